@@ -1,0 +1,204 @@
+import { javascript, typescript, YamlFile } from 'projen';
+
+/**
+ * Subpath exports of the package, in one place: package.json, the TypeScript paths
+ * and jest's module map are all derived from it.
+ */
+const entries: Record<string, string> = {
+  '.': 'index',
+  './testing': 'testing/index',
+};
+
+/** Written by `npm run generate`; a test compares them with their source. */
+const generated = ['src/spec/flow-types.ts', 'src/environments/environment-types.ts'];
+
+const project = new typescript.TypeScriptProject({
+  name: 'towpath',
+  description: "Tow an application's flows, lock by lock, from dev to prod: typed constructs, plain Kubernetes YAML.",
+  keywords: ['kubernetes', 'cdk8s', 'deployment', 'promotion', 'release', 'manifests'],
+  authorName: 'The Towpath authors',
+  authorOrganization: true,
+  license: 'Apache-2.0',
+  copyrightOwner: 'The Towpath authors',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.19.0',
+  projenrcTs: true,
+  sampleCode: false,
+  // `dist/` is what `towpath synth` writes; the packed tarball goes elsewhere.
+  artifactsDirectory: 'artifacts',
+  entrypoint: 'lib/index.js',
+  bin: { towpath: 'lib/cli/main.js' },
+
+  release: false,
+  buildWorkflow: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+  githubOptions: { mergify: false, pullRequestLint: false },
+
+  typescriptVersion: '~6.0.3',
+  tsconfig: {
+    compilerOptions: {
+      target: 'ES2022',
+      lib: ['es2023'],
+      module: 'commonjs',
+      moduleResolution: javascript.TypeScriptModuleResolution.BUNDLER,
+      types: ['node'],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      isolatedModules: true,
+      inlineSourceMap: false,
+      inlineSources: false,
+      esModuleInterop: true,
+    },
+  },
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    include: ['src/**/*.ts', 'apps/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts'],
+    compilerOptions: {
+      noEmit: true,
+      types: ['node', 'jest'],
+      paths: Object.fromEntries(
+        Object.entries(entries).map(([subpath, file]) => [subpath.replace('.', 'towpath'), [`./src/${file}.ts`]]),
+      ),
+    },
+  },
+
+  eslint: false,
+  prettier: false,
+  biome: true,
+  biomeOptions: {
+    version: '2.6.8',
+    biomeConfig: {
+      files: {
+        includes: [
+          'src/**',
+          'apps/**',
+          'test/**',
+          'tools/**',
+          'bench/**',
+          '.projenrc.ts',
+          '!**/*.snap',
+          ...generated.map((file) => `!${file}`),
+        ],
+      },
+      formatter: { lineWidth: 120, indentStyle: 'space' as never, indentWidth: 2 },
+      javascript: { formatter: { quoteStyle: 'single' as never } },
+      linter: {
+        rules: {
+          style: { noNonNullAssertion: 'off' as never },
+          suspicious: { noConsole: 'error' as never },
+        },
+      },
+    },
+  },
+
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    coverage: false,
+    junitReporting: false,
+    configFilePath: 'jest.config.json',
+    jestConfig: {
+      collectCoverage: false,
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/fixtures/'],
+      moduleNameMapper: Object.fromEntries(
+        Object.entries(entries).map(([subpath, file]) => [
+          `^${subpath.replace('.', 'towpath')}$`,
+          `<rootDir>/src/${file}.ts`,
+        ]),
+      ),
+    },
+  },
+  tsJestOptions: { transformOptions: { isolatedModules: true } as never },
+
+  peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.4.0'],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  deps: [
+    'commander@^14.0.0', // the command line; 15 needs Node 22
+    'fastest-levenshtein@^1.0.16', // "did you mean"
+    'jiti@^2.7.0', // loads apps/*.ts
+    'picocolors@^1.1.1',
+    'proper-lockfile@^4.1.2', // one synthesis at a time
+    'yaml@^2.9.1',
+    'zod@^4.6.7',
+  ],
+  devDeps: [
+    '@arethetypeswrong/cli@^0.18.5',
+    '@types/node@^20',
+    '@types/proper-lockfile',
+    'ajv@^8.20.0', // a second reader of the JSON Schema
+    'cdk8s@^2.70.106',
+    'cdk8s-cli@^2.207.60', // `cdk8s synth` writes the same bytes
+    'cdk8s-plus-28@^2.5.6', // constructs that are not ours, in tests
+    'constructs@^10.8.1',
+    'fast-check@^4.10.2',
+    'js-yaml@^5.5.0', // a reader of YAML 1.2 that is not ours
+    'js-yaml-1.1@npm:js-yaml@3.14.1', // a reader of YAML 1.1
+    'publint@^0.3.25',
+  ],
+  gitignore: ['.towpath/', '*.tgz', '!/dist/'],
+});
+
+project.package.addField('exports', {
+  ...Object.fromEntries(
+    Object.entries(entries).map(([subpath, file]) => [
+      subpath,
+      { types: `./lib/${file}.d.ts`, default: `./lib/${file}.js` },
+    ]),
+  ),
+  './package.json': './package.json',
+});
+project.package.addField('types', 'lib/index.d.ts');
+project.package.addField('files', ['lib', 'LICENSE', 'CHANGELOG.md']);
+// `dist/` and the examples are the repository's, not the package's; `files` above says what is packed.
+project.tryRemoveFile('.npmignore');
+
+// Build: plain tsc, one output file a source file.
+project.addTask('synth', {
+  description: 'Compile, then write dist/ from apps/ and environments/',
+  steps: [{ spawn: 'compile' }, { exec: 'node lib/cli/main.js synth', receiveArgs: true }],
+});
+
+// `npm test` changes nothing: types, lint without fixing, tests with frozen snapshots.
+project.testTask.reset();
+project.testTask.exec('tsc --build tsconfig.json');
+project.testTask.exec('tsc --noEmit --project tsconfig.dev.json');
+project.testTask.exec('biome ci --error-on-warnings --colors=off');
+project.testTask.exec('jest --ci', { receiveArgs: true });
+project.addTask('generate', {
+  description: 'Write types, docs and schemas that derive from the source',
+  exec: 'jiti tools/generate/main.ts',
+});
+project.addTask('format', { description: 'Format and lint with fixes', exec: 'biome check --write' });
+
+new YamlFile(project, 'cdk8s.yaml', {
+  obj: {
+    language: 'typescript',
+    app: 'node lib/cli/main.js synth',
+    // cdk8s deletes this folder at each run, so it is not dist/: the same files are mirrored here.
+    output: '.towpath/cdk8s',
+  },
+});
+
+new YamlFile(project, '.github/workflows/ci.yml', {
+  obj: {
+    name: 'ci',
+    on: { push: { branches: ['main'] }, pull_request: {} },
+    permissions: { contents: 'read' },
+    jobs: {
+      ci: {
+        'runs-on': 'ubuntu-latest',
+        strategy: { matrix: { node: ['20.19', '22', '24'] } },
+        steps: [
+          { uses: 'actions/checkout@v5' },
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's own syntax
+          { uses: 'actions/setup-node@v5', with: { 'node-version': '${{ matrix.node }}' } },
+          { run: 'bash .ci/run' },
+        ],
+      },
+    },
+  },
+});
+
+project.synth();

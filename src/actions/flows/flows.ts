@@ -1,0 +1,59 @@
+import { assembleWorkspace } from '../../assembly/assemble-workspace';
+import { type LoadOptions, loadWorkspace } from '../../assembly/load';
+import { TowpathError } from '../../diagnostics';
+
+/** A flow as the workspace declares it, with what it is in each environment. */
+export interface DeclaredFlow {
+  readonly application: string;
+  readonly flow: string;
+  readonly kind: string;
+  /** The application's file; absent for one that was handed in. */
+  readonly file?: string;
+  /** By environment, in the order of a release. */
+  readonly environments: readonly DeclaredDeployment[];
+  /** Flows that it refers to. */
+  readonly refersTo: readonly string[];
+}
+
+export interface DeclaredDeployment {
+  readonly environment: string;
+  /** Where it lives when it is not deployed there. */
+  readonly external?: string;
+  readonly repository?: string;
+  /** The application's own name for an image that it builds. */
+  readonly builds?: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/**
+ * Finds the flows that a workspace declares, by application and id.
+ * @throws TowpathError when the workspace is not valid
+ */
+export async function findFlows(options: LoadOptions = {}): Promise<DeclaredFlow[]> {
+  const workspace = await loadWorkspace(options);
+  const { applications, issues } = assembleWorkspace(workspace);
+  if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);
+  const found = new Map<string, DeclaredFlow & { environments: DeclaredDeployment[]; refersTo: string[] }>();
+  for (const { application, environment, flows } of applications) {
+    const file = workspace.applications.find(({ id }) => id === application)?.file;
+    for (const { id, spec, edges } of flows) {
+      const key = `${application}/${id}`;
+      const kind = spec.kind === 'external' ? 'store' : spec.kind;
+      const flow = found.get(key) ?? {
+        application,
+        flow: id,
+        kind,
+        ...(file && { file }),
+        environments: [],
+        refersTo: [],
+      };
+      found.set(key, flow);
+      const { built: builds, ...image } = 'image' in spec ? spec.image : {};
+      const external = spec.kind === 'external' ? { external: `${spec.host}:${spec.port}` } : {};
+      flow.environments.push({ environment: environment.name, ...external, ...image, ...(builds && { builds }) });
+      flow.refersTo.push(...edges.map((edge) => edge.flow).filter((target) => !flow.refersTo.includes(target)));
+    }
+  }
+  return [...found.values()];
+}

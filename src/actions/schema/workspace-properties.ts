@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { Application } from '../../constructs/application';
+import { environmentProperties, pinProperties, teamProperties } from '../../environments/properties';
+import { kinds } from '../../spec/kinds';
+import { deployment, type Group, group, type Properties } from '../../spec/property';
+
+/** What environments may say of one application: its own flows, images and settings by name. */
+export function applicationProperties(built: readonly Application[]): Properties {
+  const images = [...new Set(built.flatMap((application) => application.images.map(({ name }) => name)))];
+  const flows = new Map(
+    built.flatMap((application) => application.flows.map(({ node, kind }) => [node.id, kind] as const)),
+  );
+  const settings = built.find(({ settingsSchema }) => settingsSchema)?.settingsSchema;
+  const { settings: _any, ...rest } = teamProperties;
+  return {
+    ...rest,
+    images: named(
+      teamProperties.images,
+      images.map((name) => [name, pinProperties]),
+    ),
+    flows: named(
+      teamProperties.flows,
+      [...flows].map(([id, kind]) => [id, kinds[kind]]),
+    ),
+    ...(settings && { settings: deployment(partial(settings), 'Settings that the application declares.') }),
+  };
+}
+
+/** What an environment may say in this workspace. */
+export function workspaceProperties(applications: ReadonlyMap<string, Properties>): Properties {
+  return { ...environmentProperties, apps: named(environmentProperties.apps, [...applications]) };
+}
+
+/** The entries of a table, each by its name, so that an unknown one is refused. */
+function named(table: Properties[string] | undefined, entries: readonly (readonly [string, Properties])[]): Group {
+  const members = entries.map(([name, properties]) => [name, group(`\`${name}\``, properties)] as const);
+  return group(table?.description ?? '', Object.fromEntries(members));
+}
+
+/** An environment need not say every setting in one file. */
+function partial(settings: z.ZodType): z.ZodType {
+  return settings instanceof z.ZodObject ? settings.partial() : settings;
+}

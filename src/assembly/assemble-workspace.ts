@@ -1,0 +1,70 @@
+import { type Issue, Problems, suggest, TowpathError } from '../diagnostics';
+import { applicationOverlay, type Environment } from '../environments/environment';
+import type { ApplicationAssembly } from './application-assembly';
+import { assemble } from './assemble';
+import { applicationCollisions, environmentCollisions } from './collisions';
+import type { Workspace } from './workspace';
+
+/** What one synthesis produced, before any target made files of it. */
+export interface Assembly {
+  readonly environments: readonly Environment[];
+  readonly applications: readonly ApplicationAssembly[];
+  /** Everything found in the workspace, its environments and its applications. */
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Builds every application for every environment that is asked for.
+ *
+ * @param names environments to build for; all when undefined
+ * @throws TowpathError for an environment that does not exist
+ */
+export function assembleWorkspace(workspace: Workspace, names?: readonly string[]): Assembly {
+  const environments = names ? names.map((name) => findEnvironment(workspace, name)) : workspace.environments;
+  const applications = environments.flatMap((environment) =>
+    workspace.applications
+      .filter(({ id }) => applicationOverlay(environment, id).enabled !== false)
+      .map((entry) => assemble(entry, environment, workspace.options.defaults)),
+  );
+  const problems = new Problems();
+  problems.add(
+    ...workspace.issues,
+    ...environments.flatMap((environment) => unknownApplications(environment, workspace)),
+    ...applications.flatMap(({ issues }) => issues),
+    ...applicationCollisions(applications),
+    ...environmentCollisions(applications, workspace.environments),
+  );
+  return { environments, applications, issues: problems.issues };
+}
+
+/** @throws TowpathError with a suggestion when there is none of that name */
+export function findEnvironment({ environments }: Workspace, name: string): Environment {
+  const found = environments.find((environment) => environment.name === name);
+  if (found) return found;
+  const hint = suggest(
+    name,
+    environments.map((environment) => environment.name),
+  );
+  const message = `there is no environment \`${name}\``;
+  throw new TowpathError([{ code: 'unknown-environment', severity: 'error', message, ...(hint && { hint }) }]);
+}
+
+function unknownApplications({ sources }: Environment, { applications }: Workspace): Issue[] {
+  const known = applications.map(({ id }) => id);
+  return sources.flatMap((source) =>
+    Object.keys(source.data.apps ?? {})
+      .filter((app) => !known.includes(app))
+      .map((app): Issue => {
+        const location = source.locate(['apps', app]);
+        const hint = suggest(app, known);
+        return {
+          code: 'unknown-application',
+          severity: 'error',
+          message: `\`${app}\` is not an application of this workspace`,
+          ...(hint && { hint }),
+          path: `apps.${app}`,
+          ...(location && { location }),
+        };
+      }),
+  );
+}

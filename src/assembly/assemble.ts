@@ -1,0 +1,76 @@
+import { ApiObject, App } from 'cdk8s';
+import type { Application } from '../constructs/application';
+import { type Issue, Problems } from '../diagnostics';
+import type { Environment } from '../environments/environment';
+import { carriesEnvironment } from '../kubernetes/naming';
+import type { DefaultsDate } from '../spec/defaults';
+import { edgesOf } from '../spec/edges';
+import type { ApplicationAssembly, AssembledObject } from './application-assembly';
+import { objectCollisions } from './collisions';
+import { dependencies } from './dependencies';
+import { fileOf } from './file-names';
+import { thrown } from './load';
+import { render } from './render';
+import type { ApplicationEntry } from './workspace';
+
+/**
+ * Builds one application for one environment, in a cdk8s `App` of its own, so that paths and
+ * names never carry the environment by accident and no work is done twice.
+ */
+export function assemble(
+  entry: ApplicationEntry,
+  environment: Environment,
+  defaults?: DefaultsDate,
+): ApplicationAssembly {
+  const { application, issues } = buildApplication(entry, environment, defaults);
+  const problems = new Problems();
+  problems.add(...issues);
+  const objects = application && !problems.hasErrors ? assembleObjects(application, problems, entry.file) : [];
+  problems.add(...objectCollisions(objects));
+  const flows = (application?.flows ?? []).filter((flow) => flow.isValid);
+  return {
+    application: entry.id,
+    environment,
+    instance: application?.instance ?? entry.id,
+    ...(application?.namespace && { namespace: application.namespace }),
+    carriesEnvironment: application !== undefined && carriesEnvironment(application.names.naming),
+    flows: flows.map(({ node, spec }) => ({ id: node.id, spec, edges: edgesOf(spec) })),
+    objects: problems.hasErrors ? [] : objects,
+    issues: problems.issues,
+  };
+}
+
+/** The tree of one application; absent when its own code threw. */
+export function buildApplication(
+  { id, construct, file }: ApplicationEntry,
+  environment: Environment,
+  defaults?: DefaultsDate,
+): { application?: Application; issues: readonly Issue[] } {
+  try {
+    const application = new construct(new App(), id, { environment, ...(defaults && { defaults }) });
+    return { application, issues: application.issues };
+  } catch (error) {
+    return { issues: thrown(error, file) };
+  }
+}
+
+function assembleObjects(application: Application, problems: Problems, file: string | undefined): AssembledObject[] {
+  const constructs = application.node.findAll();
+  for (const { node } of constructs) {
+    if (node === application.node) continue; // its issues are known already, as data
+    for (const message of node.validate()) problems.error('construct-invalid', message, { path: node.path });
+  }
+  const apiObjects = constructs.filter(ApiObject.isApiObject) as ApiObject[];
+  const after = dependencies(constructs, apiObjects);
+  const objects = apiObjects.flatMap((object): AssembledObject[] => {
+    try {
+      const manifest = render(object);
+      const place = fileOf(object, manifest, application);
+      return [{ ...place, path: object.node.path, after: after.get(object) ?? [], manifest }];
+    } catch (error) {
+      problems.add(...thrown(error, file).map((issue) => ({ ...issue, path: object.node.path })));
+      return [];
+    }
+  });
+  return objects.sort((a, b) => (a.file < b.file ? -1 : 1));
+}

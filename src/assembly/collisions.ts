@@ -1,0 +1,98 @@
+import { formatPath, type Issue } from '../diagnostics';
+import { applicationOverlay, type Environment, locateIn } from '../environments/environment';
+import type { ApplicationAssembly, AssembledObject } from './application-assembly';
+
+/** Objects of one application that would overwrite each other, in the cluster or on disk. */
+export function objectCollisions(objects: readonly AssembledObject[]): Issue[] {
+  return [
+    ...twice(objects, identity).map(([first, second]): Issue => {
+      const { kind, metadata } = first.manifest;
+      const message = `${first.path} and ${second.path} are both the ${kind} \`${metadata.name}\``;
+      return { code: 'object-collision', severity: 'error', message, path: second.path };
+    }),
+    // Some file systems take upper and lower case for the same.
+    ...twice(objects, ({ file }) => file.toLowerCase()).map(([first, second]): Issue => {
+      const message = `${first.path} and ${second.path} would both be written to ${second.file}`;
+      return { code: 'file-collision', severity: 'error', message, path: second.path };
+    }),
+  ];
+}
+
+/** Applications of one environment that would overwrite each other's objects. */
+export function applicationCollisions(assemblies: readonly ApplicationAssembly[]): Issue[] {
+  const all = assemblies.flatMap(({ application, environment, objects }) =>
+    objects.map((object) => ({ ...object, application, environment: environment.name })),
+  );
+  const across = twice(all, (object) => `${object.environment} ${identity(object)}`);
+  return across
+    .filter(([first, second]) => first.application !== second.application)
+    .map(([first, second]) => {
+      const { kind, metadata } = first.manifest;
+      const owners = `${first.application} and ${second.application}`;
+      const message = `in ${first.environment}, ${owners} both have the ${kind} \`${metadata.name}\``;
+      return { code: 'object-collision', severity: 'error', message, path: second.path };
+    });
+}
+
+/**
+ * Environments that would overwrite each other: same cluster, namespace and instance.
+ * Checked against every environment, also those that are not synthesized this time.
+ */
+export function environmentCollisions(
+  assemblies: readonly ApplicationAssembly[],
+  environments: readonly Environment[],
+): Issue[] {
+  const reported = new Set<string>();
+  return assemblies.flatMap(({ application, environment, objects, carriesEnvironment }) =>
+    environments.flatMap((other): Issue[] => {
+      const pair = [application, ...[environment.name, other.name].sort()].join(' ');
+      if (other === environment || reported.has(pair) || place(environment, application) !== place(other, application))
+        return [];
+      if (carriesEnvironment && objects.every(({ flow }) => flow !== undefined)) return [];
+      reported.add(pair);
+      const path = ['apps', application, 'namespace'];
+      const location = locateIn(environment, path) ?? locateIn(environment, ['namespace']) ?? locateIn(environment, []);
+      return [
+        {
+          code: 'environments-collide',
+          severity: 'error',
+          message: `${environment.name} and ${other.name} would overwrite each other's ${application}: ${describe(environment, application)}`,
+          hint: 'give each a `namespace` of its own, or another `instance` or `cluster`',
+          path: formatPath(path),
+          ...(location && { location }),
+        },
+      ];
+    }),
+  );
+}
+
+function place(environment: Environment, application: string): string {
+  const { enabled, namespace, instance } = applicationOverlay(environment, application);
+  if (enabled === false) return `${environment.name} has no ${application}`;
+  const { cluster, namespace: shared } = environment.props;
+  return JSON.stringify([cluster?.server ?? cluster?.context, namespace ?? shared, instance ?? application]);
+}
+
+function describe(environment: Environment, application: string): string {
+  const { namespace = environment.props.namespace, instance = application } = applicationOverlay(
+    environment,
+    application,
+  );
+  return `both put the instance \`${instance}\` into ${namespace ? `the namespace \`${namespace}\`` : 'the same namespace'}`;
+}
+
+function identity({ manifest: { apiVersion, kind, metadata } }: AssembledObject): string {
+  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  return [group, kind, metadata.namespace ?? '', metadata.name].join(' ');
+}
+
+/** Each item whose key was seen before, with the first of that key. */
+function twice<T>(items: readonly T[], key: (item: T) => string): [T, T][] {
+  const first = new Map<string, T>();
+  return items.flatMap((item): [T, T][] => {
+    const seen = first.get(key(item));
+    if (seen !== undefined) return [[seen, item]];
+    first.set(key(item), item);
+    return [];
+  });
+}

@@ -1,0 +1,35 @@
+import type { ApiObject } from 'cdk8s';
+import type { Application } from '../constructs/application';
+import { Flow } from '../constructs/flow';
+import type { AssembledObject, KubernetesObject } from './application-assembly';
+
+/** Kinds that people call by a shorter name. */
+const shortKinds: Record<string, string> = { PersistentVolumeClaim: 'pvc', HorizontalPodAutoscaler: 'hpa' };
+
+/**
+ * Where an object is written, in the layout of a file for each object:
+ * `<flow>-<kind>.yaml`, `<flow>-<kind>.<id>.yaml` for what a user put under a flow,
+ * `_<kind>.<name>.yaml` for what stands beside the flows.
+ */
+export function fileOf(
+  object: ApiObject,
+  manifest: KubernetesObject,
+  application: Application,
+): Pick<AssembledObject, 'file' | 'flow'> {
+  const kind = shortKinds[manifest.kind] ?? manifest.kind.toLowerCase();
+  const flow = object.node.scopes.find(Flow.is) as Flow | undefined;
+  if (!flow) {
+    const { name, namespace } = manifest.metadata;
+    const elsewhere = namespace && namespace !== application.namespace ? [namespace] : [];
+    return { file: `_${[kind, ...elsewhere, name].map(fileName).join('.')}.yaml` };
+  }
+  const { id } = flow.node;
+  if (flow.object(object.node.id as never) === object) return { flow: id, file: `${id}-${kind}.yaml` };
+  const below = object.node.path.slice(flow.node.path.length + 1).replace(/\//g, '-');
+  return { flow: id, file: `${id}-${kind}.${fileName(below)}.yaml` };
+}
+
+/** Names of roles hold `:`, which some file systems refuse. */
+function fileName(part: string): string {
+  return part.replace(/[^A-Za-z0-9._-]/g, '_');
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { formatImage } from '../spec/image-reference';
+import type { ApplicationAssembly } from './application-assembly';
+import type { OutputFile, OutputUnit, UnitIndex } from './output';
+
+/** Where towpath keeps its own files: beside the environments, so that `kubectl apply -R -f dist/prod` never meets them. */
+export const indexFolder = '.towpath';
+
+/** The name of the index of what belongs to an environment as a whole; no application can be called so. */
+const sharedName = '_environment';
+
+export function indexPath({
+  environment,
+  application = sharedName,
+}: Pick<OutputUnit, 'environment' | 'application'>): string {
+  return `${indexFolder}/${environment}/${application}.json`;
+}
+
+export function indexText(unit: OutputUnit): string {
+  const index: UnitIndex = {
+    version: 1,
+    environment: unit.environment,
+    ...unit.about,
+    files: Object.fromEntries(unit.files.map((file) => [file.path, indexed(file)])),
+  };
+  return `${JSON.stringify(index, null, 2)}\n`;
+}
+
+/** What the index says of an application beside its files. */
+export function about({ application, instance, namespace, flows }: ApplicationAssembly): object {
+  return {
+    application,
+    instance,
+    ...(namespace && { namespace }),
+    flows: Object.fromEntries(
+      flows.map(({ id, spec, edges }) => [
+        id,
+        {
+          kind: spec.kind,
+          ...('image' in spec && {
+            image: formatImage(spec.image),
+            ...(spec.image.built && { builds: spec.image.built }),
+          }),
+          ...(edges.length > 0 && { refersTo: edges.map(({ flow, attribute }) => `${flow}.${attribute}`) }),
+        },
+      ]),
+    ),
+  };
+}
+
+export function sha256(text: string | Buffer): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function indexed({ text, objects }: OutputFile) {
+  return {
+    sha256: sha256(text),
+    objects: objects.map(({ flow, path, manifest: { apiVersion, kind, metadata } }) => ({
+      apiVersion,
+      kind,
+      name: metadata.name,
+      ...(metadata.namespace && { namespace: metadata.namespace }),
+      ...(flow && { flow }),
+      path,
+    })),
+  };
+}

@@ -1,0 +1,34 @@
+import type { AssembledObject } from './application-assembly';
+
+/** A file of an assembly, as a target makes it. */
+export interface OutputFile {
+  /** Relative to the output folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  /** The objects in it, in order. */
+  readonly objects: readonly Pick<AssembledObject, 'flow' | 'path' | 'manifest'>[];
+}
+
+/** Files that are indexed together: those of one application in one environment, or those that several share. */
+export interface OutputUnit {
+  readonly environment: string;
+  /** Absent for what belongs to the environment as a whole. */
+  readonly application?: string;
+  readonly files: readonly OutputFile[];
+  /** What the index says beside the files. */
+  readonly about: object;
+}
+
+/** A file as it stands in the index. */
+export interface IndexedFile {
+  readonly sha256: string;
+  readonly objects: readonly object[];
+}
+
+/** `dist/.towpath/<env>/<app>.json`: what one unit consists of, for towpath's later commands and for scripts. */
+export interface UnitIndex {
+  readonly version: 1;
+  readonly environment: string;
+  readonly files: Readonly<Record<string, IndexedFile>>;
+  readonly [about: string]: unknown;
+}

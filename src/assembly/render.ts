@@ -1,0 +1,19 @@
+import { type ApiObject, JsonPatch } from 'cdk8s';
+import type { KubernetesObject } from './application-assembly';
+
+/**
+ * The object as data. Patches are applied to what comes out: a typed construct of cdk8s
+ * applies them before it drops every field that it does not know, so that a patch with a
+ * new field would be lost without a word.
+ * @see https://github.com/cdk8s-team/cdk8s-core/issues/2571
+ */
+export function render(object: ApiObject): KubernetesObject {
+  const { patches } = object as unknown as { patches?: JsonPatch[] };
+  if (!Array.isArray(patches)) return object.toJson();
+  const held = patches.splice(0);
+  try {
+    return JsonPatch.apply(object.toJson(), ...held);
+  } finally {
+    patches.push(...held);
+  }
+}

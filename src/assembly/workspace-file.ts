@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Issue } from '../diagnostics';
+import { readYaml } from '../environments/yaml-read';
+import { check } from '../spec/check';
+import { type DefaultsDate, defaultsDates, firstDefaults } from '../spec/defaults';
+
+export const workspaceFile = 'towpath.yaml';
+
+export const layouts = ['object', 'app'] as const;
+/** A file for each object, or one for each application. */
+export type Layout = (typeof layouts)[number];
+
+/** What concerns the whole workspace: the content of `towpath.yaml`. */
+export interface WorkspaceOptions {
+  readonly defaults: DefaultsDate;
+  readonly layout: Layout;
+}
+
+export const workspaceSchema = z.strictObject({
+  defaults: z
+    .enum(defaultsDates)
+    .default(firstDefaults)
+    .meta({ description: 'The dated set of defaults that applications get. A newer set is taken by naming it.' }),
+  layout: z
+    .enum(layouts)
+    .default('object')
+    .meta({ description: 'What synthesis writes: a file for each object, or one for each application.' }),
+});
+
+/** Reads `towpath.yaml`, which may be absent. */
+export function readWorkspaceFile(root: string): { options: WorkspaceOptions; issues: Issue[] } {
+  const file = join(root, workspaceFile);
+  const yaml = readYaml(existsSync(file) ? readFileSync(file, 'utf8') : '');
+  const { value, findings } = check(workspaceSchema, yaml.data);
+  const issues = [...yaml.problems, ...findings].map(
+    ({ code, message, hint, path }): Issue => ({
+      code: code as Issue['code'],
+      severity: 'error',
+      message,
+      ...(hint && { hint }),
+      path: path.join('.'),
+      location: { file: workspaceFile, ...yaml.positionOf(path) },
+    }),
+  );
+  return { options: (value ?? workspaceSchema.parse({})) as WorkspaceOptions, issues };
+}

@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import type { DeclaredDeployment, DeclaredFlow } from '../../actions/flows/flows';
+import { examples, outputOption } from '../options';
+import { table } from '../table';
+import type { Terminal } from '../terminal';
+
+export function flowsCommand(terminal: Terminal): Command {
+  return new Command('flows')
+    .description('list the flows that are declared, with their version in each environment')
+    .addOption(outputOption())
+    .addHelpText('after', examples('towpath flows', "towpath flows -o json | jq '.[].flow'"))
+    .action(async ({ output }: { output: string }) => {
+      const { findFlows } = await import('../../actions/flows/flows');
+      const flows = await findFlows();
+      terminal.out(output === 'json' ? JSON.stringify(flows, null, 2) : flowsTable(flows, terminal.width));
+    });
+}
+
+function flowsTable(flows: readonly DeclaredFlow[], width: number): string {
+  const environments = [...new Set(flows.flatMap((flow) => flow.environments.map(({ environment }) => environment)))];
+  const rows = flows.map((flow) => {
+    const image = flow.environments.find(({ repository }) => repository)?.repository ?? '';
+    const versions = environments.map((name) =>
+      version(flow.environments.find(({ environment }) => environment === name)),
+    );
+    return [flow.application, flow.flow, flow.kind, image, ...versions, flow.refersTo.join(',')];
+  });
+  return table(['application', 'flow', 'kind', 'image', ...environments, 'refers to'], rows, width);
+}
+
+function version(deployment: DeclaredDeployment | undefined): string {
+  if (!deployment) return '-';
+  const { external, tag, digest } = deployment;
+  return external ? 'external' : (tag ?? digest?.slice(0, 'sha256:'.length + 12) ?? '(none)');
+}

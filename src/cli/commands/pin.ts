@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import type { PinChange } from '../../actions/pin/pin';
+import { showIssues } from '../issues';
+import { environmentOption, examples } from '../options';
+import type { Terminal } from '../terminal';
+
+export function pinCommand(terminal: Terminal): Command {
+  return new Command('pin')
+    .description('set the tag or digest of images in an environment file, and keep every other byte')
+    .argument('<pins...>', 'APP=TAG, APP/IMAGE=TAG or APP/FLOW=TAG; a digest, or TAG@DIGEST, does too')
+    .addOption(environmentOption())
+    .addHelpText(
+      'after',
+      examples('towpath pin -e tst pssp=v0.3.0', 'towpath pin -e prod pssp/wrk=v0.2.9 pssp/api=v0.3.0'),
+    )
+    .action(async (pins: string[], { env }: { env: string }) => {
+      const { pin } = await import('../../actions/pin/pin');
+      const { changes, warnings } = await pin({ environment: env, pins });
+      if (warnings.length > 0) showIssues(warnings, terminal);
+      for (const change of changes) terminal.out(changeText(change, terminal));
+      if (changes.length === 0) terminal.out('pinned so already');
+    });
+}
+
+function changeText({ file, path, before, after }: PinChange, { paint }: Terminal): string {
+  const values = `${paint.red(before ?? '(none)')} → ${after ? paint.green(after) : '(removed)'}`;
+  return `${paint.cyan(file)} ${path}: ${values}`;
+}

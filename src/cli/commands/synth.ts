@@ -1,0 +1,81 @@
+import { Command, Option } from 'commander';
+import type { SynthOptions, SynthResult } from '../../actions/synth/synth';
+import type { Issue } from '../../diagnostics';
+import { count, showIssues } from '../issues';
+import { environmentsOption, examples } from '../options';
+import type { Terminal } from '../terminal';
+
+interface Flags {
+  readonly env?: string[];
+  readonly outdir: string;
+  readonly layout?: 'object' | 'app';
+  readonly stdout?: boolean;
+  readonly check?: boolean;
+  readonly force?: boolean;
+}
+
+export function synthCommand(terminal: Terminal): Command {
+  return new Command('synth')
+    .description('write the manifests of every application for every environment, and only what changed')
+    .addOption(environmentsOption())
+    .addOption(new Option('--outdir <dir>', 'where files go').default('dist').env('TOWPATH_OUTDIR'))
+    .addOption(
+      new Option('--layout <layout>', 'a file for each object, or one for each application')
+        .choices(['object', 'app'])
+        .env('TOWPATH_LAYOUT'),
+    )
+    .addOption(new Option('--stdout', 'print the manifests instead of writing them').conflicts(['check', 'force']))
+    .addOption(new Option('--check', 'write nothing; exit with 1 when the files are stale').conflicts('force'))
+    .option('--force', 'overwrite files that were changed by hand')
+    .addHelpText(
+      'after',
+      examples('towpath synth', 'towpath synth -e prod --stdout | kubectl diff -f -', 'towpath synth --check'),
+    )
+    .action((flags: Flags) => synthesize(flags, terminal));
+}
+
+async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
+  const actions = await import('../../actions/synth/synth');
+  const { env: environments, outdir, layout, force } = flags;
+  const onWait = () => terminal.err(`waiting for another synthesis of ${outdir} …`);
+  const options: SynthOptions = { environments, outdir, layout, force, onWait };
+  if (flags.stdout) {
+    const { text, warnings } = await actions.synthToText(options);
+    warn(warnings, terminal);
+    if (text !== '') terminal.out(text.trimEnd());
+    return;
+  }
+  if (!flags.check) {
+    const result = await actions.synth(options);
+    warn(result.warnings, terminal);
+    list(result, terminal);
+    terminal.out(`${summary(result)} in ${outdir}/`);
+    return;
+  }
+  const result = await actions.checkSynth(options);
+  warn(result.warnings, terminal);
+  list(result, terminal);
+  const stale = result.written.length + result.removed.length;
+  terminal.out(stale === 0 ? `${outdir}/ is up to date` : `${outdir}/ is stale; towpath synth writes it`);
+  terminal.exit(stale === 0 ? 0 : 1);
+}
+
+function warn(warnings: readonly Issue[], terminal: Terminal): void {
+  if (warnings.length > 0) showIssues(warnings, terminal);
+}
+
+function list({ written, removed, outdir }: SynthResult, { out, paint }: Terminal): void {
+  for (const path of written.filter(isManifest)) out(`${paint.green('+')} ${outdir}/${path}`);
+  for (const path of removed.filter(isManifest)) out(`${paint.red('-')} ${outdir}/${path}`);
+}
+
+function summary({ written, removed, unchanged }: SynthResult): string {
+  const parts = [`${count(written.filter(isManifest).length, 'file')} written`];
+  if (removed.some(isManifest)) parts.push(`${removed.filter(isManifest).length} removed`);
+  return [...parts, `${unchanged} unchanged`].join(', ');
+}
+
+/** The index beside the manifests is not worth a person's line. */
+function isManifest(path: string): boolean {
+  return path.endsWith('.yaml');
+}

@@ -1,0 +1,23 @@
+import { Command } from 'commander';
+import { count, showIssues } from '../issues';
+import { environmentsOption, examples, outputOption } from '../options';
+import type { Terminal } from '../terminal';
+
+export function validateCommand(terminal: Terminal): Command {
+  return new Command('validate')
+    .description('check applications and environments; writes nothing')
+    .addOption(environmentsOption())
+    .addOption(outputOption())
+    .addHelpText('after', examples('towpath validate', 'towpath validate -e prod -o json'))
+    .action(async ({ env, output }: { env?: string[]; output: string }) => {
+      const { validate } = await import('../../actions/validate/validate');
+      const { issues, applications, environments } = await validate({ environments: env });
+      if (output === 'json') terminal.out(JSON.stringify(issues, null, 2));
+      else if (issues.length > 0) showIssues(issues, terminal);
+      const isValid = !issues.some(({ severity }) => severity === 'error');
+      if (isValid && output === 'table') {
+        terminal.out(`valid: ${count(applications, 'application')} in ${count(environments, 'environment')}`);
+      }
+      terminal.exit(isValid ? 0 : 2);
+    });
+}

@@ -1,0 +1,24 @@
+import { formatIssue, type Issue, type IssuePaint } from '../diagnostics';
+import type { Terminal } from './terminal';
+
+/** Shows problems as people read them: warnings first, so that errors stand where the eye is. */
+export function showIssues(issues: readonly Issue[], { err, paint }: Terminal): void {
+  const colours: IssuePaint = {
+    error: (text) => paint.bold(paint.red(text)),
+    warning: (text) => paint.yellow(text),
+    place: (text) => paint.cyan(text),
+    faint: (text) => paint.dim(text),
+  };
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  const warnings = issues.filter(({ severity }) => severity === 'warning');
+  for (const issue of [...warnings, ...errors]) err(formatIssue(issue, colours));
+  if (issues.length > 1)
+    err(
+      paint.dim(count(errors.length, 'error') + (warnings.length > 0 ? `, ${count(warnings.length, 'warning')}` : '')),
+    );
+}
+
+/** `1 file`, `3 files`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

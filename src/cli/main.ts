@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { run } from './run';
+import { processTerminal } from './terminal';
+
+void run(process.argv.slice(2), processTerminal());

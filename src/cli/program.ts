@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import { explainCommand } from './commands/explain';
+import { flowsCommand } from './commands/flows';
+import { pinCommand } from './commands/pin';
+import { schemaCommand } from './commands/schema';
+import { synthCommand } from './commands/synth';
+import { validateCommand } from './commands/validate';
+import { examples } from './options';
+import type { Terminal } from './terminal';
+import { version } from './version';
+
+/** The whole command line. Commands load what they need when they are called, so that help is quick. */
+export function program(terminal: Terminal): Command {
+  const towpath = new Command('towpath')
+    .description("Tow an application's flows, lock by lock, from dev to prod.")
+    .version(version)
+    .showHelpAfterError('(--help shows how it is called)')
+    .addHelpText(
+      'after',
+      examples('towpath synth', 'towpath pin -e prod pssp=v0.3.0', 'towpath explain -e prod pssp.api.replicas'),
+    )
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    })
+    .exitOverride();
+  const commands = [synthCommand, validateCommand, flowsCommand, explainCommand, pinCommand, schemaCommand];
+  for (const command of commands) towpath.addCommand(command(terminal).copyInheritedSettings(towpath));
+  return towpath;
+}

@@ -1,0 +1,29 @@
+import { CommanderError } from 'commander';
+import { TowpathError } from '../diagnostics';
+import { showIssues } from './issues';
+import { program } from './program';
+import type { Terminal } from './terminal';
+
+/** One call of the command line, from its arguments to its exit code. Never throws, never shows a stack trace. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<void> {
+  try {
+    await program(terminal).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      terminal.exit(error.exitCode === 0 ? 0 : 2);
+    } else if (TowpathError.is(error)) {
+      showIssues(error.issues, terminal);
+      terminal.exit(2);
+    } else {
+      terminal.err(describe(error, terminal));
+      terminal.exit(3);
+    }
+  }
+}
+
+function describe(error: unknown, { paint }: Terminal): string {
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  if (process.env.TOWPATH_DEBUG) return String(stack ?? error);
+  if (code) return `${paint.red('failed')}: ${message}`;
+  return `${paint.red('failed')}: ${message ?? error}\n  this is a fault of towpath's; TOWPATH_DEBUG=1 shows where it happened`;
+}

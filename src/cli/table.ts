@@ -1,0 +1,17 @@
+/**
+ * Columns under upper-case heads, as kubectl prints them. A line that is wider than the
+ * screen is cut, so that a table keeps its shape.
+ */
+export function table(heads: readonly string[], rows: readonly (readonly string[])[], width: number): string {
+  const all = [heads.map((head) => head.toUpperCase()), ...rows];
+  const widths = heads.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('   ')
+        .trimEnd(),
+    )
+    .map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line))
+    .join('\n');
+}

@@ -1,0 +1,33 @@
+import { createColors } from 'picocolors';
+
+/** The only place that knows the process: what a command reads from it and writes to it. */
+export interface Terminal {
+  /** Results, for people or scripts. */
+  out(text: string): void;
+  /** Messages, so that results can be piped. */
+  err(text: string): void;
+  /** Columns of the screen; endless when the output goes elsewhere. */
+  readonly width: number;
+  readonly paint: ReturnType<typeof createColors>;
+  /** 0 done or equal, 1 different or stale, 2 an error of the user's, 3 another system failed. */
+  exit(code: 0 | 1 | 2 | 3): void;
+}
+
+export function processTerminal(): Terminal {
+  const { stdout, stderr, env } = process;
+  // A reader that has seen enough (`| head`) is no error.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+  const colour = !env.NO_COLOR && env.TERM !== 'dumb' && Boolean(stdout.isTTY && stderr.isTTY);
+  return {
+    out: (text) => void stdout.write(`${text}\n`),
+    err: (text) => void stderr.write(`${text}\n`),
+    width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,
+    paint: createColors(colour),
+    exit: (code) => {
+      process.exitCode = code;
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { dirname, isAbsolute, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Location } from '../diagnostics';
+
+const ownFolder = dirname(__dirname) + sep;
+
+/**
+ * Remembers the user's own line that called into towpath. What is kept is a stack that the
+ * engine has not yet written out; that happens when somebody asks.
+ */
+export function callSite(): () => Location | undefined {
+  const error = new Error();
+  return () => siteOf(error);
+}
+
+/** The nearest frame on the way to an error that lies neither in this library, nor in a package, nor in Node. */
+export function siteOf(error: Error): Location | undefined {
+  const frames = (error.stack ?? '').split('\n').slice(1);
+  for (const frame of frames) {
+    const match = /(?:\(|at )((?:file:\/\/)?[^()]+):(\d+):(\d+)\)?$/.exec(frame.trim());
+    if (!match?.[1]) continue;
+    const file = match[1].startsWith('file://') ? fileURLToPath(match[1]) : match[1];
+    if (!isAbsolute(file) || file.startsWith(ownFolder) || file.includes(`${sep}node_modules${sep}`)) continue;
+    return { file: shorten(file), line: Number(match[2]), column: Number(match[3]) };
+  }
+  return undefined;
+}
+
+/** Relative to where the command runs, where the file is below it. */
+function shorten(file: string): string {
+  const short = relative(process.cwd(), file);
+  return short.startsWith('..') || isAbsolute(short) ? file : short.split(sep).join('/');
+}

@@ -1,0 +1,97 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { type Issue, suggest, TowpathError } from '../diagnostics';
+import type { Layer } from '../environments/layers';
+import { merge, withoutNulls } from '../environments/merge';
+import { flowObjects, type ObjectName, objectNames } from '../kubernetes/flow-objects';
+import type { Manifest } from '../kubernetes/manifest';
+import type { FlowSpec } from '../spec/flow-spec';
+import type { FlowKind } from '../spec/kinds';
+import { Application } from './application';
+import { callSite } from './call-site';
+import { resolveFlow } from './resolver';
+
+const FLOW = Symbol.for('towpath.Flow');
+
+/** What every flow takes beside the properties of its kind. */
+export interface FlowProps {
+  /**
+   * Fields laid over the generated objects, by object (`deployment`, `service`, `pvc`): maps merge,
+   * lists replace, `null` removes. Nothing is checked and nothing is lost.
+   */
+  readonly overrides?: { readonly [object: string]: object } | undefined;
+}
+
+/** A unit of work that can be deployed on its own. Its spec is final once it is constructed. */
+export abstract class Flow extends Construct {
+  static is(value: unknown): value is Flow {
+    return typeof value === 'object' && value !== null && FLOW in value;
+  }
+
+  readonly kind: FlowKind;
+  /** Who spoke on its properties, lowest first. */
+  readonly layers: readonly Layer[];
+  readonly #spec: FlowSpec | undefined;
+  readonly #issues: readonly Issue[];
+
+  protected constructor(kind: FlowKind, scope: Construct, id: string, props: FlowProps) {
+    super(scope, id);
+    Object.defineProperty(this, FLOW, { value: true });
+    const { overrides = {}, ...properties } = props;
+    const application = Application.of(this);
+    const { environment, defaults } = application;
+    const place = { environment, defaults, kind, application: application.node.id, flow: id };
+    const locate = callSite();
+    const { spec, layers, issues } = resolveFlow(place, properties, locate);
+    this.kind = kind;
+    this.layers = layers;
+    this.#spec = spec;
+    this.#issues = issues;
+    application.adopt(this);
+    application.report(...issues, ...overrideIssues(this, overrides, locate));
+    if (!spec) return;
+    for (const [name, manifest] of Object.entries(flowObjects(application.names, spec))) {
+      new ApiObject(this, name, withoutNulls(merge(manifest, overrides[name])) as Manifest);
+    }
+  }
+
+  /**
+   * Code and environment together: checked, frozen, and free of any target's words.
+   * @throws TowpathError when they do not come to a valid flow
+   */
+  get spec(): FlowSpec {
+    if (!this.#spec) throw new TowpathError(this.#issues);
+    return this.#spec;
+  }
+
+  /** Whether it came to a valid spec. */
+  get isValid(): boolean {
+    return this.#spec !== undefined;
+  }
+
+  /**
+   * A generated object, to read or to patch: `api.object('deployment')?.addJsonPatch(…)`.
+   * Undefined where the flow has none, as one that is external here.
+   */
+  object(name: ObjectName): ApiObject | undefined {
+    return this.node.tryFindChild(name) as ApiObject | undefined;
+  }
+}
+
+function overrideIssues(flow: Flow, overrides: object, locate: () => Issue['location']): Issue[] {
+  const known = objectNames(flow.kind);
+  return Object.keys(overrides)
+    .filter((name) => !known.includes(name as ObjectName))
+    .map((name) => {
+      const hint = suggest(name, known);
+      const location = locate();
+      return {
+        code: 'unknown-object',
+        severity: 'error',
+        message: `a ${flow.kind} has no object \`${name}\` to override`,
+        path: `${flow.node.scope?.node.id}.${flow.node.id}.overrides.${name}`,
+        ...(hint && { hint }),
+        ...(location && { location }),
+      };
+    });
+}

@@ -1,0 +1,18 @@
+/**
+ * zod takes as long to load as all of cdk8s, so what needs it comes with the first
+ * environment or flow instead of with `import 'towpath'`.
+ */
+type Resolve = typeof import('../environments/resolve-flow');
+type Build = typeof import('../environments/environment');
+type Check = typeof import('../spec/check');
+type Coerce = typeof import('../spec/coerce');
+
+export const resolveFlow: Resolve['resolveFlow'] = (...args) =>
+  (require('../environments/resolve-flow') as Resolve).resolveFlow(...args);
+
+export const environment: Build['environment'] = (...args) =>
+  (require('../environments/environment') as Build).environment(...args);
+
+export const check: Check['check'] = (...args) => (require('../spec/check') as Check).check(...args);
+
+export const coerce: Coerce['coerce'] = (...args) => (require('../spec/coerce') as Coerce).coerce(...args);

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import { type Issue, TowpathError } from '../diagnostics';
+import { applicationOverlay, type Environment, locateIn } from '../environments/environment';
+import { withoutNulls } from '../environments/merge';
+import { check, coerce } from './resolver';
+
+/** The settings of an application: what its environment says, in the shape that its schema gives. */
+export function readSettings<S>(schema: z.ZodType<S> | undefined, environment: Environment, app: string): S {
+  const prefix = ['apps', app, 'settings'];
+  const said = applicationOverlay(environment, app).settings;
+  if (!schema) {
+    if (!said || Object.keys(said).length === 0) return undefined as S;
+    throw new TowpathError([issue(environment, prefix, `${app} declares no settings`)]);
+  }
+  const { value, findings } = check(schema, coerce(schema, withoutNulls(said ?? {})));
+  if (findings.length === 0) return value as S;
+  throw new TowpathError(
+    findings.map(({ path, message, hint }) => issue(environment, [...prefix, ...path.map(String)], message, hint)),
+  );
+}
+
+function issue(environment: Environment, path: string[], message: string, hint?: string): Issue {
+  const location = locateIn(environment, path) ?? locateIn(environment, path.slice(0, 3));
+  return {
+    code: 'setting-invalid',
+    severity: 'error',
+    message,
+    ...(hint && { hint }),
+    path: path.join('.'),
+    ...(location && { location }),
+  };
+}

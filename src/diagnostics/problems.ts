@@ -1,0 +1,43 @@
+import type { IssueCode } from './codes';
+import type { Issue } from './issue';
+import { TowpathError } from './towpath-error';
+
+/** Collects problems while work goes on, so that a user sees all of them at once. */
+export class Problems {
+  readonly #issues: Issue[] = [];
+  readonly #seen = new Set<string>();
+
+  get issues(): readonly Issue[] {
+    return this.#issues;
+  }
+
+  get hasErrors(): boolean {
+    return this.#issues.some((issue) => issue.severity === 'error');
+  }
+
+  error(code: IssueCode, message: string, rest: Omit<Issue, 'code' | 'message' | 'severity'> = {}): void {
+    this.add({ code, severity: 'error', message, ...rest });
+  }
+
+  warning(code: IssueCode, message: string, rest: Omit<Issue, 'code' | 'message' | 'severity'> = {}): void {
+    this.add({ code, severity: 'warning', message, ...rest });
+  }
+
+  /** Adds issues; one that says the same as an earlier one (a shared file read for each application) is dropped. */
+  add(...issues: readonly Issue[]): void {
+    for (const issue of issues) {
+      const key = JSON.stringify(issue);
+      if (this.#seen.has(key)) continue;
+      this.#seen.add(key);
+      this.#issues.push(issue);
+    }
+  }
+
+  /**
+   * Stops here when there is an error among the problems.
+   * @throws TowpathError with all problems
+   */
+  throwIfErrors(): void {
+    if (this.hasErrors) throw new TowpathError(this.#issues);
+  }
+}

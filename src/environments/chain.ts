@@ -1,0 +1,78 @@
+import { formatPath, type Issue, suggest, type ValuePath } from '../diagnostics';
+import { type Environment, isInitial, locateIn } from './environment';
+
+/** What is wrong with how environments promote from each other. */
+export function chainIssues(environments: readonly Environment[]): Issue[] {
+  const names = environments.map(({ name }) => name);
+  const unknown = environments.flatMap((environment) =>
+    (environment.props.promotesFrom ?? []).flatMap((source, position) => {
+      if (names.includes(source)) return [];
+      const hint = suggest(
+        source,
+        names.filter((name) => name !== environment.name),
+      );
+      const message = `\`${source}\`, from which ${environment.name} promotes, is not an environment`;
+      return [at(environment, ['promotesFrom', position], 'unknown-environment', message, hint)];
+    }),
+  );
+  return [...unknown, ...cycleIssues(environments), ...defaultIssues(environments)];
+}
+
+/** Environments in the order of a release, those side by side by name. */
+export function inOrder(environments: readonly Environment[]): Environment[] {
+  const depth = (environment: Environment, seen: readonly string[]): number => {
+    const sources = environments.filter(({ name }) => environment.props.promotesFrom?.includes(name));
+    const further = sources.filter(({ name }) => !seen.includes(name));
+    return Math.max(0, ...further.map((source) => 1 + depth(source, [...seen, environment.name])));
+  };
+  const depths = new Map(environments.map((environment) => [environment, depth(environment, [environment.name])]));
+  return [...environments].sort((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0) || (a.name < b.name ? -1 : 1));
+}
+
+function cycleIssues(environments: readonly Environment[]): Issue[] {
+  const reported = new Set<string>();
+  return environments.flatMap((environment) => {
+    const cycle = cycleFrom(environment.name, environments, []);
+    const key = cycle && [...new Set(cycle)].sort().join();
+    if (!cycle || !key || reported.has(key)) return [];
+    reported.add(key);
+    return [at(environment, ['promotesFrom'], 'environment-cycle', `versions would go round: ${cycle.join(' → ')}`)];
+  });
+}
+
+function cycleFrom(name: string, environments: readonly Environment[], trail: readonly string[]): string[] | undefined {
+  if (trail.includes(name)) return trail[0] === name ? [...trail, name] : undefined;
+  const environment = environments.find((candidate) => candidate.name === name);
+  for (const source of environment?.props.promotesFrom ?? []) {
+    const cycle = cycleFrom(source, environments, [...trail, name]);
+    if (cycle) return cycle;
+  }
+  return undefined;
+}
+
+function defaultIssues(environments: readonly Environment[]): Issue[] {
+  const initial = environments.filter(isInitial);
+  const chosen = environments.filter(({ props }) => props.default === true);
+  if (chosen.length > 1 || (chosen[0] && !isInitial(chosen[0]))) {
+    const names = chosen.map(({ name }) => name).join(' and ');
+    const message =
+      chosen.length > 1 ? `${names} are all \`default: true\`` : `${names} is \`default: true\` but not initial`;
+    return chosen.map((environment) => at(environment, ['default'], 'environment-no-default', message));
+  }
+  if (initial.length < 2 || chosen.length === 1) return [];
+  const names = initial.map(({ name }) => name).join(', ');
+  const message = `${names} are initial (they promote from nowhere), and none is the default`;
+  return initial.slice(0, 1).map((environment) => at(environment, [], 'environment-no-default', message));
+}
+
+function at(environment: Environment, path: ValuePath, code: Issue['code'], message: string, hint?: string): Issue {
+  const location = locateIn(environment, path) ?? environment.sources.at(-1)?.locate([]);
+  return {
+    code,
+    severity: 'error',
+    message,
+    ...(hint && { hint }),
+    ...(path.length > 0 && { path: formatPath(path) }),
+    ...(location && { location }),
+  };
+}

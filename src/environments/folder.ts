@@ -1,0 +1,127 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, parse, sep } from 'node:path';
+import { type Issue, Problems, suggest } from '../diagnostics';
+import { dnsLabel } from '../spec/formats';
+import { chainIssues, inOrder } from './chain';
+import { type Environment, fromSources } from './environment';
+import { readEnvironmentSource, readTeamSource, type Source } from './source';
+
+export const environmentsFolder = 'environments';
+
+export interface ReadEnvironments {
+  /** In the order of a release. Those with errors are among them, as far as they could be read. */
+  readonly environments: readonly Environment[];
+  readonly issues: readonly Issue[];
+}
+
+/** Reads `environments/` of a workspace: every file, and all that is wrong with any of them. */
+export function readEnvironments(root: string): ReadEnvironments {
+  const problems = new Problems();
+  const files = yamlFiles(root, environmentsFolder, problems);
+  const own = new Map<string, Source[]>();
+  for (const [name, file] of files) {
+    const { source, issues } = readEnvironmentSource(readFileSync(join(root, file), 'utf8'), file);
+    problems.add(...issues);
+    own.set(name, [source, ...teamSources(root, name, source, problems)]);
+  }
+  orphanFolders(root, [...own.keys()], problems);
+  const environments = [...own.keys()]
+    .filter((name) => !name.startsWith('_'))
+    .filter((name) => isName(name, files.get(name) ?? '', problems))
+    .map((name) => fromSources(name, withBases(name, own, problems, [])));
+  problems.add(...chainIssues(environments));
+  return { environments: inOrder(environments), issues: problems.issues };
+}
+
+/** The sources of an environment and of what it extends, lowest first. */
+function withBases(name: string, own: Map<string, Source[]>, problems: Problems, trail: readonly string[]): Source[] {
+  const sources = own.get(name) ?? [];
+  const base = sources[0]?.data.extends;
+  if (!base) return sources;
+  const location = sources[0]?.locate(['extends']);
+  const place = { path: 'extends', ...(location && { location }) };
+  if (!own.has(base)) {
+    const hint = suggest(
+      base,
+      [...own.keys()].filter((other) => other !== name),
+    );
+    const message = `\`${base}\`, which ${name} extends, is not a file of ${environmentsFolder}/`;
+    problems.error('unknown-environment', message, { ...place, ...(hint && { hint }) });
+    return sources;
+  }
+  const chain = [...trail, name];
+  if (chain.includes(base)) {
+    problems.error('environment-cycle', `files extend each other in a circle: ${[...chain, base].join(' → ')}`, place);
+    return sources;
+  }
+  return [...withBases(base, own, problems, chain).map(asBase), ...sources];
+}
+
+/** A base gives its values, not its place in the chain. */
+function asBase(source: Source): Source {
+  const { promotesFrom: _from, default: _default, extends: _extends, ...data } = source.data;
+  return { ...source, data };
+}
+
+function teamSources(root: string, environment: string, shared: Source, problems: Problems): Source[] {
+  const files = yamlFiles(root, join(environmentsFolder, environment), problems);
+  return [...files].map(([app, file]) => {
+    const { source, issues } = readTeamSource(readFileSync(join(root, file), 'utf8'), file, app);
+    problems.add(...issues);
+    const twice = shared.data.apps?.[app] !== undefined && shared.locate(['apps', app]);
+    if (twice) {
+      const message = `${environment} speaks of ${app} here and in ${file}`;
+      problems.error('file-twice', message, { path: `apps.${app}`, location: twice, hint: 'keep one of the two' });
+    }
+    return source;
+  });
+}
+
+/** YAML files of a folder by name without ending, sorted. Hidden files are nobody's environment. */
+function yamlFiles(root: string, folder: string, problems: Problems): Map<string, string> {
+  const found = new Map<string, string>();
+  const path = join(root, folder);
+  if (!existsSync(path) || !statSync(path).isDirectory()) return found;
+  for (const entry of readdirSync(path).sort()) {
+    const { name, ext } = parse(entry);
+    if (entry.startsWith('.') || (ext !== '.yaml' && ext !== '.yml')) continue;
+    const file = join(folder, entry).split(sep).join('/');
+    if (!statSync(join(path, entry)).isFile()) continue;
+    if (!realpathSync(join(path, entry)).startsWith(realpathSync(root) + sep)) {
+      problems.error('path-outside-workspace', `${file} is a link that leads out of the workspace`, {
+        location: { file },
+      });
+    } else if (found.has(name)) {
+      problems.error('file-twice', `${file} and ${found.get(name)} are both ${name}`, { location: { file } });
+    } else {
+      found.set(name, file);
+    }
+  }
+  return found;
+}
+
+function orphanFolders(root: string, names: readonly string[], problems: Problems): void {
+  const folder = join(root, environmentsFolder);
+  if (!existsSync(folder)) return;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory() || entry.name.startsWith('.') || names.includes(entry.name)) continue;
+    const hint = suggest(entry.name, names);
+    problems.error(
+      'environment-file-missing',
+      `there is no ${environmentsFolder}/${entry.name}.yaml beside the folder`,
+      {
+        location: { file: `${environmentsFolder}/${entry.name}` },
+        ...(hint && { hint }),
+      },
+    );
+  }
+}
+
+function isName(name: string, file: string, problems: Problems): boolean {
+  if (dnsLabel.safeParse(name).success) return true;
+  problems.error('invalid-name', `\`${name}\` cannot be an environment's name`, {
+    location: { file },
+    hint: 'use at most 63 of a-z, 0-9 and `-`; a file that is only extended starts with `_`',
+  });
+  return false;
+}

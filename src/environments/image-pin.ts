@@ -1,0 +1,80 @@
+import { formatPath, type IssueCode, type Location } from '../diagnostics';
+import { BuiltImage, type ImageSpec, type Pin } from '../spec/image';
+import { mirrored, parseImage } from '../spec/image-reference';
+import { applicationOverlay, type Environment, flowOverlay, isInitial } from './environment';
+import { valueAt } from './merge';
+
+export interface PinnedImage {
+  readonly image: ImageSpec;
+  readonly problem?: {
+    readonly code: IssueCode;
+    readonly severity: 'error' | 'warning';
+    readonly message: string;
+    readonly hint: string;
+  };
+}
+
+/** The image that a flow runs in an environment: what it is called there, and under which tag or digest. */
+export function pinImage(image: string | BuiltImage, environment: Environment, app: string, flow: string): PinnedImage {
+  const mirrors = (environment.props.registry?.mirrors ?? {}) as Record<string, string>;
+  const spec = BuiltImage.is(image) ? built(image, environment, app, flow) : given(image);
+  const pinned: ImageSpec = { ...spec, repository: mirrored(spec.repository, mirrors) };
+  const problem = problemOf(pinned, environment, app);
+  return problem ? { image: pinned, problem } : { image: pinned };
+}
+
+function given(name: string): ImageSpec {
+  return parseImage(name) ?? { repository: name };
+}
+
+function built(image: BuiltImage, environment: Environment, app: string, flow: string): ImageSpec {
+  const overlay = applicationOverlay(environment, app);
+  const candidates = [flowOverlay(environment, app, flow), overlay.images?.[image.name], overlay];
+  // The nearest that says a tag or a digest decides both, so that no tag meets another level's digest.
+  const { tag, digest } = candidates.find(isPin) ?? {};
+  return { built: image.name, repository: image.repository, ...(tag && { tag }), ...(digest && { digest }) };
+}
+
+/** Every pin that was said for an image of a flow, lowest first, with its place. */
+export function pinLayers(
+  environment: Environment,
+  app: string,
+  flow: string,
+  image: string,
+): { origin: string; text: string; location: Location | undefined }[] {
+  const prefixes = [[], ['images', image], ['flows', flow]].map((inner) => ['apps', app, ...inner]);
+  return prefixes.flatMap((prefix) =>
+    environment.sources.flatMap((source) =>
+      ['tag', 'digest'].flatMap((key) => {
+        const said = valueAt(source.data, [...prefix, key]);
+        if (typeof said !== 'string') return [];
+        return [{ origin: formatPath([...prefix, key]), text: said, location: source.locate([...prefix, key]) }];
+      }),
+    ),
+  );
+}
+
+function isPin(candidate: Pin | null | undefined): candidate is Pin {
+  return Boolean(candidate?.tag ?? candidate?.digest);
+}
+
+function problemOf(image: ImageSpec, environment: Environment, app: string): PinnedImage['problem'] {
+  const severity = isInitial(environment) ? 'warning' : 'error';
+  const where = `\`${environment.name}\``;
+  if (image.digest) return undefined;
+  if (image.tag === undefined) {
+    return {
+      code: 'image-unpinned',
+      severity,
+      message: `nothing says which version of ${image.repository} runs in ${where}, so Kubernetes would take \`latest\``,
+      hint: `say it in environments/${environment.name}.yaml: \`apps: { ${app}: { tag: … } }\`, or run \`towpath pin -e ${environment.name} ${app}=TAG\``,
+    };
+  }
+  if (image.tag !== 'latest') return undefined;
+  return {
+    code: 'image-latest',
+    severity,
+    message: `${image.repository} runs as \`latest\` in ${where}, which means another version from day to day`,
+    hint: 'name a released tag or a digest',
+  };
+}

@@ -1,0 +1,42 @@
+type Map_ = Readonly<Record<string, unknown>>;
+
+/** Whether a value is a map of ours, and not a class instance such as a reference or an image. */
+export function isMap(value: unknown): value is Map_ {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/**
+ * Lays one layer over another: maps merge, everything else (lists too) replaces,
+ * `undefined` says nothing. `null` stays `null`, so that it removes from every layer below:
+ * call `withoutNulls` at the end.
+ */
+export function merge(lower: unknown, upper: unknown): unknown {
+  if (upper === undefined) return lower;
+  if (!isMap(lower) || !isMap(upper)) return upper;
+  const keys = [...new Set([...Object.keys(lower), ...Object.keys(upper)])];
+  return Object.fromEntries(keys.map((key) => [key, merge(own(lower, key), own(upper, key))]));
+}
+
+/** Carries the removals out: entries that are `null` go. */
+export function withoutNulls(value: unknown): unknown {
+  if (!isMap(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== null && inner !== undefined)
+      .map(([key, inner]) => [key, withoutNulls(inner)]),
+  );
+}
+
+/** The value at a path, or undefined where the path leads nowhere. */
+export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((inner, step) => {
+    if (Array.isArray(inner)) return inner[Number(step)];
+    return isMap(inner) ? own(inner, String(step)) : undefined;
+  }, value);
+}
+
+function own(map: Map_, key: string): unknown {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}

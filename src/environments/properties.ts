@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { digestText, dnsLabel, tagText } from '../spec/formats';
+import { anyFlow } from '../spec/kinds';
+import { deployment, group, type Properties, table } from '../spec/property';
+
+/** What concerns one flow alone cannot be said for all of them. */
+const ofOneFlow = ['image', 'tag', 'digest', 'external', 'nodePort', 'port', 'volume'];
+const shared: Properties = Object.fromEntries(Object.entries(anyFlow).filter(([name]) => !ofOneFlow.includes(name)));
+
+/** The version of an image. */
+export const pinProperties: Properties = {
+  tag: deployment(tagText, 'Tag, as it is written: `1.10` stays `1.10`.'),
+  digest: deployment(digestText, 'Digest, `sha256:…`. With a tag beside it the digest decides.'),
+};
+
+const namespace: Properties = {
+  namespace: deployment(dnsLabel, 'The Kubernetes namespace. Without one, objects go where `kubectl` points.'),
+  createNamespace: deployment(z.boolean(), 'Write the namespace too, as `00-namespace.yaml`.'),
+};
+
+const applicationProperties: Properties = {
+  enabled: deployment(z.boolean(), '`false`: the application does not exist in this environment.'),
+  ...namespace,
+  instance: deployment(
+    dnsLabel,
+    'The name under which the application stands in the cluster; its id when it is not said.',
+  ),
+  ...pinProperties,
+  images: table("Pins by image, over the application's.", dnsLabel, pinProperties),
+  settings: deployment(z.record(z.string(), z.unknown()), 'Settings that the application declares.'),
+  defaults: group('What every flow of this application gets here.', shared),
+  flows: table('What differs for one flow.', dnsLabel, anyFlow),
+};
+
+/** What an environment file may say, with who decides it: the same one schema as the flows'. */
+export const environmentProperties: Properties = {
+  extends: deployment(
+    z.string(),
+    'Another file of this folder to start from, without `.yaml`; `_` starts the name of one that is no environment.',
+  ),
+  promotesFrom: deployment(
+    z.array(dnsLabel),
+    'The environments whose versions come here next; none for an initial environment, where deploy starts.',
+  ),
+  default: deployment(z.boolean(), 'Where deploy starts, among several initial environments.'),
+  ...namespace,
+  cluster: group('The only cluster that this environment may be written to.', {
+    context: deployment(z.string().min(1), 'Name of the context in the kubeconfig.'),
+    server: deployment(
+      z.url({ protocol: /^https?$/, error: 'an address such as https://10.0.0.1:6443' }),
+      'Address of its API server.',
+    ),
+  }),
+  registry: group('Where images come from.', {
+    mirrors: deployment(
+      z.record(z.string().min(1), z.string().min(1).nullable()),
+      'Prefixes of image names and what stands in their place: `docker.io: mirror.example.org/hub`. The longest one counts.',
+    ),
+  }),
+  defaults: group('What every flow of every application gets here.', shared),
+  apps: table('What differs for one application.', dnsLabel, applicationProperties),
+};
+
+/** The part of an environment that a team's own file `environments/<env>/<app>.yaml` holds. */
+export const teamProperties: Properties = applicationProperties;

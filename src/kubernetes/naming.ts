@@ -1,0 +1,65 @@
+/** Where an application stands: what names and labels are made of. */
+export interface NamingContext {
+  readonly application: string;
+  readonly instance: string;
+  readonly environment: string;
+  readonly naming?: Naming | undefined;
+}
+
+/**
+ * How an adopted application keeps the names and selectors that it has. Patterns know
+ * `{app}`, `{instance}`, `{env}` and `{flow}`.
+ */
+export interface Naming {
+  /** Pattern of object names. @default '{instance}-{flow}' */
+  readonly name?: string;
+  /** Labels that select a flow's pods, each with its pattern. @default name and instance */
+  readonly selector?: Readonly<Record<string, string>>;
+}
+
+export const nameLabel = 'app.kubernetes.io/name';
+export const instanceLabel = 'app.kubernetes.io/instance';
+
+const placeholders = ['app', 'instance', 'env', 'flow'];
+const defaultName = '{instance}-{flow}';
+
+/** The name of a flow's objects. */
+export function objectName(context: NamingContext, flow: string): string {
+  return fill(context.naming?.name ?? defaultName, context, flow);
+}
+
+/**
+ * The labels that select a flow's pods. They can never change for a Deployment that
+ * exists, so nothing that differs from release to release may be in them.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates
+ */
+export function selectorLabels(context: NamingContext, flow: string): Record<string, string> {
+  const patterns = context.naming?.selector ?? { [nameLabel]: '{flow}', [instanceLabel]: '{instance}' };
+  return Object.fromEntries(Object.entries(patterns).map(([key, pattern]) => [key, fill(pattern, context, flow)]));
+}
+
+/** What is wrong with a naming, in words. */
+export function namingProblems({ name = defaultName, selector }: Naming): string[] {
+  const patterns = [name, ...Object.values(selector ?? {})];
+  const unknown = patterns.flatMap((pattern) =>
+    [...pattern.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? '').filter((key) => !placeholders.includes(key)),
+  );
+  return [
+    ...unknown.map((key) => `\`{${key}}\` is not a part of a name; known are {app}, {instance}, {env} and {flow}`),
+    ...(name.includes('{flow}') ? [] : [`the pattern \`${name}\` gives every flow the same name; it needs {flow}`]),
+    ...(!selector || Object.values(selector).some((pattern) => pattern.includes('{flow}'))
+      ? []
+      : ['the selector chooses the pods of every flow alike; one of its labels needs {flow}']),
+  ];
+}
+
+/** Whether the objects of two environments have different names, and their selectors different pods. */
+export function carriesEnvironment({ name = defaultName, selector = {} }: Naming = {}): boolean {
+  return name.includes('{env}') && Object.values(selector).some((pattern) => pattern.includes('{env}'));
+}
+
+function fill(pattern: string, context: NamingContext, flow: string): string {
+  const { application, instance, environment } = context;
+  const values: Record<string, string> = { app: application, instance, env: environment, flow };
+  return pattern.replace(/\{([^}]*)\}/g, (whole, key: string) => values[key] ?? whole);
+}

@@ -1,0 +1,115 @@
+import { TowpathError } from '../diagnostics';
+
+const REFERENCE = Symbol.for('towpath.Reference');
+const TEXT = Symbol.for('towpath.Text');
+
+/** What one flow can say of another: where it listens. */
+export type ReferenceAttribute = 'host' | 'port';
+
+/**
+ * A value of another flow that is known only in an environment: `db.host`, `db.port`.
+ * It is data, not a string: every target resolves it in its own way.
+ */
+export class Reference {
+  static is(value: unknown): value is Reference {
+    return typeof value === 'object' && value !== null && REFERENCE in value;
+  }
+
+  readonly #lookup: (reference: Reference) => string | number;
+
+  constructor(
+    /** Id of the flow that is meant. */
+    readonly flow: string,
+    readonly attribute: ReferenceAttribute,
+    lookup: (reference: Reference) => string | number,
+  ) {
+    this.#lookup = lookup;
+    Object.defineProperty(this, REFERENCE, { value: true });
+    Object.freeze(this);
+  }
+
+  /**
+   * The value in the application's environment. cdk8s calls this for every object
+   * that has it, so a reference may stand in any construct.
+   */
+  resolve(): string | number {
+    return this.#lookup(this);
+  }
+
+  /** A plain template literal or `+` would lose the reference, so it is refused. */
+  [Symbol.toPrimitive](): never {
+    throw inString(`${this.flow}.${this.attribute}`);
+  }
+
+  toJSON(): never {
+    throw inString(`${this.flow}.${this.attribute}`);
+  }
+}
+
+/** Text with references in it, made by the `text` tag. */
+export class Text {
+  static is(value: unknown): value is Text {
+    return typeof value === 'object' && value !== null && TEXT in value;
+  }
+
+  constructor(readonly parts: readonly (string | Reference)[]) {
+    Object.defineProperty(this, TEXT, { value: true });
+    Object.freeze(this.parts);
+    Object.freeze(this);
+  }
+
+  resolve(): string {
+    return this.parts.map((part) => (typeof part === 'string' ? part : String(part.resolve()))).join('');
+  }
+
+  [Symbol.toPrimitive](): never {
+    throw inString('text`…`');
+  }
+
+  toJSON(): never {
+    throw inString('text`…`');
+  }
+}
+
+/** A value that each target resolves: a reference, or text with references in it. */
+export type Token = Reference | Text;
+
+export function isToken(value: unknown): value is Token {
+  return Reference.is(value) || Text.is(value);
+}
+
+/**
+ * Text over references, such as ``text`redis://${db.host}:${db.port}/0` ``.
+ * Strings and numbers are taken as they are; a text within a text is taken apart.
+ */
+export function text(strings: TemplateStringsArray, ...values: readonly (string | number | Token)[]): Text {
+  const parts: (string | Reference)[] = [];
+  strings.forEach((literal, position) => {
+    parts.push(literal);
+    const value = values[position];
+    if (value === undefined) return;
+    if (Text.is(value)) parts.push(...value.parts);
+    else parts.push(Reference.is(value) ? value : String(value));
+  });
+  return new Text(parts.filter((part) => part !== ''));
+}
+
+/** Every reference inside a value, however deep. */
+export function referencesIn(value: unknown): Reference[] {
+  if (Reference.is(value)) return [value];
+  if (Text.is(value)) return value.parts.filter(Reference.is);
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(referencesIn);
+  return [];
+}
+
+function inString(what: string): TowpathError {
+  return new TowpathError([
+    {
+      code: 'reference-in-string',
+      severity: 'error',
+      message: `${what} is a reference, whose value is known only in an environment; it cannot become a string here`,
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: shown to the user as it stands
+      hint: 'write text`…${db.host}…` with the `text` tag of towpath instead of a plain template literal',
+    },
+  ]);
+}

@@ -1,0 +1,33 @@
+import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
+import { about } from '../../assembly/index-file';
+import type { OutputFile, OutputUnit } from '../../assembly/output';
+import type { Layout } from '../../assembly/workspace-file';
+import { namespaceFiles, sharedNamespaceUnits } from './namespaces';
+import { inApplyOrder } from './order';
+import { stringifyDocuments, stringifyObject } from './stringify';
+
+/** Plain Kubernetes YAML: what `kubectl apply -R -f dist/<env>` takes. */
+export function yamlUnits(assemblies: readonly ApplicationAssembly[], layout: Layout): OutputUnit[] {
+  const units = assemblies.map(
+    (assembly): OutputUnit => ({
+      environment: assembly.environment.name,
+      application: assembly.application,
+      files: [...namespaceFiles(assembly), ...files(assembly, layout)],
+      about: about(assembly),
+    }),
+  );
+  return [...units, ...sharedNamespaceUnits(assemblies)];
+}
+
+function files({ application, environment, objects }: ApplicationAssembly, layout: Layout): OutputFile[] {
+  if (layout === 'object')
+    return objects.map((object) => fileOf(`${environment.name}/${application}/${object.file}`, object));
+  if (objects.length === 0) return [];
+  const ordered = inApplyOrder(objects);
+  const text = stringifyDocuments(ordered.map(({ manifest }) => manifest));
+  return [{ path: `${environment.name}/${application}.yaml`, text, objects: ordered }];
+}
+
+function fileOf(path: string, object: AssembledObject): OutputFile {
+  return { path, text: stringifyObject(object.manifest), objects: [object] };
+}

@@ -1,0 +1,40 @@
+import type { AssembledObject } from '../../assembly/application-assembly';
+
+/** What others need comes first, as in Helm and kustomize; kinds that are not named come last. */
+const ranks = [
+  'Namespace',
+  'CustomResourceDefinition',
+  'ServiceAccount',
+  'Role',
+  'ClusterRole',
+  'RoleBinding',
+  'ClusterRoleBinding',
+  'Secret',
+  'ConfigMap',
+  'PersistentVolume',
+  'PersistentVolumeClaim',
+  'Service',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+];
+
+/** The order of documents in one file: dependencies first, then by kind, then by file name. */
+export function inApplyOrder(objects: readonly AssembledObject[]): AssembledObject[] {
+  const waiting = [...objects].sort((a, b) => rank(a) - rank(b) || (a.file < b.file ? -1 : 1));
+  const done: AssembledObject[] = [];
+  while (waiting.length > 0) {
+    const open = new Set(waiting.map(({ path }) => path));
+    const ready = waiting.findIndex(({ after }) => !after.some((path) => open.has(path)));
+    // A circle of dependencies has no first object; the order by kind then decides.
+    done.push(...waiting.splice(Math.max(ready, 0), 1));
+  }
+  return done;
+}
+
+function rank({ manifest }: AssembledObject): number {
+  const found = ranks.indexOf(manifest.kind);
+  return found < 0 ? ranks.length : found;
+}
