@@ -1,0 +1,36 @@
+import { baseline } from './baseline';
+import type { Finding } from './control';
+import type { Pod } from './pod';
+import { restricted } from './restricted';
+
+export type { Pod, PodSpec } from './pod';
+
+const profiles = { baseline, restricted };
+
+/**
+ * What keeps a pod from a Pod Security Standard, in words, the pod first and then container by
+ * container; nothing when it passes, or has no containers.
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+ */
+export function podSecurityViolations(profile: 'baseline' | 'restricted', pod: Pod): string[] {
+  const spec = pod.spec ?? {};
+  const containers = [spec.initContainers, spec.containers, spec.ephemeralContainers].flatMap((list) => list ?? []);
+  if (containers.length === 0) return [];
+  const controls = Object.values(profiles[profile](spec));
+  return [
+    ...at(
+      'pod',
+      controls.map((control) => control.pod?.(pod)),
+    ),
+    ...containers.flatMap((container) =>
+      at(
+        `container ${container.name}`,
+        controls.map((control) => control.container?.(container, spec)),
+      ),
+    ),
+  ];
+}
+
+function at(place: string, findings: readonly Finding[]): string[] {
+  return findings.flatMap((finding) => (finding ? `${place}: ${finding}` : []));
+}

@@ -1,0 +1,49 @@
+import { volumeTypes } from './allowed';
+import { baseline, unmasked } from './baseline';
+import { addsOnly, anywhere, type Controls, confines, unconfining, volumesOf } from './control';
+import type { Container, PodSpec } from './pod';
+
+/**
+ * The "restricted" Pod Security Standard, as Kubernetes 1.37 enforces it: the baseline, some of its
+ * controls stricter, and more of them.
+ * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+ */
+export function restricted(spec: PodSpec): Controls {
+  const standard = baseline(spec);
+  return {
+    ...standard,
+    volumes: { pod: volumesOf((type) => volumeTypes.includes(type)) },
+    procMount: { container: unmasked },
+    // Inside a user namespace, its root is an ordinary user of the host.
+    ...(spec.hostUsers !== false && {
+      runAsNonRoot: { pod: () => spec.securityContext?.runAsNonRoot === false && maybeRoot, container: runsAsAnyone },
+      runAsUser: anywhere((context) => context?.runAsUser === 0 && 'runs as user 0'),
+    }),
+    // Windows knows none of these three.
+    ...(spec.os?.name !== 'windows' && {
+      allowPrivilegeEscalation: { container: escalates },
+      seccompProfile: { ...standard.seccompProfile, container: lacksSeccomp },
+      capabilitiesDropped: { container: keepsCapabilities },
+      capabilities: { container: addsOnly(['NET_BIND_SERVICE']) },
+    }),
+  };
+}
+
+const maybeRoot = 'runAsNonRoot is not true';
+
+function runsAsAnyone({ securityContext: own }: Container, { securityContext: all }: PodSpec) {
+  return (own?.runAsNonRoot ?? all?.runAsNonRoot) !== true && maybeRoot;
+}
+
+function escalates({ securityContext: own }: Container) {
+  return own?.allowPrivilegeEscalation !== false && 'allowPrivilegeEscalation is not false';
+}
+
+function lacksSeccomp({ securityContext: own }: Container, { securityContext: all }: PodSpec) {
+  const profile = own?.seccompProfile ?? all?.seccompProfile;
+  return !(profile && confines(profile)) && `seccompProfile is ${unconfining}`;
+}
+
+function keepsCapabilities({ securityContext: own }: Container) {
+  return !own?.capabilities?.drop?.includes('ALL') && 'capabilities does not drop ALL';
+}

@@ -1,0 +1,75 @@
+import { differencesBetween, imageOf, objectOf, restrictionsBroken } from './facts';
+import type { SynthesizedApplication } from './synthesize';
+
+interface Outcome {
+  readonly pass: boolean;
+  message(): string;
+}
+
+const outcome = (pass: boolean, expected: string, found: string): Outcome => ({
+  pass,
+  message: () => `expected ${expected}\nfound ${found}`,
+});
+
+declare global {
+  namespace jest {
+    interface Matchers<R> {
+      toHaveObject(flow: string, name: string): R;
+      toRunImage(flow: string, image: string): R;
+      toRunAsRestricted(): R;
+      toDifferOnlyIn(other: SynthesizedApplication, paths: readonly string[]): R;
+    }
+  }
+}
+
+/** jest matchers over what `synthesize` gives: `expect.extend(matchers)`. */
+export const matchers = {
+  /** `expect(app).toHaveObject('db', 'pvc')` */
+  toHaveObject(app: SynthesizedApplication, flow: string, name: string): Outcome {
+    const pass = objectOf(app, flow, name) !== undefined;
+    return outcome(pass, `${pass ? 'no ' : ''}object ${flow}-${name}`, Object.keys(app.objects).join(', '));
+  },
+
+  /** `expect(app).toRunImage('api', 'example/pssp-api:v0.3.0')` */
+  toRunImage(app: SynthesizedApplication, flow: string, image: string): Outcome {
+    const found = imageOf(app, flow);
+    return outcome(
+      found === image,
+      `${flow} to run ${found === image ? 'another image than ' : ''}${image}`,
+      String(found),
+    );
+  },
+
+  /** `expect(app).toRunAsRestricted()`: every pod meets the "restricted" Pod Security Standard. */
+  toRunAsRestricted(app: SynthesizedApplication): Outcome {
+    const broken = restrictionsBroken(app);
+    const pass = broken.length === 0;
+    return outcome(pass, `pods that are ${pass ? 'not ' : ''}"restricted"`, broken.join('\n') || 'nothing against it');
+  },
+
+  /**
+   * `expect(tst).toDifferOnlyIn(prod, ['spec.replicas', 'db-pvc: spec.resources'])`: nothing but fields
+   * at or below these paths differs, and each of them does. A path without a file counts in every file.
+   */
+  toDifferOnlyIn(app: SynthesizedApplication, other: SynthesizedApplication, paths: readonly string[]): Outcome {
+    const found = differencesBetween(app, other);
+    const surplus = found.filter((difference) => !paths.some((path) => covers(path, difference)));
+    const unmet = paths.filter((path) => !found.some((difference) => covers(path, difference)));
+    const lines = [...surplus.map((line) => `also: ${line}`), ...unmet.map((path) => `equal: ${path}`)];
+    const names = `${app.environment} and ${other.environment}`;
+    return outcome(
+      lines.length === 0,
+      `${names} to differ in ${paths.join(', ')} only`,
+      lines.join('\n') || found.join('\n'),
+    );
+  },
+};
+
+function covers(path: string, difference: string): boolean {
+  const [file = '', field = ''] = difference.split(': ');
+  const [wantedFile, wantedField] = path.includes(': ') ? path.split(': ') : [file, path];
+  return (
+    file === wantedFile &&
+    (field === wantedField || (/^[.[]/.test(field.slice(wantedField?.length)) && field.startsWith(wantedField ?? '')))
+  );
+}

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { KubernetesObject } from '../assembly/application-assembly';
+import { assemble } from '../assembly/assemble';
+import { findEnvironment } from '../assembly/assemble-workspace';
+import type { ApplicationClass } from '../assembly/workspace';
+import { readWorkspaceFile } from '../assembly/workspace-file';
+import { type Issue, TowpathError } from '../diagnostics';
+import type { Environment } from '../environments/environment';
+import { environmentsFolder, readEnvironments } from '../environments/folder';
+import type { DefaultsDate } from '../spec/defaults';
+import type { FlowSpec } from '../spec/flow-spec';
+import { yamlUnits } from '../targets/yaml/files';
+
+export interface SynthesizeOptions {
+  /** The application's id. @default the class's name in lower case */
+  readonly id?: string;
+  /** The workspace whose environment files are read. @default the current folder */
+  readonly root?: string;
+  /** The dated set of defaults. @default what `towpath.yaml` says */
+  readonly defaults?: DefaultsDate;
+}
+
+/** An application as it would be written for one environment. */
+export interface SynthesizedApplication {
+  readonly application: string;
+  readonly environment: string;
+  /** Objects by file name without ending: `api-deployment`, `_networkpolicy.deny`. */
+  readonly objects: Readonly<Record<string, KubernetesObject>>;
+  /** The text of each file, by file name: for snapshots. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Specs by flow. */
+  readonly specs: Readonly<Record<string, FlowSpec>>;
+  readonly warnings: readonly Issue[];
+}
+
+/**
+ * Synthesizes an application for an environment, in memory.
+ *
+ * @param environment one made by `environment(…)`, or the name of a file in `environments/`
+ * @throws TowpathError with everything that is wrong with application and environment
+ */
+export function synthesize(
+  construct: ApplicationClass,
+  environment: Environment | string,
+  options: SynthesizeOptions = {},
+): SynthesizedApplication {
+  const root = resolve(options.root ?? '.');
+  const id = options.id ?? construct.name.toLowerCase();
+  const where = typeof environment === 'string' ? readEnvironment(environment, root) : environment;
+  const assembly = assemble({ id, construct }, where, options.defaults ?? readWorkspaceFile(root).options.defaults);
+  if (assembly.issues.some(({ severity }) => severity === 'error')) throw new TowpathError(assembly.issues);
+  const { files = [] } = yamlUnits([assembly], 'object').find(({ application }) => application === id) ?? {};
+  return {
+    application: id,
+    environment: where.name,
+    objects: Object.fromEntries(assembly.objects.map(({ file, manifest }) => [file.replace(/\.yaml$/, ''), manifest])),
+    files: Object.fromEntries(files.map(({ path, text }) => [path.slice(`${where.name}/${id}/`.length), text])),
+    specs: Object.fromEntries(assembly.flows.map((flow) => [flow.id, flow.spec])),
+    warnings: assembly.issues,
+  };
+}
+
+function readEnvironment(name: string, root: string): Environment {
+  if (!existsSync(join(root, environmentsFolder))) {
+    const message = `there is no folder ${environmentsFolder}/ in ${root}`;
+    throw new TowpathError([{ code: 'workspace-empty', severity: 'error', message }]);
+  }
+  const { environments, issues } = readEnvironments(root);
+  if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);
+  return findEnvironment({ environments }, name);
+}
