@@ -1,11 +1,10 @@
 import { type Issue, suggest, type ValuePath } from '../diagnostics';
 import { locateIn } from '../environments/environment';
 import { isMap, valueAt } from '../environments/merge';
-import { flowObjects } from '../kubernetes/flow-objects';
+import { objectNames } from '../kubernetes/flow-objects';
 import { reservedLabels } from '../kubernetes/labels';
-import type { Manifest } from '../kubernetes/manifest';
 import { nameProblem } from '../kubernetes/names';
-import { namingProblems } from '../kubernetes/naming';
+import { namingProblems, objectName } from '../kubernetes/naming';
 import { edgesOf } from '../spec/edges';
 import { isReachable } from '../spec/flow-spec';
 import type { Application } from './application';
@@ -84,9 +83,10 @@ function deadReferences(application: Application, flow: Flow): string[] {
   });
 }
 
-function nameIssues(application: Application, flow: Flow): string[] {
-  const manifests: Manifest[] = Object.values(flowObjects(application.names, flow.spec));
-  return manifests.map(nameProblem).filter((problem) => problem !== undefined);
+function nameIssues(application: Application, { kind, node }: Flow): string[] {
+  const hasService = objectNames(kind).includes('service');
+  const problem = nameProblem(objectName(application.names, node.id), hasService);
+  return problem ? [problem] : [];
 }
 
 function labelIssues(application: Application, flow: Flow): [string, string][] {

@@ -8,6 +8,7 @@ import type { DefaultsDate } from '../spec/defaults';
 import { firstDefaults } from '../spec/defaults';
 import { isReachable } from '../spec/flow-spec';
 import { BuiltImage } from '../spec/image';
+import { isRepository } from '../spec/image-reference';
 import { Reference, type ReferenceAttribute } from '../spec/reference';
 import { applicationIssues } from './application-issues';
 import { callSite } from './call-site';
@@ -107,14 +108,10 @@ export class Application<Settings = unknown> extends Chart {
    */
   image(name: string, repository: string): BuiltImage {
     const image = this.#images.get(name) ?? new BuiltImage(name, repository);
-    if (image.repository !== repository) {
-      this.report({
-        code: 'invalid-value',
-        severity: 'error',
-        message: `the image \`${name}\` is ${image.repository} and ${repository}; one name is one image`,
-        path: `${this.node.id}.images.${name}`,
-        ...located(callSite()),
-      });
+    const problem = imageProblem(image, repository);
+    if (problem) {
+      const path = `${this.node.id}.images.${name}`;
+      this.report({ code: 'invalid-value', severity: 'error', message: problem, path, ...located(callSite()) });
     }
     this.#images.set(name, image);
     return image;
@@ -165,6 +162,12 @@ export function isApplicationClass(
   props: ApplicationProps,
 ) => Application {
   return typeof value === 'function' && Application.is(value.prototype);
+}
+
+function imageProblem({ name, repository }: BuiltImage, asked: string): string | undefined {
+  if (repository !== asked) return `the image \`${name}\` is ${repository} and ${asked}; one name is one image`;
+  if (isRepository(asked)) return undefined;
+  return `found \`${asked}\`; expected registry and path without a tag, such as example/pssp-api`;
 }
 
 function unresolved(flow: string, attribute: string): TowpathError {

@@ -3,7 +3,7 @@
  * environment or flow instead of with `import 'towpath'`.
  */
 type Resolve = typeof import('../environments/resolve-flow');
-type Build = typeof import('../environments/environment');
+type Build = typeof import('../environments/code-environment');
 type Check = typeof import('../spec/check');
 type Coerce = typeof import('../spec/coerce');
 
@@ -11,7 +11,7 @@ export const resolveFlow: Resolve['resolveFlow'] = (...args) =>
   (require('../environments/resolve-flow') as Resolve).resolveFlow(...args);
 
 export const environment: Build['environment'] = (...args) =>
-  (require('../environments/environment') as Build).environment(...args);
+  (require('../environments/code-environment') as Build).environment(...args);
 
 export const check: Check['check'] = (...args) => (require('../spec/check') as Check).check(...args);
 

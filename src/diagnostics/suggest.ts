@@ -4,8 +4,13 @@ import { closest, distance } from 'fastest-levenshtein';
 export function suggest(found: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
   const near = closest(found.toLowerCase(), candidates as string[]);
-  if (distance(found.toLowerCase(), near.toLowerCase()) <= Math.max(1, Math.floor(near.length / 3))) {
-    return `did you mean \`${near}\`?`;
-  }
-  return `one of: ${[...candidates].sort().join(', ')}`;
+  return isNear(found.toLowerCase(), near.toLowerCase())
+    ? `did you mean \`${near}\`?`
+    : `one of: ${[...candidates].sort().join(', ')}`;
+}
+
+/** A letter in three is wrong, or the letters are right and their order is not. */
+function isNear(a: string, b: string): boolean {
+  const letters = (word: string) => [...word].sort().join('');
+  return distance(a, b) <= Math.max(1, Math.floor(b.length / 3)) || letters(a) === letters(b);
 }

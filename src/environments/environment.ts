@@ -1,7 +1,7 @@
-import { type Location, TowpathError, type ValuePath } from '../diagnostics';
+import type { Location, ValuePath } from '../diagnostics';
 import type { ApplicationOverlay, EnvironmentProps, FlowOverlay } from './environment-types';
 import { isMap, merge, valueAt } from './merge';
-import { codeSource, type Source } from './source';
+import type { Source } from './source';
 
 /** The persistent name of where a version runs, with what differs there. Frozen data. */
 export interface Environment {
@@ -10,16 +10,6 @@ export interface Environment {
   readonly props: EnvironmentProps;
   /** What `props` was made of, lowest first. */
   readonly sources: readonly Source[];
-}
-
-/**
- * An environment built in code, without any file.
- * @throws TowpathError with every property that is unknown or wrong
- */
-export function environment(name: string, props: Omit<EnvironmentProps, 'extends'> = {}): Environment {
-  const { source, issues } = codeSource(props);
-  if (issues.length > 0) throw new TowpathError(issues);
-  return fromSources(name, [source]);
 }
 
 export function fromSources(name: string, sources: readonly Source[]): Environment {

@@ -28,7 +28,7 @@ const applicationProperties: Properties = {
   ...pinProperties,
   images: table("Pins by image, over the application's.", dnsLabel, pinProperties),
   settings: deployment(z.record(z.string(), z.unknown()), 'Settings that the application declares.'),
-  defaults: group('What every flow of this application gets here.', shared),
+  defaults: group('What every flow of this application gets here.', shared, { name: 'FlowDefaults' }),
   flows: table('What differs for one flow.', dnsLabel, anyFlow),
 };
 
@@ -57,7 +57,7 @@ export const environmentProperties: Properties = {
       'Prefixes of image names and what stands in their place: `docker.io: mirror.example.org/hub`. The longest one counts.',
     ),
   }),
-  defaults: group('What every flow of every application gets here.', shared),
+  defaults: group('What every flow of every application gets here.', shared, { name: 'FlowDefaults' }),
   apps: table('What differs for one application.', dnsLabel, applicationProperties),
 };
 

@@ -131,7 +131,7 @@ function setScalar(text: string, entry: MapEntry, value: string): Splice[] {
   }
   const { start, end } = blockScalarContent(old);
   const header = { start: old.offset, end: tokenEnd(old.props[0]!), text: scalarText(value) };
-  return [header, { start, end: end > start ? nextLine(text, end) : start, text: '' }];
+  return end > start ? [header, linesAt(text, start, end)] : [header];
 }
 
 function insertEntry(text: string, map: MapToken, keys: readonly string[], value: string, step: number): Splice[] {
@@ -168,11 +168,19 @@ function fillEntry(
 function removeEntry(text: string, map: MapToken, entry: MapEntry, owner: MapEntry | undefined): Splice[] {
   const start = entry.start.find(({ type }) => type === 'explicit-key-ind')?.offset ?? entry.key?.offset ?? 0;
   const end = entryEnd(entry);
+  if (map.type !== 'block-map') return removeFromBraces(text, map, entry, start, end);
+  const lines = linesAt(text, start, end);
+  return entriesOf(map).length === 1 && owner !== undefined ? [afterColon(owner, ' {}'), lines] : [lines];
+}
+
+function removeFromBraces(
+  text: string,
+  map: CST.FlowCollection,
+  entry: MapEntry,
+  start: number,
+  end: number,
+): Splice[] {
   const entries = entriesOf(map);
-  if (map.type === 'block-map') {
-    const lines = linesAt(text, start, end);
-    return entries.length === 1 && owner !== undefined ? [afterColon(owner, ' {}'), lines] : [lines];
-  }
   const inside = { start: map.offset + 1, end: tokenEnd(map) - 1, text: '' };
   const hasComment = (from: number, to: number) => text.slice(from, to).includes('#');
   if (entries.length === 1 && !hasComment(inside.start, start) && !hasComment(end, inside.end)) return [inside];
@@ -245,13 +253,11 @@ function tokenEnd(token: CST.Token): number {
   }
 }
 
-/** Where the lines of a block scalar start, and where they end; trailing empty lines count only if they are kept. */
+/** Where the lines of a block scalar start, and where the last of them ends. */
 function blockScalarContent({ offset, props, source }: CST.BlockScalar): { start: number; end: number } {
-  const [header] = props;
   const start = props.reduce((at, prop) => at + ('source' in prop ? prop.source.length : 0), offset);
-  const keeps = header?.type === 'block-scalar-header' && header.source.includes('+');
-  const content = source.replace(keeps ? /\r?\n$/ : /(?:\r?\n)+$/, '');
-  return { start, end: start + content.length };
+  // Empty lines after it are in `source` only if they belong to the text ("|+").
+  return { start, end: start + source.replace(/\r?\n$/, '').length };
 }
 
 function blockLines(keys: readonly string[], value: string, indent: number, step: number): string[] {
@@ -305,7 +311,9 @@ function firstLine(text: string): number {
 }
 
 function blankStart(text: string, offset: number): number {
-  return text.slice(0, offset).replace(/[ \t]+$/, '').length;
+  let start = offset;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start -= 1;
+  return start;
 }
 
 /** Words and numbers with characters that mean nothing in YAML, in braces or out of them. */
@@ -314,7 +322,7 @@ const PLAIN = /^[\w./](?:[\w./@+-]|:(?=[\w./@+-])| (?=[\w./@+-]))*$/;
 const NOT_TEXT = [
   /^(?:y|yes|n|no|on|off|true|false|null)$/i,
   /^[\d.:]+(?:e[-+]?\d+)?$/i,
-  /^0[box][\da-f]*$/i,
+  /^0[box][-+\da-f]*$/i,
   /^\.(?:inf|nan)$/i,
   /^\d{4}-\d\d?-\d\d?(?:$|[Tt ])/,
 ];
@@ -328,7 +336,7 @@ export function scalarText(value: string, like = 'scalar'): string {
   if (like === 'single-quoted-scalar' && value.search(HIDDEN) === -1) return `'${value.replaceAll("'", "''")}'`;
   const bare = value.replaceAll('_', '');
   const isText = VERSION.test(value) || !NOT_TEXT.some((pattern) => pattern.test(bare));
-  if (like !== 'double-quoted-scalar' && like !== 'single-quoted-scalar' && PLAIN.test(value) && isText) return value;
+  if (like !== 'double-quoted-scalar' && PLAIN.test(value) && isText) return value;
   // JSON's escapes are YAML's, except that a character outside the first plane is one escape.
   return JSON.stringify(value).replace(HIDDEN, (char) => {
     return `\\U${char.codePointAt(0)!.toString(16).toUpperCase().padStart(8, '0')}`;

@@ -257,7 +257,7 @@ export function isMapToken(token: MaybeToken): token is MapToken {
 }
 
 /** The text of a scalar, and whether it stands there without quotes. */
-export function scalarOf(token: MaybeToken): { text: string; plain: boolean } | undefined {
+function scalarOf(token: MaybeToken): { text: string; plain: boolean } | undefined {
   // Its errors are the composer's to report.
   const scalar = CST.resolveAsScalar(token as CST.FlowScalar | undefined, true, () => {});
   return scalar === null ? undefined : { text: scalar.value, plain: scalar.type === 'PLAIN' };

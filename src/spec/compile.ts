@@ -24,7 +24,19 @@ interface Reading {
   readonly required: boolean;
 }
 
+/** Groups such as a probe stand in many places; each is compiled once, and stands once in a JSON Schema. */
+const compiled = new WeakMap<Properties, Map<string, z.ZodObject>>();
+
 function objectOf(properties: Properties, reading: Reading): z.ZodObject {
+  const readings = compiled.get(properties) ?? new Map<string, z.ZodObject>();
+  compiled.set(properties, readings);
+  const key = `${reading.not}/${reading.required}`;
+  const schema = readings.get(key) ?? newObject(properties, reading);
+  readings.set(key, schema);
+  return schema;
+}
+
+function newObject(properties: Properties, reading: Reading): z.ZodObject {
   return z.strictObject(
     Object.fromEntries(
       Object.entries(properties).map(([name, entry]) => [
@@ -38,11 +50,22 @@ function objectOf(properties: Properties, reading: Reading): z.ZodObject {
 function entrySchema(entry: Property | Group, reading: Reading): z.ZodType {
   if (isTable(entry)) return z.record(entry.key, objectOf(entry.members, reading).nullable()).nullable().optional();
   if (isGroup(entry)) {
-    return concerns(entry, reading) ? objectOf(entry.members, reading).nullable().optional() : otherDecider;
+    return concerns(entry, reading) ? groupSchema(entry, reading).nullable().optional() : otherDecider;
   }
   if (entry.decidedBy === reading.not) return otherDecider;
   return entry.required && reading.required ? entry.schema : entry.schema.nullable().optional();
 }
+
+/** A group with a name is one definition of the JSON Schema, which is made of what environments may say. */
+function groupSchema({ name, members }: Group, reading: Reading): z.ZodObject {
+  const schema = objectOf(members, reading);
+  if (!name || reading.not !== 'application') return schema;
+  const known = named.get(schema) ?? schema.meta({ id: name });
+  named.set(schema, known);
+  return known;
+}
+
+const named = new WeakMap<z.ZodObject, z.ZodObject>();
 
 /** Whether any member of the group may be said in this reading. */
 function concerns(entry: Property | Group, reading: Reading): boolean {

@@ -14,7 +14,7 @@ export interface ServiceProps {
    * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
-  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | null | undefined;
+  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /**
    * The program and its first arguments, in place of the image's entrypoint.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
@@ -35,106 +35,85 @@ export interface ServiceProps {
    * What a pod asks for and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
-  readonly resources?:
-    | {
-        /** What is reserved on a node. */
-        readonly requests?:
-          | {
-              /** CPU that is reserved, in cores: `500m` is half a core. */
-              readonly cpu?: string | null | undefined;
-              /** Memory that is reserved, in bytes: `256Mi`. */
-              readonly memory?: string | null | undefined;
-            }
-          | null
-          | undefined;
-        /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-        readonly limits?:
-          | {
-              /** CPU at most, in cores: `500m` is half a core. */
-              readonly cpu?: string | null | undefined;
-              /** Memory at most, in bytes: `256Mi`. */
-              readonly memory?: string | null | undefined;
-            }
-          | null
-          | undefined;
-      }
-    | null
-    | undefined;
+  readonly resources?: {
+    /** What is reserved on a node. */
+    readonly requests?: {
+      /** CPU that is reserved, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory that is reserved, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+    readonly limits?: {
+      /** CPU at most, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory at most, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+  } | null | undefined;
   /**
    * How Kubernetes finds out how the flow is.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
-  readonly probes?:
-    | {
-        /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-        readonly readiness?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | null | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | null | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | null | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-        /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-        readonly liveness?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | null | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | null | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | null | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-        /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-        readonly startup?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | null | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | null | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | null | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-      }
-    | null
-    | undefined;
+  readonly probes?: {
+    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
+    readonly readiness?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | null | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | null | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | null | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
+    readonly liveness?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | null | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | null | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | null | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
+    readonly startup?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | null | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | null | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | null | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+  } | null | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
   /** Annotations on every object of the flow. */
@@ -148,7 +127,7 @@ export interface ServiceProps {
    * @default "restricted"
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
    */
-  readonly security?: 'restricted' | 'none' | null | undefined;
+  readonly security?: "restricted" | "none" | null | undefined;
   /**
    * Whether pods get a token of the cluster's API.
    * @default false
@@ -171,7 +150,7 @@ export interface ServiceProps {
    * @default "cluster"
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
    */
-  readonly expose?: 'cluster' | 'nodePort' | 'loadBalancer' | null | undefined;
+  readonly expose?: "cluster" | "nodePort" | "loadBalancer" | null | undefined;
 }
 
 /** What an environment sets of a service; `null` removes what a lower layer said. */
@@ -189,95 +168,74 @@ export interface ServiceOverlay {
    * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
-  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | null | undefined;
+  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /** Environment variables by name. Code may give references (`db.host`, text`…`); an environment gives text, read as it is written. */
   readonly env?: Readonly<Record<string, string | null>> | null | undefined;
   /**
    * What a pod asks for and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
-  readonly resources?:
-    | {
-        /** What is reserved on a node. */
-        readonly requests?:
-          | {
-              /** CPU that is reserved, in cores: `500m` is half a core. */
-              readonly cpu?: string | null | undefined;
-              /** Memory that is reserved, in bytes: `256Mi`. */
-              readonly memory?: string | null | undefined;
-            }
-          | null
-          | undefined;
-        /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-        readonly limits?:
-          | {
-              /** CPU at most, in cores: `500m` is half a core. */
-              readonly cpu?: string | null | undefined;
-              /** Memory at most, in bytes: `256Mi`. */
-              readonly memory?: string | null | undefined;
-            }
-          | null
-          | undefined;
-      }
-    | null
-    | undefined;
+  readonly resources?: {
+    /** What is reserved on a node. */
+    readonly requests?: {
+      /** CPU that is reserved, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory that is reserved, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+    readonly limits?: {
+      /** CPU at most, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory at most, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+  } | null | undefined;
   /**
    * How Kubernetes finds out how the flow is.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
-  readonly probes?:
-    | {
-        /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-        readonly readiness?:
-          | {
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-        /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-        readonly liveness?:
-          | {
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-        /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-        readonly startup?:
-          | {
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-      }
-    | null
-    | undefined;
+  readonly probes?: {
+    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
+    readonly readiness?: {
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
+    readonly liveness?: {
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
+    readonly startup?: {
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+  } | null | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
   /** Annotations on every object of the flow. */
@@ -292,19 +250,16 @@ export interface ServiceOverlay {
    * Who can reach the flow: other flows (`cluster`), or the outside through a port of every node or a load balancer.
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
    */
-  readonly expose?: 'cluster' | 'nodePort' | 'loadBalancer' | null | undefined;
+  readonly expose?: "cluster" | "nodePort" | "loadBalancer" | null | undefined;
   /** The port on every node, with `expose: nodePort`. Kubernetes picks a free one when it is not said. */
   readonly nodePort?: number | null | undefined;
   /** Not deployed here: the flow lives elsewhere, and references to it lead there. */
-  readonly external?:
-    | {
-        /** Host name or address under which the flow is reached. */
-        readonly host?: string | null | undefined;
-        /** Its port there. The application's own port when it is not said. */
-        readonly port?: number | null | undefined;
-      }
-    | null
-    | undefined;
+  readonly external?: {
+    /** Host name or address under which the flow is reached. */
+    readonly host?: string | null | undefined;
+    /** Its port there. The application's own port when it is not said. */
+    readonly port?: number | null | undefined;
+  } | null | undefined;
 }
 
 /** All that was said of a service, merged and checked. */
@@ -322,7 +277,7 @@ export interface ServiceValues {
    * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
-  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | undefined;
+  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | undefined;
   /**
    * The program and its first arguments, in place of the image's entrypoint.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
@@ -343,99 +298,85 @@ export interface ServiceValues {
    * What a pod asks for and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
-  readonly resources?:
-    | {
-        /** What is reserved on a node. */
-        readonly requests?:
-          | {
-              /** CPU that is reserved, in cores: `500m` is half a core. */
-              readonly cpu?: string | undefined;
-              /** Memory that is reserved, in bytes: `256Mi`. */
-              readonly memory?: string | undefined;
-            }
-          | undefined;
-        /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-        readonly limits?:
-          | {
-              /** CPU at most, in cores: `500m` is half a core. */
-              readonly cpu?: string | undefined;
-              /** Memory at most, in bytes: `256Mi`. */
-              readonly memory?: string | undefined;
-            }
-          | undefined;
-      }
-    | undefined;
+  readonly resources?: {
+    /** What is reserved on a node. */
+    readonly requests?: {
+      /** CPU that is reserved, in cores: `500m` is half a core. */
+      readonly cpu?: string | undefined;
+      /** Memory that is reserved, in bytes: `256Mi`. */
+      readonly memory?: string | undefined;
+    } | undefined;
+    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+    readonly limits?: {
+      /** CPU at most, in cores: `500m` is half a core. */
+      readonly cpu?: string | undefined;
+      /** Memory at most, in bytes: `256Mi`. */
+      readonly memory?: string | undefined;
+    } | undefined;
+  } | undefined;
   /**
    * How Kubernetes finds out how the flow is.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
-  readonly probes?:
-    | {
-        /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-        readonly readiness?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | undefined;
-            }
-          | undefined;
-        /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-        readonly liveness?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | undefined;
-            }
-          | undefined;
-        /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-        readonly startup?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | undefined;
-            }
-          | undefined;
-      }
-    | undefined;
+  readonly probes?: {
+    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
+    readonly readiness?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | undefined;
+    } | undefined;
+    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
+    readonly liveness?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | undefined;
+    } | undefined;
+    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
+    readonly startup?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | undefined;
+    } | undefined;
+  } | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | undefined;
   /** Annotations on every object of the flow. */
@@ -448,7 +389,7 @@ export interface ServiceValues {
    * The Pod Security Standard that the pods are written for: `restricted`, or `none` to write no security context but the user.
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
    */
-  readonly security?: 'restricted' | 'none' | undefined;
+  readonly security?: "restricted" | "none" | undefined;
   /** Whether pods get a token of the cluster's API. */
   readonly serviceAccountToken?: boolean | undefined;
   /** Whether pods get an environment variable for every Service of the namespace. */
@@ -461,18 +402,16 @@ export interface ServiceValues {
    * Who can reach the flow: other flows (`cluster`), or the outside through a port of every node or a load balancer.
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
    */
-  readonly expose?: 'cluster' | 'nodePort' | 'loadBalancer' | undefined;
+  readonly expose?: "cluster" | "nodePort" | "loadBalancer" | undefined;
   /** The port on every node, with `expose: nodePort`. Kubernetes picks a free one when it is not said. */
   readonly nodePort?: number | undefined;
   /** Not deployed here: the flow lives elsewhere, and references to it lead there. */
-  readonly external?:
-    | {
-        /** Host name or address under which the flow is reached. */
-        readonly host: string;
-        /** Its port there. The application's own port when it is not said. */
-        readonly port?: number | undefined;
-      }
-    | undefined;
+  readonly external?: {
+    /** Host name or address under which the flow is reached. */
+    readonly host: string;
+    /** Its port there. The application's own port when it is not said. */
+    readonly port?: number | undefined;
+  } | undefined;
 }
 
 /** What an application's code says of a worker; `null` turns a default off. */
@@ -486,7 +425,7 @@ export interface WorkerProps {
    * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
-  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | null | undefined;
+  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /**
    * The program and its first arguments, in place of the image's entrypoint.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
@@ -507,106 +446,85 @@ export interface WorkerProps {
    * What a pod asks for and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
-  readonly resources?:
-    | {
-        /** What is reserved on a node. */
-        readonly requests?:
-          | {
-              /** CPU that is reserved, in cores: `500m` is half a core. */
-              readonly cpu?: string | null | undefined;
-              /** Memory that is reserved, in bytes: `256Mi`. */
-              readonly memory?: string | null | undefined;
-            }
-          | null
-          | undefined;
-        /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-        readonly limits?:
-          | {
-              /** CPU at most, in cores: `500m` is half a core. */
-              readonly cpu?: string | null | undefined;
-              /** Memory at most, in bytes: `256Mi`. */
-              readonly memory?: string | null | undefined;
-            }
-          | null
-          | undefined;
-      }
-    | null
-    | undefined;
+  readonly resources?: {
+    /** What is reserved on a node. */
+    readonly requests?: {
+      /** CPU that is reserved, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory that is reserved, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+    readonly limits?: {
+      /** CPU at most, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory at most, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+  } | null | undefined;
   /**
    * How Kubernetes finds out how the flow is.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
-  readonly probes?:
-    | {
-        /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-        readonly readiness?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | null | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | null | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | null | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-        /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-        readonly liveness?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | null | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | null | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | null | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-        /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-        readonly startup?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | null | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | null | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | null | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-      }
-    | null
-    | undefined;
+  readonly probes?: {
+    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
+    readonly readiness?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | null | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | null | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | null | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
+    readonly liveness?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | null | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | null | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | null | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
+    readonly startup?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | null | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | null | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | null | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+  } | null | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
   /** Annotations on every object of the flow. */
@@ -620,7 +538,7 @@ export interface WorkerProps {
    * @default "restricted"
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
    */
-  readonly security?: 'restricted' | 'none' | null | undefined;
+  readonly security?: "restricted" | "none" | null | undefined;
   /**
    * Whether pods get a token of the cluster's API.
    * @default false
@@ -653,95 +571,74 @@ export interface WorkerOverlay {
    * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
-  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | null | undefined;
+  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /** Environment variables by name. Code may give references (`db.host`, text`…`); an environment gives text, read as it is written. */
   readonly env?: Readonly<Record<string, string | null>> | null | undefined;
   /**
    * What a pod asks for and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
-  readonly resources?:
-    | {
-        /** What is reserved on a node. */
-        readonly requests?:
-          | {
-              /** CPU that is reserved, in cores: `500m` is half a core. */
-              readonly cpu?: string | null | undefined;
-              /** Memory that is reserved, in bytes: `256Mi`. */
-              readonly memory?: string | null | undefined;
-            }
-          | null
-          | undefined;
-        /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-        readonly limits?:
-          | {
-              /** CPU at most, in cores: `500m` is half a core. */
-              readonly cpu?: string | null | undefined;
-              /** Memory at most, in bytes: `256Mi`. */
-              readonly memory?: string | null | undefined;
-            }
-          | null
-          | undefined;
-      }
-    | null
-    | undefined;
+  readonly resources?: {
+    /** What is reserved on a node. */
+    readonly requests?: {
+      /** CPU that is reserved, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory that is reserved, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+    readonly limits?: {
+      /** CPU at most, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory at most, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+  } | null | undefined;
   /**
    * How Kubernetes finds out how the flow is.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
-  readonly probes?:
-    | {
-        /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-        readonly readiness?:
-          | {
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-        /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-        readonly liveness?:
-          | {
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-        /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-        readonly startup?:
-          | {
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-      }
-    | null
-    | undefined;
+  readonly probes?: {
+    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
+    readonly readiness?: {
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
+    readonly liveness?: {
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
+    readonly startup?: {
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+  } | null | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
   /** Annotations on every object of the flow. */
@@ -769,7 +666,7 @@ export interface WorkerValues {
    * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
-  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | undefined;
+  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | undefined;
   /**
    * The program and its first arguments, in place of the image's entrypoint.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
@@ -790,99 +687,85 @@ export interface WorkerValues {
    * What a pod asks for and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
-  readonly resources?:
-    | {
-        /** What is reserved on a node. */
-        readonly requests?:
-          | {
-              /** CPU that is reserved, in cores: `500m` is half a core. */
-              readonly cpu?: string | undefined;
-              /** Memory that is reserved, in bytes: `256Mi`. */
-              readonly memory?: string | undefined;
-            }
-          | undefined;
-        /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-        readonly limits?:
-          | {
-              /** CPU at most, in cores: `500m` is half a core. */
-              readonly cpu?: string | undefined;
-              /** Memory at most, in bytes: `256Mi`. */
-              readonly memory?: string | undefined;
-            }
-          | undefined;
-      }
-    | undefined;
+  readonly resources?: {
+    /** What is reserved on a node. */
+    readonly requests?: {
+      /** CPU that is reserved, in cores: `500m` is half a core. */
+      readonly cpu?: string | undefined;
+      /** Memory that is reserved, in bytes: `256Mi`. */
+      readonly memory?: string | undefined;
+    } | undefined;
+    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+    readonly limits?: {
+      /** CPU at most, in cores: `500m` is half a core. */
+      readonly cpu?: string | undefined;
+      /** Memory at most, in bytes: `256Mi`. */
+      readonly memory?: string | undefined;
+    } | undefined;
+  } | undefined;
   /**
    * How Kubernetes finds out how the flow is.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
-  readonly probes?:
-    | {
-        /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-        readonly readiness?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | undefined;
-            }
-          | undefined;
-        /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-        readonly liveness?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | undefined;
-            }
-          | undefined;
-        /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-        readonly startup?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | undefined;
-            }
-          | undefined;
-      }
-    | undefined;
+  readonly probes?: {
+    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
+    readonly readiness?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | undefined;
+    } | undefined;
+    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
+    readonly liveness?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | undefined;
+    } | undefined;
+    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
+    readonly startup?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | undefined;
+    } | undefined;
+  } | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | undefined;
   /** Annotations on every object of the flow. */
@@ -895,7 +778,7 @@ export interface WorkerValues {
    * The Pod Security Standard that the pods are written for: `restricted`, or `none` to write no security context but the user.
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
    */
-  readonly security?: 'restricted' | 'none' | undefined;
+  readonly security?: "restricted" | "none" | undefined;
   /** Whether pods get a token of the cluster's API. */
   readonly serviceAccountToken?: boolean | undefined;
   /** Whether pods get an environment variable for every Service of the namespace. */
@@ -915,7 +798,7 @@ export interface StoreProps {
    * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
-  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | null | undefined;
+  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /**
    * The program and its first arguments, in place of the image's entrypoint.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
@@ -936,106 +819,85 @@ export interface StoreProps {
    * What a pod asks for and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
-  readonly resources?:
-    | {
-        /** What is reserved on a node. */
-        readonly requests?:
-          | {
-              /** CPU that is reserved, in cores: `500m` is half a core. */
-              readonly cpu?: string | null | undefined;
-              /** Memory that is reserved, in bytes: `256Mi`. */
-              readonly memory?: string | null | undefined;
-            }
-          | null
-          | undefined;
-        /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-        readonly limits?:
-          | {
-              /** CPU at most, in cores: `500m` is half a core. */
-              readonly cpu?: string | null | undefined;
-              /** Memory at most, in bytes: `256Mi`. */
-              readonly memory?: string | null | undefined;
-            }
-          | null
-          | undefined;
-      }
-    | null
-    | undefined;
+  readonly resources?: {
+    /** What is reserved on a node. */
+    readonly requests?: {
+      /** CPU that is reserved, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory that is reserved, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+    readonly limits?: {
+      /** CPU at most, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory at most, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+  } | null | undefined;
   /**
    * How Kubernetes finds out how the flow is.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
-  readonly probes?:
-    | {
-        /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-        readonly readiness?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | null | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | null | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | null | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-        /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-        readonly liveness?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | null | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | null | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | null | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-        /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-        readonly startup?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | null | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | null | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | null | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-      }
-    | null
-    | undefined;
+  readonly probes?: {
+    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
+    readonly readiness?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | null | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | null | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | null | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
+    readonly liveness?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | null | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | null | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | null | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
+    readonly startup?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | null | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | null | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | null | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+  } | null | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
   /** Annotations on every object of the flow. */
@@ -1049,7 +911,7 @@ export interface StoreProps {
    * @default "restricted"
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
    */
-  readonly security?: 'restricted' | 'none' | null | undefined;
+  readonly security?: "restricted" | "none" | null | undefined;
   /**
    * Whether pods get a token of the cluster's API.
    * @default false
@@ -1066,26 +928,17 @@ export interface StoreProps {
    * The disk that outlives the pod: one persistent volume claim.
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
    */
-  readonly volume?:
-    | {
-        /** Where the container finds it. */
-        readonly mountPath: string;
-        /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
-        readonly size: string;
-        /**
-         * Who may mount it. With a claim of one writer the flow is replaced at an update, never rolled.
-         * @default "ReadWriteOnce"
-         */
-        readonly accessMode?:
-          | 'ReadWriteOnce'
-          | 'ReadWriteOncePod'
-          | 'ReadWriteMany'
-          | 'ReadOnlyMany'
-          | null
-          | undefined;
-      }
-    | null
-    | undefined;
+  readonly volume?: {
+    /** Where the container finds it. */
+    readonly mountPath: string;
+    /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
+    readonly size: string;
+    /**
+     * Who may mount it. With a claim of one writer the flow is replaced at an update, never rolled.
+     * @default "ReadWriteOnce"
+     */
+    readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | null | undefined;
+  } | null | undefined;
 }
 
 /** What an environment sets of a store; `null` removes what a lower layer said. */
@@ -1103,95 +956,74 @@ export interface StoreOverlay {
    * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
-  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | null | undefined;
+  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /** Environment variables by name. Code may give references (`db.host`, text`…`); an environment gives text, read as it is written. */
   readonly env?: Readonly<Record<string, string | null>> | null | undefined;
   /**
    * What a pod asks for and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
-  readonly resources?:
-    | {
-        /** What is reserved on a node. */
-        readonly requests?:
-          | {
-              /** CPU that is reserved, in cores: `500m` is half a core. */
-              readonly cpu?: string | null | undefined;
-              /** Memory that is reserved, in bytes: `256Mi`. */
-              readonly memory?: string | null | undefined;
-            }
-          | null
-          | undefined;
-        /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-        readonly limits?:
-          | {
-              /** CPU at most, in cores: `500m` is half a core. */
-              readonly cpu?: string | null | undefined;
-              /** Memory at most, in bytes: `256Mi`. */
-              readonly memory?: string | null | undefined;
-            }
-          | null
-          | undefined;
-      }
-    | null
-    | undefined;
+  readonly resources?: {
+    /** What is reserved on a node. */
+    readonly requests?: {
+      /** CPU that is reserved, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory that is reserved, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+    readonly limits?: {
+      /** CPU at most, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory at most, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+  } | null | undefined;
   /**
    * How Kubernetes finds out how the flow is.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
-  readonly probes?:
-    | {
-        /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-        readonly readiness?:
-          | {
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-        /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-        readonly liveness?:
-          | {
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-        /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-        readonly startup?:
-          | {
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | null | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | null | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | null | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | null | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | null | undefined;
-            }
-          | null
-          | undefined;
-      }
-    | null
-    | undefined;
+  readonly probes?: {
+    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
+    readonly readiness?: {
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
+    readonly liveness?: {
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
+    readonly startup?: {
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | null | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | null | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | null | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | null | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | null | undefined;
+    } | null | undefined;
+  } | null | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
   /** Annotations on every object of the flow. */
@@ -1204,25 +1036,19 @@ export interface StoreOverlay {
    * The disk that outlives the pod: one persistent volume claim.
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
    */
-  readonly volume?:
-    | {
-        /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
-        readonly size?: string | null | undefined;
-        /** The cluster's storage class; the cluster's default when it is not said. */
-        readonly storageClass?: string | null | undefined;
-      }
-    | null
-    | undefined;
+  readonly volume?: {
+    /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
+    readonly size?: string | null | undefined;
+    /** The cluster's storage class; the cluster's default when it is not said. */
+    readonly storageClass?: string | null | undefined;
+  } | null | undefined;
   /** Not deployed here: the flow lives elsewhere, and references to it lead there. */
-  readonly external?:
-    | {
-        /** Host name or address under which the flow is reached. */
-        readonly host?: string | null | undefined;
-        /** Its port there. The application's own port when it is not said. */
-        readonly port?: number | null | undefined;
-      }
-    | null
-    | undefined;
+  readonly external?: {
+    /** Host name or address under which the flow is reached. */
+    readonly host?: string | null | undefined;
+    /** Its port there. The application's own port when it is not said. */
+    readonly port?: number | null | undefined;
+  } | null | undefined;
 }
 
 /** All that was said of a store, merged and checked. */
@@ -1240,7 +1066,7 @@ export interface StoreValues {
    * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
-  readonly pullPolicy?: 'Always' | 'IfNotPresent' | 'Never' | undefined;
+  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | undefined;
   /**
    * The program and its first arguments, in place of the image's entrypoint.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
@@ -1261,99 +1087,85 @@ export interface StoreValues {
    * What a pod asks for and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
-  readonly resources?:
-    | {
-        /** What is reserved on a node. */
-        readonly requests?:
-          | {
-              /** CPU that is reserved, in cores: `500m` is half a core. */
-              readonly cpu?: string | undefined;
-              /** Memory that is reserved, in bytes: `256Mi`. */
-              readonly memory?: string | undefined;
-            }
-          | undefined;
-        /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-        readonly limits?:
-          | {
-              /** CPU at most, in cores: `500m` is half a core. */
-              readonly cpu?: string | undefined;
-              /** Memory at most, in bytes: `256Mi`. */
-              readonly memory?: string | undefined;
-            }
-          | undefined;
-      }
-    | undefined;
+  readonly resources?: {
+    /** What is reserved on a node. */
+    readonly requests?: {
+      /** CPU that is reserved, in cores: `500m` is half a core. */
+      readonly cpu?: string | undefined;
+      /** Memory that is reserved, in bytes: `256Mi`. */
+      readonly memory?: string | undefined;
+    } | undefined;
+    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+    readonly limits?: {
+      /** CPU at most, in cores: `500m` is half a core. */
+      readonly cpu?: string | undefined;
+      /** Memory at most, in bytes: `256Mi`. */
+      readonly memory?: string | undefined;
+    } | undefined;
+  } | undefined;
   /**
    * How Kubernetes finds out how the flow is.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
-  readonly probes?:
-    | {
-        /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-        readonly readiness?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | undefined;
-            }
-          | undefined;
-        /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-        readonly liveness?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | undefined;
-            }
-          | undefined;
-        /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-        readonly startup?:
-          | {
-              /** Path that answers 200 to 399 on the flow's port. */
-              readonly http?: string | undefined;
-              /** Whether the flow's port accepts connections. */
-              readonly tcp?: true | undefined;
-              /** A command in the container that exits with 0. */
-              readonly exec?: readonly string[] | undefined;
-              /** Seconds before the first probe. Kubernetes: 0. */
-              readonly initialDelaySeconds?: number | undefined;
-              /** Seconds from probe to probe. Kubernetes: 10. */
-              readonly periodSeconds?: number | undefined;
-              /** Seconds after which a probe has failed. Kubernetes: 1. */
-              readonly timeoutSeconds?: number | undefined;
-              /** Failures in a row that count. Kubernetes: 3. */
-              readonly failureThreshold?: number | undefined;
-              /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-              readonly successThreshold?: number | undefined;
-            }
-          | undefined;
-      }
-    | undefined;
+  readonly probes?: {
+    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
+    readonly readiness?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | undefined;
+    } | undefined;
+    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
+    readonly liveness?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | undefined;
+    } | undefined;
+    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
+    readonly startup?: {
+      /** Path that answers 200 to 399 on the flow's port. */
+      readonly http?: string | undefined;
+      /** Whether the flow's port accepts connections. */
+      readonly tcp?: true | undefined;
+      /** A command in the container that exits with 0. */
+      readonly exec?: readonly string[] | undefined;
+      /** Seconds before the first probe. Kubernetes: 0. */
+      readonly initialDelaySeconds?: number | undefined;
+      /** Seconds from probe to probe. Kubernetes: 10. */
+      readonly periodSeconds?: number | undefined;
+      /** Seconds after which a probe has failed. Kubernetes: 1. */
+      readonly timeoutSeconds?: number | undefined;
+      /** Failures in a row that count. Kubernetes: 3. */
+      readonly failureThreshold?: number | undefined;
+      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+      readonly successThreshold?: number | undefined;
+    } | undefined;
+  } | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | undefined;
   /** Annotations on every object of the flow. */
@@ -1366,7 +1178,7 @@ export interface StoreValues {
    * The Pod Security Standard that the pods are written for: `restricted`, or `none` to write no security context but the user.
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
    */
-  readonly security?: 'restricted' | 'none' | undefined;
+  readonly security?: "restricted" | "none" | undefined;
   /** Whether pods get a token of the cluster's API. */
   readonly serviceAccountToken?: boolean | undefined;
   /** Whether pods get an environment variable for every Service of the namespace. */
@@ -1377,25 +1189,21 @@ export interface StoreValues {
    * The disk that outlives the pod: one persistent volume claim.
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
    */
-  readonly volume?:
-    | {
-        /** Where the container finds it. */
-        readonly mountPath: string;
-        /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
-        readonly size: string;
-        /** The cluster's storage class; the cluster's default when it is not said. */
-        readonly storageClass?: string | undefined;
-        /** Who may mount it. With a claim of one writer the flow is replaced at an update, never rolled. */
-        readonly accessMode?: 'ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany' | 'ReadOnlyMany' | undefined;
-      }
-    | undefined;
+  readonly volume?: {
+    /** Where the container finds it. */
+    readonly mountPath: string;
+    /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
+    readonly size: string;
+    /** The cluster's storage class; the cluster's default when it is not said. */
+    readonly storageClass?: string | undefined;
+    /** Who may mount it. With a claim of one writer the flow is replaced at an update, never rolled. */
+    readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | undefined;
+  } | undefined;
   /** Not deployed here: the flow lives elsewhere, and references to it lead there. */
-  readonly external?:
-    | {
-        /** Host name or address under which the flow is reached. */
-        readonly host: string;
-        /** Its port there. The application's own port when it is not said. */
-        readonly port?: number | undefined;
-      }
-    | undefined;
+  readonly external?: {
+    /** Host name or address under which the flow is reached. */
+    readonly host: string;
+    /** Its port there. The application's own port when it is not said. */
+    readonly port?: number | undefined;
+  } | undefined;
 }

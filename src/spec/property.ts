@@ -25,6 +25,8 @@ export interface Group {
   readonly description: string;
   readonly members: Properties;
   readonly source?: string | undefined;
+  /** A name for a group that stands in several places: it is written once, and pointed at. */
+  readonly name?: string | undefined;
 }
 
 /** Any number of entries with the same properties, each under a name of its own. */
@@ -52,8 +54,8 @@ export const application = property('application');
 export const deployment = property('deployment');
 export const both = property('both');
 
-export function group(description: string, members: Properties, source?: string): Group {
-  return { description, members, source };
+export function group(description: string, members: Properties, options: Pick<Group, 'source' | 'name'> = {}): Group {
+  return { description, members, ...options };
 }
 
 export function table(description: string, key: z.ZodType<string>, members: Properties): Table {

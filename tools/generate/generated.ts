@@ -1,10 +1,14 @@
+import { commandDocsText } from './command-docs';
 import { environmentTypesText } from './environment-types';
+import { errorDocsText } from './error-docs';
 import { flowTypesText } from './flow-types';
 
 /** Every file that is made from the source, by its path in the repository. A test compares them with what is there. */
 export function generated(): Record<string, string> {
   return {
-    'src/spec/flow-types.ts': flowTypesText(),
+    'docs/commands.md': commandDocsText(),
+    'docs/errors.md': errorDocsText(),
     'src/environments/environment-types.ts': environmentTypesText(),
+    'src/spec/flow-types.ts': flowTypesText(),
   };
 }

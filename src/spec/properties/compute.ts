@@ -20,6 +20,6 @@ export const resources = {
         amounts('at most'),
       ),
     },
-    'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+    { source: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/' },
   ),
 } satisfies Properties;

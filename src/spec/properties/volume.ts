@@ -23,6 +23,6 @@ export const volume = {
         'Who may mount it. With a claim of one writer the flow is replaced at an update, never rolled.',
       ),
     },
-    'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
+    { source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes' },
   ),
 } satisfies Properties;

@@ -1,0 +1,96 @@
+import type { EnvironmentProps } from 'towpath';
+import { environment, ServiceFlow } from 'towpath';
+import { imageOf, synthesize } from 'towpath/testing';
+import { define, issuesOf } from '../helpers/define';
+
+const sha = `sha256:${'c'.repeat(64)}`;
+const Shop = define((shop) => {
+  new ServiceFlow(shop, 'api', { image: shop.image('api', 'example/api'), user: 1, port: 80 });
+  new ServiceFlow(shop, 'admin', { image: shop.image('api', 'example/api'), user: 1, port: 80 });
+  new ServiceFlow(shop, 'web', { image: 'nginx:1.27', user: 1, port: 80 });
+});
+
+type Overlay = NonNullable<EnvironmentProps['apps']>[string];
+const images = (overlay: Overlay, rest: EnvironmentProps = {}) => {
+  const app = synthesize(Shop, environment('prod', { promotesFrom: ['dev'], ...rest, apps: { shop: overlay } }));
+  return ['api', 'admin', 'web'].map((flow) => imageOf(app, flow));
+};
+
+describe('pins', () => {
+  it('come from the flow, else the image, else the application', () => {
+    expect(images({ tag: 'v1' })).toEqual(['example/api:v1', 'example/api:v1', 'nginx:1.27']);
+    expect(images({ tag: 'v1', images: { api: { tag: 'v2' } }, flows: { admin: { tag: 'v3' } } })).toEqual([
+      'example/api:v2',
+      'example/api:v3',
+      'nginx:1.27',
+    ]);
+  });
+
+  it('are taken whole from one level: no tag meets another level’s digest', () => {
+    expect(images({ digest: sha, images: { api: { tag: 'v2' } } })[0]).toBe('example/api:v2');
+    expect(images({ tag: 'v1', images: { api: { digest: sha } } })[0]).toBe(`example/api@${sha}`);
+    expect(images({ tag: 'v1', digest: sha })[0]).toBe(`example/api:v1@${sha}`);
+  });
+
+  it('may be replaced by someone else’s image, named whole', () => {
+    expect(images({ tag: 'v1', flows: { web: { image: 'nginx:1.28' } } })[2]).toBe('nginx:1.28');
+    expect(issuesOf(() => images({ tag: 'v1', flows: { web: { tag: '1.28' } } }))).toContain(
+      'pin-of-foreign-image apps.shop.flows.web.tag',
+    );
+  });
+
+  it('go through the mirrors of the environment', () => {
+    const registry = { mirrors: { 'docker.io': 'mirror.example.org/hub' } };
+    expect(images({ tag: 'v1' }, { registry })).toEqual([
+      'mirror.example.org/hub/example/api:v1',
+      'mirror.example.org/hub/example/api:v1',
+      'mirror.example.org/hub/library/nginx:1.27',
+    ]);
+  });
+});
+
+describe('outside an initial environment', () => {
+  it('no pin and `latest` are errors', () => {
+    expect(issuesOf(() => images({}))).toEqual(['image-unpinned shop.api.image', 'image-unpinned shop.admin.image']);
+    expect(issuesOf(() => images({ tag: 'latest' }))).toContain('image-latest shop.api.image');
+    expect(issuesOf(() => images({ tag: 'v1', flows: { web: { image: 'nginx:latest' } } }))).toEqual([
+      'image-latest shop.web.image',
+    ]);
+  });
+
+  it('a digest makes `latest` a version', () => {
+    expect(images({ tag: 'latest', digest: sha })[0]).toBe(`example/api:latest@${sha}`);
+  });
+});
+
+it('in an initial environment they are warnings', () => {
+  const app = synthesize(Shop, environment('dev'));
+  expect(app.warnings.map(({ code }) => code)).toEqual(['image-unpinned', 'image-unpinned']);
+  expect(imageOf(app, 'api')).toBe('example/api');
+});
+
+it('someone else’s image without a version is an error everywhere', () => {
+  const Bare = define((shop) => new ServiceFlow(shop, 'web', { image: 'nginx', user: 1, port: 80 }));
+  expect(issuesOf(() => synthesize(Bare, environment('dev'), { id: 'shop' }))).toEqual([
+    'invalid-value shop.web.image',
+  ]);
+});
+
+it('one name is one image', () => {
+  const Twice = define((shop) => {
+    shop.image('api', 'example/api');
+    shop.image('api', 'example/other');
+  });
+  expect(issuesOf(() => synthesize(Twice, environment('dev'), { id: 'shop' }))).toEqual([
+    'invalid-value shop.images.api',
+  ]);
+});
+
+it('a repository that is none is an error', () => {
+  const Bad = define(
+    (shop) => new ServiceFlow(shop, 'web', { image: shop.image('web', 'Example/API:v1'), user: 1, port: 80 }),
+  );
+  expect(issuesOf(() => synthesize(Bad, environment('dev'), { id: 'shop' }))).toContain(
+    'invalid-value shop.images.web',
+  );
+});

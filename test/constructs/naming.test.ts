@@ -1,0 +1,110 @@
+import type { Naming } from 'towpath';
+import { environment, ServiceFlow, StoreFlow, WorkerFlow } from 'towpath';
+import { objectOf, synthesize } from 'towpath/testing';
+import { define, issuesOf, thrownIssues } from '../helpers/define';
+
+const web = { image: 'nginx:1.27', user: 101, port: 8080 };
+const Shop = (naming?: string | Naming, extra = {}) =>
+  define((shop) => new ServiceFlow(shop, 'api', { ...web, ...extra }), { naming });
+const at = (overlay: object, name = 'prod') => environment(name, { apps: { shop: overlay } });
+const selectorOf = (object: unknown) =>
+  (object as { spec: { selector: { matchLabels: object } } }).spec.selector.matchLabels;
+
+describe('by default', () => {
+  const app = synthesize(Shop(), at({ instance: 'shop-2' }));
+
+  it('objects are <instance>-<flow>, and references follow', () => {
+    expect(objectOf(app, 'api', 'deployment')).toHaveProperty('metadata.name', 'shop-2-api');
+    expect(objectOf(app, 'api', 'service')).toHaveProperty('metadata.name', 'shop-2-api');
+  });
+
+  it('pods are selected by name and instance alone', () => {
+    const selector = { 'app.kubernetes.io/name': 'api', 'app.kubernetes.io/instance': 'shop-2' };
+    expect(selectorOf(objectOf(app, 'api', 'deployment'))).toEqual(selector);
+    expect(objectOf(app, 'api', 'service')).toHaveProperty('spec.selector', selector);
+  });
+
+  it('labels say what everything is', () => {
+    expect(objectOf(app, 'api', 'deployment')?.metadata.labels).toEqual({
+      'app.kubernetes.io/name': 'api',
+      'app.kubernetes.io/instance': 'shop-2',
+      'app.kubernetes.io/part-of': 'shop',
+      'app.kubernetes.io/component': 'service',
+      'app.kubernetes.io/managed-by': 'towpath',
+      'app.kubernetes.io/version': '1.27',
+      'towpath.dev/environment': 'prod',
+    });
+  });
+
+  it('a Service and a claim do not change with the version', () => {
+    const Store = define((shop) => {
+      const volume = { mountPath: '/data', size: '1Gi' };
+      new StoreFlow(shop, 'db', { image: shop.image('db', 'example/db'), user: 1, port: 1, volume });
+    });
+    const [one, two] = ['v1', 'v2'].map((tag) => synthesize(Store, at({ tag }), { id: 'shop' }).objects);
+    expect(one?.['db-service']).toEqual(two?.['db-service']);
+    expect(one?.['db-pvc']).toEqual(two?.['db-pvc']);
+    expect(one?.['db-deployment']).not.toEqual(two?.['db-deployment']);
+  });
+});
+
+it('a version that is no label is cut and trimmed, and the image keeps it whole', () => {
+  const tag = `_${'x'.repeat(70)}.`;
+  const Built = define((shop) => new WorkerFlow(shop, 'wrk', { image: shop.image('wrk', 'a'), user: 1 }));
+  const app = synthesize(Built, at({ tag }), { id: 'shop' });
+  const label = objectOf(app, 'wrk', 'deployment')?.metadata.labels as Record<string, string>;
+  expect(label['app.kubernetes.io/version']).toBe('x'.repeat(62));
+  expect(objectOf(app, 'wrk', 'deployment')).toHaveProperty('spec.template.spec.containers.0.image', `a:${tag}`);
+});
+
+describe('a naming pattern', () => {
+  it('keeps the names of an adopted application', () => {
+    const app = synthesize(Shop('{app}-{env}-{flow}'), at({}));
+    expect(objectOf(app, 'api', 'service')).toHaveProperty('metadata.name', 'shop-prod-api');
+  });
+
+  it('keeps its selectors, and pods carry them', () => {
+    const selector = { app: '{flow}-{env}', tier: 'web' };
+    const app = synthesize(Shop({ selector }), at({}));
+    expect(selectorOf(objectOf(app, 'api', 'deployment'))).toEqual({ app: 'api-prod', tier: 'web' });
+    expect(objectOf(app, 'api', 'deployment')?.spec).toMatchObject({
+      template: { metadata: { labels: { app: 'api-prod', tier: 'web' } } },
+    });
+  });
+
+  it.each([
+    ['{app}-{env}', 'naming-invalid shop.naming'],
+    ['{flow}-{stage}', 'naming-invalid shop.naming'],
+    [{ selector: { app: '{app}' } }, 'naming-invalid shop.naming'],
+  ])('%j cannot give every flow a name', (naming, expected) => {
+    expect(issuesOf(() => synthesize(Shop(naming as string), at({}), { id: 'shop' }))).toContain(expected);
+  });
+});
+
+describe('names that Kubernetes refuses', () => {
+  it.each([
+    ['too long', { instance: 'i'.repeat(60) }, '64 characters'],
+    ['starting with a digit', { instance: '2shop' }, 'Service'],
+  ])('%s fail loudly', (_, overlay, reason) => {
+    const issues = thrownIssues(() => synthesize(Shop(), at(overlay), { id: 'shop' }));
+    expect(issues.map(({ code }) => code)).toContain('invalid-name');
+    expect(issues.map(({ message }) => message).join()).toContain(reason);
+  });
+
+  it('a flow id with capitals', () => {
+    const Caps = define((shop) => new WorkerFlow(shop, 'Api', { image: 'a:1', user: 1 }));
+    expect(issuesOf(() => synthesize(Caps, at({}), { id: 'shop' }))).toContain('invalid-name shop.Api');
+  });
+});
+
+it.each(['app.kubernetes.io/name', 'app.kubernetes.io/instance', 'towpath.dev/environment'])(
+  'the label %s cannot be taken',
+  (key) => {
+    for (const property of ['labels', 'podLabels']) {
+      const issues = issuesOf(() =>
+        synthesize(Shop(undefined, { [property]: { [key]: 'x' } }), at({}), { id: 'shop' }),
+      );
+      expect(issues).toEqual([`reserved-label shop.api.${property}`]);
+    }
+  },
+);

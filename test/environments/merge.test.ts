@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { text } from 'towpath';
+import { merge, valueAt, withoutNulls } from '../../src/environments/merge';
+
+const json = fc.letrec((tie) => ({
+  value: fc.oneof({ maxDepth: 4 }, fc.integer(), fc.string(), fc.constant(null), fc.array(fc.integer()), tie('map')),
+  map: fc.dictionary(fc.string(), tie('value')),
+})).map;
+
+it('merges maps, replaces lists and scalars, and says nothing with undefined', () => {
+  const lower = { env: { A: '1', B: '2' }, ports: [1, 2], replicas: 1 };
+  const upper = { env: { B: '3', C: '4' }, ports: [3], replicas: undefined };
+  expect(merge(lower, upper)).toEqual({ env: { A: '1', B: '3', C: '4' }, ports: [3], replicas: 1 });
+});
+
+it('removes with null, through all layers below', () => {
+  const base = { env: { A: '1', B: '2' } };
+  const environment = merge({ env: { A: 'base' } }, { env: { A: null } });
+  expect(withoutNulls(merge(base, environment))).toEqual({ env: { B: '2' } });
+  expect(withoutNulls(merge(merge(base, { env: null }), { env: { C: '3' } }))).toEqual({ env: { C: '3' } });
+});
+
+it('is associative, so that a base file may be merged before or after', () => {
+  fc.assert(
+    fc.property(json, json, json, (a, b, c) => {
+      expect(merge(merge(a, b), c)).toEqual(merge(a, merge(b, c)));
+    }),
+  );
+});
+
+it('does not take a reference apart', () => {
+  const value = text`a`;
+  expect(merge({ env: { A: { x: 1 } } }, { env: { A: value } })).toEqual({ env: { A: value } });
+});
+
+it('never reaches a prototype', () => {
+  const evil = JSON.parse('{"__proto__": {"polluted": true}}');
+  const merged = merge({ a: 1 }, evil) as Record<string, unknown>;
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  expect(merged.polluted).toBeUndefined();
+  expect(valueAt({}, ['constructor', 'name'])).toBeUndefined();
+  expect(valueAt({}, ['toString'])).toBeUndefined();
+});
