@@ -1,6 +1,8 @@
-import { TowpathError } from '../diagnostics';
+import { type Issue, TowpathError } from '../diagnostics';
+import { dnsLabel } from '../spec/formats';
 import { type Environment, fromSources } from './environment';
 import type { EnvironmentProps } from './environment-types';
+import { frozen } from './merge';
 import { codeSource } from './source';
 
 /**
@@ -8,7 +10,14 @@ import { codeSource } from './source';
  * @throws TowpathError with every property that is unknown or wrong
  */
 export function environment(name: string, props: Omit<EnvironmentProps, 'extends'> = {}): Environment {
-  const { source, issues } = codeSource(props);
-  if (issues.length > 0) throw new TowpathError(issues);
+  const { source, issues } = codeSource(frozen(props));
+  const all = [...nameIssues(name), ...issues];
+  if (all.length > 0) throw new TowpathError(all);
   return fromSources(name, [source]);
+}
+
+function nameIssues(name: string): Issue[] {
+  if (dnsLabel.safeParse(name).success) return [];
+  const hint = 'use at most 63 of a-z, 0-9 and `-`';
+  return [{ code: 'invalid-name', severity: 'error', message: `\`${name}\` cannot be an environment's name`, hint }];
 }

@@ -1,6 +1,6 @@
 import type { Location, ValuePath } from '../diagnostics';
 import type { ApplicationOverlay, EnvironmentProps, FlowOverlay } from './environment-types';
-import { isMap, merge, valueAt } from './merge';
+import { frozen, merge, valueAt } from './merge';
 import type { Source } from './source';
 
 /** The persistent name of where a version runs, with what differs there. Frozen data. */
@@ -14,7 +14,7 @@ export interface Environment {
 
 export function fromSources(name: string, sources: readonly Source[]): Environment {
   const props = sources.reduce<unknown>((lower, source) => merge(lower, source.data), {}) as EnvironmentProps;
-  return Object.freeze({ name, props: deepFreeze(props), sources });
+  return Object.freeze({ name, props: frozen(props), sources });
 }
 
 /** Whether nothing is promoted into it: deploy starts here, and images may go unpinned. */
@@ -34,12 +34,4 @@ export function flowOverlay(environment: Environment, app: string, flow: string)
 export function locateIn({ sources }: Environment, path: ValuePath): Location | undefined {
   const setter = sources.findLast((source) => valueAt(source.data, path) !== undefined);
   return setter?.locate(path);
-}
-
-function deepFreeze<T>(value: T): T {
-  if (isMap(value) || Array.isArray(value)) {
-    for (const inner of Object.values(value)) deepFreeze(inner);
-    Object.freeze(value);
-  }
-  return value;
 }

@@ -3,8 +3,9 @@ type Map_ = Readonly<Record<string, unknown>>;
 /** Whether a value is a map of ours, and not a class instance such as a reference or an image. */
 export function isMap(value: unknown): value is Map_ {
   if (typeof value !== 'object' || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // The root of any realm: jest and vm have roots of their own.
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /**
@@ -19,14 +20,22 @@ export function merge(lower: unknown, upper: unknown): unknown {
   return Object.fromEntries(keys.map((key) => [key, merge(own(lower, key), own(upper, key))]));
 }
 
-/** Carries the removals out: entries that are `null` go. */
+/** Carries the removals out: entries that are `null` go. Maps and lists of the result are new ones. */
 export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isMap(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, inner]) => inner !== null && inner !== undefined)
       .map(([key, inner]) => [key, withoutNulls(inner)]),
   );
+}
+
+/** A copy that nobody can change; what is handed in stays as free as it was. */
+export function frozen<T>(value: T): T {
+  if (Array.isArray(value)) return Object.freeze(value.map(frozen)) as T;
+  if (!isMap(value)) return value;
+  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozen(inner)]))) as T;
 }
 
 /** The value at a path, or undefined where the path leads nowhere. */

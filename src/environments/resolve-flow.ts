@@ -6,7 +6,7 @@ import { BuiltImage } from '../spec/image';
 import { flowKinds, kinds } from '../spec/kinds';
 import { pinImage } from './image-pin';
 import { type FlowPlace, flowLayers, type Layer, mergeLayers } from './layers';
-import { isMap } from './merge';
+import { frozen, isMap } from './merge';
 import { overlayIssue } from './source';
 
 const schemas = Object.fromEntries(
@@ -37,12 +37,12 @@ export function resolveFlow(place: FlowPlace, code: unknown, locateCode: () => L
 
   const { image, tag, digest, external, ...rest } = values as Values;
   if (external)
-    return { layers, issues, spec: freeze({ kind: 'external', flow, port: rest.port as number, ...external }) };
+    return { layers, issues, spec: frozen({ kind: 'external', flow, port: rest.port as number, ...external }) };
 
   const pinned = pinImage(image, environment, application, flow);
   if (pinned.problem) issues.push({ ...pinned.problem, path: formatPath([application, flow, 'image']) });
   if ((tag ?? digest) && !BuiltImage.is(image)) issues.push(pinOfForeignImage(place, image));
-  const spec = freeze({ kind, flow, ...rest, image: pinned.image } as WorkloadSpec);
+  const spec = frozen({ kind, flow, ...rest, image: pinned.image } as WorkloadSpec);
   return { layers, issues: [...issues, ...consistency(spec, inCode)], spec };
 }
 
@@ -134,9 +134,4 @@ function codeIssue(finding: Finding, prefix: ValuePath, location: Location | und
     hint: `set it in environments/<env>.yaml under apps.${prefix.join('.flows.')}`,
     ...place,
   };
-}
-
-function freeze<T extends object>(value: T): T {
-  for (const inner of Object.values(value)) if (isMap(inner) || Array.isArray(inner)) freeze(inner);
-  return Object.freeze(value);
 }

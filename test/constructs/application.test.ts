@@ -162,9 +162,11 @@ describe('specs', () => {
 
   it('do not freeze what the user handed in', () => {
     const env: Record<string, string> = { A: '1' };
-    inApp((shop) => new ServiceFlow(shop, 'api', { ...web, env }));
+    const command = ['run'];
+    inApp((shop) => new ServiceFlow(shop, 'api', { ...web, env, command }));
     env.B = '2';
-    expect(env).toEqual({ A: '1', B: '2' });
+    command.push('now');
+    expect([env, command]).toEqual([{ A: '1', B: '2' }, ['run', 'now']]);
   });
 });
 

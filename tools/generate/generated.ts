@@ -2,6 +2,7 @@ import { commandDocsText } from './command-docs';
 import { environmentTypesText } from './environment-types';
 import { errorDocsText } from './error-docs';
 import { flowTypesText } from './flow-types';
+import { propertyDocsText } from './property-docs';
 
 /** Every file that is made from the source, by its path in the repository. A test compares them with what is there. */
 export function generated(): Record<string, string> {
@@ -10,5 +11,6 @@ export function generated(): Record<string, string> {
     'docs/errors.md': errorDocsText(),
     'src/environments/environment-types.ts': environmentTypesText(),
     'src/spec/flow-types.ts': flowTypesText(),
+    'docs/properties.md': propertyDocsText(),
   };
 }

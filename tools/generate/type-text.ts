@@ -23,7 +23,7 @@ export function membersText(properties: Properties, reading: Reading, indent: st
       const lines = [entry.description];
       if (preset !== undefined) lines.push(`@default ${JSON.stringify(preset)}`);
       const required = entry.required && reading !== 'overlay';
-      const type = (reading !== 'overlay' && entry.codeType) || schemaText(entry.schema);
+      const type = (reading !== 'overlay' && entry.codeType) || valueText(entry.schema);
       return `${docText(lines, indent, entry.source)}${indent}readonly ${name}${required ? '' : '?'}: ${type}${required ? '' : emptiness(reading)};\n`;
     })
     .join('');
@@ -44,7 +44,8 @@ export function docText(lines: readonly string[], indent: string, source?: strin
   return `${indent}/**\n${all.map((line) => `${indent} * ${line}\n`).join('')}${indent} */\n`;
 }
 
-function schemaText(schema: unknown): string {
+/** TypeScript text of a schema's type. */
+export function valueText(schema: unknown): string {
   const definition = (schema as { _zod: { def: Definition } })._zod.def;
   switch (definition.type) {
     case 'string':
@@ -58,15 +59,15 @@ function schemaText(schema: unknown): string {
     case 'literal':
       return (definition.values as unknown[]).map((value) => JSON.stringify(value)).join(' | ');
     case 'array':
-      return `readonly ${schemaText(definition.element)}[]`;
+      return `readonly ${valueText(definition.element)}[]`;
     case 'record':
-      return `Readonly<Record<string, ${schemaText(definition.valueType)}>>`;
+      return `Readonly<Record<string, ${valueText(definition.valueType)}>>`;
     case 'nullable':
-      return `${schemaText(definition.innerType)} | null`;
+      return `${valueText(definition.innerType)} | null`;
     case 'unknown':
       return 'unknown';
     case 'union':
-      return [...new Set((definition.options as unknown[]).map(schemaText))].filter((text) => text !== '').join(' | ');
+      return [...new Set((definition.options as unknown[]).map(valueText))].filter((text) => text !== '').join(' | ');
     case 'custom':
       return '';
     default:

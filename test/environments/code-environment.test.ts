@@ -1,0 +1,20 @@
+import { environment } from 'towpath';
+import { issuesOf } from '../helpers/define';
+
+it('is checked like a file, all at once', () => {
+  const props = { namespce: 'x', defaults: { replicas: -1 }, apps: { shop: { flows: { api: { port: 80 } } } } };
+  expect(issuesOf(() => environment('Dev', props as never))).toEqual([
+    'invalid-name',
+    'invalid-value defaults.replicas',
+    'decided-by-application apps.shop.flows.api.port',
+    'unknown-key namespce',
+  ]);
+});
+
+it('is frozen, and leaves what it was given alone', () => {
+  const given = { defaults: { env: { A: '1' } } };
+  const made = environment('dev', given);
+  expect(() => Object.assign(made.props.defaults ?? {}, { replicas: 2 })).toThrow(TypeError);
+  given.defaults.env.A = '2';
+  expect(made.props.defaults?.env?.A).toBe('1');
+});
