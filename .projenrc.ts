@@ -12,6 +12,9 @@ const entries: Record<string, string> = {
 /** Written by `npm run generate`; a test compares them with their source. */
 const generated = ['src/spec/flow-types.ts', 'src/environments/environment-types.ts'];
 
+/** What only some users have beside towpath. Nothing that `import 'towpath'` loads may need them. */
+const optionalPeers = ['cdk8s-plus-28@^2.5.0', '@pulumi/pulumi@^3.0.0', '@pulumi/kubernetes@^4.0.0'];
+
 const project = new typescript.TypeScriptProject({
   name: 'towpath',
   description: "Tow an application's flows, lock by lock, from dev to prod: typed constructs, plain Kubernetes YAML.",
@@ -50,6 +53,8 @@ const project = new typescript.TypeScriptProject({
       inlineSourceMap: false,
       inlineSources: false,
       esModuleInterop: true,
+      // Halves the time; a test compiles against the packed package without it, as a strict user would.
+      skipLibCheck: true,
     },
   },
   tsconfigDevFile: 'tsconfig.dev.json',
@@ -96,10 +101,11 @@ const project = new typescript.TypeScriptProject({
   jestOptions: {
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
-    coverage: false,
     junitReporting: false,
     configFilePath: 'jest.config.json',
     jestConfig: {
+      // By default jest leaves one core idle, and so uses a single one of two.
+      maxWorkers: '100%',
       collectCoverage: false,
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/fixtures/'],
       moduleNameMapper: Object.fromEntries(
@@ -110,9 +116,8 @@ const project = new typescript.TypeScriptProject({
       ),
     },
   },
-  tsJestOptions: { transformOptions: { isolatedModules: true } as never },
 
-  peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.4.0'],
+  peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.4.0', ...optionalPeers],
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: [
     'commander@^14.0.0', // the command line; 15 needs Node 22
@@ -137,8 +142,12 @@ const project = new typescript.TypeScriptProject({
     'js-yaml-1.1@npm:js-yaml@3.14.1', // a reader of YAML 1.1
     'publint@^0.3.25',
   ],
-  gitignore: ['.towpath/', '*.tgz', '!/dist/'],
+  gitignore: ['/.towpath/', '*.tgz', '/artifacts/'],
 });
+// projen takes `dist/` for compiled code; ours is what `towpath synth` writes, and is committed.
+project.gitignore.removePatterns('/dist/');
+// projen writes another one where node_modules is missing or linked; the file should not depend on that.
+project.biome?.file.addOverride('$schema', 'node_modules/@biomejs/biome/configuration_schema.json');
 
 project.package.addField('exports', {
   ...Object.fromEntries(
@@ -149,7 +158,20 @@ project.package.addField('exports', {
   ),
   './package.json': './package.json',
 });
+project.package.addField('type', 'commonjs');
 project.package.addField('types', 'lib/index.d.ts');
+// For compilers that do not read `exports`: "moduleResolution": "node10", as `cdk8s init` has it.
+project.package.addField('typesVersions', {
+  '*': Object.fromEntries(
+    Object.entries(entries)
+      .filter(([subpath]) => subpath !== '.')
+      .map(([subpath, file]) => [subpath.replace('./', ''), [`lib/${file}.d.ts`]]),
+  ),
+});
+project.package.addField(
+  'peerDependenciesMeta',
+  Object.fromEntries(optionalPeers.map((peer) => [peer.slice(0, peer.lastIndexOf('@')), { optional: true }])),
+);
 project.package.addField('files', ['lib', 'LICENSE', 'CHANGELOG.md']);
 // `dist/` and the examples are the repository's, not the package's; `files` above says what is packed.
 project.tryRemoveFile('.npmignore');
@@ -168,7 +190,7 @@ project.testTask.exec('biome ci --error-on-warnings --colors=off');
 project.testTask.exec('jest --ci', { receiveArgs: true });
 project.addTask('generate', {
   description: 'Write types, docs and schemas that derive from the source',
-  exec: 'jiti tools/generate/main.ts',
+  steps: [{ exec: 'jiti tools/generate/main.ts' }, { spawn: 'compile' }, { exec: 'node lib/cli/main.js schema' }],
 });
 project.addTask('format', { description: 'Format and lint with fixes', exec: 'biome check --write' });
 

@@ -60,7 +60,10 @@ function unknownEntries({ environment, node }: Application, what: 'flows' | 'ima
       const location = locateIn(environment, [...path.map(String), name]);
       const hint = suggest(name, known);
       return {
-        ...issue(`unknown-${one}`, `\`${name}\` is not ${one === 'image' ? 'an image' : 'a flow'} of ${node.id}`),
+        ...issue(
+          one === 'image' ? 'unknown-image' : 'unknown-flow',
+          `\`${name}\` is not ${one === 'image' ? 'an image' : 'a flow'} of ${node.id}`,
+        ),
         ...(hint && { hint }),
         path: [...path, name].join('.'),
         ...(location && { location }),

@@ -2,11 +2,10 @@ import type { WorkloadSpec } from '../spec/flow-spec';
 import { formatImage } from '../spec/image-reference';
 import { isToken, type Token } from '../spec/reference';
 import { compact } from './manifest';
+import { portName } from './port-name';
 import { containerProbes } from './probes';
 import { containerSecurityContext } from './security';
 
-/** The port's name in container, Service and probes. */
-export const portName = 'main';
 /** The name of a store's volume within its pod. */
 export const volumeName = 'data';
 

@@ -1,6 +1,6 @@
 import type { WorkloadSpec } from '../spec/flow-spec';
-import { portName } from './container';
 import { compact } from './manifest';
+import { portName } from './port-name';
 
 type Probe = NonNullable<NonNullable<WorkloadSpec['probes']>['readiness']>;
 

@@ -1,8 +1,8 @@
 import type { ServiceSpec, StoreSpec, WorkloadSpec } from '../spec/flow-spec';
-import { portName } from './container';
 import { objectLabels } from './labels';
 import { compact, type Manifest } from './manifest';
 import { type NamingContext, objectName, selectorLabels } from './naming';
+import { portName } from './port-name';
 
 const types = { cluster: 'ClusterIP', nodePort: 'NodePort', loadBalancer: 'LoadBalancer' } as const;
 

@@ -24,9 +24,17 @@ export function synthCommand(terminal: Terminal): Command {
         .choices(['object', 'app'])
         .env('TOWPATH_LAYOUT'),
     )
-    .addOption(new Option('--stdout', 'print the manifests instead of writing them').conflicts(['check', 'force']))
-    .addOption(new Option('--check', 'write nothing; exit with 1 when the files are stale').conflicts('force'))
-    .option('--force', 'overwrite files that were changed by hand')
+    .addOption(
+      new Option('--stdout', 'print the manifests instead of writing them')
+        .env('TOWPATH_STDOUT')
+        .conflicts(['check', 'force']),
+    )
+    .addOption(
+      new Option('--check', 'write nothing; exit with 1 when the files are stale')
+        .env('TOWPATH_CHECK')
+        .conflicts('force'),
+    )
+    .addOption(new Option('--force', 'overwrite files that were changed by hand').env('TOWPATH_FORCE'))
     .addHelpText(
       'after',
       examples('towpath synth', 'towpath synth -e prod --stdout | kubectl diff -f -', 'towpath synth --check'),
@@ -55,7 +63,8 @@ async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
   const result = await actions.checkSynth(options);
   warn(result.warnings, terminal);
   list(result, terminal);
-  const stale = result.written.length + result.removed.length;
+  if (result.conflicts.length > 0) showIssues(result.conflicts, terminal);
+  const stale = result.written.length + result.removed.length + result.conflicts.length;
   terminal.out(stale === 0 ? `${outdir}/ is up to date` : `${outdir}/ is stale; towpath synth writes it`);
   terminal.exit(stale === 0 ? 0 : 1);
 }

@@ -1,0 +1,151 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { folderWith } from '../helpers/files';
+import { filesBelow, root, sources, textOf } from '../project/repository';
+import { copyPackageFiles, manifest, packageFiles, run } from './staging';
+
+jest.setTimeout(180_000);
+
+const documents = packageFiles();
+
+const bin = (name: string) => join(root, 'node_modules/.bin', name);
+
+/** The two kinds of project that a user has; in both the same workspace is compiled and synthesized. */
+const kinds = { esm: 'module', cjs: 'commonjs' } as const;
+
+/** What a demanding user compiles with; `node16` reads each project's own `type`. */
+const strictest = {
+  compilerOptions: {
+    target: 'es2022',
+    module: 'node16',
+    types: ['node'],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+    noEmit: true,
+  },
+  include: Object.keys(kinds).map((kind) => `${kind}/apps`),
+};
+
+/** The workspace that README shows, and the environments from which its `prod` promotes. */
+const workspace = {
+  'apps/pssp.ts': shown('ts', 'extends Application'),
+  'environments/dev.yaml': 'namespace: pssp-dev\napps: { pssp: { tag: main } }\n',
+  'environments/tst.yaml': 'promotesFrom: [dev]\nnamespace: pssp-tst\napps: { pssp: { tag: v0.3.0 } }\n',
+  'environments/prod.yaml': shown('yaml', 'promotesFrom: [tst]'),
+};
+
+/** What npm says of a tarball. */
+interface Pack {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+let tarball: string;
+let packed: string[];
+/** Where it is installed; one folder for each kind of project lies below it. */
+let project: string;
+
+beforeAll(async () => {
+  const staged = folderWith({});
+  copyPackageFiles(staged);
+  const options = ['--project', join(root, 'tsconfig.json'), '--outDir', join(staged, 'lib'), '--incremental', 'false'];
+  await run(bin('tsc'), options, staged);
+  project = folderWith({ 'package.json': '' });
+  const [pack] = JSON.parse(await run('npm', ['pack', '--json', '--pack-destination', project], staged)) as [Pack];
+  tarball = join(project, pack.filename);
+  packed = pack.files.map(({ path }) => path).sort();
+  writeFileSync(join(project, 'package.json'), JSON.stringify(projectManifest(pack.filename)));
+  await run('npm', ['install', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'], project);
+  for (const [kind, type] of Object.entries(kinds)) writeWorkspace(join(project, kind), type);
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(strictest));
+});
+
+describe('the tarball', () => {
+  test('holds what was compiled from src/, and a few documents', () => {
+    const compiled = sources().flatMap((file) => [file.replace(/ts$/, 'js'), file.replace(/ts$/, 'd.ts')]);
+    expect(packed).toEqual([...compiled.map((file) => `lib/${file}`), ...documents].sort());
+  });
+
+  test('would hold nothing more of the whole repository', async () => {
+    const [pack] = JSON.parse(await run('npm', ['pack', '--json', '--dry-run'], root)) as [Pack];
+    const beside = pack.files.map(({ path }) => path).filter((path) => !path.startsWith('lib/'));
+    expect(beside.sort()).toEqual(documents);
+  });
+
+  test('has nothing that publint would say', async () => {
+    const script = `
+      import { readFileSync } from 'node:fs';
+      import { publint } from 'publint';
+      import { formatMessage } from 'publint/utils';
+      const tarball = readFileSync(process.argv[1]).buffer;
+      const { messages, pkg } = await publint({ pack: { tarball } });
+      console.log(JSON.stringify(messages.map((message) => formatMessage(message, pkg, { color: false }))));`;
+    expect(JSON.parse(await run(process.execPath, ['--input-type=module', '-e', script, tarball], root))).toEqual([]);
+  });
+
+  test('has types that fit its code, for every way of resolving it', async () => {
+    const found = JSON.parse(await run(bin('attw'), [tarball, '--format', 'json'], root));
+    expect(found.analysis.types).toEqual({ kind: 'included' });
+    expect(found.problems ?? {}).toEqual({});
+  });
+});
+
+describe('installed into an empty project', () => {
+  test('brings no optional peer', () => {
+    const optional = Object.keys(manifest.peerDependenciesMeta);
+    expect(optional).toEqual(expect.arrayContaining(['cdk8s-plus-28', '@pulumi/pulumi', '@pulumi/kubernetes']));
+    expect(optional.filter((name) => existsSync(join(project, 'node_modules', name)))).toEqual([]);
+    expect(existsSync(join(project, 'node_modules/cdk8s'))).toBe(true);
+  });
+
+  test('compiles strictly in both, the declarations of libraries included', async () => {
+    expect(await run(join(project, 'node_modules/.bin/tsc'), ['--project', '.'], project)).toBe('');
+  });
+
+  describe.each(Object.keys(kinds))('as %s', (kind) => {
+    test('synthesizes six files an environment', async () => {
+      const folder = join(project, kind);
+      await run('npx', ['--no-install', 'towpath', 'synth'], folder);
+      const objects = ['api-deployment', 'api-service', 'db-deployment', 'db-pvc', 'db-service', 'wrk-deployment'];
+      const expected = ['dev', 'prod', 'tst'].flatMap((name) => objects.map((file) => `${name}/pssp/${file}.yaml`));
+      expect(filesBelow(join(folder, 'dist')).filter((file) => file.endsWith('.yaml'))).toEqual(expected);
+      const prod = (file: string) => textOf(`dist/prod/pssp/${file}.yaml`, folder);
+      expect(prod('api-deployment')).toContain('image: example/pssp-api:v0.3.0\n');
+      expect(prod('api-deployment')).toContain('replicas: 3\n');
+      expect(prod('wrk-deployment')).toContain('image: example/pssp-wrk:v0.2.9\n');
+    });
+  });
+});
+
+/** The project's package.json. Versions are those that we are tested with, so that the tests depend on no new release. */
+function projectManifest(filename: string): object {
+  const locked = JSON.parse(textOf('package-lock.json') ?? '').packages;
+  const exact = (names: readonly string[]) =>
+    Object.fromEntries(names.map((name) => [name, locked[`node_modules/${name}`].version]));
+  return {
+    private: true,
+    dependencies: {
+      towpath: `file:${filename}`,
+      ...exact(['cdk8s', 'constructs', 'typescript', '@types/node']),
+    },
+    overrides: { towpath: exact(Object.keys(manifest.dependencies)) },
+  };
+}
+
+function writeWorkspace(folder: string, type: string): void {
+  const files = { ...workspace, 'package.json': JSON.stringify({ private: true, type }) };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** The piece of code in README with these words in it. */
+function shown(language: string, words: string): string {
+  const blocks = [...(textOf('README.md') ?? '').matchAll(/^```(\w+)\n(.*?)^```$/gms)];
+  const text = blocks.find(([, found, code]) => found === language && code?.includes(words))?.[2];
+  if (!text) throw new Error(`README.md shows no ${language} with \`${words}\``);
+  return text;
+}
