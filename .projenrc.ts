@@ -124,14 +124,12 @@ const project = new typescript.TypeScriptProject({
     'fastest-levenshtein@^1.0.16', // "did you mean"
     'jiti@^2.7.0', // loads apps/*.ts
     'picocolors@^1.1.1',
-    'proper-lockfile@^4.1.2', // one synthesis at a time
     'yaml@^2.9.1',
     'zod@^4.6.7',
   ],
   devDeps: [
     '@arethetypeswrong/cli@^0.18.5',
     '@types/node@^20',
-    '@types/proper-lockfile',
     'ajv@^8.20.0', // a second reader of the JSON Schema
     'cdk8s@^2.70.106',
     'cdk8s-cli@^2.207.60', // `cdk8s synth` writes the same bytes
@@ -192,12 +190,16 @@ project.addTask('generate', {
   description: 'Write types, docs and schemas that derive from the source',
   steps: [{ exec: 'jiti tools/generate/main.ts' }, { spawn: 'compile' }, { exec: 'node lib/cli/main.js schema' }],
 });
+project.addTask('bench', {
+  description: 'Whole processes beside their peers',
+  steps: [{ spawn: 'compile' }, { exec: 'jiti bench/main.ts', receiveArgs: true }],
+});
 project.addTask('format', { description: 'Format and lint with fixes', exec: 'biome check --write' });
 
 new YamlFile(project, 'cdk8s.yaml', {
   obj: {
     language: 'typescript',
-    app: 'node lib/cli/main.js synth',
+    app: 'npm run --silent synth',
     // cdk8s deletes this folder at each run, so it is not dist/: the same files are mirrored here.
     output: '.towpath/cdk8s',
   },

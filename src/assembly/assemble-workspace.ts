@@ -20,7 +20,8 @@ export interface Assembly {
  * @throws TowpathError for an environment that does not exist
  */
 export function assembleWorkspace(workspace: Workspace, names?: readonly string[]): Assembly {
-  const environments = names ? names.map((name) => findEnvironment(workspace, name)) : workspace.environments;
+  const wanted = names && [...new Set(names)].map((name) => findEnvironment(workspace, name));
+  const environments = wanted ?? workspace.environments;
   const applications = environments.flatMap((environment) =>
     workspace.applications
       .filter(({ id }) => applicationOverlay(environment, id).enabled !== false)
@@ -38,7 +39,7 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
 }
 
 /** @throws TowpathError with a suggestion when there is none of that name */
-export function findEnvironment({ environments }: Workspace, name: string): Environment {
+export function findEnvironment({ environments }: Pick<Workspace, 'environments'>, name: string): Environment {
   const found = environments.find((environment) => environment.name === name);
   if (found) return found;
   const hint = suggest(
@@ -49,8 +50,8 @@ export function findEnvironment({ environments }: Workspace, name: string): Envi
   throw new TowpathError([{ code: 'unknown-environment', severity: 'error', message, ...(hint && { hint }) }]);
 }
 
-function unknownApplications({ sources }: Environment, { applications }: Workspace): Issue[] {
-  const known = applications.map(({ id }) => id);
+function unknownApplications({ sources }: Environment, { applications, unloaded = [] }: Workspace): Issue[] {
+  const known = [...applications.map(({ id }) => id), ...unloaded];
   return sources.flatMap((source) =>
     Object.keys(source.data.apps ?? {})
       .filter((app) => !known.includes(app))

@@ -6,11 +6,11 @@ import { carriesEnvironment } from '../kubernetes/naming';
 import type { DefaultsDate } from '../spec/defaults';
 import { edgesOf } from '../spec/edges';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
-import { objectCollisions } from './collisions';
+import { longFileNames, objectCollisions } from './collisions';
 import { dependencies } from './dependencies';
 import { fileOf } from './file-names';
-import { thrown } from './load';
 import { render } from './render';
+import { thrown } from './thrown';
 import type { ApplicationEntry } from './workspace';
 
 /**
@@ -26,7 +26,7 @@ export function assemble(
   const problems = new Problems();
   problems.add(...issues);
   const objects = application && !problems.hasErrors ? assembleObjects(application, problems, entry.file) : [];
-  problems.add(...objectCollisions(objects));
+  problems.add(...objectCollisions(objects), ...longFileNames(objects));
   const flows = (application?.flows ?? []).filter((flow) => flow.isValid);
   return {
     application: entry.id,

@@ -1,6 +1,7 @@
 import { formatPath, type Issue } from '../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../environments/environment';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
+import { longestFileName, type OutputUnit } from './output';
 
 /** Objects of one application that would overwrite each other, in the cluster or on disk. */
 export function objectCollisions(objects: readonly AssembledObject[]): Issue[] {
@@ -18,6 +19,15 @@ export function objectCollisions(objects: readonly AssembledObject[]): Issue[] {
   ];
 }
 
+/** Objects whose file no file system could hold. */
+export function longFileNames(objects: readonly AssembledObject[]): Issue[] {
+  const long = objects.filter(({ file }) => Buffer.byteLength(file) > longestFileName);
+  return long.map(({ file, path }): Issue => {
+    const message = `its file would be called ${file}, which is longer than the ${longestFileName} bytes that a name may have`;
+    return { code: 'invalid-name', severity: 'error', message, hint: 'choose a shorter name', path };
+  });
+}
+
 /** Applications of one environment that would overwrite each other's objects. */
 export function applicationCollisions(assemblies: readonly ApplicationAssembly[]): Issue[] {
   const all = assemblies.flatMap(({ application, environment, objects }) =>
@@ -32,6 +42,15 @@ export function applicationCollisions(assemblies: readonly ApplicationAssembly[]
       const message = `in ${first.environment}, ${owners} both have the ${kind} \`${metadata.name}\``;
       return { code: 'object-collision', severity: 'error', message, path: second.path };
     });
+}
+
+/** Files of different units that are one: an application may be called like a file of the environment's. */
+export function fileCollisions(units: readonly OutputUnit[]): Issue[] {
+  const files = units.flatMap((unit) => unit.files);
+  return twice(files, ({ path }) => path.toLowerCase()).map(([first]): Issue => {
+    const message = `${first.path} would be written twice, for different owners`;
+    return { code: 'file-collision', severity: 'error', message, path: first.path };
+  });
 }
 
 /**
@@ -82,17 +101,18 @@ function describe(environment: Environment, application: string): string {
 }
 
 function identity({ manifest: { apiVersion, kind, metadata } }: AssembledObject): string {
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
-  return [group, kind, metadata.namespace ?? '', metadata.name].join(' ');
+  const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
+  return `${group} ${kind} ${metadata.namespace ?? ''} ${metadata.name}`;
 }
 
 /** Each item whose key was seen before, with the first of that key. */
 function twice<T>(items: readonly T[], key: (item: T) => string): [T, T][] {
   const first = new Map<string, T>();
   return items.flatMap((item): [T, T][] => {
-    const seen = first.get(key(item));
+    const name = key(item);
+    const seen = first.get(name);
     if (seen !== undefined) return [[seen, item]];
-    first.set(key(item), item);
+    first.set(name, item);
     return [];
   });
 }

@@ -16,7 +16,7 @@ export function fileOf(
   manifest: KubernetesObject,
   application: Application,
 ): Pick<AssembledObject, 'file' | 'flow'> {
-  const kind = shortKinds[manifest.kind] ?? manifest.kind.toLowerCase();
+  const kind = shortKinds[manifest.kind] ?? fileName(manifest.kind.toLowerCase());
   const flow = object.node.scopes.find(Flow.is) as Flow | undefined;
   if (!flow) {
     const { name, namespace } = manifest.metadata;
@@ -25,7 +25,10 @@ export function fileOf(
   }
   const { id } = flow.node;
   if (flow.object(object.node.id as never) === object) return { flow: id, file: `${id}-${kind}.yaml` };
-  const below = object.node.path.slice(flow.node.path.length + 1).replace(/\//g, '-');
+  const below = object.node.path
+    .slice(flow.node.path.length + 1)
+    .replace(/\/(Default|Resource)$/, '') // ids that constructs leave out of names
+    .replace(/\//g, '-');
   return { flow: id, file: `${id}-${kind}.${fileName(below)}.yaml` };
 }
 

@@ -6,6 +6,9 @@ import type { OutputFile, OutputUnit, UnitIndex } from './output';
 /** Where towpath keeps its own files: beside the environments, so that `kubectl apply -R -f dist/prod` never meets them. */
 export const indexFolder = '.towpath';
 
+/** Files are written here first; no environment is called so, names do not start with a dot. */
+export const scratchFolder = `${indexFolder}/.tmp`;
+
 /** The name of the index of what belongs to an environment as a whole; no application can be called so. */
 const sharedName = '_environment';
 
@@ -14,6 +17,11 @@ export function indexPath({
   application = sharedName,
 }: Pick<OutputUnit, 'environment' | 'application'>): string {
   return `${indexFolder}/${environment}/${application}.json`;
+}
+
+/** Whether a file of the output folder is one of towpath's own. */
+export function isIndex(path: string): boolean {
+  return path.startsWith(`${indexFolder}/`);
 }
 
 export function indexText(unit: OutputUnit): string {

@@ -32,3 +32,17 @@ export interface UnitIndex {
   readonly files: Readonly<Record<string, IndexedFile>>;
   readonly [about: string]: unknown;
 }
+
+/** The longest name that file systems have for a file, in bytes. */
+export const longestFileName = 255;
+
+/** Whether a path that was read somewhere may be one of an output file. A path out of the folder never is. */
+export function isOutputPath(path: string): boolean {
+  const isName = (step: string) => !['', '.', '..'].includes(step) && Buffer.byteLength(step) <= longestFileName;
+  return /^[a-z0-9][a-z0-9-]*\/[^\\]+$/.test(path) && path.split('/').every(isName);
+}
+
+/** The environment that an output file belongs to. */
+export function environmentOf(path: string): string {
+  return path.slice(0, path.indexOf('/'));
+}

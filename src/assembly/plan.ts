@@ -1,10 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix, relative, sep } from 'node:path';
 import type { Issue } from '../diagnostics';
+import { assertInside } from './containment';
 import { readIfThere } from './files';
-import { indexFolder, indexPath, indexText, sha256 } from './index-file';
-import { readJournal } from './journal';
-import type { OutputUnit, UnitIndex } from './output';
+import { indexPath, indexText, isIndex, sha256 } from './index-file';
+import { type Journal, readJournal, withoutDone } from './journal';
+import type { OutputUnit } from './output';
+import { damagedIndex, editedFile, foreignFile, obstacle, obstacleTo } from './plan-issues';
+import { readRecord } from './record';
 
 /** What writing an assembly would do to the output folder. Paths are relative to it. */
 export interface WritePlan {
@@ -16,86 +18,60 @@ export interface WritePlan {
   readonly unchanged: number;
   /** Files that somebody else changed or put there, and that the plan would overwrite or remove. */
   readonly conflicts: readonly Issue[];
+  /** What stands in the way and can not even be overwritten: a folder in a file's place, or the reverse. */
+  readonly obstacles: readonly Issue[];
+  /** What interrupted syntheses may have left: before the plan is carried out, and after. */
+  readonly journal: { readonly before: Journal; readonly after: Journal };
+}
+
+export interface PlanOptions {
+  /** Folder of the workspace: nothing outside it is written. */
+  readonly root: string;
+  readonly outdir: string;
+  /** The environments that were synthesized; files of others are left alone. @default all */
+  readonly environments?: readonly string[] | undefined;
 }
 
 /**
  * Compares an assembly with the output folder. Reads only.
- *
- * @param environments the environments that were synthesized; files of others are left alone. All when undefined.
+ * @throws TowpathError when a link leads out of the workspace
  */
-export function planWrite(outdir: string, units: readonly OutputUnit[], environments?: readonly string[]): WritePlan {
-  const known = readIndexes(outdir, environments);
-  const recorded = new Map(known.flatMap(({ index }) => Object.entries(index?.files ?? {})));
-  const journal = readJournal(outdir);
-  const isOurs = (path: string, text: string) => {
-    const hash = sha256(text);
-    return recorded.get(path)?.sha256 === hash || journal.get(path) === hash;
+export function planWrite(units: readonly OutputUnit[], { root, outdir, environments }: PlanOptions): WritePlan {
+  const record = readRecord(outdir, environments);
+  const before = readJournal(outdir);
+  const after = withoutDone(before, environments);
+  const texts = new Map(units.flatMap(textsOf));
+  const left = [...before.keys()].filter((path) => !after.has(path));
+  const surplus = [...new Set([...record.files.keys(), ...left])].filter((path) => !texts.has(path));
+  const places = [...texts.keys(), ...surplus].sort();
+  for (const folder of new Set(places.map(posix.dirname))) assertInside(root, join(outdir, folder));
+
+  const blocked = new Map(places.map((path) => [path, obstacleTo(outdir, path)]));
+  const found = new Map(places.map((path) => [path, blocked.get(path) ? undefined : readIfThere(join(outdir, path))]));
+  const isForeign = (path: string) => {
+    const text = found.get(path);
+    const hashes = [...(record.files.get(path) ?? []), ...(before.get(path) ?? [])];
+    return text !== undefined && !hashes.includes(sha256(text));
   };
-  const write = new Map<string, string>();
-  const conflicts: Issue[] = [];
-  const wanted = new Set<string>();
-  let unchanged = 0;
-  const want = (path: string, text: string, check: boolean) => {
-    wanted.add(path);
-    const found = readIfThere(join(outdir, path));
-    if (found === text) {
-      unchanged += check ? 1 : 0;
-      return;
-    }
-    write.set(path, text);
-    if (check && found !== undefined && !isOurs(path, found)) conflicts.push(conflict(path, recorded.has(path)));
+  const shown = (path: string) => relative(root, join(outdir, path)).split(sep).join('/');
+  const write = new Map([...texts].filter(([path, text]) => found.get(path) !== text));
+  // What only a journal speaks of was perhaps never written: what stands there may be somebody else's.
+  const gone = surplus.filter((path) => found.get(path) !== undefined && (record.files.has(path) || !isForeign(path)));
+  const conflicts = [...write.keys(), ...gone].filter((path) => !isIndex(path) && isForeign(path)).sort();
+  const obstacles = new Set([...write.keys()].map((path) => blocked.get(path)).filter((place) => place !== undefined));
+  return {
+    write,
+    remove: [...gone, ...record.indexes.filter((path) => !texts.has(path))].sort(),
+    unchanged: [...texts.keys()].filter((path) => !isIndex(path) && !write.has(path)).length,
+    conflicts: [
+      ...record.damaged.map((path) => damagedIndex(shown(path))),
+      ...conflicts.map((path) => (record.files.has(path) ? editedFile : foreignFile)(shown(path))),
+    ],
+    obstacles: [...obstacles].map((path) => obstacle(shown(path))),
+    journal: { before, after },
   };
-  for (const unit of units) {
-    for (const file of unit.files) want(file.path, file.text, true);
-    want(indexPath(unit), indexText(unit), false);
-  }
-  const stale = [...recorded.keys(), ...journal.keys()].filter((path) => !wanted.has(path));
-  const remove = [...new Set(stale)].filter((path) => {
-    const found = readIfThere(join(outdir, path));
-    if (found !== undefined && !isOurs(path, found)) conflicts.push(conflict(path, true));
-    return found !== undefined;
-  });
-  remove.push(...known.map(({ path }) => path).filter((path) => !wanted.has(path)));
-  return { write, remove: remove.sort(), unchanged, conflicts };
 }
 
-function readIndexes(
-  outdir: string,
-  environments: readonly string[] | undefined,
-): { path: string; index?: UnitIndex }[] {
-  const folder = join(outdir, indexFolder);
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return names
-    .map(({ name }) => name)
-    .filter((name) => !environments || environments.includes(name))
-    .flatMap((name) => readdirSync(join(folder, name)).map((file) => `${indexFolder}/${name}/${file}`))
-    .filter((path) => path.endsWith('.json'))
-    .map((path) => ({ path, ...readIndex(join(outdir, path)) }));
-}
-
-/** An index that a merge left half readable records nothing. */
-function readIndex(file: string): { index?: UnitIndex } {
-  try {
-    const index = JSON.parse(readFileSync(file, 'utf8')) as UnitIndex;
-    return index.version === 1 && typeof index.files === 'object' ? { index } : {};
-  } catch {
-    return {};
-  }
-}
-
-function conflict(path: string, isRecorded: boolean): Issue {
-  return isRecorded
-    ? {
-        code: 'file-edited',
-        severity: 'error',
-        message: `${path} was changed since it was written`,
-        hint: 'say the change in the application or the environment, or run again with --force to drop it',
-      }
-    : {
-        code: 'file-not-ours',
-        severity: 'error',
-        message: `${path} stands where a file is to be written, and was not written by towpath`,
-        hint: 'move it away, or run again with --force to overwrite it',
-      };
+function textsOf(unit: OutputUnit): [string, string][] {
+  return [...unit.files.map(({ path, text }): [string, string] => [path, text]), [indexPath(unit), indexText(unit)]];
 }

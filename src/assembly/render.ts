@@ -9,11 +9,18 @@ import type { KubernetesObject } from './application-assembly';
  */
 export function render(object: ApiObject): KubernetesObject {
   const { patches } = object as unknown as { patches?: JsonPatch[] };
-  if (!Array.isArray(patches)) return object.toJson();
+  if (!Array.isArray(patches)) return keepNulls(object.toJson());
   const held = patches.splice(0);
   try {
-    return JsonPatch.apply(object.toJson(), ...held);
+    return JsonPatch.apply(keepNulls(object.toJson()), ...held);
   } finally {
     patches.push(...held);
   }
+}
+
+/** cdk8s makes a hole of a `null` in a list, where it has a place and so a meaning. */
+function keepNulls<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((item) => keepNulls(item ?? null)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, keepNulls(inner)])) as T;
 }

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { Issue } from '../diagnostics';
+import { readTextFile } from '../environments/text-file';
 import { readYaml } from '../environments/yaml-read';
 import { check } from '../spec/check';
 import { type DefaultsDate, defaultsDates, firstDefaults } from '../spec/defaults';
@@ -31,8 +30,8 @@ export const workspaceSchema = z.strictObject({
 
 /** Reads `towpath.yaml`, which may be absent. */
 export function readWorkspaceFile(root: string): { options: WorkspaceOptions; issues: Issue[] } {
-  const file = join(root, workspaceFile);
-  const yaml = readYaml(existsSync(file) ? readFileSync(file, 'utf8') : '');
+  const file = readTextFile(root, workspaceFile);
+  const yaml = readYaml(file.text);
   const { value, findings } = check(workspaceSchema, yaml.data);
   const issues = [...yaml.problems, ...findings].map(
     ({ code, message, hint, path }): Issue => ({
@@ -44,5 +43,6 @@ export function readWorkspaceFile(root: string): { options: WorkspaceOptions; is
       location: { file: workspaceFile, ...yaml.positionOf(path) },
     }),
   );
+  issues.push(...file.issues);
   return { options: (value ?? workspaceSchema.parse({})) as WorkspaceOptions, issues };
 }

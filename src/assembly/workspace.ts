@@ -22,6 +22,8 @@ export interface Workspace {
   readonly options: WorkspaceOptions;
   /** By id. */
   readonly applications: readonly ApplicationEntry[];
+  /** Ids of applications that are there, but could not be loaded. */
+  readonly unloaded?: readonly string[];
   /** In the order of a release. */
   readonly environments: readonly Environment[];
   /** What was wrong when it was read. */

@@ -1,5 +1,16 @@
 #!/usr/bin/env node
+import { Console } from 'node:console';
+import { watchBackground } from './background';
 import { run } from './run';
 import { processTerminal } from './terminal';
 
-void run(process.argv.slice(2), processTerminal());
+// What an application's file logs is a message, not a result.
+globalThis.console = new Console(process.stderr, process.stderr);
+
+// A variable that is set to nothing, as CI sets an input that nobody gave, says nothing.
+for (const [name, value] of Object.entries(process.env)) {
+  if (name.startsWith('TOWPATH_') && value === '') delete process.env[name];
+}
+
+const terminal = processTerminal();
+void run(process.argv.slice(2), terminal).then(watchBackground(terminal));

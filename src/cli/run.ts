@@ -9,20 +9,25 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   try {
     await program(terminal).parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) {
-      terminal.exit(error.exitCode === 0 ? 0 : 2);
-    } else if (TowpathError.is(error)) {
-      showIssues(error.issues, terminal);
-      terminal.exit(2);
-    } else {
-      terminal.err(describe(error, terminal));
-      terminal.exit(3);
-    }
+    fail(error, terminal);
+  }
+}
+
+/** Says what went wrong, and sets the exit code. */
+export function fail(error: unknown, terminal: Terminal): void {
+  if (error instanceof CommanderError) {
+    terminal.exit(error.exitCode === 0 ? 0 : 2);
+  } else if (TowpathError.is(error)) {
+    showIssues(error.issues, terminal);
+    terminal.exit(2);
+  } else {
+    terminal.err(describe(error, terminal));
+    terminal.exit(3);
   }
 }
 
 function describe(error: unknown, { paint }: Terminal): string {
-  const { code, message, stack } = error as NodeJS.ErrnoException;
+  const { code, message, stack } = Object(error) as NodeJS.ErrnoException;
   if (process.env.TOWPATH_DEBUG) return String(stack ?? error);
   if (code) return `${paint.red('failed')}: ${message}`;
   return `${paint.red('failed')}: ${message ?? error}\n  this is a fault of towpath's; TOWPATH_DEBUG=1 shows where it happened`;

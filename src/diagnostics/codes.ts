@@ -17,6 +17,10 @@ export const codes = {
     summary: 'A path leads out of the workspace.',
     advice: 'Towpath reads and writes below the folder that it runs in, links included. Name a folder inside it.',
   },
+  'file-unreadable': {
+    summary: 'A file of the workspace cannot be read.',
+    advice: 'It is a folder, or a link that leads nowhere. Put a file in its place, or remove it.',
+  },
   'application-not-loaded': {
     summary: 'An application file threw while it was loaded, or while its application was built.',
     advice: 'The message is what the file threw. Fix the file; nothing was written.',

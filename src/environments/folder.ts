@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join, parse, sep } from 'node:path';
 import { type Issue, Problems, suggest } from '../diagnostics';
 import { dnsLabel } from '../spec/formats';
 import { chainIssues, inOrder } from './chain';
 import { type Environment, fromSources } from './environment';
 import { readEnvironmentSource, readTeamSource, type Source } from './source';
+import { readTextFile } from './text-file';
 
 export const environmentsFolder = 'environments';
 
@@ -20,16 +21,19 @@ export function readEnvironments(root: string): ReadEnvironments {
   const files = yamlFiles(root, environmentsFolder, problems);
   const own = new Map<string, Source[]>();
   for (const [name, file] of files) {
-    const { source, issues } = readEnvironmentSource(readFileSync(join(root, file), 'utf8'), file);
+    const text = readText(root, file, problems);
+    if (text === undefined) continue;
+    const { source, issues } = readEnvironmentSource(text, file);
     problems.add(...issues);
     own.set(name, [source, ...teamSources(root, name, source, problems)]);
   }
-  orphanFolders(root, [...own.keys()], problems);
+  orphanFolders(root, [...files.keys()], problems);
   const environments = [...own.keys()]
     .filter((name) => !name.startsWith('_'))
     .filter((name) => isName(name, files.get(name) ?? '', problems))
     .map((name) => fromSources(name, withBases(name, own, problems, [])));
-  problems.add(...chainIssues(environments));
+  // Where one is missing because it cannot be read, the chain would complain of that alone.
+  if (own.size === files.size) problems.add(...chainIssues(environments));
   return { environments: inOrder(environments), issues: problems.issues };
 }
 
@@ -66,7 +70,7 @@ function asBase(source: Source): Source {
 function teamSources(root: string, environment: string, shared: Source, problems: Problems): Source[] {
   const files = yamlFiles(root, join(environmentsFolder, environment), problems);
   return [...files].map(([app, file]) => {
-    const { source, issues } = readTeamSource(readFileSync(join(root, file), 'utf8'), file, app);
+    const { source, issues } = readTeamSource(readText(root, file, problems) ?? '', file, app);
     problems.add(...issues);
     const twice = shared.data.apps?.[app] !== undefined && shared.locate(['apps', app]);
     if (twice) {
@@ -77,21 +81,20 @@ function teamSources(root: string, environment: string, shared: Source, problems
   });
 }
 
+function readText(root: string, file: string, problems: Problems): string | undefined {
+  const { text, issues } = readTextFile(root, file);
+  problems.add(...issues);
+  return issues.length > 0 ? undefined : text;
+}
+
 /** YAML files of a folder by name without ending, sorted. Hidden files are nobody's environment. */
 function yamlFiles(root: string, folder: string, problems: Problems): Map<string, string> {
   const found = new Map<string, string>();
-  const path = join(root, folder);
-  if (!existsSync(path) || !statSync(path).isDirectory()) return found;
-  for (const entry of readdirSync(path).sort()) {
-    const { name, ext } = parse(entry);
-    if (entry.startsWith('.') || (ext !== '.yaml' && ext !== '.yml')) continue;
-    const file = join(folder, entry).split(sep).join('/');
-    if (!statSync(join(path, entry)).isFile()) continue;
-    if (!realpathSync(join(path, entry)).startsWith(realpathSync(root) + sep)) {
-      problems.error('path-outside-workspace', `${file} is a link that leads out of the workspace`, {
-        location: { file },
-      });
-    } else if (found.has(name)) {
+  for (const entry of entriesOf(join(root, folder))) {
+    const { name, ext } = parse(entry.name);
+    if (name.startsWith('.') || (ext !== '.yaml' && ext !== '.yml') || entry.isDirectory()) continue;
+    const file = join(folder, entry.name).split(sep).join('/');
+    if (found.has(name)) {
       problems.error('file-twice', `${file} and ${found.get(name)} are both ${name}`, { location: { file } });
     } else {
       found.set(name, file);
@@ -100,10 +103,14 @@ function yamlFiles(root: string, folder: string, problems: Problems): Map<string
   return found;
 }
 
+/** What stands in a folder, sorted; nothing where there is no folder. */
+function entriesOf(folder: string): Dirent[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 function orphanFolders(root: string, names: readonly string[], problems: Problems): void {
-  const folder = join(root, environmentsFolder);
-  if (!existsSync(folder)) return;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+  for (const entry of entriesOf(join(root, environmentsFolder))) {
     if (!entry.isDirectory() || entry.name.startsWith('.') || names.includes(entry.name)) continue;
     const hint = suggest(entry.name, names);
     problems.error(

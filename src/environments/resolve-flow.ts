@@ -4,7 +4,8 @@ import { codeSchema, valuesSchema } from '../spec/compile';
 import type { FlowSpec, WorkloadSpec } from '../spec/flow-spec';
 import { BuiltImage } from '../spec/image';
 import { flowKinds, kinds } from '../spec/kinds';
-import { pinImage } from './image-pin';
+import { locateIn } from './environment';
+import { type PinnedImage, pinImage } from './image-pin';
 import { type FlowPlace, flowLayers, type Layer, mergeLayers } from './layers';
 import { frozen, isMap } from './merge';
 import { overlayIssue } from './source';
@@ -40,7 +41,7 @@ export function resolveFlow(place: FlowPlace, code: unknown, locateCode: () => L
     return { layers, issues, spec: frozen({ kind: 'external', flow, port: rest.port as number, ...external }) };
 
   const pinned = pinImage(image, environment, application, flow);
-  if (pinned.problem) issues.push({ ...pinned.problem, path: formatPath([application, flow, 'image']) });
+  if (pinned.problem) issues.push(pinIssue(place, pinned.problem));
   if ((tag ?? digest) && !BuiltImage.is(image)) issues.push(pinOfForeignImage(place, image));
   const spec = frozen({ kind, flow, ...rest, image: pinned.image } as WorkloadSpec);
   return { layers, issues: [...issues, ...consistency(spec, inCode)], spec };
@@ -104,6 +105,12 @@ function ofAnotherKind({ environment, application, flow, kind }: FlowPlace): Iss
       ),
     );
   });
+}
+
+/** Stands where the environment speaks of the application, or where it should. */
+function pinIssue({ environment, application, flow }: FlowPlace, problem: NonNullable<PinnedImage['problem']>): Issue {
+  const location = locateIn(environment, ['apps', application]) ?? environment.sources.at(-1)?.locate([]);
+  return { ...problem, path: formatPath([application, flow, 'image']), ...(location && { location }) };
 }
 
 function pinOfForeignImage({ environment, application, flow }: FlowPlace, image: unknown): Issue {

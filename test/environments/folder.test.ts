@@ -69,8 +69,18 @@ describe('the folder', () => {
     const root = folderWith({ 'environments/dev.yaml': '' });
     symlinkSync(join(outside, 'secret.yaml'), join(root, 'environments/tst.yaml'));
     const { environments, issues } = readEnvironments(root);
-    expect(environments.map(({ name }) => name)).toEqual(['dev']);
-    expect(issues.map(({ code }) => code)).toEqual(['path-outside-workspace']);
+    expect(JSON.stringify(environments)).not.toContain('secret');
+    expect(issues[0]).toMatchObject({ code: 'path-outside-workspace', location: { file: 'environments/tst.yaml' } });
+  });
+
+  it('says which file cannot be read', () => {
+    const root = folderWith({ 'environments/dev.yaml': '' });
+    symlinkSync('nowhere.yaml', join(root, 'environments/tst.yaml'));
+    expect(readEnvironments(root).issues[0]).toMatchObject({
+      code: 'file-unreadable',
+      location: { file: 'environments/tst.yaml' },
+    });
+    expect(readEnvironments(folderWith({ environments: 'a file' }))).toEqual({ environments: [], issues: [] });
   });
 });
 

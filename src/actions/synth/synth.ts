@@ -1,14 +1,14 @@
-import { join } from 'node:path';
+import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
-import { assertInside } from '../../assembly/containment';
+import { fileCollisions } from '../../assembly/collisions';
+import { outputFolder } from '../../assembly/containment';
 import { type LoadOptions, loadWorkspace } from '../../assembly/load';
 import { withLock } from '../../assembly/lock';
 import type { OutputUnit } from '../../assembly/output';
 import { planWrite, type WritePlan } from '../../assembly/plan';
-import type { Workspace } from '../../assembly/workspace';
 import type { Layout } from '../../assembly/workspace-file';
 import { applyPlan } from '../../assembly/write';
-import { type Issue, TowpathError } from '../../diagnostics';
+import { type Issue, Problems, TowpathError } from '../../diagnostics';
 import { yamlUnits } from '../../targets/yaml/files';
 import { mirror } from './mirror';
 
@@ -43,52 +43,68 @@ export interface SynthResult {
  * @throws TowpathError with everything that is wrong; then nothing was written
  */
 export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
-  const { outdir = 'dist', mirror: mirrorDir = process.env.CDK8S_OUTDIR } = options;
-  const root = options.root ?? '.';
-  assertInside(root, outdir);
+  const { mirror: mirrorFolder = process.env.CDK8S_OUTDIR } = options;
   const work = async () => {
-    const { workspace, units, warnings } = await build(options);
-    const folder = join(workspace.root, outdir);
-    const plan = planWrite(folder, units, options.environments);
+    const { applications, units, plan, result } = await prepare(options);
     if (plan.conflicts.length > 0 && !options.force) throw new TowpathError(plan.conflicts);
-    applyPlan(workspace.root, folder, plan);
-    if (mirrorDir) mirror(units, mirrorDir);
-    return { ...report(outdir, units, plan), warnings };
+    applyPlan(folderOf(options), plan);
+    if (mirrorFolder) mirror(units, mirrorFolder, () => streamOf(applications));
+    return result;
   };
-  return withLock(join(root, outdir), work, options.onWait ?? (() => {}));
+  return withLock(folderOf(options), work, options.onWait ?? (() => {}));
 }
 
 /** What a synthesis would do; reads only. */
 export async function checkSynth(options: SynthOptions = {}): Promise<SynthResult & { conflicts: readonly Issue[] }> {
-  const { outdir = 'dist' } = options;
-  assertInside(options.root ?? '.', outdir);
-  const { workspace, units, warnings } = await build(options);
-  const plan = planWrite(join(workspace.root, outdir), units, options.environments);
-  return { ...report(outdir, units, plan), warnings, conflicts: plan.conflicts };
+  const { plan, result } = await prepare(options);
+  return { ...result, conflicts: plan.conflicts };
 }
 
 /** The manifests as one stream of documents, nothing written. */
 export async function synthToText(options: SynthOptions = {}): Promise<{ text: string; warnings: readonly Issue[] }> {
-  const { units, warnings } = await build({ ...options, layout: 'app' });
-  const files = units.flatMap((unit) => unit.files).sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { text: files.map(({ text }) => (text.startsWith('---\n') ? text : `---\n${text}`)).join(''), warnings };
+  const { applications, warnings } = await build(options);
+  return { text: streamOf(applications), warnings };
 }
 
-async function build(options: SynthOptions): Promise<{ workspace: Workspace; units: OutputUnit[]; warnings: Issue[] }> {
+/** Builds the workspace, and compares it with the output folder. */
+async function prepare(options: SynthOptions): Promise<Build & { plan: WritePlan; result: SynthResult }> {
+  const outdir = folderOf(options);
+  const built = await build(options);
+  const { root, units, warnings } = built;
+  const plan = planWrite(units, { root, outdir, environments: options.environments });
+  if (plan.obstacles.length > 0) throw new TowpathError(plan.obstacles);
+  const files = units.flatMap((unit) => unit.files.map(({ path }) => path)).sort();
+  const { remove: removed, unchanged } = plan;
+  const written = [...plan.write.keys()].sort();
+  const result = { outdir: options.outdir ?? 'dist', files, written, removed, unchanged, warnings };
+  return { ...built, plan, result };
+}
+
+interface Build {
+  readonly root: string;
+  readonly applications: readonly ApplicationAssembly[];
+  readonly units: readonly OutputUnit[];
+  readonly warnings: readonly Issue[];
+}
+
+async function build(options: SynthOptions): Promise<Build> {
   const workspace = await loadWorkspace(options);
-  const assembly = assembleWorkspace(workspace, options.environments);
-  const errors = assembly.issues.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new TowpathError(assembly.issues);
-  const units = yamlUnits(assembly.applications, options.layout ?? workspace.options.layout);
-  return { workspace, units, warnings: [...assembly.issues] };
+  const { applications, issues } = assembleWorkspace(workspace, options.environments);
+  const problems = new Problems();
+  problems.add(...issues);
+  problems.throwIfErrors();
+  const units = yamlUnits(applications, options.layout ?? workspace.options.layout);
+  problems.add(...fileCollisions(units));
+  problems.throwIfErrors();
+  return { root: workspace.root, applications, units, warnings: problems.issues };
 }
 
-function report(outdir: string, units: readonly OutputUnit[], plan: WritePlan): Omit<SynthResult, 'warnings'> {
-  return {
-    outdir,
-    files: units.flatMap((unit) => unit.files.map(({ path }) => path)).sort(),
-    written: [...plan.write.keys()].sort(),
-    removed: plan.remove,
-    unchanged: plan.unchanged,
-  };
+function streamOf(applications: readonly ApplicationAssembly[]): string {
+  const files = yamlUnits(applications, 'app').flatMap((unit) => unit.files);
+  const texts = files.sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ text }) => text);
+  return texts.map((text) => (text.startsWith('---\n') ? text : `---\n${text}`)).join('');
+}
+
+function folderOf({ root = '.', outdir = 'dist' }: SynthOptions): string {
+  return outputFolder(root, outdir);
 }

@@ -2,6 +2,7 @@ import type { ApplicationAssembly, AssembledObject } from '../../assembly/applic
 import { about } from '../../assembly/index-file';
 import type { OutputFile, OutputUnit } from '../../assembly/output';
 import type { Layout } from '../../assembly/workspace-file';
+import { TowpathError } from '../../diagnostics';
 import { namespaceFiles, sharedNamespaceUnits } from './namespaces';
 import { inApplyOrder } from './order';
 import { stringifyDocuments, stringifyObject } from './stringify';
@@ -24,10 +25,22 @@ function files({ application, environment, objects }: ApplicationAssembly, layou
     return objects.map((object) => fileOf(`${environment.name}/${application}/${object.file}`, object));
   if (objects.length === 0) return [];
   const ordered = inApplyOrder(objects);
-  const text = stringifyDocuments(ordered.map(({ manifest }) => manifest));
+  const text = writable(ordered, () => stringifyDocuments(ordered.map(({ manifest }) => manifest)));
   return [{ path: `${environment.name}/${application}.yaml`, text, objects: ordered }];
 }
 
 function fileOf(path: string, object: AssembledObject): OutputFile {
-  return { path, text: stringifyObject(object.manifest), objects: [object] };
+  return { path, text: writable([object], () => stringifyObject(object.manifest)), objects: [object] };
+}
+
+/** A value that has no form in YAML is the user's to mend, so it gets the construct's path. */
+function writable(objects: readonly AssembledObject[], write: () => string): string {
+  try {
+    return write();
+  } catch (error) {
+    if (TowpathError.is(error)) throw error;
+    const path = objects.length === 1 ? objects[0]?.path : undefined;
+    const message = (error as Error).message;
+    throw new TowpathError([{ code: 'not-writable', severity: 'error', message, ...(path && { path }) }]);
+  }
 }

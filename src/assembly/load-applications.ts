@@ -1,0 +1,75 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isApplicationClass } from '../constructs/application';
+import { Problems } from '../diagnostics';
+import { dnsLabel } from '../spec/formats';
+import { thrown } from './thrown';
+import type { ApplicationEntry } from './workspace';
+
+export const applicationsFolder = 'apps';
+
+export interface LoadedApplications {
+  readonly applications: readonly ApplicationEntry[];
+  /** Ids of those that are there, but could not be loaded. */
+  readonly unloaded: readonly string[];
+}
+
+/** Runs the files of `apps/`, and takes the application that each of them offers. */
+export async function loadApplications(root: string, problems: Problems): Promise<LoadedApplications> {
+  const files = applicationFiles(root);
+  const applications: ApplicationEntry[] = [];
+  if (files.length === 0) return { applications, unloaded: [] };
+  const { createJiti } = await import('jiti');
+  const jiti = createJiti(join(root, applicationsFolder, 'index.js'));
+  for (const { id, file } of files) {
+    const found = new Problems();
+    checkFile(id, file, files, found);
+    if (found.issues.length === 0) {
+      try {
+        const construct = await jiti.import(join(root, file), { default: true });
+        if (isApplicationClass(construct)) applications.push({ id, construct, file });
+        else {
+          const message = `${file} has no default export that is an Application`;
+          found.error('application-no-class', message, { location: { file } });
+        }
+      } catch (error) {
+        found.add(...thrown(error, file));
+      }
+    }
+    problems.add(...found.issues);
+  }
+  const loaded = applications.map(({ id }) => id);
+  return { applications, unloaded: files.map(({ id }) => id).filter((id) => !loaded.includes(id)) };
+}
+
+/** Reports an id that no application can have. */
+export function checkName(id: string, file: string | undefined, problems: Problems): void {
+  if (dnsLabel.safeParse(id).success) return;
+  const hint = file
+    ? 'name the file with at most 63 of a-z, 0-9 and `-`; a file that is no application starts with `_`'
+    : 'take at most 63 of a-z, 0-9 and `-`';
+  const place = file ? { location: { file } } : {};
+  problems.error('invalid-name', `\`${id}\` cannot be an application's name`, { ...place, hint });
+}
+
+interface ApplicationFile {
+  readonly id: string;
+  readonly file: string;
+}
+
+function checkFile(id: string, file: string, files: readonly ApplicationFile[], problems: Problems): void {
+  checkName(id, file, problems);
+  const twin = files.find((other) => other.id === id && other.file !== file);
+  if (!twin) return;
+  const hint = 'keep one of the two; compiled code does not belong beside its source';
+  problems.error('file-twice', `${file} and ${twin.file} are both ${id}`, { location: { file }, hint });
+}
+
+function applicationFiles(root: string): ApplicationFile[] {
+  const folder = join(root, applicationsFolder);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(folder)
+    .filter((entry) => /^[^_.].*\.[cm]?[jt]s$/.test(entry) && !/\.(d\.[cm]?ts|test\.ts|spec\.ts)$/.test(entry))
+    .sort()
+    .map((entry) => ({ id: entry.replace(/\.[cm]?[jt]s$/, ''), file: `${applicationsFolder}/${entry}` }));
+}

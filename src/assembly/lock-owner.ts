@@ -1,0 +1,56 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync, readlinkSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/** How long a lock counts whose owner cannot be asked: it runs on another machine, or in another container. */
+const foreignLife = 30_000;
+
+/** Where process numbers mean the same: a machine, and on Linux one of its namespaces. */
+const place = createHash('sha256').update(`${hostname()} ${pidNamespace()}`).digest('hex').slice(0, 12);
+
+/** A name for one holder of a lock, by which others can tell whether it still lives. */
+export function newOwner(): string {
+  return [process.pid, startOf(process.pid) ?? '', place, randomBytes(6).toString('hex')].join('-');
+}
+
+/**
+ * Whether the holder of a lock was killed. A process that took over its number is not mistaken for it
+ * where the system tells when a process began.
+ *
+ * @param file something that it wrote, whose age decides where nothing else can
+ */
+export function isGone(owner: string, file: string): boolean {
+  const [pid, start, where] = owner.split('-');
+  if (where === place) return !isAlive(Number(pid)) || (startOf(Number(pid)) ?? start) !== start;
+  const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return written !== undefined && Date.now() - written > foreignLife;
+}
+
+/** When a process began; undefined where the system does not tell. */
+function startOf(pid: number): string | undefined {
+  try {
+    // State and start follow the name of the program, which stands in brackets and may hold anything.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return fields[0] === 'Z' ? 'ended' : fields[19];
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's
+  }
+}
+
+function pidNamespace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
+}

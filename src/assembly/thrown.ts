@@ -1,0 +1,34 @@
+import { relative } from 'node:path';
+import { siteOf } from '../constructs/call-site';
+import { type Issue, type Location, TowpathError } from '../diagnostics';
+
+/** Where a file that cannot be parsed says so: at the end of the message, on a line of its own. */
+const parsePlace = /\s*\n\s*(\S.*):(\d+):(\d+)\s*$/;
+
+/** What a user's file threw, as issues: the message and the line, without the stack. */
+export function thrown(error: unknown, file: string | undefined): readonly Issue[] {
+  if (TowpathError.is(error)) return error.issues.map((issue) => withSite(issue, error));
+  const location =
+    (error instanceof Error ? (parseSite(error) ?? siteOf(error)) : undefined) ?? (file ? { file } : undefined);
+  return [
+    { code: 'application-not-loaded', severity: 'error', message: messageOf(error), ...(location && { location }) },
+  ];
+}
+
+/** What an application's own line brought about stands at that line. */
+function withSite(issue: Issue, error: Error): Issue {
+  const location = issue.location ?? (issue.path ? undefined : siteOf(error));
+  return location ? { ...issue, location } : issue;
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return `${String(error)} was thrown`;
+  const { name, message } = error;
+  const text = message.replace(/\nRequire stack:.*$/s, '').replace(parsePlace, '');
+  return name === 'Error' && text !== '' ? text : `${name}: ${text}`;
+}
+
+function parseSite({ message }: Error): Location | undefined {
+  const [, file, line, column] = parsePlace.exec(message) ?? [];
+  return file ? { file: relative(process.cwd(), file), line: Number(line), column: Number(column) } : undefined;
+}

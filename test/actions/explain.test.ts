@@ -1,0 +1,95 @@
+import Pssp from '../../apps/pssp';
+import { type Explanation, explain } from '../../src/actions/explain/explain';
+import { parsePath } from '../../src/actions/explain/path';
+import { formatLocation, formatPath, TowpathError } from '../../src/diagnostics';
+import { folderWith } from '../helpers/files';
+
+const root = folderWith({
+  'environments/_base.yaml': 'defaults:\n  env: { LEVEL: info, "a.b": x }\n',
+  'environments/dev.yaml': 'namespace: dev\n',
+  'environments/prod.yaml': [
+    'extends: _base',
+    'promotesFrom: [dev]',
+    'apps:',
+    '  pssp:',
+    '    tag: v1',
+    '    defaults: { replicas: 2 }',
+    '    flows:',
+    '      api: { replicas: 3, env: { LEVEL: null } }',
+    '      wrk: { tag: v2 }',
+    '',
+  ].join('\n'),
+});
+
+const at = (path: string, environment = 'prod') => explain({ root, environment, path, applications: { pssp: Pssp } });
+const lines = ({ layers }: Explanation) =>
+  layers.map(({ value, location, origin }) => `${value} ${location ? formatLocation(location) : '-'} ${origin}`);
+
+it('gives a value and every layer that set it, the last word first', async () => {
+  const [found] = await at('pssp.api.replicas');
+  expect(found).toMatchObject({ path: 'pssp.api.replicas', value: 3 });
+  expect(lines(found as Explanation)).toEqual([
+    '3 environments/prod.yaml:8:14 apps.pssp.flows.api',
+    '2 environments/prod.yaml:6:17 apps.pssp.defaults',
+    '1 - defaults 2026-12',
+  ]);
+});
+
+it('understands the path that errors print', async () => {
+  expect(await at('apps.pssp.flows.api.replicas')).toEqual(await at('pssp.api.replicas'));
+});
+
+it('shows code with file and line', async () => {
+  const [found] = await at('pssp.api.port');
+  expect(found?.layers).toEqual([
+    {
+      origin: 'code',
+      value: 5000,
+      location: { file: 'apps/pssp.ts', line: expect.any(Number), column: expect.any(Number) },
+    },
+  ]);
+});
+
+it('tells a base file from the environment that extends it, and what null removed', async () => {
+  const [found] = await at('pssp.api.env.LEVEL');
+  expect(found).not.toHaveProperty('value');
+  expect(lines(found as Explanation)).toEqual([
+    'null environments/prod.yaml:8:34 apps.pssp.flows.api',
+    'info environments/_base.yaml:2:10 defaults',
+  ]);
+});
+
+it('explains all that is below a prefix, references by name', async () => {
+  const found = await at('pssp.api.env');
+  expect(found.map(({ path, value }) => [path, value])).toEqual([
+    ['pssp.api.env.LEVEL', undefined],
+    ['pssp.api.env.REDIS_HOST', '$' + '{db.host}'],
+    ['pssp.api.env["a.b"]', 'x'],
+  ]);
+});
+
+it('shows where a version comes from', async () => {
+  const [found] = await at('pssp.wrk.image');
+  expect(found?.value).toBe('example/pssp-wrk:v2');
+  expect(found?.layers.slice(1, 3).map(({ value, origin }) => [value, origin])).toEqual([
+    ['v2', 'apps.pssp.flows.wrk.tag'],
+    ['v1', 'apps.pssp.tag'],
+  ]);
+});
+
+it('explains the environment’s own values, and an application’s', async () => {
+  expect((await at('promotesFrom'))[0]).toMatchObject({ value: ['dev'] });
+  expect((await at('namespace', 'dev'))[0]).toMatchObject({ path: 'namespace', value: 'dev' });
+  expect((await at('pssp.tag'))[0]).toMatchObject({ path: 'apps.pssp.tag', value: 'v1' });
+});
+
+it.each(['pssp.apl.replicas', 'nothing', 'pssp.api.replicas.deeper'])('says that %s leads nowhere', async (path) => {
+  await expect(at(path)).rejects.toThrow(TowpathError);
+  await expect(at(path)).rejects.toThrow(/unknown-path/);
+});
+
+it('paths are read as they are printed', () => {
+  for (const path of [['a', 'b'], ['a', 'b.c/d', 0, 'e'], ['x', 'with "quotes"'], ['1A']]) {
+    expect(parsePath(formatPath(path))).toEqual(path);
+  }
+});

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import type { Construct } from 'constructs';
+import { Application, type ApplicationProps, ServiceFlow, StoreFlow, WorkerFlow } from 'towpath';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { schema } from '../../src/actions/schema/schema';
+import { folderWith } from '../helpers/files';
+
+const repository = join(__dirname, '../..');
+
+class Shop extends Application<{ workers: number }> {
+  constructor(scope: Construct, id: string, props: ApplicationProps) {
+    super(scope, id, { ...props, settings: z.object({ workers: z.int() }) });
+    new ServiceFlow(this, 'api', { image: this.image('api', 'example/api'), user: 1, port: 80 });
+    new WorkerFlow(this, 'wrk', { image: this.image('wrk', 'example/wrk'), user: 1 });
+    new StoreFlow(this, 'db', { image: 'redis:7.4', user: 1, port: 1, volume: { mountPath: '/data', size: '1Gi' } });
+  }
+}
+
+async function validator(name: string) {
+  const root = folderWith({ 'environments/dev.yaml': 'apps: { shop: { settings: { workers: 1 } } }' });
+  await schema({ root, applications: { shop: Shop } });
+  const ajv = new Ajv({ strict: false, formats: { uri: true } });
+  const validate = ajv.compile(JSON.parse(readFileSync(join(root, 'environments/.schema', name), 'utf8')));
+  return (yaml: string) => validate(parse(yaml));
+}
+
+it.each([
+  'apps: { shop: { tag: v1, images: { api: { tag: 1.10 } }, flows: { api: { replicas: 3, expose: nodePort } } } }',
+  'apps: { shop: { settings: { workers: 3 } } }',
+  'apps: { shop: { settings: {}, flows: { db: { volume: { size: 10Gi } } } } }',
+  'apps: { shop: { flows: { db: { external: { host: redis.example.org, port: 6379 } } } } }',
+  'defaults: { env: { A: 0123, B: true, C: null }, replicas: null }',
+  'promotesFrom: [dev]\nnamespace: x\ncluster: { context: c }',
+])('an editor accepts %s', async (yaml) => {
+  expect((await validator('environment.json'))(yaml)).toBe(true);
+});
+
+it.each([
+  'apps: { shpo: { tag: v1 } }',
+  'apps: { shop: { images: { redis: { tag: v1 } } } }',
+  'apps: { shop: { flows: { apl: { replicas: 3 } } } }',
+  'apps: { shop: { flows: { wrk: { expose: nodePort } } } }',
+  'apps: { shop: { flows: { api: { port: 80 } } } }',
+  'apps: { shop: { flows: { api: { replicas: many } } } }',
+  'apps: { shop: { settings: { wrkers: 3, workers: x } } }',
+  'namespce: x',
+])('an editor underlines %s', async (yaml) => {
+  expect((await validator('environment.json'))(yaml)).toBe(false);
+});
+
+it('a team’s own file has a schema of its own', async () => {
+  const validate = await validator('app.shop.json');
+  expect(validate('tag: v1\nflows: { api: { replicas: 2 } }')).toBe(true);
+  expect(validate('flows: { apl: { replicas: 2 } }')).toBe(false);
+});
+
+it('so has towpath.yaml', async () => {
+  const validate = await validator('workspace.json');
+  expect(validate('defaults: 2026-12\nlayout: app')).toBe(true);
+  expect(validate('defaults: 2020-01')).toBe(false);
+});
+
+it('is written once, and checked without writing', async () => {
+  const root = folderWith({ 'environments/dev.yaml': '' });
+  const options = { root, applications: { shop: class extends Application {} } };
+  expect((await schema({ ...options, check: true })).written).toHaveLength(3);
+  expect((await schema(options)).written).toHaveLength(3);
+  expect((await schema(options)).written).toEqual([]);
+});
+
+it('knows the bundled environments, which point at it', async () => {
+  const ajv = new Ajv({ strict: false, formats: { uri: true } });
+  const validate = ajv.compile(
+    JSON.parse(readFileSync(join(repository, 'environments/.schema/environment.json'), 'utf8')),
+  );
+  for (const name of ['dev', 'tst', 'prod']) {
+    const text = readFileSync(join(repository, 'environments', `${name}.yaml`), 'utf8');
+    expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=.schema/environment.json');
+    expect(validate(parse(text))).toBe(true);
+  }
+});

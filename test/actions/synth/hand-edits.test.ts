@@ -1,0 +1,159 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { WorkerFlow } from 'towpath';
+import { type SynthOptions, synth } from '../../../src/actions/synth/synth';
+import { define } from '../../helpers/define';
+import { folderWith } from '../../helpers/files';
+import { failureAt } from '../../helpers/outcome';
+import { listing, tree } from '../../helpers/workspace';
+
+const two = define((app) => {
+  new WorkerFlow(app, 'one', { image: app.image('img', 'example/img'), user: 1000 });
+  new WorkerFlow(app, 'two', { image: app.image('img', 'example/img'), user: 1000 });
+});
+const one = define((app) => new WorkerFlow(app, 'one', { image: app.image('img', 'example/img'), user: 1000 }));
+const environment = (tag: string) => `namespace: dev\napps: { shop: { tag: ${tag} } }\n`;
+
+const file = 'dist/dev/shop/two-deployment.yaml';
+const indexFile = 'dist/.towpath/dev/shop.json';
+
+let root: string;
+beforeEach(async () => {
+  root = folderWith({ 'environments/dev.yaml': environment('t1') });
+  await run();
+});
+
+const run = (options: SynthOptions = {}) => synth({ root, applications: { shop: two }, ...options });
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+const edit = (path: string) => write(path, `${read(path)}# by hand\n`);
+
+/** What a synthesis refuses, having written nothing. */
+async function refused(options: SynthOptions = {}): Promise<string[]> {
+  const own = () => listing(join(root, 'dist')).filter((entry) => !entry.startsWith('.towpath '));
+  const before = own();
+  const problems = await failureAt(() => run(options));
+  expect(own()).toEqual(before);
+  return problems;
+}
+
+test('an edited file is refused, and with it every other file', async () => {
+  edit(file);
+  write('environments/dev.yaml', environment('t2'));
+  expect(await refused()).toEqual([`file-edited ${file}`]);
+});
+
+test('an edited file is refused though nothing else changes', async () => {
+  edit(file);
+  expect(await refused()).toEqual([`file-edited ${file}`]);
+});
+
+test('an edited file that nothing declares any more is refused', async () => {
+  edit(file);
+  expect(await refused({ applications: { shop: one } })).toEqual([`file-edited ${file}`]);
+});
+
+test('every edited file is named at once', async () => {
+  for (const name of ['two', 'one']) edit(`dist/dev/shop/${name}-deployment.yaml`);
+  expect(await refused()).toEqual(['one', 'two'].map((name) => `file-edited dist/dev/shop/${name}-deployment.yaml`));
+});
+
+test.each([
+  ['overwritten', two],
+  ['removed', one],
+])('by force an edited file is %s', async (_, shop) => {
+  edit(file);
+  await run({ force: true, applications: { shop } });
+  const clean = folderWith({ 'environments/dev.yaml': environment('t1') });
+  await synth({ root: clean, applications: { shop } });
+  expect(tree(join(root, 'dist'))).toEqual(tree(join(clean, 'dist')));
+});
+
+test('an edit that says what is to be written is no edit', async () => {
+  write(file, read(file).replaceAll('t1', 't2'));
+  write('environments/dev.yaml', environment('t2'));
+  const { written } = await run();
+  expect(written).toContain('dev/shop/one-deployment.yaml');
+  expect(written).not.toContain('dev/shop/two-deployment.yaml');
+});
+
+test('a file that was deleted by hand is written again', async () => {
+  const text = read(file);
+  rmSync(join(root, file));
+  expect((await run()).written).toEqual(['dev/shop/two-deployment.yaml']);
+  expect(read(file)).toBe(text);
+});
+
+test('the whole output, deleted by hand, is written again', async () => {
+  const before = tree(join(root, 'dist'));
+  rmSync(join(root, 'dist'), { recursive: true });
+  await run();
+  expect(tree(join(root, 'dist'))).toEqual(before);
+});
+
+test('without the indexes, what is as it should be is taken over, and the rest is refused', async () => {
+  rmSync(join(root, 'dist/.towpath'), { recursive: true });
+  expect((await run()).written).toEqual(['.towpath/dev/shop.json']);
+  rmSync(join(root, 'dist/.towpath'), { recursive: true });
+  write('environments/dev.yaml', environment('t2'));
+  expect(await refused()).toEqual(['one', 'two'].map((name) => `file-not-ours dist/dev/shop/${name}-deployment.yaml`));
+});
+
+test('somebody else’s file in a new file’s place is refused', async () => {
+  await run({ applications: { shop: one } });
+  write(file, 'mine: true\n');
+  expect(await refused()).toEqual([`file-not-ours ${file}`]);
+  await run({ force: true });
+  expect(read(file)).toMatch(/^apiVersion: /);
+});
+
+test.each([[false], [true]])('a folder in a file’s place is refused, by force (%s) too', async (force) => {
+  rmSync(join(root, file));
+  write(`${file}/mine.txt`, 'mine\n');
+  expect(await refused({ force })).toEqual([`file-not-ours ${file}`]);
+});
+
+test.each([[false], [true]])('a file in a folder’s place is refused, by force (%s) too', async (force) => {
+  renameSync(join(root, 'dist/dev/shop'), join(root, 'elsewhere'));
+  write('dist/dev/shop', 'mine\n');
+  expect(await refused({ force })).toEqual(['file-not-ours dist/dev/shop']);
+});
+
+test('an output folder that is a file is refused', async () => {
+  write('file', 'mine\n');
+  expect(await failureAt(() => run({ outdir: 'file' }))).toEqual(['file-not-ours']);
+  expect(read('file')).toBe('mine\n');
+});
+
+test('a link in a file’s place is replaced, and what it leads to stays', async () => {
+  write('elsewhere.yaml', read(file));
+  rmSync(join(root, file));
+  symlinkSync(join(root, 'elsewhere.yaml'), join(root, file));
+  write('environments/dev.yaml', environment('t2'));
+  await run();
+  expect(read(file)).toContain('t2');
+  expect(read('elsewhere.yaml')).not.toContain('t2');
+});
+
+test('an index that was broken by hand is refused, and by force written anew', async () => {
+  const text = read(indexFile);
+  write(indexFile, text.slice(0, 100));
+  expect(await refused()).toEqual([`file-edited ${indexFile}`]);
+  await run({ force: true });
+  expect(read(indexFile)).toBe(text);
+});
+
+test('an index with the marks of a merge is written anew', async () => {
+  const text = read(indexFile);
+  write(indexFile, text.replace(/( {6}"sha256": .*\n)/, '<<<<<<< HEAD\n$1=======\n$1>>>>>>> branch\n'));
+  expect((await run()).written).toEqual(['.towpath/dev/shop.json']);
+  expect(read(indexFile)).toBe(text);
+});
+
+test('the marks of a merge in a manifest are refused', async () => {
+  write(file, `<<<<<<< HEAD\n${read(file)}=======\n${read(file)}>>>>>>> branch\n`);
+  expect(await refused()).toEqual([`file-edited ${file}`]);
+});

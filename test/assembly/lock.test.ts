@@ -1,0 +1,107 @@
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { withLock } from '../../src/assembly/lock';
+import { isGone, newOwner } from '../../src/assembly/lock-owner';
+import { folderWith } from '../helpers/files';
+import { deadOwner, ownerParts } from '../helpers/owner';
+
+const ignore = () => {};
+
+let outdir: string;
+beforeEach(() => {
+  outdir = join(folderWith({}), 'dist');
+});
+
+/** Leaves a lock as its holder does that was killed. */
+function leaveLock(owner: string, age = 0): string {
+  const folder = join(outdir, '.towpath/.lock');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, owner);
+  writeFileSync(file, '');
+  const then = new Date(Date.now() - age);
+  utimesSync(file, then, then);
+  return file;
+}
+
+async function countTo(number: number): Promise<number> {
+  let count = 0;
+  const step = async () => {
+    const seen = count;
+    await setImmediate();
+    await setImmediate();
+    count = seen + 1;
+  };
+  await Promise.all(Array.from({ length: number }, () => withLock(outdir, step, ignore)));
+  return count;
+}
+
+test('one at a time', async () => {
+  expect(await countTo(20)).toBe(20);
+});
+
+test('one at a time also when all of them find the lock of a killed one', async () => {
+  leaveLock(deadOwner());
+  expect(await countTo(20)).toBe(20);
+});
+
+test('what was not written into leaves no folder, and what was keeps it', async () => {
+  await withLock(outdir, async () => {}, ignore);
+  expect(existsSync(outdir)).toBe(false);
+  await withLock(outdir, async () => writeFileSync(join(outdir, 'a'), ''), ignore);
+  expect(readdirSync(outdir, { recursive: true })).toEqual(['a']);
+});
+
+test('a failure frees it', async () => {
+  const fail = async () => {
+    throw new Error('on purpose');
+  };
+  await expect(withLock(outdir, fail, ignore)).rejects.toThrow('on purpose');
+  expect(await withLock(outdir, async () => 'done', ignore)).toBe('done');
+});
+
+test('a folder that was there, empty, stays', async () => {
+  mkdirSync(outdir);
+  await withLock(outdir, async () => {}, ignore);
+  expect(existsSync(outdir)).toBe(true);
+});
+
+test('what somebody prepared, and was killed, goes', async () => {
+  const prepared = join(outdir, `.towpath/.lock.${deadOwner()}`);
+  const alive = join(outdir, `.towpath/.lock.${newOwner()}`);
+  mkdirSync(prepared, { recursive: true });
+  mkdirSync(alive);
+  await withLock(outdir, async () => {}, ignore);
+  expect([existsSync(prepared), existsSync(alive)]).toEqual([false, true]);
+});
+
+describe('the holder of a lock', () => {
+  test('is alive as long as its process', () => {
+    const owner = newOwner();
+    expect(isGone(owner, leaveLock(owner, 3_600_000))).toBe(false);
+  });
+
+  test('is gone when its process is', () => {
+    const owner = deadOwner();
+    expect(isGone(owner, leaveLock(owner))).toBe(true);
+  });
+
+  test('is gone when its process was another one of the same number', () => {
+    const [pid, start, place, id] = ownerParts();
+    const owner = [pid, `${start}0`, place, id].join('-');
+    // Elsewhere nothing tells when a process began, and its number alone has to do.
+    expect(isGone(owner, leaveLock(owner))).toBe(process.platform === 'linux');
+  });
+
+  test('on another machine is judged by age: half a minute', () => {
+    const [pid, start, , id] = ownerParts();
+    const owner = [pid, start, 'elsewhere', id].join('-');
+    expect(isGone(owner, leaveLock(owner, 20_000))).toBe(false);
+    expect(isGone(owner, leaveLock(owner, 40_000))).toBe(true);
+  });
+
+  test('that nobody knows is judged by age as well', () => {
+    expect(isGone('.DS_Store', leaveLock('.DS_Store'))).toBe(false);
+    expect(isGone('.DS_Store', leaveLock('.DS_Store', 40_000))).toBe(true);
+  });
+});

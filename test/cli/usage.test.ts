@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { program } from '../../src/cli/program';
+import { codesIn, ended, startTowpath, towpath } from '../helpers/cli';
+import { largeApplication } from '../helpers/large';
+import { shopFiles, tree, workspaceWith } from '../helpers/workspace';
+
+const silent = { out: () => {}, err: () => {}, exit: () => {}, width: 80, paint: {} as never };
+const commands = program(silent).commands.map((command) => command.name());
+// Without a pin, dev gives a warning.
+const unpinned = { ...shopFiles, 'environments/dev.yaml': 'namespace: shop-dev\n' };
+
+let root: string;
+beforeAll(async () => {
+  root = workspaceWith(unpinned);
+  expect(await towpath(root, ['synth'])).toMatchObject({ code: 0 });
+}, 30_000);
+
+describe('a call that is not understood', () => {
+  test.each([
+    ['without a command', []],
+    ['with an unknown command', ['snyth']],
+    ['with an unknown option', ['synth', '--frob']],
+    ['with an argument too many', ['synth', 'prod']],
+    ['with a value that an option cannot have', ['synth', '--layout', 'pretty']],
+    ['with an option without its value', ['synth', '--outdir']],
+    ['with options that contradict each other', ['synth', '--check', '--stdout']],
+    ['without a required option', ['pin', 'shop=v1']],
+  ])('%s ends with 2, and says so on stderr alone', async (_, args) => {
+    const { code, stdout, stderr } = await towpath(root, args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/--help/);
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
+});
+
+test.each(commands)('%s --help shows an example', async (command) => {
+  const { code, stdout, stderr } = await towpath(root, [command, '--help']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain(`\n  $ towpath ${command}`);
+});
+
+test('all commands that there are have been asked', () => {
+  expect(commands).toEqual(expect.arrayContaining(['synth', 'validate', 'flows']));
+});
+
+describe('results', () => {
+  test.each([['flows'], ['validate']])('of %s as JSON are alone on stdout', async (command) => {
+    const { code, stdout } = await towpath(root, [command, '-o', 'json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toBeInstanceOf(Array);
+  });
+
+  test('are apart from what an application logs, and from warnings', async () => {
+    const text = `console.log('loud');\nconsole.info('loud');\n${shopFiles['apps/shop.ts']}`;
+    const loud = workspaceWith({ ...unpinned, 'apps/shop.ts': text });
+    const flows = await towpath(loud, ['flows', '-o', 'json']);
+    expect(JSON.parse(flows.stdout)).toHaveLength(2);
+    expect(flows.stderr).toBe('loud\nloud\n');
+    const stream = await towpath(loud, ['synth', '--stdout', '-e', 'dev']);
+    expect(parseAllDocuments(stream.stdout).map((document) => document.get('kind'))).toHaveLength(3);
+    expect(codesIn(stream)).toEqual(['image-unpinned', 'image-unpinned']);
+  });
+
+  test('of validate are what is wrong, as data', async () => {
+    const wrong = workspaceWith({ ...shopFiles, 'environments/dev.yaml': 'namespace: d\napps: { shpo: {} }\n' });
+    const { code, stdout } = await towpath(wrong, ['validate', '-o', 'json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toContainEqual(
+      expect.objectContaining({
+        code: 'unknown-application',
+        severity: 'error',
+        path: 'apps.shpo',
+        location: { file: 'environments/dev.yaml', line: 2, column: 9 },
+      }),
+    );
+  });
+
+  test('of flows are the flows with their version in each environment', async () => {
+    const { stdout } = await towpath(root, ['flows', '-o', 'json']);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { application: 'shop', flow: 'api', kind: 'service', file: 'apps/shop.ts', environments: [{}, { tag: 'v1' }] },
+      {
+        application: 'shop',
+        flow: 'wrk',
+        kind: 'worker',
+        environments: [{ environment: 'dev' }, { environment: 'prod' }],
+      },
+    ]);
+    const lines = (await towpath(root, ['flows'])).stdout.trimEnd().split('\n');
+    expect(lines.map((line) => line.split(/ {2,}/)[1])).toEqual(['FLOW', 'api', 'wrk']);
+  });
+
+  test('have no colours in a pipe', async () => {
+    const outcomes = [
+      await towpath(root, ['synth', '--force']),
+      await towpath(root, ['flows']),
+      await towpath(root, []),
+    ];
+    for (const { stdout, stderr } of outcomes) expect(stdout + stderr).not.toContain('\u001b');
+  });
+
+  test.each([
+    ['part', true],
+    ['nothing', false],
+  ])('may be read in %s', async (_, part) => {
+    // More than a pipe holds, and a warning.
+    const large = { 'apps/shop.ts': largeApplication(0, 400), 'environments/dev.yaml': '' };
+    const child = startTowpath(workspaceWith(large), ['synth', '--stdout']);
+    const outcome = ended(child);
+    const leave = () => {
+      for (const stream of [child.stdout, child.stderr]) stream?.destroy();
+    };
+    if (part) child.stdout?.once('data', leave);
+    else leave();
+    expect(await outcome).toMatchObject({ code: 0 });
+  });
+});
+
+describe('a variable', () => {
+  test('stands for an option, which is stronger', async () => {
+    const env = { TOWPATH_ENV: 'prod', TOWPATH_OUTDIR: 'out', TOWPATH_LAYOUT: 'app' };
+    expect(await towpath(root, ['synth'], { env })).toMatchObject({ code: 0 });
+    const files = () => Object.keys(tree(join(root, 'out'))).filter((path) => path.endsWith('.yaml'));
+    expect(files()).toEqual(['prod/shop.yaml']);
+    await towpath(root, ['synth', '--env', 'dev', '--layout', 'object'], { env });
+    expect(files()).toEqual([
+      'dev/shop/api-deployment.yaml',
+      'dev/shop/api-service.yaml',
+      'dev/shop/wrk-deployment.yaml',
+      'prod/shop.yaml',
+    ]);
+  });
+
+  test('that is empty says nothing', async () => {
+    const env = { TOWPATH_ENV: '', TOWPATH_OUTDIR: '', TOWPATH_LAYOUT: '' };
+    expect(await towpath(root, ['synth', '--check'], { env })).toMatchObject({ code: 0 });
+  });
+
+  test('may name several environments', async () => {
+    const { stdout } = await towpath(root, ['synth', '--stdout'], { env: { TOWPATH_ENV: 'dev,prod' } });
+    expect(parseAllDocuments(stdout)).toHaveLength(6);
+  });
+});
+
+describe('synth --check', () => {
+  test.each([
+    ['fresh', 0, ['synth', '--check']],
+    ['stale', 1, ['synth', '--check', '--layout', 'app']],
+    ['wrong', 2, ['synth', '--check', '-e', 'prd']],
+  ])('of what is %s ends with %i', async (_, code, args) => {
+    expect(await towpath(root, args)).toMatchObject({ code });
+  });
+});

@@ -1,0 +1,98 @@
+import { ApiObject } from 'cdk8s';
+import { environment, StoreFlow, WorkerFlow } from 'towpath';
+import { parseAllDocuments } from 'yaml';
+import { assemble } from '../../../src/assembly/assemble';
+import { yamlUnits } from '../../../src/targets/yaml/files';
+import { define } from '../../helpers/define';
+
+const Shop = define((shop) => {
+  new WorkerFlow(shop, 'wrk', { image: 'a:1', user: 1 });
+  new StoreFlow(shop, 'db', { image: 'redis:7.4', user: 1, port: 1, volume: { mountPath: '/data', size: '1Gi' } });
+  new ApiObject(shop, 'crd', { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' });
+});
+const Other = define((app) => new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1 }));
+
+const build = (where: ReturnType<typeof environment>) => [
+  assemble({ id: 'shop', construct: Shop }, where),
+  assemble({ id: 'other', construct: Other }, where),
+];
+const paths = (where: ReturnType<typeof environment>) =>
+  yamlUnits(build(where), 'object')
+    .flatMap(({ files }) => files.map(({ path }) => path))
+    .sort();
+
+describe('the layout of a file for each object', () => {
+  it('is <env>/<app>/<flow>-<kind>.yaml', () => {
+    expect(paths(environment('dev'))).toEqual([
+      'dev/other/wrk-deployment.yaml',
+      'dev/shop/_customresourcedefinition.shop-crd.yaml',
+      'dev/shop/db-deployment.yaml',
+      'dev/shop/db-pvc.yaml',
+      'dev/shop/db-service.yaml',
+      'dev/shop/wrk-deployment.yaml',
+    ]);
+  });
+});
+
+describe('the layout of a file for each application', () => {
+  const [unit] = yamlUnits(build(environment('dev')), 'app');
+  const kinds = (text = '') =>
+    parseAllDocuments(text).map((document) => (document as never as { get(k: string): string }).get('kind'));
+
+  it('holds the same objects, what others need first', () => {
+    expect(unit?.files.map(({ path }) => path)).toEqual(['dev/shop.yaml']);
+    expect(kinds(unit?.files[0]?.text)).toEqual([
+      'CustomResourceDefinition',
+      'PersistentVolumeClaim',
+      'Service',
+      'Deployment',
+      'Deployment',
+    ]);
+  });
+
+  it('honours dependencies over the order of kinds', () => {
+    const Turned = define((shop) => {
+      const db = new StoreFlow(shop, 'db', { image: 'redis:7.4', user: 1, port: 1 });
+      const wrk = new WorkerFlow(shop, 'wrk', { image: 'a:1', user: 1 });
+      db.object('service')?.addDependency(wrk);
+    });
+    const [turned] = yamlUnits([assemble({ id: 'shop', construct: Turned }, environment('dev'))], 'app');
+    expect(turned?.files[0]?.objects.map(({ flow, manifest }) => `${flow} ${manifest.kind}`)).toEqual([
+      'db Deployment',
+      'wrk Deployment',
+      'db Service',
+    ]);
+  });
+});
+
+describe('namespaces', () => {
+  it('are written once for the environment that several applications share', () => {
+    const units = yamlUnits(build(environment('dev', { namespace: 'here', createNamespace: true })), 'object');
+    const files = units.flatMap((unit) => unit.files.filter(({ path }) => path.includes('namespace')));
+    expect(files.map(({ path }) => path)).toEqual(['dev/00-namespace.yaml']);
+    expect(files[0]?.objects[0]?.manifest).toMatchObject({ kind: 'Namespace', metadata: { name: 'here' } });
+  });
+
+  it('are written for an application that has one of its own', () => {
+    const where = environment('dev', {
+      namespace: 'here',
+      createNamespace: true,
+      apps: { shop: { namespace: 'there' }, other: { namespace: 'other', createNamespace: false } },
+    });
+    expect(paths(where).filter((path) => path.includes('namespace'))).toEqual([
+      'dev/00-namespace.yaml',
+      'dev/shop/00-namespace.yaml',
+    ]);
+  });
+
+  it('are left alone unless asked for, and stand in every object', () => {
+    expect(paths(environment('dev', { namespace: 'here' })).join()).not.toContain('namespace');
+    const [shop] = build(environment('dev', { namespace: 'here' }));
+    expect(shop?.objects.map(({ manifest }) => manifest.metadata.namespace)).toEqual(Array(5).fill('here'));
+  });
+
+  it('come before everything when kubectl reads the folder in its order', () => {
+    const all = paths(environment('dev', { namespace: 'here', createNamespace: true }));
+    expect(all[0]).toBe('dev/00-namespace.yaml');
+  });
+});
