@@ -119,18 +119,14 @@ export class Application<Settings = unknown> extends Chart {
 
   /** A flow by its id, declared already or not: `this.flow('api').host`. */
   flow(id: string): FlowHandle {
-    return { host: this.reference(id, 'host'), port: this.reference(id, 'port') };
+    const reference = (attribute: ReferenceAttribute) => new Reference(id, attribute, (one) => this.#resolve(one));
+    return { host: reference('host'), port: reference('port') };
   }
 
   /** Names for objects that are not a flow's: `<instance>-<path>`, without cdk8s's hash. */
   override generateObjectName(apiObject: ApiObject): string {
     const full = Names.toDnsLabel(apiObject, { includeHash: false, maxLen: 253 });
     return `${this.instance}${full.slice(this.node.id.length)}`;
-  }
-
-  /** @internal */
-  reference(flow: string, attribute: ReferenceAttribute): Reference {
-    return new Reference(flow, attribute, (reference) => this.#resolve(reference));
   }
 
   /** @internal */

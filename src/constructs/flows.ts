@@ -8,18 +8,21 @@ export interface ServiceFlowProps extends ServiceProps, FlowProps {}
 export interface WorkerFlowProps extends WorkerProps, FlowProps {}
 export interface StoreFlowProps extends StoreProps, FlowProps {}
 
-/** A flow that others reach on a port: a Deployment with a Service. */
-export class ServiceFlow extends Flow implements FlowHandle {
-  constructor(scope: Construct, id: string, props: ServiceFlowProps) {
-    super('service', scope, id, props);
-  }
-
+/** A flow that other flows reach on a port. */
+abstract class ReachableFlow extends Flow implements FlowHandle {
   get host(): Reference {
-    return Application.of(this).reference(this.node.id, 'host');
+    return Application.of(this).flow(this.node.id).host;
   }
 
   get port(): Reference {
-    return Application.of(this).reference(this.node.id, 'port');
+    return Application.of(this).flow(this.node.id).port;
+  }
+}
+
+/** A flow that answers others over the network: a Deployment with a Service. */
+export class ServiceFlow extends ReachableFlow {
+  constructor(scope: Construct, id: string, props: ServiceFlowProps) {
+    super('service', scope, id, props);
   }
 }
 
@@ -31,16 +34,8 @@ export class WorkerFlow extends Flow {
 }
 
 /** A flow that keeps data: a Deployment with a Service and, with `volume`, a claim. */
-export class StoreFlow extends Flow implements FlowHandle {
+export class StoreFlow extends ReachableFlow {
   constructor(scope: Construct, id: string, props: StoreFlowProps) {
     super('store', scope, id, props);
-  }
-
-  get host(): Reference {
-    return Application.of(this).reference(this.node.id, 'host');
-  }
-
-  get port(): Reference {
-    return Application.of(this).reference(this.node.id, 'port');
   }
 }

@@ -25,95 +25,7 @@ export interface EnvironmentProps {
     readonly mirrors?: Readonly<Record<string, string | null>> | null | undefined;
   } | null | undefined;
   /** What every flow of every application gets here. */
-  readonly defaults?: {
-    /**
-     * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
-     * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
-     */
-    readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
-    /** Environment variables by name. Code may give references (`db.host`, text`…`); an environment gives text, read as it is written. */
-    readonly env?: Readonly<Record<string, string | null>> | null | undefined;
-    /**
-     * What a pod asks for and may use.
-     * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
-     */
-    readonly resources?: {
-      /** What is reserved on a node. */
-      readonly requests?: {
-        /** CPU that is reserved, in cores: `500m` is half a core. */
-        readonly cpu?: string | null | undefined;
-        /** Memory that is reserved, in bytes: `256Mi`. */
-        readonly memory?: string | null | undefined;
-      } | null | undefined;
-      /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-      readonly limits?: {
-        /** CPU at most, in cores: `500m` is half a core. */
-        readonly cpu?: string | null | undefined;
-        /** Memory at most, in bytes: `256Mi`. */
-        readonly memory?: string | null | undefined;
-      } | null | undefined;
-    } | null | undefined;
-    /**
-     * How Kubernetes finds out how the flow is.
-     * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
-     */
-    readonly probes?: {
-      /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-      readonly readiness?: {
-        /** Seconds before the first probe. Kubernetes: 0. */
-        readonly initialDelaySeconds?: number | null | undefined;
-        /** Seconds from probe to probe. Kubernetes: 10. */
-        readonly periodSeconds?: number | null | undefined;
-        /** Seconds after which a probe has failed. Kubernetes: 1. */
-        readonly timeoutSeconds?: number | null | undefined;
-        /** Failures in a row that count. Kubernetes: 3. */
-        readonly failureThreshold?: number | null | undefined;
-        /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-        readonly successThreshold?: number | null | undefined;
-      } | null | undefined;
-      /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-      readonly liveness?: {
-        /** Seconds before the first probe. Kubernetes: 0. */
-        readonly initialDelaySeconds?: number | null | undefined;
-        /** Seconds from probe to probe. Kubernetes: 10. */
-        readonly periodSeconds?: number | null | undefined;
-        /** Seconds after which a probe has failed. Kubernetes: 1. */
-        readonly timeoutSeconds?: number | null | undefined;
-        /** Failures in a row that count. Kubernetes: 3. */
-        readonly failureThreshold?: number | null | undefined;
-        /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-        readonly successThreshold?: number | null | undefined;
-      } | null | undefined;
-      /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-      readonly startup?: {
-        /** Seconds before the first probe. Kubernetes: 0. */
-        readonly initialDelaySeconds?: number | null | undefined;
-        /** Seconds from probe to probe. Kubernetes: 10. */
-        readonly periodSeconds?: number | null | undefined;
-        /** Seconds after which a probe has failed. Kubernetes: 1. */
-        readonly timeoutSeconds?: number | null | undefined;
-        /** Failures in a row that count. Kubernetes: 3. */
-        readonly failureThreshold?: number | null | undefined;
-        /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-        readonly successThreshold?: number | null | undefined;
-      } | null | undefined;
-    } | null | undefined;
-    /** Labels on every object of the flow, beside those that towpath sets. */
-    readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-    /** Annotations on every object of the flow. */
-    readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-    /** Labels on the pods alone. A change rolls the pods. */
-    readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
-    /** Annotations on the pods alone. A change rolls the pods. */
-    readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
-    /** How many pods run. `null` leaves the number to the cluster. */
-    readonly replicas?: number | null | undefined;
-    /**
-     * Who can reach the flow: other flows (`cluster`), or the outside through a port of every node or a load balancer.
-     * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
-     */
-    readonly expose?: "cluster" | "nodePort" | "loadBalancer" | null | undefined;
-  } | null | undefined;
+  readonly defaults?: FlowDefaultsOverlay | null | undefined;
   /** What differs for one application. */
   readonly apps?: Readonly<Record<string, {
     /** `false`: the application does not exist in this environment. */
@@ -138,95 +50,7 @@ export interface EnvironmentProps {
     /** Settings that the application declares. */
     readonly settings?: Readonly<Record<string, unknown>> | null | undefined;
     /** What every flow of this application gets here. */
-    readonly defaults?: {
-      /**
-       * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
-       * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
-       */
-      readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
-      /** Environment variables by name. Code may give references (`db.host`, text`…`); an environment gives text, read as it is written. */
-      readonly env?: Readonly<Record<string, string | null>> | null | undefined;
-      /**
-       * What a pod asks for and may use.
-       * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
-       */
-      readonly resources?: {
-        /** What is reserved on a node. */
-        readonly requests?: {
-          /** CPU that is reserved, in cores: `500m` is half a core. */
-          readonly cpu?: string | null | undefined;
-          /** Memory that is reserved, in bytes: `256Mi`. */
-          readonly memory?: string | null | undefined;
-        } | null | undefined;
-        /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-        readonly limits?: {
-          /** CPU at most, in cores: `500m` is half a core. */
-          readonly cpu?: string | null | undefined;
-          /** Memory at most, in bytes: `256Mi`. */
-          readonly memory?: string | null | undefined;
-        } | null | undefined;
-      } | null | undefined;
-      /**
-       * How Kubernetes finds out how the flow is.
-       * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
-       */
-      readonly probes?: {
-        /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-        readonly readiness?: {
-          /** Seconds before the first probe. Kubernetes: 0. */
-          readonly initialDelaySeconds?: number | null | undefined;
-          /** Seconds from probe to probe. Kubernetes: 10. */
-          readonly periodSeconds?: number | null | undefined;
-          /** Seconds after which a probe has failed. Kubernetes: 1. */
-          readonly timeoutSeconds?: number | null | undefined;
-          /** Failures in a row that count. Kubernetes: 3. */
-          readonly failureThreshold?: number | null | undefined;
-          /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-          readonly successThreshold?: number | null | undefined;
-        } | null | undefined;
-        /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-        readonly liveness?: {
-          /** Seconds before the first probe. Kubernetes: 0. */
-          readonly initialDelaySeconds?: number | null | undefined;
-          /** Seconds from probe to probe. Kubernetes: 10. */
-          readonly periodSeconds?: number | null | undefined;
-          /** Seconds after which a probe has failed. Kubernetes: 1. */
-          readonly timeoutSeconds?: number | null | undefined;
-          /** Failures in a row that count. Kubernetes: 3. */
-          readonly failureThreshold?: number | null | undefined;
-          /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-          readonly successThreshold?: number | null | undefined;
-        } | null | undefined;
-        /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-        readonly startup?: {
-          /** Seconds before the first probe. Kubernetes: 0. */
-          readonly initialDelaySeconds?: number | null | undefined;
-          /** Seconds from probe to probe. Kubernetes: 10. */
-          readonly periodSeconds?: number | null | undefined;
-          /** Seconds after which a probe has failed. Kubernetes: 1. */
-          readonly timeoutSeconds?: number | null | undefined;
-          /** Failures in a row that count. Kubernetes: 3. */
-          readonly failureThreshold?: number | null | undefined;
-          /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-          readonly successThreshold?: number | null | undefined;
-        } | null | undefined;
-      } | null | undefined;
-      /** Labels on every object of the flow, beside those that towpath sets. */
-      readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-      /** Annotations on every object of the flow. */
-      readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-      /** Labels on the pods alone. A change rolls the pods. */
-      readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
-      /** Annotations on the pods alone. A change rolls the pods. */
-      readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
-      /** How many pods run. `null` leaves the number to the cluster. */
-      readonly replicas?: number | null | undefined;
-      /**
-       * Who can reach the flow: other flows (`cluster`), or the outside through a port of every node or a load balancer.
-       * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
-       */
-      readonly expose?: "cluster" | "nodePort" | "loadBalancer" | null | undefined;
-    } | null | undefined;
+    readonly defaults?: FlowDefaultsOverlay | null | undefined;
     /** What differs for one flow. */
     readonly flows?: Readonly<Record<string, {
       /**
@@ -271,44 +95,11 @@ export interface EnvironmentProps {
        */
       readonly probes?: {
         /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-        readonly readiness?: {
-          /** Seconds before the first probe. Kubernetes: 0. */
-          readonly initialDelaySeconds?: number | null | undefined;
-          /** Seconds from probe to probe. Kubernetes: 10. */
-          readonly periodSeconds?: number | null | undefined;
-          /** Seconds after which a probe has failed. Kubernetes: 1. */
-          readonly timeoutSeconds?: number | null | undefined;
-          /** Failures in a row that count. Kubernetes: 3. */
-          readonly failureThreshold?: number | null | undefined;
-          /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-          readonly successThreshold?: number | null | undefined;
-        } | null | undefined;
+        readonly readiness?: ProbeOverlay | null | undefined;
         /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-        readonly liveness?: {
-          /** Seconds before the first probe. Kubernetes: 0. */
-          readonly initialDelaySeconds?: number | null | undefined;
-          /** Seconds from probe to probe. Kubernetes: 10. */
-          readonly periodSeconds?: number | null | undefined;
-          /** Seconds after which a probe has failed. Kubernetes: 1. */
-          readonly timeoutSeconds?: number | null | undefined;
-          /** Failures in a row that count. Kubernetes: 3. */
-          readonly failureThreshold?: number | null | undefined;
-          /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-          readonly successThreshold?: number | null | undefined;
-        } | null | undefined;
+        readonly liveness?: ProbeOverlay | null | undefined;
         /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-        readonly startup?: {
-          /** Seconds before the first probe. Kubernetes: 0. */
-          readonly initialDelaySeconds?: number | null | undefined;
-          /** Seconds from probe to probe. Kubernetes: 10. */
-          readonly periodSeconds?: number | null | undefined;
-          /** Seconds after which a probe has failed. Kubernetes: 1. */
-          readonly timeoutSeconds?: number | null | undefined;
-          /** Failures in a row that count. Kubernetes: 3. */
-          readonly failureThreshold?: number | null | undefined;
-          /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-          readonly successThreshold?: number | null | undefined;
-        } | null | undefined;
+        readonly startup?: ProbeOverlay | null | undefined;
       } | null | undefined;
       /** Labels on every object of the flow, beside those that towpath sets. */
       readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
@@ -346,6 +137,76 @@ export interface EnvironmentProps {
       } | null | undefined;
     } | null>> | null | undefined;
   } | null>> | null | undefined;
+}
+
+export interface FlowDefaultsOverlay {
+  /**
+   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
+   * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
+   */
+  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
+  /** Environment variables by name. Code may give references (`db.host`, text`…`); an environment gives text, read as it is written. */
+  readonly env?: Readonly<Record<string, string | null>> | null | undefined;
+  /**
+   * What a pod asks for and may use.
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+   */
+  readonly resources?: {
+    /** What is reserved on a node. */
+    readonly requests?: {
+      /** CPU that is reserved, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory that is reserved, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+    readonly limits?: {
+      /** CPU at most, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory at most, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+  } | null | undefined;
+  /**
+   * How Kubernetes finds out how the flow is.
+   * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+   */
+  readonly probes?: {
+    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
+    readonly readiness?: ProbeOverlay | null | undefined;
+    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
+    readonly liveness?: ProbeOverlay | null | undefined;
+    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
+    readonly startup?: ProbeOverlay | null | undefined;
+  } | null | undefined;
+  /** Labels on every object of the flow, beside those that towpath sets. */
+  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations on every object of the flow. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Labels on the pods alone. A change rolls the pods. */
+  readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations on the pods alone. A change rolls the pods. */
+  readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
+  /** How many pods run. `null` leaves the number to the cluster. */
+  readonly replicas?: number | null | undefined;
+  /**
+   * Who can reach the flow: other flows (`cluster`), or the outside through a port of every node or a load balancer.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+   */
+  readonly expose?: "cluster" | "nodePort" | "loadBalancer" | null | undefined;
+}
+
+export interface ProbeOverlay {
+  /** Seconds before the first probe. Kubernetes: 0. */
+  readonly initialDelaySeconds?: number | null | undefined;
+  /** Seconds from probe to probe. Kubernetes: 10. */
+  readonly periodSeconds?: number | null | undefined;
+  /** Seconds after which a probe has failed. Kubernetes: 1. */
+  readonly timeoutSeconds?: number | null | undefined;
+  /** Failures in a row that count. Kubernetes: 3. */
+  readonly failureThreshold?: number | null | undefined;
+  /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+  readonly successThreshold?: number | null | undefined;
 }
 
 /** What an environment says of one application: the content of `environments/<env>/<app>.yaml`. */

@@ -57,62 +57,11 @@ export interface ServiceProps {
    */
   readonly probes?: {
     /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-    readonly readiness?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | null | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | null | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | null | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
+    readonly readiness?: ProbeProps | null | undefined;
     /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-    readonly liveness?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | null | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | null | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | null | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
+    readonly liveness?: ProbeProps | null | undefined;
     /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-    readonly startup?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | null | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | null | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | null | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
+    readonly startup?: ProbeProps | null | undefined;
   } | null | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
@@ -151,115 +100,6 @@ export interface ServiceProps {
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
    */
   readonly expose?: "cluster" | "nodePort" | "loadBalancer" | null | undefined;
-}
-
-/** What an environment sets of a service; `null` removes what a lower layer said. */
-export interface ServiceOverlay {
-  /**
-   * What runs: `this.image(name, repository)` for an image that the application builds, or the full name of someone else's, with tag or digest.
-   * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
-   */
-  readonly image?: string | null | undefined;
-  /** Tag of the image in this environment, where the application builds it. Wins over the tags of image and application. */
-  readonly tag?: string | null | undefined;
-  /** Digest of the image in this environment, `sha256:…`. With a tag beside it the digest decides. */
-  readonly digest?: string | null | undefined;
-  /**
-   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
-   * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
-   */
-  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
-  /** Environment variables by name. Code may give references (`db.host`, text`…`); an environment gives text, read as it is written. */
-  readonly env?: Readonly<Record<string, string | null>> | null | undefined;
-  /**
-   * What a pod asks for and may use.
-   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
-   */
-  readonly resources?: {
-    /** What is reserved on a node. */
-    readonly requests?: {
-      /** CPU that is reserved, in cores: `500m` is half a core. */
-      readonly cpu?: string | null | undefined;
-      /** Memory that is reserved, in bytes: `256Mi`. */
-      readonly memory?: string | null | undefined;
-    } | null | undefined;
-    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-    readonly limits?: {
-      /** CPU at most, in cores: `500m` is half a core. */
-      readonly cpu?: string | null | undefined;
-      /** Memory at most, in bytes: `256Mi`. */
-      readonly memory?: string | null | undefined;
-    } | null | undefined;
-  } | null | undefined;
-  /**
-   * How Kubernetes finds out how the flow is.
-   * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
-   */
-  readonly probes?: {
-    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-    readonly readiness?: {
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
-    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-    readonly liveness?: {
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
-    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-    readonly startup?: {
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
-  } | null | undefined;
-  /** Labels on every object of the flow, beside those that towpath sets. */
-  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on every object of the flow. */
-  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Labels on the pods alone. A change rolls the pods. */
-  readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on the pods alone. A change rolls the pods. */
-  readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
-  /** How many pods run. `null` leaves the number to the cluster. */
-  readonly replicas?: number | null | undefined;
-  /**
-   * Who can reach the flow: other flows (`cluster`), or the outside through a port of every node or a load balancer.
-   * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
-   */
-  readonly expose?: "cluster" | "nodePort" | "loadBalancer" | null | undefined;
-  /** The port on every node, with `expose: nodePort`. Kubernetes picks a free one when it is not said. */
-  readonly nodePort?: number | null | undefined;
-  /** Not deployed here: the flow lives elsewhere, and references to it lead there. */
-  readonly external?: {
-    /** Host name or address under which the flow is reached. */
-    readonly host?: string | null | undefined;
-    /** Its port there. The application's own port when it is not said. */
-    readonly port?: number | null | undefined;
-  } | null | undefined;
 }
 
 /** All that was said of a service, merged and checked. */
@@ -320,62 +160,11 @@ export interface ServiceValues {
    */
   readonly probes?: {
     /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-    readonly readiness?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | undefined;
-    } | undefined;
+    readonly readiness?: ProbeValues | undefined;
     /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-    readonly liveness?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | undefined;
-    } | undefined;
+    readonly liveness?: ProbeValues | undefined;
     /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-    readonly startup?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | undefined;
-    } | undefined;
+    readonly startup?: ProbeValues | undefined;
   } | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | undefined;
@@ -468,62 +257,11 @@ export interface WorkerProps {
    */
   readonly probes?: {
     /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-    readonly readiness?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | null | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | null | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | null | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
+    readonly readiness?: ProbeProps | null | undefined;
     /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-    readonly liveness?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | null | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | null | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | null | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
+    readonly liveness?: ProbeProps | null | undefined;
     /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-    readonly startup?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | null | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | null | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | null | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
+    readonly startup?: ProbeProps | null | undefined;
   } | null | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
@@ -553,101 +291,6 @@ export interface WorkerProps {
    * How many pods run. `null` leaves the number to the cluster.
    * @default 1
    */
-  readonly replicas?: number | null | undefined;
-}
-
-/** What an environment sets of a worker; `null` removes what a lower layer said. */
-export interface WorkerOverlay {
-  /**
-   * What runs: `this.image(name, repository)` for an image that the application builds, or the full name of someone else's, with tag or digest.
-   * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
-   */
-  readonly image?: string | null | undefined;
-  /** Tag of the image in this environment, where the application builds it. Wins over the tags of image and application. */
-  readonly tag?: string | null | undefined;
-  /** Digest of the image in this environment, `sha256:…`. With a tag beside it the digest decides. */
-  readonly digest?: string | null | undefined;
-  /**
-   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
-   * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
-   */
-  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
-  /** Environment variables by name. Code may give references (`db.host`, text`…`); an environment gives text, read as it is written. */
-  readonly env?: Readonly<Record<string, string | null>> | null | undefined;
-  /**
-   * What a pod asks for and may use.
-   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
-   */
-  readonly resources?: {
-    /** What is reserved on a node. */
-    readonly requests?: {
-      /** CPU that is reserved, in cores: `500m` is half a core. */
-      readonly cpu?: string | null | undefined;
-      /** Memory that is reserved, in bytes: `256Mi`. */
-      readonly memory?: string | null | undefined;
-    } | null | undefined;
-    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-    readonly limits?: {
-      /** CPU at most, in cores: `500m` is half a core. */
-      readonly cpu?: string | null | undefined;
-      /** Memory at most, in bytes: `256Mi`. */
-      readonly memory?: string | null | undefined;
-    } | null | undefined;
-  } | null | undefined;
-  /**
-   * How Kubernetes finds out how the flow is.
-   * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
-   */
-  readonly probes?: {
-    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-    readonly readiness?: {
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
-    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-    readonly liveness?: {
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
-    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-    readonly startup?: {
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
-  } | null | undefined;
-  /** Labels on every object of the flow, beside those that towpath sets. */
-  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on every object of the flow. */
-  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Labels on the pods alone. A change rolls the pods. */
-  readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on the pods alone. A change rolls the pods. */
-  readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
-  /** How many pods run. `null` leaves the number to the cluster. */
   readonly replicas?: number | null | undefined;
 }
 
@@ -709,62 +352,11 @@ export interface WorkerValues {
    */
   readonly probes?: {
     /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-    readonly readiness?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | undefined;
-    } | undefined;
+    readonly readiness?: ProbeValues | undefined;
     /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-    readonly liveness?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | undefined;
-    } | undefined;
+    readonly liveness?: ProbeValues | undefined;
     /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-    readonly startup?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | undefined;
-    } | undefined;
+    readonly startup?: ProbeValues | undefined;
   } | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | undefined;
@@ -841,62 +433,11 @@ export interface StoreProps {
    */
   readonly probes?: {
     /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-    readonly readiness?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | null | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | null | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | null | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
+    readonly readiness?: ProbeProps | null | undefined;
     /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-    readonly liveness?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | null | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | null | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | null | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
+    readonly liveness?: ProbeProps | null | undefined;
     /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-    readonly startup?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | null | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | null | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | null | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
+    readonly startup?: ProbeProps | null | undefined;
   } | null | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
@@ -938,116 +479,6 @@ export interface StoreProps {
      * @default "ReadWriteOnce"
      */
     readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | null | undefined;
-  } | null | undefined;
-}
-
-/** What an environment sets of a store; `null` removes what a lower layer said. */
-export interface StoreOverlay {
-  /**
-   * What runs: `this.image(name, repository)` for an image that the application builds, or the full name of someone else's, with tag or digest.
-   * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
-   */
-  readonly image?: string | null | undefined;
-  /** Tag of the image in this environment, where the application builds it. Wins over the tags of image and application. */
-  readonly tag?: string | null | undefined;
-  /** Digest of the image in this environment, `sha256:…`. With a tag beside it the digest decides. */
-  readonly digest?: string | null | undefined;
-  /**
-   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
-   * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
-   */
-  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
-  /** Environment variables by name. Code may give references (`db.host`, text`…`); an environment gives text, read as it is written. */
-  readonly env?: Readonly<Record<string, string | null>> | null | undefined;
-  /**
-   * What a pod asks for and may use.
-   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
-   */
-  readonly resources?: {
-    /** What is reserved on a node. */
-    readonly requests?: {
-      /** CPU that is reserved, in cores: `500m` is half a core. */
-      readonly cpu?: string | null | undefined;
-      /** Memory that is reserved, in bytes: `256Mi`. */
-      readonly memory?: string | null | undefined;
-    } | null | undefined;
-    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-    readonly limits?: {
-      /** CPU at most, in cores: `500m` is half a core. */
-      readonly cpu?: string | null | undefined;
-      /** Memory at most, in bytes: `256Mi`. */
-      readonly memory?: string | null | undefined;
-    } | null | undefined;
-  } | null | undefined;
-  /**
-   * How Kubernetes finds out how the flow is.
-   * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
-   */
-  readonly probes?: {
-    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-    readonly readiness?: {
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
-    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-    readonly liveness?: {
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
-    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-    readonly startup?: {
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | null | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | null | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | null | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | null | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | null | undefined;
-    } | null | undefined;
-  } | null | undefined;
-  /** Labels on every object of the flow, beside those that towpath sets. */
-  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on every object of the flow. */
-  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Labels on the pods alone. A change rolls the pods. */
-  readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on the pods alone. A change rolls the pods. */
-  readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
-  /**
-   * The disk that outlives the pod: one persistent volume claim.
-   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
-   */
-  readonly volume?: {
-    /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
-    readonly size?: string | null | undefined;
-    /** The cluster's storage class; the cluster's default when it is not said. */
-    readonly storageClass?: string | null | undefined;
-  } | null | undefined;
-  /** Not deployed here: the flow lives elsewhere, and references to it lead there. */
-  readonly external?: {
-    /** Host name or address under which the flow is reached. */
-    readonly host?: string | null | undefined;
-    /** Its port there. The application's own port when it is not said. */
-    readonly port?: number | null | undefined;
   } | null | undefined;
 }
 
@@ -1109,62 +540,11 @@ export interface StoreValues {
    */
   readonly probes?: {
     /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-    readonly readiness?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | undefined;
-    } | undefined;
+    readonly readiness?: ProbeValues | undefined;
     /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-    readonly liveness?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | undefined;
-    } | undefined;
+    readonly liveness?: ProbeValues | undefined;
     /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-    readonly startup?: {
-      /** Path that answers 200 to 399 on the flow's port. */
-      readonly http?: string | undefined;
-      /** Whether the flow's port accepts connections. */
-      readonly tcp?: true | undefined;
-      /** A command in the container that exits with 0. */
-      readonly exec?: readonly string[] | undefined;
-      /** Seconds before the first probe. Kubernetes: 0. */
-      readonly initialDelaySeconds?: number | undefined;
-      /** Seconds from probe to probe. Kubernetes: 10. */
-      readonly periodSeconds?: number | undefined;
-      /** Seconds after which a probe has failed. Kubernetes: 1. */
-      readonly timeoutSeconds?: number | undefined;
-      /** Failures in a row that count. Kubernetes: 3. */
-      readonly failureThreshold?: number | undefined;
-      /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
-      readonly successThreshold?: number | undefined;
-    } | undefined;
+    readonly startup?: ProbeValues | undefined;
   } | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | undefined;
@@ -1206,4 +586,42 @@ export interface StoreValues {
     /** Its port there. The application's own port when it is not said. */
     readonly port?: number | undefined;
   } | undefined;
+}
+
+export interface ProbeProps {
+  /** Path that answers 200 to 399 on the flow's port. */
+  readonly http?: string | null | undefined;
+  /** Whether the flow's port accepts connections. */
+  readonly tcp?: true | null | undefined;
+  /** A command in the container that exits with 0. */
+  readonly exec?: readonly string[] | null | undefined;
+  /** Seconds before the first probe. Kubernetes: 0. */
+  readonly initialDelaySeconds?: number | null | undefined;
+  /** Seconds from probe to probe. Kubernetes: 10. */
+  readonly periodSeconds?: number | null | undefined;
+  /** Seconds after which a probe has failed. Kubernetes: 1. */
+  readonly timeoutSeconds?: number | null | undefined;
+  /** Failures in a row that count. Kubernetes: 3. */
+  readonly failureThreshold?: number | null | undefined;
+  /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+  readonly successThreshold?: number | null | undefined;
+}
+
+export interface ProbeValues {
+  /** Path that answers 200 to 399 on the flow's port. */
+  readonly http?: string | undefined;
+  /** Whether the flow's port accepts connections. */
+  readonly tcp?: true | undefined;
+  /** A command in the container that exits with 0. */
+  readonly exec?: readonly string[] | undefined;
+  /** Seconds before the first probe. Kubernetes: 0. */
+  readonly initialDelaySeconds?: number | undefined;
+  /** Seconds from probe to probe. Kubernetes: 10. */
+  readonly periodSeconds?: number | undefined;
+  /** Seconds after which a probe has failed. Kubernetes: 1. */
+  readonly timeoutSeconds?: number | undefined;
+  /** Failures in a row that count. Kubernetes: 3. */
+  readonly failureThreshold?: number | undefined;
+  /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+  readonly successThreshold?: number | undefined;
 }

@@ -1,44 +1,72 @@
-import { isGroup, isTable, type Properties, type Property } from '../../src/spec/property';
+import { type Group, isGroup, isTable, type Properties, type Property } from '../../src/spec/property';
 
 /** Which of the three readings of a property is written: see src/spec/compile.ts. */
 export type Reading = 'code' | 'overlay' | 'values';
 
 type Definition = { type: string } & Record<string, unknown>;
 
-/** The members of a TypeScript interface for a set of properties, with their documentation. */
-export function membersText(properties: Properties, reading: Reading, indent: string, defaults: object): string {
-  return Object.entries(properties)
-    .map(([name, entry]) => {
-      const preset = (defaults as Record<string, unknown>)[name];
-      if (isGroup(entry)) {
-        const nested = typeof preset === 'object' && preset !== null ? preset : {};
-        const members = membersText(entry.members, reading, `${indent}  `, nested);
-        if (members === '') return '';
-        const doc = docText([entry.description], indent, entry.source);
-        const object = `{\n${members}${indent}}`;
-        const type = isTable(entry) ? `Readonly<Record<string, ${object} | null>>` : object;
-        return `${doc}${indent}readonly ${name}?: ${type}${emptiness(reading)};\n`;
-      }
-      if (!includes(entry, reading)) return '';
-      const lines = [entry.description];
-      if (preset !== undefined) lines.push(`@default ${JSON.stringify(preset)}`);
-      const required = entry.required && reading !== 'overlay';
-      const type = (reading !== 'overlay' && entry.codeType) || valueText(entry.schema);
-      return `${docText(lines, indent, entry.source)}${indent}readonly ${name}${required ? '' : '?'}: ${type}${required ? '' : emptiness(reading)};\n`;
-    })
-    .join('');
+const suffix: Record<Reading, string> = { code: 'Props', overlay: 'Overlay', values: 'Values' };
+
+/** Writes interfaces; a group with a name becomes one of its own, however often it stands. */
+export class TypeWriter {
+  readonly #named = new Map<string, string>();
+
+  /** The interfaces that were named on the way. */
+  get named(): string {
+    return [...this.#named.keys()]
+      .sort()
+      .map((name) => this.#named.get(name))
+      .join('\n');
+  }
+
+  /** The members of an interface for a set of properties, with their documentation. */
+  members(properties: Properties, reading: Reading, indent: string, defaults: object): string {
+    return Object.entries(properties)
+      .map(([name, entry]) => {
+        const preset = (defaults as Record<string, unknown>)[name];
+        return isGroup(entry)
+          ? this.#group(name, entry, reading, indent, preset)
+          : property(name, entry, reading, indent, preset);
+      })
+      .join('');
+  }
+
+  #group(name: string, entry: Group, reading: Reading, indent: string, preset: unknown): string {
+    const nested = typeof preset === 'object' && preset !== null ? preset : {};
+    const depth = entry.name ? '  ' : `${indent}  `;
+    const members = this.members(entry.members, reading, depth, nested);
+    if (members === '') return '';
+    const object = entry.name ? this.#name(entry.name + suffix[reading], members) : `{\n${members}${indent}}`;
+    const type = isTable(entry) ? `Readonly<Record<string, ${object} | null>>` : object;
+    const doc = docText([entry.description], indent, entry.source);
+    return `${doc}${indent}readonly ${name}?: ${type}${emptiness(reading)};\n`;
+  }
+
+  #name(name: string, members: string): string {
+    this.#named.set(name, `export interface ${name} {\n${members}}\n`);
+    return name;
+  }
 }
 
-function includes(property: Property, reading: Reading): boolean {
-  if (reading === 'code') return property.decidedBy !== 'deployment';
-  return reading === 'values' || property.decidedBy !== 'application';
+function property(name: string, entry: Property, reading: Reading, indent: string, preset: unknown): string {
+  if (!includes(entry, reading)) return '';
+  const lines = [entry.description];
+  if (preset !== undefined) lines.push(`@default ${JSON.stringify(preset)}`);
+  const type = (reading !== 'overlay' && entry.codeType) || valueText(entry.schema);
+  const mark = entry.required && reading !== 'overlay' ? ['', ''] : ['?', emptiness(reading)];
+  return `${docText(lines, indent, entry.source)}${indent}readonly ${name}${mark[0]}: ${type}${mark[1]};\n`;
+}
+
+function includes({ decidedBy }: Property, reading: Reading): boolean {
+  if (reading === 'code') return decidedBy !== 'deployment';
+  return reading === 'values' || decidedBy !== 'application';
 }
 
 function emptiness(reading: Reading): string {
   return reading === 'values' ? ' | undefined' : ' | null | undefined';
 }
 
-export function docText(lines: readonly string[], indent: string, source?: string): string {
+function docText(lines: readonly string[], indent: string, source?: string): string {
   const all = source ? [...lines, `@see ${source}`] : lines;
   if (all.length === 1) return `${indent}/** ${all[0]} */\n`;
   return `${indent}/**\n${all.map((line) => `${indent} * ${line}\n`).join('')}${indent} */\n`;
