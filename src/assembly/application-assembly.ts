@@ -2,6 +2,7 @@ import type { Issue } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import type { Edge } from '../spec/edges';
 import type { FlowSpec } from '../spec/flow-spec';
+import type { FlowKind } from '../spec/kinds';
 
 /** One object, resolved: plain data, as it will be written. */
 export interface AssembledObject {
@@ -25,6 +26,7 @@ export interface KubernetesObject {
 
 export interface AssembledFlow {
   readonly id: string;
+  readonly kind: FlowKind;
   readonly spec: FlowSpec;
   readonly edges: readonly Edge[];
 }

@@ -34,7 +34,7 @@ export function assemble(
     instance: application?.instance ?? entry.id,
     ...(application?.namespace && { namespace: application.namespace }),
     carriesEnvironment: application !== undefined && carriesEnvironment(application.names.naming),
-    flows: flows.map(({ node, spec }) => ({ id: node.id, spec, edges: edgesOf(spec) })),
+    flows: flows.map(({ node, kind, spec }) => ({ id: node.id, kind, spec, edges: edgesOf(spec) })),
     objects: problems.hasErrors ? [] : objects,
     issues: problems.issues,
   };

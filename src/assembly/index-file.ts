@@ -41,10 +41,11 @@ export function about({ application, instance, namespace, flows }: ApplicationAs
     instance,
     ...(namespace && { namespace }),
     flows: Object.fromEntries(
-      flows.map(({ id, spec, edges }) => [
+      flows.map(({ id, kind, spec, edges }) => [
         id,
         {
-          kind: spec.kind,
+          kind,
+          ...(spec.kind === 'external' && { external: `${spec.host}:${spec.port}` }),
           ...('image' in spec && {
             image: formatImage(spec.image),
             ...(spec.image.built && { builds: spec.image.built }),
@@ -63,13 +64,14 @@ export function sha256(text: string | Buffer): string {
 function indexed({ text, objects }: OutputFile) {
   return {
     sha256: sha256(text),
-    objects: objects.map(({ flow, path, manifest: { apiVersion, kind, metadata } }) => ({
+    objects: objects.map(({ flow, path, after = [], manifest: { apiVersion, kind, metadata } }) => ({
       apiVersion,
       kind,
       name: metadata.name,
       ...(metadata.namespace && { namespace: metadata.namespace }),
       ...(flow && { flow }),
       path,
+      ...(after.length > 0 && { after }),
     })),
   };
 }

@@ -6,7 +6,7 @@ export interface OutputFile {
   readonly path: string;
   readonly text: string;
   /** The objects in it, in order. */
-  readonly objects: readonly Pick<AssembledObject, 'flow' | 'path' | 'manifest'>[];
+  readonly objects: readonly (Pick<AssembledObject, 'path' | 'manifest'> & Partial<AssembledObject>)[];
 }
 
 /** Files that are indexed together: those of one application in one environment, or those that several share. */

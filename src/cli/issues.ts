@@ -12,10 +12,11 @@ export function showIssues(issues: readonly Issue[], { err, paint }: Terminal): 
   const errors = issues.filter(({ severity }) => severity === 'error');
   const warnings = issues.filter(({ severity }) => severity === 'warning');
   for (const issue of [...warnings, ...errors]) err(formatIssue(issue, colours));
-  if (issues.length > 1)
-    err(
-      paint.dim(count(errors.length, 'error') + (warnings.length > 0 ? `, ${count(warnings.length, 'warning')}` : '')),
-    );
+  const counts = [
+    errors.length > 0 && count(errors.length, 'error'),
+    warnings.length > 0 && count(warnings.length, 'warning'),
+  ];
+  if (issues.length > 1) err(paint.dim(counts.filter(Boolean).join(', ')));
 }
 
 /** `1 file`, `3 files`. */

@@ -46,7 +46,8 @@ describe('pin', () => {
 
   it('says that a nearer pin still wins', async () => {
     const { warnings } = await run(workspace(), 'pssp=v0.3.0');
-    expect(warnings.map(({ path }) => path)).toEqual(['apps.pssp.images.wrk.tag']);
+    expect(warnings.map(({ code, path }) => [code, path])).toEqual([['pin-shadowed', 'apps.pssp.images.wrk']]);
+    expect((await run(workspace(), 'pssp=v0.3.0', 'pssp/wrk=v0.3.0')).warnings).toEqual([]);
   });
 
   it('pins one image, or one flow, and several at once', async () => {
@@ -100,6 +101,7 @@ describe('pin', () => {
   it.each([
     [['pspp=v1'], 'unknown-application'],
     [['pssp/apl=v1'], 'unknown-image'],
+    [['pssp/db=7.5'], 'pin-of-foreign-image'],
     [['pssp=-bad'], 'invalid-value'],
     [['pssp'], 'invalid-value'],
     [['pssp=latest'], 'image-latest'],

@@ -1,12 +1,13 @@
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import { type LoadOptions, loadWorkspace } from '../../assembly/load';
 import { TowpathError } from '../../diagnostics';
+import type { FlowKind } from '../../spec/kinds';
 
 /** A flow as the workspace declares it, with what it is in each environment. */
 export interface DeclaredFlow {
   readonly application: string;
   readonly flow: string;
-  readonly kind: string;
+  readonly kind: FlowKind;
   /** The application's file; absent for one that was handed in. */
   readonly file?: string;
   /** By environment, in the order of a release. */
@@ -37,9 +38,8 @@ export async function findFlows(options: LoadOptions = {}): Promise<DeclaredFlow
   const found = new Map<string, DeclaredFlow & { environments: DeclaredDeployment[]; refersTo: string[] }>();
   for (const { application, environment, flows } of applications) {
     const file = workspace.applications.find(({ id }) => id === application)?.file;
-    for (const { id, spec, edges } of flows) {
+    for (const { id, kind, spec, edges } of flows) {
       const key = `${application}/${id}`;
-      const kind = spec.kind === 'external' ? 'store' : spec.kind;
       const flow = found.get(key) ?? {
         application,
         flow: id,
@@ -52,7 +52,8 @@ export async function findFlows(options: LoadOptions = {}): Promise<DeclaredFlow
       const { built: builds, ...image } = 'image' in spec ? spec.image : {};
       const external = spec.kind === 'external' ? { external: `${spec.host}:${spec.port}` } : {};
       flow.environments.push({ environment: environment.name, ...external, ...image, ...(builds && { builds }) });
-      flow.refersTo.push(...edges.map((edge) => edge.flow).filter((target) => !flow.refersTo.includes(target)));
+      const targets = new Set(edges.map((edge) => edge.flow));
+      flow.refersTo.push(...[...targets].filter((target) => !flow.refersTo.includes(target)));
     }
   }
   return [...found.values()];

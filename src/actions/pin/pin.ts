@@ -1,17 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildApplication } from '../../assembly/assemble';
 import { findEnvironment } from '../../assembly/assemble-workspace';
 import { writeFileWhole } from '../../assembly/files';
 import { type LoadOptions, loadWorkspace } from '../../assembly/load';
-import type { Workspace } from '../../assembly/workspace';
-import { formatPath, type Issue, Problems, suggest } from '../../diagnostics';
-import { type Environment, isInitial } from '../../environments/environment';
-import { environmentsFolder } from '../../environments/folder';
-import { pinLayers } from '../../environments/image-pin';
+import { formatPath, type Issue, Problems } from '../../diagnostics';
+import { applicationOverlay, type Environment, locateIn } from '../../environments/environment';
 import { valueAt } from '../../environments/merge';
 import { editYaml, type YamlEdit } from '../../environments/yaml-edit';
 import { readYaml } from '../../environments/yaml-read';
+import { pinFile, pinPath } from './pin-place';
 import { type PinRequest, parsePin } from './pin-request';
 
 export interface PinOptions extends LoadOptions {
@@ -53,77 +50,38 @@ export async function pin(options: PinOptions): Promise<PinResult> {
   for (const request of requests) {
     const prefix = pinPath(workspace, environment, request, problems);
     if (!prefix) continue;
-    const { file, path } = placeOf(workspace.root, environment.name, prefix);
+    const { file, path } = pinFile(workspace.root, environment.name, prefix);
     edits.set(file, [...(edits.get(file) ?? []), ...editsOf(request, path)]);
   }
   problems.throwIfErrors();
+  problems.add(...shadowed(environment, requests));
   const changes = [...edits].flatMap(([file, wanted]) => applyEdits(workspace.root, file, wanted));
   return { changes, warnings: problems.issues };
 }
 
-/** Where a pin is said: for the application, for one of its images, or for one of its flows. */
-function pinPath(
-  { applications, options }: Workspace,
-  environment: Environment,
-  request: PinRequest,
-  problems: Problems,
-) {
-  const { app, name, tag, text } = request;
-  const entry = applications.find(({ id }) => id === app);
-  if (!entry) {
-    const hint = suggest(
-      app,
-      applications.map(({ id }) => id),
+/** Pins of images and flows that win over one that was set for their application. */
+function shadowed(environment: Environment, requests: readonly PinRequest[]): Issue[] {
+  return requests.flatMap(({ app, name }) => {
+    if (name !== undefined) return [];
+    const { images, flows } = applicationOverlay(environment, app);
+    const nearer = Object.entries({ images, flows }).flatMap(([table, entries]) =>
+      Object.entries(entries ?? {}).map(([entry, pin]) => ({ entry, pin, path: ['apps', app, table, entry] })),
     );
-    problems.error('unknown-application', `\`${app}\` is not an application of this workspace`, {
-      path: text,
-      ...(hint && { hint }),
+    return nearer.flatMap(({ entry, pin, path }): Issue[] => {
+      const said = pin?.tag ?? pin?.digest;
+      if (!said || requests.some((other) => other.app === app && other.name === entry)) return [];
+      const location = locateIn(environment, path);
+      return [
+        {
+          code: 'pin-shadowed',
+          severity: 'warning',
+          message: `\`${entry}\` stays at ${said}, which is said for it alone`,
+          path: formatPath(path),
+          ...(location && { location }),
+        },
+      ];
     });
-    return undefined;
-  }
-  if (tag === 'latest' && !isInitial(environment)) {
-    problems.error('image-latest', `\`latest\` cannot be pinned in ${environment.name}`, {
-      path: text,
-      hint: 'name a released tag or a digest',
-    });
-  }
-  const { application, issues } = buildApplication(entry, environment, options.defaults);
-  if (!application) problems.add(...issues);
-  const images = application?.images.map((image) => image.name) ?? [];
-  const flows = application?.flows.map(({ node }) => node.id) ?? [];
-  if (name === undefined) {
-    const nearer = images.flatMap((image) =>
-      pinLayers(environment, app, image, image).filter(({ origin }) => origin.split('.').length > 3),
-    );
-    for (const { origin, text: said, location } of nearer) {
-      problems.warning('image-unpinned', `${origin} says ${said}, and still wins over the application's pin`, {
-        path: origin,
-        ...(location && { location }),
-      });
-    }
-    return ['apps', app];
-  }
-  if (images.includes(name)) return ['apps', app, 'images', name];
-  if (flows.includes(name)) return ['apps', app, 'flows', name];
-  const hint = suggest(name, [...new Set([...images, ...flows])]);
-  problems.error('unknown-image', `${app} has no image and no flow \`${name}\``, { path: text, ...(hint && { hint }) });
-  return undefined;
-}
-
-/** The team's own file where there is one, else the environment's. */
-function placeOf(
-  root: string,
-  environment: string,
-  prefix: readonly string[],
-): { file: string; path: readonly string[] } {
-  const [, app, ...inner] = prefix;
-  for (const ending of ['yaml', 'yml']) {
-    const file = `${environmentsFolder}/${environment}/${app}.${ending}`;
-    if (existsSync(join(root, file))) return { file, path: inner };
-  }
-  const short = `${environmentsFolder}/${environment}.yml`;
-  const file = existsSync(join(root, short)) ? short : `${environmentsFolder}/${environment}.yaml`;
-  return { file, path: prefix };
+  });
 }
 
 /** A pin is set as a whole: what the request does not say goes. */

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { environment, StoreFlow, WorkerFlow } from 'towpath';
 import { parseAllDocuments } from 'yaml';
 import { assemble } from '../../../src/assembly/assemble';
+import { indexText } from '../../../src/assembly/index-file';
 import { yamlUnits } from '../../../src/targets/yaml/files';
 import { define } from '../../helpers/define';
 
@@ -63,6 +64,21 @@ describe('the layout of a file for each application', () => {
       'db Service',
     ]);
   });
+});
+
+it('dependencies stand in the index, for those who apply file by file', () => {
+  const Needy = define((shop) => {
+    const wrk = new WorkerFlow(shop, 'wrk', { image: 'a:1', user: 1 });
+    const db = new StoreFlow(shop, 'db', { image: 'redis:7.4', user: 1, port: 1 });
+    wrk.node.addDependency(db);
+  });
+  const [unit] = yamlUnits([assemble({ id: 'shop', construct: Needy }, environment('dev'))], 'object');
+  const index = JSON.parse(indexText(unit as never));
+  expect(index.files['dev/shop/wrk-deployment.yaml'].objects[0].after).toEqual([
+    'shop/db/deployment',
+    'shop/db/service',
+  ]);
+  expect(index.files['dev/shop/db-service.yaml'].objects[0]).not.toHaveProperty('after');
 });
 
 describe('namespaces', () => {
