@@ -27,116 +27,35 @@ export interface EnvironmentProps {
   /** What every flow of every application gets here. */
   readonly defaults?: FlowDefaultsOverlay | null | undefined;
   /** What differs for one application. */
-  readonly apps?: Readonly<Record<string, {
-    /** `false`: the application does not exist in this environment. */
-    readonly enabled?: boolean | null | undefined;
-    /** The Kubernetes namespace. Without one, objects go where `kubectl` points. */
-    readonly namespace?: string | null | undefined;
-    /** Write the namespace too, as `00-namespace.yaml`. */
-    readonly createNamespace?: boolean | null | undefined;
-    /** The name under which the application stands in the cluster; its id when it is not said. */
-    readonly instance?: string | null | undefined;
+  readonly apps?: Readonly<Record<string, ApplicationOverlay | null>> | null | undefined;
+}
+
+export interface ApplicationOverlay {
+  /** `false`: the application does not exist in this environment. */
+  readonly enabled?: boolean | null | undefined;
+  /** The Kubernetes namespace. Without one, objects go where `kubectl` points. */
+  readonly namespace?: string | null | undefined;
+  /** Write the namespace too, as `00-namespace.yaml`. */
+  readonly createNamespace?: boolean | null | undefined;
+  /** The name under which the application stands in the cluster; its id when it is not said. */
+  readonly instance?: string | null | undefined;
+  /** Tag, as it is written: `1.10` stays `1.10`. */
+  readonly tag?: string | null | undefined;
+  /** Digest, `sha256:…`. With a tag beside it the digest decides. */
+  readonly digest?: string | null | undefined;
+  /** Pins by image, over the application's. */
+  readonly images?: Readonly<Record<string, {
     /** Tag, as it is written: `1.10` stays `1.10`. */
     readonly tag?: string | null | undefined;
     /** Digest, `sha256:…`. With a tag beside it the digest decides. */
     readonly digest?: string | null | undefined;
-    /** Pins by image, over the application's. */
-    readonly images?: Readonly<Record<string, {
-      /** Tag, as it is written: `1.10` stays `1.10`. */
-      readonly tag?: string | null | undefined;
-      /** Digest, `sha256:…`. With a tag beside it the digest decides. */
-      readonly digest?: string | null | undefined;
-    } | null>> | null | undefined;
-    /** Settings that the application declares. */
-    readonly settings?: Readonly<Record<string, unknown>> | null | undefined;
-    /** What every flow of this application gets here. */
-    readonly defaults?: FlowDefaultsOverlay | null | undefined;
-    /** What differs for one flow. */
-    readonly flows?: Readonly<Record<string, {
-      /**
-       * What runs: `this.image(name, repository)` for an image that the application builds, or the full name of someone else's, with tag or digest.
-       * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
-       */
-      readonly image?: string | null | undefined;
-      /** Tag of the image in this environment, where the application builds it. Wins over the tags of image and application. */
-      readonly tag?: string | null | undefined;
-      /** Digest of the image in this environment, `sha256:…`. With a tag beside it the digest decides. */
-      readonly digest?: string | null | undefined;
-      /**
-       * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
-       * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
-       */
-      readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
-      /** Environment variables by name. Code may give references (`db.host`, text`…`); an environment gives text, read as it is written. */
-      readonly env?: Readonly<Record<string, string | null>> | null | undefined;
-      /**
-       * What a pod asks for and may use.
-       * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
-       */
-      readonly resources?: {
-        /** What is reserved on a node. */
-        readonly requests?: {
-          /** CPU that is reserved, in cores: `500m` is half a core. */
-          readonly cpu?: string | null | undefined;
-          /** Memory that is reserved, in bytes: `256Mi`. */
-          readonly memory?: string | null | undefined;
-        } | null | undefined;
-        /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-        readonly limits?: {
-          /** CPU at most, in cores: `500m` is half a core. */
-          readonly cpu?: string | null | undefined;
-          /** Memory at most, in bytes: `256Mi`. */
-          readonly memory?: string | null | undefined;
-        } | null | undefined;
-      } | null | undefined;
-      /**
-       * How Kubernetes finds out how the flow is.
-       * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
-       */
-      readonly probes?: {
-        /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-        readonly readiness?: ProbeOverlay | null | undefined;
-        /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-        readonly liveness?: ProbeOverlay | null | undefined;
-        /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-        readonly startup?: ProbeOverlay | null | undefined;
-      } | null | undefined;
-      /** Labels on every object of the flow, beside those that towpath sets. */
-      readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-      /** Annotations on every object of the flow. */
-      readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-      /** Labels on the pods alone. A change rolls the pods. */
-      readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
-      /** Annotations on the pods alone. A change rolls the pods. */
-      readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
-      /** How many pods run. `null` leaves the number to the cluster. */
-      readonly replicas?: number | null | undefined;
-      /**
-       * Who can reach the flow: other flows (`cluster`), or the outside through a port of every node or a load balancer.
-       * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
-       */
-      readonly expose?: "cluster" | "nodePort" | "loadBalancer" | null | undefined;
-      /** The port on every node, with `expose: nodePort`. Kubernetes picks a free one when it is not said. */
-      readonly nodePort?: number | null | undefined;
-      /** Not deployed here: the flow lives elsewhere, and references to it lead there. */
-      readonly external?: {
-        /** Host name or address under which the flow is reached. */
-        readonly host?: string | null | undefined;
-        /** Its port there. The application's own port when it is not said. */
-        readonly port?: number | null | undefined;
-      } | null | undefined;
-      /**
-       * The disk that outlives the pod: one persistent volume claim.
-       * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
-       */
-      readonly volume?: {
-        /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
-        readonly size?: string | null | undefined;
-        /** The cluster's storage class; the cluster's default when it is not said. */
-        readonly storageClass?: string | null | undefined;
-      } | null | undefined;
-    } | null>> | null | undefined;
   } | null>> | null | undefined;
+  /** Settings that the application declares. */
+  readonly settings?: Readonly<Record<string, unknown>> | null | undefined;
+  /** What every flow of this application gets here. */
+  readonly defaults?: FlowDefaultsOverlay | null | undefined;
+  /** What differs for one flow. */
+  readonly flows?: Readonly<Record<string, FlowOverlay | null>> | null | undefined;
 }
 
 export interface FlowDefaultsOverlay {
@@ -196,6 +115,91 @@ export interface FlowDefaultsOverlay {
   readonly expose?: "cluster" | "nodePort" | "loadBalancer" | null | undefined;
 }
 
+export interface FlowOverlay {
+  /**
+   * What runs: `this.image(name, repository)` for an image that the application builds, or the full name of someone else's, with tag or digest.
+   * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
+   */
+  readonly image?: string | null | undefined;
+  /** Tag of the image in this environment, where the application builds it. Wins over the tags of image and application. */
+  readonly tag?: string | null | undefined;
+  /** Digest of the image in this environment, `sha256:…`. With a tag beside it the digest decides. */
+  readonly digest?: string | null | undefined;
+  /**
+   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
+   * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
+   */
+  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
+  /** Environment variables by name. Code may give references (`db.host`, text`…`); an environment gives text, read as it is written. */
+  readonly env?: Readonly<Record<string, string | null>> | null | undefined;
+  /**
+   * What a pod asks for and may use.
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+   */
+  readonly resources?: {
+    /** What is reserved on a node. */
+    readonly requests?: {
+      /** CPU that is reserved, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory that is reserved, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+    readonly limits?: {
+      /** CPU at most, in cores: `500m` is half a core. */
+      readonly cpu?: string | null | undefined;
+      /** Memory at most, in bytes: `256Mi`. */
+      readonly memory?: string | null | undefined;
+    } | null | undefined;
+  } | null | undefined;
+  /**
+   * How Kubernetes finds out how the flow is.
+   * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+   */
+  readonly probes?: {
+    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
+    readonly readiness?: ProbeOverlay | null | undefined;
+    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
+    readonly liveness?: ProbeOverlay | null | undefined;
+    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
+    readonly startup?: ProbeOverlay | null | undefined;
+  } | null | undefined;
+  /** Labels on every object of the flow, beside those that towpath sets. */
+  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations on every object of the flow. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Labels on the pods alone. A change rolls the pods. */
+  readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations on the pods alone. A change rolls the pods. */
+  readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
+  /** How many pods run. `null` leaves the number to the cluster. */
+  readonly replicas?: number | null | undefined;
+  /**
+   * Who can reach the flow: other flows (`cluster`), or the outside through a port of every node or a load balancer.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+   */
+  readonly expose?: "cluster" | "nodePort" | "loadBalancer" | null | undefined;
+  /** The port on every node, with `expose: nodePort`. Kubernetes picks a free one when it is not said. */
+  readonly nodePort?: number | null | undefined;
+  /** Not deployed here: the flow lives elsewhere, and references to it lead there. */
+  readonly external?: {
+    /** Host name or address under which the flow is reached. */
+    readonly host?: string | null | undefined;
+    /** Its port there. The application's own port when it is not said. */
+    readonly port?: number | null | undefined;
+  } | null | undefined;
+  /**
+   * The disk that outlives the pod: one persistent volume claim.
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
+   */
+  readonly volume?: {
+    /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
+    readonly size?: string | null | undefined;
+    /** The cluster's storage class; the cluster's default when it is not said. */
+    readonly storageClass?: string | null | undefined;
+  } | null | undefined;
+}
+
 export interface ProbeOverlay {
   /** Seconds before the first probe. Kubernetes: 0. */
   readonly initialDelaySeconds?: number | null | undefined;
@@ -208,9 +212,3 @@ export interface ProbeOverlay {
   /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
   readonly successThreshold?: number | null | undefined;
 }
-
-/** What an environment says of one application: the content of `environments/<env>/<app>.yaml`. */
-export type ApplicationOverlay = NonNullable<NonNullable<EnvironmentProps['apps']>[string]>;
-
-/** What an environment says of one flow, whatever its kind. */
-export type FlowOverlay = NonNullable<NonNullable<ApplicationOverlay['flows']>[string]>;

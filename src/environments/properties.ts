@@ -29,7 +29,7 @@ const applicationProperties: Properties = {
   images: table("Pins by image, over the application's.", dnsLabel, pinProperties),
   settings: deployment(z.record(z.string(), z.unknown()), 'Settings that the application declares.'),
   defaults: group('What every flow of this application gets here.', shared, { name: 'FlowDefaults' }),
-  flows: table('What differs for one flow.', dnsLabel, anyFlow),
+  flows: table('What differs for one flow.', dnsLabel, anyFlow, 'Flow'),
 };
 
 /** What an environment file may say, with who decides it: the same one schema as the flows'. */
@@ -58,7 +58,7 @@ export const environmentProperties: Properties = {
     ),
   }),
   defaults: group('What every flow of every application gets here.', shared, { name: 'FlowDefaults' }),
-  apps: table('What differs for one application.', dnsLabel, applicationProperties),
+  apps: table('What differs for one application.', dnsLabel, applicationProperties, 'Application'),
 };
 
 /** The part of an environment that a team's own file `environments/<env>/<app>.yaml` holds. */

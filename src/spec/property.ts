@@ -58,8 +58,8 @@ export function group(description: string, members: Properties, options: Pick<Gr
   return { description, members, ...options };
 }
 
-export function table(description: string, key: z.ZodType<string>, members: Properties): Table {
-  return { description, key, members };
+export function table(description: string, key: z.ZodType<string>, members: Properties, name?: string): Table {
+  return { description, key, members, name };
 }
 
 export function isGroup(entry: Property | Group): entry is Group {

@@ -138,6 +138,16 @@ describe('who decides', () => {
     expect(objectOf(app, 'wrk', 'deployment')).not.toHaveProperty('spec.replicas');
   });
 
+  it('writes variables in the order of their names, whoever spoke first', () => {
+    const where = environment('dev', { apps: { shop: { flows: { wrk: { env: { B: 'flow' } } } } } });
+    const env = { C: 'code', A: 'code' };
+    const app = inApp((shop) => new WorkerFlow(shop, 'wrk', { image: 'a:1', user: 1, env }), where);
+    const written = objectOf(app, 'wrk', 'deployment') as never as {
+      spec: { template: { spec: { containers: [{ env: { name: string }[] }] } } };
+    };
+    expect(written.spec.template.spec.containers[0].env.map(({ name }) => name)).toEqual(['A', 'B', 'C']);
+  });
+
   it('names flows and images of an environment that the application does not have', () => {
     const where = environment('dev', {
       apps: { shop: { images: { apl: { tag: 'v1' } }, flows: { apl: { replicas: 2 } } } },

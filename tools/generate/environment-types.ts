@@ -11,11 +11,5 @@ export function environmentTypesText(): string {
 export interface EnvironmentProps {
 ${members}}
 
-${writer.named}
-/** What an environment says of one application: the content of \`environments/<env>/<app>.yaml\`. */
-export type ApplicationOverlay = NonNullable<NonNullable<EnvironmentProps['apps']>[string]>;
-
-/** What an environment says of one flow, whatever its kind. */
-export type FlowOverlay = NonNullable<NonNullable<ApplicationOverlay['flows']>[string]>;
-`;
+${writer.named}`;
 }
