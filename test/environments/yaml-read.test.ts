@@ -1,0 +1,220 @@
+import { readYaml } from '../../src/environments/yaml-read';
+
+/** `line:column code path` of each problem. */
+function problemsOf(text: string): string[] {
+  return readYaml(text).problems.map(({ line, column, code, path }) =>
+    `${line}:${column} ${code} ${path.join('.')}`.trim(),
+  );
+}
+
+describe('scalars', () => {
+  it.each(['1.10', '7e12345', '0123', 'no', '0x1F', '2024-01-01', '1_000', 'True', '.inf', '+1', '12:30', '=', 'v1 x'])(
+    'keeps %s as it is written',
+    (source) => {
+      expect(readYaml(`tag: ${source}\nin: {tag: ${source}}\n`)).toMatchObject({
+        data: { tag: source, in: { tag: source } },
+        problems: [],
+      });
+    },
+  );
+
+  it.each(['', '~', 'null', 'Null', 'NULL'])('reads a plain "%s" as null', (source) => {
+    expect(readYaml(`a: ${source}\nb: {c: ${source}}\nd: [${source}, x]\n`).data).toEqual(
+      source === '' ? { a: null, b: { c: null }, d: expect.anything() } : { a: null, b: { c: null }, d: [null, 'x'] },
+    );
+  });
+
+  it('reads quoted and block scalars as their text', () => {
+    const text = `a: "null"\nb: 'it''s ~'\nc: "x\\ty\\u00e9"\nd: |\n  1\n   2\ne: >-\n  x\n  y\nf: ""\ng: x\n  y\n`;
+    expect(readYaml(text)).toMatchObject({
+      data: { a: 'null', b: "it's ~", c: 'x\tyé', d: '1\n 2\n', e: 'x y', f: '', g: 'x y' },
+      problems: [],
+    });
+  });
+
+  it('reads maps and lists in both styles', () => {
+    const text = 'a:\n- x\n-\n- - y\n- b: 1\n  c: 2\nd: {e: [1, f: 2, {g: h}], i, "j":k}\n? l\n: m\n';
+    expect(readYaml(text)).toMatchObject({
+      data: {
+        a: ['x', null, ['y'], { b: '1', c: '2' }],
+        d: { e: ['1', { f: '2' }, { g: 'h' }], i: null, j: 'k' },
+        l: 'm',
+      },
+      problems: [],
+    });
+  });
+
+  it('makes ordinary objects, also of names that objects inherit', () => {
+    const { data, problems } = readYaml('toString: 1\nhasOwnProperty: {valueOf: 2}\n');
+    expect(problems).toEqual([]);
+    expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
+    expect(data).toEqual({ toString: '1', hasOwnProperty: { valueOf: '2' } });
+  });
+});
+
+describe('files', () => {
+  it.each(['', '\n\n', '# only\n# comments', '\uFEFF', '---\n', '---\n# c\n...\n', '{}'])(
+    'takes %j as empty',
+    (text) => {
+      expect(readYaml(text)).toMatchObject({ data: {}, problems: [] });
+    },
+  );
+
+  it('does not mind a byte order mark, CRLF and the marks of one document', () => {
+    const { data, problems, positionOf } = readYaml('\uFEFFa: 1\r\nb:\r\n  c: |\r\n    x\r\n    y\r\n');
+    expect([data, problems]).toEqual([{ a: '1', b: { c: 'x\ny\n' } }, []]);
+    expect([positionOf(['a']), positionOf(['b', 'c'])]).toEqual([
+      { line: 1, column: 1 },
+      { line: 3, column: 3 },
+    ]);
+    expect(readYaml('---\na: 1\n...\n')).toMatchObject({ data: { a: '1' }, problems: [] });
+  });
+});
+
+describe('problems', () => {
+  it.each<[string, string, string[]]>([
+    [
+      'anchors and aliases',
+      'a: &x 1\nb: *x\nc: [&y {d: *y}]\n',
+      ['1:4 yaml-alias a', '2:4 yaml-alias b', '3:5 yaml-alias c.0', '3:12 yaml-alias c.0.d'],
+    ],
+    ['an anchor on its own line', 'a:\n  &x\n  b: 1\n', ['2:3 yaml-alias a']],
+    ['an alias as key or root', '*a : 1\n', ['1:1 yaml-alias']],
+    ['an alias as the file', '*a\n', ['1:1 yaml-alias']],
+    ['merge keys', '<<: {a: 1}\nb: {"<<": 1}\n', ['1:1 yaml-alias <<', '2:5 yaml-alias b.<<']],
+    [
+      'tags',
+      'a: !!str 1\n!x b: !y {c: !!int 2}\nd:\n  - !z q\n',
+      ['1:4 yaml-tag a', '2:1 yaml-tag b', '2:7 yaml-tag b', '2:14 yaml-tag b.c', '4:5 yaml-tag d.0'],
+    ],
+    ['duplicate keys', 'a: 1\n"a": 2\nb: {c: 1, c: 2}\n', ['2:1 yaml-duplicate-key a', '3:11 yaml-duplicate-key b.c']],
+    [
+      'dangerous keys',
+      '__proto__: 1\na: [{constructor: {"prototype": 1}}]\n',
+      [
+        '1:1 yaml-forbidden-key __proto__',
+        '2:6 yaml-forbidden-key a.0.constructor',
+        '2:20 yaml-forbidden-key a.0.constructor.prototype',
+      ],
+    ],
+    ['several documents', 'a: 1\n---\nb: 2\n---\nc: 3\n', ['2:1 yaml-several-documents']],
+    ['a document after the end', 'a: 1\n...\nb: 2\n', ['3:1 yaml-several-documents']],
+    [
+      'keys that are not text',
+      '? [a]\n: 1\n: 2\n{b: 1}: 3\n',
+      ['1:3 yaml-key-not-text', '3:3 yaml-key-not-text', '4:1 yaml-key-not-text'],
+    ],
+    ['a text as the file', 'hello\n', ['1:1 yaml-not-a-map']],
+    ['a list as the file', '# c\n- a\n', ['2:1 yaml-not-a-map']],
+    ['a null as the file', '~', ['1:1 yaml-not-a-map']],
+    ['a nested map on one line', 'a: b: c\n', ['1:4 yaml-syntax']],
+    ['a key with a value but no colon', '? |\n  a\n- b\n', ['3:1 yaml-syntax a']],
+    ['an empty key', 'a: 1\n? \n', ['2:1 yaml-key-not-text']],
+    ['an anchor on a pair in a list', 'a: [&x b: 1]\n', ['1:5 yaml-alias a.0.b']],
+    ['one syntax error per line', ' a: 1\nb: 2\n c: `\n', ['2:1 yaml-syntax', '3:3 yaml-syntax']],
+    ['an empty key in braces', '{? , a: 1}\n', ['1:4 yaml-key-not-text']],
+    ['tabs', 'a:\n\tb: 1\n', ['2:1 yaml-syntax']],
+    ['a bad indentation', 'a:\n    b: 1\n  c: 2\n', ['3:1 yaml-syntax']],
+    ['an open brace', 'a: {b: 1\nc: 2\n', ['2:1 yaml-syntax']],
+    ['an open quote', 'a: "x\nb: 1\n', ['3:1 yaml-syntax']],
+    ['a reserved character', 'a: `x`\nb: @y\n', ['1:4 yaml-syntax', '2:4 yaml-syntax']],
+    ['a bad escape', 'a: "\\q"\n', ['1:5 yaml-syntax']],
+    ['control characters', 'a: x\u0007\n', ['1:5 yaml-syntax']],
+    ['a lone carriage return', 'a: x\ry\n', ['1:5 yaml-syntax']],
+  ])('refuses %s', (_, text, expected) => {
+    expect(problemsOf(text)).toEqual(expected);
+  });
+
+  it('finds all of them at once, in the order of the text, with a sentence and a hint each', () => {
+    const { problems } = readYaml('a: &x 1\na: !t 2\n__proto__: *x\nb: `\n---\nc: 1\n');
+    expect(problems.map(({ line, code }) => `${line} ${code}`)).toEqual([
+      '1 yaml-alias',
+      '2 yaml-duplicate-key',
+      '2 yaml-tag',
+      '3 yaml-forbidden-key',
+      '3 yaml-alias',
+      '4 yaml-syntax',
+      '5 yaml-several-documents',
+    ]);
+    for (const { message, hint } of problems)
+      expect([message, hint]).toEqual([expect.stringMatching(/^[A-Z].*\.$/), expect.stringMatching(/^[A-Z].*\.$/)]);
+    expect(problems[1]).toEqual({
+      code: 'yaml-duplicate-key',
+      line: 2,
+      column: 1,
+      path: ['a'],
+      message: 'The key "a" is in this map a second time.',
+      hint: 'Keep one of the two, or merge them.',
+    });
+  });
+
+  it('does not touch the prototype of all objects', () => {
+    readYaml('__proto__: {polluted: 1}\nconstructor: {prototype: {polluted: 1}}\n');
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+});
+
+describe('limits', () => {
+  const nested = (depth: number) => Array.from({ length: depth }, (_, i) => `${' '.repeat(i)}a:`).join('\n');
+
+  it('refuses more than 1 MiB, counted in bytes', () => {
+    const filler = (bytes: number) => `a: 1\n#${'é'.repeat((bytes - 6) / 2)}`;
+    expect(problemsOf(filler(1024 * 1024))).toEqual([]);
+    expect(readYaml(filler(1024 * 1024 + 2))).toMatchObject({
+      data: {},
+      problems: [{ code: 'yaml-too-large', line: 1, column: 1 }],
+    });
+  });
+
+  it('takes 64 levels and refuses more', () => {
+    expect(problemsOf(nested(64))).toEqual([]);
+    expect(problemsOf(nested(65))).toEqual(['65:65 yaml-too-deep']);
+    expect(problemsOf(`a: ${'['.repeat(63)}${']'.repeat(63)}`)).toEqual([]);
+    expect(problemsOf(`a: ${'['.repeat(64)}${']'.repeat(64)}`)).toEqual(['1:67 yaml-too-deep']);
+  });
+
+  it.each(['[', '{a: ', '- ', '? ', 'a: ', ': ', '[a,', '{? '])('survives 100 kB of "%s"', (unit) => {
+    const started = Date.now();
+    expect(problemsOf(unit.repeat(100_000 / unit.length)).some((problem) => problem.includes('yaml-too-deep'))).toBe(
+      true,
+    );
+    expect(Date.now() - started).toBeLessThan(1000);
+  });
+
+  it('survives deep maps that end all at once', () => {
+    expect(problemsOf(`${nested(400)}\nb: 1\n`)).toEqual(['65:65 yaml-too-deep']);
+  });
+});
+
+describe('positionOf', () => {
+  const { positionOf } = readYaml(
+    '# c\na:\n  b: {c: 1, d: {e: [x, f: 2]}}\n  "g": # c\n    - h\n    -   i: 1\n    -\nj:\n',
+  );
+
+  it.each<[(string | number)[], number, number]>([
+    [['a'], 2, 1],
+    [['a', 'b'], 3, 3],
+    [['a', 'b', 'c'], 3, 7],
+    [['a', 'b', 'd', 'e'], 3, 17],
+    [['a', 'b', 'd', 'e', 0], 3, 21],
+    [['a', 'b', 'd', 'e', 1], 3, 24],
+    [['a', 'b', 'd', 'e', 1, 'f'], 3, 24],
+    [['a', 'g'], 4, 3],
+    [['a', 'g', 0], 5, 7],
+    [['a', 'g', 1], 6, 9],
+    [['a', 'g', '1', 'i'], 6, 9],
+    [['a', 'g', 2], 7, 5],
+    [['j'], 8, 1],
+  ])('%j is at %d:%d', (path, line, column) => {
+    expect(positionOf(path)).toEqual({ line, column });
+  });
+
+  it.each<[(string | number)[]]>([[['x']], [['a', 'x']], [['a', 'b', 'c', 'x']], [['a', 'g', 3]], [['j', 'x']]])(
+    '%j is nowhere',
+    (path) => expect(positionOf(path)).toBeUndefined(),
+  );
+
+  it('is the first one of duplicate keys', () => {
+    expect(readYaml('a: 1\na: 2\n').positionOf(['a'])).toEqual({ line: 1, column: 1 });
+  });
+});
