@@ -107,6 +107,8 @@ const project = new typescript.TypeScriptProject({
       // By default jest leaves one core idle, and so uses a single one of two.
       maxWorkers: '100%',
       collectCoverage: false,
+      // Many tests run the real command line; how long that takes is the machine's affair.
+      testTimeout: 120_000,
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/fixtures/'],
       moduleNameMapper: Object.fromEntries(
         Object.entries(entries).map(([subpath, file]) => [
