@@ -23,7 +23,7 @@ beforeAll(async () => {
     await towpath(root, ['synth'], { env: { VARIANT } });
     whole.push(tree(join(root, 'dist')));
   }
-}, 30_000);
+}, 120_000);
 
 test('the two inputs differ in every file, and in which files there are', () => {
   const [a = {}, b = {}] = whole;

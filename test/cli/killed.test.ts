@@ -40,7 +40,7 @@ beforeAll(async () => {
   const { stderr } = await towpath(root, ['synth'], { node, env: { KILL_BELOW: dist } });
   changes = Number(/changes: (\d+)/.exec(stderr)?.[1]);
   after = tree(dist);
-}, 30_000);
+}, 120_000);
 
 test('all of it is watched', () => {
   expect(Object.keys(before)).toHaveLength(151);

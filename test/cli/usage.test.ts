@@ -14,7 +14,7 @@ let root: string;
 beforeAll(async () => {
   root = workspaceWith(unpinned);
   expect(await towpath(root, ['synth'])).toMatchObject({ code: 0 });
-}, 30_000);
+}, 120_000);
 
 describe('a call that is not understood', () => {
   test.each([
