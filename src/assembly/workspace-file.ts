@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Issue } from '../diagnostics';
 import { readTextFile } from '../environments/text-file';
-import { readYaml } from '../environments/yaml-read';
+import { readYaml } from '../environments/yaml/read';
 import { check } from '../spec/check';
 import { type DefaultsDate, defaultsDates, firstDefaults } from '../spec/defaults';
 

@@ -4,7 +4,7 @@ import { coerce } from '../spec/coerce';
 import { overlaySchema } from '../spec/compile';
 import type { EnvironmentProps } from './environment-types';
 import { environmentProperties, teamProperties } from './properties';
-import { readYaml } from './yaml-read';
+import { readYaml } from './yaml/read';
 
 /** One file's (or one program's) share of an environment. */
 export interface Source {

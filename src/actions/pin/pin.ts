@@ -6,8 +6,8 @@ import { type LoadOptions, loadWorkspace } from '../../assembly/load';
 import { formatPath, type Issue, Problems } from '../../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../../environments/environment';
 import { valueAt } from '../../environments/merge';
-import { editYaml, type YamlEdit } from '../../environments/yaml-edit';
-import { readYaml } from '../../environments/yaml-read';
+import { editYaml, type YamlEdit } from '../../environments/yaml/edit';
+import { readYaml } from '../../environments/yaml/read';
 import { pinFile, pinPath } from './pin-place';
 import { type PinRequest, parsePin } from './pin-request';
 

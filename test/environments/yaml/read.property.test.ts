@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { isMap, isScalar, isSeq, parseDocument, type Scalar } from 'yaml';
-import { type Data, readYaml } from '../../src/environments/yaml-read';
+import type { Data } from '../../../src/environments/yaml/data';
+import { readYaml } from '../../../src/environments/yaml/read';
 
 /** Pieces of YAML in any order: mostly nonsense, often nearly right. */
 const soup = fc

@@ -1,11 +1,5 @@
-import { readYaml } from '../../src/environments/yaml-read';
-
-/** `line:column code path` of each problem. */
-function problemsOf(text: string): string[] {
-  return readYaml(text).problems.map(({ line, column, code, path }) =>
-    `${line}:${column} ${code} ${path.join('.')}`.trim(),
-  );
-}
+import { readYaml } from '../../../src/environments/yaml/read';
+import { problemsOf } from './problems-of';
 
 describe('scalars', () => {
   it.each(['1.10', '7e12345', '0123', 'no', '0x1F', '2024-01-01', '1_000', 'True', '.inf', '+1', '12:30', '=', 'v1 x'])(
@@ -151,70 +145,5 @@ describe('problems', () => {
   it('does not touch the prototype of all objects', () => {
     readYaml('__proto__: {polluted: 1}\nconstructor: {prototype: {polluted: 1}}\n');
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-  });
-});
-
-describe('limits', () => {
-  const nested = (depth: number) => Array.from({ length: depth }, (_, i) => `${' '.repeat(i)}a:`).join('\n');
-
-  it('refuses more than 1 MiB, counted in bytes', () => {
-    const filler = (bytes: number) => `a: 1\n#${'é'.repeat((bytes - 6) / 2)}`;
-    expect(problemsOf(filler(1024 * 1024))).toEqual([]);
-    expect(readYaml(filler(1024 * 1024 + 2))).toMatchObject({
-      data: {},
-      problems: [{ code: 'yaml-too-large', line: 1, column: 1 }],
-    });
-  });
-
-  it('takes 64 levels and refuses more', () => {
-    expect(problemsOf(nested(64))).toEqual([]);
-    expect(problemsOf(nested(65))).toEqual(['65:65 yaml-too-deep']);
-    expect(problemsOf(`a: ${'['.repeat(63)}${']'.repeat(63)}`)).toEqual([]);
-    expect(problemsOf(`a: ${'['.repeat(64)}${']'.repeat(64)}`)).toEqual(['1:67 yaml-too-deep']);
-  });
-
-  it.each(['[', '{a: ', '- ', '? ', 'a: ', ': ', '[a,', '{? '])('survives 100 kB of "%s"', (unit) => {
-    const started = Date.now();
-    expect(problemsOf(unit.repeat(100_000 / unit.length)).some((problem) => problem.includes('yaml-too-deep'))).toBe(
-      true,
-    );
-    expect(Date.now() - started).toBeLessThan(1000);
-  });
-
-  it('survives deep maps that end all at once', () => {
-    expect(problemsOf(`${nested(400)}\nb: 1\n`)).toEqual(['65:65 yaml-too-deep']);
-  });
-});
-
-describe('positionOf', () => {
-  const { positionOf } = readYaml(
-    '# c\na:\n  b: {c: 1, d: {e: [x, f: 2]}}\n  "g": # c\n    - h\n    -   i: 1\n    -\nj:\n',
-  );
-
-  it.each<[(string | number)[], number, number]>([
-    [['a'], 2, 1],
-    [['a', 'b'], 3, 3],
-    [['a', 'b', 'c'], 3, 7],
-    [['a', 'b', 'd', 'e'], 3, 17],
-    [['a', 'b', 'd', 'e', 0], 3, 21],
-    [['a', 'b', 'd', 'e', 1], 3, 24],
-    [['a', 'b', 'd', 'e', 1, 'f'], 3, 24],
-    [['a', 'g'], 4, 3],
-    [['a', 'g', 0], 5, 7],
-    [['a', 'g', 1], 6, 9],
-    [['a', 'g', '1', 'i'], 6, 9],
-    [['a', 'g', 2], 7, 5],
-    [['j'], 8, 1],
-  ])('%j is at %d:%d', (path, line, column) => {
-    expect(positionOf(path)).toEqual({ line, column });
-  });
-
-  it.each<[(string | number)[]]>([[['x']], [['a', 'x']], [['a', 'b', 'c', 'x']], [['a', 'g', 3]], [['j', 'x']]])(
-    '%j is nowhere',
-    (path) => expect(positionOf(path)).toBeUndefined(),
-  );
-
-  it('is the first one of duplicate keys', () => {
-    expect(readYaml('a: 1\na: 2\n').positionOf(['a'])).toEqual({ line: 1, column: 1 });
   });
 });

@@ -1,0 +1,102 @@
+import type { CST } from 'yaml';
+import { enter, type Place } from './place';
+import type { Problem, Report } from './problem';
+import { syntaxProblem } from './syntax';
+import {
+  colonOf,
+  entriesOf,
+  entryOffset,
+  isListToken,
+  isMapToken,
+  itemValue,
+  keyText,
+  type MapEntry,
+  type MapToken,
+  type MaybeToken,
+  scalarOf,
+} from './tokens';
+
+/** YAML as text: every scalar is its source text, so that the schema decides what a number is, not the parser. */
+export type Data = null | string | Data[] | { [key: string]: Data };
+
+/** Names that are dangerous as keys of ordinary objects. */
+export const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+
+const NULL = /^(?:~|null|Null|NULL)?$/;
+
+/**
+ * The data of a value. What is not accepted in it is reported and, where need be, left out.
+ *
+ * @param props what stands before the value: its anchor and tag, if any
+ * @param place of the value; filled with the places in it
+ */
+export function dataOf(token: MaybeToken, props: CST.SourceToken[] | undefined, place: Place, report: Report): Data {
+  reportProps(props, place, report);
+  if (isMapToken(token)) return mapOf(token, place, report);
+  if (isListToken(token)) {
+    return entriesOf(token).map((item, index) => {
+      const inside = enter(place, String(index), entryOffset(item));
+      return dataOf(itemValue(token, item), item.sep ? [] : item.start, inside, report);
+    });
+  }
+  if (token?.type === 'alias') report(aliasProblem(token), token.offset, place.path);
+  const scalar = scalarOf(token);
+  return !scalar || (scalar.isPlain && NULL.test(scalar.text)) ? null : scalar.text;
+}
+
+function mapOf(map: MapToken, place: Place, report: Report): Data {
+  const data: { [key: string]: Data } = {};
+  for (const entry of entriesOf(map)) {
+    const key = keyText(entry);
+    const offset = entryOffset(entry);
+    const isRepeated = key !== undefined && place.inner.has(key);
+    const inside = key === undefined ? { ...place, inner: new Map() } : enter(place, key, offset);
+    reportProps(entry.start, inside, report);
+    // The composer drops such a value of a "? key" without a word.
+    if (entry.value && !colonOf(entry)) report(syntaxProblem('a value without a ":"'), entry.value.offset, inside.path);
+    const value = dataOf(entry.value, entry.sep, inside, report);
+    const problem = keyProblem(entry, key, isRepeated);
+    if (problem) report(problem, offset, inside.path);
+    else if (key !== undefined) data[key] = value;
+  }
+  return data;
+}
+
+function keyProblem(entry: MapEntry, key: string | undefined, isRepeated: boolean): Problem | undefined {
+  if (entry.key?.type === 'alias') return aliasProblem(entry.key);
+  if (key === undefined) {
+    const hint = 'Write a single word or a quoted text before the ":".';
+    return { code: 'yaml-key-not-text', message: 'The key of this entry is not a text.', hint };
+  }
+  if (key === '<<') {
+    const hint = 'Write the entries out in this map.';
+    return { code: 'yaml-alias', message: 'Merge keys ("<<") are not accepted.', hint };
+  }
+  if (FORBIDDEN_KEYS.includes(key)) {
+    return { code: 'yaml-forbidden-key', message: `The key "${key}" is not accepted.`, hint: 'Choose another name.' };
+  }
+  if (isRepeated) {
+    const message = `The key "${key}" is in this map a second time.`;
+    return { code: 'yaml-duplicate-key', message, hint: 'Keep one of the two, or merge them.' };
+  }
+  return undefined;
+}
+
+function aliasProblem({ source }: CST.FlowScalar): Problem {
+  const message = `The alias ${source} is not accepted.`;
+  return { code: 'yaml-alias', message, hint: 'Write the value itself in this place.' };
+}
+
+function reportProps(props: CST.SourceToken[] | undefined, { path }: Place, report: Report): void {
+  for (const { type, offset, source } of props ?? []) {
+    if (type === 'anchor') {
+      const message = `The anchor ${source} is not accepted.`;
+      const hint = 'Remove it, and write the value out where it is wanted.';
+      report({ code: 'yaml-alias', message, hint }, offset, path);
+    } else if (type === 'tag') {
+      const message = `The tag ${source} is not accepted.`;
+      const hint = 'Remove it; put the value in double quotes if it is meant as text.';
+      report({ code: 'yaml-tag', message, hint }, offset, path);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { addEntry, entryLines, fillEntry, isEmptyBraces, type Missing } from './add';
+import { eolAt, insertLines, lineStart } from './lines';
+import { parse } from './parse';
+import { removeEntry } from './remove';
+import { setScalar } from './set';
+import type { Splice } from './splice';
+import { tokenEnd } from './token-end';
+import { entriesOf, findEntry, isMapToken, type MapEntry, type MapToken } from './tokens';
+
+/**
+ * What to replace in `text` so that `value` stands at `path`, or nothing where it is `null`. The path leads
+ * through maps and empty values only; what is to be removed is there.
+ */
+export function planEdit(text: string, path: readonly string[], value: string | null): Splice[] {
+  const root = parse(text).documents[0]?.value;
+  const missing: Missing = { keys: path, value: value ?? '', step: 2 };
+  if (!isMapToken(root)) return [insertLines(text, text.length, entryLines(missing, 0))];
+  if (isEmptyBraces(text, root) && lineStart(text, root.offset) === root.offset) {
+    const lines = entryLines(missing, 0).join(eolAt(text, root.offset));
+    return [{ start: root.offset, end: tokenEnd(root), text: lines }];
+  }
+  return planInMap(text, root, { ...missing, step: firstStep(root) ?? 2 }, value === null);
+}
+
+/** Follows the keys into the map, as far as they are there. */
+function planInMap(text: string, map: MapToken, missing: Missing, isRemoval: boolean, owner?: MapEntry): Splice[] {
+  const [key = '', ...keys] = missing.keys;
+  const entry = findEntry(map, key);
+  if (!entry) return addEntry(text, map, missing);
+  if (keys.length === 0)
+    return isRemoval ? removeEntry(text, map, entry, owner) : setScalar(text, entry, missing.value);
+  const inner = entry.value;
+  const isFull = isMapToken(inner) && (map.type !== 'block-map' || !isEmptyBraces(text, inner));
+  if (!isFull) return fillEntry(text, map, entry, { ...missing, keys });
+  const step = inner.type === 'block-map' ? inner.indent - map.indent : missing.step;
+  return planInMap(text, inner, { ...missing, keys, step }, isRemoval, entry);
+}
+
+/** By how many spaces the first map within a map is indented. */
+function firstStep(map: MapToken): number | undefined {
+  const inner = entriesOf(map).find(({ value }) => value?.type === 'block-map')?.value;
+  return inner && 'indent' in inner ? inner.indent - map.indent : undefined;
+}

@@ -1,0 +1,47 @@
+import { Composer, type CST, type ErrorCode } from 'yaml';
+import type { Problem, Report } from './problem';
+
+/** What YAML allows in no text, and lone carriage returns, on which readers disagree. */
+const CONTROL = /\r(?!\n)|(?![\t\n\r\u0085])\p{Cc}/u;
+/** Stray brackets and the like are dear to compose; no one reads so many. */
+const MAX_STRAY_TOKENS = 1000;
+
+const USUAL_HINT =
+  'Look here and further up for a quote, bracket or brace that is not closed, or a key without ": " after it.';
+const HINTS: Partial<Record<ErrorCode, string>> = {
+  BAD_INDENT: 'Indent with spaces, start all entries of one map in the same column, and close brackets and braces.',
+  BAD_SCALAR_START: 'Put the value in double quotes.',
+  BLOCK_AS_IMPLICIT_KEY: 'Put a value that contains ": " in double quotes, or start the nested map on its own line.',
+  BAD_DQ_ESCAPE: 'Write \\\\ for a backslash in double quotes, or use single quotes.',
+  TAB_AS_INDENT: 'Replace the tab by spaces.',
+};
+
+/** Reports what is no YAML at all. */
+export function reportSyntax(tokens: readonly CST.Token[], text: string, report: Report): void {
+  const control = CONTROL.exec(text);
+  if (control) report(controlProblem(control[0]), control.index);
+  let stray = 0;
+  const limited = tokens.filter(({ type }) => type !== 'error' || stray++ < MAX_STRAY_TOKENS);
+  // Duplicate keys and tags are ours to report, with their paths.
+  const composer = new Composer({ schema: 'failsafe', uniqueKeys: false });
+  for (const { errors } of composer.compose(limited, true, text.length)) {
+    for (const { code, message, pos } of errors) {
+      if (code === 'TAG_RESOLVE_FAILED' || code === 'BAD_COLLECTION_TYPE') continue;
+      report(syntaxProblem(message, HINTS[code]), pos[0]);
+    }
+  }
+}
+
+export function syntaxProblem(message: string, hint = USUAL_HINT): Problem {
+  return { code: 'yaml-syntax', message: `This is not valid YAML: ${message}.`, hint };
+}
+
+function controlProblem(char: string): Problem {
+  const name = `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  const message = `The control character ${name} is not allowed in YAML.`;
+  return {
+    code: 'yaml-syntax',
+    message,
+    hint: 'Remove it, or write it as an escape such as "\\u0007" in double quotes.',
+  };
+}

@@ -1,0 +1,40 @@
+import { editOne } from './edit-one';
+
+it.each([
+  '1.10',
+  '0123',
+  '7e12345',
+  'no',
+  'Y',
+  'TRUE',
+  '~',
+  'null',
+  '.5',
+  '.inf',
+  '1_000',
+  '0x1f',
+  '0o7',
+  '0b1',
+  '0_x1',
+  '12:30',
+  '2024-01-01',
+  '20240101',
+  '1',
+  '1e3',
+  '.',
+  '...',
+])('quotes %s', (value) => expect(editOne('a: x\n', 'a', value)).toBe(`a: "${value}"\n`));
+
+it.each([
+  'v1.2.3',
+  '1.2.3',
+  'latest',
+  '3f2a9bc',
+  '2024.01.15',
+  '2024-01-15-3f2a',
+  'x1',
+  '_',
+  'nope',
+  '0.0.0-SNAPSHOT',
+  'a:b',
+])('does not quote %s', (value) => expect(editOne('a: x\n', 'a', value)).toBe(`a: ${value}\n`));
