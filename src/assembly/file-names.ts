@@ -4,7 +4,11 @@ import { Flow } from '../constructs/flow';
 import type { AssembledObject, KubernetesObject } from './application-assembly';
 
 /** Kinds that people call by a shorter name. */
-const shortKinds: Record<string, string> = { PersistentVolumeClaim: 'pvc', HorizontalPodAutoscaler: 'hpa' };
+const shortKinds: Record<string, string> = {
+  PersistentVolumeClaim: 'pvc',
+  HorizontalPodAutoscaler: 'hpa',
+  PodDisruptionBudget: 'pdb',
+};
 
 /**
  * Where an object is written, in the layout of a file for each object:
@@ -24,7 +28,10 @@ export function fileOf(
     return { file: `_${[kind, ...elsewhere, name].map(fileName).join('.')}.yaml` };
   }
   const { id } = flow.node;
-  if (flow.object(object.node.id as never) === object) return { flow: id, file: `${id}-${kind}.yaml` };
+  if (flow.object(object.node.id as never) === object) {
+    const [, volume] = object.node.id.split(/-(.*)/s);
+    return { flow: id, file: `${id}-${kind}${volume ? `.${volume}` : ''}.yaml` };
+  }
   const below = object.node.path
     .slice(flow.node.path.length + 1)
     .replace(/\/(Default|Resource)$/, '') // ids that constructs leave out of names

@@ -1,12 +1,13 @@
 import { type Issue, suggest, type ValuePath } from '../diagnostics';
 import { locateIn } from '../environments/environment';
 import { isMap, valueAt } from '../environments/merge';
+import { listensAt } from '../kubernetes/address';
 import { objectNames } from '../kubernetes/flow-objects';
 import { reservedLabels } from '../kubernetes/labels';
 import { nameProblem } from '../kubernetes/names';
 import { namingProblems, objectName } from '../kubernetes/naming';
 import { edgesOf } from '../spec/edges';
-import { isReachable } from '../spec/flow-spec';
+import { type FlowSpec, isReachable, isWorkload } from '../spec/flow-spec';
 import type { Application } from './application';
 import type { Flow } from './flow';
 
@@ -24,6 +25,7 @@ export function applicationIssues(application: Application): Issue[] {
       'images',
       application.images.map((image) => image.name),
     ),
+    ...Object.entries(application.parts).flatMap(([part, known]) => unknownEntries(application, part as Table, known)),
     ...namingProblems(application.names.naming ?? {}).map((message) => ({
       ...issue('naming-invalid', message),
       path: `${application.node.id}.naming`,
@@ -36,6 +38,11 @@ function flowIssues(application: Application, flow: Flow): Issue[] {
   const path = `${application.node.id}.${flow.node.id}`;
   return [
     ...deadReferences(application, flow).map((message) => ({ ...issue('reference-unresolved', message), path })),
+    ...unknownFlows(application, flow).map(({ hint, message }) => ({
+      ...issue('unknown-flow', message),
+      ...(hint && { hint }),
+      path,
+    })),
     ...nameIssues(application, flow).map((message) => ({
       ...issue('invalid-name', message),
       hint: 'choose a shorter or plainer flow id, instance or naming pattern',
@@ -48,22 +55,29 @@ function flowIssues(application: Application, flow: Flow): Issue[] {
   ];
 }
 
-/** Overlays for flows or images that do not exist, wherever an environment speaks of them. */
-function unknownEntries({ environment, node }: Application, what: 'flows' | 'images', known: string[]): Issue[] {
+type Table = 'flows' | 'images' | 'secrets' | 'configs' | 'volumes';
+
+const oneOf: Readonly<Record<Table, string>> = {
+  flows: 'a flow',
+  images: 'an image',
+  secrets: 'a Secret',
+  configs: 'a ConfigMap',
+  volumes: 'a shared volume',
+};
+
+/** Overlays for what does not exist, wherever an environment speaks of it. */
+function unknownEntries({ environment, node }: Application, what: Table, known: readonly string[]): Issue[] {
   const path: ValuePath = ['apps', node.id, what];
   const said = valueAt(environment.props, path);
   if (!isMap(said)) return [];
-  const one = what === 'flows' ? 'flow' : 'image';
+  const code = what === 'flows' ? 'unknown-flow' : what === 'images' ? 'unknown-image' : 'unknown-entry';
   return Object.keys(said)
     .filter((name) => !known.includes(name))
     .map((name) => {
       const location = locateIn(environment, [...path.map(String), name]);
       const hint = suggest(name, known);
       return {
-        ...issue(
-          one === 'image' ? 'unknown-image' : 'unknown-flow',
-          `\`${name}\` is not ${one === 'image' ? 'an image' : 'a flow'} of ${node.id}`,
-        ),
+        ...issue(code, `\`${name}\` is not ${oneOf[what]} of ${node.id}`),
         ...(hint && { hint }),
         path: [...path, name].join('.'),
         ...(location && { location }),
@@ -81,15 +95,40 @@ function deadReferences(application: Application, flow: Flow): string[] {
       );
       return [`\`${target}.${attribute}\` leads nowhere: there is no flow \`${target}\`${hint ? ` (${hint})` : ''}`];
     }
-    if (!found.isValid || isReachable(found.spec)) return [];
-    return [`\`${target}.${attribute}\` leads nowhere: \`${target}\` is a ${found.kind}, which listens on no port`];
+    if (!found.isValid || listensAt(application.names, found.spec, attribute) !== undefined) return [];
+    return [`\`${target}.${attribute}\` leads nowhere: ${whyNot(application, found)}`];
   });
 }
 
-function nameIssues(application: Application, { kind, node }: Flow): string[] {
+function whyNot({ environment }: Application, { node, kind, spec }: Flow): string {
+  if (spec.kind === 'disabled') return `\`${node.id}\` does not exist in ${environment.name}`;
+  if (isReachable(spec)) return `\`${node.id}\` has no such port`;
+  return `\`${node.id}\` is a ${kind}, which listens on no port`;
+}
+
+/** Flows that are named by their ids alone: in `before`, and as neighbours. */
+function unknownFlows({ flows }: Application, { spec }: Flow): { message: string; hint?: string | undefined }[] {
+  if (!isWorkload(spec)) return [];
+  const { near = [], apart = [] } = spec.placement ?? {};
+  const before = spec.kind === 'job' ? (spec.before ?? []) : [];
+  const named = [...before, ...[...near, ...apart].flatMap(({ flow }) => flow ?? [])].map(String);
+  const known = flows.map(({ node }) => node.id);
+  return named
+    .filter((id) => !known.includes(id))
+    .map((id) => ({ message: `there is no flow \`${id}\``, hint: suggest(id, known) }));
+}
+
+function nameIssues(application: Application, { kind, node, spec }: Flow): string[] {
   const hasService = objectNames(kind).includes('service');
-  const problem = nameProblem(objectName(application.names, node.id), hasService);
+  const problem = nameProblem(objectName(application.names, node.id), hasService, suffixed(spec));
   return problem ? [problem] : [];
+}
+
+/** Where Kubernetes, or towpath, appends to the name. */
+function suffixed(spec: FlowSpec): Parameters<typeof nameProblem>[2] {
+  if (spec.kind === 'schedule') return 'cronJob';
+  if (spec.kind === 'job' && spec.before) return 'jobByContent';
+  return spec.kind === 'store' && spec.workload === 'statefulSet' ? 'statefulSet' : 'plain';
 }
 
 function labelIssues(application: Application, flow: Flow): [string, string][] {

@@ -3,17 +3,25 @@ import type { Construct } from 'constructs';
 import type { z } from 'zod';
 import { formatIssue, type Issue, Problems, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
-import { type Naming, type NamingContext, objectName } from '../kubernetes/naming';
-import type { DefaultsDate } from '../spec/defaults';
-import { firstDefaults } from '../spec/defaults';
-import { isReachable } from '../spec/flow-spec';
+import { listensAt } from '../kubernetes/address';
+import type { FlowContext } from '../kubernetes/flow-context';
+import type { Naming, NamingContext } from '../kubernetes/naming';
+import { configNames } from '../spec/config-names';
+import { type DefaultsDate, firstDefaults } from '../spec/defaults';
+import type { WorkloadSpec } from '../spec/flow-spec';
 import { BuiltImage } from '../spec/image';
 import { isRepository } from '../spec/image-reference';
+import type { SharedProps } from '../spec/parts';
 import { Reference, type ReferenceAttribute } from '../spec/reference';
 import { applicationIssues } from './application-issues';
 import { callSite } from './call-site';
+import { Config, type ConfigProps } from './config';
 import type { Flow } from './flow';
+import { plainProps } from './plain-props';
+import { sharedIssues } from './resolver';
+import { Secret } from './secret';
 import { readSettings } from './settings';
+import { SharedVolume, type SharedVolumeProps } from './shared-volume';
 
 const APPLICATION = Symbol.for('towpath.Application');
 
@@ -25,6 +33,8 @@ export interface ApplicationProps<Settings = unknown> {
   readonly defaults?: DefaultsDate | undefined;
   /** Patterns of names and selectors, for an application that keeps those it has. A string is the pattern of names. */
   readonly naming?: string | Naming | undefined;
+  /** What holds for all flows; each takes what its kind has, and may say otherwise. */
+  readonly shared?: SharedProps | undefined;
   /** A zod schema of settings that environments fill under `apps.<app>.settings`. */
   readonly settings?: z.ZodType<Settings> | undefined;
 }
@@ -33,8 +43,10 @@ export interface ApplicationProps<Settings = unknown> {
 export interface FlowHandle {
   /** The name under which other flows reach it. */
   readonly host: Reference;
-  /** The port on which it listens. */
+  /** The port on which it listens; the main one of several. */
   readonly port: Reference;
+  /** Another of its ports, by name. */
+  namedPort(name: string): Reference;
 }
 
 /** Several related flows that one team maintains and releases: a cdk8s `Chart`. */
@@ -57,6 +69,8 @@ export class Application<Settings = unknown> extends Chart {
   /** The name under which it stands in the cluster. */
   readonly instance: string;
   readonly defaults: DefaultsDate;
+  /** What the code says for all flows. @internal */
+  readonly shared: unknown;
   /** What the environment says for the schema given as `settings`. */
   readonly settings: Settings;
   /** @internal */
@@ -67,6 +81,9 @@ export class Application<Settings = unknown> extends Chart {
   readonly #problems = new Problems();
   readonly #flows = new Map<string, Flow>();
   readonly #images = new Map<string, BuiltImage>();
+  readonly #secrets = new Map<string, Secret>();
+  readonly #configs = new Map<string, Config>();
+  readonly #volumes = new Map<string, SharedVolume>();
 
   /** @throws TowpathError when the settings do not fit their schema */
   constructor(scope: Construct, id: string, props: ApplicationProps<Settings>) {
@@ -78,6 +95,8 @@ export class Application<Settings = unknown> extends Chart {
     this.instance = overlay.instance ?? id;
     const naming = typeof props.naming === 'string' ? { name: props.naming } : props.naming;
     this.names = { application: id, instance: this.instance, environment: this.environment.name, naming };
+    this.shared = plainProps(props.shared ?? {});
+    this.report(...sharedIssues(id, this.shared, callSite()));
     this.settingsSchema = props.settings;
     this.settings = readSettings(props.settings, props.environment, id);
     this.node.addValidation({ validate: () => this.issues.filter(isError).map((issue) => formatIssue(issue)) });
@@ -91,6 +110,15 @@ export class Application<Settings = unknown> extends Chart {
   /** The images that the application builds. */
   get images(): readonly BuiltImage[] {
     return [...this.#images.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** What environments may speak of beside flows and images, by the table in which they do. @internal */
+  get parts(): Readonly<Record<'secrets' | 'configs' | 'volumes', readonly string[]>> {
+    return {
+      secrets: [...this.#secrets.keys()].sort(),
+      configs: [...this.#configs.keys()].sort(),
+      volumes: [...this.#volumes.keys()].sort(),
+    };
   }
 
   /** Everything that is wrong with it in this environment, and everything worth a warning. */
@@ -117,10 +145,55 @@ export class Application<Settings = unknown> extends Chart {
     return image;
   }
 
+  /**
+   * A Secret that flows use; it is not made here. Environments may say under which name it lies
+   * there: `secrets: { django: { name: django-prod } }`.
+   *
+   * @param name what environments call it, and its name in the cluster unless they say another
+   */
+  secret(name: string): Secret {
+    const known = this.#secrets.get(name);
+    const said = applicationOverlay(this.environment, this.node.id).secrets?.[name]?.name;
+    const secret = known ?? new Secret(said ?? name);
+    this.#secrets.set(name, secret);
+    return secret;
+  }
+
+  /**
+   * A ConfigMap of this application, from text or from the files of a folder.
+   *
+   * @param name what environments call it: `configs: { settings: { data: { … } } }`
+   */
+  config(name: string, props: ConfigProps = {}): Config {
+    const config = new Config(this, name, props);
+    this.#configs.set(name, config);
+    return config;
+  }
+
+  /**
+   * A disk that several flows mount.
+   *
+   * @param name what environments call it: `volumes: { media: { size: 50Gi } }`
+   */
+  volume(name: string, props: SharedVolumeProps): SharedVolume {
+    const volume = new SharedVolume(this, name, props);
+    this.#volumes.set(name, volume);
+    return volume;
+  }
+
   /** A flow by its id, declared already or not: `this.flow('api').host`. */
   flow(id: string): FlowHandle {
     const reference = (attribute: ReferenceAttribute) => new Reference(id, attribute, (one) => this.#resolve(one));
-    return { host: reference('host'), port: reference('port') };
+    return {
+      host: reference('host'),
+      port: reference('port'),
+      namedPort: (name) => reference(`port.${name}`),
+    };
+  }
+
+  /** What the objects of flows are made of. @internal */
+  get context(): FlowContext {
+    return { ...this.names, configAnnotation: (spec) => this.#configAnnotation(spec) };
   }
 
   /** Names for objects that are not a flow's: `<instance>-<path>`, without cdk8s's hash. */
@@ -131,7 +204,12 @@ export class Application<Settings = unknown> extends Chart {
 
   /** @internal */
   adopt(flow: Flow): void {
+    const others = this.flows;
     this.#flows.set(flow.node.id, flow);
+    for (const other of others) {
+      if (runsBefore(flow, other)) other.node.addDependency(flow);
+      if (runsBefore(other, flow)) flow.node.addDependency(other);
+    }
   }
 
   /** @internal */
@@ -141,9 +219,17 @@ export class Application<Settings = unknown> extends Chart {
 
   #resolve({ flow: id, attribute }: Reference): string | number {
     const spec = this.#flows.get(id)?.spec;
-    if (!spec || !isReachable(spec)) throw unresolved(id, attribute);
-    if (attribute === 'port') return spec.port;
-    return spec.kind === 'external' ? spec.host : objectName(this.names, id);
+    const value = spec && listensAt(this.names, spec, attribute);
+    if (value === undefined) throw unresolved(id, attribute);
+    return value;
+  }
+
+  /** Pods follow what is in the ConfigMaps that they use. */
+  #configAnnotation(spec: WorkloadSpec): object | undefined {
+    const names = configNames(spec);
+    const used = [...this.#configs.values()].filter(({ name, rollsPods }) => rollsPods && names.has(name));
+    if (used.length === 0) return undefined;
+    return { 'towpath.dev/config': { resolve: () => used.map((config) => config.contentHash()).join('.') } };
   }
 }
 
@@ -169,6 +255,11 @@ function imageProblem({ name, repository }: BuiltImage, asked: string): string |
 function unresolved(flow: string, attribute: string): TowpathError {
   const message = `\`${flow}.${attribute}\` leads nowhere: there is no flow \`${flow}\` that listens on a port`;
   return new TowpathError([{ code: 'reference-unresolved', severity: 'error', message }]);
+}
+
+function runsBefore(first: Flow, second: Flow): boolean {
+  if (!first.isValid || first.spec.kind !== 'job') return false;
+  return first.spec.before?.some((id) => id === second.node.id) ?? false;
 }
 
 function isError({ severity }: Issue): boolean {

@@ -9,6 +9,9 @@ import type { FlowSpec } from '../spec/flow-spec';
 import type { FlowKind } from '../spec/kinds';
 import { Application } from './application';
 import { callSite } from './call-site';
+import { nameByContent } from './named-by-content';
+import { plainProps } from './plain-props';
+import { podSecurityIssues } from './pod-security-issues';
 import { resolveFlow } from './resolver';
 
 const FLOW = Symbol.for('towpath.Flow');
@@ -16,7 +19,7 @@ const FLOW = Symbol.for('towpath.Flow');
 /** What every flow takes beside the properties of its kind. */
 export interface FlowProps {
   /**
-   * Fields laid over the generated objects, by object (`deployment`, `service`, `pvc`): maps merge,
+   * Fields laid over the generated objects, by object (`deployment`, `service`, `pvc`, …): maps merge,
    * lists replace, `null` removes. Nothing is checked and nothing is lost.
    */
   readonly overrides?: { readonly [object: string]: object } | undefined;
@@ -39,10 +42,10 @@ export abstract class Flow extends Construct {
     Object.defineProperty(this, FLOW, { value: true });
     const { overrides = {}, ...properties } = props;
     const application = Application.of(this);
-    const { environment, defaults } = application;
-    const place = { environment, defaults, kind, application: application.node.id, flow: id };
+    const { environment, defaults, shared } = application;
+    const place = { environment, defaults, shared, kind, application: application.node.id, flow: id };
     const locate = callSite();
-    const { spec, layers, issues } = resolveFlow(place, properties, locate);
+    const { spec, layers, issues } = resolveFlow(place, plainProps(properties), locate);
     this.kind = kind;
     this.layers = layers;
     this.#spec = spec;
@@ -50,8 +53,11 @@ export abstract class Flow extends Construct {
     application.adopt(this);
     application.report(...issues, ...overrideIssues(this, overrides, locate));
     if (!spec) return;
-    for (const [name, manifest] of Object.entries(flowObjects(application.names, spec))) {
-      new ApiObject(this, name, withoutNulls(merge(manifest, overrides[name])) as Manifest);
+    for (const [name, manifest] of Object.entries(flowObjects(application.context, spec))) {
+      const object = withoutNulls(merge(manifest, overrides[name])) as Manifest;
+      if (name === 'job' && 'before' in spec) nameByContent(this, object);
+      else new ApiObject(this, name, object);
+      application.report(...podSecurityIssues(this, spec, object));
     }
   }
 
@@ -81,7 +87,7 @@ export abstract class Flow extends Construct {
 function overrideIssues(flow: Flow, overrides: object, locate: () => Issue['location']): Issue[] {
   const known = objectNames(flow.kind);
   return Object.keys(overrides)
-    .filter((name) => !known.includes(name as ObjectName))
+    .filter((name) => !known.includes(name as ObjectName) && !name.startsWith('pvc-'))
     .map((name) => {
       const hint = suggest(name, known);
       const location = locate();

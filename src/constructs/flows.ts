@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { ServiceProps, StoreProps, WorkerProps } from '../spec/flow-types';
+import type { JobProps, ScheduleProps, ServiceProps, StoreProps, WorkerProps } from '../spec/flow-types';
 import type { Reference } from '../spec/reference';
 import { Application, type FlowHandle } from './application';
 import { Flow, type FlowProps } from './flow';
@@ -7,6 +7,8 @@ import { Flow, type FlowProps } from './flow';
 export interface ServiceFlowProps extends ServiceProps, FlowProps {}
 export interface WorkerFlowProps extends WorkerProps, FlowProps {}
 export interface StoreFlowProps extends StoreProps, FlowProps {}
+export interface JobFlowProps extends JobProps, FlowProps {}
+export interface ScheduleFlowProps extends ScheduleProps, FlowProps {}
 
 /** A flow that other flows reach on a port. */
 abstract class ReachableFlow extends Flow implements FlowHandle {
@@ -16,6 +18,10 @@ abstract class ReachableFlow extends Flow implements FlowHandle {
 
   get port(): Reference {
     return Application.of(this).flow(this.node.id).port;
+  }
+
+  namedPort(name: string): Reference {
+    return Application.of(this).flow(this.node.id).namedPort(name);
   }
 }
 
@@ -33,9 +39,23 @@ export class WorkerFlow extends Flow {
   }
 }
 
-/** A flow that keeps data: a Deployment with a Service and, with `volume`, a claim. */
+/** A flow that keeps data: a Deployment or StatefulSet with a Service and, with `volume`, a disk. */
 export class StoreFlow extends ReachableFlow {
   constructor(scope: Construct, id: string, props: StoreFlowProps) {
     super('store', scope, id, props);
+  }
+}
+
+/** A flow that runs to its end: a Job. With `before` it runs once for each content, ahead of other flows. */
+export class JobFlow extends Flow {
+  constructor(scope: Construct, id: string, props: JobFlowProps) {
+    super('job', scope, id, props);
+  }
+}
+
+/** A flow that runs to its end again and again, by the clock: a CronJob. */
+export class ScheduleFlow extends Flow {
+  constructor(scope: Construct, id: string, props: ScheduleFlowProps) {
+    super('schedule', scope, id, props);
   }
 }

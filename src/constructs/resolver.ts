@@ -3,12 +3,19 @@
  * environment or flow instead of with `import 'towpath'`.
  */
 type Resolve = typeof import('../environments/resolve-flow');
+type Part = typeof import('../environments/resolve-part');
 type Build = typeof import('../environments/code-environment');
 type Check = typeof import('../spec/check');
 type Coerce = typeof import('../spec/coerce');
 
 export const resolveFlow: Resolve['resolveFlow'] = (...args) =>
   (require('../environments/resolve-flow') as Resolve).resolveFlow(...args);
+
+export const sharedIssues: Resolve['sharedIssues'] = (...args) =>
+  (require('../environments/resolve-flow') as Resolve).sharedIssues(...args);
+
+export const resolvePart: Part['resolvePart'] = (...args) =>
+  (require('../environments/resolve-part') as Part).resolvePart(...args);
 
 export const environment: Build['environment'] = (...args) =>
   (require('../environments/code-environment') as Build).environment(...args);

@@ -43,6 +43,11 @@ export const codes = {
     summary: 'An environment, a reference or a command speaks of a flow that the application does not have.',
     advice: 'A flow is called by its id, the second argument of its constructor. `towpath flows` lists them.',
   },
+  'unknown-entry': {
+    summary: 'An environment speaks of a Secret, ConfigMap or shared volume that the application does not have.',
+    advice:
+      'They are called by the first argument of `this.secret(name)`, `this.config(name, …)` and `this.volume(name, …)`.',
+  },
   'unknown-image': {
     summary: 'An environment speaks of an image that the application does not build.',
     advice: 'An image is called by the first argument of `this.image(name, repository)`. `towpath flows` lists them.',
@@ -132,6 +137,27 @@ export const codes = {
   'user-unknown': {
     summary: 'A pod must not run as root, and nothing says as whom it runs.',
     advice: 'A kubelet refuses such a pod when the image names no numeric user. Say `user`.',
+  },
+
+  'rules-without-token': {
+    summary: "A flow has rules for the cluster's API and no token to ask it with.",
+    advice: 'Pods get no token unless the flow says `serviceAccountToken: true`.',
+  },
+  'autoscaling-without-request': {
+    summary: 'The number of pods follows the use of a resource of which none is requested.',
+    advice: 'Use is measured in percent of `resources.requests`; without a request the autoscaler does nothing.',
+  },
+  'disk-of-one-writer': {
+    summary: 'Several pods share a disk that only one node may mount.',
+    advice: 'Pods on other nodes wait for ever. Use `accessMode: ReadWriteMany`, one pod, or a StatefulSet.',
+  },
+  'pod-security': {
+    summary: 'A pod is not what the Pod Security Standard asks that the flow names.',
+    advice: 'Mend what the message says, or say `security: baseline` or `security: none` and mean it.',
+  },
+  'config-invalid': {
+    summary: 'A ConfigMap cannot hold what it is given.',
+    advice: 'A ConfigMap is flat: keys of letters, digits, `-`, `_` and `.`, at most 1 MiB together.',
   },
 
   // References

@@ -50,6 +50,15 @@ export interface ApplicationOverlay {
     /** Digest, `sha256:…`. With a tag beside it the digest decides. */
     readonly digest?: string | null | undefined;
   } | null>> | null | undefined;
+  /** Where the Secrets come from that the code names. */
+  readonly secrets?: Readonly<Record<string, {
+    /** Name of the Secret in the cluster; the one in the code when it is not said. */
+    readonly name?: string | null | undefined;
+  } | null>> | null | undefined;
+  /** What differs in a ConfigMap of the application. */
+  readonly configs?: Readonly<Record<string, ConfigOverlay | null>> | null | undefined;
+  /** What differs in a disk that several flows share. */
+  readonly volumes?: Readonly<Record<string, SharedVolumeOverlay | null>> | null | undefined;
   /** Settings that the application declares. */
   readonly settings?: Readonly<Record<string, unknown>> | null | undefined;
   /** What every flow of this application gets here. */
@@ -58,46 +67,108 @@ export interface ApplicationOverlay {
   readonly flows?: Readonly<Record<string, FlowOverlay | null>> | null | undefined;
 }
 
+export interface AutoscalingOverlay {
+  /** At least so many pods. Kubernetes: 1. */
+  readonly min?: number | null | undefined;
+  /** At most so many pods. */
+  readonly max?: number | null | undefined;
+  /** Wanted use of CPU, in percent of what is requested. Kubernetes: 80 when nothing else is said. */
+  readonly cpu?: number | null | undefined;
+  /** Wanted use of memory, in percent of what is requested. */
+  readonly memory?: number | null | undefined;
+  /** How fast the number grows. */
+  readonly scaleUp?: PaceOverlay | null | undefined;
+  /** How fast the number shrinks. */
+  readonly scaleDown?: PaceOverlay | null | undefined;
+}
+
+export interface ConfigOverlay {
+  /** Name of the ConfigMap in the cluster; `<instance>-<name>` when it is not said. */
+  readonly name?: string | null | undefined;
+  /** Its keys: names of variables or of files, each with its text. */
+  readonly data?: Readonly<Record<string, string | null>> | null | undefined;
+}
+
+export interface DisruptionOverlay {
+  /** So many stay. */
+  readonly minAvailable?: number | string | null | undefined;
+  /** So many may go at a time. */
+  readonly maxUnavailable?: number | string | null | undefined;
+  /** Whether pods that are not ready may go all the same. */
+  readonly unhealthyPodEvictionPolicy?: "IfHealthyBudget" | "AlwaysAllow" | null | undefined;
+}
+
+export interface DnsOverlay {
+  /** Whose name servers. Kubernetes: ClusterFirst. */
+  readonly policy?: "ClusterFirst" | "Default" | "None" | null | undefined;
+  /** Addresses of name servers. */
+  readonly nameservers?: readonly string[] | null | undefined;
+  /** Domains to look in. */
+  readonly searches?: readonly string[] | null | undefined;
+  /** Options as in resolv.conf: `ndots`. */
+  readonly options?: readonly { readonly name: string; readonly value?: string | undefined }[] | null | undefined;
+}
+
 export interface FlowDefaultsOverlay {
+  /** `false`: the flow does not exist in this environment. It does when nothing is said. */
+  readonly enabled?: boolean | null | undefined;
   /**
    * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
   readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
-  /** Environment variables by name. Code may give references (`db.host`, text`…`); an environment gives text, read as it is written. */
-  readonly env?: Readonly<Record<string, string | null>> | null | undefined;
   /**
-   * What a pod asks for and may use.
+   * Secrets of the namespace that hold the credentials of image registries.
+   * @see https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod
+   */
+  readonly pullSecrets?: readonly string[] | null | undefined;
+  /**
+   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`). A variable may use another one as `$(NAME)`.
+   * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+   */
+  readonly env?: Readonly<Record<string, string | { readonly secret: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly config: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly field: string } | { readonly resource: string; readonly divisor?: string | undefined } | null>> | null | undefined;
+  /**
+   * All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
+   */
+  readonly envFrom?: readonly ({ readonly secret: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined } | { readonly config: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined })[] | null | undefined;
+  /**
+   * What a container asks for and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
-  readonly resources?: {
-    /** What is reserved on a node. */
-    readonly requests?: {
-      /** CPU that is reserved, in cores: `500m` is half a core. */
-      readonly cpu?: string | null | undefined;
-      /** Memory that is reserved, in bytes: `256Mi`. */
-      readonly memory?: string | null | undefined;
-    } | null | undefined;
-    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-    readonly limits?: {
-      /** CPU at most, in cores: `500m` is half a core. */
-      readonly cpu?: string | null | undefined;
-      /** Memory at most, in bytes: `256Mi`. */
-      readonly memory?: string | null | undefined;
-    } | null | undefined;
-  } | null | undefined;
+  readonly resources?: ResourcesOverlay | null | undefined;
   /**
-   * How Kubernetes finds out how the flow is.
-   * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+   * What happens around the start and the end of the container.
+   * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
    */
-  readonly probes?: {
-    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-    readonly readiness?: ProbeOverlay | null | undefined;
-    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-    readonly liveness?: ProbeOverlay | null | undefined;
-    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-    readonly startup?: ProbeOverlay | null | undefined;
-  } | null | undefined;
+  readonly lifecycle?: LifecycleOverlay | null | undefined;
+  /**
+   * Seconds that the pod has to stop in before it is killed, hooks included. Kubernetes: 30.
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+   */
+  readonly terminationGracePeriodSeconds?: number | null | undefined;
+  /**
+   * Who the flow's pods are in the cluster. Without it they are the namespace's `default` account.
+   * @see https://kubernetes.io/docs/concepts/security/service-accounts/
+   */
+  readonly serviceAccount?: ServiceAccountOverlay | null | undefined;
+  /**
+   * Which nodes the pods run on.
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
+   */
+  readonly placement?: PlacementOverlay | null | undefined;
+  /**
+   * Host names by address, as in /etc/hosts.
+   * @see https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/
+   */
+  readonly hostAliases?: Readonly<Record<string, readonly string[] | null>> | null | undefined;
+  /**
+   * How names are looked up.
+   * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+   */
+  readonly dns?: DnsOverlay | null | undefined;
+  /** Another container runtime, such as gVisor. */
+  readonly runtimeClass?: string | null | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
   /** Annotations on every object of the flow. */
@@ -106,16 +177,85 @@ export interface FlowDefaultsOverlay {
   readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
   /** Annotations on the pods alone. A change rolls the pods. */
   readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
-  /** How many pods run. `null` leaves the number to the cluster. */
+  /**
+   * How Kubernetes finds out how the container is.
+   * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+   */
+  readonly probes?: ProbesOverlay | null | undefined;
+  /** How many pods run; 1 when it is not said here. What is said for all flows does not count. */
   readonly replicas?: number | null | undefined;
   /**
-   * Who can reach the flow: other flows (`cluster`), or the outside through a port of every node or a load balancer.
+   * How a new version takes the place of the old one.
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
+   */
+  readonly rollout?: RolloutOverlay | null | undefined;
+  /**
+   * How many pods a drain of nodes has to leave running. Exactly one of minAvailable and maxUnavailable.
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets
+   */
+  readonly disruption?: DisruptionOverlay | null | undefined;
+  /**
+   * Who can reach the flow: other flows (`cluster`; `headless` gives them the address of each pod), or the outside through a port of every node or a load balancer.
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
    */
-  readonly expose?: "cluster" | "nodePort" | "loadBalancer" | null | undefined;
+  readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
+  /** Details of the flow's Service. */
+  readonly service?: {
+    /** Annotations on the Service alone. */
+    readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+    /** Whether traffic from outside may pass on to another node. */
+    readonly externalTrafficPolicy?: "Cluster" | "Local" | null | undefined;
+    /** Whether a client stays with one pod. */
+    readonly sessionAffinity?: "None" | "ClientIP" | null | undefined;
+    /** Which load balancer, where the cluster has several. */
+    readonly loadBalancerClass?: string | null | undefined;
+    /** Address ranges that may use the load balancer. */
+    readonly loadBalancerSourceRanges?: readonly string[] | null | undefined;
+  } | null | undefined;
+  /**
+   * The cluster chooses the number of pods; `replicas` is then not written.
+   * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
+   */
+  readonly autoscaling?: AutoscalingOverlay | null | undefined;
+  /**
+   * The disk that outlives the pod: one persistent volume claim.
+   * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
+   */
+  readonly volume?: {
+    /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
+    readonly size?: string | null | undefined;
+    /** The cluster's storage class; the cluster's default when it is not said. */
+    readonly storageClass?: string | null | undefined;
+  } | null | undefined;
+  /** New attempts before the job has failed. Kubernetes: 6. */
+  readonly backoffLimit?: number | null | undefined;
+  /** Seconds after which the job is stopped and has failed. */
+  readonly activeDeadlineSeconds?: number | null | undefined;
+  /** Seconds after which a finished job is removed from the cluster. */
+  readonly ttlSecondsAfterFinished?: number | null | undefined;
+  /** Pods at the same time. Kubernetes: 1. */
+  readonly parallelism?: number | null | undefined;
+  /** Pods that have to succeed. Kubernetes: 1. */
+  readonly completions?: number | null | undefined;
+  /** New attempts for each number, with `indexed`. */
+  readonly backoffLimitPerIndex?: number | null | undefined;
+  /** Numbers that may fail before the whole job has failed. */
+  readonly maxFailedIndexes?: number | null | undefined;
+  /** The time zone of the schedule: `Europe/Prague`. The cluster's own when it is not said. */
+  readonly timeZone?: string | null | undefined;
+  /** Whether it is held for now. */
+  readonly suspend?: boolean | null | undefined;
+  /** Seconds by which a run may be late before it is left out. */
+  readonly startingDeadlineSeconds?: number | null | undefined;
+  /** Runs that succeeded and are kept. Kubernetes: 3. */
+  readonly successfulJobsHistoryLimit?: number | null | undefined;
+  /** Runs that failed and are kept. Kubernetes: 1. */
+  readonly failedJobsHistoryLimit?: number | null | undefined;
 }
 
 export interface FlowOverlay {
+  /** `false`: the flow does not exist in this environment. It does when nothing is said. */
+  readonly enabled?: boolean | null | undefined;
   /**
    * What runs: `this.image(name, repository)` for an image that the application builds, or the full name of someone else's, with tag or digest.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
@@ -130,40 +270,64 @@ export interface FlowOverlay {
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
   readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
-  /** Environment variables by name. Code may give references (`db.host`, text`…`); an environment gives text, read as it is written. */
-  readonly env?: Readonly<Record<string, string | null>> | null | undefined;
   /**
-   * What a pod asks for and may use.
+   * Secrets of the namespace that hold the credentials of image registries.
+   * @see https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod
+   */
+  readonly pullSecrets?: readonly string[] | null | undefined;
+  /**
+   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`). A variable may use another one as `$(NAME)`.
+   * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+   */
+  readonly env?: Readonly<Record<string, string | { readonly secret: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly config: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly field: string } | { readonly resource: string; readonly divisor?: string | undefined } | null>> | null | undefined;
+  /**
+   * All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
+   */
+  readonly envFrom?: readonly ({ readonly secret: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined } | { readonly config: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined })[] | null | undefined;
+  /**
+   * What a container asks for and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
-  readonly resources?: {
-    /** What is reserved on a node. */
-    readonly requests?: {
-      /** CPU that is reserved, in cores: `500m` is half a core. */
-      readonly cpu?: string | null | undefined;
-      /** Memory that is reserved, in bytes: `256Mi`. */
-      readonly memory?: string | null | undefined;
-    } | null | undefined;
-    /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
-    readonly limits?: {
-      /** CPU at most, in cores: `500m` is half a core. */
-      readonly cpu?: string | null | undefined;
-      /** Memory at most, in bytes: `256Mi`. */
-      readonly memory?: string | null | undefined;
-    } | null | undefined;
-  } | null | undefined;
+  readonly resources?: ResourcesOverlay | null | undefined;
+  /** Volumes by name, each from one source: size, claim, empty, config, secret or projected. */
+  readonly volumes?: Readonly<Record<string, VolumeOverlay | null>> | null | undefined;
+  /** Containers that run before the main one, one after the other, in the order in which the code names them. */
+  readonly init?: Readonly<Record<string, InitContainerOverlay | null>> | null | undefined;
+  /** Containers that run beside the main one. */
+  readonly sidecars?: Readonly<Record<string, SidecarOverlay | null>> | null | undefined;
   /**
-   * How Kubernetes finds out how the flow is.
-   * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+   * What happens around the start and the end of the container.
+   * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
    */
-  readonly probes?: {
-    /** Whether the pod gets traffic. Exactly one of http, tcp and exec. */
-    readonly readiness?: ProbeOverlay | null | undefined;
-    /** Whether the container is restarted. Exactly one of http, tcp and exec. */
-    readonly liveness?: ProbeOverlay | null | undefined;
-    /** Until it succeeds, the other probes wait. Exactly one of http, tcp and exec. */
-    readonly startup?: ProbeOverlay | null | undefined;
-  } | null | undefined;
+  readonly lifecycle?: LifecycleOverlay | null | undefined;
+  /**
+   * Seconds that the pod has to stop in before it is killed, hooks included. Kubernetes: 30.
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+   */
+  readonly terminationGracePeriodSeconds?: number | null | undefined;
+  /**
+   * Who the flow's pods are in the cluster. Without it they are the namespace's `default` account.
+   * @see https://kubernetes.io/docs/concepts/security/service-accounts/
+   */
+  readonly serviceAccount?: ServiceAccountOverlay | null | undefined;
+  /**
+   * Which nodes the pods run on.
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
+   */
+  readonly placement?: PlacementOverlay | null | undefined;
+  /**
+   * Host names by address, as in /etc/hosts.
+   * @see https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/
+   */
+  readonly hostAliases?: Readonly<Record<string, readonly string[] | null>> | null | undefined;
+  /**
+   * How names are looked up.
+   * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+   */
+  readonly dns?: DnsOverlay | null | undefined;
+  /** Another container runtime, such as gVisor. */
+  readonly runtimeClass?: string | null | undefined;
   /** Labels on every object of the flow, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
   /** Annotations on every object of the flow. */
@@ -172,21 +336,63 @@ export interface FlowOverlay {
   readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
   /** Annotations on the pods alone. A change rolls the pods. */
   readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
-  /** How many pods run. `null` leaves the number to the cluster. */
-  readonly replicas?: number | null | undefined;
-  /**
-   * Who can reach the flow: other flows (`cluster`), or the outside through a port of every node or a load balancer.
-   * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
-   */
-  readonly expose?: "cluster" | "nodePort" | "loadBalancer" | null | undefined;
   /** The port on every node, with `expose: nodePort`. Kubernetes picks a free one when it is not said. */
   readonly nodePort?: number | null | undefined;
+  /** The ports that the process listens on, by name, the main one first. */
+  readonly ports?: Readonly<Record<string, PortOverlay | null>> | null | undefined;
+  /**
+   * How Kubernetes finds out how the container is.
+   * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+   */
+  readonly probes?: ProbesOverlay | null | undefined;
+  /** How many pods run; 1 when it is not said here. What is said for all flows does not count. */
+  readonly replicas?: number | null | undefined;
+  /**
+   * How a new version takes the place of the old one.
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
+   */
+  readonly rollout?: RolloutOverlay | null | undefined;
+  /**
+   * How many pods a drain of nodes has to leave running. Exactly one of minAvailable and maxUnavailable.
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets
+   */
+  readonly disruption?: DisruptionOverlay | null | undefined;
+  /**
+   * Who can reach the flow: other flows (`cluster`; `headless` gives them the address of each pod), or the outside through a port of every node or a load balancer.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+   */
+  readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
+  /** Details of the flow's Service. */
+  readonly service?: {
+    /** Annotations on the Service alone. */
+    readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+    /** Whether traffic from outside may pass on to another node. */
+    readonly externalTrafficPolicy?: "Cluster" | "Local" | null | undefined;
+    /** Whether a client stays with one pod. */
+    readonly sessionAffinity?: "None" | "ClientIP" | null | undefined;
+    /** Which load balancer, where the cluster has several. */
+    readonly loadBalancerClass?: string | null | undefined;
+    /** Address ranges that may use the load balancer. */
+    readonly loadBalancerSourceRanges?: readonly string[] | null | undefined;
+  } | null | undefined;
+  /**
+   * The hosts and paths under which the outside reaches the flow over HTTP. Written as an Ingress.
+   * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
+   */
+  readonly route?: RouteOverlay | null | undefined;
+  /**
+   * The cluster chooses the number of pods; `replicas` is then not written.
+   * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
+   */
+  readonly autoscaling?: AutoscalingOverlay | null | undefined;
   /** Not deployed here: the flow lives elsewhere, and references to it lead there. */
   readonly external?: {
     /** Host name or address under which the flow is reached. */
     readonly host?: string | null | undefined;
     /** Its port there. The application's own port when it is not said. */
     readonly port?: number | null | undefined;
+    /** Its named ports there. The application's own when they are not said. */
+    readonly ports?: Readonly<Record<string, number>> | null | undefined;
   } | null | undefined;
   /**
    * The disk that outlives the pod: one persistent volume claim.
@@ -198,6 +404,111 @@ export interface FlowOverlay {
     /** The cluster's storage class; the cluster's default when it is not said. */
     readonly storageClass?: string | null | undefined;
   } | null | undefined;
+  /** New attempts before the job has failed. Kubernetes: 6. */
+  readonly backoffLimit?: number | null | undefined;
+  /** Seconds after which the job is stopped and has failed. */
+  readonly activeDeadlineSeconds?: number | null | undefined;
+  /** Seconds after which a finished job is removed from the cluster. */
+  readonly ttlSecondsAfterFinished?: number | null | undefined;
+  /** Pods at the same time. Kubernetes: 1. */
+  readonly parallelism?: number | null | undefined;
+  /** Pods that have to succeed. Kubernetes: 1. */
+  readonly completions?: number | null | undefined;
+  /** New attempts for each number, with `indexed`. */
+  readonly backoffLimitPerIndex?: number | null | undefined;
+  /** Numbers that may fail before the whole job has failed. */
+  readonly maxFailedIndexes?: number | null | undefined;
+  /**
+   * When it runs, as cron says it: minute, hour, day of month, month, day of week.
+   * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
+   */
+  readonly schedule?: string | null | undefined;
+  /** The time zone of the schedule: `Europe/Prague`. The cluster's own when it is not said. */
+  readonly timeZone?: string | null | undefined;
+  /** Whether it is held for now. */
+  readonly suspend?: boolean | null | undefined;
+  /** Seconds by which a run may be late before it is left out. */
+  readonly startingDeadlineSeconds?: number | null | undefined;
+  /** Runs that succeeded and are kept. Kubernetes: 3. */
+  readonly successfulJobsHistoryLimit?: number | null | undefined;
+  /** Runs that failed and are kept. Kubernetes: 1. */
+  readonly failedJobsHistoryLimit?: number | null | undefined;
+}
+
+export interface HookOverlay {
+  /** Seconds to wait. */
+  readonly sleep?: number | null | undefined;
+}
+
+export interface InitContainerOverlay {
+  /** What runs in this container; the flow's own image when it is not said. */
+  readonly image?: string | null | undefined;
+  /**
+   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
+   * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
+   */
+  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
+  /**
+   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`). A variable may use another one as `$(NAME)`.
+   * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+   */
+  readonly env?: Readonly<Record<string, string | { readonly secret: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly config: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly field: string } | { readonly resource: string; readonly divisor?: string | undefined } | null>> | null | undefined;
+  /**
+   * All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
+   */
+  readonly envFrom?: readonly ({ readonly secret: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined } | { readonly config: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined })[] | null | undefined;
+  /**
+   * What a container asks for and may use.
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+   */
+  readonly resources?: ResourcesOverlay | null | undefined;
+}
+
+export interface LifecycleOverlay {
+  /** Right after the start. Exactly one of exec, http and sleep. */
+  readonly postStart?: HookOverlay | null | undefined;
+  /** Before it is asked to stop: time for load balancers to notice. Exactly one of exec, http and sleep. */
+  readonly preStop?: HookOverlay | null | undefined;
+}
+
+export interface PaceOverlay {
+  /** Seconds that are looked back on, so that the number does not flap. Kubernetes: 300 down, 0 up. */
+  readonly stabilizationWindowSeconds?: number | null | undefined;
+  /** Which of the policies counts. Kubernetes: Max. */
+  readonly selectPolicy?: "Max" | "Min" | "Disabled" | null | undefined;
+  /** How many pods, or how large a share, may change within a time. */
+  readonly policies?: readonly { readonly type: "Pods" | "Percent"; readonly value: number; readonly periodSeconds: number }[] | null | undefined;
+}
+
+export interface PlacementOverlay {
+  /** Labels that a node must have. */
+  readonly nodeSelector?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Further conditions on nodes; with a `weight` (1 to 100) a wish instead of a condition. */
+  readonly nodes?: readonly { readonly key: string; readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt"; readonly values?: readonly string[] | undefined; readonly weight?: number | undefined }[] | null | undefined;
+  /**
+   * Taints of nodes that the pods put up with.
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
+   */
+  readonly tolerations?: readonly { readonly key?: string | undefined; readonly operator?: "Exists" | "Equal" | undefined; readonly value?: string | undefined; readonly effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute" | undefined; readonly tolerationSeconds?: number | undefined }[] | null | undefined;
+  /**
+   * How evenly the pods lie over nodes, zones or another topology. `maxSkew`: 1, `whenUnsatisfiable`: ScheduleAnyway, when not said.
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
+   */
+  readonly spread?: readonly { readonly topology: "node" | "zone" | string; readonly maxSkew?: number | undefined; readonly whenUnsatisfiable?: "DoNotSchedule" | "ScheduleAnyway" | undefined; readonly minDomains?: number | undefined }[] | null | undefined;
+  /** Flows whose pods should be on the same node or in the same zone; with a `weight` a wish. */
+  readonly near?: readonly { readonly flow?: string | undefined; readonly topology: "node" | "zone" | string; readonly weight?: number | undefined }[] | null | undefined;
+  /** Flows whose pods should be elsewhere; the flow itself when none is named; with a `weight` a wish. */
+  readonly apart?: readonly { readonly flow?: string | undefined; readonly topology: "node" | "zone" | string; readonly weight?: number | undefined }[] | null | undefined;
+  /** Who gives way when nodes are full. */
+  readonly priorityClass?: string | null | undefined;
+  /** Another scheduler than the cluster's own. */
+  readonly scheduler?: string | null | undefined;
+}
+
+export interface PortOverlay {
+  /** The port on every node, with `expose: nodePort`. Kubernetes picks a free one when it is not said. */
+  readonly nodePort?: number | null | undefined;
 }
 
 export interface ProbeOverlay {
@@ -211,4 +522,139 @@ export interface ProbeOverlay {
   readonly failureThreshold?: number | null | undefined;
   /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
   readonly successThreshold?: number | null | undefined;
+  /** Seconds to stop in after this probe failed, in place of the pod's; not for readiness. */
+  readonly terminationGracePeriodSeconds?: number | null | undefined;
+}
+
+export interface ProbesOverlay {
+  /** Whether the pod gets traffic. Exactly one of http, tcp, grpc and exec. */
+  readonly readiness?: ProbeOverlay | null | undefined;
+  /** Whether the container is restarted. Exactly one of http, tcp, grpc and exec. */
+  readonly liveness?: ProbeOverlay | null | undefined;
+  /** Until it succeeds, the other probes wait. Exactly one of http, tcp, grpc and exec. */
+  readonly startup?: ProbeOverlay | null | undefined;
+}
+
+export interface ResourcesOverlay {
+  /** What is reserved on a node. */
+  readonly requests?: {
+    /** CPU that is reserved, in cores: `500m` is half a core. */
+    readonly cpu?: string | null | undefined;
+    /** Memory that is reserved, in bytes: `256Mi`. */
+    readonly memory?: string | null | undefined;
+    /** Disk of the node that is reserved, in bytes: logs, written files, empty volumes. */
+    readonly ephemeralStorage?: string | null | undefined;
+  } | null | undefined;
+  /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+  readonly limits?: {
+    /** CPU at most, in cores: `500m` is half a core. */
+    readonly cpu?: string | null | undefined;
+    /** Memory at most, in bytes: `256Mi`. */
+    readonly memory?: string | null | undefined;
+    /** Disk of the node at most, in bytes: logs, written files, empty volumes. */
+    readonly ephemeralStorage?: string | null | undefined;
+  } | null | undefined;
+  /**
+   * Devices such as GPUs, by the name that the node offers them under: `nvidia.com/gpu: 1`.
+   * @see https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/
+   */
+  readonly extended?: Readonly<Record<string, string | null>> | null | undefined;
+}
+
+export interface RolloutOverlay {
+  /** `rolling`: pod by pod; `recreate`: all old pods go first; `onDelete`: each when somebody deletes it (StatefulSet). `recreate` for a Deployment with a disk of one writer, else `rolling`. */
+  readonly strategy?: "rolling" | "recreate" | "onDelete" | null | undefined;
+  /** Pods above the wanted number, in a rolling update. Kubernetes: 25%. */
+  readonly maxSurge?: number | string | null | undefined;
+  /** Pods below the wanted number, in a rolling update. Kubernetes: 25%. */
+  readonly maxUnavailable?: number | string | null | undefined;
+  /** Pods with a lower number keep the old version (StatefulSet). */
+  readonly partition?: number | null | undefined;
+  /** Seconds that a new pod has to be ready before it counts. Kubernetes: 0. */
+  readonly minReadySeconds?: number | null | undefined;
+  /** Seconds without progress after which an update has failed (Deployment). Kubernetes: 600. */
+  readonly progressDeadlineSeconds?: number | null | undefined;
+  /** Old versions that the cluster remembers. Kubernetes: 10. */
+  readonly revisionHistoryLimit?: number | null | undefined;
+}
+
+export interface RouteOverlay {
+  /** Host names; every host when none is said. */
+  readonly hosts?: readonly string[] | null | undefined;
+  /** The ingress class; the cluster's default when it is not said. */
+  readonly class?: string | null | undefined;
+  /** Whether it is reached over TLS: the name of the Secret with the certificate, or `true` for `<name>-tls`. */
+  readonly tls?: boolean | string | null | undefined;
+  /** Annotations for the ingress controller. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+}
+
+export interface ServiceAccountOverlay {
+  /** An account that is there, in place of one that is made. */
+  readonly existing?: string | null | undefined;
+  /** Annotations on the account, such as the cloud role that it stands for. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+}
+
+export interface SharedVolumeOverlay {
+  /** Name of the claim in the cluster; `<instance>-<name>` when it is not said. */
+  readonly name?: string | null | undefined;
+  /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
+  readonly size?: string | null | undefined;
+  /** The cluster's storage class; the cluster's default when it is not said. */
+  readonly storageClass?: string | null | undefined;
+}
+
+export interface SidecarOverlay {
+  /** What runs in this container; the flow's own image when it is not said. */
+  readonly image?: string | null | undefined;
+  /**
+   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
+   * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
+   */
+  readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
+  /**
+   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`). A variable may use another one as `$(NAME)`.
+   * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+   */
+  readonly env?: Readonly<Record<string, string | { readonly secret: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly config: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly field: string } | { readonly resource: string; readonly divisor?: string | undefined } | null>> | null | undefined;
+  /**
+   * All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
+   */
+  readonly envFrom?: readonly ({ readonly secret: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined } | { readonly config: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined })[] | null | undefined;
+  /**
+   * What a container asks for and may use.
+   * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+   */
+  readonly resources?: ResourcesOverlay | null | undefined;
+  /** The ports that the process listens on, by name, the main one first. */
+  readonly ports?: Readonly<Record<string, PortOverlay | null>> | null | undefined;
+  /**
+   * How Kubernetes finds out how the container is.
+   * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+   */
+  readonly probes?: ProbesOverlay | null | undefined;
+  /**
+   * What happens around the start and the end of the container.
+   * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
+   */
+  readonly lifecycle?: LifecycleOverlay | null | undefined;
+}
+
+export interface VolumeOverlay {
+  /** A disk that outlives the pod: how much is claimed. */
+  readonly size?: string | null | undefined;
+  /** The cluster's storage class; the cluster's default when it is not said. */
+  readonly storageClass?: string | null | undefined;
+  /** A claim that is there: `this.volume(…)`, or the name of one. */
+  readonly claim?: string | null | undefined;
+  /** How much an empty volume may hold. */
+  readonly sizeLimit?: string | null | undefined;
+  /** The keys of a ConfigMap as files: `this.config(…)`, or the name of one. */
+  readonly config?: string | null | undefined;
+  /** The keys of a Secret as files: `this.secret(…)`, or the name of one. */
+  readonly secret?: string | null | undefined;
+  /** Whether the ConfigMap or Secret may be missing. */
+  readonly optional?: boolean | null | undefined;
 }

@@ -14,8 +14,17 @@ export interface PinnedImage {
   };
 }
 
-/** The image that a flow runs in an environment: what it is called there, and under which tag or digest. */
-export function pinImage(image: string | BuiltImage, environment: Environment, app: string, flow: string): PinnedImage {
+/**
+ * An image as it runs in an environment: what it is called there, and under which tag or digest.
+ *
+ * @param flow the flow whose own image it is; absent for the image of a container beside the main one
+ */
+export function pinImage(
+  image: string | BuiltImage,
+  environment: Environment,
+  app: string,
+  flow: string | undefined,
+): PinnedImage {
   const mirrors = (environment.props.registry?.mirrors ?? {}) as Record<string, string>;
   const spec = BuiltImage.is(image) ? built(image, environment, app, flow) : given(image);
   const pinned: ImageSpec = { ...spec, repository: mirrored(spec.repository, mirrors) };
@@ -27,9 +36,13 @@ function given(name: string): ImageSpec {
   return parseImage(name) ?? { repository: name };
 }
 
-function built(image: BuiltImage, environment: Environment, app: string, flow: string): ImageSpec {
+function built(image: BuiltImage, environment: Environment, app: string, flow: string | undefined): ImageSpec {
   const overlay = applicationOverlay(environment, app);
-  const candidates = [flowOverlay(environment, app, flow), overlay.images?.[image.name], overlay];
+  const candidates = [
+    flow === undefined ? undefined : flowOverlay(environment, app, flow),
+    overlay.images?.[image.name],
+    overlay,
+  ];
   // The nearest that says a tag or a digest decides both, so that no tag meets another level's digest.
   const { tag, digest } = candidates.find(isPin) ?? {};
   return { built: image.name, repository: image.repository, ...(tag && { tag }), ...(digest && { digest }) };

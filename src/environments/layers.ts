@@ -1,6 +1,7 @@
 import type { Location, ValuePath } from '../diagnostics';
 import { type DefaultsDate, defaultSets } from '../spec/defaults';
 import { anyFlow, type FlowKind, kinds } from '../spec/kinds';
+import { isGroup, isTable, type Properties } from '../spec/property';
 import type { Environment } from './environment';
 import { isMap, merge, valueAt, withoutNulls } from './merge';
 
@@ -20,31 +21,25 @@ export interface FlowPlace {
   readonly flow: string;
   readonly kind: FlowKind;
   readonly defaults: DefaultsDate;
+  /** What the application's code says for all its flows. */
+  readonly shared?: unknown;
 }
 
-/** Who speaks about a flow, lowest first: defaults < code < environment < application < flow. */
+/** Who speaks about a flow, lowest first: defaults < shared code < code < environment < application < flow. */
 export function flowLayers(place: FlowPlace, code: unknown, locateCode: () => Location | undefined): Layer[] {
-  const { environment, application, flow, kind } = place;
-  const prefixes = [['defaults'], ['apps', application, 'defaults'], ['apps', application, 'flows', flow]];
-  const overlays = prefixes.flatMap((prefix) =>
-    environment.sources
-      .filter((source) => valueAt(source.data, prefix) !== undefined)
-      .map((source): Layer => {
-        const said = valueAt(source.data, prefix);
-        return {
-          origin: prefix.join('.'),
-          // What is said for all flows reaches those whose kind has the property.
-          data: prefix.at(-1) === 'defaults' ? ofKind(said, kind) : said,
-          locate: (path) => source.locate([...prefix, ...path]),
-        };
-      }),
-  );
-  const preset = defaultSets[place.defaults][kind];
-  const spoken = overlays.reduce((lower, layer) => merge(lower, layer.data), code);
+  const { environment, application, flow, kind, defaults, shared = {} } = place;
+  const own = overlays(environment, ['apps', application, 'flows', flow]);
+  const spoken = own.reduce((lower, layer) => merge(lower, layer.data), code);
+  const forAll = (layer: Layer): Layer => ({ ...layer, data: tuning(layer.data, kinds[kind], spoken) });
   return [
-    { origin: `defaults ${place.defaults}`, data: within(preset, spoken), locate: () => undefined },
+    forAll({ origin: `defaults ${defaults}`, data: defaultSets[defaults][kind], locate: () => undefined }),
+    ...(isMap(shared) && Object.keys(shared).length > 0
+      ? [forAll({ origin: 'shared code', data: shared, locate: locateCode })]
+      : []),
     { origin: 'code', data: code, locate: locateCode },
-    ...overlays,
+    ...overlays(environment, ['defaults']).map(forAll),
+    ...overlays(environment, ['apps', application, 'defaults']).map(forAll),
+    ...own,
   ];
 }
 
@@ -56,14 +51,31 @@ export function mergeLayers(layers: readonly Layer[]): Record<string, unknown> {
   >;
 }
 
-function ofKind(data: unknown, kind: FlowKind): unknown {
-  if (!isMap(data)) return data;
-  return Object.fromEntries(Object.entries(data).filter(([name]) => name in kinds[kind] || !(name in anyFlow)));
+/** What an environment says at a path, a layer for each of its sources. */
+export function overlays({ sources }: Environment, prefix: readonly string[]): Layer[] {
+  return sources
+    .filter((source) => valueAt(source.data, prefix) !== undefined)
+    .map((source) => ({
+      origin: prefix.join('.'),
+      data: valueAt(source.data, prefix),
+      locate: (path) => source.locate([...prefix, ...path]),
+    }));
 }
 
-/** The defaults that have a place: a default within a group speaks only where the flow has that group. */
-function within(preset: Readonly<Record<string, unknown>>, spoken: unknown): Record<string, unknown> {
+/**
+ * What is said for all flows, as far as it concerns one: properties that its kind has, and
+ * members of a probe or a disk only where the flow has that itself.
+ */
+function tuning(said: unknown, properties: Properties, spoken: unknown): unknown {
+  if (!isMap(said)) return said;
   return Object.fromEntries(
-    Object.entries(preset).filter(([name, value]) => !isMap(value) || isMap(valueAt(spoken, [name]))),
+    Object.entries(said).flatMap(([name, value]) => {
+      const entry = properties[name];
+      if (!entry) return name in anyFlow ? [] : [[name, value]];
+      if (!isGroup(entry)) return entry.notByDefault ? [] : [[name, value]];
+      if (isTable(entry)) return [[name, value]];
+      const own = valueAt(spoken, [name]);
+      return entry.notByDefault && !isMap(own) ? [] : [[name, tuning(value, entry.members, own)]];
+    }),
   );
 }

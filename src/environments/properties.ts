@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { digestText, dnsLabel, tagText } from '../spec/formats';
+import { digestText, dnsLabel, objectNameText, tagText } from '../spec/formats';
 import { anyFlow } from '../spec/kinds';
+import { configProperties, sharedProperties, sharedVolumeProperties } from '../spec/parts';
 import { deployment, group, type Properties, table } from '../spec/property';
-
-/** What concerns one flow alone cannot be said for all of them. */
-const ofOneFlow = ['image', 'tag', 'digest', 'external', 'nodePort', 'port', 'volume'];
-const shared: Properties = Object.fromEntries(Object.entries(anyFlow).filter(([name]) => !ofOneFlow.includes(name)));
 
 /** The version of an image. */
 export const pinProperties: Properties = {
@@ -27,8 +24,13 @@ const applicationProperties: Properties = {
   ),
   ...pinProperties,
   images: table("Pins by image, over the application's.", dnsLabel, pinProperties),
+  secrets: table('Where the Secrets come from that the code names.', dnsLabel, {
+    name: deployment(objectNameText, 'Name of the Secret in the cluster; the one in the code when it is not said.'),
+  }),
+  configs: table('What differs in a ConfigMap of the application.', dnsLabel, configProperties, 'Config'),
+  volumes: table('What differs in a disk that several flows share.', dnsLabel, sharedVolumeProperties, 'SharedVolume'),
   settings: deployment(z.record(z.string(), z.unknown()), 'Settings that the application declares.'),
-  defaults: group('What every flow of this application gets here.', shared, { name: 'FlowDefaults' }),
+  defaults: group('What every flow of this application gets here.', sharedProperties, { name: 'FlowDefaults' }),
   flows: table('What differs for one flow.', dnsLabel, anyFlow, 'Flow'),
 };
 
@@ -57,7 +59,7 @@ export const environmentProperties: Properties = {
       'Prefixes of image names and what stands in their place: `docker.io: mirror.example.org/hub`. The longest one counts.',
     ),
   }),
-  defaults: group('What every flow of every application gets here.', shared, { name: 'FlowDefaults' }),
+  defaults: group('What every flow of every application gets here.', sharedProperties, { name: 'FlowDefaults' }),
   apps: table('What differs for one application.', dnsLabel, applicationProperties, 'Application'),
 };
 

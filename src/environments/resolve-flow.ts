@@ -1,11 +1,15 @@
-import { formatPath, type Issue, type Location, type ValuePath } from '../diagnostics';
+import type { Issue, Location } from '../diagnostics';
 import { check, type Finding, show, unknownKey } from '../spec/check';
 import { codeSchema, valuesSchema } from '../spec/compile';
-import type { FlowSpec, WorkloadSpec } from '../spec/flow-spec';
+import type { ExternalSpec, FlowSpec, WorkloadSpec } from '../spec/flow-spec';
 import { BuiltImage } from '../spec/image';
 import { flowKinds, kinds } from '../spec/kinds';
-import { locateIn } from './environment';
-import { type PinnedImage, pinImage } from './image-pin';
+import { sharedProperties } from '../spec/parts';
+import { containerPorts } from '../spec/ports';
+import { ruleFindings } from '../spec/rules';
+import type { RuleFinding } from '../spec/rules/rule';
+import { codeIssue } from './code-issue';
+import { pinImages } from './flow-images';
 import { type FlowPlace, flowLayers, type Layer, mergeLayers } from './layers';
 import { frozen, isMap } from './merge';
 import { overlayIssue } from './source';
@@ -16,6 +20,7 @@ const schemas = Object.fromEntries(
   (typeof flowKinds)[number],
   { code: ReturnType<typeof codeSchema>; values: ReturnType<typeof valuesSchema> }
 >;
+const sharedSchema = codeSchema(sharedProperties);
 
 export interface ResolvedFlow {
   /** Absent when there are errors. */
@@ -26,68 +31,61 @@ export interface ResolvedFlow {
 
 /** Code and overlays of one flow → its spec in one environment, or everything that is wrong with them. */
 export function resolveFlow(place: FlowPlace, code: unknown, locateCode: () => Location | undefined): ResolvedFlow {
-  const { application, flow, kind, environment } = place;
+  const { application, flow, kind } = place;
   const layers = flowLayers(place, code, locateCode);
   const inCode = (finding: Finding): Issue => codeIssue(finding, [application, flow], locateCode());
   const issues = [...check(schemas[kind].code, code).findings.map(inCode), ...ofAnotherKind(place)];
   if (issues.length > 0) return { layers, issues };
 
-  const values = mergeLayers(layers);
+  const { enabled = true, ...values } = mergeLayers(layers);
+  if (!enabled) return { layers, issues, spec: frozen({ kind: 'disabled', flow }) };
   issues.push(...check(schemas[kind].values, values).findings.map(inCode));
   if (issues.length > 0) return { layers, issues };
 
   const { image, tag, digest, external, ...rest } = values as Values;
-  if (external)
-    return { layers, issues, spec: frozen({ kind: 'external', flow, port: rest.port as number, ...external }) };
+  if (external) return { layers, issues, spec: frozen(externalSpec(flow, rest, external)) };
 
-  const pinned = pinImage(image, environment, application, flow);
-  if (pinned.problem) issues.push(pinIssue(place, pinned.problem));
+  const pinned = pinImages(place, values);
   if ((tag ?? digest) && !BuiltImage.is(image)) issues.push(pinOfForeignImage(place, image));
-  const spec = frozen({ kind, flow, ...rest, image: pinned.image } as WorkloadSpec);
-  return { layers, issues: [...issues, ...consistency(spec, inCode)], spec };
+  const spec = frozen({ kind, flow, ...rest, ...pinned.images } as unknown as WorkloadSpec);
+  issues.push(
+    ...pinned.issues,
+    ...ruleFindings(spec).map((finding) => ({ ...inCode(finding), ...severityOf(finding) })),
+  );
+  return { layers, issues, ...(issues.every(({ severity }) => severity === 'warning') && { spec }) };
+}
+
+/** What an application's code says for all its flows, checked once. */
+export function sharedIssues(application: string, shared: unknown, locateCode: () => Location | undefined): Issue[] {
+  return check(sharedSchema, shared).findings.map((finding) =>
+    codeIssue(finding, [application, 'shared'], locateCode()),
+  );
 }
 
 type Values = Record<string, unknown> & {
   image: string | BuiltImage;
   tag?: string;
   digest?: string;
-  external?: { host: string; port?: number };
+  external?: { host: string; port?: number; ports?: Record<string, number> };
 };
 
-/** Rules over several properties at once. */
-function consistency(spec: WorkloadSpec, at: (finding: Finding) => Issue): Issue[] {
-  const probes = Object.entries(spec.probes ?? {}) as [string, object][];
-  const findings = probes.flatMap(([name, probe]): Finding[] => {
-    const ways = ['http', 'tcp', 'exec'].filter((way) => way in probe);
-    if (ways.length === 1) return [];
-    const message = ways.length === 0 ? 'the probe says no way to probe' : `the probe says ${ways.join(' and ')}`;
-    return [{ code: 'invalid-value', path: ['probes', name], message, hint: 'say exactly one of http, tcp and exec' }];
-  });
-  if (spec.kind === 'worker') {
-    for (const [name, probe] of probes) {
-      if (!('http' in probe) && !('tcp' in probe)) continue;
-      findings.push({
-        code: 'invalid-value',
-        path: ['probes', name],
-        message: 'a worker listens on no port, so nothing answers an http or tcp probe',
-        hint: 'use exec, or make the flow a ServiceFlow',
-      });
-    }
-  }
-  const issues = findings.map(at);
-  if (spec.user === undefined && spec.security === 'restricted') {
-    issues.push({
-      ...at({
-        code: 'user-unknown',
-        path: ['user'],
-        message:
-          'no `user` is said, so a kubelet refuses the pod unless the image itself names a numeric user other than root',
-        hint: 'say the numeric user that the process runs as, such as `user: 1000`',
-      }),
-      severity: 'warning',
-    });
-  }
-  return issues;
+/** Where the flow lives elsewhere: under its own ports, unless the environment says others. */
+function externalSpec(flow: string, values: Record<string, unknown>, external: NonNullable<Values['external']>) {
+  const own = containerPorts(values).filter(({ servicePort }) => servicePort !== undefined);
+  const named = Object.fromEntries(own.flatMap(({ name, servicePort }) => (name ? [[name, servicePort]] : [])));
+  const port = external.port ?? Object.values(external.ports ?? {})[0] ?? own[0]?.servicePort;
+  const ports = { ...named, ...external.ports };
+  return {
+    kind: 'external',
+    flow,
+    host: external.host,
+    port,
+    ...(Object.keys(ports).length > 0 && { ports }),
+  } as ExternalSpec;
+}
+
+function severityOf({ severity }: RuleFinding): { severity?: 'warning' } {
+  return severity ? { severity } : {};
 }
 
 /** What the flow's own section says though its kind has no such property. */
@@ -107,12 +105,6 @@ function ofAnotherKind({ environment, application, flow, kind }: FlowPlace): Iss
   });
 }
 
-/** Stands where the environment speaks of the application, or where it should. */
-function pinIssue({ environment, application, flow }: FlowPlace, problem: NonNullable<PinnedImage['problem']>): Issue {
-  const location = locateIn(environment, ['apps', application]) ?? environment.sources.at(-1)?.locate([]);
-  return { ...problem, path: formatPath([application, flow, 'image']), ...(location && { location }) };
-}
-
 function pinOfForeignImage({ environment, application, flow }: FlowPlace, image: unknown): Issue {
   const source = environment.sources.at(-1);
   const prefix = ['apps', application, 'flows', flow];
@@ -123,22 +115,4 @@ function pinOfForeignImage({ environment, application, flow }: FlowPlace, image:
     hint: 'set `image:` with the whole name instead',
   };
   return overlayIssue(finding, prefix, source?.locate ?? (() => undefined));
-}
-
-/** A finding in code, with the user's own path and line. */
-function codeIssue(finding: Finding, prefix: ValuePath, location: Location | undefined): Issue {
-  const path = formatPath([...prefix, ...finding.path]);
-  const hint = finding.hint ? { hint: finding.hint } : {};
-  const place = { path, ...(location && { location }) };
-  if (finding.code !== 'decided-elsewhere') {
-    return { severity: 'error', code: finding.code, message: finding.message, ...hint, ...place };
-  }
-  const name = String(finding.path.at(-1));
-  return {
-    severity: 'error',
-    code: 'decided-by-deployment',
-    message: `\`${name}\` is decided by each environment, not by the application`,
-    hint: `set it in environments/<env>.yaml under apps.${prefix.join('.flows.')}`,
-    ...place,
-  };
 }

@@ -1,24 +1,50 @@
+import { type DiskSpec, disksOf } from '../spec/disks';
 import type { WorkloadSpec } from '../spec/flow-spec';
-import { objectLabels } from './labels';
+import { ownVolumeName } from '../spec/mounts';
 import { compact, type Manifest } from './manifest';
-import { type NamingContext, objectName } from './naming';
+import { metadata } from './metadata';
+import { type NamingContext, objectName, selectorLabels } from './naming';
+
+/** The name of the claim behind a disk: the flow's own for a store's, else with the volume's. */
+export function claimName(context: NamingContext, spec: WorkloadSpec, volume: string): string {
+  const name = objectName(context, spec.flow, 'pvc');
+  return isOwn(spec, volume) ? name : `${name}-${volume}`;
+}
+
+/** The claims of a flow's disks, by the names that they have in files and overrides. */
+export function claims(context: NamingContext, spec: WorkloadSpec): Record<string, Manifest> {
+  return Object.fromEntries(
+    disksOf(spec).map((disk) => [
+      isOwn(spec, disk.volume) ? 'pvc' : `pvc-${disk.volume}`,
+      {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: metadata(context, spec, { name: claimName(context, spec, disk.volume) }),
+        spec: claimSpec(disk),
+      },
+    ]),
+  );
+}
+
+/**
+ * The disks that each pod of a StatefulSet gets. A template cannot change any more, so it carries
+ * the labels alone that cannot change either.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates
+ */
+export function claimTemplates(context: NamingContext, spec: WorkloadSpec): object[] {
+  const labels = selectorLabels(context, spec.flow);
+  return disksOf(spec).map((disk) => ({ metadata: { name: disk.volume, labels }, spec: claimSpec(disk) }));
+}
 
 /** @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims */
-export function claim(context: NamingContext, spec: WorkloadSpec): Manifest | undefined {
-  if (spec.kind !== 'store' || !spec.volume) return undefined;
-  const { size, storageClass, accessMode } = spec.volume;
-  return {
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    metadata: compact({
-      name: objectName(context, spec.flow),
-      labels: objectLabels(context, spec),
-      annotations: spec.annotations,
-    }) as Manifest['metadata'],
-    spec: compact({
-      accessModes: [accessMode ?? 'ReadWriteOnce'],
-      storageClassName: storageClass,
-      resources: { requests: { storage: size } },
-    }),
-  };
+export function claimSpec({ size, storageClass, accessMode }: Omit<DiskSpec, 'volume'>): object {
+  return compact({
+    accessModes: [accessMode],
+    storageClassName: storageClass,
+    resources: { requests: { storage: size } },
+  });
+}
+
+function isOwn(spec: WorkloadSpec, volume: string): boolean {
+  return spec.kind === 'store' && spec.volume !== undefined && volume === ownVolumeName;
 }

@@ -1,42 +1,63 @@
-import type { WorkloadSpec } from '../spec/flow-spec';
+import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../spec/flow-spec';
 import { formatImage } from '../spec/image-reference';
-import { isToken, type Token } from '../spec/reference';
-import { compact } from './manifest';
-import { portName } from './port-name';
-import { containerProbes } from './probes';
+import { mountsOf } from '../spec/mounts';
+import { containerPorts } from '../spec/ports';
+import { environmentSources, environmentVariables } from './environment-variables';
+import { compact, filled } from './manifest';
+import { containerLifecycle, containerProbes } from './probes';
+import { containerResources } from './resources';
 import { containerSecurityContext } from './security';
+import { waitingContainers } from './waiting';
 
-/** The name of a store's volume within its pod. */
-export const volumeName = 'data';
+/** The containers of a flow's pods: those that come first, and those that stay. */
+export function containers(spec: WorkloadSpec): { initContainers?: object[]; containers: object[] } {
+  const sidecars = Object.entries(spec.sidecars ?? {});
+  const isNative = ([, { native }]: [string, SidecarSpec]) => native !== false;
+  const initContainers = [
+    ...sidecars
+      .filter(isNative)
+      .map(([name, sidecar]) => ({ ...container(spec, sidecar, name), restartPolicy: 'Always' })),
+    ...waitingContainers(spec),
+    ...Object.entries(spec.init ?? {}).map(([name, init]) => container(spec, init, name)),
+  ];
+  return {
+    ...(initContainers.length > 0 && { initContainers }),
+    containers: [
+      container(spec, spec, spec.containerName ?? spec.flow),
+      ...sidecars.filter((entry) => !isNative(entry)).map(([name, sidecar]) => container(spec, sidecar, name)),
+    ],
+  };
+}
 
-/** The one container of a flow, named like the flow. */
-export function container(spec: WorkloadSpec): object {
-  const volume = spec.kind === 'store' ? spec.volume : undefined;
+function container(spec: WorkloadSpec, said: WorkloadSpec | SidecarSpec | InitContainerSpec, name: string): object {
   return compact({
-    name: spec.flow,
-    image: formatImage(spec.image),
-    imagePullPolicy: spec.pullPolicy,
-    command: spec.command,
-    args: spec.args,
-    env: environmentVariables(spec.env),
-    ports: spec.kind === 'worker' ? undefined : [{ name: portName, containerPort: spec.port }],
-    resources: spec.resources,
-    ...containerProbes(spec),
-    securityContext: containerSecurityContext(spec),
-    volumeMounts: volume && [{ name: volumeName, mountPath: volume.mountPath }],
+    name,
+    image: formatImage(said.image ?? spec.image),
+    imagePullPolicy: said.pullPolicy ?? (said.image ? undefined : spec.pullPolicy),
+    command: said.command,
+    args: said.args,
+    workingDir: said.workingDir,
+    env: environmentVariables(said),
+    envFrom: environmentSources(said),
+    ports: ports(said),
+    resources: containerResources(said),
+    ...containerProbes(said),
+    lifecycle: containerLifecycle(said),
+    securityContext: containerSecurityContext(spec, said),
+    volumeMounts: mounts(spec, said),
   });
 }
 
-/** Sorted by name, so that the order in which layers spoke does not show. */
-function environmentVariables(env: WorkloadSpec['env']): object[] | undefined {
-  const entries = Object.entries(env ?? {}) as [string, string | Token][];
-  if (entries.length === 0) return undefined;
-  return entries
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => ({ name, value: isToken(value) ? asText(value) : value }));
+function ports(said: object): object[] | undefined {
+  return filled(
+    containerPorts(said).map(({ name, port, protocol }) => compact({ name, containerPort: port, protocol })),
+  );
 }
 
-/** A port is a number, and a variable's value is text: cdk8s resolves this when it writes the object. */
-function asText(token: Token): { resolve(): string } {
-  return { resolve: () => String(token.resolve()) };
+function mounts(spec: WorkloadSpec, said: object): object[] | undefined {
+  return filled(
+    mountsOf(spec, said).map(({ volume, path, readOnly, subPath }) =>
+      compact({ name: volume, mountPath: path, subPath, readOnly }),
+    ),
+  );
 }

@@ -1,32 +1,87 @@
-import type { FlowSpec, WorkloadSpec } from '../spec/flow-spec';
+import { type FlowSpec, isWorkload, type WorkloadSpec } from '../spec/flow-spec';
 import type { FlowKind } from '../spec/kinds';
-import { claim } from './claim';
+import { autoscaler } from './autoscaler';
+import { claims } from './claim';
 import { deployment } from './deployment';
+import { disruptionBudget } from './disruption-budget';
+import type { FlowContext } from './flow-context';
+import { ingress } from './ingress';
+import { cronJob, job } from './job';
 import type { Manifest } from './manifest';
-import type { NamingContext } from './naming';
 import { service } from './service';
+import { serviceAccount } from './service-account';
+import { statefulSet } from './stateful-set';
 
-type Builder = (context: NamingContext, spec: WorkloadSpec) => Manifest | undefined;
+/** An object of a flow, under the name that it has in files and overrides. */
+export type ObjectName =
+  | 'deployment'
+  | 'statefulSet'
+  | 'service'
+  | 'pvc'
+  | `pvc-${string}`
+  | 'ingress'
+  | 'hpa'
+  | 'pdb'
+  | 'job'
+  | 'cronJob'
+  | 'serviceAccount'
+  | 'role'
+  | 'roleBinding';
 
-/** The objects that a flow can become, under the names that they have in files and overrides. */
-const builders = { deployment, service, pvc: claim } satisfies Record<string, Builder>;
-
-export type ObjectName = keyof typeof builders;
+const ofAll = ['serviceAccount', 'role', 'roleBinding'] as const;
 
 const objectsOf: Record<FlowKind, readonly ObjectName[]> = {
-  service: ['deployment', 'service'],
-  worker: ['deployment'],
-  store: ['deployment', 'service', 'pvc'],
+  service: ['deployment', 'service', 'ingress', 'hpa', 'pdb', ...ofAll],
+  worker: ['deployment', 'hpa', 'pdb', ...ofAll],
+  store: ['deployment', 'statefulSet', 'service', 'pvc', 'pdb', ...ofAll],
+  job: ['job', ...ofAll],
+  schedule: ['cronJob', ...ofAll],
 };
 
-/** The objects that a flow of a kind has, in some environment at least. */
+/** The objects that a flow of a kind has, in some environment at least; beside them a `pvc-<volume>` for each disk. */
 export function objectNames(kind: FlowKind): readonly ObjectName[] {
   return objectsOf[kind];
 }
 
-/** A flow's spec → its Kubernetes objects. None for a flow that lives elsewhere. */
-export function flowObjects(context: NamingContext, spec: FlowSpec): Partial<Record<ObjectName, Manifest>> {
-  if (spec.kind === 'external') return {};
-  const objects = objectsOf[spec.kind].map((name) => [name, builders[name](context, spec)] as const);
-  return Object.fromEntries(objects.filter(([, manifest]) => manifest !== undefined));
+export type FlowObjects = Readonly<Partial<Record<ObjectName, Manifest>>>;
+
+/** A flow's spec → its Kubernetes objects. None for a flow that lives elsewhere, or does not exist here. */
+export function flowObjects(context: FlowContext, spec: FlowSpec): FlowObjects {
+  if (!isWorkload(spec)) return {};
+  const objects = { ...runner(context, spec), ...serviceAccount(context, spec) };
+  return Object.fromEntries(Object.entries(objects).filter(([, manifest]) => manifest !== undefined));
+}
+
+function runner(context: FlowContext, spec: WorkloadSpec): Readonly<Record<string, Manifest | undefined>> {
+  switch (spec.kind) {
+    case 'service':
+      return {
+        deployment: deployment(context, spec),
+        service: service(context, spec),
+        ingress: ingress(context, spec),
+        hpa: autoscaler(context, spec),
+        pdb: disruptionBudget(context, spec),
+        ...claims(context, spec),
+      };
+    case 'worker':
+      return {
+        deployment: deployment(context, spec),
+        hpa: autoscaler(context, spec),
+        pdb: disruptionBudget(context, spec),
+        ...claims(context, spec),
+      };
+    case 'store': {
+      const isStateful = spec.workload === 'statefulSet';
+      return {
+        ...(isStateful ? { statefulSet: statefulSet(context, spec) } : { deployment: deployment(context, spec) }),
+        service: service(context, spec),
+        pdb: disruptionBudget(context, spec),
+        ...(!isStateful && claims(context, spec)),
+      };
+    }
+    case 'job':
+      return { job: job(context, spec), ...claims(context, spec) };
+    case 'schedule':
+      return { cronJob: cronJob(context, spec), ...claims(context, spec) };
+  }
 }

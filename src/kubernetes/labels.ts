@@ -1,44 +1,55 @@
 import type { WorkloadSpec } from '../spec/flow-spec';
-import { instanceLabel, type NamingContext, nameLabel, selectorLabels } from './naming';
+import { instanceLabel, keptLabels, type NamingContext, nameLabel, selectorLabels } from './naming';
+
+type Labels = Readonly<Record<string, string>>;
 
 /**
  * What every object and every pod of a flow carries.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
-function standardLabels(context: NamingContext, spec: WorkloadSpec): Record<string, string> {
+function standardLabels(context: NamingContext, { flow, kind }: WorkloadSpec): Labels {
   return {
-    [nameLabel]: spec.flow,
+    [nameLabel]: flow,
     [instanceLabel]: context.instance,
     'app.kubernetes.io/part-of': context.application,
-    'app.kubernetes.io/component': spec.kind,
+    'app.kubernetes.io/component': kind,
     'app.kubernetes.io/managed-by': 'towpath',
     'towpath.dev/environment': context.environment,
-    ...selectorLabels(context, spec.flow),
+    ...selectorLabels(context, flow),
   };
 }
 
 /** The labels of a flow's objects, its own ones included. A claim or a Service does not change with a tag. */
-export function objectLabels(context: NamingContext, spec: WorkloadSpec): Record<string, string> {
-  return { ...standardLabels(context, spec), ...(spec.labels as Record<string, string> | undefined) };
+export function objectLabels(context: NamingContext, spec: WorkloadSpec): Labels {
+  return {
+    ...(keptLabels(context, spec.flow) ?? standardLabels(context, spec)),
+    ...(spec.labels as Labels | undefined),
+  };
 }
 
 /** What is replaced with each version carries it. */
-export function workloadLabels(context: NamingContext, spec: WorkloadSpec): Record<string, string> {
-  return { ...objectLabels(context, spec), ...versionLabel(spec.image) };
+export function workloadLabels(context: NamingContext, spec: WorkloadSpec): Labels {
+  return { ...objectLabels(context, spec), ...versionLabel(context, spec) };
 }
 
-export function podLabels(context: NamingContext, spec: WorkloadSpec): Record<string, string> {
-  const own = spec.podLabels as Record<string, string> | undefined;
-  return { ...standardLabels(context, spec), ...versionLabel(spec.image), ...own };
+export function podLabels(context: NamingContext, spec: WorkloadSpec): Labels {
+  const kept = keptLabels(context, spec.flow) && selectorLabels(context, spec.flow);
+  return {
+    ...(kept ?? standardLabels(context, spec)),
+    ...versionLabel(context, spec),
+    ...(spec.podLabels as Labels | undefined),
+  };
 }
 
 /** The labels whose values towpath decides: a user's label of the same name would break what relies on them. */
 export function reservedLabels(context: NamingContext): string[] {
-  return [nameLabel, instanceLabel, 'towpath.dev/environment', ...Object.keys(selectorLabels(context, 'any'))];
+  const own = context.naming?.labels ? [] : [nameLabel, instanceLabel, 'towpath.dev/environment'];
+  return [...own, ...Object.keys(selectorLabels(context, 'any'))];
 }
 
 /** A tag as a label's value: at most 63 characters, with a letter or digit at both ends. */
-function versionLabel({ tag, digest }: WorkloadSpec['image']): Record<string, string> {
+function versionLabel({ naming }: NamingContext, { image: { tag, digest } }: WorkloadSpec): Labels {
+  if (naming?.labels) return {};
   const version = (tag ?? digest?.replace(':', '-').slice(0, 'sha256-'.length + 12))
     ?.slice(0, 63)
     .replace(/^[^A-Za-z0-9]+/, '')

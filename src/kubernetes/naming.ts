@@ -13,8 +13,12 @@ export interface NamingContext {
 export interface Naming {
   /** Pattern of object names. @default '{instance}-{flow}' */
   readonly name?: string;
+  /** Patterns for objects that are called otherwise than the flow's others: `{ hpa: '{flow}-hpa' }`. */
+  readonly objects?: Readonly<Record<string, string>>;
   /** Labels that select a flow's pods, each with its pattern. @default name and instance */
   readonly selector?: Readonly<Record<string, string>>;
+  /** Labels of every object, each with its pattern, in place of those that towpath sets: `{}` for none. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 export const nameLabel = 'app.kubernetes.io/name';
@@ -23,9 +27,10 @@ export const instanceLabel = 'app.kubernetes.io/instance';
 const placeholders = ['app', 'instance', 'env', 'flow'];
 const defaultName = '{instance}-{flow}';
 
-/** The name of a flow's objects. */
-export function objectName(context: NamingContext, flow: string): string {
-  return fill(context.naming?.name ?? defaultName, context, flow);
+/** The name of a flow's objects, or of one that has a name of its own. */
+export function objectName(context: NamingContext, flow: string, object?: string): string {
+  const { name = defaultName, objects = {} } = context.naming ?? {};
+  return fill((object && objects[object]) ?? name, context, flow);
 }
 
 /**
@@ -34,13 +39,22 @@ export function objectName(context: NamingContext, flow: string): string {
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates
  */
 export function selectorLabels(context: NamingContext, flow: string): Record<string, string> {
-  const patterns = context.naming?.selector ?? { [nameLabel]: '{flow}', [instanceLabel]: '{instance}' };
+  return fillAll(context.naming?.selector ?? { [nameLabel]: '{flow}', [instanceLabel]: '{instance}' }, context, flow);
+}
+
+/** The labels that an adopted application keeps on its objects; undefined for those that towpath sets. */
+export function keptLabels(context: NamingContext, flow: string): Record<string, string> | undefined {
+  const { labels } = context.naming ?? {};
+  return labels && fillAll(labels, context, flow);
+}
+
+function fillAll(patterns: Readonly<Record<string, string>>, context: NamingContext, flow: string) {
   return Object.fromEntries(Object.entries(patterns).map(([key, pattern]) => [key, fill(pattern, context, flow)]));
 }
 
 /** What is wrong with a naming, in words. */
-export function namingProblems({ name = defaultName, selector }: Naming): string[] {
-  const patterns = [name, ...Object.values(selector ?? {})];
+export function namingProblems({ name = defaultName, objects, selector, labels }: Naming): string[] {
+  const patterns = [name, ...[objects, selector, labels].flatMap((said) => Object.values(said ?? {}))];
   const unknown = patterns.flatMap((pattern) =>
     [...pattern.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? '').filter((key) => !placeholders.includes(key)),
   );

@@ -1,25 +1,58 @@
-import type { WorkloadSpec } from '../spec/flow-spec';
-import { compact } from './manifest';
-import { portName } from './port-name';
+import type { SidecarSpec } from '../spec/flow-spec';
+import { containerPorts } from '../spec/ports';
+import { compact, filled } from './manifest';
 
-type Probe = NonNullable<NonNullable<WorkloadSpec['probes']>['readiness']>;
+type Probe = NonNullable<NonNullable<SidecarSpec['probes']>['readiness']>;
+type Hook = NonNullable<NonNullable<SidecarSpec['lifecycle']>['preStop']>;
 
-export function containerProbes({ probes = {} }: WorkloadSpec): object {
+/** @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/#probe-v1-core */
+export function containerProbes(container: object): object {
+  const { readiness, liveness, startup } = (container as Pick<SidecarSpec, 'probes'>).probes ?? {};
   return compact({
-    readinessProbe: probe(probes.readiness),
-    livenessProbe: probe(probes.liveness),
-    startupProbe: probe(probes.startup),
+    readinessProbe: readiness && probe(container, readiness),
+    livenessProbe: liveness && probe(container, liveness),
+    startupProbe: startup && probe(container, startup),
   });
 }
 
-/** @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/#probe-v1-core */
-function probe(said: Probe | undefined): object | undefined {
-  if (!said) return undefined;
-  const { http, tcp, exec, ...timing } = said;
+/** @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/ */
+export function containerLifecycle(container: object): object | undefined {
+  const { postStart, preStop } = (container as Pick<SidecarSpec, 'lifecycle'>).lifecycle ?? {};
+  return filled(
+    compact({
+      postStart: postStart && hook(container, postStart),
+      preStop: preStop && hook(container, preStop),
+    }),
+  );
+}
+
+function probe(container: object, { http, headers, scheme, tcp, grpc, exec, port: said, ...timing }: Probe): object {
+  const port = said ?? mainPort(container);
+  const httpHeaders = headers && Object.entries(headers).map(([name, value]) => ({ name, value }));
   return compact({
-    httpGet: http && { path: http, port: portName },
-    tcpSocket: tcp && { port: portName },
+    httpGet: http === undefined ? undefined : compact({ path: http, port, scheme, httpHeaders }),
+    tcpSocket: tcp && { port },
+    grpc: grpc && compact({ port: portNumber(container, port), service: grpc === true ? undefined : grpc }),
     exec: exec && { command: exec },
     ...timing,
   });
+}
+
+function hook(container: object, { exec, http, port = mainPort(container), sleep }: Hook): object {
+  return compact({
+    exec: exec && { command: exec },
+    httpGet: http === undefined ? undefined : { path: http, port },
+    sleep: sleep === undefined ? undefined : { seconds: sleep },
+  });
+}
+
+function mainPort(container: object): string | number | undefined {
+  const [first] = containerPorts(container);
+  return first?.name ?? first?.port;
+}
+
+/** gRPC probes know no port names. */
+function portNumber(container: object, port: string | number | undefined): number | undefined {
+  if (typeof port !== 'string') return port;
+  return containerPorts(container).find(({ name }) => name === port)?.port;
 }

@@ -1,29 +1,54 @@
-import type { WorkloadSpec } from '../spec/flow-spec';
-import { compact } from './manifest';
+import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../spec/flow-spec';
+import { volumeNames } from '../spec/mounts';
+import { compact, filled } from './manifest';
+
+/** What the "restricted" standard asks of each container. */
+export const restrictedContainer = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  runAsNonRoot: true,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
+
+/** What a pod of a profile says of itself without being asked. */
+const profiles = {
+  restricted: restrictedContainer,
+  baseline: { seccompProfile: { type: 'RuntimeDefault' } },
+  none: {},
+};
 
 /**
- * The pod's security context: what the "restricted" standard asks for, and the user and groups.
- * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+ * What concerns all containers of the pod: the groups of its files. Users and rights are
+ * said container by container, so that what others inject into the pod keeps its own.
  */
 export function podSecurityContext(spec: WorkloadSpec): object | undefined {
-  const hasVolume = spec.kind === 'store' && spec.volume !== undefined;
-  const context = compact({
-    ...(spec.security === 'restricted' && {
-      runAsNonRoot: true,
-      seccompProfile: { type: 'RuntimeDefault' },
-    }),
-    runAsUser: spec.user,
-    runAsGroup: spec.group,
-    ...(hasVolume && {
-      fsGroup: spec.group ?? spec.user,
+  const fsGroup = spec.fsGroup ?? (volumeNames(spec).length > 0 ? (spec.group ?? spec.user) : undefined);
+  return filled(
+    compact({
+      fsGroup,
       // Else the kubelet walks through the whole volume at each start.
-      fsGroupChangePolicy: (spec.group ?? spec.user) === undefined ? undefined : 'OnRootMismatch',
+      fsGroupChangePolicy: fsGroup === undefined ? undefined : 'OnRootMismatch',
+      supplementalGroups: spec.supplementalGroups,
     }),
-  });
-  return Object.keys(context).length > 0 ? context : undefined;
+  );
 }
 
-export function containerSecurityContext(spec: WorkloadSpec): object | undefined {
-  if (spec.security !== 'restricted') return undefined;
-  return { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+/** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
+export function containerSecurityContext(
+  spec: WorkloadSpec,
+  said: WorkloadSpec | SidecarSpec | InitContainerSpec,
+): object | undefined {
+  // A container that runs the flow's image has the flow's user, too.
+  const inherited: Pick<WorkloadSpec, 'user' | 'group'> = said.image ? {} : spec;
+  const { capabilities, ...profile } = { capabilities: undefined, ...profiles[spec.security ?? 'none'] };
+  return filled(
+    compact({
+      ...profile,
+      runAsUser: said.user ?? inherited.user,
+      runAsGroup: said.group ?? inherited.group,
+      capabilities: filled({ ...capabilities, ...said.capabilities }),
+      readOnlyRootFilesystem: said.readOnlyRoot,
+      privileged: said.privileged,
+    }),
+  );
 }

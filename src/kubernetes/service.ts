@@ -1,31 +1,36 @@
-import type { ServiceSpec, StoreSpec, WorkloadSpec } from '../spec/flow-spec';
-import { objectLabels } from './labels';
+import type { ServiceSpec, StoreSpec } from '../spec/flow-spec';
+import { type PortSpec, servicePorts } from '../spec/ports';
 import { compact, type Manifest } from './manifest';
+import { metadata } from './metadata';
 import { type NamingContext, objectName, selectorLabels } from './naming';
-import { portName } from './port-name';
 
-const types = { cluster: 'ClusterIP', nodePort: 'NodePort', loadBalancer: 'LoadBalancer' } as const;
+const types = {
+  cluster: 'ClusterIP',
+  headless: 'ClusterIP',
+  nodePort: 'NodePort',
+  loadBalancer: 'LoadBalancer',
+} as const;
 
 /** @see https://kubernetes.io/docs/concepts/services-networking/service/ */
-export function service(context: NamingContext, spec: WorkloadSpec): Manifest | undefined {
-  if (spec.kind === 'worker') return undefined;
+export function service(context: NamingContext, spec: ServiceSpec | StoreSpec): Manifest {
+  const { annotations, ...details } = spec.service ?? {};
+  const name = objectName(context, spec.flow, 'service');
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: compact({
-      name: objectName(context, spec.flow),
-      labels: objectLabels(context, spec),
-      annotations: spec.annotations,
-    }) as Manifest['metadata'],
-    spec: {
-      type: types[(spec.kind === 'service' && spec.expose) || 'cluster'],
+    metadata: metadata(context, spec, { name, annotations }),
+    spec: compact({
+      type: types[spec.expose ?? 'cluster'],
+      clusterIP: spec.expose === 'headless' ? 'None' : undefined,
+      ...details,
       selector: selectorLabels(context, spec.flow),
-      ports: [port(spec)],
-    },
+      ports: servicePorts(spec).map((port) => servicePort(port)),
+    }),
   };
 }
 
-function port(spec: ServiceSpec | StoreSpec): object {
-  const nodePort = spec.kind === 'service' ? spec.nodePort : undefined;
-  return compact({ name: portName, port: spec.port, targetPort: portName, nodePort });
+/** A port is found by its name where it goes by the same one on both sides, else by its number. */
+function servicePort({ name, servicePortName, port, servicePort, nodePort, protocol, appProtocol }: PortSpec): object {
+  const targetPort = name !== undefined && name === servicePortName ? name : port;
+  return compact({ name: servicePortName, port: servicePort, targetPort, nodePort, protocol, appProtocol });
 }

@@ -47,3 +47,36 @@ export const tagText: z.ZodString = z
   .string()
   .regex(tagPattern, 'a tag: letters, digits, `_`, `.` and `-`, at most 128, not starting with `.` or `-`');
 export const digestText: z.ZodString = z.string().regex(digestPattern, 'a digest such as sha256: and 64 hex digits');
+
+/** A count, or a share of the pods. @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable */
+export const countOrPercent: z.ZodType<number | string> = z.union([z.int().min(0), z.string().regex(/^\d+%$/)], {
+  error: 'a whole number, or a share such as 25%',
+});
+
+/** @see https://kubernetes.io/docs/reference/networking/virtual-ips/ and RFC 6335, 5.1 */
+export const portNumber: z.ZodType<number> = wholeNumber(1, 65535);
+export const portName: z.ZodString = z
+  .string()
+  .regex(
+    /^(?=.{1,15}$)(?!.*--)[a-z0-9-]*[a-z][a-z0-9-]*$/,
+    'a port name: at most 15 of a-z, 0-9 and `-`, with a letter, no `--`',
+  )
+  .regex(/^[^-].*[^-]$|^[^-]$/, 'a port name without `-` at either end');
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
+export const objectNameText: z.ZodString = z
+  .string()
+  .regex(
+    /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
+    'the name of an object: a-z, 0-9, `-` and `.`',
+  );
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/config-map-v1/ */
+export const fileKey: z.ZodString = z
+  .string()
+  .regex(/^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/, 'a key: letters, digits, `-`, `_` and `.`');
+
+/** Relative to a volume or mount, and never out of it. */
+export const relativePath: z.ZodString = z
+  .string()
+  .regex(/^(?!\/)(?!(.*\/)?\.\.(\/|$)).+$/, 'a relative path without `..`');

@@ -1,20 +1,55 @@
-import { resources, scale } from './properties/compute';
+import { resources } from './properties/compute';
+import { containers } from './properties/containers';
+import { identity } from './properties/identity';
 import { image } from './properties/image';
+import { before, job } from './properties/job';
+import { lifecycle, termination } from './properties/lifecycle';
 import { metadata } from './properties/metadata';
-import { exposure, external, port } from './properties/network';
+import { exposure, external, ports } from './properties/network';
+import { placement } from './properties/placement';
+import { pod } from './properties/pod';
+import { presence } from './properties/presence';
 import { probes } from './properties/probes';
 import { process } from './properties/process';
+import { rollout } from './properties/rollout';
+import { route } from './properties/route';
+import { autoscaling, disruption, replicas } from './properties/scaling';
+import { schedule } from './properties/schedule';
 import { security } from './properties/security';
-import { volume } from './properties/volume';
+import { store } from './properties/store';
+import { variables } from './properties/variables';
+import { mounts, ownVolume, volumes } from './properties/volumes';
 import type { Properties } from './property';
 
-const workload = { ...image, ...process, ...resources, ...probes, ...metadata, ...security } satisfies Properties;
+/** What every flow says of its pods and of their main container. */
+const workload = {
+  ...presence,
+  ...image,
+  ...process,
+  ...variables,
+  ...resources,
+  ...volumes,
+  ...mounts,
+  ...containers,
+  ...lifecycle,
+  ...termination,
+  ...security,
+  ...identity,
+  ...placement,
+  ...pod,
+  ...metadata,
+} satisfies Properties;
+
+/** What keeps running. */
+const lasting = { ...workload, ...ports, ...probes, ...replicas, ...rollout, ...disruption } satisfies Properties;
 
 /** The kinds of flow and the properties of each: the one schema of the model. */
 export const kinds = {
-  service: { ...workload, ...scale, ...port, ...exposure, ...external },
-  worker: { ...workload, ...scale },
-  store: { ...workload, ...port, ...volume, ...external },
+  service: { ...lasting, ...exposure, ...route, ...autoscaling, ...external },
+  worker: { ...lasting, ...autoscaling },
+  store: { ...lasting, ...exposure, ...ownVolume, ...store, ...external },
+  job: { ...workload, ...job, ...before },
+  schedule: { ...workload, ...job, ...schedule },
 } satisfies Record<string, Properties>;
 
 export type FlowKind = keyof typeof kinds;

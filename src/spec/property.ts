@@ -18,6 +18,8 @@ export interface Property {
   readonly source?: string | undefined;
   /** TypeScript text of the type in code, where the schema alone cannot say it. */
   readonly codeType?: string | undefined;
+  /** Said for one flow, never for all of them. */
+  readonly notByDefault?: boolean | undefined;
 }
 
 /** Properties that belong together under one name, each decided on its own. */
@@ -27,6 +29,8 @@ export interface Group {
   readonly source?: string | undefined;
   /** A name for a group that stands in several places: it is written once, and pointed at. */
   readonly name?: string | undefined;
+  /** What is said for all flows tunes it where a flow has it, and never brings it: a probe, a disk. */
+  readonly notByDefault?: boolean | undefined;
 }
 
 /** Any number of entries with the same properties, each under a name of its own. */
@@ -38,7 +42,7 @@ export interface Properties {
   readonly [name: string]: Property | Group | Table;
 }
 
-type Options = Partial<Pick<Property, 'required' | 'source' | 'codeType'>>;
+type Options = Partial<Pick<Property, 'required' | 'source' | 'codeType' | 'notByDefault'>>;
 
 const property =
   (decidedBy: Decider) =>
@@ -54,7 +58,11 @@ export const application = property('application');
 export const deployment = property('deployment');
 export const both = property('both');
 
-export function group(description: string, members: Properties, options: Pick<Group, 'source' | 'name'> = {}): Group {
+export function group(
+  description: string,
+  members: Properties,
+  options: Pick<Group, 'source' | 'name' | 'notByDefault'> = {},
+): Group {
   return { description, members, ...options };
 }
 

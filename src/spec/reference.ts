@@ -3,8 +3,8 @@ import { TowpathError } from '../diagnostics';
 const REFERENCE = Symbol.for('towpath.Reference');
 const TEXT = Symbol.for('towpath.Text');
 
-/** What one flow can say of another: where it listens. */
-export type ReferenceAttribute = 'host' | 'port';
+/** What one flow can say of another: where it listens, and on which of its named ports. */
+export type ReferenceAttribute = 'host' | 'port' | `port.${string}`;
 
 /**
  * A value of another flow that is known only in an environment: `db.host`, `db.port`.

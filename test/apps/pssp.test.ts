@@ -44,7 +44,9 @@ describe('pssp', () => {
   it('replaces Redis and never rolls it, under its own user', () => {
     const spec = objectOf(prod, 'db', 'deployment')?.spec as never as Record<string, never>;
     expect(spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
-    expect(spec).toMatchObject({ template: { spec: { securityContext: { runAsUser: 999, fsGroup: 999 } } } });
+    expect(spec).toMatchObject({
+      template: { spec: { securityContext: { fsGroup: 999 }, containers: [{ securityContext: { runAsUser: 999 } }] } },
+    });
     expect(objectOf(prod, 'api', 'deployment')?.spec).not.toHaveProperty('strategy');
   });
 

@@ -2,9 +2,14 @@ import fc from 'fast-check';
 import { text } from 'towpath';
 import { merge, valueAt, withoutNulls } from '../../src/environments/merge';
 
+/** Maps of one shape: what is a map in one layer is a map in all of them. */
 const json = fc.letrec((tie) => ({
-  value: fc.oneof({ maxDepth: 4 }, fc.integer(), fc.string(), fc.array(fc.integer()), tie('map')),
-  map: fc.dictionary(fc.string(), tie('value')),
+  map: fc
+    .tuple(
+      fc.dictionary(fc.stringMatching(/^v\w?$/), fc.oneof(fc.integer(), fc.string(), fc.array(fc.integer()))),
+      fc.dictionary(fc.stringMatching(/^m\w?$/), fc.oneof({ maxDepth: 4 }, fc.constant({}), tie('map'))),
+    )
+    .map(([values, maps]) => ({ ...values, ...(maps as object) })),
 })).map;
 
 it('merges maps, replaces lists and scalars, and says nothing with undefined', () => {
@@ -20,7 +25,7 @@ it('removes with null, through all layers below', () => {
   expect(withoutNulls(merge(merge(base, { env: null }), { env: { C: '3' } }))).toEqual({ env: { C: '3' } });
 });
 
-it('is associative where nothing is removed', () => {
+it('is associative where nothing is removed, and maps meet maps', () => {
   fc.assert(
     fc.property(json, json, json, (a, b, c) => {
       expect(merge(merge(a, b), c)).toEqual(merge(a, merge(b, c)));

@@ -1,4 +1,4 @@
-import { environment, ServiceFlow, StoreFlow, WorkerFlow } from 'towpath';
+import { environment, JobFlow, ScheduleFlow, ServiceFlow, StoreFlow, WorkerFlow } from 'towpath';
 import { matchers, objectOf, synthesize } from 'towpath/testing';
 import { defaultsDates, firstDefaults } from '../../src/spec/defaults';
 import { define } from '../helpers/define';
@@ -10,6 +10,8 @@ const Least = define((app) => {
   new ServiceFlow(app, 'api', { image: 'example.org/api:1', port: 80 });
   new WorkerFlow(app, 'wrk', { image: 'example.org/wrk:1' });
   new StoreFlow(app, 'db', { image: 'example.org/db:1', port: 1, volume: { mountPath: '/data', size: '1Gi' } });
+  new JobFlow(app, 'once', { image: 'example.org/job:1' });
+  new ScheduleFlow(app, 'daily', { image: 'example.org/job:1', schedule: '@daily' });
 });
 const app = synthesize(Least, environment('here'), { id: 'least', defaults: '2026-12' });
 
@@ -37,11 +39,18 @@ it('claims a volume of one writer, and replaces its pod', () => {
   expect(objectOf(app, 'db', 'deployment')).toHaveProperty('spec.strategy.type', 'Recreate');
 });
 
+it('starts no job again in the same pod, and no second run of a schedule beside the first', () => {
+  expect(objectOf(app, 'once', 'job')).toHaveProperty('spec.template.spec.restartPolicy', 'Never');
+  expect(objectOf(app, 'daily', 'cronjob')).toHaveProperty('spec.concurrencyPolicy', 'Forbid');
+});
+
 it('warns of each flow that says no user', () => {
   expect(app.warnings.map(({ code, path }) => `${code} ${path}`)).toEqual([
     'user-unknown least.api.user',
     'user-unknown least.wrk.user',
     'user-unknown least.db.user',
+    'user-unknown least.once.user',
+    'user-unknown least.daily.user',
   ]);
 });
 

@@ -87,7 +87,13 @@ export function valueText(schema: unknown): string {
     case 'literal':
       return (definition.values as unknown[]).map((value) => JSON.stringify(value)).join(' | ');
     case 'array':
-      return `readonly ${valueText(definition.element)}[]`;
+      return `readonly ${elementText(definition.element)}[]`;
+    case 'object':
+      return `{ ${Object.entries(definition.shape as object)
+        .map(memberText)
+        .join('; ')} }`;
+    case 'optional':
+      return `${valueText(definition.innerType)} | undefined`;
     case 'record':
       return `Readonly<Record<string, ${valueText(definition.valueType)}>>`;
     case 'nullable':
@@ -101,4 +107,13 @@ export function valueText(schema: unknown): string {
     default:
       throw new Error(`no TypeScript text for a zod schema of type ${definition.type}`);
   }
+}
+
+function memberText([name, schema]: [string, { _zod: { def: Definition } }]): string {
+  return `readonly ${name}${schema._zod.def.type === 'optional' ? '?' : ''}: ${valueText(schema)}`;
+}
+
+function elementText(schema: unknown): string {
+  const text = valueText(schema);
+  return ['union', 'enum'].includes((schema as { _zod: { def: Definition } })._zod.def.type) ? `(${text})` : text;
 }

@@ -1,24 +1,22 @@
 import type { DefaultSet } from './default-set';
 
+const workload = {
+  security: 'restricted',
+  serviceAccountToken: false,
+  serviceLinks: false,
+  waitImage: 'busybox:1.37',
+};
+
 /** The first set, and so what a workspace gets that names none. It never changes. */
 export const defaults202612: DefaultSet = {
-  service: {
-    replicas: 1,
-    expose: 'cluster',
-    security: 'restricted',
-    serviceAccountToken: false,
-    serviceLinks: false,
-  },
-  worker: {
-    replicas: 1,
-    security: 'restricted',
-    serviceAccountToken: false,
-    serviceLinks: false,
-  },
+  service: { ...workload, replicas: 1, expose: 'cluster' },
+  worker: { ...workload, replicas: 1 },
   store: {
+    ...workload,
+    expose: 'cluster',
+    workload: 'deployment',
     volume: { accessMode: 'ReadWriteOnce' },
-    security: 'restricted',
-    serviceAccountToken: false,
-    serviceLinks: false,
   },
+  job: { ...workload, restartPolicy: 'Never' },
+  schedule: { ...workload, restartPolicy: 'Never', concurrency: 'Forbid' },
 };

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { envName, wholeNumber } from '../formats';
-import { application, both, type Properties } from '../property';
-import { isToken, type Token } from '../reference';
+import { absolutePath, wholeNumber } from '../formats';
+import { application, type Properties } from '../property';
 
-const envValue = z.union([z.string(), z.custom<Token>(isToken)], {
-  error: 'text (quote numbers in code), a reference such as db.host, or text`…`',
-});
+const id = wholeNumber(0, 2 ** 31 - 1);
 
 export const process = {
   command: application(
@@ -16,18 +13,14 @@ export const process = {
     },
   ),
   args: application(z.array(z.string()), "Arguments, in place of the image's command."),
+  workingDir: application(absolutePath, "Folder in which the process starts; the image's when it is not said."),
   user: application(
-    wholeNumber(0, 2 ** 31 - 1),
+    id,
     'Numeric user id that the process runs as. Say it: a kubelet refuses an image whose user it cannot tell from root.',
     { source: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/' },
   ),
   group: application(
-    wholeNumber(0, 2 ** 31 - 1),
+    id,
     "Numeric group id of the process, and of its volumes. Volumes take the user's number when it is not said.",
-  ),
-  env: both(
-    z.record(envName, envValue.nullable()),
-    'Environment variables by name. Code may give references (`db.host`, text`…`); an environment gives text, read as it is written.',
-    { codeType: 'Readonly<Record<string, string | Token | null>>' },
   ),
 } satisfies Properties;

@@ -1,0 +1,42 @@
+import { isUtf8 } from 'node:buffer';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** The files of a folder as keys of a ConfigMap. */
+export interface Files {
+  readonly text: Readonly<Record<string, string>>;
+  /** Files that are no UTF-8, in base64. */
+  readonly binary: Readonly<Record<string, string>>;
+  readonly problems: readonly string[];
+}
+
+/** What etcd takes, and so what a ConfigMap may hold. @see https://kubernetes.io/docs/concepts/configuration/configmap/#motivation */
+const limit = 1024 * 1024;
+
+/** Reads a folder, relative to the file that speaks of it. */
+export function filesOf(folder: string, from: string | undefined): Files {
+  const path = resolve(from === undefined ? '.' : dirname(from), folder);
+  const text: Record<string, string> = {};
+  const binary: Record<string, string> = {};
+  const problems: string[] = [];
+  let size = 0;
+  try {
+    const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    if (entries.length === 0) problems.push(`the folder \`${folder}\` is empty`);
+    for (const { name } of entries) {
+      if (!/^(?!\.\.)[-._a-zA-Z0-9]{1,253}$/.test(name))
+        problems.push(`\`${folder}/${name}\` has a name that is no key`);
+      const bytes = readFileSync(join(path, name));
+      size += bytes.length;
+      if (isUtf8(bytes)) text[name] = bytes.toString('utf8');
+      else binary[name] = bytes.toString('base64');
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EISDIR') problems.push(`\`${folder}\` holds another folder, and a ConfigMap is flat`);
+    else if (code) problems.push(`the folder \`${folder}\` cannot be read: ${code}`);
+    else throw error;
+  }
+  if (size > limit) problems.push(`the files of \`${folder}\` have ${size} bytes; a ConfigMap holds ${limit}`);
+  return { text, binary, problems };
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { applicationLabels, configMap } from '../kubernetes/config-map';
+import { objectName } from '../kubernetes/naming';
+import type { NamedResource } from '../spec/named-resource';
+import type { Token } from '../spec/reference';
+import type { ConfigKey } from '../spec/variable';
+import type { Application } from './application';
+import { callSite } from './call-site';
+import { type Files, filesOf } from './config-files';
+import { resolvePart } from './resolver';
+
+export interface ConfigProps {
+  /** Its keys: names of variables or of files, each with its text. Environments may add, change and remove keys. */
+  readonly data?: Readonly<Record<string, string | Token | null>> | undefined;
+  /** A folder whose files become keys, beside `data`; relative to the file that says so. */
+  readonly folder?: string | undefined;
+  /** Whether a change rolls the pods that use it, by an annotation with its content. @default true */
+  readonly rollsPods?: boolean | undefined;
+}
+
+/** A ConfigMap of the application, made by `this.config(name, …)`. */
+export class Config extends Construct implements NamedResource {
+  readonly kind = 'ConfigMap';
+  /** Name of the object in the cluster. */
+  readonly name: string;
+  readonly #object: ApiObject;
+  /** @internal */
+  readonly rollsPods: boolean;
+
+  /** @internal */
+  constructor(application: Application, id: string, props: ConfigProps) {
+    super(application, `config:${id}`);
+    const locate = callSite();
+    const { folder, ...said } = props;
+    const { environment, names } = application;
+    const place = { environment, application: names.application, part: 'configs', name: id } as const;
+    const { values = {}, issues } = resolvePart(place, said, locate);
+    const files: Files =
+      folder === undefined ? { text: {}, binary: {}, problems: [] } : filesOf(folder, locate()?.file);
+    const path = `${names.application}.configs.${id}`;
+    const location = locate();
+    const where = { path, ...(location && { location }) };
+    application.report(
+      ...issues,
+      ...files.problems.map((message) => ({
+        code: 'config-invalid' as const,
+        severity: 'error' as const,
+        message,
+        ...where,
+      })),
+    );
+    this.name = (values.name as string | undefined) ?? objectName(names, id, 'config');
+    this.rollsPods = values.rollsPods !== false;
+    const metadata = { name: this.name, labels: applicationLabels(names, id) };
+    const text = { ...files.text, ...(values.data as object | undefined) };
+    this.#object = new ApiObject(this, 'configMap', configMap(metadata, text, files.binary));
+  }
+
+  /** One key of it, as the value of an environment variable. */
+  key(key: string, options: Pick<ConfigKey, 'optional'> = {}): ConfigKey {
+    return { config: this.name, key, ...options };
+  }
+
+  /** A word for its content, which changes with it. @internal */
+  contentHash(): string {
+    const { data, binaryData } = this.#object.toJson() as { data?: object; binaryData?: object };
+    return createHash('sha256')
+      .update(JSON.stringify([data, binaryData]))
+      .digest('hex')
+      .slice(0, 16);
+  }
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Manifest } from '../kubernetes/manifest';
+
+/**
+ * A Job under a name that follows its content. The template of a Job cannot change, so each
+ * content is a Job of its own: it runs once, and an unchanged one not again.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
+ */
+export function nameByContent(scope: Construct, manifest: Manifest): ApiObject {
+  const base = manifest.metadata.name;
+  let isAsking = false;
+  const name = {
+    // Asked when everything is declared and patched, so that what counts is what will be written.
+    resolve: (): string => {
+      if (isAsking) return base;
+      isAsking = true;
+      try {
+        const { spec } = object.toJson() as { spec: unknown };
+        return `${base}-${createHash('sha256').update(JSON.stringify(spec)).digest('hex').slice(0, 10)}`;
+      } finally {
+        isAsking = false;
+      }
+    },
+  };
+  const object = new ApiObject(scope, 'job', {
+    ...manifest,
+    metadata: { ...manifest.metadata, name: name as unknown as string },
+  });
+  return object;
+}

@@ -1,0 +1,31 @@
+import { isMap } from '../environments/merge';
+import { isResource } from '../spec/named-resource';
+import { Reference } from '../spec/reference';
+import type { FlowName } from '../spec/variable';
+
+/** What names a flow by its id. */
+const flowNames = ['before', 'flow'];
+
+/**
+ * Properties as data: a resource becomes its name, a flow its id or where it listens.
+ * A spec holds no constructs.
+ */
+export function plainProps(value: unknown, property = ''): unknown {
+  if (isResource(value, property)) return value.name;
+  if (flowNames.includes(property) && !Array.isArray(value)) return flowId(value as FlowName);
+  if (Array.isArray(value)) return value.map((item) => plainProps(item, property));
+  if (property === 'waitFor') return listens(value);
+  if (!isMap(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainProps(inner, key)]));
+}
+
+function flowId(value: FlowName): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('node' in value) return value.node.id;
+  return Reference.is(value.host) ? value.host.flow : value;
+}
+
+function listens(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('host' in value) || !('port' in value)) return value;
+  return { host: value.host, port: value.port };
+}

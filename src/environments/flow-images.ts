@@ -1,0 +1,43 @@
+import { formatPath, type Issue } from '../diagnostics';
+import { BuiltImage, type ImageSpec } from '../spec/image';
+import { locateIn } from './environment';
+import { type PinnedImage, pinImage } from './image-pin';
+import type { FlowPlace } from './layers';
+import { isMap, valueAt } from './merge';
+
+/** The images of a flow's containers as they run in its environment, and what is wrong with their pins. */
+export function pinImages(
+  place: FlowPlace,
+  values: Readonly<Record<string, unknown>>,
+): { images: Record<string, unknown>; issues: readonly Issue[] } {
+  const { environment, application, flow } = place;
+  const issues = new Map<string, Issue>();
+  const own = values.image as string | BuiltImage;
+  const pin = (image: string | BuiltImage): ImageSpec => {
+    // The flow's own tag is that of its image, wherever the flow runs it.
+    const isOwn = image === own || (BuiltImage.is(image) && BuiltImage.is(own) && image.name === own.name);
+    const { image: pinned, problem } = pinImage(image, environment, application, isOwn ? flow : undefined);
+    if (problem) issues.set(problem.message, pinIssue(place, problem));
+    return pinned;
+  };
+  const pinAll = (table: unknown) =>
+    Object.fromEntries(
+      Object.entries(isMap(table) ? table : {}).map(([name, container]) => {
+        const image = valueAt(container, ['image']) as string | BuiltImage | undefined;
+        return [name, { ...(container as object), ...(image !== undefined && { image: pin(image) }) }];
+      }),
+    );
+  const images = {
+    image: pin(own),
+    waitImage: values.waitFor === undefined ? undefined : pin(String(values.waitImage)),
+    ...(isMap(values.init) && { init: pinAll(values.init) }),
+    ...(isMap(values.sidecars) && { sidecars: pinAll(values.sidecars) }),
+  };
+  return { images, issues: [...issues.values()] };
+}
+
+/** Stands where the environment speaks of the application, or where it should. */
+function pinIssue({ environment, application, flow }: FlowPlace, problem: NonNullable<PinnedImage['problem']>): Issue {
+  const location = locateIn(environment, ['apps', application]) ?? environment.sources.at(-1)?.locate([]);
+  return { ...problem, path: formatPath([application, flow, 'image']), ...(location && { location }) };
+}

@@ -1,0 +1,36 @@
+import type { Issue, Location } from '../diagnostics';
+import { check } from '../spec/check';
+import { codeSchema, valuesSchema } from '../spec/compile';
+import { configProperties, sharedVolumeProperties } from '../spec/parts';
+import { codeIssue } from './code-issue';
+import type { Environment } from './environment';
+import { mergeLayers, overlays } from './layers';
+import { frozen } from './merge';
+
+/** What an application has beside its flows, and environments may adjust. */
+const parts = { configs: configProperties, volumes: sharedVolumeProperties };
+
+export interface PartPlace {
+  readonly environment: Environment;
+  readonly application: string;
+  readonly part: keyof typeof parts;
+  readonly name: string;
+}
+
+/** Code and overlays of a ConfigMap or a shared volume → its values in one environment. */
+export function resolvePart(
+  { environment, application, part, name }: PartPlace,
+  code: unknown,
+  locateCode: () => Location | undefined,
+): { values?: Readonly<Record<string, unknown>>; issues: readonly Issue[] } {
+  const properties = parts[part];
+  const found = check(codeSchema(properties), code).findings;
+  const layers = [
+    { origin: 'code', data: code, locate: locateCode },
+    ...overlays(environment, ['apps', application, part, name]),
+  ];
+  const values = mergeLayers(layers);
+  const findings = found.length > 0 ? found : check(valuesSchema(properties), values).findings;
+  const issues = findings.map((finding) => codeIssue(finding, [application, part, name], locateCode()));
+  return issues.length > 0 ? { issues } : { values: frozen(values), issues };
+}

@@ -1,0 +1,30 @@
+import type { ServiceSpec, WorkerSpec } from '../spec/flow-spec';
+import { compact, filled, type Manifest } from './manifest';
+import { metadata } from './metadata';
+import { type NamingContext, objectName } from './naming';
+
+/** @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/ */
+export function autoscaler(context: NamingContext, spec: ServiceSpec | WorkerSpec): Manifest | undefined {
+  if (!spec.autoscaling) return undefined;
+  const { min, max, cpu, memory, scaleUp, scaleDown } = spec.autoscaling;
+  // Kubernetes measures CPU at 80 percent when nothing is said; what counts should be seen.
+  const targets = { cpu: cpu ?? (memory === undefined ? 80 : undefined), memory };
+  return {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: metadata(context, spec, { name: objectName(context, spec.flow, 'hpa') }),
+    spec: compact({
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: objectName(context, spec.flow) },
+      minReplicas: min,
+      maxReplicas: max,
+      metrics: Object.entries(targets).flatMap(([name, percent]) =>
+        percent === undefined ? [] : [metric(name, percent)],
+      ),
+      behavior: filled(compact({ scaleUp, scaleDown })),
+    }),
+  };
+}
+
+function metric(name: string, averageUtilization: number): object {
+  return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } };
+}

@@ -1,0 +1,15 @@
+import type { LastingSpec } from '../spec/flow-spec';
+import type { Manifest } from './manifest';
+import { metadata } from './metadata';
+import { type NamingContext, objectName, selectorLabels } from './naming';
+
+/** @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets */
+export function disruptionBudget(context: NamingContext, spec: LastingSpec): Manifest | undefined {
+  if (!spec.disruption) return undefined;
+  return {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: metadata(context, spec, { name: objectName(context, spec.flow, 'pdb') }),
+    spec: { ...spec.disruption, selector: { matchLabels: selectorLabels(context, spec.flow) } },
+  };
+}

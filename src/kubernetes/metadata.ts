@@ -1,0 +1,26 @@
+import type { WorkloadSpec } from '../spec/flow-spec';
+import { objectLabels } from './labels';
+import { compact, filled, type Manifest } from './manifest';
+import { type NamingContext, objectName } from './naming';
+
+type Metadata = Manifest['metadata'];
+type Texts = Readonly<Record<string, string>>;
+
+interface Particulars {
+  /** @default the name of the flow's objects */
+  readonly name?: string;
+  /** @default the labels of the flow's objects */
+  readonly labels?: Texts;
+  /** Annotations of this object alone. */
+  readonly annotations?: object | undefined;
+}
+
+/** Name, labels and annotations of one of a flow's objects. */
+export function metadata(context: NamingContext, spec: WorkloadSpec, own: Particulars = {}): Metadata {
+  const { name = objectName(context, spec.flow), labels = objectLabels(context, spec), annotations } = own;
+  return compact({
+    name,
+    labels: filled(labels),
+    annotations: filled({ ...spec.annotations, ...annotations } as Texts),
+  }) as Metadata;
+}

@@ -1,2 +1,0 @@
-/** The name of a flow's port in container, Service and probes. */
-export const portName = 'main';

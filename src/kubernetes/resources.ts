@@ -1,0 +1,20 @@
+import type { WorkloadSpec } from '../spec/flow-spec';
+import { compact, filled } from './manifest';
+
+type Amounts = NonNullable<NonNullable<WorkloadSpec['resources']>['requests']>;
+
+/** @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
+export function containerResources({ resources = {} }: Pick<WorkloadSpec, 'resources'>): object | undefined {
+  const { requests = {}, limits = {}, extended } = resources;
+  return filled(
+    compact({
+      requests: filled(amounts(requests)),
+      // What is asked for of a device is what may be used of it: the limit says both.
+      limits: filled({ ...amounts(limits), ...extended }),
+    }),
+  );
+}
+
+function amounts({ ephemeralStorage, ...others }: Amounts): object {
+  return compact({ ...others, 'ephemeral-storage': ephemeralStorage });
+}

@@ -1,0 +1,29 @@
+import type { StoreSpec } from '../spec/flow-spec';
+import { claimTemplates } from './claim';
+import { podCount } from './deployment';
+import type { FlowContext } from './flow-context';
+import { workloadLabels } from './labels';
+import { compact, filled, type Manifest } from './manifest';
+import { metadata } from './metadata';
+import { objectName, selectorLabels } from './naming';
+import { podTemplate } from './pod';
+import { updateFields, updateStrategy } from './rollout';
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/ */
+export function statefulSet(context: FlowContext, spec: StoreSpec): Manifest {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: metadata(context, spec, { labels: workloadLabels(context, spec) }),
+    spec: compact({
+      serviceName: objectName(context, spec.flow, 'service'),
+      replicas: podCount(spec),
+      podManagementPolicy: spec.podManagement,
+      ...updateFields(spec),
+      selector: { matchLabels: selectorLabels(context, spec.flow) },
+      updateStrategy: updateStrategy(spec),
+      template: podTemplate(context, spec),
+      volumeClaimTemplates: filled(claimTemplates(context, spec)),
+    }),
+  };
+}

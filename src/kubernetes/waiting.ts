@@ -1,0 +1,29 @@
+import type { WorkloadSpec } from '../spec/flow-spec';
+import { formatImage } from '../spec/image-reference';
+import type { Reference } from '../spec/reference';
+import { compact } from './manifest';
+import { restrictedContainer } from './security';
+
+/** `nobody`, in every image. */
+const nobody = 65534;
+
+/** A container for each flow that has to accept connections first; it asks once a second. */
+export function waitingContainers({ waitFor = [], waitImage, security }: WorkloadSpec): object[] {
+  if (!waitImage) return [];
+  return waitFor.map(({ host, port }) =>
+    compact({
+      name: `wait-for-${host.flow}`,
+      image: formatImage(waitImage),
+      command: ['sh', '-c', 'until nc -z -w 2 "$HOST" "$PORT"; do sleep 1; done'],
+      env: [
+        { name: 'HOST', value: host },
+        { name: 'PORT', value: asText(port) },
+      ],
+      securityContext: security === 'restricted' ? { ...restrictedContainer, runAsUser: nobody } : undefined,
+    }),
+  );
+}
+
+function asText(port: Reference): { resolve(): string } {
+  return { resolve: () => String(port.resolve()) };
+}

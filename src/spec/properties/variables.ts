@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { envName, fileKey, objectNameText, quantity } from '../formats';
+import { both, type Properties } from '../property';
+import { isToken, type Token } from '../reference';
+
+const optional = z.boolean().optional();
+const prefix = z.string().optional();
+
+const secretKey = z.strictObject({ secret: objectNameText, key: fileKey, optional });
+const configKey = z.strictObject({ config: objectNameText, key: fileKey, optional });
+const podField = z.strictObject({ field: z.string().min(1) });
+const resourceField = z.strictObject({ resource: z.string().min(1), divisor: quantity.optional() });
+
+const value = z.union([z.string(), secretKey, configKey, podField, resourceField, z.custom<Token>(isToken)], {
+  error:
+    'text (quote numbers in code), a reference such as db.host, text`…`, { secret, key }, { config, key }, { field } or { resource }',
+});
+
+const source = z.union(
+  [
+    z.strictObject({ secret: objectNameText, prefix, optional }),
+    z.strictObject({ config: objectNameText, prefix, optional }),
+  ],
+  { error: '{ secret: … } or { config: … }, with prefix and optional at most' },
+);
+
+export const variables = {
+  env: both(
+    z.record(envName, value.nullable()),
+    'Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`). A variable may use another one as `$(NAME)`.',
+    {
+      codeType: 'Readonly<Record<string, Variable | Token | null>>',
+      source: 'https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/',
+    },
+  ),
+  envFrom: both(
+    z.array(source),
+    'All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.',
+    {
+      codeType: 'readonly VariableSource[]',
+      source: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',
+    },
+  ),
+} satisfies Properties;

@@ -1,0 +1,29 @@
+import type { WorkloadSpec } from '../flow-spec';
+import { accountFits, usersAreKnown } from './identity';
+import { jobsFit } from './jobs';
+import { portsAreFree, portsAreThere } from './ports';
+import { probesAndHooks } from './probes';
+import { routesLeadSomewhere } from './routes';
+import type { Rule, RuleFinding } from './rule';
+import { rolloutFits, scalingFits } from './scaling';
+import { disksFitReplicas, mountsLeadSomewhere, volumesHaveOneSource } from './volumes';
+
+const rules: readonly Rule[] = [
+  portsAreThere,
+  portsAreFree,
+  probesAndHooks,
+  volumesHaveOneSource,
+  mountsLeadSomewhere,
+  disksFitReplicas,
+  scalingFits,
+  rolloutFits,
+  routesLeadSomewhere,
+  jobsFit,
+  accountFits,
+  usersAreKnown,
+];
+
+/** What no single property can say: rules over several of them. */
+export function ruleFindings(spec: WorkloadSpec): RuleFinding[] {
+  return rules.flatMap((rule) => rule(spec));
+}

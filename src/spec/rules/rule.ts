@@ -1,0 +1,48 @@
+import type { Finding } from '../check';
+import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../flow-spec';
+
+/** What is wrong with a spec, or worth a warning, over several properties at once. */
+export type RuleFinding = Finding & { readonly severity?: 'warning' };
+
+export type Rule = (spec: WorkloadSpec) => RuleFinding[];
+
+/** A container of a flow, with the path of what was said of it. */
+export interface ContainerPlace {
+  readonly path: readonly string[];
+  readonly container: WorkloadSpec | InitContainerSpec | SidecarSpec;
+}
+
+/** Every container of a flow, the main one first. */
+export function containersOf(spec: WorkloadSpec): ContainerPlace[] {
+  return [
+    { path: [], container: spec },
+    ...Object.entries(spec.init ?? {}).map(([name, container]) => ({ path: ['init', name], container })),
+    ...Object.entries(spec.sidecars ?? {}).map(([name, container]) => ({ path: ['sidecars', name], container })),
+  ];
+}
+
+export function invalid(path: readonly string[], message: string, hint?: string): RuleFinding {
+  return { code: 'invalid-value', path, message, ...(hint && { hint }) };
+}
+
+export function warning(code: Finding['code'], path: readonly string[], message: string, hint: string): RuleFinding {
+  return { code, path, message, hint, severity: 'warning' };
+}
+
+/** What was said of several things of which exactly one has to be. */
+export function exactlyOne(
+  path: readonly string[],
+  what: string,
+  said: object,
+  ways: readonly string[],
+): RuleFinding[] {
+  const found = ways.filter((way) => way in said);
+  if (found.length === 1) return [];
+  const message =
+    found.length === 0 ? `${what} says none of ${list(ways, 'and')}` : `${what} says ${list(found, 'and')}`;
+  return [invalid(path, message, `say exactly one of ${list(ways, 'and')}`)];
+}
+
+function list(words: readonly string[], and: string): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`;
+}

@@ -1,0 +1,49 @@
+import { isLasting } from '../flow-spec';
+import { exactlyOne, invalid, type Rule, warning } from './rule';
+
+/** The numbers of pods fit each other. */
+export const scalingFits: Rule = (spec) => {
+  if (!isLasting(spec)) return [];
+  const { disruption } = spec;
+  const autoscaling = 'autoscaling' in spec ? spec.autoscaling : undefined;
+  const { min = 1, max = min, cpu, memory } = autoscaling ?? {};
+  const measured = { cpu: cpu ?? (autoscaling && memory === undefined ? 80 : undefined), memory };
+  const unasked = (['cpu', 'memory'] as const).filter(
+    (name) => measured[name] !== undefined && !spec.resources?.requests?.[name] && !spec.resources?.limits?.[name],
+  );
+  return [
+    ...(disruption ? exactlyOne(['disruption'], 'the budget', disruption, ['minAvailable', 'maxUnavailable']) : []),
+    ...(min > max ? [invalid(['autoscaling', 'max'], `at least ${min} pods are more than at most ${max}`)] : []),
+    ...unasked.map((name) =>
+      warning(
+        'autoscaling-without-request',
+        ['autoscaling', ...(autoscaling?.[name] === undefined ? [] : [name])],
+        `the use of ${name} is measured against what is requested, and no ${name} is requested`,
+        `say \`resources: { requests: { ${name}: … } }\``,
+      ),
+    ),
+  ];
+};
+
+const ofStatefulSets = ['partition'];
+const ofDeployments = ['maxSurge', 'progressDeadlineSeconds'];
+
+/** What is said of an update fits the kind of object that carries it out. */
+export const rolloutFits: Rule = (spec) => {
+  if (!isLasting(spec)) return [];
+  const isStateful = spec.kind === 'store' && spec.workload === 'statefulSet';
+  const { rollout = {} } = spec;
+  const what = isStateful ? 'StatefulSet' : 'Deployment';
+  const strange = Object.keys(rollout).filter((name) => (isStateful ? ofDeployments : ofStatefulSets).includes(name));
+  const unknown = isStateful ? 'recreate' : 'onDelete';
+  const counts = ['maxSurge', 'maxUnavailable'].filter(
+    (name) => name in rollout && rollout.strategy !== undefined && rollout.strategy !== 'rolling',
+  );
+  return [
+    ...strange.map((name) => invalid(['rollout', name], `a ${what} has no \`${name}\``)),
+    ...(rollout.strategy === unknown
+      ? [invalid(['rollout', 'strategy'], `a ${what} has no strategy \`${unknown}\``)]
+      : []),
+    ...counts.map((name) => invalid(['rollout', name], `\`${name}\` goes with \`strategy: rolling\` only`)),
+  ];
+};
