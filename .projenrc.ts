@@ -6,6 +6,7 @@ import { javascript, typescript, YamlFile } from 'projen';
  */
 const entries: Record<string, string> = {
   '.': 'index',
+  './plus': 'plus/index',
   './testing': 'testing/index',
 };
 
@@ -136,6 +137,7 @@ const project = new typescript.TypeScriptProject({
     'cdk8s@^2.70.106',
     'cdk8s-cli@^2.207.60', // `cdk8s synth` writes the same bytes
     'cdk8s-plus-28@^2.5.6', // constructs that are not ours, in tests
+    'cdk8s-plus-34@^2.0.54', // the same, in the newest version
     'constructs@^10.8.1',
     'fast-check@^4.10.2',
     'js-yaml@^5.5.0', // a reader of YAML 1.2 that is not ours

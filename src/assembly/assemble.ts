@@ -68,9 +68,17 @@ function assembleObjects(application: Application, problems: Problems, file: str
       const place = fileOf(object, manifest, application);
       return [{ ...place, path: object.node.path, after: after.get(object) ?? [], manifest }];
     } catch (error) {
-      problems.add(...thrown(error, file).map((issue) => ({ ...issue, path: object.node.path })));
+      const told = toldOf(error, application);
+      const issues =
+        told.length > 0 ? told : thrown(error, file).map((issue) => ({ ...issue, path: object.node.path }));
+      problems.add(...issues);
       return [];
     }
   });
   return objects.sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/** What the application was told of an error before cdk8s made a text of it. */
+function toldOf(error: unknown, application: Application): Issue[] {
+  return application.issues.filter(({ severity, message }) => severity === 'error' && String(error).includes(message));
 }

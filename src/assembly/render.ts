@@ -1,5 +1,6 @@
-import { type ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import type { KubernetesObject } from './application-assembly';
+import { withDropped } from './written';
 
 /**
  * The object as data. Patches are applied to what comes out: a typed construct of cdk8s
@@ -9,13 +10,20 @@ import type { KubernetesObject } from './application-assembly';
  */
 export function render(object: ApiObject): KubernetesObject {
   const { patches } = object as unknown as { patches?: JsonPatch[] };
-  if (!Array.isArray(patches)) return keepNulls(object.toJson());
+  if (!Array.isArray(patches)) return complete(object);
   const held = patches.splice(0);
   try {
-    return JsonPatch.apply(keepNulls(object.toJson()), ...held);
+    return JsonPatch.apply(complete(object), ...held);
   } finally {
     patches.push(...held);
   }
+}
+
+/** A typed construct has a `toJson` of its own, and chooses what it takes of its properties. */
+function complete(object: ApiObject): KubernetesObject {
+  const json: KubernetesObject = keepNulls(object.toJson());
+  const { props } = object as unknown as { props?: unknown };
+  return object.toJson === ApiObject.prototype.toJson ? withDropped(json, props) : json;
 }
 
 /** cdk8s makes a hole of a `null` in a list, where it has a place and so a meaning. */

@@ -5,14 +5,17 @@ import type { Layer } from '../environments/layers';
 import { merge, withoutNulls } from '../environments/merge';
 import { flowObjects, type ObjectName, objectNames } from '../kubernetes/flow-objects';
 import type { Manifest } from '../kubernetes/manifest';
-import type { FlowSpec } from '../spec/flow-spec';
+import { type FlowSpec, isWorkload } from '../spec/flow-spec';
 import type { FlowKind } from '../spec/kinds';
 import { Application } from './application';
 import { callSite } from './call-site';
+import { toNetworkPolicyPeerConfig, toPodSelectorConfig, toSubjectConfiguration } from './cdk8s-plus';
 import { nameByContent } from './named-by-content';
 import { plainProps } from './plain-props';
+import type { NetworkPolicyPeerConfig, PodSelectorConfig, ScalingTarget, SubjectConfiguration } from './plus-answers';
 import { podSecurityIssues } from './pod-security-issues';
 import { resolveFlow } from './resolver';
+import { autoscalerIssues, declaresAutoscaling, toScalingTarget, withoutReplicas } from './scaling-target';
 
 const FLOW = Symbol.for('towpath.Flow');
 
@@ -25,7 +28,11 @@ export interface FlowProps {
   readonly overrides?: { readonly [object: string]: object } | undefined;
 }
 
-/** A unit of work that can be deployed on its own. Its spec is final once it is constructed. */
+/**
+ * A unit of work that can be deployed on its own. Its spec is final once it is constructed, but for
+ * `replicas`, which an autoscaler may take over. Constructs of cdk8s-plus take it as `IScalable`,
+ * `IPodSelector`, `INetworkPolicyPeer` and `ISubject`.
+ */
 export abstract class Flow extends Construct {
   static is(value: unknown): value is Flow {
     return typeof value === 'object' && value !== null && FLOW in value;
@@ -34,7 +41,8 @@ export abstract class Flow extends Construct {
   readonly kind: FlowKind;
   /** Who spoke on its properties, lowest first. */
   readonly layers: readonly Layer[];
-  readonly #spec: FlowSpec | undefined;
+  #spec: FlowSpec | undefined;
+  #isAutoscaled = false;
   readonly #issues: readonly Issue[];
 
   protected constructor(kind: FlowKind, scope: Construct, id: string, props: FlowProps) {
@@ -81,6 +89,43 @@ export abstract class Flow extends Construct {
    */
   object(name: ObjectName): ApiObject | undefined {
     return this.node.tryFindChild(name) as ApiObject | undefined;
+  }
+
+  /** Whether an autoscaler decides how many pods run, and `replicas` is said nowhere. */
+  get hasAutoscaler(): boolean {
+    return this.#isAutoscaled || declaresAutoscaling(this.#spec);
+  }
+
+  /** An autoscaler of cdk8s-plus takes over `replicas`. A second one is reported as `autoscaled-twice`. */
+  markHasAutoscaler(): void {
+    Application.of(this).report(...autoscalerIssues(this));
+    this.#spec = withoutReplicas(this);
+    this.#isAutoscaled = true;
+  }
+
+  /** What `IScalable` of cdk8s-plus asks for. @throws TowpathError where the flow is external */
+  toScalingTarget(): ScalingTarget {
+    return toScalingTarget(this);
+  }
+
+  /** What `IPodSelector` of cdk8s-plus asks for. @throws TowpathError where the flow is external */
+  toPodSelectorConfig(): PodSelectorConfig {
+    return toPodSelectorConfig(this);
+  }
+
+  /** The flow itself, for `INetworkPolicyPeer` of cdk8s-plus. Undefined where the flow is external. */
+  toPodSelector(): this | undefined {
+    return this.#spec && !isWorkload(this.#spec) ? undefined : this;
+  }
+
+  /** What `INetworkPolicyPeer` of cdk8s-plus asks for. @throws TowpathError where the flow is external under a name */
+  toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
+    return toNetworkPolicyPeerConfig(this);
+  }
+
+  /** The flow's service account, for `ISubject` of cdk8s-plus. @throws TowpathError where its pods can use none */
+  toSubjectConfiguration(): SubjectConfiguration {
+    return toSubjectConfiguration(this);
   }
 }
 

@@ -1,7 +1,16 @@
 import { isMap } from '../environments/merge';
-import { isResource } from '../spec/named-resource';
+import { isResource, type ResourceKind } from '../spec/named-resource';
 import { Reference } from '../spec/reference';
 import type { FlowName } from '../spec/variable';
+
+/** Which kind of resource the properties that name one mean. */
+const resources: Readonly<Record<string, ResourceKind>> = {
+  secret: 'Secret',
+  pullSecrets: 'Secret',
+  config: 'ConfigMap',
+  claim: 'PersistentVolumeClaim',
+  existing: 'ServiceAccount',
+};
 
 /** What names a flow by its id. */
 const flowNames = ['before', 'flow'];
@@ -11,7 +20,8 @@ const flowNames = ['before', 'flow'];
  * A spec holds no constructs.
  */
 export function plainProps(value: unknown, property = ''): unknown {
-  if (isResource(value, property)) return value.name;
+  const kind = resources[property];
+  if (kind && isResource(value, kind)) return value.name;
   if (flowNames.includes(property) && !Array.isArray(value)) return flowId(value as FlowName);
   if (Array.isArray(value)) return value.map((item) => plainProps(item, property));
   if (property === 'waitFor') return listens(value);

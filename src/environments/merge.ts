@@ -46,6 +46,7 @@ export function valueAt(value: unknown, path: readonly (string | number)[]): unk
   }, value);
 }
 
-function own(map: Map_, key: string): unknown {
+/** The value of a key, and not what every map inherits. */
+export function own(map: Map_, key: string): unknown {
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }

@@ -9,17 +9,19 @@ export interface NamedResource {
   readonly kind: string;
 }
 
-/** Which kind is meant by the properties that name a resource. */
-const kindOf: Readonly<Record<string, string>> = {
-  secret: 'Secret',
-  config: 'ConfigMap',
-  claim: 'PersistentVolumeClaim',
-  existing: 'ServiceAccount',
-  pullSecrets: 'Secret',
-};
+/** Kinds of object that a flow takes from somebody else. */
+export type ResourceKind = 'Secret' | 'ConfigMap' | 'ServiceAccount' | 'PersistentVolumeClaim';
 
-/** Whether a value is a resource that the property asks for. */
-export function isResource(value: unknown, property: string): value is NamedResource {
-  if (typeof value !== 'object' || value === null || !('name' in value) || !('kind' in value)) return false;
-  return typeof value.name === 'string' && value.kind === kindOf[property];
+/**
+ * Whether a value is a resource of that kind: a construct of any version of cdk8s-plus, created or
+ * imported by name (`Secret.fromSecretName(…)`), or an `ApiObject` of cdk8s. One of another group that
+ * has the same kind is none.
+ */
+export function isResource<Kind extends ResourceKind>(
+  value: unknown,
+  kind: Kind,
+): value is NamedResource & { readonly kind: Kind } {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind: found, name, apiVersion = 'v1' } = value as Partial<Record<string, unknown>>;
+  return found === kind && apiVersion === 'v1' && typeof name === 'string' && name !== '';
 }

@@ -63,7 +63,7 @@ withSchemas('Kubernetes %s', (version) => {
     const common = {
       command: maybe(fc.array(fc.string(), { maxLength: 3 })),
       args: maybe(fc.array(fc.string(), { maxLength: 3 })),
-      user: maybe(fc.nat(70000)),
+      user: maybe(fc.integer({ min: 1, max: 70000 })), // 0 is root, which `restricted` refuses
       group: maybe(fc.nat(70000)),
       env: maybe(fc.dictionary(fc.stringMatching(/^[A-Z_]{1,9}$/), fc.string({ unit: 'grapheme' }), { maxKeys: 4 })),
       resources: maybe(fc.record({ requests: amounts, limits: amounts }, { requiredKeys: [] })),

@@ -14,7 +14,7 @@ const order = [
   ['targets'],
   ['cluster'],
   ['actions'],
-  ['cli', 'testing'],
+  ['cli', 'plus', 'testing'],
 ];
 
 /** What a package is entered by lies beside the rooms and chooses from all but the last. */

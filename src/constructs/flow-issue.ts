@@ -1,0 +1,27 @@
+import type { Issue } from '../diagnostics';
+import type { Flow } from './flow';
+
+interface Extras {
+  readonly hint?: string;
+  readonly location?: Issue['location'];
+}
+
+/** An error about a flow as a whole. */
+export function flowIssue(
+  { node }: Flow,
+  code: Issue['code'],
+  message: string,
+  { hint, location }: Extras = {},
+): Issue {
+  const path = `${node.scope?.node.id}.${node.id}`;
+  return { code, severity: 'error', message, ...(hint && { hint }), path, ...(location && { location }) };
+}
+
+/** A flow that lives elsewhere was asked for what stands in the cluster only where the flow is deployed. */
+export function notDeployedHere(flow: Flow, lacks: string, extras: Extras = {}): Issue {
+  const hint = "declare the construct only where the flow's `spec.kind` is neither `external` nor `disabled`";
+  return flowIssue(flow, 'not-deployed-here', `\`${flow.node.id}\` is not deployed here, so it has no ${lacks}`, {
+    hint,
+    ...extras,
+  });
+}

@@ -1,0 +1,11 @@
+import { callSite } from '../constructs/call-site';
+import type { Flow } from '../constructs/flow';
+import { notDeployedHere } from '../constructs/flow-issue';
+import { TowpathError } from '../diagnostics';
+import { isWorkload } from '../spec/flow-spec';
+
+/** The flow, when it has objects in this environment. @throws TowpathError `not-deployed-here`, or what is wrong with it */
+export function deployedHere<F extends Flow>(flow: F, lacks: string): F {
+  if (isWorkload(flow.spec)) return flow;
+  throw new TowpathError([notDeployedHere(flow, lacks, { location: callSite()() })]);
+}

@@ -1,0 +1,17 @@
+import { serviceAccountOf } from '../constructs/cdk8s-plus';
+import type { Flow } from '../constructs/flow';
+import type { PlusClasses } from './classes';
+
+const viewId = 'plus-service-account';
+
+/** The account of a flow's pods as cdk8s-plus imports one: nothing is written. The same one each time. */
+export function serviceAccountView<ServiceAccount>(
+  { ServiceAccount }: Pick<PlusClasses<never, ServiceAccount, unknown, unknown>, 'ServiceAccount'>,
+  flow: Flow,
+): ServiceAccount {
+  const { name, namespace } = serviceAccountOf(flow);
+  const known = flow.node.tryFindChild(viewId);
+  if (known) return known as ServiceAccount;
+  const options = namespace ? { namespaceName: namespace } : {};
+  return ServiceAccount.fromServiceAccountName(flow, viewId, name, options);
+}

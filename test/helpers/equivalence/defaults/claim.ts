@@ -1,0 +1,26 @@
+import { change, type Fields, withDefaults, withoutEmpty } from '../fields';
+import { metadata } from '../metadata';
+import { resources } from '../quantity';
+
+/**
+ * The class of storage is not a default of the API's: each cluster has its own.
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/v1/defaults.go `SetDefaults_PersistentVolumeClaimSpec`
+ */
+export function claimSpec(spec: Fields): Fields {
+  return withDefaults(withoutEmpty(resources(spec), ['resources', 'accessModes']), { volumeMode: 'Filesystem' });
+}
+
+export function claim(object: Fields): Fields {
+  return change(object, 'spec', claimSpec);
+}
+
+/**
+ * A claim of a StatefulSet's.
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/v1/conversion.go `Convert_apps_StatefulSetSpec_To_v1_StatefulSetSpec`
+ */
+export function claimTemplate(template: Fields): Fields {
+  return withDefaults(withoutEmpty(metadata(claim(template)), ['status']), {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+  });
+}

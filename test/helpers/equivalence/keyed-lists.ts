@@ -1,0 +1,60 @@
+import { isMap } from '../../../src/environments/merge';
+import { changeAt, changeEach, type Fields } from './fields';
+import { kindOf, podPath } from './kinds';
+import { withReferences } from './references';
+
+type Keys = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Lists whose order is no difference, and what makes one entry of them: those that Kubernetes' schema marks with
+ * `x-kubernetes-list-type: map`. Init containers are of these too, but run in order.
+ * @see https://github.com/kubernetes/kubernetes/blob/master/api/openapi-spec/swagger.json
+ */
+const container: Keys = {
+  env: ['name'],
+  ports: ['containerPort', 'protocol'],
+  volumeDevices: ['devicePath'],
+  volumeMounts: ['mountPath'],
+};
+const pod: Keys = {
+  containers: ['name'],
+  ephemeralContainers: ['name'],
+  hostAliases: ['ip'],
+  imagePullSecrets: ['name'],
+  resourceClaims: ['name'],
+  schedulingGates: ['name'],
+  topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'],
+  volumes: ['name'],
+};
+const service: Keys = { ports: ['port', 'protocol'] };
+
+/** A normalized object with a map, by key, for each list that has keys. */
+export function withKeyedLists(object: Fields): Fields {
+  if (kindOf(object) === '/Service') return changeAt(object, ['spec'], (spec) => keyed(spec, service));
+  const path = podPath(object);
+  return path ? changeAt(object, [...path, 'spec'], keyedPod) : object;
+}
+
+function keyedPod(spec: Fields): Fields {
+  const lists = ['containers', 'initContainers', 'ephemeralContainers'];
+  return keyed(
+    lists.reduce((changed, list) => changeEach(changed, list, keyedContainer), spec),
+    pod,
+  );
+}
+
+function keyedContainer(fields: Fields): Fields {
+  return keyed('env' in fields ? { ...fields, env: withReferences(fields.env) } : fields, container);
+}
+
+function keyed(fields: Fields, keys: Keys): Fields {
+  const entries = Object.entries(fields).map(([field, value]) => [field, byKey(value, keys[field])]);
+  return Object.fromEntries(entries);
+}
+
+/** The list stays one when two entries have the same key: then the order matters. */
+function byKey(list: unknown, keys: readonly string[] | undefined): unknown {
+  if (!keys || !Array.isArray(list) || !list.every(isMap)) return list;
+  const named = list.map((item) => [keys.map((key) => String(item[key])).join('/'), item] as const);
+  return new Set(named.map(([key]) => key)).size === list.length ? Object.fromEntries(named) : list;
+}

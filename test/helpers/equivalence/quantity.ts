@@ -1,0 +1,49 @@
+import { change, changeAll, type Fields } from './fields';
+
+const decimal: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+const binary = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+
+/** What the smallest amount is that a quantity can carry. */
+const nano = 9;
+
+/**
+ * A quantity by its value, as a plain number without suffix: `1.5Gi` → `1610612736`, `1000m` → `1`. What is finer than
+ * the places is rounded up. Anything else stays what it is.
+ * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/api/resource/quantity.go
+ */
+export function byValue(quantity: unknown, places = nano): unknown {
+  if (typeof quantity !== 'string' && typeof quantity !== 'number') return quantity;
+  const match = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+)|([KMGTPE]i|[numkMGTPE]?))$/.exec(String(quantity));
+  if (!match) return quantity;
+  const [, sign, digits = '', exponent, suffix = ''] = match;
+  const [whole = '', fraction = ''] = digits.split('.');
+  const shift = (exponent === undefined ? (decimal[suffix] ?? 0) : Number(exponent)) + places - fraction.length;
+  // More than any cluster has, and a shift of a million places would take for ever.
+  if (Math.abs(shift) > 1000) return quantity;
+  const factor = binary.includes(suffix) ? 1024n ** BigInt(binary.indexOf(suffix) + 1) : 1n;
+  const amount = BigInt(whole + fraction) * factor;
+  return `${amount > 0n ? sign?.replace('+', '') : ''}${shown(scaled(amount, shift, sign === '-'), places)}`;
+}
+
+/** The amount in the unit of the last place. */
+function scaled(amount: bigint, shift: number, isNegative: boolean): bigint {
+  if (shift >= 0) return amount * 10n ** BigInt(shift);
+  const divisor = 10n ** BigInt(-shift);
+  return amount / divisor + (amount % divisor > 0n && !isNegative ? 1n : 0n);
+}
+
+function shown(amount: bigint, places: number): string {
+  const digits = amount.toString().padStart(places + 1, '0');
+  const fraction = digits.slice(-places).replace(/0+$/, '');
+  return digits.slice(0, -places) + (fraction && `.${fraction}`);
+}
+
+/** A map of resources; the server rounds these up to a thousandth. */
+export function resourceList(amounts: Fields): Fields {
+  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, byValue(amount, 3)]));
+}
+
+/** The resources of a container, a pod or a claim. */
+export function resources(fields: Fields): Fields {
+  return change(fields, 'resources', (inner) => changeAll(inner, ['requests', 'limits'], resourceList));
+}
