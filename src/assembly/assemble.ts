@@ -2,10 +2,11 @@ import { ApiObject, App } from 'cdk8s';
 import type { Application } from '../constructs/application';
 import { type Issue, Problems } from '../diagnostics';
 import type { Environment } from '../environments/environment';
+import { type SharedMetadata, sharedMetadata } from '../environments/shared-metadata';
 import { carriesEnvironment } from '../kubernetes/naming';
 import type { DefaultsDate } from '../spec/defaults';
 import { edgesOf } from '../spec/edges';
-import type { ApplicationAssembly, AssembledObject } from './application-assembly';
+import type { ApplicationAssembly, AssembledObject, KubernetesObject } from './application-assembly';
 import { longFileNames, objectCollisions } from './collisions';
 import { dependencies } from './dependencies';
 import { fileOf } from './file-names';
@@ -62,10 +63,12 @@ function assembleObjects(application: Application, problems: Problems, file: str
   }
   const apiObjects = constructs.filter(ApiObject.isApiObject) as ApiObject[];
   const after = dependencies(constructs, apiObjects);
+  const shared = sharedMetadata(application.environment, application.node.id, application.shared);
   const objects = apiObjects.flatMap((object): AssembledObject[] => {
     try {
-      const manifest = render(object);
-      const place = fileOf(object, manifest, application);
+      const rendered = render(object);
+      const place = fileOf(object, rendered, application);
+      const manifest = place.flow === undefined ? withMetadata(rendered, shared) : rendered;
       return [{ ...place, path: object.node.path, after: after.get(object) ?? [], manifest }];
     } catch (error) {
       const told = toldOf(error, application);
@@ -76,6 +79,12 @@ function assembleObjects(application: Application, problems: Problems, file: str
     }
   });
   return objects.sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+/** What stands beside the flows gets what is said for all objects, unless it says so itself. */
+function withMetadata(object: KubernetesObject, shared: SharedMetadata): KubernetesObject {
+  const metadata = Object.entries(shared).map(([key, said]) => [key, { ...said, ...(object.metadata[key] as object) }]);
+  return { ...object, metadata: { ...object.metadata, ...Object.fromEntries(metadata) } };
 }
 
 /** What the application was told of an error before cdk8s made a text of it. */

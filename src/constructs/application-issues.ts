@@ -5,7 +5,7 @@ import { listensAt } from '../kubernetes/address';
 import { objectNames } from '../kubernetes/flow-objects';
 import { reservedLabels } from '../kubernetes/labels';
 import { nameProblem } from '../kubernetes/names';
-import { namingProblems, objectName } from '../kubernetes/naming';
+import { alike, namingProblems, objectName, selectorLabels } from '../kubernetes/naming';
 import { edgesOf } from '../spec/edges';
 import { type FlowSpec, isReachable, isWorkload } from '../spec/flow-spec';
 import type { Application } from './application';
@@ -30,7 +30,25 @@ export function applicationIssues(application: Application): Issue[] {
       ...issue('naming-invalid', message),
       path: `${application.node.id}.naming`,
     })),
+    ...namesAlike(application).map((message) => ({
+      ...issue('naming-invalid', message),
+      path: `${application.node.id}.naming`,
+    })),
     ...flows.filter((flow) => flow.isValid).flatMap((flow) => flowIssues(application, flow)),
+  ];
+}
+
+/** Names and selectors that do not tell flows apart. */
+function namesAlike({ flows, names }: Application): string[] {
+  const running = flows.filter((flow) => flow.isValid && isWorkload(flow.spec)).map(({ node }) => node.id);
+  return [
+    ...alike(running, (flow) => objectName(names, flow)).map(
+      ([first, second]) => `${first} and ${second} get the same name; the pattern needs {flow}`,
+    ),
+    ...alike(running, (flow) => selectorLabels(names, flow)).map(
+      ([first, second]) =>
+        `the selector chooses the pods of ${first} and ${second} alike; one of its labels needs {flow}`,
+    ),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { formatIssue, type Issue, Problems, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
 import { listensAt } from '../kubernetes/address';
+import { applicationLabels } from '../kubernetes/application-labels';
 import type { FlowContext } from '../kubernetes/flow-context';
 import type { Naming, NamingContext } from '../kubernetes/naming';
 import { configNames } from '../spec/config-names';
@@ -89,12 +90,16 @@ export class Application<Settings = unknown> extends Chart {
   constructor(scope: Construct, id: string, props: ApplicationProps<Settings>) {
     const overlay = applicationOverlay(props.environment, id);
     const namespace = overlay.namespace ?? props.environment.props.namespace;
-    super(scope, id, { ...(namespace && { namespace }), disableResourceNameHashes: true });
+    const naming = typeof props.naming === 'string' ? { name: props.naming } : props.naming;
+    const instance = overlay.instance ?? id;
+    const names = { application: id, instance, environment: props.environment.name, naming };
+    // What stands beside the flows gets the labels, too, so that all of an application is found by them.
+    const labels = applicationLabels(names);
+    super(scope, id, { ...(namespace && { namespace }), labels, disableResourceNameHashes: true });
     this.environment = props.environment;
     this.defaults = props.defaults ?? firstDefaults;
-    this.instance = overlay.instance ?? id;
-    const naming = typeof props.naming === 'string' ? { name: props.naming } : props.naming;
-    this.names = { application: id, instance: this.instance, environment: this.environment.name, naming };
+    this.instance = instance;
+    this.names = names;
     this.shared = plainProps(props.shared ?? {});
     this.report(...sharedIssues(id, this.shared, callSite()));
     this.settingsSchema = props.settings;
@@ -146,15 +151,13 @@ export class Application<Settings = unknown> extends Chart {
   }
 
   /**
-   * A Secret that flows use; it is not made here. Environments may say under which name it lies
-   * there: `secrets: { django: { name: django-prod } }`.
+   * A Secret that flows use; its content is never said here. Environments may say under which name it
+   * lies there: `secrets: { django: { name: django-prod } }`.
    *
    * @param name what environments call it, and its name in the cluster unless they say another
    */
   secret(name: string): Secret {
-    const known = this.#secrets.get(name);
-    const said = applicationOverlay(this.environment, this.node.id).secrets?.[name]?.name;
-    const secret = known ?? new Secret(said ?? name);
+    const secret = this.#secrets.get(name) ?? new Secret(this, name);
     this.#secrets.set(name, secret);
     return secret;
   }

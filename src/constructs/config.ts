@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { applicationLabels, configMap } from '../kubernetes/config-map';
+import { configMap } from '../kubernetes/config-map';
 import { objectName } from '../kubernetes/naming';
 import type { NamedResource } from '../spec/named-resource';
 import type { Token } from '../spec/reference';
@@ -9,6 +9,7 @@ import type { ConfigKey } from '../spec/variable';
 import type { Application } from './application';
 import { callSite } from './call-site';
 import { type Files, filesOf } from './config-files';
+import { partMetadata } from './part-metadata';
 import { resolvePart } from './resolver';
 
 export interface ConfigProps {
@@ -53,7 +54,7 @@ export class Config extends Construct implements NamedResource {
     );
     this.name = (values.name as string | undefined) ?? objectName(names, id, 'config');
     this.rollsPods = values.rollsPods !== false;
-    const metadata = { name: this.name, labels: applicationLabels(names, id) };
+    const metadata = partMetadata(this.name, values);
     const text = { ...files.text, ...(values.data as object | undefined) };
     this.#object = new ApiObject(this, 'configMap', configMap(metadata, text, files.binary));
   }

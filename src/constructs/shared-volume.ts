@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { claimSpec } from '../kubernetes/claim';
-import { applicationLabels } from '../kubernetes/config-map';
 import { objectName } from '../kubernetes/naming';
 import type { DiskSpec } from '../spec/disks';
 import type { NamedResource } from '../spec/named-resource';
 import type { Application } from './application';
 import { callSite } from './call-site';
+import { partMetadata } from './part-metadata';
 import { resolvePart } from './resolver';
 
 export interface SharedVolumeProps {
@@ -34,7 +34,7 @@ export class SharedVolume extends Construct implements NamedResource {
     new ApiObject(this, 'pvc', {
       apiVersion: 'v1',
       kind: 'PersistentVolumeClaim',
-      metadata: { name: this.name, labels: applicationLabels(names, id) },
+      metadata: partMetadata(this.name, values),
       spec: claimSpec(values as unknown as DiskSpec),
     });
   }

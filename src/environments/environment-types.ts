@@ -51,10 +51,7 @@ export interface ApplicationOverlay {
     readonly digest?: string | null | undefined;
   } | null>> | null | undefined;
   /** Where the Secrets come from that the code names. */
-  readonly secrets?: Readonly<Record<string, {
-    /** Name of the Secret in the cluster; the one in the code when it is not said. */
-    readonly name?: string | null | undefined;
-  } | null>> | null | undefined;
+  readonly secrets?: Readonly<Record<string, SecretOverlay | null>> | null | undefined;
   /** What differs in a ConfigMap of the application. */
   readonly configs?: Readonly<Record<string, ConfigOverlay | null>> | null | undefined;
   /** What differs in a disk that several flows share. */
@@ -85,6 +82,10 @@ export interface AutoscalingOverlay {
 export interface ConfigOverlay {
   /** Name of the ConfigMap in the cluster; `<instance>-<name>` when it is not said. */
   readonly name?: string | null | undefined;
+  /** Labels on every object, beside those that towpath sets. */
+  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations on every object. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
   /** Its keys: names of variables or of files, each with its text. */
   readonly data?: Readonly<Record<string, string | null>> | null | undefined;
 }
@@ -169,9 +170,9 @@ export interface FlowDefaultsOverlay {
   readonly dns?: DnsOverlay | null | undefined;
   /** Another container runtime, such as gVisor. */
   readonly runtimeClass?: string | null | undefined;
-  /** Labels on every object of the flow, beside those that towpath sets. */
+  /** Labels on every object, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on every object of the flow. */
+  /** Annotations on every object. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
   /** Labels on the pods alone. A change rolls the pods. */
   readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
@@ -328,9 +329,9 @@ export interface FlowOverlay {
   readonly dns?: DnsOverlay | null | undefined;
   /** Another container runtime, such as gVisor. */
   readonly runtimeClass?: string | null | undefined;
-  /** Labels on every object of the flow, beside those that towpath sets. */
+  /** Labels on every object, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on every object of the flow. */
+  /** Annotations on every object. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
   /** Labels on the pods alone. A change rolls the pods. */
   readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
@@ -376,7 +377,7 @@ export interface FlowOverlay {
     readonly loadBalancerSourceRanges?: readonly string[] | null | undefined;
   } | null | undefined;
   /**
-   * The hosts and paths under which the outside reaches the flow over HTTP. Written as an Ingress.
+   * The hosts and paths under which the outside reaches the flow over HTTP.
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
    */
   readonly route?: RouteOverlay | null | undefined;
@@ -579,6 +580,8 @@ export interface RolloutOverlay {
 }
 
 export interface RouteOverlay {
+  /** What the cluster calls it: an Ingress, or a Route of OpenShift, which has one host and one path. `ingress` when it is not said. */
+  readonly as?: "ingress" | "openshift" | null | undefined;
   /** Host names; every host when none is said. */
   readonly hosts?: readonly string[] | null | undefined;
   /** The ingress class; the cluster's default when it is not said. */
@@ -586,6 +589,17 @@ export interface RouteOverlay {
   /** Whether it is reached over TLS: the name of the Secret with the certificate, or `true` for `<name>-tls`. */
   readonly tls?: boolean | string | null | undefined;
   /** Annotations for the ingress controller. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+}
+
+export interface SecretOverlay {
+  /** Name of the Secret in the cluster; the one in the code when it is not said. */
+  readonly name?: string | null | undefined;
+  /** Whether it is written, without any content, for somebody in the cluster to fill; what is filled in stays. Else it has to be there. */
+  readonly empty?: boolean | null | undefined;
+  /** Labels on every object, beside those that towpath sets. */
+  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations on every object. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
 }
 
@@ -599,6 +613,10 @@ export interface ServiceAccountOverlay {
 export interface SharedVolumeOverlay {
   /** Name of the claim in the cluster; `<instance>-<name>` when it is not said. */
   readonly name?: string | null | undefined;
+  /** Labels on every object, beside those that towpath sets. */
+  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations on every object. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
   /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
   readonly size?: string | null | undefined;
   /** The cluster's storage class; the cluster's default when it is not said. */

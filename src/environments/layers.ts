@@ -44,7 +44,7 @@ export function flowLayers(place: FlowPlace, code: unknown, locateCode: () => Lo
 }
 
 /** What all layers come to. */
-export function mergeLayers(layers: readonly Layer[]): Record<string, unknown> {
+export function mergeLayers(layers: readonly Pick<Layer, 'data'>[]): Record<string, unknown> {
   return withoutNulls(layers.reduce<unknown>((lower, layer) => merge(lower, layer.data), {})) as Record<
     string,
     unknown

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { digestText, dnsLabel, objectNameText, tagText } from '../spec/formats';
+import { digestText, dnsLabel, tagText } from '../spec/formats';
 import { anyFlow } from '../spec/kinds';
-import { configProperties, sharedProperties, sharedVolumeProperties } from '../spec/parts';
+import { configProperties, secretProperties, sharedProperties, sharedVolumeProperties } from '../spec/parts';
 import { deployment, group, type Properties, table } from '../spec/property';
 
 /** The version of an image. */
@@ -24,9 +24,7 @@ const applicationProperties: Properties = {
   ),
   ...pinProperties,
   images: table("Pins by image, over the application's.", dnsLabel, pinProperties),
-  secrets: table('Where the Secrets come from that the code names.', dnsLabel, {
-    name: deployment(objectNameText, 'Name of the Secret in the cluster; the one in the code when it is not said.'),
-  }),
+  secrets: table('Where the Secrets come from that the code names.', dnsLabel, secretProperties, 'Secret'),
   configs: table('What differs in a ConfigMap of the application.', dnsLabel, configProperties, 'Config'),
   volumes: table('What differs in a disk that several flows share.', dnsLabel, sharedVolumeProperties, 'SharedVolume'),
   settings: deployment(z.record(z.string(), z.unknown()), 'Settings that the application declares.'),

@@ -23,7 +23,7 @@ const schemas = Object.fromEntries(
 const sharedSchema = codeSchema(sharedProperties);
 
 export interface ResolvedFlow {
-  /** Absent when there are errors. */
+  /** Absent when a value is not of its schema; rules over several of them are broken with a spec. */
   readonly spec?: FlowSpec;
   readonly layers: readonly Layer[];
   readonly issues: readonly Issue[];
@@ -52,7 +52,7 @@ export function resolveFlow(place: FlowPlace, code: unknown, locateCode: () => L
     ...pinned.issues,
     ...ruleFindings(spec).map((finding) => ({ ...inCode(finding), ...severityOf(finding) })),
   );
-  return { layers, issues, ...(issues.every(({ severity }) => severity === 'warning') && { spec }) };
+  return { layers, issues, spec };
 }
 
 /** What an application's code says for all its flows, checked once. */

@@ -8,6 +8,7 @@ import type { FlowContext } from './flow-context';
 import { ingress } from './ingress';
 import { cronJob, job } from './job';
 import type { Manifest } from './manifest';
+import { openshiftRoute } from './openshift-route';
 import { service } from './service';
 import { serviceAccount } from './service-account';
 import { statefulSet } from './stateful-set';
@@ -20,6 +21,7 @@ export type ObjectName =
   | 'pvc'
   | `pvc-${string}`
   | 'ingress'
+  | 'route'
   | 'hpa'
   | 'pdb'
   | 'job'
@@ -31,7 +33,7 @@ export type ObjectName =
 const ofAll = ['serviceAccount', 'role', 'roleBinding'] as const;
 
 const objectsOf: Record<FlowKind, readonly ObjectName[]> = {
-  service: ['deployment', 'service', 'ingress', 'hpa', 'pdb', ...ofAll],
+  service: ['deployment', 'service', 'ingress', 'route', 'hpa', 'pdb', ...ofAll],
   worker: ['deployment', 'hpa', 'pdb', ...ofAll],
   store: ['deployment', 'statefulSet', 'service', 'pvc', 'pdb', ...ofAll],
   job: ['job', ...ofAll],
@@ -59,6 +61,7 @@ function runner(context: FlowContext, spec: WorkloadSpec): Readonly<Record<strin
         deployment: deployment(context, spec),
         service: service(context, spec),
         ingress: ingress(context, spec),
+        route: openshiftRoute(context, spec),
         hpa: autoscaler(context, spec),
         pdb: disruptionBudget(context, spec),
         ...claims(context, spec),

@@ -1,15 +1,15 @@
 import type { ServiceSpec } from '../spec/flow-spec';
-import { servicePorts } from '../spec/ports';
+import { routePort } from '../spec/ports';
 import { compact, type Manifest } from './manifest';
 import { metadata } from './metadata';
 import { type NamingContext, objectName } from './naming';
 
 /** @see https://kubernetes.io/docs/concepts/services-networking/ingress/ */
 export function ingress(context: NamingContext, spec: ServiceSpec): Manifest | undefined {
-  if (!spec.route) return undefined;
+  if (!spec.route || spec.route.as === 'openshift') return undefined;
   const { hosts = [], paths = ['/'], pathType = 'Prefix', annotations, tls } = spec.route;
   const name = objectName(context, spec.flow, 'ingress');
-  const service = { name: objectName(context, spec.flow, 'service'), port: { number: portNumber(spec) } };
+  const service = { name: objectName(context, spec.flow, 'service'), port: { number: routePort(spec)?.servicePort } };
   const http = { paths: paths.map((path) => ({ path, pathType, backend: { service } })) };
   return {
     apiVersion: 'networking.k8s.io/v1',
@@ -23,9 +23,4 @@ export function ingress(context: NamingContext, spec: ServiceSpec): Manifest | u
         : undefined,
     }),
   };
-}
-
-function portNumber(spec: ServiceSpec): number | undefined {
-  const ports = servicePorts(spec);
-  return (ports.find(({ name }) => name !== undefined && name === spec.route?.port) ?? ports[0])?.servicePort;
 }

@@ -1,4 +1,5 @@
 import type { WorkloadSpec } from '../spec/flow-spec';
+import { applicationLabels } from './application-labels';
 import { instanceLabel, keptLabels, type NamingContext, nameLabel, selectorLabels } from './naming';
 
 type Labels = Readonly<Record<string, string>>;
@@ -10,11 +11,8 @@ type Labels = Readonly<Record<string, string>>;
 function standardLabels(context: NamingContext, { flow, kind }: WorkloadSpec): Labels {
   return {
     [nameLabel]: flow,
-    [instanceLabel]: context.instance,
-    'app.kubernetes.io/part-of': context.application,
+    ...applicationLabels(context),
     'app.kubernetes.io/component': kind,
-    'app.kubernetes.io/managed-by': 'towpath',
-    'towpath.dev/environment': context.environment,
     ...selectorLabels(context, flow),
   };
 }

@@ -42,10 +42,16 @@ export function selectorLabels(context: NamingContext, flow: string): Record<str
   return fillAll(context.naming?.selector ?? { [nameLabel]: '{flow}', [instanceLabel]: '{instance}' }, context, flow);
 }
 
-/** The labels that an adopted application keeps on its objects; undefined for those that towpath sets. */
-export function keptLabels(context: NamingContext, flow: string): Record<string, string> | undefined {
+/**
+ * The labels that an adopted application keeps on its objects; undefined for those that towpath sets.
+ *
+ * @param flow absent for what belongs to no flow, and so has only those that name none
+ */
+export function keptLabels(context: NamingContext, flow?: string): Record<string, string> | undefined {
   const { labels } = context.naming ?? {};
-  return labels && fillAll(labels, context, flow);
+  if (!labels || flow !== undefined) return labels && fillAll(labels, context, flow ?? '');
+  const ofAll = Object.entries(labels).filter(([, pattern]) => !pattern.includes('{flow}'));
+  return fillAll(Object.fromEntries(ofAll), context, '');
 }
 
 function fillAll(patterns: Readonly<Record<string, string>>, context: NamingContext, flow: string) {
@@ -55,16 +61,24 @@ function fillAll(patterns: Readonly<Record<string, string>>, context: NamingCont
 /** What is wrong with a naming, in words. */
 export function namingProblems({ name = defaultName, objects, selector, labels }: Naming): string[] {
   const patterns = [name, ...[objects, selector, labels].flatMap((said) => Object.values(said ?? {}))];
-  const unknown = patterns.flatMap((pattern) =>
-    [...pattern.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? '').filter((key) => !placeholders.includes(key)),
-  );
-  return [
-    ...unknown.map((key) => `\`{${key}}\` is not a part of a name; known are {app}, {instance}, {env} and {flow}`),
-    ...(name.includes('{flow}') ? [] : [`the pattern \`${name}\` gives every flow the same name; it needs {flow}`]),
-    ...(!selector || Object.values(selector).some((pattern) => pattern.includes('{flow}'))
-      ? []
-      : ['the selector chooses the pods of every flow alike; one of its labels needs {flow}']),
-  ];
+  return patterns
+    .flatMap((pattern) => [...pattern.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? ''))
+    .filter((key) => !placeholders.includes(key))
+    .map((key) => `\`{${key}}\` is not a part of a name; known are {app}, {instance}, {env} and {flow}`);
+}
+
+/** Flows that the patterns do not tell apart, each with the first of them. */
+export function alike(
+  flows: readonly string[],
+  made: (flow: string) => string | Record<string, string>,
+): [string, string][] {
+  const first = new Map<string, string>();
+  return flows.flatMap((flow): [string, string][] => {
+    const key = JSON.stringify(made(flow));
+    const other = first.get(key);
+    if (other === undefined) first.set(key, flow);
+    return other === undefined ? [] : [[other, flow]];
+  });
 }
 
 /** Whether the objects of two environments have different names, and their selectors different pods. */

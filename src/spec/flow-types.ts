@@ -126,9 +126,9 @@ export interface WorkloadProps {
    * @see https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/
    */
   readonly hostAliases?: Readonly<Record<string, readonly string[] | null>> | null | undefined;
-  /** Labels on every object of the flow, beside those that towpath sets. */
+  /** Labels on every object, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on every object of the flow. */
+  /** Annotations on every object. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
   /** Labels on the pods alone. A change rolls the pods. */
   readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
@@ -258,9 +258,9 @@ export interface WorkloadValues {
   readonly dns?: DnsValues | undefined;
   /** Another container runtime, such as gVisor. */
   readonly runtimeClass?: string | undefined;
-  /** Labels on every object of the flow, beside those that towpath sets. */
+  /** Labels on every object, beside those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | undefined;
-  /** Annotations on every object of the flow. */
+  /** Annotations on every object. */
   readonly annotations?: Readonly<Record<string, string | null>> | undefined;
   /** Labels on the pods alone. A change rolls the pods. */
   readonly podLabels?: Readonly<Record<string, string | null>> | undefined;
@@ -316,7 +316,7 @@ export interface ServiceProps extends WorkloadProps {
     readonly publishNotReadyAddresses?: boolean | null | undefined;
   } | null | undefined;
   /**
-   * The hosts and paths under which the outside reaches the flow over HTTP. Written as an Ingress.
+   * The hosts and paths under which the outside reaches the flow over HTTP.
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
    */
   readonly route?: RouteProps | null | undefined;
@@ -377,7 +377,7 @@ export interface ServiceValues extends WorkloadValues {
     readonly loadBalancerSourceRanges?: readonly string[] | undefined;
   } | undefined;
   /**
-   * The hosts and paths under which the outside reaches the flow over HTTP. Written as an Ingress.
+   * The hosts and paths under which the outside reaches the flow over HTTP.
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
    */
   readonly route?: RouteValues | undefined;
@@ -1278,6 +1278,8 @@ export interface RouteProps {
 }
 
 export interface RouteValues {
+  /** What the cluster calls it: an Ingress, or a Route of OpenShift, which has one host and one path. `ingress` when it is not said. */
+  readonly as?: "ingress" | "openshift" | undefined;
   /** Host names; every host when none is said. */
   readonly hosts?: readonly string[] | undefined;
   /** Paths that lead to the flow; `/` when none is said. */

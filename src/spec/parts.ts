@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JobProps, ScheduleProps, ServiceProps, StoreProps, WorkerProps } from './flow-types';
 import { fileKey, objectNameText } from './formats';
 import { anyFlow } from './kinds';
+import { objectMetadata } from './properties/metadata';
 import { sharedVolume } from './properties/volumes';
 import { application, both, deployment, type Properties } from './property';
 import { isToken, type Token } from './reference';
@@ -51,6 +52,7 @@ const content = z.union([z.string(), z.custom<Token>(isToken)], {
 /** A ConfigMap of the application, declared by `this.config(…)`. */
 export const configProperties: Properties = {
   name: deployment(objectNameText, 'Name of the ConfigMap in the cluster; `<instance>-<name>` when it is not said.'),
+  ...objectMetadata,
   data: both(z.record(fileKey, content.nullable()), 'Its keys: names of variables or of files, each with its text.', {
     codeType: 'Readonly<Record<string, string | Token | null>>',
   }),
@@ -60,8 +62,19 @@ export const configProperties: Properties = {
   ),
 };
 
+/** A Secret that the application's code names by `this.secret(…)`. */
+export const secretProperties: Properties = {
+  name: deployment(objectNameText, 'Name of the Secret in the cluster; the one in the code when it is not said.'),
+  empty: deployment(
+    z.boolean(),
+    'Whether it is written, without any content, for somebody in the cluster to fill; what is filled in stays. Else it has to be there.',
+  ),
+  ...objectMetadata,
+};
+
 /** A disk that several flows mount, declared by `this.volume(…)`. */
 export const sharedVolumeProperties: Properties = {
   name: deployment(objectNameText, 'Name of the claim in the cluster; `<instance>-<name>` when it is not said.'),
+  ...objectMetadata,
   ...sharedVolume,
 };

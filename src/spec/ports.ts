@@ -1,4 +1,4 @@
-import type { WorkloadSpec } from './flow-spec';
+import type { ServiceSpec, WorkloadSpec } from './flow-spec';
 
 /** A port of a container, and of the Service in front of it. */
 export interface PortSpec {
@@ -38,6 +38,12 @@ export function containerPorts(said: object): PortSpec[] {
 export function servicePorts(spec: WorkloadSpec): (PortSpec & { readonly servicePort: number })[] {
   const containers = [spec, ...Object.values(spec.sidecars ?? {})];
   return containers.flatMap(containerPorts).filter((port) => port.servicePort !== undefined) as never;
+}
+
+/** The port that a service's route leads to: the one that it names, else the main one. */
+export function routePort(spec: ServiceSpec): (PortSpec & { readonly servicePort: number }) | undefined {
+  const ports = servicePorts(spec);
+  return ports.find(({ name }) => name !== undefined && name === spec.route?.port) ?? ports[0];
 }
 
 function portSpec(

@@ -11,8 +11,12 @@ const host = z
 
 export const route = {
   route: group(
-    'The hosts and paths under which the outside reaches the flow over HTTP. Written as an Ingress.',
+    'The hosts and paths under which the outside reaches the flow over HTTP.',
     {
+      as: deployment(
+        z.enum(['ingress', 'openshift']),
+        'What the cluster calls it: an Ingress, or a Route of OpenShift, which has one host and one path. `ingress` when it is not said.',
+      ),
       hosts: both(z.array(host), 'Host names; every host when none is said.'),
       paths: application(z.array(z.string().startsWith('/')), 'Paths that lead to the flow; `/` when none is said.'),
       pathType: application(

@@ -3,7 +3,7 @@ import { accountFits, usersAreKnown } from './identity';
 import { jobsFit } from './jobs';
 import { portsAreFree, portsAreThere } from './ports';
 import { probesAndHooks } from './probes';
-import { routesLeadSomewhere } from './routes';
+import { routesFitOpenShift, routesLeadSomewhere } from './routes';
 import type { Rule, RuleFinding } from './rule';
 import { rolloutFits, scalingFits } from './scaling';
 import { disksFitReplicas, mountsLeadSomewhere, volumesHaveOneSource } from './volumes';
@@ -18,6 +18,7 @@ const rules: readonly Rule[] = [
   scalingFits,
   rolloutFits,
   routesLeadSomewhere,
+  routesFitOpenShift,
   jobsFit,
   accountFits,
   usersAreKnown,

@@ -1,0 +1,13 @@
+import { instanceLabel, keptLabels, type NamingContext } from './naming';
+
+/** Labels of everything that belongs to the application; flows add their own to them. */
+export function applicationLabels(context: NamingContext): Record<string, string> {
+  const kept = keptLabels(context);
+  if (kept) return kept;
+  return {
+    [instanceLabel]: context.instance,
+    'app.kubernetes.io/part-of': context.application,
+    'app.kubernetes.io/managed-by': 'towpath',
+    'towpath.dev/environment': context.environment,
+  };
+}
