@@ -72,12 +72,43 @@ describe('a naming pattern', () => {
     });
   });
 
-  it.each([
-    ['{app}-{env}', 'naming-invalid shop.naming'],
-    ['{flow}-{stage}', 'naming-invalid shop.naming'],
-    [{ selector: { app: '{app}' } }, 'naming-invalid shop.naming'],
-  ])('%j cannot give every flow a name', (naming, expected) => {
-    expect(issuesOf(() => synthesize(Shop(naming as string), at({}), { id: 'shop' }))).toContain(expected);
+  const Two = (naming: string | Naming) =>
+    define(
+      (shop) => {
+        new ServiceFlow(shop, 'api', web);
+        new WorkerFlow(shop, 'wrk', { image: 'nginx:1.27', user: 101 });
+      },
+      { naming },
+    );
+
+  it.each<[string | Naming, string]>([
+    ['{app}-{env}', 'api and wrk get the same name; the pattern needs {flow}'],
+    [
+      { selector: { app: '{app}' } },
+      'the selector chooses the pods of api and wrk alike; one of its labels needs {flow}',
+    ],
+    ['{flow}-{stage}', '`{stage}` is not a part of a name; known are {app}, {instance}, {env} and {flow}'],
+    [{ labels: { app: '{team}' } }, '`{team}` is not a part of a name; known are {app}, {instance}, {env} and {flow}'],
+  ])('%j cannot tell two flows apart', (naming, message) => {
+    const issues = thrownIssues(() => synthesize(Two(naming), at({}), { id: 'shop' }));
+    expect(issues).toContainEqual(expect.objectContaining({ code: 'naming-invalid', path: 'shop.naming', message }));
+  });
+
+  it('needs no {flow} where there is one flow', () => {
+    const app = synthesize(Shop({ name: '{app}', selector: { app: '{app}' } }), at({}), { id: 'shop' });
+    expect(objectOf(app, 'api', 'service')).toHaveProperty('metadata.name', 'shop');
+  });
+
+  it('keeps labels, and leaves out those of towpath', () => {
+    const app = synthesize(Shop({ labels: { app: '{flow}' } }), at({}), { id: 'shop' });
+    expect(objectOf(app, 'api', 'service')?.metadata.labels).toEqual({ app: 'api' });
+    expect(synthesize(Shop({ labels: {} }), at({})).files['api-service.yaml']).not.toContain('labels');
+  });
+
+  it('gives one object a name of its own', () => {
+    const app = synthesize(Shop({ objects: { service: '{flow}-svc' } }), at({}), { id: 'shop' });
+    expect(objectOf(app, 'api', 'service')).toHaveProperty('metadata.name', 'api-svc');
+    expect(objectOf(app, 'api', 'deployment')).toHaveProperty('metadata.name', 'shop-api');
   });
 });
 
