@@ -12,9 +12,9 @@ export function autoscaler(context: NamingContext, spec: ServiceSpec | WorkerSpe
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
-    metadata: metadata(context, spec, { name: objectName(context, spec.flow, 'hpa') }),
+    metadata: metadata(context, spec, 'hpa'),
     spec: compact({
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: objectName(context, spec.flow) },
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: objectName(context, spec.flow, 'deployment') },
       minReplicas: min,
       maxReplicas: max,
       metrics: Object.entries(targets).flatMap(([name, percent]) =>

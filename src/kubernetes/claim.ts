@@ -19,7 +19,7 @@ export function claims(context: NamingContext, spec: WorkloadSpec): Record<strin
       {
         apiVersion: 'v1',
         kind: 'PersistentVolumeClaim',
-        metadata: metadata(context, spec, { name: claimName(context, spec, disk.volume) }),
+        metadata: metadata(context, spec, 'pvc', { name: claimName(context, spec, disk.volume) }),
         spec: claimSpec(disk),
       },
     ]),

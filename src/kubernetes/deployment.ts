@@ -12,7 +12,7 @@ export function deployment(context: FlowContext, spec: LastingSpec): Manifest {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: metadata(context, spec, { labels: workloadLabels(context, spec) }),
+    metadata: metadata(context, spec, 'deployment', { labels: workloadLabels(context, spec) }),
     spec: compact({
       replicas: podCount(spec),
       ...updateFields(spec),

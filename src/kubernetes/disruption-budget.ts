@@ -1,7 +1,7 @@
 import type { LastingSpec } from '../spec/flow-spec';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
-import { type NamingContext, objectName, selectorLabels } from './naming';
+import { type NamingContext, selectorLabels } from './naming';
 
 /** @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets */
 export function disruptionBudget(context: NamingContext, spec: LastingSpec): Manifest | undefined {
@@ -9,7 +9,7 @@ export function disruptionBudget(context: NamingContext, spec: LastingSpec): Man
   return {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
-    metadata: metadata(context, spec, { name: objectName(context, spec.flow, 'pdb') }),
+    metadata: metadata(context, spec, 'pdb'),
     spec: { ...spec.disruption, selector: { matchLabels: selectorLabels(context, spec.flow) } },
   };
 }

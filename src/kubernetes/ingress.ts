@@ -14,7 +14,7 @@ export function ingress(context: NamingContext, spec: ServiceSpec): Manifest | u
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    metadata: metadata(context, spec, { name, annotations }),
+    metadata: metadata(context, spec, 'ingress', { annotations }),
     spec: compact({
       ingressClassName: spec.route.class,
       rules: hosts.length > 0 ? hosts.map((host) => ({ host, http })) : [{ http }],

@@ -3,7 +3,6 @@ import type { FlowContext } from './flow-context';
 import { workloadLabels } from './labels';
 import { compact, filled, type Manifest } from './manifest';
 import { metadata } from './metadata';
-import { objectName } from './naming';
 import { podTemplate } from './pod';
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/job/ */
@@ -11,18 +10,19 @@ export function job(context: FlowContext, spec: JobSpec): Manifest {
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: metadata(context, spec, { labels: workloadLabels(context, spec) }),
+    metadata: metadata(context, spec, 'job', { labels: workloadLabels(context, spec) }),
     spec: jobSpec(context, spec),
   };
 }
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
 export function cronJob(context: FlowContext, spec: ScheduleSpec): Manifest {
-  const { labels, annotations } = metadata(context, spec, { labels: workloadLabels(context, spec) });
+  const { name, labels, annotations } = metadata(context, spec, 'cronJob', { labels: workloadLabels(context, spec) });
+  const described = compact({ labels, annotations });
   return {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
-    metadata: { name: objectName(context, spec.flow), ...compact({ labels, annotations }) } as Manifest['metadata'],
+    metadata: { name, ...described },
     spec: compact({
       schedule: spec.schedule,
       timeZone: spec.timeZone,
@@ -31,7 +31,7 @@ export function cronJob(context: FlowContext, spec: ScheduleSpec): Manifest {
       startingDeadlineSeconds: spec.startingDeadlineSeconds,
       successfulJobsHistoryLimit: spec.successfulJobsHistoryLimit,
       failedJobsHistoryLimit: spec.failedJobsHistoryLimit,
-      jobTemplate: compact({ metadata: filled(compact({ labels, annotations })), spec: jobSpec(context, spec) }),
+      jobTemplate: compact({ metadata: filled(described), spec: jobSpec(context, spec) }),
     }),
   };
 }

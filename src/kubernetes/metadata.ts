@@ -1,13 +1,13 @@
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { objectLabels } from './labels';
 import { compact, filled, type Manifest } from './manifest';
-import { type NamingContext, objectName } from './naming';
+import { type NamedObject, type NamingContext, objectName } from './naming';
 
 type Metadata = Manifest['metadata'];
 type Texts = Readonly<Record<string, string>>;
 
 interface Particulars {
-  /** @default the name of the flow's objects */
+  /** @default the name of the flow's objects, or that of this kind of object */
   readonly name?: string;
   /** @default the labels of the flow's objects */
   readonly labels?: Texts;
@@ -16,8 +16,13 @@ interface Particulars {
 }
 
 /** Name, labels and annotations of one of a flow's objects. */
-export function metadata(context: NamingContext, spec: WorkloadSpec, own: Particulars = {}): Metadata {
-  const { name = objectName(context, spec.flow), labels = objectLabels(context, spec), annotations } = own;
+export function metadata(
+  context: NamingContext,
+  spec: WorkloadSpec,
+  object: NamedObject,
+  own: Particulars = {},
+): Metadata {
+  const { name = objectName(context, spec.flow, object), labels = objectLabels(context, spec), annotations } = own;
   return compact({
     name,
     labels: filled(labels),

@@ -14,12 +14,20 @@ export interface Naming {
   /** Pattern of object names. @default '{instance}-{flow}' */
   readonly name?: string;
   /** Patterns for objects that are called otherwise than the flow's others: `{ hpa: '{flow}-hpa' }`. */
-  readonly objects?: Readonly<Record<string, string>>;
+  readonly objects?: Readonly<Partial<Record<NamedObject, string>>>;
   /** Labels that select a flow's pods, each with its pattern. @default name and instance */
   readonly selector?: Readonly<Record<string, string>>;
   /** Labels of every object, each with its pattern, in place of those that towpath sets: `{}` for none. */
   readonly labels?: Readonly<Record<string, string>>;
 }
+
+/** Kinds of objects that may go by names of their own. */
+export const namedObjects = [
+  ...(['deployment', 'statefulSet', 'job', 'cronJob', 'service', 'ingress', 'route', 'hpa', 'pdb', 'pvc'] as const),
+  ...(['config', 'serviceAccount', 'role', 'roleBinding'] as const),
+] as const;
+
+export type NamedObject = (typeof namedObjects)[number];
 
 export const nameLabel = 'app.kubernetes.io/name';
 export const instanceLabel = 'app.kubernetes.io/instance';
@@ -28,7 +36,7 @@ const placeholders = ['app', 'instance', 'env', 'flow'];
 const defaultName = '{instance}-{flow}';
 
 /** The name of a flow's objects, or of one that has a name of its own. */
-export function objectName(context: NamingContext, flow: string, object?: string): string {
+export function objectName(context: NamingContext, flow: string, object?: NamedObject): string {
   const { name = defaultName, objects = {} } = context.naming ?? {};
   return fill((object && objects[object]) ?? name, context, flow);
 }
@@ -61,10 +69,12 @@ function fillAll(patterns: Readonly<Record<string, string>>, context: NamingCont
 /** What is wrong with a naming, in words. */
 export function namingProblems({ name = defaultName, objects, selector, labels }: Naming): string[] {
   const patterns = [name, ...[objects, selector, labels].flatMap((said) => Object.values(said ?? {}))];
-  return patterns
+  const strangers = Object.keys(objects ?? {}).filter((object) => !namedObjects.includes(object as NamedObject));
+  const parts = patterns
     .flatMap((pattern) => [...pattern.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? ''))
     .filter((key) => !placeholders.includes(key))
     .map((key) => `\`{${key}}\` is not a part of a name; known are {app}, {instance}, {env} and {flow}`);
+  return [...parts, ...strangers.map((object) => `a flow has no object \`${object}\` to name`)];
 }
 
 /** Flows that the patterns do not tell apart, each with the first of them. */

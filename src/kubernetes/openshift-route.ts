@@ -12,7 +12,7 @@ export function openshiftRoute(context: NamingContext, spec: ServiceSpec): Manif
   return {
     apiVersion: 'route.openshift.io/v1',
     kind: 'Route',
-    metadata: metadata(context, spec, { name: objectName(context, spec.flow, 'route'), annotations }),
+    metadata: metadata(context, spec, 'route', { annotations }),
     spec: compact({
       host: hosts[0],
       path: paths[0] === '/' ? undefined : paths[0],

@@ -17,7 +17,7 @@ export function serviceAccount(context: NamingContext, spec: WorkloadSpec): Reco
   const account = {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: metadata(context, spec, { name, annotations }),
+    metadata: metadata(context, spec, 'serviceAccount', { annotations }),
   };
   return rules ? { serviceAccount: account, ...rights(context, spec, name, rules) } : { serviceAccount: account };
 }
@@ -27,7 +27,7 @@ type Rules = NonNullable<NonNullable<WorkloadSpec['serviceAccount']>['rules']>;
 /** @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/ */
 function rights(context: NamingContext, spec: WorkloadSpec, account: string, rules: Rules): Record<string, Manifest> {
   const apiVersion = 'rbac.authorization.k8s.io/v1';
-  const role = metadata(context, spec, { name: objectName(context, spec.flow, 'role') });
+  const role = metadata(context, spec, 'role');
   return {
     role: {
       apiVersion,
@@ -38,7 +38,7 @@ function rights(context: NamingContext, spec: WorkloadSpec, account: string, rul
     roleBinding: {
       apiVersion,
       kind: 'RoleBinding',
-      metadata: metadata(context, spec, { name: objectName(context, spec.flow, 'roleBinding') }),
+      metadata: metadata(context, spec, 'roleBinding'),
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role.name },
       subjects: [{ kind: 'ServiceAccount', name: account }],
     },

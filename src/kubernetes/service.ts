@@ -2,7 +2,7 @@ import type { ServiceSpec, StoreSpec } from '../spec/flow-spec';
 import { type PortSpec, servicePorts } from '../spec/ports';
 import { compact, type Manifest } from './manifest';
 import { metadata } from './metadata';
-import { type NamingContext, objectName, selectorLabels } from './naming';
+import { type NamingContext, selectorLabels } from './naming';
 
 const types = {
   cluster: 'ClusterIP',
@@ -14,11 +14,10 @@ const types = {
 /** @see https://kubernetes.io/docs/concepts/services-networking/service/ */
 export function service(context: NamingContext, spec: ServiceSpec | StoreSpec): Manifest {
   const { annotations, ...details } = spec.service ?? {};
-  const name = objectName(context, spec.flow, 'service');
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: metadata(context, spec, { name, annotations }),
+    metadata: metadata(context, spec, 'service', { annotations }),
     spec: compact({
       type: types[spec.expose ?? 'cluster'],
       clusterIP: spec.expose === 'headless' ? 'None' : undefined,

@@ -14,7 +14,7 @@ export function statefulSet(context: FlowContext, spec: StoreSpec): Manifest {
   return {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: metadata(context, spec, { labels: workloadLabels(context, spec) }),
+    metadata: metadata(context, spec, 'statefulSet', { labels: workloadLabels(context, spec) }),
     spec: compact({
       serviceName: objectName(context, spec.flow, 'service'),
       replicas: podCount(spec),
