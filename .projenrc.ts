@@ -174,7 +174,7 @@ project.package.addField(
   'peerDependenciesMeta',
   Object.fromEntries(optionalPeers.map((peer) => [peer.slice(0, peer.lastIndexOf('@')), { optional: true }])),
 );
-project.package.addField('files', ['lib', 'LICENSE', 'CHANGELOG.md']);
+project.package.addField('files', ['lib', 'data', 'LICENSE', 'CHANGELOG.md']);
 // `dist/` and the examples are the repository's, not the package's; `files` above says what is packed.
 project.tryRemoveFile('.npmignore');
 

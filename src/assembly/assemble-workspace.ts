@@ -3,6 +3,7 @@ import { applicationOverlay, type Environment } from '../environments/environmen
 import type { ApplicationAssembly } from './application-assembly';
 import { assemble } from './assemble';
 import { applicationCollisions, environmentCollisions } from './collisions';
+import { objectCheck } from './object-check';
 import type { Workspace } from './workspace';
 
 /** What one synthesis produced, before any target made files of it. */
@@ -22,10 +23,11 @@ export interface Assembly {
 export function assembleWorkspace(workspace: Workspace, names?: readonly string[]): Assembly {
   const wanted = names && [...new Set(names)].map((name) => findEnvironment(workspace, name));
   const environments = wanted ?? workspace.environments;
+  const check = objectCheck(workspace.root, workspace.options);
   const applications = environments.flatMap((environment) =>
     workspace.applications
       .filter(({ id }) => applicationOverlay(environment, id).enabled !== false)
-      .map((entry) => assemble(entry, environment, workspace.options.defaults)),
+      .map((entry) => assemble(entry, environment, workspace.options.defaults, check)),
   );
   const problems = new Problems();
   problems.add(

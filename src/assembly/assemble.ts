@@ -10,6 +10,7 @@ import type { ApplicationAssembly, AssembledObject, KubernetesObject } from './a
 import { longFileNames, objectCollisions } from './collisions';
 import { dependencies } from './dependencies';
 import { fileOf } from './file-names';
+import type { ObjectCheck } from './object-check';
 import { render } from './render';
 import { thrown } from './thrown';
 import type { ApplicationEntry } from './workspace';
@@ -17,17 +18,20 @@ import type { ApplicationEntry } from './workspace';
 /**
  * Builds one application for one environment, in a cdk8s `App` of its own, so that paths and
  * names never carry the environment by accident and no work is done twice.
+ *
+ * @param check what is said of the objects; nothing without it
  */
 export function assemble(
   entry: ApplicationEntry,
   environment: Environment,
   defaults?: DefaultsDate,
+  check?: ObjectCheck,
 ): ApplicationAssembly {
   const { application, issues } = buildApplication(entry, environment, defaults);
   const problems = new Problems();
   problems.add(...issues);
   const objects = application && !problems.hasErrors ? assembleObjects(application, problems, entry.file) : [];
-  problems.add(...objectCollisions(objects), ...longFileNames(objects));
+  problems.add(...objectCollisions(objects), ...longFileNames(objects), ...(check?.(objects) ?? []));
   const flows = (application?.flows ?? []).filter((flow) => flow.isValid);
   return {
     application: entry.id,

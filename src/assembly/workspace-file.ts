@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Issue } from '../diagnostics';
 import { readTextFile } from '../environments/text-file';
 import { readYaml } from '../environments/yaml/read';
+import { type KubernetesVersion, kubernetesVersions, newestKubernetes } from '../kubernetes/validation/versions';
 import { check } from '../spec/check';
 import { type DefaultsDate, defaultsDates, firstDefaults } from '../spec/defaults';
 
@@ -15,6 +16,12 @@ export type Layout = (typeof layouts)[number];
 export interface WorkspaceOptions {
   readonly defaults: DefaultsDate;
   readonly layout: Layout;
+  /** The Kubernetes that objects are checked against. @default the newest that is known */
+  readonly kubernetes?: KubernetesVersion;
+  /** Folder with definitions of custom kinds, relative to the workspace. @default `crds`, if it is there */
+  readonly crds?: string;
+  /** Fields that are let through although unknown. @default none */
+  readonly allowFields?: readonly string[];
 }
 
 export const workspaceSchema = z.strictObject({
@@ -26,6 +33,19 @@ export const workspaceSchema = z.strictObject({
     .enum(layouts)
     .default('object')
     .meta({ description: 'What synthesis writes: a file for each object, or one for each application.' }),
+  kubernetes: z
+    .enum(kubernetesVersions)
+    .default(newestKubernetes)
+    .meta({ description: 'The version of Kubernetes whose kinds and fields objects are checked against.' }),
+  crds: z
+    .string()
+    .regex(/^(?!\/)(?!(.*\/)?\.\.(\/|$)).+$/, 'a folder of the workspace, such as `crds`')
+    .optional()
+    .meta({ description: 'The folder with CustomResourceDefinitions. Without it, `crds` if that is there.' }),
+  allowFields: z
+    .array(z.string().regex(/^[A-Z]\w*(\.[^.]+)+$/, 'a kind and a path, such as `Deployment.spec.newField`'))
+    .optional()
+    .meta({ description: 'Fields that are let through although unknown: `Deployment.spec.template.spec.newField`.' }),
 });
 
 /** Reads `towpath.yaml`, which may be absent. */

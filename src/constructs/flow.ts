@@ -23,7 +23,8 @@ const FLOW = Symbol.for('towpath.Flow');
 export interface FlowProps {
   /**
    * Fields laid over the generated objects, by object (`deployment`, `service`, `pvc`, …): maps merge,
-   * lists replace, `null` removes. Nothing is checked and nothing is lost.
+   * lists replace, `null` removes. Nothing is lost; a field that Kubernetes does not know is an error, unless
+   * `allowFields` in `towpath.yaml` names it.
    */
   readonly overrides?: { readonly [object: string]: object } | undefined;
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { KubernetesObject } from '../assembly/application-assembly';
 import { assemble } from '../assembly/assemble';
 import { findEnvironment } from '../assembly/assemble-workspace';
+import { objectCheck } from '../assembly/object-check';
 import type { ApplicationClass } from '../assembly/workspace';
 import { readWorkspaceFile } from '../assembly/workspace-file';
 import { type Issue, TowpathError } from '../diagnostics';
@@ -48,7 +49,9 @@ export function synthesize(
   const root = resolve(options.root ?? '.');
   const id = options.id ?? construct.name.toLowerCase();
   const where = typeof environment === 'string' ? readEnvironment(environment, root) : environment;
-  const assembly = assemble({ id, construct }, where, options.defaults ?? readWorkspaceFile(root).options.defaults);
+  const workspace = readWorkspaceFile(root).options;
+  const check = objectCheck(root, workspace);
+  const assembly = assemble({ id, construct }, where, options.defaults ?? workspace.defaults, check);
   if (assembly.issues.some(({ severity }) => severity === 'error')) throw new TowpathError(assembly.issues);
   const { files = [] } = yamlUnits([assembly], 'object').find(({ application }) => application === id) ?? {};
   return {

@@ -52,11 +52,21 @@ const cases: Case[] = [
   })),
 ];
 
+/** No cluster that towpath writes for serves these any more, and it refuses them; their successors have the same fields. */
+const successors: Readonly<Record<string, string>> = { 'batch/v1beta1': 'batch/v1' };
+
+function originalAt(path: string): object[] {
+  return manifestsAt(path).map((object) => {
+    const { apiVersion } = object as { apiVersion: string };
+    return { ...object, apiVersion: successors[apiVersion] ?? apiVersion };
+  });
+}
+
 describe.each(cases)('$workspace in $environment', ({ workspace, environment, applications, share }) => {
   const root = join(__dirname, workspace);
   const each = Object.entries(applications).flatMap(([id, [construct, original]]) => {
     const folder = caseFolder(original);
-    return folder ? [{ id, construct, original: manifestsAt(folder) }] : [];
+    return folder ? [{ id, construct, original: originalAt(folder) }] : [];
   });
 
   it('equals its original, object by object', () => {
@@ -78,6 +88,6 @@ it('finds what is said past the model', () => {
   const escaped = escapes(DjangoApplication, 'application', 'production', root);
   // A patch, an override and a construct beside the flows.
   expect(escaped.join()).toContain('"matchLabels","name"');
-  expect(escaped.join()).toContain('"batch/v1beta1"');
+  expect(escaped.join()).toContain('"labels","component"');
   expect(escaped.join()).toContain('"demo4501@appuio.ch"');
 });

@@ -7,8 +7,15 @@ import { define, issuesOf } from '../helpers/define';
 import { folderWith } from '../helpers/files';
 
 const web = { image: 'nginx:1.27', user: 101, port: 8080 };
+const tomorrow = folderWith({
+  'towpath.yaml': `allowFields:
+  - Deployment.spec.fieldOfTomorrow
+  - Deployment.spec.template.spec.containers.unheardOf
+  - ConfigMap.fieldOfTomorrow
+`,
+});
 const inShop = (declare: Parameters<typeof define>[0], where = environment('dev', { namespace: 'here' })) =>
-  synthesize(define(declare), where, { id: 'shop' });
+  synthesize(define(declare), where, { id: 'shop', root: tomorrow });
 
 describe('overrides', () => {
   it('reach any field, known or not, and null removes', () => {

@@ -22,7 +22,8 @@ export const entries = Object.entries(manifest.exports).flatMap(([subpath, files
 
 /** What goes into the package beside `lib/`, sorted. */
 export function packageFiles(): string[] {
-  return ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].filter((file) => existsSync(join(root, file)));
+  const files = ['CHANGELOG.md', 'LICENSE', 'README.md', 'data/kubernetes-schemas.json', 'package.json'];
+  return files.filter((file) => existsSync(join(root, file)));
 }
 
 export function copyPackageFiles(folder: string): void {

@@ -72,10 +72,9 @@ export default class DjangoApplication extends Application {
       volumes: { 'backup-volume': { empty: true, mountPath: '/app/backups' } },
       successfulJobsHistoryLimit: 1,
       failedJobsHistoryLimit: 1,
-      // An API that is gone since 1.25, and pods that the Service of the application takes for its own.
+      // Its pods carry the labels by which the Service finds those of the application.
       overrides: {
         cronJob: {
-          apiVersion: 'batch/v1beta1',
           spec: { jobTemplate: { spec: { template: { metadata: { labels: { component: 'application' } } } } } },
         },
       },

@@ -1,0 +1,38 @@
+import { formatPath, type Issue } from '../diagnostics';
+import { customKinds, type Finding, firstOf, validateObject } from '../kubernetes/validation';
+import type { AssembledObject } from './application-assembly';
+import { readCrdFolder } from './crd-folder';
+import type { WorkspaceOptions } from './workspace-file';
+
+/** Compares the objects of one application with what Kubernetes knows of their kinds. */
+export type ObjectCheck = (objects: readonly AssembledObject[]) => readonly Issue[];
+
+/**
+ * The check that a workspace asks for: its version of Kubernetes, its definitions of custom kinds,
+ * and the fields that it lets through.
+ *
+ * @param root absolute path of the workspace
+ */
+export function objectCheck(root: string, { kubernetes, crds, allowFields }: WorkspaceOptions): ObjectCheck {
+  const folder = readCrdFolder(root, crds);
+  return (objects) => {
+    // An application may bring its own definitions along.
+    const kinds = firstOf(customKinds(objects.map(({ manifest }) => manifest)), folder.kinds);
+    const options = {
+      crds: kinds,
+      ...(kubernetes && { version: kubernetes }),
+      ...(allowFields && { allow: allowFields }),
+    };
+    const found = objects.flatMap(({ manifest, path, flow }) =>
+      validateObject(manifest, options)
+        // What towpath itself writes for a cluster with further kinds needs no definition here.
+        .filter(({ code }) => code !== 'kind-unknown' || flow === undefined)
+        .map((finding) => issueOf(finding, path)),
+    );
+    return [...folder.issues, ...found];
+  };
+}
+
+function issueOf({ path, ...finding }: Finding, object: string): Issue {
+  return { ...finding, path: path.length === 0 ? object : `${object} ${formatPath(path)}` };
+}

@@ -1,0 +1,70 @@
+import { type Bundle, type BundledDefinition, type BundledField, loadBundle, type Span } from './bundle';
+import type { Schema } from './schema';
+import { type KubernetesVersion, kubernetesVersions } from './versions';
+
+/** The built-in types of one version of Kubernetes. */
+export interface BuiltinSchemas {
+  readonly version: KubernetesVersion;
+  /** By `apiVersion kind`; undefined where this version does not serve it. */
+  kind(name: string): Schema | undefined;
+  /** By the name of a definition. */
+  definition(name: string): Schema;
+  /** Says in which versions a type has a field that it does not have in this one. */
+  otherVersions(owner: Schema, field: string): string | undefined;
+}
+
+const made = new Map<KubernetesVersion, BuiltinSchemas>();
+
+/** Types are put together when an object first has them, once a process. */
+export function builtinSchemas(version: KubernetesVersion): BuiltinSchemas {
+  const schemas = made.get(version) ?? schemasOf(version, loadBundle());
+  made.set(version, schemas);
+  return schemas;
+}
+
+function schemasOf(version: KubernetesVersion, bundle: Bundle): BuiltinSchemas {
+  const definitions = new Map<string, Schema>();
+  const names = new Map<Schema, string>();
+  const definition = (name: string): Schema => {
+    const schema = definitions.get(name) ?? schemaIn(version, bundle[name] ?? {});
+    definitions.set(name, schema);
+    names.set(schema, name);
+    return schema;
+  };
+  const kinds = new Map(Object.entries(bundle).flatMap(([name, { kind }]) => (kind ? [[kind, name] as const] : [])));
+  const kind = (wanted: string): Schema | undefined => {
+    const name = kinds.get(wanted);
+    return name !== undefined && isWithin(version, bundle[name] ?? {}) ? definition(name) : undefined;
+  };
+  const otherVersions = (owner: Schema, field: string): string | undefined => {
+    const [first, ...more] = [bundle[names.get(owner) ?? '']?.fields?.[field] ?? []].flat() as Span[];
+    if (!first) return undefined;
+    const { since } = first;
+    const { until } = more.at(-1) ?? first;
+    if (since && !isWithin(version, { since })) return `it comes with Kubernetes ${since}; this is for ${version}`;
+    return until && `Kubernetes ${until} was the last to know it; this is for ${version}`;
+  };
+  return { version, kind, definition, otherVersions };
+}
+
+function schemaIn(version: KubernetesVersion, { schema, fields }: BundledDefinition): Schema {
+  if (schema) return schema;
+  const properties: Record<string, Schema> = {};
+  const required: string[] = [];
+  for (const [name, variants] of Object.entries(fields ?? {})) {
+    const field = [variants].flat().find((variant) => isWithin(version, variant)) as BundledField | undefined;
+    if (!field) continue;
+    const { required: isRequired, since: _since, until: _until, ...own } = field;
+    properties[name] = own;
+    if (isRequired) required.push(name);
+  }
+  return { type: 'object', properties, required };
+}
+
+export function isWithin(version: KubernetesVersion, { since, until }: Span): boolean {
+  const at = kubernetesVersions.indexOf(version);
+  return (
+    (since === undefined || kubernetesVersions.indexOf(since) <= at) &&
+    (until === undefined || at <= kubernetesVersions.indexOf(until))
+  );
+}

@@ -1,0 +1,67 @@
+import type { Schema } from './schema';
+
+/**
+ * What a value would have to be besides its type, for each constraint that it breaks. CEL rules
+ * (`x-kubernetes-validations`) and formats are left to the API server.
+ *
+ * @param fits whether the same value fits another schema
+ */
+export function constraintsBroken(value: unknown, schema: Schema, fits: (schema: Schema) => boolean): string[] {
+  const broken: string[] = [];
+  if (typeof value === 'string') broken.push(...ofText(value, schema));
+  else if (typeof value === 'number') broken.push(...ofNumber(value, schema));
+  else if (Array.isArray(value)) broken.push(...ofSize(value.length, schema.minItems, schema.maxItems, 'items'));
+  else if (typeof value === 'object' && value !== null) {
+    const { minProperties, maxProperties } = schema;
+    if (minProperties ?? maxProperties) {
+      broken.push(...ofSize(Object.keys(value).length, minProperties, maxProperties, 'fields'));
+    }
+  }
+  const { allOf, anyOf, oneOf, not } = schema;
+  if (allOf && !allOf.every(fits)) broken.push('what all of its alternatives ask for');
+  if (anyOf && !anyOf.some(fits)) broken.push(alternatives(anyOf, 'one of its alternatives'));
+  if (oneOf && oneOf.filter(fits).length !== 1) broken.push(alternatives(oneOf, 'exactly one of its alternatives'));
+  if (not && fits(not)) broken.push('anything else');
+  return broken;
+}
+
+function ofText(value: string, { pattern, minLength, maxLength }: Schema): string[] {
+  // Lengths count characters, not the halves of those that JavaScript stores as two.
+  const length = minLength === undefined && maxLength === undefined ? 0 : [...value].length;
+  return [
+    ...(pattern !== undefined && matches(value, pattern) === false ? [`text like \`${pattern}\``] : []),
+    ...ofSize(length, minLength, maxLength, 'characters'),
+  ];
+}
+
+/** Undefined for an expression of Go that JavaScript does not read. */
+function matches(value: string, pattern: string): boolean | undefined {
+  try {
+    return new RegExp(pattern, 'u').test(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function ofNumber(value: number, schema: Schema): string[] {
+  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum, exclusiveMaximum } = schema;
+  return [
+    ...(value < minimum || (exclusiveMinimum && value === minimum)
+      ? [`${exclusiveMinimum ? 'more than' : 'at least'} ${minimum}`]
+      : []),
+    ...(value > maximum || (exclusiveMaximum && value === maximum)
+      ? [`${exclusiveMaximum ? 'less than' : 'at most'} ${maximum}`]
+      : []),
+  ];
+}
+
+function ofSize(size: number, least = 0, most = Infinity, unit: string): string[] {
+  if (size < least) return [`at least ${least} ${unit}`];
+  return size > most ? [`at most ${most} ${unit}`] : [];
+}
+
+/** Alternatives are mostly told apart by the fields that they require. */
+function alternatives(schemas: readonly Schema[], otherwise: string): string {
+  const fields = schemas.map(({ required = [] }) => required.join(' and '));
+  return fields.every(Boolean) ? `a map with ${fields.map((name) => `\`${name}\``).join(' or ')}` : otherwise;
+}

@@ -1,0 +1,70 @@
+import type { Schema } from './schema';
+
+/** The part of a CustomResourceDefinition that says what its objects look like. */
+interface CustomResourceDefinition {
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly kind: string };
+    readonly preserveUnknownFields?: boolean;
+    readonly versions: readonly CustomVersion[];
+  };
+}
+
+interface CustomVersion {
+  readonly name: string;
+  readonly served?: boolean;
+  readonly schema?: { readonly openAPIV3Schema?: Schema };
+}
+
+/** Kinds that are not Kubernetes' own. */
+export interface CustomKinds {
+  /** By the name of a version, those that are served; undefined where nobody defines the kind. */
+  versionsOf(group: string, kind: string): ReadonlyMap<string, Schema> | undefined;
+}
+
+/** The kinds that CustomResourceDefinitions define; everything else among the objects is passed over. */
+export function customKinds(objects: readonly unknown[]): CustomKinds {
+  const kinds = new Map<string, ReadonlyMap<string, Schema>>();
+  for (const { spec } of objects.filter(isDefinition)) {
+    const served = spec.versions.filter((version) => version.served !== false);
+    const open = spec.preserveUnknownFields === true;
+    kinds.set(
+      `${spec.group} ${spec.names.kind}`,
+      new Map(served.map((version) => [version.name, schemaOf(version, open)])),
+    );
+  }
+  return { versionsOf: (group, kind) => kinds.get(`${group} ${kind}`) };
+}
+
+/** The first that knows a kind has it. */
+export function firstOf(...sources: readonly CustomKinds[]): CustomKinds {
+  return {
+    versionsOf(group, kind) {
+      for (const source of sources) {
+        const versions = source.versionsOf(group, kind);
+        if (versions) return versions;
+      }
+      return undefined;
+    },
+  };
+}
+
+export function isDefinition(object: unknown): object is CustomResourceDefinition {
+  const { apiVersion, kind, spec } = (object ?? {}) as Record<string, unknown> & Partial<CustomResourceDefinition>;
+  return (
+    kind === 'CustomResourceDefinition' &&
+    String(apiVersion).startsWith('apiextensions.k8s.io/') &&
+    typeof spec?.group === 'string' &&
+    typeof spec.names?.kind === 'string' &&
+    Array.isArray(spec.versions)
+  );
+}
+
+function schemaOf({ schema }: CustomVersion, open: boolean): Schema {
+  return {
+    ...schema?.openAPIV3Schema,
+    type: 'object',
+    'x-kubernetes-embedded-resource': true,
+    ...((open || !schema?.openAPIV3Schema) && { 'x-kubernetes-preserve-unknown-fields': true }),
+  };
+}

@@ -1,0 +1,35 @@
+import { formatPath, suggest } from '../../diagnostics';
+import { show } from '../../spec/check';
+import type { BuiltinSchemas } from './builtin';
+import type { Problem } from './check-value';
+import type { Finding } from './finding';
+import { pathTo } from './place';
+
+/** A problem in the user's terms. */
+export function explain({ kind, place, value, expected, owner }: Problem, builtin: BuiltinSchemas): Finding {
+  const path = pathTo(place);
+  const name = formatPath(path.slice(-1));
+  if (kind === 'missing') {
+    return { code: 'missing-field', severity: 'error', path, message: `\`${name}\` is missing` };
+  }
+  if (kind === 'invalid') {
+    const isBare = expected === 'text' && (typeof value === 'number' || typeof value === 'boolean');
+    return {
+      code: 'invalid-field',
+      severity: 'error',
+      path,
+      message: `found ${show(value)}; expected ${expected}`,
+      ...(isBare && { hint: `write it in quotes: "${value}"` }),
+    };
+  }
+  const hint =
+    (owner && builtin.otherVersions(owner, String(path.at(-1)))) ??
+    suggest(String(path.at(-1)), Object.keys(owner?.properties ?? {}));
+  return {
+    code: 'unknown-field',
+    severity: 'error',
+    path,
+    message: `\`${name}\` is not a field here`,
+    ...(hint && { hint }),
+  };
+}

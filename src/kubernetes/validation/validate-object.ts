@@ -1,0 +1,100 @@
+import { suggest } from '../../diagnostics';
+import { type BuiltinSchemas, builtinSchemas } from './builtin';
+import { checkValue } from './check-value';
+import type { CustomKinds } from './custom-kinds';
+import { withDefaults } from './defaults';
+import { explain } from './explain';
+import type { Finding } from './finding';
+import { type Place, pathTo } from './place';
+import type { Schema } from './schema';
+import { notServed } from './served';
+import { type KubernetesVersion, newestKubernetes } from './versions';
+
+export interface ValidationOptions {
+  /** The Kubernetes that the object is for. @default the newest that is known */
+  readonly version?: KubernetesVersion;
+  /** Kinds that are not Kubernetes' own. @default none */
+  readonly crds?: CustomKinds;
+  /** Fields that are let through although unknown: `Deployment.spec.template.spec.newField`. @default none */
+  readonly allow?: readonly string[];
+}
+
+/**
+ * What an API server would refuse of an object, or drop without a word: unknown fields, values of
+ * a wrong type, missing fields, and kinds that the version of Kubernetes does not serve.
+ * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level
+ */
+export function validateObject(object: unknown, options: ValidationOptions = {}): Finding[] {
+  const { apiVersion, kind, items } = (object ?? {}) as Record<string, unknown>;
+  const absent = Object.entries({ apiVersion, kind }).filter(([, value]) => typeof value !== 'string' || value === '');
+  if (absent.length > 0) return absent.map(([field]) => missing(field));
+  // Known to kubectl alone, which takes it apart.
+  if (apiVersion === 'v1' && kind === 'List' && Array.isArray(items)) {
+    return items.flatMap((item, index) => within(['items', index], validateObject(item, options)));
+  }
+  return validateKind(object, apiVersion as string, kind as string, options);
+}
+
+/** The same for many; what is found of each stands in its place. */
+export function validateObjects(objects: readonly unknown[], options: ValidationOptions = {}): Finding[][] {
+  return objects.map((object) => validateObject(object, options));
+}
+
+function validateKind(object: unknown, apiVersion: string, kind: string, options: ValidationOptions): Finding[] {
+  const { version = newestKubernetes, crds, allow = [] } = options;
+  const builtin = builtinSchemas(version);
+  const own = builtin.kind(`${apiVersion} ${kind}`);
+  if (own) return findings(object, own, true, builtin, kind, allow);
+  const [group = '', name = ''] = apiVersion.split('/');
+  const versions = crds?.versionsOf(group, kind);
+  const custom = versions?.get(name);
+  if (custom) return findings(withDefaults(object, custom), custom, false, builtin, kind, allow);
+  if (versions) return [unknownVersion(apiVersion, kind, name, [...versions.keys()])];
+  return [notServed(apiVersion, kind, version) ?? unknownKind(apiVersion, kind)];
+}
+
+function findings(
+  object: unknown,
+  schema: Schema,
+  nullIsAbsent: boolean,
+  builtin: BuiltinSchemas,
+  kind: string,
+  allow: readonly string[],
+): Finding[] {
+  const found: Finding[] = [];
+  checkValue(object, schema, undefined, {
+    resolve: builtin.definition,
+    nullIsAbsent,
+    open: false,
+    report(problem) {
+      if (problem.kind === 'unknown' && allow.includes(fieldName(kind, problem.place))) return;
+      found.push(explain(problem, builtin));
+    },
+  });
+  return found;
+}
+
+/** `Deployment.spec.template.spec.containers.image`: the same for every item of a list. */
+function fieldName(kind: string, place: Place | undefined): string {
+  return [kind, ...pathTo(place).filter((step) => typeof step === 'string')].join('.');
+}
+
+function missing(field: string): Finding {
+  return { code: 'missing-field', severity: 'error', path: [field], message: `\`${field}\` is missing` };
+}
+
+function within(path: Finding['path'], inner: readonly Finding[]): Finding[] {
+  return inner.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
+}
+
+function unknownVersion(apiVersion: string, kind: string, name: string, versions: readonly string[]): Finding {
+  const hint = suggest(name, versions);
+  const message = `the definition of ${kind} does not serve ${apiVersion}`;
+  return { code: 'api-not-served', severity: 'error', path: ['apiVersion'], message, ...(hint && { hint }) };
+}
+
+function unknownKind(apiVersion: string, kind: string): Finding {
+  const message = `nobody says which fields ${apiVersion} ${kind} has; it is not checked`;
+  const hint = 'put its CustomResourceDefinition into `crds/` of the workspace';
+  return { code: 'kind-unknown', severity: 'warning', path: [], message, hint };
+}

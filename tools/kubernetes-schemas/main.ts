@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleFile } from '../../src/kubernetes/validation/bundle';
+import { kubernetesVersions } from '../../src/kubernetes/validation/versions';
+import { bundle } from './bundle';
+import { enumsOf } from './enums';
+import type { Release } from './release';
+
+/**
+ * Writes data/kubernetes-schemas.json out of Kubernetes' own releases. It needs Go, which fetches them
+ * and compares their checksums; run it when a minor version is added to versions.ts.
+ */
+const releases = kubernetesVersions.map((version): Release => {
+  const download = execFileSync('go', ['mod', 'download', '-json', `k8s.io/kubernetes@v${version}.0`], {
+    encoding: 'utf8',
+    env: { ...process.env, GOFLAGS: '-mod=mod' },
+  });
+  const { Dir: folder } = JSON.parse(download) as { Dir: string };
+  const { definitions } = JSON.parse(readFileSync(join(folder, 'api/openapi-spec/swagger.json'), 'utf8'));
+  const go = readFileSync(join(folder, 'pkg/generated/openapi/zz_generated.openapi.go'), 'utf8');
+  return { version, definitions, enums: enumsOf(go) };
+});
+
+const lines = Object.entries(bundle(releases)).map(
+  ([name, definition]) => `${JSON.stringify(name)}: ${JSON.stringify(definition)}`,
+);
+writeFileSync(bundleFile, `{\n${lines.join(',\n')}\n}\n`);
