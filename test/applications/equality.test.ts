@@ -52,13 +52,16 @@ const cases: Case[] = [
   })),
 ];
 
-/** No cluster that towpath writes for serves these any more, and it refuses them; their successors have the same fields. */
-const successors: Readonly<Record<string, string>> = { 'batch/v1beta1': 'batch/v1' };
+/** What no cluster serves any more, and towpath refuses; the successors have the same fields. */
+const successors: Readonly<Record<string, string>> = {
+  'batch/v1beta1 CronJob': 'batch/v1',
+  'v1 Route': 'route.openshift.io/v1',
+};
 
 function originalAt(path: string): object[] {
   return manifestsAt(path).map((object) => {
-    const { apiVersion } = object as { apiVersion: string };
-    return { ...object, apiVersion: successors[apiVersion] ?? apiVersion };
+    const { apiVersion, kind } = object as { apiVersion: string; kind: string };
+    return { ...object, apiVersion: successors[`${apiVersion} ${kind}`] ?? apiVersion };
   });
 }
 

@@ -53,7 +53,6 @@ export default class DjangoApplication extends Application {
       placement: { apart: [{ topology: 'node' }] },
       rollout: { revisionHistoryLimit: 2 },
       route: { tls: true },
-      overrides: { route: { apiVersion: 'v1' } }, // before OpenShift 3.9
     });
     // Its pods keep away from pods with this further label; towpath's selector has none.
     const term = '/spec/template/spec/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/0';
