@@ -17,7 +17,7 @@ export function pinImages(
     // The flow's own tag is that of its image, wherever the flow runs it.
     const isOwn = image === own || (BuiltImage.is(image) && BuiltImage.is(own) && image.name === own.name);
     const { image: pinned, problem } = pinImage(image, environment, application, isOwn ? flow : undefined);
-    if (problem) issues.set(problem.message, pinIssue(place, problem));
+    if (problem) issues.set(problem.message, pinIssue(place, problem, BuiltImage.is(image) ? image.name : undefined));
     return pinned;
   };
   const pinAll = (table: unknown) =>
@@ -36,8 +36,13 @@ export function pinImages(
   return { images, issues: [...issues.values()] };
 }
 
-/** Stands where the environment speaks of the application, or where it should. */
-function pinIssue({ environment, application, flow }: FlowPlace, problem: NonNullable<PinnedImage['problem']>): Issue {
+/** Stands where the environment speaks of the application, or where it should; once for an image that several flows run. */
+function pinIssue(
+  { environment, application, flow }: FlowPlace,
+  problem: NonNullable<PinnedImage['problem']>,
+  built: string | undefined,
+): Issue {
+  const subject = built === undefined ? [application, flow, 'image'] : [application, 'images', built];
   const location = locateIn(environment, ['apps', application]) ?? environment.sources.at(-1)?.locate([]);
-  return { ...problem, path: formatPath([application, flow, 'image']), ...(location && { location }) };
+  return { ...problem, path: formatPath(subject), ...(location && { location }) };
 }

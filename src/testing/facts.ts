@@ -4,21 +4,29 @@ import { type Pod, podSecurityViolations } from '../kubernetes/pod-security';
 import { differences } from './differences';
 import type { SynthesizedApplication } from './synthesize';
 
-/** The object that a flow has under a name such as `deployment`, `service` or `pvc`. */
+/** The object that a flow has under a name of its files such as `deployment`, `service`, `cronjob` or `pvc`. */
 export function objectOf(app: SynthesizedApplication, flow: string, name: string): KubernetesObject | undefined {
   return app.objects[`${flow}-${name}`];
 }
 
-/** The image of a flow's container, as it is written; undefined when the flow runs no pods here. */
+/** What makes the pods of a flow, by the name of its file. */
+const runners = ['deployment', 'statefulset', 'job', 'cronjob'];
+
+/** What a flow's pods look like, whatever runs them; undefined when the flow runs no pods here. */
+export function podOf(app: SynthesizedApplication, flow: string): Pod | undefined {
+  const runner = runners.map((name) => objectOf(app, flow, name)).find(Boolean);
+  return runner && podIn(runner);
+}
+
+/** The image of a flow's main container, as it is written; undefined when the flow runs no pods here. */
 export function imageOf(app: SynthesizedApplication, flow: string): string | undefined {
-  const deployment = objectOf(app, flow, 'deployment');
-  return deployment && podOf(deployment).spec?.containers?.find(({ name }) => name === flow)?.image;
+  return podOf(app, flow)?.spec?.containers?.[0]?.image;
 }
 
 /** What keeps the application's pods from the "restricted" standard, in words; empty when nothing does. */
 export function restrictionsBroken(app: SynthesizedApplication): string[] {
   return Object.entries(app.objects).flatMap(([file, object]) =>
-    podSecurityViolations('restricted', podOf(object)).map((violation) => `${file}: ${violation}`),
+    podSecurityViolations('restricted', podIn(object)).map((violation) => `${file}: ${violation}`),
   );
 }
 
@@ -36,10 +44,10 @@ export function differencesBetween(a: SynthesizedApplication, b: SynthesizedAppl
 }
 
 /** The pod itself, or what a workload or a job makes its pods of; empty for an object that has none. */
-function podOf(object: KubernetesObject): Pod {
+function podIn(object: KubernetesObject): Pod {
   if (object.kind === 'Pod') return object as Pod;
   const spec = object.spec as { template?: Pod; jobTemplate?: KubernetesObject } | undefined;
-  return spec?.jobTemplate ? podOf(spec.jobTemplate) : (spec?.template ?? {});
+  return spec?.jobTemplate ? podIn(spec.jobTemplate) : (spec?.template ?? {});
 }
 
 const placeLabel = 'towpath.dev/environment';

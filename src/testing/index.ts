@@ -1,4 +1,4 @@
 export type { KubernetesObject } from '../assembly/application-assembly';
-export { differencesBetween, imageOf, objectOf, restrictionsBroken } from './facts';
+export { differencesBetween, imageOf, objectOf, podOf, restrictionsBroken } from './facts';
 export { matchers } from './matchers';
 export { type SynthesizedApplication, type SynthesizeOptions, synthesize } from './synthesize';

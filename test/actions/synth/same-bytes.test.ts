@@ -2,6 +2,7 @@ import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { synth } from 'towpath';
 import { parseAllDocuments } from 'yaml';
+import Django from '../../../apps/django';
 import Pssp from '../../../apps/pssp';
 import { ended, start, towpath } from '../../helpers/cli';
 import { tree, workspaceWith } from '../../helpers/workspace';
@@ -60,14 +61,15 @@ test('towpath synth --stdout prints the documents that it would write', async ()
 
 test('a program over the library writes the same, from where its source lies or its package', async () => {
   const one = copy();
-  await synth({ root: one, applications: { pssp: Pssp } });
+  await synth({ root: one, applications: { django: Django, pssp: Pssp } });
   expect(tree(join(one, 'dist'))).toEqual(files);
 
   const program = [
     "import { synth } from 'towpath';",
+    "import Django from './apps/django';",
     "import Pssp from './apps/pssp';",
     '',
-    'synth({ applications: { pssp: Pssp } });',
+    'synth({ applications: { django: Django, pssp: Pssp } });',
   ];
   const two = copy({ 'main.ts': program.join('\n') });
   expect(await ended(start(two, [script('jiti/lib/jiti-cli.mjs'), 'main.ts']))).toMatchObject({ code: 0, stderr: '' });
