@@ -18,11 +18,13 @@ export function podSecurityIssues({ node }: Flow, spec: FlowSpec, manifest: Mani
   const { security: profile = 'none' } = spec as WorkloadSpec;
   const template = templates[manifest.kind];
   if (profile === 'none' || !template) return [];
-  return podSecurityViolations(profile, valueAt(manifest, template) as Pod).map((message) => ({
+  const pod = valueAt(manifest, template) as Pod;
+  const neverAllowed = podSecurityViolations('baseline', pod);
+  return podSecurityViolations(profile, pod).map((message) => ({
     code: 'pod-security',
     severity: 'error',
     message: `${message}; \`security: ${profile}\` does not allow it`,
-    hint: `leave it out, or say \`security: ${profile === 'restricted' ? 'baseline` or `none' : 'none'}\``,
+    hint: `leave it out, or say \`security: ${neverAllowed.includes(message) ? 'none' : 'baseline'}\``,
     path: `${node.scope?.node.id}.${node.id}.security`,
   }));
 }

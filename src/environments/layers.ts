@@ -1,6 +1,6 @@
 import type { Location, ValuePath } from '../diagnostics';
 import { type DefaultsDate, defaultSets } from '../spec/defaults';
-import { anyFlow, type FlowKind, kinds } from '../spec/kinds';
+import { type FlowKind, kinds } from '../spec/kinds';
 import { isGroup, isTable, type Properties } from '../spec/property';
 import type { Environment } from './environment';
 import { isMap, merge, valueAt, withoutNulls } from './merge';
@@ -71,7 +71,7 @@ function tuning(said: unknown, properties: Properties, spoken: unknown): unknown
   return Object.fromEntries(
     Object.entries(said).flatMap(([name, value]) => {
       const entry = properties[name];
-      if (!entry) return name in anyFlow ? [] : [[name, value]];
+      if (!entry) return []; // of another kind, or unknown and reported where it is said
       if (!isGroup(entry)) return entry.notByDefault ? [] : [[name, value]];
       if (isTable(entry)) return [[name, value]];
       const own = valueAt(spoken, [name]);

@@ -46,7 +46,8 @@ function expectation(issue: z.core.$ZodRawIssue): string | undefined {
 function findingsOf(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): Finding[] {
   const path = issue.path as ValuePath;
   if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(shapeAt(schema, path) ?? {});
+    const shape = Object.entries(shapeAt(schema, path) ?? {});
+    const known = shape.filter(([, inner]) => !isOthers(inner)).map(([key]) => key);
     return issue.keys.map((key) => unknownKey([...path, key], key, known));
   }
   if (issue.code === 'invalid_key') {
@@ -78,8 +79,21 @@ export function unknownKey(path: ValuePath, key: string, known: readonly string[
 /** A value as an error shows it: short, and never a class's inside. */
 export function show(value: unknown): string {
   if (isToken(value)) return 'a reference';
+  if (typeof value === 'object' && value !== null && !isPlain(value)) return `a ${value.constructor.name}`;
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value);
   return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
+}
+
+/** Whether a member of a map is there to be refused, because somebody else decides it: see compile.ts. */
+function isOthers(schema: unknown): boolean {
+  const { type, innerType } = (schema as { _zod: { def: { type: string; innerType?: unknown } } })._zod.def;
+  return type === 'never' || (innerType !== undefined && isOthers(innerType));
+}
+
+/** A list or map, of any realm. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function valueAt(data: unknown, path: ValuePath): unknown {

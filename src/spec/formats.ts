@@ -49,9 +49,11 @@ export const tagText: z.ZodString = z
 export const digestText: z.ZodString = z.string().regex(digestPattern, 'a digest such as sha256: and 64 hex digits');
 
 /** A count, or a share of the pods. @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable */
-export const countOrPercent: z.ZodType<number | string> = z.union([z.int().min(0), z.string().regex(/^\d+%$/)], {
-  error: 'a whole number, or a share such as 25%',
-});
+const countOrShare = 'a whole number, or a share such as 25%';
+export const countOrPercent: z.ZodType<number | string> = z.union(
+  [z.int(countOrShare).min(0, countOrShare), z.string(countOrShare).regex(/^\d+%$/, countOrShare)],
+  { error: countOrShare },
+);
 
 /** @see https://kubernetes.io/docs/reference/networking/virtual-ips/ and RFC 6335, 5.1 */
 export const portNumber: z.ZodType<number> = wholeNumber(1, 65535);
@@ -64,12 +66,17 @@ export const portName: z.ZodString = z
   .regex(/^[^-].*[^-]$|^[^-]$/, 'a port name without `-` at either end');
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
+const objectNamePattern = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 export const objectNameText: z.ZodString = z
   .string()
-  .regex(
-    /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-    'the name of an object: a-z, 0-9, `-` and `.`',
-  );
+  .regex(objectNamePattern, 'the name of an object: a-z, 0-9, `-` and `.`');
+
+/** The name of an object of one kind; in code also the object itself, which has become its name by now. */
+export function nameOf(what: string): z.ZodString {
+  return z.string(what).regex(objectNamePattern, `${what}: a-z, 0-9, \`-\` and \`.\``);
+}
+export const secretName: z.ZodString = nameOf('a Secret, or the name of one');
+export const configName: z.ZodString = nameOf('a ConfigMap, or the name of one');
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/config-map-v1/ */
 export const fileKey: z.ZodString = z

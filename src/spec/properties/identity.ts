@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { labelKey, objectNameText } from '../formats';
+import { labelKey, nameOf } from '../formats';
 import { application, both, group, type Properties } from '../property';
 
 const rule = z.strictObject({
@@ -13,9 +13,13 @@ export const identity = {
   serviceAccount: group(
     "Who the flow's pods are in the cluster. Without it they are the namespace's `default` account.",
     {
-      existing: both(objectNameText, 'An account that is there, in place of one that is made.', {
-        codeType: 'string | NamedResource',
-      }),
+      existing: both(
+        nameOf('a service account, or the name of one'),
+        'An account that is there, in place of one that is made.',
+        {
+          codeType: 'string | NamedResource',
+        },
+      ),
       annotations: both(
         z.record(labelKey, z.string().nullable()),
         'Annotations on the account, such as the cloud role that it stands for.',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digestText, imageText, objectNameText, tagText } from '../formats';
+import { digestText, imageText, secretName, tagText } from '../formats';
 import { BuiltImage } from '../image';
 import { both, deployment, type Properties } from '../property';
 
@@ -32,14 +32,10 @@ export const image = {
     'Digest of the image in this environment, `sha256:…`. With a tag beside it the digest decides.',
   ),
   pullPolicy,
-  pullSecrets: both(
-    z.array(objectNameText),
-    'Secrets of the namespace that hold the credentials of image registries.',
-    {
-      codeType: 'readonly (string | NamedResource)[]',
-      source: 'https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod',
-    },
-  ),
+  pullSecrets: both(z.array(secretName), 'Secrets of the namespace that hold the credentials of image registries.', {
+    codeType: 'readonly (string | NamedResource)[]',
+    source: 'https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod',
+  }),
 } satisfies Properties;
 
 export const containerImage = {

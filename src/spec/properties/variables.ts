@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { envName, fileKey, objectNameText, quantity } from '../formats';
+import { configName, envName, fileKey, quantity, secretName } from '../formats';
 import { both, type Properties } from '../property';
 import { isToken, type Token } from '../reference';
 
 const optional = z.boolean().optional();
 const prefix = z.string().optional();
 
-const secretKey = z.strictObject({ secret: objectNameText, key: fileKey, optional });
-const configKey = z.strictObject({ config: objectNameText, key: fileKey, optional });
+const secretKey = z.strictObject({ secret: secretName, key: fileKey, optional });
+const configKey = z.strictObject({ config: configName, key: fileKey, optional });
 const podField = z.strictObject({ field: z.string().min(1) });
 const resourceField = z.strictObject({ resource: z.string().min(1), divisor: quantity.optional() });
 
@@ -17,10 +17,7 @@ const value = z.union([z.string(), secretKey, configKey, podField, resourceField
 });
 
 const source = z.union(
-  [
-    z.strictObject({ secret: objectNameText, prefix, optional }),
-    z.strictObject({ config: objectNameText, prefix, optional }),
-  ],
+  [z.strictObject({ secret: secretName, prefix, optional }), z.strictObject({ config: configName, prefix, optional })],
   { error: '{ secret: … } or { config: … }, with prefix and optional at most' },
 );
 

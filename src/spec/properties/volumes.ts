@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { absolutePath, dnsLabel, fileKey, objectNameText, quantity, relativePath, wholeNumber } from '../formats';
+import {
+  absolutePath,
+  configName,
+  dnsLabel,
+  fileKey,
+  nameOf,
+  quantity,
+  relativePath,
+  secretName,
+  wholeNumber,
+} from '../formats';
 import { application, both, deployment, group, type Properties, table } from '../property';
 
 const accessModes = z.enum(['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany', 'ReadOnlyMany']);
@@ -36,8 +46,8 @@ export const mounts = {
 
 const items = z.record(fileKey, relativePath);
 const projection = z.union([
-  z.strictObject({ secret: objectNameText, items: items.optional(), optional: z.boolean().optional() }),
-  z.strictObject({ config: objectNameText, items: items.optional(), optional: z.boolean().optional() }),
+  z.strictObject({ secret: secretName, items: items.optional(), optional: z.boolean().optional() }),
+  z.strictObject({ config: configName, items: items.optional(), optional: z.boolean().optional() }),
   z.strictObject({ fields: z.record(relativePath, z.string().min(1)) }),
   z.strictObject({
     token: relativePath,
@@ -52,7 +62,7 @@ const volume = {
   subPath: application(relativePath, 'A folder or file of the volume, in place of its root.'),
   ...disk,
   size: both(quantity, 'A disk that outlives the pod: how much is claimed.'),
-  claim: both(objectNameText, 'A claim that is there: `this.volume(…)`, or the name of one.', {
+  claim: both(nameOf('a claim, or the name of one'), 'A claim that is there: `this.volume(…)`, or the name of one.', {
     codeType: resourceName,
   }),
   empty: application(
@@ -60,10 +70,10 @@ const volume = {
     'A folder that lives as long as the pod, on the disk of the node or in memory.',
   ),
   sizeLimit: both(quantity, 'How much an empty volume may hold.'),
-  config: both(objectNameText, 'The keys of a ConfigMap as files: `this.config(…)`, or the name of one.', {
+  config: both(configName, 'The keys of a ConfigMap as files: `this.config(…)`, or the name of one.', {
     codeType: resourceName,
   }),
-  secret: both(objectNameText, 'The keys of a Secret as files: `this.secret(…)`, or the name of one.', {
+  secret: both(secretName, 'The keys of a Secret as files: `this.secret(…)`, or the name of one.', {
     codeType: resourceName,
   }),
   projected: application(
