@@ -1,5 +1,5 @@
 import { measure } from './measure';
-import { largeWorkspace, plainProgram } from './subjects';
+import { largeWorkspace, plainProgram, pssp } from './subjects';
 
 /**
  * Whole processes, in turn with a peer's that does the same work, so that the ratio holds
@@ -12,7 +12,7 @@ const cli = require.resolve('../lib/cli/main.js');
 const rows = [
   measure('import towpath / import cdk8s', ['-e', "require('towpath')"], ['-e', "require('cdk8s')"]),
   measure('towpath --help / node', [cli, '--help'], ['-e', '0']),
-  measure('towpath validate / the same objects by cdk8s alone: pssp', [cli, 'validate'], [plainProgram(3, 2)]),
+  measure('towpath validate / the same objects by cdk8s alone: pssp', [cli, 'validate'], [plainProgram(3, 2)], pssp()),
   measure(
     `towpath validate / the same by cdk8s alone: ${flows} stores x 3`,
     [cli, 'validate'],

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -35,6 +35,18 @@ module.exports = class Large extends Application {
   }
   spawnSync(process.execPath, [join(__dirname, '../lib/cli/main.js'), 'synth'], { cwd: folder });
   return { folder, program: plainProgram(3, flows) };
+}
+
+/** The small application of the repository, in a workspace without the others. */
+export function pssp(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'towpath-bench-'));
+  for (const name of ['apps', 'environments', 'node_modules']) mkdirSync(join(folder, name));
+  symlinkSync(join(__dirname, '..'), join(folder, 'node_modules/towpath'));
+  for (const name of ['cdk8s', 'constructs']) symlinkSync(join(modules, name), join(folder, 'node_modules', name));
+  for (const file of ['apps/pssp.ts', ...['dev', 'tst', 'prod'].map((name) => `environments/${name}.yaml`)]) {
+    cpSync(join(__dirname, '..', file), join(folder, file));
+  }
+  return folder;
 }
 
 /** A program that makes the same kinds of object with cdk8s alone, and writes them to a temporary folder. */

@@ -232,6 +232,8 @@ export class Application<Settings = unknown> extends Chart {
     const names = configNames(spec);
     const used = [...this.#configs.values()].filter(({ name, rollsPods }) => rollsPods && names.has(name));
     if (used.length === 0) return undefined;
+    // The order in which the code declares them is no content.
+    used.sort((a, b) => (a.name < b.name ? -1 : 1));
     return { 'towpath.dev/config': { resolve: () => used.map((config) => config.contentHash()).join('.') } };
   }
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { applicationOverlay } from '../environments/environment';
 import { configMap } from '../kubernetes/config-map';
 import { objectName } from '../kubernetes/naming';
 import type { NamedResource } from '../spec/named-resource';
-import type { Token } from '../spec/reference';
+import { asText, isToken, type Token } from '../spec/reference';
 import type { ConfigKey } from '../spec/variable';
 import type { Application } from './application';
 import { callSite } from './call-site';
@@ -37,9 +38,11 @@ export class Config extends Construct implements NamedResource {
     const { folder, ...said } = props;
     const { environment, names } = application;
     const place = { environment, application: names.application, part: 'configs', name: id } as const;
-    const { values = {}, issues } = resolvePart(place, said, locate);
     const files: Files =
       folder === undefined ? { text: {}, binary: {}, problems: [] } : filesOf(folder, locate()?.file);
+    // The folder speaks first, so that code and environments may change and remove what is in it.
+    const code = files.problems.length > 0 ? said : { ...said, data: { ...files.text, ...said.data } };
+    const { values = {}, issues } = resolvePart(place, code, locate);
     const path = `${names.application}.configs.${id}`;
     const location = locate();
     const where = { path, ...(location && { location }) };
@@ -55,8 +58,11 @@ export class Config extends Construct implements NamedResource {
     this.name = (values.name as string | undefined) ?? objectName(names, id, 'config');
     this.rollsPods = values.rollsPods !== false;
     const metadata = partMetadata(this.name, values);
-    const text = { ...files.text, ...(values.data as object | undefined) };
-    this.#object = new ApiObject(this, 'configMap', configMap(metadata, text, files.binary));
+    const text = Object.entries((values.data ?? {}) as Readonly<Record<string, string | Token>>);
+    const data = Object.fromEntries(text.map(([key, value]) => [key, isToken(value) ? asText(value) : value]));
+    const overlay = applicationOverlay(environment, names.application).configs?.[id]?.data;
+    const binary = Object.entries(files.binary).filter(([key]) => !isSaid(said.data, key) && !isSaid(overlay, key));
+    this.#object = new ApiObject(this, 'configMap', configMap(metadata, data, Object.fromEntries(binary)));
   }
 
   /** One key of it, as the value of an environment variable. */
@@ -72,4 +78,9 @@ export class Config extends Construct implements NamedResource {
       .digest('hex')
       .slice(0, 16);
   }
+}
+
+/** Whether a key is spoken of, if only to remove it. */
+function isSaid(data: object | null | undefined, key: string): boolean {
+  return data != null && Object.hasOwn(data, key) && (data as Record<string, unknown>)[key] !== undefined;
 }

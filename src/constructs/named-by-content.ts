@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ApiObject } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Manifest } from '../kubernetes/manifest';
 
@@ -17,16 +17,36 @@ export function nameByContent(scope: Construct, manifest: Manifest): ApiObject {
       if (isAsking) return base;
       isAsking = true;
       try {
-        const { spec } = object.toJson() as { spec: unknown };
+        const { spec } = object.content();
         return `${base}-${createHash('sha256').update(JSON.stringify(spec)).digest('hex').slice(0, 10)}`;
       } finally {
         isAsking = false;
       }
     },
   };
-  const object = new ApiObject(scope, 'job', {
+  const object = new PatchedObject(scope, 'job', {
     ...manifest,
     metadata: { ...manifest.metadata, name: name as unknown as string },
   });
   return object;
+}
+
+/** Remembers its patches: whoever writes it may hold them back while it is asked for its name. */
+class PatchedObject extends ApiObject {
+  readonly #patches: JsonPatch[] = [];
+
+  override addJsonPatch(...patches: JsonPatch[]): void {
+    this.#patches.push(...patches);
+    super.addJsonPatch(...patches);
+  }
+
+  content(): { readonly spec?: unknown } {
+    const { patches } = this as unknown as { patches: JsonPatch[] };
+    const held = patches.splice(0);
+    try {
+      return JsonPatch.apply(this.toJson(), ...this.#patches);
+    } finally {
+      patches.push(...held);
+    }
+  }
 }

@@ -3,7 +3,7 @@ import { type DefaultsDate, defaultSets } from '../spec/defaults';
 import { type FlowKind, kinds } from '../spec/kinds';
 import { isGroup, isTable, type Properties } from '../spec/property';
 import type { Environment } from './environment';
-import { isMap, merge, valueAt, withoutNulls } from './merge';
+import { isMap, merge, mergeMap, valueAt, withoutNulls } from './merge';
 
 /** One voice on a flow's properties. */
 export interface Layer {
@@ -44,11 +44,23 @@ export function flowLayers(place: FlowPlace, code: unknown, locateCode: () => Lo
 }
 
 /** What all layers come to. */
-export function mergeLayers(layers: readonly Pick<Layer, 'data'>[]): Record<string, unknown> {
-  return withoutNulls(layers.reduce<unknown>((lower, layer) => merge(lower, layer.data), {})) as Record<
-    string,
-    unknown
-  >;
+export function mergeLayers(layers: readonly Pick<Layer, 'data'>[], properties: Properties): Record<string, unknown> {
+  const merged = layers.reduce<unknown>((lower, { data }) => mergeMembers(lower, data, properties), {});
+  return withoutNulls(merged) as Record<string, unknown>;
+}
+
+/**
+ * Groups, tables and maps of values merge. A value replaces the one below it, though it be written as
+ * a map: a variable that comes from a ConfigMap has nothing of the Secret that it came from before.
+ */
+function mergeMembers(lower: unknown, upper: unknown, properties: Properties): unknown {
+  return mergeMap(lower, upper, (below, above, name) => {
+    const entry = properties[name];
+    if (!entry) return merge(below, above);
+    if (!isGroup(entry)) return mergeMap(below, above, (_, value) => value);
+    if (!isTable(entry)) return mergeMembers(below, above, entry.members);
+    return mergeMap(below, above, (row, said) => mergeMembers(row, said, entry.members));
+  });
 }
 
 /** What an environment says at a path, a layer for each of its sources. */

@@ -14,10 +14,24 @@ export function isMap(value: unknown): value is Map_ {
  * call `withoutNulls` at the end.
  */
 export function merge(lower: unknown, upper: unknown): unknown {
+  return mergeMap(lower, upper, merge);
+}
+
+/** The same for one map, whose entries that both layers have are left to `both`. */
+export function mergeMap(
+  lower: unknown,
+  upper: unknown,
+  both: (lower: unknown, upper: unknown, key: string) => unknown,
+): unknown {
   if (upper === undefined) return lower;
   if (!isMap(lower) || !isMap(upper)) return upper;
   const keys = [...new Set([...Object.keys(lower), ...Object.keys(upper)])];
-  return Object.fromEntries(keys.map((key) => [key, merge(own(lower, key), own(upper, key))]));
+  return Object.fromEntries(
+    keys.map((key) => {
+      const [below, above] = [own(lower, key), own(upper, key)];
+      return [key, below === undefined ? above : above === undefined ? below : both(below, above, key)];
+    }),
+  );
 }
 
 /** Carries the removals out: entries that are `null` go. Maps and lists of the result are new ones. */

@@ -37,7 +37,7 @@ export function resolveFlow(place: FlowPlace, code: unknown, locateCode: () => L
   const issues = [...check(schemas[kind].code, code).findings.map(inCode), ...ofAnotherKind(place)];
   if (issues.length > 0) return { layers, issues };
 
-  const { enabled = true, ...values } = mergeLayers(layers);
+  const { enabled = true, ...values } = mergeLayers(layers, kinds[kind]);
   if (!enabled) return { layers, issues, spec: frozen({ kind: 'disabled', flow }) };
   issues.push(...check(schemas[kind].values, values).findings.map(inCode));
   if (issues.length > 0) return { layers, issues };
@@ -71,7 +71,8 @@ type Values = Record<string, unknown> & {
 
 /** Where the flow lives elsewhere: under its own ports, unless the environment says others. */
 function externalSpec(flow: string, values: Record<string, unknown>, external: NonNullable<Values['external']>) {
-  const own = containerPorts(values).filter(({ servicePort }) => servicePort !== undefined);
+  const sidecars = Object.values((values.sidecars ?? {}) as Record<string, object>);
+  const own = [values, ...sidecars].flatMap(containerPorts).filter(({ servicePort }) => servicePort !== undefined);
   const named = Object.fromEntries(own.flatMap(({ name, servicePort }) => (name ? [[name, servicePort]] : [])));
   const port = external.port ?? Object.values(external.ports ?? {})[0] ?? own[0]?.servicePort;
   const ports = { ...named, ...external.ports };

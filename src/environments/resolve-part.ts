@@ -29,7 +29,7 @@ export function resolvePart(
     { origin: 'code', data: code, locate: locateCode },
     ...overlays(environment, ['apps', application, part, name]),
   ];
-  const values = mergeLayers(layers);
+  const values = mergeLayers(layers, properties);
   const findings = found.length > 0 ? found : check(valuesSchema(properties), values).findings;
   const issues = findings.map((finding) => codeIssue(finding, [application, part, name], locateCode()));
   return issues.length > 0 ? { issues } : { values: frozen(values), issues };

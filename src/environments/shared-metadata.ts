@@ -1,3 +1,4 @@
+import { objectMetadata } from '../spec/properties/metadata';
 import type { Environment } from './environment';
 import { mergeLayers, overlays } from './layers';
 import { valueAt } from './merge';
@@ -18,5 +19,5 @@ export function sharedMetadata(environment: Environment, application: string, sh
   const described = layers.map(({ data }) => ({
     data: { labels: valueAt(data, ['labels']), annotations: valueAt(data, ['annotations']) },
   }));
-  return mergeLayers(described) as SharedMetadata;
+  return mergeLayers(described, objectMetadata) as SharedMetadata;
 }

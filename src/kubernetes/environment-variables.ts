@@ -1,5 +1,5 @@
 import type { WorkloadSpec } from '../spec/flow-spec';
-import { isToken, type Token } from '../spec/reference';
+import { asText, isToken, type Token } from '../spec/reference';
 import type { Variable } from '../spec/variable';
 import { compact } from './manifest';
 
@@ -18,7 +18,7 @@ export function environmentVariables({ env = {} }: Variables): object[] | undefi
     done.add(name);
     return [
       ...usedBy(values[name])
-        .filter((used) => used in values)
+        .filter((used) => Object.hasOwn(values, used))
         .flatMap(visit),
       name,
     ];
@@ -60,9 +60,4 @@ function usedBy(value: unknown): string[] {
   return [...text.matchAll(/(\$*)\$\(([^)]+)\)/g)]
     .filter(([, dollars = '']) => dollars.length % 2 === 0)
     .map(([, , name = '']) => name);
-}
-
-/** A port is a number, and a variable's value is text: cdk8s resolves this when it writes the object. */
-function asText(token: Token): { resolve(): string } {
-  return { resolve: () => String(token.resolve()) };
 }

@@ -32,7 +32,11 @@ function probe(container: object, { http, headers, scheme, tcp, grpc, exec, port
   return compact({
     httpGet: http === undefined ? undefined : compact({ path: http, port, scheme, httpHeaders }),
     tcpSocket: tcp && { port },
-    grpc: grpc && compact({ port: portNumber(container, port), service: grpc === true ? undefined : grpc }),
+    // Without a name the health of the whole server is asked for.
+    grpc:
+      grpc === undefined
+        ? undefined
+        : compact({ port: portNumber(container, port), service: grpc === true || grpc === '' ? undefined : grpc }),
     exec: exec && { command: exec },
     ...timing,
   });

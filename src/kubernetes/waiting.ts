@@ -1,6 +1,7 @@
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { formatImage } from '../spec/image-reference';
-import type { Reference } from '../spec/reference';
+import { asText } from '../spec/reference';
+import { waitingName } from '../spec/rules/containers';
 import { compact } from './manifest';
 import { restrictedContainer } from './security';
 
@@ -12,7 +13,7 @@ export function waitingContainers({ waitFor = [], waitImage, security }: Workloa
   if (!waitImage) return [];
   return waitFor.map(({ host, port }) =>
     compact({
-      name: `wait-for-${host.flow}`,
+      name: waitingName(host.flow, port.attribute),
       image: formatImage(waitImage),
       command: ['sh', '-c', 'until nc -z -w 2 "$HOST" "$PORT"; do sleep 1; done'],
       env: [
@@ -22,8 +23,4 @@ export function waitingContainers({ waitFor = [], waitImage, security }: Workloa
       securityContext: security === 'restricted' ? { ...restrictedContainer, runAsUser: nobody } : undefined,
     }),
   );
-}
-
-function asText(port: Reference): { resolve(): string } {
-  return { resolve: () => String(port.resolve()) };
 }

@@ -78,6 +78,11 @@ export function isToken(value: unknown): value is Token {
   return Reference.is(value) || Text.is(value);
 }
 
+/** A value that is written as text, also where it is a port, which is a number. */
+export function asText(token: Token): { resolve(): string } {
+  return { resolve: () => String(token.resolve()) };
+}
+
 /**
  * Text over references, such as ``text`redis://${db.host}:${db.port}/0` ``.
  * Strings and numbers are taken as they are; a text within a text is taken apart.

@@ -121,6 +121,19 @@ describe('who decides', () => {
     expect(objectOf(app, 'db', 'deployment')).toHaveProperty('spec.replicas', 1);
   });
 
+  it('replaces a value whole, though it be written as a map', () => {
+    const Shop = define((app) => {
+      new WorkerFlow(app, 'wrk', {
+        image: 'a:1',
+        user: 1,
+        env: { LEVEL: { secret: 'levels', key: 'a', optional: true } },
+      });
+    });
+    const flows = { wrk: { env: { LEVEL: { config: 'settings', key: 'level' } } } };
+    const { specs } = synthesize(Shop, environment('dev', { apps: { shop: { flows } } }), { id: 'shop' });
+    expect(specs.wrk).toHaveProperty('env', { LEVEL: { config: 'settings', key: 'level' } });
+  });
+
   it('layers code < environment < application < flow, and null takes a value or a default away', () => {
     const where = environment('dev', {
       defaults: { env: { A: 'environment', B: 'environment', C: 'environment' }, replicas: 2 },

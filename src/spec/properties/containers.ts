@@ -35,7 +35,10 @@ const sidecar = {
 } satisfies Properties;
 
 const waited = z.array(
-  z.strictObject({ host: z.custom<Reference>(Reference.is), port: z.custom<Reference>(Reference.is) }),
+  z.strictObject({
+    host: z.custom<Reference>((value) => Reference.is(value) && value.attribute === 'host'),
+    port: z.custom<Reference>((value) => Reference.is(value) && value.attribute !== 'host'),
+  }),
   {
     error: 'a list of flows that listen on a port',
   },

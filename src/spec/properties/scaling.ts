@@ -35,7 +35,11 @@ export const autoscaling = {
       scaleUp: group('How fast the number grows.', pace, { name: 'Pace' }),
       scaleDown: group('How fast the number shrinks.', pace, { name: 'Pace' }),
     },
-    { source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/', name: 'Autoscaling' },
+    {
+      source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
+      name: 'Autoscaling',
+      notByDefault: true,
+    },
   ),
 } satisfies Properties;
 

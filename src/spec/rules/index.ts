@@ -1,6 +1,9 @@
 import type { WorkloadSpec } from '../flow-spec';
+import { containersDiffer, waitingHasImage } from './containers';
+import { exposureFits } from './exposure';
 import { accountFits, usersAreKnown } from './identity';
 import { jobsFit } from './jobs';
+import { namesAreFound } from './pods';
 import { portsAreFree, portsAreThere } from './ports';
 import { probesAndHooks } from './probes';
 import { routesFitOpenShift, routesLeadSomewhere } from './routes';
@@ -9,6 +12,8 @@ import { rolloutFits, scalingFits } from './scaling';
 import { disksFitReplicas, mountsLeadSomewhere, volumesHaveOneSource } from './volumes';
 
 const rules: readonly Rule[] = [
+  containersDiffer,
+  waitingHasImage,
   portsAreThere,
   portsAreFree,
   probesAndHooks,
@@ -17,6 +22,8 @@ const rules: readonly Rule[] = [
   disksFitReplicas,
   scalingFits,
   rolloutFits,
+  exposureFits,
+  namesAreFound,
   routesLeadSomewhere,
   routesFitOpenShift,
   jobsFit,

@@ -6,6 +6,12 @@ import { containersOf, invalid, type Rule } from './rule';
 export const portsAreThere: Rule = (spec) => {
   if (!isLasting(spec)) return [];
   const { port, ports = {} } = spec;
+  const idle = ['servicePort', 'servicePortName', 'nodePort'].filter((name) => port === undefined && name in spec);
+  if (idle.length > 0) {
+    return idle.map((name) =>
+      invalid([name], `\`${name}\` goes with \`port\` only`, 'say it of one of the `ports`, or say `port`'),
+    );
+  }
   if (port !== undefined && Object.keys(ports).length > 0) {
     return [
       invalid(
@@ -30,8 +36,10 @@ export const portsAreFree: Rule = (spec) => {
       ...port,
     })),
   );
-  const offered = all.filter(({ servicePort }) => servicePort !== undefined);
-  const unnamed = offered.length > 1 && offered.some(({ name, servicePortName }) => !name && !servicePortName);
+  const offered = all.filter(({ servicePort }) => servicePort !== undefined && isReachable(spec));
+  const isMixed = 'port' in spec && 'ports' in spec; // said by the rule above
+  const unnamed =
+    !isMixed && offered.length > 1 && offered.some(({ name, servicePortName }) => !name && !servicePortName);
   return [
     ...repeated(all, ({ port, protocol = 'TCP' }) => `${port}/${protocol}`).map(({ path, port }) =>
       invalid(path, `two containers or ports of the pod listen on ${port}`),
@@ -46,6 +54,13 @@ export const portsAreFree: Rule = (spec) => {
           `two ports of the Service are ${servicePort}`,
           'give one of them another `servicePort`, or `false`',
         ),
+    ),
+    ...repeated(offered, ({ servicePortName }) => servicePortName).map(({ path, servicePortName }) =>
+      invalid(
+        path,
+        `two ports of the Service are called \`${servicePortName}\``,
+        'give one of them another `servicePortName`',
+      ),
     ),
     ...(unnamed
       ? [invalid(['port'], 'a Service with several ports needs a name for each', 'use `ports` instead of `port`')]

@@ -2,6 +2,10 @@ import { containerPorts } from '../ports';
 import { type ContainerPlace, containersOf, exactlyOne, invalid, type Rule, type RuleFinding } from './rule';
 
 interface Way {
+  readonly exec?: readonly string[];
+  readonly sleep?: number;
+  readonly successThreshold?: number;
+  readonly terminationGracePeriodSeconds?: number;
   readonly http?: string;
   readonly tcp?: true;
   readonly grpc?: true | string;
@@ -16,10 +20,13 @@ export const probesAndHooks: Rule = (spec) =>
       ...Object.entries(probes).flatMap(([name, probe]: [string, Way]) => [
         ...exactlyOne([...path, 'probes', name], 'the probe', probe, ['http', 'tcp', 'grpc', 'exec']),
         ...portProblems({ path: [...path, 'probes', name], container }, probe),
+        ...idleProblems([...path, 'probes', name], probe),
+        ...purposeProblems([...path, 'probes', name], name, probe),
       ]),
       ...Object.entries(lifecycle).flatMap(([name, hook]: [string, Way]) => [
         ...exactlyOne([...path, 'lifecycle', name], 'the hook', hook, ['exec', 'http', 'sleep']),
         ...portProblems({ path: [...path, 'lifecycle', name], container }, hook),
+        ...idleProblems([...path, 'lifecycle', name], hook),
       ]),
     ];
   });
@@ -35,4 +42,27 @@ function portProblems({ path, container }: ContainerPlace, { http, tcp, grpc, po
   const names = ports.flatMap(({ name }) => (name === undefined ? [] : [`\`${name}\``]));
   const known = names.length > 0 ? `its ports are ${names.join(', ')}` : 'its port has no name';
   return [invalid([...path, 'port'], `the container has no port \`${port}\`; ${known}`)];
+}
+
+/** What goes with one way only, and would be left out beside another. */
+function idleProblems(path: readonly string[], way: Way): RuleFinding[] {
+  const ofHttp = way.http === undefined ? ['headers', 'scheme'].filter((name) => name in way) : [];
+  const ofPorts = way.exec !== undefined || way.sleep !== undefined ? ['port'].filter((name) => name in way) : [];
+  return [
+    ...ofHttp.map((name) => invalid([...path, name], `\`${name}\` goes with \`http\` only`)),
+    ...ofPorts.map((name) => invalid([...path, name], `\`${name}\` goes with no command and no sleep`)),
+  ];
+}
+
+/** @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes */
+function purposeProblems(path: readonly string[], name: string, probe: Way): RuleFinding[] {
+  const { successThreshold = 1, terminationGracePeriodSeconds } = probe;
+  return [
+    ...(name !== 'readiness' && successThreshold !== 1
+      ? [invalid([...path, 'successThreshold'], `a ${name} probe succeeds with the first success: 1`)]
+      : []),
+    ...(name === 'readiness' && terminationGracePeriodSeconds !== undefined
+      ? [invalid([...path, 'terminationGracePeriodSeconds'], 'a readiness probe stops nothing')]
+      : []),
+  ];
 }

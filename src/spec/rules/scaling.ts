@@ -34,12 +34,16 @@ export const rolloutFits: Rule = (spec) => {
   const isStateful = spec.kind === 'store' && spec.workload === 'statefulSet';
   const { rollout = {} } = spec;
   const what = isStateful ? 'StatefulSet' : 'Deployment';
+  const managed = spec.kind === 'store' && spec.podManagement !== undefined && !isStateful;
   const strange = Object.keys(rollout).filter((name) => (isStateful ? ofDeployments : ofStatefulSets).includes(name));
   const unknown = isStateful ? 'recreate' : 'onDelete';
   const counts = ['maxSurge', 'maxUnavailable'].filter(
     (name) => name in rollout && rollout.strategy !== undefined && rollout.strategy !== 'rolling',
   );
   return [
+    ...(managed
+      ? [invalid(['podManagement'], 'a Deployment has no `podManagement`', 'say `workload: statefulSet`')]
+      : []),
     ...strange.map((name) => invalid(['rollout', name], `a ${what} has no \`${name}\``)),
     ...(rollout.strategy === unknown
       ? [invalid(['rollout', 'strategy'], `a ${what} has no strategy \`${unknown}\``)]

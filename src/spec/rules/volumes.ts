@@ -20,11 +20,19 @@ const details: Readonly<Record<string, readonly string[]>> = {
 export const volumesHaveOneSource: Rule = (spec) =>
   Object.entries(spec.volumes ?? {}).flatMap(([name, volume]) => {
     const path = ['volumes', name];
+    const unmounted =
+      volume?.mountPath === undefined ? ['readOnly', 'subPath'].filter((key) => key in (volume ?? {})) : [];
     const wrong = Object.keys(volume ?? {}).filter((key) =>
       details[key]?.every((source) => !(source in (volume ?? {}))),
     );
     return [
       ...exactlyOne(path, 'the volume', volume ?? {}, sources),
+      ...unmounted.map((key) =>
+        invalid(
+          [...path, key],
+          `\`${key}\` goes with \`mountPath\` only; a container's \`mounts\` say it for themselves`,
+        ),
+      ),
       ...wrong.map((key) =>
         invalid(
           [...path, key],
@@ -45,7 +53,8 @@ export const mountsLeadSomewhere: Rule = (spec) => {
       .map((name) => invalid(['volumes', name], `\`${name}\` is the name of the store's own \`volume\``)),
     ...places.flatMap(({ path, mounts }) =>
       mounts.flatMap(({ volume, path: target }, position) => {
-        const where = [...path, 'mounts', volume];
+        const own = path.length === 0 && spec.volumes?.[volume]?.mountPath === target;
+        const where = own ? ['volumes', volume, 'mountPath'] : [...path, 'mounts', volume];
         if (!known.includes(volume)) {
           const hint = suggest(volume, known);
           return [{ ...invalid(where, `the flow has no volume \`${volume}\``), ...(hint && { hint }) }];

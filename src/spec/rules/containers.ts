@@ -1,0 +1,25 @@
+import { containersOf, invalid, type Rule } from './rule';
+
+/** Containers of a pod differ in their names, those that run first and those that wait included. */
+export const containersDiffer: Rule = (spec) => {
+  const names = containersOf(spec).map(({ path }) => ({ path, name: path.at(-1) ?? spec.containerName ?? spec.flow }));
+  const waiting = (spec.waitFor ?? []).map(({ host, port }, position) => ({
+    path: ['waitFor', String(position)],
+    name: waitingName(host.flow, port.attribute),
+  }));
+  const all = [...names, ...waiting];
+  return all
+    .filter(({ name }, position) => all.findIndex((other) => other.name === name) < position)
+    .map(({ path, name }) => invalid(path, `two containers of the pod are called \`${name}\``));
+};
+
+/** What waits needs an image to wait in. */
+export const waitingHasImage: Rule = ({ waitFor = [], waitImage }) =>
+  waitFor.length > 0 && waitImage === undefined
+    ? [invalid(['waitImage'], 'the flow waits for others, and has no image to wait in')]
+    : [];
+
+/** What waits for a flow is called by it and, where that has several, by the port. */
+export function waitingName(flow: string, port: string): string {
+  return port.startsWith('port.') ? `wait-for-${flow}-${port.slice('port.'.length)}` : `wait-for-${flow}`;
+}

@@ -1,0 +1,55 @@
+import { isWorkload, type WorkloadSpec } from '../flow-spec';
+import { containerPorts, servicePorts } from '../ports';
+import { containersOf, invalid, type Rule, type RuleFinding } from './rule';
+
+const ofLoadBalancers = ['loadBalancerClass', 'loadBalancerSourceRanges'];
+
+/** What is said of a Service fits the way in which it is exposed. */
+export const exposureFits: Rule = (spec) => {
+  if (spec.kind !== 'service' && spec.kind !== 'store') return withoutService(spec);
+  const { expose = 'cluster', service = {} } = spec;
+  const isOutside = expose === 'nodePort' || expose === 'loadBalancer';
+  const pinned = servicePorts(spec).filter(({ nodePort }) => nodePort !== undefined);
+  const numbers = pinned.map(({ nodePort }) => nodePort);
+  const strange = [
+    ...(isOutside ? [] : ['externalTrafficPolicy']),
+    ...(expose === 'loadBalancer' ? [] : ofLoadBalancers),
+  ].filter((name) => name in service);
+  return [
+    ...strange.map((name) => invalid(['service', name], `\`${name}\` goes with no \`expose: ${expose}\``)),
+    ...(pinned.length > 0 && !isOutside
+      ? [
+          invalid(
+            ['nodePort'],
+            `a port of the nodes goes with no \`expose: ${expose}\``,
+            'say `expose: nodePort` or `loadBalancer`',
+          ),
+        ]
+      : []),
+    ...(new Set(numbers).size < numbers.length ? [invalid(['nodePort'], 'two ports are one port of the nodes')] : []),
+  ];
+};
+
+const ofServices = ['servicePort', 'servicePortName', 'nodePort', 'appProtocol'] as const;
+
+/** A flow without a Service has nothing to say of one. */
+function withoutService(spec: WorkloadSpec): RuleFinding[] {
+  if (!isWorkload(spec)) return [];
+  return containersOf(spec).flatMap(({ path, container }) => {
+    const said = container as { readonly ports?: Readonly<Record<string, object | null>> };
+    const places: [string[], object][] = [
+      [[...path], container],
+      ...Object.entries(said.ports ?? {}).map(([name, port]): [string[], object] => [
+        [...path, 'ports', name],
+        port ?? {},
+      ]),
+    ];
+    return containerPorts(container).length === 0
+      ? []
+      : places.flatMap(([place, port]) =>
+          ofServices
+            .filter((name) => (port as Readonly<Record<string, unknown>>)[name] !== undefined)
+            .map((name) => invalid([...place, name], `a ${spec.kind} has no Service, and so no \`${name}\``)),
+        );
+  });
+}

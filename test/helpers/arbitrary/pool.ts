@@ -1,0 +1,29 @@
+import { BuiltImage } from '../../../src/spec/image';
+import { Reference, Text } from '../../../src/spec/reference';
+
+/** The flow that stands beside the one that is drawn, so that references and neighbours lead somewhere. */
+export const peer = { id: 'peer', port: 9000 };
+
+export const host: Reference = new Reference(peer.id, 'host', () => `shop-${peer.id}`);
+export const port: Reference = new Reference(peer.id, 'port', () => peer.port);
+
+/** Examples of texts: a schema takes those that it accepts. */
+export const texts: readonly string[] = [
+  ...['', 'a', 'media', 'cache-2', 'web', 'metrics', 'Some Text', 'üñí', 'yes', '0', '1.10', '$(OTHER) $$(KEPT)'],
+  ...['FOO', 'BAR_2', 'OTHER', 'NET_BIND_SERVICE', 'ALL'],
+  ...['/', '/data', '/var/lib/things', '/healthz', 'sub/folder', 'settings.yaml'],
+  ...['500m', '2', '256Mi', '10Gi', '25%', '100%'],
+  ...['team', 'example.org/team', 'nvidia.com/gpu', 'www.example.org', '*.example.org', '10.0.0.1', '10.0.0.0/8'],
+  ...['redis:7.4', 'registry.example.org:5000/a/b:v1', `example/c@sha256:${'a1'.repeat(32)}`],
+  ...['v1.2.3', `sha256:${'0f'.repeat(32)}`],
+  ...['*/5 * * * *', '@daily', 'Europe/Prague', 'https://10.0.0.1:6443'],
+  ...['metadata.name', 'status.podIP', 'limits.cpu'],
+];
+
+/** Examples of what is no plain data. */
+export const instances: readonly unknown[] = [
+  host,
+  port,
+  new Text(['redis://', host, ':', port, '/0']),
+  new BuiltImage('own', 'example/own'),
+];

@@ -1,0 +1,36 @@
+import { containers, type Draft, part, remove, rows, type Shaper } from './draft';
+
+const hasService = (flow: Draft) => flow.kind === 'service' || flow.kind === 'store';
+
+/** What is said of a Service fits how it is exposed; a flow without one says nothing of it. */
+export const exposure: Shaper = (flow, turn) => {
+  const ports = [flow, ...containers(flow).flatMap((one) => rows(one, 'ports').map(([, port]) => port))];
+  if (!hasService(flow)) {
+    for (const port of ports) remove(port, 'servicePort', 'servicePortName', 'nodePort', 'appProtocol');
+    return;
+  }
+  const service = part(flow, 'service') ?? {};
+  const ofBalancers = ['loadBalancerClass', 'loadBalancerSourceRanges'].some((name) => name in service);
+  const ofNodes = 'externalTrafficPolicy' in service || ports.some(({ nodePort }) => nodePort !== undefined);
+  if (ofBalancers) flow.expose = 'loadBalancer';
+  else if (ofNodes && flow.expose !== 'loadBalancer') flow.expose = turn % 2 === 0 ? 'nodePort' : 'loadBalancer';
+  ports
+    .filter(({ nodePort }) => nodePort !== undefined)
+    .forEach((port, index) => {
+      port.nodePort = 30000 + index;
+    });
+};
+
+/** A Route of OpenShift has one host and one path. */
+export const openshift: Shaper = (flow) => {
+  const route = part(flow, 'route');
+  if (route?.as !== 'openshift') return;
+  remove(route, 'class', 'pathType');
+  for (const list of ['hosts', 'paths']) if (Array.isArray(route[list])) route[list] = route[list].slice(0, 1);
+};
+
+/** Without a policy there are name servers. */
+export const dns: Shaper = (flow) => {
+  const said = part(flow, 'dns');
+  if (said?.policy === 'None') said.nameservers = ['10.0.0.10'];
+};

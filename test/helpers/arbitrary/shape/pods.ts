@@ -1,0 +1,62 @@
+import { BuiltImage } from '../../../../src/spec/image';
+import { host, instances, peer, port } from '../pool';
+import { chooseOne, containers, type Draft, part, remove, rows, type Shaper } from './draft';
+
+/** No two containers of a pod have one name. */
+export const containerNames: Shaper = (flow) => {
+  for (const [table, prefix] of [
+    ['init', 'first-'],
+    ['sidecars', 'beside-'],
+  ] as const) {
+    if (flow[table] === undefined) continue;
+    const named = rows(flow, table).map(([name, one]) => [name.startsWith(prefix) ? name : prefix + name, one]);
+    flow[table] = Object.fromEntries(named);
+  }
+  if (Array.isArray(flow.waitFor)) flow.waitFor = flow.waitFor.slice(0, 1).map(() => ({ host, port }));
+};
+
+/** A tag or a digest pins an image that the application builds. */
+export const pins: Shaper = (flow) => {
+  flow.image ??= 'redis:7.4';
+  if (flow.tag !== undefined || flow.digest !== undefined) flow.image = instances.find(BuiltImage.is);
+};
+
+/** Most pods keep the standard that they name; every fourth may break it. */
+export const standard: Shaper = (flow, turn) => {
+  if (flow.security === 'none' || turn % 4 === 0) return;
+  for (const container of containers(flow)) {
+    if (container.privileged === true) delete container.privileged;
+    if (container.user === 0) container.user = 1000;
+    const rights = part(container, 'capabilities');
+    if (rights?.add !== undefined) rights.add = ['NET_BIND_SERVICE'];
+    if (rights?.drop !== undefined) rights.drop = ['ALL', 'CHOWN'];
+  }
+};
+
+/** Flows that are named are there. */
+export const neighbours: Shaper = (flow) => {
+  if (flow.before !== undefined) flow.before = [peer.id];
+  const placement = part(flow, 'placement');
+  for (const side of ['near', 'apart']) {
+    for (const other of (placement?.[side] ?? []) as Draft[]) if (other.flow !== undefined) other.flow = peer.id;
+  }
+};
+
+/** An account is there or is made. */
+export const account: Shaper = (flow, turn) => {
+  const said = part(flow, 'serviceAccount');
+  if (!said || said.existing === undefined) return;
+  if (said.annotations === undefined && said.rules === undefined) return;
+  remove(said, ...(turn % 2 === 0 ? ['existing'] : ['annotations', 'rules']));
+};
+
+/** Most flows are deployed here. */
+export const presence: Shaper = (flow, turn) => {
+  if (turn % 4 !== 0) delete flow.external;
+  if (turn % 4 !== 1 && flow.enabled === false) flow.enabled = true;
+};
+
+export const disruption: Shaper = (flow, turn) => {
+  const budget = part(flow, 'disruption');
+  if (budget) chooseOne(budget, ['minAvailable', 'maxUnavailable'], turn, { minAvailable: 1 });
+};

@@ -1,0 +1,61 @@
+import { containers, type Draft, part, remove, rows, type Shaper, untaken } from './draft';
+
+const isReachable = (flow: Draft) => flow.kind === 'service' || flow.kind === 'store';
+const above = (port: number) => (port % 65535) + 1;
+
+/** One way to say ports, names that differ, numbers that differ, and one for a Service at least. */
+export const ports: Shaper = (flow, turn) => {
+  if (flow.kind !== 'job' && flow.kind !== 'schedule') mainPorts(flow, turn);
+  const listens = portsOf(flow);
+  const [listening, offered] = [new Set<number>(), new Set<number>()];
+  for (const port of listens) port.port = untaken((port.port as number | undefined) ?? 8080, listening, above);
+  for (const port of listens.filter(({ servicePort }) => servicePort !== false)) {
+    const wanted = (port.servicePort ?? port.port) as number;
+    const found = untaken(wanted, offered, above);
+    if (found !== wanted || port.servicePort !== undefined) port.servicePort = found;
+  }
+  uniqueNames(flow);
+};
+
+function mainPorts(flow: Draft, turn: number): void {
+  const hasSidecarPorts = rows(flow, 'sidecars').some(([, sidecar]) => sidecar.ports !== undefined);
+  if (flow.ports !== undefined && flow.port !== undefined) remove(flow, turn % 2 === 0 ? 'port' : 'ports');
+  if (flow.ports === undefined && flow.port === undefined && isReachable(flow)) flow.port = 8080;
+  if (flow.port === undefined) remove(flow, 'servicePort', 'servicePortName', 'nodePort');
+  const [first] = rows(flow, 'ports');
+  if (isReachable(flow) && first?.[1].servicePort === false) delete first[1].servicePort;
+  if (isReachable(flow) && flow.servicePort === false && !hasSidecarPorts) delete flow.servicePort;
+  if (flow.port !== undefined && flow.servicePort !== false && hasSidecarPorts) flow.servicePortName ??= 'main';
+}
+
+/** A single port that is offered and not named is one of a kind, and so is each name. */
+function uniqueNames(flow: Draft): void {
+  for (const [name, sidecar] of rows(flow, 'sidecars')) {
+    const named = rows(sidecar, 'ports').map(
+      ([key, port]) => [key.endsWith('-s') ? key : `${name[0]}-s`, port] as const,
+    );
+    if (named.length > 0) sidecar.ports = Object.fromEntries(named);
+  }
+  const taken = new Set<string>();
+  for (const [key, port] of [...containers(flow).flatMap((one) => rows(one, 'ports')), ['main', flow] as const]) {
+    const wanted = (port.servicePortName as string | undefined) ?? key;
+    if (taken.has(wanted)) port.servicePortName = untaken(`${wanted}-2`, taken, (name) => `${name.slice(0, 10)}-x`);
+    taken.add(wanted);
+  }
+}
+
+function portsOf(flow: Draft): Draft[] {
+  const single = flow.port === undefined ? [] : [flow];
+  return [...single, ...containers(flow).flatMap((one) => rows(one, 'ports').map(([, port]) => port))];
+}
+
+/** A route leads to a port that has a name, and best to another than the one that it would lead to anyway. */
+export const routePort: Shaper = (flow) => {
+  const route = part(flow, 'route');
+  if (route?.port === undefined) return;
+  const [name] = containers(flow)
+    .flatMap((one) => rows(one, 'ports'))
+    .findLast(([, { servicePort }]) => servicePort !== false) ?? [undefined];
+  if (name === undefined) delete route.port;
+  else route.port = name;
+};

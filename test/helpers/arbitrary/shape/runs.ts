@@ -1,0 +1,34 @@
+import { chooseOne, type Draft, part, remove, type Shaper } from './draft';
+
+/** An update says what its kind of workload knows. */
+export const rollout: Shaper = (flow, turn) => {
+  const said = part(flow, 'rollout');
+  const isStateful = flow.workload === 'statefulSet';
+  if (!isStateful) delete flow.podManagement;
+  if (!said) return;
+  remove(said, ...(isStateful ? ['maxSurge', 'progressDeadlineSeconds'] : ['partition']));
+  if (said.strategy === (isStateful ? 'recreate' : 'onDelete')) said.strategy = 'rolling';
+  if (said.strategy === undefined || said.strategy === 'rolling') return;
+  if (turn % 2 === 0) remove(said, 'maxSurge', 'maxUnavailable');
+  else if (said.maxSurge !== undefined || said.maxUnavailable !== undefined) said.strategy = 'rolling';
+};
+
+export const autoscaling: Shaper = (flow) => {
+  const said = part(flow, 'autoscaling');
+  if (said?.min !== undefined) said.min = Math.min(said.min as number, said.max as number);
+};
+
+/** Indexes and failure policies are said with what they need. */
+export const jobs: Shaper = (flow, turn) => {
+  const needIndexes = ['backoffLimitPerIndex', 'maxFailedIndexes'].filter((name) => name in flow);
+  if (needIndexes.length > 0 && flow.indexed !== true) {
+    if (turn % 2 === 0) remove(flow, ...needIndexes);
+    else flow.indexed = true;
+  }
+  if (flow.indexed === true) flow.completions ??= 3;
+  if (flow.podFailurePolicy !== undefined && flow.restartPolicy === 'OnFailure') delete flow.restartPolicy;
+  for (const rule of (flow.podFailurePolicy ?? []) as Draft[]) {
+    chooseOne(rule, ['exitCodes', 'conditions'], turn, { conditions: [{ type: 'DisruptionTarget' }] });
+  }
+  if (flow.timeZone !== undefined) flow.timeZone = 'Europe/Prague';
+};

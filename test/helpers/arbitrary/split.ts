@@ -1,0 +1,53 @@
+import { isMap } from '../../../src/environments/merge';
+import { type Group, isGroup, isTable, type Properties, type Property } from '../../../src/spec/property';
+import type { Values } from './from-properties';
+
+/** What code says and what an environment says. */
+export interface Said {
+  readonly code: Values;
+  readonly overlay: Values;
+}
+
+/** Says each property where it may be said; one that both decide where `inCode` has it. */
+export function split(properties: Properties, values: Values, inCode: (path: string) => boolean, path = ''): Said {
+  const code: Record<string, unknown> = {};
+  const overlay: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const entry = properties[name];
+    const where = `${path}.${name}`;
+    if (entry && isGroup(entry) && isMap(value)) {
+      const parts = isTable(entry)
+        ? splitTable(entry.members, value, inCode, where)
+        : split(entry.members, value, inCode, where);
+      const [isInCode, isInOverlay] = [parts.code, parts.overlay].map((said) => Object.keys(said).length > 0);
+      if (isInCode) code[name] = parts.code;
+      if (isInOverlay) overlay[name] = parts.overlay;
+      // A group may be said without any of its members, by whom one of them may be said.
+      if (!isInCode && !isInOverlay) (concernsCode(entry) ? code : overlay)[name] = {};
+    } else if (entry && !isGroup(entry) && isOfDeployment(entry, () => inCode(where))) overlay[name] = value;
+    else code[name] = value;
+  }
+  return { code, overlay };
+}
+
+function splitTable(members: Properties, table: Values, inCode: (path: string) => boolean, path: string): Said {
+  const rows = Object.entries(table).map(
+    ([key, row]) => [key, split(members, row as Values, inCode, `${path}.${key}`)] as const,
+  );
+  const spoken = rows.filter(([, { overlay }]) => Object.keys(overlay).length > 0);
+  return {
+    code: Object.fromEntries(rows.map(([key, { code }]) => [key, code])),
+    overlay: Object.fromEntries(spoken.map(([key, { overlay }]) => [key, overlay])),
+  };
+}
+
+function concernsCode(entry: Property | Group): boolean {
+  if (!isGroup(entry)) return entry.decidedBy !== 'deployment';
+  return Object.values(entry.members).some(concernsCode);
+}
+
+/** What is required has to stand in code where code may say it. */
+function isOfDeployment({ decidedBy, required }: { decidedBy: string; required: boolean }, inCode: () => boolean) {
+  if (decidedBy !== 'both') return decidedBy === 'deployment';
+  return !required && !inCode();
+}

@@ -1,0 +1,55 @@
+import {
+  environment,
+  type Flow,
+  JobFlow,
+  ScheduleFlow,
+  ServiceFlow,
+  StoreFlow,
+  TowpathError,
+  WorkerFlow,
+} from 'towpath';
+import { type SynthesizedApplication, synthesize } from 'towpath/testing';
+import type { Environment } from '../../../src/environments/environment';
+import { define } from '../define';
+import { peer } from './pool';
+import { type Sample, saidOf } from './samples';
+import type { Said } from './split';
+
+export const constructs = {
+  service: ServiceFlow,
+  worker: WorkerFlow,
+  store: StoreFlow,
+  job: JobFlow,
+  schedule: ScheduleFlow,
+};
+
+/** The flow that is drawn. */
+export const flowId = 'own';
+
+/** A sample in an application with a peer that refers to it; its error codes where it is refused. */
+export function synthesizeSample(sample: Sample, said: Said = saidOf(sample)): SynthesizedApplication | string[] {
+  const where = environment('here', { apps: { shop: { flows: { [flowId]: said.overlay } } } });
+  return synthesizeIn(where, sample, said.code);
+}
+
+export function synthesizeIn(where: Environment, sample: Sample, code: object): SynthesizedApplication | string[] {
+  const { kind, values } = sample;
+  const Shop = define((app) => {
+    const flow = new constructs[kind](app, flowId, code as never);
+    new ServiceFlow(app, peer.id, { image: 'a:1', user: 1, port: peer.port, env: referencesTo(flow, values) as never });
+  });
+  try {
+    return synthesize(Shop, where, { id: 'shop' });
+  } catch (error) {
+    if (!TowpathError.is(error)) throw error;
+    return error.issues.filter(({ severity }) => severity === 'error').map(({ code: found }) => found);
+  }
+}
+
+function referencesTo(flow: Flow, { enabled, external }: Sample['values']): object {
+  if (enabled === false || !('host' in flow)) return {};
+  const { host, port, namedPort } = flow as ServiceFlow;
+  const { ports = {} } = (external ?? {}) as { ports?: object };
+  const named = Object.keys(ports).map((name, index) => [`P${index}`, namedPort.call(flow, name)]);
+  return { HOST: host, PORT: port, ...Object.fromEntries(named) };
+}

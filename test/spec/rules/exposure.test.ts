@@ -1,0 +1,81 @@
+import { type Reported, reported, ruleIssues } from '../../helpers/rule-issues';
+
+const refused: Reported[] = [
+  [
+    'a local traffic policy inside the cluster',
+    'service',
+    { service: { externalTrafficPolicy: 'Local' } },
+    'service.externalTrafficPolicy',
+  ],
+  ['a Service port of a worker', 'worker', { port: 80, servicePort: 81 }, 'servicePort'],
+  [
+    'a Service port of a named port of a worker',
+    'worker',
+    { ports: { web: { port: 80, servicePortName: 'x' } } },
+    'ports.web.servicePortName',
+  ],
+  [
+    'a Service port beside a job',
+    'job',
+    { sidecars: { p: { ports: { web: { port: 80, servicePort: 81 } } } } },
+    'sidecars.p.ports.web.servicePort',
+  ],
+  [
+    'a pod management of a Deployment',
+    'store',
+    { podManagement: 'Parallel' },
+    'podManagement',
+    'say `workload: statefulSet`',
+  ],
+].map(
+  ([what, kind, code, path, ...hint]) =>
+    [what, kind, code, `error invalid-value ${path}`, ...hint] as unknown as Reported,
+);
+
+it.each(reported(refused))('refuses %s', (_, kind, code, issue) => {
+  expect(ruleIssues(kind, { code })).toEqual([issue]);
+});
+
+it.each([
+  [
+    'a port of the nodes, inside the cluster',
+    { nodePort: 30080 },
+    'nodePort',
+    'say `expose: nodePort` or `loadBalancer`',
+  ],
+  [
+    'a load balancer class of a port of the nodes',
+    { expose: 'nodePort', service: { loadBalancerClass: 'x' } },
+    'service.loadBalancerClass',
+  ],
+  ['name servers that nobody says', { dns: { policy: 'None' } }, 'dns.policy', 'say `nameservers`'],
+])('refuses %s, of an environment', (_, overlay, path, ...hint) => {
+  expect(ruleIssues('service', { overlay })).toEqual([[`error invalid-value ${path}`, ...hint]]);
+});
+
+it('refuses two ports that are one of the nodes', () => {
+  const code = { port: undefined, expose: 'nodePort', ports: { a: { port: 80 }, b: { port: 81 } } };
+  const overlay = { ports: { a: { nodePort: 30080 }, b: { nodePort: 30080 } } };
+  expect(ruleIssues('service', { code, overlay })).toEqual([['error invalid-value nodePort']]);
+});
+
+it.each([
+  ['a port of the nodes', { expose: 'nodePort', nodePort: 30080 }],
+  ['a port of the nodes behind a load balancer', { expose: 'loadBalancer', nodePort: 30080 }],
+  ['a local traffic policy from outside', { expose: 'nodePort', service: { externalTrafficPolicy: 'Local' } }],
+  [
+    'address ranges of a load balancer',
+    { expose: 'loadBalancer', service: { loadBalancerSourceRanges: ['10.0.0.0/8'] } },
+  ],
+  ['name servers', { dns: { policy: 'None', nameservers: ['10.0.0.10'] } }],
+])('takes %s', (_, overlay) => {
+  expect(ruleIssues('service', { overlay })).toEqual([]);
+});
+
+it.each([
+  ['two hosts', { hosts: ['a.example.org', 'b.example.org'] }, 'hosts'],
+  ['an ingress class', { class: 'nginx' }, 'class'],
+])('refuses a Route of OpenShift with %s', (_, route, path) => {
+  const overlay = { route: { as: 'openshift', ...route } };
+  expect(ruleIssues('service', { overlay })).toEqual([[`error invalid-value route.${path}`]]);
+});

@@ -1,0 +1,90 @@
+import { type Kind, reported, ruleIssues } from '../../helpers/rule-issues';
+
+const sidecar = (ports: object) => ({ sidecars: { proxy: { image: 'b:1', user: 1, ports } } });
+
+it.each(
+  reported([
+    [
+      'a port beside named ports',
+      'service',
+      { servicePort: false, ports: { web: { port: 80 } } },
+      'error invalid-value ports',
+      'give the single port a name among `ports`, or leave `ports` out',
+    ],
+    [
+      'a service without a port',
+      'service',
+      { port: undefined },
+      'error missing-value port',
+      'say `port: 8080`, or `ports` by name; a flow that nobody connects to is a worker',
+    ],
+    [
+      'a store whose only port the Service leaves out',
+      'store',
+      { servicePort: false },
+      'error missing-value port',
+      'say `port: 8080`, or `ports` by name; a flow that nobody connects to is a worker',
+    ],
+    [
+      'a port of the Service, of none of the named ports',
+      'service',
+      { port: undefined, servicePort: 80, ports: { web: { port: 8080 } } },
+      'error invalid-value servicePort',
+      'say it of one of the `ports`, or say `port`',
+    ],
+    [
+      'two containers that listen on one port',
+      'worker',
+      { port: 80, ...sidecar({ web: { port: 80 } }) },
+      'error invalid-value sidecars.proxy.ports.web',
+    ],
+    [
+      'two ports of one name',
+      'worker',
+      { ports: { web: { port: 80 } }, ...sidecar({ web: { port: 81 } }) },
+      'error invalid-value sidecars.proxy.ports.web',
+    ],
+    [
+      'two ports of the Service of one number',
+      'service',
+      { port: undefined, ports: { web: { port: 80 }, more: { port: 81, servicePort: 80 } } },
+      'error invalid-value ports.more',
+      'give one of them another `servicePort`, or `false`',
+    ],
+    [
+      'two ports of the Service of one name',
+      'service',
+      { port: undefined, ports: { web: { port: 80 }, more: { port: 81, servicePortName: 'web' } } },
+      'error invalid-value ports.more',
+      'give one of them another `servicePortName`',
+    ],
+    [
+      'a port without a name among several of the Service',
+      'service',
+      sidecar({ web: { port: 81 } }),
+      'error invalid-value port',
+      'use `ports` instead of `port`',
+    ],
+  ]),
+)('refuses %s', (_, kind, code, issue) => {
+  expect(ruleIssues(kind, { code })).toEqual([issue]);
+});
+
+it.each<[what: string, kind: Kind, code: object]>([
+  ['a worker without a port', 'worker', {}],
+  ['a worker with one', 'worker', { port: 80 }],
+  [
+    'one number over two protocols',
+    'store',
+    { port: undefined, ports: { dns: { port: 53 }, dnsudp: { port: 53, protocol: 'UDP' } } },
+  ],
+  ['a sidecar whose port the Service leaves out', 'service', sidecar({ metrics: { port: 81, servicePort: false } })],
+  ['a service that only its sidecar answers for', 'service', { servicePort: false, ...sidecar({ web: { port: 81 } }) }],
+  [
+    'a single port with a name in the Service',
+    'service',
+    { servicePortName: 'web', ...sidecar({ more: { port: 81 } }) },
+  ],
+])('takes %s', (_, kind, code) => {
+  expect(ruleIssues(kind, { code })).toEqual([]);
+});
