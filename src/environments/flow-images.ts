@@ -29,7 +29,7 @@ export function pinImages(
     );
   const images = {
     image: pin(own),
-    waitImage: values.waitFor === undefined ? undefined : pin(String(values.waitImage)),
+    waitImage: values.waitFor && values.waitImage ? pin(values.waitImage as string) : undefined,
     ...(isMap(values.init) && { init: pinAll(values.init) }),
     ...(isMap(values.sidecars) && { sidecars: pinAll(values.sidecars) }),
   };
