@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { z } from 'zod';
 import { formatIssue, type Issue, Problems, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
+import type { Layer } from '../environments/layers';
 import { listensAt } from '../kubernetes/address';
 import { applicationLabels } from '../kubernetes/application-labels';
 import type { FlowContext } from '../kubernetes/flow-context';
@@ -124,6 +125,12 @@ export class Application<Settings = unknown> extends Chart {
       configs: [...this.#configs.keys()].sort(),
       volumes: [...this.#volumes.keys()].sort(),
     };
+  }
+
+  /** Who spoke on a ConfigMap or a shared volume, lowest first; undefined where there is none. @internal */
+  layersOf(table: string, name: string): readonly Layer[] | undefined {
+    if (table === 'configs') return this.#configs.get(name)?.layers;
+    return table === 'volumes' ? this.#volumes.get(name)?.layers : undefined;
   }
 
   /** Everything that is wrong with it in this environment, and everything worth a warning. */

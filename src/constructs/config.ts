@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { applicationOverlay } from '../environments/environment';
+import type { Layer } from '../environments/layers';
 import { configMap } from '../kubernetes/config-map';
 import { objectName } from '../kubernetes/naming';
 import type { NamedResource } from '../spec/named-resource';
@@ -27,6 +28,8 @@ export class Config extends Construct implements NamedResource {
   readonly kind = 'ConfigMap';
   /** Name of the object in the cluster. */
   readonly name: string;
+  /** Who spoke on it, lowest first. @internal */
+  readonly layers: readonly Layer[];
   readonly #object: ApiObject;
   /** @internal */
   readonly rollsPods: boolean;
@@ -42,7 +45,8 @@ export class Config extends Construct implements NamedResource {
       folder === undefined ? { text: {}, binary: {}, problems: [] } : filesOf(folder, locate()?.file);
     // The folder speaks first, so that code and environments may change and remove what is in it.
     const code = files.problems.length > 0 ? said : { ...said, data: { ...files.text, ...said.data } };
-    const { values = {}, issues } = resolvePart(place, code, locate);
+    const { values = {}, layers, issues } = resolvePart(place, code, locate);
+    this.layers = layers;
     const path = `${names.application}.configs.${id}`;
     const location = locate();
     const where = { path, ...(location && { location }) };

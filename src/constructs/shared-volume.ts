@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { Layer } from '../environments/layers';
 import { claimSpec } from '../kubernetes/claim';
 import { objectName } from '../kubernetes/naming';
 import type { DiskSpec } from '../spec/disks';
@@ -21,13 +22,16 @@ export class SharedVolume extends Construct implements NamedResource {
   readonly kind = 'PersistentVolumeClaim';
   /** Name of the claim in the cluster. */
   readonly name: string;
+  /** Who spoke on it, lowest first. @internal */
+  readonly layers: readonly Layer[];
 
   /** @internal */
   constructor(application: Application, id: string, props: SharedVolumeProps) {
     super(application, `volume:${id}`);
     const { environment, names } = application;
     const place = { environment, application: names.application, part: 'volumes', name: id } as const;
-    const { values, issues } = resolvePart(place, { accessMode: 'ReadWriteMany', ...props }, callSite());
+    const { values, layers, issues } = resolvePart(place, { accessMode: 'ReadWriteMany', ...props }, callSite());
+    this.layers = layers;
     application.report(...issues);
     this.name = (values?.name as string | undefined) ?? objectName(names, id, 'pvc');
     if (!values) return;

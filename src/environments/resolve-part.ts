@@ -4,7 +4,7 @@ import { codeSchema, valuesSchema } from '../spec/compile';
 import { configProperties, sharedVolumeProperties } from '../spec/parts';
 import { codeIssue } from './code-issue';
 import type { Environment } from './environment';
-import { mergeLayers, overlays } from './layers';
+import { type Layer, mergeLayers, overlays } from './layers';
 import { frozen } from './merge';
 
 /** What an application has beside its flows, and environments may adjust. */
@@ -17,12 +17,19 @@ export interface PartPlace {
   readonly name: string;
 }
 
+export interface ResolvedPart {
+  /** Absent when there are errors. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  readonly layers: readonly Layer[];
+  readonly issues: readonly Issue[];
+}
+
 /** Code and overlays of a ConfigMap or a shared volume → its values in one environment. */
 export function resolvePart(
   { environment, application, part, name }: PartPlace,
   code: unknown,
   locateCode: () => Location | undefined,
-): { values?: Readonly<Record<string, unknown>>; issues: readonly Issue[] } {
+): ResolvedPart {
   const properties = parts[part];
   const found = check(codeSchema(properties), code).findings;
   const layers = [
@@ -32,5 +39,5 @@ export function resolvePart(
   const values = mergeLayers(layers, properties);
   const findings = found.length > 0 ? found : check(valuesSchema(properties), values).findings;
   const issues = findings.map((finding) => codeIssue(finding, [application, part, name], locateCode()));
-  return issues.length > 0 ? { issues } : { values: frozen(values), issues };
+  return issues.length > 0 ? { layers, issues } : { values: frozen(values), layers, issues };
 }

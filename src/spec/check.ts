@@ -78,9 +78,12 @@ export function unknownKey(path: ValuePath, key: string, known: readonly string[
 
 /** A value as an error shows it: short, and never a class's inside. */
 export function show(value: unknown): string {
-  if (isToken(value)) return 'a reference';
-  if (typeof value === 'object' && value !== null && !isPlain(value)) return `a ${value.constructor.name}`;
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value);
+  const named = nameOfInstance(value);
+  if (named !== undefined) return named;
+  const text =
+    typeof value === 'string'
+      ? value
+      : (JSON.stringify(value, (_, inner: unknown) => nameOfInstance(inner) ?? inner) ?? typeof value);
   return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
 }
 
@@ -88,6 +91,12 @@ export function show(value: unknown): string {
 function isOthers(schema: unknown): boolean {
   const { type, innerType } = (schema as { _zod: { def: { type: string; innerType?: unknown } } })._zod.def;
   return type === 'never' || (innerType !== undefined && isOthers(innerType));
+}
+
+/** What is neither text nor data, in words. */
+function nameOfInstance(value: unknown): string | undefined {
+  if (isToken(value)) return 'a reference';
+  return typeof value === 'object' && value !== null && !isPlain(value) ? `a ${value.constructor.name}` : undefined;
 }
 
 /** A list or map, of any realm. */

@@ -2,6 +2,7 @@ import Pssp from '../../apps/pssp';
 import { type Explanation, explain } from '../../src/actions/explain/explain';
 import { parsePath } from '../../src/actions/explain/path';
 import { formatLocation, formatPath, TowpathError } from '../../src/diagnostics';
+import { define } from '../helpers/define';
 import { folderWith } from '../helpers/files';
 
 const root = folderWith({
@@ -32,6 +33,25 @@ it('gives a value and every layer that set it, the last word first', async () =>
     '3 environments/prod.yaml:8:14 apps.pssp.flows.api',
     '2 environments/prod.yaml:6:17 apps.pssp.defaults',
     '1 - defaults 2026-12',
+  ]);
+});
+
+it('knows what code and environments say of a ConfigMap', async () => {
+  const Shop = define((app) => app.config('settings', { data: { LEVEL: 'info', MODE: 'a' } }));
+  const where = folderWith({
+    'environments/dev.yaml': 'apps: { shop: { configs: { settings: { data: { LEVEL: debug } } } } }\n',
+  });
+  const [found, ...others] = await explain({
+    root: where,
+    environment: 'dev',
+    path: 'shop.configs.settings.data.LEVEL',
+    applications: { shop: Shop },
+  });
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ path: 'apps.shop.configs.settings.data.LEVEL', value: 'debug' });
+  expect(found?.layers.map(({ origin, value }) => `${value} ${origin}`)).toEqual([
+    'debug apps.shop.configs.settings',
+    'info code',
   ]);
 });
 

@@ -5,7 +5,7 @@ import * as plus28 from 'cdk8s-plus-28';
 import * as plus34 from 'cdk8s-plus-34';
 import { type Application, environment, type Flow, ServiceFlow, StoreFlow, WorkerFlow } from 'towpath';
 import { plus } from 'towpath/plus';
-import { objectOf, synthesize } from 'towpath/testing';
+import { objectOf, podOf, synthesize } from 'towpath/testing';
 import { define, issuesOf, thrownIssues } from '../helpers/define';
 import { folderWith } from '../helpers/files';
 
@@ -52,6 +52,51 @@ it('a flow is what each version asks for, for the compiler', () => {
 });
 
 describe.each(Object.entries(versions))('%s', (_, kplus) => {
+  it('what it declares, a flow uses by its name', () => {
+    const app = inShop((shop) => {
+      const secret = new kplus.Secret(shop, 'secret', { metadata: { name: 'keys' } });
+      const config = new kplus.ConfigMap(shop, 'config', { metadata: { name: 'texts' } });
+      new WorkerFlow(shop, 'wrk', {
+        image: 'a:1',
+        user: 1,
+        pullSecrets: [kplus.Secret.fromSecretName(shop, 'registry', 'registry')],
+        serviceAccount: { existing: new kplus.ServiceAccount(shop, 'account', { metadata: { name: 'me' } }) },
+        env: { KEY: { secret, key: 'a' } },
+        envFrom: [{ config }],
+        volumes: {
+          keys: { secret, mountPath: '/keys' },
+          all: { projected: [{ secret }, { config }], mountPath: '/all' },
+          media: { claim: kplus.PersistentVolumeClaim.fromClaimName(shop, 'media', 'media'), mountPath: '/media' },
+        },
+      });
+    });
+    expect(podOf(app, 'wrk')?.spec).toMatchObject({
+      imagePullSecrets: [{ name: 'registry' }],
+      serviceAccountName: 'me',
+      containers: [
+        {
+          env: [{ name: 'KEY', valueFrom: { secretKeyRef: { name: 'keys', key: 'a' } } }],
+          envFrom: [{ configMapRef: { name: 'texts' } }],
+        },
+      ],
+      volumes: [
+        { name: 'keys', secret: { secretName: 'keys' } },
+        { name: 'all', projected: { sources: [{ secret: { name: 'keys' } }, { configMap: { name: 'texts' } }] } },
+        { name: 'media', persistentVolumeClaim: { claimName: 'media' } },
+      ],
+    });
+  });
+
+  it('what it declares is refused where another kind is wanted', () => {
+    const wrong = () =>
+      inShop((shop) => {
+        const config = new kplus.ConfigMap(shop, 'config');
+        new WorkerFlow(shop, 'wrk', { image: 'a:1', user: 1, env: { KEY: { secret: config, key: 'a' } } });
+      });
+    expect(issuesOf(wrong)).toEqual(['invalid-value shop.wrk.env.KEY']);
+    expect(thrownIssues(wrong)[0]?.message).toContain('"secret":"a ConfigMap"');
+  });
+
   describe('an autoscaler over a flow', () => {
     const scaled = (props: object = {}) =>
       inShop(
