@@ -80,10 +80,7 @@ export function unknownKey(path: ValuePath, key: string, known: readonly string[
 export function show(value: unknown): string {
   const named = nameOfInstance(value);
   if (named !== undefined) return named;
-  const text =
-    typeof value === 'string'
-      ? value
-      : (JSON.stringify(value, (_, inner: unknown) => nameOfInstance(inner) ?? inner) ?? typeof value);
+  const text = typeof value === 'string' ? value : (JSON.stringify(shown(value)) ?? typeof value);
   return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
 }
 
@@ -91,6 +88,13 @@ export function show(value: unknown): string {
 function isOthers(schema: unknown): boolean {
   const { type, innerType } = (schema as { _zod: { def: { type: string; innerType?: unknown } } })._zod.def;
   return type === 'never' || (innerType !== undefined && isOthers(innerType));
+}
+
+function shown(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shown);
+  if (typeof value !== 'object' || value === null) return value;
+  const name = nameOfInstance(value);
+  return name ?? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner)]));
 }
 
 /** What is neither text nor data, in words. */

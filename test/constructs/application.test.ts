@@ -121,6 +121,15 @@ describe('who decides', () => {
     expect(objectOf(app, 'db', 'deployment')).toHaveProperty('spec.replicas', 1);
   });
 
+  it('shows what was found, a reference within it too', () => {
+    const Shop = define((app) => {
+      const db = new StoreFlow(app, 'db', { image: 'a:1', user: 1, port: 1 });
+      new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1, env: { A: { secret: db.host, key: 'a' } as never } });
+    });
+    const [issue] = thrownIssues(() => synthesize(Shop, environment('dev'), { id: 'shop' }));
+    expect(issue?.message).toContain('found `{"secret":"a reference","key":"a"}`');
+  });
+
   it('replaces a value whole, though it be written as a map', () => {
     const Shop = define((app) => {
       new WorkerFlow(app, 'wrk', {
