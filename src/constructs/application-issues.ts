@@ -25,7 +25,9 @@ export function applicationIssues(application: Application): Issue[] {
       'images',
       application.images.map((image) => image.name),
     ),
-    ...Object.entries(application.parts).flatMap(([part, known]) => unknownEntries(application, part as Table, known)),
+    ...Object.entries(application.parts.names).flatMap(([part, known]) =>
+      unknownEntries(application, part as Table, known),
+    ),
     ...namingProblems(application.names.naming ?? {}).map((message) => ({
       ...issue('naming-invalid', message),
       path: `${application.node.id}.naming`,

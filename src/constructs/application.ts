@@ -3,22 +3,21 @@ import type { Construct } from 'constructs';
 import type { z } from 'zod';
 import { formatIssue, type Issue, Problems, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
-import type { Layer } from '../environments/layers';
 import { listensAt } from '../kubernetes/address';
 import { applicationLabels } from '../kubernetes/application-labels';
 import type { FlowContext } from '../kubernetes/flow-context';
 import type { Naming, NamingContext } from '../kubernetes/naming';
-import { configNames } from '../spec/config-names';
 import { type DefaultsDate, firstDefaults } from '../spec/defaults';
-import type { WorkloadSpec } from '../spec/flow-spec';
 import { BuiltImage } from '../spec/image';
 import { isRepository } from '../spec/image-reference';
 import type { SharedProps } from '../spec/parts';
 import { Reference, type ReferenceAttribute } from '../spec/reference';
 import { applicationIssues } from './application-issues';
+import { ApplicationParts } from './application-parts';
 import { callSite } from './call-site';
 import { Config, type ConfigProps } from './config';
 import type { Flow } from './flow';
+import { FlowOrder } from './flow-order';
 import { plainProps } from './plain-props';
 import { sharedIssues } from './resolver';
 import { Secret } from './secret';
@@ -83,9 +82,9 @@ export class Application<Settings = unknown> extends Chart {
   readonly #problems = new Problems();
   readonly #flows = new Map<string, Flow>();
   readonly #images = new Map<string, BuiltImage>();
-  readonly #secrets = new Map<string, Secret>();
-  readonly #configs = new Map<string, Config>();
-  readonly #volumes = new Map<string, SharedVolume>();
+  readonly #order = new FlowOrder();
+  /** @internal */
+  readonly parts = new ApplicationParts();
 
   /** @throws TowpathError when the settings do not fit their schema */
   constructor(scope: Construct, id: string, props: ApplicationProps<Settings>) {
@@ -116,21 +115,6 @@ export class Application<Settings = unknown> extends Chart {
   /** The images that the application builds. */
   get images(): readonly BuiltImage[] {
     return [...this.#images.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  }
-
-  /** What environments may speak of beside flows and images, by the table in which they do. @internal */
-  get parts(): Readonly<Record<'secrets' | 'configs' | 'volumes', readonly string[]>> {
-    return {
-      secrets: [...this.#secrets.keys()].sort(),
-      configs: [...this.#configs.keys()].sort(),
-      volumes: [...this.#volumes.keys()].sort(),
-    };
-  }
-
-  /** Who spoke on a ConfigMap or a shared volume, lowest first; undefined where there is none. @internal */
-  layersOf(table: string, name: string): readonly Layer[] | undefined {
-    if (table === 'configs') return this.#configs.get(name)?.layers;
-    return table === 'volumes' ? this.#volumes.get(name)?.layers : undefined;
   }
 
   /** Everything that is wrong with it in this environment, and everything worth a warning. */
@@ -164,8 +148,8 @@ export class Application<Settings = unknown> extends Chart {
    * @param name what environments call it, and its name in the cluster unless they say another
    */
   secret(name: string): Secret {
-    const secret = this.#secrets.get(name) ?? new Secret(this, name);
-    this.#secrets.set(name, secret);
+    const secret = this.parts.secrets.get(name) ?? new Secret(this, name);
+    this.parts.secrets.set(name, secret);
     return secret;
   }
 
@@ -176,7 +160,7 @@ export class Application<Settings = unknown> extends Chart {
    */
   config(name: string, props: ConfigProps = {}): Config {
     const config = new Config(this, name, props);
-    this.#configs.set(name, config);
+    this.parts.configs.set(name, config);
     return config;
   }
 
@@ -187,7 +171,7 @@ export class Application<Settings = unknown> extends Chart {
    */
   volume(name: string, props: SharedVolumeProps): SharedVolume {
     const volume = new SharedVolume(this, name, props);
-    this.#volumes.set(name, volume);
+    this.parts.volumes.set(name, volume);
     return volume;
   }
 
@@ -203,7 +187,7 @@ export class Application<Settings = unknown> extends Chart {
 
   /** What the objects of flows are made of. @internal */
   get context(): FlowContext {
-    return { ...this.names, configAnnotation: (spec) => this.#configAnnotation(spec) };
+    return { ...this.names, configAnnotation: (spec) => this.parts.configAnnotation(spec) };
   }
 
   /** Names for objects that are not a flow's: `<instance>-<path>`, without cdk8s's hash. */
@@ -214,12 +198,8 @@ export class Application<Settings = unknown> extends Chart {
 
   /** @internal */
   adopt(flow: Flow): void {
-    const others = this.flows;
     this.#flows.set(flow.node.id, flow);
-    for (const other of others) {
-      if (runsBefore(flow, other)) other.node.addDependency(flow);
-      if (runsBefore(other, flow)) flow.node.addDependency(other);
-    }
+    this.#order.adopt(flow, this.#flows);
   }
 
   /** @internal */
@@ -232,16 +212,6 @@ export class Application<Settings = unknown> extends Chart {
     const value = spec && listensAt(this.names, spec, attribute);
     if (value === undefined) throw unresolved(id, attribute);
     return value;
-  }
-
-  /** Pods follow what is in the ConfigMaps that they use. */
-  #configAnnotation(spec: WorkloadSpec): object | undefined {
-    const names = configNames(spec);
-    const used = [...this.#configs.values()].filter(({ name, rollsPods }) => rollsPods && names.has(name));
-    if (used.length === 0) return undefined;
-    // The order in which the code declares them is no content.
-    used.sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { 'towpath.dev/config': { resolve: () => used.map((config) => config.contentHash()).join('.') } };
   }
 }
 
@@ -267,11 +237,6 @@ function imageProblem({ name, repository }: BuiltImage, asked: string): string |
 function unresolved(flow: string, attribute: string): TowpathError {
   const message = `\`${flow}.${attribute}\` leads nowhere: there is no flow \`${flow}\` that listens on a port`;
   return new TowpathError([{ code: 'reference-unresolved', severity: 'error', message }]);
-}
-
-function runsBefore(first: Flow, second: Flow): boolean {
-  if (!first.isValid || first.spec.kind !== 'job') return false;
-  return first.spec.before?.some((id) => id === second.node.id) ?? false;
 }
 
 function isError({ severity }: Issue): boolean {

@@ -82,7 +82,7 @@ function find(workspace: Workspace, environment: Environment, path: ValuePath): 
     const found = application.flows.find(({ node }) => node.id === flow);
     if (found) return [[entry.id, found.node.id], [...found.layers, ...imageVoices(application, found.node.id)], rest];
     const [table = '', name = '', ...below] = inner.map(String);
-    const part = application.layersOf(table, name);
+    const part = application.parts.layersOf(table, name);
     if (part) return [['apps', entry.id, table, name], [...part], below];
     return [['apps', entry.id], sourceVoices(environment, ['apps', entry.id]), inner];
   }
