@@ -1,16 +1,6 @@
-import { defaultSets, firstDefaults } from '../../src/spec/defaults';
-import { type FlowKind, flowKinds, kinds } from '../../src/spec/kinds';
-import type { Properties } from '../../src/spec/property';
+import { type FlowKind, flowKinds } from '../../src/spec/kinds';
+import { presets, split } from './split';
 import { TypeWriter } from './type-text';
-
-const presets = defaultSets[firstDefaults];
-
-/** What every kind has, with the same default: written once. */
-const shared = Object.keys(kinds.worker).filter((name) =>
-  flowKinds.every(
-    (kind) => entry(kind, name) === entry('worker', name) && preset(kind, name) === preset('worker', name),
-  ),
-);
 
 /** The text of src/spec/flow-types.ts: the model's properties as TypeScript interfaces. */
 export function flowTypesText(): string {
@@ -47,21 +37,4 @@ export interface ${name}Props extends WorkloadProps {\n${writer.members(own, 'co
 /** All that was said of a ${kind}, merged and checked. */
 export interface ${name}Values extends WorkloadValues {\n${writer.members(own, 'values', '  ', {})}}
 `;
-}
-
-/** The properties of a kind: those of every kind, and its own. */
-function split(kind: FlowKind): [Properties, Properties] {
-  const entries = Object.entries(kinds[kind] as Properties);
-  return [
-    Object.fromEntries(entries.filter(([name]) => shared.includes(name))),
-    Object.fromEntries(entries.filter(([name]) => !shared.includes(name))),
-  ];
-}
-
-function entry(kind: FlowKind, name: string): unknown {
-  return (kinds[kind] as Properties)[name];
-}
-
-function preset(kind: FlowKind, name: string): unknown {
-  return presets[kind][name];
 }
