@@ -20,7 +20,8 @@ export function applicationProperties(built: readonly Application[]): Properties
     ),
     flows: named(
       teamProperties.flows,
-      [...flows].map(([id, kind]) => [id, kinds[kind]]),
+      // Each kind stands once in a schema, however many flows are of it.
+      [...flows].map(([id, kind]) => [id, kinds[kind], `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Flow`]),
     ),
     ...(settings && { settings: deployment(partial(settings), 'Settings that the application declares.') }),
   };
@@ -32,8 +33,13 @@ export function workspaceProperties(applications: ReadonlyMap<string, Properties
 }
 
 /** The entries of a table, each by its name, so that an unknown one is refused. */
-function named(table: Properties[string] | undefined, entries: readonly (readonly [string, Properties])[]): Group {
-  const members = entries.map(([name, properties]) => [name, group(`\`${name}\``, properties)] as const);
+function named(
+  table: Properties[string] | undefined,
+  entries: readonly (readonly [name: string, properties: Properties, definition?: string])[],
+): Group {
+  const members = entries.map(
+    ([name, properties, definition]) => [name, group(`\`${name}\``, properties, { name: definition })] as const,
+  );
   return group(table?.description ?? '', Object.fromEntries(members));
 }
 
