@@ -1,4 +1,4 @@
-import { javascript, typescript, YamlFile } from 'projen';
+import { JsonFile, javascript, typescript, YamlFile } from 'projen';
 
 /**
  * Subpath exports of the package, in one place: package.json, the TypeScript paths
@@ -110,7 +110,7 @@ const project = new typescript.TypeScriptProject({
       collectCoverage: false,
       // Many tests run the real command line; how long that takes is the machine's affair.
       testTimeout: 120_000,
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/fixtures/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/fixtures/', '<rootDir>/test/cluster/'],
       moduleNameMapper: Object.fromEntries(
         Object.entries(entries).map(([subpath, file]) => [
           `^${subpath.replace('.', 'towpath')}$`,
@@ -190,6 +190,10 @@ project.testTask.exec('tsc --build tsconfig.json');
 project.testTask.exec('tsc --noEmit --project tsconfig.dev.json');
 project.testTask.exec('biome ci --error-on-warnings --colors=off');
 project.testTask.exec('jest --ci', { receiveArgs: true });
+project.addTask('test:cluster', {
+  description: 'What a real API server says of our objects; builds one the first time, in minutes',
+  steps: [{ exec: 'jest --ci --config test/cluster/jest.config.json', receiveArgs: true }],
+});
 project.addTask('generate', {
   description: 'Write types, docs and schemas that derive from the source',
   steps: [{ exec: 'jiti tools/generate/main.ts' }, { spawn: 'compile' }, { exec: 'node lib/cli/main.js schema' }],
@@ -199,6 +203,17 @@ project.addTask('bench', {
   steps: [{ spawn: 'compile' }, { exec: 'jiti bench/main.ts', receiveArgs: true }],
 });
 project.addTask('format', { description: 'Format and lint with fixes', exec: 'biome check --write' });
+
+const { testPathIgnorePatterns: _, ...jestConfig } = project.jest?.config ?? {};
+new JsonFile(project, 'test/cluster/jest.config.json', {
+  obj: {
+    ...jestConfig,
+    rootDir: '../..',
+    testMatch: ['<rootDir>/test/cluster/**/*.test.ts'],
+    globalSetup: '<rootDir>/test/cluster/setup.ts',
+    globalTeardown: '<rootDir>/test/cluster/teardown.ts',
+  },
+});
 
 new YamlFile(project, 'cdk8s.yaml', {
   obj: {
@@ -222,6 +237,16 @@ new YamlFile(project, '.github/workflows/ci.yml', {
           { uses: 'actions/checkout@v5' },
           // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's own syntax
           { uses: 'actions/setup-node@v5', with: { 'node-version': '${{ matrix.node }}' } },
+          // The API server that some tests ask is built once, and kept as long as its versions stay.
+          { uses: 'actions/setup-go@v6', with: { 'go-version': '1.26', cache: false } },
+          {
+            uses: 'actions/cache@v4',
+            with: {
+              path: '~/.cache/towpath-dev',
+              // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's own syntax
+              key: "control-plane-${{ hashFiles('tools/control-plane/*.ts') }}",
+            },
+          },
           { run: 'bash .ci/run' },
         ],
       },

@@ -75,8 +75,12 @@ describe('the pull policy', () => {
     ['host:5000/a', 'Always'],
     ['host:5000/a:1', 'IfNotPresent'],
     ['a:1', 'IfNotPresent'],
-    ['a@sha256:0', 'IfNotPresent'],
-    ['a:latest@sha256:0', 'Always'],
+    [`a@sha256:${'0'.repeat(64)}`, 'IfNotPresent'],
+    [`a:latest@sha256:${'0'.repeat(64)}`, 'Always'],
+    // No name of an image, as templates of other tools have it.
+    ['IMAGE', 'IfNotPresent'],
+    ['IMAGE:latest', 'IfNotPresent'],
+    ['HOST/a', 'Always'],
   ])('of %s is %s', (image, policy) => {
     expect(compare([pulled(image)], [pulled(image, policy)])).toEqual([]);
     expect(compare([pulled(image)], [pulled(image, 'Never')])).toHaveLength(1);

@@ -36,8 +36,17 @@ judge([
   ],
   [
     'labels',
-    object('v1 Namespace', { metadata: { name: 'a', labels: null, annotations: {} } }),
+    object('v1 ServiceAccount', { metadata: { name: 'a', labels: null, annotations: {} } }),
+    object('v1 ServiceAccount'),
+    object('v1 ServiceAccount', { metadata: { name: 'a', labels: { a: '' } } }),
+  ],
+  [
+    'a Namespace',
     object('v1 Namespace'),
+    object('v1 Namespace', {
+      metadata: { name: 'a', labels: { 'kubernetes.io/metadata.name': 'a' } },
+      spec: { finalizers: ['kubernetes'] },
+    }),
     object('v1 Namespace', { metadata: { name: 'a', labels: { a: '' } } }),
   ],
   ['a field without a value', pod({ affinity: null, volumes: [] }), pod({ volumes: null }), pod({ affinity: {} })],

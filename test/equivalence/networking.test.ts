@@ -33,6 +33,12 @@ judge([
     service({ ports: [{ port: 80, targetPort: '80' }] }),
   ],
   [
+    'a port that leads to none',
+    service({ ports: [{ port: 80, targetPort: 0 }] }),
+    service({ ports: [{ port: 80, targetPort: 80 }] }),
+    service({ ports: [{ port: 80, targetPort: 1 }] }),
+  ],
+  [
     'the way into a Service',
     service({ type: 'NodePort' }),
     service({ type: 'NodePort', externalTrafficPolicy: 'Cluster' }),
@@ -47,7 +53,7 @@ judge([
   [
     'a NetworkPolicy',
     policy({ egress: [{}] }),
-    policy({ egress: [{}], policyTypes: ['Ingress', 'Egress'] }),
+    policy({ egress: [{}], policyTypes: ['Ingress', 'Egress'], podSelector: {} }),
     policy({}),
   ],
   [

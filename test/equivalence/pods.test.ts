@@ -52,4 +52,10 @@ judge([
     }),
     volume({ projected: { sources: [] } }),
   ],
+  [
+    'a volume of no sources',
+    volume({ projected: { sources: [] } }),
+    volume({ projected: { defaultMode: 420 } }),
+    volume({ projected: { defaultMode: 256 } }),
+  ],
 ]);

@@ -49,7 +49,14 @@ judge([
     'its claims',
     statefulSet({ volumeClaimTemplates: [{ spec: {} }] }),
     statefulSet({
-      volumeClaimTemplates: [{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', spec: { volumeMode: 'Filesystem' } }],
+      volumeClaimTemplates: [
+        {
+          apiVersion: 'v1',
+          kind: 'PersistentVolumeClaim',
+          spec: { volumeMode: 'Filesystem' },
+          status: { phase: 'Pending' },
+        },
+      ],
     }),
     statefulSet({ volumeClaimTemplates: [{ spec: { volumeMode: 'Block' } }] }),
   ],

@@ -8,14 +8,20 @@ import { normalize } from './normalize';
 /**
  * What differs between objects and those that are expected, one difference a line; empty when a cluster would be
  * told the same by both.
+ *
+ * @param read what is taken from an object; as it is for those that a cluster has kept
  */
-export function compare(actual: readonly object[], expected: readonly object[]): string[] {
+export function compare(
+  actual: readonly object[],
+  expected: readonly object[],
+  read: (object: Fields) => Fields = normalize,
+): string[] {
   const [found, wanted] = [byIdentity(actual), byIdentity(expected)];
   const all = [...new Set([...wanted.keys(), ...found.keys()])];
   return all.flatMap((identity) => {
     const [mine = [], theirs = []] = [found.get(identity), wanted.get(identity)];
     const object = mine[0] ?? theirs[0] ?? {};
-    if (mine.length === 1 && theirs.length === 1) return compareObject(mine[0] ?? {}, theirs[0] ?? {});
+    if (mine.length === 1 && theirs.length === 1) return compareObject(mine[0] ?? {}, theirs[0] ?? {}, read);
     return `${nameOf(object)}: expected ${count(theirs, object)}, found ${count(mine, object)}`;
   });
 }
@@ -40,8 +46,8 @@ function nameOf({ kind, metadata }: Fields): string {
   return `${String(kind)}/${String(name)}${namespace === undefined ? '' : ` in ${String(namespace)}`}`;
 }
 
-function compareObject(actual: Fields, expected: Fields): string[] {
-  const [found, wanted] = [actual, expected].map((object) => withKeyedLists(normalize(object)));
+function compareObject(actual: Fields, expected: Fields, read: (object: Fields) => Fields): string[] {
+  const [found, wanted] = [actual, expected].map((object) => withKeyedLists(read(object)));
   return differences(found, wanted, []).map((difference) => `${nameOf(expected)} ${difference}`);
 }
 

@@ -3,6 +3,7 @@ import { autoscaler } from './defaults/autoscaler';
 import { claim } from './defaults/claim';
 import { configMap, secret } from './defaults/data';
 import { cronJob, job } from './defaults/job';
+import { namespace } from './defaults/namespace';
 import { networkPolicy } from './defaults/networking';
 import { pod } from './defaults/pod';
 import { route } from './defaults/route';
@@ -16,6 +17,7 @@ import { withoutNulls } from './nulls';
 /** A PodDisruptionBudget and an Ingress are not here: the server fills nothing in. */
 const defaults: Readonly<Record<string, (object: Fields) => Fields>> = {
   '/ConfigMap': configMap,
+  '/Namespace': namespace,
   '/PersistentVolumeClaim': claim,
   // OpenShift's Route was in no group at first.
   '/Route': route,

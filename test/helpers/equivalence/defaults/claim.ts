@@ -1,4 +1,4 @@
-import { change, type Fields, withDefaults, withoutEmpty } from '../fields';
+import { change, type Fields, fieldsOf, withDefaults, withoutEmpty } from '../fields';
 import { metadata } from '../metadata';
 import { resources } from '../quantity';
 
@@ -15,12 +15,10 @@ export function claim(object: Fields): Fields {
 }
 
 /**
- * A claim of a StatefulSet's.
+ * A claim of a StatefulSet's, which the server keeps with the status of one that is new: `SetDefaults_PersistentVolumeClaim`.
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/v1/conversion.go `Convert_apps_StatefulSetSpec_To_v1_StatefulSetSpec`
  */
 export function claimTemplate(template: Fields): Fields {
-  return withDefaults(withoutEmpty(metadata(claim(template)), ['status']), {
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-  });
+  const status = withDefaults(fieldsOf(template.status), { phase: 'Pending' });
+  return withDefaults({ ...metadata(claim(template)), status }, { apiVersion: 'v1', kind: 'PersistentVolumeClaim' });
 }

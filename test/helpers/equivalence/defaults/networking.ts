@@ -9,7 +9,7 @@ export function networkPolicy(object: Fields): Fields {
     const policy = withoutEmpty(written, ['ingress', 'egress', 'policyTypes']);
     const types = itemsOf(policy.egress).length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
     const rules = ['ingress', 'egress'].reduce((spec, way) => changeEach(spec, way, rule), policy);
-    return withDefaults(rules, { policyTypes: types });
+    return withDefaults(rules, { podSelector: {}, policyTypes: types });
   });
 }
 

@@ -12,8 +12,9 @@ export function service(object: Fields): Fields {
   });
 }
 
-function port(fields: Fields): Fields {
-  return withDefaults(fields, { protocol: 'TCP', targetPort: fields.port });
+function port({ targetPort, ...fields }: Fields): Fields {
+  // Nought is no port of a pod's.
+  return withDefaults(fields, { protocol: 'TCP', targetPort: targetPort || fields.port });
 }
 
 /** How long a client stays with a pod: three hours, or nothing when it does not. */

@@ -1,4 +1,4 @@
-import { change, changeAll, changeEach, type Fields, withDefaults } from '../fields';
+import { change, changeAll, changeEach, type Fields, withDefaults, withoutEmpty } from '../fields';
 import { byValue } from '../quantity';
 import { claimSpec } from './claim';
 import { divided } from './container';
@@ -14,7 +14,9 @@ export function volume(written: Fields): Fields {
   );
   fields = changeAll(fields, ['configMap', 'secret'], (source) => withDefaults(source, mode));
   fields = change(fields, 'downwardAPI', (source) => withDefaults(changeEach(source, 'items', downward), mode));
-  fields = change(fields, 'projected', (source) => withDefaults(changeEach(source, 'sources', projection), mode));
+  fields = change(fields, 'projected', (source) =>
+    withDefaults(changeEach(withoutEmpty(source, ['sources']), 'sources', projection), mode),
+  );
   fields = change(fields, 'hostPath', (source) => withDefaults(source, { type: '' }));
   fields = change(fields, 'image', (source) => withDefaults(source, { pullPolicy: pullPolicy(source.reference) }));
   fields = change(fields, 'persistentVolumeClaim', (source) => withDefaults(source, { readOnly: false }));

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { synthesize } from 'towpath/testing';
+import { cases, originalAt } from '../applications/cases';
+import { caseFolder } from '../helpers/cases';
+import { compare } from '../helpers/equivalence';
+import { haveRoutes, routes } from './helpers/custom-kinds';
+import { mispredicted } from './helpers/mispredicted';
+import { namespace } from './helpers/namespace';
+import { onServer } from './helpers/server';
+import { storedIn, unplaced } from './helpers/stored';
+
+const each = cases.flatMap(({ workspace, environment, applications }) =>
+  Object.entries(applications).map(([id, [construct, original]]) => ({
+    workspace,
+    environment,
+    id,
+    construct,
+    original,
+  })),
+);
+
+onServer.each(each)('$id of $workspace in $environment', ({ workspace, environment, id, construct, original }) => {
+  const root = join(__dirname, '../applications', workspace);
+  const folder = caseFolder(original);
+  const compared = folder !== undefined && routes !== undefined ? it : it.skip;
+  const theirs = folder === undefined ? [] : originalAt(folder);
+  const ours = Object.values(synthesize(construct, environment, { id, root }).objects);
+
+  beforeAll(haveRoutes);
+
+  compared('is kept as its original is, field by field', () => {
+    const [found, wanted] = [storedIn(namespace(), ours), storedIn(namespace(), theirs)];
+    expect(compare(found, wanted, (object) => object)).toEqual([]);
+  });
+
+  compared('is kept as the comparison of objects predicts', () => {
+    for (const objects of [ours, theirs]) {
+      expect(mispredicted(unplaced(objects), storedIn(namespace(), objects))).toEqual([]);
+    }
+  });
+});

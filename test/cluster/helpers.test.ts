@@ -1,0 +1,53 @@
+import { compare } from '../helpers/equivalence';
+import { accept } from './helpers/accept';
+import { kubectl } from './helpers/kubectl';
+import { mispredicted } from './helpers/mispredicted';
+import { namespace } from './helpers/namespace';
+import { onServer, server } from './helpers/server';
+import { storedIn } from './helpers/stored';
+
+const service = (spec: object) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec });
+const plain = service({ ports: [{ port: 80 }] });
+
+onServer('what the other tests ask by', () => {
+  it('is a server on loopback', () => {
+    expect(kubectl(['config', 'view', '--output=jsonpath={.clusters[*].cluster.server}']).stdout).toMatch(
+      /^https:\/\/127\.0\.0\.1:\d+$/,
+    );
+    expect(server().kubeconfig).not.toBe('');
+  });
+
+  it('sees what a server does not know', () => {
+    expect(() => accept([service({ ports: [{ port: 80 }], portz: [] })], namespace())).toThrow(/portz/);
+  });
+
+  it('sees what a server warns of', () => {
+    const metadata = { name: 'a', annotations: { 'kubernetes.io/ingress.class': 'nginx' } };
+    const spec = { defaultBackend: { service: { name: 'a', port: { number: 80 } } } };
+    const old = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata, spec };
+    expect(accept([old], namespace())).toMatch(/Warning: .*deprecated/);
+  });
+
+  it('sees what is kept, and that it is not the same', () => {
+    const [one, other] = [plain, service({ ports: [{ port: 81 }] })].map((object) => storedIn(namespace(), [object]));
+    expect(one).toEqual([
+      service({
+        internalTrafficPolicy: 'Cluster',
+        ports: [{ port: 80, protocol: 'TCP', targetPort: 80 }],
+        sessionAffinity: 'None',
+        type: 'ClusterIP',
+      }),
+    ]);
+    expect(compare(one ?? [], other ?? [], (object) => object)).not.toEqual([]);
+  });
+
+  it('keeps what stands in no namespace as is predicted', () => {
+    const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'b' } };
+    expect(mispredicted([own], storedIn('default', [own]))).toEqual([]);
+  });
+
+  it('sees a default that is missing, and one too many', () => {
+    expect(mispredicted([plain], [service({ ports: [{ port: 80 }], sessionAffinity: 'ClientIP' })])).not.toEqual([]);
+    expect(mispredicted([plain], [plain])).toContain("Service/a spec.internalTrafficPolicy: not the server's");
+  });
+});

@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { server } from './server';
+
+export interface Answer {
+  readonly stdout: string;
+  /** Warnings of the server's, among others. */
+  readonly stderr: string;
+}
+
+/**
+ * Runs kubectl on the server of this run, and no other.
+ *
+ * @param input what it reads where a file is called `-`
+ * @throws Error with its words when it fails
+ */
+export function kubectl(args: readonly string[], input = ''): Answer {
+  const { binaries, kubeconfig } = server();
+  const { error, status, stdout, stderr } = spawnSync(join(binaries, 'kubectl'), args, {
+    input,
+    encoding: 'utf8',
+    timeout: 60_000,
+    maxBuffer: 64 * 1024 * 1024,
+    // Nothing of whoever runs the tests: neither clusters nor preferences.
+    env: { HOME: dirname(kubeconfig), KUBECONFIG: kubeconfig },
+  });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`kubectl ${args.join(' ')}: ${stderr}`);
+  return { stdout, stderr };
+}
+
+/** What kubectl printed as YAML. */
+export function objectsOf({ stdout }: Answer): object[] {
+  return [...parseAllDocuments(stdout)].map((document) => document.toJS());
+}
+
+/** Objects as an input of kubectl's. */
+export function listOf(objects: readonly object[]): string {
+  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects });
+}

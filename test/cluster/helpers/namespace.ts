@@ -1,0 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import { kubectl, listOf } from './kubectl';
+
+/** A namespace that nobody else uses, with an account for pods: the server runs alone, so nobody makes one. */
+export function namespace(labels: Readonly<Record<string, string>> = {}): string {
+  const name = `test-${randomUUID()}`;
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: name } };
+  kubectl(
+    ['create', '-f', '-'],
+    listOf([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }, account]),
+  );
+  return name;
+}
+
+/** The same under names that are given, which several tests may share. */
+export function haveNamespaces(names: readonly string[]): void {
+  const objects = names.map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+  if (objects.length > 0) kubectl(['apply', '--server-side', '-f', '-'], listOf(objects));
+}

@@ -1,0 +1,46 @@
+import { environment, JobFlow, ScheduleFlow, ServiceFlow, StoreFlow, WorkerFlow } from 'towpath';
+import { podOf, synthesize } from 'towpath/testing';
+import { define } from '../helpers/define';
+import { kubectl } from './helpers/kubectl';
+import { namespace } from './helpers/namespace';
+import { onServer } from './helpers/server';
+
+const said = { image: 'example/app:v1', user: 1000 };
+const Kinds = define((app) => {
+  const db = new StoreFlow(app, 'store', { ...said, port: 6379, volume: { mountPath: '/data', size: '1Gi' } });
+  new ServiceFlow(app, 'service', {
+    ...said,
+    port: 80,
+    waitFor: [db],
+    volumes: { tmp: { empty: true, mountPath: '/t' } },
+  });
+  new WorkerFlow(app, 'worker', { ...said, init: { first: {} }, sidecars: { beside: {}, plain: { native: false } } });
+  new JobFlow(app, 'job', said);
+  new ScheduleFlow(app, 'schedule', { ...said, schedule: '@daily' });
+  new WorkerFlow(app, 'looser', { ...said, security: 'none' });
+});
+
+const app = synthesize(Kinds, environment('dev'), { id: 'shop' });
+
+function podFor(flow: string): string {
+  return JSON.stringify({ ...podOf(app, flow), apiVersion: 'v1', kind: 'Pod', metadata: { name: flow } });
+}
+
+onServer('a namespace of restricted pods', () => {
+  let place: string;
+
+  beforeAll(() => {
+    const modes = ['enforce', 'warn', 'audit'].map((mode) => [`pod-security.kubernetes.io/${mode}`, 'restricted']);
+    place = namespace(Object.fromEntries(modes));
+  });
+
+  const create = (flow: string) => kubectl(['create', '--namespace', place, '-f', '-'], podFor(flow));
+
+  it.each(['service', 'worker', 'store', 'job', 'schedule'])('takes the pods of a %s, without a warning', (flow) => {
+    expect(create(flow).stderr).toEqual('');
+  });
+
+  it('refuses the pods of a flow that asks for less', () => {
+    expect(() => create('looser')).toThrow(/violates PodSecurity "restricted/);
+  });
+});

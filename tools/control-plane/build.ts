@@ -1,0 +1,60 @@
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { download, go, type Module } from './go';
+import { stagingModules } from './staging-modules';
+import { Unavailable } from './unavailable';
+import { versions } from './versions';
+
+const commands = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'].map(
+  (name) => `k8s.io/kubernetes/cmd/${name}`,
+);
+
+/** Builds the binaries into `bin`, an absolute path; `scratch` is for modules of its own: none can be installed as it is. */
+export function build(scratch: string, bin: string): void {
+  const tools = [buildKubernetes, buildEtcd, buildKwok];
+  for (const tool of tools) {
+    const folder = join(scratch, tool.name);
+    mkdirSync(folder, { recursive: true });
+    go(folder, ['mod', 'init', 'scratch']);
+    tool(folder, bin);
+  }
+}
+
+function buildKubernetes(folder: string, bin: string): void {
+  const { GoMod } = reached(folder, `k8s.io/kubernetes@v${versions.kubernetes}`);
+  const [major, minor, patch] = versions.kubernetes.split('.');
+  // In the repository of Kubernetes they are folders; published, they are modules of their own.
+  const replaced = stagingModules(readFileSync(GoMod, 'utf8')).map(
+    (module) => `-replace=${module}=${module}@v0.${minor}.${patch}`,
+  );
+  go(folder, ['mod', 'edit', ...replaced]);
+  go(folder, ['get', '-tool', ...commands.map((command) => `${command}@v${versions.kubernetes}`)]);
+  // What it answers at /version, which clients parse.
+  const facts = { gitVersion: `v${versions.kubernetes}`, gitMajor: major, gitMinor: minor, gitTreeState: 'clean' };
+  const flags = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].flatMap((name) =>
+    Object.entries(facts).map(([key, value]) => `-X ${name}.${key}=${value}`),
+  );
+  go(folder, ['build', '-ldflags', ['-s', '-w', ...flags].join(' '), '-o', `${bin}/`, ...commands]);
+}
+
+function buildEtcd(folder: string, bin: string): void {
+  const module = 'go.etcd.io/etcd/server/v3';
+  go(folder, ['get', '-tool', `${module}@v${versions.etcd}`]);
+  go(folder, ['build', '-ldflags', '-s -w', '-o', join(bin, 'etcd'), module]);
+}
+
+function buildKwok(folder: string, bin: string): void {
+  const module = `sigs.k8s.io/kwok@v${versions.kwok}`;
+  go(folder, ['install', '-ldflags', '-s -w', module.replace('@', '/cmd/kwok@')], { GOBIN: bin });
+  // How its nodes and pods come to be ready.
+  cpSync(join(download(folder, module).Dir, 'kustomize/stage'), join(bin, 'kwok-stages'), { recursive: true });
+}
+
+/** The first that is fetched: it tells whether the proxy can be reached at all. */
+function reached(folder: string, module: string): Module {
+  try {
+    return download(folder, module);
+  } catch {
+    throw new Unavailable(`${module} cannot be downloaded`);
+  }
+}

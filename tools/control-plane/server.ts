@@ -1,0 +1,78 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { freePorts } from './free-ports';
+import { type Access, kubeconfig } from './kubeconfig';
+import type { Processes } from './processes';
+import { isReady } from './readiness';
+
+const deadlineMs = 120_000;
+const pollMs = 200;
+
+/**
+ * Starts etcd and an API server on loopback, and waits until it is ready.
+ *
+ * @param binaries the folder that has them
+ * @returns the path of a kubeconfig for it, with all rights
+ */
+export async function startServer(binaries: string, processes: Processes): Promise<string> {
+  const { folder } = processes;
+  const [peers = 0, clients = 0, port = 0] = await freePorts(3);
+  const access = { port, token: randomBytes(16).toString('hex'), certificate: join(folder, 'pki/apiserver.crt') };
+  processes.start(join(binaries, 'etcd'), etcdArguments(folder, url(peers), url(clients)));
+  processes.start(join(binaries, 'kube-apiserver'), serverArguments(folder, url(clients), access));
+  await ready(access, processes);
+  const file = join(folder, 'kubeconfig');
+  writeFileSync(file, kubeconfig(access));
+  return file;
+}
+
+const url = (port: number) => `http://127.0.0.1:${port}`;
+
+function etcdArguments(folder: string, peers: string, clients: string): string[] {
+  return [
+    `--data-dir=${join(folder, 'etcd')}`,
+    '--unsafe-no-fsync',
+    `--listen-peer-urls=${peers}`,
+    `--initial-advertise-peer-urls=${peers}`,
+    `--initial-cluster=default=${peers}`,
+    `--listen-client-urls=${clients}`,
+    `--advertise-client-urls=${clients}`,
+  ];
+}
+
+function serverArguments(folder: string, etcd: string, { port, token }: Access): string[] {
+  const tokens = join(folder, 'tokens.csv');
+  writeFileSync(tokens, `${token},admin,admin,"system:masters"\n`);
+  const key = join(folder, 'service-accounts.pem');
+  writeFileSync(
+    key,
+    generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }),
+  );
+  return [
+    `--etcd-servers=${etcd}`,
+    `--cert-dir=${join(folder, 'pki')}`,
+    '--bind-address=127.0.0.1',
+    '--advertise-address=127.0.0.1',
+    `--secure-port=${port}`,
+    '--endpoint-reconciler-type=none',
+    '--service-cluster-ip-range=10.0.0.0/16',
+    '--service-account-issuer=https://kubernetes.default.svc',
+    `--service-account-key-file=${key}`,
+    `--service-account-signing-key-file=${key}`,
+    '--authorization-mode=Node,RBAC',
+    `--token-auth-file=${tokens}`,
+    '--allow-privileged=true',
+  ];
+}
+
+async function ready(access: Access, processes: Processes): Promise<void> {
+  const deadline = Date.now() + deadlineMs;
+  do {
+    const ended = processes.ended();
+    if (ended) throw new Error(`it ended: ${ended}`);
+    if (Date.now() > deadline) throw new Error(`not ready after ${deadlineMs / 1000} s\n${processes.lastWords()}`);
+    await setTimeout(pollMs);
+  } while (!(await isReady(access)));
+}

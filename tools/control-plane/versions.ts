@@ -1,0 +1,2 @@
+/** What is built where nobody brings binaries, and the Go that Kubernetes asks for. */
+export const versions = { kubernetes: '1.36.4', etcd: '3.6.14', kwok: '0.8.0', go: '1.26' } as const;
