@@ -19,8 +19,9 @@ export function podSecurityIssues({ node }: Flow, spec: FlowSpec, manifest: Mani
   const template = templates[manifest.kind];
   if (profile === 'none' || !template) return [];
   const pod = valueAt(manifest, template) as Pod;
-  const neverAllowed = podSecurityViolations('baseline', pod);
-  return podSecurityViolations(profile, pod).map((message) => ({
+  const violations = podSecurityViolations(profile, pod);
+  const neverAllowed = violations.length > 0 ? podSecurityViolations('baseline', pod) : [];
+  return violations.map((message) => ({
     code: 'pod-security',
     severity: 'error',
     message: `${message}; \`security: ${profile}\` does not allow it`,

@@ -3,7 +3,7 @@ import { check, type Finding, show, unknownKey } from '../spec/check';
 import { codeSchema, valuesSchema } from '../spec/compile';
 import type { ExternalSpec, FlowSpec, WorkloadSpec } from '../spec/flow-spec';
 import { BuiltImage } from '../spec/image';
-import { flowKinds, kinds } from '../spec/kinds';
+import { kinds } from '../spec/kinds';
 import { sharedProperties } from '../spec/parts';
 import { containerPorts } from '../spec/ports';
 import { ruleFindings } from '../spec/rules';
@@ -13,14 +13,6 @@ import { pinImages } from './flow-images';
 import { type FlowPlace, flowLayers, type Layer, mergeLayers } from './layers';
 import { frozen, isMap } from './merge';
 import { overlayIssue } from './source';
-
-const schemas = Object.fromEntries(
-  flowKinds.map((kind) => [kind, { code: codeSchema(kinds[kind]), values: valuesSchema(kinds[kind]) }]),
-) as Record<
-  (typeof flowKinds)[number],
-  { code: ReturnType<typeof codeSchema>; values: ReturnType<typeof valuesSchema> }
->;
-const sharedSchema = codeSchema(sharedProperties);
 
 export interface ResolvedFlow {
   /** Absent when a value is not of its schema; rules over several of them are broken with a spec. */
@@ -34,12 +26,12 @@ export function resolveFlow(place: FlowPlace, code: unknown, locateCode: () => L
   const { application, flow, kind } = place;
   const layers = flowLayers(place, code, locateCode);
   const inCode = (finding: Finding): Issue => codeIssue(finding, [application, flow], locateCode());
-  const issues = [...check(schemas[kind].code, code).findings.map(inCode), ...ofAnotherKind(place)];
+  const issues = [...check(codeSchema(kinds[kind]), code).findings.map(inCode), ...ofAnotherKind(place)];
   if (issues.length > 0) return { layers, issues };
 
   const { enabled = true, ...values } = mergeLayers(layers, kinds[kind]);
   if (!enabled) return { layers, issues, spec: frozen({ kind: 'disabled', flow }) };
-  issues.push(...check(schemas[kind].values, values).findings.map(inCode));
+  issues.push(...check(valuesSchema(kinds[kind]), values).findings.map(inCode));
   if (issues.length > 0) return { layers, issues };
 
   const { image, tag, digest, external, ...rest } = values as Values;
@@ -57,7 +49,7 @@ export function resolveFlow(place: FlowPlace, code: unknown, locateCode: () => L
 
 /** What an application's code says for all its flows, checked once. */
 export function sharedIssues(application: string, shared: unknown, locateCode: () => Location | undefined): Issue[] {
-  return check(sharedSchema, shared).findings.map((finding) =>
+  return check(codeSchema(sharedProperties), shared).findings.map((finding) =>
     codeIssue(finding, [application, 'shared'], locateCode()),
   );
 }
