@@ -7,11 +7,6 @@ import type { SecretKey } from '../spec/variable';
 import type { Application } from './application';
 import { partMetadata } from './part-metadata';
 
-interface SecretOverlay {
-  readonly name?: string | null | undefined;
-  readonly empty?: boolean | null | undefined;
-}
-
 /**
  * A Secret that the application's code names: `this.secret('django')`. Its content never comes
  * near towpath; under which name it lies in the cluster is the environment's affair.
@@ -24,7 +19,7 @@ export class Secret extends Construct implements NamedResource {
   /** @internal */
   constructor(application: Application, id: string) {
     super(application, `secret:${id}`);
-    const said: SecretOverlay = applicationOverlay(application.environment, application.node.id).secrets?.[id] ?? {};
+    const said = applicationOverlay(application.environment, application.node.id).secrets?.[id] ?? {};
     this.name = said.name ?? id;
     if (!said.empty) return;
     const metadata = partMetadata(this.name, withoutNulls(said) as Readonly<Record<string, unknown>>);

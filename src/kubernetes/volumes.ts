@@ -1,9 +1,9 @@
 import { disksOf } from '../spec/disks';
 import type { WorkloadSpec } from '../spec/flow-spec';
-import { ownVolumeName } from '../spec/mounts';
+import { volumeNames } from '../spec/mounts';
 import type { Projection } from '../spec/variable';
 import { claimName } from './claim';
-import { compact } from './manifest';
+import { compact, filled } from './manifest';
 import type { NamingContext } from './naming';
 
 type Volume = NonNullable<NonNullable<WorkloadSpec['volumes']>[string]>;
@@ -14,20 +14,12 @@ type Volume = NonNullable<NonNullable<WorkloadSpec['volumes']>[string]>;
  */
 export function podVolumes(context: NamingContext, spec: WorkloadSpec): object[] | undefined {
   const isStateful = spec.kind === 'store' && spec.workload === 'statefulSet';
-  const disks = isStateful ? [] : disksOf(spec).map(({ volume }) => claimed(volume, claimName(context, spec, volume)));
-  const others = Object.entries(spec.volumes ?? {}).flatMap(([name, volume]) =>
-    volume?.size === undefined ? [{ name, ...source(volume as Volume) }] : [],
-  );
-  const all = [...disks, ...others] as { name: string }[];
-  return all.length > 0 ? all.sort((a, b) => order(a.name) - order(b.name)) : undefined;
-
-  function order(name: string): number {
-    return name === ownVolumeName ? -1 : Object.keys(spec.volumes ?? {}).indexOf(name);
-  }
-}
-
-function claimed(name: string, claim: string): { name: string } {
-  return { name, ...{ persistentVolumeClaim: { claimName: claim } } };
+  const disks = new Set(disksOf(spec).map(({ volume }) => volume));
+  const volumes = volumeNames(spec).flatMap((name): object[] => {
+    if (!disks.has(name)) return [{ name, ...source(spec.volumes?.[name] as Volume) }];
+    return isStateful ? [] : [{ name, persistentVolumeClaim: { claimName: claimName(context, spec, name) } }];
+  });
+  return filled(volumes);
 }
 
 function source(volume: Volume): object {

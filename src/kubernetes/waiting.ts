@@ -1,7 +1,7 @@
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { formatImage } from '../spec/image-reference';
 import { asText } from '../spec/reference';
-import { waitingName } from '../spec/rules/containers';
+import { waitingName } from '../spec/waiting';
 import { compact } from './manifest';
 import { restrictedContainer } from './security';
 

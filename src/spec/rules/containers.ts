@@ -1,3 +1,4 @@
+import { waitingName } from '../waiting';
 import { containersOf, invalid, type Rule } from './rule';
 
 /** Containers of a pod differ in their names, those that run first and those that wait included. */
@@ -18,8 +19,3 @@ export const waitingHasImage: Rule = ({ waitFor = [], waitImage }) =>
   waitFor.length > 0 && waitImage === undefined
     ? [invalid(['waitImage'], 'the flow waits for others, and has no image to wait in')]
     : [];
-
-/** What waits for a flow is called by it and, where that has several, by the port. */
-export function waitingName(flow: string, port: string): string {
-  return port.startsWith('port.') ? `wait-for-${flow}-${port.slice('port.'.length)}` : `wait-for-${flow}`;
-}

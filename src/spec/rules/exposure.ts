@@ -1,4 +1,4 @@
-import { isWorkload, type WorkloadSpec } from '../flow-spec';
+import type { WorkloadSpec } from '../flow-spec';
 import { containerPorts, servicePorts } from '../ports';
 import { containersOf, invalid, type Rule, type RuleFinding } from './rule';
 
@@ -34,7 +34,6 @@ const ofServices = ['servicePort', 'servicePortName', 'nodePort', 'appProtocol']
 
 /** A flow without a Service has nothing to say of one. */
 function withoutService(spec: WorkloadSpec): RuleFinding[] {
-  if (!isWorkload(spec)) return [];
   return containersOf(spec).flatMap(({ path, container }) => {
     const said = container as { readonly ports?: Readonly<Record<string, object | null>> };
     const places: [string[], object][] = [
