@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { diffCommand } from './commands/diff';
 import { explainCommand } from './commands/explain';
 import { flowsCommand } from './commands/flows';
 import { pinCommand } from './commands/pin';
@@ -24,7 +25,15 @@ export function program(terminal: Terminal): Command {
       writeErr: (text) => terminal.err(text.trimEnd()),
     })
     .exitOverride();
-  const commands = [synthCommand, validateCommand, flowsCommand, explainCommand, pinCommand, schemaCommand];
+  const commands = [
+    synthCommand,
+    validateCommand,
+    flowsCommand,
+    explainCommand,
+    pinCommand,
+    diffCommand,
+    schemaCommand,
+  ];
   for (const command of commands) towpath.addCommand(command(terminal).copyInheritedSettings(towpath));
   return towpath;
 }

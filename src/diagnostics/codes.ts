@@ -160,6 +160,17 @@ export const codes = {
     advice: 'A ConfigMap is flat: keys of letters, digits, `-`, `_` and `.`, at most 1 MiB together.',
   },
 
+  // Comparing
+  'base-unreadable': {
+    summary: 'What stood at another commit cannot be read.',
+    advice:
+      'Name a commit, branch or tag that this checkout has: `git fetch` brings more, `git rev-parse REF` shows them.',
+  },
+  'base-without-output': {
+    summary: 'The other commit has no output of a synthesis to compare with.',
+    advice: 'Commit `dist/`, its hidden index included, so that each commit shows what it means to every environment.',
+  },
+
   // References
   'reference-in-string': {
     summary: 'A reference was put into a plain string.',

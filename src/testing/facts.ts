@@ -1,7 +1,8 @@
 import type { KubernetesObject } from '../assembly/application-assembly';
+import { formatPath } from '../diagnostics';
 import { isMap } from '../environments/merge';
+import { differences } from '../kubernetes/differences';
 import { type Pod, podSecurityViolations } from '../kubernetes/pod-security';
-import { differences } from './differences';
 import type { SynthesizedApplication } from './synthesize';
 
 /** The object that a flow has under a name of its files such as `deployment`, `service`, `cronjob` or `pvc`. */
@@ -38,7 +39,7 @@ export function differencesBetween(a: SynthesizedApplication, b: SynthesizedAppl
   const files = [...new Set([...Object.keys(a.objects), ...Object.keys(b.objects)])].sort();
   return files.flatMap((file) =>
     differences(withoutPlace(a.objects[file]), withoutPlace(b.objects[file])).map(
-      (path) => `${file}: ${path || '(whole)'}`,
+      ({ path }) => `${file}: ${formatPath(path) || '(whole)'}`,
     ),
   );
 }

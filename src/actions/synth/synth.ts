@@ -1,15 +1,13 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
-import { assembleWorkspace } from '../../assembly/assemble-workspace';
-import { fileCollisions } from '../../assembly/collisions';
 import { outputFolder } from '../../assembly/containment';
-import { type LoadOptions, loadWorkspace } from '../../assembly/load';
+import type { LoadOptions } from '../../assembly/load';
 import { withLock } from '../../assembly/lock';
-import type { OutputUnit } from '../../assembly/output';
 import { planWrite, type WritePlan } from '../../assembly/plan';
 import type { Layout } from '../../assembly/workspace-file';
 import { applyPlan } from '../../assembly/write';
-import { type Issue, Problems, TowpathError } from '../../diagnostics';
+import { type Issue, TowpathError } from '../../diagnostics';
 import { yamlUnits } from '../../targets/yaml/files';
+import { type Build, build } from './build';
 import { mirror } from './mirror';
 
 export interface SynthOptions extends LoadOptions {
@@ -78,25 +76,6 @@ async function prepare(options: SynthOptions): Promise<Build & { plan: WritePlan
   const written = [...plan.write.keys()].sort();
   const result = { outdir: options.outdir ?? 'dist', files, written, removed, unchanged, warnings };
   return { ...built, plan, result };
-}
-
-interface Build {
-  readonly root: string;
-  readonly applications: readonly ApplicationAssembly[];
-  readonly units: readonly OutputUnit[];
-  readonly warnings: readonly Issue[];
-}
-
-async function build(options: SynthOptions): Promise<Build> {
-  const workspace = await loadWorkspace(options);
-  const { applications, issues } = assembleWorkspace(workspace, options.environments);
-  const problems = new Problems();
-  problems.add(...issues);
-  problems.throwIfErrors();
-  const units = yamlUnits(applications, options.layout ?? workspace.options.layout);
-  problems.add(...fileCollisions(units));
-  problems.throwIfErrors();
-  return { root: workspace.root, applications, units, warnings: problems.issues };
 }
 
 function streamOf(applications: readonly ApplicationAssembly[]): string {

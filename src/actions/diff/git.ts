@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { TowpathError } from '../../diagnostics';
+
+/**
+ * The files of a folder as they are in a commit, by path relative to the folder that git runs in.
+ *
+ * @param cwd where git runs: below the top of a checkout
+ * @param folder relative to it, with `/`
+ * @throws TowpathError where there is no git, no checkout, or no such commit
+ */
+export function filesAt(cwd: string, ref: string, folder: string): Map<string, string> {
+  const commit = git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], ref)
+    .toString()
+    .trim();
+  const listed = git(cwd, ['ls-tree', '-r', '-z', commit, '--', folder], ref).toString();
+  const entries = listed.split('\0').flatMap((line) => {
+    const match = /^100\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(line);
+    return match ? [{ id: match[1] as string, path: match[2] as string }] : [];
+  });
+  const blobs = contents(git(cwd, ['cat-file', '--batch'], ref, entries.map(({ id }) => `${id}\n`).join('')));
+  return new Map(entries.map(({ path }, index) => [path, blobs[index] as string]));
+}
+
+/** `<id> blob <size>`, the bytes, and a line's end, again and again. */
+function contents(output: Buffer): string[] {
+  const found: string[] = [];
+  let start = 0;
+  while (start < output.length) {
+    const end = output.indexOf(10, start);
+    const size = Number(output.subarray(start, end).toString().split(' ')[2]);
+    found.push(output.subarray(end + 1, end + 1 + size).toString());
+    start = end + size + 2;
+  }
+  return found;
+}
+
+function git(cwd: string, args: readonly string[], ref: string, input = ''): Buffer {
+  const { status, error, stdout, stderr } = spawnSync('git', args, { cwd, input, maxBuffer: 2 ** 30 });
+  if (status === 0) return stdout;
+  const said = (error?.message ?? stderr.toString()).trim().split('\n')[0];
+  const message = said ? `git cannot read \`${ref}\`: ${said}` : `this checkout has no commit \`${ref}\``;
+  throw new TowpathError([
+    { code: 'base-unreadable', severity: 'error', message, hint: 'name a commit, branch or tag, such as origin/main' },
+  ]);
+}

@@ -1,0 +1,22 @@
+import type { Difference } from '../../kubernetes/differences';
+import { parseImage } from '../../spec/image-reference';
+
+/** Whether a difference is one that a pin makes: another version of the same image, and what is called by it. */
+export function isOfPin(kind: string, { path, from, to }: Difference): boolean {
+  const steps = path.map(String);
+  const field = steps.at(-1);
+  if (field === 'image' && /^(initC|c)ontainers$/.test(steps.at(-3) ?? '')) return isSameImage(from, to);
+  if (field === 'app.kubernetes.io/version' && steps.at(-2) === 'labels') return true;
+  // A Job that runs before others is named by its content.
+  return kind === 'Job' && steps.join('.') === 'metadata.name' && withoutHash(from) === withoutHash(to);
+}
+
+function isSameImage(from: unknown, to: unknown): boolean {
+  if (typeof from !== 'string' || typeof to !== 'string') return false;
+  const [one, other] = [from, to].map((name) => parseImage(name)?.repository ?? name);
+  return one === other;
+}
+
+function withoutHash(name: unknown): string {
+  return String(name).replace(/-[0-9a-f]{10}$/, '');
+}

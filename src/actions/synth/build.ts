@@ -1,0 +1,36 @@
+import type { ApplicationAssembly } from '../../assembly/application-assembly';
+import { assembleWorkspace } from '../../assembly/assemble-workspace';
+import { fileCollisions } from '../../assembly/collisions';
+import { type LoadOptions, loadWorkspace } from '../../assembly/load';
+import type { OutputUnit } from '../../assembly/output';
+import type { Layout } from '../../assembly/workspace-file';
+import { type Issue, Problems } from '../../diagnostics';
+import { yamlUnits } from '../../targets/yaml/files';
+
+export interface BuildOptions extends LoadOptions {
+  /** @default all */
+  readonly environments?: readonly string[] | undefined;
+  /** @default what towpath.yaml says, else 'object' */
+  readonly layout?: Layout | undefined;
+}
+
+/** What a workspace declares, as files in memory. */
+export interface Build {
+  readonly root: string;
+  readonly applications: readonly ApplicationAssembly[];
+  readonly units: readonly OutputUnit[];
+  readonly warnings: readonly Issue[];
+}
+
+/** @throws TowpathError with everything that is wrong */
+export async function build(options: BuildOptions): Promise<Build> {
+  const workspace = await loadWorkspace(options);
+  const { applications, issues } = assembleWorkspace(workspace, options.environments);
+  const problems = new Problems();
+  problems.add(...issues);
+  problems.throwIfErrors();
+  const units = yamlUnits(applications, options.layout ?? workspace.options.layout);
+  problems.add(...fileCollisions(units));
+  problems.throwIfErrors();
+  return { root: workspace.root, applications, units, warnings: problems.issues };
+}

@@ -1,0 +1,25 @@
+import type { ObjectChange } from '../actions/diff/diff';
+import { byEnvironment, extent, fieldLine, signOf, titleOf, worthSeeing } from './changes';
+import type { Terminal } from './terminal';
+
+const signs = { added: '+', removed: '-', changed: '~' } as const;
+
+/** Changes as people read them: environment, object, field. */
+export function changesText(
+  changes: readonly ObjectChange[],
+  { paint, width }: Pick<Terminal, 'paint' | 'width'>,
+): string {
+  const colours = { '+': paint.green, '-': paint.red, '~': paint.yellow };
+  const cut = (line: string) => (line.length > width ? `${line.slice(0, width - 1)}…` : line);
+  return [...byEnvironment(changes)]
+    .map(([environment, all]) =>
+      [
+        `${paint.bold(environment)}: ${extent(all)}`,
+        ...all.flatMap((one) => [
+          colours[signs[one.change]](cut(`  ${signs[one.change]} ${titleOf(one)}`)),
+          ...worthSeeing(one).map((field) => colours[signOf(field)](cut(`      ${signOf(field)} ${fieldLine(field)}`))),
+        ]),
+      ].join('\n'),
+    )
+    .join('\n\n');
+}

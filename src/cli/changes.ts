@@ -1,0 +1,43 @@
+import type { FieldChange, ObjectChange } from '../actions/diff/diff';
+
+/** Changes by environment, in the order of their files. */
+export function byEnvironment(changes: readonly ObjectChange[]): Map<string, ObjectChange[]> {
+  const found = new Map<string, ObjectChange[]>();
+  for (const change of changes) found.set(change.environment, [...(found.get(change.environment) ?? []), change]);
+  return found;
+}
+
+/** Whether pins are all that changes, in words. */
+export function extent(changes: readonly ObjectChange[]): string {
+  const beyond = changes.filter(({ pinOnly }) => !pinOnly).length;
+  if (beyond === 0) return 'pin only';
+  return beyond === changes.length ? 'beyond the pin' : `pin, and ${beyond} beyond it`;
+}
+
+export function titleOf({ application, kind, name }: ObjectChange): string {
+  return `${application === undefined ? '' : `${application} `}${kind}/${name}`;
+}
+
+/** A field as one line: what it was, and what it becomes. */
+export function fieldLine({ path, ...change }: FieldChange): string {
+  if (!('from' in change)) return `${path}: ${short(change.to)}`;
+  if (!('to' in change)) return `${path}: ${short(change.from)}`;
+  return `${path}: ${short(change.from)} → ${short(change.to)}`;
+}
+
+export function signOf(change: FieldChange): '+' | '-' | '~' {
+  if (!('from' in change)) return '+';
+  return 'to' in change ? '~' : '-';
+}
+
+function short(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const line = text.replaceAll('\n', '⏎');
+  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
+}
+
+/** What a person wants to see of an object: of a pin the images alone, not what is called by them. */
+export function worthSeeing({ fields }: ObjectChange): readonly FieldChange[] {
+  const seen = fields.filter(({ path, pin }) => !pin || path.endsWith('.image'));
+  return seen.length > 0 ? seen : fields;
+}

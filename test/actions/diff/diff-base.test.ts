@@ -1,0 +1,173 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApiObject } from 'cdk8s';
+import { JobFlow, ServiceFlow, synth, WorkerFlow } from 'towpath';
+import { diffBase, type ObjectChange } from '../../../src/actions/diff/diff';
+import type { ApplicationClass } from '../../../src/assembly/workspace';
+import { TowpathError } from '../../../src/diagnostics';
+import { define } from '../../helpers/define';
+import { folderWith } from '../../helpers/files';
+
+const git = (cwd: string, ...args: string[]) =>
+  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd, stdio: 'pipe' });
+
+const Shop = define((app) => {
+  const image = app.image('api', 'example/api');
+  const api = new ServiceFlow(app, 'api', { image, user: 1, port: 80 });
+  new WorkerFlow(app, 'wrk', { image: 'redis:7.4', user: 1 });
+  new JobFlow(app, 'migrate', { image, user: 1, before: [api] });
+});
+const environments = {
+  'environments/dev.yaml': 'namespace: dev\napps: { shop: { tag: v1 } }\n',
+  'environments/prod.yaml': 'namespace: prod\npromotesFrom: [dev]\napps: { shop: { tag: v1 } }\n',
+};
+
+/** A checkout in which the shop was synthesized and committed. */
+async function checkout(construct: ApplicationClass = Shop, layout?: 'app'): Promise<string> {
+  const root = folderWith(environments);
+  await synth({ root, applications: { shop: construct }, layout });
+  git(root, 'init', '--quiet', '--initial-branch=main');
+  git(root, 'add', '-A');
+  git(root, 'commit', '--quiet', '-m', 'first');
+  return root;
+}
+
+const write = (root: string, file: string, text: string) => writeFileSync(join(root, file), text);
+const prodSays = (root: string, section: string) =>
+  write(root, 'environments/prod.yaml', `namespace: prod\npromotesFrom: [dev]\napps: { shop: { ${section} } }\n`);
+const diff = (root: string, base = 'main', construct: ApplicationClass = Shop) =>
+  diffBase({ root, base, applications: { shop: construct } });
+const summary = ({ file, change, pinOnly }: ObjectChange) => `${file} ${change}${pinOnly ? ' pin' : ''}`;
+const issueOf = async (work: Promise<unknown>) => {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  return TowpathError.is(error) ? error.issues[0] : error;
+};
+
+it('finds nothing where nothing changed, whatever lies in dist/ now', async () => {
+  const root = await checkout();
+  expect(await diff(root)).toEqual([]);
+  rmSync(join(root, 'dist'), { recursive: true });
+  expect(await diff(root)).toEqual([]);
+});
+
+it('knows a pin by what it changes: images, what is called by them, and the job that runs before', async () => {
+  const root = await checkout();
+  prodSays(root, 'tag: v2');
+  const changes = await diff(root);
+  expect(changes.map(summary)).toEqual([
+    'prod/shop/api-deployment.yaml changed pin',
+    'prod/shop/migrate-job.yaml changed pin',
+  ]);
+  expect(changes[0]).toMatchObject({ environment: 'prod', application: 'shop', flow: 'api', kind: 'Deployment' });
+  expect(changes[0]?.fields).toContainEqual({
+    path: 'spec.template.spec.containers.api.image',
+    from: 'example/api:v1',
+    to: 'example/api:v2',
+    pin: true,
+  });
+});
+
+it('tells what goes beyond the pin, object by object and field by field', async () => {
+  const root = await checkout();
+  prodSays(root, 'tag: v2, flows: { api: { replicas: 3 } }');
+  const changes = await diff(root);
+  expect(changes.map(summary)).toEqual([
+    'prod/shop/api-deployment.yaml changed',
+    'prod/shop/migrate-job.yaml changed pin',
+  ]);
+  expect(changes[0]?.fields.filter(({ pin }) => !pin)).toEqual([{ path: 'spec.replicas', from: 1, to: 3, pin: false }]);
+});
+
+it('takes another image for more than a pin', async () => {
+  const root = await checkout();
+  const Other = define((app) => {
+    const image = app.image('api', 'example/other');
+    const api = new ServiceFlow(app, 'api', { image, user: 1, port: 80 });
+    new WorkerFlow(app, 'wrk', { image: 'redis:7.4', user: 1 });
+    new JobFlow(app, 'migrate', { image, user: 1, before: [api] });
+  });
+  expect((await diff(root, 'main', Other)).map(({ pinOnly }) => pinOnly)).toEqual([false, false, false, false]);
+});
+
+it('finds what comes and what goes, in one environment if asked', async () => {
+  const root = await checkout();
+  const Other = define((app) => {
+    new ServiceFlow(app, 'web', { image: app.image('api', 'example/api'), user: 1, port: 80 });
+    new WorkerFlow(app, 'wrk', { image: 'redis:7.4', user: 1 });
+  });
+  const options = { root, base: 'main', environments: ['dev'], applications: { shop: Other } };
+  expect((await diffBase(options)).map(summary)).toEqual([
+    'dev/shop/api-deployment.yaml removed',
+    'dev/shop/api-service.yaml removed',
+    'dev/shop/migrate-job.yaml removed',
+    'dev/shop/web-deployment.yaml added',
+    'dev/shop/web-service.yaml added',
+  ]);
+});
+
+it('shows nothing of what is in a Secret', async () => {
+  const withKey = (key: string) =>
+    define((app) => {
+      new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1 });
+      new ApiObject(app, 'secret', { apiVersion: 'v1', kind: 'Secret', stringData: { key, [key]: 'x' } });
+    });
+  const root = await checkout(withKey('canary-one'));
+  const changes = await diff(root, 'main', withKey('canary-two'));
+  expect(changes.map(({ kind, change }) => `${kind} ${change}`)).toEqual(['Secret changed', 'Secret changed']);
+  expect(changes[0]?.fields).toContainEqual({ path: 'stringData.key', from: '***', to: '***', pin: false });
+  expect(JSON.stringify(changes.map(({ fields }) => fields.map(({ from, to }) => [from, to])))).not.toContain('canary');
+});
+
+it('compares objects, in whichever files they lie', async () => {
+  expect(await diff(await checkout(Shop, 'app'))).toEqual([]);
+});
+
+it('works below the top of a checkout', async () => {
+  const top = folderWith({ 'README.md': '' });
+  const root = join(top, 'deploy');
+  mkdirSync(root);
+  const inner = await checkout();
+  rmSync(join(inner, '.git'), { recursive: true });
+  renameSync(inner, root);
+  git(top, 'init', '--quiet', '--initial-branch=main');
+  git(top, 'add', '-A');
+  git(top, 'commit', '--quiet', '-m', 'first');
+  expect(await diff(root)).toEqual([]);
+  prodSays(root, 'tag: v2');
+  expect(await diff(root)).toHaveLength(2);
+});
+
+it.each(['nope', 'HEAD~9', '--help', '-o/tmp/x', '', 'main:dist'])('refuses %j, which is no commit', async (base) => {
+  const root = await checkout();
+  expect(await issueOf(diff(root, base))).toMatchObject({ code: 'base-unreadable' });
+});
+
+it('says that a folder is no checkout', async () => {
+  const root = folderWith(environments);
+  expect(await issueOf(diff(root))).toMatchObject({ code: 'base-unreadable', message: expect.stringContaining('git') });
+});
+
+it('asks for output in the other commit', async () => {
+  const root = folderWith(environments);
+  git(root, 'init', '--quiet', '--initial-branch=main');
+  git(root, 'add', '-A');
+  git(root, 'commit', '--quiet', '-m', 'first');
+  expect(await issueOf(diff(root))).toMatchObject({ code: 'base-without-output' });
+});
+
+it.each([
+  ['dist/prod/shop/api-deployment.yaml', '<<<<<<< ours\nkind: Deployment\n=======\n'],
+  ['dist/.towpath/prod/shop.json', '<<<<<<< ours\n{}'],
+  ['dist/.towpath/prod/shop.json', '[]'],
+])('names %s of the other commit where it cannot be read', async (file, text) => {
+  const root = await checkout();
+  write(root, file, text);
+  git(root, 'commit', '--quiet', '-am', 'merged by hand');
+  const issue = await issueOf(diff(root));
+  expect(issue).toMatchObject({ code: 'base-without-output' });
+  expect((issue as { message: string }).message).toContain(file.replace(/^dist\/prod/, 'prod'));
+});
