@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** The files of a folder as keys of a ConfigMap. */
@@ -21,11 +21,17 @@ export function filesOf(folder: string, from: string | undefined): Files {
   const problems: string[] = [];
   let size = 0;
   try {
+    const real = realpathSync(path);
     const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     if (entries.length === 0) problems.push(`the folder \`${folder}\` is empty`);
     for (const { name } of entries) {
       if (!/^(?!\.\.)[-._a-zA-Z0-9]{1,253}$/.test(name))
         problems.push(`\`${folder}/${name}\` has a name that is no key`);
+      if (dirname(realpathSync(join(path, name))) !== real) {
+        // Else a link in a folder of plain files could bring any file of the machine into the cluster.
+        problems.push(`\`${folder}/${name}\` is a link that leads out of the folder`);
+        continue;
+      }
       const bytes = readFileSync(join(path, name));
       size += bytes.length;
       if (isUtf8(bytes)) text[name] = bytes.toString('utf8');

@@ -143,6 +143,11 @@ export const codes = {
     summary: "A flow has rules for the cluster's API and no token to ask it with.",
     advice: 'Pods get no token unless the flow says `serviceAccountToken: true`.',
   },
+  'secret-in-text': {
+    summary: 'A variable that looks like a password or key is written out.',
+    advice:
+      'Whoever reads the repository or the objects of the cluster has it. Keep it in a Secret, and name that. Only a warning, and none where versions start.',
+  },
   'autoscaling-without-request': {
     summary: 'The number of pods follows the use of a resource of which none is requested.',
     advice: 'Use is measured in percent of `resources.requests`; without a request the autoscaler does nothing.',

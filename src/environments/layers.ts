@@ -63,6 +63,17 @@ function mergeMembers(lower: unknown, upper: unknown, properties: Properties): u
   });
 }
 
+/** Where a path, or what it stands in, was last spoken of. */
+export function locateSpoken(layers: readonly Layer[], path: ValuePath): Location | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const part = path.slice(0, length);
+    const layer = layers.findLast(({ data }) => valueAt(data, part) !== undefined);
+    const location = layer?.locate(part);
+    if (location) return location;
+  }
+  return undefined;
+}
+
 /** What an environment says at a path, a layer for each of its sources. */
 export function overlays({ sources }: Environment, prefix: readonly string[]): Layer[] {
   return sources

@@ -8,9 +8,11 @@ import { sharedProperties } from '../spec/parts';
 import { containerPorts } from '../spec/ports';
 import { ruleFindings } from '../spec/rules';
 import type { RuleFinding } from '../spec/rules/rule';
+import { secretsInText } from '../spec/rules/secrets';
 import { codeIssue } from './code-issue';
+import { isInitial } from './environment';
 import { pinImages } from './flow-images';
-import { type FlowPlace, flowLayers, type Layer, mergeLayers } from './layers';
+import { type FlowPlace, flowLayers, type Layer, locateSpoken, mergeLayers } from './layers';
 import { frozen, isMap } from './merge';
 import { overlayIssue } from './source';
 
@@ -23,7 +25,7 @@ export interface ResolvedFlow {
 
 /** Code and overlays of one flow → its spec in one environment, or everything that is wrong with them. */
 export function resolveFlow(place: FlowPlace, code: unknown, locateCode: () => Location | undefined): ResolvedFlow {
-  const { application, flow, kind } = place;
+  const { environment, application, flow, kind } = place;
   const layers = flowLayers(place, code, locateCode);
   const inCode = (finding: Finding): Issue => codeIssue(finding, [application, flow], locateCode());
   const issues = [...check(codeSchema(kinds[kind]), code).findings.map(inCode), ...ofAnotherKind(place)];
@@ -31,7 +33,9 @@ export function resolveFlow(place: FlowPlace, code: unknown, locateCode: () => L
 
   const { enabled = true, ...values } = mergeLayers(layers, kinds[kind]);
   if (!enabled) return { layers, issues, spec: frozen({ kind: 'disabled', flow }) };
-  issues.push(...check(valuesSchema(kinds[kind]), values).findings.map(inCode));
+  const spoken = (finding: Finding): Issue =>
+    codeIssue(finding, [application, flow], locateSpoken(layers, finding.path) ?? locateCode());
+  issues.push(...check(valuesSchema(kinds[kind]), values).findings.map(spoken));
   if (issues.length > 0) return { layers, issues };
 
   const { image, tag, digest, external, ...rest } = values as Values;
@@ -40,10 +44,9 @@ export function resolveFlow(place: FlowPlace, code: unknown, locateCode: () => L
   const pinned = pinImages(place, values);
   if ((tag ?? digest) && !BuiltImage.is(image)) issues.push(pinOfForeignImage(place, image));
   const spec = frozen({ kind, flow, ...rest, ...pinned.images } as unknown as WorkloadSpec);
-  issues.push(
-    ...pinned.issues,
-    ...ruleFindings(spec).map((finding) => ({ ...inCode(finding), ...severityOf(finding) })),
-  );
+  // Where versions start, a password for everybody may stand in the open.
+  const findings = [...ruleFindings(spec), ...(isInitial(environment) ? [] : secretsInText(spec))];
+  issues.push(...pinned.issues, ...findings.map((finding) => ({ ...spoken(finding), ...severityOf(finding) })));
   return { layers, issues, spec };
 }
 

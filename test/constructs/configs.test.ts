@@ -1,8 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Application, type ConfigProps, environment, ServiceFlow, text, WorkerFlow } from 'towpath';
 import { objectOf, type SynthesizedApplication, synthesize } from 'towpath/testing';
-import { define } from '../helpers/define';
+import { define, thrownIssues } from '../helpers/define';
 import { folderWith } from '../helpers/files';
 
 function withConfig(props: (app: Application) => ConfigProps, overlay = {}): SynthesizedApplication {
@@ -40,6 +40,15 @@ it('an environment changes, adds and removes keys, and may call it otherwise', (
   expect(configOf(app)).toMatchObject({ metadata: { name: 'prod-settings' }, data: { MODE: 'prod', NEW: '1' } });
   expect(configOf(app)).not.toHaveProperty('data.OLD');
   expect(JSON.stringify(objectOf(app, 'wrk', 'deployment'))).toContain('{"key":"MODE","name":"prod-settings"');
+});
+
+it('of a folder refuses a link that leads out of it, and brings nothing along', () => {
+  const elsewhere = folderWith({ credentials: 'canary' });
+  const folder = folderWith({ 'a.conf': 'a' });
+  symlinkSync(join(elsewhere, 'credentials'), join(folder, 'b.conf'));
+  const [issue] = thrownIssues(() => configOf(withConfig(() => ({ folder }))));
+  expect(issue).toMatchObject({ code: 'config-invalid', message: expect.stringContaining('b.conf') });
+  expect(JSON.stringify(issue)).not.toContain('canary');
 });
 
 describe('of a folder', () => {

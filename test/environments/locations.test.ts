@@ -1,0 +1,40 @@
+import { ServiceFlow } from 'towpath';
+import { synthesize } from 'towpath/testing';
+import { TowpathError } from '../../src/diagnostics';
+import { define } from '../helpers/define';
+import { folderWith } from '../helpers/files';
+
+const Shop = define((app) => {
+  new ServiceFlow(app, 'api', { image: 'a:1', user: 1, port: 80, autoscaling: { min: 3, max: 5, memory: 80 } });
+});
+
+function placesIn(flow: string): string[] {
+  const text = `namespace: dev\napps:\n  shop:\n    flows:\n      api: ${flow}\n`;
+  const root = folderWith({ 'environments/dev.yaml': text });
+  const issues = (() => {
+    try {
+      return synthesize(Shop, 'dev', { id: 'shop', root }).warnings;
+    } catch (error) {
+      if (TowpathError.is(error)) return error.issues;
+      throw error;
+    }
+  })();
+  return issues.map(({ path, location }) => `${path} ${location?.file.replace(/.*\//, '')}:${location?.line}`);
+}
+
+it('a rule that an environment breaks is shown where the environment speaks', () => {
+  expect(placesIn('{ autoscaling: { memory: null, cpu: 80, max: 2 } }')).toEqual([
+    'shop.api.autoscaling.max dev.yaml:5',
+    'shop.api.autoscaling.cpu dev.yaml:5',
+  ]);
+});
+
+it('what an environment leaves incomplete is shown there, too', () => {
+  expect(placesIn('{ autoscaling: { max: null } }')).toEqual(['shop.api.autoscaling.max dev.yaml:5']);
+});
+
+it('what the code alone says is shown in the code', () => {
+  expect(placesIn('{ replicas: 1 }')).toEqual([
+    expect.stringMatching(/^shop\.api\.autoscaling\.memory locations\.test\.ts:/),
+  ]);
+});
