@@ -10,6 +10,7 @@ import { edgesOf } from '../spec/edges';
 import { type FlowSpec, isReachable, isWorkload } from '../spec/flow-spec';
 import type { Application } from './application';
 import type { Flow } from './flow';
+import { circles } from './flow-order';
 
 /** What can be judged only when all flows are declared. */
 export function applicationIssues(application: Application): Issue[] {
@@ -35,6 +36,10 @@ export function applicationIssues(application: Application): Issue[] {
     ...namesAlike(application).map((message) => ({
       ...issue('naming-invalid', message),
       path: `${application.node.id}.naming`,
+    })),
+    ...circles(flows).map((way) => ({
+      ...issue('jobs-in-circle', `jobs run before each other: ${way.join(' → ')}`),
+      path: `${application.node.id}.${way[0]}.before`,
     })),
     ...flows.filter((flow) => flow.isValid).flatMap((flow) => flowIssues(application, flow)),
   ];

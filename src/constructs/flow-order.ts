@@ -16,3 +16,24 @@ export class FlowOrder {
     }
   }
 }
+
+/** The jobs that could only run after themselves, each with the way that leads back to it. */
+export function circles(flows: readonly Flow[]): string[][] {
+  const before = new Map(
+    flows.flatMap((flow): [string, string[]][] =>
+      flow.isValid && flow.spec.kind === 'job' ? [[flow.node.id, (flow.spec.before ?? []).map(String)]] : [],
+    ),
+  );
+  const wayBack = (id: string, to: string, seen: ReadonlySet<string>): string[] | undefined => {
+    for (const next of before.get(id) ?? []) {
+      if (next === to) return [id, next];
+      const rest = seen.has(next) ? undefined : wayBack(next, to, new Set([...seen, next]));
+      if (rest) return [id, ...rest];
+    }
+    return undefined;
+  };
+  return [...before.keys()].flatMap((id) => {
+    const way = wayBack(id, id, new Set([id]));
+    return way ? [way] : [];
+  });
+}

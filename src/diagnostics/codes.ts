@@ -143,6 +143,10 @@ export const codes = {
     summary: "A flow has rules for the cluster's API and no token to ask it with.",
     advice: 'Pods get no token unless the flow says `serviceAccountToken: true`.',
   },
+  'jobs-in-circle': {
+    summary: 'Jobs run before each other, so that none of them can be the first.',
+    advice: "Take one of them out of the other one's `before`.",
+  },
   'secret-in-text': {
     summary: 'A variable that looks like a password or key is written out.',
     advice:
