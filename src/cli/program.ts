@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { diffCommand } from './commands/diff';
 import { explainCommand } from './commands/explain';
 import { flowsCommand } from './commands/flows';
+import { initCommand } from './commands/init';
 import { pinCommand } from './commands/pin';
 import { schemaCommand } from './commands/schema';
 import { synthCommand } from './commands/synth';
@@ -18,7 +19,12 @@ export function program(terminal: Terminal): Command {
     .showHelpAfterError('(--help shows how it is called)')
     .addHelpText(
       'after',
-      examples('towpath synth', 'towpath pin -e prod pssp=v0.3.0', 'towpath explain -e prod pssp.api.replicas'),
+      examples(
+        'towpath init',
+        'towpath synth',
+        'towpath pin -e prod pssp=v0.3.0',
+        'towpath explain -e prod pssp.api.replicas',
+      ),
     )
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
@@ -26,6 +32,7 @@ export function program(terminal: Terminal): Command {
     })
     .exitOverride();
   const commands = [
+    initCommand,
     synthCommand,
     validateCommand,
     flowsCommand,

@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { towpath } from '../helpers/cli';
+import { workspaceWith } from '../helpers/workspace';
+
+test('what init makes is valid, without a warning, and can be written at once', async () => {
+  const root = workspaceWith({});
+  expect(await towpath(root, ['init', 'shop'])).toMatchObject({ code: 0 });
+  expect(await towpath(root, ['validate'])).toMatchObject({ code: 0, stderr: '' });
+  expect(await towpath(root, ['schema'])).toMatchObject({ code: 0 });
+  expect(await towpath(root, ['synth'])).toMatchObject({ code: 0, stderr: '' });
+  expect(existsSync(join(root, 'dist/prod/shop/web-deployment.yaml'))).toBe(true);
+});
+
+test('a name that no application can have is an error of the user’s', async () => {
+  const { code, stderr } = await towpath(workspaceWith({}), ['init', 'My Shop']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('invalid-name');
+});
