@@ -1,24 +1,9 @@
-import { environment, JobFlow, ScheduleFlow, ServiceFlow, StoreFlow, TowpathError, WorkerFlow } from 'towpath';
+import { environment, ServiceFlow, TowpathError } from 'towpath';
 import { synthesize } from 'towpath/testing';
 import { define } from './define';
+import { constructs, type Kind, least } from './flow-kinds';
 
-const constructs = {
-  service: ServiceFlow,
-  worker: WorkerFlow,
-  store: StoreFlow,
-  job: JobFlow,
-  schedule: ScheduleFlow,
-};
-
-const least = {
-  service: { port: 8080 },
-  worker: {},
-  store: { port: 6379 },
-  job: {},
-  schedule: { schedule: '@daily' },
-};
-
-export type Kind = keyof typeof constructs;
+export type { Kind };
 
 /** What is said of a flow `it` beside the least that its kind needs; `overlay` in the environment. */
 export interface SaidOfFlow {

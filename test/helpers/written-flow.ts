@@ -1,16 +1,7 @@
 import { environment } from 'towpath';
 import { type KubernetesObject, type SynthesizedApplication, synthesize } from 'towpath/testing';
-import { constructs } from './arbitrary/synthesize-sample';
 import { define } from './define';
-import type { Kind } from './rule-issues';
-
-const least = {
-  service: { port: 8080 },
-  worker: {},
-  store: { port: 6379 },
-  job: {},
-  schedule: { schedule: '@daily' },
-};
+import { constructs, type Kind, least } from './flow-kinds';
 
 /** What is said elsewhere than in the flow's code. */
 export interface Around {

@@ -4,8 +4,8 @@ import { type SynthesizedApplication, synthesize } from 'towpath/testing';
 import { describeValue } from '../../src/spec/describe';
 import { peer } from '../helpers/arbitrary/pool';
 import { anySample, type Sample, saidOf } from '../helpers/arbitrary/samples';
-import { constructs } from '../helpers/arbitrary/synthesize-sample';
 import { define } from '../helpers/define';
+import { constructs } from '../helpers/flow-kinds';
 
 /** Flows without those that live elsewhere or do not exist, to which others could not refer. */
 const flows = fc.array(

@@ -1,27 +1,11 @@
-import {
-  environment,
-  type Flow,
-  JobFlow,
-  ScheduleFlow,
-  ServiceFlow,
-  StoreFlow,
-  TowpathError,
-  WorkerFlow,
-} from 'towpath';
+import { environment, type Flow, ServiceFlow, TowpathError } from 'towpath';
 import { type SynthesizedApplication, synthesize } from 'towpath/testing';
 import type { Environment } from '../../../src/environments/environment';
 import { define } from '../define';
+import { constructs } from '../flow-kinds';
 import { peer } from './pool';
 import { type Sample, saidOf } from './samples';
 import type { Said } from './split';
-
-export const constructs = {
-  service: ServiceFlow,
-  worker: WorkerFlow,
-  store: StoreFlow,
-  job: JobFlow,
-  schedule: ScheduleFlow,
-};
 
 /** The flow that is drawn. */
 export const flowId = 'own';

@@ -2,9 +2,10 @@ import { ApiObject, App } from 'cdk8s';
 import { environment, type Flow } from 'towpath';
 import { render } from '../../../src/assembly/render';
 import { define } from '../define';
+import { constructs } from '../flow-kinds';
 import { peer } from './pool';
 import { type Sample, saidOf } from './samples';
-import { constructs, flowId } from './synthesize-sample';
+import { flowId } from './synthesize-sample';
 
 /** What comes of a sample, as text: its objects, and where others find it; undefined where it is refused. */
 export function writtenOf(sample: Sample): string | undefined {
