@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { assertInside } from '../../assembly/containment';
 import type { LoadOptions } from '../../assembly/load';
 import { formatPath } from '../../diagnostics';
 import { differences } from '../../kubernetes/differences';
@@ -49,6 +50,7 @@ export interface FieldChange {
  */
 export async function diffBase(options: DiffBaseOptions): Promise<ObjectChange[]> {
   const { base, environments, outdir = 'dist', root = '.' } = options;
+  assertInside(root, outdir);
   const current = (await build(options)).units.flatMap(({ environment, application, files }) =>
     files.map((file): AssemblyFile => ({ environment, ...(application !== undefined && { application }), ...file })),
   );

@@ -146,6 +146,12 @@ it.each(['nope', 'HEAD~9', '--help', '-o/tmp/x', '', 'main:dist'])('refuses %j, 
   expect(await issueOf(diff(root, base))).toMatchObject({ code: 'base-unreadable' });
 });
 
+it('reads nothing outside the workspace', async () => {
+  const root = await checkout();
+  const outside = diffBase({ root, base: 'main', outdir: '../elsewhere', applications: { shop: Shop } });
+  expect(await issueOf(outside)).toMatchObject({ code: 'path-outside-workspace' });
+});
+
 it('says that a folder is no checkout', async () => {
   const root = folderWith(environments);
   expect(await issueOf(diff(root))).toMatchObject({ code: 'base-unreadable', message: expect.stringContaining('git') });
