@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { applicationOverlay } from '../environments/environment';
 import type { Layer } from '../environments/layers';
 import { configMap } from '../kubernetes/config-map';
+import { contentHash as hashOf } from '../kubernetes/content-hash';
 import { objectName } from '../kubernetes/naming';
 import type { NamedResource } from '../spec/named-resource';
 import { asText, isToken, type Token } from '../spec/reference';
@@ -77,10 +77,7 @@ export class Config extends Construct implements NamedResource {
   /** A word for its content, which changes with it. @internal */
   contentHash(): string {
     const { data, binaryData } = this.#object.toJson() as { data?: object; binaryData?: object };
-    return createHash('sha256')
-      .update(JSON.stringify([data, binaryData]))
-      .digest('hex')
-      .slice(0, 16);
+    return hashOf([data ?? {}, binaryData ?? {}], 16);
   }
 }
 

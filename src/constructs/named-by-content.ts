@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { contentHash } from '../kubernetes/content-hash';
 import type { Manifest } from '../kubernetes/manifest';
 
 /**
@@ -18,7 +18,7 @@ export function nameByContent(scope: Construct, manifest: Manifest): ApiObject {
       isAsking = true;
       try {
         const { spec } = object.content();
-        return `${base}-${createHash('sha256').update(JSON.stringify(spec)).digest('hex').slice(0, 10)}`;
+        return `${base}-${contentHash(spec, 10)}`;
       } finally {
         isAsking = false;
       }
