@@ -1,0 +1,48 @@
+import type { CodeEntry } from './code-entry';
+
+/** Objects, files, and what another commit has of them. */
+export const outputCodes = {
+  'naming-invalid': {
+    summary: 'A `naming` pattern that cannot give every flow a name of its own.',
+    advice: 'Patterns know {app}, {instance}, {env} and {flow}; name and selector each need {flow}.',
+  },
+  'object-collision': {
+    summary: 'Two objects of one kind have the same name.',
+    advice: 'Kubernetes would keep the last one. Rename a flow, or the construct that stands beside it.',
+  },
+  'file-collision': {
+    summary: 'Two objects would be written to the same file.',
+    advice: 'File names are made of flow, kind and name. Rename one of the two.',
+  },
+  'unknown-object': {
+    summary: 'An override of an object that the flow does not have.',
+    advice: 'Overrides are called like the files: `deployment`, `service`, `pvc`.',
+  },
+  'not-writable': {
+    summary: 'A value that has no form in YAML.',
+    advice: 'Manifests hold text, finite numbers, true, false, null, lists and maps.',
+  },
+  'file-edited': {
+    summary: 'A file in the output folder was changed by hand since it was written.',
+    advice:
+      'Say the change in the application or the environment (any field can be overridden), or drop it with `--force`.',
+  },
+  'file-not-ours': {
+    summary: 'A file stands where one is to be written, and towpath did not write it.',
+    advice: 'Move it away, choose another `--outdir`, or overwrite it with `--force`.',
+  },
+
+  'output-locked': {
+    summary: 'Another synthesis has been writing to the output folder for minutes.',
+    advice: 'Wait for it, or end it; what it leaves behind is taken over.',
+  },
+  'base-unreadable': {
+    summary: 'What stood at another commit cannot be read.',
+    advice:
+      'Name a commit, branch or tag that this checkout has: `git fetch` brings more, `git rev-parse REF` shows them.',
+  },
+  'base-without-output': {
+    summary: 'The other commit has no output of a synthesis to compare with.',
+    advice: 'Commit `dist/`, its hidden index included, so that each commit shows what it means to every environment.',
+  },
+} as const satisfies Record<string, CodeEntry>;

@@ -1,0 +1,29 @@
+import type { CodeEntry } from './code-entry';
+
+/** The workspace and its applications. */
+export const workspaceCodes = {
+  'workspace-empty': {
+    summary: 'The folder has no applications or no environments.',
+    advice: 'Run towpath where `apps/` and `environments/` lie, each with at least one file.',
+  },
+  'path-outside-workspace': {
+    summary: 'A path leads out of the workspace.',
+    advice: 'Towpath reads and writes below the folder that it runs in, links included. Name a folder inside it.',
+  },
+  'file-unreadable': {
+    summary: 'A file of the workspace cannot be read.',
+    advice: 'It is a folder, or a link that leads nowhere. Put a file in its place, or remove it.',
+  },
+  'application-not-loaded': {
+    summary: 'An application file threw while it was loaded, or while its application was built.',
+    advice: 'The message is what the file threw. Fix the file; nothing was written.',
+  },
+  'application-no-class': {
+    summary: 'An application file has no application to offer.',
+    advice: 'Each file in `apps/` has one default export: `export default class Pssp extends Application { … }`.',
+  },
+  'construct-invalid': {
+    summary: 'A construct in the tree says that it is not valid.',
+    advice: 'The message comes from the construct itself (its `node.addValidation`).',
+  },
+} as const satisfies Record<string, CodeEntry>;
