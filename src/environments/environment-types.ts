@@ -227,7 +227,7 @@ export interface FlowDefaultsOverlay {
     readonly size?: string | null | undefined;
     /** The cluster's storage class; the cluster's default when it is not said. */
     readonly storageClass?: string | null | undefined;
-  } | null | undefined;
+  } | undefined;
   /** New attempts before the job has failed. Kubernetes: 6. */
   readonly backoffLimit?: number | null | undefined;
   /** Seconds after which the job is stopped and has failed. */
@@ -404,7 +404,7 @@ export interface FlowOverlay {
     readonly size?: string | null | undefined;
     /** The cluster's storage class; the cluster's default when it is not said. */
     readonly storageClass?: string | null | undefined;
-  } | null | undefined;
+  } | undefined;
   /** New attempts before the job has failed. Kubernetes: 6. */
   readonly backoffLimit?: number | null | undefined;
   /** Seconds after which the job is stopped and has failed. */

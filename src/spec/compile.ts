@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Group, isGroup, isTable, type Properties, type Property } from './property';
+import { type Group, isAnchored, isGroup, isTable, type Properties, type Property } from './property';
 
 /** A property that somebody else decides: naming it here is an error of its own, see check.ts. */
 export const otherDecider: z.ZodType = z.never().optional();
@@ -50,7 +50,9 @@ function newObject(properties: Properties, reading: Reading): z.ZodObject {
 function entrySchema(entry: Property | Group, reading: Reading): z.ZodType {
   if (isTable(entry)) return z.record(entry.key, objectOf(entry.members, reading).nullable()).nullable().optional();
   if (isGroup(entry)) {
-    return concerns(entry, reading) ? groupSchema(entry, reading).nullable().optional() : otherDecider;
+    if (!concerns(entry, reading)) return otherDecider;
+    const schema = groupSchema(entry, reading);
+    return (reading.not === 'application' && isAnchored(entry) ? schema : schema.nullable()).optional();
   }
   if (entry.decidedBy === reading.not) return otherDecider;
   return entry.required && reading.required ? entry.schema : entry.schema.nullable().optional();

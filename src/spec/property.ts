@@ -74,6 +74,13 @@ export function isGroup(entry: Property | Group): entry is Group {
   return 'members' in entry;
 }
 
+/** Whether the application's code decides that the group is there: an environment can tune it, and not take it away. */
+export function isAnchored({ members }: Group): boolean {
+  return Object.values(members).some(
+    (member) => !isGroup(member) && member.required && member.decidedBy === 'application',
+  );
+}
+
 export function isTable(entry: Property | Group): entry is Table {
   return 'key' in entry;
 }

@@ -130,6 +130,15 @@ describe('who decides', () => {
     expect(issue?.message).toContain('found `{"secret":"a reference","key":"a"}`');
   });
 
+  it('lets no environment take away what the code alone decides', () => {
+    const flows = { db: { volume: null } } as never;
+    expect(issuesOf(() => environment('prod', { apps: { shop: { flows } } }))).toEqual([
+      'invalid-value apps.shop.flows.db.volume',
+    ]);
+    const tuned = { db: { volume: { size: '2Gi' } } };
+    expect(issuesOf(() => environment('prod', { apps: { shop: { flows: tuned } } }))).toEqual([]);
+  });
+
   it('replaces a value whole, though it be written as a map', () => {
     const Shop = define((app) => {
       new WorkerFlow(app, 'wrk', {

@@ -1,4 +1,4 @@
-import { type Group, isGroup, isTable, type Properties, type Property } from '../../src/spec/property';
+import { type Group, isAnchored, isGroup, isTable, type Properties, type Property } from '../../src/spec/property';
 
 /** Which of the three readings of a property is written: see src/spec/compile.ts. */
 export type Reading = 'code' | 'overlay' | 'values';
@@ -39,7 +39,8 @@ export class TypeWriter {
     const object = entry.name ? this.#name(entry.name + suffix[reading], members) : `{\n${members}${indent}}`;
     const type = isTable(entry) ? `Readonly<Record<string, ${object} | null>>` : object;
     const doc = docText([entry.description], indent, entry.source);
-    return `${doc}${indent}readonly ${name}?: ${type}${emptiness(reading)};\n`;
+    const empty = reading === 'overlay' && !isTable(entry) && isAnchored(entry) ? ' | undefined' : emptiness(reading);
+    return `${doc}${indent}readonly ${name}?: ${type}${empty};\n`;
   }
 
   #name(name: string, members: string): string {
