@@ -1,4 +1,4 @@
-import { formatPath, type Issue } from '../diagnostics';
+import { formatPath, type Issue, twice } from '../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../environments/environment';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
 import { longestFileName, type OutputUnit } from './output';
@@ -103,16 +103,4 @@ function describe(environment: Environment, application: string): string {
 function identity({ manifest: { apiVersion, kind, metadata } }: AssembledObject): string {
   const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
   return `${group} ${kind} ${metadata.namespace ?? ''} ${metadata.name}`;
-}
-
-/** Each item whose key was seen before, with the first of that key. */
-function twice<T>(items: readonly T[], key: (item: T) => string): [T, T][] {
-  const first = new Map<string, T>();
-  return items.flatMap((item): [T, T][] => {
-    const name = key(item);
-    const seen = first.get(name);
-    if (seen !== undefined) return [[seen, item]];
-    first.set(name, item);
-    return [];
-  });
 }

@@ -1,13 +1,13 @@
-import { type Issue, suggest, type ValuePath } from '../diagnostics';
+import { type Issue, suggest, twice, type ValuePath } from '../diagnostics';
 import { locateIn } from '../environments/environment';
 import { isMap, valueAt } from '../environments/merge';
 import { listensAt } from '../kubernetes/address';
 import { objectNames } from '../kubernetes/flow-objects';
 import { reservedLabels } from '../kubernetes/labels';
 import { nameProblem } from '../kubernetes/names';
-import { alike, namingProblems, objectName, selectorLabels } from '../kubernetes/naming';
+import { namingProblems, objectName, selectorLabels } from '../kubernetes/naming';
 import { edgesOf } from '../spec/edges';
-import { type FlowSpec, isReachable, isWorkload } from '../spec/flow-spec';
+import { type FlowSpec, isReachable, isStateful, isWorkload } from '../spec/flow-spec';
 import type { Application } from './application';
 import type { Flow } from './flow';
 import { circles } from './flow-order';
@@ -15,12 +15,9 @@ import { circles } from './flow-order';
 /** What can be judged only when all flows are declared. */
 export function applicationIssues(application: Application): Issue[] {
   const flows = application.flows;
+  const byId = new Map(flows.map((flow) => [flow.node.id, flow]));
   return [
-    ...unknownEntries(
-      application,
-      'flows',
-      flows.map((flow) => flow.node.id),
-    ),
+    ...unknownEntries(application, 'flows', [...byId.keys()]),
     ...unknownEntries(
       application,
       'images',
@@ -33,7 +30,7 @@ export function applicationIssues(application: Application): Issue[] {
       ...issue('naming-invalid', message),
       path: `${application.node.id}.naming`,
     })),
-    ...namesAlike(application).map((message) => ({
+    ...namesAlike(application, flows).map((message) => ({
       ...issue('naming-invalid', message),
       path: `${application.node.id}.naming`,
     })),
@@ -41,29 +38,31 @@ export function applicationIssues(application: Application): Issue[] {
       ...issue('jobs-in-circle', `jobs run before each other: ${way.join(' → ')}`),
       path: `${application.node.id}.${way[0]}.before`,
     })),
-    ...flows.filter((flow) => flow.isValid).flatMap((flow) => flowIssues(application, flow)),
+    ...flows.filter((flow) => flow.isValid).flatMap((flow) => flowIssues(application, flow, byId)),
   ];
 }
 
 /** Names and selectors that do not tell flows apart. */
-function namesAlike({ flows, names }: Application): string[] {
+function namesAlike({ names }: Application, flows: readonly Flow[]): string[] {
   const running = flows.filter((flow) => flow.isValid && isWorkload(flow.spec)).map(({ node }) => node.id);
   return [
-    ...alike(running, (flow) => objectName(names, flow)).map(
+    ...twice(running, (flow) => objectName(names, flow)).map(
       ([first, second]) => `${first} and ${second} get the same name; the pattern needs {flow}`,
     ),
-    ...alike(running, (flow) => selectorLabels(names, flow)).map(
+    ...twice(running, (flow) => JSON.stringify(selectorLabels(names, flow))).map(
       ([first, second]) =>
         `the selector chooses the pods of ${first} and ${second} alike; one of its labels needs {flow}`,
     ),
   ];
 }
 
-function flowIssues(application: Application, flow: Flow): Issue[] {
+type Flows = ReadonlyMap<string, Flow>;
+
+function flowIssues(application: Application, flow: Flow, flows: Flows): Issue[] {
   const path = `${application.node.id}.${flow.node.id}`;
   return [
-    ...deadReferences(application, flow).map((message) => ({ ...issue('reference-unresolved', message), path })),
-    ...unknownFlows(application, flow).map(({ hint, message }) => ({
+    ...deadReferences(application, flow, flows).map((message) => ({ ...issue('reference-unresolved', message), path })),
+    ...unknownFlows(flow, flows).map(({ hint, message }) => ({
       ...issue('unknown-flow', message),
       ...(hint && { hint }),
       path,
@@ -110,14 +109,11 @@ function unknownEntries({ environment, node }: Application, what: Table, known: 
     });
 }
 
-function deadReferences(application: Application, flow: Flow): string[] {
+function deadReferences(application: Application, flow: Flow, flows: Flows): string[] {
   return edgesOf(flow.spec).flatMap(({ flow: target, attribute }) => {
-    const found = application.flows.find((candidate) => candidate.node.id === target);
+    const found = flows.get(target);
     if (!found) {
-      const hint = suggest(
-        target,
-        application.flows.map((candidate) => candidate.node.id),
-      );
+      const hint = suggest(target, [...flows.keys()]);
       return [`\`${target}.${attribute}\` leads nowhere: there is no flow \`${target}\`${hint ? ` (${hint})` : ''}`];
     }
     if (!found.isValid || listensAt(application.names, found.spec, attribute) !== undefined) return [];
@@ -132,15 +128,14 @@ function whyNot({ environment }: Application, { node, kind, spec }: Flow): strin
 }
 
 /** Flows that are named by their ids alone: in `before`, and as neighbours. */
-function unknownFlows({ flows }: Application, { spec }: Flow): { message: string; hint?: string | undefined }[] {
+function unknownFlows({ spec }: Flow, flows: Flows): { message: string; hint?: string | undefined }[] {
   if (!isWorkload(spec)) return [];
   const { near = [], apart = [] } = spec.placement ?? {};
   const before = spec.kind === 'job' ? (spec.before ?? []) : [];
   const named = [...before, ...[...near, ...apart].flatMap(({ flow }) => flow ?? [])].map(String);
-  const known = flows.map(({ node }) => node.id);
   return named
-    .filter((id) => !known.includes(id))
-    .map((id) => ({ message: `there is no flow \`${id}\``, hint: suggest(id, known) }));
+    .filter((id) => !flows.has(id))
+    .map((id) => ({ message: `there is no flow \`${id}\``, hint: suggest(id, [...flows.keys()]) }));
 }
 
 function nameIssues(application: Application, { kind, node, spec }: Flow): string[] {
@@ -153,7 +148,7 @@ function nameIssues(application: Application, { kind, node, spec }: Flow): strin
 function suffixed(spec: FlowSpec): Parameters<typeof nameProblem>[2] {
   if (spec.kind === 'schedule') return 'cronJob';
   if (spec.kind === 'job' && spec.before) return 'jobByContent';
-  return spec.kind === 'store' && spec.workload === 'statefulSet' ? 'statefulSet' : 'plain';
+  return isStateful(spec) ? 'statefulSet' : 'plain';
 }
 
 function labelIssues(application: Application, flow: Flow): [string, string][] {

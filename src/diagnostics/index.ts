@@ -5,3 +5,4 @@ export { formatPath, type ValuePath } from './path';
 export { Problems } from './problems';
 export { suggest } from './suggest';
 export { TowpathError } from './towpath-error';
+export { twice } from './twice';

@@ -5,7 +5,7 @@ import type { ExternalSpec, FlowSpec, WorkloadSpec } from '../spec/flow-spec';
 import { BuiltImage } from '../spec/image';
 import { kinds } from '../spec/kinds';
 import { sharedProperties } from '../spec/parts';
-import { containerPorts } from '../spec/ports';
+import { servicePorts } from '../spec/ports';
 import { ruleFindings } from '../spec/rules';
 import type { RuleFinding } from '../spec/rules/rule';
 import { secretsInText } from '../spec/rules/secrets';
@@ -66,8 +66,7 @@ type Values = Record<string, unknown> & {
 
 /** Where the flow lives elsewhere: under its own ports, unless the environment says others. */
 function externalSpec(flow: string, values: Record<string, unknown>, external: NonNullable<Values['external']>) {
-  const sidecars = Object.values((values.sidecars ?? {}) as Record<string, object>);
-  const own = [values, ...sidecars].flatMap(containerPorts).filter(({ servicePort }) => servicePort !== undefined);
+  const own = servicePorts(values);
   const named = Object.fromEntries(own.flatMap(({ name, servicePort }) => (name ? [[name, servicePort]] : [])));
   const port = external.port ?? Object.values(external.ports ?? {})[0] ?? own[0]?.servicePort;
   const ports = { ...named, ...external.ports };

@@ -1,3 +1,4 @@
+import { autoscalingTargets } from '../spec/autoscaling';
 import type { ServiceSpec, WorkerSpec } from '../spec/flow-spec';
 import { compact, filled, type Manifest } from './manifest';
 import { metadata } from './metadata';
@@ -6,9 +7,7 @@ import { type NamingContext, objectName } from './naming';
 /** @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/ */
 export function autoscaler(context: NamingContext, spec: ServiceSpec | WorkerSpec): Manifest | undefined {
   if (!spec.autoscaling) return undefined;
-  const { min, max, cpu, memory, scaleUp, scaleDown } = spec.autoscaling;
-  // Kubernetes measures CPU at 80 percent when nothing is said; what counts should be seen.
-  const targets = { cpu: cpu ?? (memory === undefined ? 80 : undefined), memory };
+  const { min, max, scaleUp, scaleDown } = spec.autoscaling;
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
@@ -17,7 +16,7 @@ export function autoscaler(context: NamingContext, spec: ServiceSpec | WorkerSpe
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: objectName(context, spec.flow, 'deployment') },
       minReplicas: min,
       maxReplicas: max,
-      metrics: Object.entries(targets).flatMap(([name, percent]) =>
+      metrics: Object.entries(autoscalingTargets(spec.autoscaling)).flatMap(([name, percent]) =>
         percent === undefined ? [] : [metric(name, percent)],
       ),
       behavior: filled(compact({ scaleUp, scaleDown })),

@@ -1,4 +1,4 @@
-import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../spec/flow-spec';
+import { type InitContainerSpec, mainContainerName, type SidecarSpec, type WorkloadSpec } from '../spec/flow-spec';
 import { formatImage } from '../spec/image-reference';
 import { mountsOf } from '../spec/mounts';
 import { containerPorts } from '../spec/ports';
@@ -23,7 +23,7 @@ export function containers(spec: WorkloadSpec): { initContainers?: object[]; con
   return {
     ...(initContainers.length > 0 && { initContainers }),
     containers: [
-      container(spec, spec, spec.containerName ?? spec.flow),
+      container(spec, spec, mainContainerName(spec)),
       ...sidecars.filter((entry) => !isNative(entry)).map(([name, sidecar]) => container(spec, sidecar, name)),
     ],
   };

@@ -1,4 +1,4 @@
-import { type FlowSpec, isWorkload, type WorkloadSpec } from '../spec/flow-spec';
+import { type FlowSpec, isStateful, isWorkload, type WorkloadSpec } from '../spec/flow-spec';
 import type { FlowKind } from '../spec/kinds';
 import { autoscaler } from './autoscaler';
 import { claims } from './claim';
@@ -73,15 +73,14 @@ function runner(context: FlowContext, spec: WorkloadSpec): Readonly<Record<strin
         pdb: disruptionBudget(context, spec),
         ...claims(context, spec),
       };
-    case 'store': {
-      const isStateful = spec.workload === 'statefulSet';
+    case 'store':
       return {
-        ...(isStateful ? { statefulSet: statefulSet(context, spec) } : { deployment: deployment(context, spec) }),
+        ...(isStateful(spec)
+          ? { statefulSet: statefulSet(context, spec) }
+          : { deployment: deployment(context, spec), ...claims(context, spec) }),
         service: service(context, spec),
         pdb: disruptionBudget(context, spec),
-        ...(!isStateful && claims(context, spec)),
       };
-    }
     case 'job':
       return { job: job(context, spec), ...claims(context, spec) };
     case 'schedule':

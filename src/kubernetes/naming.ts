@@ -77,20 +77,6 @@ export function namingProblems({ name = defaultName, objects, selector, labels }
   return [...parts, ...strangers.map((object) => `a flow has no object \`${object}\` to name`)];
 }
 
-/** Flows that the patterns do not tell apart, each with the first of them. */
-export function alike(
-  flows: readonly string[],
-  made: (flow: string) => string | Record<string, string>,
-): [string, string][] {
-  const first = new Map<string, string>();
-  return flows.flatMap((flow): [string, string][] => {
-    const key = JSON.stringify(made(flow));
-    const other = first.get(key);
-    if (other === undefined) first.set(key, flow);
-    return other === undefined ? [] : [[other, flow]];
-  });
-}
-
 /** Whether the objects of two environments have different names, and their selectors different pods. */
 export function carriesEnvironment({ name = defaultName, selector = {} }: Naming = {}): boolean {
   return name.includes('{env}') && Object.values(selector).some((pattern) => pattern.includes('{env}'));

@@ -1,5 +1,5 @@
 import { disksOf } from '../spec/disks';
-import type { WorkloadSpec } from '../spec/flow-spec';
+import { isStateful, type WorkloadSpec } from '../spec/flow-spec';
 import { volumeNames } from '../spec/mounts';
 import type { Projection } from '../spec/variable';
 import { claimName } from './claim';
@@ -13,11 +13,10 @@ type Volume = NonNullable<NonNullable<WorkloadSpec['volumes']>[string]>;
  * @see https://kubernetes.io/docs/concepts/storage/volumes/
  */
 export function podVolumes(context: NamingContext, spec: WorkloadSpec): object[] | undefined {
-  const isStateful = spec.kind === 'store' && spec.workload === 'statefulSet';
   const disks = new Set(disksOf(spec).map(({ volume }) => volume));
   const volumes = volumeNames(spec).flatMap((name): object[] => {
     if (!disks.has(name)) return [{ name, ...source(spec.volumes?.[name] as Volume) }];
-    return isStateful ? [] : [{ name, persistentVolumeClaim: { claimName: claimName(context, spec, name) } }];
+    return isStateful(spec) ? [] : [{ name, persistentVolumeClaim: { claimName: claimName(context, spec, name) } }];
   });
   return filled(volumes);
 }

@@ -1,4 +1,4 @@
-import type { WorkloadSpec } from './flow-spec';
+import { isStateful, type WorkloadSpec } from './flow-spec';
 import { ownVolumeName } from './mounts';
 
 /** A disk of the flow's own: a claim that is made for it. */
@@ -22,6 +22,6 @@ export function disksOf(spec: WorkloadSpec): DiskSpec[] {
 
 /** Whether all pods of the flow share a disk that only one node may write to. */
 export function hasOneWriter(spec: WorkloadSpec): boolean {
-  if (spec.kind === 'store' && spec.workload === 'statefulSet') return false;
+  if (isStateful(spec)) return false;
   return disksOf(spec).some(({ accessMode }) => accessMode.startsWith('ReadWriteOnce'));
 }

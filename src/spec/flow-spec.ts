@@ -67,6 +67,16 @@ export function isLasting(spec: FlowSpec): spec is LastingSpec {
   return spec.kind === 'service' || spec.kind === 'worker' || spec.kind === 'store';
 }
 
+/** The name of a flow's main container. */
+export function mainContainerName({ containerName, flow }: WorkloadSpec): string {
+  return containerName ?? flow;
+}
+
+/** Whether each of its pods has a name and disks of its own. */
+export function isStateful(spec: FlowSpec): boolean {
+  return spec.kind === 'store' && spec.workload === 'statefulSet';
+}
+
 /** Whether other flows can reach it, and so refer to its host and port. */
 export function isReachable(spec: FlowSpec): spec is ServiceSpec | StoreSpec | ExternalSpec {
   return spec.kind === 'service' || spec.kind === 'store' || spec.kind === 'external';

@@ -1,4 +1,4 @@
-import type { ServiceSpec, WorkloadSpec } from './flow-spec';
+import type { ServiceSpec } from './flow-spec';
 
 /** A port of a container, and of the Service in front of it. */
 export interface PortSpec {
@@ -35,8 +35,9 @@ export function containerPorts(said: object): PortSpec[] {
 }
 
 /** Every port that the flow's Service offers, those of sidecars included; the main one first. */
-export function servicePorts(spec: WorkloadSpec): (PortSpec & { readonly servicePort: number })[] {
-  const containers = [spec, ...Object.values(spec.sidecars ?? {})];
+export function servicePorts(said: object): (PortSpec & { readonly servicePort: number })[] {
+  const { sidecars = {} } = said as { readonly sidecars?: Readonly<Record<string, object>> };
+  const containers = [said, ...Object.values(sidecars)];
   return containers.flatMap(containerPorts).filter((port) => port.servicePort !== undefined) as never;
 }
 

@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../assembly/application-assembly';
 import { formatPath } from '../diagnostics';
 import { isMap } from '../environments/merge';
 import { differences } from '../kubernetes/differences';
+import { podIn } from '../kubernetes/pod-in';
 import { type Pod, podSecurityViolations } from '../kubernetes/pod-security';
 import type { SynthesizedApplication } from './synthesize';
 
@@ -42,13 +43,6 @@ export function differencesBetween(a: SynthesizedApplication, b: SynthesizedAppl
       ({ path }) => `${file}: ${formatPath(path) || '(whole)'}`,
     ),
   );
-}
-
-/** The pod itself, or what a workload or a job makes its pods of; empty for an object that has none. */
-function podIn(object: KubernetesObject): Pod {
-  if (object.kind === 'Pod') return object as Pod;
-  const spec = object.spec as { template?: Pod; jobTemplate?: KubernetesObject } | undefined;
-  return spec?.jobTemplate ? podIn(spec.jobTemplate) : (spec?.template ?? {});
 }
 
 const placeLabel = 'towpath.dev/environment';

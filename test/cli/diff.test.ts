@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { towpath } from '../helpers/cli';
+import { git } from '../helpers/git';
 import { shopFiles, workspaceWith } from '../helpers/workspace';
-
-const git = (cwd: string, ...args: string[]) =>
-  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd, stdio: 'pipe' });
 
 let root: string;
 beforeAll(async () => {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { environment } from 'towpath';
 import { type KubernetesObject, type SynthesizedApplication, synthesize } from 'towpath/testing';
 import Pssp from '../../apps/pssp';
-import { type Pod, podSecurityViolations } from '../../src/kubernetes/pod-security';
+import { podIn } from '../../src/kubernetes/pod-in';
+import { podSecurityViolations } from '../../src/kubernetes/pod-security';
 import { describeValue } from '../../src/spec/describe';
 import { flowKinds, kinds } from '../../src/spec/kinds';
 import { says, schemaPaths } from '../helpers/arbitrary/paths';
@@ -66,7 +67,7 @@ it('pods of a flow that is "restricted" or "baseline" keep that standard', () =>
     const spec = app.specs[flowId] as { security?: 'restricted' | 'baseline' | 'none' };
     const { security = 'none' } = spec;
     if (security === 'none') return [];
-    return Object.values(app.objects).flatMap((object) => podSecurityViolations(security, podOf(object)));
+    return Object.values(app.objects).flatMap((object) => podSecurityViolations(security, podIn(object)));
   });
   expect(broken).toEqual([]);
   expect(refused.flat()).toContain('pod-security');
@@ -99,8 +100,3 @@ withSchemas('Kubernetes %s', (version) => {
     }
   });
 });
-
-function podOf({ spec }: KubernetesObject): Pod {
-  const { template, jobTemplate } = (spec ?? {}) as { template?: Pod; jobTemplate?: KubernetesObject };
-  return jobTemplate ? podOf(jobTemplate) : (template ?? {});
-}

@@ -49,7 +49,7 @@ export function firstOf(...sources: readonly CustomKinds[]): CustomKinds {
   };
 }
 
-export function isDefinition(object: unknown): object is CustomResourceDefinition {
+function isDefinition(object: unknown): object is CustomResourceDefinition {
   const { apiVersion, kind, spec } = (object ?? {}) as Record<string, unknown> & Partial<CustomResourceDefinition>;
   return (
     kind === 'CustomResourceDefinition' &&

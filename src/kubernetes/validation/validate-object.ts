@@ -35,11 +35,6 @@ export function validateObject(object: unknown, options: ValidationOptions = {})
   return validateKind(object, apiVersion as string, kind as string, options);
 }
 
-/** The same for many; what is found of each stands in its place. */
-export function validateObjects(objects: readonly unknown[], options: ValidationOptions = {}): Finding[][] {
-  return objects.map((object) => validateObject(object, options));
-}
-
 function validateKind(object: unknown, apiVersion: string, kind: string, options: ValidationOptions): Finding[] {
   const { version = newestKubernetes, crds, allow = [] } = options;
   const builtin = builtinSchemas(version);

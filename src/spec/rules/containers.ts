@@ -1,17 +1,18 @@
+import { twice } from '../../diagnostics';
+import { mainContainerName } from '../flow-spec';
 import { waitingName } from '../waiting';
 import { containersOf, invalid, type Rule } from './rule';
 
 /** Containers of a pod differ in their names, those that run first and those that wait included. */
 export const containersDiffer: Rule = (spec) => {
-  const names = containersOf(spec).map(({ path }) => ({ path, name: path.at(-1) ?? spec.containerName ?? spec.flow }));
+  const names = containersOf(spec).map(({ path }) => ({ path, name: path.at(-1) ?? mainContainerName(spec) }));
   const waiting = (spec.waitFor ?? []).map(({ host, port }, position) => ({
     path: ['waitFor', String(position)],
     name: waitingName(host.flow, port.attribute),
   }));
-  const all = [...names, ...waiting];
-  return all
-    .filter(({ name }, position) => all.findIndex((other) => other.name === name) < position)
-    .map(({ path, name }) => invalid(path, `two containers of the pod are called \`${name}\``));
+  return twice([...names, ...waiting], ({ name }) => name).map(([, { path, name }]) =>
+    invalid(path, `two containers of the pod are called \`${name}\``),
+  );
 };
 
 /** What waits needs an image to wait in. */

@@ -1,3 +1,4 @@
+import { twice } from '../../diagnostics';
 import { isLasting, isReachable } from '../flow-spec';
 import { containerPorts, servicePorts } from '../ports';
 import { containersOf, invalid, type Rule } from './rule';
@@ -41,21 +42,21 @@ export const portsAreFree: Rule = (spec) => {
   const unnamed =
     !isMixed && offered.length > 1 && offered.some(({ name, servicePortName }) => !name && !servicePortName);
   return [
-    ...repeated(all, ({ port, protocol = 'TCP' }) => `${port}/${protocol}`).map(({ path, port }) =>
+    ...twice(all, ({ port, protocol = 'TCP' }) => `${port}/${protocol}`).map(([, { path, port }]) =>
       invalid(path, `two containers or ports of the pod listen on ${port}`),
     ),
-    ...repeated(all, ({ name }) => name).map(({ path, name }) =>
+    ...twice(all, ({ name }) => name).map(([, { path, name }]) =>
       invalid(path, `two ports of the pod are called \`${name}\``),
     ),
-    ...repeated(offered, ({ servicePort, protocol = 'TCP' }) => `${servicePort}/${protocol}`).map(
-      ({ path, servicePort }) =>
+    ...twice(offered, ({ servicePort, protocol = 'TCP' }) => `${servicePort}/${protocol}`).map(
+      ([, { path, servicePort }]) =>
         invalid(
           path,
           `two ports of the Service are ${servicePort}`,
           'give one of them another `servicePort`, or `false`',
         ),
     ),
-    ...repeated(offered, ({ servicePortName }) => servicePortName).map(({ path, servicePortName }) =>
+    ...twice(offered, ({ servicePortName }) => servicePortName).map(([, { path, servicePortName }]) =>
       invalid(
         path,
         `two ports of the Service are called \`${servicePortName}\``,
@@ -67,14 +68,3 @@ export const portsAreFree: Rule = (spec) => {
       : []),
   ];
 };
-
-function repeated<T>(items: readonly T[], key: (item: T) => string | undefined): T[] {
-  const seen = new Set<string>();
-  return items.filter((item) => {
-    const name = key(item);
-    if (name === undefined) return false;
-    const again = seen.has(name);
-    seen.add(name);
-    return again;
-  });
-}

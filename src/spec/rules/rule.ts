@@ -38,11 +38,10 @@ export function exactlyOne(
 ): RuleFinding[] {
   const found = ways.filter((way) => way in said);
   if (found.length === 1) return [];
-  const message =
-    found.length === 0 ? `${what} says none of ${list(ways, 'and')}` : `${what} says ${list(found, 'and')}`;
-  return [invalid(path, message, `say exactly one of ${list(ways, 'and')}`)];
+  const message = found.length === 0 ? `${what} says none of ${list(ways)}` : `${what} says ${list(found)}`;
+  return [invalid(path, message, `say exactly one of ${list(ways)}`)];
 }
 
-function list(words: readonly string[], and: string): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${and} ${words.at(-1)}`;
+function list(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

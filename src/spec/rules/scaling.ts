@@ -1,15 +1,16 @@
-import { isLasting } from '../flow-spec';
+import { autoscalingOf, autoscalingTargets } from '../autoscaling';
+import { isLasting, isStateful } from '../flow-spec';
 import { exactlyOne, invalid, type Rule, warning } from './rule';
 
 /** The numbers of pods fit each other. */
 export const scalingFits: Rule = (spec) => {
   if (!isLasting(spec)) return [];
   const { disruption } = spec;
-  const autoscaling = 'autoscaling' in spec ? spec.autoscaling : undefined;
-  const { min = 1, max = min, cpu, memory } = autoscaling ?? {};
-  const measured = { cpu: cpu ?? (autoscaling && memory === undefined ? 80 : undefined), memory };
+  const autoscaling = autoscalingOf(spec);
+  const { min = 1, max = min } = autoscaling ?? {};
+  const measured = autoscaling && autoscalingTargets(autoscaling);
   const unasked = (['cpu', 'memory'] as const).filter(
-    (name) => measured[name] !== undefined && !spec.resources?.requests?.[name] && !spec.resources?.limits?.[name],
+    (name) => measured?.[name] !== undefined && !spec.resources?.requests?.[name] && !spec.resources?.limits?.[name],
   );
   return [
     ...(disruption ? exactlyOne(['disruption'], 'the budget', disruption, ['minAvailable', 'maxUnavailable']) : []),
@@ -31,12 +32,12 @@ const ofDeployments = ['maxSurge', 'progressDeadlineSeconds'];
 /** What is said of an update fits the kind of object that carries it out. */
 export const rolloutFits: Rule = (spec) => {
   if (!isLasting(spec)) return [];
-  const isStateful = spec.kind === 'store' && spec.workload === 'statefulSet';
+  const stateful = isStateful(spec);
   const { rollout = {} } = spec;
-  const what = isStateful ? 'StatefulSet' : 'Deployment';
-  const managed = spec.kind === 'store' && spec.podManagement !== undefined && !isStateful;
-  const strange = Object.keys(rollout).filter((name) => (isStateful ? ofDeployments : ofStatefulSets).includes(name));
-  const unknown = isStateful ? 'recreate' : 'onDelete';
+  const what = stateful ? 'StatefulSet' : 'Deployment';
+  const managed = spec.kind === 'store' && spec.podManagement !== undefined && !stateful;
+  const strange = Object.keys(rollout).filter((name) => (stateful ? ofDeployments : ofStatefulSets).includes(name));
+  const unknown = stateful ? 'recreate' : 'onDelete';
   const counts = ['maxSurge', 'maxUnavailable'].filter(
     (name) => name in rollout && rollout.strategy !== undefined && rollout.strategy !== 'rolling',
   );

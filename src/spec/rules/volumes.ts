@@ -1,4 +1,5 @@
-import { suggest } from '../../diagnostics';
+import { suggest, twice } from '../../diagnostics';
+import { autoscalingOf } from '../autoscaling';
 import { hasOneWriter } from '../disks';
 import { isLasting } from '../flow-spec';
 import { mountsOf, volumeNames } from '../mounts';
@@ -48,9 +49,9 @@ export const mountsLeadSomewhere: Rule = (spec) => {
   const places = containersOf(spec).map(({ path, container }) => ({ path, mounts: mountsOf(spec, container) }));
   const used = new Set(places.flatMap(({ mounts }) => mounts.map(({ volume }) => volume)));
   return [
-    ...known
-      .filter((name, position) => known.indexOf(name) < position)
-      .map((name) => invalid(['volumes', name], `\`${name}\` is the name of the store's own \`volume\``)),
+    ...twice(known, (name) => name).map(([name]) =>
+      invalid(['volumes', name], `\`${name}\` is the name of the store's own \`volume\``),
+    ),
     ...places.flatMap(({ path, mounts }) =>
       mounts.flatMap(({ volume, path: target }, position) => {
         const own = path.length === 0 && spec.volumes?.[volume]?.mountPath === target;
@@ -75,7 +76,7 @@ export const mountsLeadSomewhere: Rule = (spec) => {
 export const disksFitReplicas: Rule = (spec) => {
   if (!isLasting(spec) || !hasOneWriter(spec)) return [];
   const { replicas = 1 } = spec;
-  const scaled = 'autoscaling' in spec && spec.autoscaling !== undefined;
+  const scaled = autoscalingOf(spec) !== undefined;
   if (replicas < 2 && !scaled) return [];
   return [
     warning(

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
@@ -8,9 +7,7 @@ import type { ApplicationClass } from '../../../src/assembly/workspace';
 import { TowpathError } from '../../../src/diagnostics';
 import { define } from '../../helpers/define';
 import { folderWith } from '../../helpers/files';
-
-const git = (cwd: string, ...args: string[]) =>
-  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd, stdio: 'pipe' });
+import { git } from '../../helpers/git';
 
 const Shop = define((app) => {
   const image = app.image('api', 'example/api');

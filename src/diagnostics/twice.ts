@@ -1,0 +1,12 @@
+/** Each item whose key was seen before, with the first of that key. An item without a key is like no other. */
+export function twice<T>(items: readonly T[], key: (item: T) => string | undefined): [first: T, again: T][] {
+  const first = new Map<string, T>();
+  return items.flatMap((item): [T, T][] => {
+    const name = key(item);
+    if (name === undefined) return [];
+    const seen = first.get(name);
+    if (seen !== undefined) return [[seen, item]];
+    first.set(name, item);
+    return [];
+  });
+}
