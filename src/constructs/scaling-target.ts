@@ -2,7 +2,7 @@ import { JsonPatch } from 'cdk8s';
 import { type Issue, TowpathError } from '../diagnostics';
 import { valueAt } from '../environments/merge';
 import { podCount } from '../kubernetes/deployment';
-import { type FlowSpec, isLasting, isWorkload, type WorkloadSpec } from '../spec/flow-spec';
+import { type FlowSpec, isLasting, isWorkload, mainContainerName, type WorkloadSpec } from '../spec/flow-spec';
 import { callSite } from './call-site';
 import type { Flow } from './flow';
 import { flowIssue, notDeployedHere } from './flow-issue';
@@ -69,11 +69,12 @@ export function toScalingTarget(flow: Flow): ScalingTarget {
 }
 
 /** As much of a container of cdk8s-plus as it reads of a target's. */
-function container({ flow, resources }: WorkloadSpec): object {
+function container(spec: WorkloadSpec): object {
+  const { resources } = spec;
   const cpu = (amount: string | undefined) => amount && { amount };
   const memory = (size: string | undefined) => size && { asString: () => size };
   return {
-    name: flow,
+    name: mainContainerName(spec),
     resources: {
       cpu: { request: cpu(resources?.requests?.cpu), limit: cpu(resources?.limits?.cpu) },
       memory: { request: memory(resources?.requests?.memory), limit: memory(resources?.limits?.memory) },

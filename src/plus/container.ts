@@ -1,6 +1,7 @@
 import type { Flow } from '../constructs/flow';
-import type { WorkloadSpec } from '../spec/flow-spec';
+import { mainContainerName, type WorkloadSpec } from '../spec/flow-spec';
 import { formatImage } from '../spec/image-reference';
+import { containerPorts } from '../spec/ports';
 import type { PlusClasses } from './classes';
 import { deployedHere } from './deployed-here';
 
@@ -10,9 +11,10 @@ export function containerView<Container>(
   flow: Flow,
 ): Container {
   const spec = deployedHere(flow, 'container').spec as WorkloadSpec;
+  const [port] = containerPorts(spec);
   return new Container({
-    name: spec.flow,
+    name: mainContainerName(spec),
     image: formatImage(spec.image),
-    ...('port' in spec && spec.port !== undefined && { portNumber: spec.port }),
+    ...(port && { portNumber: port.port }),
   });
 }

@@ -168,6 +168,16 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
       expect(app.objects['_hpa.shop-hpa']).toHaveProperty('spec.metrics.0.containerResource.container', 'api');
     });
 
+    it('knows a container that keeps its name, and a port that has one', () => {
+      const { port: _, ...rest } = web;
+      inShop((shop) => {
+        const ports = { http: { port: 8080 } };
+        const api = new ServiceFlow(shop, 'api', { ...rest, containerName: 'nginx', ports });
+        expect(plus(kplus).container(api)).toMatchObject({ name: 'nginx', portNumber: 8080 });
+        expect(api.toScalingTarget().containers).toMatchObject([{ name: 'nginx' }]);
+      });
+    });
+
     it('is refused over a store, and over a flow that lives elsewhere', () => {
       const declare = (shop: Application) => {
         const db = new StoreFlow(shop, 'db', { image: 'redis:7.4', user: 1, port: 1, resources });
