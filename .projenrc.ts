@@ -124,9 +124,11 @@ const project = new typescript.TypeScriptProject({
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: [
     'commander@^14.0.0', // the command line; 15 needs Node 22
+    'diff@^9.0.0', // what changes, as text
     'fastest-levenshtein@^1.0.16', // "did you mean"
     'jiti@^2.7.0', // loads apps/*.ts
     'picocolors@^1.1.1',
+    'undici@^7.30.2', // HTTP with pools and proxies; 8 needs Node 22
     'yaml@^2.9.1',
     'zod@^4.6.7',
   ],

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { TowpathError } from '../diagnostics';
+import { isOfSystem, TowpathError } from '../diagnostics';
 import { showIssues } from './issues';
 import { program } from './program';
 import type { Terminal } from './terminal';
@@ -19,7 +19,7 @@ export function fail(error: unknown, terminal: Terminal): void {
     terminal.exit(error.exitCode === 0 ? 0 : 2);
   } else if (TowpathError.is(error)) {
     showIssues(error.issues, terminal);
-    terminal.exit(2);
+    terminal.exit(error.issues.some(({ code }) => isOfSystem(code)) ? 3 : 2);
   } else {
     terminal.err(describe(error, terminal));
     terminal.exit(3);

@@ -1,4 +1,4 @@
-export { type CodeEntry, codes, type IssueCode } from './codes';
+export { type CodeEntry, codes, type IssueCode, isOfSystem } from './codes';
 export { formatIssue, formatLocation, type IssuePaint } from './format';
 export type { Issue, Location } from './issue';
 export { formatPath, type ValuePath } from './path';

@@ -4,4 +4,6 @@ export interface CodeEntry {
   readonly summary: string;
   /** Why it is a problem, and how to mend it. */
   readonly advice: string;
+  /** Whether a cluster, or another system, failed, and not whoever gave the command. @default false */
+  readonly isOfSystem?: boolean;
 }

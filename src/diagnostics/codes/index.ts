@@ -1,3 +1,4 @@
+import { clusterCodes } from './cluster';
 import type { CodeEntry } from './code-entry';
 import { environmentCodes } from './environments';
 import { flowCodes } from './flows';
@@ -22,6 +23,12 @@ export const codes = {
   ...outputCodes,
   ...kubernetesCodes,
   ...yamlCodes,
+  ...clusterCodes,
 } as const satisfies Record<string, CodeEntry>;
 
 export type IssueCode = keyof typeof codes;
+
+/** Whether a cluster, or another system, failed, and not whoever gave the command. */
+export function isOfSystem(code: IssueCode): boolean {
+  return (codes[code] as CodeEntry).isOfSystem ?? false;
+}

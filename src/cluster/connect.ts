@@ -1,0 +1,149 @@
+import { TowpathError } from '../diagnostics';
+import {
+  type ApplyOptions,
+  type Cluster,
+  fieldManager,
+  type ListOptions,
+  type LiveObject,
+  type ObjectRef,
+  type Resource,
+  type Resources,
+} from './cluster';
+import { discover, pathOf } from './discovery';
+import { isApiFailure } from './http/api-failure';
+import { send } from './http/send';
+import { type Request, Transport } from './http/transport';
+import { readKubeconfig } from './kubeconfig/read';
+import { type ClusterClaim, selectTarget, type Target } from './kubeconfig/select';
+import { listAll } from './list';
+import { watchFrom } from './watch';
+
+export interface ConnectOptions {
+  /** Path of a kubeconfig. @default as kubectl finds it */
+  readonly kubeconfig?: string | undefined;
+  /** Name of a context. @default what the environment names, else the current one */
+  readonly context?: string | undefined;
+}
+
+/**
+ * Opens the way to the cluster that an environment names. Nothing is sent yet.
+ *
+ * @throws TowpathError where the kubeconfig does not lead there
+ */
+export function connect(claim: ClusterClaim | undefined, { kubeconfig, context }: ConnectOptions = {}): Cluster {
+  return clusterAt(selectTarget(readKubeconfig(kubeconfig), claim, context));
+}
+
+function clusterAt(target: Target): Cluster {
+  const transport = new Transport(target);
+  const ask = (request: Request) => send(transport, request);
+  let known: Promise<Resources> | undefined;
+  const resources = (anew = false): Promise<Resources> => {
+    if (anew || !known) known = discover(ask);
+    return known;
+  };
+  const served = async ({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): Promise<Resource> => {
+    const found = (await resources()).find(apiVersion, kind) ?? (await resources(true)).find(apiVersion, kind);
+    if (!found) throw unknownKind(apiVersion, kind);
+    return found;
+  };
+  const pathTo = async ({ apiVersion, kind, namespace, name }: ObjectRef, query: Record<string, string> = {}) => {
+    const path = pathOf(await served({ apiVersion, kind }), namespace ?? defaultNamespace, name);
+    const search = new URLSearchParams(query).toString();
+    return search === '' ? path : `${path}?${search}`;
+  };
+  const defaultNamespace = target.namespace ?? 'default';
+
+  return {
+    context: target.context,
+    server: target.cluster.server,
+    namespace: defaultNamespace,
+    resources,
+
+    async get(ref) {
+      if (!(await resources()).find(ref.apiVersion, ref.kind)) return undefined;
+      try {
+        return (await ask({ method: 'GET', path: await pathTo(ref) })) as LiveObject;
+      } catch (error) {
+        if (isApiFailure(error, 404)) return undefined;
+        throw error;
+      }
+    },
+
+    list: (resource, options) => listAll(ask, resource, options),
+
+    async apply(object, { dryRun = false, force = false }: ApplyOptions = {}) {
+      const query = { fieldManager, force: String(force), ...(dryRun && { dryRun: 'All' }) };
+      const path = await pathTo(refOf(object), { ...query, fieldValidation: 'Strict' });
+      return (await ask({
+        method: 'PATCH',
+        path,
+        body: object,
+        contentType: 'application/apply-patch+yaml',
+      })) as LiveObject;
+    },
+
+    async create(object) {
+      const { name: _, ...collection } = refOf(object);
+      const path = pathOf(await served(object), collection.namespace ?? defaultNamespace);
+      return (await ask({ method: 'POST', path: `${path}?fieldManager=${fieldManager}`, body: object })) as LiveObject;
+    },
+
+    async replace(object) {
+      return (await ask({
+        method: 'PUT',
+        path: await pathTo(refOf(object), { fieldManager }),
+        body: object,
+      })) as LiveObject;
+    },
+
+    async patch(ref, patch, { dryRun = false } = {}) {
+      const path = await pathTo(ref, { fieldManager, ...(dryRun && { dryRun: 'All' }) });
+      return (await ask({
+        method: 'PATCH',
+        path,
+        body: patch,
+        contentType: 'application/json-patch+json',
+      })) as LiveObject;
+    },
+
+    async remove(object) {
+      const body = {
+        apiVersion: 'v1',
+        kind: 'DeleteOptions',
+        propagationPolicy: 'Background',
+        preconditions: { uid: object.metadata.uid },
+      };
+      try {
+        await ask({ method: 'DELETE', path: await pathTo(refOf(object)), body });
+      } catch (error) {
+        if (!isApiFailure(error, 404)) throw error;
+      }
+    },
+
+    watch: (resource, options: ListOptions, signal) => watchFrom(transport, ask, resource, options, signal),
+
+    async user() {
+      const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
+      const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
+      const review = await ask({ method: 'POST', path, body });
+      return (review as { status: { userInfo: { username: string } } }).status.userInfo.username;
+    },
+
+    close: () => transport.close(),
+  };
+}
+
+export function refOf({ apiVersion, kind, metadata }: KubernetesLike): ObjectRef {
+  return { apiVersion, kind, namespace: metadata.namespace, name: metadata.name };
+}
+
+type KubernetesLike = Pick<LiveObject, 'apiVersion' | 'kind'> & {
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+};
+
+function unknownKind(apiVersion: string, kind: string): TowpathError {
+  const message = `the cluster does not know ${kind} of ${apiVersion}`;
+  const hint = 'apply its CustomResourceDefinition first, or declare it in the same application';
+  return new TowpathError([{ code: 'kind-unknown', severity: 'error', message, hint }]);
+}

@@ -1,0 +1,74 @@
+import type { Resource, Resources } from './cluster';
+import type { Request } from './http/transport';
+
+type Ask = (request: Request) => Promise<unknown>;
+
+interface DiscoveryList {
+  readonly items?: readonly {
+    readonly metadata?: { readonly name?: string };
+    readonly versions?: readonly {
+      readonly version: string;
+      readonly resources?: readonly {
+        readonly resource: string;
+        readonly responseKind?: { readonly kind: string };
+        readonly scope: 'Namespaced' | 'Cluster';
+        readonly verbs: readonly string[];
+      }[];
+    }[];
+  }[];
+}
+
+/** All kinds in two answers, since Kubernetes 1.30; before, as beta. @see https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery */
+const accept = ['v2', 'v2beta1']
+  .map((version) => `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`)
+  .join(',');
+
+export async function discover(ask: Ask): Promise<Resources> {
+  const answers = await Promise.all(['/api', '/apis'].map((path) => ask({ method: 'GET', path, accept })));
+  return resourcesOf(answers.flatMap((answer) => kindsIn(answer as DiscoveryList)));
+}
+
+/** Versions of a group come in the order of the server's preference. */
+function kindsIn({ items = [] }: DiscoveryList): Resource[] {
+  return items.flatMap(({ metadata, versions = [] }) =>
+    versions.flatMap(({ version, resources = [] }) =>
+      resources.flatMap(({ resource: plural, responseKind, scope, verbs }): Resource[] => {
+        if (!responseKind) return [];
+        const group = metadata?.name ?? '';
+        return [{ group, version, kind: responseKind.kind, plural, namespaced: scope === 'Namespaced', verbs }];
+      }),
+    ),
+  );
+}
+
+function resourcesOf(all: readonly Resource[]): Resources {
+  const exact = new Map<string, Resource>();
+  const first = new Map<string, Resource>();
+  for (const resource of all) {
+    const { group, version, kind } = resource;
+    const [one, any] = [`${apiVersionOf(group, version)}/${kind}`, `${group}/${kind}`];
+    if (!exact.has(one)) exact.set(one, resource);
+    if (!first.has(any)) first.set(any, resource);
+  }
+  return {
+    find: (apiVersion, kind) => exact.get(`${apiVersion}/${kind}`),
+    preferred: (group, kind) => first.get(`${group}/${kind}`),
+  };
+}
+
+export function apiVersionOf(group: string, version: string): string {
+  return group === '' ? version : `${group}/${version}`;
+}
+
+/** The group of an `apiVersion`, empty for the core group. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+}
+
+/** The address of a kind, or of one object of it. */
+export function pathOf(resource: Resource, namespace?: string, name?: string): string {
+  const { group, version, plural, namespaced } = resource;
+  const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
+  const place = namespaced && namespace !== undefined ? `/namespaces/${encodeURIComponent(namespace)}` : '';
+  return `${root}${place}/${plural}${name === undefined ? '' : `/${encodeURIComponent(name)}`}`;
+}

@@ -1,0 +1,67 @@
+import { setTimeout } from 'node:timers/promises';
+import { ApiFailure, statusOf } from './api-failure';
+import type { Request, Transport } from './transport';
+import { unreachable } from './unreachable';
+
+/** How often a request is sent at most. Every one of ours may be sent twice: none adds to what is there. */
+const attempts = 6;
+const firstPauseMs = 200;
+const longestPauseMs = 10_000;
+
+/** Answers after which the same request may well succeed. */
+const passing = [429, 500, 502, 503, 504];
+
+/**
+ * Sends a request and reads the answer whole. What may pass by itself is tried again: a server that is busy, after
+ * the time that it names; a connection that breaks; an answer that is cut off.
+ *
+ * @returns the answer's JSON
+ * @throws ApiFailure when the server refuses
+ * @throws TowpathError `cluster-unreachable`
+ */
+export async function send(transport: Transport, request: Request): Promise<unknown> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { value, problem, retryAfterMs } = await once(transport, request);
+    if (!problem) return value;
+    request.signal?.throwIfAborted();
+    if (retryAfterMs === undefined || attempt === attempts) throw problem;
+    await setTimeout(Math.max(retryAfterMs, pause(attempt)), undefined, { signal: request.signal });
+  }
+}
+
+interface Outcome {
+  readonly value?: unknown;
+  readonly problem?: Error;
+  /** Absent where trying again is of no use. */
+  readonly retryAfterMs?: number;
+}
+
+async function once(transport: Transport, request: Request): Promise<Outcome> {
+  const { method, path } = request;
+  try {
+    const { statusCode, headers, body } = await transport.send(request);
+    const text = await body.text();
+    if (statusCode < 300) return { value: JSON.parse(text) };
+    const status = statusOf(statusCode, jsonOr(text));
+    const problem = new ApiFailure(method, path, status);
+    if (!passing.includes(statusCode)) return { problem };
+    const seconds = status.retryAfter ?? Number(headers['retry-after'] ?? 0);
+    return { problem, retryAfterMs: Math.min(Number.isFinite(seconds) ? seconds * 1000 : 0, longestPauseMs) };
+  } catch (error) {
+    const { problem, isPassing } = unreachable(error, method, path);
+    return { problem, ...(isPassing && { retryAfterMs: 0 }) };
+  }
+}
+
+/** Doubling, and never quite the same for two who were turned away together. */
+function pause(attempt: number): number {
+  return Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs) * (0.75 + Math.random() / 2);
+}
+
+function jsonOr(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+import { TowpathError } from '../../diagnostics';
+
+/** What no new attempt mends: a name that nobody has, a certificate that nobody trusts. */
+const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HPE_|ERR_SSL_)/;
+
+/** An error on the way to the server or back, in words, and whether it may pass by itself. */
+export function unreachable(
+  error: unknown,
+  method: string,
+  path: string,
+): { readonly problem: Error; readonly isPassing: boolean } {
+  if (TowpathError.is(error)) return { problem: error, isPassing: false };
+  if (!(error instanceof Error)) return { problem: new Error(String(error)), isPassing: false };
+  if (error.name === 'AbortError') return { problem: error, isPassing: false };
+  const isCutOff = error instanceof SyntaxError;
+  const cause = innermost(error);
+  const code = isCutOff ? '' : ((cause as NodeJS.ErrnoException).code ?? '');
+  const reason = isCutOff ? 'its answer was cut off, or is not JSON' : `${cause.message}${code ? ` (${code})` : ''}`;
+  const problem = new TowpathError([
+    {
+      code: 'cluster-unreachable',
+      severity: 'error',
+      message: `the API server cannot be asked: ${reason} (${method} ${path.split('?')[0]})`,
+      hint: 'try `kubectl version` with the same context; a VPN, a proxy or an expired login is the usual reason',
+    },
+  ]);
+  return { problem, isPassing: !lasting.test(code) };
+}
+
+/** Of errors that wrap each other, or come in groups, the one that says what happened. */
+function innermost(error: Error): Error {
+  if (error instanceof AggregateError && error.errors[0] instanceof Error) return innermost(error.errors[0]);
+  return error.cause instanceof Error ? innermost(error.cause) : error;
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { TowpathError } from '../../diagnostics';
+
+/** Data that stands in the kubeconfig itself, or in another file beside it. */
+export function content<K extends string>(
+  entry: { readonly [key in K | `${K}-data`]?: string | undefined },
+  key: K,
+): string | undefined {
+  const data = entry[`${key}-data`];
+  if (data) return Buffer.from(data, 'base64').toString('utf8');
+  const file = entry[key];
+  return file ? readText(file) : undefined;
+}
+
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw credentialsFailed(
+      `${file}, which the kubeconfig names, cannot be read: ${(error as NodeJS.ErrnoException).code}`,
+    );
+  }
+}
+
+export function credentialsFailed(message: string, hint?: string): TowpathError {
+  return new TowpathError([{ code: 'credentials-failed', severity: 'error', message, ...(hint && { hint }) }]);
+}

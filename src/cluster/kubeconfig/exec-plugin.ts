@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { isatty } from 'node:tty';
+import { z } from 'zod';
+import { content, credentialsFailed } from './content';
+import type { ClusterEntry, ExecEntry } from './kubeconfig';
+
+const answer = z.object({
+  kind: z.literal('ExecCredential'),
+  status: z.object({
+    token: z.string().optional(),
+    clientCertificateData: z.string().optional(),
+    clientKeyData: z.string().optional(),
+  }),
+});
+
+export interface PluginCredentials {
+  readonly token?: string | undefined;
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+/**
+ * Runs a credential plugin the way kubectl does. It may ask questions on a terminal; what it says of itself goes to
+ * standard error.
+ *
+ * @throws TowpathError `credentials-failed`
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins
+ */
+export async function runPlugin(exec: ExecEntry, cluster: ClusterEntry): Promise<PluginCredentials> {
+  const env = {
+    ...process.env,
+    ...Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value])),
+    KUBERNETES_EXEC_INFO: JSON.stringify(request(exec, cluster)),
+  };
+  const said = await run(exec, env);
+  const found = answer.safeParse(parsed(said));
+  if (!found.success) throw failed(exec, 'did not answer with an ExecCredential');
+  const { token, clientCertificateData: cert, clientKeyData: key } = found.data.status;
+  return { token, cert, key };
+}
+
+function request({ apiVersion, provideClusterInfo }: ExecEntry, cluster: ClusterEntry): object {
+  const authority = content(cluster, 'certificate-authority');
+  const described = {
+    server: cluster.server,
+    'insecure-skip-tls-verify': cluster['insecure-skip-tls-verify'],
+    ...(cluster['tls-server-name'] && { 'tls-server-name': cluster['tls-server-name'] }),
+    ...(cluster['proxy-url'] && { 'proxy-url': cluster['proxy-url'] }),
+    ...(authority && { 'certificate-authority-data': Buffer.from(authority).toString('base64') }),
+  };
+  const spec = { interactive: isatty(0), ...(provideClusterInfo && { cluster: described }) };
+  return { apiVersion, kind: 'ExecCredential', spec };
+}
+
+async function run(exec: ExecEntry, env: NodeJS.ProcessEnv): Promise<string> {
+  const child = spawn(exec.command, exec.args ?? [], { env, stdio: ['inherit', 'pipe', 'inherit'] });
+  const ended = new Promise<string | undefined>((resolve) => {
+    child.on('error', ({ message }) => resolve(message));
+    child.on('close', (code, signal) => resolve(code === 0 ? undefined : `ended with ${signal ?? code}`));
+  });
+  const [said, problem] = await Promise.all([text(child.stdout), ended]);
+  if (problem !== undefined) throw failed(exec, problem);
+  return said;
+}
+
+function parsed(said: string): unknown {
+  try {
+    return JSON.parse(said);
+  } catch {
+    return undefined;
+  }
+}
+
+function failed({ command, installHint }: ExecEntry, problem: string): Error {
+  return credentialsFailed(
+    `the credential plugin \`${command}\` of the kubeconfig: ${problem}`,
+    installHint ?? 'run `kubectl get namespaces` with the same kubeconfig to see what it asks for',
+  );
+}

@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Kubeconfig } from './kubeconfig';
+
+const folder = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** The context of a pod, for environments that name it. */
+export const inClusterContext = 'in-cluster';
+
+/**
+ * The service account of the pod that this runs in.
+ * @see https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/#directly-accessing-the-rest-api
+ */
+export function inCluster(env: NodeJS.ProcessEnv): Kubeconfig | undefined {
+  const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = env;
+  if (!host || !port || !existsSync(`${folder}/token`)) return undefined;
+  const name = inClusterContext;
+  const address = host.includes(':') ? `[${host}]` : host;
+  const namespace = existsSync(`${folder}/namespace`) ? readFileSync(`${folder}/namespace`, 'utf8').trim() : undefined;
+  return {
+    currentContext: name,
+    contexts: new Map([[name, { cluster: name, user: name, namespace }]]),
+    clusters: new Map([
+      [
+        name,
+        {
+          server: `https://${address}:${port}`,
+          'certificate-authority': `${folder}/ca.crt`,
+          'insecure-skip-tls-verify': false,
+        },
+      ],
+    ]),
+    users: new Map([[name, { tokenFile: `${folder}/token` }]]),
+    origin: 'the service account of this pod',
+  };
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+/**
+ * What kubectl's configuration says, as far as a client needs it. Files among it are absolute paths.
+ * @see https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/
+ */
+export interface Kubeconfig {
+  readonly currentContext?: string;
+  readonly contexts: ReadonlyMap<string, ContextEntry>;
+  readonly clusters: ReadonlyMap<string, ClusterEntry>;
+  readonly users: ReadonlyMap<string, UserEntry>;
+  /** Where it was read from, for messages. */
+  readonly origin: string;
+}
+
+export type ContextEntry = z.infer<typeof contextEntry>;
+export type ClusterEntry = z.infer<typeof clusterEntry>;
+export type UserEntry = z.infer<typeof userEntry>;
+
+const text = z.string().optional();
+
+const contextEntry = z.object({ cluster: z.string(), user: z.string().default(''), namespace: text });
+
+const clusterEntry = z.object({
+  server: z.string(),
+  'certificate-authority': text,
+  'certificate-authority-data': text,
+  'insecure-skip-tls-verify': z.boolean().default(false),
+  'tls-server-name': text,
+  'proxy-url': text,
+});
+
+/** A plugin that hands out credentials. @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins */
+const execEntry = z.object({
+  apiVersion: z.string().default('client.authentication.k8s.io/v1'),
+  command: z.string(),
+  args: z.array(z.string()).nullish(),
+  env: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
+  installHint: text,
+  provideClusterInfo: z.boolean().default(false),
+});
+
+export type ExecEntry = z.infer<typeof execEntry>;
+
+const userEntry = z.object({
+  token: text,
+  tokenFile: text,
+  username: text,
+  password: text,
+  'client-certificate': text,
+  'client-certificate-data': text,
+  'client-key': text,
+  'client-key-data': text,
+  as: text,
+  'as-groups': z.array(z.string()).optional(),
+  exec: execEntry.nullish(),
+  'auth-provider': z.object({ name: z.string() }).nullish(),
+});
+
+const named = <T extends z.ZodType, K extends string>(key: K, entry: T) =>
+  z.array(z.object({ name: z.string(), [key]: entry.nullish() })).nullish();
+
+/** One file of it. Fields that are not for clients like us are left alone. */
+export const kubeconfigFile = z.object({
+  'current-context': text.nullable(),
+  contexts: named('context', contextEntry),
+  clusters: named('cluster', clusterEntry),
+  users: named('user', userEntry),
+});
+
+/** The keys that hold paths, which count from the folder of their file. */
+export const pathKeys = ['certificate-authority', 'client-certificate', 'client-key', 'tokenFile'] as const;

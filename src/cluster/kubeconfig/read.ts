@@ -1,0 +1,107 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { TowpathError } from '../../diagnostics';
+import { inCluster } from './in-cluster';
+import {
+  type ClusterEntry,
+  type ContextEntry,
+  type Kubeconfig,
+  kubeconfigFile,
+  pathKeys,
+  type UserEntry,
+} from './kubeconfig';
+
+/**
+ * Reads what kubectl would read: the file that is named, else those of KUBECONFIG (the first that names something
+ * decides it; missing ones are passed over), else `~/.kube/config`, else the account of the pod that we run in.
+ *
+ * @param file an explicit file, as `--kubeconfig` names it
+ * @throws TowpathError `kubeconfig-unreadable`
+ * @see https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
+ */
+export function readKubeconfig(file?: string, env: NodeJS.ProcessEnv = process.env): Kubeconfig {
+  const listed = env.KUBECONFIG?.split(delimiter).filter((name) => name !== '') ?? [];
+  const usual = listed.length > 0 ? listed : [join(env.HOME ?? homedir(), '.kube', 'config')];
+  const files = file === undefined ? usual.filter((name) => existsSync(name)) : [file];
+  if (files.length > 0) return merged(files.map(readFile), files.join(', '));
+  const own = listed.length === 0 && inCluster(env);
+  if (own) return own;
+  const hint = 'set KUBECONFIG or --kubeconfig; `kubectl config view` shows what kubectl reads';
+  throw unreadable(`there is no kubeconfig: ${usual.join(', ')} ${usual.length > 1 ? 'are' : 'is'} not there`, hint);
+}
+
+interface FileContent {
+  readonly currentContext?: string;
+  readonly contexts: ReadonlyMap<string, ContextEntry>;
+  readonly clusters: ReadonlyMap<string, ClusterEntry>;
+  readonly users: ReadonlyMap<string, UserEntry>;
+}
+
+function readFile(file: string): FileContent {
+  const found = kubeconfigFile.safeParse(parsed(file));
+  if (!found.success) {
+    const [issue] = found.error.issues;
+    throw unreadable(`${file} is not a kubeconfig: ${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const { 'current-context': currentContext, contexts, clusters, users } = found.data;
+  const folder = dirname(resolve(file));
+  return {
+    ...(currentContext && { currentContext }),
+    contexts: byName<ContextEntry>(contexts, 'context', folder),
+    clusters: byName<ClusterEntry>(clusters, 'cluster', folder),
+    users: byName<UserEntry>(users, 'user', folder),
+  };
+}
+
+function parsed(file: string): unknown {
+  try {
+    // An empty file is one that says nothing.
+    return parse(readFileSync(file, 'utf8')) ?? {};
+  } catch (error) {
+    throw unreadable(`${file} cannot be read: ${firstLine(error)}`);
+  }
+}
+
+/** The first of a name counts, as with kubectl. */
+function byName<T extends object>(
+  entries: readonly { readonly [key: string]: unknown }[] | null | undefined,
+  key: string,
+  folder: string,
+): Map<string, T> {
+  const found = new Map<string, T>();
+  for (const entry of entries ?? []) {
+    const value = entry[key] as T | null | undefined;
+    if (value && !found.has(String(entry.name))) found.set(String(entry.name), withPaths(value, folder));
+  }
+  return found;
+}
+
+function withPaths<T extends object>(entry: T, folder: string): T {
+  const absolute = pathKeys.flatMap((key) => {
+    const value = (entry as Record<string, unknown>)[key];
+    return typeof value === 'string' && value !== '' ? [[key, resolve(folder, value)]] : [];
+  });
+  return { ...entry, ...Object.fromEntries(absolute) };
+}
+
+function merged(files: readonly FileContent[], origin: string): Kubeconfig {
+  const all = <T>(maps: readonly ReadonlyMap<string, T>[]) => new Map(maps.toReversed().flatMap((map) => [...map]));
+  const currentContext = files.find((one) => one.currentContext)?.currentContext;
+  return {
+    ...(currentContext && { currentContext }),
+    contexts: all(files.map(({ contexts }) => contexts)),
+    clusters: all(files.map(({ clusters }) => clusters)),
+    users: all(files.map(({ users }) => users)),
+    origin,
+  };
+}
+
+function firstLine(error: unknown): string {
+  return (error as Error).message.split('\n')[0] ?? '';
+}
+
+function unreadable(message: string, hint?: string): TowpathError {
+  return new TowpathError([{ code: 'kubeconfig-unreadable', severity: 'error', message, ...(hint && { hint }) }]);
+}

@@ -1,0 +1,94 @@
+import { type Issue, suggest, TowpathError } from '../../diagnostics';
+import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig';
+
+/** Where to go, and as whom. */
+export interface Target {
+  readonly context: string;
+  readonly cluster: ClusterEntry;
+  readonly user: UserEntry;
+  /** What the context says; objects without a namespace go there, as with kubectl. */
+  readonly namespace?: string;
+}
+
+/** What an environment says of its cluster. */
+export interface ClusterClaim {
+  readonly context?: string | undefined;
+  readonly server?: string | undefined;
+}
+
+/**
+ * The context that an environment's `cluster` names: by its context, its server, or both.
+ * Without either, the one that is asked for, else the current one, as with kubectl.
+ *
+ * @param asked what `--context` says
+ * @throws TowpathError `cluster-other` where it is another cluster than the environment's, `context-unknown`
+ */
+export function selectTarget(config: Kubeconfig, claim: ClusterClaim = {}, asked?: string): Target {
+  const target = contextNamed(config, claim.context ?? asked ?? contextOf(config, claim.server));
+  if (asked !== undefined && asked !== target.context)
+    throw other(`the environment is written to the context \`${claim.context}\`, and \`${asked}\` was asked for`);
+  const { server } = target.cluster;
+  if (claim.server !== undefined && !isSameServer(claim.server, server))
+    throw other(`the environment lives at ${claim.server}, and the context \`${target.context}\` leads to ${server}`);
+  return target;
+}
+
+/** The context that leads to a server: the current one if it does, else the only one. */
+function contextOf(config: Kubeconfig, server: string | undefined): string {
+  const current = config.currentContext;
+  if (server === undefined) {
+    if (current) return current;
+    throw unknown('no context is current', config, 'choose one with `--context` or `kubectl config use-context`');
+  }
+  const leading = [...config.contexts].filter(([, { cluster }]) =>
+    isSameServer(config.clusters.get(cluster)?.server ?? '', server),
+  );
+  const names = leading.map(([name]) => name);
+  if (current && names.includes(current)) return current;
+  if (names.length === 1 && names[0] !== undefined) return names[0];
+  if (names.length === 0)
+    throw other(`the environment lives at ${server}, and no context of ${config.origin} leads there`);
+  const hint = `say which: \`cluster: { context: ${names[0]} }\`, or --context`;
+  throw unknown(`several contexts lead to ${server}: ${names.join(', ')}`, config, hint);
+}
+
+function contextNamed(config: Kubeconfig, name: string): Target {
+  const context = config.contexts.get(name);
+  if (!context) {
+    const hint = suggest(name, [...config.contexts.keys()]);
+    throw unknown(`there is no context \`${name}\` in ${config.origin}`, config, hint);
+  }
+  const cluster = config.clusters.get(context.cluster);
+  if (!cluster)
+    throw unknown(`the context \`${name}\` names a cluster \`${context.cluster}\` that is not there`, config);
+  const user = context.user === '' ? {} : config.users.get(context.user);
+  if (!user) throw unknown(`the context \`${name}\` names a user \`${context.user}\` that is not there`, config);
+  return { context: name, cluster, user, ...(context.namespace && { namespace: context.namespace }) };
+}
+
+/** Whether two addresses are one: ports that go without saying, a slash at the end, upper and lower case. */
+export function isSameServer(one: string, another: string): boolean {
+  const [a, b] = [address(one), address(another)];
+  return a !== undefined && a === b;
+}
+
+function address(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, host, pathname } = new URL(text);
+  return `${protocol}//${host}${pathname.replace(/\/+$/, '')}`;
+}
+
+function other(message: string): TowpathError {
+  const hint =
+    'towpath writes to the cluster that the environment names, and no other; mend `cluster` there, or the kubeconfig';
+  return failure({ code: 'cluster-other', severity: 'error', message, hint });
+}
+
+function unknown(message: string, { contexts }: Kubeconfig, hint?: string): TowpathError {
+  const known = contexts.size === 0 ? 'it has no contexts' : `there is ${[...contexts.keys()].slice(0, 12).join(', ')}`;
+  return failure({ code: 'context-unknown', severity: 'error', message, hint: hint ?? known });
+}
+
+function failure(issue: Issue): TowpathError {
+  return new TowpathError([issue]);
+}

@@ -1,0 +1,95 @@
+import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
+import { TowpathError } from '../diagnostics';
+import type { ListOptions, LiveObject, Resource, WatchEvent } from './cluster';
+import { ApiFailure, statusOf } from './http/api-failure';
+import type { Request, Transport } from './http/transport';
+import { listAll, listPath } from './list';
+
+/** Shorter than what most proxies allow; the next one goes on where it ended. */
+const watchSeconds = '50';
+const pauseMs = 500;
+
+/** After so many watches that told nothing, all is listed anew: that tells when the server is gone. */
+const patience = 5;
+
+/** Answers that asking again does not change. */
+const lasting = [401, 403, 404];
+
+type Ask = (request: Request) => Promise<unknown>;
+
+interface Line {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
+  readonly object: LiveObject;
+}
+
+/**
+ * What is there, and then what happens to it. A watch that ends goes on where it was; where the server has forgotten
+ * that, all is listed anew, and what went in between is told as deleted.
+ */
+export async function* watchFrom(
+  transport: Transport,
+  ask: Ask,
+  resource: Resource,
+  options: ListOptions,
+  signal: AbortSignal,
+): AsyncGenerator<WatchEvent> {
+  const known = new Map<string, LiveObject>();
+  while (!signal.aborted) {
+    const { items, resourceVersion } = await listAll(ask, resource, options);
+    yield* sinceLast(known, items);
+    let version: string | undefined = resourceVersion;
+    for (let idle = 0; version !== undefined && idle < patience && !signal.aborted; idle += 1) {
+      const seen: string = version;
+      for await (const event of lines(transport, listPath(resource, options, watchQuery(seen)), signal)) {
+        version = event.type === 'ERROR' ? undefined : event.object.metadata.resourceVersion;
+        if (event.type === 'ERROR') break;
+        if (event.type === 'BOOKMARK') continue;
+        remember(known, event);
+        yield event as WatchEvent;
+      }
+      if (version !== seen) idle = 0;
+      else await setTimeout(pauseMs, undefined, { signal }).catch(() => {});
+    }
+  }
+}
+
+function watchQuery(resourceVersion: string): Record<string, string> {
+  return { watch: 'true', allowWatchBookmarks: 'true', timeoutSeconds: watchSeconds, resourceVersion };
+}
+
+function* sinceLast(known: Map<string, LiveObject>, items: readonly LiveObject[]): Generator<WatchEvent> {
+  const there = new Set(items.map(({ metadata }) => metadata.uid));
+  for (const [uid, object] of known) {
+    if (there.has(uid)) continue;
+    known.delete(uid);
+    yield { type: 'DELETED', object };
+  }
+  for (const object of items) {
+    const type = known.has(object.metadata.uid) ? 'MODIFIED' : 'ADDED';
+    known.set(object.metadata.uid, object);
+    yield { type, object };
+  }
+}
+
+function remember(known: Map<string, LiveObject>, { type, object }: Line): void {
+  if (type === 'DELETED') known.delete(object.metadata.uid);
+  else known.set(object.metadata.uid, object);
+}
+
+/** The events of one watch, until it ends or breaks off; a line that was cut off is one that did not come. */
+async function* lines(transport: Transport, path: string, signal: AbortSignal): AsyncGenerator<Line> {
+  try {
+    const { statusCode, body } = await transport.send({ method: 'GET', path, signal });
+    if (statusCode >= 300) {
+      const status = statusOf(statusCode, await body.json().catch(() => undefined));
+      if (statusCode === 410) yield { type: 'ERROR', object: {} as LiveObject };
+      if (lasting.includes(statusCode)) throw new ApiFailure('GET', path, status);
+      return;
+    }
+    for await (const line of createInterface({ input: body })) yield JSON.parse(line) as Line;
+  } catch (error) {
+    // Whatever broke the connection off: the next one goes on.
+    if (error instanceof ApiFailure || TowpathError.is(error)) throw error;
+  }
+}
