@@ -20,10 +20,17 @@ export function newOwner(): string {
  * @param file something that it wrote, whose age decides where nothing else can
  */
 export function isGone(owner: string, file: string): boolean {
-  const [pid, start, where] = owner.split('-');
-  if (where === place) return !isAlive(Number(pid)) || (startOf(Number(pid)) ?? start) !== start;
+  const ended = hasEnded(owner);
+  if (ended !== undefined) return ended;
   const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   return written !== undefined && Date.now() - written > foreignLife;
+}
+
+/** Whether the process of an owner is over; undefined where nobody here can tell, because it runs elsewhere. */
+export function hasEnded(owner: string): boolean | undefined {
+  const [pid, start, where] = owner.split('-');
+  if (where !== place) return undefined;
+  return !isAlive(Number(pid)) || (startOf(Number(pid)) ?? start) !== start;
 }
 
 /** When a process began; undefined where the system does not tell. */

@@ -1,9 +1,11 @@
 import { Command } from 'commander';
+import { deployCommand } from './commands/deploy';
 import { diffCommand } from './commands/diff';
 import { explainCommand } from './commands/explain';
 import { flowsCommand } from './commands/flows';
 import { initCommand } from './commands/init';
 import { pinCommand } from './commands/pin';
+import { rollbackCommand } from './commands/rollback';
 import { schemaCommand } from './commands/schema';
 import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
@@ -39,6 +41,8 @@ export function program(terminal: Terminal): Command {
     explainCommand,
     pinCommand,
     diffCommand,
+    deployCommand,
+    rollbackCommand,
     schemaCommand,
   ];
   for (const command of commands) towpath.addCommand(command(terminal).copyInheritedSettings(towpath));

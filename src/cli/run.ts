@@ -3,6 +3,7 @@ import { isOfSystem, TowpathError } from '../diagnostics';
 import { showIssues } from './issues';
 import { program } from './program';
 import type { Terminal } from './terminal';
+import { Interrupted } from './until-interrupted';
 
 /** One call of the command line, from its arguments to its exit code. Never throws, never shows a stack trace. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<void> {
@@ -20,6 +21,9 @@ export function fail(error: unknown, terminal: Terminal): void {
   } else if (TowpathError.is(error)) {
     showIssues(error.issues, terminal);
     terminal.exit(error.issues.some(({ code }) => isOfSystem(code)) ? 3 : 2);
+  } else if (error instanceof Interrupted) {
+    terminal.err('interrupted');
+    terminal.exit(130);
   } else {
     terminal.err(describe(error, terminal));
     terminal.exit(3);

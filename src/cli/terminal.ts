@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { createColors } from 'picocolors';
 
 /** The only place that knows the process: what a command reads from it and writes to it. */
@@ -9,8 +10,12 @@ export interface Terminal {
   /** Columns of the screen; endless when the output goes elsewhere. */
   readonly width: number;
   readonly paint: ReturnType<typeof createColors>;
-  /** 0 done or equal, 1 different or stale, 2 an error of the user's, 3 another system failed. */
-  exit(code: 0 | 1 | 2 | 3): void;
+  /** Whether somebody is there to be asked: never in CI, nor where input or messages go elsewhere. */
+  readonly isInteractive: boolean;
+  /** Asks for yes or no; everything but yes is no. */
+  ask(question: string): Promise<boolean>;
+  /** 0 done or equal, 1 different or stale, 2 an error of the user's, 3 another system failed, 130 interrupted. */
+  exit(code: 0 | 1 | 2 | 3 | 130): void;
 }
 
 export function processTerminal(): Terminal {
@@ -21,7 +26,10 @@ export function processTerminal(): Terminal {
     });
   }
   const colour = !env.NO_COLOR && env.TERM !== 'dumb' && Boolean(stdout.isTTY && stderr.isTTY);
+  const isInteractive = Boolean(process.stdin.isTTY && stderr.isTTY && !env.CI);
   return {
+    isInteractive,
+    ask,
     out: (text) => void stdout.write(`${text}\n`),
     err: (text) => void stderr.write(`${text}\n`),
     width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,
@@ -30,4 +38,13 @@ export function processTerminal(): Terminal {
       process.exitCode = code;
     },
   };
+}
+
+async function ask(question: string): Promise<boolean> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+  } finally {
+    lines.close();
+  }
 }

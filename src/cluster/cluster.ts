@@ -114,13 +114,17 @@ export interface Cluster {
   apply(object: KubernetesObject, options?: ApplyOptions): Promise<LiveObject>;
   create(object: KubernetesObject): Promise<LiveObject>;
   /** Replaces an object if it still is what it was read as. */
-  replace(object: LiveObject): Promise<LiveObject>;
+  replace(object: LiveObject, options?: { readonly dryRun?: boolean }): Promise<LiveObject>;
   /** A JSON Patch. @see https://www.rfc-editor.org/rfc/rfc6902 */
   patch(ref: ObjectRef, patch: readonly object[], options?: { readonly dryRun?: boolean }): Promise<LiveObject>;
   /** Removes an object if it still is the one that was meant, with what it owns. Nothing happens when it is gone. */
   remove(object: LiveObject): Promise<void>;
-  /** What happens to objects, from a list on, as long as the signal lasts. Begins anew where it breaks off. */
-  watch(resource: Resource, options: ListOptions, signal: AbortSignal): AsyncIterable<WatchEvent>;
+  /**
+   * What happens to objects, from a list on, as long as the signal lasts. Begins anew where it breaks off.
+   *
+   * @param listed called when all that is there has been told, each time that it was listed
+   */
+  watch(resource: Resource, options: ListOptions, signal: AbortSignal, listed?: () => void): AsyncIterable<WatchEvent>;
   /** The name under which the server knows us. */
   user(): Promise<string>;
   close(): Promise<void>;

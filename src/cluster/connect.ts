@@ -30,7 +30,7 @@ export interface ConnectOptions {
  *
  * @throws TowpathError where the kubeconfig does not lead there
  */
-export function connect(claim: ClusterClaim | undefined, { kubeconfig, context }: ConnectOptions = {}): Cluster {
+export function connect(claim: ClusterClaim | null | undefined, { kubeconfig, context }: ConnectOptions = {}): Cluster {
   return clusterAt(selectTarget(readKubeconfig(kubeconfig), claim, context));
 }
 
@@ -89,12 +89,9 @@ function clusterAt(target: Target): Cluster {
       return (await ask({ method: 'POST', path: `${path}?fieldManager=${fieldManager}`, body: object })) as LiveObject;
     },
 
-    async replace(object) {
-      return (await ask({
-        method: 'PUT',
-        path: await pathTo(refOf(object), { fieldManager }),
-        body: object,
-      })) as LiveObject;
+    async replace(object, { dryRun = false } = {}) {
+      const path = await pathTo(refOf(object), { fieldManager, ...(dryRun && { dryRun: 'All' }) });
+      return (await ask({ method: 'PUT', path, body: object })) as LiveObject;
     },
 
     async patch(ref, patch, { dryRun = false } = {}) {
@@ -121,7 +118,8 @@ function clusterAt(target: Target): Cluster {
       }
     },
 
-    watch: (resource, options: ListOptions, signal) => watchFrom(transport, ask, resource, options, signal),
+    watch: (resource, options: ListOptions, signal, listed) =>
+      watchFrom(transport, ask, resource, options, signal, listed),
 
     async user() {
       const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews';

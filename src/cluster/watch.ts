@@ -33,11 +33,13 @@ export async function* watchFrom(
   resource: Resource,
   options: ListOptions,
   signal: AbortSignal,
+  listed?: () => void,
 ): AsyncGenerator<WatchEvent> {
   const known = new Map<string, LiveObject>();
   while (!signal.aborted) {
     const { items, resourceVersion } = await listAll(ask, resource, options);
     yield* sinceLast(known, items);
+    listed?.();
     let version: string | undefined = resourceVersion;
     for (let idle = 0; version !== undefined && idle < patience && !signal.aborted; idle += 1) {
       const seen: string = version;

@@ -5,7 +5,15 @@ import { codesIn, ended, startTowpath, towpath } from '../helpers/cli';
 import { largeApplication } from '../helpers/large';
 import { shopFiles, tree, workspaceWith } from '../helpers/workspace';
 
-const silent = { out: () => {}, err: () => {}, exit: () => {}, width: 80, paint: {} as never };
+const silent = {
+  out: () => {},
+  err: () => {},
+  exit: () => {},
+  width: 80,
+  paint: {} as never,
+  isInteractive: false,
+  ask: async () => false,
+};
 const commands = program(silent).commands.map((command) => command.name());
 // Without a pin, dev gives a warning.
 const unpinned = { ...shopFiles, 'environments/dev.yaml': 'namespace: shop-dev\n' };

@@ -1,17 +1,24 @@
-import { controlPlane } from '../../tools/control-plane/control-plane';
+import { controlPlane, olderApiServer } from '../../tools/control-plane/control-plane';
 import { Unavailable } from '../../tools/control-plane/unavailable';
 import { firstLine, startKeeper } from './helpers/keeper';
-import { running, variable } from './helpers/running';
+import { olderVariable, running, variable } from './helpers/running';
 
 /** One server for all of a run; none, with a printed reason, where this machine cannot have one. */
 export default async function setup(): Promise<void> {
+  if (!canHave('everything in test/cluster', controlPlane)) return;
+  running.towpathKeeper = startKeeper();
+  // Built in minutes the first time; it is started by the tests that ask for it.
+  if (canHave('what asks an older server', olderApiServer)) process.env[olderVariable] = 'yes';
+  process.env[variable] = await firstLine(running.towpathKeeper);
+}
+
+function canHave(what: string, binaries: () => string): boolean {
   try {
-    controlPlane();
+    binaries();
+    return true;
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
-    process.stderr.write(`skipped: everything in test/cluster: ${error.message}\n`);
-    return;
+    process.stderr.write(`skipped: ${what}: ${error.message}\n`);
+    return false;
   }
-  running.towpathKeeper = startKeeper();
-  process.env[variable] = await firstLine(running.towpathKeeper);
 }

@@ -1,6 +1,6 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { foundBinaries } from '../../tools/control-plane/binaries';
+import { foundBinaries, hasControllers } from '../../tools/control-plane/binaries';
 import { folderWith } from '../helpers/files';
 
 function programs(...names: string[]): string {
@@ -27,4 +27,12 @@ it('takes nothing of a folder that has not all', () => {
 
 it('takes programs alone', () => {
   expect(foundBinaries({ PATH: folderWith(Object.fromEntries(all.map((name) => [name, '']))) })).toBeUndefined();
+});
+
+it('knows whether there are controllers, which some folders of a server lack', () => {
+  const whole = programs(...all, 'kube-controller-manager', 'kube-scheduler', 'kwok');
+  expect(hasControllers(whole)).toBe(false);
+  mkdirSync(join(whole, 'kwok-stages'));
+  expect(hasControllers(whole)).toBe(true);
+  expect(hasControllers(programs(...all))).toBe(false);
 });

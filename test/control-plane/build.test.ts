@@ -1,5 +1,5 @@
-import { readdirSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, rmSync, utimesSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { ended, type Outcome, start } from '../helpers/cli';
 import { folderWith } from '../helpers/files';
 import { root } from '../project/repository';
@@ -23,11 +23,19 @@ function cached(): string[] {
   return readdirSync(join(home, '.cache/towpath-dev/control-plane'));
 }
 
+/** The folder of the server and the program of the older one, as they were printed. */
+function printed({ stdout }: Outcome): string[] {
+  return stdout.split('\n').slice(0, -1);
+}
+
 it('builds where there is nothing, and only once', async () => {
   const first = await findOrBuild();
   expect(first).toMatchObject({ code: 0, stderr: '' });
-  const programs = readdirSync(first.stdout.trim());
+  const [folder = '', older = ''] = printed(first);
+  const programs = readdirSync(folder);
   expect(programs).toEqual(expect.arrayContaining(['etcd', 'kube-apiserver', 'kubectl', 'kwok', 'kwok-stages']));
+  expect(basename(older)).toBe('kube-apiserver');
+  expect(older.startsWith(folder)).toBe(false);
   expect(await findOrBuild({ FAKE_OFFLINE: '1' })).toEqual(first);
 });
 
@@ -35,7 +43,25 @@ it('builds twice at once', async () => {
   const [one, other] = await Promise.all([findOrBuild(), findOrBuild()]);
   expect(one).toMatchObject({ code: 0, stderr: '' });
   expect(other).toEqual(one);
-  expect(cached()).toHaveLength(1);
+  expect(cached()).toHaveLength(2);
+});
+
+it('does without an older server', async () => {
+  const first = await findOrBuild();
+  const [folder = '', older = ''] = printed(first);
+  rmSync(dirname(older), { recursive: true });
+  const second = await findOrBuild({ FAKE_OFFLINE: '1' });
+  expect({ code: second.code, printed: printed(second) }).toEqual({ code: 0, printed: [folder] });
+  expect(second.stderr).toMatch(/skipped: .* older server: k8s\.io\/kubernetes@v.* cannot be downloaded/);
+});
+
+it('builds nothing for those who bring binaries', async () => {
+  const [brought = ''] = printed(await findOrBuild());
+  const empty = folderWith({});
+  const answer = await findOrBuild({ HOME: empty, KUBEBUILDER_ASSETS: brought });
+  expect({ code: answer.code, printed: printed(answer) }).toEqual({ code: 0, printed: [brought] });
+  expect(answer.stderr).toMatch(/skipped: .* older server: nothing is built/);
+  expect(readdirSync(empty)).not.toContain('.cache');
 });
 
 it('starts again after a build that was killed', async () => {
@@ -44,9 +70,10 @@ it('starts again after a build that was killed', async () => {
   expect(left).toMatch(/^\.building-/);
   // Another build may be at it, as far as anyone knows; not after a day and more.
   utimesSync(join(home, '.cache/towpath-dev/control-plane', left), 0, 0);
-  const { code, stdout } = await findOrBuild();
-  expect(code).toBe(0);
-  expect(cached()).toEqual([stdout.trim().split('/').at(-1)]);
+  const second = await findOrBuild();
+  expect(second.code).toBe(0);
+  const [folder = '', older = ''] = printed(second);
+  expect(cached().sort()).toEqual([folder, dirname(older)].map((path) => basename(path)).sort());
 });
 
 it.each([

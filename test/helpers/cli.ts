@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Arguments of Node's own, before the program. */
   readonly node?: readonly string[] | undefined;
+  /** What it reads from its standard input, which is empty otherwise. */
+  readonly input?: string | undefined;
 }
 
 beforeAll(compile, 120_000);
@@ -30,21 +32,29 @@ export function towpath(folder: string, args: readonly string[], options: RunOpt
 export function startTowpath(
   folder: string,
   args: readonly string[],
-  { env, node = [] }: RunOptions = {},
+  { env, node = [], input }: RunOptions = {},
 ): ChildProcess {
-  return start(folder, [...node, cli, ...args], env);
+  return start(folder, [...node, cli, ...args], env, input);
 }
 
 /** Starts a script of Node's in a folder. */
-export function start(folder: string, args: readonly string[], env: RunOptions['env'] = {}): ChildProcess {
+export function start(
+  folder: string,
+  args: readonly string[],
+  env: RunOptions['env'] = {},
+  input?: string,
+): ChildProcess {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(TOWPATH_|CDK8S_|NO_COLOR|FORCE_COLOR|NODE_)/.test(name),
   );
-  return spawn(process.execPath, args, {
+  const child = spawn(process.execPath, args, {
     cwd: folder,
     env: { ...Object.fromEntries(inherited), ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  // It may end without reading it.
+  child.stdin?.on('error', () => {}).end(input);
+  return child;
 }
 
 export function ended(child: ChildProcess): Promise<Outcome> {

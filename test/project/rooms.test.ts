@@ -13,6 +13,7 @@ const order = [
   ['assembly'],
   ['targets'],
   ['cluster'],
+  ['release'],
   ['actions'],
   ['cli', 'plus', 'testing'],
 ];

@@ -5,32 +5,42 @@ import { stagingModules } from './staging-modules';
 import { Unavailable } from './unavailable';
 import { versions } from './versions';
 
-const commands = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kubectl'].map(
-  (name) => `k8s.io/kubernetes/cmd/${name}`,
-);
-
-/** Builds the binaries into `bin`, an absolute path; `scratch` is for modules of its own: none can be installed as it is. */
-export function build(scratch: string, bin: string): void {
-  const tools = [buildKubernetes, buildEtcd, buildKwok];
-  for (const tool of tools) {
-    const folder = join(scratch, tool.name);
-    mkdirSync(folder, { recursive: true });
-    go(folder, ['mod', 'init', 'scratch']);
-    tool(folder, bin);
-  }
+/** Builds all of them into `bin`, an absolute path; `scratch` is for modules of its own: none can be installed as it is. */
+export function buildControlPlane(scratch: string, bin: string): void {
+  buildKubernetes(versions.kubernetes, moduleIn(scratch, 'kubernetes'), bin, [
+    'kube-apiserver',
+    'kube-controller-manager',
+    'kube-scheduler',
+    'kubectl',
+  ]);
+  buildEtcd(moduleIn(scratch, 'etcd'), bin);
+  buildKwok(moduleIn(scratch, 'kwok'), bin);
 }
 
-function buildKubernetes(folder: string, bin: string): void {
-  const { GoMod } = reached(folder, `k8s.io/kubernetes@v${versions.kubernetes}`);
-  const [major, minor, patch] = versions.kubernetes.split('.');
+/** Builds the API server of a Kubernetes alone. */
+export function buildServer(kubernetes: string, scratch: string, bin: string): void {
+  buildKubernetes(kubernetes, moduleIn(scratch, 'kubernetes'), bin, ['kube-apiserver']);
+}
+
+function moduleIn(scratch: string, name: string): string {
+  const folder = join(scratch, name);
+  mkdirSync(folder, { recursive: true });
+  go(folder, ['mod', 'init', 'scratch']);
+  return folder;
+}
+
+function buildKubernetes(version: string, folder: string, bin: string, programs: readonly string[]): void {
+  const commands = programs.map((name) => `k8s.io/kubernetes/cmd/${name}`);
+  const { GoMod } = reached(folder, `k8s.io/kubernetes@v${version}`);
+  const [major, minor, patch] = version.split('.');
   // In the repository of Kubernetes they are folders; published, they are modules of their own.
   const replaced = stagingModules(readFileSync(GoMod, 'utf8')).map(
     (module) => `-replace=${module}=${module}@v0.${minor}.${patch}`,
   );
   go(folder, ['mod', 'edit', ...replaced]);
-  go(folder, ['get', '-tool', ...commands.map((command) => `${command}@v${versions.kubernetes}`)]);
+  go(folder, ['get', '-tool', ...commands.map((command) => `${command}@v${version}`)]);
   // What it answers at /version, which clients parse.
-  const facts = { gitVersion: `v${versions.kubernetes}`, gitMajor: major, gitMinor: minor, gitTreeState: 'clean' };
+  const facts = { gitVersion: `v${version}`, gitMajor: major, gitMinor: minor, gitTreeState: 'clean' };
   const flags = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'].flatMap((name) =>
     Object.entries(facts).map(([key, value]) => `-X ${name}.${key}=${value}`),
   );

@@ -1,13 +1,23 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { foundBinaries, isComplete } from './binaries';
-import { build } from './build';
-import { requireGo } from './go';
+import { foundBinaries, hasControllers, isComplete, isExecutable } from './binaries';
+import { buildControlPlane, buildServer } from './build';
+import { type Build, built, cached } from './cache';
+import { Unavailable } from './unavailable';
 import { versions } from './versions';
 
-const cache = join(homedir(), '.cache/towpath-dev/control-plane');
-const dayMs = 24 * 60 * 60 * 1000;
+const { kubernetes, older, etcd, kwok } = versions;
+
+const whole: Build = {
+  name: `${kubernetes}-etcd-${etcd}-kwok-${kwok}`,
+  isComplete,
+  build: buildControlPlane,
+};
+
+const olderServer: Build = {
+  name: `${older}-server`,
+  isComplete: (folder) => isExecutable(serverIn(folder)),
+  build: (scratch, bin) => buildServer(older, scratch, bin),
+};
 
 /**
  * The folder of kube-apiserver, etcd and kubectl: those that are there, else built, once a version, in minutes.
@@ -15,42 +25,32 @@ const dayMs = 24 * 60 * 60 * 1000;
  * @throws Unavailable where they can not be built
  */
 export function controlPlane(): string {
-  return foundBinaries() ?? builtBinaries();
+  return foundBinaries() ?? built(whole);
 }
 
-/** It shows up under its name when all is done, so half of one is never taken for it. */
-function builtBinaries(): string {
-  const { kubernetes, etcd, kwok } = versions;
-  const folder = join(cache, `${kubernetes}-etcd-${etcd}-kwok-${kwok}`);
-  if (isComplete(folder)) return folder;
-  mkdirSync(cache, { recursive: true });
-  removeAbandoned();
-  const scratch = mkdtempSync(join(cache, '.building-'));
-  try {
-    requireGo(scratch);
-    const bin = join(scratch, 'bin');
-    mkdirSync(bin);
-    build(scratch, bin);
-    publish(bin, folder);
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
-  return folder;
+/**
+ * The folder of the controllers, the scheduler and kwok: that of the server, or what was built once.
+ *
+ * @throws Unavailable where there are none
+ */
+export function controllersBeside(binaries: string): string {
+  const found = [binaries, cached(whole)].find((folder) => folder !== undefined && hasControllers(folder));
+  if (found === undefined) throw new Unavailable(`there are no controllers and no kwok in ${binaries}`);
+  return found;
 }
 
-function publish(bin: string, folder: string): void {
-  try {
-    renameSync(bin, folder);
-  } catch (error) {
-    // Another build was there before.
-    if (!isComplete(folder)) throw error;
-  }
+/**
+ * The program of an API server of an older Kubernetes. Who brings binaries gets none built.
+ *
+ * @throws Unavailable where there is none
+ */
+export function olderApiServer(): string {
+  const found = foundBinaries() === undefined ? built(olderServer) : cached(olderServer);
+  if (found === undefined)
+    throw new Unavailable(`nothing is built where binaries are brought, and ${older} is not there`);
+  return serverIn(found);
 }
 
-/** A build that was killed leaves its folder. */
-function removeAbandoned(): void {
-  for (const name of readdirSync(cache).filter((entry) => entry.startsWith('.building-'))) {
-    const changed = statSync(join(cache, name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    if (Date.now() - changed > dayMs) rmSync(join(cache, name), { recursive: true, force: true });
-  }
+export function serverIn(folder: string): string {
+  return join(folder, 'kube-apiserver');
 }

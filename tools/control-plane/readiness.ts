@@ -3,11 +3,11 @@ import { get } from 'node:https';
 import type { Access } from './kubeconfig';
 
 /** Whether the server answers, says that it is ready, and is ours: nobody else has its certificate. */
-export function isReady({ port, token, certificate }: Access): Promise<boolean> {
+export function isReady({ url, token, certificate }: Access): Promise<boolean> {
   if (!existsSync(certificate)) return Promise.resolve(false);
   const options = { ca: readFileSync(certificate), headers: { authorization: `Bearer ${token}` }, timeout: 5000 };
   return new Promise((resolve) => {
-    const request = get(`https://127.0.0.1:${port}/readyz`, options, (response) => {
+    const request = get(`${url}/readyz`, options, (response) => {
       response.resume();
       resolve(response.statusCode === 200);
     });

@@ -7,28 +7,41 @@ import { type Access, kubeconfig } from './kubeconfig';
 import type { Processes } from './processes';
 import { isReady } from './readiness';
 
+/** A server that runs, and all that speaks for it. */
+export interface Server extends Access {
+  /** Path of the key to its certificate. */
+  readonly key: string;
+  /** Path of a kubeconfig with all rights. */
+  readonly kubeconfig: string;
+}
+
 const deadlineMs = 120_000;
 const pollMs = 200;
 
-/**
- * Starts etcd and an API server on loopback, and waits until it is ready.
- *
- * @param binaries the folder that has them
- * @returns the path of a kubeconfig for it, with all rights
- */
-export async function startServer(binaries: string, processes: Processes): Promise<string> {
+/** The paths of the two programs that a server is. */
+export interface Programs {
+  readonly etcd: string;
+  readonly apiServer: string;
+}
+
+/** Starts etcd and an API server on loopback, and waits until it is ready. */
+export async function startServer({ etcd, apiServer }: Programs, processes: Processes): Promise<Server> {
   const { folder } = processes;
   const [peers = 0, clients = 0, port = 0] = await freePorts(3);
-  const access = { port, token: randomBytes(16).toString('hex'), certificate: join(folder, 'pki/apiserver.crt') };
-  processes.start(join(binaries, 'etcd'), etcdArguments(folder, url(peers), url(clients)));
-  processes.start(join(binaries, 'kube-apiserver'), serverArguments(folder, url(clients), access));
+  const access = {
+    url: `https://127.0.0.1:${port}`,
+    token: randomBytes(16).toString('hex'),
+    certificate: join(folder, 'pki/apiserver.crt'),
+  };
+  processes.start(etcd, etcdArguments(folder, plain(peers), plain(clients)));
+  processes.start(apiServer, serverArguments(folder, plain(clients), port, access));
   await ready(access, processes);
   const file = join(folder, 'kubeconfig');
   writeFileSync(file, kubeconfig(access));
-  return file;
+  return { ...access, key: join(folder, 'pki/apiserver.key'), kubeconfig: file };
 }
 
-const url = (port: number) => `http://127.0.0.1:${port}`;
+const plain = (port: number) => `http://127.0.0.1:${port}`;
 
 function etcdArguments(folder: string, peers: string, clients: string): string[] {
   return [
@@ -42,7 +55,7 @@ function etcdArguments(folder: string, peers: string, clients: string): string[]
   ];
 }
 
-function serverArguments(folder: string, etcd: string, { port, token }: Access): string[] {
+function serverArguments(folder: string, etcd: string, port: number, { token }: Access): string[] {
   const tokens = join(folder, 'tokens.csv');
   writeFileSync(tokens, `${token},admin,admin,"system:masters"\n`);
   const key = join(folder, 'service-accounts.pem');

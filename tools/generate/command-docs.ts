@@ -9,6 +9,7 @@ const exitCodes: Record<Parameters<Terminal['exit']>[0], string> = {
   1: 'different or stale: what `--check` found',
   2: "an error of the user's: in the call, an application or an environment",
   3: 'another system failed: the disk, the cluster, or towpath itself',
+  130: 'interrupted',
 };
 
 /** The text of docs/commands.md: the command line as commander knows it. */
@@ -100,6 +101,8 @@ function recorder(shown: string[]): Terminal {
     width: Number.POSITIVE_INFINITY,
     paint: createColors(false),
     exit: () => {},
+    isInteractive: false,
+    ask: async () => false,
   };
 }
 

@@ -12,8 +12,8 @@ export interface Target {
 
 /** What an environment says of its cluster. */
 export interface ClusterClaim {
-  readonly context?: string | undefined;
-  readonly server?: string | undefined;
+  readonly context?: string | null | undefined;
+  readonly server?: string | null | undefined;
 }
 
 /**
@@ -23,20 +23,20 @@ export interface ClusterClaim {
  * @param asked what `--context` says
  * @throws TowpathError `cluster-other` where it is another cluster than the environment's, `context-unknown`
  */
-export function selectTarget(config: Kubeconfig, claim: ClusterClaim = {}, asked?: string): Target {
-  const target = contextNamed(config, claim.context ?? asked ?? contextOf(config, claim.server));
+export function selectTarget(config: Kubeconfig, claim?: ClusterClaim | null, asked?: string): Target {
+  const target = contextNamed(config, claim?.context ?? asked ?? contextOf(config, claim?.server));
   if (asked !== undefined && asked !== target.context)
-    throw other(`the environment is written to the context \`${claim.context}\`, and \`${asked}\` was asked for`);
+    throw other(`the environment lives in the context \`${claim?.context}\`, and \`${asked}\` was asked for`);
   const { server } = target.cluster;
-  if (claim.server !== undefined && !isSameServer(claim.server, server))
+  if (claim?.server && !isSameServer(claim.server, server))
     throw other(`the environment lives at ${claim.server}, and the context \`${target.context}\` leads to ${server}`);
   return target;
 }
 
 /** The context that leads to a server: the current one if it does, else the only one. */
-function contextOf(config: Kubeconfig, server: string | undefined): string {
+function contextOf(config: Kubeconfig, server: string | null | undefined): string {
   const current = config.currentContext;
-  if (server === undefined) {
+  if (!server) {
     if (current) return current;
     throw unknown('no context is current', config, 'choose one with `--context` or `kubectl config use-context`');
   }

@@ -6,6 +6,7 @@ import { imageCodes } from './images';
 import { kubernetesCodes } from './kubernetes';
 import { outputCodes } from './output';
 import { referenceCodes } from './references';
+import { releaseCodes } from './releases';
 import { valueCodes } from './values';
 import { workspaceCodes } from './workspace';
 import { yamlCodes } from './yaml';
@@ -24,6 +25,7 @@ export const codes = {
   ...kubernetesCodes,
   ...yamlCodes,
   ...clusterCodes,
+  ...releaseCodes,
 } as const satisfies Record<string, CodeEntry>;
 
 export type IssueCode = keyof typeof codes;

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../../project/repository';
 
-/** The process that keeps the server, and ends with this one. */
-export function startKeeper(): ChildProcess {
-  return spawn(process.execPath, ['--import', 'jiti/register', join(root, 'tools/control-plane/serve.ts')], {
+/** The process that keeps a server, and ends with this one. */
+export function startKeeper(...args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, ['--import', 'jiti/register', join(root, 'tools/control-plane/serve.ts'), ...args], {
     cwd: root,
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -9,18 +9,23 @@ export interface Answer {
   readonly stderr: string;
 }
 
+/** Whose kubeconfig counts: all rights on the server of this run when nothing is said. */
+export interface Who {
+  readonly kubeconfig: string;
+}
+
 /**
- * Runs kubectl on the server of this run, and no other.
+ * Runs kubectl on the server of a kubeconfig, and no other.
  *
  * @param input what it reads where a file is called `-`
  * @throws Error with its words when it fails
  */
-export function kubectl(args: readonly string[], input = ''): Answer {
-  const { binaries, kubeconfig } = server();
+export function kubectl(args: readonly string[], input = '', { kubeconfig }: Who = server()): Answer {
+  const { binaries } = server();
   const { error, status, stdout, stderr } = spawnSync(join(binaries, 'kubectl'), args, {
     input,
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 120_000,
     maxBuffer: 64 * 1024 * 1024,
     // Nothing of whoever runs the tests: neither clusters nor preferences.
     env: { HOME: dirname(kubeconfig), KUBECONFIG: kubeconfig },

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { kubectl, listOf } from './kubectl';
+import { kubectl, listOf, type Who } from './kubectl';
 
-/** A namespace that nobody else uses, with an account for pods: the server runs alone, so nobody makes one. */
-export function namespace(labels: Readonly<Record<string, string>> = {}): string {
+/** A namespace that nobody else uses, with an account for pods: where no controllers run, nobody makes one. */
+export function namespace(labels: Readonly<Record<string, string>> = {}, who?: Who): string {
   const name = `test-${randomUUID()}`;
   const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: name } };
-  kubectl(
-    ['create', '-f', '-'],
-    listOf([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }, account]),
-  );
+  const objects = [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }, account];
+  // Applied, for the controllers make the account as well, before or after.
+  kubectl(['apply', '--server-side', '-f', '-'], listOf(objects), who);
   return name;
 }
 

@@ -1,18 +1,25 @@
+import type { Server as Running } from '../../../tools/control-plane/server';
 import { variable } from './running';
 
-export interface Server {
+export interface Server extends Running {
   /** Folder of kubectl and the rest. */
   readonly binaries: string;
-  /** Path of a file with all rights. */
-  readonly kubeconfig: string;
+  /** Whether anything works on its objects. */
+  readonly controllers: boolean;
 }
 
 /** The server of this run. */
 export function server(): Server {
+  const there = serverIfAny();
+  if (there === undefined) throw new Error('there is no server: `npm run test:cluster` starts one');
+  return there;
+}
+
+/** The same; undefined where there can be none. */
+export function serverIfAny(): Server | undefined {
   const said = process.env[variable];
-  if (said === undefined) throw new Error('there is no server: `npm run test:cluster` starts one');
-  return JSON.parse(said) as Server;
+  return said === undefined ? undefined : (JSON.parse(said) as Server);
 }
 
 /** A `describe` whose tests are skipped where there is no server; the setup says why. */
-export const onServer = process.env[variable] === undefined ? describe.skip : describe;
+export const onServer = serverIfAny() === undefined ? describe.skip : describe;

@@ -13,7 +13,7 @@ const ofTheJob = /^((batch\.kubernetes\.io\/)?(controller-uid|job-name))$/;
 export function withoutMade({ status: _, ...object }: Fields, written: Fields): Fields {
   const plain = change(object, 'metadata', (metadata) => without(metadata, (key) => made.includes(key)));
   const asked = fieldsOf(written.spec);
-  if (object.kind === 'PersistentVolumeClaim') return change(plain, 'metadata', unprotected);
+  if (object.kind === 'PersistentVolumeClaim') return unclassed(change(plain, 'metadata', unprotected), asked);
   if (object.kind === 'Service') return change(plain, 'spec', (spec) => withoutAddresses(spec, asked));
   if (object.kind === 'Pod') return change(plain, 'spec', (spec) => without(spec, (key) => admitted.includes(key)));
   return object.kind === 'Job' ? withoutIdentity(plain) : plain;
@@ -24,6 +24,11 @@ function unprotected(metadata: Fields): Fields {
   const { finalizers } = metadata;
   const kept = Array.isArray(finalizers) ? finalizers.filter((finalizer) => finalizer !== protection) : [];
   return withoutEmpty({ ...metadata, finalizers: kept }, ['finalizers']);
+}
+
+/** The server's own class, where the claim asks for none: a fact of the cluster's. */
+function unclassed(claim: Fields, asked: Fields): Fields {
+  return change(claim, 'spec', (spec) => without(spec, (key) => key === 'storageClassName' && !(key in asked)));
 }
 
 /** Addresses and ports of nodes, but those that are asked for. */

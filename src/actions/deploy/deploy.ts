@@ -1,0 +1,120 @@
+import type { Cluster } from '../../cluster/cluster';
+import { type Issue, TowpathError } from '../../diagnostics';
+import { conflictIssues } from '../../release/apply-object';
+import { carryOut, type Outcome } from '../../release/carry-out';
+import { isEmpty, type Plan } from '../../release/plan/plan';
+import type { Tell } from '../../release/progress';
+import { assertNamesCluster, type EnvironmentPlan, type PlanEnvironmentOptions, planEnvironment } from './plans';
+import { sourceCommit } from './source-commit';
+
+export interface CarryOutAllOptions {
+  readonly root?: string | undefined;
+  readonly forceConflicts?: boolean | undefined;
+  /** Whether to wait until everything is up. @default true */
+  readonly wait?: boolean | undefined;
+  /** @default 5 minutes */
+  readonly timeoutMs?: number | undefined;
+  /** Ends the deploy where it is; what was applied stays. */
+  readonly signal?: AbortSignal | undefined;
+  readonly tell?: Tell | undefined;
+}
+
+export interface DeployOptions extends PlanEnvironmentOptions, CarryOutAllOptions {
+  /** Asked before anything is written; `false` ends it. @default nobody is asked */
+  readonly confirm?: ((plan: EnvironmentPlan) => Promise<boolean>) | undefined;
+}
+
+export interface DeployResult {
+  /** One for each application; none when it was not confirmed. */
+  readonly outcomes: readonly Outcome[];
+  readonly warnings: readonly Issue[];
+}
+
+const fiveMinutesMs = 300_000;
+
+/**
+ * Deploys what a workspace declares for an environment. Everything that could go wrong and can be known before is
+ * found before anything is written.
+ *
+ * @throws TowpathError with all of it
+ */
+export async function deploy(options: DeployOptions): Promise<DeployResult> {
+  const planned = await planEnvironment(options);
+  const { cluster, environment, plans, warnings } = planned;
+  try {
+    assertNamesCluster(environment);
+    assertCanBeCarriedOut(plans);
+    const isQuiet = plans.every(isEmpty);
+    if (!isQuiet && options.confirm && !(await options.confirm(planned))) return { outcomes: [], warnings };
+    return { outcomes: await carryOutAll(cluster, plans, options), warnings };
+  } finally {
+    await cluster.close();
+  }
+}
+
+/**
+ * Carries out what was planned for the applications of an environment, all at once.
+ *
+ * @param restores the revisions that are restored, by application
+ * @throws TowpathError with what went wrong in any of them
+ */
+export async function carryOutAll(
+  cluster: Cluster,
+  plans: readonly Plan[],
+  {
+    root,
+    forceConflicts,
+    wait,
+    timeoutMs = fiveMinutesMs,
+    signal = new AbortController().signal,
+    tell,
+  }: CarryOutAllOptions,
+  restores: Readonly<Record<string, number>> = {},
+): Promise<Outcome[]> {
+  const commit = sourceCommit(root ?? '.');
+  const outcomes = await Promise.allSettled(
+    plans.map((plan) => {
+      const { application } = plan.desired;
+      const revision = restores[application];
+      return carryOut(cluster, plan, {
+        forceConflicts,
+        wait,
+        timeoutMs,
+        signal,
+        tell: (event) => tell?.({ ...event, application }),
+        ...(commit !== undefined && { commit }),
+        ...(revision !== undefined && { restores: revision }),
+      });
+    }),
+  );
+  return settled(outcomes);
+}
+
+/**
+ * What a deploy would do, found out by the server's dry runs.
+ * @throws TowpathError with all that would stop it
+ */
+export async function previewDeploy(options: PlanEnvironmentOptions): Promise<EnvironmentPlan> {
+  const planned = await planEnvironment(options);
+  await planned.cluster.close();
+  assertCanBeCarriedOut(planned.plans);
+  return planned;
+}
+
+/** @throws TowpathError with everything that stands in the way of any of them */
+export function assertCanBeCarriedOut(plans: readonly Plan[]): void {
+  const issues = plans.flatMap((plan) => [
+    ...plan.issues,
+    ...plan.objects.flatMap(({ manifest, conflicts }) => conflictIssues(manifest, conflicts)),
+  ]);
+  if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);
+}
+
+function settled(results: readonly PromiseSettledResult<Outcome>[]): Outcome[] {
+  const errors = results.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  const strange = errors.find((error) => !TowpathError.is(error));
+  if (strange !== undefined) throw strange;
+  if (errors.length > 0)
+    throw new TowpathError(errors.flatMap((error) => (TowpathError.is(error) ? error.issues : [])));
+  return results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}

@@ -1,0 +1,52 @@
+import { findEnvironment } from '../../assembly/assemble-workspace';
+import { type LoadOptions, loadWorkspace } from '../../assembly/load';
+import { type Issue, TowpathError } from '../../diagnostics';
+import type { Environment } from '../../environments/environment';
+import { type DesiredApplication, desiredOf } from '../../release/desired';
+import { build } from '../synth/build';
+import { type Selection, selectionOf } from './selection';
+
+export interface DesiredEnvironment {
+  readonly environment: Environment;
+  readonly applications: readonly DesiredApplication[];
+  readonly selection: Selection;
+  readonly warnings: readonly Issue[];
+}
+
+/**
+ * What a workspace declares for one environment.
+ *
+ * @param names applications and flows that are meant; all without any
+ * @throws TowpathError with everything that is wrong with the workspace, `not-deployable` where nothing is declared
+ */
+export async function desiredEnvironment(
+  options: LoadOptions & { readonly environment: string; readonly flows?: readonly string[] | undefined },
+): Promise<DesiredEnvironment> {
+  const { applications, units, warnings } = await build({ ...options, environments: [options.environment] });
+  const environment =
+    applications[0]?.environment ?? findEnvironment(await loadWorkspace(options), options.environment);
+  const selection = selectionOf(
+    applications.map(({ application, flows }) => ({ application, flows: flows.map(({ id }) => id) })),
+    options.flows,
+  );
+  const meant = applications.filter(({ application }) => selection.has(application));
+  const deployable = meant.filter(({ objects }) => objects.length > 0);
+  if (deployable.length === 0) throw nothing(options.environment);
+  const desired = deployable.map((assembly) => {
+    const shared = units
+      .filter(({ application }) => application === undefined || application === assembly.application)
+      .flatMap(({ files }) => files.flatMap(({ objects }) => objects))
+      .filter(({ path, manifest }) => path === '' && manifest.metadata.name === assembly.namespace);
+    return desiredOf(
+      assembly,
+      shared.map(({ manifest }) => manifest),
+    );
+  });
+  return { environment, applications: desired, selection, warnings };
+}
+
+function nothing(environment: string): TowpathError {
+  const message = `there is nothing to deploy to ${environment}`;
+  const hint = 'what runs there stays as it is; `kubectl delete` removes what is not meant to';
+  return new TowpathError([{ code: 'not-deployable', severity: 'error', message, hint }]);
+}

@@ -1,0 +1,65 @@
+import type { LoadOptions } from '../../assembly/load';
+import type { Cluster } from '../../cluster/cluster';
+import { type ConnectOptions, connect } from '../../cluster/connect';
+import { type Issue, TowpathError } from '../../diagnostics';
+import { type Environment, locateIn } from '../../environments/environment';
+import { type Plan, planApplication } from '../../release/plan/plan';
+import type { PlanOptions } from '../../release/plan/plan-object';
+import type { PruneOptions } from '../../release/plan/prune';
+import { desiredEnvironment } from './desired-environment';
+
+export interface PlanEnvironmentOptions extends LoadOptions, ConnectOptions, PlanOptions, PruneOptions {
+  readonly environment: string;
+  /** `pssp`, `pssp/api` or `api`. @default everything that is declared there */
+  readonly flows?: readonly string[] | undefined;
+}
+
+export interface EnvironmentPlan {
+  /** To be closed by whoever asked for the plan. */
+  readonly cluster: Cluster;
+  readonly environment: Environment;
+  /** One for each application. */
+  readonly plans: readonly Plan[];
+  readonly warnings: readonly Issue[];
+}
+
+/**
+ * What a deploy to an environment would do. Nothing is written.
+ *
+ * @throws TowpathError with what is wrong with the workspace, or the way to the cluster
+ */
+export async function planEnvironment(options: PlanEnvironmentOptions): Promise<EnvironmentPlan> {
+  const { environment, applications, selection, warnings } = await desiredEnvironment(options);
+  const cluster = connect(environment.props.cluster, options);
+  try {
+    const plans = await Promise.all(
+      applications.map((desired) => {
+        const flows = selection.get(desired.application);
+        return planApplication(cluster, desired, { ...options, flows });
+      }),
+    );
+    return { cluster, environment, plans, warnings };
+  } catch (error) {
+    await cluster.close();
+    throw error;
+  }
+}
+
+/**
+ * That an environment may be written to: it has to say where it lives.
+ * @throws TowpathError `cluster-not-named`
+ */
+export function assertNamesCluster(environment: Environment): void {
+  const { context, server } = environment.props.cluster ?? {};
+  if (context || server) return;
+  const location = locateIn(environment, ['namespace']);
+  const issue: Issue = {
+    code: 'cluster-not-named',
+    severity: 'error',
+    message: `${environment.name} does not say which cluster it lives in`,
+    hint: 'add `cluster: { context: … }` to the environment; `kubectl config get-contexts` shows the names',
+    path: 'cluster',
+    ...(location && { location: { file: location.file } }),
+  };
+  throw new TowpathError([issue]);
+}

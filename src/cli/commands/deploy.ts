@@ -1,0 +1,89 @@
+import { Command, Option } from 'commander';
+import type { DeployOptions } from '../../actions/deploy/deploy';
+import type { EnvironmentPlan } from '../../actions/deploy/plans';
+import {
+  contextOption,
+  deployOptions,
+  kubeconfigOption,
+  timeoutOption,
+  waitOption,
+  yesOption,
+} from '../cluster-options';
+import { deploySummary, showPlans, stepsText } from '../deploy-text';
+import { showIssues } from '../issues';
+import { environmentOption, examples, outputOption } from '../options';
+import { progressView } from '../progress-view';
+import type { Terminal } from '../terminal';
+import { untilInterrupted } from '../until-interrupted';
+
+interface Flags {
+  readonly env: string;
+  readonly context?: string;
+  readonly kubeconfig?: string;
+  readonly takeOwnership?: boolean;
+  readonly forceConflicts?: boolean;
+  readonly prune: boolean;
+  readonly pruneData?: boolean;
+  readonly wait: boolean;
+  readonly timeout: number;
+  readonly dryRun: 'none' | 'client' | 'server';
+  readonly yes?: boolean;
+  readonly output: 'table' | 'json';
+}
+
+export function deployCommand(terminal: Terminal): Command {
+  const command = new Command('deploy')
+    .description('apply what the workspace declares for an environment to its cluster, and wait until it is up')
+    .argument('[flow...]', 'applications, APPLICATION/FLOW or flows; everything without any')
+    .addOption(environmentOption())
+    .addOption(contextOption())
+    .addOption(kubeconfigOption());
+  for (const option of deployOptions()) command.addOption(option);
+  return command
+    .addOption(waitOption())
+    .addOption(timeoutOption())
+    .addOption(
+      new Option(
+        '--dry-run <kind>',
+        'write nothing: `client` shows the order, `server` asks the cluster what it would do',
+      )
+        .choices(['none', 'client', 'server'])
+        .default('none')
+        .env('TOWPATH_DRY_RUN'),
+    )
+    .addOption(yesOption())
+    .addOption(outputOption())
+    .addHelpText(
+      'after',
+      examples(
+        'towpath deploy -e dev',
+        'towpath deploy -e prod pssp/api --timeout 10m',
+        'towpath deploy -e prod --dry-run=server',
+        'towpath deploy -e prod --take-ownership -y',
+      ),
+    )
+    .action((flows: string[], flags: Flags) => run(flows, flags, terminal));
+}
+
+async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
+  const { env: environment, timeout: timeoutMs, yes, dryRun, output, ...rest } = flags;
+  const options: DeployOptions = { ...rest, environment, timeoutMs, ...(flows.length > 0 && { flows }) };
+  if (dryRun === 'client') {
+    const { desiredEnvironment } = await import('../../actions/deploy/desired-environment');
+    const { applications } = await desiredEnvironment(options);
+    return terminal.out(stepsText(applications, output));
+  }
+  const { deploy, previewDeploy } = await import('../../actions/deploy/deploy');
+  if (dryRun === 'server') return showPlans((await previewDeploy(options)).plans, terminal);
+  const tell = progressView(terminal);
+  const isAsked = terminal.isInteractive && !yes;
+  const confirm = async (planned: EnvironmentPlan) => {
+    showPlans(planned.plans, terminal);
+    return terminal.ask(`Deploy to ${environment} (${planned.cluster.context})?`);
+  };
+  const result = await untilInterrupted((signal) => deploy({ ...options, signal, tell, ...(isAsked && { confirm }) }));
+  showIssues(result.warnings, terminal);
+  terminal.out(
+    output === 'json' ? JSON.stringify(result.outcomes, null, 2) : deploySummary(result.outcomes, environment),
+  );
+}

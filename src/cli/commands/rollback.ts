@@ -1,0 +1,88 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
+import { contextOption, kubeconfigOption, timeoutOption, waitOption, yesOption } from '../cluster-options';
+import { deploySummary, showPlans } from '../deploy-text';
+import { showIssues } from '../issues';
+import { environmentOption, examples, outputOption } from '../options';
+import { progressView } from '../progress-view';
+import type { Terminal } from '../terminal';
+import { untilInterrupted } from '../until-interrupted';
+
+interface Flags {
+  readonly env: string;
+  readonly to?: number;
+  readonly context?: string;
+  readonly kubeconfig?: string;
+  readonly forceConflicts?: boolean;
+  readonly wait: boolean;
+  readonly timeout: number;
+  readonly yes?: boolean;
+  readonly output: 'table' | 'json';
+}
+
+export function rollbackCommand(terminal: Terminal): Command {
+  return new Command('rollback')
+    .description('restore an earlier release in an environment, and its pins in the environment file')
+    .argument('[flow...]', 'applications, APPLICATION/FLOW or flows; everything without any')
+    .addOption(environmentOption())
+    .addOption(
+      new Option('--to <revision>', 'the release to restore; the one before without it')
+        .argParser(revision)
+        .env('TOWPATH_TO'),
+    )
+    .addOption(contextOption())
+    .addOption(kubeconfigOption())
+    .addOption(new Option('--force-conflicts', 'take fields from whoever owns them').env('TOWPATH_FORCE_CONFLICTS'))
+    .addOption(waitOption())
+    .addOption(timeoutOption())
+    .addOption(yesOption())
+    .addOption(outputOption())
+    .addHelpText(
+      'after',
+      examples(
+        'towpath rollback -e prod',
+        'towpath rollback -e prod pssp/api',
+        'towpath rollback -e prod pssp --to 12 -y',
+      ),
+    )
+    .action((flows: string[], flags: Flags) => run(flows, flags, terminal));
+}
+
+async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
+  const { rollback } = await import('../../actions/rollback/rollback');
+  const { env: environment, timeout: timeoutMs, yes, output, ...rest } = flags;
+  const tell = progressView(terminal);
+  const confirm = async ({ plans, revisions, cluster }: RollbackPreview) => {
+    showPlans(plans, terminal);
+    const what = Object.entries(revisions).map(([application, number]) => `${application} to release ${number}`);
+    return terminal.ask(`Take ${environment} (${cluster.context}) back: ${what.join(', ')}?`);
+  };
+  const options: RollbackOptions = {
+    ...rest,
+    environment,
+    timeoutMs,
+    ...(flows.length > 0 && { flows }),
+    ...(terminal.isInteractive && !yes && { confirm }),
+  };
+  const result = await untilInterrupted((signal) => rollback({ ...options, signal, tell }));
+  showIssues(result.warnings, terminal);
+  terminal.out(output === 'json' ? JSON.stringify(result, null, 2) : rollbackText(result, environment));
+}
+
+function rollbackText({ outcomes, pins, beyond }: RollbackResult, environment: string): string {
+  return [
+    deploySummary(outcomes, environment),
+    ...pins.map(({ file, path, before, after }) => `${file}: ${path} ${before ?? '(none)'} → ${after ?? '(removed)'}`),
+    ...(beyond.length > 0 ? ['the next deploy changes more than that, because the code says so:'] : []),
+    ...beyond.map(
+      ({ kind, name, change, fields }) => `  ${kind}/${name} ${fields.length > 0 ? fields.join(', ') : change}`,
+    ),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function revision(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('expected the number of a release, such as 12.');
+  return Number(text);
+}

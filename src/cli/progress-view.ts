@@ -1,0 +1,43 @@
+import type { DeployEvent } from '../release/progress';
+import type { Progress } from '../release/readiness/waited';
+import type { Terminal } from './terminal';
+
+const words = { create: 'created', update: 'configured', rerun: 'runs again', pruned: 'pruned' } as const;
+
+/**
+ * What a deploy does, a line for each thing that happens, on standard error. It reads the same on a terminal and in
+ * the log of CI, and stays when all is over.
+ */
+export function progressView({ err, paint }: Pick<Terminal, 'err' | 'paint'>): (event: DeployEvent) => void {
+  /** Objects that were waited for. What is up from the beginning is not worth a line. */
+  const late = new Set<string>();
+  const told = new Map<string, string>();
+  return (event) => {
+    if (event.type === 'object') {
+      if (event.action in words) err(`${event.kind}/${event.name} ${words[event.action as keyof typeof words]}`);
+      return;
+    }
+    const name = nameOf(event.progress);
+    const isUp = event.progress.judgement.state === 'ready';
+    if (!isUp) late.add(name);
+    const line = waitingLine(event.progress);
+    if (!late.has(name) || told.get(name) === line) return;
+    told.set(name, line);
+    err(isUp ? paint.green(line) : event.progress.judgement.state === 'failed' ? paint.red(line) : line);
+  };
+}
+
+/** `api Deployment/pssp-api: 1 of 3 new, 2 old, 2 ready: waiting for …; newest event`. */
+function waitingLine({ kind, name, flow, judgement: { state, message, pods }, event }: Progress): string {
+  const counts = pods
+    ? `${pods.new} of ${pods.wanted} new${pods.old > 0 ? `, ${pods.old} old` : ''}, ${pods.ready} ready: `
+    : '';
+  const news =
+    event && state !== 'ready' && !message.includes(event.message) ? `; ${event.reason}: ${event.message}` : '';
+  const line = `${flow === undefined ? '' : `${flow} `}${kind}/${name}: ${counts}${state === 'ready' ? 'is up' : message}${news}`;
+  return line.replaceAll('\n', ' ');
+}
+
+function nameOf({ kind, name, namespace }: Progress): string {
+  return `${kind}/${namespace}/${name}`;
+}

@@ -1,0 +1,126 @@
+import { hostname, userInfo } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import { hasEnded, newOwner } from '../assembly/lock-owner';
+import type { Cluster, LiveObject } from '../cluster/cluster';
+import { isApiFailure } from '../cluster/http/api-failure';
+import { TowpathError } from '../diagnostics';
+import { leaseRef, type Standing } from './identity';
+
+/** How long a deploy counts as alive that says nothing. Seconds. */
+const lifeSeconds = 15;
+const renewMs = 5_000;
+
+/**
+ * Does `work` while no other deploy of the same application works in the same place. One that is alive is not waited
+ * for: what it does is not what our plan was made for. One that was killed gives way: at once where its process can be
+ * asked after, else when it has not shown itself for fifteen seconds, counted by our own clock.
+ *
+ * @param work is told through the signal when somebody else has taken over
+ * @throws TowpathError `deploy-under-way`
+ * @see https://kubernetes.io/docs/concepts/architecture/leases/
+ */
+export async function withLease<T>(
+  cluster: Cluster,
+  standing: Standing,
+  work: (lost: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const holder = `${userName()}@${hostname()}/${newOwner()}`;
+  let held = await acquire(cluster, standing, holder);
+  const lost = new AbortController();
+  const done = new AbortController();
+  const renewing = keepAlive();
+  try {
+    return await work(lost.signal);
+  } finally {
+    done.abort();
+    await renewing;
+    // Nobody is told that we are done when somebody else holds it already.
+    await cluster.replace(withHolder(held, '')).catch(() => {});
+  }
+
+  async function keepAlive(): Promise<void> {
+    while (!done.signal.aborted) {
+      await setTimeout(renewMs, undefined, { signal: done.signal, ref: false }).catch(() => {});
+      if (done.signal.aborted) return;
+      try {
+        held = await cluster.replace(withHolder(held, holder));
+      } catch (error) {
+        // Our own answer may have been lost on the way: then it is still our name that stands there.
+        const now = await cluster.get(leaseRef(standing)).catch(() => undefined);
+        if (now && holderOf(now) === holder) held = now;
+        else if (isApiFailure(error, 404, 409)) return lost.abort(underWay(now));
+      }
+    }
+  }
+}
+
+async function acquire(cluster: Cluster, standing: Standing, holder: string): Promise<LiveObject> {
+  for (;;) {
+    const there = await cluster.get(leaseRef(standing));
+    if (there && holderOf(there) !== '' && holderOf(there) !== holder && !(await isOver(cluster, standing, there)))
+      throw underWay(there);
+    try {
+      return there
+        ? await cluster.replace(withHolder(there, holder))
+        : await cluster.create(newLease(standing, holder));
+    } catch (error) {
+      // Somebody was faster, or our own answer was lost: look again.
+      if (!isApiFailure(error, 404, 409)) throw error;
+    }
+  }
+}
+
+/** Whether the holder has ended, or shows no sign of life as long as one would. */
+async function isOver(cluster: Cluster, standing: Standing, lease: LiveObject): Promise<boolean> {
+  const ended = hasEnded(holderOf(lease).split('/').at(-1) ?? '');
+  if (ended !== undefined) return ended;
+  const leases = (await cluster.resources()).find('coordination.k8s.io/v1', 'Lease');
+  if (!leases) return true;
+  const { namespace, name } = leaseRef(standing);
+  const patience = AbortSignal.timeout(lifeSeconds * 1000);
+  for await (const { type, object } of cluster.watch(
+    leases,
+    { namespace, fieldSelector: `metadata.name=${name}` },
+    patience,
+  )) {
+    if (type === 'DELETED' || holderOf(object) !== holderOf(lease)) return true;
+    if (object.metadata.resourceVersion !== lease.metadata.resourceVersion) return false;
+  }
+  return true;
+}
+
+function newLease({ instance, namespace }: Standing, holder: string) {
+  const { apiVersion, kind, name } = leaseRef({ instance, namespace });
+  const labels = { 'app.kubernetes.io/managed-by': 'towpath', 'app.kubernetes.io/instance': instance };
+  return { apiVersion, kind, metadata: { name, namespace, labels }, spec: specOf(holder) };
+}
+
+function withHolder(lease: LiveObject, holder: string): LiveObject {
+  return { ...lease, spec: specOf(holder) };
+}
+
+function specOf(holder: string): object {
+  // The API wants microseconds, and clocks of ours have none.
+  const now = new Date().toISOString().replace('Z', '000Z');
+  return { holderIdentity: holder, leaseDurationSeconds: lifeSeconds, renewTime: now };
+}
+
+function holderOf(lease: LiveObject): string {
+  return (lease.spec as { holderIdentity?: string } | undefined)?.holderIdentity ?? '';
+}
+
+function underWay(lease: LiveObject | undefined): TowpathError {
+  const who = lease && holderOf(lease).split('/')[0];
+  const message = `another deploy of the same application is running here${who ? `, by ${who}` : ''}`;
+  return new TowpathError([
+    { code: 'deploy-under-way', severity: 'error', message, hint: 'wait for it, then look at the diff again' },
+  ]);
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'somebody'; // a container whose user has no name
+  }
+}

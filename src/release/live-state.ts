@@ -1,0 +1,104 @@
+import type { KubernetesObject } from '../assembly/application-assembly';
+import type { Cluster, LiveObject, ObjectRef, Resource } from '../cluster/cluster';
+import { refOf } from '../cluster/connect';
+import { groupOf } from '../cluster/discovery';
+import { isApiFailure } from '../cluster/http/api-failure';
+import type { DesiredObject } from './desired';
+import { parentRef, partOfSet, type Standing, setId } from './identity';
+import { type Release, readReleasedObjects, readReleases } from './record';
+
+/** What is in the cluster of an application before a deploy. */
+export interface LiveState {
+  /** Whether the namespace is there; taken for granted where nobody may know. */
+  readonly hasNamespace: boolean;
+  readonly parent: LiveObject | undefined;
+  /** The newest first. */
+  readonly releases: readonly Release[];
+  /** What the newest release put there. */
+  readonly released: readonly DesiredObject[];
+  /** By `keyOf`: objects of the application's set, and those that go by the names of desired ones. */
+  readonly objects: ReadonlyMap<string, LiveObject>;
+}
+
+/** What tells an object from all others: its version apart, which may change. */
+export function keyOf({ apiVersion, kind, namespace, name }: ObjectRef): string {
+  return JSON.stringify([groupOf(apiVersion), kind, namespace ?? '', name]);
+}
+
+export async function readLive(
+  cluster: Cluster,
+  standing: Standing,
+  desired: readonly KubernetesObject[],
+): Promise<LiveState> {
+  const hasNamespace = await namespaceIsThere(cluster, standing.namespace);
+  if (!hasNamespace) {
+    const objects = await readObjects(
+      cluster,
+      standing,
+      desired.filter(({ metadata }) => !metadata.namespace),
+      [],
+    );
+    return { hasNamespace, parent: undefined, releases: [], released: [], objects };
+  }
+  const [parent, releases] = await Promise.all([cluster.get(parentRef(standing)), readReleases(cluster, standing)]);
+  const newest = releases[0]?.revision;
+  const [released = [], objects] = await Promise.all([
+    newest === undefined ? [] : readReleasedObjects(cluster, standing, newest),
+    readObjects(cluster, standing, desired, groupKindsOf(parent)),
+  ]);
+  return { hasNamespace, parent, releases, released, objects };
+}
+
+async function namespaceIsThere(cluster: Cluster, name: string): Promise<boolean> {
+  try {
+    return (await cluster.get({ apiVersion: 'v1', kind: 'Namespace', name })) !== undefined;
+  } catch (error) {
+    if (isApiFailure(error, 403)) return true;
+    throw error;
+  }
+}
+
+/** In which the parent of a set names the kinds of its objects: `Deployment.apps,Service`. */
+export const groupKinds = 'applyset.kubernetes.io/contains-group-kinds';
+
+export function groupKindsOf(parent: LiveObject | undefined): string[] {
+  return parent?.metadata.annotations?.[groupKinds]?.split(',').filter((entry) => entry !== '') ?? [];
+}
+
+export function groupKindOf({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): string {
+  const group = groupOf(apiVersion);
+  return group === '' ? kind : `${kind}.${group}`;
+}
+
+/** One list for each kind brings what is in the set; what is not in it yet is asked for by name. */
+async function readObjects(
+  cluster: Cluster,
+  standing: Standing,
+  desired: readonly KubernetesObject[],
+  earlier: readonly string[],
+): Promise<Map<string, LiveObject>> {
+  const resources = await cluster.resources();
+  const kinds = new Map<string, Resource>();
+  for (const entry of earlier) {
+    const [kind = '', ...group] = entry.split('.');
+    const resource = resources.preferred(group.join('.'), kind);
+    if (resource) kinds.set(entry, resource);
+  }
+  // The version that is declared is the one that is compared.
+  for (const object of desired) {
+    const resource = resources.find(object.apiVersion, object.kind);
+    if (resource && kinds.has(groupKindOf(object))) kinds.set(groupKindOf(object), resource);
+  }
+  const members = await Promise.all(
+    [...kinds.values()]
+      .filter(({ namespaced, verbs }) => namespaced && verbs.includes('list'))
+      .map((resource) =>
+        cluster.list(resource, { namespace: standing.namespace, labelSelector: `${partOfSet}=${setId(standing)}` }),
+      ),
+  );
+  const found = new Map(members.flatMap(({ items }) => items).map((item) => [keyOf(refOf(item)), item]));
+  const others = desired.map(refOf).filter((ref) => !found.has(keyOf(ref)));
+  const named = await Promise.all(others.map((ref) => cluster.get(ref)));
+  for (const object of named) if (object) found.set(keyOf(refOf(object)), object);
+  return found;
+}

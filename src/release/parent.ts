@@ -1,0 +1,37 @@
+import type { KubernetesObject } from '../assembly/application-assembly';
+import type { DesiredApplication } from './desired';
+import { environmentLabel, parentRef, type Standing, setId } from './identity';
+import { groupKinds } from './live-state';
+
+/**
+ * The object that names a set, and the kinds that are in it, so that anyone can find and prune what belongs together.
+ *
+ * @param kinds `Deployment.apps`, in any order
+ * @see https://git.k8s.io/enhancements/keps/sig-cli/3659-kubectl-apply-prune
+ */
+export function parentObject(
+  { application, environment, instance }: DesiredApplication,
+  standing: Standing,
+  kinds: Iterable<string>,
+): KubernetesObject {
+  const { apiVersion, kind, name } = parentRef(standing);
+  return {
+    apiVersion,
+    kind,
+    metadata: {
+      name,
+      namespace: standing.namespace,
+      labels: {
+        'applyset.kubernetes.io/id': setId(standing),
+        'app.kubernetes.io/managed-by': 'towpath',
+        'app.kubernetes.io/part-of': application,
+        'app.kubernetes.io/instance': instance,
+        [environmentLabel]: environment,
+      },
+      annotations: {
+        'applyset.kubernetes.io/tooling': 'towpath/v1',
+        [groupKinds]: [...new Set(kinds)].sort().join(','),
+      },
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { KubernetesObject } from '../../assembly/application-assembly';
+import type { LiveObject } from '../../cluster/cluster';
+import type { Status } from '../../cluster/http/api-failure';
+import type { Issue } from '../../diagnostics';
+import { valueAt } from '../../environments/merge';
+
+/** How the API server says that a field is taken once. Its words differ from kind to kind. */
+const words =
+  /immutable|may not change once set|can ?not be less than|cannot change roleRef|updates to .* are forbidden|forbidden: updates to|field is required when updating/i;
+
+/**
+ * The problem of an object that cannot become what it should be, with the way from the one to the other.
+ *
+ * @param status what the server answered to the dry run
+ */
+export function immutableIssue(live: LiveObject, wanted: KubernetesObject, status: Status): Issue | undefined {
+  if (status.code !== 422) return undefined;
+  const found = status.causes.filter(({ message = '' }) => words.test(message));
+  if (found.length === 0) return undefined;
+  const fields = [...new Set(found.map(({ field }) => field ?? 'spec'))];
+  return issue(live, fields, wanted);
+}
+
+/** What a server takes without a word, and then does not do: a headless Service gets no address any more. */
+export function ignoredIssue(live: LiveObject, wanted: KubernetesObject): Issue | undefined {
+  const isHeadless = (object: KubernetesObject) => valueAt(object, ['spec', 'clusterIP']) === 'None';
+  if (wanted.kind !== 'Service' || !isHeadless(live) || isHeadless(wanted)) return undefined;
+  if (valueAt(wanted, ['spec', 'type']) === 'ExternalName') return undefined;
+  return issue(live, ['spec.clusterIP'], wanted);
+}
+
+function issue(live: LiveObject, fields: readonly string[], wanted: KubernetesObject): Issue {
+  const name = `${live.kind}/${live.metadata.name}`;
+  return {
+    code: 'object-immutable',
+    severity: 'error',
+    message: `${name}: ${fields.join(', ')} cannot change once it is there`,
+    hint: wayOut(live, fields, wanted),
+  };
+}
+
+/** The way from the old object to the new one, in words and commands. */
+function wayOut({ kind, metadata }: LiveObject, fields: readonly string[], wanted: KubernetesObject): string {
+  const { name, namespace } = metadata;
+  const kubectl = `kubectl${namespace ? ` -n ${namespace}` : ''}`;
+  const type = kind.toLowerCase();
+  switch (kind) {
+    case 'Deployment':
+      return `keep its pods while it is replaced: \`${kubectl} delete ${type} ${name} --cascade=orphan\`, deploy, then delete the old ReplicaSet (\`${kubectl} get replicasets\`)`;
+    case 'StatefulSet':
+      return [
+        `keep its pods and claims while it is replaced: \`${kubectl} delete ${type} ${name} --cascade=orphan\`, then deploy`,
+        ...(fields.some((field) => /volumeClaim|^spec$/.test(field)) ? [claims(kubectl, wanted)] : []),
+      ].join('; ');
+    case 'PersistentVolumeClaim':
+      return `a claim can only grow, and only where its class allows it; for anything else keep the old one under its name in the environment, or copy its data: scale its pods to 0, back up, \`${kubectl} delete pvc ${name}\` (its data goes), deploy, restore`;
+    case 'Job':
+      return `\`${kubectl} delete job ${name}\`, then deploy; a job that runs \`before\` others gets a new name by itself`;
+    case 'Service':
+      return `\`${kubectl} delete service ${name}\`, then deploy; its address changes, and nobody is served in between`;
+    default:
+      return `\`${kubectl} delete ${type} ${name}\`, then deploy`;
+  }
+}
+
+function claims(kubectl: string, wanted: KubernetesObject): string {
+  const templates = valueAt(wanted, ['spec', 'volumeClaimTemplates']);
+  const [first] = Array.isArray(templates) ? templates : [];
+  const claim = `${valueAt(first, ['metadata', 'name']) ?? 'data'}-${wanted.metadata.name}-0`;
+  const size = valueAt(first, ['spec', 'resources', 'requests', 'storage']);
+  const patch = `'{"spec":{"resources":{"requests":{"storage":"${size ?? '…'}"}}}}'`;
+  return `claims that are there keep their size: to let one grow, \`${kubectl} patch pvc ${claim} -p ${patch}\``;
+}

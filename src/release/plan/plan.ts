@@ -1,0 +1,124 @@
+import type { Cluster, LiveObject } from '../../cluster/cluster';
+import { refOf } from '../../cluster/connect';
+import { groupOf } from '../../cluster/discovery';
+import type { Issue } from '../../diagnostics';
+import type { DesiredApplication, DesiredObject } from '../desired';
+import { told } from '../failures';
+import { type Standing, setId } from '../identity';
+import { keyOf, type LiveState, readLive } from '../live-state';
+import { placed } from '../place';
+import { type PlannedObject, type PlanOptions, planObject } from './plan-object';
+import { type Pruned, type PruneOptions, prunedObjects } from './prune';
+
+export interface ApplicationPlanOptions extends PlanOptions, PruneOptions {
+  /** The only flows to deploy, with the jobs that run before them and what belongs to no flow. @default all */
+  readonly flows?: readonly string[] | undefined;
+  /** Whether an earlier release is restored: then Secrets, which releases do not hold, stay as they are. */
+  readonly restores?: boolean | undefined;
+}
+
+/** What a deploy of one application would do, found out without changing anything. */
+export interface Plan {
+  readonly desired: DesiredApplication;
+  readonly standing: Standing;
+  /** What was there when the plan was made. */
+  readonly state: LiveState;
+  readonly objects: readonly PlannedObject[];
+  readonly prunes: readonly Pruned[];
+  /** Names of flows that are meant; all without it. */
+  readonly flows?: ReadonlySet<string>;
+  /** What stands in the way. */
+  readonly issues: readonly Issue[];
+}
+
+/** @throws TowpathError where the cluster cannot be asked */
+export async function planApplication(
+  cluster: Cluster,
+  desired: DesiredApplication,
+  options: ApplicationPlanOptions = {},
+): Promise<Plan> {
+  const standing = { instance: desired.instance, namespace: desired.namespace ?? cluster.namespace };
+  const flows = options.flows && withJobsBefore(desired.objects, options.flows);
+  const resources = await told(cluster.resources());
+  const all = placed(desired.objects, resources, standing.namespace);
+  const meant = all.filter(({ flow }) => flow === undefined || (flows?.has(flow) ?? true));
+  const state = await told(
+    readLive(
+      cluster,
+      standing,
+      meant.map(({ manifest }) => manifest),
+    ),
+  );
+  const set = setId(standing);
+  const coming = new Set(meant.flatMap(({ manifest }) => comes(manifest, state)));
+  const ran = new Set(state.releases.flatMap((release) => release.ran));
+  const isMissing = (namespace: string) =>
+    coming.has(`Namespace/${namespace}`) || (namespace === standing.namespace && !state.hasNamespace);
+  const objects = await Promise.all(
+    meant.map((object) => {
+      const { manifest } = object;
+      const { namespace, name } = manifest.metadata;
+      const isKnown = resources.find(manifest.apiVersion, manifest.kind) !== undefined;
+      const isPlaced = namespace === undefined || !isMissing(namespace);
+      const live = state.objects.get(keyOf(refOf(manifest)));
+      return planObject(cluster, object, live, {
+        ...options,
+        set: namespace === undefined ? undefined : set,
+        canAsk: isPlaced && (isKnown || !coming.has(kindOf(manifest))),
+        hasRun: ran.has(name),
+      });
+    }),
+  );
+  const wanted = new Set(all.map(({ manifest }) => keyOf(refOf(manifest))));
+  const scope = { set, namespace: standing.namespace, wanted, flows, keepsSecrets: options.restores ?? false };
+  return {
+    desired: { ...desired, objects: all },
+    standing,
+    state,
+    objects,
+    prunes: prunedObjects(state, scope, options),
+    ...(flows && { flows }),
+    issues: [...namespaceIssue(standing, state, coming), ...objects.flatMap(({ issues }) => issues)],
+  };
+}
+
+/** Whether carrying a plan out would change anything. */
+export function isEmpty({ objects, prunes }: Plan): boolean {
+  return objects.every(({ action }) => action === 'none' || action === 'done') && prunes.every(({ keeps }) => keeps);
+}
+
+/** Namespaces and kinds that this very deploy brings. */
+function comes(manifest: DesiredObject['manifest'], state: LiveState): string[] {
+  const isThere = state.objects.has(keyOf(refOf(manifest)));
+  if (isThere) return [];
+  if (manifest.kind === 'Namespace') return [`Namespace/${manifest.metadata.name}`];
+  if (manifest.kind !== 'CustomResourceDefinition') return [];
+  const { group, names } = Object(manifest.spec) as { group?: string; names?: { kind?: string } };
+  return [`${group}/${names?.kind}`];
+}
+
+function kindOf({ apiVersion, kind }: Pick<LiveObject, 'apiVersion' | 'kind'>): string {
+  return `${groupOf(apiVersion)}/${kind}`;
+}
+
+function namespaceIssue({ namespace }: Standing, { hasNamespace }: LiveState, coming: ReadonlySet<string>): Issue[] {
+  if (hasNamespace || coming.has(`Namespace/${namespace}`)) return [];
+  const message = `there is no namespace \`${namespace}\` in the cluster`;
+  const hint = `\`kubectl create namespace ${namespace}\`, or \`createNamespace: true\` in the environment`;
+  return [{ code: 'namespace-missing', severity: 'error', message, hint }];
+}
+
+/** Flows with the jobs that have to run before them, and those before these. */
+function withJobsBefore(objects: readonly DesiredObject[], flows: readonly string[]): Set<string> {
+  const byPath = new Map(objects.map((object) => [object.path, object]));
+  const found = new Set<string>(flows);
+  for (const flow of found) {
+    for (const { after } of objects.filter((one) => one.flow === flow)) {
+      for (const path of after) {
+        const job = byPath.get(path);
+        if (job?.runsOnce && job.flow !== undefined) found.add(job.flow);
+      }
+    }
+  }
+  return found;
+}

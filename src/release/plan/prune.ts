@@ -1,0 +1,73 @@
+import type { LiveObject } from '../../cluster/cluster';
+import { refOf } from '../../cluster/connect';
+import type { DesiredObject } from '../desired';
+import { partOfSet } from '../identity';
+import { keyOf, type LiveState } from '../live-state';
+
+/** An object of the application that is no longer declared. */
+export interface Pruned {
+  readonly live: LiveObject;
+  /** Why it stays all the same. */
+  readonly keeps?: string;
+}
+
+export interface PruneOptions {
+  /** @default true */
+  readonly prune?: boolean | undefined;
+  /** Delete claims and namespaces too, with the data in them. */
+  readonly pruneData?: boolean | undefined;
+}
+
+/** Deleting them deletes what cannot be made again. */
+const holdData = ['PersistentVolumeClaim', 'Namespace', 'PersistentVolume', 'CustomResourceDefinition'];
+
+/**
+ * What a deploy deletes: objects of the set, in its own namespace, that are not declared any more. Never what a
+ * controller made, never a thing that holds data unless that is said, and nothing of flows that are not meant.
+ *
+ * @param flows the only flows that are deployed; all without it
+ */
+export function prunedObjects(
+  state: LiveState,
+  {
+    set,
+    namespace,
+    wanted,
+    flows,
+    keepsSecrets,
+  }: {
+    readonly set: string;
+    readonly namespace: string;
+    readonly wanted: ReadonlySet<string>;
+    readonly flows: ReadonlySet<string> | undefined;
+    /** A rollback cannot restore Secrets, so it does not delete them either. */
+    readonly keepsSecrets: boolean;
+  },
+  { prune = true, pruneData = false }: PruneOptions,
+): Pruned[] {
+  if (wanted.size === 0) return [];
+  const flowOf = flowsOf(state.released);
+  return [...state.objects]
+    .filter(([key, live]) => !wanted.has(key) && isMember(live, set, namespace))
+    .filter(([key]) => flows === undefined || flows.has(flowOf.get(key) ?? ''))
+    .filter(([, live]) => !(keepsSecrets && live.kind === 'Secret'))
+    .map(([, live]): Pruned => {
+      if (!prune) return { live, keeps: 'without --prune' };
+      if (holdData.includes(live.kind) && !pruneData) return { live, keeps: 'it holds data; --prune-data deletes it' };
+      return { live };
+    })
+    .sort((a, b) => (keyOf(refOf(a.live)) < keyOf(refOf(b.live)) ? -1 : 1));
+}
+
+function isMember({ metadata }: LiveObject, set: string, namespace: string): boolean {
+  const isMade = metadata.ownerReferences?.some(({ controller }) => controller) ?? false;
+  const isGoing = metadata.deletionTimestamp !== undefined;
+  return metadata.labels?.[partOfSet] === set && metadata.namespace === namespace && !isMade && !isGoing;
+}
+
+/** By which flow the newest release put an object there. */
+function flowsOf(released: readonly DesiredObject[]): Map<string, string> {
+  return new Map(
+    released.flatMap(({ flow, manifest }) => (flow === undefined ? [] : [[keyOf(refOf(manifest)), flow]])),
+  );
+}

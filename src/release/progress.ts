@@ -1,0 +1,15 @@
+import type { Action } from './plan/plan-object';
+import type { Progress } from './readiness/waited';
+
+/** What a deploy tells while it runs, for people to follow. */
+export type DeployEvent =
+  | {
+      readonly type: 'object';
+      readonly flow?: string;
+      readonly kind: string;
+      readonly name: string;
+      readonly action: Action | 'pruned';
+    }
+  | { readonly type: 'waiting'; readonly progress: Progress };
+
+export type Tell = (event: DeployEvent & { readonly application: string }) => void;

@@ -1,0 +1,99 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Cluster } from '../../cluster/cluster';
+import { follow } from './follow';
+import { Known } from './known';
+import { rolloutError } from './rollout-error';
+import { isSettled, type Progress, type Waited } from './waited';
+import { watchesFor } from './watches';
+
+export interface AwaitOptions {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** Told of each object once, and again whenever something about it has changed. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/**
+ * Waits until all objects are ready. Where they are already, nothing is asked.
+ *
+ * @throws TowpathError `rollout-failed` as soon as one will not come up, `rollout-timeout` when the time is over
+ */
+export async function awaitReady(
+  cluster: Cluster,
+  waited: readonly Waited[],
+  { timeoutMs, signal, onProgress = () => {} }: AwaitOptions,
+): Promise<void> {
+  signal.throwIfAborted();
+  const known = new Known(waited);
+  const tell = teller(onProgress);
+  const look = (): Progress[] => {
+    const found = waited.map((one) => known.progressOf(one));
+    found.forEach(tell);
+    return found;
+  };
+  if (look().every(isSettled)) return;
+
+  const over = new AbortController();
+  const abort = () => over.abort(signal.reason);
+  const timeOut = () => {
+    const late = look().filter((progress) => !isSettled(progress));
+    over.abort(rolloutError('rollout-timeout', late, cluster));
+  };
+  const timer = setTimeout(timeOut, timeoutMs);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    for await (const _ of changes(cluster, waited, known, over)) {
+      const found = look();
+      if (found.every(isSettled)) return;
+      const failed = found.filter(({ judgement }) => judgement.state === 'failed');
+      if (failed.length > 0) throw rolloutError('rollout-failed', failed, cluster);
+    }
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+    over.abort();
+  }
+}
+
+/**
+ * Comes back after each change of what is known, for the first time when all that is there is known.
+ * What comes together is one change.
+ *
+ * @throws whatever `over` is aborted for, and what ends a watch
+ */
+async function* changes(cluster: Cluster, waited: readonly Waited[], known: Known, over: AbortController) {
+  const stopped = new Promise<never>((_, reject) => {
+    over.signal.addEventListener('abort', () => reject(over.signal.reason), { once: true });
+  });
+  // Whoever waits hears of it; at the end nobody does.
+  stopped.catch(() => {});
+  let changed = () => {};
+  const pending = waited.filter((one) => !isSettled(known.progressOf(one))).map(({ object }) => object);
+  const listed = watchesFor(pending).map(
+    (watch) =>
+      new Promise<void>((resolve) => {
+        const told = { changed: () => changed(), listed: resolve };
+        follow(cluster, watch, known, over.signal, told).catch((error) => over.abort(error));
+      }),
+  );
+  await Promise.race([Promise.all(listed), stopped]);
+  for (;;) {
+    const next = new Promise<void>((resolve) => {
+      changed = resolve;
+    });
+    yield;
+    await Promise.race([next, stopped]);
+    await setImmediate();
+  }
+}
+
+/** Tells only what differs from what was told before. */
+function teller(onProgress: (progress: Progress) => void): (progress: Progress, index: number) => void {
+  const told: string[] = [];
+  return (progress, index) => {
+    const text = JSON.stringify(progress);
+    if (told[index] === text) return;
+    told[index] = text;
+    onProgress(progress);
+  };
+}

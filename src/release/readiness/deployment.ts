@@ -1,0 +1,77 @@
+import type { LiveObject } from '../../cluster/cluster';
+import { creationTrouble, isQuota } from './creation-trouble';
+import { type Judgement, notYet, type Pods, type Related, type Trouble, worst } from './judgement';
+import { creatorOf, newestPods } from './newest-pods';
+import { podsTrouble } from './pod-trouble';
+import { conditionOf, isObserved, unobserved } from './status';
+
+interface Deployment extends LiveObject {
+  readonly spec: {
+    readonly replicas?: number;
+    readonly paused?: boolean;
+    readonly strategy?: { readonly type?: string; readonly rollingUpdate?: { maxUnavailable?: number | string } };
+  };
+  readonly status?: {
+    readonly replicas?: number;
+    readonly updatedReplicas?: number;
+    readonly readyReplicas?: number;
+    readonly availableReplicas?: number;
+  };
+}
+
+/**
+ * Ready when `kubectl rollout status` says so.
+ * @see https://github.com/kubernetes/kubectl/blob/master/pkg/polymorphichelpers/rollout_status.go
+ */
+export function judgeDeployment(object: LiveObject, related: Related): Judgement {
+  const deployment = object as Deployment;
+  if (!isObserved(object)) return notYet(unobserved);
+  const pods = podsOf(deployment);
+  if (deployment.spec.paused) {
+    const look = `rollout resume deployment/${object.metadata.name}`;
+    return { state: 'suspended', message: 'paused: nothing is rolled out until it is resumed', pods, look };
+  }
+  const awaited = awaitedOf(deployment, pods);
+  if (awaited === undefined) return { state: 'ready', message: `${pods.ready} of ${pods.wanted} pods ready`, pods };
+  return notYet(awaited, overdue(deployment, worst(...troubles(deployment, pods, related))), pods);
+}
+
+function podsOf({ spec, status = {} }: Deployment): Pods {
+  const { replicas = 0, updatedReplicas = 0, readyReplicas = 0 } = status;
+  return { old: replicas - updatedReplicas, new: updatedReplicas, ready: readyReplicas, wanted: spec.replicas ?? 1 };
+}
+
+function awaitedOf({ status }: Deployment, pods: Pods): string | undefined {
+  const available = status?.availableReplicas ?? 0;
+  if (pods.new < pods.wanted) return `${pods.new} of ${pods.wanted} new pods made`;
+  if (pods.old > 0) return `${pods.old} old pods still there`;
+  if (available < pods.new) return `${available} of ${pods.new} new pods available`;
+  return undefined;
+}
+
+function troubles(deployment: Deployment, pods: Pods, related: Related): (Trouble | undefined)[] {
+  const creator = creatorOf(deployment, related);
+  const creation = creator && creationTrouble(creator, related);
+  const passes = creation && isQuota(creation) && givesWay(deployment, pods);
+  return [
+    podsTrouble(newestPods(deployment, related), related),
+    creation && { ...creation, isFatal: creation.isFatal && !passes },
+  ];
+}
+
+/** Whether old pods go before new ones are ready: what they take of a quota becomes free. */
+function givesWay({ spec }: Deployment, { old, wanted }: Pods): boolean {
+  if (old <= 0) return false;
+  const { type, rollingUpdate } = spec.strategy ?? {};
+  const some = rollingUpdate?.maxUnavailable ?? '25%';
+  const number = typeof some === 'number' ? some : Math.floor((Number.parseInt(some, 10) * wanted) / 100);
+  return type === 'Recreate' || number > 0;
+}
+
+/** Past the deployment's own limit, whatever the trouble is does not count as passing. */
+function overdue(deployment: Deployment, trouble: Trouble | undefined): Trouble | undefined {
+  if (conditionOf(deployment, 'Progressing')?.reason !== 'ProgressDeadlineExceeded') return trouble;
+  const { message, ...rest } = trouble ?? {};
+  const said = ['ProgressDeadlineExceeded', message].filter(Boolean).join('; ');
+  return { ...rest, message: said, isFatal: true };
+}

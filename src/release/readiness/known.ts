@@ -1,0 +1,93 @@
+import type { LiveObject, WatchEvent } from '../../cluster/cluster';
+import { type Happening, happeningOf, newest } from './happening';
+import { hasRun, judge, kindKey } from './judge';
+import type { Judgement, Related } from './judgement';
+import { creatorOf, newestPods } from './newest-pods';
+import type { Progress, Waited } from './waited';
+
+/** What we know of a cluster while we wait: at first nothing but what the server answered to what was applied. */
+export class Known {
+  readonly #objects = new Map<string, Map<string, LiveObject>>();
+  readonly #events = new Map<string, Happening>();
+  /** Kinds of which all that is there is known. */
+  readonly #listed = new Set<string>();
+  readonly #gone = new Set<string>();
+
+  constructor(waited: readonly Waited[]) {
+    for (const { object } of waited) this.#of(kindKey(object)).set(object.metadata.uid, object);
+  }
+
+  /** @param isNew whether it happens now, and was not there before */
+  see({ type, object }: WatchEvent, isNew: boolean): void {
+    const key = kindKey(object);
+    if (key === '/Event') {
+      if (type !== 'DELETED') this.#hear(object, isNew);
+      return;
+    }
+    const { uid, generation = 0 } = object.metadata;
+    if (type === 'DELETED') this.#gone.add(uid);
+    const before = this.#of(key).get(uid)?.metadata.generation ?? 0;
+    if (generation >= before) this.#of(key).set(uid, object);
+  }
+
+  /** All of a kind in a namespace has been seen. */
+  setListed(key: string): void {
+    this.#listed.add(key);
+  }
+
+  /** Objects that were not among all of their kind have gone before anybody watched. */
+  setGone(uid: string): void {
+    this.#gone.add(uid);
+  }
+
+  progressOf({ application, flow, object: applied }: Waited): Progress {
+    const object = this.#of(kindKey(applied)).get(applied.metadata.uid) ?? applied;
+    const related = this.#related();
+    const { name, namespace } = applied.metadata;
+    const about = [object, creatorOf(object, related), ...newestPods(object, related)];
+    const event = newest(
+      related.events,
+      about.flatMap((it) => it?.metadata.uid ?? []),
+    );
+    return {
+      application,
+      ...(flow !== undefined && { flow }),
+      kind: applied.kind,
+      name,
+      ...(namespace !== undefined && { namespace }),
+      judgement: this.#judge(object, related),
+      ...(event && { event: { reason: event.reason, message: event.message, since: event.since } }),
+    };
+  }
+
+  #judge(object: LiveObject, related: Related): Judgement {
+    const judgement = judge(object, related);
+    if (!this.#gone.has(object.metadata.uid) || hasRun(object, judgement)) return judgement;
+    return { state: 'failed', message: 'was deleted while it was waited for' };
+  }
+
+  #related(): Related {
+    const all = (key: string) => [...this.#of(key)].flatMap(([uid, it]) => (this.#gone.has(uid) ? [] : it));
+    return {
+      pods: all('/Pod'),
+      replicaSets: all('apps/ReplicaSet'),
+      ...(this.#listed.has('/PersistentVolumeClaim') && { claims: all('/PersistentVolumeClaim') }),
+      ...(this.#listed.has('/Event') && { events: [...this.#events.values()] }),
+    };
+  }
+
+  /** An event that is told again moves to the end. One that only was listed again is not told again. */
+  #hear(object: LiveObject, isNew: boolean): void {
+    const { uid } = object.metadata;
+    const [before, now] = [this.#events.get(uid), happeningOf(object, isNew)];
+    if (before && before.count === now.count && before.last === now.last) return;
+    this.#events.delete(uid);
+    this.#events.set(uid, now);
+  }
+
+  #of(key: string): Map<string, LiveObject> {
+    const objects = this.#objects.get(key) ?? new Map<string, LiveObject>();
+    this.#objects.set(key, objects);
+    return objects;
+  }
+}

@@ -1,0 +1,43 @@
+import type { LiveObject } from '../../cluster/cluster';
+import type { Related } from './judgement';
+
+const revision = 'deployment.kubernetes.io/revision';
+
+export function ownedBy(owner: LiveObject, objects: readonly LiveObject[] = []): readonly LiveObject[] {
+  return objects.filter(({ metadata }) =>
+    metadata.ownerReferences?.some(({ uid, controller }) => controller && uid === owner.metadata.uid),
+  );
+}
+
+/**
+ * What makes the pods of the newest revision: a Deployment's ReplicaSet, else the object itself. Absent where it is
+ * not known: the ReplicaSet of an earlier revision may be in trouble, and be the very reason for this one.
+ */
+export function creatorOf(object: LiveObject, related: Related): LiveObject | undefined {
+  if (object.kind !== 'Deployment') return object;
+  const newest = object.metadata.annotations?.[revision];
+  return ownedBy(object, related.replicaSets).find(({ metadata }) => metadata.annotations?.[revision] === newest);
+}
+
+/** The pods of the newest revision, without those that are going: what old ones suffer from is being replaced. */
+export function newestPods(object: LiveObject, related: Related): readonly LiveObject[] {
+  const creator = creatorOf(object, related);
+  if (!creator) return [];
+  const label = revisionLabel(object);
+  return ownedBy(creator, related.pods).filter(
+    ({ metadata }) => !metadata.deletionTimestamp && (!label || metadata.labels?.[label.name] === label.value),
+  );
+}
+
+/** How a pod shows that it is of the newest revision, where its owner has pods of several. */
+function revisionLabel(object: LiveObject): { name: string; value: string | undefined } | undefined {
+  if (object.kind === 'StatefulSet') {
+    const { updateRevision } = (object as { status?: { updateRevision?: string } }).status ?? {};
+    return { name: 'controller-revision-hash', value: updateRevision };
+  }
+  if (object.kind === 'DaemonSet') {
+    const value = object.metadata.annotations?.['deprecated.daemonset.template.generation'];
+    return { name: 'pod-template-generation', value };
+  }
+  return undefined;
+}

@@ -1,0 +1,22 @@
+import type { Cluster } from '../../cluster/cluster';
+import { type Issue, type IssueCode, TowpathError } from '../../diagnostics';
+import type { Progress } from './waited';
+
+/** Names each that did not come up, why, and how to see more. */
+export function rolloutError(
+  code: IssueCode & `rollout-${string}`,
+  found: readonly Progress[],
+  { context }: Pick<Cluster, 'context'>,
+): TowpathError {
+  return new TowpathError(found.map((progress) => issueOf(code, progress, context)));
+}
+
+function issueOf(code: IssueCode, progress: Progress, context: string): Issue {
+  const { application, flow, kind, name, namespace, judgement, event } = progress;
+  const owner = flow === undefined ? application : `\`${flow}\` of ${application}`;
+  const said = event && !judgement.message.includes(event.message) ? `; ${event.reason}: ${event.message}` : '';
+  const where = [`--context ${context}`, ...(namespace === undefined ? [] : [`-n ${namespace}`])].join(' ');
+  const look = judgement.look ?? `describe ${kind.toLowerCase()}/${name}`;
+  const message = `${owner}: ${kind}/${name}: ${judgement.message}${said}`;
+  return { code, severity: 'error', message, hint: `\`kubectl ${where} ${look}\` shows more` };
+}

@@ -1,0 +1,80 @@
+import type { LiveObject } from '../../cluster/cluster';
+import { creationTrouble } from './creation-trouble';
+import { type Judgement, notYet, type Pods, type Related, type Trouble, worst } from './judgement';
+import { newestPods, ownedBy } from './newest-pods';
+import { podsTrouble } from './pod-trouble';
+import { conditionOf, isObserved, unobserved } from './status';
+
+interface StatefulSet extends LiveObject {
+  readonly spec: {
+    readonly replicas?: number;
+    readonly podManagementPolicy?: string;
+    readonly updateStrategy?: { readonly type?: string; readonly rollingUpdate?: { readonly partition?: number } };
+  };
+  readonly status?: {
+    readonly replicas?: number;
+    readonly readyReplicas?: number;
+    readonly updatedReplicas?: number;
+    readonly currentRevision?: string;
+    readonly updateRevision?: string;
+  };
+}
+
+/**
+ * Ready when `kubectl rollout status` says so; with OnDelete, where that says nothing, when its pods are ready.
+ * @see https://github.com/kubernetes/kubectl/blob/master/pkg/polymorphichelpers/rollout_status.go
+ */
+export function judgeStatefulSet(object: LiveObject, related: Related): Judgement {
+  const set = object as StatefulSet;
+  if (!isObserved(object)) return notYet(unobserved);
+  const pods = podsOf(set);
+  const awaited = awaitedOf(set, pods);
+  if (awaited === undefined) return { state: 'ready', message: readyMessage(set, pods), pods };
+  const trouble = worst(
+    podsTrouble(newestPods(object, related), related),
+    creationTrouble(object, related),
+    blockedByOld(set, related),
+  );
+  return notYet(awaited, trouble, pods);
+}
+
+function podsOf({ spec, status = {} }: StatefulSet): Pods {
+  const { replicas = 0, updatedReplicas = 0, readyReplicas = 0 } = status;
+  return { old: replicas - updatedReplicas, new: updatedReplicas, ready: readyReplicas, wanted: spec.replicas ?? 1 };
+}
+
+function awaitedOf({ spec, status }: StatefulSet, pods: Pods): string | undefined {
+  if (pods.ready < pods.wanted) return `${pods.ready} of ${pods.wanted} pods ready`;
+  const { type, rollingUpdate } = spec.updateStrategy ?? {};
+  if (type === 'OnDelete') return undefined;
+  if (rollingUpdate?.partition === undefined) {
+    const isUpdated = status?.updateRevision === status?.currentRevision;
+    return isUpdated ? undefined : `${pods.new} of ${pods.wanted} new pods made`;
+  }
+  const due = pods.wanted - rollingUpdate.partition;
+  return pods.new < due ? `${pods.new} of ${due} new pods made` : undefined;
+}
+
+function readyMessage({ spec }: StatefulSet, { old, ready, wanted }: Pods): string {
+  const message = `${ready} of ${wanted} pods ready`;
+  if (old <= 0) return message;
+  const stays = spec.updateStrategy?.type === 'OnDelete' ? 'until they are deleted (OnDelete)' : 'by its partition';
+  return `${message}; ${old} old ones stay ${stays}`;
+}
+
+/**
+ * One after the other means that the next pod is touched only when all others are ready: an old pod that never will
+ * be holds up the new revision that would mend it.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback
+ */
+function blockedByOld(set: StatefulSet, related: Related): Trouble | undefined {
+  if (set.spec.podManagementPolicy === 'Parallel') return undefined;
+  const newer = newestPods(set, related);
+  const stuck = ownedBy(set, related.pods).find(
+    (pod) => !pod.metadata.deletionTimestamp && !newer.includes(pod) && conditionOf(pod, 'Ready')?.status === 'False',
+  );
+  if (!stuck) return undefined;
+  const { name } = stuck.metadata;
+  const message = `pod ${name} of the old revision is not ready and holds up the new one; deleting it lets that go on`;
+  return { message, isFatal: false, look: `describe pod/${name}` };
+}

@@ -1,0 +1,31 @@
+import type { LiveObject } from '../../cluster/cluster';
+import type { Judgement } from './judgement';
+
+/** An object that has to come up. */
+export interface Waited {
+  /** As the server answered when it was applied. */
+  readonly object: LiveObject;
+  readonly application: string;
+  /** Absent for what stands beside the flows. */
+  readonly flow?: string;
+}
+
+/** What became of it so far. */
+export interface Progress {
+  readonly application: string;
+  readonly flow?: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly judgement: Judgement;
+  /** What was told last about it, or about its newest pods. */
+  readonly event?: { readonly reason: string; readonly message: string; readonly since: string };
+}
+
+/**
+ * Whether nothing is left to wait for. What somebody holds back on purpose is not waited for, but a job: it may be
+ * a queue that holds it, and what comes after a job comes after it has run.
+ */
+export function isSettled({ kind, judgement }: Progress): boolean {
+  return judgement.state === 'ready' || (judgement.state === 'suspended' && kind !== 'Job');
+}

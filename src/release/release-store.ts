@@ -1,0 +1,28 @@
+import type { Cluster, LiveObject, ObjectRef } from '../cluster/cluster';
+import type { DesiredObject } from './desired';
+import { releasedObjectsRef, releaseRef, type Standing } from './identity';
+import { keptReleases, type Release, releasedObjectsObject, releaseObject } from './record';
+
+/** Writes a release down, or what has become of it. Its objects come first, so that none is without them. */
+export async function keepRelease(
+  cluster: Cluster,
+  standing: Standing,
+  release: Release,
+  objects: readonly DesiredObject[],
+): Promise<void> {
+  const packed = releasedObjectsObject(release, standing, objects);
+  if (packed && release.state === 'started') await cluster.apply(packed, { force: true });
+  await cluster.apply(releaseObject(release, standing), { force: true });
+}
+
+/** Deletes the oldest releases, so that there are never more than are kept. */
+export async function trimReleases(cluster: Cluster, standing: Standing, earlier: readonly Release[]): Promise<void> {
+  const old = earlier.slice(keptReleases - 1).map(({ revision }) => revision);
+  const refs = old.flatMap((revision) => [releasedObjectsRef(standing, revision), releaseRef(standing, revision)]);
+  await Promise.all(refs.map((ref) => remove(cluster, ref)));
+}
+
+async function remove(cluster: Cluster, ref: ObjectRef): Promise<void> {
+  const found: LiveObject | undefined = await cluster.get(ref);
+  if (found) await cluster.remove(found);
+}

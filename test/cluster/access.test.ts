@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { faultProxy } from './helpers/fault-proxy';
+import { kubeconfigFor } from './helpers/kubeconfig';
+import { kubectl } from './helpers/kubectl';
+import { namespace } from './helpers/namespace';
+import { onServer, server } from './helpers/server';
+import { ended, startTowpath, towpath } from './helpers/towpath';
+import { asUser, grant } from './helpers/users';
+import { clusterWorkspace } from './helpers/workspace';
+
+onServer('who asks the server', () => {
+  it('is somebody with all rights, under a context of any name', () => {
+    const kubeconfig = kubeconfigFor({ context: 'campus-prod' });
+    expect(kubectl(['config', 'current-context'], '', { kubeconfig }).stdout.trim()).toBe('campus-prod');
+    expect(kubectl(['auth', 'can-i', '*', '*', '--all-namespaces'], '', { kubeconfig }).stdout.trim()).toBe('yes');
+  });
+
+  it('has no rights as somebody else, but those that are given', () => {
+    const [here, there] = [namespace(), namespace()];
+    const user = asUser('deployer');
+    const read = (place: string) => kubectl(['get', 'configmaps', '--namespace', place], '', user);
+    expect(() => read(here)).toThrow(/is forbidden/);
+    grant(user, here, [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] }]);
+    expect(() => read(here)).not.toThrow();
+    expect(() => read(there)).toThrow(/is forbidden/);
+    expect(() => kubectl(['delete', 'configmaps', '--all', '--namespace', here], '', user)).toThrow(/is forbidden/);
+  });
+
+  it('asks a proxy where the kubeconfig says so', async () => {
+    const proxy = await faultProxy();
+    const text = readFileSync(kubeconfigFor({ context: 'c', server: proxy }), 'utf8');
+    expect(text).toContain(proxy.url);
+    expect(text).not.toContain(server().url);
+  });
+});
+
+onServer('a workspace on the server', () => {
+  it('names this server alone, and can be worked on', async () => {
+    const cwd = clusterWorkspace({ environments: { dev: { namespace: 'a', apps: { shop: { tag: 'v1' } } } } });
+    expect(parse(readFileSync(join(cwd, 'environments/dev.yaml'), 'utf8'))).toMatchObject({
+      cluster: { context: 'loopback', server: server().url },
+      namespace: 'a',
+    });
+    expect(await towpath(['synth'], { cwd })).toMatchObject({ code: 0 });
+    expect(readdirSync(join(cwd, 'dist/dev'))).toEqual(['shop']);
+  });
+
+  it('is worked on with the kubeconfig, the variables and the input that are given', async () => {
+    const say = `const { KUBECONFIG, GIVEN } = process.env;
+      console.log(JSON.stringify([KUBECONFIG, GIVEN, require('node:fs').readFileSync(0, 'utf8')]));`;
+    const cwd = clusterWorkspace({ environments: {}, files: { 'say.cjs': say } });
+    const kubeconfig = kubeconfigFor({ context: 'c' });
+    const env = { NODE_OPTIONS: '--require ./say.cjs', GIVEN: 'given' };
+    const { stdout } = await towpath(['--version'], { cwd, kubeconfig, env, input: 'yes' });
+    expect(JSON.parse(stdout.split('\n')[0] ?? '')).toEqual([kubeconfig, 'given', 'yes']);
+    const { stdout: usual } = await towpath(['--version'], { cwd, env });
+    expect(JSON.parse(usual.split('\n')[0] ?? '')).toEqual([server().kubeconfig, 'given', '']);
+  });
+
+  it('is left in the middle by a command that is killed', async () => {
+    const child = startTowpath(['synth'], { cwd: clusterWorkspace({ environments: {} }) });
+    child.kill('SIGKILL');
+    expect(await ended(child)).toMatchObject({ code: null, signal: 'SIGKILL' });
+  });
+});

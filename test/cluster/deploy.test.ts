@@ -1,0 +1,103 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { codesIn } from '../helpers/cli';
+import { live, names, versions } from './helpers/live';
+import { namespace } from './helpers/namespace';
+import { towpath } from './helpers/towpath';
+import { withControllers } from './helpers/with-controllers';
+import { clusterWorkspace } from './helpers/workspace';
+
+const app = (flows: string) => `
+import type { Construct } from 'constructs';
+import { Application, type ApplicationProps, JobFlow, ServiceFlow, StoreFlow, WorkerFlow } from 'towpath';
+
+export default class Shop extends Application {
+  constructor(scope: Construct, id: string, props: ApplicationProps) {
+    super(scope, id, props);
+    const image = this.image('api', 'example/api');
+    ${flows}
+  }
+}
+`;
+const db =
+  "const db = new StoreFlow(this, 'db', { image: 'redis:7.4', user: 999, port: 6379, volume: { mountPath: '/data', size: '1Gi' } });";
+const migrate = "new JobFlow(this, 'migrate', { image, user: 1000, before: ['api'], env: { DB: db.host } });";
+const api = "new ServiceFlow(this, 'api', { image, user: 1000, port: 80 });";
+const wrk = "new WorkerFlow(this, 'wrk', { image, user: 1000 });";
+
+/** A workspace of one application, and the namespace of its only environment. */
+function shopOn(flows: string) {
+  const place = namespace();
+  const cwd = clusterWorkspace({
+    environments: { dev: { namespace: place, apps: { shop: { tag: 'v1' } } } },
+    files: { 'apps/shop.ts': app(flows) },
+  });
+  const change = (other: string) => writeFileSync(join(cwd, 'apps/shop.ts'), app(other));
+  return { place, cwd, change, deploy: (...more: string[]) => towpath(['deploy', '-e', 'dev', ...more], { cwd }) };
+}
+
+withControllers('towpath deploy', () => {
+  it('brings up what is declared, and a second one writes nothing', async () => {
+    const { place, deploy } = shopOn([db, migrate, api, wrk].join('\n'));
+    expect(await deploy()).toMatchObject({ code: 0 });
+    expect(names(place)).toEqual([
+      'Deployment/shop-api',
+      'Deployment/shop-db',
+      'Deployment/shop-wrk',
+      expect.stringMatching(/^Job\/shop-migrate-[0-9a-f]{10}$/),
+      'PersistentVolumeClaim/shop-db',
+      'Service/shop-api',
+      'Service/shop-db',
+    ]);
+    const objects = live(place);
+    for (const name of ['api', 'db', 'wrk'])
+      expect(objects.get(`Deployment/shop-${name}`)).toMatchObject({ status: { availableReplicas: 1 } });
+    const before = versions(place);
+    expect(await deploy()).toMatchObject({ code: 0 });
+    expect(versions(place)).toEqual(before);
+  });
+
+  it('runs a job when what it refers to is up, and before what it is for', async () => {
+    const { place, deploy } = shopOn([api, db, migrate].join('\n'));
+    expect(await deploy('--no-wait')).toMatchObject({ code: 0 });
+    const objects = [...live(place).values()];
+    const made = (kind: string, part: string) => {
+      const found = objects.find((one) => one.kind === kind && one.metadata.name.includes(part));
+      return String(found?.metadata.creationTimestamp);
+    };
+    const job = objects.find(({ kind }) => kind === 'Job');
+    const completionTime = String((job?.status as { completionTime?: string } | undefined)?.completionTime);
+    expect(made('Deployment', 'api') >= completionTime).toBe(true);
+    expect(made('Job', 'migrate') >= made('Deployment', 'db')).toBe(true);
+  });
+
+  it('deletes what is no longer declared, but nothing that holds data', async () => {
+    const { place, deploy, change } = shopOn([db, api, wrk].join('\n'));
+    await deploy();
+    change(api);
+    expect(await deploy('--no-prune')).toMatchObject({ code: 0 });
+    expect(names(place)).toContain('Deployment/shop-wrk');
+    expect(await deploy()).toMatchObject({ code: 0 });
+    expect(names(place)).toEqual(['Deployment/shop-api', 'PersistentVolumeClaim/shop-db', 'Service/shop-api']);
+    expect(await deploy('--prune-data')).toMatchObject({ code: 0 });
+    expect(names(place)).toEqual(['Deployment/shop-api', 'Service/shop-api']);
+  });
+
+  it('writes nothing where the environment names no cluster, or another one', async () => {
+    const { place, cwd, deploy } = shopOn(api);
+    const environment = (cluster: string) =>
+      writeFileSync(join(cwd, 'environments/dev.yaml'), `${cluster}namespace: ${place}\napps: { shop: { tag: v1 } }\n`);
+    environment('');
+    expect(codesIn(await deploy())).toEqual(['cluster-not-named']);
+    environment('cluster: { context: loopback, server: https://10.9.8.7:6443 }\n');
+    expect(await deploy()).toMatchObject({ code: 2, stderr: expect.stringContaining('cluster-other') });
+    environment('cluster: { context: elsewhere }\n');
+    expect(await deploy()).toMatchObject({ code: 2, stderr: expect.stringContaining('context-unknown') });
+    environment('cluster: { context: loopback }\n');
+    expect(await deploy('--context', 'other')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('cluster-other'),
+    });
+    expect(names(place)).toEqual([]);
+  });
+});

@@ -1,0 +1,27 @@
+import type { ChildProcess } from 'node:child_process';
+import { ended, type Outcome, startTowpath as startAnywhere } from '../../helpers/cli';
+import { server } from './server';
+
+export interface TowpathOptions {
+  /** The workspace. */
+  readonly cwd: string;
+  /** All rights on the server of this run, in the context `loopback`, when it is not said. */
+  readonly kubeconfig?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+/** Runs `towpath` as a process of its own, on the server of a kubeconfig and no other, to its end. */
+export function towpath(args: readonly string[], options: TowpathOptions): Promise<Outcome> {
+  return ended(startTowpath(args, options));
+}
+
+/** The same, to be killed meanwhile; `ended` tells how it ended. */
+export function startTowpath(
+  args: readonly string[],
+  { cwd, kubeconfig = server().kubeconfig, env, input }: TowpathOptions,
+): ChildProcess {
+  return startAnywhere(cwd, args, { env: { ...env, KUBECONFIG: kubeconfig }, input });
+}
+
+export { ended };

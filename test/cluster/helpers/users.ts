@@ -1,0 +1,52 @@
+import { kubeconfigFor } from './kubeconfig';
+import { kubectl, listOf } from './kubectl';
+import { namespace } from './namespace';
+import { type Server, server } from './server';
+
+/** Somebody other than the administrator. */
+export interface User {
+  /** As the server calls them. */
+  readonly name: string;
+  readonly token: string;
+  /** As a RoleBinding names them. */
+  readonly subject: { readonly kind: 'ServiceAccount'; readonly name: string; readonly namespace: string };
+  /** Path of a kubeconfig of theirs. */
+  readonly kubeconfig: string;
+}
+
+/** A user without any rights: a service account in a namespace of its own, as a pipeline has it. */
+export function asUser(name: string, on: Server = server()): User {
+  const place = namespace({}, on);
+  kubectl(['create', 'serviceaccount', name, '--namespace', place], '', on);
+  const token = kubectl(['create', 'token', name, '--namespace', place], '', on).stdout.trim();
+  return {
+    name: `system:serviceaccount:${place}:${name}`,
+    token,
+    subject: { kind: 'ServiceAccount', name, namespace: place },
+    kubeconfig: kubeconfigFor({ context: name, user: { token }, server: on }),
+  };
+}
+
+export interface PolicyRule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+  readonly resourceNames?: readonly string[];
+}
+
+/** Gives a user a Role in a namespace. */
+export function grant({ subject }: User, namespace: string, rules: readonly PolicyRule[], on: Server = server()): void {
+  const [apiVersion, apiGroup] = ['rbac.authorization.k8s.io/v1', 'rbac.authorization.k8s.io'];
+  const metadata = { generateName: `${subject.name}-`, namespace };
+  const role = kubectl(
+    ['create', '--output=name', '-f', '-'],
+    listOf([{ apiVersion, kind: 'Role', metadata, rules }]),
+    on,
+  );
+  const roleRef = { apiGroup, kind: 'Role', name: role.stdout.trim().split('/')[1] };
+  kubectl(
+    ['create', '-f', '-'],
+    listOf([{ apiVersion, kind: 'RoleBinding', metadata, roleRef, subjects: [subject] }]),
+    on,
+  );
+}

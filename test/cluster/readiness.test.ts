@@ -1,0 +1,268 @@
+import { setTimeout } from 'node:timers/promises';
+import type { KubernetesObject } from '../../src/assembly/application-assembly';
+import type { Cluster, LiveObject } from '../../src/cluster/cluster';
+import { connect } from '../../src/cluster/connect';
+import type { Issue } from '../../src/diagnostics';
+import { awaitReady } from '../../src/release/readiness/await-ready';
+import type { Progress, Waited } from '../../src/release/readiness/waited';
+import { namespace } from './helpers/namespace';
+import { server } from './helpers/server';
+import { waitFor } from './helpers/wait-for';
+import { withControllers } from './helpers/with-controllers';
+
+const enough = 90_000;
+
+type Labels = Readonly<Record<string, string>>;
+
+function template(name: string, labels: Labels = {}, spec: object = {}): object {
+  const containers = [{ name: 'main', image: 'example/app:v1' }];
+  return { metadata: { labels: { app: name, ...labels } }, spec: { containers, ...spec } };
+}
+
+function deployment(name: string, labels: Labels = {}, more: object = {}, pod: object = {}): KubernetesObject {
+  const spec = { selector: { matchLabels: { app: name } }, template: template(name, labels, pod), ...more };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name }, spec };
+}
+
+function job(name: string, labels: Labels = {}): KubernetesObject {
+  const spec = { backoffLimit: 0, template: template(name, labels, { restartPolicy: 'Never' }) };
+  return { apiVersion: 'batch/v1', kind: 'Job', metadata: { name }, spec };
+}
+
+function claim(name: string, storageClassName?: string): KubernetesObject {
+  const spec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName };
+  return { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name }, spec };
+}
+
+function quota(pods: number): KubernetesObject {
+  return { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'few' }, spec: { hard: { pods } } };
+}
+
+const failing = (how: string) => ({ 'towpath.test/fails': how });
+const mounting = (claimName: string) => ({ volumes: [{ name: 'data', persistentVolumeClaim: { claimName } }] });
+
+withControllers('waiting until objects are ready', () => {
+  let cluster: Cluster;
+  let place: string;
+
+  beforeEach(() => {
+    cluster = connect(undefined, { kubeconfig: server().kubeconfig });
+    place = namespace();
+  });
+
+  afterEach(() => cluster.close());
+
+  const apply = (object: KubernetesObject) =>
+    cluster.apply({ ...object, metadata: { ...object.metadata, namespace: place } });
+
+  const awaited = (object: LiveObject): Waited => ({ object, application: 'pssp', flow: object.metadata.name });
+
+  interface Limits {
+    readonly timeoutMs?: number;
+    readonly signal?: AbortSignal;
+  }
+
+  async function wait(objects: readonly LiveObject[], { timeoutMs = enough, signal }: Limits = {}) {
+    const seen: Progress[] = [];
+    await awaitReady(cluster, objects.map(awaited), {
+      timeoutMs,
+      signal: signal ?? new AbortController().signal,
+      onProgress: (progress) => seen.push(progress),
+    });
+    return seen;
+  }
+
+  /** What is said when waiting ends with an error. */
+  async function issues(objects: readonly LiveObject[], limits?: Limits): Promise<readonly Issue[]> {
+    const error = await wait(objects, limits).then(
+      () => undefined,
+      (thrown) => thrown,
+    );
+    if (!error) throw new Error('all came up');
+    if (!error.issues) throw error;
+    return error.issues;
+  }
+
+  it('comes back when a deployment, a stateful set, a claim and a job are ready, and says how they go', async () => {
+    const store = {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name: 'store' },
+      spec: {
+        replicas: 2,
+        serviceName: 'store',
+        selector: { matchLabels: { app: 'store' } },
+        template: template('store'),
+        volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: claim('data').spec as object }],
+      },
+    };
+    const objects = [deployment('api', {}, { replicas: 2 }), store, claim('alone'), job('migrate')];
+    const live = await Promise.all(objects.map(apply));
+    const seen = await wait(live);
+    for (const { metadata } of objects) {
+      const states = seen.filter(({ name }) => name === metadata.name).map(({ judgement }) => judgement.state);
+      expect([states[0], states.at(-1)]).toEqual(['progressing', 'ready']);
+    }
+    const last = seen.findLast(({ name }) => name === 'api');
+    expect(last).toMatchObject({ judgement: { pods: { old: 0, new: 2, ready: 2, wanted: 2 } }, flow: 'api' });
+    expect(seen.some(({ name, event }) => name === 'api' && event?.reason === 'Scheduled')).toBe(true);
+    expect(new Set(seen.map((one) => JSON.stringify(one))).size).toBeGreaterThan(objects.length);
+  });
+
+  it('counts old and new pods while one replaces the other', async () => {
+    await wait([await apply(deployment('api', {}, { replicas: 2 }))]);
+    const live = await apply(deployment('api', { version: 'v2' }, { replicas: 2 }));
+    const pods = (await wait([live])).flatMap(({ judgement }) => judgement.pods ?? []);
+    expect(pods.some(({ old, new: fresh }) => old > 0 && fresh > 0)).toBe(true);
+    expect(pods.at(-1)).toEqual({ old: 0, new: 2, ready: 2, wanted: 2 });
+  });
+
+  it('asks nothing when all are ready', async () => {
+    const name = 'api';
+    await wait([await apply(deployment(name))]);
+    const live = (await cluster.get({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      namespace: place,
+      name,
+    })) as LiveObject;
+    const silent = new Proxy({} as Cluster, {
+      get: (_, key) => {
+        throw new Error(`${String(key)} was asked for`);
+      },
+    });
+    await awaitReady(silent, [awaited(live)], { timeoutMs: 0, signal: new AbortController().signal });
+  });
+
+  it.each([
+    ['crash-loop', /CrashLoopBackOff/, /logs pod\/bad-\S+ -c main --previous/],
+    ['image-pull', /ImagePullBackOff/, /describe pod\/bad-/],
+    ['config', /CreateContainerConfigError: secret "missing" not found/, /describe pod\/bad-/],
+  ])('fails by name on %s, beside one that comes up', async (how, why, hint) => {
+    const live = await Promise.all([apply(deployment('bad', failing(how))), apply(deployment('good'))]);
+    const found = await issues(live);
+    expect(found).toMatchObject([{ code: 'rollout-failed' }]);
+    expect(found[0]?.message).toMatch(why);
+    expect(found[0]?.message).toContain('Deployment/bad');
+    expect(found[0]?.hint).toMatch(hint);
+  });
+
+  it('does not take what the pods of an earlier revision suffer from for a failure', async () => {
+    const how = 'image-pull';
+    await issues([await apply(deployment('api', failing(how)))]);
+    // With the same name of a revision's label, so that both are seen by one watch.
+    await wait([await apply(deployment('api', { 'towpath.test/fails': 'no' }))]);
+  });
+
+  it.each([
+    ['Deployment', () => deployment('api', {}, { replicas: 3 })],
+    [
+      'StatefulSet',
+      () => ({
+        ...deployment('api', {}, { replicas: 3, serviceName: 'api' }),
+        kind: 'StatefulSet',
+      }),
+    ],
+    [
+      'Job',
+      () => {
+        const object = job('api');
+        return { ...object, spec: { ...(object.spec as object), parallelism: 3, completions: 3 } };
+      },
+    ],
+  ])('fails by name on a quota that a %s exceeds', async (_, make) => {
+    await apply(quota(0));
+    waitFor(place, 'resourcequota/few', 'jsonpath={.status.hard.pods}=0');
+    const found = await issues([await apply(make())]);
+    expect(found).toMatchObject([{ code: 'rollout-failed', hint: expect.stringContaining('describe resourcequota') }]);
+    expect(found[0]?.message).toMatch(/exceeded quota: few/);
+  });
+
+  it('does not take a quota that is exceeded for a moment for a failure', async () => {
+    const surging = { replicas: 4, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 1 } } };
+    await wait([await apply(deployment('api', {}, surging))]);
+    await apply(quota(4));
+    waitFor(place, 'resourcequota/few', 'jsonpath={.status.used.pods}=4');
+    await wait([await apply(deployment('api', { version: 'v2' }, surging))]);
+  });
+
+  it('fails by name on what Pod Security forbids', async () => {
+    place = namespace({ 'pod-security.kubernetes.io/enforce': 'restricted' });
+    const found = await issues([await apply(deployment('api'))]);
+    expect(found).toMatchObject([{ code: 'rollout-failed' }]);
+    expect(found[0]?.message).toMatch(/violates PodSecurity "restricted/);
+  });
+
+  it('fails by name on a claim of a class that is not there, and on the pods that wait for it', async () => {
+    const live = [await apply(claim('data', 'none')), await apply(deployment('api', {}, {}, mounting('data')))];
+    const found = await issues(live);
+    expect(found.map(({ code }) => code)).toEqual(['rollout-failed', 'rollout-failed']);
+    expect(found[0]?.message).toMatch(/PersistentVolumeClaim\/data: .*"none" not found/);
+    expect(found[1]?.message).toMatch(/Deployment\/api: .*PersistentVolumeClaim data: .*"none" not found/);
+  });
+
+  it('fails by name on a claim that does not exist', async () => {
+    const found = await issues([await apply(deployment('api', {}, {}, mounting('nowhere')))]);
+    expect(found).toMatchObject([{ code: 'rollout-failed' }]);
+    expect(found[0]?.message).toMatch(/PersistentVolumeClaim nowhere, which does not exist/);
+  });
+
+  it('does not wait for a claim that waits for its first pod', async () => {
+    const storageClass = {
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      metadata: { name: place },
+      provisioner: 'towpath.test/nobody',
+      volumeBindingMode: 'WaitForFirstConsumer',
+    };
+    await cluster.apply(storageClass);
+    await wait([await apply(claim('later', place))]);
+  });
+
+  it('fails by name on a job that fails, with how its container ended', async () => {
+    const found = await issues([await apply(job('migrate', failing('exit')))]);
+    expect(found).toMatchObject([
+      { code: 'rollout-failed', hint: expect.stringMatching(/logs pod\/migrate-\S+ -c main`/) },
+    ]);
+    expect(found[0]?.message).toMatch(/Job\/migrate: BackoffLimitExceeded: .*exit code [1-9]/);
+  });
+
+  it('names what is not ready when the time is over, and nothing else', async () => {
+    const live = await Promise.all([
+      apply(deployment('slow', { 'towpath.test/never-ready': 'true' })),
+      apply(deployment('good')),
+    ]);
+    await wait([live[1] as LiveObject]);
+    const found = await issues(live, { timeoutMs: 3000 });
+    expect(found.map(({ code, message }) => [code, /Deployment\/\w+/.exec(message)?.[0]])).toEqual([
+      ['rollout-timeout', 'Deployment/slow'],
+    ]);
+  });
+
+  const never = () => apply(deployment('api', { 'towpath.test/never-ready': 'true' }));
+
+  it('says so when an object is deleted in the meantime', async () => {
+    const live = await never();
+    const waiting = issues([live]);
+    await setTimeout(500);
+    await cluster.remove(live);
+    expect(await waiting).toMatchObject([{ code: 'rollout-failed', message: expect.stringContaining('deleted') }]);
+  });
+
+  it('says so when an object has been deleted before it is watched', async () => {
+    const live = await never();
+    await cluster.remove(live);
+    waitFor(place, 'deployment/api', 'delete');
+    expect(await issues([live])).toMatchObject([
+      { code: 'rollout-failed', message: expect.stringContaining('was deleted') },
+    ]);
+  });
+
+  it('stops with the reason of whoever stops it', async () => {
+    const stop = new AbortController();
+    const waiting = wait([await never()], { signal: stop.signal }).catch((thrown) => thrown);
+    const reason = new Error('enough');
+    stop.abort(reason);
+    expect(await waiting).toBe(reason);
+  });
+});
