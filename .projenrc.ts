@@ -204,6 +204,10 @@ project.addTask('bench', {
   description: 'Whole processes beside their peers',
   steps: [{ spawn: 'compile' }, { exec: 'jiti bench/main.ts', receiveArgs: true }],
 });
+project.addTask('bench:cluster', {
+  description: 'Verbs that ask a cluster, beside kubectl',
+  steps: [{ spawn: 'compile' }, { exec: 'jiti bench/cluster.ts', receiveArgs: true }],
+});
 project.addTask('format', { description: 'Format and lint with fixes', exec: 'biome check --write' });
 
 const { testPathIgnorePatterns: _, ...jestConfig } = project.jest?.config ?? {};

@@ -1,4 +1,4 @@
-import { measure } from './measure';
+import { measure, node } from './measure';
 import { largeWorkspace, plainProgram, pssp } from './subjects';
 
 /**
@@ -10,20 +10,22 @@ const { folder, program } = largeWorkspace(flows);
 const cli = require.resolve('../lib/cli/main.js');
 
 const rows = [
-  measure('import towpath / import cdk8s', ['-e', "require('towpath')"], ['-e', "require('cdk8s')"]),
-  measure('towpath --help / node', [cli, '--help'], ['-e', '0']),
-  measure('towpath validate / the same objects by cdk8s alone: pssp', [cli, 'validate'], [plainProgram(3, 2)], pssp()),
+  measure('import towpath / import cdk8s', node('-e', "require('towpath')"), node('-e', "require('cdk8s')")),
+  measure('towpath --help / node', node(cli, '--help'), node('-e', '0')),
+  measure('towpath validate / the same objects by cdk8s alone: pssp', node(cli, 'validate'), node(plainProgram(3, 2)), {
+    cwd: pssp(),
+  }),
   measure(
     `towpath validate / the same by cdk8s alone: ${flows} stores x 3`,
-    [cli, 'validate'],
-    [plainProgram(3, flows)],
-    folder,
+    node(cli, 'validate'),
+    node(plainProgram(3, flows)),
+    { cwd: folder },
   ),
   measure(
     `towpath synth, nothing changed / the same by cdk8s alone: ${flows} stores x 3`,
-    [cli, 'synth'],
-    [program],
-    folder,
+    node(cli, 'synth'),
+    node(program),
+    { cwd: folder },
   ),
 ];
 process.stdout.write(`${rows.join('\n')}\n`);

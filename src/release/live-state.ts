@@ -14,7 +14,7 @@ export interface LiveState {
   readonly parent: LiveObject | undefined;
   /** The newest first. */
   readonly releases: readonly Release[];
-  /** What the newest release put there. */
+  /** What the newest release put there; read only where a part of it is to stay. */
   readonly released: readonly DesiredObject[];
   /** By `keyOf`: objects of the application's set, and those that go by the names of desired ones. */
   readonly objects: ReadonlyMap<string, LiveObject>;
@@ -29,6 +29,7 @@ export async function readLive(
   cluster: Cluster,
   standing: Standing,
   desired: readonly KubernetesObject[],
+  needsReleased: boolean,
 ): Promise<LiveState> {
   const hasNamespace = await namespaceIsThere(cluster, standing.namespace);
   if (!hasNamespace) {
@@ -43,7 +44,7 @@ export async function readLive(
   const [parent, releases] = await Promise.all([cluster.get(parentRef(standing)), readReleases(cluster, standing)]);
   const newest = releases[0]?.revision;
   const [released = [], objects] = await Promise.all([
-    newest === undefined ? [] : readReleasedObjects(cluster, standing, newest),
+    newest === undefined || !needsReleased ? [] : readReleasedObjects(cluster, standing, newest),
     readObjects(cluster, standing, desired, groupKindsOf(parent)),
   ]);
   return { hasNamespace, parent, releases, released, objects };

@@ -10,7 +10,7 @@ import { Unavailable } from './unavailable';
 /**
  * An API server as long as standard input is open: it ends with whoever asked for it, however that one ends.
  * Says where it is, in one line of JSON, when it is ready; its controllers come after. `older`: one of an older
- * Kubernetes, without them.
+ * Kubernetes, without them. `bare`: one without them.
  */
 process.umask(0o077);
 const processes = new Processes(mkdtempSync(join(tmpdir(), 'towpath-control-plane-')));
@@ -26,7 +26,7 @@ async function serve(): Promise<void> {
   const isOlder = process.argv[2] === 'older';
   const apiServer = isOlder ? olderApiServer() : serverIn(binaries);
   const server = await startServer({ etcd: join(binaries, 'etcd'), apiServer }, processes);
-  const controllers = isOlder ? undefined : findControllers(binaries);
+  const controllers = process.argv[2] ? undefined : findControllers(binaries);
   process.stdout.write(`${JSON.stringify({ binaries, ...server, controllers: controllers !== undefined })}\n`);
   if (controllers === undefined) return;
   await startControllers({ ...server, binaries: controllers, kubectl: join(binaries, 'kubectl') }, processes);

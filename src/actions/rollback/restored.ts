@@ -33,16 +33,21 @@ export async function restoredRelease(
 }
 
 /**
- * The newest that came up, before the one that is there now. After a rollback that is the one before the release that
- * was restored: going back twice leads further back, and never to what was taken back.
+ * The newest that came up, before what is there now. After a rollback, what is there now is the release that was
+ * restored: going back twice leads further back, and never to what was taken back.
  */
 function before(releases: readonly Release[]): Release | undefined {
   const [newest] = releases;
   if (!newest) return undefined;
-  const now = newest.restores ?? newest.revision;
-  return releases.find(
-    ({ revision, state, restores }) => revision < now && state === 'deployed' && restores === undefined,
-  );
+  const now = contentOf(newest, releases);
+  return releases.find(({ revision, state }) => revision < now && state === 'deployed');
+}
+
+/** The release whose objects one has: its own, or, by way of rollbacks, an earlier one's. */
+function contentOf({ revision, restores }: Release, releases: readonly Release[]): number {
+  if (restores === undefined) return revision;
+  const restored = releases.find((one) => one.revision === restores);
+  return restored ? contentOf(restored, releases) : restores;
 }
 
 function unknown(application: string, releases: readonly Release[], to: number | undefined): TowpathError {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Cluster, FieldsV1, LiveObject } from '../../cluster/cluster';
 import { type ApiFailure, isApiFailure } from '../../cluster/http/api-failure';
+import { isApplied } from '../../cluster/managed-fields/is-applied';
 import { entriesOf, fieldsOf, isOurs, isTools, toolsOf } from '../../cluster/managed-fields/managers';
 import { removeFields } from '../../cluster/managed-fields/remove-fields';
 import type { Issue } from '../../diagnostics';
@@ -68,6 +69,7 @@ export async function planObject(
   if (live && object.runsOnce && hasFailed(live)) return { ...planned, ...nothing, action: 'rerun', becomes: applied };
   if (!context.canAsk) return { ...planned, ...nothing, action: 'create', becomes: applied };
 
+  if (live && !takesOver && isApplied(applied, live)) return { ...planned, ...nothing, action: 'none', becomes: live };
   const { becomes, conflicts, issues } = await dryRun(cluster, applied, live, takesOver);
   if (!live) return { ...planned, ...nothing, action: 'create', ...(becomes && { becomes }), issues };
   if (!becomes) return { ...planned, ...nothing, action: 'update', conflicts, issues };

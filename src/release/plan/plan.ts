@@ -47,6 +47,7 @@ export async function planApplication(
       cluster,
       standing,
       meant.map(({ manifest }) => manifest),
+      flows !== undefined,
     ),
   );
   const set = setId(standing);
