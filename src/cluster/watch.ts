@@ -82,7 +82,7 @@ function remember(known: Map<string, LiveObject>, { type, object }: Line): void 
 /** The events of one watch, until it ends or breaks off; a line that was cut off is one that did not come. */
 async function* lines(transport: Transport, path: string, signal: AbortSignal): AsyncGenerator<Line> {
   try {
-    const { statusCode, body } = await transport.send({ method: 'GET', path, signal });
+    const { statusCode, body } = await transport.send({ method: 'GET', path, signal, isWatch: true });
     if (statusCode >= 300) {
       const status = statusOf(statusCode, await body.json().catch(() => undefined));
       if (statusCode === 410) yield { type: 'ERROR', object: {} as LiveObject };

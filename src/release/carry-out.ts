@@ -140,11 +140,7 @@ async function applyNamespaces(cluster: Cluster, plan: Plan, options: CarryOutOp
   for (const object of namespaces) await apply(cluster, object, options);
 }
 
-async function applySteps(
-  cluster: Cluster,
-  plan: Plan,
-  options: CarryOutOptions,
-): Promise<ReadonlyMap<string, LiveObject>> {
+async function applySteps(cluster: Cluster, plan: Plan, options: CarryOutOptions): Promise<Map<string, LiveObject>> {
   const applied = new Map<string, LiveObject>();
   for (const step of stepsOf(plan.objects)) {
     await awaitBefore(cluster, plan, step, applied, options);
@@ -157,7 +153,7 @@ async function applySteps(
     );
     throwAll(results);
     if (step.objects.some(({ manifest }) => manifest.kind === 'CustomResourceDefinition')) {
-      await awaitReady(cluster, waitedOf(plan, step.objects, applied), waiting(options));
+      await untilUp(cluster, plan, step.objects, applied, options);
       await told(cluster.resources(true));
     }
   }
@@ -188,38 +184,41 @@ async function awaitBefore(
   cluster: Cluster,
   plan: Plan,
   { awaits, objects }: Step<PlannedObject>,
-  applied: ReadonlyMap<string, LiveObject>,
+  applied: Map<string, LiveObject>,
   options: CarryOutOptions,
 ): Promise<void> {
   const isIdle = objects.every(({ action }) => action === 'none' || action === 'done');
   if (isIdle || awaits.length === 0) return;
   const meant = plan.objects.filter(({ path }) => awaits.includes(path));
-  await awaitReady(cluster, waitedOf(plan, meant, applied), waiting(options));
+  await untilUp(cluster, plan, meant, applied, options);
 }
 
 async function awaitAll(
   cluster: Cluster,
   plan: Plan,
-  applied: ReadonlyMap<string, LiveObject>,
+  applied: Map<string, LiveObject>,
   options: CarryOutOptions,
 ): Promise<void> {
   if (options.wait === false) return;
-  await awaitReady(cluster, waitedOf(plan, plan.objects, applied), waiting(options));
+  await untilUp(cluster, plan, plan.objects, applied, options);
 }
 
-function waitedOf(
-  { desired }: Plan,
+/** Waits for objects, and notes how they are then: what is up is not waited for again. */
+async function untilUp(
+  cluster: Cluster,
+  { desired: { application } }: Plan,
   objects: readonly PlannedObject[],
-  applied: ReadonlyMap<string, LiveObject>,
-): Waited[] {
-  return objects.flatMap(({ path, flow, live }): Waited[] => {
+  applied: Map<string, LiveObject>,
+  { timeoutMs, signal, tell }: CarryOutOptions,
+): Promise<void> {
+  const waited = objects.flatMap(({ path, flow, live, runsOnce }): (Waited & { readonly path: string })[] => {
     const object = applied.get(path) ?? live;
-    return object ? [{ object, application: desired.application, ...(flow !== undefined && { flow }) }] : [];
+    if (!object) return [];
+    return [{ path, object, application, untilComplete: runsOnce, ...(flow !== undefined && { flow }) }];
   });
-}
-
-function waiting({ timeoutMs, signal, tell }: CarryOutOptions) {
-  return { timeoutMs, signal, onProgress: (progress: Progress) => tell({ type: 'waiting', progress }) };
+  const onProgress = (progress: Progress) => tell({ type: 'waiting', progress });
+  const now = await awaitReady(cluster, waited, { timeoutMs, signal, onProgress });
+  for (const [index, { path }] of waited.entries()) applied.set(path, now[index] as LiveObject);
 }
 
 /** Names of the jobs that run once and are complete; what is gone after it was waited for was, too. */

@@ -1,10 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import type { KubernetesObject } from '../../src/assembly/application-assembly';
 import type { Cluster, LiveObject } from '../../src/cluster/cluster';
 import { connect } from '../../src/cluster/connect';
-import type { Issue } from '../../src/diagnostics';
-import { awaitReady } from '../../src/release/readiness/await-ready';
+import { type AwaitOptions, awaitReady } from '../../src/release/readiness/await-ready';
 import type { Progress, Waited } from '../../src/release/readiness/waited';
+import { failure } from '../helpers/outcome';
 import { namespace } from './helpers/namespace';
 import { server } from './helpers/server';
 import { waitFor } from './helpers/wait-for';
@@ -14,9 +13,9 @@ const enough = 90_000;
 
 type Labels = Readonly<Record<string, string>>;
 
-function template(name: string, labels: Labels = {}, spec: object = {}): object {
+function template(name: string, labels: Labels = {}, spec: object = {}, annotations: Labels = {}): object {
   const containers = [{ name: 'main', image: 'example/app:v1' }];
-  return { metadata: { labels: { app: name, ...labels } }, spec: { containers, ...spec } };
+  return { metadata: { labels: { app: name, ...labels }, annotations }, spec: { containers, ...spec } };
 }
 
 function deployment(name: string, labels: Labels = {}, more: object = {}, pod: object = {}): KubernetesObject {
@@ -57,31 +56,22 @@ withControllers('waiting until objects are ready', () => {
 
   const awaited = (object: LiveObject): Waited => ({ object, application: 'pssp', flow: object.metadata.name });
 
-  interface Limits {
-    readonly timeoutMs?: number;
-    readonly signal?: AbortSignal;
-  }
+  type Limits = Partial<AwaitOptions>;
 
-  async function wait(objects: readonly LiveObject[], { timeoutMs = enough, signal }: Limits = {}) {
+  async function wait(objects: readonly LiveObject[], { timeoutMs = enough, signal, onProgress }: Limits = {}) {
     const seen: Progress[] = [];
     await awaitReady(cluster, objects.map(awaited), {
       timeoutMs,
       signal: signal ?? new AbortController().signal,
-      onProgress: (progress) => seen.push(progress),
+      onProgress: (progress) => {
+        seen.push(progress);
+        onProgress?.(progress);
+      },
     });
     return seen;
   }
 
-  /** What is said when waiting ends with an error. */
-  async function issues(objects: readonly LiveObject[], limits?: Limits): Promise<readonly Issue[]> {
-    const error = await wait(objects, limits).then(
-      () => undefined,
-      (thrown) => thrown,
-    );
-    if (!error) throw new Error('all came up');
-    if (!error.issues) throw error;
-    return error.issues;
-  }
+  const issues = (objects: readonly LiveObject[], limits?: Limits) => failure(() => wait(objects, limits));
 
   it('comes back when a deployment, a stateful set, a claim and a job are ready, and says how they go', async () => {
     const store = {
@@ -111,7 +101,8 @@ withControllers('waiting until objects are ready', () => {
 
   it('counts old and new pods while one replaces the other', async () => {
     await wait([await apply(deployment('api', {}, { replicas: 2 }))]);
-    const live = await apply(deployment('api', { version: 'v2' }, { replicas: 2 }));
+    const v2 = template('api', { version: 'v2' }, {}, { 'towpath.test/ready-after-seconds': '1' });
+    const live = await apply(deployment('api', {}, { replicas: 2, template: v2 }));
     const pods = (await wait([live])).flatMap(({ judgement }) => judgement.pods ?? []);
     expect(pods.some(({ old, new: fresh }) => old > 0 && fresh > 0)).toBe(true);
     expect(pods.at(-1)).toEqual({ old: 0, new: 2, ready: 2, wanted: 2 });
@@ -178,12 +169,25 @@ withControllers('waiting until objects are ready', () => {
     expect(found[0]?.message).toMatch(/exceeded quota: few/);
   });
 
-  it('does not take a quota that is exceeded for a moment for a failure', async () => {
+  it.each(['Deployment', 'StatefulSet'])('does not hold a quota that was raised since against a %s', async (kind) => {
+    const object = { ...deployment('api', {}, kind === 'StatefulSet' ? { serviceName: 'api' } : {}), kind };
+    await apply(quota(0));
+    waitFor(place, 'resourcequota/few', 'jsonpath={.status.hard.pods}=0');
+    await issues([await apply(object)]);
+    await apply(quota(5));
+    waitFor(place, 'resourcequota/few', 'jsonpath={.status.hard.pods}=5');
+    await wait([await apply(object)]);
+  });
+
+  it('does not take a quota that old pods fill while they go for a failure', async () => {
     const surging = { replicas: 4, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 1 } } };
     await wait([await apply(deployment('api', {}, surging))]);
     await apply(quota(4));
     waitFor(place, 'resourcequota/few', 'jsonpath={.status.used.pods}=4');
-    await wait([await apply(deployment('api', { version: 'v2' }, surging))]);
+    const live = await apply(deployment('api', { version: 'v2' }, surging));
+    // It may take the cluster minutes until it tries again.
+    const found = await failure(() => wait([live], { timeoutMs: 5000 }));
+    expect(found.map(({ code }) => code)).not.toContain('rollout-failed');
   });
 
   it('fails by name on what Pod Security forbids', async () => {
@@ -193,12 +197,13 @@ withControllers('waiting until objects are ready', () => {
     expect(found[0]?.message).toMatch(/violates PodSecurity "restricted/);
   });
 
-  it('fails by name on a claim of a class that is not there, and on the pods that wait for it', async () => {
-    const live = [await apply(claim('data', 'none')), await apply(deployment('api', {}, {}, mounting('data')))];
-    const found = await issues(live);
-    expect(found.map(({ code }) => code)).toEqual(['rollout-failed', 'rollout-failed']);
-    expect(found[0]?.message).toMatch(/PersistentVolumeClaim\/data: .*"none" not found/);
-    expect(found[1]?.message).toMatch(/Deployment\/api: .*PersistentVolumeClaim data: .*"none" not found/);
+  it('fails by name on a claim of a class that is not there, and on pods that wait for it', async () => {
+    const [ofClaim] = await issues([await apply(claim('data', 'none'))]);
+    expect(ofClaim?.code).toBe('rollout-failed');
+    expect(ofClaim?.message).toMatch(/PersistentVolumeClaim\/data: .*"none" not found/);
+    const [ofPods] = await issues([await apply(deployment('api', {}, {}, mounting('data')))]);
+    expect(ofPods?.code).toBe('rollout-failed');
+    expect(ofPods?.message).toMatch(/Deployment\/api: .*PersistentVolumeClaim data: .*"none" not found/);
   });
 
   it('fails by name on a claim that does not exist', async () => {
@@ -243,10 +248,11 @@ withControllers('waiting until objects are ready', () => {
 
   it('says so when an object is deleted in the meantime', async () => {
     const live = await never();
-    const waiting = issues([live]);
-    await setTimeout(500);
-    await cluster.remove(live);
-    expect(await waiting).toMatchObject([{ code: 'rollout-failed', message: expect.stringContaining('deleted') }]);
+    // Its pods are counted when it is watched.
+    const onProgress = ({ judgement }: Progress) => void (judgement.pods?.new && cluster.remove(live));
+    expect(await issues([live], { onProgress })).toMatchObject([
+      { code: 'rollout-failed', message: expect.stringContaining('deleted') },
+    ]);
   });
 
   it('says so when an object has been deleted before it is watched', async () => {

@@ -4,16 +4,20 @@ import type { Credentials } from '../kubeconfig/credentials';
 import type { ClusterEntry } from '../kubeconfig/kubeconfig';
 
 /** At most so many requests at once: enough to hide the way there and back, and no flood for the server. */
-const connections = 16;
+export const requestsAtOnce = 16;
 
 /** Longer than any answer takes; a watch has a limit of its own. */
 const timeoutMs = 60_000;
 
 /**
- * Connections to a server: by `proxy-url`, else by HTTPS_PROXY and NO_PROXY, else straight. As with kubectl, no
+ * Connections to a server, at most so many; as many as are asked for where it is null: by `proxy-url`, else by HTTPS_PROXY and NO_PROXY, else straight. As with kubectl, no
  * variable sends what is for this machine elsewhere.
  */
-export function dispatcherFor(cluster: ClusterEntry, { cert, key }: Credentials): Dispatcher {
+export function dispatcherFor(
+  cluster: ClusterEntry,
+  { cert, key }: Credentials,
+  connections: number | null,
+): Dispatcher {
   const ca = content(cluster, 'certificate-authority');
   const servername = cluster['tls-server-name'];
   const tls = {

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import { TowpathError } from '../../diagnostics';
 import { type Credentials, credentialsOf } from '../kubeconfig/credentials';
 import type { Target } from '../kubeconfig/select';
-import { dispatcherFor } from './dispatcher';
+import { dispatcherFor, requestsAtOnce } from './dispatcher';
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -14,6 +14,8 @@ export interface Request {
   /** @default 'application/json' */
   readonly accept?: string;
   readonly signal?: AbortSignal | undefined;
+  /** Whether the answer lasts, as a watch does: then it takes no place among the others. */
+  readonly isWatch?: boolean;
 }
 
 /** Sends one request, once, and gives the answer as it comes. */
@@ -40,7 +42,7 @@ export class Transport {
   async close(): Promise<void> {
     const session = await this.#session?.catch(() => undefined);
     this.#session = undefined;
-    await session?.dispatcher.destroy();
+    await Promise.all([session?.requests.destroy(), session?.watches.destroy()]);
   }
 
   #open(): Promise<Session> {
@@ -49,9 +51,9 @@ export class Transport {
     return this.#session;
   }
 
-  #dispatch({ dispatcher, headers }: Session, request: Request): Promise<Dispatcher.ResponseData> {
+  #dispatch({ requests, watches, headers }: Session, request: Request): Promise<Dispatcher.ResponseData> {
     const { method, path, body, contentType = 'application/json', accept = 'application/json', signal } = request;
-    return dispatcher.request({
+    return (request.isWatch ? watches : requests).request({
       origin: this.#base.origin,
       path: `${this.#base.pathname.replace(/\/+$/, '')}${path}`,
       method,
@@ -63,13 +65,18 @@ export class Transport {
 }
 
 interface Session {
-  readonly dispatcher: Dispatcher;
+  readonly requests: Dispatcher;
+  readonly watches: Dispatcher;
   readonly headers: Credentials['headers'];
 }
 
 function openSession({ cluster, context }: Target, credentials: Credentials): Session {
   try {
-    return { dispatcher: dispatcherFor(cluster, credentials), headers: credentials.headers };
+    return {
+      requests: dispatcherFor(cluster, credentials, requestsAtOnce),
+      watches: dispatcherFor(cluster, credentials, null),
+      headers: credentials.headers,
+    };
   } catch (error) {
     if (TowpathError.is(error)) throw error;
     const message = `the context \`${context}\` cannot be used: ${(error as Error).message}`;

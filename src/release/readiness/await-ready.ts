@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Cluster } from '../../cluster/cluster';
+import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { follow } from './follow';
 import { Known } from './known';
 import { rolloutError } from './rollout-error';
@@ -16,13 +16,14 @@ export interface AwaitOptions {
 /**
  * Waits until all objects are ready. Where they are already, nothing is asked.
  *
+ * @returns the objects as they are then, in their order
  * @throws TowpathError `rollout-failed` as soon as one will not come up, `rollout-timeout` when the time is over
  */
 export async function awaitReady(
   cluster: Cluster,
   waited: readonly Waited[],
   { timeoutMs, signal, onProgress = () => {} }: AwaitOptions,
-): Promise<void> {
+): Promise<LiveObject[]> {
   signal.throwIfAborted();
   const known = new Known(waited);
   const tell = teller(onProgress);
@@ -31,7 +32,8 @@ export async function awaitReady(
     found.forEach(tell);
     return found;
   };
-  if (look().every(isSettled)) return;
+  const asTheyAre = () => waited.map(({ object }) => known.newestOf(object));
+  if (look().every(isSettled)) return asTheyAre();
 
   const over = new AbortController();
   const abort = () => over.abort(signal.reason);
@@ -42,9 +44,11 @@ export async function awaitReady(
   const timer = setTimeout(timeOut, timeoutMs);
   signal.addEventListener('abort', abort, { once: true });
   try {
-    for await (const _ of changes(cluster, waited, known, over)) {
+    const next = changes(cluster, waited, known, over);
+    for (;;) {
+      await next.next();
       const found = look();
-      if (found.every(isSettled)) return;
+      if (found.every(isSettled)) return asTheyAre();
       const failed = found.filter(({ judgement }) => judgement.state === 'failed');
       if (failed.length > 0) throw rolloutError('rollout-failed', failed, cluster);
     }

@@ -1,7 +1,11 @@
 import type { LiveObject } from '../../cluster/cluster';
-import { newest } from './happening';
+import { type Happening, newest } from './happening';
 import type { Related, Trouble } from './judgement';
+import { creatorOf, ownedBy } from './newest-pods';
 import { holding } from './status';
+
+/** What quotas count follows what is there with a delay. */
+const settlingMs = 10_000;
 
 /** Refused because of what the namespace has used up. */
 export function isQuota({ message }: Trouble): boolean {
@@ -12,18 +16,31 @@ export function isQuota({ message }: Trouble): boolean {
  * Why no pods are made. Controllers say it in events alone, but for a ReplicaSet, and try again at growing distances:
  * what was told before anybody watched may be mended since, so it is shown, and not taken as final.
  */
-export function creationTrouble(creator: LiveObject, { events }: Related): Trouble | undefined {
+export function creationTrouble(object: LiveObject, related: Related): Trouble | undefined {
+  const creator = creatorOf(object, related);
+  if (!creator) return undefined;
+  const { events } = related;
   const told = (events ?? []).filter(({ reason }) => reason === 'FailedCreate' || reason === 'SuccessfulCreate');
   const last = newest(told, [creator.metadata.uid]);
-  const refused = last?.reason === 'FailedCreate' ? last : undefined;
-  if (creator.kind !== 'ReplicaSet') return refused && troubleFrom(creator, refused.message, refused.isNew);
+  const refusal = last?.reason === 'FailedCreate' ? last : undefined;
   const failure = holding(creator, 'ReplicaFailure');
-  return failure && troubleFrom(creator, failure.message ?? '', !events || refused?.isNew === true);
+  const said = creator.kind === 'ReplicaSet' ? failure?.message : refusal?.message;
+  if (said === undefined) return undefined;
+  const trouble = { message: `no pods can be made: ${said}`, isFatal: false };
+  const isNow = !events || refusal?.isNew === true;
+  if (isQuota(trouble)) {
+    const passes = isMakingRoom(object, related, refusal);
+    return { ...trouble, isFatal: isNow && !passes, look: 'describe resourcequota' };
+  }
+  const look = `describe ${creator.kind.toLowerCase()}/${creator.metadata.name}`;
+  return { ...trouble, isFatal: isNow && said.includes('violates PodSecurity'), look };
 }
 
-function troubleFrom({ kind, metadata }: LiveObject, said: string, isOfNow: boolean): Trouble {
-  const trouble = { message: `no pods can be made: ${said}`, isFatal: false };
-  const [quota, security] = [isQuota(trouble), said.includes('violates PodSecurity')];
-  const look = quota ? 'describe resourcequota' : `describe ${kind.toLowerCase()}/${metadata.name}`;
-  return { ...trouble, isFatal: isOfNow && (quota || security), look };
+/** Pods that are going count until they have gone, and a little longer. */
+function isMakingRoom(object: LiveObject, related: Related, refusal: Happening | undefined): boolean {
+  const owners = [object, ...ownedBy(object, related.replicaSets)];
+  const going = owners.flatMap((owner) =>
+    ownedBy(owner, related.pods).flatMap(({ metadata }) => metadata.deletionTimestamp ?? []),
+  );
+  return going.some((by) => !refusal || Date.parse(refusal.last) < Date.parse(by) + settlingMs);
 }

@@ -1,7 +1,7 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { creationTrouble, isQuota } from './creation-trouble';
 import { type Judgement, notYet, type Pods, type Related, type Trouble, worst } from './judgement';
-import { creatorOf, newestPods } from './newest-pods';
+import { newestPods } from './newest-pods';
 import { podsTrouble } from './pod-trouble';
 import { conditionOf, isObserved, unobserved } from './status';
 
@@ -50,8 +50,7 @@ function awaitedOf({ status }: Deployment, pods: Pods): string | undefined {
 }
 
 function troubles(deployment: Deployment, pods: Pods, related: Related): (Trouble | undefined)[] {
-  const creator = creatorOf(deployment, related);
-  const creation = creator && creationTrouble(creator, related);
+  const creation = creationTrouble(deployment, related);
   const passes = creation && isQuota(creation) && givesWay(deployment, pods);
   return [
     podsTrouble(newestPods(deployment, related), related),

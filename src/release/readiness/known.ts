@@ -12,6 +12,8 @@ export class Known {
   /** Kinds of which all that is there is known. */
   readonly #listed = new Set<string>();
   readonly #gone = new Set<string>();
+  /** As long as nothing new is seen. */
+  #relatedNow: Related | undefined;
 
   constructor(waited: readonly Waited[]) {
     for (const { object } of waited) this.#of(kindKey(object)).set(object.metadata.uid, object);
@@ -19,6 +21,7 @@ export class Known {
 
   /** @param isNew whether it happens now, and was not there before */
   see({ type, object }: WatchEvent, isNew: boolean): void {
+    this.#relatedNow = undefined;
     const key = kindKey(object);
     if (key === '/Event') {
       if (type !== 'DELETED') this.#hear(object, isNew);
@@ -32,17 +35,26 @@ export class Known {
 
   /** All of a kind in a namespace has been seen. */
   setListed(key: string): void {
+    this.#relatedNow = undefined;
     this.#listed.add(key);
   }
 
   /** Objects that were not among all of their kind have gone before anybody watched. */
   setGone(uid: string): void {
+    this.#relatedNow = undefined;
     this.#gone.add(uid);
   }
 
-  progressOf({ application, flow, object: applied }: Waited): Progress {
-    const object = this.#of(kindKey(applied)).get(applied.metadata.uid) ?? applied;
-    const related = this.#related();
+  /** An object as it was seen last. */
+  newestOf(applied: LiveObject): LiveObject {
+    return this.#of(kindKey(applied)).get(applied.metadata.uid) ?? applied;
+  }
+
+  progressOf({ application, flow, object: applied, untilComplete = true }: Waited): Progress {
+    const object = this.newestOf(applied);
+    this.#relatedNow ??= this.#related();
+    const related = this.#relatedNow;
+    const judgement = this.#judge(object, related);
     const { name, namespace } = applied.metadata;
     const about = [object, creatorOf(object, related), ...newestPods(object, related)];
     const event = newest(
@@ -55,7 +67,7 @@ export class Known {
       kind: applied.kind,
       name,
       ...(namespace !== undefined && { namespace }),
-      judgement: this.#judge(object, related),
+      judgement: untilComplete ? judgement : orRunning(judgement, applied),
       ...(event && { event: { reason: event.reason, message: event.message, since: event.since } }),
     };
   }
@@ -69,7 +81,10 @@ export class Known {
   #related(): Related {
     const all = (key: string) => [...this.#of(key)].flatMap(([uid, it]) => (this.#gone.has(uid) ? [] : it));
     return {
-      pods: all('/Pod'),
+      // Also those that went: when they were to go says when what they used is free.
+      pods: [...this.#of('/Pod').values()].filter(
+        ({ metadata }) => metadata.deletionTimestamp || !this.#gone.has(metadata.uid),
+      ),
       replicaSets: all('apps/ReplicaSet'),
       ...(this.#listed.has('/PersistentVolumeClaim') && { claims: all('/PersistentVolumeClaim') }),
       ...(this.#listed.has('/Event') && { events: [...this.#events.values()] }),
@@ -90,4 +105,10 @@ export class Known {
     this.#objects.set(key, objects);
     return objects;
   }
+}
+
+/** A job may run for hours; that it runs is what a deploy can tell. */
+function orRunning(judgement: Judgement, { kind }: LiveObject): Judgement {
+  const isRunning = kind === 'Job' && judgement.state === 'progressing' && (judgement.pods?.ready ?? 0) > 0;
+  return isRunning ? { ...judgement, state: 'ready' } : judgement;
 }

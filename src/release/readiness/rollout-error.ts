@@ -14,7 +14,8 @@ export function rolloutError(
 function issueOf(code: IssueCode, progress: Progress, context: string): Issue {
   const { application, flow, kind, name, namespace, judgement, event } = progress;
   const owner = flow === undefined ? application : `\`${flow}\` of ${application}`;
-  const said = event && !judgement.message.includes(event.message) ? `; ${event.reason}: ${event.message}` : '';
+  // A failure has its reason; of what is only late, the newest event says most.
+  const said = event && code === 'rollout-timeout' ? `; ${event.reason}: ${event.message}` : '';
   const where = [`--context ${context}`, ...(namespace === undefined ? [] : [`-n ${namespace}`])].join(' ');
   const look = judgement.look ?? `describe ${kind.toLowerCase()}/${name}`;
   const message = `${owner}: ${kind}/${name}: ${judgement.message}${said}`;

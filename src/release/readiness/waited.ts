@@ -8,6 +8,8 @@ export interface Waited {
   readonly application: string;
   /** Absent for what stands beside the flows. */
   readonly flow?: string;
+  /** Of a job: whether its end is waited for, and not only that its pods run. @default true */
+  readonly untilComplete?: boolean;
 }
 
 /** What became of it so far. */

@@ -14,6 +14,7 @@ const workloads = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'bat
 
 interface Workload extends LiveObject {
   readonly spec: {
+    readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
     readonly template?: {
       readonly metadata?: { readonly labels?: Readonly<Record<string, string>> };
       readonly spec?: { readonly volumes?: readonly { readonly persistentVolumeClaim?: object }[] };
@@ -57,9 +58,14 @@ function usesClaims({ spec: { template, volumeClaimTemplates = [] } }: Workload)
   return volumeClaimTemplates.length > 0 || volumes.some(({ persistentVolumeClaim }) => persistentVolumeClaim);
 }
 
-/** Chooses by the labels that all templates share: others in the namespace may have many pods. */
+/**
+ * Chooses by the labels that all share: others in the namespace may have many pods. Selectors stay the same from
+ * revision to revision, and choose old pods as well; of a job's, the template says more.
+ */
 function labelsOf(all: readonly Workload[]): ListOptions {
-  const [first = {}, ...others] = all.map(({ spec }) => spec.template?.metadata?.labels ?? {});
+  const [first = {}, ...others] = all.map(
+    ({ kind, spec }) => (kind === 'Job' ? spec.template?.metadata?.labels : spec.selector?.matchLabels) ?? {},
+  );
   const shared = Object.entries(first).filter(([name, value]) => others.every((labels) => labels[name] === value));
   return shared.length > 0 ? { labelSelector: shared.map((label) => label.join('=')).join(',') } : {};
 }

@@ -1,0 +1,156 @@
+import type { LiveObject } from '../../../src/cluster/cluster';
+import { judge } from '../../../src/release/readiness/judge';
+import { crashing, live, pod, pulling, replicaSet, told } from './objects';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const revision = 'deployment.kubernetes.io/revision';
+const done = {
+  observedGeneration: 2,
+  replicas: 3,
+  updatedReplicas: 3,
+  readyReplicas: 3,
+  availableReplicas: 3,
+  conditions: [
+    { type: 'Available', status: 'True', reason: 'MinimumReplicasAvailable' },
+    { type: 'Progressing', status: 'True', reason: 'NewReplicaSetAvailable' },
+  ],
+};
+
+function deployment(status: Fields, spec: Fields = {}): LiveObject {
+  const strategy = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } };
+  return live(
+    'apps/v1',
+    'Deployment',
+    { annotations: { [revision]: '2' } },
+    { spec: { replicas: 3, strategy, ...spec }, status },
+  );
+}
+
+const rolling = { ...done, replicas: 4, updatedReplicas: 1 };
+const [older, newer] = [replicaSet('api-older', '1'), replicaSet('api-newer', '2')];
+
+describe('a deployment', () => {
+  test.each([
+    ['all are new and available', done, {}, 'ready'],
+    ['none are wanted', { observedGeneration: 2 }, { replicas: 0 }, 'ready'],
+    ['the controller has not seen it', { ...done, observedGeneration: 1 }, {}, 'progressing'],
+    ['it is new', {}, {}, 'progressing'],
+    ['not all are made', { ...done, replicas: 2, updatedReplicas: 2, availableReplicas: 2 }, {}, 'progressing'],
+    ['old ones are still there', { ...done, replicas: 4 }, {}, 'progressing'],
+    ['not all are available', { ...done, availableReplicas: 2 }, {}, 'progressing'],
+    ['it is paused', rolling, { paused: true }, 'suspended'],
+    [
+      'its own limit is over',
+      {
+        ...rolling,
+        conditions: [
+          {
+            type: 'Progressing',
+            status: 'False',
+            reason: 'ProgressDeadlineExceeded',
+            message: 'ReplicaSet "api-newer" has timed out progressing.',
+          },
+        ],
+      },
+      {},
+      'failed',
+    ],
+  ])('when %s', (_, status, spec, state) => {
+    expect(judge(deployment(status, spec), {}).state).toBe(state);
+  });
+
+  test('counts its pods', () => {
+    expect(judge(deployment(rolling), {}).pods).toEqual({ old: 3, new: 1, ready: 3, wanted: 3 });
+  });
+
+  test('counts nothing that an earlier generation says', () => {
+    expect(judge(deployment({ ...done, observedGeneration: 1 }), {}).pods).toBeUndefined();
+  });
+
+  test('says past its own limit why', () => {
+    const conditions = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }];
+    const pods = [pod('api-newer-1', newer, crashing(1))];
+    const { message } = judge(deployment({ ...rolling, conditions }), { pods, replicaSets: [newer] });
+    expect(message).toMatch(/ProgressDeadlineExceeded.*CrashLoopBackOff/);
+  });
+
+  describe('fails with its pods', () => {
+    const pods = [pod('api-older-1', older, crashing(9)), pod('api-newer-1', newer, pulling)];
+
+    test('of the newest revision', () => {
+      const { state, message, look } = judge(deployment(rolling), { pods, replicaSets: [older, newer] });
+      expect([state, look]).toEqual(['failed', 'describe pod/api-newer-1']);
+      expect(message).toMatch(/api-newer-1: container main: ImagePullBackOff/);
+    });
+
+    test('not while the newest ReplicaSet is not known', () => {
+      expect(judge(deployment(rolling), { pods, replicaSets: [older] }).state).toBe('progressing');
+    });
+
+    test('not with those that are going', () => {
+      const going = pod('api-newer-1', newer, pulling, { deletionTimestamp: '2026-11-21T17:00:30Z' });
+      expect(judge(deployment(rolling), { pods: [going], replicaSets: [newer] }).state).toBe('progressing');
+    });
+
+    test('not with those that another makes', () => {
+      const ownerReferences = [{ kind: 'ReplicaSet', name: 'api-newer', uid: 'api-newer', controller: false }];
+      const lent = pod('lent', undefined, pulling, { ownerReferences });
+      expect(judge(deployment(rolling), { pods: [lent], replicaSets: [newer] }).state).toBe('progressing');
+    });
+
+    test('not when all that is wanted is there', () => {
+      expect(judge(deployment(done), { pods, replicaSets: [newer] }).state).toBe('ready');
+    });
+  });
+
+  describe('whose pods a quota refuses', () => {
+    const said =
+      'pods "api-newer-x7" is forbidden: exceeded quota: few, requested: pods=1, used: pods=3, limited: pods=3';
+    const refused = replicaSet('api-newer', '2', {
+      conditions: [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: said }],
+    });
+    const event = told('api-newer', 'FailedCreate', `Error creating: ${said}`);
+    const first = { ...done, replicas: 0, updatedReplicas: 0 };
+    const going = pod('api-older-1', older, {}, { deletionTimestamp: '2026-11-21T17:00:30Z' });
+
+    test.each([
+      ['fails', first, { events: [event] }, {}, 'failed'],
+      ['fails where events are not known', first, {}, {}, 'failed'],
+      ['goes on when it was told before', first, { events: [{ ...event, isNew: false }] }, {}, 'progressing'],
+      [
+        'goes on when old pods go first',
+        { ...rolling, replicas: 3 },
+        { events: [event] },
+        { replicas: 4 },
+        'progressing',
+      ],
+      ['fails when old pods stay', { ...rolling, replicas: 3 }, { events: [event] }, { replicas: 3 }, 'failed'],
+      [
+        'goes on when it recreates',
+        { ...rolling, replicas: 3 },
+        { events: [event] },
+        { strategy: { type: 'Recreate' } },
+        'progressing',
+      ],
+      ['goes on while pods are going', first, { events: [event], pods: [going] }, {}, 'progressing'],
+      [
+        'fails when they should long have gone',
+        first,
+        { events: [{ ...event, last: '2026-11-21T17:01:00Z' }], pods: [going] },
+        {},
+        'failed',
+      ],
+    ])('%s', (_, status, related, spec, state) => {
+      const judgement = judge(deployment(status, spec), { replicaSets: [older, refused], ...related });
+      expect([judgement.state, judgement.look]).toEqual([state, 'describe resourcequota']);
+      expect(judgement.message).toContain('exceeded quota: few');
+    });
+
+    test('is not held to what was refused and then made', () => {
+      const made = { ...refused, status: {} };
+      const { state, message } = judge(deployment(first), { replicaSets: [made], events: [event] });
+      expect([state, message]).toEqual(['progressing', '0 of 3 new pods made']);
+    });
+  });
+});

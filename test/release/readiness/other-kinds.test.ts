@@ -1,0 +1,188 @@
+import { judge } from '../../../src/release/readiness/judge';
+import { crashing, live, pod, pulling, running, told } from './objects';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const condition = (type: string, status = 'True', more: Fields = {}) => ({ type, status, ...more });
+
+describe('a daemon set', () => {
+  const template = 'deprecated.daemonset.template.generation';
+  const done = {
+    observedGeneration: 2,
+    currentNumberScheduled: 3,
+    desiredNumberScheduled: 3,
+    updatedNumberScheduled: 3,
+    numberReady: 3,
+    numberAvailable: 3,
+    numberMisscheduled: 0,
+  };
+  const daemonSet = (status: Fields, type = 'RollingUpdate') =>
+    live(
+      'apps/v1',
+      'DaemonSet',
+      { name: 'logs', annotations: { [template]: '2' } },
+      { spec: { updateStrategy: { type } }, status },
+    );
+
+  test.each([
+    ['all are new and available', daemonSet(done), 'ready'],
+    ['no node is for it', daemonSet({ observedGeneration: 2 }), 'ready'],
+    ['the controller has not seen it', daemonSet({ ...done, observedGeneration: 1 }), 'progressing'],
+    ['not all are new', daemonSet({ ...done, updatedNumberScheduled: 2 }), 'progressing'],
+    ['not all are available', daemonSet({ ...done, numberAvailable: 2 }), 'progressing'],
+    ['old ones wait to be deleted', daemonSet({ ...done, updatedNumberScheduled: 2 }, 'OnDelete'), 'ready'],
+  ])('when %s', (_, object, state) => {
+    expect(judge(object, {}).state).toBe(state);
+  });
+
+  test('fails with its newest pods alone', () => {
+    const object = daemonSet({ ...done, updatedNumberScheduled: 1, numberAvailable: 2 });
+    const old = pod('logs-a', object, pulling, { labels: { 'pod-template-generation': '1' } });
+    const fresh = pod('logs-b', object, pulling, { labels: { 'pod-template-generation': '2' } });
+    expect(judge(object, { pods: [old] }).state).toBe('progressing');
+    expect(judge(object, { pods: [old, fresh] })).toMatchObject({ state: 'failed', look: 'describe pod/logs-b' });
+    expect(judge(object, {}).pods).toEqual({ old: 2, new: 1, ready: 3, wanted: 3 });
+  });
+});
+
+describe('a job', () => {
+  const job = (status: Fields, spec: Fields = {}) =>
+    live('batch/v1', 'Job', { name: 'migrate' }, { spec: { completions: 1, backoffLimit: 6, ...spec }, status });
+  const failed = {
+    reason: 'BackoffLimitExceeded',
+    message: 'Job has reached the specified backoff limit',
+  };
+
+  test.each([
+    [
+      'has completed',
+      job({ succeeded: 1, conditions: [condition('SuccessCriteriaMet'), condition('Complete')] }),
+      'ready',
+    ],
+    ['will have completed', job({ active: 1, conditions: [condition('SuccessCriteriaMet')] }), 'progressing'],
+    ['has failed', job({ failed: 1, conditions: [condition('FailureTarget'), condition('Failed')] }), 'failed'],
+    ['will have failed', job({ active: 1, conditions: [condition('FailureTarget')] }), 'failed'],
+    ['is new', job({}), 'progressing'],
+    ['runs', job({ active: 1, ready: 1 }), 'progressing'],
+    [
+      'runs again, after it was held back',
+      job({ active: 1, conditions: [condition('Suspended', 'False')] }),
+      'progressing',
+    ],
+    ['is held back', job({ conditions: [condition('Suspended')] }, { suspend: true }), 'suspended'],
+  ])('that %s', (_, object, state) => {
+    expect(judge(object, {}).state).toBe(state);
+  });
+
+  test('says how its pod ended', () => {
+    const object = job({ failed: 1, conditions: [condition('Failed', 'True', failed)] });
+    const ended = {
+      phase: 'Failed',
+      containerStatuses: [
+        { name: 'main', ready: false, restartCount: 0, state: { terminated: { exitCode: 3, reason: 'Error' } } },
+      ],
+    };
+    const judgement = judge(object, { pods: [pod('migrate-1', object, ended)] });
+    expect(judgement.message).toMatch(/BackoffLimitExceeded: .*limit; pod migrate-1: container main: .*exit code 3/);
+    expect(judgement.look).toBe('logs pod/migrate-1 -c main');
+  });
+
+  test('says itself how often its pods may end, but not how long an image may be missing', () => {
+    const object = job({ active: 1 });
+    expect(judge(object, { pods: [pod('migrate-1', object, crashing(5))] }).state).toBe('progressing');
+    expect(judge(object, { pods: [pod('migrate-1', object, pulling)] }).state).toBe('failed');
+  });
+
+  test('that is removed when it has run has run', () => {
+    const deletionTimestamp = '2026-11-21T17:00:00Z';
+    const gone = (status: Fields) => {
+      const object = job(status);
+      return judge({ ...object, metadata: { ...object.metadata, deletionTimestamp } }, {}).state;
+    };
+    expect(gone({ conditions: [condition('Complete')] })).toBe('ready');
+    expect(gone({ active: 1 })).toBe('failed');
+  });
+});
+
+describe('a claim', () => {
+  const claim = (phase: string) => live('v1', 'PersistentVolumeClaim', { name: 'data' }, { status: { phase } });
+  const said = (reason: string, message: string, count = 1) => told('data', reason, message, { count });
+  const missing = said('ProvisioningFailed', 'storageclass.storage.k8s.io "fast" not found');
+  const transient = 'failed to provision volume with StorageClass "fast": rpc error: code = DeadlineExceeded';
+  const none = 'no persistent volumes available for this claim and no storage class is set';
+  const later = { last: '2026-11-21T17:00:05Z' };
+
+  test.each([
+    ['that is bound', claim('Bound'), [], 'ready'],
+    ['whose volume is lost', claim('Lost'), [], 'failed'],
+    ['of which nothing is said yet', claim('Pending'), [], 'progressing'],
+    [
+      'that waits for its first pod',
+      claim('Pending'),
+      [said('WaitForFirstConsumer', 'waiting for first consumer')],
+      'ready',
+    ],
+    [
+      'whose volume is on its way',
+      claim('Pending'),
+      [said('ExternalProvisioning', 'Waiting for a volume')],
+      'progressing',
+    ],
+    ['whose class is not there', claim('Pending'), [missing], 'failed'],
+    ['that failed once', claim('Pending'), [said('ProvisioningFailed', transient)], 'progressing'],
+    ['that fails again and again', claim('Pending'), [said('ProvisioningFailed', transient, 3)], 'failed'],
+    ['without a class, for a moment', claim('Pending'), [said('FailedBinding', none)], 'progressing'],
+    ['without a class', claim('Pending'), [said('FailedBinding', none, 3)], 'failed'],
+    [
+      'that goes on after a failure',
+      claim('Pending'),
+      [missing, { ...said('Provisioning', ''), ...later }],
+      'progressing',
+    ],
+    ['beside one that fails', claim('Pending'), [{ ...missing, about: 'other' }], 'progressing'],
+  ])('%s', (_, object, events, state) => {
+    expect(judge(object, { events }).state).toBe(state);
+  });
+});
+
+describe('another object', () => {
+  const custom = (status?: Fields) => live('example.org/v1', 'Cache', {}, status && { status });
+  const definition = (...conditions: object[]) =>
+    live('apiextensions.k8s.io/v1', 'CustomResourceDefinition', {}, { status: { conditions } });
+  const conflict = { reason: 'PluralConflict', message: '"caches" is already in use' };
+
+  test.each([
+    ['a schedule', live('batch/v1', 'CronJob', {}, { spec: { schedule: '@daily' } }), 'ready'],
+    ['a schedule that is held back', live('batch/v1', 'CronJob', {}, { spec: { suspend: true } }), 'suspended'],
+    ['a namespace', live('v1', 'Namespace', {}, { status: { phase: 'Active' } }), 'ready'],
+    ['a namespace that goes', live('v1', 'Namespace', {}, { status: { phase: 'Terminating' } }), 'failed'],
+    ['a definition', definition(condition('NamesAccepted'), condition('Established')), 'ready'],
+    ['a new definition', definition(), 'progressing'],
+    ['a definition whose names are taken', definition(condition('NamesAccepted', 'False', conflict)), 'failed'],
+    [
+      'a Service that waits for its address',
+      live('v1', 'Service', {}, { spec: { type: 'LoadBalancer' }, status: { loadBalancer: {} } }),
+      'ready',
+    ],
+    ['a pod of nobody', pod('alone', undefined, running), 'ready'],
+    ['a pod that has completed', pod('alone', undefined, { phase: 'Succeeded' }), 'ready'],
+    ['a pod that has failed', pod('alone', undefined, { phase: 'Failed', reason: 'Evicted' }), 'failed'],
+    ['an object without a status', live('v1', 'ConfigMap', {}), 'ready'],
+    ['a custom one without a status', custom(), 'ready'],
+    ['a custom one that is ready', custom({ observedGeneration: 2, conditions: [condition('Ready')] }), 'ready'],
+    [
+      'a custom one that was ready before',
+      custom({ observedGeneration: 1, conditions: [condition('Ready')] }),
+      'progressing',
+    ],
+    ['a custom one that is not ready', custom({ conditions: [condition('Ready', 'False')] }), 'progressing'],
+    [
+      'a custom one that makes no headway',
+      custom({ conditions: [condition('Stalled'), condition('Ready', 'False')] }),
+      'failed',
+    ],
+    ['one that is being deleted', live('v1', 'ConfigMap', { deletionTimestamp: '2026-11-21T17:00:00Z' }), 'failed'],
+  ])('%s', (_, object, state) => {
+    expect(judge(object, {}).state).toBe(state);
+  });
+});

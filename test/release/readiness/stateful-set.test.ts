@@ -1,0 +1,109 @@
+import type { LiveObject } from '../../../src/cluster/cluster';
+import { judge } from '../../../src/release/readiness/judge';
+import { crashing, live, pod, running, told } from './objects';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const done = {
+  observedGeneration: 2,
+  replicas: 3,
+  readyReplicas: 3,
+  currentReplicas: 3,
+  updatedReplicas: 3,
+  availableReplicas: 3,
+  currentRevision: 'db-6f',
+  updateRevision: 'db-6f',
+  collisionCount: 0,
+};
+const updating = { ...done, currentReplicas: 2, updatedReplicas: 1, currentRevision: 'db-5c' };
+const partition = (number: number) => ({
+  updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: number } },
+});
+const onDelete = { updateStrategy: { type: 'OnDelete' } };
+
+function statefulSet(status: Fields, spec: Fields = {}): LiveObject {
+  const defaults = { replicas: 3, podManagementPolicy: 'OrderedReady', ...partition(0) };
+  return live('apps/v1', 'StatefulSet', { name: 'db' }, { spec: { ...defaults, ...spec }, status });
+}
+
+const revision = (hash: string) => ({ labels: { 'controller-revision-hash': hash } });
+
+describe('a stateful set', () => {
+  test.each([
+    ['all are new and ready', done, {}, 'ready'],
+    ['none are wanted', { observedGeneration: 2 }, { replicas: 0 }, 'ready'],
+    ['the controller has not seen it', { ...done, observedGeneration: 1 }, {}, 'progressing'],
+    ['not all are ready', { ...done, readyReplicas: 2 }, {}, 'progressing'],
+    ['not all are new', updating, {}, 'progressing'],
+    [
+      'not all are new, and nothing is said of partitions',
+      updating,
+      { updateStrategy: { type: 'RollingUpdate' } },
+      'progressing',
+    ],
+    ['all but its partition are new', updating, partition(2), 'ready'],
+    ['one beyond its partition is old', updating, partition(1), 'progressing'],
+    ['its pods wait to be deleted', updating, onDelete, 'ready'],
+    ['its pods wait to be deleted, and one is not ready', { ...updating, readyReplicas: 2 }, onDelete, 'progressing'],
+  ])('when %s', (_, status, spec, state) => {
+    expect(judge(statefulSet(status, spec), {}).state).toBe(state);
+  });
+
+  test('counts its pods', () => {
+    expect(judge(statefulSet(updating), {}).pods).toEqual({ old: 2, new: 1, ready: 3, wanted: 3 });
+  });
+
+  const waiting = statefulSet({ ...updating, updatedReplicas: 1, readyReplicas: 2 });
+  const old = pod('db-0', waiting, crashing(9), revision('db-5c'));
+
+  test('fails with its pods of the newest revision alone', () => {
+    const fresh = pod('db-2', waiting, crashing(3), revision('db-6f'));
+    expect(judge(waiting, { pods: [old, fresh] })).toMatchObject({
+      state: 'failed',
+      look: 'logs pod/db-2 -c main --previous',
+    });
+    expect(judge(waiting, { pods: [old] }).state).toBe('progressing');
+  });
+
+  test('says which old pod holds it up, where one comes after the other', () => {
+    const pods = [old, pod('db-1', waiting, running, revision('db-5c'))];
+    expect(judge(waiting, { pods }).look).toBe('describe pod/db-0');
+    const parallel = { ...waiting, spec: { ...(waiting.spec as object), podManagementPolicy: 'Parallel' } };
+    expect(judge(parallel, { pods }).look).toBeUndefined();
+  });
+
+  describe('whose pods are refused', () => {
+    const said = 'create Pod db-0 in StatefulSet db failed error: pods "db-0" is forbidden: ';
+    const first = statefulSet({ observedGeneration: 2, updateRevision: 'db-6f', currentRevision: 'db-6f' });
+    const refused = (why: string, more = {}) => told('db', 'FailedCreate', `${said}${why}`, more);
+    const later = { last: '2026-11-21T17:00:01Z' };
+
+    test('says nothing of what was refused and then made, in whatever order it is listed', () => {
+      const made = told('db', 'SuccessfulCreate', 'create Pod db-0 in StatefulSet db successful', later);
+      const events = [refused('exceeded quota: few'), made];
+      for (const listed of [events, events.toReversed()]) {
+        expect(judge(first, { events: listed }).message).toBe('0 of 3 pods ready');
+      }
+    });
+
+    test.each([
+      ['by a quota', [refused('exceeded quota: few')], 'failed'],
+      ['by Pod Security', [refused('violates PodSecurity "restricted:latest"')], 'failed'],
+      ['for want of an account, which may come', [refused('error looking up service account')], 'progressing'],
+      ['by a quota some time ago', [refused('exceeded quota: few', { isNew: false })], 'progressing'],
+      [
+        'by a quota, and then made',
+        [refused('exceeded quota: few'), told('db', 'SuccessfulCreate', '', later)],
+        'progressing',
+      ],
+      [
+        'by a quota after one was made',
+        [told('db', 'SuccessfulCreate', ''), refused('exceeded quota: few', later)],
+        'failed',
+      ],
+      ['as are those of another', [{ ...refused('exceeded quota: few'), about: 'other' }], 'progressing'],
+    ])('%s', (_, events, state) => {
+      expect(judge(first, { events }).state).toBe(state);
+    });
+  });
+});
