@@ -1,29 +1,37 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { ConnectOptions } from '../cluster/connect';
+import type { PlanOptions } from '../release/plan/plan-object';
+import type { PruneOptions } from '../release/plan/prune';
 
-/** Options of commands that ask a cluster. Each has its variable `TOWPATH_<FLAG>`. */
-export function contextOption(): Option {
-  return new Option('--context <name>', 'context of the kubeconfig; not another one than the environment names').env(
-    'TOWPATH_CONTEXT',
-  );
+/** Options of the commands that ask a cluster. */
+export function clusterOptions(): Option[] {
+  return [
+    new Option('--context <name>', 'context of the kubeconfig; it has to lead to the cluster of the environment').env(
+      'TOWPATH_CONTEXT',
+    ),
+    new Option('--kubeconfig <path>', 'kubeconfig to read instead of what kubectl would read').env(
+      'TOWPATH_KUBECONFIG',
+    ),
+  ];
 }
 
-export function kubeconfigOption(): Option {
-  return new Option('--kubeconfig <file>', 'kubeconfig to use in place of KUBECONFIG').env('TOWPATH_KUBECONFIG');
-}
-
-/** What decides what a deploy does, and so what a diff shows. */
+/** Options that change what a deploy does, and so what a diff shows. */
 export function deployOptions(): Option[] {
   return [
-    new Option('--take-ownership', 'make ours what kubectl apply, Helm, Argo CD or Pulumi wrote').env(
+    new Option('--take-ownership', 'take over what kubectl apply, Helm, Argo CD or another tool deployed before').env(
       'TOWPATH_TAKE_OWNERSHIP',
     ),
     new Option('--force-conflicts', 'take fields from whoever owns them').env('TOWPATH_FORCE_CONFLICTS'),
+    new Option('--prune', 'delete what is no longer declared, as is usual').env('TOWPATH_PRUNE'),
     new Option('--no-prune', 'leave what is no longer declared').env('TOWPATH_NO_PRUNE'),
-    new Option('--prune-data', 'delete claims and namespaces too that are no longer declared').env(
+    new Option('--prune-data', 'delete claims and namespaces that are no longer declared, too, with their data').env(
       'TOWPATH_PRUNE_DATA',
     ),
   ];
 }
+
+/** What these options say. */
+export type DeployFlags = ConnectOptions & PlanOptions & PruneOptions;
 
 export function waitOption(): Option {
   return new Option('--no-wait', 'do not wait until it is up').env('TOWPATH_NO_WAIT');

@@ -1,45 +1,18 @@
+import { liveDiff } from '../actions/diff/live';
 import type { Outcome } from '../release/carry-out';
 import type { DesiredApplication } from '../release/desired';
 import type { Plan } from '../release/plan/plan';
 import { stepsOf } from '../release/steps';
-import { count } from './issues';
-import type { Terminal } from './terminal';
+import { asJson } from './live-diff/as-json';
+import { isUnchanged } from './live-diff/summary';
+import { type Look, liveText } from './live-diff/text';
+import { unified } from './live-diff/unified';
 
-const signs = { create: '+', update: '~', rerun: '↻', pruned: '-' } as const;
-
-/** Shows what is to be done, on standard error: it is what a question is about, not a result. */
-export function showPlans(plans: readonly Plan[], terminal: Pick<Terminal, 'err' | 'paint'>): void {
-  for (const text of [planText(plans, terminal), keptText(plans)]) if (text !== '') terminal.err(text);
-}
-
-/** What a deploy would do, an object a line; empty when there is nothing to do. */
-function planText(plans: readonly Plan[], { paint }: Pick<Terminal, 'paint'>): string {
-  const colours = { '+': paint.green, '~': paint.yellow, '↻': paint.yellow, '-': paint.red };
-  const line = (sign: keyof typeof colours, name: string, note = '') => colours[sign](`  ${sign} ${name}${note}`);
-  return plans
-    .flatMap(({ objects, prunes }) => [
-      ...objects.flatMap(({ action, manifest, differences, tools, takesOver }) => {
-        if (action === 'none' || action === 'done') return [];
-        const fields = action === 'update' && differences.length > 0 ? ` (${count(differences.length, 'field')})` : '';
-        const owner =
-          tools.length > 0 ? `, ${takesOver ? 'taken over from' : 'also written by'} ${tools.join(', ')}` : '';
-        return [line(signs[action], `${manifest.kind}/${manifest.metadata.name}`, `${fields}${owner}`)];
-      }),
-      ...prunes
-        .filter(({ keeps }) => keeps === undefined)
-        .map(({ live }) => line('-', `${live.kind}/${live.metadata.name}`, ' (no longer declared)')),
-    ])
-    .join('\n');
-}
-
-/** What stays although it is no longer declared, with the reason. */
-function keptText(plans: readonly Plan[]): string {
-  return plans
-    .flatMap(({ prunes }) => prunes)
-    .flatMap(({ live, keeps }) =>
-      keeps ? [`  ${live.kind}/${live.metadata.name} is no longer declared, and stays: ${keeps}`] : [],
-    )
-    .join('\n');
+/** What a deploy would do, as `towpath diff` shows it. */
+export function plansText(plans: readonly Plan[], output: 'table' | 'json', look: Look): string {
+  const diff = liveDiff(plans);
+  if (output === 'json') return JSON.stringify(asJson(diff), null, 2);
+  return isUnchanged(diff) ? 'nothing changes' : liveText(diff.objects, unified, look);
 }
 
 /** The order in which objects would be applied; no cluster is asked. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { towpath } from '../helpers/cli';
+import { codesIn, towpath } from '../helpers/cli';
 import { git } from '../helpers/git';
 import { shopFiles, workspaceWith } from '../helpers/workspace';
 
@@ -51,8 +51,31 @@ test('a commit that is not there is an error of the user’s', async () => {
   expect(stderr).toContain('base-unreadable');
 });
 
-test('without a base it says what is missing', async () => {
-  const { code, stderr } = await towpath(root, ['diff']);
-  expect(code).toBe(2);
-  expect(stderr).toContain('--base');
+test.each([
+  ['neither a base nor an environment', [], '--base'],
+  ['several environments for one cluster', ['-e', 'dev,prod'], '-e ENV'],
+  ['flows with a base', ['--base', 'main', 'api'], '--base'],
+  ['an option for clusters with a base', ['--base', 'main', '--take-ownership'], '--take-ownership'],
+  ['--no-prune with a base', ['--base', 'main', '--no-prune'], '--no-prune'],
+  ['a format that is for clusters with a base', ['--base', 'main', '-o', 'side-by-side'], 'side-by-side'],
+  ['a format that is for commits without a base', ['-e', 'prod', '-o', 'markdown'], 'markdown'],
+])('%s: the call is not understood', async (_, args, named) => {
+  const { code, stdout, stderr } = await towpath(root, ['diff', ...args]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(named);
+  expect(stderr).toContain('--help');
+});
+
+test('variables for other commands do not disturb a diff against a commit', async () => {
+  const env = { TOWPATH_KUBECONFIG: '/nowhere', TOWPATH_TAKE_OWNERSHIP: '1', TOWPATH_NO_PRUNE: '1' };
+  expect(await towpath(root, ['diff', '--base', 'HEAD', '--exit-zero'], { env })).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
+});
+
+test('a kubeconfig that is not there is an error, and no cluster is asked', async () => {
+  const outcome = await towpath(root, ['diff', '-e', 'prod'], { env: { TOWPATH_KUBECONFIG: '/nowhere' } });
+  expect(outcome).toMatchObject({ code: 2, stdout: '' });
+  expect(codesIn(outcome)).toEqual(['kubeconfig-unreadable']);
 });

@@ -77,7 +77,9 @@ onServer('an object of which nothing has to be applied', () => {
     );
     expect(wrong).toEqual([]);
     // Where a server fills something into a list that is one value, or writes a quantity otherwise, it has to be asked.
-    const asked = objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`).filter((name) => !known.includes(name));
+    const asked = objects
+      .map(({ kind, metadata }) => `${kind}/${metadata.name}`)
+      .filter((name) => !known.includes(name));
     const workloads = ['agent', 'cache', 'web', 'worker'].map((flow) => `Deployment/everything-${flow}`);
     expect(asked.sort()).toEqual([...workloads, 'StatefulSet/everything-db']);
   });

@@ -2,28 +2,22 @@ import { Command, Option } from 'commander';
 import type { DeployOptions } from '../../actions/deploy/deploy';
 import type { EnvironmentPlan } from '../../actions/deploy/plans';
 import {
-  contextOption,
+  clusterOptions,
+  type DeployFlags,
   deployOptions,
-  kubeconfigOption,
   timeoutOption,
   waitOption,
   yesOption,
 } from '../cluster-options';
-import { deploySummary, showPlans, stepsText } from '../deploy-text';
+import { deploySummary, plansText, stepsText } from '../deploy-text';
 import { showIssues } from '../issues';
 import { environmentOption, examples, outputOption } from '../options';
 import { progressView } from '../progress-view';
 import type { Terminal } from '../terminal';
 import { untilInterrupted } from '../until-interrupted';
 
-interface Flags {
+interface Flags extends DeployFlags {
   readonly env: string;
-  readonly context?: string;
-  readonly kubeconfig?: string;
-  readonly takeOwnership?: boolean;
-  readonly forceConflicts?: boolean;
-  readonly prune: boolean;
-  readonly pruneData?: boolean;
   readonly wait: boolean;
   readonly timeout: number;
   readonly dryRun: 'none' | 'client' | 'server';
@@ -35,10 +29,8 @@ export function deployCommand(terminal: Terminal): Command {
   const command = new Command('deploy')
     .description('apply what the workspace declares for an environment to its cluster, and wait until it is up')
     .argument('[flow...]', 'applications, APPLICATION/FLOW or flows; everything without any')
-    .addOption(environmentOption())
-    .addOption(contextOption())
-    .addOption(kubeconfigOption());
-  for (const option of deployOptions()) command.addOption(option);
+    .addOption(environmentOption());
+  for (const option of [...clusterOptions(), ...deployOptions()]) command.addOption(option);
   return command
     .addOption(waitOption())
     .addOption(timeoutOption())
@@ -74,11 +66,11 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     return terminal.out(stepsText(applications, output));
   }
   const { deploy, previewDeploy } = await import('../../actions/deploy/deploy');
-  if (dryRun === 'server') return showPlans((await previewDeploy(options)).plans, terminal);
+  if (dryRun === 'server') return terminal.out(plansText((await previewDeploy(options)).plans, output, terminal));
   const tell = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
   const confirm = async (planned: EnvironmentPlan) => {
-    showPlans(planned.plans, terminal);
+    terminal.err(plansText(planned.plans, 'table', terminal));
     return terminal.ask(`Deploy to ${environment} (${planned.cluster.context})?`);
   };
   const result = await untilInterrupted((signal) => deploy({ ...options, signal, tell, ...(isAsked && { confirm }) }));

@@ -2,52 +2,104 @@ import { Command, Option } from 'commander';
 import type { ObjectChange } from '../../actions/diff/diff';
 import { changesMarkdown } from '../changes-markdown';
 import { changesText } from '../changes-text';
+import { clusterOptions, deployOptions } from '../cluster-options';
+import type { LiveDiffFlags, LiveFormat } from '../live-diff/show';
 import { environmentsOption, examples } from '../options';
 import type { Terminal } from '../terminal';
 
-interface Flags {
-  readonly base: string;
+interface Flags extends Omit<LiveDiffFlags, 'output'> {
+  readonly base?: string;
   readonly env?: string[];
   readonly outdir: string;
-  readonly output: 'text' | 'json' | 'markdown';
+  readonly output?: string;
 }
 
+const baseFormats = ['text', 'json', 'markdown'] as const;
+const liveFormats: readonly LiveFormat[] = ['unified', 'side-by-side', 'json'];
+type BaseFormat = (typeof baseFormats)[number];
+
 export function diffCommand(terminal: Terminal): Command {
-  return new Command('diff')
+  const command = new Command('diff')
     .description(
-      'show what the workspace changes against another commit, in every environment; exits with 1 when it does',
+      'show what a deploy would change in the cluster of an environment, or with --base what the workspace changes against another commit; exits with 1 where something changes',
     )
-    .addOption(
-      new Option('--base <ref>', 'commit, branch or tag to compare with, by the `dist/` in it')
-        .env('TOWPATH_BASE')
-        .makeOptionMandatory(),
-    )
+    .argument('[flow...]', 'only these flows: APP, FLOW or APP/FLOW')
     .addOption(environmentsOption())
-    .addOption(new Option('--outdir <dir>', 'where the files of a synthesis lie').default('dist').env('TOWPATH_OUTDIR'))
     .addOption(
-      new Option('-o, --output <format>', 'how results are printed')
-        .choices(['text', 'json', 'markdown'])
-        .default('text')
+      new Option(
+        '--base <ref>',
+        'commit, branch or tag to compare with, by the `dist/` in it; no cluster is asked, and every environment is compared',
+      ).env('TOWPATH_BASE'),
+    )
+    .addOption(
+      new Option('--outdir <dir>', 'where the files of a synthesis lie, with --base')
+        .default('dist')
+        .env('TOWPATH_OUTDIR'),
+    )
+    .addOption(
+      new Option(
+        '-o, --output <format>',
+        'how results are printed; text and markdown are for --base, where text is usual',
+      )
+        .choices([...new Set([...liveFormats, ...baseFormats])])
         .env('TOWPATH_OUTPUT'),
     )
+    .addOption(new Option('--exit-zero', 'exit with 0 where something changes, too').env('TOWPATH_EXIT_ZERO'));
+  for (const option of [...clusterOptions(), ...deployOptions()]) command.addOption(option);
+  return command
     .addHelpText(
       'after',
       examples(
+        'towpath diff -e prod',
+        'towpath diff -e prod api wrk -o side-by-side',
+        'towpath diff -e prod --take-ownership -o json',
         'towpath diff --base main',
         'towpath diff --base origin/main -e prod -o markdown',
-        'towpath diff --base v1.4.0 -o json',
       ),
     )
-    .action(async ({ base, env: environments, outdir, output }: Flags) => {
-      const { diffBase } = await import('../../actions/diff/diff');
-      const changes = await diffBase({ base, environments, outdir });
-      const text = print(changes, output, terminal);
-      if (text !== '') terminal.out(text);
-      if (changes.length > 0) terminal.exit(1);
+    .action(async (flows: string[], flags: Flags) => {
+      checkUsage(command, flows, flags);
+      if (flags.base === undefined) await diffEnvironment(flows, flags, terminal);
+      else await diffBase(flags.base, flags, terminal);
     });
 }
 
-function print(changes: readonly ObjectChange[], output: Flags['output'], terminal: Terminal): string {
+/** The two ways to compare are one command, and what is for the one is an error with the other. */
+function checkUsage(command: Command, flows: readonly string[], { base, env = [], output }: Flags): void {
+  const formats: readonly string[] = base === undefined ? liveFormats : baseFormats;
+  const way = base === undefined ? 'against a cluster' : 'with --base';
+  if (output !== undefined && !formats.includes(output))
+    command.error(`error: a diff ${way} is printed as ${formats.join(', ')}, not as ${output}`);
+  if (base === undefined) {
+    if (env.length !== 1)
+      command.error('error: say which environment is compared with its cluster: -e ENV, one; or --base REF, a commit');
+    return;
+  }
+  if (flows.length > 0) command.error('error: with --base all flows are compared; leave out the names of flows');
+  // Variables may be set for other commands, too.
+  const said = [...clusterOptions(), ...deployOptions()].find((option) => {
+    const name = option.attributeName();
+    return command.getOptionValueSource(name) === 'cli' && option.negate === (command.getOptionValue(name) === false);
+  });
+  if (said) command.error(`error: ${said.long} is for a diff against a cluster; with --base none is asked`);
+}
+
+async function diffEnvironment(flows: readonly string[], flags: Flags, terminal: Terminal): Promise<void> {
+  const { env: [environment = ''] = [], base: _, outdir: __, ...options } = flags;
+  const { showLiveDiff } = await import('../live-diff/show');
+  await showLiveDiff(environment, flows, options as LiveDiffFlags, terminal);
+}
+
+async function diffBase(base: string, flags: Flags, terminal: Terminal): Promise<void> {
+  const { env: environments, outdir, exitZero } = flags;
+  const actions = await import('../../actions/diff/diff');
+  const changes = await actions.diffBase({ base, environments, outdir });
+  const text = print(changes, flags.output as BaseFormat | undefined, terminal);
+  if (text !== '') terminal.out(text);
+  if (changes.length > 0 && !exitZero) terminal.exit(1);
+}
+
+function print(changes: readonly ObjectChange[], output: BaseFormat | undefined, terminal: Terminal): string {
   if (output === 'json') return JSON.stringify(changes, null, 2);
   return output === 'markdown' ? changesMarkdown(changes) : changesText(changes, terminal);
 }

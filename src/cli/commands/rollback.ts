@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
-import { contextOption, kubeconfigOption, timeoutOption, waitOption, yesOption } from '../cluster-options';
-import { deploySummary, showPlans } from '../deploy-text';
+import { clusterOptions, timeoutOption, waitOption, yesOption } from '../cluster-options';
+import { deploySummary, plansText } from '../deploy-text';
 import { showIssues } from '../issues';
 import { environmentOption, examples, outputOption } from '../options';
 import { progressView } from '../progress-view';
@@ -21,7 +21,7 @@ interface Flags {
 }
 
 export function rollbackCommand(terminal: Terminal): Command {
-  return new Command('rollback')
+  const command = new Command('rollback')
     .description('restore an earlier release in an environment, and its pins in the environment file')
     .argument('[flow...]', 'applications, APPLICATION/FLOW or flows; everything without any')
     .addOption(environmentOption())
@@ -29,9 +29,9 @@ export function rollbackCommand(terminal: Terminal): Command {
       new Option('--to <revision>', 'the release to restore; the one before without it')
         .argParser(revision)
         .env('TOWPATH_TO'),
-    )
-    .addOption(contextOption())
-    .addOption(kubeconfigOption())
+    );
+  for (const option of clusterOptions()) command.addOption(option);
+  return command
     .addOption(new Option('--force-conflicts', 'take fields from whoever owns them').env('TOWPATH_FORCE_CONFLICTS'))
     .addOption(waitOption())
     .addOption(timeoutOption())
@@ -53,7 +53,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   const { env: environment, timeout: timeoutMs, yes, output, ...rest } = flags;
   const tell = progressView(terminal);
   const confirm = async ({ plans, revisions, cluster }: RollbackPreview) => {
-    showPlans(plans, terminal);
+    terminal.err(plansText(plans, 'table', terminal));
     const what = Object.entries(revisions).map(([application, number]) => `${application} to release ${number}`);
     return terminal.ask(`Take ${environment} (${cluster.context}) back: ${what.join(', ')}?`);
   };

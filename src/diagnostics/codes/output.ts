@@ -45,4 +45,10 @@ export const outputCodes = {
     summary: 'The other commit has no output of a synthesis to compare with.',
     advice: 'Commit `dist/`, its hidden index included, so that each commit shows what it means to every environment.',
   },
+  'external-diff-failed': {
+    summary: 'The program that KUBECTL_EXTERNAL_DIFF names failed, or is not there.',
+    advice:
+      'As with kubectl it is called with two folders, without a shell, and ends with 0 for equal and 1 for different. Unset the variable to see towpath’s own diff.',
+    isOfSystem: true,
+  },
 } as const satisfies Record<string, CodeEntry>;

@@ -3,8 +3,12 @@ import type { KubernetesObject } from '../../assembly/application-assembly';
 /** What a server keeps of its own accord. */
 const kept = ['managedFields', 'resourceVersion', 'generation', 'uid', 'creationTimestamp', 'selfLink'];
 
-/** Tools write the whole object here once more, Secrets included. */
-export const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+/** Tools write the whole object here once more, Secrets included: kubectl, kapp, Rancher. */
+const copies = [
+  'kubectl.kubernetes.io/last-applied-configuration',
+  'kapp.k14s.io/original',
+  'objectset.rio.cattle.io/applied',
+];
 
 /** An object as people compare it: without what the server keeps, and without the state that it is in. */
 export function comparable({ status: _, ...object }: KubernetesObject): KubernetesObject {
@@ -41,9 +45,7 @@ function maskedSide(
     return { [key]: Object.fromEntries(shown) };
   };
   const { annotations } = side.metadata as { annotations?: Record<string, string> };
-  const metadata =
-    annotations && lastApplied in annotations
-      ? { ...side.metadata, annotations: { ...annotations, [lastApplied]: '***' } }
-      : side.metadata;
-  return { ...side, metadata, ...mask('data'), ...mask('stringData') };
+  const hide = ([key, value]: [string, string]) => [key, copies.includes(key) ? '***' : value];
+  const hidden = annotations && { annotations: Object.fromEntries(Object.entries(annotations).map(hide)) };
+  return { ...side, metadata: { ...side.metadata, ...hidden }, ...mask('data'), ...mask('stringData') };
 }

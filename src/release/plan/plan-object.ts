@@ -15,13 +15,14 @@ import { comparable } from './comparable';
 import { type Conflict, conflictsIn } from './conflict';
 import { ignoredIssue, immutableIssue } from './immutable';
 import { handingReplicasOver } from './replicas';
+import { withData } from './secret-data';
 
 /** `rerun`: a job that failed is deleted and made anew. `done`: a job that has run and is gone stays so. */
 export type Action = 'create' | 'update' | 'rerun' | 'none' | 'done';
 
 /** What a deploy does with one object. */
 export interface PlannedObject extends DesiredObject {
-  /** As it is applied: `manifest` is what the assembly has, with the label of the set. */
+  /** As it is applied: `manifest` is what the assembly has; with the label of the set, a Secret's text as data. */
   readonly applied: KubernetesObject;
   readonly live?: LiveObject;
   /** What the server says that becomes of it. */
@@ -57,7 +58,8 @@ export async function planObject(
     readonly hasRun: boolean;
   },
 ): Promise<PlannedObject> {
-  const labelled = context.set === undefined ? object.manifest : inSet(object.manifest, context.set);
+  const manifest = withData(object.manifest);
+  const labelled = context.set === undefined ? manifest : inSet(manifest, context.set);
   const tools = live ? toolsOf(live) : [];
   const takesOver = Boolean(context.takeOwnership) && tools.length > 0;
   const applied = handingReplicasOver(labelled, live, takesOver);

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ObjectDiff } from '../../actions/diff/live';
+import { TowpathError } from '../../diagnostics';
+import { fileNameOf } from './file-name';
+import { yamlOf } from './hunks';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Shows a diff by the program of `KUBECTL_EXTERNAL_DIFF`, which is given a folder of what is and one of what would be.
+ *
+ * @see https://kubernetes.io/docs/reference/kubectl/generated/kubectl_diff/
+ * @returns how the program ended: 0 equal, 1 different
+ */
+export async function externalDiff(command: string, objects: readonly ObjectDiff[]): Promise<0 | 1> {
+  const folders: string[] = [];
+  let child: ChildProcess | undefined;
+  const clear = () => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  };
+  const stop = (signal: NodeJS.Signals) => {
+    child?.kill(signal);
+    clear();
+    leave();
+    process.kill(process.pid, signal);
+  };
+  const leave = () => {
+    for (const signal of signals) process.off(signal, stop);
+  };
+  for (const signal of signals) process.on(signal, stop);
+  try {
+    // Nobody else may enter them.
+    for (const side of ['LIVE-', 'MERGED-']) folders.push(mkdtempSync(join(tmpdir(), side)));
+    const [live = '', merged = ''] = folders;
+    for (const object of objects) {
+      const name = fileNameOf(object);
+      writeFileSync(join(live, name), yamlOf(object.before), { mode: 0o600 });
+      writeFileSync(join(merged, name), yamlOf(object.after), { mode: 0o600 });
+    }
+    const { program, args } = callOf(command);
+    child = spawn(program, [...args, live, merged], { stdio: 'inherit' });
+    return await exitCodeOf(child, program);
+  } finally {
+    leave();
+    clear();
+  }
+}
+
+/** What is called: as kubectl does, without a shell, and of its arguments those alone that no shell would change. */
+export function callOf(command: string): { readonly program: string; readonly args: readonly string[] } {
+  const [program = '', ...args] = command.trim().split(/\s+/);
+  return { program, args: args.filter((arg) => /^[a-zA-Z0-9=-]+$/.test(arg)) };
+}
+
+function exitCodeOf(child: ChildProcess, program: string): Promise<0 | 1> {
+  return new Promise((resolve, reject) => {
+    const fail = (message: string) =>
+      reject(new TowpathError([{ code: 'external-diff-failed', severity: 'error', message: `${program} ${message}` }]));
+    child.on('error', ({ message }) => fail(`cannot be run: ${message}`));
+    child.on('close', (code, signal) => {
+      if (code === 0 || code === 1) resolve(code);
+      else fail(code === null ? `was ended by ${signal}` : `ended with ${code}`);
+    });
+  });
+}

@@ -1,0 +1,62 @@
+import { diffLive, type EnvironmentDiff } from '../../actions/diff/diff-live';
+import { TowpathError } from '../../diagnostics';
+import type { DeployFlags } from '../cluster-options';
+import { showIssues } from '../issues';
+import type { Terminal } from '../terminal';
+import { asJson } from './as-json';
+import { externalDiff } from './external';
+import { notesOf } from './notes';
+import { sideBySide } from './side-by-side';
+import { isUnchanged } from './summary';
+import { aside, liveText, withNotes } from './text';
+import { unified } from './unified';
+
+export type LiveFormat = 'unified' | 'side-by-side' | 'json';
+
+export interface LiveDiffFlags extends DeployFlags {
+  /** @default what `external` shows, else unified */
+  readonly output?: LiveFormat | undefined;
+  /** Exit with 0 where something changes. */
+  readonly exitZero?: boolean | undefined;
+}
+
+/** Shows what a deploy to an environment would change in its cluster. */
+export async function showLiveDiff(
+  environment: string,
+  flows: readonly string[],
+  { output, exitZero = false, ...options }: LiveDiffFlags,
+  terminal: Terminal,
+  external: string | undefined = process.env.KUBECTL_EXTERNAL_DIFF,
+): Promise<void> {
+  const diff = await diffLive({ ...options, environment, flows });
+  if (diff.warnings.length > 0) showIssues(diff.warnings, terminal);
+  const isDifferent = await show(diff, output, terminal, external);
+  if (isDifferent && !exitZero) terminal.exit(1);
+  const isStopped = diff.issues.some(({ severity }) => severity === 'error');
+  if (isStopped) throw new TowpathError(diff.issues);
+  if (diff.issues.length > 0) showIssues(diff.issues, terminal);
+  if (isUnchanged(diff)) terminal.err(`nothing changes: ${diff.environment} is as it is declared`);
+}
+
+/** @returns whether there is a difference */
+async function show(
+  diff: EnvironmentDiff,
+  output: LiveFormat | undefined,
+  terminal: Terminal,
+  external: string | undefined,
+): Promise<boolean> {
+  const { objects } = diff;
+  const isDifferent = !isUnchanged(diff);
+  if (output === 'json') {
+    terminal.out(JSON.stringify(asJson(diff), null, 2));
+  } else if (output === undefined && external && isDifferent) {
+    for (const object of objects.filter((one) => notesOf(one).length > 0)) terminal.err(withNotes(object, terminal));
+    const compared = objects.filter(({ before, after }) => before ?? after);
+    const code = await externalDiff(external, compared);
+    terminal.err(aside(objects, terminal).join('\n\n'));
+    return code === 1;
+  } else if (objects.length > 0) {
+    terminal.out(liveText(objects, output === 'side-by-side' ? sideBySide : unified, terminal));
+  }
+  return isDifferent;
+}

@@ -1,0 +1,55 @@
+import type { ObjectDiff } from '../../actions/diff/live';
+import type { Terminal } from '../terminal';
+import { type Hunk, headerOf, hunksOf } from './hunks';
+
+/** As wide as `diff -y` makes it where nobody knows the screen. */
+const usualWidth = 130;
+
+/** What changes in an object, what is on the left and what would be on the right, as `diff -y` marks it. */
+export function sideBySide(object: ObjectDiff, { paint, width }: Pick<Terminal, 'paint' | 'width'>): string[] {
+  const half = Math.max(1, Math.floor(((Number.isFinite(width) ? width : usualWidth) - 3) / 2));
+  const colours = { '|': paint.yellow, '<': paint.red, '>': paint.green, ' ': (text: string) => text };
+  return hunksOf(object).flatMap((hunk) => [
+    paint.cyan(headerOf(hunk)),
+    ...rowsOf(hunk).map(({ left, mark, right }) =>
+      colours[mark](`${cut(left, half).padEnd(half)} ${mark} ${cut(right, half)}`.trimEnd()),
+    ),
+  ]);
+}
+
+interface Row {
+  readonly left: string;
+  /** `|` differs, `<` goes, `>` comes. */
+  readonly mark: ' ' | '|' | '<' | '>';
+  readonly right: string;
+}
+
+/** Lines that go stand beside those that come in their place. */
+function rowsOf({ lines }: Hunk): Row[] {
+  const rows: Row[] = [];
+  let [gone, come]: [string[], string[]] = [[], []];
+  const pair = () => {
+    for (let index = 0; index < Math.max(gone.length, come.length); index++) {
+      const [left, right] = [gone[index], come[index]];
+      const mark = left === undefined ? '>' : right === undefined ? '<' : '|';
+      rows.push({ left: left ?? '', mark, right: right ?? '' });
+    }
+    [gone, come] = [[], []];
+  };
+  for (const line of lines) {
+    const text = line.slice(1);
+    if (line.startsWith('-')) gone.push(text);
+    else if (line.startsWith('+')) come.push(text);
+    else {
+      pair();
+      rows.push({ left: text, mark: ' ', right: text });
+    }
+  }
+  pair();
+  return rows;
+}
+
+function cut(text: string, width: number): string {
+  const signs = [...text];
+  return signs.length > width ? `${signs.slice(0, width - 1).join('')}…` : text;
+}

@@ -1,0 +1,34 @@
+import type { LiveChange, LiveDiff } from '../../actions/diff/live';
+
+/** How much a deploy would do, by kind of change. */
+export type Summary = Readonly<Record<LiveChange | 'conflicts', number>>;
+
+export function summaryOf({ objects }: Pick<LiveDiff, 'objects'>): Summary {
+  const number = (change: LiveChange) => objects.filter((object) => object.change === change).length;
+  return {
+    added: number('added'),
+    changed: number('changed'),
+    rerun: number('rerun'),
+    pruned: number('pruned'),
+    kept: number('kept'),
+    conflicts: objects.flatMap(({ conflicts }) => conflicts).length,
+  };
+}
+
+/** Whether a deploy would do anything: what is kept stays as it is. */
+export function isUnchanged({ objects }: Pick<LiveDiff, 'objects'>): boolean {
+  return objects.every(({ change }) => change === 'kept');
+}
+
+/** `2 added, 3 changed, 1 pruned, 1 conflict`. */
+export function summaryLine({ added, changed, rerun, pruned, kept, conflicts }: Summary): string {
+  const parts: [number, string][] = [
+    [added, 'added'],
+    [changed, 'changed'],
+    [rerun, 'run anew'],
+    [pruned, 'pruned'],
+    [kept, 'kept'],
+    [conflicts, conflicts === 1 ? 'conflict' : 'conflicts'],
+  ];
+  return parts.flatMap(([number, word]) => (number > 0 ? `${number} ${word}` : [])).join(', ');
+}

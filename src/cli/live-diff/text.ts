@@ -1,0 +1,67 @@
+import type { LiveChange, ObjectDiff } from '../../actions/diff/live';
+import type { Terminal } from '../terminal';
+import { conflictLines, notesOf } from './notes';
+import { summaryLine, summaryOf } from './summary';
+
+export type Look = Pick<Terminal, 'paint' | 'width'>;
+
+/** How what changes in an object is written. */
+export type Body = (object: ObjectDiff, look: Look) => string[];
+
+const titles: readonly (readonly [LiveChange, string])[] = [
+  ['added', 'Added'],
+  ['changed', 'Changed'],
+  ['rerun', 'Run anew'],
+];
+
+/** A diff as people read it: what comes, what changes, what goes, what a deploy would stop at. */
+export function liveText(objects: readonly ObjectDiff[], body: Body, look: Look): string {
+  const changes = titles.flatMap(([change, title]) => {
+    const found = objects.filter((object) => object.change === change);
+    return section(
+      title,
+      found.map((object) => withNotes(object, look, body(object, look))),
+      look,
+    );
+  });
+  return [...changes, ...aside(objects, look)].join('\n\n');
+}
+
+/** What no comparison of texts shows: what goes, what stays, what a deploy would stop at; and how much it all is. */
+export function aside(objects: readonly ObjectDiff[], look: Look): string[] {
+  const those = (change: LiveChange) => objects.filter((object) => object.change === change);
+  const conflicting = objects.filter(({ conflicts }) => conflicts.length > 0);
+  const conflicts = conflicting.map((object) =>
+    [heading(object, '!', look), ...conflictLines(object).map((line) => `    ${line}`)].join('\n'),
+  );
+  return [
+    ...section('Pruned', lines(those('pruned').map((object) => heading(object, '-', look))), look),
+    ...section('Kept', lines(those('kept').map((object) => `${heading(object, ' ', look)}: ${object.keeps}`)), look),
+    ...section('Conflicts, at which a deploy stops', lines(conflicts), look),
+    look.paint.bold(summaryLine(summaryOf({ objects }))),
+  ];
+}
+
+const signs = { added: '+', changed: '~', rerun: '±', pruned: '-', kept: ' ' } as const;
+
+/** An object with what is to be known of it. */
+export function withNotes(object: ObjectDiff, look: Look, body: readonly string[] = []): string {
+  const notes = notesOf(object).map((note) => look.paint.dim(`    ${note}`));
+  return [heading(object, signs[object.change], look), ...notes, ...body].join('\n');
+}
+
+function heading({ application, kind, name }: ObjectDiff, sign: string, { paint }: Look): string {
+  const colours: Readonly<Record<string, (text: string) => string>> = { '+': paint.green, '-': paint.red };
+  return (colours[sign] ?? paint.yellow)(`${sign} ${application} ${kind}/${name}`);
+}
+
+function section(title: string, blocks: readonly string[], { paint }: Look): string[] {
+  if (blocks.length === 0) return [];
+  const [first, ...rest] = blocks;
+  return [`${paint.bold(title)}\n${first}`, ...rest];
+}
+
+/** Lines that stand close to each other. */
+function lines(all: readonly string[]): string[] {
+  return all.length === 0 ? [] : [all.join('\n')];
+}

@@ -1,0 +1,63 @@
+import { asJson } from '../../../src/cli/live-diff/as-json';
+import { isUnchanged, summaryLine, summaryOf } from '../../../src/cli/live-diff/summary';
+import { liveText } from '../../../src/cli/live-diff/text';
+import { configMap, content, plain } from './objects';
+
+const objects = [
+  configMap({
+    name: 'c',
+    change: 'changed',
+    before: content('a=b'),
+    after: content('a=c'),
+    writtenBy: ['Helm'],
+    conflicts: [
+      { field: 'data.a', manager: 'helm', tool: 'Helm' },
+      { field: 'data.b', manager: 'kubectl-edit' },
+    ],
+  }),
+  configMap({ name: 'k', change: 'kept', keeps: 'it holds data' }),
+  configMap({ name: 'p', change: 'pruned', before: content('a=b') }),
+  configMap({ name: 'r', change: 'rerun' }),
+  configMap({ name: 'a', change: 'added', after: content('a=b') }),
+];
+const text = liveText(objects, ({ name }) => [`body of ${name}`], plain);
+
+test('additions, changes, prunes, what is kept, and conflicts stand apart, in this order', () => {
+  const order = [...text.matchAll(/ConfigMap\/(\w)/g)].map(([, name]) => name);
+  expect(order).toEqual(['a', 'c', 'r', 'p', 'k', 'c']);
+});
+
+test('what goes and what stays is named alone', () => {
+  expect([...text.matchAll(/body of (\w)/g)].map(([, name]) => name)).toEqual(['a', 'c', 'r']);
+});
+
+test('a conflict names its field, who owns it, and the option that takes it from them', () => {
+  const lineOf = (field: string) => text.split('\n').find((line) => line.trimStart().startsWith(field));
+  expect(lineOf('data.a')).toMatch(/Helm \(helm\).*--take-ownership/);
+  expect(lineOf('data.b')).toMatch(/kubectl-edit.*--force-conflicts/);
+});
+
+test('who wrote an object until now is said beside it', () => {
+  const [, note] = text.slice(text.indexOf('ConfigMap/c')).split('\n');
+  expect(note).toContain('Helm');
+});
+
+test('the sum counts fields in conflict, and leaves out what there is none of', () => {
+  expect(summaryOf({ objects })).toEqual({ added: 1, changed: 1, rerun: 1, pruned: 1, kept: 1, conflicts: 2 });
+  expect(summaryLine({ added: 2, changed: 3, rerun: 0, pruned: 1, kept: 0, conflicts: 1 })).toBe(
+    '2 added, 3 changed, 1 pruned, 1 conflict',
+  );
+  expect(text.endsWith(`\n\n${summaryLine(summaryOf({ objects }))}`)).toBe(true);
+});
+
+test('what is kept is no change', () => {
+  expect(isUnchanged({ objects: objects.filter(({ change }) => change === 'kept') })).toBe(true);
+  expect(isUnchanged({ objects })).toBe(false);
+});
+
+test('JSON has the fields, and not the objects that they were found in', () => {
+  const cluster = { context: 'prod', server: 'https://cluster.example' };
+  const json = asJson({ environment: 'prod', cluster, objects, issues: [], warnings: [] });
+  expect(json).toMatchObject({ environment: 'prod', cluster, summary: { added: 1 }, issues: [] });
+  expect(JSON.stringify(json)).not.toMatch(/"before"|"after"|"metadata"/);
+});
