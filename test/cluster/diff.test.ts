@@ -38,7 +38,7 @@ const claim = `new ApiObject(this, 'old', { apiVersion: 'v1', kind: 'ConfigMap',
 /** A workspace of one application and environment in a namespace of its own. */
 function workspace(source = shop()): { readonly root: string; readonly place: string } {
   const place = namespace();
-  const prod = `namespace: ${place}\napps: { shop: { tag: v1 } }\n`;
+  const prod = `cluster: { context: loopback }\nnamespace: ${place}\napps: { shop: { tag: v1 } }\n`;
   return { root: workspaceWith({ 'apps/shop.ts': source, 'environments/prod.yaml': prod }), place };
 }
 

@@ -40,17 +40,24 @@ onServer('an object of which nothing has to be applied', () => {
   });
   afterAll(() => cluster.close());
 
-  /** What a dry run says, for which the guess stands. */
-  async function isUnchanged(wanted: KubernetesObject, live: LiveObject): Promise<boolean> {
-    const becomes = await cluster.apply(wanted, { dryRun: true }).catch(() => undefined);
-    if (!becomes) return false;
+  /** The guess, and what a dry run says, of an object that nobody else changes meanwhile. */
+  async function compare(wanted: KubernetesObject): Promise<{ guess: boolean; truth: boolean }> {
+    const read = () => cluster.get({ ...wanted, namespace: place, name: wanted.metadata.name }) as Promise<LiveObject>;
     const owned = (object: LiveObject) =>
       entriesOf(object)
         .filter(isOurs)
         .map(({ fieldsV1 }) => fieldsV1);
-    return (
-      differences(comparable(live), comparable(becomes)).length === 0 && isDeepStrictEqual(owned(live), owned(becomes))
-    );
+    for (;;) {
+      const live = await read();
+      const becomes = await cluster.apply(wanted, { dryRun: true }).catch(() => undefined);
+      // Controllers work on it, too.
+      if ((await read()).metadata.resourceVersion !== live.metadata.resourceVersion) continue;
+      const isSame = becomes && differences(comparable(live), comparable(becomes)).length === 0;
+      return {
+        guess: isApplied(wanted, live),
+        truth: Boolean(isSame && isDeepStrictEqual(owned(live), owned(becomes))),
+      };
+    }
   }
 
   it('is never guessed where a dry run says otherwise, whatever field goes', async () => {
@@ -60,19 +67,19 @@ onServer('an object of which nothing has to be applied', () => {
       objects.map(async (written) => {
         const wanted = { ...written, metadata: { ...written.metadata, namespace: place } };
         await cluster.apply(wanted);
-        const live = (await cluster.get({ ...wanted, namespace: place, name: wanted.metadata.name })) as LiveObject;
         const name = `${wanted.kind}/${wanted.metadata.name}`;
-        if (isApplied(wanted, live)) known.push(name);
+        const { guess, truth } = await compare(wanted);
+        if (!truth) wrong.push(name);
+        if (guess) known.push(name);
         const changed = leaves(wanted as never)
           .map(({ path }) => path)
           .filter(
             (path) => !['apiVersion', 'kind'].includes(String(path[0])) && !/^(name|namespace)$/.test(String(path[1])),
           );
         for (const path of changed) {
-          const other = without(wanted, path);
-          if (isApplied(other, live) && !(await isUnchanged(other, live))) wrong.push(`${name} ${path.join('.')}`);
+          const other = await compare(without(wanted, path));
+          if (other.guess && !other.truth) wrong.push(`${name} ${path.join('.')}`);
         }
-        if (!(await isUnchanged(wanted, live))) wrong.push(name);
       }),
     );
     expect(wrong).toEqual([]);
@@ -80,7 +87,6 @@ onServer('an object of which nothing has to be applied', () => {
     const asked = objects
       .map(({ kind, metadata }) => `${kind}/${metadata.name}`)
       .filter((name) => !known.includes(name));
-    const workloads = ['agent', 'cache', 'web', 'worker'].map((flow) => `Deployment/everything-${flow}`);
-    expect(asked.sort()).toEqual([...workloads, 'StatefulSet/everything-db']);
+    expect(asked.sort()).toEqual(['Deployment/everything-web', 'StatefulSet/everything-db']);
   });
 });
