@@ -3,16 +3,39 @@ import type { ConnectOptions } from '../cluster/connect';
 import type { PlanOptions } from '../release/plan/plan-object';
 import type { PruneOptions } from '../release/plan/prune';
 
-/** Options of the commands that ask a cluster. */
+/** Options of the commands that ask the cluster of an environment. Each has its variable `TOWPATH_<FLAG>`. */
 export function clusterOptions(): Option[] {
   return [
     new Option('--context <name>', 'context of the kubeconfig; it has to lead to the cluster of the environment').env(
       'TOWPATH_CONTEXT',
     ),
-    new Option('--kubeconfig <path>', 'kubeconfig to read instead of what kubectl would read').env(
-      'TOWPATH_KUBECONFIG',
-    ),
+    kubeconfigOption(),
   ];
+}
+
+export function kubeconfigOption(): Option {
+  return new Option('--kubeconfig <path>', 'kubeconfig to read instead of what kubectl would read').env(
+    'TOWPATH_KUBECONFIG',
+  );
+}
+
+/** For commands that read, and can do so without our files. */
+export function anyContextOption(): Option {
+  const description = 'context of the kubeconfig; without -e, this cluster alone tells, whatever the files here say';
+  return new Option('--context <name>', description).env('TOWPATH_CONTEXT');
+}
+
+export function allNamespacesOption(): Option {
+  return new Option('-A, --all-namespaces', 'all namespaces of one cluster, whatever the files here say').env(
+    'TOWPATH_ALL_NAMESPACES',
+  );
+}
+
+/** Which cluster a command reads. */
+export interface ClusterFlags {
+  readonly context?: string;
+  readonly kubeconfig?: string;
+  readonly allNamespaces?: boolean;
 }
 
 /** Options that change what a deploy does, and so what a diff shows. */

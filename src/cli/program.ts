@@ -1,12 +1,15 @@
 import { Command } from 'commander';
 import { deployCommand } from './commands/deploy';
+import { deploymentsCommand } from './commands/deployments';
 import { diffCommand } from './commands/diff';
 import { explainCommand } from './commands/explain';
 import { flowsCommand } from './commands/flows';
+import { historyCommand } from './commands/history';
 import { initCommand } from './commands/init';
 import { pinCommand } from './commands/pin';
 import { rollbackCommand } from './commands/rollback';
 import { schemaCommand } from './commands/schema';
+import { statusCommand } from './commands/status';
 import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
 import { examples } from './options';
@@ -43,6 +46,9 @@ export function program(terminal: Terminal): Command {
     diffCommand,
     deployCommand,
     rollbackCommand,
+    deploymentsCommand,
+    statusCommand,
+    historyCommand,
     schemaCommand,
   ];
   for (const command of commands) towpath.addCommand(command(terminal).copyInheritedSettings(towpath));

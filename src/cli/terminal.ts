@@ -5,6 +5,8 @@ import { createColors } from 'picocolors';
 export interface Terminal {
   /** Results, for people or scripts. */
   out(text: string): void;
+  /** Results that replace the earlier ones: on a screen in their place, elsewhere below them. */
+  redraw(text: string): void;
   /** Messages, so that results can be piped. */
   err(text: string): void;
   /** Columns of the screen; endless when the output goes elsewhere. */
@@ -17,6 +19,9 @@ export interface Terminal {
   /** 0 done or equal, 1 different or stale, 2 an error of the user's, 3 another system failed, 130 interrupted. */
   exit(code: 0 | 1 | 2 | 3 | 130): void;
 }
+
+/** Upper left, and nothing below. @see https://en.wikipedia.org/wiki/ANSI_escape_code#CSI */
+const home = '\u001b[H\u001b[J';
 
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
@@ -31,6 +36,7 @@ export function processTerminal(): Terminal {
     isInteractive,
     ask,
     out: (text) => void stdout.write(`${text}\n`),
+    redraw: (text) => void stdout.write(stdout.isTTY ? `${home}${text}\n` : `${text}\n\n`),
     err: (text) => void stderr.write(`${text}\n`),
     width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,
     paint: createColors(colour),

@@ -7,6 +7,7 @@ import { shopFiles, tree, workspaceWith } from '../helpers/workspace';
 
 const silent = {
   out: () => {},
+  redraw: () => {},
   err: () => {},
   exit: () => {},
   width: 80,

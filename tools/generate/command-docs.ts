@@ -97,6 +97,7 @@ function afterText(command: Command, shown: string[]): string {
 function recorder(shown: string[]): Terminal {
   return {
     out: (text) => void shown.push(text),
+    redraw: () => {},
     err: () => {},
     width: Number.POSITIVE_INFINITY,
     paint: createColors(false),

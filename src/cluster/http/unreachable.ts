@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { TowpathError } from '../../diagnostics';
 
 /** What no new attempt mends: a name that nobody has, a certificate that nobody trusts. */
@@ -10,7 +11,7 @@ export function unreachable(
   path: string,
 ): { readonly problem: Error; readonly isPassing: boolean } {
   if (TowpathError.is(error)) return { problem: error, isPassing: false };
-  if (!(error instanceof Error)) return { problem: new Error(String(error)), isPassing: false };
+  if (!types.isNativeError(error)) return { problem: new Error(String(error)), isPassing: false };
   if (error.name === 'AbortError') return { problem: error, isPassing: false };
   const isCutOff = error instanceof SyntaxError;
   const cause = innermost(error);
@@ -29,6 +30,7 @@ export function unreachable(
 
 /** Of errors that wrap each other, or come in groups, the one that says what happened. */
 function innermost(error: Error): Error {
-  if (error instanceof AggregateError && error.errors[0] instanceof Error) return innermost(error.errors[0]);
-  return error.cause instanceof Error ? innermost(error.cause) : error;
+  const [first] = (error as Partial<AggregateError>).errors ?? [];
+  if (types.isNativeError(first)) return innermost(first);
+  return types.isNativeError(error.cause) ? innermost(error.cause) : error;
 }

@@ -30,7 +30,8 @@ function removeFromItem(item: unknown, index: number, given: FieldsV1, kept: Fie
   return gone && still ? [removeFields(item, gone, still)] : [];
 }
 
-function isStepTo(step: string, item: unknown, index: number): boolean {
+/** Whether a step leads to an entry of a list. */
+export function isStepTo(step: string, item: unknown, index: number): boolean {
   const rest = step.slice(2);
   if (step.startsWith('i:')) return Number(rest) === index;
   if (step.startsWith('v:')) return isDeepStrictEqual(JSON.parse(rest), item);

@@ -1,0 +1,138 @@
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { assembleWorkspace } from '../../assembly/assemble-workspace';
+import { type LoadOptions, loadWorkspace } from '../../assembly/load';
+import { applicationsFolder } from '../../assembly/load-applications';
+import type { Cluster } from '../../cluster/cluster';
+import { type ConnectOptions, connect } from '../../cluster/connect';
+import { type Issue, TowpathError } from '../../diagnostics';
+import type { Environment } from '../../environments/environment';
+import { environmentsFolder } from '../../environments/folder';
+import { type DesiredApplication, desiredOf } from '../../release/desired';
+
+export interface LookOptions extends LoadOptions, ConnectOptions {
+  /** Names of environments. @default all */
+  readonly environments?: readonly string[] | undefined;
+  /** Ask the cluster alone, in all of its namespaces, whatever the files here say. */
+  readonly allNamespaces?: boolean | undefined;
+}
+
+/** A cluster to ask, with what is declared to stand there. */
+export interface ClusterToAsk {
+  readonly cluster: Cluster;
+  /** Absent where no files are asked: then the cluster alone tells. */
+  readonly declared?: readonly DesiredApplication[];
+  /** Names of the environments that are declared to live there. */
+  readonly environments: readonly string[];
+}
+
+/** What is declared in an environment whose cluster cannot be asked. */
+export interface OutOfSight {
+  readonly environment: string;
+  readonly declared: readonly DesiredApplication[];
+  readonly issues: readonly Issue[];
+}
+
+export interface Clusters {
+  readonly asked: readonly ClusterToAsk[];
+  readonly outOfSight: readonly OutOfSight[];
+  /** Names of environments that are wanted; all without it. */
+  readonly only?: readonly string[];
+  /** In the order of a release, as far as files tell. */
+  readonly order: readonly string[];
+  /** What whoever asks should know beside the results. */
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Which clusters to ask. With a workspace: for each environment the one that it names, and no other. Where an
+ * environment names none, the current context (or `context`) counts only if this environment alone is asked for.
+ * Without a workspace, with `allNamespaces`, or with a `context` for no environment in particular: that context, from
+ * the cluster alone.
+ *
+ * @throws TowpathError where the workspace is not valid
+ */
+export async function clustersToAsk(options: LookOptions): Promise<Clusters> {
+  const { environments: only, context, allNamespaces = false } = options;
+  const isOfAll = context !== undefined && only === undefined;
+  if (allNamespaces || isOfAll || !hasWorkspace(options)) return clusterAlone(options);
+  const workspace = await loadWorkspace(options);
+  const { environments, applications, issues } = assembleWorkspace(workspace, only);
+  if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);
+  const declared = (environment: Environment) =>
+    applications.filter((one) => one.environment === environment).map((one) => desiredOf(one, []));
+  const asked = new Map<string, ClusterToAsk & { declared: DesiredApplication[]; environments: string[] }>();
+  const outOfSight: OutOfSight[] = [];
+  const said: Issue[] = [];
+  for (const environment of environments) {
+    const { name } = environment;
+    try {
+      const { cluster, issue } = clusterOf(environment, options, environments.length === 1 && only !== undefined);
+      if (issue) said.push(issue);
+      const key = JSON.stringify([cluster.context, cluster.server]);
+      const known = asked.get(key);
+      if (known) void cluster.close();
+      const one = known ?? { cluster, declared: [], environments: [] };
+      one.declared.push(...declared(environment));
+      one.environments.push(name);
+      asked.set(key, one);
+    } catch (error) {
+      if (!TowpathError.is(error)) throw error;
+      const issues = error.issues.map((issue) => inEnvironment(name, issue));
+      outOfSight.push({ environment: name, declared: declared(environment), issues });
+    }
+  }
+  return {
+    asked: [...asked.values()],
+    outOfSight: asked.size > 0 ? outOfSight.map(asWarning) : outOfSight,
+    ...(only && { only }),
+    order: workspace.environments.map(({ name }) => name),
+    issues: said,
+  };
+}
+
+function clusterAlone(options: LookOptions): Clusters {
+  const { environments: only } = options;
+  const cluster = connect(undefined, options);
+  return { asked: [{ cluster, environments: [] }], outOfSight: [], ...(only && { only }), order: [], issues: [] };
+}
+
+function hasWorkspace({ root = '.', applications }: LoadOptions): boolean {
+  const isFolder = (name: string) => statSync(join(resolve(root), name), { throwIfNoEntry: false })?.isDirectory();
+  return applications !== undefined || [applicationsFolder, environmentsFolder].some((name) => isFolder(name) ?? false);
+}
+
+function clusterOf(
+  { name, props }: Environment,
+  options: ConnectOptions,
+  isOnlyOne: boolean,
+): { readonly cluster: Cluster; readonly issue?: Issue } {
+  const claim = props.cluster;
+  if (claim?.context || claim?.server) {
+    const { context, server } = claim;
+    return { cluster: connect({ context: context ?? undefined, server: server ?? undefined }, options) };
+  }
+  const hint = `say \`cluster: { context: … }\` in environments/${name}.yaml`;
+  if (!isOnlyOne) {
+    const message = `${name} does not say which cluster it lives in, and was not looked for`;
+    const more = `, or ask for it alone: \`-e ${name}\` takes the current context`;
+    throw new TowpathError([{ code: 'cluster-not-named', severity: 'error', message, hint: `${hint}${more}` }]);
+  }
+  const cluster = connect(undefined, options);
+  if (options.context !== undefined) return { cluster };
+  const message = `${name} does not say which cluster it lives in; the current context \`${cluster.context}\` was asked`;
+  return { cluster, issue: { code: 'cluster-not-named', severity: 'warning', message, hint } };
+}
+
+/** An environment that names no cluster hides nothing of the others, and is no failure of theirs. */
+function asWarning(one: OutOfSight): OutOfSight {
+  const issues = one.issues.map(
+    (issue): Issue => (issue.code === 'cluster-not-named' ? { ...issue, severity: 'warning' } : issue),
+  );
+  return { ...one, issues };
+}
+
+/** An issue says which environment it is about. */
+export function inEnvironment(environment: string, issue: Issue): Issue {
+  return issue.message.includes(environment) ? issue : { ...issue, message: `${environment}: ${issue.message}` };
+}

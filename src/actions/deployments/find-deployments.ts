@@ -1,0 +1,113 @@
+import type { Cluster } from '../../cluster/cluster';
+import type { Issue } from '../../diagnostics';
+import type { DesiredObject } from '../../release/desired';
+import { failureIssues } from '../../release/failures';
+import { readReleasedObjects } from '../../release/record';
+import { type Clusters, type ClusterToAsk, clustersToAsk, inEnvironment, type LookOptions } from './clusters';
+import type { Deployment } from './deployment';
+import { standingOf } from './identity';
+import { deploymentsIn, standingsInDoubt, unknownDeployments } from './rows';
+import { type KeptRelease, type Survey, standingKey, surveyAll, surveyNamespaces } from './survey';
+
+export interface FoundDeployments {
+  /** By application and flow, and environments in the order of a release. */
+  readonly deployments: readonly Deployment[];
+  /** What could not be seen, and why; it hides nothing of the rest. */
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Finds every deployment of every flow, as it runs. Changes nothing, and needs no more than to read.
+ * @throws TowpathError where the workspace is not valid, or the kubeconfig leads nowhere
+ */
+export async function findDeployments(options: LookOptions = {}): Promise<FoundDeployments> {
+  const clusters = await clustersToAsk(options);
+  try {
+    return together(clusters, await Promise.all(clusters.asked.map((asked) => lookAt(asked))));
+  } finally {
+    await Promise.all(clusters.asked.map(({ cluster }) => cluster.close()));
+  }
+}
+
+/** What one cluster told. */
+export interface Look {
+  readonly server: string;
+  readonly deployments: readonly Deployment[];
+  readonly issues: readonly Issue[];
+  /** Absent where the cluster could not be asked. */
+  readonly survey?: Survey;
+}
+
+export async function lookAt(asked: ClusterToAsk, read = releasedObjects): Promise<Look> {
+  const { server, context } = asked.cluster;
+  try {
+    const survey = await surveyOf(asked);
+    const objects = await read(asked.cluster, standingsInDoubt(asked, survey));
+    return { server, deployments: deploymentsIn(asked, survey, objects), issues: survey.issues, survey };
+  } catch (error) {
+    const issues = failureIssues(error);
+    const deployments = unknownDeployments(asked.declared ?? [], issues[0]?.code ?? '');
+    const names = asked.environments.join(', ') || context;
+    return { server, deployments, issues: issues.map((issue) => inEnvironment(names, issue)) };
+  }
+}
+
+/** All that was found, and all that could not be. */
+export function together(clusters: Clusters, looks: readonly Look[]): FoundDeployments {
+  const { outOfSight, only, order } = clusters;
+  const hidden = outOfSight.flatMap(({ declared, issues }) => unknownDeployments(declared, issues[0]?.code ?? ''));
+  const all = [...seenOnce(looks), ...hidden];
+  return {
+    deployments: all.filter(({ environment }) => only?.includes(environment) ?? true).sort(byFlow(order)),
+    issues: [
+      ...clusters.issues,
+      ...outOfSight.flatMap(({ issues }) => issues),
+      ...looks.flatMap(({ issues }) => issues),
+    ],
+  };
+}
+
+/** Two contexts may lead to one server: what both see counts where it is declared. */
+function seenOnce(looks: readonly Look[]): Deployment[] {
+  const found = new Map<string, Deployment>();
+  for (const { server, deployments } of looks) {
+    for (const deployment of deployments) {
+      const { namespace, object, application, flow, environment, instance } = deployment;
+      const key = JSON.stringify([server, namespace, object ?? [application, flow, environment, instance]]);
+      if (!found.has(key) || deployment.declared) found.set(key, deployment);
+    }
+  }
+  return [...found.values()];
+}
+
+function surveyOf({ cluster, declared }: ClusterToAsk): Promise<Survey> {
+  if (!declared) return surveyAll(cluster);
+  return surveyNamespaces(cluster, [...new Set(declared.map((one) => standingOf(one, cluster).namespace))]);
+}
+
+export type ReleasedObjects = ReadonlyMap<string, readonly DesiredObject[]>;
+
+/** What releases put there, by standing. */
+export async function releasedObjects(cluster: Cluster, releases: readonly KeptRelease[]): Promise<ReleasedObjects> {
+  const read = await Promise.all(
+    releases.map(async ({ standing, revision }) => {
+      const objects = await readReleasedObjects(cluster, standing, revision);
+      return objects ? [[standingKey(standing), objects] as const] : [];
+    }),
+  );
+  return new Map(read.flat());
+}
+
+function byFlow(order: readonly string[]) {
+  const place = (environment: string) => (order.includes(environment) ? order.indexOf(environment) : order.length);
+  return (a: Deployment, b: Deployment): number =>
+    compare(a.application, b.application) ||
+    compare(a.flow, b.flow) ||
+    place(a.environment) - place(b.environment) ||
+    compare(a.environment, b.environment) ||
+    compare(a.namespace ?? '', b.namespace ?? '');
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

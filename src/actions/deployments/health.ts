@@ -1,0 +1,32 @@
+import type { LiveObject } from '../../cluster/cluster';
+import { valueAt } from '../../environments/merge';
+import { judge } from '../../release/readiness/judge';
+import type { Judgement } from '../../release/readiness/judgement';
+import { ownedBy } from '../../release/readiness/newest-pods';
+import type { DeploymentState } from './deployment';
+import type { Beside } from './survey';
+import { newestFirst } from './version';
+
+export interface Health {
+  readonly state: DeploymentState;
+  readonly message: string;
+}
+
+const states = { ready: 'healthy', progressing: 'progressing', failed: 'failed', suspended: 'stopped' } as const;
+
+export function healthOf(workload: LiveObject, beside: Beside): Health {
+  const { state, message } = judge(workload, beside);
+  if (state === 'ready' && valueAt(workload, ['spec', 'replicas']) === 0) return { state: 'stopped', message };
+  // A paused rollout: the pods that are there go on.
+  if (state === 'suspended' && workload.kind === 'Deployment') return { state: 'progressing', message };
+  if (state === 'ready' && workload.kind === 'CronJob')
+    return lastRun(workload, beside) ?? { state: 'healthy', message };
+  return { state: states[state], message };
+}
+
+/** A schedule is as well as its last run that is over. */
+function lastRun(schedule: LiveObject, beside: Beside): Health | undefined {
+  const runs = newestFirst(ownedBy(schedule, beside.jobs)).map((job): Judgement => judge(job, beside));
+  const over = runs.find(({ state }) => state === 'ready' || state === 'failed');
+  return over?.state === 'failed' ? { state: 'failed', message: `the last run: ${over.message}` } : undefined;
+}

@@ -1,0 +1,71 @@
+import type { Cluster, LiveObject } from '../../cluster/cluster';
+import { refOf } from '../../cluster/connect';
+import type { DesiredApplication, DesiredObject } from '../../release/desired';
+import { environmentLabel, type Standing } from '../../release/identity';
+import { keyOf } from '../../release/live-state';
+import { type KeptRelease, standingKey } from './survey';
+
+/** Which flow of which application in which environment something is. */
+export interface Identity extends Standing {
+  readonly application: string;
+  readonly environment: string;
+  readonly flow: string;
+}
+
+export function identityKey({ application, environment, flow, ...standing }: Identity): string {
+  return JSON.stringify([application, environment, flow, standingKey(standing)]);
+}
+
+/** By the keys of objects. */
+export type Names = ReadonlyMap<string, Identity>;
+
+/** Where an application stands: in the context's namespace where nobody names one. */
+export function standingOf(
+  { instance, namespace }: Pick<DesiredApplication, 'instance' | 'namespace'>,
+  cluster: Pick<Cluster, 'namespace'>,
+): Standing {
+  return { instance, namespace: namespace ?? cluster.namespace };
+}
+
+export function declaredNames(declared: readonly DesiredApplication[], cluster: Pick<Cluster, 'namespace'>): Names {
+  return new Map(declared.flatMap((one) => namesOf(one.objects, { ...one, ...standingOf(one, cluster) })));
+}
+
+/** @param objects what the newest release of each standing put there, by its key */
+export function releasedNames(
+  releases: readonly KeptRelease[],
+  objects: ReadonlyMap<string, readonly DesiredObject[]>,
+): Names {
+  return new Map(
+    releases.flatMap((release) => {
+      const { standing } = release;
+      return namesOf(objects.get(standingKey(standing)) ?? [], { ...release, ...standing });
+    }),
+  );
+}
+
+function namesOf(objects: readonly DesiredObject[], of: Omit<Identity, 'flow'>): [string, Identity][] {
+  const { application, environment, instance, namespace } = of;
+  return objects.flatMap(({ flow, manifest }): [string, Identity][] => {
+    const key = keyOf({ ...refOf(manifest), namespace: manifest.metadata.namespace ?? namespace });
+    return flow === undefined ? [] : [[key, { application, environment, instance, namespace, flow }]];
+  });
+}
+
+/**
+ * Whose a workload is: as its labels say; where it has none of ours, by its name, as that of an adopted application.
+ * What says that it is of another environment is never taken for this one by its name.
+ */
+export function identify(workload: LiveObject, ...names: readonly Names[]): Identity | undefined {
+  const { labels = {}, namespace = '' } = workload.metadata;
+  const environment = labels[environmentLabel];
+  const [application, instance, flow] = ['part-of', 'instance', 'name'].map(
+    (label) => labels[`app.kubernetes.io/${label}`],
+  );
+  if (labels['app.kubernetes.io/managed-by'] === 'towpath' && application && environment && instance && flow) {
+    return { application, environment, instance, namespace, flow };
+  }
+  const key = keyOf(refOf(workload));
+  const found = names.map((known) => known.get(key)).find((identity) => identity !== undefined);
+  return environment === undefined || environment === found?.environment ? found : undefined;
+}

@@ -1,0 +1,215 @@
+import type { LiveObject } from '../../cluster/cluster';
+import { refOf } from '../../cluster/connect';
+import type { DesiredApplication, DesiredObject, ReleasedFlow } from '../../release/desired';
+import { keyOf } from '../../release/live-state';
+import { parseImage } from '../../spec/image-reference';
+import type { ClusterToAsk } from './clusters';
+import type { Deployment } from './deployment';
+import { healthOf } from './health';
+import { declaredNames, type Identity, identify, identityKey, releasedNames, standingOf } from './identity';
+import { sinceOf } from './since';
+import { type Beside, type KeptRelease, type Survey, standingKey } from './survey';
+import { appliedBy, bringer, commitInTag, mainContainer, newestFirst, runningDigest } from './version';
+
+/** What is meant to run. */
+interface Meant {
+  readonly identity: Identity;
+  readonly flow: ReleasedFlow;
+  /** A job that runs once, and has. */
+  readonly hasRun: boolean;
+}
+
+/**
+ * Every deployment of every flow: those that run, and the gaps among those that are meant to.
+ *
+ * @param objects what the newest release of each standing put there, by its key, as far as it was needed
+ */
+export function deploymentsIn(
+  { cluster, declared }: ClusterToAsk,
+  survey: Survey,
+  objects: ReadonlyMap<string, readonly DesiredObject[]>,
+): Deployment[] {
+  const releases = releasesByStanding(survey.releases);
+  const newest = [...releases.values()].flatMap(([release]) => release ?? []);
+  const names = [declaredNames(declared ?? [], cluster), releasedNames(newest, objects)];
+  const running = grouped(survey.workloads, names);
+  const meant = new Map(
+    (declared ? meantByFiles(declared, cluster, releases) : meantByReleases(newest, objects)).map((one) => [
+      identityKey(one.identity),
+      one,
+    ]),
+  );
+  const rows = [...running].map(([key, { identity, workloads }]): Deployment => {
+    const kept = releases.get(standingKey(identity)) ?? [];
+    const hasWord = declared !== undefined || kept.length > 0;
+    const isMeant = meant.has(key) && meant.get(key)?.flow.external === undefined;
+    const known = meant.get(key)?.flow ?? kept[0]?.flows[identity.flow];
+    const workload = chosen(workloads, names);
+    return {
+      ...row(identity, known, kept),
+      cluster: cluster.context,
+      ...runningDetails(workload, identity.flow, known, kept, survey.beside.get(identity.namespace) ?? alone),
+      ...(hasWord && { declared: isMeant }),
+    };
+  });
+  const gaps = [...meant]
+    .filter(([key]) => !running.has(key))
+    .map(([, one]) => ({
+      ...row(one.identity, one.flow, releases.get(standingKey(one.identity)) ?? []),
+      cluster: cluster.context,
+      ...absentDetails(one, survey.hidden.has(one.identity.namespace)),
+      declared: true,
+    }));
+  return [...rows, ...gaps];
+}
+
+/** What is declared where nobody could look. */
+export function unknownDeployments(declared: readonly DesiredApplication[], message: string): Deployment[] {
+  return declared.flatMap(({ application, environment, instance, namespace, flows }) =>
+    Object.entries(flows).map(
+      ([flow, { kind, external }]): Deployment => ({
+        application,
+        flow,
+        environment,
+        kind,
+        instance,
+        ...(namespace && { namespace }),
+        ...(external ? { version: external, state: 'external' } : { state: 'unknown', message }),
+        declared: true,
+      }),
+    ),
+  );
+}
+
+/** Standings of which a released flow is not found by its labels or its declared name: its released name may tell. */
+export function standingsInDoubt({ cluster, declared }: ClusterToAsk, survey: Survey): KeptRelease[] {
+  const found = grouped(survey.workloads, [declaredNames(declared ?? [], cluster)]);
+  return [...releasesByStanding(survey.releases).values()].flatMap(([newest]) => {
+    const isMissing = Object.entries(newest?.flows ?? {}).some(
+      ([flow, { external }]) => newest && !external && !found.has(identityKey(identityIn(newest, flow))),
+    );
+    return newest && isMissing ? [newest] : [];
+  });
+}
+
+export function releasesByStanding(releases: readonly KeptRelease[]): Map<string, KeptRelease[]> {
+  const found = new Map<string, KeptRelease[]>();
+  for (const release of releases) {
+    const key = standingKey(release.standing);
+    found.set(key, [...(found.get(key) ?? []), release]);
+  }
+  return found;
+}
+
+const alone: Beside = { pods: [], replicaSets: [], jobs: [] };
+
+function grouped(workloads: readonly LiveObject[], names: Parameters<typeof identify>[1][]) {
+  const found = new Map<string, { identity: Identity; workloads: LiveObject[] }>();
+  for (const workload of workloads) {
+    const identity = identify(workload, ...names);
+    if (!identity) continue;
+    const key = identityKey(identity);
+    const group = found.get(key) ?? { identity, workloads: [] };
+    group.workloads.push(workload);
+    found.set(key, group);
+  }
+  return found;
+}
+
+/** Of several workloads of one flow the one that goes by its name; a job that ran before others is the newest. */
+function chosen(workloads: readonly LiveObject[], names: readonly ReadonlyMap<string, Identity>[]): LiveObject {
+  const newest = newestFirst(workloads);
+  const named = names.flatMap((known) => newest.filter((workload) => known.has(keyOf(refOf(workload)))));
+  return (named[0] ?? newest[0]) as LiveObject;
+}
+
+function meantByFiles(
+  declared: readonly DesiredApplication[],
+  cluster: ClusterToAsk['cluster'],
+  releases: ReadonlyMap<string, readonly KeptRelease[]>,
+): Meant[] {
+  return declared.flatMap(({ application, environment, ...one }) => {
+    const standing = standingOf(one, cluster);
+    const kept = releases.get(standingKey(standing)) ?? [];
+    return Object.entries(one.flows).map(
+      ([flow, released]): Meant => ({
+        identity: { application, environment, ...standing, flow },
+        flow: released,
+        hasRun: hasRun(flow, one.objects, kept),
+      }),
+    );
+  });
+}
+
+function meantByReleases(
+  newest: readonly KeptRelease[],
+  objects: ReadonlyMap<string, readonly DesiredObject[]>,
+): Meant[] {
+  return newest.flatMap((release) =>
+    Object.entries(release.flows).map(
+      ([flow, released]): Meant => ({
+        identity: identityIn(release, flow),
+        flow: released,
+        hasRun: hasRun(flow, objects.get(standingKey(release.standing)) ?? [], [release]),
+      }),
+    ),
+  );
+}
+
+function hasRun(flow: string, objects: readonly DesiredObject[], releases: readonly KeptRelease[]): boolean {
+  const jobs = objects.filter((object) => object.flow === flow && object.runsOnce);
+  const ran = new Set(releases.flatMap((release) => release.ran));
+  return jobs.length > 0 && jobs.every(({ manifest }) => ran.has(manifest.metadata.name));
+}
+
+function identityIn({ application, environment, standing }: KeptRelease, flow: string): Identity {
+  return { application, environment, ...standing, flow };
+}
+
+function row(
+  { application, flow, environment, instance, namespace }: Identity,
+  known: ReleasedFlow | undefined,
+  [newest]: readonly KeptRelease[],
+): Omit<Deployment, 'state'> {
+  return {
+    application,
+    flow,
+    environment,
+    ...(known && { kind: known.kind }),
+    instance,
+    namespace,
+    ...(newest && { release: newest.revision }),
+  };
+}
+
+function runningDetails(
+  workload: LiveObject,
+  flow: string,
+  known: ReleasedFlow | undefined,
+  releases: readonly KeptRelease[],
+  beside: Beside,
+): Pick<Deployment, 'state'> & Partial<Deployment> {
+  const container = mainContainer(workload, known);
+  const image = container && parseImage(container.image);
+  const release = container && bringer(container.image, flow, releases);
+  const digest = (container && runningDigest(workload, container.name, beside)) ?? image?.digest;
+  const commit = release?.commit ?? commitInTag(image?.tag);
+  const since = sinceOf(workload, release, releases, beside);
+  const by = container && appliedBy(workload, container.name, release);
+  return {
+    object: `${workload.kind}/${workload.metadata.name}`,
+    ...(container && { image: container.image }),
+    ...(image?.tag && { version: image.tag }),
+    ...(digest && { digest }),
+    ...(commit && { commit }),
+    ...(since && { since }),
+    ...healthOf(workload, beside),
+    ...(by && { appliedBy: by }),
+  };
+}
+
+function absentDetails({ flow, hasRun }: Meant, isHidden: boolean): Pick<Deployment, 'state'> & Partial<Deployment> {
+  if (flow.external) return { version: flow.external, state: 'external' };
+  if (isHidden) return { state: 'unknown', message: 'the account may not look' };
+  return hasRun ? { state: 'healthy', message: 'has run, and is gone' } : { state: 'missing' };
+}

@@ -1,0 +1,199 @@
+import type { Cluster, LiveObject } from '../../cluster/cluster';
+import { isApiFailure } from '../../cluster/http/api-failure';
+import type { Issue } from '../../diagnostics';
+import { failureIssues } from '../../release/failures';
+import { releaseLabel, type Standing } from '../../release/identity';
+import type { Related } from '../../release/readiness/judgement';
+import { type Release, releaseIn } from '../../release/record';
+
+/** What runs pods, by kind. */
+const workloads = [
+  ['apps/v1', 'Deployment'],
+  ['apps/v1', 'StatefulSet'],
+  ['apps/v1', 'DaemonSet'],
+  ['batch/v1', 'CronJob'],
+  ['batch/v1', 'Job'],
+] as const;
+
+/** What tells more of workloads, in one list for all of them. */
+const made = [
+  ['apps/v1', 'ReplicaSet'],
+  ['v1', 'Pod'],
+] as const;
+
+/** What was made of the workloads of a namespace. */
+export interface Beside extends Related {
+  readonly pods: readonly LiveObject[];
+  readonly replicaSets: readonly LiveObject[];
+  /** Of schedules. */
+  readonly jobs: readonly LiveObject[];
+}
+
+/** A release, and where it is kept. */
+export interface KeptRelease extends Release {
+  readonly standing: Standing;
+}
+
+/** What stands in some namespaces of a cluster. */
+export interface Survey {
+  readonly workloads: readonly LiveObject[];
+  /** By namespace. */
+  readonly beside: ReadonlyMap<string, Beside>;
+  /** The newest first. */
+  readonly releases: readonly KeptRelease[];
+  /** Namespaces in which not all workloads could be seen. */
+  readonly hidden: ReadonlySet<string>;
+  readonly issues: readonly Issue[];
+}
+
+/** Objects that everything made by us carries, adopted applications apart. */
+const ours = 'app.kubernetes.io/managed-by=towpath';
+
+/** Everything in these namespaces, in one list for each kind. */
+export async function surveyNamespaces(cluster: Cluster, namespaces: readonly string[]): Promise<Survey> {
+  return together(await Promise.all(namespaces.map((namespace) => surveyOne(cluster, namespace))));
+}
+
+/**
+ * What is ours in all namespaces that the account may list; in the context's own where it may not. Adopted
+ * applications do not carry our labels: where they stand, their releases tell.
+ */
+export async function surveyAll(cluster: Cluster): Promise<Survey> {
+  const everywhere = await surveyOne(cluster, undefined);
+  if (everywhere.hidden.has('')) {
+    const here = await surveyOne(cluster, cluster.namespace);
+    return together([here, { ...nothing, issues: [oneNamespaceOnly(cluster)] }]);
+  }
+  const labelled = new Set(everywhere.workloads.map(({ metadata }) => standingKey(standingOf(metadata))));
+  const adopted = everywhere.releases.filter(({ standing }) => !labelled.has(standingKey(standing)));
+  const namespaces = new Set(adopted.map(({ standing }) => standing.namespace));
+  return together([everywhere, await surveyNamespaces(cluster, [...namespaces])]);
+}
+
+export function standingKey({ namespace, instance }: Standing): string {
+  return JSON.stringify([namespace, instance]);
+}
+
+function standingOf({ namespace = '', labels = {} }: LiveObject['metadata']): Standing {
+  return { namespace, instance: labels['app.kubernetes.io/instance'] ?? '' };
+}
+
+const nothing: Survey = { workloads: [], beside: new Map(), releases: [], hidden: new Set(), issues: [] };
+
+/** @param namespace all, and of them what is ours, without one */
+async function surveyOne(cluster: Cluster, namespace: string | undefined): Promise<Survey> {
+  const refused: { kind: string; error: unknown }[] = [];
+  const resources = await cluster.resources();
+  const list = async ([apiVersion, kind]: readonly [string, string], labelSelector?: string) => {
+    const resource = resources.find(apiVersion, kind);
+    if (!resource) return [];
+    try {
+      return (await cluster.list(resource, { namespace, ...(labelSelector && { labelSelector }) })).items;
+    } catch (error) {
+      if (!isApiFailure(error, 403)) throw error;
+      refused.push({ kind, error });
+      return [];
+    }
+  };
+  const selector = namespace === undefined ? ours : undefined;
+  const [found, [replicaSets = [], pods = []], configMaps] = await Promise.all([
+    Promise.all(workloads.map((kind) => list(kind, selector))),
+    Promise.all(made.map((kind) => list(kind, selector))),
+    list(['v1', 'ConfigMap'], releaseLabel),
+  ]);
+  const isHidden = refused.some(({ kind }) => workloads.some(([, workload]) => workload === kind));
+  return {
+    workloads: found.flat().filter(({ metadata }) => !isMade(metadata)),
+    beside: byNamespace({ replicaSets, pods, jobs: found.flat().filter(({ metadata }) => isMade(metadata)) }),
+    releases: newestOfAll([configMaps.flatMap(keptRelease)]),
+    hidden: new Set(isHidden ? [namespace ?? ''] : []),
+    issues: refusedIssues(refused, namespace),
+  };
+}
+
+/** The releases of these namespaces; of all that the account may list, without any. */
+export async function readKeptReleases(
+  cluster: Cluster,
+  namespaces: readonly string[] | undefined,
+): Promise<Pick<Survey, 'releases' | 'issues'>> {
+  const resource = (await cluster.resources()).find('v1', 'ConfigMap');
+  if (!resource) return nothing;
+  const list = async (namespace?: string) =>
+    (await cluster.list(resource, { namespace, labelSelector: releaseLabel })).items.flatMap(keptRelease);
+  if (namespaces) return { releases: newestOfAll(await Promise.all(namespaces.map(list))), issues: [] };
+  try {
+    return { releases: newestOfAll([await list()]), issues: [] };
+  } catch (error) {
+    if (!isApiFailure(error, 403)) throw error;
+    return { releases: newestOfAll([await list(cluster.namespace)]), issues: [oneNamespaceOnly(cluster)] };
+  }
+}
+
+function newestOfAll(lists: readonly (readonly KeptRelease[])[]): KeptRelease[] {
+  return lists.flat().sort((a, b) => b.revision - a.revision);
+}
+
+function oneNamespaceOnly({ namespace }: Cluster): Issue {
+  const message = `the account may not list all namespaces; this is the namespace \`${namespace}\` alone`;
+  const hint = 'another one: `kubectl config set-context --current --namespace …`';
+  return { code: 'cluster-forbidden', severity: 'warning', message, hint };
+}
+
+/** What a controller made, such as the jobs of a schedule. */
+function isMade({ ownerReferences = [] }: LiveObject['metadata']): boolean {
+  return ownerReferences.some(({ controller }) => controller);
+}
+
+function keptRelease(configMap: LiveObject): KeptRelease[] {
+  const release = releaseIn(configMap);
+  const { namespace } = configMap.metadata;
+  return release && namespace ? [{ ...release, standing: { instance: release.instance, namespace } }] : [];
+}
+
+function byNamespace(all: Beside): Map<string, Beside> {
+  const found = new Map<string, Record<'replicaSets' | 'pods' | 'jobs', LiveObject[]>>();
+  for (const kind of ['replicaSets', 'pods', 'jobs'] as const) {
+    for (const object of all[kind]) {
+      const { namespace = '' } = object.metadata;
+      const here = found.get(namespace) ?? { replicaSets: [], pods: [], jobs: [] };
+      here[kind].push(object);
+      found.set(namespace, here);
+    }
+  }
+  return found;
+}
+
+/** One problem for all kinds of a namespace. */
+function refusedIssues(refused: readonly { kind: string; error: unknown }[], namespace?: string): Issue[] {
+  const [first] = refused;
+  if (!first) return [];
+  const where = namespace === undefined ? 'in all namespaces' : `in the namespace \`${namespace}\``;
+  const kinds = refused.map(({ kind }) => `${kind}s`).join(', ');
+  const hint = 'reading needs the verbs get, list and watch; the cluster role `view` has them';
+  return failureIssues(first.error)
+    .slice(0, 1)
+    .map((issue) => ({
+      ...issue,
+      message: `${where} the account may not list ${kinds}: ${issue.message}`,
+      hint,
+    }));
+}
+
+function together(surveys: readonly Survey[]): Survey {
+  const distinct = (objects: readonly LiveObject[]) => [
+    ...new Map(objects.map((object) => [object.metadata.uid, object])).values(),
+  ];
+  const releases = new Map(
+    surveys
+      .flatMap((survey) => survey.releases)
+      .map((release) => [JSON.stringify([release.standing, release.revision]), release]),
+  );
+  return {
+    workloads: distinct(surveys.flatMap((survey) => survey.workloads)),
+    // Of a namespace that was looked at twice, the later look saw more.
+    beside: new Map(surveys.flatMap((survey) => [...survey.beside])),
+    releases: newestOfAll([[...releases.values()]]),
+    hidden: new Set(surveys.flatMap((survey) => [...survey.hidden])),
+    issues: surveys.flatMap((survey) => survey.issues),
+  };
+}

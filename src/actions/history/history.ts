@@ -1,0 +1,101 @@
+import type { Cluster } from '../../cluster/cluster';
+import { type Issue, suggest, TowpathError } from '../../diagnostics';
+import { told } from '../../release/failures';
+import type { Release } from '../../release/record';
+import { type ClusterToAsk, clustersToAsk, type LookOptions } from '../deployments/clusters';
+import { standingOf } from '../deployments/identity';
+import { releasesByStanding } from '../deployments/rows';
+import { type KeptRelease, readKeptReleases } from '../deployments/survey';
+import { type PinChange, pinChanges } from './pin-changes';
+
+/** One deploy, as the cluster remembers it. */
+export interface HistoryEntry extends Pick<Release, 'revision' | 'application' | 'environment' | 'instance'> {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly state: Release['state'];
+  /** ISO 8601, in UTC. */
+  readonly at: string;
+  readonly by: string;
+  readonly commit?: string;
+  /** The release that a rollback restored. */
+  readonly restores?: number;
+  /** Pins that changed against the release before; absent where that is not kept any more. */
+  readonly changes?: readonly PinChange[];
+}
+
+export interface HistoryOptions extends Omit<LookOptions, 'environments'> {
+  readonly environment: string;
+  /** @default all */
+  readonly application?: string | undefined;
+}
+
+export interface History {
+  /** By application, the newest first. */
+  readonly releases: readonly HistoryEntry[];
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * The releases of an environment that its cluster keeps.
+ * @throws TowpathError where the cluster cannot be asked, or there is no such application
+ */
+export async function history({ environment, application, ...options }: HistoryOptions): Promise<History> {
+  const clusters = await clustersToAsk({ ...options, environments: [environment] });
+  const unseen = clusters.outOfSight.flatMap(({ issues }) => issues);
+  if (unseen.length > 0) throw new TowpathError(unseen);
+  try {
+    const found = await Promise.all(clusters.asked.map((asked) => told(releasesOf(asked, environment))));
+    const all = found.flatMap(({ entries }) => entries);
+    const declared = clusters.asked.flatMap((asked) => (asked.declared ?? []).map((one) => one.application));
+    if (application !== undefined) checkApplication(application, environment, [...declared, ...all.map(nameOf)]);
+    return {
+      releases: all.filter((entry) => application === undefined || entry.application === application),
+      issues: [...clusters.issues, ...found.flatMap(({ issues }) => issues)],
+    };
+  } finally {
+    await Promise.all(clusters.asked.map(({ cluster }) => cluster.close()));
+  }
+}
+
+async function releasesOf(
+  { cluster, declared }: ClusterToAsk,
+  environment: string,
+): Promise<{ entries: HistoryEntry[]; issues: readonly Issue[] }> {
+  const namespaces = declared && [...new Set(declared.map((one) => standingOf(one, cluster).namespace))];
+  const { releases, issues } = await readKeptReleases(cluster, namespaces);
+  const standings = releasesByStanding(releases.filter((release) => release.environment === environment));
+  const entries = [...standings.values()].flatMap((kept) => kept.map((_, index) => entryOf(kept, index, cluster)));
+  return { entries: entries.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0)), issues };
+}
+
+function entryOf(kept: readonly KeptRelease[], index: number, cluster: Cluster): HistoryEntry {
+  const release = kept[index] as KeptRelease;
+  const { revision, application, environment, instance, standing, state, at, by, commit, restores } = release;
+  const before = kept[index + 1];
+  const changes = before || revision === 1 ? { changes: pinChanges(before?.flows ?? {}, release.flows) } : {};
+  return {
+    revision,
+    application,
+    environment,
+    instance,
+    cluster: cluster.context,
+    namespace: standing.namespace,
+    state,
+    at,
+    by,
+    ...(commit !== undefined && { commit }),
+    ...(restores !== undefined && { restores }),
+    ...changes,
+  };
+}
+
+function nameOf({ application }: HistoryEntry): string {
+  return application;
+}
+
+function checkApplication(name: string, environment: string, known: readonly string[]): void {
+  if (known.includes(name)) return;
+  const hint = suggest(name, [...new Set(known)]);
+  const message = `\`${environment}\` has neither an application \`${name}\` nor a release of it`;
+  throw new TowpathError([{ code: 'release-unknown', severity: 'error', message, ...(hint && { hint }) }]);
+}

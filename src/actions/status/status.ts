@@ -1,0 +1,178 @@
+import { sharedLists } from '../../cluster/shared-lists';
+import type { Issue } from '../../diagnostics';
+import type { ReleasedFlow } from '../../release/desired';
+import { type DriftedObject, findDrift } from '../../release/drift/find-drift';
+import { failureIssues } from '../../release/failures';
+import type { FlowKind } from '../../spec/kinds';
+import { type Clusters, type ClusterToAsk, clustersToAsk, type LookOptions } from '../deployments/clusters';
+import type { Deployment } from '../deployments/deployment';
+import { type Look, lookAt, type ReleasedObjects, releasedObjects, together } from '../deployments/find-deployments';
+import { standingOf } from '../deployments/identity';
+import { releasesByStanding } from '../deployments/rows';
+import { type KeptRelease, standingKey } from '../deployments/survey';
+
+/** Flows and environments: what is pinned, what runs, how it is, and what somebody changed since it was released. */
+export interface Status {
+  readonly environments: readonly string[];
+  readonly flows: readonly FlowStatus[];
+  readonly drift: readonly ApplicationDrift[];
+  /** What could not be seen, and why. */
+  readonly issues: readonly Issue[];
+}
+
+export interface FlowStatus {
+  readonly application: string;
+  readonly flow: string;
+  readonly kind?: FlowKind;
+  /** Of an environment, several where it stands in several places. */
+  readonly deployments: readonly DeploymentStatus[];
+}
+
+export interface DeploymentStatus extends Deployment {
+  /** What should run: as the workspace pins it, else as the newest release did. */
+  readonly pin?: string;
+  /** How many fields of its objects are not as they were released; absent where no release tells. */
+  readonly drifted?: number;
+}
+
+export interface ApplicationDrift extends DriftedObject {
+  readonly application: string;
+  readonly environment: string;
+  readonly instance: string;
+  readonly cluster: string;
+}
+
+/**
+ * @throws TowpathError where the workspace is not valid, or the kubeconfig leads nowhere
+ */
+export async function status(options: LookOptions = {}): Promise<Status> {
+  const clusters = await clustersToAsk(options);
+  const asked = clusters.asked.map((one) => ({ ...one, cluster: sharedLists(one.cluster).cluster }));
+  try {
+    return await statusOf({ ...clusters, asked });
+  } finally {
+    await closeAll(clusters);
+  }
+}
+
+export async function closeAll({ asked }: Clusters): Promise<void> {
+  await Promise.all(asked.map(({ cluster }) => cluster.close()));
+}
+
+/** @param read how objects of releases are read */
+export async function statusOf(clusters: Clusters, read = releasedObjects): Promise<Status> {
+  const seen = await Promise.all(clusters.asked.map((asked) => seenIn(asked, read)));
+  const { deployments, issues } = together(
+    clusters,
+    seen.map(({ look }) => look),
+  );
+  const isWanted = ({ environment }: { environment: string }) => clusters.only?.includes(environment) ?? true;
+  const compared = new Map(seen.flatMap((one) => [...one.compared]));
+  const pins = pinsOf(clusters, seen);
+  const flows = new Map<string, FlowStatus & { deployments: DeploymentStatus[] }>();
+  for (const deployment of deployments) {
+    const { application, flow, kind } = deployment;
+    const key = `${application}/${flow}`;
+    const one = flows.get(key) ?? { application, flow, ...(kind && { kind }), deployments: [] };
+    flows.set(key, one);
+    const pin = pins.get(placeKey(deployment));
+    const drift = deployment.object === undefined ? undefined : compared.get(standingIn(deployment));
+    one.deployments.push({
+      ...deployment,
+      ...(pin !== undefined && { pin }),
+      ...(drift && { drifted: driftedFields(flow, drift) }),
+    });
+  }
+  const found = [...new Set(deployments.map(({ environment }) => environment))];
+  const environments = [...clusters.order.filter((name) => found.includes(name)), ...found.sort()];
+  return {
+    environments: [...new Set(environments)],
+    flows: [...flows.values()],
+    drift: [...compared.values()].flat().filter(isWanted),
+    issues: [...issues, ...seen.flatMap((one) => one.issues)],
+  };
+}
+
+interface Seen {
+  readonly look: Look;
+  /** What was found where objects were compared with their release. */
+  readonly compared: ReadonlyMap<string, readonly ApplicationDrift[]>;
+  readonly newest: readonly KeptRelease[];
+  readonly issues: readonly Issue[];
+}
+
+async function seenIn(asked: ClusterToAsk, read: typeof releasedObjects): Promise<Seen> {
+  const look = await lookAt(asked, read);
+  const newest = [...releasesByStanding(look.survey?.releases ?? []).values()].flatMap(([release]) => release ?? []);
+  const nothing = { look, compared: new Map(), newest, issues: [] };
+  if (!look.survey) return nothing;
+  try {
+    const objects = await read(asked.cluster, newest);
+    return { ...nothing, ...(await driftIn(asked, newest, objects, look.survey.workloads)) };
+  } catch (error) {
+    return { ...nothing, issues: failureIssues(error) };
+  }
+}
+
+async function driftIn(
+  { cluster }: ClusterToAsk,
+  newest: readonly KeptRelease[],
+  objects: ReleasedObjects,
+  known: Parameters<typeof findDrift>[3],
+): Promise<Pick<Seen, 'compared' | 'issues'>> {
+  const kept = newest.filter(({ standing }) => objects.has(standingKey(standing)));
+  const found = await Promise.all(
+    kept.map(async (release) => {
+      const { application, environment, standing } = release;
+      const { objects: drifted, issues } = await findDrift(
+        cluster,
+        release,
+        objects.get(standingKey(standing)) ?? [],
+        known,
+      );
+      const about = { application, environment, instance: standing.instance, cluster: cluster.context };
+      const place = standingIn({ ...about, namespace: standing.namespace });
+      return { compared: [place, drifted.map((one) => ({ ...about, ...one }))] as const, issues };
+    }),
+  );
+  return {
+    compared: new Map(found.map(({ compared }) => compared)),
+    issues: found.flatMap(({ issues }) => issues),
+  };
+}
+
+/** Of one flow in one place. */
+function pinsOf({ asked, outOfSight }: Clusters, seen: readonly Seen[]): Map<string, string> {
+  const pins = new Map<string, string>();
+  const add = (place: Place, flows: Readonly<Record<string, ReleasedFlow>>) => {
+    for (const [flow, { external, tag, digest }] of Object.entries(flows)) {
+      const pin = external ?? tag ?? digest;
+      if (pin !== undefined) pins.set(placeKey({ ...place, flow }), pin);
+    }
+  };
+  asked.forEach(({ cluster, declared }, index) => {
+    for (const one of declared ?? []) add({ ...one, ...standingOf(one, cluster), cluster: cluster.context }, one.flows);
+    if (declared) return;
+    for (const release of seen[index]?.newest ?? []) {
+      add({ ...release, ...release.standing, cluster: cluster.context }, release.flows);
+    }
+  });
+  for (const one of outOfSight.flatMap(({ declared }) => declared)) add(one, one.flows);
+  return pins;
+}
+
+type Place = Pick<Deployment, 'application' | 'environment' | 'instance' | 'namespace' | 'cluster'>;
+
+function standingIn({ application, environment, instance, namespace, cluster }: Place): string {
+  return JSON.stringify([cluster, namespace, instance, application, environment]);
+}
+
+function placeKey({ flow, ...place }: Place & { readonly flow: string }): string {
+  return `${standingIn(place)}/${flow}`;
+}
+
+function driftedFields(flow: string, drift: readonly ApplicationDrift[]): number {
+  return drift
+    .filter((one) => one.flow === flow)
+    .reduce((sum, { isMissing, fields }) => sum + (isMissing ? 1 : fields.length), 0);
+}

@@ -1,0 +1,80 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import { sharedLists } from '../../cluster/shared-lists';
+import { clustersToAsk, type LookOptions } from '../deployments/clusters';
+import { releasedObjects } from '../deployments/find-deployments';
+import { standingKey } from '../deployments/survey';
+import { closeAll, type Status, statusOf } from './status';
+
+/** What changes together, such as a pod that starts, is told as one. */
+const togetherMs = 150;
+
+/**
+ * The status, and again whenever it is another one, from what the clusters tell by themselves. What the workspace
+ * declares is read once. Ends with the signal, or when no cluster tells anything any more: the last one says why.
+ *
+ * @throws TowpathError where the workspace is not valid, or the kubeconfig leads nowhere
+ */
+export async function* watchStatus(options: LookOptions, signal: AbortSignal): AsyncGenerator<Status> {
+  const clusters = await clustersToAsk(options);
+  // Every watch listens to it.
+  setMaxListeners(0, signal);
+  const changes = new Changes(signal);
+  const shared = clusters.asked.map(({ cluster }) => sharedLists(cluster, { signal, onChange: () => changes.tell() }));
+  const asked = clusters.asked.map((one, index) => ({ ...one, cluster: shared[index]?.cluster ?? one.cluster }));
+  const read = remembering();
+  try {
+    for (let last = ''; !signal.aborted; ) {
+      const status = await statusOf({ ...clusters, asked }, read);
+      const text = JSON.stringify(status);
+      if (text !== last) yield status;
+      last = text;
+      if (!shared.some((one) => one.isFollowing())) return;
+      await changes.next();
+    }
+  } finally {
+    await closeAll(clusters);
+  }
+}
+
+/** Whether something happened since it was asked for last. */
+class Changes {
+  #isDue = false;
+  #wake = () => {};
+
+  constructor(readonly signal: AbortSignal) {
+    signal.addEventListener('abort', () => this.tell(), { once: true });
+  }
+
+  tell(): void {
+    this.#isDue = true;
+    this.#wake();
+  }
+
+  async next(): Promise<void> {
+    if (!this.#isDue) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    await setTimeout(togetherMs, undefined, { signal: this.signal }).catch(() => {});
+    this.#isDue = false;
+  }
+}
+
+/** What a release put there does not change: it is read once. */
+function remembering(): typeof releasedObjects {
+  const known = new Map<string, ReturnType<typeof releasedObjects>>();
+  return async (cluster, releases) => {
+    const read = await Promise.all(
+      releases.map((release) => {
+        const key = JSON.stringify([cluster.context, standingKey(release.standing), release.revision, release.at]);
+        const found = known.get(key) ?? releasedObjects(cluster, [release]);
+        known.set(key, found);
+        found.catch(() => known.delete(key));
+        return found;
+      }),
+    );
+    return new Map(read.flatMap((found) => [...found]));
+  };
+}

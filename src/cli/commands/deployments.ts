@@ -1,0 +1,69 @@
+import { Command } from 'commander';
+import type { Deployment } from '../../actions/deployments/deployment';
+import { age } from '../age';
+import { allNamespacesOption, anyContextOption, type ClusterFlags, kubeconfigOption } from '../cluster-options';
+import { environmentsOption, examples, outputOption } from '../options';
+import { shortCommit, shortVersion, showUnseen } from '../seen';
+import { table } from '../table';
+import type { Terminal } from '../terminal';
+
+interface Flags extends ClusterFlags {
+  readonly env?: string[];
+  readonly output: string;
+}
+
+export function deploymentsCommand(terminal: Terminal): Command {
+  return new Command('deployments')
+    .description('list every flow as it runs: version, since when, in what state; orphans and gaps too')
+    .addOption(environmentsOption())
+    .addOption(allNamespacesOption())
+    .addOption(anyContextOption())
+    .addOption(kubeconfigOption())
+    .addOption(outputOption())
+    .addHelpText(
+      'after',
+      examples(
+        'towpath deployments',
+        'towpath deployments -e prod -o json',
+        'towpath deployments -A --context campus-prod',
+      ),
+    )
+    .action(async ({ env: environments, output, ...where }: Flags) => {
+      const { findDeployments } = await import('../../actions/deployments/find-deployments');
+      const { deployments, issues } = await findDeployments({ environments, ...where });
+      terminal.out(
+        output === 'json' ? JSON.stringify(deployments, null, 2) : deploymentsTable(deployments, terminal.width),
+      );
+      showUnseen(issues, terminal);
+    });
+}
+
+function deploymentsTable(deployments: readonly Deployment[], width: number): string {
+  const places = new Set(deployments.map(placeOf));
+  const isAmbiguous = places.size < deployments.length;
+  const heads = ['application', 'flow', 'env', ...(isAmbiguous ? ['namespace', 'instance'] : [])];
+  const rows = deployments.map((one) => [
+    one.application,
+    one.flow,
+    one.environment,
+    ...(isAmbiguous ? [one.namespace ?? '-', one.instance] : []),
+    shortVersion(one.version ?? '-'),
+    shortVersion(one.digest ?? '-').replace('sha256:', ''),
+    shortCommit(one.commit),
+    age(one.since),
+    one.state,
+    one.appliedBy?.user ?? one.appliedBy?.manager ?? '-',
+    noteOf(one),
+  ]);
+  return table([...heads, 'version', 'digest', 'commit', 'since', 'state', 'by', 'note'], rows, width);
+}
+
+function placeOf({ application, flow, environment }: Deployment): string {
+  return JSON.stringify([application, flow, environment]);
+}
+
+function noteOf({ declared, object, state, message }: Deployment): string {
+  const isOrphan = declared === false && object !== undefined;
+  const isWell = state === 'healthy' && object !== undefined;
+  return [isOrphan && 'orphan: not declared', !isWell && message].filter(Boolean).join('; ');
+}

@@ -1,0 +1,63 @@
+import { Command } from 'commander';
+import type { HistoryEntry } from '../../actions/history/history';
+import type { PinChange } from '../../actions/history/pin-changes';
+import { age } from '../age';
+import { allNamespacesOption, anyContextOption, type ClusterFlags, kubeconfigOption } from '../cluster-options';
+import { environmentOption, examples, outputOption } from '../options';
+import { shortCommit, shortVersion, showUnseen } from '../seen';
+import { table } from '../table';
+import type { Terminal } from '../terminal';
+
+interface Flags extends ClusterFlags {
+  readonly env: string;
+  readonly output: string;
+}
+
+export function historyCommand(terminal: Terminal): Command {
+  return new Command('history')
+    .description('show the releases of an environment: when, by whom, from which commit, and what it changed')
+    .argument('[application]', 'this application alone')
+    .addOption(environmentOption())
+    .addOption(allNamespacesOption())
+    .addOption(anyContextOption())
+    .addOption(kubeconfigOption())
+    .addOption(outputOption())
+    .addHelpText('after', examples('towpath history -e prod', 'towpath history -e prod pssp -o json'))
+    .action(async (application: string | undefined, { env, output, ...where }: Flags) => {
+      const { history } = await import('../../actions/history/history');
+      const { releases, issues } = await history({ environment: env, application, ...where });
+      terminal.out(output === 'json' ? JSON.stringify(releases, null, 2) : historyTable(releases, terminal.width));
+      showUnseen(issues, terminal);
+    });
+}
+
+function historyTable(releases: readonly HistoryEntry[], width: number): string {
+  const places = new Set(releases.map(({ namespace, instance }) => `${namespace}/${instance}`));
+  const applications = new Set(releases.map(({ application }) => application));
+  const isAmbiguous = places.size > applications.size;
+  const rows = releases.map((one) => [
+    one.application,
+    ...(isAmbiguous ? [one.namespace, one.instance] : []),
+    String(one.revision),
+    age(one.at),
+    one.by,
+    shortCommit(one.commit),
+    one.state,
+    whatOf(one),
+  ]);
+  const heads = ['application', ...(isAmbiguous ? ['namespace', 'instance'] : [])];
+  return table([...heads, 'revision', 'when', 'by', 'commit', 'state', 'what'], rows, width);
+}
+
+function whatOf({ restores, changes }: HistoryEntry): string {
+  const restored = restores === undefined ? [] : [`restores ${restores}`];
+  const changed = changes?.map(changeText) ?? [];
+  return [...restored, ...changed].join('; ') || (changes ? 'no pin changed' : '-');
+}
+
+function changeText({ flows, from, to }: PinChange): string {
+  const names = flows.join(',');
+  if (from === undefined) return `+ ${names} ${shortVersion(to ?? '')}`;
+  if (to === undefined) return `- ${names} ${shortVersion(from)}`;
+  return `${names} ${shortVersion(from)} → ${shortVersion(to)}`;
+}

@@ -1,0 +1,55 @@
+import { Command, Option } from 'commander';
+import type { Status } from '../../actions/status/status';
+import { allNamespacesOption, anyContextOption, type ClusterFlags, kubeconfigOption } from '../cluster-options';
+import { environmentsOption, examples, outputOption } from '../options';
+import { showUnseen } from '../seen';
+import { statusText } from '../status-text';
+import type { Terminal } from '../terminal';
+import { untilInterrupted } from '../until-interrupted';
+
+interface Flags extends ClusterFlags {
+  readonly env?: string[];
+  readonly output: string;
+  readonly watch?: boolean;
+}
+
+export function statusCommand(terminal: Terminal): Command {
+  return new Command('status')
+    .description('show flows and environments: what runs, what is pinned, how it is, and what somebody changed')
+    .addOption(environmentsOption())
+    .addOption(
+      new Option('-w, --watch', 'show it again whenever it changes, until it is interrupted').env('TOWPATH_WATCH'),
+    )
+    .addOption(allNamespacesOption())
+    .addOption(anyContextOption())
+    .addOption(kubeconfigOption())
+    .addOption(outputOption())
+    .addHelpText(
+      'after',
+      examples('towpath status', 'towpath status -e prod -w', "towpath status -o json | jq '.drift'"),
+    )
+    .action(async ({ env: environments, output, watch, ...where }: Flags) => {
+      const options = { environments, ...where };
+      if (watch) return watched(options, output, terminal);
+      const { status } = await import('../../actions/status/status');
+      const now = await status(options);
+      terminal.out(output === 'json' ? JSON.stringify(now, null, 2) : statusText(now, terminal.width));
+      showUnseen(now.issues, terminal);
+    });
+}
+
+/** JSON goes out as one line a change. It ends when it is interrupted, as `kubectl get -w` does. */
+async function watched(options: object, output: string, terminal: Terminal): Promise<void> {
+  const { watchStatus } = await import('../../actions/status/watch-status');
+  let last: Status | undefined;
+  const isInterrupted = await untilInterrupted(async (signal) => {
+    for await (const now of watchStatus(options, signal)) {
+      if (output === 'json') terminal.out(JSON.stringify(now));
+      else terminal.redraw(statusText(now, terminal.width));
+      if (JSON.stringify(now.issues) !== JSON.stringify(last?.issues)) showUnseen(now.issues, terminal);
+      last = now;
+    }
+    return signal.aborted;
+  });
+  if (isInterrupted) terminal.exit(130);
+}

@@ -1,0 +1,19 @@
+import { type Issue, isOfSystem } from '../diagnostics';
+import { showIssues } from './issues';
+import type { Terminal } from './terminal';
+
+/** Shows what could not be seen beside results that could, and sets the exit code by it. */
+export function showUnseen(issues: readonly Issue[], terminal: Terminal): void {
+  if (issues.length > 0) showIssues(issues, terminal);
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) terminal.exit(errors.some(({ code }) => isOfSystem(code)) ? 3 : 2);
+}
+
+/** `sha256:0123456789ab`, as docker shortens it; a commit as git does. */
+export function shortVersion(version: string): string {
+  return version.startsWith('sha256:') ? version.slice(0, 'sha256:'.length + 12) : version;
+}
+
+export function shortCommit(commit: string | undefined): string {
+  return (commit ?? '-').replace(/^([0-9a-f]{7})[0-9a-f]+/, '$1');
+}

@@ -1,0 +1,52 @@
+import type { ApplicationDrift, DeploymentStatus, Status } from '../actions/status/status';
+import { count } from './issues';
+import { shortVersion } from './seen';
+import { table } from './table';
+
+/** More of one object's drift is for the JSON. */
+const mostFields = 10;
+
+export function statusText({ flows, environments, drift }: Status, width: number): string {
+  const rows = flows.map(({ application, flow, deployments }) => {
+    const cells = environments.map((name) =>
+      deployments
+        .filter(({ environment }) => environment === name)
+        .map(cell)
+        .join(' | '),
+    );
+    return [application, flow, ...cells.map((text) => text || '-')];
+  });
+  const text = table(['application', 'flow', ...environments], rows, width);
+  if (drift.length === 0) return text;
+  const lines = drift.flatMap(driftLines);
+  return [text, '', 'not as it was released:', ...lines.map((line) => fitting(`  ${line}`, width))].join('\n');
+}
+
+/** `v2 (pin v3) progressing, drift 1`. */
+function cell({ version, digest, pin, state, declared, object, drifted = 0 }: DeploymentStatus): string {
+  if (state === 'external') return 'external';
+  const runs = object && shortVersion(version ?? digest ?? '(no version)');
+  const isPinned = pin === undefined || pin === version || pin === digest;
+  const words = [runs, !isPinned && `(pin ${shortVersion(pin)})`, state].filter(Boolean).join(' ');
+  return [words, declared === false && 'orphan', drifted > 0 && `drift ${drifted}`].filter(Boolean).join(', ');
+}
+
+function driftLines({ application, environment, kind, name, isMissing, fields }: ApplicationDrift): string[] {
+  const about = `${environment} ${application} ${kind}/${name}`;
+  if (isMissing) return [`${about} is gone`];
+  const shown = fields.slice(0, mostFields).map(({ path, released, live, by }) => {
+    const now = live === undefined ? 'is gone' : `${short(released)} → ${short(live)}`;
+    return `${about} ${path}: ${now}${by === undefined ? '' : ` (${by})`}`;
+  });
+  const rest = fields.length - shown.length;
+  return rest > 0 ? [...shown, `${about}: ${count(rest, 'more field')}`] : shown;
+}
+
+function short(value: unknown): string {
+  const text = (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('\n', '⏎');
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+function fitting(line: string, width: number): string {
+  return line.length > width ? `${line.slice(0, width - 1)}…` : line;
+}

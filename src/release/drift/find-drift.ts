@@ -1,0 +1,104 @@
+import type { Cluster, LiveObject } from '../../cluster/cluster';
+import { refOf } from '../../cluster/connect';
+import { isApiFailure } from '../../cluster/http/api-failure';
+import type { Issue } from '../../diagnostics';
+import type { DesiredObject } from '../desired';
+import { failureIssues } from '../failures';
+import { partOfSet, type Standing } from '../identity';
+import { keyOf } from '../live-state';
+import type { Release } from '../record';
+import { type DriftedField, driftOf } from './drift';
+
+/** An object that is not as the newest release put it there. */
+export interface DriftedObject {
+  /** Absent for what stands beside the flows. */
+  readonly flow?: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  /** Whether it is gone. */
+  readonly isMissing: boolean;
+  readonly fields: readonly DriftedField[];
+}
+
+export interface Drift {
+  readonly objects: readonly DriftedObject[];
+  /** What could not be compared, and why. */
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Compares what a release put there with what is there now, by reading alone: one list for each kind, and by name
+ * only what stands in no namespace, or is not in the set any more.
+ *
+ * @param known live objects that have been read already
+ */
+export async function findDrift(
+  cluster: Cluster,
+  release: Release & { readonly standing: Standing },
+  objects: readonly DesiredObject[],
+  known: readonly LiveObject[],
+): Promise<Drift> {
+  const { namespace } = release.standing;
+  const live = new Map(known.map((object) => [keyOf(refOf(object)), object]));
+  const issues = await readMembers(cluster, namespace, objects, live);
+  const resources = await cluster.resources();
+  const ran = new Set(release.ran);
+  const compared = await Promise.all(
+    objects.map(async ({ flow, runsOnce, manifest }): Promise<DriftedObject | undefined> => {
+      const { apiVersion, kind, metadata } = manifest;
+      if (issues.has(kind)) return undefined;
+      const isNamespaced = resources.find(apiVersion, kind)?.namespaced ?? true;
+      const place = isNamespaced ? { namespace: metadata.namespace ?? namespace } : {};
+      const ref = { apiVersion, kind, name: metadata.name, ...place };
+      const about = { ...(flow !== undefined && { flow }), kind, name: metadata.name, ...place };
+      try {
+        const found = live.get(keyOf(ref)) ?? (await cluster.get(ref));
+        if (!found) return runsOnce && ran.has(metadata.name) ? undefined : { ...about, isMissing: true, fields: [] };
+        const fields = driftOf(manifest, found, release.state === 'deployed');
+        return fields.length > 0 ? { ...about, isMissing: false, fields } : undefined;
+      } catch (error) {
+        // Kinds that stand in no namespace are often not for everyone to read.
+        if (isApiFailure(error, 403)) return undefined;
+        throw error;
+      }
+    }),
+  );
+  return { objects: compared.flatMap((object) => object ?? []), issues: [...issues.values()] };
+}
+
+/** @returns what could not be read, by kind */
+async function readMembers(
+  cluster: Cluster,
+  namespace: string,
+  objects: readonly DesiredObject[],
+  live: Map<string, LiveObject>,
+): Promise<Map<string, Issue>> {
+  const resources = await cluster.resources();
+  const unread = objects.filter(({ manifest }) => {
+    const { apiVersion, kind, metadata } = manifest;
+    const place = { namespace: metadata.namespace ?? namespace };
+    return !live.has(keyOf({ apiVersion, kind, name: metadata.name, ...place }));
+  });
+  const kinds = new Map(
+    unread.map(({ manifest: { apiVersion, kind } }) => [`${apiVersion}/${kind}`, { apiVersion, kind }]),
+  );
+  const issues = new Map<string, Issue>();
+  await Promise.all(
+    [...kinds.values()].map(async ({ apiVersion, kind }) => {
+      const resource = resources.find(apiVersion, kind);
+      if (!resource?.namespaced) return;
+      try {
+        const { items } = await cluster.list(resource, { namespace, labelSelector: partOfSet });
+        for (const item of items) live.set(keyOf(refOf(item)), item);
+      } catch (error) {
+        if (!isApiFailure(error, 403)) throw error;
+        const [issue] = failureIssues(error);
+        if (!issue) return;
+        const message = `drift of ${kind} objects in \`${namespace}\` cannot be seen: ${issue.message}`;
+        issues.set(kind, { ...issue, severity: 'warning', message });
+      }
+    }),
+  );
+  return issues;
+}

@@ -1,0 +1,24 @@
+import type { Cluster } from '../../../src/cluster/cluster';
+import type { DesiredApplication } from '../../../src/release/desired';
+import { partOfSet, setId } from '../../../src/release/identity';
+import { type Release, releasedObjectsObject, releaseObject } from '../../../src/release/record';
+
+/** Puts an application where a deploy would, and leaves the release of it that a deploy leaves. */
+export async function released(
+  cluster: Cluster,
+  { application, environment, instance, namespace = cluster.namespace, flows, objects }: DesiredApplication,
+  more: Partial<Release> = {},
+): Promise<Release> {
+  const standing = { instance, namespace };
+  const release: Release = {
+    ...{ revision: 1, application, environment, instance, state: 'deployed', flows, ran: [] },
+    ...{ at: '2026-11-20T10:00:00.000Z', by: await cluster.user(), commit: '0123abc', ...more },
+  };
+  for (const { manifest } of objects) {
+    const labels = { ...(manifest.metadata.labels as object | undefined), [partOfSet]: setId(standing) };
+    await cluster.apply({ ...manifest, metadata: { namespace, ...manifest.metadata, labels } });
+  }
+  const kept = releasedObjectsObject(release, standing, objects);
+  for (const object of [kept, releaseObject(release, standing)]) if (object) await cluster.apply(object);
+  return release;
+}

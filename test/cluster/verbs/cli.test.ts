@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { codesIn } from '../../helpers/cli';
+import { folderWith } from '../../helpers/files';
+import { kubectl } from '../helpers/kubectl';
+import { namespace } from '../helpers/namespace';
+import { readerOf } from '../helpers/reader';
+import { onServer } from '../helpers/server';
+import { ended, startTowpath, towpath } from '../helpers/towpath';
+import { clusterWorkspace } from '../helpers/workspace';
+
+onServer('the commands that read', () => {
+  let [cwd, place, other, reader] = ['', '', '', ''];
+
+  beforeAll(async () => {
+    [place, other] = [namespace(), namespace()];
+    const apps = { shop: { tag: 'v1' } };
+    cwd = clusterWorkspace({
+      environments: { dev: { namespace: place, apps }, prod: { namespace: other, promotesFrom: ['dev'], apps } },
+    });
+    expect(await towpath(['deploy', '-e', 'dev', '--yes', '--no-wait'], { cwd })).toMatchObject({ code: 0 });
+    reader = readerOf(place);
+  });
+
+  it('print what they found as JSON, to the standard output alone', async () => {
+    const { code, stdout, stderr } = await towpath(['deployments', '-o', 'json'], { cwd });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { flow: 'api', environment: 'dev', version: 'v1', declared: true, release: 1 },
+      { flow: 'api', environment: 'prod', state: 'missing' },
+      { flow: 'wrk', environment: 'dev' },
+      { flow: 'wrk', environment: 'prod', state: 'missing' },
+    ]);
+    const history = await towpath(['history', '-e', 'dev', 'shop', '-o', 'json'], { cwd });
+    expect(JSON.parse(history.stdout)).toMatchObject([
+      { revision: 1, by: 'admin', changes: [{ flows: ['api', 'wrk'], to: 'v1' }] },
+    ]);
+  });
+
+  it('find no drift in what a deploy has just put there', async () => {
+    const { stdout } = await towpath(['status', '-o', 'json'], { cwd });
+    expect(JSON.parse(stdout)).toMatchObject({ drift: [], issues: [], environments: ['dev', 'prod'] });
+  });
+
+  it.each(['deployments', 'status'])('%s shows what can be seen, and exits with 3 for what cannot', async (command) => {
+    const kubeconfig = reader;
+    const outcome = await towpath([command, '-o', 'json', '--kubeconfig', kubeconfig], { cwd });
+    expect(outcome.code).toBe(3);
+    expect(codesIn(outcome)).toEqual(['cluster-forbidden']);
+    const rows = JSON.parse(outcome.stdout);
+    const states = (command === 'status' ? rows.flows[0].deployments : rows.slice(0, 2)).map(
+      ({ environment, state }: { environment: string; state: string }) => [environment, state === 'unknown'],
+    );
+    expect(states).toEqual([
+      ['dev', false],
+      ['prod', true],
+    ]);
+  });
+
+  it('tell of a cluster without a workspace', async () => {
+    const { code, stdout } = await towpath(['deployments', '-A', '-o', 'json'], { cwd: folderWith({}) });
+    const here = JSON.parse(stdout).filter((one: { namespace: string }) => one.namespace === place);
+    expect([code, here.map(({ flow }: { flow: string }) => flow)]).toEqual([0, ['api', 'wrk']]);
+  });
+
+  it('tell once more when something changes, until they are interrupted', async () => {
+    const child = startTowpath(['status', '-w', '-e', 'dev', '-o', 'json'], { cwd });
+    const end = ended(child);
+    const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
+    await once(lines, 'line');
+    const next = once(lines, 'line');
+    kubectl(['scale', 'deployment/shop-wrk', '--replicas=2', '--namespace', place]);
+    const [line] = await next;
+    child.kill('SIGINT');
+    expect(JSON.parse(String(line)).flows[1].deployments).toHaveLength(1);
+    expect(await end).toMatchObject({ code: 130, signal: null });
+  });
+});

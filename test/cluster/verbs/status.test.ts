@@ -1,0 +1,183 @@
+import { type Status, status } from '../../../src/actions/status/status';
+import { watchStatus } from '../../../src/actions/status/watch-status';
+import type { Cluster } from '../../../src/cluster/cluster';
+import { connect } from '../../../src/cluster/connect';
+import { folderWith } from '../../helpers/files';
+import { kubectl } from '../helpers/kubectl';
+import { namespace } from '../helpers/namespace';
+import { readerOf } from '../helpers/reader';
+import { released } from '../helpers/released';
+import { server } from '../helpers/server';
+import { waitFor } from '../helpers/wait-for';
+import { withControllers } from '../helpers/with-controllers';
+import { desiredIn, workspaceOf } from './shop';
+
+const here = 'cluster: { context: loopback }\n';
+
+withControllers('status', () => {
+  let cluster: Cluster;
+  let options: { kubeconfig: string };
+  let place = '';
+  const workspace = (tag = 'v1') => workspaceOf({ dev: { namespace: place, tag, more: here } });
+  const now = (more: object = {}) => status({ ...workspace(), ...options, ...more });
+
+  beforeAll(() => {
+    options = { kubeconfig: server().kubeconfig };
+    cluster = connect(undefined, options);
+  });
+  afterAll(() => cluster.close());
+
+  beforeEach(async () => {
+    place = namespace();
+    await released(cluster, await desiredIn(workspace(), 'dev'));
+    waitFor(place, 'deployment/shop-api deployment/shop-wrk', 'condition=Available');
+  });
+
+  it('has no drift after a deploy, whatever the server and its controllers filled in', async () => {
+    const { flows, drift, issues, environments } = await now();
+    expect(issues).toEqual([]);
+    expect(drift).toEqual([]);
+    expect(environments).toEqual(['dev']);
+    expect(flows.map(({ flow, deployments }) => [flow, deployments])).toMatchObject([
+      ['api', [{ environment: 'dev', version: 'v1', pin: 'v1', drifted: 0, state: 'healthy' }]],
+      ['wrk', [{ environment: 'dev', version: 'v1', pin: 'v1', drifted: 0, state: 'healthy' }]],
+    ]);
+  });
+
+  it('shows what is pinned beside what runs', async () => {
+    const { flows } = await status({ ...workspace('v2'), ...options });
+    expect(flows[0]?.deployments).toMatchObject([{ version: 'v1', pin: 'v2' }]);
+  });
+
+  it('sees `kubectl scale`', async () => {
+    kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', place]);
+    const { flows, drift } = await now();
+    expect(drift).toEqual([
+      {
+        ...{ application: 'shop', environment: 'dev', instance: 'shop', cluster: 'loopback' },
+        ...{ flow: 'api', namespace: place },
+        ...{ kind: 'Deployment', name: 'shop-api', isMissing: false },
+        fields: [{ path: 'spec.replicas', released: 1, live: 3, by: 'kubectl' }],
+      },
+    ]);
+    expect(flows.map(({ deployments }) => deployments[0]?.drifted)).toEqual([1, 0]);
+  });
+
+  it('sees what an editor changed, and not what it added', async () => {
+    const env = [
+      { name: 'LOG', value: 'debug' },
+      { name: 'MORE', value: '1' },
+    ];
+    const containers = [{ name: 'api', env }];
+    const patch = JSON.stringify({ spec: { template: { spec: { containers } } } });
+    const how = ['--field-manager=kubectl-edit', '--namespace', place];
+    kubectl(['patch', 'deployment/shop-api', '-p', patch, ...how]);
+    kubectl(['label', 'service/shop-api', 'app.kubernetes.io/component-', ...how]);
+    const { drift } = await now();
+    const fields = drift.map(({ kind, fields }) => [kind, fields]);
+    expect(new Map(fields as [string, object][])).toEqual(
+      new Map<string, object>([
+        [
+          'Deployment',
+          [
+            {
+              path: 'spec.template.spec.containers.api.env.LOG.value',
+              released: 'info',
+              live: 'debug',
+              by: 'kubectl-edit',
+            },
+          ],
+        ],
+        ['Service', [{ path: 'metadata.labels["app.kubernetes.io/component"]', released: 'service' }]],
+      ]),
+    );
+  });
+
+  it('sees that an object is gone, and which version somebody set', async () => {
+    kubectl(['delete', 'service', 'shop-api', '--namespace', place]);
+    kubectl(['set', 'image', 'deployment/shop-wrk', 'wrk=example/wrk:v7', '--namespace', place]);
+    const { flows, drift } = await now();
+    expect(drift).toMatchObject([
+      { kind: 'Service', name: 'shop-api', isMissing: true },
+      { kind: 'Deployment', name: 'shop-wrk', fields: [{ live: 'example/wrk:v7', by: 'kubectl-set' }] },
+    ]);
+    expect(flows[1]?.deployments[0]).toMatchObject({
+      ...{ version: 'v7', pin: 'v1', drifted: 1 },
+      appliedBy: { manager: 'kubectl-set' },
+    });
+    expect(flows[1]?.deployments[0]?.appliedBy).not.toHaveProperty('user');
+    expect(flows[1]?.deployments[0]?.since).not.toBe('2026-11-20T10:00:00.000Z');
+  });
+
+  it('has no drift again where it was changed back', async () => {
+    for (const replicas of [3, 1]) {
+      kubectl(['scale', 'deployment/shop-api', `--replicas=${replicas}`, '--namespace', place]);
+    }
+    expect((await now()).drift).toEqual([]);
+  });
+
+  it('tells what a deploy that did not end has not applied', async () => {
+    const desired = await desiredIn(workspace('v2'), 'dev');
+    await released(cluster, { ...desired, objects: [] }, { revision: 2, state: 'started' });
+    const { drift } = await status({ ...workspace('v2'), ...options });
+    expect(drift).toEqual([]);
+    const { releasedObjectsObject } = await import('../../../src/release/record');
+    const release = { revision: 2, application: 'shop', environment: 'dev', instance: 'shop', ran: [] } as never;
+    const kept = releasedObjectsObject(release, { instance: 'shop', namespace: place }, desired.objects);
+    if (kept) await cluster.apply(kept);
+    const fields = (await status({ ...workspace('v2'), ...options })).drift.flatMap((one) => one.fields);
+    expect(fields).toContainEqual(
+      expect.objectContaining({ path: 'spec.template.spec.containers.api.image', live: 'example/api:v1' }),
+    );
+  });
+
+  it('needs no more than to read', async () => {
+    kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', place]);
+    const { drift, issues } = await now({ kubeconfig: readerOf(place) });
+    expect(issues).toEqual([]);
+    expect(drift).toMatchObject([{ kind: 'Deployment', fields: [{ path: 'spec.replicas' }] }]);
+  });
+
+  it('tells the same without our files', async () => {
+    kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', place]);
+    const { flows } = await status({ ...options, root: folderWith({}) });
+    const deployments = flows.flatMap((flow) => flow.deployments).filter((one) => one.namespace === place);
+    expect(deployments).toMatchObject([
+      { flow: 'api', pin: 'v1', version: 'v1', drifted: 1 },
+      { flow: 'wrk', pin: 'v1', version: 'v1', drifted: 0 },
+    ]);
+  });
+
+  it('is told again when it changes, and ends with its signal', async () => {
+    const controller = new AbortController();
+    const seen: Status[] = [];
+    for await (const one of watchStatus({ ...workspace(), ...options }, controller.signal)) {
+      seen.push(one);
+      if (seen.length === 1) kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', place]);
+      const api = one.flows[0]?.deployments[0];
+      if (api?.drifted === 1 && api.state === 'healthy') controller.abort();
+    }
+    expect(seen[0]?.flows[0]?.deployments[0]).toMatchObject({ drifted: 0, state: 'healthy' });
+    expect(seen.at(-1)?.drift).toMatchObject([{ fields: [{ path: 'spec.replicas', released: 1, live: 3 }] }]);
+    const texts = seen.map((one) => JSON.stringify(one));
+    expect(new Set(texts).size).toBeGreaterThanOrEqual(2);
+    expect(texts.filter((text, index) => text === texts[index - 1])).toEqual([]);
+  });
+
+  it('watches more kinds in more namespaces than there are connections for requests', async () => {
+    const more = [namespace(), namespace()];
+    const many = workspaceOf({
+      dev: { namespace: place, tag: 'v1', more: here },
+      tst: { namespace: more[0] as string, tag: 'v1', more: here },
+      prod: { namespace: more[1] as string, tag: 'v1', more: here },
+    });
+    const controller = new AbortController();
+    let count = 0;
+    for await (const { flows } of watchStatus({ ...many, ...options }, controller.signal)) {
+      count += 1;
+      if (count === 1) kubectl(['scale', 'deployment/shop-api', '--replicas=2', '--namespace', place]);
+      if (flows[0]?.deployments[0]?.drifted === 1) controller.abort();
+    }
+    expect(count).toBeGreaterThanOrEqual(2);
+  });
+});
