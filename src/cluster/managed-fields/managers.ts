@@ -22,7 +22,9 @@ export function toolOf(manager: string): string | undefined {
 
 /** The tools that wrote an object, by name. */
 export function toolsOf(live: LiveObject): string[] {
-  const found = entriesOf(live).flatMap(({ manager }) => toolOf(manager) ?? []);
+  const found = entriesOf(live)
+    .filter(isTools)
+    .flatMap(({ manager }) => toolOf(manager) ?? []);
   return [...new Set(found)].sort();
 }
 
@@ -35,6 +37,7 @@ export function isOurs({ manager, operation, subresource }: ManagedFields): bool
   return manager === fieldManager && operation === 'Apply' && !subresource;
 }
 
+/** Through a subresource writes who scales by hand, and not who deploys. */
 export function isTools({ manager, subresource }: ManagedFields): boolean {
   return toolOf(manager) !== undefined && !subresource;
 }
