@@ -32,15 +32,19 @@ export function readCrdFolder(root: string, folder: string | undefined): ReadCrd
     parsed.set(file, kinds);
     return kinds;
   };
-  const versionsOf: CustomKinds['versionsOf'] = (group, kind) => {
+  const knowing = (group: string, kind: string): CustomKinds | undefined => {
     for (const { file, text } of texts) {
       if (!text.includes(group) || !text.includes(kind)) continue;
-      const versions = kindsOf(file, text).versionsOf(group, kind);
-      if (versions) return versions;
+      const kinds = kindsOf(file, text);
+      if (kinds.versionsOf(group, kind)) return kinds;
     }
     return undefined;
   };
-  return { kinds: { versionsOf }, issues };
+  const kinds: CustomKinds = {
+    versionsOf: (group, kind) => knowing(group, kind)?.versionsOf(group, kind),
+    resourceOf: (group, kind) => knowing(group, kind)?.resourceOf(group, kind),
+  };
+  return { kinds, issues };
 }
 
 function filesOf(root: string, folder: string | undefined, issues: Issue[]): string[] {

@@ -7,6 +7,7 @@ import { flowsCommand } from './commands/flows';
 import { historyCommand } from './commands/history';
 import { initCommand } from './commands/init';
 import { pinCommand } from './commands/pin';
+import { rbacCommand } from './commands/rbac';
 import { rollbackCommand } from './commands/rollback';
 import { schemaCommand } from './commands/schema';
 import { statusCommand } from './commands/status';
@@ -49,6 +50,7 @@ export function program(terminal: Terminal): Command {
     deploymentsCommand,
     statusCommand,
     historyCommand,
+    rbacCommand,
     schemaCommand,
   ];
   for (const command of commands) towpath.addCommand(command(terminal).copyInheritedSettings(towpath));

@@ -217,7 +217,7 @@ async function untilUp(
     return [{ path, object, application, untilComplete: runsOnce, ...(flow !== undefined && { flow }) }];
   });
   const onProgress = (progress: Progress) => tell({ type: 'waiting', progress });
-  const now = await awaitReady(cluster, waited, { timeoutMs, signal, onProgress });
+  const now = await told(awaitReady(cluster, waited, { timeoutMs, signal, onProgress }));
   for (const [index, { path }] of waited.entries()) applied.set(path, now[index] as LiveObject);
 }
 

@@ -28,7 +28,8 @@ export async function told<T>(work: Promise<T>, about?: Named): Promise<T> {
 function issueOf({ method, path, status }: ApiFailure, about: Named | undefined): Issue {
   const { code, reason, causes } = status;
   const name = about && `${about.kind}/${about.metadata.name}`;
-  const said = about?.kind === 'Secret' ? reason || `it answered ${code}` : status.message;
+  const isSilent = about?.kind === 'Secret' && !(code === 403 && saysMissingRight(status.message));
+  const said = isSilent ? reason || `it answered ${code}` : status.message;
   const message = name && !said.includes(about.metadata.name) ? `${name}: ${said}` : said;
   const issue = (issueCode: Issue['code'], hint?: string): Issue => ({
     code: issueCode,
@@ -38,6 +39,8 @@ function issueOf({ method, path, status }: ApiFailure, about: Named | undefined)
   });
   if (causes.some((cause) => cause.reason === 'NamespaceTerminating')) return issue('namespace-terminating');
   if (code === 404 && /^namespaces /.test(status.message)) return issue('namespace-missing');
+  if (code === 404 && about?.kind.endsWith('RoleBinding'))
+    return { ...issue('cluster-forbidden', rbacHint), message: `${name}: ${unbound}` };
   if (code === 401) return { ...issue('credentials-failed'), message: 'the server does not accept the credentials' };
   if (code === 403) return issue('cluster-forbidden', forbiddenHint(status.message));
   if (code >= 500 || code === 429)
@@ -47,7 +50,15 @@ function issueOf({ method, path, status }: ApiFailure, about: Named | undefined)
 
 /** A right that is missing can be given; an admission rule that refuses is to be met. */
 function forbiddenHint(message: string): string | undefined {
-  return / cannot \w+ resource /.test(message)
-    ? '`towpath rbac -e ENV` writes the rights that a deploy needs'
-    : undefined;
+  return saysMissingRight(message) || / attempting to grant RBAC permissions /.test(message) ? rbacHint : undefined;
+}
+
+/** A server looks for the role of a binding, unless whoever makes it may bind that role. */
+const unbound = 'its role is not there, and only who may `bind` it can bind it before';
+
+export const rbacHint = '`towpath rbac -e ENV` writes the rights that a deploy needs';
+
+/** As a server says who may not do what: there is nothing in it of what the object holds. */
+export function saysMissingRight(message: string): boolean {
+  return / cannot \w+ resource /.test(message);
 }

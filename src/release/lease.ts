@@ -4,6 +4,7 @@ import { hasEnded, newOwner } from '../assembly/lock-owner';
 import type { Cluster, LiveObject } from '../cluster/cluster';
 import { isApiFailure } from '../cluster/http/api-failure';
 import { TowpathError } from '../diagnostics';
+import { told } from './failures';
 import { leaseRef, type Standing } from './identity';
 
 /** How long a deploy counts as alive that says nothing. Seconds. */
@@ -25,7 +26,7 @@ export async function withLease<T>(
   work: (lost: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const holder = `${userName()}@${hostname()}/${newOwner()}`;
-  let held = await acquire(cluster, standing, holder);
+  let held = await told(acquire(cluster, standing, holder));
   const lost = new AbortController();
   const done = new AbortController();
   const renewing = keepAlive();

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codesIn } from '../helpers/cli';
+import { deployerOf } from './helpers/deployer';
 import { live, names, versions } from './helpers/live';
 import { namespace } from './helpers/namespace';
 import { towpath } from './helpers/towpath';
@@ -25,20 +26,22 @@ const migrate = "new JobFlow(this, 'migrate', { image, user: 1000, before: ['api
 const api = "new ServiceFlow(this, 'api', { image, user: 1000, port: 80 });";
 const wrk = "new WorkerFlow(this, 'wrk', { image, user: 1000 });";
 
-/** A workspace of one application, and the namespace of its only environment. */
-function shopOn(flows: string) {
+/** A workspace of one application, the namespace of its only environment, and who deploys there with the rights for it. */
+async function shopOn(flows: string) {
   const place = namespace();
   const cwd = clusterWorkspace({
     environments: { dev: { namespace: place, apps: { shop: { tag: 'v1' } } } },
     files: { 'apps/shop.ts': app(flows) },
   });
   const change = (other: string) => writeFileSync(join(cwd, 'apps/shop.ts'), app(other));
-  return { place, cwd, change, deploy: (...more: string[]) => towpath(['deploy', '-e', 'dev', ...more], { cwd }) };
+  const { kubeconfig, allow } = await deployerOf(cwd);
+  const deploy = (...more: string[]) => towpath(['deploy', '-e', 'dev', ...more], { cwd, kubeconfig });
+  return { place, cwd, change, allow, deploy };
 }
 
 withControllers('towpath deploy', () => {
   it('brings up what is declared, and a second one writes nothing', async () => {
-    const { place, deploy } = shopOn([db, migrate, api, wrk].join('\n'));
+    const { place, deploy } = await shopOn([db, migrate, api, wrk].join('\n'));
     expect(await deploy()).toMatchObject({ code: 0 });
     expect(names(place)).toEqual([
       'Deployment/shop-api',
@@ -58,7 +61,7 @@ withControllers('towpath deploy', () => {
   });
 
   it('runs a job when what it refers to is up, and before what it is for', async () => {
-    const { place, deploy } = shopOn([api, db, migrate].join('\n'));
+    const { place, deploy } = await shopOn([api, db, migrate].join('\n'));
     expect(await deploy('--no-wait')).toMatchObject({ code: 0 });
     const objects = [...live(place).values()];
     const made = (kind: string, part: string) => {
@@ -72,7 +75,7 @@ withControllers('towpath deploy', () => {
   });
 
   it('deletes what is no longer declared, but nothing that holds data', async () => {
-    const { place, deploy, change } = shopOn([db, api, wrk].join('\n'));
+    const { place, deploy, change } = await shopOn([db, api, wrk].join('\n'));
     await deploy();
     change(api);
     expect(await deploy('--no-prune')).toMatchObject({ code: 0 });
@@ -84,7 +87,7 @@ withControllers('towpath deploy', () => {
   });
 
   it('writes nothing where the environment names no cluster, or another one', async () => {
-    const { place, cwd, deploy } = shopOn(api);
+    const { place, cwd, deploy } = await shopOn(api);
     const environment = (cluster: string) =>
       writeFileSync(join(cwd, 'environments/dev.yaml'), `${cluster}namespace: ${place}\napps: { shop: { tag: v1 } }\n`);
     environment('');

@@ -4,6 +4,7 @@ import { conflictIssues } from '../../release/apply-object';
 import { carryOut, type Outcome } from '../../release/carry-out';
 import { isEmpty, type Plan } from '../../release/plan/plan';
 import type { Tell } from '../../release/progress';
+import { assertMayCarryOut } from '../../release/rights/may-carry-out';
 import { assertNamesCluster, type EnvironmentPlan, type PlanEnvironmentOptions, planEnvironment } from './plans';
 import { sourceCommit } from './source-commit';
 
@@ -44,6 +45,7 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   try {
     assertNamesCluster(environment);
     assertCanBeCarriedOut(plans);
+    await assertMayCarryOut(cluster, plans, options);
     const isQuiet = plans.every(isEmpty);
     if (!isQuiet && options.confirm && !(await options.confirm(planned))) return { outcomes: [], warnings };
     return { outcomes: await carryOutAll(cluster, plans, options), warnings };

@@ -10,6 +10,7 @@ import { told } from '../../release/failures';
 import type { Standing } from '../../release/identity';
 import { type Plan, planApplication } from '../../release/plan/plan';
 import { readReleases } from '../../release/record';
+import { assertMayCarryOut } from '../../release/rights/may-carry-out';
 import { assertCanBeCarriedOut, type CarryOutAllOptions, carryOutAll } from '../deploy/deploy';
 import { assertNamesCluster } from '../deploy/plans';
 import { selectionOf } from '../deploy/selection';
@@ -64,6 +65,7 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
       ),
     );
     assertCanBeCarriedOut(plans);
+    await assertMayCarryOut(cluster, plans, options);
     const revisions = Object.fromEntries(
       meant.map(({ restored }) => [restored.desired.application, restored.release.revision]),
     );

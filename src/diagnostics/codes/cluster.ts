@@ -36,6 +36,16 @@ export const clusterCodes = {
       '`towpath rbac -e ENV` writes the rights that a deploy needs, and no others, for an administrator to apply.',
     isOfSystem: true,
   },
+  'plural-unknown': {
+    summary: 'Rights cannot be written for a kind of object that nobody defines.',
+    advice:
+      'A Role names a kind by its plural, which is what its CustomResourceDefinition says. Put that into `crds/`, or into the folder that `crds` in `towpath.yaml` names.',
+  },
+  'account-unplaced': {
+    summary: 'It is not said in which namespace a service account is.',
+    advice:
+      'Write `--service-account NAMESPACE:NAME`; without one, the namespace that all applications of the environment share is meant.',
+  },
   'cluster-refused': {
     summary: 'The API server does not take an object, or an admission rule of the cluster refuses it.',
     advice: 'The message is the server’s own. Nothing was written when it says so before a deploy.',

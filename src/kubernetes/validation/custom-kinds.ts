@@ -1,10 +1,12 @@
+import type { ApiResource } from '../api-resource';
 import type { Schema } from './schema';
 
 /** The part of a CustomResourceDefinition that says what its objects look like. */
 interface CustomResourceDefinition {
   readonly spec: {
     readonly group: string;
-    readonly names: { readonly kind: string };
+    readonly names: { readonly kind: string; readonly plural?: string };
+    readonly scope?: string;
     readonly preserveUnknownFields?: boolean;
     readonly versions: readonly CustomVersion[];
   };
@@ -20,11 +22,14 @@ interface CustomVersion {
 export interface CustomKinds {
   /** By the name of a version, those that are served; undefined where nobody defines the kind. */
   versionsOf(group: string, kind: string): ReadonlyMap<string, Schema> | undefined;
+  /** How the kind is addressed. */
+  resourceOf(group: string, kind: string): ApiResource | undefined;
 }
 
 /** The kinds that CustomResourceDefinitions define; everything else among the objects is passed over. */
 export function customKinds(objects: readonly unknown[]): CustomKinds {
   const kinds = new Map<string, ReadonlyMap<string, Schema>>();
+  const resources = new Map<string, ApiResource>();
   for (const { spec } of objects.filter(isDefinition)) {
     const served = spec.versions.filter((version) => version.served !== false);
     const open = spec.preserveUnknownFields === true;
@@ -32,20 +37,21 @@ export function customKinds(objects: readonly unknown[]): CustomKinds {
       `${spec.group} ${spec.names.kind}`,
       new Map(served.map((version) => [version.name, schemaOf(version, open)])),
     );
+    const { plural } = spec.names;
+    if (plural) resources.set(`${spec.group} ${spec.names.kind}`, { plural, namespaced: spec.scope !== 'Cluster' });
   }
-  return { versionsOf: (group, kind) => kinds.get(`${group} ${kind}`) };
+  return {
+    versionsOf: (group, kind) => kinds.get(`${group} ${kind}`),
+    resourceOf: (group, kind) => resources.get(`${group} ${kind}`),
+  };
 }
 
 /** The first that knows a kind has it. */
 export function firstOf(...sources: readonly CustomKinds[]): CustomKinds {
+  const knowing = (group: string, kind: string) => sources.find((source) => source.versionsOf(group, kind));
   return {
-    versionsOf(group, kind) {
-      for (const source of sources) {
-        const versions = source.versionsOf(group, kind);
-        if (versions) return versions;
-      }
-      return undefined;
-    },
+    versionsOf: (group, kind) => knowing(group, kind)?.versionsOf(group, kind),
+    resourceOf: (group, kind) => knowing(group, kind)?.resourceOf(group, kind),
   };
 }
 

@@ -33,6 +33,11 @@ export function notServed(apiVersion: string, kind: string, version: KubernetesV
   return found(`Kubernetes ${version} has no ${name}`, use ?? suggest(kind, kinds));
 }
 
+/** Whether any version of Kubernetes has such a kind of its own. */
+export function isBuiltin(apiVersion: string, kind: string): boolean {
+  return servedKinds().some((one) => one.apiVersion === apiVersion && one.kind === kind);
+}
+
 function goneSince({ until }: Span, version: KubernetesVersion): string | undefined {
   if (!until || isWithin(version, { until })) return undefined;
   return kubernetesVersions[kubernetesVersions.indexOf(until) + 1];

@@ -1,12 +1,13 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { refOf } from '../../cluster/connect';
 import { groupOf } from '../../cluster/discovery';
-import type { Issue } from '../../diagnostics';
+import { type Issue, TowpathError } from '../../diagnostics';
 import type { DesiredApplication, DesiredObject } from '../desired';
 import { told } from '../failures';
 import { type Standing, setId } from '../identity';
 import { keyOf, type LiveState, readLive } from '../live-state';
 import { placed } from '../place';
+import { withAllMissing } from '../rights/missing';
 import { type PlannedObject, type PlanOptions, planObject } from './plan-object';
 import { type Pruned, type PruneOptions, prunedObjects } from './prune';
 
@@ -42,6 +43,7 @@ export async function planApplication(
   const resources = await told(cluster.resources());
   const all = placed(desired.objects, resources, standing.namespace);
   const meant = all.filter(({ flow }) => flow === undefined || (flows?.has(flow) ?? true));
+  const withMissing = (issues: readonly Issue[]) => withAllMissing(cluster, { objects: meant }, standing, issues);
   const state = await told(
     readLive(
       cluster,
@@ -49,7 +51,9 @@ export async function planApplication(
       meant.map(({ manifest }) => manifest),
       flows !== undefined,
     ),
-  );
+  ).catch(async (error) => {
+    throw TowpathError.is(error) ? new TowpathError(await withMissing(error.issues)) : error;
+  });
   const set = setId(standing);
   const coming = new Set(meant.flatMap(({ manifest }) => comes(manifest, state)));
   const ran = new Set(state.releases.flatMap((release) => release.ran));
@@ -79,7 +83,7 @@ export async function planApplication(
     objects,
     prunes: prunedObjects(state, scope, options),
     ...(flows && { flows }),
-    issues: [...namespaceIssue(standing, state, coming), ...objects.flatMap(({ issues }) => issues)],
+    issues: await withMissing([...namespaceIssue(standing, state, coming), ...objects.flatMap(({ issues }) => issues)]),
   };
 }
 

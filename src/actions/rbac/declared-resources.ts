@@ -1,0 +1,18 @@
+import type { KubernetesObject } from '../../assembly/application-assembly';
+import { readCrdFolder } from '../../assembly/crd-folder';
+import { readWorkspaceFile } from '../../assembly/workspace-file';
+import type { Resource, Resources } from '../../cluster/cluster';
+import { groupOf } from '../../cluster/discovery';
+import { builtinResource } from '../../kubernetes/api-resource';
+import { customKinds, firstOf } from '../../kubernetes/validation';
+
+/** How kinds are addressed, as far as it is known without a cluster: Kubernetes' own, and those that are defined here. */
+export function declaredResources(root: string, manifests: readonly KubernetesObject[]): Resources {
+  const custom = firstOf(customKinds(manifests), readCrdFolder(root, readWorkspaceFile(root).options.crds).kinds);
+  const find = (apiVersion: string, kind: string): Resource | undefined => {
+    const group = groupOf(apiVersion);
+    const found = builtinResource(apiVersion, kind) ?? custom.resourceOf(group, kind);
+    return found && { group, version: apiVersion.split('/').at(-1) as string, kind, verbs: [], ...found };
+  };
+  return { find, preferred: () => undefined };
+}

@@ -1,0 +1,66 @@
+import type { KubernetesObject } from '../../assembly/application-assembly';
+import type { LoadOptions } from '../../assembly/load';
+import type { Resources } from '../../cluster/cluster';
+import { type Issue, TowpathError } from '../../diagnostics';
+import type { DesiredApplication } from '../../release/desired';
+import { placed } from '../../release/place';
+import { explainingRights, neededRights, type RightsOptions } from '../../release/rights/needed';
+import { desiredEnvironment } from '../deploy/desired-environment';
+import { declaredResources } from './declared-resources';
+import { rolesOf } from './roles';
+import { type SubjectOptions, subjectsOf } from './subject';
+
+export interface RbacOptions extends LoadOptions, RightsOptions, SubjectOptions {
+  readonly environment: string;
+  /**
+   * `pssp`, `pssp/api` or `api`: their applications, whole, because a deploy of one flow looks at all that there is.
+   * @default everything that is declared there
+   */
+  readonly flows?: readonly string[] | undefined;
+}
+
+export interface RbacResult {
+  /** Roles with their bindings, and the namespaces that they stand in where the environment says to make these. */
+  readonly objects: readonly KubernetesObject[];
+  readonly warnings: readonly Issue[];
+}
+
+/**
+ * The rights that a deploy to an environment needs, and no others. No cluster is asked.
+ *
+ * @throws TowpathError with everything that is wrong with the workspace, `plural-unknown` for kinds that nobody defines
+ */
+export async function rbac(options: RbacOptions): Promise<RbacResult> {
+  const { applications, warnings } = await desiredEnvironment(options);
+  const manifests = applications.flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
+  const resources = declaredResources(options.root ?? '.', manifests);
+  const unknown = unknownKinds(manifests, resources);
+  if (unknown.length > 0) throw new TowpathError(unknown);
+  const namespaces = applications.map(({ namespace }) => namespace);
+  const subjects = subjectsOf(options, namespaces);
+  const roles = applications.flatMap((application) =>
+    rolesOf(application, subjects, rightsFor(application, resources, options)),
+  );
+  const inNamespaces = new Set(roles.map(({ metadata }) => metadata.namespace));
+  const made = manifests.filter(({ kind, metadata }) => kind === 'Namespace' && inNamespaces.has(metadata.name));
+  return { objects: [...new Map(made.map((one) => [one.metadata.name, one])).values(), ...roles], warnings };
+}
+
+function rightsFor(application: DesiredApplication, resources: Resources, options: RightsOptions) {
+  // Where no namespace is said, a Role that says none goes where the objects go: to that of the context.
+  const { instance, namespace = '' } = application;
+  const objects = placed(application.objects, resources, namespace);
+  const needed = neededRights({ objects }, { instance, namespace }, resources, options);
+  return [...needed, ...explainingRights({ objects }, resources)];
+}
+
+function unknownKinds(manifests: readonly KubernetesObject[], resources: Resources): Issue[] {
+  const names = manifests
+    .filter(({ apiVersion, kind }) => !resources.find(apiVersion, kind))
+    .map(({ apiVersion, kind }) => `${kind} of ${apiVersion}`);
+  return [...new Set(names)].sort().map((name): Issue => {
+    const message = `it is not known how rights call ${name}`;
+    const hint = 'put its CustomResourceDefinition into `crds/`';
+    return { code: 'plural-unknown', severity: 'error', message, hint };
+  });
+}

@@ -1,0 +1,49 @@
+import type { KubernetesObject } from '../../assembly/application-assembly';
+import type { DesiredApplication } from '../../release/desired';
+import { environmentLabel, leaseRef } from '../../release/identity';
+import type { Right } from '../../release/rights/right';
+import { rulesOf } from '../../release/rights/rules';
+import type { Subject } from './subject';
+
+const apiGroup = 'rbac.authorization.k8s.io';
+
+/**
+ * Rights as Roles: one for each namespace, named like all that towpath keeps of an application, and one for the whole
+ * cluster where there are rights in no namespace.
+ */
+export function rolesOf(
+  application: DesiredApplication,
+  subjects: readonly Subject[],
+  rights: readonly Right[],
+): KubernetesObject[] {
+  const namespaces = [...new Set(rights.map(({ namespace }) => namespace))].sort();
+  return namespaces.flatMap((namespace) => {
+    const own = rights.filter((right) => right.namespace === namespace);
+    return roleWithBinding(application, namespace, subjects, own);
+  });
+}
+
+function roleWithBinding(
+  { application, environment, instance, namespace: home = '' }: DesiredApplication,
+  namespace: string | undefined,
+  subjects: readonly Subject[],
+  rights: readonly Right[],
+): KubernetesObject[] {
+  const kind = namespace === undefined ? 'ClusterRole' : 'Role';
+  const standing = { instance, namespace: home };
+  // Several instances of one name write to other places than their own: there, and in the cluster, their names differ.
+  const name = [leaseRef(standing).name, ...(namespace === home ? [] : [home])].filter(Boolean).join('.');
+  const metadata = {
+    name,
+    ...(namespace && { namespace }),
+    labels: {
+      'app.kubernetes.io/managed-by': 'towpath',
+      'app.kubernetes.io/part-of': application,
+      [environmentLabel]: environment,
+    },
+  };
+  const apiVersion = `${apiGroup}/v1`;
+  const role = { apiVersion, kind, metadata, rules: rulesOf(rights) };
+  const binding = { apiVersion, kind: `${kind}Binding`, metadata, roleRef: { apiGroup, kind, name }, subjects };
+  return subjects.length > 0 ? [role, binding] : [role];
+}

@@ -1,0 +1,40 @@
+import { TowpathError } from '../../diagnostics';
+
+/** Whom a deploy runs as. */
+export interface SubjectOptions {
+  readonly user?: string | undefined;
+  readonly group?: string | undefined;
+  /** `NAMESPACE:NAME`, or a name in the namespace of the environment. */
+  readonly serviceAccount?: string | undefined;
+}
+
+/** @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects */
+export interface Subject {
+  readonly kind: 'User' | 'Group' | 'ServiceAccount';
+  readonly name: string;
+  readonly apiGroup?: string;
+  readonly namespace?: string;
+}
+
+/** @param namespaces where the environment's applications stand */
+export function subjectsOf(
+  { user, group, serviceAccount }: SubjectOptions,
+  namespaces: readonly (string | undefined)[],
+): Subject[] {
+  const apiGroup = 'rbac.authorization.k8s.io';
+  return [
+    ...(user === undefined ? [] : [{ kind: 'User' as const, name: user, apiGroup }]),
+    ...(group === undefined ? [] : [{ kind: 'Group' as const, name: group, apiGroup }]),
+    ...(serviceAccount === undefined ? [] : [account(serviceAccount, namespaces)]),
+  ];
+}
+
+function account(said: string, namespaces: readonly (string | undefined)[]): Subject {
+  const [name, place] = said.split(':').reverse() as [string, string | undefined];
+  const [only, ...others] = [...new Set(namespaces)];
+  const namespace = place ?? (others.length === 0 ? only : undefined);
+  if (name !== '' && namespace) return { kind: 'ServiceAccount', name, namespace };
+  const message = `\`${said}\` does not say in which namespace the service account is`;
+  const hint = `write NAMESPACE:${name || 'NAME'}`;
+  throw new TowpathError([{ code: 'account-unplaced', severity: 'error', message, hint }]);
+}

@@ -1,0 +1,24 @@
+import type { KubernetesObject } from '../../assembly/application-assembly';
+import { valueAt } from '../../environments/merge';
+import type { Right } from './right';
+import { type PolicyRule, rightsOf } from './rules';
+
+const group = 'rbac.authorization.k8s.io';
+
+/**
+ * What an application gives to its own pods: nobody may give away what they do not have.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
+ */
+export function handedOut(manifests: readonly KubernetesObject[]): Right[] {
+  const own = manifests.filter(({ apiVersion }) => apiVersion.startsWith(`${group}/`));
+  return own.flatMap((manifest): Right[] => {
+    const { namespace } = manifest.metadata;
+    const rules = valueAt(manifest, ['rules']);
+    if (Array.isArray(rules)) return rules.flatMap((rule: PolicyRule) => rightsOf(rule, namespace));
+    const role = valueAt(manifest, ['roleRef']) as { readonly kind: string; readonly name: string } | undefined;
+    if (!role) return [];
+    // The rules of a role that is not of the application, or not there yet, are not looked at where it may be bound.
+    return [{ namespace, group, resource: `${role.kind.toLowerCase()}s`, verb: 'bind', name: role.name }];
+  });
+}

@@ -1,0 +1,88 @@
+import type { KubernetesObject } from '../../assembly/application-assembly';
+import type { Cluster } from '../../cluster/cluster';
+import { isApiFailure } from '../../cluster/http/api-failure';
+import type { Issue } from '../../diagnostics';
+import { valueAt } from '../../environments/merge';
+import type { DesiredApplication } from '../desired';
+import { rbacHint, saysMissingRight, told } from '../failures';
+import type { Standing } from '../identity';
+import { askedRights } from './needed';
+import { covers, type Right } from './right';
+import { type PolicyRule, rightsOf } from './rules';
+
+/** What a plan is made by: to read, and to apply without keeping anything. */
+const planning = ['get', 'list', 'create', 'patch'];
+
+/**
+ * Says all rights at once that a plan lacks, where the server refused it some: it says one for each request, and some
+ * requests come only after others.
+ */
+export async function withAllMissing(
+  cluster: Cluster,
+  desired: Pick<DesiredApplication, 'objects'>,
+  standing: Standing,
+  issues: readonly Issue[],
+): Promise<Issue[]> {
+  const isRight = ({ code, message }: Issue) => code === 'cluster-forbidden' && saysMissingRight(message);
+  if (!issues.some(isRight)) return [...issues];
+  const needed = askedRights(desired, standing, await told(cluster.resources()));
+  const lacked = needed.filter(({ verb }) => planning.includes(verb));
+  const missing = await told(missingIssues(cluster, lacked));
+  return missing.length > 0 ? [...missing, ...issues.filter((issue) => !isRight(issue))] : [...issues];
+}
+
+/** One problem for each kind and place, with all that is missing there. */
+export async function missingIssues(cluster: Cluster, rights: readonly Right[]): Promise<Issue[]> {
+  // Whoever may not even ask what they may do hears it from the server, one by one.
+  const missing = await missingRights(cluster, rights).catch((error) => {
+    if (isApiFailure(error, 403)) return [];
+    throw error;
+  });
+  if (missing.length === 0) return [];
+  const user = await cluster.user();
+  const places = new Map<string, Right[]>();
+  for (const right of missing) {
+    const place = JSON.stringify([right.namespace, right.group, right.resource, right.name]);
+    places.set(place, [...(places.get(place) ?? []), right]);
+  }
+  return [...places.values()].map((same): Issue => {
+    const { namespace, group, resource, name } = same[0] as Right;
+    const verbs = [...new Set(same.map(({ verb }) => verb))].join(', ');
+    const what = `${resource}${group && `.${group}`}${name === undefined ? '' : ` \`${name}\``}`;
+    const where = namespace === undefined ? '' : ` in the namespace \`${namespace}\``;
+    const message = `${user} may not ${verbs} ${what}${where}`;
+    return { code: 'cluster-forbidden', severity: 'error', message, hint: rbacHint };
+  });
+}
+
+/**
+ * Which of them the server does not give us. One question a namespace finds most that it does; of the others, which
+ * some authorizers do not list, each is asked for by itself.
+ */
+async function missingRights(cluster: Cluster, rights: readonly Right[]): Promise<Right[]> {
+  const namespaces = [...new Set(rights.flatMap(({ namespace }) => namespace ?? []))];
+  const given = (await Promise.all(namespaces.map((namespace) => givenRights(cluster, namespace)))).flat();
+  const unlisted = rights.filter((right) => !given.some((one) => covers(one, right)));
+  const answers = await Promise.all(unlisted.map((right) => isGiven(cluster, right)));
+  return unlisted.filter((_, index) => !answers[index]);
+}
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/self-subject-rules-review-v1/ */
+async function givenRights(cluster: Cluster, namespace: string): Promise<Right[]> {
+  const review = await cluster.create(question('SelfSubjectRulesReview', { namespace }));
+  const rules = valueAt(review, ['status', 'resourceRules']) as readonly PolicyRule[] | undefined;
+  return (rules ?? []).flatMap((rule) => rightsOf(rule, namespace));
+}
+
+/** @see https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/self-subject-access-review-v1/ */
+async function isGiven(cluster: Cluster, { resource: path, ...right }: Right): Promise<boolean> {
+  const [resource, subresource] = path.split('/');
+  const resourceAttributes = { ...right, resource, subresource };
+  const review = await cluster.create(question('SelfSubjectAccessReview', { resourceAttributes }));
+  return valueAt(review, ['status', 'allowed']) === true;
+}
+
+/** Kept nowhere, and so without a name. */
+function question(kind: string, spec: object): KubernetesObject {
+  return { apiVersion: 'authorization.k8s.io/v1', kind, metadata: { name: '' }, spec };
+}

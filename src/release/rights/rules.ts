@@ -1,0 +1,55 @@
+import { covers, type Right } from './right';
+
+/** A rule of a Role. @see https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/role-v1/ */
+export interface PolicyRule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+  readonly resourceNames?: readonly string[];
+}
+
+/** Rights as rules of one Role: no right is said twice, and what is alike stands in one rule. */
+export function rulesOf(rights: readonly Right[]): PolicyRule[] {
+  const byVerb = merged(narrowest(rights).map(ruleOf), 'resourceNames');
+  return merged(merged(byVerb, 'verbs'), 'resources');
+}
+
+/** The rights that a rule gives in a namespace. */
+export function rightsOf(
+  { apiGroups = [], resources = [], verbs, resourceNames }: Partial<PolicyRule>,
+  namespace?: string,
+) {
+  const names = resourceNames && resourceNames.length > 0 ? resourceNames : [undefined];
+  return apiGroups.flatMap((group) =>
+    resources.flatMap((resource) =>
+      (verbs ?? []).flatMap((verb) => names.map((name): Right => ({ namespace, group, resource, verb, name }))),
+    ),
+  );
+}
+
+function ruleOf({ group, resource, verb, name }: Right): PolicyRule {
+  const names = name === undefined ? {} : { resourceNames: [name] };
+  return { apiGroups: [group], resources: [resource], verbs: [verb], ...names };
+}
+
+/** Without those that another one brings along. */
+function narrowest(rights: readonly Right[]): Right[] {
+  const kept: Right[] = [];
+  for (const right of rights) {
+    if (kept.some((other) => covers(other, right))) continue;
+    kept.splice(0, kept.length, ...kept.filter((other) => !covers(right, other)), right);
+  }
+  return kept;
+}
+
+/** Puts rules together that differ in one list alone. */
+function merged(rules: readonly PolicyRule[], list: 'resourceNames' | 'verbs' | 'resources'): PolicyRule[] {
+  const groups = new Map<string, PolicyRule>();
+  for (const rule of rules) {
+    const { [list]: own, ...others } = rule;
+    const key = JSON.stringify([others, own === undefined]);
+    const both = own && [...new Set([...(groups.get(key)?.[list] ?? []), ...own])].sort();
+    groups.set(key, both ? { ...rule, [list]: both } : rule);
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, rule]) => rule);
+}
