@@ -40,7 +40,7 @@ function compare(flows: number, kubectl: string, env: NodeJS.ProcessEnv): void {
   const rows = [
     measure(
       `towpath diff / kubectl diff: ${objects}`,
-      node(cli, 'deploy', '-e', 'dev', '--dry-run=server'),
+      node(cli, 'diff', '-e', 'dev'),
       [kubectl, 'diff', '-R', '-f', 'dist/tst'],
       options,
     ),
