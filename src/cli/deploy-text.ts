@@ -7,6 +7,7 @@ import { asJson } from './live-diff/as-json';
 import { isUnchanged } from './live-diff/summary';
 import { type Look, liveText } from './live-diff/text';
 import { unified } from './live-diff/unified';
+import type { Terminal } from './terminal';
 
 /** What a deploy would do, as `towpath diff` shows it. */
 export function plansText(plans: readonly Plan[], output: 'table' | 'json', look: Look): string {
@@ -36,4 +37,10 @@ export function deploySummary(outcomes: readonly Outcome[], environment: string)
         : `${application}: nothing to do in ${environment}`,
     )
     .join('\n');
+}
+
+/** What is said when the question was answered with no: the environment stays different from what is declared. */
+export function declined(terminal: Pick<Terminal, 'err' | 'exit'>): void {
+  terminal.err('nothing was written');
+  terminal.exit(1);
 }

@@ -9,7 +9,7 @@ import {
   waitOption,
   yesOption,
 } from '../cluster-options';
-import { deploySummary, plansText, stepsText } from '../deploy-text';
+import { declined, deploySummary, plansText, stepsText } from '../deploy-text';
 import { showIssues } from '../issues';
 import { environmentOption, examples, outputOption } from '../options';
 import { progressView } from '../progress-view';
@@ -75,6 +75,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   };
   const result = await untilInterrupted((signal) => deploy({ ...options, signal, tell, ...(isAsked && { confirm }) }));
   showIssues(result.warnings, terminal);
+  if (result.outcomes.length === 0) return declined(terminal);
   terminal.out(
     output === 'json' ? JSON.stringify(result.outcomes, null, 2) : deploySummary(result.outcomes, environment),
   );

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
 import { clusterOptions, timeoutOption, waitOption, yesOption } from '../cluster-options';
-import { deploySummary, plansText } from '../deploy-text';
+import { declined, deploySummary, plansText } from '../deploy-text';
 import { showIssues } from '../issues';
 import { environmentOption, examples, outputOption } from '../options';
 import { progressView } from '../progress-view';
@@ -66,6 +66,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   };
   const result = await untilInterrupted((signal) => rollback({ ...options, signal, tell }));
   showIssues(result.warnings, terminal);
+  if (result.outcomes.length === 0) return declined(terminal);
   terminal.out(output === 'json' ? JSON.stringify(result, null, 2) : rollbackText(result, environment));
 }
 
