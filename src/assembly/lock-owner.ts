@@ -5,8 +5,11 @@ import { hostname } from 'node:os';
 /** How long a lock counts whose owner cannot be asked: it runs on another machine, or in another container. */
 const foreignLife = 30_000;
 
-/** Where process numbers mean the same: a machine, and on Linux one of its namespaces. */
-const place = createHash('sha256').update(`${hostname()} ${pidNamespace()}`).digest('hex').slice(0, 12);
+/**
+ * Where process numbers mean the same: a machine since its last start, and on Linux one of its namespaces. Its name
+ * alone does not tell it from another one: all that were made from one image may have the same.
+ */
+const place = createHash('sha256').update(`${hostname()} ${bootId()} ${pidNamespace()}`).digest('hex').slice(0, 12);
 
 /** A name for one holder of a lock, by which others can tell whether it still lives. */
 export function newOwner(): string {
@@ -51,6 +54,14 @@ function isAlive(pid: number): boolean {
     return process.kill(pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's
+  }
+}
+
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
   }
 }
 

@@ -19,8 +19,9 @@ export function watchBackground(terminal: Terminal): () => void {
     process.exit(process.exitCode || 2);
   };
   process.on('uncaughtException', failLate);
-  process.on('exit', () => {
-    if (isDone) return;
+  process.on('exit', (code) => {
+    // Whoever interrupts it twice does not want it to come to its end.
+    if (isDone || code === 130) return;
     terminal.err(
       'the command did not come to its end: an application ended the process, or waits for what never comes',
     );

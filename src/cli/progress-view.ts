@@ -1,5 +1,6 @@
-import type { DeployEvent } from '../release/progress';
+import type { DeployEvent, Tell } from '../release/progress';
 import type { Progress } from '../release/readiness/waited';
+import { count } from './issues';
 import type { Terminal } from './terminal';
 
 const words = { create: 'created', update: 'configured', rerun: 'runs again', pruned: 'pruned' } as const;
@@ -8,13 +9,17 @@ const words = { create: 'created', update: 'configured', rerun: 'runs again', pr
  * What a deploy does, a line for each thing that happens, on standard error. It reads the same on a terminal and in
  * the log of CI, and stays when all is over.
  */
-export function progressView({ err, paint }: Pick<Terminal, 'err' | 'paint'>): (event: DeployEvent) => void {
+export function progressView({ err, paint }: Pick<Terminal, 'err' | 'paint'>): Tell {
   /** Objects that were waited for. What is up from the beginning is not worth a line. */
   const late = new Set<string>();
   const told = new Map<string, string>();
   return (event) => {
     if (event.type === 'object') {
       if (event.action in words) err(`${event.kind}/${event.name} ${words[event.action as keyof typeof words]}`);
+      return;
+    }
+    if (event.type === 'stopped') {
+      err(`${event.application}: ${stoppedLine(event)}`);
       return;
     }
     const name = nameOf(event.progress);
@@ -36,6 +41,13 @@ function waitingLine({ kind, name, flow, judgement: { state, message, pods }, ev
     event && state !== 'ready' && !message.includes(event.message) ? `; ${event.reason}: ${event.message}` : '';
   const line = `${flow === undefined ? '' : `${flow} `}${kind}/${name}: ${counts}${state === 'ready' ? 'is up' : message}${news}`;
   return line.replaceAll('\n', ' ');
+}
+
+/** What an interrupted deploy leaves: the cluster keeps what was changed, and the next one finds it there. */
+function stoppedLine({ made, planned }: Extract<DeployEvent, { type: 'stopped' }>): string {
+  if (planned === 0) return 'stopped while waiting; there was nothing to change';
+  const rest = made < planned ? `; the same command makes the other ${planned - made}` : '; the same command waits on';
+  return `stopped after ${made} of ${count(planned, 'change')}${rest}`;
 }
 
 function nameOf({ kind, name, namespace }: Progress): string {

@@ -1,3 +1,6 @@
+import { setMaxListeners } from 'node:events';
+import type { Terminal } from './terminal';
+
 /** Ctrl-C, or being asked to end: not a fault of anybody's. */
 export class Interrupted extends Error {
   constructor() {
@@ -10,10 +13,16 @@ export class Interrupted extends Error {
  * Does work that ends in good order when it is interrupted: the signal tells it so. A second interruption ends the
  * process at once.
  */
-export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function untilInterrupted<T>(
+  { err }: Pick<Terminal, 'err'>,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
+  // All applications of an environment listen to it.
+  setMaxListeners(0, controller.signal);
   const interrupt = () => {
     if (controller.signal.aborted) process.exit(130);
+    err('stopping when what was sent is answered; a second time ends at once');
     controller.abort(new Interrupted());
   };
   const signals = ['SIGINT', 'SIGTERM'] as const;

@@ -10,34 +10,35 @@ interface Page {
   readonly items: readonly LiveObject[];
 }
 
-/** All objects of a kind, page by page; from the beginning where the server has forgotten the page that it was at. */
+/** All objects of a kind, page by page; in one piece where the server has forgotten the page that it was at. */
 export async function listAll(
   ask: (request: Request) => Promise<unknown>,
   resource: Resource,
   options: ListOptions = {},
+  signal?: AbortSignal,
 ): Promise<ObjectList> {
-  const items: LiveObject[] = [];
+  const pages: Page[] = [];
   let next: string | undefined;
-  for (;;) {
+  do {
     const page = await pageAfter(next);
-    if (!page) {
-      items.length = 0;
-      next = undefined;
-      continue;
-    }
-    items.push(...page.items.map((item) => withKind(resource, item)));
-    next = page.metadata.continue;
-    if (!next) return { items, resourceVersion: page.metadata.resourceVersion };
-  }
+    if (page) pages.push(page);
+    else pages.splice(0, pages.length, await part({}));
+    next = page?.metadata.continue;
+  } while (next);
+  const items = pages.flatMap((page) => page.items.map((item) => withKind(resource, item)));
+  return { items, resourceVersion: pages.at(-1)?.metadata.resourceVersion ?? '' };
 
   async function pageAfter(token: string | undefined): Promise<Page | undefined> {
-    const path = listPath(resource, options, { limit: pageSize, ...(token && { continue: token }) });
     try {
-      return (await ask({ method: 'GET', path })) as Page;
+      return await part({ limit: pageSize, ...(token && { continue: token }) });
     } catch (error) {
       if (token && isApiFailure(error, 410)) return undefined;
       throw error;
     }
+  }
+
+  async function part(which: Record<string, string>): Promise<Page> {
+    return (await ask({ method: 'GET', path: listPath(resource, options, which), signal })) as Page;
   }
 }
 

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { TowpathError } from '../diagnostics';
 import type { ListOptions, LiveObject, Resource, WatchEvent } from './cluster';
@@ -37,10 +36,14 @@ export async function* watchFrom(
 ): AsyncGenerator<WatchEvent> {
   const known = new Map<string, LiveObject>();
   while (!signal.aborted) {
-    const { items, resourceVersion } = await listAll(ask, resource, options);
-    yield* sinceLast(known, items);
+    const list = await listAll(ask, resource, options, signal).catch((error: unknown) => {
+      if (signal.aborted) return undefined;
+      throw error;
+    });
+    if (!list) return;
+    yield* sinceLast(known, list.items);
     listed?.();
-    let version: string | undefined = resourceVersion;
+    let version: string | undefined = list.resourceVersion;
     for (let idle = 0; version !== undefined && idle < patience && !signal.aborted; idle += 1) {
       const seen: string = version;
       for await (const event of lines(transport, listPath(resource, options, watchQuery(seen)), signal)) {
@@ -50,7 +53,7 @@ export async function* watchFrom(
         remember(known, event);
         yield event as WatchEvent;
       }
-      if (version !== seen) idle = 0;
+      if (version !== undefined && version !== seen) idle = 0;
       else await setTimeout(pauseMs, undefined, { signal }).catch(() => {});
     }
   }
@@ -89,9 +92,23 @@ async function* lines(transport: Transport, path: string, signal: AbortSignal): 
       if (lasting.includes(statusCode)) throw new ApiFailure('GET', path, status);
       return;
     }
-    for await (const line of createInterface({ input: body })) yield JSON.parse(line) as Line;
+    for await (const text of linesOf(body.setEncoding('utf8'))) {
+      const line = JSON.parse(text) as Line;
+      // Something on the way that answers in the server's place.
+      if (line.type !== 'ERROR' && line.object?.metadata === undefined) return;
+      yield line;
+    }
   } catch (error) {
     // Whatever broke the connection off: the next one goes on.
     if (error instanceof ApiFailure || TowpathError.is(error)) throw error;
+  }
+}
+
+async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of chunks) {
+    const whole = (rest + chunk).split('\n');
+    rest = whole.pop() ?? '';
+    yield* whole;
   }
 }

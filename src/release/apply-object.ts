@@ -3,7 +3,7 @@ import { refOf } from '../cluster/connect';
 import { isApiFailure } from '../cluster/http/api-failure';
 import { takeOverPatch } from '../cluster/managed-fields/take-over';
 import { type Issue, TowpathError } from '../diagnostics';
-import { failureIssues } from './failures';
+import { failureIssues, told } from './failures';
 import { type Conflict, conflictsIn } from './plan/conflict';
 import type { PlannedObject } from './plan/plan-object';
 import { handingReplicasOver } from './plan/replicas';
@@ -35,7 +35,7 @@ export async function applyObject(
     } catch (error) {
       if (!isApiFailure(error, 409) || attempt === attempts) throw refused(error, planned);
       // It was changed since it was read. What the autoscaler has taken meanwhile is left to it.
-      now = await cluster.get(refOf(manifest));
+      now = await told(cluster.get(refOf(manifest)), manifest);
       applied = handingReplicasOver(withoutReplicas(planned), now, takesOver);
       if (isSameConflict(error.status, planned)) throw refused(error, planned);
     }

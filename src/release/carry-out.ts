@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Cluster, LiveObject } from '../cluster/cluster';
 import { refOf } from '../cluster/connect';
 import { TowpathError } from '../diagnostics';
@@ -7,13 +8,14 @@ import type { DesiredObject } from './desired';
 import { told } from './failures';
 import { withLease } from './lease';
 import { groupKindOf, groupKindsOf } from './live-state';
+import { assertNotOvertaken } from './overtaken';
 import { parentObject } from './parent';
-import { isEmpty, type Plan } from './plan/plan';
+import { changesIn, isEmpty, type Plan } from './plan/plan';
 import type { PlannedObject } from './plan/plan-object';
 import type { DeployEvent } from './progress';
 import { awaitReady } from './readiness/await-ready';
 import type { Progress, Waited } from './readiness/waited';
-import { type Release, readReleases } from './record';
+import type { Release } from './record';
 import { keepRelease, trimReleases } from './release-store';
 import { type Step, stepsOf } from './steps';
 
@@ -46,6 +48,21 @@ export interface Outcome {
  * @throws TowpathError with what failed, and everything that was refused with it
  */
 export async function carryOut(cluster: Cluster, plan: Plan, options: CarryOutOptions): Promise<Outcome> {
+  let made = 0;
+  const tell = (event: DeployEvent) => {
+    if (event.type === 'object') made += 1;
+    options.tell(event);
+  };
+  try {
+    options.signal.throwIfAborted();
+    return await carriedOut(cluster, plan, { ...options, tell });
+  } catch (error) {
+    if (options.signal.aborted) options.tell({ type: 'stopped', made, planned: changesIn(plan) });
+    throw error;
+  }
+}
+
+async function carriedOut(cluster: Cluster, plan: Plan, options: CarryOutOptions): Promise<Outcome> {
   const { application } = plan.desired;
   const newest = plan.state.releases[0];
   const isOpen = newest !== undefined && newest.state !== 'deployed';
@@ -57,7 +74,7 @@ export async function carryOut(cluster: Cluster, plan: Plan, options: CarryOutOp
   return withLease(cluster, plan.standing, async (lost) => {
     const signal = AbortSignal.any([options.signal, lost]);
     await assertNotOvertaken(cluster, plan);
-    const release = isEmpty(plan) && newest ? newest : await newRelease(cluster, plan, options);
+    const release = newest && isGoneOnWith(plan, newest) ? newest : await newRelease(cluster, plan, options);
     return deploy(cluster, plan, release, { ...options, signal });
   });
 }
@@ -73,7 +90,7 @@ async function deploy(cluster: Cluster, plan: Plan, started: Release, options: C
   try {
     // First of all, so that whatever comes to be can be found again.
     await keepParent([...groupKindsOf(state.parent), ...kinds]);
-    if (!isEmpty(plan)) await keep(release);
+    if (release !== state.releases[0]) await keep(release);
     const applied = await applySteps(cluster, plan, options);
     await awaitAll(cluster, plan, applied, options);
     await prune(cluster, plan, options);
@@ -92,14 +109,25 @@ async function deploy(cluster: Cluster, plan: Plan, started: Release, options: C
   }
 }
 
+/**
+ * Whether nothing is left to do but to finish the newest release. One that was killed before it changed anything may
+ * have meant something else than we do.
+ */
+function isGoneOnWith(plan: Plan, newest: Release): boolean {
+  if (!isEmpty(plan)) return false;
+  const meant = releasedBy(plan).filter(({ manifest }) => manifest.kind !== 'Secret');
+  return isSame(releasedFlows(plan), newest.flows) && isSame(meant, plan.state.released);
+}
+
+/** Whether two are the same when they are written down. */
+function isSame(one: unknown, another: unknown): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), another);
+}
+
 async function newRelease(cluster: Cluster, plan: Plan, options: CarryOutOptions): Promise<Release> {
-  const { desired, state, flows } = plan;
+  const { desired, state } = plan;
   const { clock = () => new Date(), commit, restores } = options;
   const newest = state.releases[0];
-  // What is not meant stays as the release before has it.
-  const merged = flows
-    ? { ...newest?.flows, ...Object.fromEntries(Object.entries(desired.flows).filter(([flow]) => flows.has(flow))) }
-    : desired.flows;
   return {
     revision: (newest?.revision ?? 0) + 1,
     application: desired.application,
@@ -110,9 +138,16 @@ async function newRelease(cluster: Cluster, plan: Plan, options: CarryOutOptions
     by: await told(cluster.user()),
     ...(commit !== undefined && { commit }),
     ...(restores !== undefined && { restores }),
-    flows: merged,
+    flows: releasedFlows(plan),
     ran: newest?.ran ?? [],
   };
+}
+
+/** The flows of the release: what is not meant stays as the one before has it. */
+function releasedFlows({ desired, state, flows }: Plan): Release['flows'] {
+  if (!flows) return desired.flows;
+  const meant = Object.entries(desired.flows).filter(([flow]) => flows.has(flow));
+  return { ...state.releases[0]?.flows, ...Object.fromEntries(meant) };
 }
 
 /** The objects of the release: those that were deployed, and of flows that were not meant, those of the one before. */
@@ -120,16 +155,6 @@ function releasedBy({ desired, flows, state }: Plan): DesiredObject[] {
   if (!flows) return [...desired.objects];
   const isMeant = ({ flow }: DesiredObject) => flow === undefined || flows.has(flow);
   return [...desired.objects.filter(isMeant), ...state.released.filter((one) => !isMeant(one))];
-}
-
-/** Another deploy may have come between the plan and the lease. */
-async function assertNotOvertaken(cluster: Cluster, { standing, state }: Plan): Promise<void> {
-  const [newest] = await told(readReleases(cluster, standing));
-  const known = state.releases[0];
-  if (newest?.revision === known?.revision && newest?.state === known?.state) return;
-  const message = `release ${newest?.revision} was deployed by ${newest?.by} since the plan was made`;
-  const hint = 'nothing was written; look at the diff again';
-  throw new TowpathError([{ code: 'deploy-overtaken', severity: 'error', message, hint }]);
 }
 
 /** Namespaces come before all else: what towpath keeps of a deploy stands in one. */

@@ -11,6 +11,9 @@ import { leaseRef, type Standing } from './identity';
 const lifeSeconds = 15;
 const renewMs = 5_000;
 
+/** How often a lease that changes under our hands is read anew. */
+const attempts = 5;
+
 /**
  * Does `work` while no other deploy of the same application works in the same place. One that is alive is not waited
  * for: what it does is not what our plan was made for. One that was killed gives way: at once where its process can be
@@ -56,7 +59,7 @@ export async function withLease<T>(
 }
 
 async function acquire(cluster: Cluster, standing: Standing, holder: string): Promise<LiveObject> {
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     const there = await cluster.get(leaseRef(standing));
     if (there && holderOf(there) !== '' && holderOf(there) !== holder && !(await isOver(cluster, standing, there)))
       throw underWay(there);
@@ -66,7 +69,7 @@ async function acquire(cluster: Cluster, standing: Standing, holder: string): Pr
         : await cluster.create(newLease(standing, holder));
     } catch (error) {
       // Somebody was faster, or our own answer was lost: look again.
-      if (!isApiFailure(error, 404, 409)) throw error;
+      if (!isApiFailure(error, 404, 409) || attempt === attempts) throw error;
     }
   }
 }

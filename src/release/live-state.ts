@@ -14,7 +14,7 @@ export interface LiveState {
   readonly parent: LiveObject | undefined;
   /** The newest first. */
   readonly releases: readonly Release[];
-  /** What the newest release put there; read only where a part of it is to stay. */
+  /** What the newest release put there; read only where a part of it is to stay, or where it was not finished. */
   readonly released: readonly DesiredObject[];
   /** By `keyOf`: objects of the application's set, and those that go by the names of desired ones. */
   readonly objects: ReadonlyMap<string, LiveObject>;
@@ -42,9 +42,10 @@ export async function readLive(
     return { hasNamespace, parent: undefined, releases: [], released: [], objects };
   }
   const [parent, releases] = await Promise.all([cluster.get(parentRef(standing)), readReleases(cluster, standing)]);
-  const newest = releases[0]?.revision;
+  const [newest] = releases;
+  const isRead = newest !== undefined && (needsReleased || newest.state !== 'deployed');
   const [released = [], objects] = await Promise.all([
-    newest === undefined || !needsReleased ? [] : readReleasedObjects(cluster, standing, newest),
+    isRead ? readReleasedObjects(cluster, standing, newest.revision) : [],
     readObjects(cluster, standing, desired, groupKindsOf(parent)),
   ]);
   return { hasNamespace, parent, releases, released, objects };

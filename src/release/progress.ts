@@ -10,6 +10,8 @@ export type DeployEvent =
       readonly name: string;
       readonly action: Action | 'pruned';
     }
-  | { readonly type: 'waiting'; readonly progress: Progress };
+  | { readonly type: 'waiting'; readonly progress: Progress }
+  /** It was interrupted, after so many of the changes that were planned. */
+  | { readonly type: 'stopped'; readonly made: number; readonly planned: number };
 
 export type Tell = (event: DeployEvent & { readonly application: string }) => void;

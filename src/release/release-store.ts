@@ -18,8 +18,13 @@ export async function keepRelease(
 /** Deletes the oldest releases, so that there are never more than are kept. */
 export async function trimReleases(cluster: Cluster, standing: Standing, earlier: readonly Release[]): Promise<void> {
   const old = earlier.slice(keptReleases - 1).map(({ revision }) => revision);
-  const refs = old.flatMap((revision) => [releasedObjectsRef(standing, revision), releaseRef(standing, revision)]);
-  await Promise.all(refs.map((ref) => remove(cluster, ref)));
+  await Promise.all(
+    old.map(async (revision) => {
+      // In this order: objects whose release is gone would never be found again.
+      await remove(cluster, releasedObjectsRef(standing, revision));
+      await remove(cluster, releaseRef(standing, revision));
+    }),
+  );
 }
 
 async function remove(cluster: Cluster, ref: ObjectRef): Promise<void> {

@@ -47,7 +47,9 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
     assertCanBeCarriedOut(plans);
     await assertMayCarryOut(cluster, plans, options);
     const isQuiet = plans.every(isEmpty);
-    if (!isQuiet && options.confirm && !(await options.confirm(planned))) return { outcomes: [], warnings };
+    const isMeant = isQuiet || !options.confirm || (await options.confirm(planned));
+    options.signal?.throwIfAborted();
+    if (!isMeant) return { outcomes: [], warnings };
     return { outcomes: await carryOutAll(cluster, plans, options), warnings };
   } finally {
     await cluster.close();

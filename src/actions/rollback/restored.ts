@@ -33,12 +33,14 @@ export async function restoredRelease(
 }
 
 /**
- * The newest that came up, before what is there now. After a rollback, what is there now is the release that was
- * restored: going back twice leads further back, and never to what was taken back.
+ * The newest that came up, before what is there now; a rollback that was killed goes on. After a rollback, what is
+ * there now is the release that was restored: going back twice leads further back, and never to what was taken back.
  */
 function before(releases: readonly Release[]): Release | undefined {
   const [newest] = releases;
   if (!newest) return undefined;
+  if (newest.state === 'started' && newest.restores !== undefined)
+    return releases.find(({ revision }) => revision === newest.restores);
   const now = contentOf(newest, releases);
   return releases.find(({ revision, state }) => revision < now && state === 'deployed');
 }

@@ -69,7 +69,9 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
     const revisions = Object.fromEntries(
       meant.map(({ restored }) => [restored.desired.application, restored.release.revision]),
     );
-    if (options.confirm && !(await options.confirm({ cluster, plans, revisions }))) return nothing;
+    const isMeant = !options.confirm || (await options.confirm({ cluster, plans, revisions }));
+    options.signal?.throwIfAborted();
+    if (!isMeant) return nothing;
     const { changes, warnings } = await editPins(environment, meant, options);
     const outcomes = await carryOutAll(cluster, plans, options, revisions);
     const beyond = await beyondThePin(

@@ -73,7 +73,9 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     terminal.err(plansText(planned.plans, 'table', terminal));
     return terminal.ask(`Deploy to ${environment} (${planned.cluster.context})?`);
   };
-  const result = await untilInterrupted((signal) => deploy({ ...options, signal, tell, ...(isAsked && { confirm }) }));
+  const result = await untilInterrupted(terminal, (signal) =>
+    deploy({ ...options, signal, tell, ...(isAsked && { confirm }) }),
+  );
   showIssues(result.warnings, terminal);
   if (result.outcomes.length === 0) return declined(terminal);
   terminal.out(

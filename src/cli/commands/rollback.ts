@@ -64,7 +64,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     ...(flows.length > 0 && { flows }),
     ...(terminal.isInteractive && !yes && { confirm }),
   };
-  const result = await untilInterrupted((signal) => rollback({ ...options, signal, tell }));
+  const result = await untilInterrupted(terminal, (signal) => rollback({ ...options, signal, tell }));
   showIssues(result.warnings, terminal);
   if (result.outcomes.length === 0) return declined(terminal);
   terminal.out(output === 'json' ? JSON.stringify(result, null, 2) : rollbackText(result, environment));

@@ -42,7 +42,7 @@ export function statusCommand(terminal: Terminal): Command {
 async function watched(options: object, output: string, terminal: Terminal): Promise<void> {
   const { watchStatus } = await import('../../actions/status/watch-status');
   let last: Status | undefined;
-  const isInterrupted = await untilInterrupted(async (signal) => {
+  const isInterrupted = await untilInterrupted({ err: () => {} }, async (signal) => {
     for await (const now of watchStatus(options, signal)) {
       if (output === 'json') terminal.out(JSON.stringify(now));
       else terminal.redraw(statusText(now, terminal.width));

@@ -10,8 +10,10 @@ export const requestsAtOnce = 16;
 const timeoutMs = 60_000;
 
 /**
- * Connections to a server, at most so many; as many as are asked for where it is null: by `proxy-url`, else by HTTPS_PROXY and NO_PROXY, else straight. As with kubectl, no
+ * Connections to a server: by `proxy-url`, else by HTTPS_PROXY and NO_PROXY, else straight. As with kubectl, no
  * variable sends what is for this machine elsewhere.
+ *
+ * @param connections how many there are at most; null for as many as there are requests
  */
 export function dispatcherFor(
   cluster: ClusterEntry,

@@ -8,6 +8,9 @@ const attempts = 6;
 const firstPauseMs = 200;
 const longestPauseMs = 10_000;
 
+/** After which nothing is tried again: a server that takes connections and never answers is one that is gone. */
+const patienceMs = 45_000;
+
 /** Answers after which the same request may well succeed. */
 const passing = [429, 500, 502, 503, 504];
 
@@ -20,11 +23,13 @@ const passing = [429, 500, 502, 503, 504];
  * @throws TowpathError `cluster-unreachable`
  */
 export async function send(transport: Transport, request: Request): Promise<unknown> {
+  const since = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     const { value, problem, retryAfterMs } = await once(transport, request);
     if (!problem) return value;
     request.signal?.throwIfAborted();
-    if (retryAfterMs === undefined || attempt === attempts) throw problem;
+    const isOver = attempt === attempts || performance.now() - since > patienceMs;
+    if (retryAfterMs === undefined || isOver) throw problem;
     await setTimeout(Math.max(retryAfterMs, pause(attempt)), undefined, { signal: request.signal });
   }
 }
@@ -41,7 +46,7 @@ async function once(transport: Transport, request: Request): Promise<Outcome> {
   try {
     const { statusCode, headers, body } = await transport.send(request);
     const text = await body.text();
-    if (statusCode < 300) return { value: JSON.parse(text) };
+    if (statusCode < 300) return { value: answerIn(text) };
     const status = statusOf(statusCode, jsonOr(text));
     const problem = new ApiFailure(method, path, status);
     if (!passing.includes(statusCode)) return { problem };
@@ -56,6 +61,16 @@ async function once(transport: Transport, request: Request): Promise<Outcome> {
 /** Doubling, and never quite the same for two who were turned away together. */
 function pause(attempt: number): number {
   return Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs) * (0.75 + Math.random() / 2);
+}
+
+/**
+ * Everything that an API server answers says its kind; JSON of another sort is somebody's on the way.
+ * @throws SyntaxError
+ */
+function answerIn(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  if (typeof Object(value).kind !== 'string') throw new SyntaxError('an object of no kind');
+  return value;
 }
 
 function jsonOr(text: string): unknown {

@@ -11,12 +11,14 @@ export function unreachable(
   path: string,
 ): { readonly problem: Error; readonly isPassing: boolean } {
   if (TowpathError.is(error)) return { problem: error, isPassing: false };
-  if (!types.isNativeError(error)) return { problem: new Error(String(error)), isPassing: false };
+  if (!isError(error)) return { problem: new Error(String(error)), isPassing: false };
   if (error.name === 'AbortError') return { problem: error, isPassing: false };
   const isCutOff = error instanceof SyntaxError;
   const cause = innermost(error);
   const code = isCutOff ? '' : ((cause as NodeJS.ErrnoException).code ?? '');
-  const reason = isCutOff ? 'its answer was cut off, or is not JSON' : `${cause.message}${code ? ` (${code})` : ''}`;
+  const reason = isCutOff
+    ? 'its answer was cut off, or is not an API server’s'
+    : `${cause.message}${code ? ` (${code})` : ''}`;
   const problem = new TowpathError([
     {
       code: 'cluster-unreachable',
@@ -28,9 +30,14 @@ export function unreachable(
   return { problem, isPassing: !lasting.test(code) };
 }
 
+/** Also one of Node's own where we run in a context of its own, as under jest. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value);
+}
+
 /** Of errors that wrap each other, or come in groups, the one that says what happened. */
 function innermost(error: Error): Error {
-  const [first] = (error as Partial<AggregateError>).errors ?? [];
-  if (types.isNativeError(first)) return innermost(first);
-  return types.isNativeError(error.cause) ? innermost(error.cause) : error;
+  const { errors: [first] = [] } = error as Partial<AggregateError>;
+  if (isError(first)) return innermost(first);
+  return isError(error.cause) ? innermost(error.cause) : error;
 }

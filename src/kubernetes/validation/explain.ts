@@ -5,8 +5,16 @@ import type { Problem } from './check-value';
 import type { Finding } from './finding';
 import { pathTo } from './place';
 
-/** A problem in the user's terms. */
-export function explain({ kind, place, value, expected, owner }: Problem, builtin: BuiltinSchemas): Finding {
+/**
+ * A problem in the user's terms.
+ *
+ * @param isSecret whether values of the object are shown to nobody
+ */
+export function explain(
+  { kind, place, value, expected, owner }: Problem,
+  builtin: BuiltinSchemas,
+  isSecret: boolean,
+): Finding {
   const path = pathTo(place);
   const name = formatPath(path.slice(-1));
   if (kind === 'missing') {
@@ -18,8 +26,8 @@ export function explain({ kind, place, value, expected, owner }: Problem, builti
       code: 'invalid-field',
       severity: 'error',
       path,
-      message: `found ${show(value)}; expected ${expected}`,
-      ...(isBare && { hint: `write it in quotes: "${value}"` }),
+      message: isSecret ? `expected ${expected}` : `found ${show(value)}; expected ${expected}`,
+      ...(isBare && { hint: isSecret ? 'write it in quotes' : `write it in quotes: "${value}"` }),
     };
   }
   const hint =

@@ -63,7 +63,7 @@ function findings(
     open: false,
     report(problem) {
       if (problem.kind === 'unknown' && allow.includes(fieldName(kind, problem.place))) return;
-      found.push(explain(problem, builtin));
+      found.push(explain(problem, builtin, kind === 'Secret'));
     },
   });
   return found;

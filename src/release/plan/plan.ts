@@ -87,9 +87,15 @@ export async function planApplication(
   };
 }
 
-/** Whether carrying a plan out would change anything. */
-export function isEmpty({ objects, prunes }: Plan): boolean {
-  return objects.every(({ action }) => action === 'none' || action === 'done') && prunes.every(({ keeps }) => keeps);
+/** Whether carrying a plan out would change nothing. */
+export function isEmpty(plan: Plan): boolean {
+  return changesIn(plan) === 0;
+}
+
+/** How many objects carrying a plan out would change, deleted ones included. */
+export function changesIn({ objects, prunes }: Plan): number {
+  const changed = objects.filter(({ action }) => action !== 'none' && action !== 'done');
+  return changed.length + prunes.filter(({ keeps }) => keeps === undefined).length;
 }
 
 /** Namespaces and kinds that this very deploy brings. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { follow } from './follow';
@@ -36,6 +37,8 @@ export async function awaitReady(
   if (look().every(isSettled)) return asTheyAre();
 
   const over = new AbortController();
+  // Every watch listens to it.
+  setMaxListeners(0, over.signal);
   const abort = () => over.abort(signal.reason);
   const timeOut = () => {
     const late = look().filter((progress) => !isSettled(progress));

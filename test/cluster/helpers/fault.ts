@@ -37,7 +37,7 @@ type Call = (request: SeenRequest) => void | Promise<void>;
 
 /** Which requests, and what happens to them. The first rule that applies is the only one. */
 export interface Rule {
-  readonly method?: string;
+  readonly method?: string | RegExp;
   /** A part of the path with its query, or a pattern of it. */
   readonly path?: string | RegExp;
   /** Which of those that match, from 1; each of them when absent. */
@@ -65,6 +65,11 @@ const reasons: Readonly<Record<number, string>> = {
   504: 'Timeout',
 };
 
+/** What matches everything that changes something in a namespace, dry runs apart. */
+export function writesTo(namespace: string): Pick<Rule, 'method' | 'path'> {
+  return { method: /^(POST|PUT|PATCH|DELETE)$/, path: new RegExp(`/namespaces/${namespace}/(?!.*dryRun)`) };
+}
+
 /** The body that an API server sends with a refusal. */
 export function statusBody({ status: code, reason, message, retryAfterSeconds }: Refusal): object {
   const named = reason ?? reasons[code] ?? 'Unknown';
@@ -85,6 +90,6 @@ export class Choice {
 }
 
 function matches({ method, path = '' }: Rule, request: SeenRequest): boolean {
-  if (method !== undefined && method !== request.method) return false;
+  if (typeof method === 'string' ? method !== request.method : method?.test(request.method) === false) return false;
   return typeof path === 'string' ? request.path.includes(path) : request.path.search(path) >= 0;
 }

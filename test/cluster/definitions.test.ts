@@ -1,0 +1,62 @@
+import { kubectl } from './helpers/kubectl';
+import { names, versions } from './helpers/live';
+import { shopOn, wrk } from './helpers/shop';
+import { withControllers } from './helpers/with-controllers';
+
+withControllers('a definition and an object of its kind', () => {
+  it('are deployed at once, and a second deploy writes nothing', async () => {
+    const group = `g${Date.now().toString(36)}.towpath.test`;
+    const definition = {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: `widgets.${group}` },
+      spec: {
+        group,
+        scope: 'Namespaced',
+        names: { plural: 'widgets', singular: 'widget', kind: 'Widget' },
+        versions: [
+          {
+            name: 'v1',
+            served: true,
+            storage: true,
+            schema: {
+              openAPIV3Schema: {
+                type: 'object',
+                properties: { spec: { type: 'object', properties: { size: { type: 'integer' } } } },
+              },
+            },
+          },
+        ],
+      },
+    };
+    const widget = (size: number) => ({
+      apiVersion: `${group}/v1`,
+      kind: 'Widget',
+      metadata: { name: 'one' },
+      spec: { size },
+    });
+    const lines = (size: number) => [
+      wrk,
+      `new ApiObject(this, 'widget', ${JSON.stringify(widget(size))});`,
+      `new ApiObject(this, 'definition', ${JSON.stringify(definition)});`,
+    ];
+    const { place, deploy, change } = shopOn(lines(1));
+    const found = () => kubectl(['get', `widgets.${group}`, 'one', '--namespace', place, '--output=json']).stdout;
+    try {
+      expect(await deploy()).toMatchObject({ code: 0 });
+      expect(JSON.parse(found())).toMatchObject({ spec: { size: 1 } });
+      const [before, widgetBefore] = [versions(place), found()];
+      expect(await deploy()).toMatchObject({ code: 0 });
+      expect([versions(place), found()]).toEqual([before, widgetBefore]);
+      change(lines(2));
+      expect(await deploy()).toMatchObject({ code: 0 });
+      expect(JSON.parse(found())).toMatchObject({ spec: { size: 2 } });
+      change([wrk, lines(2)[2] as string]);
+      expect(await deploy()).toMatchObject({ code: 0 });
+      expect(found).toThrow(/NotFound/);
+      expect(names(place)).toEqual(['Deployment/shop-wrk']);
+    } finally {
+      kubectl(['delete', 'crd', `widgets.${group}`, '--ignore-not-found']);
+    }
+  });
+});

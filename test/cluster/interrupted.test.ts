@@ -1,0 +1,113 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { writesTo } from './helpers/fault';
+import { type FaultProxy, faultProxy } from './helpers/fault-proxy';
+import { gate } from './helpers/gate';
+import { holderIn, leftIn, releasesIn } from './helpers/left';
+import { names } from './helpers/live';
+import { api, db, migrate, shopOn, wrk } from './helpers/shop';
+import { ended, startTowpath } from './helpers/towpath';
+import { withControllers } from './helpers/with-controllers';
+
+const neverReady = wrk.replace('user: 1000', "user: 1000, podLabels: { 'towpath.test/never-ready': 'true' }");
+
+/** What it says of how far it came. */
+function stoppedAfter(stderr: string): { readonly made: number; readonly planned: number } {
+  const [, made, planned] = /shop: stopped after (\d+) of (\d+) changes?/.exec(stderr) ?? [];
+  return { made: Number(made), planned: Number(planned) };
+}
+
+withControllers('a deploy that is interrupted', () => {
+  let proxy: FaultProxy;
+
+  beforeAll(async () => {
+    proxy = await faultProxy();
+  });
+
+  const writing = (place: string, plural: string) => ({
+    ...writesTo(place),
+    path: new RegExp(`/namespaces/${place}/${plural}/(?!.*dryRun)`),
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('by %s tells how far it came, gives way, and is finished', async (signal) => {
+    const undisturbed = shopOn([db, migrate, api], proxy);
+    expect(await undisturbed.deploy()).toMatchObject({ code: 0 });
+
+    const { place, start, deploy } = shopOn([db, migrate, api], proxy);
+    const client = start();
+    // The claim comes before all workloads.
+    proxy.rules = [{ ...writing(place, 'persistentvolumeclaims'), after: () => void client.kill(signal) }];
+    const { code, stderr } = await ended(client);
+    expect(code).toBe(130);
+    const { made, planned } = stoppedAfter(stderr);
+    expect(made).toBe(names(place).length);
+    expect([made > 0, planned]).toEqual([true, names(undisturbed.place).length]);
+    expect(made).toBeLessThan(planned);
+    expect(holderIn(place)).toBe('');
+    expect(releasesIn(place)).toMatchObject([{ revision: 1, state: 'started' }]);
+    expect(await deploy()).toMatchObject({ code: 0 });
+    expect(leftIn(place)).toEqual(leftIn(undisturbed.place));
+  });
+
+  it('while it waits has done all of it, and is finished by the next one', async () => {
+    const { place, start, deploy, change } = shopOn([neverReady], proxy);
+    const client = start();
+    proxy.rules = [
+      { path: new RegExp(`/namespaces/${place}/deployments.*watch=true`), after: () => void client.kill('SIGINT') },
+    ];
+    const { code, stderr } = await ended(client);
+    expect({ code, ...stoppedAfter(stderr) }).toEqual({ code: 130, made: 1, planned: 1 });
+    expect(releasesIn(place)).toMatchObject([{ revision: 1, state: 'started' }]);
+    change([wrk]);
+    expect(await deploy()).toMatchObject({ code: 0 });
+    expect(holderIn(place)).toBe('');
+  });
+
+  it('twice ends at once, whatever is under way', async () => {
+    const { place, start, deploy } = shopOn([wrk], proxy);
+    const client = start();
+    const ending = ended(client);
+    const hold = gate();
+    proxy.rules = [{ ...writing(place, 'deployments'), nth: 1, before: hold.pass }];
+    await hold.reached;
+    const heard = line(client, /\w/);
+    client.kill('SIGINT');
+    await heard;
+    client.kill('SIGINT');
+    expect(await ending).toMatchObject({ code: 130, signal: null });
+    hold.open();
+    expect(await deploy()).toMatchObject({ code: 0 });
+  });
+
+  it('a rollback goes on to the release that it was going to', async () => {
+    const { place, cwd, kubeconfig, deploy, change, run } = shopOn([wrk], proxy);
+    for (const tag of ['v1', 'v2', 'v3']) {
+      change([wrk], tag);
+      expect(await deploy()).toMatchObject({ code: 0 });
+    }
+    const client = startTowpath(['rollback', '-e', 'dev'], { cwd, kubeconfig });
+    proxy.rules = [{ ...writing(place, 'deployments'), after: () => void client.kill('SIGKILL') }];
+    expect(await ended(client)).toMatchObject({ signal: 'SIGKILL' });
+    expect(await run(['rollback', '-e', 'dev'])).toMatchObject({ code: 0 });
+    expect(releasesIn(place)[0]).toMatchObject({ state: 'deployed', restores: 2, flows: { wrk: { tag: 'v2' } } });
+  });
+
+  it('before it changed anything leaves no release that is taken for what stands there', async () => {
+    const { place, start, deploy, change } = shopOn([wrk], proxy);
+    expect(await deploy()).toMatchObject({ code: 0 });
+    change([wrk], 'v2');
+    const client = start();
+    const kill = { before: () => void client.kill('SIGKILL'), fault: { reset: 'before' } } as const;
+    proxy.rules = [{ ...writing(place, 'deployments'), ...kill }];
+    expect(await ended(client)).toMatchObject({ signal: 'SIGKILL' });
+    change([wrk], 'v1');
+    expect(await deploy()).toMatchObject({ code: 0 });
+    expect(releasesIn(place)[0]).toMatchObject({ state: 'deployed', flows: { wrk: { tag: 'v1' } } });
+  });
+});
+
+/** When it has said something like this. */
+async function line({ stderr }: ChildProcess, pattern: RegExp): Promise<void> {
+  if (!stderr) return;
+  for (let said = ''; !pattern.test(said); ) said += String((await once(stderr, 'data'))[0]);
+}
