@@ -1,9 +1,12 @@
-import type { Cluster, LiveObject } from '../cluster/cluster';
+import type { Cluster, LiveObject, ManagedFields } from '../cluster/cluster';
 import { refOf } from '../cluster/connect';
 import { isApiFailure } from '../cluster/http/api-failure';
+import { isTools } from '../cluster/managed-fields/managers';
 import { takeOverPatch } from '../cluster/managed-fields/take-over';
 import { type Issue, TowpathError } from '../diagnostics';
+import { valueAt } from '../environments/merge';
 import { failureIssues, told } from './failures';
+import { isAutoscalers } from './plan/autoscaled';
 import { type Conflict, conflictsIn } from './plan/conflict';
 import type { PlannedObject } from './plan/plan-object';
 import { handingReplicasOver } from './plan/replicas';
@@ -22,14 +25,16 @@ export async function applyObject(
   planned: PlannedObject,
   force: boolean,
 ): Promise<LiveObject | undefined> {
-  const { action, live, manifest, takesOver } = planned;
+  const { action, live, manifest, takesOver, endsAutoscaling } = planned;
   if (action === 'none' || action === 'done') return live;
   let { applied } = planned;
   let now = live;
   for (let attempt = 1; ; attempt += 1) {
     try {
       if (action === 'rerun' && now) await cluster.remove(now);
-      const patch = takesOver && now ? takeOverPatch(now) : undefined;
+      const isGiven = (entry: ManagedFields) =>
+        (takesOver && isTools(entry)) || (endsAutoscaling && isAutoscalers(entry));
+      const patch = now && takeOverPatch(now, isGiven);
       if (patch) await cluster.patch(refOf(manifest), patch);
       return await cluster.apply(applied, { force });
     } catch (error) {
@@ -45,13 +50,19 @@ export async function applyObject(
 /** A conflict that no new reading resolves. */
 function isSameConflict(status: Parameters<typeof conflictsIn>[0], { applied, manifest }: PlannedObject): boolean {
   const conflicts = conflictsIn(status);
-  const handsOver = applied.spec !== manifest.spec;
+  const handsOver = hasReplicas(applied) && !hasReplicas(manifest);
   return conflicts.length > 0 && !(handsOver && conflicts.every(({ field }) => field === 'spec.replicas'));
 }
 
 /** As it is applied, before replicas were put into it. */
 function withoutReplicas({ applied, manifest }: PlannedObject): PlannedObject['applied'] {
-  return 'spec' in manifest ? { ...applied, spec: manifest.spec } : applied;
+  if (!hasReplicas(applied) || hasReplicas(manifest)) return applied;
+  const { replicas: _, ...spec } = applied.spec as { readonly replicas: number };
+  return { ...applied, spec };
+}
+
+function hasReplicas(object: PlannedObject['applied']): boolean {
+  return valueAt(object, ['spec', 'replicas']) !== undefined;
 }
 
 function refused(error: unknown, { manifest }: PlannedObject): unknown {

@@ -46,17 +46,30 @@ export async function pin(options: PinOptions): Promise<PinResult> {
     if (issue) problems.add(issue);
     return request ? [request] : [];
   });
-  const edits = new Map<string, YamlEdit[]>();
-  for (const request of requests) {
-    const prefix = pinPath(workspace, environment, request, problems);
-    if (!prefix) continue;
-    const { file, path } = pinFile(workspace.root, environment.name, prefix);
-    edits.set(file, [...(edits.get(file) ?? []), ...editsOf(request, path)]);
-  }
+  const pins = requests.flatMap((request): PlacedPin[] => {
+    const path = pinPath(workspace, environment, request, problems);
+    return path ? [{ ...request, path }] : [];
+  });
   problems.throwIfErrors();
   problems.add(...shadowed(environment, requests));
-  const changes = [...edits].flatMap(([file, wanted]) => applyEdits(workspace.root, file, wanted));
-  return { changes, warnings: problems.issues };
+  return { changes: editPins(workspace.root, environment, pins), warnings: problems.issues };
+}
+
+/** A pin where it is said: `['apps', 'pssp', 'images', 'api']`. */
+export interface PlacedPin {
+  readonly path: readonly string[];
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/** Edits pins where they are said, without asking the applications what they build. */
+export function editPins(root: string, { name }: Environment, pins: readonly PlacedPin[]): PinChange[] {
+  const edits = new Map<string, YamlEdit[]>();
+  for (const pin of pins) {
+    const { file, path } = pinFile(root, name, pin.path);
+    edits.set(file, [...(edits.get(file) ?? []), ...editsOf(pin, path)]);
+  }
+  return [...edits].flatMap(([file, wanted]) => applyEdits(root, file, wanted));
 }
 
 /** Pins of images and flows that win over one that was set for their application. */
@@ -85,7 +98,7 @@ function shadowed(environment: Environment, requests: readonly PinRequest[]): Is
 }
 
 /** A pin is set as a whole: what the request does not say goes. */
-function editsOf({ tag, digest }: PinRequest, path: readonly string[]): YamlEdit[] {
+function editsOf({ tag, digest }: PlacedPin, path: readonly string[]): YamlEdit[] {
   return [
     { path: [...path, 'tag'], value: tag ?? null },
     { path: [...path, 'digest'], value: digest ?? null },

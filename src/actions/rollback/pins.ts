@@ -1,9 +1,10 @@
 import { applicationOverlay, type Environment, flowOverlay } from '../../environments/environment';
 import type { ReleasedFlow } from '../../release/desired';
 import type { Pin } from '../../spec/image';
+import type { PlacedPin } from '../pin/pin';
 
 /**
- * The pins that an environment has to say so that it means what a release had, as `towpath pin` takes them. A pin is
+ * The pins that an environment has to say so that it means what a release had. A pin is
  * edited where it is said today, for the application, an image or a flow, as long as all that it speaks for goes back;
  * otherwise what goes back gets one of its own.
  *
@@ -15,20 +16,22 @@ export function pinsOf(
   application: string,
   flows: Readonly<Record<string, ReleasedFlow>>,
   meant: (flow: string) => boolean,
-): string[] {
+): PlacedPin[] {
   const pinned = Object.entries(flows).flatMap(([flow, { builds: image, tag, digest }]): Pinned[] => {
     const version = [tag, digest].filter((part) => part !== undefined).join('@');
-    return image === undefined || version === '' ? [] : [{ flow, image, version }];
+    const pin = { ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
+    return image === undefined || version === '' ? [] : [{ flow, image, version, pin }];
   });
   const pins = pinned
     .filter(({ flow }) => meant(flow))
     .map((one) => {
-      const levels = [application, `${application}/${one.image}`, `${application}/${one.flow}`];
+      const own = ['apps', application, 'flows', one.flow];
+      const levels = [['apps', application], ['apps', application, 'images', one.image], own];
       const said = levelOf(environment, application, one);
-      const place = levels.slice(said).find((_, index) => isShared(said + index, one)) ?? levels[2];
-      return `${place}=${one.version}`;
+      const path = levels.slice(said).find((_, index) => isShared(said + index, one)) ?? own;
+      return [path.join('/'), { ...one.pin, path }] as const;
     });
-  return [...new Set(pins)].sort();
+  return [...new Map(pins).values()];
 
   /** Whether everything that a level speaks for goes back, and to the same version. */
   function isShared(level: number, { flow, image, version }: Pinned): boolean {
@@ -43,6 +46,7 @@ interface Pinned {
   readonly flow: string;
   readonly image: string;
   readonly version: string;
+  readonly pin: Pick<PlacedPin, 'tag' | 'digest'>;
 }
 
 /** Where the version of a flow's image is said: 0 for the application, 1 for the image, 2 for the flow. */

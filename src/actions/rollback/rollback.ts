@@ -5,6 +5,7 @@ import type { Cluster } from '../../cluster/cluster';
 import { type ConnectOptions, connect } from '../../cluster/connect';
 import { type Issue, TowpathError } from '../../diagnostics';
 import { applicationOverlay, type Environment } from '../../environments/environment';
+import { environmentsFolder } from '../../environments/folder';
 import type { Outcome } from '../../release/carry-out';
 import { told } from '../../release/failures';
 import type { Standing } from '../../release/identity';
@@ -14,7 +15,7 @@ import { assertMayCarryOut } from '../../release/rights/may-carry-out';
 import { assertCanBeCarriedOut, type CarryOutAllOptions, carryOutAll } from '../deploy/deploy';
 import { assertNamesCluster } from '../deploy/plans';
 import { selectionOf } from '../deploy/selection';
-import { type PinChange, pin } from '../pin/pin';
+import { editPins, type PinChange } from '../pin/pin';
 import { beyondThePin, type ObjectBeyond } from './beyond';
 import { pinsOf } from './pins';
 import { type Restored, restoredRelease } from './restored';
@@ -55,6 +56,7 @@ export interface RollbackResult {
 export async function rollback(options: RollbackOptions): Promise<RollbackResult> {
   const workspace = await loadWorkspace(options);
   const environment = findEnvironment(workspace, options.environment);
+  assertIsKnown(workspace);
   assertNamesCluster(environment);
   const cluster = connect(environment.props.cluster, options);
   try {
@@ -72,7 +74,7 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
     const isMeant = !options.confirm || (await options.confirm({ cluster, plans, revisions }));
     options.signal?.throwIfAborted();
     if (!isMeant) return nothing;
-    const { changes, warnings } = await editPins(environment, meant, options);
+    const { changes, warnings } = restorePins(workspace.root, environment, meant);
     const outcomes = await carryOutAll(cluster, plans, options, revisions);
     const beyond = await beyondThePin(
       options,
@@ -82,6 +84,14 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
   } finally {
     await cluster.close();
   }
+}
+
+/** Where an application stands is said by the environments alone: they have to be right, the code need not be. */
+function assertIsKnown({ issues }: Workspace): void {
+  const found = issues.filter(
+    ({ severity, location }) => severity === 'error' && location?.file.startsWith(`${environmentsFolder}/`),
+  );
+  if (found.length > 0) throw new TowpathError(found);
 }
 
 const nothing: RollbackResult = { outcomes: [], pins: [], beyond: [], warnings: [] };
@@ -94,11 +104,12 @@ interface Meant {
 /** The releases that are meant, of each application that was deployed here. */
 async function meantReleases(
   cluster: Cluster,
-  { applications }: Workspace,
+  { applications, unloaded = [] }: Workspace,
   environment: Environment,
   { flows, to }: RollbackOptions,
 ): Promise<Meant[]> {
-  const standings = new Map(applications.map(({ id }) => [id, standingOf(cluster, environment, id)]));
+  const ids = [...applications.map(({ id }) => id), ...unloaded].sort();
+  const standings = new Map(ids.map((id) => [id, standingOf(cluster, environment, id)]));
   const newest = await Promise.all(
     [...standings].map(async ([application, standing]) => {
       const [release] = await told(readReleases(cluster, standing));
@@ -125,23 +136,21 @@ function standingOf(cluster: Cluster, environment: Environment, id: string): Sta
 }
 
 /** What keeps the pins from being edited does not keep the cluster from being restored. */
-async function editPins(
+function restorePins(
+  root: string,
   environment: Environment,
   meant: readonly Meant[],
-  options: LoadOptions,
-): Promise<{ changes: readonly PinChange[]; warnings: readonly Issue[] }> {
+): { changes: readonly PinChange[]; warnings: readonly Issue[] } {
   const pins = meant.flatMap(({ restored: { desired }, flows }) =>
     pinsOf(environment, desired.application, desired.flows, (flow) => flows?.includes(flow) ?? true),
   );
-  if (pins.length === 0) return { changes: [], warnings: [] };
   try {
-    return await pin({ ...options, environment: environment.name, pins });
+    return { changes: editPins(root, environment, pins), warnings: [] };
   } catch (error) {
-    if (!TowpathError.is(error)) throw error;
-    const warnings = error.issues.map((issue): Issue => ({ ...issue, severity: 'warning' }));
-    const hint = `say it by hand, or the next deploy brings the version back: towpath pin -e ${environment.name} ${pins.join(' ')}`;
-    const message = 'the pins could not be edited';
-    return { changes: [], warnings: [...warnings, { code: 'pins-not-restored', severity: 'warning', message, hint }] };
+    const said = pins.map(({ path, tag, digest }) => `${path.join('.')}: ${[tag, digest].filter(Boolean).join('@')}`);
+    const hint = `say it by hand in ${environment.name}, or the next deploy brings the version back: ${said.join(', ')}`;
+    const message = `the pins could not be edited: ${error instanceof Error ? error.message : error}`;
+    return { changes: [], warnings: [{ code: 'pins-not-restored', severity: 'warning', message, hint }] };
   }
 }
 

@@ -1,12 +1,16 @@
 import { type FieldsV1, fieldManager, type LiveObject, type ManagedFields } from '../cluster';
 import { union } from './field-set';
 
+type Operation = ManagedFields['operation'];
+
 /**
  * Tools that deploy objects, by the names under which they write. People's `kubectl edit` and `kubectl scale`, and
- * controllers of the cluster, are not among them: what those wrote is theirs until it is forced.
+ * controllers of the cluster, are not among them: what those wrote is theirs until it is forced. Applied, `kubectl` is
+ * a tool; what it updates under that name is a person's `kubectl rollout undo`.
  */
-const tools: readonly (readonly [tool: string, manager: RegExp])[] = [
-  ['kubectl apply', /^(kubectl|kubectl-client-side-apply|kubectl-last-applied|before-first-apply)$/],
+const tools: readonly (readonly [tool: string, manager: RegExp, operation?: Operation])[] = [
+  ['kubectl apply', /^kubectl$/, 'Apply'],
+  ['kubectl apply', /^(kubectl-client-side-apply|kubectl-last-applied|before-first-apply)$/],
   ['kubectl create', /^kubectl-(create|replace)$/],
   ['Helm', /^helm$/],
   ['Argo CD', /^argocd(-application)?-controller$/],
@@ -16,15 +20,15 @@ const tools: readonly (readonly [tool: string, manager: RegExp])[] = [
 ];
 
 /** The tool behind the name of a manager; undefined for people, controllers and ourselves. */
-export function toolOf(manager: string): string | undefined {
-  return tools.find(([, pattern]) => pattern.test(manager))?.[0];
+export function toolOf(manager: string, operation: Operation): string | undefined {
+  return tools.find(([, pattern, only = operation]) => pattern.test(manager) && only === operation)?.[0];
 }
 
 /** The tools that wrote an object, by name. */
 export function toolsOf(live: LiveObject): string[] {
   const found = entriesOf(live)
     .filter(isTools)
-    .flatMap(({ manager }) => toolOf(manager) ?? []);
+    .flatMap(({ manager, operation }) => toolOf(manager, operation) ?? []);
   return [...new Set(found)].sort();
 }
 
@@ -38,8 +42,8 @@ export function isOurs({ manager, operation, subresource }: ManagedFields): bool
 }
 
 /** Through a subresource writes who scales by hand, and not who deploys. */
-export function isTools({ manager, subresource }: ManagedFields): boolean {
-  return toolOf(manager) !== undefined && !subresource;
+export function isTools({ manager, operation, subresource }: ManagedFields): boolean {
+  return toolOf(manager, operation) !== undefined && !subresource;
 }
 
 export function fieldsOf(entries: readonly ManagedFields[]): FieldsV1 {

@@ -1,17 +1,20 @@
 import { fieldManager, type LiveObject, type ManagedFields } from '../cluster';
 import { entriesOf, fieldsOf, isOurs, isTools } from './managers';
 
+type IsGiven = (entry: ManagedFields) => boolean;
+
 /**
- * The managers of an object after what tools own has become ours: then a field that we do not declare goes with the
+ * The managers of an object after what some of them own has become ours: then a field that we do not declare goes with the
  * next apply, as if we had applied it ourselves. Nobody else's entry changes.
  *
- * @returns undefined where no tool owns anything
+ * @param isGiven of the entry of a manager, whether it becomes ours. @default those of tools
+ * @returns undefined where there is none
  * @see https://github.com/kubernetes/client-go/blob/master/util/csaupgrade/upgrade.go which does so for kubectl
  */
-export function takenOver(live: LiveObject): ManagedFields[] | undefined {
+export function takenOver(live: LiveObject, isGiven: IsGiven = isTools): ManagedFields[] | undefined {
   const entries = entriesOf(live);
-  if (!entries.some(isTools)) return undefined;
-  const ours = entries.filter((entry) => isOurs(entry) || isTools(entry));
+  if (!entries.some(isGiven)) return undefined;
+  const ours = entries.filter((entry) => isOurs(entry) || isGiven(entry));
   const others = entries.filter((entry) => !ours.includes(entry));
   const merged: ManagedFields = {
     manager: fieldManager,
@@ -25,8 +28,8 @@ export function takenOver(live: LiveObject): ManagedFields[] | undefined {
 }
 
 /** As a JSON Patch, which the server takes only if the object is still the one that was read. */
-export function takeOverPatch(live: LiveObject): object[] | undefined {
-  const managedFields = takenOver(live);
+export function takeOverPatch(live: LiveObject, isGiven?: IsGiven): object[] | undefined {
+  const managedFields = takenOver(live, isGiven);
   if (!managedFields) return undefined;
   return [
     { op: 'replace', path: '/metadata/managedFields', value: managedFields },

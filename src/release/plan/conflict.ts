@@ -11,8 +11,8 @@ export interface Conflict {
   readonly tool?: string;
 }
 
-/** `conflict with "kubectl" with subresource "scale" using apps/v1` */
-const said = /conflict with "([^"]*)"(?: with subresource "([^"]*)")?/;
+/** `conflict with "kubectl" with subresource "scale" using apps/v1`: only of updates is it said which version they use. */
+const said = /conflict with "([^"]*)"(?: with subresource "([^"]*)")?( using )?/;
 
 /** @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts */
 export function conflictsIn({ code, causes }: Status): Conflict[] {
@@ -20,13 +20,18 @@ export function conflictsIn({ code, causes }: Status): Conflict[] {
   return causes
     .filter(({ reason }) => reason === 'FieldManagerConflict')
     .map(({ field = '', message = '' }) => {
-      const [, manager = message, subresource] = said.exec(message) ?? [];
+      const [, manager = message, subresource, using] = said.exec(message) ?? [];
       // A tool writes whole objects; `kubectl scale` is somebody's own doing.
-      const tool = subresource === undefined ? toolOf(manager) : undefined;
+      const tool = subresource === undefined ? toolOf(manager, using ? 'Update' : 'Apply') : undefined;
       return {
         field: field.replace(/^\./, ''),
         manager: subresource ? `${manager} ${subresource}` : manager,
         ...(tool && { tool }),
       };
     });
+}
+
+/** Whether it is an autoscaler that owns the field. */
+export function isWithAutoscaler({ manager }: Conflict): boolean {
+  return manager === 'kube-controller-manager scale';
 }

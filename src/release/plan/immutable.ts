@@ -6,7 +6,7 @@ import { valueAt } from '../../environments/merge';
 
 /** How the API server says that a field is taken once. Its words differ from kind to kind. */
 const words =
-  /immutable|may not change once set|can ?not be less than|cannot change roleRef|updates to .* are forbidden|forbidden: updates to|field is required when updating/i;
+  /immutable|may not change once set|can ?not be less than|cannot change roleRef|updates to .* are forbidden|forbidden: updates to|field is required when updating|may not be specified when strategy/i;
 
 /**
  * The problem of an object that cannot become what it should be, with the way from the one to the other.
@@ -46,6 +46,9 @@ function wayOut({ kind, metadata }: LiveObject, fields: readonly string[], wante
   const type = kind.toLowerCase();
   switch (kind) {
     case 'Deployment':
+      // How it rolls was filled in by the server, which nobody can take back by applying something else.
+      if (fields.every((field) => field === 'spec.strategy.rollingUpdate'))
+        return `\`${kubectl} patch ${type} ${name} --patch='{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null}}}'\`, which restarts nothing, then deploy`;
       return `keep its pods while it is replaced: \`${kubectl} delete ${type} ${name} --cascade=orphan\`, deploy, then delete the old ReplicaSet (\`${kubectl} get replicasets\`)`;
     case 'StatefulSet':
       return [

@@ -12,7 +12,7 @@ import type { DesiredObject } from '../desired';
 import { failureIssues } from '../failures';
 import { partOfSet } from '../identity';
 import { comparable } from './comparable';
-import { type Conflict, conflictsIn } from './conflict';
+import { type Conflict, conflictsIn, isWithAutoscaler } from './conflict';
 import { ignoredIssue, immutableIssue } from './immutable';
 import { handingReplicasOver } from './replicas';
 import { withData } from './secret-data';
@@ -35,6 +35,8 @@ export interface PlannedObject extends DesiredObject {
   readonly tools: readonly string[];
   /** Whether what these tools own becomes ours. */
   readonly takesOver: boolean;
+  /** Whether the number of its pods is ours again, because what scaled it is gone or goes. */
+  readonly endsAutoscaling: boolean;
   readonly issues: readonly Issue[];
 }
 
@@ -56,6 +58,7 @@ export async function planObject(
     /** Whether the server can be asked: not where namespace or kind are still to come. */
     readonly canAsk: boolean;
     readonly hasRun: boolean;
+    readonly isAutoscaled: (live: LiveObject) => Promise<boolean>;
   },
 ): Promise<PlannedObject> {
   const manifest = withData(object.manifest);
@@ -63,7 +66,7 @@ export async function planObject(
   const tools = live ? toolsOf(live) : [];
   const takesOver = Boolean(context.takeOwnership) && tools.length > 0;
   const applied = handingReplicasOver(labelled, live, takesOver);
-  const planned = { ...object, applied, ...(live && { live }), tools, takesOver };
+  const planned = { ...object, applied, ...(live && { live }), tools, takesOver, endsAutoscaling: false };
   const nothing = { differences: [], conflicts: [], issues: [] };
   const foreign = live && foreignIssue(live, context.set);
   if (foreign) return { ...planned, ...nothing, action: 'none', issues: [foreign] };
@@ -72,7 +75,9 @@ export async function planObject(
   if (!context.canAsk) return { ...planned, ...nothing, action: 'create', becomes: applied };
 
   if (live && !takesOver && isApplied(applied, live)) return { ...planned, ...nothing, action: 'none', becomes: live };
-  const { becomes, conflicts, issues } = await dryRun(cluster, applied, live, takesOver);
+  const { becomes, conflicts: all, issues } = await dryRun(cluster, applied, live, takesOver);
+  const endsAutoscaling = Boolean(live && all.some(isWithAutoscaler) && !(await context.isAutoscaled(live)));
+  const conflicts = endsAutoscaling ? all.filter((conflict) => !isWithAutoscaler(conflict)) : all;
   if (!live) return { ...planned, ...nothing, action: 'create', ...(becomes && { becomes }), issues };
   if (!becomes) return { ...planned, ...nothing, action: 'update', conflicts, issues };
   const found = differences(comparable(live), comparable(becomes));
@@ -83,6 +88,7 @@ export async function planObject(
     becomes,
     action: isSame ? 'none' : 'update',
     differences: found,
+    endsAutoscaling,
     conflicts: context.forceConflicts ? [] : conflicts,
     issues: ignored ? [...issues, ignored] : issues,
   };

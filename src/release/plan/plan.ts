@@ -8,6 +8,7 @@ import { type Standing, setId } from '../identity';
 import { keyOf, type LiveState, readLive } from '../live-state';
 import { placed } from '../place';
 import { withAllMissing } from '../rights/missing';
+import { isAutoscaled } from './autoscaled';
 import { type PlannedObject, type PlanOptions, planObject } from './plan-object';
 import { type Pruned, type PruneOptions, prunedObjects } from './prune';
 
@@ -59,6 +60,10 @@ export async function planApplication(
   const ran = new Set(state.releases.flatMap((release) => release.ran));
   const isMissing = (namespace: string) =>
     coming.has(`Namespace/${namespace}`) || (namespace === standing.namespace && !state.hasNamespace);
+  const wanted = new Set(all.map(({ manifest }) => keyOf(refOf(manifest))));
+  const scope = { set, namespace: standing.namespace, wanted, flows, keepsSecrets: options.restores ?? false };
+  const prunes = prunedObjects(state, scope, options);
+  const going = new Set(prunes.filter(({ keeps }) => keeps === undefined).map(({ live }) => keyOf(refOf(live))));
   const objects = await Promise.all(
     meant.map((object) => {
       const { manifest } = object;
@@ -71,17 +76,16 @@ export async function planApplication(
         set: namespace === undefined ? undefined : set,
         canAsk: isPlaced && (isKnown || !coming.has(kindOf(manifest))),
         hasRun: ran.has(name),
+        isAutoscaled: (object) => told(isAutoscaled(cluster, object, going)),
       });
     }),
   );
-  const wanted = new Set(all.map(({ manifest }) => keyOf(refOf(manifest))));
-  const scope = { set, namespace: standing.namespace, wanted, flows, keepsSecrets: options.restores ?? false };
   return {
     desired: { ...desired, objects: all },
     standing,
     state,
     objects,
-    prunes: prunedObjects(state, scope, options),
+    prunes,
     ...(flows && { flows }),
     issues: await withMissing([...namespaceIssue(standing, state, coming), ...objects.flatMap(({ issues }) => issues)]),
   };

@@ -1,0 +1,131 @@
+import type { KubernetesObject } from '../../src/assembly/application-assembly';
+import type { Cluster } from '../../src/cluster/cluster';
+import { valueAt } from '../../src/environments/merge';
+import { type BareApplication, bareApplication, obstacles } from './helpers/bare-application';
+import { kubectl } from './helpers/kubectl';
+import { onServer } from './helpers/server';
+import { type WritingTool, writingTools } from './helpers/tools';
+
+function deployment(replicas?: number): KubernetesObject {
+  const labels = { app: 'api' };
+  const template = { metadata: { labels }, spec: { containers: [{ name: 'main', image: 'example/api:v1' }] } };
+  const spec = { ...(replicas !== undefined && { replicas }), selector: { matchLabels: labels }, template };
+  return { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'api' }, spec };
+}
+
+const autoscaler: KubernetesObject = {
+  apiVersion: 'autoscaling/v2',
+  kind: 'HorizontalPodAutoscaler',
+  metadata: { name: 'api' },
+  spec: {
+    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'api' },
+    minReplicas: 2,
+    maxReplicas: 9,
+  },
+};
+
+/** Scales as the autoscaler does, which has no metrics to go by here: it replaces the scale. */
+function autoscale({ place }: BareApplication, replicas: number): void {
+  const path = `/apis/apps/v1/namespaces/${place}/deployments/api/scale`;
+  const scale = JSON.parse(kubectl(['get', '--raw', path]).stdout) as { spec: object };
+  const scaled = JSON.stringify({ ...scale, spec: { replicas } });
+  kubectl(['replace', '--raw', `${path}?fieldManager=kube-controller-manager`, '--filename=-'], scaled);
+}
+
+/** Every number of replicas that the deployment is seen with from now on, up to one that only the end has. */
+function watchReplicas(cluster: Cluster, place: string) {
+  const seen: unknown[] = [];
+  const ended = new AbortController();
+  let last: (value: unknown) => void = () => {};
+  const listening = (async () => {
+    const resource = (await cluster.resources()).find('apps/v1', 'Deployment');
+    if (!resource) throw new Error('there are no deployments');
+    for await (const { object } of cluster.watch(resource, { namespace: place }, ended.signal)) {
+      const replicas = valueAt(object, ['spec', 'replicas']);
+      seen.push(replicas);
+      last(replicas);
+    }
+  })();
+  return {
+    async upTo(end: number): Promise<unknown[]> {
+      await new Promise<void>((resolve) => {
+        last = (value) => value === end && resolve();
+        if (seen.includes(end)) resolve();
+      });
+      ended.abort();
+      await listening;
+      return [...new Set(seen)];
+    },
+  };
+}
+
+const writers: readonly (Pick<WritingTool, 'name'> & Partial<WritingTool>)[] = [{ name: 'towpath' }, ...writingTools];
+
+onServer('replicas that an autoscaler takes over', () => {
+  it.each(writers)('from $name: never fall to 1', async ({ write }) => {
+    const shop = bareApplication();
+    if (write) write([deployment(3)], shop.place);
+    else await shop.deploy([deployment(3)]);
+    const replicas = watchReplicas(shop.cluster, shop.place);
+    const wanted = [deployment(), autoscaler];
+    await shop.deploy(wanted, { takeOwnership: true });
+    expect((await shop.get(deployment()))?.spec).toMatchObject({ replicas: 3 });
+    expect((await shop.plan(wanted)).objects).toMatchObject([{ action: 'none' }, { action: 'none' }]);
+
+    autoscale(shop, 5);
+    const [object] = (await shop.plan(wanted)).objects;
+    expect(object?.differences).toEqual([]);
+    await shop.deploy(wanted);
+    expect((await shop.plan(wanted)).objects).toMatchObject([{ action: 'none' }, { action: 'none' }]);
+    autoscale(shop, 7);
+    expect(await replicas.upTo(7)).toEqual([3, 5, 7]);
+    expect((await shop.plan(wanted)).objects).toMatchObject([{ action: 'none' }, { action: 'none' }]);
+  });
+
+  it('stay with the autoscaler when something else changes', async () => {
+    const shop = bareApplication();
+    const labelled = { ...deployment(), metadata: { name: 'api', labels: { team: 'shop' } } };
+    await shop.deploy([deployment(), autoscaler]);
+    autoscale(shop, 4);
+    await shop.deploy([labelled, autoscaler]);
+    expect(await shop.get(deployment())).toMatchObject({
+      metadata: { labels: { team: 'shop' } },
+      spec: { replicas: 4 },
+    });
+  });
+
+  it.each([
+    ['that came with the first deploy', undefined],
+    ['that took over from our number', 3],
+  ])('are ours again with the number that we say, when an autoscaler goes %s', async (_, replicas) => {
+    const shop = bareApplication();
+    if (replicas !== undefined) await shop.deploy([deployment(replicas)]);
+    await shop.deploy([deployment(), autoscaler]);
+    autoscale(shop, 4);
+    await shop.deploy([deployment(), autoscaler]);
+    autoscale(shop, 5);
+    const back = await shop.plan([deployment(2)]);
+    expect(obstacles(back)).toEqual([]);
+    await shop.carryOut(back);
+    expect((await shop.get(deployment()))?.spec).toMatchObject({ replicas: 2 });
+    expect(await shop.get(autoscaler)).toBeUndefined();
+    expect((await shop.plan([deployment(2)])).objects).toMatchObject([{ action: 'none' }]);
+  });
+
+  it('are as the autoscaler left them, when it goes and we say no number', async () => {
+    const shop = bareApplication();
+    await shop.deploy([deployment(3)]);
+    await shop.deploy([deployment(), autoscaler]);
+    autoscale(shop, 4);
+    await shop.deploy([deployment()]);
+    expect((await shop.get(deployment()))?.spec).toMatchObject({ replicas: 4 });
+  });
+
+  it('are the autoscaler’s of somebody else, whatever we say', async () => {
+    const shop = bareApplication();
+    await shop.deploy([deployment(3)]);
+    kubectl(['autoscale', 'deployment/api', '--max=9', '--namespace', shop.place]);
+    autoscale(shop, 4);
+    expect(obstacles(await shop.plan([deployment(2)]))).toEqual(['spec.replicas kube-controller-manager scale']);
+  });
+});

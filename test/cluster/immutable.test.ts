@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import type { KubernetesObject } from '../../src/assembly/application-assembly';
+import type { LiveObject } from '../../src/cluster/cluster';
+import { bareApplication, obstacles } from './helpers/bare-application';
+import { kubectl } from './helpers/kubectl';
+import { onServer } from './helpers/server';
+
+const metadata = { name: 'api' };
+const object = (apiVersion: string, kind: string, rest: object): KubernetesObject => ({
+  apiVersion,
+  kind,
+  metadata,
+  ...rest,
+});
+
+const pod = (app = 'api', more: object = {}) => ({
+  metadata: { labels: { app } },
+  spec: { containers: [{ name: 'main', image: 'example/api:v1' }], ...more },
+});
+const deployment = (app: string) =>
+  object('apps/v1', 'Deployment', { spec: { selector: { matchLabels: { app } }, template: pod(app) } });
+const recreated = ({ spec, ...rest }: KubernetesObject) => ({
+  ...rest,
+  spec: { ...(spec as object), strategy: { type: 'Recreate' } },
+});
+const claimSpec = (storage: string, more: object = {}) => ({
+  accessModes: ['ReadWriteOnce'],
+  resources: { requests: { storage } },
+  ...more,
+});
+const statefulSet = (storage: string, more: object = {}, claim: object = {}) =>
+  object('apps/v1', 'StatefulSet', {
+    spec: {
+      serviceName: 'api',
+      selector: { matchLabels: { app: 'api' } },
+      template: pod(),
+      volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: claimSpec(storage, claim) }],
+      ...more,
+    },
+  });
+const claim = (storage: string, more?: object) =>
+  object('v1', 'PersistentVolumeClaim', { spec: claimSpec(storage, more) });
+const job = (image: string) =>
+  object('batch/v1', 'Job', {
+    spec: { template: { spec: { restartPolicy: 'Never', containers: [{ name: 'main', image }] } } },
+  });
+const service = (more: object) =>
+  object('v1', 'Service', { spec: { selector: { app: 'api' }, ports: [{ port: 80 }], ...more } });
+const binding = (name: string) =>
+  object('rbac.authorization.k8s.io/v1', 'RoleBinding', {
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
+    subjects: [{ kind: 'ServiceAccount', name: 'default', namespace: 'default' }],
+  });
+
+/** Nobody else's, where names are the whole cluster's. */
+const unique = `t${randomUUID().slice(0, 8)}`;
+const storageClass = (more: object): KubernetesObject => ({
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name: unique },
+  provisioner: 'example.org/none',
+  ...more,
+});
+const definition = (scope: string): KubernetesObject => ({
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: `${unique}s.example.org` },
+  spec: {
+    group: 'example.org',
+    scope,
+    names: { kind: unique.toUpperCase(), plural: `${unique}s`, singular: unique },
+    versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }],
+  },
+});
+
+const pairs: readonly (readonly [name: string, was: KubernetesObject, is: KubernetesObject])[] = [
+  ['selector of a Deployment', deployment('a'), deployment('b')],
+  ['strategy of a Deployment', deployment('a'), recreated(deployment('a'))],
+  ['size of a StatefulSet', statefulSet('1Gi'), statefulSet('2Gi')],
+  ['class of a StatefulSet', statefulSet('1Gi'), statefulSet('1Gi', {}, { storageClassName: 'fast' })],
+  ['service of a StatefulSet', statefulSet('1Gi'), statefulSet('1Gi', { serviceName: 'other' })],
+  ['pod management of a StatefulSet', statefulSet('1Gi'), statefulSet('1Gi', { podManagementPolicy: 'Parallel' })],
+  ['claim that shrinks', claim('2Gi', { storageClassName: 'none' }), claim('1Gi', { storageClassName: 'none' })],
+  ['class of a claim', claim('1Gi', { storageClassName: 'a' }), claim('1Gi', { storageClassName: 'b' })],
+  ['access of a claim', claim('1Gi'), claim('1Gi', { accessModes: ['ReadWriteMany'] })],
+  ['volume of a claim', claim('1Gi', { volumeName: 'a' }), claim('1Gi', { volumeName: 'b' })],
+  ['template of a Job', job('example/a:v1'), job('example/a:v2')],
+  ['Service that becomes headless', service({}), service({ clusterIP: 'None' })],
+  ['Service that is headless no more', service({ clusterIP: 'None' }), service({})],
+  ['address of a Service', service({ clusterIP: '10.0.0.13' }), service({ clusterIP: '10.0.0.14' })],
+  [
+    'class of a load balancer',
+    service({ type: 'LoadBalancer', loadBalancerClass: 'example.org/a' }),
+    service({ type: 'LoadBalancer', loadBalancerClass: 'example.org/b' }),
+  ],
+  ['role of a RoleBinding', binding('a'), binding('b')],
+  [
+    'immutable ConfigMap',
+    object('v1', 'ConfigMap', { immutable: true, data: { A: '1' } }),
+    object('v1', 'ConfigMap', { immutable: true, data: { A: '2' } }),
+  ],
+  [
+    'immutable Secret',
+    object('v1', 'Secret', { immutable: true, stringData: { A: '1' } }),
+    object('v1', 'Secret', { immutable: true, stringData: { A: '2' } }),
+  ],
+  [
+    'type of a Secret',
+    object('v1', 'Secret', { type: 'Opaque' }),
+    object('v1', 'Secret', { type: 'example.org/other' }),
+  ],
+  ['parameters of a StorageClass', storageClass({ parameters: { a: '1' } }), storageClass({ parameters: { a: '2' } })],
+  ['scope of a definition', definition('Namespaced'), definition('Cluster')],
+];
+
+/** What a hint says to run, as a person would copy it. */
+function commandsIn(hint = ''): string[] {
+  return [...hint.matchAll(/`(kubectl [^`]*)`/g)].map(([, command]) => command as string);
+}
+
+/** Splits a command as a shell would. */
+function words(command: string): string[] {
+  return [...command.matchAll(/(?:'[^']*'|\S)+?(?=\s|$)/g)].map(([word]) => word.replaceAll("'", ''));
+}
+
+/** What was written, without the state that controllers bring about meanwhile. */
+function meant(object: LiveObject | undefined): unknown {
+  return { spec: object?.spec, data: object?.data, labels: object?.metadata.labels, uid: object?.metadata.uid };
+}
+
+onServer('what cannot change once it is there', () => {
+  it.each(pairs)('%s: is found before anything is written, and the way out leads there', async (_, was, is) => {
+    const shop = bareApplication();
+    await shop.deploy([was]);
+    const before = meant(await shop.get(was));
+    const plan = await shop.plan([is]);
+    expect(obstacles(plan)).toEqual(['object-immutable']);
+    expect(meant(await shop.get(was))).toEqual(before);
+    for (const command of commandsIn(plan.issues[0]?.hint)) {
+      const [, ...args] = words(command);
+      kubectl(args.includes('delete') ? [...args, '--timeout=30s'] : args);
+    }
+    await shop.deploy([is]);
+    expect((await shop.plan([is])).objects).toMatchObject([{ action: 'none', issues: [] }]);
+  });
+});

@@ -1,0 +1,158 @@
+import type { KubernetesObject } from '../../src/assembly/application-assembly';
+import { type Bare, bareApplication } from './helpers/bare-application';
+import { kubectl, listOf } from './helpers/kubectl';
+import { names } from './helpers/live';
+import { namespace } from './helpers/namespace';
+import { onServer } from './helpers/server';
+import { waitFor } from './helpers/wait-for';
+import { withControllers } from './helpers/with-controllers';
+
+const config = (name: string, place?: string): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name, ...(place && { namespace: place }) },
+});
+const service = (name: string): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name },
+  spec: { ports: [{ port: 80 }] },
+});
+const claim = (name: string): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name },
+  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+});
+const role = (name: string, place?: string): KubernetesObject => ({
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'Role',
+  metadata: { name, ...(place && { namespace: place }) },
+  rules: [],
+});
+const of = (flow: string, manifest: KubernetesObject): Bare => ({ flow, manifest });
+
+onServer('what is deleted', () => {
+  it('is what was declared and is no more, of any kind', async () => {
+    const { place, deploy } = bareApplication();
+    await deploy([config('a'), service('a'), role('a')]);
+    await deploy([config('b')]);
+    expect(names(place)).toEqual(['ConfigMap/b']);
+    expect(kubectl(['get', 'roles', '--namespace', place, '--output=name']).stdout).toBe('');
+  });
+
+  it('is nothing when nothing at all is declared', async () => {
+    const { place, deploy, plan } = bareApplication();
+    await deploy([config('a')]);
+    expect((await plan([])).prunes).toEqual([]);
+    expect(names(place)).toEqual(['ConfigMap/a']);
+  });
+
+  it('is nothing of other applications, instances and people in the namespace', async () => {
+    const shop = bareApplication();
+    const { place } = shop;
+    const other = bareApplication({ place, instance: 'shop-two' });
+    kubectl(['create', 'configmap', 'somebodys', '--namespace', place]);
+    await other.deploy([config('other')]);
+    await shop.deploy([config('a')]);
+    await shop.deploy([config('b')]);
+    await other.deploy([config('another')]);
+    expect(names(place)).toEqual(['ConfigMap/another', 'ConfigMap/b', 'ConfigMap/somebodys']);
+  });
+
+  it('is nothing of the same application in another namespace', async () => {
+    const [here, there] = [bareApplication(), bareApplication()];
+    await here.deploy([config('a')]);
+    await there.deploy([config('a')]);
+    await here.deploy([config('b')]);
+    expect(names(there.place)).toEqual(['ConfigMap/a']);
+    await there.deploy([config('c')]);
+    expect(names(here.place)).toEqual(['ConfigMap/b']);
+  });
+
+  it('is no copy of an object of ours in another namespace', async () => {
+    const shop = bareApplication();
+    const elsewhere = namespace();
+    await shop.deploy([config('a')]);
+    const copy = await shop.get(config('a'));
+    const { labels } = copy?.metadata ?? {};
+    kubectl(
+      ['create', '-f', '-'],
+      listOf([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: elsewhere, labels } }]),
+    );
+    await shop.deploy([config('b')]);
+    expect(names(elsewhere)).toEqual(['ConfigMap/a']);
+    await bareApplication({ place: elsewhere }).deploy([config('b')]);
+    expect(names(elsewhere)).toEqual(['ConfigMap/a', 'ConfigMap/b']);
+  });
+
+  it('is nothing in another namespace, although the application declared it there', async () => {
+    const shop = bareApplication();
+    const elsewhere = namespace();
+    await shop.deploy([config('a'), config('far', elsewhere)]);
+    expect(names(elsewhere)).toEqual(['ConfigMap/far']);
+    expect((await shop.plan([config('a'), config('far', elsewhere)])).objects).toMatchObject([
+      { action: 'none' },
+      { action: 'none' },
+    ]);
+    await shop.deploy([config('a')]);
+    expect(names(elsewhere)).toEqual(['ConfigMap/far']);
+  });
+
+  it('is no claim unless that is said', async () => {
+    const { place, deploy, plan } = bareApplication();
+    await deploy([config('a'), claim('data')]);
+    await deploy([config('a')]);
+    await deploy([config('b')]);
+    expect(names(place)).toEqual(['ConfigMap/b', 'PersistentVolumeClaim/data']);
+    expect((await plan([config('b')])).prunes).toMatchObject([{ keeps: expect.anything() }]);
+    await deploy([config('b')], { pruneData: true });
+    expect(names(place)).toEqual(['ConfigMap/b']);
+  });
+
+  it('is nothing of flows that are not deployed, which stay in the release', async () => {
+    const { place, deploy } = bareApplication();
+    await deploy([of('api', config('api')), of('wrk', config('wrk')), of('old', config('old')), config('shared')]);
+    const next = [of('api', config('api-two')), of('wrk', config('wrk-two')), config('shared')];
+    await deploy(next, { flows: ['api'] });
+    expect(names(place)).toEqual(['ConfigMap/api-two', 'ConfigMap/old', 'ConfigMap/shared', 'ConfigMap/wrk']);
+    await deploy(next, { flows: ['wrk'] });
+    expect(names(place)).toEqual(['ConfigMap/api-two', 'ConfigMap/old', 'ConfigMap/shared', 'ConfigMap/wrk-two']);
+    await deploy(next);
+    expect(names(place)).toEqual(['ConfigMap/api-two', 'ConfigMap/shared', 'ConfigMap/wrk-two']);
+  });
+
+  it('is what a deploy left that was ended in the middle', async () => {
+    const shop = bareApplication();
+    await shop.deploy([of('api', config('a'))]);
+    const broken = { ...service('b'), spec: { ports: [{ port: 80, targetPort: 'x'.repeat(300) }] } };
+    const plan = await shop.plan([of('api', config('left')), of('api', service('b'))]);
+    const spoiled = plan.objects.map((one) => (one.manifest.kind === 'Service' ? { ...one, applied: broken } : one));
+    await expect(shop.carryOut({ ...plan, objects: spoiled })).rejects.toThrow();
+    expect(names(shop.place)).toEqual(['ConfigMap/a', 'ConfigMap/left']);
+    await shop.deploy([of('api', config('a'))], { flows: ['api'] });
+    expect(names(shop.place)).toEqual(['ConfigMap/a']);
+  });
+});
+
+withControllers('what controllers make', () => {
+  it('is not deleted, although it carries the labels of what it is made for', async () => {
+    const shop = bareApplication();
+    const slices = ['get', 'endpointslices', '--namespace', shop.place, '--output=name'];
+    const withSelector = { ...service('a'), spec: { selector: { app: 'a' }, ports: [{ port: 80 }] } };
+    await shop.deploy([withSelector, config('a')]);
+    waitFor(shop.place, 'endpointslices --selector=kubernetes.io/service-name=a', 'create');
+    const before = kubectl(slices).stdout;
+    const slice: KubernetesObject = {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: 'own' },
+      addressType: 'IPv4',
+      endpoints: [],
+    };
+    // A kind that is asked for, because one of them is ours.
+    await shop.deploy([withSelector, slice]);
+    await shop.deploy([withSelector, config('b')]);
+    expect(kubectl(slices).stdout).toBe(before);
+  });
+});

@@ -1,0 +1,74 @@
+import { gunzipSync } from 'node:zlib';
+import type { KubernetesObject } from '../../src/assembly/application-assembly';
+import { readReleasedObjects, readReleases } from '../../src/release/record';
+import { type Bare, bareApplication } from './helpers/bare-application';
+import { kubectl } from './helpers/kubectl';
+import { onServer } from './helpers/server';
+
+const config = (name: string, value = ''): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name },
+  data: { value },
+});
+const secret: KubernetesObject = {
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'key' },
+  stringData: { KEY: 'well-kept' },
+};
+const of = (flow: string, manifest: KubernetesObject): Bare => ({ flow, manifest });
+
+interface Kept {
+  readonly metadata: { readonly name: string };
+  readonly binaryData?: Readonly<Record<string, string>>;
+}
+
+/** What towpath keeps for itself. */
+function kept(place: string): Kept[] {
+  const { items } = JSON.parse(kubectl(['get', 'configmaps', '--namespace', place, '--output=json']).stdout);
+  return (items as Kept[]).filter(({ metadata }) => metadata.name.startsWith('towpath.'));
+}
+
+onServer('releases', () => {
+  it('are the newest ten', async () => {
+    const { place, cluster, deploy } = bareApplication();
+    for (let value = 1; value <= 13; value += 1) await deploy([config('a', String(value))]);
+    const releases = await readReleases(cluster, { instance: 'shop', namespace: place });
+    expect(releases.map(({ revision }) => revision)).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4]);
+    // The parent, and two for each.
+    expect(kept(place)).toHaveLength(21);
+  });
+
+  it('hold no Secret', async () => {
+    const { place, deploy } = bareApplication();
+    await deploy([config('a'), secret]);
+    const all = kept(place);
+    const packed = all.flatMap(({ binaryData = {} }) => Object.values(binaryData));
+    const texts = packed.map((one) => gunzipSync(Buffer.from(one, 'base64')).toString());
+    expect(texts).toEqual([expect.stringContaining('"ConfigMap"')]);
+    expect([...texts, JSON.stringify(all)].filter((text) => /well-kept|d2VsbC1rZXB0/.test(text))).toEqual([]);
+  });
+
+  it('hold what the server can keep, and a deploy succeeds although there is more', async () => {
+    const { place, cluster, deploy } = bareApplication();
+    const standing = { instance: 'shop', namespace: place };
+    const noise = (seed: number) =>
+      Array.from({ length: 40_000 }, (_, index) => Math.sin(seed * 1e6 + index).toString(36)).join('');
+    await deploy([1, 2, 3, 4].map((seed) => config(`large-${seed}`, noise(seed))));
+    await deploy([config('small')]);
+    expect(await readReleasedObjects(cluster, standing, 1)).toBeUndefined();
+    expect(await readReleasedObjects(cluster, standing, 2)).toHaveLength(1);
+  });
+
+  it('of some flows hold the others as they were', async () => {
+    const { place, cluster, deploy } = bareApplication();
+    await deploy([of('api', config('api', '1')), of('wrk', config('wrk', '1'))]);
+    await deploy([of('api', config('api', '2')), of('wrk', config('wrk', '2'))], { flows: ['api'] });
+    const objects = await readReleasedObjects(cluster, { instance: 'shop', namespace: place }, 2);
+    expect(objects?.map(({ manifest }) => [manifest.metadata.name, manifest.data])).toEqual([
+      ['api', { value: '2' }],
+      ['wrk', { value: '1' }],
+    ]);
+  });
+});

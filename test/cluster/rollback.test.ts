@@ -1,0 +1,191 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { codesIn } from '../helpers/cli';
+import { live, names, versions } from './helpers/live';
+import { namespace } from './helpers/namespace';
+import { onServer } from './helpers/server';
+import { towpath } from './helpers/towpath';
+import { clusterWorkspace } from './helpers/workspace';
+
+const app = (flows: string) => `
+import type { Construct } from 'constructs';
+import { Application, type ApplicationProps, JobFlow, ServiceFlow, WorkerFlow } from 'towpath';
+
+export default class Shop extends Application {
+  constructor(scope: Construct, id: string, props: ApplicationProps) {
+    super(scope, id, props);
+    ${flows}
+  }
+}
+`;
+const api = "new ServiceFlow(this, 'api', { image: this.image('api', 'example/api'), user: 1000, port: 80 });";
+/** A flow that goes by another name than its image. */
+const web = "new ServiceFlow(this, 'web', { image: this.image('api', 'example/api'), user: 1000, port: 80 });";
+const wrk = "new WorkerFlow(this, 'wrk', { image: this.image('wrk', 'example/wrk'), user: 1000 });";
+const two = [api, wrk].join('\n');
+
+interface Options {
+  readonly flows?: string;
+  /** What the team's own file says of the application. */
+  readonly said?: object;
+}
+
+function shopOn({ flows = two, said = { tag: 'v1' } }: Options = {}) {
+  const place = namespace();
+  const own = 'environments/dev/shop.yaml';
+  const cwd = clusterWorkspace({
+    environments: { dev: { namespace: place } },
+    files: { 'apps/shop.ts': app(flows), [own]: `# the team's own\n${JSON.stringify(said)}\n` },
+  });
+  const run = (...args: string[]) => towpath(args, { cwd });
+  return {
+    place,
+    cwd,
+    code: (text: string) => writeFileSync(join(cwd, 'apps/shop.ts'), text),
+    say: (values: object) => writeFileSync(join(cwd, own), JSON.stringify(values)),
+    own: () => readFileSync(join(cwd, own), 'utf8'),
+    run,
+    pin: (...pins: string[]) => run('pin', '-e', 'dev', ...pins),
+    deploy: (...more: string[]) => run('deploy', '-e', 'dev', '--no-wait', ...more),
+    rollback: (...more: string[]) => run('rollback', '-e', 'dev', '--no-wait', '--yes', ...more),
+    image: (flow: string) => {
+      const spec = live(place).get(`Deployment/shop-${flow}`)?.spec as {
+        template: { spec: { containers: { image: string }[] } };
+      };
+      return spec.template.spec.containers[0]?.image;
+    },
+  };
+}
+
+onServer('towpath rollback', () => {
+  it('restores what was there, and the pin, so that the next deploy has nothing to do', async () => {
+    const shop = shopOn();
+    expect(await shop.deploy()).toMatchObject({ code: 0 });
+    await shop.pin('shop=v2');
+    expect(await shop.deploy()).toMatchObject({ code: 0 });
+    expect(shop.image('api')).toBe('example/api:v2');
+    expect(await shop.rollback()).toMatchObject({ code: 0 });
+    expect([shop.image('api'), shop.image('wrk')]).toEqual(['example/api:v1', 'example/wrk:v1']);
+    expect(shop.own()).toContain("# the team's own");
+    expect(shop.own()).toContain('v1');
+    expect(shop.own()).not.toContain('v2');
+    const before = versions(shop.place);
+    expect(await shop.deploy()).toMatchObject({ code: 0 });
+    expect(versions(shop.place)).toEqual(before);
+  });
+
+  it('goes further back the second time, or to what is said', async () => {
+    const shop = shopOn();
+    await shop.deploy();
+    for (const version of ['v2', 'v3']) {
+      await shop.pin(`shop=${version}`);
+      await shop.deploy();
+    }
+    await shop.rollback();
+    expect(shop.image('api')).toBe('example/api:v2');
+    await shop.rollback();
+    expect(shop.image('api')).toBe('example/api:v1');
+    expect(codesIn(await shop.rollback())).toEqual(['release-unknown']);
+    expect(await shop.rollback('--to', '3')).toMatchObject({ code: 0 });
+    expect(shop.image('api')).toBe('example/api:v3');
+    expect(shop.own()).toContain('v3');
+    expect(codesIn(await shop.rollback('--to', '99'))).toEqual(['release-unknown']);
+  });
+
+  const digest = (digit: string) => `sha256:${digit.repeat(64)}`;
+  it.each([
+    ['of an image', { images: { api: { tag: 'v1' }, wrk: { tag: 'w1' } } }, ['shop/api=v2'], 'example/api:v1'],
+    ['of a flow', { tag: 'v1', flows: { web: { tag: 'v1' } } }, ['shop/web=v2'], 'example/api:v1', [web, wrk]],
+    [
+      'of a flow that goes by the name of its image',
+      { tag: 'v1', flows: { api: { tag: 'v1' } } },
+      { tag: 'v1', flows: { api: { tag: 'v2' } } },
+      'example/api:v1',
+    ],
+    [
+      'with a digest',
+      { tag: 'v1', images: { api: { tag: 'v1', digest: digest('a') } } },
+      [`shop/api=v2@${digest('b')}`],
+      `example/api:v1@${digest('a')}`,
+    ],
+    [
+      'with a digest alone',
+      { tag: 'v1', images: { api: { digest: digest('a') } } },
+      [`shop/api=v2@${digest('b')}`],
+      `example/api@${digest('a')}`,
+    ],
+  ])('edits a pin %s where it is', async (_, said, next, image, flows = [api, wrk]) => {
+    const shop = shopOn({ said, flows: flows.join('\n') });
+    const [flow = ''] = /'(\w+)'/.exec(flows[0] ?? '')?.slice(1) ?? [];
+    expect(await shop.deploy()).toMatchObject({ code: 0 });
+    const first = versionless(shop.place);
+    if (Array.isArray(next)) await shop.pin(...next);
+    else shop.say(next);
+    await shop.deploy();
+    expect(shop.image(flow)).not.toBe(image);
+    expect(await shop.rollback()).toMatchObject({ code: 0 });
+    expect(shop.image(flow)).toBe(image);
+    expect(versionless(shop.place)).toEqual(first);
+    const before = versions(shop.place);
+    expect(await shop.deploy()).toMatchObject({ code: 0 });
+    expect(versions(shop.place)).toEqual(before);
+  });
+
+  it('takes one flow back, and leaves the others and their pins', async () => {
+    const shop = shopOn();
+    await shop.deploy();
+    await shop.pin('shop=v2');
+    await shop.deploy();
+    expect(await shop.rollback('shop/api')).toMatchObject({ code: 0 });
+    expect([shop.image('api'), shop.image('wrk')]).toEqual(['example/api:v1', 'example/wrk:v2']);
+    const before = versions(shop.place);
+    expect(await shop.deploy()).toMatchObject({ code: 0 });
+    expect(versions(shop.place)).toEqual(before);
+  });
+
+  it.each([
+    ['throws', app('throw new Error("broken");')],
+    ['cannot be read', 'export default class {'],
+    ['is no application', 'export default 1;'],
+  ])('works when the code %s, and tells so', async (_, broken) => {
+    const shop = shopOn({ said: { images: { api: { tag: 'v1' }, wrk: { tag: 'v1' } } } });
+    await shop.deploy();
+    await shop.pin('shop/api=v2');
+    await shop.deploy();
+    shop.code(broken);
+    const done = await shop.rollback();
+    expect(done.code).toBe(0);
+    expect(codesIn(done)).not.toEqual([]);
+    expect(shop.image('api')).toBe('example/api:v1');
+    expect(shop.own()).not.toContain('v2');
+  });
+
+  it('does nothing when an environment cannot be read, which says where the application stands', async () => {
+    const shop = shopOn();
+    await shop.deploy();
+    await shop.pin('shop=v2');
+    await shop.deploy();
+    writeFileSync(join(shop.cwd, 'environments/dev/shop.yaml'), 'tag: [v2\n');
+    expect(await shop.rollback()).toMatchObject({ code: 2 });
+    expect(shop.image('api')).toBe('example/api:v2');
+  });
+
+  it('deletes what the bad release brought, and tells what the code would bring again', async () => {
+    const shop = shopOn({ flows: api });
+    await shop.deploy();
+    shop.code(app(two.replace('port: 80', 'port: 81')));
+    await shop.pin('shop=v2');
+    await shop.deploy();
+    expect(names(shop.place)).toContain('Deployment/shop-wrk');
+    const done = await shop.rollback();
+    expect(done.code).toBe(0);
+    expect(names(shop.place)).toEqual(['Deployment/shop-api', 'Service/shop-api']);
+    expect(`${done.stdout}${done.stderr}`).toContain('shop-wrk');
+    expect(`${done.stdout}${done.stderr}`).toMatch(/containerPort|port/);
+  });
+});
+
+/** What is declared of deployments, whatever the cluster counts. */
+function versionless(place: string): unknown[] {
+  return [...live(place, 'deployments').values()].map(({ spec, metadata }) => [spec, metadata.labels]);
+}
