@@ -56,8 +56,11 @@ export function deployOptions(): Option[] {
 /** What these options say. */
 export type DeployFlags = ConnectOptions & PlanOptions & PruneOptions;
 
-export function waitOption(): Option {
-  return new Option('--no-wait', 'do not wait until it is up').env('TOWPATH_NO_WAIT');
+export function waitOptions(): Option[] {
+  return [
+    new Option('--wait', 'wait until it is up, as is usual').env('TOWPATH_WAIT'),
+    new Option('--no-wait', 'do not wait until it is up').env('TOWPATH_NO_WAIT'),
+  ];
 }
 
 export function yesOption(): Option {

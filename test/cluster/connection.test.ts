@@ -1,8 +1,11 @@
+import { X509Certificate } from 'node:crypto';
 import { once, setMaxListeners } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, connect as open } from 'node:net';
 import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
 import { connect } from '../../src/cluster/connect';
 import { codesIn } from '../helpers/cli';
 import { folderWith } from '../helpers/files';
@@ -72,6 +75,28 @@ onServer('the way to the server', () => {
     expect(await userBy(written({}))).toBe('admin');
     expect(asked).toHaveLength(3);
     close();
+  });
+
+  it('shows a certificate where the kubeconfig has one, as a file or written out', async () => {
+    const { certificate, key } = server();
+    const [cert, secret] = [readFileSync(certificate), readFileSync(key)];
+    const mine = new X509Certificate(cert).fingerprint256;
+    // Stands for a server that knows us by our certificate: that of this run knows tokens alone.
+    const listener = createSecureServer(
+      { cert, key: secret, requestCert: true, rejectUnauthorized: false },
+      (from, to) => {
+        const theirs = (from.socket as TLSSocket).getPeerCertificate().fingerprint256;
+        const status = { userInfo: { username: theirs === mine ? 'known' : 'unknown' } };
+        to.end(JSON.stringify({ kind: 'SelfSubjectReview', status }));
+      },
+    );
+    await once(listener.listen(0, '127.0.0.1'), 'listening');
+    const there = { server: `https://127.0.0.1:${(listener.address() as AddressInfo).port}` };
+    const data = { 'client-certificate-data': cert.toString('base64'), 'client-key-data': secret.toString('base64') };
+    expect(await userBy(written(there, { 'client-certificate': certificate, 'client-key': key }))).toBe('known');
+    expect(await userBy(written(there, data))).toBe('known');
+    expect(await userBy(written(there, {}))).toBe('unknown');
+    listener.close();
   });
 
   it('is not gone where nobody vouches for the server, unless that is said', async () => {

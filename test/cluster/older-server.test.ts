@@ -3,6 +3,7 @@ import { kubectl } from './helpers/kubectl';
 import { namespace } from './helpers/namespace';
 import { onOlderServer } from './helpers/older-server';
 import { server } from './helpers/server';
+import { api, db, shopOn, wrk } from './helpers/shop';
 import { asUser } from './helpers/users';
 
 onOlderServer('an older server', (older) => {
@@ -19,5 +20,51 @@ onOlderServer('an older server', (older) => {
     expect(kubectl(['auth', 'whoami', '--output=jsonpath={.status.userInfo.username}'], '', user).stdout).toBe(
       user.name,
     );
+  });
+
+  // Nothing works on its objects, so that nothing comes up; what the server itself does is the same.
+  it('is deployed to, asked, taken back, and written to no more than needed', async () => {
+    const place = namespace({}, older());
+    const shop = shopOn([db, api, wrk], older(), place);
+    const get = (what: string) =>
+      kubectl(['get', what, '--namespace', place, '--output=jsonpath={.items[*].metadata.name}'], '', older()).stdout;
+    const image = () =>
+      kubectl(
+        ['get', 'deployment/shop-wrk', '-n', place, '-o', 'jsonpath={.spec.template.spec.containers[0].image}'],
+        '',
+        older(),
+      ).stdout;
+    expect(await shop.deploy('--no-wait')).toMatchObject({ code: 0 });
+    expect(get('deployments')).toBe('shop-api shop-db shop-wrk');
+    expect(await shop.run(['diff', '-e', 'dev'])).toMatchObject({ code: 0, stdout: '' });
+    shop.change([db, wrk], 'v2');
+    expect(await shop.run(['diff', '-e', 'dev'])).toMatchObject({ code: 1 });
+    expect(await shop.deploy('--no-wait')).toMatchObject({ code: 0 });
+    expect([get('deployments'), image()]).toEqual(['shop-db shop-wrk', 'example/api:v2']);
+    expect(await shop.run(['rollback', '-e', 'dev', '--no-wait'])).toMatchObject({ code: 0 });
+    expect([get('deployments'), image()]).toEqual(['shop-api shop-db shop-wrk', 'example/api:v1']);
+  });
+
+  it('has its fields taken over', async () => {
+    const place = namespace({}, older());
+    const shop = shopOn([wrk], older(), place);
+    await shop.deploy('--no-wait');
+    const env = (name: string, manager: string) =>
+      kubectl(
+        ['set', 'env', 'deployment/shop-wrk', `${name}=old`, '--field-manager', manager, '-n', place],
+        '',
+        older(),
+      );
+    env('LEGACY', 'helm');
+    env('OWN', 'somebody');
+    const names = () =>
+      kubectl(
+        ['get', 'deployment/shop-wrk', '-n', place, '-o', 'jsonpath={.spec.template.spec.containers[0].env[*].name}'],
+        '',
+        older(),
+      ).stdout;
+    expect(names()).toBe('LEGACY OWN');
+    expect(await shop.deploy('--no-wait', '--take-ownership')).toMatchObject({ code: 0 });
+    expect(names()).toBe('OWN');
   });
 });

@@ -6,7 +6,7 @@ import {
   type DeployFlags,
   deployOptions,
   timeoutOption,
-  waitOption,
+  waitOptions,
   yesOption,
 } from '../cluster-options';
 import { declined, deploySummary, plansText, stepsText } from '../deploy-text';
@@ -18,7 +18,7 @@ import { untilInterrupted } from '../until-interrupted';
 
 interface Flags extends DeployFlags {
   readonly env: string;
-  readonly wait: boolean;
+  readonly wait?: boolean;
   readonly timeout: number;
   readonly dryRun: 'none' | 'client' | 'server';
   readonly yes?: boolean;
@@ -30,9 +30,8 @@ export function deployCommand(terminal: Terminal): Command {
     .description('apply what the workspace declares for an environment to its cluster, and wait until it is up')
     .argument('[flow...]', 'applications, APPLICATION/FLOW or flows; everything without any')
     .addOption(environmentOption());
-  for (const option of [...clusterOptions(), ...deployOptions()]) command.addOption(option);
+  for (const option of [...clusterOptions(), ...deployOptions(), ...waitOptions()]) command.addOption(option);
   return command
-    .addOption(waitOption())
     .addOption(timeoutOption())
     .addOption(
       new Option(

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
-import { clusterOptions, timeoutOption, waitOption, yesOption } from '../cluster-options';
+import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
 import { declined, deploySummary, plansText } from '../deploy-text';
 import { showIssues } from '../issues';
 import { environmentOption, examples, outputOption } from '../options';
@@ -14,7 +14,7 @@ interface Flags {
   readonly context?: string;
   readonly kubeconfig?: string;
   readonly forceConflicts?: boolean;
-  readonly wait: boolean;
+  readonly wait?: boolean;
   readonly timeout: number;
   readonly yes?: boolean;
   readonly output: 'table' | 'json';
@@ -30,10 +30,9 @@ export function rollbackCommand(terminal: Terminal): Command {
         .argParser(revision)
         .env('TOWPATH_TO'),
     );
-  for (const option of clusterOptions()) command.addOption(option);
+  for (const option of [...clusterOptions(), ...waitOptions()]) command.addOption(option);
   return command
     .addOption(new Option('--force-conflicts', 'take fields from whoever owns them').env('TOWPATH_FORCE_CONFLICTS'))
-    .addOption(waitOption())
     .addOption(timeoutOption())
     .addOption(yesOption())
     .addOption(outputOption())

@@ -1,19 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Cluster, FieldsV1, LiveObject } from '../../cluster/cluster';
-import { type ApiFailure, isApiFailure } from '../../cluster/http/api-failure';
 import { isApplied } from '../../cluster/managed-fields/is-applied';
-import { entriesOf, fieldsOf, isOurs, isTools, toolsOf } from '../../cluster/managed-fields/managers';
-import { removeFields } from '../../cluster/managed-fields/remove-fields';
+import { entriesOf, fieldsOf, isOurs, toolsOf } from '../../cluster/managed-fields/managers';
 import type { Issue } from '../../diagnostics';
 import { valueAt } from '../../environments/merge';
 import { type Difference, differences } from '../../kubernetes/differences';
 import type { DesiredObject } from '../desired';
-import { failureIssues } from '../failures';
 import { partOfSet } from '../identity';
 import { comparable } from './comparable';
-import { type Conflict, conflictsIn, isWithAutoscaler } from './conflict';
-import { ignoredIssue, immutableIssue } from './immutable';
+import { type Conflict, isWithAutoscaler } from './conflict';
+import { dryRun } from './dry-run';
+import { foreignIssue } from './foreign';
+import { ignoredIssue } from './immutable';
 import { handingReplicasOver } from './replicas';
 import { withData } from './secret-data';
 
@@ -101,80 +100,6 @@ function inSet(manifest: KubernetesObject, set: string): KubernetesObject {
 
 function ownFields(object: LiveObject): FieldsV1 {
   return fieldsOf(entriesOf(object).filter(isOurs));
-}
-
-interface Foretold {
-  readonly becomes?: LiveObject;
-  readonly conflicts: readonly Conflict[];
-  readonly issues: readonly Issue[];
-}
-
-async function dryRun(
-  cluster: Cluster,
-  applied: KubernetesObject,
-  live: LiveObject | undefined,
-  takesOver: boolean,
-): Promise<Foretold> {
-  const first = await attempt(cluster.apply(applied, { dryRun: true }), live, applied);
-  if (first.becomes) return takesOver && live ? withoutGivenUp(cluster, live, first.becomes) : first;
-  if (first.conflicts.length === 0) return first;
-  // What would become of it, if the conflicts were forced: that is what a person has to decide on.
-  const forced = await attempt(cluster.apply(applied, { dryRun: true, force: true }), live, applied);
-  const conflicts = first.conflicts.filter(({ tool }) => !takesOver || tool === undefined);
-  if (!forced.becomes || !takesOver || !live) return { ...forced, conflicts };
-  return { ...(await withoutGivenUp(cluster, live, forced.becomes)), conflicts };
-}
-
-async function attempt(
-  answer: Promise<LiveObject>,
-  live: LiveObject | undefined,
-  applied: KubernetesObject,
-): Promise<Foretold> {
-  try {
-    return { becomes: await answer, conflicts: [], issues: [] };
-  } catch (error) {
-    if (!isApiFailure(error)) throw error;
-    const conflicts = conflictsIn(error.status);
-    return { conflicts, issues: conflicts.length > 0 ? [] : issuesOf(error, live, applied) };
-  }
-}
-
-function issuesOf(error: ApiFailure, live: LiveObject | undefined, applied: KubernetesObject): Issue[] {
-  const immutable = live && immutableIssue(live, applied, error.status);
-  return immutable ? [immutable] : failureIssues(error, applied);
-}
-
-/**
- * What becomes of an object once what tools own is ours: their fields that we do not declare go. The server fills in
- * what it does for fields that are not there.
- */
-async function withoutGivenUp(cluster: Cluster, live: LiveObject, becomes: LiveObject): Promise<Foretold> {
-  const entries = entriesOf(live);
-  const given = fieldsOf(entries.filter((entry) => isOurs(entry) || isTools(entry)));
-  const others = entries.filter((entry) => !isOurs(entry) && !isTools(entry));
-  const kept = fieldsOf([...others, ...entriesOf(becomes).filter(isOurs)]);
-  const { metadata, ...body } = becomes;
-  const cleared = removeFields({ ...body, metadata }, given, kept) as LiveObject;
-  // What names the object is nobody's field.
-  const { name, namespace, uid, resourceVersion, creationTimestamp } = live.metadata;
-  const identity = { name, ...(namespace && { namespace }), uid, resourceVersion, creationTimestamp };
-  const result = { ...cleared, metadata: { ...cleared.metadata, ...identity } } as LiveObject;
-  return attempt(cluster.replace(result, { dryRun: true }), live, becomes);
-}
-
-/** An object of another application's set is left to it. */
-function foreignIssue(live: LiveObject, set: string | undefined): Issue | undefined {
-  const name = `${live.kind}/${live.metadata.name}`;
-  if (live.metadata.deletionTimestamp) {
-    const message = `${name} is being deleted`;
-    const hint = 'wait until it is gone; something with a finalizer keeps it as long as it lasts';
-    return { code: 'object-terminating', severity: 'error', message, hint };
-  }
-  const owner = live.metadata.labels?.[partOfSet];
-  if (owner === undefined || owner === set) return undefined;
-  const hint = `if nobody deploys it elsewhere any more: \`kubectl${live.metadata.namespace ? ` -n ${live.metadata.namespace}` : ''} label ${live.kind.toLowerCase()} ${live.metadata.name} ${partOfSet}-\``;
-  const message = `${name} belongs to another application, or to another instance of this one (${owner})`;
-  return { code: 'object-of-another', severity: 'error', message, hint };
 }
 
 function hasFailed(job: LiveObject): boolean {

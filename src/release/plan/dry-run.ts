@@ -1,0 +1,91 @@
+import type { KubernetesObject } from '../../assembly/application-assembly';
+import type { Cluster, LiveObject } from '../../cluster/cluster';
+import { refOf } from '../../cluster/connect';
+import { type ApiFailure, isApiFailure } from '../../cluster/http/api-failure';
+import { entriesOf, fieldsOf, isOurs, isTools } from '../../cluster/managed-fields/managers';
+import { removeFields } from '../../cluster/managed-fields/remove-fields';
+import type { Issue } from '../../diagnostics';
+import { failureIssues } from '../failures';
+import { type Conflict, conflictsIn } from './conflict';
+import { immutableIssue } from './immutable';
+
+/** What the server says that becomes of an object. */
+export interface Foretold {
+  readonly becomes?: LiveObject;
+  readonly conflicts: readonly Conflict[];
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Asks the server what becomes of an object, without changing anything.
+ *
+ * @param takesOver whether what tools own becomes ours before
+ */
+export async function dryRun(
+  cluster: Cluster,
+  applied: KubernetesObject,
+  live: LiveObject | undefined,
+  takesOver: boolean,
+): Promise<Foretold> {
+  const first = await attempt(cluster.apply(applied, { dryRun: true }), live, applied);
+  if (first.becomes) return takesOver && live ? withoutGivenUp(cluster, live, first.becomes) : first;
+  if (first.conflicts.length === 0) return first;
+  // What would become of it, if the conflicts were forced: that is what a person has to decide on.
+  const forced = await attempt(cluster.apply(applied, { dryRun: true, force: true }), live, applied);
+  const conflicts = first.conflicts.filter(({ tool }) => !takesOver || tool === undefined);
+  if (!forced.becomes || !takesOver || !live) return { ...forced, conflicts };
+  return { ...(await withoutGivenUp(cluster, live, forced.becomes)), conflicts };
+}
+
+async function attempt(
+  answer: Promise<LiveObject>,
+  live: LiveObject | undefined,
+  applied: KubernetesObject,
+): Promise<Foretold> {
+  try {
+    return { becomes: await answer, conflicts: [], issues: [] };
+  } catch (error) {
+    if (!isApiFailure(error)) throw error;
+    const conflicts = conflictsIn(error.status);
+    return { conflicts, issues: conflicts.length > 0 ? [] : issuesOf(error, live, applied) };
+  }
+}
+
+function issuesOf(error: ApiFailure, live: LiveObject | undefined, applied: KubernetesObject): Issue[] {
+  const immutable = live && immutableIssue(live, applied, error.status);
+  return immutable ? [immutable] : failureIssues(error, applied);
+}
+
+/**
+ * What becomes of an object once what tools own is ours: their fields that we do not declare go. The server fills in
+ * what it does for fields that are not there. Where a controller has changed the object since it was read, it is read
+ * anew.
+ */
+async function withoutGivenUp(cluster: Cluster, live: LiveObject, becomes: LiveObject): Promise<Foretold> {
+  let now = live;
+  for (let reading = 1; ; reading += 1) {
+    try {
+      return { becomes: await cluster.replace(cleared(now, becomes), { dryRun: true }), conflicts: [], issues: [] };
+    } catch (error) {
+      if (!isApiFailure(error)) throw error;
+      const newer = error.status.code === 409 && reading < readings ? await cluster.get(refOf(live)) : undefined;
+      if (!newer) return { conflicts: [], issues: issuesOf(error, live, becomes) };
+      now = newer;
+    }
+  }
+}
+
+/** How often an object that others change meanwhile is read. */
+const readings = 5;
+
+function cleared(live: LiveObject, becomes: LiveObject): LiveObject {
+  const entries = entriesOf(live);
+  const given = fieldsOf(entries.filter((entry) => isOurs(entry) || isTools(entry)));
+  const others = entries.filter((entry) => !isOurs(entry) && !isTools(entry));
+  const kept = fieldsOf([...others, ...entriesOf(becomes).filter(isOurs)]);
+  const result = removeFields(becomes, given, kept) as LiveObject;
+  // What names the object is nobody's field.
+  const { name, namespace, uid, resourceVersion, creationTimestamp } = live.metadata;
+  const identity = { name, ...(namespace && { namespace }), uid, resourceVersion, creationTimestamp };
+  return { ...result, metadata: { ...result.metadata, ...identity } } as LiveObject;
+}
