@@ -7,6 +7,7 @@ import { JsonFile, javascript, typescript, YamlFile } from 'projen';
 const entries: Record<string, string> = {
   '.': 'index',
   './plus': 'plus/index',
+  './pulumi': 'targets/pulumi/index',
   './testing': 'testing/index',
 };
 
@@ -14,7 +15,7 @@ const entries: Record<string, string> = {
 const generated = ['src/spec/flow-types.ts', 'src/environments/environment-types.ts'];
 
 /** What only some users have beside towpath. Nothing that `import 'towpath'` loads may need them. */
-const optionalPeers = ['cdk8s-plus-28@^2.5.0', '@pulumi/pulumi@^3.0.0', '@pulumi/kubernetes@^4.0.0'];
+const optionalPeers = ['cdk8s-plus-28@^2.5.0', '@pulumi/pulumi@^3.142.0', '@pulumi/kubernetes@^4.20.0'];
 
 const project = new typescript.TypeScriptProject({
   name: 'towpath',
@@ -60,7 +61,7 @@ const project = new typescript.TypeScriptProject({
   },
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
-    include: ['src/**/*.ts', 'apps/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts'],
+    include: ['src/**/*.ts', 'apps/**/*.ts', 'pulumi/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts'],
     compilerOptions: {
       noEmit: true,
       types: ['node', 'jest'],
@@ -80,6 +81,7 @@ const project = new typescript.TypeScriptProject({
         includes: [
           'src/**',
           'apps/**',
+          'pulumi/**',
           'test/**',
           'tools/**',
           'bench/**',
@@ -110,7 +112,12 @@ const project = new typescript.TypeScriptProject({
       collectCoverage: false,
       // Many tests run the real command line; how long that takes is the machine's affair.
       testTimeout: 120_000,
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/fixtures/', '<rootDir>/test/cluster/'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '<rootDir>/test/fixtures/',
+        '<rootDir>/test/cluster/',
+        '<rootDir>/test/pulumi/',
+      ],
       moduleNameMapper: Object.fromEntries(
         Object.entries(entries).map(([subpath, file]) => [
           `^${subpath.replace('.', 'towpath')}$`,
@@ -134,6 +141,8 @@ const project = new typescript.TypeScriptProject({
   ],
   devDeps: [
     '@arethetypeswrong/cli@^0.18.5',
+    '@pulumi/kubernetes@~4.32.0', // as the provider that the tests run; another version warns of it
+    '@pulumi/pulumi@~3.248.0', // 3.249 needs Node 22
     '@types/node@^20',
     'ajv@^8.20.0', // a second reader of the JSON Schema
     'cdk8s@^2.70.106',
@@ -146,7 +155,8 @@ const project = new typescript.TypeScriptProject({
     'js-yaml-1.1@npm:js-yaml@3.14.1', // a reader of YAML 1.1
     'publint@^0.3.25',
   ],
-  gitignore: ['/.towpath/', '*.tgz', '/artifacts/'],
+  // What Pulumi keeps of a stack belongs to whoever has the stack.
+  gitignore: ['/.towpath/', '*.tgz', '/artifacts/', '/Pulumi.*.yaml'],
 });
 // projen takes `dist/` for compiled code; ours is what `towpath synth` writes, and is committed.
 project.gitignore.removePatterns('/dist/');
@@ -180,7 +190,8 @@ project.package.addField('files', ['lib', 'data', 'LICENSE', 'CHANGELOG.md']);
 // `dist/` and the examples are the repository's, not the package's; `files` above says what is packed.
 project.tryRemoveFile('.npmignore');
 
-// Build: plain tsc, one output file a source file.
+// Build: plain tsc, one output file a source file. `pulumi up` at the top takes what `npm ci` left.
+project.package.setScript('prepare', 'tsc --build');
 project.addTask('synth', {
   description: 'Compile, then write dist/ from apps/ and environments/',
   steps: [{ spawn: 'compile' }, { exec: 'node lib/cli/main.js synth', receiveArgs: true }],
@@ -195,6 +206,10 @@ project.testTask.exec('jest --ci', { receiveArgs: true });
 project.addTask('test:cluster', {
   description: 'What a real API server says of our objects; builds one the first time, in minutes',
   steps: [{ exec: 'jest --ci --config test/cluster/jest.config.json', receiveArgs: true }],
+});
+project.addTask('test:pulumi', {
+  description: 'What the real Pulumi does with our stacks, on a cluster of its own',
+  steps: [{ spawn: 'compile' }, { exec: 'jest --ci --config test/pulumi/jest.config.json', receiveArgs: true }],
 });
 project.addTask('generate', {
   description: 'Write types, docs and schemas that derive from the source',
@@ -211,15 +226,17 @@ project.addTask('bench:cluster', {
 project.addTask('format', { description: 'Format and lint with fixes', exec: 'biome check --write' });
 
 const { testPathIgnorePatterns: _, ...jestConfig } = project.jest?.config ?? {};
-new JsonFile(project, 'test/cluster/jest.config.json', {
-  obj: {
-    ...jestConfig,
-    rootDir: '../..',
-    testMatch: ['<rootDir>/test/cluster/**/*.test.ts'],
-    globalSetup: '<rootDir>/test/cluster/setup.ts',
-    globalTeardown: '<rootDir>/test/cluster/teardown.ts',
-  },
-});
+for (const folder of ['test/cluster', 'test/pulumi']) {
+  new JsonFile(project, `${folder}/jest.config.json`, {
+    obj: {
+      ...jestConfig,
+      rootDir: '../..',
+      testMatch: [`<rootDir>/${folder}/**/*.test.ts`],
+      globalSetup: `<rootDir>/${folder}/setup.ts`,
+      globalTeardown: `<rootDir>/${folder}/teardown.ts`,
+    },
+  });
+}
 
 new YamlFile(project, 'cdk8s.yaml', {
   obj: {
@@ -250,9 +267,12 @@ new YamlFile(project, '.github/workflows/ci.yml', {
             with: {
               path: '~/.cache/towpath-dev',
               // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's own syntax
-              key: "control-plane-${{ hashFiles('tools/control-plane/*.ts') }}",
+              key: "control-plane-${{ hashFiles('tools/control-plane/*.ts', 'tools/pulumi/*.ts') }}",
             },
           },
+          // Its language host and its provider cannot be built as the rest is.
+          { uses: 'pulumi/actions@v6' },
+          { run: 'pulumi plugin install resource kubernetes 4.32.0' },
           { run: 'bash .ci/run' },
         ],
       },

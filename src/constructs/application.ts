@@ -100,7 +100,7 @@ export class Application<Settings = unknown> extends Chart {
     this.defaults = props.defaults ?? firstDefaults;
     this.instance = instance;
     this.names = names;
-    this.shared = plainProps(props.shared ?? {});
+    this.shared = plainProps(props.shared ?? {}, `${id}.shared`);
     this.report(...sharedIssues(id, this.shared, callSite()));
     this.settingsSchema = props.settings;
     this.settings = readSettings(props.settings, props.environment, id);

@@ -5,8 +5,9 @@ import type { Layer } from '../environments/layers';
 import { configMap } from '../kubernetes/config-map';
 import { contentHash as hashOf } from '../kubernetes/content-hash';
 import { objectName } from '../kubernetes/naming';
+import { knownLater } from '../spec/later';
 import type { NamedResource } from '../spec/named-resource';
-import { asText, isToken, type Token } from '../spec/reference';
+import { asText, isToken, latersIn, type Token } from '../spec/reference';
 import type { ConfigKey } from '../spec/variable';
 import type { Application } from './application';
 import { callSite } from './call-site';
@@ -59,6 +60,7 @@ export class Config extends Construct implements NamedResource {
         ...where,
       })),
     );
+    if (latersIn(values.data).length > 0) application.report({ ...knownLater(`a value of \`${id}\``), ...where });
     this.name = (values.name as string | undefined) ?? objectName(names, id, 'config');
     this.rollsPods = values.rollsPods !== false;
     const metadata = partMetadata(this.name, values);

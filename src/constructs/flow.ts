@@ -54,7 +54,7 @@ export abstract class Flow extends Construct {
     const { environment, defaults, shared } = application;
     const place = { environment, defaults, shared, kind, application: application.node.id, flow: id };
     const locate = callSite();
-    const { spec, layers, issues } = resolveFlow(place, plainProps(properties), locate);
+    const { spec, layers, issues } = resolveFlow(place, plainProps(properties, `${application.node.id}.${id}`), locate);
     this.kind = kind;
     this.layers = layers;
     this.#spec = spec;

@@ -1,6 +1,7 @@
 import { isMap } from '../environments/merge';
+import { isDeferred, Later } from '../spec/later';
 import { isResource, type ResourceKind } from '../spec/named-resource';
-import { Reference } from '../spec/reference';
+import { Reference, Text } from '../spec/reference';
 import type { FlowName } from '../spec/variable';
 
 /** Which kind of resource the properties that name one mean. */
@@ -16,17 +17,29 @@ const resources: Readonly<Record<string, ResourceKind>> = {
 const flowNames = ['before', 'flow'];
 
 /**
- * Properties as data: a resource becomes its name, a flow its id or where it listens.
- * A spec holds no constructs.
+ * Properties as data: a resource becomes its name, a flow its id or where it listens, an output of Pulumi
+ * a token. A spec holds no constructs.
+ *
+ * @param path where they stand, such as `pssp.api`
  */
-export function plainProps(value: unknown, property = ''): unknown {
+export function plainProps(value: unknown, path: string, property = ''): unknown {
+  if (isDeferred(value)) return new Later(value, path);
+  if (Text.is(value)) return placed(value, path);
   const kind = resources[property];
   if (kind && isResource(value, kind)) return value.name;
   if (flowNames.includes(property) && !Array.isArray(value)) return flowId(value as FlowName);
-  if (Array.isArray(value)) return value.map((item) => plainProps(item, property));
+  if (Array.isArray(value)) return value.map((item, index) => plainProps(item, `${path}[${index}]`, property));
   if (property === 'waitFor') return listens(value);
   if (!isMap(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainProps(inner, key)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, plainProps(inner, `${path}.${key}`, key)]),
+  );
+}
+
+/** A text that knows where each of its later values stands. */
+function placed(text: Text, path: string): Text {
+  if (!text.parts.some(Later.is)) return text;
+  return new Text(text.parts.map((part, index) => (Later.is(part) ? part.at(`${path}[${index}]`) : part)));
 }
 
 function flowId(value: FlowName): unknown {

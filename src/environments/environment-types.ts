@@ -124,7 +124,7 @@ export interface FlowDefaultsOverlay {
    */
   readonly pullSecrets?: readonly string[] | null | undefined;
   /**
-   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`). A variable may use another one as `$(NAME)`.
+   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: Readonly<Record<string, string | { readonly secret: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly config: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly field: string } | { readonly resource: string; readonly divisor?: string | undefined } | null>> | null | undefined;
@@ -277,7 +277,7 @@ export interface FlowOverlay {
    */
   readonly pullSecrets?: readonly string[] | null | undefined;
   /**
-   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`). A variable may use another one as `$(NAME)`.
+   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: Readonly<Record<string, string | { readonly secret: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly config: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly field: string } | { readonly resource: string; readonly divisor?: string | undefined } | null>> | null | undefined;
@@ -450,7 +450,7 @@ export interface InitContainerOverlay {
    */
   readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /**
-   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`). A variable may use another one as `$(NAME)`.
+   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: Readonly<Record<string, string | { readonly secret: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly config: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly field: string } | { readonly resource: string; readonly divisor?: string | undefined } | null>> | null | undefined;
@@ -632,7 +632,7 @@ export interface SidecarOverlay {
    */
   readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /**
-   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`). A variable may use another one as `$(NAME)`.
+   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: Readonly<Record<string, string | { readonly secret: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly config: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly field: string } | { readonly resource: string; readonly divisor?: string | undefined } | null>> | null | undefined;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type IssueCode, suggest, type ValuePath } from '../diagnostics';
+import { Later } from './later';
 import { isToken } from './reference';
 
 /** What is wrong with a value, before it is known where the value stands. */
@@ -99,6 +100,7 @@ function shown(value: unknown): unknown {
 
 /** What is neither text nor data, in words. */
 function nameOfInstance(value: unknown): string | undefined {
+  if (Later.is(value)) return 'a value that is known later';
   if (isToken(value)) return 'a reference';
   return typeof value === 'object' && value !== null && !isPlain(value) ? `a ${value.constructor.name}` : undefined;
 }

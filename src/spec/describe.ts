@@ -1,9 +1,11 @@
 import { BuiltImage } from './image';
+import { Later } from './later';
 import { Reference, Text } from './reference';
 
 /** A value of the model as plain data, for people and for JSON: references by their names. */
 export function describeValue(value: unknown): unknown {
   if (Reference.is(value)) return `\${${value.flow}.${value.attribute}}`;
+  if (Later.is(value)) return `\${${value.path}}`;
   if (Text.is(value))
     return value.parts.map((part) => (typeof part === 'string' ? part : describeValue(part))).join('');
   if (BuiltImage.is(value)) return value.repository;

@@ -1,4 +1,5 @@
 import { TowpathError } from '../diagnostics';
+import { type Deferred, isDeferred, Later } from './later';
 
 const REFERENCE = Symbol.for('towpath.Reference');
 const TEXT = Symbol.for('towpath.Text');
@@ -46,13 +47,16 @@ export class Reference {
   }
 }
 
+/** What a text is made of. */
+type Part = string | Reference | Later;
+
 /** Text with references in it, made by the `text` tag. */
 export class Text {
   static is(value: unknown): value is Text {
     return typeof value === 'object' && value !== null && TEXT in value;
   }
 
-  constructor(readonly parts: readonly (string | Reference)[]) {
+  constructor(readonly parts: readonly Part[]) {
     Object.defineProperty(this, TEXT, { value: true });
     Object.freeze(this.parts);
     Object.freeze(this);
@@ -71,11 +75,11 @@ export class Text {
   }
 }
 
-/** A value that each target resolves: a reference, or text with references in it. */
-export type Token = Reference | Text;
+/** A value that each target resolves: a reference, text with references in it, or a value that is known later. */
+export type Token = Reference | Text | Later;
 
 export function isToken(value: unknown): value is Token {
-  return Reference.is(value) || Text.is(value);
+  return Reference.is(value) || Text.is(value) || Later.is(value);
 }
 
 /** A value that is written as text, also where it is a port, which is a number. */
@@ -85,25 +89,38 @@ export function asText(token: Token): { resolve(): string } {
 
 /**
  * Text over references, such as ``text`redis://${db.host}:${db.port}/0` ``.
- * Strings and numbers are taken as they are; a text within a text is taken apart.
+ * Strings and numbers are taken as they are; a text within a text is taken apart; an output of Pulumi stays one.
  */
-export function text(strings: TemplateStringsArray, ...values: readonly (string | number | Token)[]): Text {
-  const parts: (string | Reference)[] = [];
+export function text(
+  strings: TemplateStringsArray,
+  ...values: readonly (string | number | Token | Deferred<string | number>)[]
+): Text {
+  const parts: Part[] = [];
   strings.forEach((literal, position) => {
     parts.push(literal);
     const value = values[position];
     if (value === undefined) return;
-    if (Text.is(value)) parts.push(...value.parts);
-    else parts.push(Reference.is(value) ? value : String(value));
+    if (isDeferred(value)) parts.push(new Later(value));
+    else if (Text.is(value)) parts.push(...value.parts);
+    else parts.push(Reference.is(value) || Later.is(value) ? value : String(value));
   });
   return new Text(parts.filter((part) => part !== ''));
 }
 
 /** Every reference inside a value, however deep. */
 export function referencesIn(value: unknown): Reference[] {
-  if (Reference.is(value)) return [value];
-  if (Text.is(value)) return value.parts.filter(Reference.is);
-  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(referencesIn);
+  return partsIn(value).filter(Reference.is);
+}
+
+/** Every value inside a value that is known only later, however deep. */
+export function latersIn(value: unknown): Later[] {
+  return partsIn(value).filter(Later.is);
+}
+
+function partsIn(value: unknown): Part[] {
+  if (Reference.is(value) || Later.is(value)) return [value];
+  if (Text.is(value)) return [...value.parts];
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(partsIn);
   return [];
 }
 

@@ -53,7 +53,9 @@ beforeAll(async () => {
   const options = ['--project', join(root, 'tsconfig.json'), '--outDir', join(staged, 'lib'), '--incremental', 'false'];
   await run(bin('tsc'), options, staged);
   project = folderWith({ 'package.json': '' });
-  const [pack] = JSON.parse(await run('npm', ['pack', '--json', '--pack-destination', project], staged)) as [Pack];
+  const [pack] = JSON.parse(
+    await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', project], staged),
+  ) as [Pack];
   tarball = join(project, pack.filename);
   packed = pack.files.map(({ path }) => path).sort();
   writeFileSync(join(project, 'package.json'), JSON.stringify(projectManifest(pack.filename)));
@@ -69,7 +71,7 @@ describe('the tarball', () => {
   });
 
   test('would hold nothing more of the whole repository', async () => {
-    const [pack] = JSON.parse(await run('npm', ['pack', '--json', '--dry-run'], root)) as [Pack];
+    const [pack] = JSON.parse(await run('npm', ['pack', '--ignore-scripts', '--json', '--dry-run'], root)) as [Pack];
     const beside = pack.files.map(({ path }) => path).filter((path) => !path.startsWith('lib/'));
     expect(beside.sort()).toEqual(documents);
   });

@@ -5,13 +5,17 @@ import { type LoadOptions, loadWorkspace } from '../../assembly/load';
 import type { OutputUnit } from '../../assembly/output';
 import type { Layout } from '../../assembly/workspace-file';
 import { type Issue, Problems } from '../../diagnostics';
-import { yamlUnits } from '../../targets/yaml/files';
+import { type TargetName, targetUnits } from './target';
 
 export interface BuildOptions extends LoadOptions {
   /** @default all */
   readonly environments?: readonly string[] | undefined;
   /** @default what towpath.yaml says, else 'object' */
   readonly layout?: Layout | undefined;
+  /** @default 'yaml' */
+  readonly target?: TargetName | undefined;
+  /** What stands in the output folder already. */
+  readonly written?: ((path: string) => string | undefined) | undefined;
 }
 
 /** What a workspace declares, as files in memory. */
@@ -29,7 +33,8 @@ export async function build(options: BuildOptions): Promise<Build> {
   const problems = new Problems();
   problems.add(...issues);
   problems.throwIfErrors();
-  const units = yamlUnits(applications, options.layout ?? workspace.options.layout);
+  const { target, written, layout = workspace.options.layout } = options;
+  const units = await targetUnits(applications, { target, layout, written });
   problems.add(...fileCollisions(units));
   problems.throwIfErrors();
   return { root: workspace.root, applications, units, warnings: problems.issues };

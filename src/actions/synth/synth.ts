@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { outputFolder } from '../../assembly/containment';
+import { readIfThere } from '../../assembly/files';
 import type { LoadOptions } from '../../assembly/load';
 import { withLock } from '../../assembly/lock';
 import { planWrite, type WritePlan } from '../../assembly/plan';
@@ -9,12 +11,15 @@ import { type Issue, TowpathError } from '../../diagnostics';
 import { yamlUnits } from '../../targets/yaml/files';
 import { type Build, build } from './build';
 import { mirror } from './mirror';
+import { type TargetName, targetFolder } from './target';
 
 export interface SynthOptions extends LoadOptions {
   /** Environments to synthesize. @default all */
   readonly environments?: readonly string[] | undefined;
   /** Where files go, relative to the workspace. @default 'dist' */
   readonly outdir?: string | undefined;
+  /** Plain YAML, or in the folder `pulumi` of `outdir` a Pulumi project for each application. @default 'yaml' */
+  readonly target?: TargetName | undefined;
   /** A file for each object, or one for each application. @default what towpath.yaml says, else 'object' */
   readonly layout?: Layout | undefined;
   /** Overwrite files that were changed by hand. @default false */
@@ -46,7 +51,7 @@ export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
     const { applications, units, plan, result } = await prepare(options);
     if (plan.conflicts.length > 0 && !options.force) throw new TowpathError(plan.conflicts);
     applyPlan(folderOf(options), plan);
-    if (mirrorFolder) mirror(units, mirrorFolder, () => streamOf(applications));
+    if (mirrorFolder && options.target !== 'pulumi') mirror(units, mirrorFolder, () => streamOf(applications));
     return result;
   };
   return withLock(folderOf(options), work, options.onWait ?? (() => {}));
@@ -67,15 +72,27 @@ export async function synthToText(options: SynthOptions = {}): Promise<{ text: s
 /** Builds the workspace, and compares it with the output folder. */
 async function prepare(options: SynthOptions): Promise<Build & { plan: WritePlan; result: SynthResult }> {
   const outdir = folderOf(options);
-  const built = await build(options);
+  const built = await build({ ...options, written: (path) => readIfThere(join(outdir, path)) });
   const { root, units, warnings } = built;
-  const plan = planWrite(units, { root, outdir, environments: options.environments });
+  const plan = planWrite(units, { root, outdir, ...recorded(options) });
   if (plan.obstacles.length > 0) throw new TowpathError(plan.obstacles);
   const files = units.flatMap((unit) => unit.files.map(({ path }) => path)).sort();
   const { remove: removed, unchanged } = plan;
   const written = [...plan.write.keys()].sort();
-  const result = { outdir: options.outdir ?? 'dist', files, written, removed, unchanged, warnings };
+  const result = {
+    outdir: targetFolder(options.outdir ?? 'dist', options.target),
+    files,
+    written,
+    removed,
+    unchanged,
+    warnings,
+  };
   return { ...built, plan, result };
+}
+
+/** Which of the indexes are compared: a Pulumi project has its own, whatever environments are in it. */
+function recorded({ target, environments }: SynthOptions): Pick<SynthOptions, 'environments'> {
+  return target === 'pulumi' ? {} : { environments };
 }
 
 function streamOf(applications: readonly ApplicationAssembly[]): string {
@@ -84,6 +101,6 @@ function streamOf(applications: readonly ApplicationAssembly[]): string {
   return texts.map((text) => (text.startsWith('---\n') ? text : `---\n${text}`)).join('');
 }
 
-function folderOf({ root = '.', outdir = 'dist' }: SynthOptions): string {
-  return outputFolder(root, outdir);
+function folderOf({ root = '.', outdir = 'dist', target }: SynthOptions): string {
+  return outputFolder(root, targetFolder(outdir, target));
 }

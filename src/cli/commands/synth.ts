@@ -8,6 +8,7 @@ import type { Terminal } from '../terminal';
 interface Flags {
   readonly env?: string[];
   readonly outdir: string;
+  readonly target: 'yaml' | 'pulumi';
   readonly layout?: 'object' | 'app';
   readonly stdout?: boolean;
   readonly check?: boolean;
@@ -19,6 +20,12 @@ export function synthCommand(terminal: Terminal): Command {
     .description('write the manifests of every application for every environment, and only what changed')
     .addOption(environmentsOption())
     .addOption(new Option('--outdir <dir>', 'where files go').default('dist').env('TOWPATH_OUTDIR'))
+    .addOption(
+      new Option('--target <name>', 'plain YAML, or below `pulumi/` a Pulumi project for each application')
+        .choices(['yaml', 'pulumi'])
+        .default('yaml')
+        .env('TOWPATH_TARGET'),
+    )
     .addOption(
       new Option('--layout <layout>', 'a file for each object, or one for each application')
         .choices(['object', 'app'])
@@ -37,16 +44,30 @@ export function synthCommand(terminal: Terminal): Command {
     .addOption(new Option('--force', 'overwrite files that were changed by hand').env('TOWPATH_FORCE'))
     .addHelpText(
       'after',
-      examples('towpath synth', 'towpath synth -e prod --stdout | kubectl diff -f -', 'towpath synth --check'),
+      examples(
+        'towpath synth',
+        'towpath synth -e prod --stdout | kubectl diff -f -',
+        'towpath synth --check',
+        'towpath synth --target pulumi',
+      ),
     )
-    .action((flags: Flags) => synthesize(flags, terminal));
+    .action((flags: Flags, command: Command) => {
+      refuseMix(flags, command);
+      return synthesize(flags, terminal);
+    });
+}
+
+/** A Pulumi project has all environments of its application in it, and no layout of manifests. */
+function refuseMix({ target, env, layout, stdout }: Flags, command: Command): void {
+  const mixed = Object.entries({ '--env': env, '--layout': layout, '--stdout': stdout }).find(([, said]) => said);
+  if (target === 'pulumi' && mixed) command.error(`error: option '--target pulumi' cannot be used with '${mixed[0]}'`);
 }
 
 async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
   const actions = await import('../../actions/synth/synth');
-  const { env: environments, outdir, layout, force } = flags;
+  const { env: environments, outdir, target, layout, force } = flags;
   const onWait = () => terminal.err(`waiting for another synthesis of ${outdir} …`);
-  const options: SynthOptions = { environments, outdir, layout, force, onWait };
+  const options: SynthOptions = { environments, outdir, target, layout, force, onWait };
   if (flags.stdout) {
     const { text, warnings } = await actions.synthToText(options);
     warn(warnings, terminal);
@@ -57,7 +78,7 @@ async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
     const result = await actions.synth(options);
     warn(result.warnings, terminal);
     list(result, terminal);
-    terminal.out(`${summary(result)} in ${outdir}/`);
+    terminal.out(`${summary(result)} in ${result.outdir}/`);
     return;
   }
   const result = await actions.checkSynth(options);
@@ -65,7 +86,7 @@ async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
   list(result, terminal);
   if (result.conflicts.length > 0) showIssues(result.conflicts, terminal);
   const stale = result.written.length + result.removed.length + result.conflicts.length;
-  terminal.out(stale === 0 ? `${outdir}/ is up to date` : `${outdir}/ is stale; towpath synth writes it`);
+  terminal.out(stale === 0 ? `${result.outdir}/ is up to date` : `${result.outdir}/ is stale; towpath synth writes it`);
   terminal.exit(stale === 0 ? 0 : 1);
 }
 
@@ -84,7 +105,7 @@ function summary({ written, removed, unchanged }: SynthResult): string {
   return [...parts, `${unchanged} unchanged`].join(', ');
 }
 
-/** The index beside the manifests is not worth a person's line. */
+/** The index beside the files is not worth a person's line. */
 function isManifest(path: string): boolean {
-  return path.endsWith('.yaml');
+  return !path.startsWith('.');
 }

@@ -10,6 +10,11 @@ export const referenceCodes = {
     summary: 'A reference leads nowhere.',
     advice: 'The flow does not exist, or listens on no port.',
   },
+  'value-known-later': {
+    summary: 'An output of Pulumi stands where only a value that is known now can stand.',
+    advice:
+      'Variables of flows may be outputs, as they are or inside text`…`, and only the target `towpath/pulumi` knows them. Give the environment that is written as YAML a value of its own.',
+  },
   'not-deployed-here': {
     summary: 'A construct needs what a flow has only where it is deployed, and here it is external.',
     advice: "Declare the construct only where the flow runs: `if (db.spec.kind !== 'external')`.",

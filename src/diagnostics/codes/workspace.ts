@@ -22,6 +22,11 @@ export const workspaceCodes = {
     summary: 'An application file has no application to offer.',
     advice: 'Each file in `apps/` has one default export: `export default class Pssp extends Application { … }`.',
   },
+  'pulumi-missing': {
+    summary: 'A package of Pulumi is missing or too old.',
+    advice:
+      '`towpath/pulumi` works with the packages of your own project: install `@pulumi/pulumi` and `@pulumi/kubernetes` there.',
+  },
   'construct-invalid': {
     summary: 'A construct in the tree says that it is not valid.',
     advice: 'The message comes from the construct itself (its `node.addValidation`).',

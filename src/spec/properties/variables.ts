@@ -24,9 +24,9 @@ const source = z.union(
 export const variables = {
   env: both(
     z.record(envName, value.nullable()),
-    'Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`). A variable may use another one as `$(NAME)`.',
+    'Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.',
     {
-      codeType: 'Readonly<Record<string, Variable | Token | null>>',
+      codeType: 'Readonly<Record<string, Variable | Token | Deferred<string> | null>>',
       source: 'https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/',
     },
   ),

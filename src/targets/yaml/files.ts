@@ -3,12 +3,18 @@ import { about } from '../../assembly/index-file';
 import type { OutputFile, OutputUnit } from '../../assembly/output';
 import type { Layout } from '../../assembly/workspace-file';
 import { TowpathError } from '../../diagnostics';
+import { knownLater } from '../../spec/later';
+import { latersIn } from '../../spec/reference';
 import { namespaceFiles, sharedNamespaceUnits } from './namespaces';
 import { inApplyOrder } from './order';
 import { stringifyDocuments, stringifyObject } from './stringify';
 
-/** Plain Kubernetes YAML: what `kubectl apply -R -f dist/<env>` takes. */
+/**
+ * Plain Kubernetes YAML: what `kubectl apply -R -f dist/<env>` takes.
+ * @throws TowpathError for every value that is known only later
+ */
 export function yamlUnits(assemblies: readonly ApplicationAssembly[], layout: Layout): OutputUnit[] {
+  refuseLaterValues(assemblies);
   const units = assemblies.map(
     (assembly): OutputUnit => ({
       environment: assembly.environment.name,
@@ -18,6 +24,16 @@ export function yamlUnits(assemblies: readonly ApplicationAssembly[], layout: La
     }),
   );
   return [...units, ...sharedNamespaceUnits(assemblies)];
+}
+
+/** Nothing that reads YAML knows such a value. */
+export function refuseLaterValues(assemblies: readonly ApplicationAssembly[]): void {
+  const issues = assemblies.flatMap(({ environment, flows }) =>
+    flows
+      .flatMap(({ spec }) => latersIn(spec))
+      .map(({ path = '' }) => ({ ...knownLater(`\`${path}\``), path: `${environment.name}: ${path}` })),
+  );
+  if (issues.length > 0) throw new TowpathError(issues);
 }
 
 function files({ application, environment, objects }: ApplicationAssembly, layout: Layout): OutputFile[] {

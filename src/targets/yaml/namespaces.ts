@@ -1,32 +1,29 @@
-import type { ApplicationAssembly } from '../../assembly/application-assembly';
+import type { ApplicationAssembly, KubernetesObject } from '../../assembly/application-assembly';
+import { ownNamespace, sharedNamespace } from '../../assembly/namespaces';
 import type { OutputFile, OutputUnit } from '../../assembly/output';
-import { applicationOverlay } from '../../environments/environment';
 import { stringifyObject } from './stringify';
 
 /** Sorts before every application's folder and file, so that `kubectl apply -R` makes the namespace first. */
 const fileName = '00-namespace.yaml';
 
 /** The namespace that an application has for itself, where its environment says to write it. */
-export function namespaceFiles({ application, environment }: ApplicationAssembly): OutputFile[] {
-  const { namespace, createNamespace = environment.props.createNamespace } = applicationOverlay(
-    environment,
-    application,
-  );
-  if (!namespace || !createNamespace || namespace === environment.props.namespace) return [];
-  return [namespaceFile(`${environment.name}/${application}/${fileName}`, namespace, environment.name)];
+export function namespaceFiles(assembly: ApplicationAssembly): OutputFile[] {
+  const namespace = ownNamespace(assembly);
+  if (!namespace) return [];
+  return [namespaceFile(`${assembly.environment.name}/${assembly.application}/${fileName}`, namespace)];
 }
 
 /** The namespace that an environment's applications share: a file of the environment, not of any of them. */
 export function sharedNamespaceUnits(assemblies: readonly ApplicationAssembly[]): OutputUnit[] {
   const environments = new Set(assemblies.map(({ environment }) => environment));
-  return [...environments].flatMap(({ name, props: { namespace, createNamespace } }): OutputUnit[] => {
-    if (!namespace || !createNamespace) return [];
-    return [{ environment: name, files: [namespaceFile(`${name}/${fileName}`, namespace, name)], about: {} }];
+  return [...environments].flatMap((environment): OutputUnit[] => {
+    const namespace = sharedNamespace(environment);
+    if (!namespace) return [];
+    const { name } = environment;
+    return [{ environment: name, files: [namespaceFile(`${name}/${fileName}`, namespace)], about: {} }];
   });
 }
 
-function namespaceFile(path: string, namespace: string, environment: string): OutputFile {
-  const labels = { 'app.kubernetes.io/managed-by': 'towpath', 'towpath.dev/environment': environment };
-  const manifest = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } };
+function namespaceFile(path: string, manifest: KubernetesObject): OutputFile {
   return { path, text: stringifyObject(manifest), objects: [{ path: '', manifest }] };
 }

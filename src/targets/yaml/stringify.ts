@@ -69,7 +69,8 @@ function toMap(value: object, path: Path, parents: object[]): Node {
   return node;
 }
 
-function sortedKeys(value: object): string[] {
+/** `apiVersion`, `kind`, `metadata` and `name` come first. */
+export function sortedKeys(value: object): string[] {
   const sorted = Object.keys(value).sort();
   const leading = LEADING_KEYS.filter((key) => sorted.includes(key));
   return leading.length === 0 ? sorted : [...leading, ...sorted.filter((key) => !LEADING_KEYS.includes(key))];

@@ -1,0 +1,9 @@
+import { ApplicationComponent } from 'towpath/pulumi';
+import Django from '../apps/django';
+import Pssp from '../apps/pssp';
+
+const pssp = new ApplicationComponent('pssp', { application: Pssp });
+const django = new ApplicationComponent('django', { application: Django });
+
+export const urls = { pssp: pssp.urls, django: django.urls };
+export const images = { pssp: pssp.images, django: django.images };

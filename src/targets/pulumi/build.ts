@@ -1,0 +1,83 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Input, output, runtime } from '@pulumi/pulumi';
+import type { ApplicationAssembly } from '../../assembly/application-assembly';
+import { assemble } from '../../assembly/assemble';
+import { objectCheck } from '../../assembly/object-check';
+import type { ApplicationClass } from '../../assembly/workspace';
+import { readWorkspaceFile } from '../../assembly/workspace-file';
+import { Problems } from '../../diagnostics';
+import { applicationOverlay, type Environment, fromSources } from '../../environments/environment';
+import type { EnvironmentProps } from '../../environments/environment-types';
+import { readEnvironments } from '../../environments/folder';
+import { codeSource } from '../../environments/source';
+import { Later } from '../../spec/later';
+import { chosenEnvironment } from './environment-choice';
+
+/** Variables by flow, whose values the program has: outputs of other resources, secrets of its configuration. */
+export type FlowVariables = Readonly<Record<string, Readonly<Record<string, Input<string>>>>>;
+
+export interface BuildProps {
+  /** A class of an application, as a file of `apps/` exports it. */
+  readonly application: ApplicationClass;
+  /** Its id, by which environments speak of it. @default the component's name */
+  readonly id?: string | undefined;
+  /** @default what the configuration says as `towpath:environment`, else the stack's name */
+  readonly environment?: string | Environment | undefined;
+  /** Variables over those of code and environment, by flow: `{ api: { DATABASE_URL: db.url } }`. */
+  readonly env?: FlowVariables | undefined;
+  /** The workspace whose environment files are read. @default the folder of Pulumi.yaml */
+  readonly root?: string | undefined;
+}
+
+/**
+ * What an application comes to in the environment of this stack.
+ * @throws TowpathError with everything that is wrong
+ */
+export function build({ application, id = '', environment, env, ...props }: BuildProps): ApplicationAssembly {
+  const root = realpathSync(resolve(props.root ?? projectFolder()));
+  const problems = new Problems();
+  const workspace = readWorkspaceFile(root);
+  problems.add(...workspace.issues);
+  const where = typeof environment === 'object' ? environment : readEnvironment(root, environment, problems);
+  const [target, issues] = withVariables(where, id, env);
+  problems.add(...issues);
+  problems.throwIfErrors();
+  const check = objectCheck(root, workspace.options);
+  const assembly = assemble({ id, construct: application }, target, workspace.options.defaults, check);
+  problems.add(...assembly.issues);
+  problems.throwIfErrors();
+  // Where an environment has none of it, there is nothing to deploy.
+  const isHere = applicationOverlay(target, id).enabled !== false;
+  return { ...assembly, ...(!isHere && { flows: [], objects: [] }), issues: problems.issues };
+}
+
+/** Where Pulumi.yaml lies. An inline program has none, and mocks name one that does not exist. */
+export function projectFolder(): string {
+  const folder = runtime.getRootDirectory();
+  return existsSync(folder) ? folder : process.cwd();
+}
+
+function readEnvironment(root: string, name: string | undefined, problems: Problems): Environment {
+  const { environments, issues } = readEnvironments(root);
+  problems.add(...issues);
+  problems.throwIfErrors();
+  return chosenEnvironment(environments, name);
+}
+
+/** The environment with one more layer on top of all others: what the program says of variables. */
+function withVariables(environment: Environment, id: string, env: FlowVariables = {}) {
+  const flows = Object.fromEntries(
+    Object.entries(env).map(([flow, variables]) => [flow, { env: tokens(`${id}.${flow}.env`, variables) }]),
+  );
+  const { source, issues } = codeSource({ apps: { [id]: { flows } } } as EnvironmentProps);
+  return [fromSources(environment.name, [...environment.sources, source]), issues] as const;
+}
+
+function tokens(path: string, variables: Readonly<Record<string, Input<string>>>): object {
+  const entries = Object.entries(variables).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : new Later(output(value), `${path}.${name}`),
+  ]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,40 @@
+import type { ComponentResourceOptions } from '@pulumi/pulumi';
+import { loadWorkspace } from '../../assembly/load';
+import { Problems } from '../../diagnostics';
+import { applicationOverlay } from '../../environments/environment';
+import { ApplicationComponent } from './application-component';
+import { type BuildProps, projectFolder } from './build';
+import { chosenEnvironment } from './environment-choice';
+import { showIssuesOf } from './run-error';
+
+export interface DeployWorkspaceProps extends Pick<BuildProps, 'root'> {
+  /** Name of the environment. @default what the configuration says as `towpath:environment`, else the stack's name */
+  readonly environment?: string | undefined;
+}
+
+/**
+ * Every application of a workspace, loaded from `apps/`, in the environment of this stack.
+ *
+ *     export = async () => (await deployWorkspace()).map(({ urls }) => urls);
+ *
+ * @returns the components by the applications' ids
+ */
+export async function deployWorkspace(
+  { root = projectFolder(), environment }: DeployWorkspaceProps = {},
+  options: ComponentResourceOptions = {},
+): Promise<Readonly<Record<string, ApplicationComponent>>> {
+  const { applications, chosen } = await showIssuesOf(async () => {
+    const workspace = await loadWorkspace({ root });
+    const problems = new Problems();
+    problems.add(...workspace.issues);
+    problems.throwIfErrors();
+    return { ...workspace, chosen: chosenEnvironment(workspace.environments, environment) };
+  });
+  const here = applications.filter(({ id }) => applicationOverlay(chosen, id).enabled !== false);
+  return Object.fromEntries(
+    here.map(({ id, construct }) => [
+      id,
+      new ApplicationComponent(id, { application: construct, environment: chosen, root }, options),
+    ]),
+  );
+}

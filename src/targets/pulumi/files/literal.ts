@@ -1,0 +1,30 @@
+import { sortedKeys } from '../../yaml/stringify';
+
+const identifier = /^[A-Za-z_$][\w$]*$/;
+const widest = 100;
+
+/** Plain data as TypeScript: sorted keys, no value that could be anything but data. */
+export function literal(value: unknown, indent = ''): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
+  const inner = `${indent}  `;
+  const items = Array.isArray(value)
+    ? value.map((item) => literal(item, inner))
+    : entriesOf(value).map(([key, item]) => `${name(key)}: ${literal(item, inner)}`);
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  if (items.length === 0) return `${open}${close}`;
+  const space = Array.isArray(value) ? '' : ' ';
+  const line = `${open}${space}${items.join(', ')}${space}${close}`;
+  if (!line.includes('\n') && indent.length + line.length <= widest) return line;
+  return `${open}\n${items.map((item) => `${inner}${item},\n`).join('')}${indent}${close}`;
+}
+
+function entriesOf(value: object): [string, unknown][] {
+  const keys = sortedKeys(value).map((key): [string, unknown] => [key, value[key as keyof typeof value]]);
+  return keys.filter(([, item]) => item !== undefined);
+}
+
+function name(key: string): string {
+  // Written plainly, it would set the prototype.
+  if (key === '__proto__') return '["__proto__"]';
+  return identifier.test(key) ? key : JSON.stringify(key);
+}

@@ -1,0 +1,92 @@
+import type { ApplicationAssembly } from '../../../assembly/application-assembly';
+import { isWorkload } from '../../../spec/flow-spec';
+import { collectFacts, flowFacts } from '../flow-facts';
+import { applicationType, flowName, flowType, namespaceName, pathInside, resourceName } from '../names';
+import { namespaceOf } from '../namespace';
+import { dependenciesOf, inDependencyOrder } from '../order';
+import { resourceClass } from '../resource-class';
+import { resourceOptions } from '../resource-options';
+import { identifiers } from './identifiers';
+import { literal } from './literal';
+
+/** The program of one application in one environment: it declares the very resources that a component declares. */
+export function environmentProgram(assembly: ApplicationAssembly): string {
+  const { application, environment } = assembly;
+  const names = namesOf(assembly);
+  const statements = [
+    `const application = new pulumi.ComponentResource(${literal(applicationType)}, ${literal(application)});`,
+    flowStatements(assembly, names).join('\n  '),
+    ...namespaceStatements(assembly),
+    ...objectStatements(assembly, names),
+    `return ${literal(outputsOf(assembly), '  ')};`,
+  ].filter((statement) => statement !== '');
+  return `import * as k8s from '@pulumi/kubernetes';
+import * as pulumi from '@pulumi/pulumi';
+
+/** ${application} in ${environment.name}. */
+export function deploy() {
+  ${statements.join('\n\n  ')}
+}
+`;
+}
+
+/** Names in the program: of flows by their ids, and of objects by their paths. */
+type Names = ReadonlyMap<string, string>;
+
+function namesOf({ flows, objects }: ApplicationAssembly): Names {
+  const names = identifiers([...flows.map(({ id }) => `${id} flow`), ...objects.map(({ path }) => pathInside(path))]);
+  return new Map([
+    ...flows.map(({ id }): [string, string] => [id, names.get(`${id} flow`) ?? id]),
+    ...objects.map(({ path }): [string, string] => [path, names.get(pathInside(path)) ?? path]),
+  ]);
+}
+
+function flowStatements({ application, flows }: ApplicationAssembly, names: Names): string[] {
+  return flows
+    .filter(({ spec }) => isWorkload(spec))
+    .map(({ id }) => {
+      const name = literal(flowName(application, id));
+      return `const ${names.get(id)} = new pulumi.ComponentResource(${literal(flowType)}, ${name}, {}, { parent: application });`;
+    });
+}
+
+function namespaceStatements(assembly: ApplicationAssembly): string[] {
+  const namespace = namespaceOf(assembly);
+  if (!namespace) return [];
+  const { expression } = resourceClass('v1', namespace.kind);
+  const name = literal(namespaceName(assembly.application));
+  return [
+    `const namespace = new ${expression}(${name}, ${literal(namespace.manifest, '  ')}, { parent: application });`,
+  ];
+}
+
+function objectStatements(assembly: ApplicationAssembly, names: Names): string[] {
+  const { application, objects } = assembly;
+  const dependencies = dependenciesOf(assembly);
+  const optionsOf = resourceOptions(assembly);
+  const after = namespaceOf(assembly) ? ['namespace'] : [];
+  const declared = new Set<string>();
+  return inDependencyOrder(objects, dependencies).map((object) => {
+    const { path, flow, manifest } = object;
+    const needed = (dependencies.get(path) ?? []).filter((other) => declared.has(other));
+    declared.add(path);
+    const options = [
+      `parent: ${(flow !== undefined && names.get(flow)) || 'application'}`,
+      ...list('dependsOn', [...after, ...needed.flatMap((other) => names.get(other) ?? [])]),
+      ...Object.entries(optionsOf(object)).map(([key, value]) => `${key}: ${literal(value)}`),
+    ];
+    const { expression } = resourceClass(manifest.apiVersion, manifest.kind);
+    const name = literal(resourceName(application, path));
+    return `const ${names.get(path)} = new ${expression}(${name}, ${literal(manifest, '  ')}, { ${options.join(', ')} });`;
+  });
+}
+
+function list(key: string, names: readonly string[]): string[] {
+  return names.length > 0 ? [`${key}: [${names.join(', ')}]`] : [];
+}
+
+/** The outputs of the stack: what a component says of its flows. */
+function outputsOf(assembly: ApplicationAssembly): object {
+  const workloads = assembly.flows.filter(({ spec }) => isWorkload(spec));
+  return collectFacts(workloads.map((flow) => [flow.id, flowFacts(flow, assembly)]));
+}

@@ -1,0 +1,94 @@
+import type { ApplicationAssembly } from '../../../assembly/application-assembly';
+import type { OutputFile, OutputUnit } from '../../../assembly/output';
+import { refuseLaterValues } from '../../yaml/files';
+import { stringifyObject } from '../../yaml/stringify';
+import { oldest } from '../peers';
+import { environmentProgram } from './program';
+import { stackSettings } from './stack-settings';
+
+const notice = 'Written by `towpath synth --target pulumi`: say changes in the application or its environments.';
+
+/**
+ * A Pulumi project for each application, that needs no towpath: one program for each environment, of which the
+ * stack chooses one.
+ *
+ * @param written the text of a file that is there already
+ * @throws TowpathError for every value that is known only later: no file can say it
+ */
+export function pulumiUnits(
+  assemblies: readonly ApplicationAssembly[],
+  written: (path: string) => string | undefined,
+): OutputUnit[] {
+  refuseLaterValues(assemblies);
+  const applications = [...new Set(assemblies.map(({ application }) => application))].sort();
+  return applications.map((application) => {
+    const own = assemblies.filter((assembly) => assembly.application === application);
+    const file = (path: string, text: string, objects: OutputFile['objects'] = []): OutputFile => {
+      return { path: `${application}/${path}`, text, objects };
+    };
+    const environments = own.map(({ environment }) => environment.name).sort();
+    return {
+      // A project has all environments of its application in it, so it is the project that is indexed.
+      environment: application,
+      about: { application, target: 'pulumi', environments },
+      files: [
+        file('Pulumi.yaml', projectText(application)),
+        file('package.json', packageText(application)),
+        file('tsconfig.json', `${JSON.stringify(tsconfig, null, 2)}\n`),
+        file('index.ts', `// ${notice}\n${mainProgram(environments)}`),
+        ...own.flatMap((assembly) => {
+          const name = assembly.environment.name;
+          const settings = `${application}/Pulumi.${name}.yaml`;
+          return [
+            file(`Pulumi.${name}.yaml`, stackSettings(written(settings), configOf(assembly))),
+            file(`environments/${name}.ts`, `// ${notice}\n${environmentProgram(assembly)}`, assembly.objects),
+          ];
+        }),
+      ],
+    };
+  });
+}
+
+function configOf({ environment: { name, props } }: ApplicationAssembly): Record<string, string> {
+  const context = props.cluster?.context;
+  return { ...(context && { 'kubernetes:context': context }), 'towpath:environment': name };
+}
+
+function projectText(application: string): string {
+  const description = `The application ${application}, a stack for each environment`;
+  return `# ${notice}\n${stringifyObject({ name: application, description, runtime: 'nodejs' })}`;
+}
+
+function packageText(application: string): string {
+  const dependencies = Object.fromEntries(Object.entries(oldest).map(([name, version]) => [name, `^${version}`]));
+  const devDependencies = { '@types/node': '^20', 'ts-node': '^10.9.2', typescript: '^5.9.0' };
+  const content = { name: `${application}-pulumi`, private: true, main: 'index.ts', dependencies, devDependencies };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+const tsconfig = {
+  compilerOptions: {
+    target: 'es2022',
+    module: 'nodenext',
+    moduleResolution: 'nodenext',
+    rootDir: '.',
+    strict: true,
+    // Objects were checked when they were written; without this, each run of Pulumi would check them for seconds.
+    noCheck: true,
+  },
+};
+
+function mainProgram(environments: readonly string[]): string {
+  return `import * as pulumi from '@pulumi/pulumi';
+
+const environments = ${JSON.stringify(environments)};
+const name = new pulumi.Config('towpath').get('environment') ?? pulumi.getStack();
+
+export = async () => {
+  if (!environments.includes(name)) {
+    throw new pulumi.RunError(\`there is no environment \${name}; environments are \${environments.join(', ')}\`);
+  }
+  return require(\`./environments/\${name}\`).deploy();
+};
+`;
+}

@@ -1,0 +1,93 @@
+import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
+import { podIn } from '../../kubernetes/pod-in';
+import { namesIn } from './names-in-pod';
+
+/** What the pods of a flow need to be there, of the flow's own objects; a disk may wait for its first pod. */
+const before = ['ServiceAccount', 'Role', 'RoleBinding', 'Secret', 'ConfigMap'];
+
+/**
+ * Which objects have to be there, and ready, before which, by their paths: what constructs say of each other,
+ * what pods name, and the flows that a flow refers to. Flows that refer to each other in a circle start in the
+ * order of their ids, and no order of flows is against what constructs say.
+ */
+export function dependenciesOf({ flows, objects }: ApplicationAssembly): ReadonlyMap<string, readonly string[]> {
+  const byFlow = new Map(flows.map(({ id }) => [id, objects.filter(({ flow }) => flow === id)]));
+  const needs = flowOrder({ flows, objects });
+  const definitions = objects.filter(({ manifest }) => manifest.kind === 'CustomResourceDefinition');
+  return new Map(
+    objects.map((object): [string, string[]] => {
+      const needed = [
+        ...definitions.filter((definition) => defines(definition, object)),
+        ...(runsPods(object) ? neededByPods(object, objects) : []),
+        ...(runsPods(object) && object.flow ? [...(needs.get(object.flow) ?? [])] : []).flatMap(
+          (flow) => byFlow.get(flow) ?? [],
+        ),
+      ];
+      const paths = new Set([...object.after, ...needed.map(({ path }) => path)]);
+      paths.delete(object.path);
+      return [object.path, [...paths].sort()];
+    }),
+  );
+}
+
+/** The objects such that each stands after those that it depends on, as far as there is such an order. */
+export function inDependencyOrder(
+  objects: readonly AssembledObject[],
+  dependencies: ReadonlyMap<string, readonly string[]>,
+): AssembledObject[] {
+  const byPath = new Map(objects.map((object) => [object.path, object]));
+  const done = new Set<AssembledObject>();
+  const seen = new Set<string>();
+  const visit = (path: string): void => {
+    const object = byPath.get(path);
+    if (!object || seen.has(path)) return;
+    seen.add(path);
+    dependencies.get(path)?.forEach(visit);
+    done.add(object);
+  };
+  [...byPath.keys()].sort().forEach(visit);
+  return [...done];
+}
+
+/** For each flow those that it waits for: by constructs, then by references that do not contradict. */
+function flowOrder({
+  flows,
+  objects,
+}: Pick<ApplicationAssembly, 'flows' | 'objects'>): ReadonlyMap<string, ReadonlySet<string>> {
+  const flowOf = new Map(objects.map(({ path, flow }) => [path, flow]));
+  const needs = new Map(flows.map(({ id }) => [id, new Set<string>()]));
+  for (const { flow, after } of objects) {
+    for (const path of after) {
+      const other = flowOf.get(path);
+      if (flow && other && other !== flow) needs.get(flow)?.add(other);
+    }
+  }
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
+    if (from === to) return true;
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return [...(needs.get(from) ?? [])].some((next) => reaches(next, to, seen));
+  };
+  for (const { id, edges } of flows) {
+    for (const { flow } of edges) if (needs.has(flow) && !reaches(flow, id)) needs.get(id)?.add(flow);
+  }
+  return needs;
+}
+
+function runsPods({ manifest }: AssembledObject): boolean {
+  return podIn(manifest).spec !== undefined;
+}
+
+function neededByPods({ flow, manifest }: AssembledObject, objects: readonly AssembledObject[]): AssembledObject[] {
+  const names = namesIn(podIn(manifest).spec);
+  return objects.filter(
+    ({ flow: owner, manifest: { kind, metadata } }) =>
+      before.includes(kind) && ((flow !== undefined && owner === flow) || names.has(`${kind} ${metadata.name}`)),
+  );
+}
+
+function defines({ manifest }: AssembledObject, object: AssembledObject): boolean {
+  const { group, names } = (manifest.spec ?? {}) as { group?: string; names?: { kind?: string } };
+  const { apiVersion, kind } = object.manifest;
+  return group !== undefined && apiVersion.startsWith(`${group}/`) && names?.kind === kind;
+}

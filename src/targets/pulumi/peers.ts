@@ -1,0 +1,40 @@
+import { type Issue, TowpathError } from '../../diagnostics';
+
+/** The oldest versions with all that is used; package.json says the same of the optional peers. */
+export const oldest: Readonly<Record<string, string>> = {
+  '@pulumi/pulumi': '3.142.0',
+  '@pulumi/kubernetes': '4.20.0',
+};
+
+/**
+ * Looks for the packages of Pulumi before anything loads them.
+ * @throws TowpathError naming each that is missing or too old
+ */
+export function requirePulumi(versionOf: (name: string) => string | undefined = installedVersion): void {
+  const issues = Object.entries(oldest).flatMap(([name, floor]): Issue[] => {
+    const found = versionOf(name);
+    if (found !== undefined && !isOlder(found, floor)) return [];
+    const what = found === undefined ? `${name} is not installed` : `${name} is ${found}, and ${floor} is the oldest`;
+    const hint = `npm install ${name}@^${floor}`;
+    return [{ code: 'pulumi-missing', severity: 'error', message: `${what}; towpath/pulumi needs it`, hint }];
+  });
+  if (issues.length === 0) return;
+  const error = new TowpathError(issues);
+  // Pulumi prints the stack of whatever a program throws.
+  error.stack = error.message;
+  throw error;
+}
+
+function installedVersion(name: string): string | undefined {
+  try {
+    return (require(`${name}/package.json`) as { version: string }).version;
+  } catch {
+    return undefined;
+  }
+}
+
+function isOlder(found: string, floor: string): boolean {
+  const [a, b] = [found, floor].map((version) => version.split('-')[0]?.split('.').map(Number) ?? []);
+  const differs = [0, 1, 2].find((part) => a?.[part] !== b?.[part]);
+  return differs !== undefined && (a?.[differs] ?? 0) < (b?.[differs] ?? 0);
+}

@@ -1,0 +1,3 @@
+import { requirePulumi } from './peers';
+
+requirePulumi();

@@ -1,0 +1,28 @@
+import * as k8s from '@pulumi/kubernetes';
+import type { CustomResource, CustomResourceOptions } from '@pulumi/pulumi';
+
+/** Any class of `@pulumi/kubernetes` whose arguments are a whole object. */
+export type ResourceClass = new (name: string, args: object, options: CustomResourceOptions) => CustomResource;
+
+export interface KnownClass {
+  readonly construct: ResourceClass;
+  /** As a program writes it: `k8s.apps.v1.Deployment`. */
+  readonly expression: string;
+}
+
+/** The typed class of a kind; a `CustomResource` for a kind that `@pulumi/kubernetes` has no class for. */
+export function resourceClass(apiVersion: string, kind: string): KnownClass {
+  const [first = '', second] = apiVersion.split('/');
+  const [group, version] = second === undefined ? ['core', first] : [first, second];
+  const module = group.split('.')[0] ?? group;
+  const construct = (k8s as unknown as Modules)[module]?.[version]?.[kind];
+  // Groups of custom kinds may start like one of Kubernetes: `apps.example.org`.
+  if (construct && construct.__pulumiType === `kubernetes:${group}/${version}:${kind}`) {
+    return { construct, expression: `k8s.${module}.${version}.${kind}` };
+  }
+  const custom = k8s.apiextensions.CustomResource as unknown as ResourceClass;
+  return { construct: custom, expression: 'k8s.apiextensions.CustomResource' };
+}
+
+type Typed = ResourceClass & { readonly __pulumiType?: string };
+type Modules = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Typed>>>>>>;

@@ -1,0 +1,59 @@
+import { type CustomResource, type CustomResourceOptions, type Input, Resource } from '@pulumi/pulumi';
+import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
+import { laterValues, withLaterValues } from './later-values';
+import { namespaceName, resourceName } from './names';
+import { namespaceOf } from './namespace';
+import { dependenciesOf, inDependencyOrder } from './order';
+import { resourceClass } from './resource-class';
+import { type Inherited, resourceOptions } from './resource-options';
+
+export interface ResourcesOptions extends Inherited {
+  /** The component that an object stands below. */
+  readonly parentOf: (object: AssembledObject) => Resource;
+  /** The application's component, below which stands what belongs to no flow. */
+  readonly parent: Resource;
+  readonly provider?: CustomResourceOptions['provider'];
+  /** What the component waits for, and so everything in it. */
+  readonly dependsOn?: CustomResourceOptions['dependsOn'];
+}
+
+/** The objects of an application as typed resources, by their paths. Each is called by its path below the application. */
+export function makeResources(
+  name: string,
+  assembly: ApplicationAssembly,
+  { parent, parentOf, provider, dependsOn, ...inherited }: ResourcesOptions,
+): ReadonlyMap<string, CustomResource> {
+  const made = new Map<string, CustomResource>();
+  const values = laterValues(assembly);
+  const optionsOf = resourceOptions(assembly, inherited);
+  const dependencies = dependenciesOf(assembly);
+  const first = given(dependsOn);
+  const common = { parent, dependsOn: first, ...(provider && { provider }) };
+  const after = [...first, ...makeNamespace(name, assembly, common)];
+  for (const object of inDependencyOrder(assembly.objects, dependencies)) {
+    const { path, manifest } = object;
+    const { construct: Kind } = resourceClass(manifest.apiVersion, manifest.kind);
+    const options = {
+      parent: parentOf(object),
+      dependsOn: [...after, ...(dependencies.get(path) ?? []).flatMap((other) => made.get(other) ?? [])],
+      ...(provider && { provider }),
+      ...optionsOf(object),
+    };
+    const resource = new Kind(resourceName(name, path), withLaterValues(manifest, values), options);
+    made.set(path, resource);
+  }
+  return made;
+}
+
+/** What is only promised is waited for by the component alone. */
+function given(dependsOn: CustomResourceOptions['dependsOn']): Input<Resource>[] {
+  if (Array.isArray(dependsOn)) return dependsOn;
+  return Resource.isInstance(dependsOn) ? [dependsOn] : [];
+}
+
+function makeNamespace(name: string, assembly: ApplicationAssembly, options: CustomResourceOptions): Resource[] {
+  const namespace = namespaceOf(assembly);
+  if (!namespace) return [];
+  const { construct: Kind } = resourceClass('v1', namespace.kind);
+  return [new Kind(namespaceName(name), namespace.manifest, options)];
+}

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { workspaceWith } from '../../helpers/workspace';
+import { cluster } from './cluster';
+
+export interface Run {
+  readonly status: number;
+  /** All that it printed. */
+  readonly output: string;
+  /** Everything that the engine told, as it told it. */
+  readonly events: string;
+  /** How many resources were created, updated, left as they are, … */
+  readonly changes: Readonly<Record<string, number>>;
+  /** What was done to which resource, as `update shop/web/deployment`; without what stays the same. */
+  readonly steps: readonly string[];
+}
+
+/** A project of Pulumi in a workspace, with a state of its own in a folder of its own. */
+export class Project {
+  readonly folder: string;
+
+  /** @param program JavaScript; `environments` and other files lie beside it */
+  constructor(program: string, files: Readonly<Record<string, string>>, name = 'shop') {
+    this.folder = workspaceWith({
+      'Pulumi.yaml': `name: ${name}\nruntime: nodejs\n`,
+      'package.json': JSON.stringify({ name, main: 'index.js' }),
+      'index.js': program,
+      'home/.keep': '',
+      'state/.keep': '',
+      ...files,
+    });
+  }
+
+  write(file: string, text: string): void {
+    mkdirSync(dirname(join(this.folder, file)), { recursive: true });
+    writeFileSync(join(this.folder, file), text);
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), 'utf8');
+  }
+
+  preview(stack: string, ...flags: string[]): Promise<Run> {
+    return this.run('preview', '--stack', stack, ...flags);
+  }
+
+  up(stack: string, ...flags: string[]): Promise<Run> {
+    return this.run('up', '--yes', '--skip-preview', '--stack', stack, ...flags);
+  }
+
+  refresh(stack: string): Promise<Run> {
+    return this.run('refresh', '--yes', '--stack', stack);
+  }
+
+  destroy(stack: string): Promise<Run> {
+    return this.run('destroy', '--yes', '--skip-preview', '--stack', stack);
+  }
+
+  /** The whole state of a stack. */
+  async state(stack: string): Promise<string> {
+    return (await this.run('stack', 'export', '--stack', stack)).output;
+  }
+
+  async init(...stacks: string[]): Promise<void> {
+    for (const stack of stacks) await this.run('stack', 'init', stack);
+  }
+
+  /** @param interrupt what is done to the process once it has started */
+  async run(...args: string[]): Promise<Run> {
+    const events = join(this.folder, 'events.json');
+    rmSync(events, { force: true });
+    const isUpdate = ['preview', 'up', 'refresh', 'destroy'].includes(args[0] ?? '');
+    const { status, output } = await this.start(...args, ...(isUpdate ? ['--event-log', events] : [])).ended;
+    const told = existsSync(events) ? readFileSync(events, 'utf8') : '';
+    return { status, output, events: told, ...stepsOf(told) };
+  }
+
+  start(...args: string[]): {
+    pid: number | undefined;
+    ended: Promise<Pick<Run, 'status' | 'output'>>;
+    interrupt(): void;
+  } {
+    const { folders, binaries, kubeconfig } = cluster();
+    const child = spawn('pulumi', [...args, '--non-interactive'], {
+      cwd: this.folder,
+      env: {
+        PATH: [...folders, binaries, process.env.PATH].join(':'),
+        HOME: join(this.folder, 'home'),
+        KUBECONFIG: kubeconfig,
+        PULUMI_HOME: join(this.folder, 'home'),
+        PULUMI_BACKEND_URL: `file://${join(this.folder, 'state')}`,
+        PULUMI_CONFIG_PASSPHRASE: 'test',
+        PULUMI_SKIP_UPDATE_CHECK: 'true',
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+        PULUMI_DEBUG_COMMANDS: 'true',
+      },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
+    const ended = new Promise<Pick<Run, 'status' | 'output'>>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (status) => resolve({ status: status ?? -1, output }));
+    });
+    return { pid: child.pid, ended, interrupt: () => child.kill('SIGINT') };
+  }
+}
+
+interface Event {
+  readonly summaryEvent?: { readonly resourceChanges?: Readonly<Record<string, number>> };
+  readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
+}
+
+function stepsOf(text: string): Pick<Run, 'changes' | 'steps'> {
+  const events = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Event);
+  const summary = events.findLast(({ summaryEvent }) => summaryEvent)?.summaryEvent?.resourceChanges ?? {};
+  const steps = events.flatMap(({ resourcePreEvent }) => {
+    if (!resourcePreEvent || resourcePreEvent.metadata.op === 'same') return [];
+    const { op, urn } = resourcePreEvent.metadata;
+    return [`${op} ${urn.split('::').at(-1)}`];
+  });
+  return { changes: summary, steps: steps.sort() };
+}

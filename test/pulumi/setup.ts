@@ -1,0 +1,21 @@
+import { controllersBeside, controlPlane } from '../../tools/control-plane/control-plane';
+import { Unavailable } from '../../tools/control-plane/unavailable';
+import { pulumiFolders } from '../../tools/pulumi/pulumi';
+import { firstLine, startKeeper } from '../cluster/helpers/keeper';
+import { running, variable } from './helpers/running';
+
+/** One cluster for all of a run; none, with a printed reason, where this machine cannot have one, or no Pulumi. */
+export default async function setup(): Promise<void> {
+  let folders: readonly string[];
+  try {
+    controllersBeside(controlPlane());
+    folders = pulumiFolders();
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    process.stderr.write(`skipped: everything in test/pulumi: ${error.message}\n`);
+    return;
+  }
+  running.towpathPulumiKeeper = startKeeper();
+  const cluster = JSON.parse(await firstLine(running.towpathPulumiKeeper));
+  process.env[variable] = JSON.stringify({ ...cluster, folders });
+}

@@ -1,0 +1,139 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as k8s from '@pulumi/kubernetes';
+import * as pulumi from '@pulumi/pulumi';
+import { ApiObject } from 'cdk8s';
+import { StoreFlow, synth, WorkerFlow } from 'towpath';
+import { ApplicationComponent } from 'towpath/pulumi';
+import ts from 'typescript';
+import Django from '../../../apps/django';
+import Pssp from '../../../apps/pssp';
+import type { ApplicationClass } from '../../../src/assembly/workspace';
+import { define, issuesOf } from '../../helpers/define';
+import { folderWith } from '../../helpers/files';
+import { tree } from '../../helpers/workspace';
+import { root as repository } from '../../project/repository';
+import { registered } from './mocked';
+
+const shop = define((app) => {
+  const db = new StoreFlow(app, 'db', {
+    image: 'redis:7.4',
+    user: 999,
+    port: 6379,
+    volume: { mountPath: '/data', size: '1Gi' },
+  });
+  new WorkerFlow(app, 'wrk', { image: app.image('wrk', 'example/wrk'), user: 1000, env: { DB: db.host } });
+});
+
+const environments = {
+  'environments/dev.yaml':
+    'cluster: { context: campus }\napps: { shop: { tag: v1, namespace: a, createNamespace: true } }\n',
+  'environments/tst.yaml': 'promotesFrom: [dev]\nnamespace: tst\napps: { shop: { tag: v2 } }\n',
+};
+
+/** Runs the program of one environment, as it was written, on mocks. */
+function deploy(root: string, application: string, environment: string): void {
+  const file = join(root, `dist/pulumi/${application}/environments/${environment}.ts`);
+  const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  const packages: Readonly<Record<string, unknown>> = { '@pulumi/kubernetes': k8s, '@pulumi/pulumi': pulumi };
+  const exported: { deploy?: () => unknown } = {};
+  new Function('exports', 'require', outputText)(exported, (name: string) => packages[name]);
+  exported.deploy?.();
+}
+
+describe('a project that is written', () => {
+  const cases: [string, ApplicationClass, string][] = ['dev', 'tst', 'prod'].flatMap((environment) => [
+    ['pssp', Pssp, environment],
+    ['django', Django, environment],
+  ]);
+
+  test.each(cases)('declares what the component declares: %s', async (id, application, environment) => {
+    const root = folderWith({});
+    const { cpSync } = await import('node:fs');
+    cpSync(join(repository, 'environments'), join(root, 'environments'), { recursive: true });
+    await synth({ root, applications: { pssp: Pssp, django: Django }, target: 'pulumi' });
+    const written = await registered(() => deploy(root, id, environment));
+    const declared = await registered(() => new ApplicationComponent(id, { application, environment, root }));
+    expect(Object.keys(written).length).toBeGreaterThan(8);
+    expect(written).toEqual(declared);
+  });
+
+  test('has the files that Pulumi wants, the same bytes each time', async () => {
+    const root = folderWith(environments);
+    const options = { root, applications: { shop }, target: 'pulumi' } as const;
+    const { files } = await synth(options);
+    expect(files).toEqual([
+      'shop/Pulumi.dev.yaml',
+      'shop/Pulumi.tst.yaml',
+      'shop/Pulumi.yaml',
+      'shop/environments/dev.ts',
+      'shop/environments/tst.ts',
+      'shop/index.ts',
+      'shop/package.json',
+      'shop/tsconfig.json',
+    ]);
+    const other = folderWith(environments);
+    await synth({ ...options, root: other });
+    expect(tree(join(other, 'dist'))).toEqual(tree(join(root, 'dist')));
+    expect((await synth(options)).written).toEqual([]);
+  });
+
+  test('says the environment and its cluster in the settings of the stack', async () => {
+    const root = folderWith(environments);
+    await synth({ root, applications: { shop }, target: 'pulumi' });
+    expect(readFileSync(join(root, 'dist/pulumi/shop/Pulumi.dev.yaml'), 'utf8')).toBe(
+      'config:\n  kubernetes:context: campus\n  towpath:environment: dev\n',
+    );
+  });
+
+  test('keeps what Pulumi writes into the settings of a stack', async () => {
+    const root = folderWith(environments);
+    const options = { root, applications: { shop }, target: 'pulumi' } as const;
+    await synth(options);
+    const settings = join(root, 'dist/pulumi/shop/Pulumi.dev.yaml');
+    const salted = `encryptionsalt: v1:abc=\n${readFileSync(settings, 'utf8')}`;
+    writeFileSync(settings, salted);
+    await synth(options);
+    expect(readFileSync(settings, 'utf8')).toBe(salted);
+  });
+
+  test('stands beside the YAML, and neither takes the files of the other for its own', async () => {
+    const root = folderWith(environments);
+    const options = { root, applications: { shop } };
+    await synth(options);
+    await synth({ ...options, target: 'pulumi' });
+    const { removed, written } = await synth(options);
+    expect([...removed, ...written]).toEqual([]);
+    expect(existsSync(join(root, 'dist/pulumi/shop/index.ts'))).toBe(true);
+    expect((await synth({ ...options, target: 'pulumi' })).removed).toEqual([]);
+  });
+
+  test('holds hostile text as data alone', async () => {
+    const evil = ['`$', '{process.exit(1)}`"\'\\\n*/ __proto__ </script>\u2028'].join('');
+    const hostile = define((app) => {
+      const data = { evil, ['__proto__']: 'p' };
+      new ApiObject(app, 'evil', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'evil' }, data });
+    });
+    const root = folderWith({ 'environments/dev.yaml': '' });
+    await synth({ root, applications: { hostile }, target: 'pulumi' });
+    const written = await registered(() => deploy(root, 'hostile', 'dev'));
+    expect(written['hostile/evil']?.inputs.data).toMatchObject({ evil });
+  });
+
+  test('cannot hold what only Pulumi knows', async () => {
+    const later = define((app) => {
+      const env = { A: pulumi.output('a') };
+      new WorkerFlow(app, 'wrk', { image: 'example/wrk:v1', user: 1000, env });
+    });
+    const root = folderWith({ 'environments/dev.yaml': '' });
+    const failed = await synth({ root, applications: { later }, target: 'pulumi' }).catch((error: unknown) => error);
+    expect(
+      issuesOf(() => {
+        throw failed;
+      }),
+    ).toEqual(['value-known-later dev: later.wrk.env.A']);
+    expect(existsSync(join(root, 'dist/pulumi/later'))).toBe(false);
+  });
+});

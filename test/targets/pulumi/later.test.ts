@@ -1,0 +1,140 @@
+import { Config, output, secret } from '@pulumi/pulumi';
+import { type Application, environment, JobFlow, StoreFlow, text, WorkerFlow } from 'towpath';
+import { ApplicationComponent, type FlowVariables } from 'towpath/pulumi';
+import { synthesize } from 'towpath/testing';
+import { define, issuesOf } from '../../helpers/define';
+import { type Registered, registered } from './mocked';
+
+const worker = { image: 'example/wrk:v1', user: 1000 } as const;
+const dev = environment('dev', { apps: { shop: { flows: { wrk: { env: { LEVEL: 'file' } } } } } });
+const secretMark = '4dabf18193072939515e22adb298388d';
+
+/** The variables of the worker's container, as Pulumi gets them. */
+async function variables(declare: (app: Application) => void, env: () => FlowVariables = () => ({})) {
+  const all = await registered(
+    () => {
+      new ApplicationComponent('shop', { application: define(declare), environment: dev, env: env() });
+    },
+    { config: { 'shop:password': 'canary' }, secrets: ['shop:password'] },
+  );
+  return environmentOf(all['shop/wrk/deployment']);
+}
+
+function environmentOf(resource: Registered | undefined): Record<string, unknown> {
+  // A secret is wrapped at the outermost place where it is known to be one.
+  const found: Record<string, unknown> = {};
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { name, value: said } = value as { name?: unknown; value?: unknown };
+    if (typeof name === 'string' && said !== undefined) found[name] = said;
+    Object.values(value).forEach(visit);
+  };
+  visit(resource?.inputs.spec);
+  return found;
+}
+
+const secretOf = (value: string) => ({ [secretMark]: expect.any(String), value });
+
+describe('an output of Pulumi', () => {
+  test('is the value of a variable, as it is or inside a text with references', async () => {
+    const found = await variables((app) => {
+      const db = new StoreFlow(app, 'db', { image: 'redis:7.4', user: 999, port: 6379 });
+      const user = output('ada');
+      const url = text`redis://${user}:${output(7)}@${db.host}`;
+      new WorkerFlow(app, 'wrk', { ...worker, env: { USER: user, URL: url, PLAIN: 'text' } });
+    });
+    expect(found).toMatchObject({ USER: 'ada', URL: 'redis://ada:7@shop-db', PLAIN: 'text' });
+  });
+
+  test('stays a secret that it was, alone and in a text', async () => {
+    const found = await variables((app) => {
+      const password = secret('canary');
+      const env = { PASSWORD: password, URL: text`redis://:${password}@db` };
+      new WorkerFlow(app, 'wrk', { ...worker, env });
+    });
+    expect(found).toMatchObject({ PASSWORD: secretOf('canary'), URL: secretOf('redis://:canary@db') });
+  });
+
+  test('stands in init containers and in what all flows share', async () => {
+    const application = define(
+      (app) => void new WorkerFlow(app, 'wrk', { ...worker, init: { wait: { env: { B: output('b') } } } }),
+      { shared: { env: { A: output('a') } } },
+    );
+    const all = await registered(() => {
+      new ApplicationComponent('shop', { application, environment: dev });
+    });
+    expect(environmentOf(all['shop/wrk/deployment'])).toMatchObject({ A: 'a', B: 'b' });
+  });
+
+  test('is not among the things that name a job by its content', async () => {
+    const names = await Promise.all(
+      ['one', 'two'].map(async (value) => {
+        const all = await registered(() => {
+          const application = define((app) => {
+            new JobFlow(app, 'migrate', { ...worker, before: ['wrk'], env: { A: output(value) } });
+            new WorkerFlow(app, 'wrk', worker);
+          });
+          new ApplicationComponent('shop', { application, environment: dev });
+        });
+        return all['shop/migrate/job']?.inputs.metadata;
+      }),
+    );
+    expect(names[0]).toMatchObject({ name: expect.stringMatching(/^shop-migrate-/) });
+    expect(names[0]).toEqual(names[1]);
+  });
+
+  test('is refused where it cannot stand, by the property', () => {
+    const application = define(
+      (app) => void new WorkerFlow(app, 'wrk', { ...worker, command: ['run', output('x') as never] }),
+    );
+    expect(issuesOf(() => synthesize(application, dev, { id: 'shop' }))).toEqual(['invalid-value shop.wrk.command[1]']);
+  });
+
+  test('is an error where YAML is written, for each place where it stands', () => {
+    const env = { A: output('a'), B: text`b:${output('b')}` };
+    const application = define((app) => void new WorkerFlow(app, 'wrk', { ...worker, env }));
+    expect(issuesOf(() => synthesize(application, dev, { id: 'shop' }))).toEqual([
+      'value-known-later dev: shop.wrk.env.A',
+      'value-known-later dev: shop.wrk.env.B[1]',
+    ]);
+  });
+
+  test('is no error where the environment says another value', () => {
+    const application = define((app) => void new WorkerFlow(app, 'wrk', { ...worker, env: { LEVEL: output('x') } }));
+    const { specs } = synthesize(application, dev, { id: 'shop' });
+    expect(specs.wrk).toMatchObject({ env: { LEVEL: 'file' } });
+  });
+
+  test('does not become text by accident', () => {
+    const application = define((app) => {
+      app.config('settings', { data: { A: text`a:${output('a')}` } });
+      new WorkerFlow(app, 'wrk', worker);
+    });
+    expect(issuesOf(() => synthesize(application, dev, { id: 'shop' }))).toEqual([
+      'value-known-later shop.configs.settings',
+    ]);
+  });
+});
+
+describe('who wins', () => {
+  test('the environment over an output in code, and the program over both', async () => {
+    const declare = (app: Application) =>
+      void new WorkerFlow(app, 'wrk', { ...worker, env: { LEVEL: output('code') } });
+    expect(await variables(declare)).toEqual({ LEVEL: 'file' });
+    expect(await variables(declare, () => ({ wrk: { LEVEL: output('program') } }))).toEqual({ LEVEL: 'program' });
+  });
+
+  test('configuration of Pulumi says nothing that a program does not hand on', async () => {
+    const declare = (app: Application) => void new WorkerFlow(app, 'wrk', worker);
+    expect(await variables(declare)).toEqual({ LEVEL: 'file' });
+    const handed = await variables(declare, () => ({
+      wrk: { PASSWORD: new Config('shop').requireSecret('password') },
+    }));
+    expect(handed).toEqual({ LEVEL: 'file', PASSWORD: secretOf('canary') });
+  });
+
+  test('nobody, where the program speaks of a flow that does not exist', async () => {
+    const declare = (app: Application) => void new WorkerFlow(app, 'wrk', worker);
+    await expect(variables(declare, () => ({ wkr: { A: 'a' } }))).rejects.toThrow(/unknown-flow.*\n.*\n.*`wrk`/);
+  });
+});

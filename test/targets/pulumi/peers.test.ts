@@ -1,0 +1,33 @@
+import { oldest, requirePulumi } from '../../../src/targets/pulumi/peers';
+import { thrownIssues } from '../../helpers/define';
+import { textOf } from '../../project/repository';
+
+describe('the packages of Pulumi', () => {
+  const having = (versions: Readonly<Record<string, string | undefined>>) =>
+    thrownIssues(() => requirePulumi((name) => (name in versions ? versions[name] : oldest[name])));
+
+  test('are there, or named each with what to install', () => {
+    const issues = having({ '@pulumi/pulumi': undefined, '@pulumi/kubernetes': undefined });
+    expect(issues.map(({ code }) => code)).toEqual(['pulumi-missing', 'pulumi-missing']);
+    expect(issues.map(({ hint }) => hint)).toEqual([
+      `npm install @pulumi/pulumi@^${oldest['@pulumi/pulumi']}`,
+      `npm install @pulumi/kubernetes@^${oldest['@pulumi/kubernetes']}`,
+    ]);
+  });
+
+  test.each(['3.141.9', '2.200.0', '3.9.0', '3.141.0-alpha.1'])('are new enough, which %s is not', (version) => {
+    expect(having({ '@pulumi/pulumi': version })).toHaveLength(1);
+  });
+
+  test.each(['3.142.0', '3.142.1', '3.1000.0', '4.0.0'])('are new enough, which %s is', (version) => {
+    expect(having({ '@pulumi/pulumi': version })).toEqual([]);
+  });
+
+  test('are the ones that package.json asks for', () => {
+    const { peerDependencies, peerDependenciesMeta } = JSON.parse(textOf('package.json') ?? '');
+    for (const [name, version] of Object.entries(oldest)) {
+      expect(peerDependencies[name]).toBe(`^${version}`);
+      expect(peerDependenciesMeta[name]).toEqual({ optional: true });
+    }
+  });
+});
