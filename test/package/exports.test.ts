@@ -67,6 +67,11 @@ describe('what loads', () => {
     expect(await loaded("require('towpath')")).toEqual(['cdk8s', 'constructs', 'fastest-levenshtein']);
   });
 
+  test('with the command line, until a command runs, is what parses it', async () => {
+    const program = "require('./lib/cli/program.js').program({ out() {}, err() {} })";
+    expect(await loaded(program)).toEqual(['commander', 'fastest-levenshtein']);
+  });
+
   test('with the first environment is zod, and still no loader, no command line and no optional peer', async () => {
     const packages = await loaded("require('towpath').environment('dev', {})");
     expect(packages).toContain('zod');

@@ -9,7 +9,6 @@ import {
   waitOptions,
   yesOption,
 } from '../cluster-options';
-import { declined, deploySummary, plansText, stepsText } from '../deploy-text';
 import { showIssues } from '../issues';
 import { environmentOption, examples, outputOption } from '../options';
 import { progressView } from '../progress-view';
@@ -57,6 +56,7 @@ export function deployCommand(terminal: Terminal): Command {
 }
 
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
+  const { declined, deploySummary, plansText, stepsText } = await import('../deploy-text');
   const { env: environment, timeout: timeoutMs, yes, dryRun, output, ...rest } = flags;
   const options: DeployOptions = { ...rest, environment, timeoutMs, ...(flows.length > 0 && { flows }) };
   if (dryRun === 'client') {

@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
 import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
-import { declined, deploySummary, plansText } from '../deploy-text';
 import { showIssues } from '../issues';
 import { environmentOption, examples, outputOption } from '../options';
 import { progressView } from '../progress-view';
@@ -48,6 +47,7 @@ export function rollbackCommand(terminal: Terminal): Command {
 }
 
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
+  const { declined, deploySummary, plansText } = await import('../deploy-text');
   const { rollback } = await import('../../actions/rollback/rollback');
   const { env: environment, timeout: timeoutMs, yes, output, ...rest } = flags;
   const tell = progressView(terminal);
@@ -66,12 +66,16 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   const result = await untilInterrupted(terminal, (signal) => rollback({ ...options, signal, tell }));
   showIssues(result.warnings, terminal);
   if (result.outcomes.length === 0) return declined(terminal);
-  terminal.out(output === 'json' ? JSON.stringify(result, null, 2) : rollbackText(result, environment));
+  terminal.out(
+    output === 'json'
+      ? JSON.stringify(result, null, 2)
+      : rollbackText(result, deploySummary(result.outcomes, environment)),
+  );
 }
 
-function rollbackText({ outcomes, pins, beyond }: RollbackResult, environment: string): string {
+function rollbackText({ pins, beyond }: RollbackResult, summary: string): string {
   return [
-    deploySummary(outcomes, environment),
+    summary,
     ...pins.map(({ file, path, before, after }) => `${file}: ${path} ${before ?? '(none)'} → ${after ?? '(removed)'}`),
     ...(beyond.length > 0 ? ['the next deploy changes more than that, because the code says so:'] : []),
     ...beyond.map(
