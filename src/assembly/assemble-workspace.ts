@@ -40,14 +40,15 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
   return { environments, applications, issues: problems.issues };
 }
 
+/** Most often the command was called in another folder than that of the workspace. */
+const noEnvironments = 'no environments are here: go to the folder that holds `environments/`';
+
 /** @throws TowpathError with a suggestion when there is none of that name */
 export function findEnvironment({ environments }: Pick<Workspace, 'environments'>, name: string): Environment {
   const found = environments.find((environment) => environment.name === name);
   if (found) return found;
-  const hint = suggest(
-    name,
-    environments.map((environment) => environment.name),
-  );
+  const names = environments.map((environment) => environment.name);
+  const hint = names.length > 0 ? suggest(name, names) : noEnvironments;
   const message = `there is no environment \`${name}\``;
   throw new TowpathError([{ code: 'unknown-environment', severity: 'error', message, ...(hint && { hint }) }]);
 }

@@ -62,7 +62,8 @@ function defaultIssues(environments: readonly Environment[]): Issue[] {
   if (initial.length < 2 || chosen.length === 1) return [];
   const names = initial.map(({ name }) => name).join(', ');
   const message = `${names} are initial (they promote from nowhere), and none is the default`;
-  return initial.slice(0, 1).map((environment) => at(environment, [], 'environment-no-default', message));
+  const hint = `say \`default: true\` in one of them, and \`promotesFrom\` in those that are promoted to`;
+  return initial.slice(0, 1).map((environment) => at(environment, [], 'environment-no-default', message, hint));
 }
 
 function at(environment: Environment, path: ValuePath, code: Issue['code'], message: string, hint?: string): Issue {

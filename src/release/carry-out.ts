@@ -162,7 +162,9 @@ async function applyNamespaces(cluster: Cluster, plan: Plan, options: CarryOutOp
   const namespaces = plan.objects.filter(
     ({ manifest, action }) => manifest.kind === 'Namespace' && action === 'create',
   );
-  for (const object of namespaces) await apply(cluster, object, options);
+  // The step of namespaces applies them again, which changes nothing, and tells of them.
+  const silent = { ...options, tell: () => {} };
+  for (const object of namespaces) await apply(cluster, object, silent);
 }
 
 async function applySteps(cluster: Cluster, plan: Plan, options: CarryOutOptions): Promise<Map<string, LiveObject>> {

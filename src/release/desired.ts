@@ -61,7 +61,10 @@ export function desiredOf(assembly: ApplicationAssembly, shared: readonly Kubern
     environment: environment.name,
     instance,
     ...(namespace !== undefined && { namespace }),
-    flows: Object.fromEntries(flows.map((flow) => [flow.id, releasedFlow(flow)])),
+    // A flow that an environment disables does not exist there: it is neither missed nor rolled back to.
+    flows: Object.fromEntries(
+      flows.filter(({ spec }) => spec.kind !== 'disabled').map((flow) => [flow.id, releasedFlow(flow)]),
+    ),
     objects: [...around, ...objects],
   };
 }

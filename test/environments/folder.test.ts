@@ -142,6 +142,7 @@ describe('the chain', () => {
   it('wants one default among several initial environments', () => {
     const two = { 'environments/a.yaml': '', 'environments/b.yaml': '' };
     expect(read(two).found).toEqual(['environment-no-default environments/a.yaml']);
+    expect(read(two).issues[0]?.hint).toContain('`default: true`');
     expect(read({ ...two, 'environments/b.yaml': 'default: true' }).found).toEqual([]);
     const both = { 'environments/a.yaml': 'default: true', 'environments/b.yaml': 'default: true' };
     expect(read(both).found).toEqual([

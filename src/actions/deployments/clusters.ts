@@ -134,5 +134,7 @@ function asWarning(one: OutOfSight): OutOfSight {
 
 /** An issue says which environment it is about. */
 export function inEnvironment(environment: string, issue: Issue): Issue {
-  return issue.message.includes(environment) ? issue : { ...issue, message: `${environment}: ${issue.message}` };
+  // As a word of its own: an environment `here` is not named by "there is no kubeconfig".
+  const name = new RegExp(`(?<![\\w.-])${environment.replace(/\W/g, '\\$&')}(?![\\w-])`);
+  return name.test(issue.message) ? issue : { ...issue, message: `${environment}: ${issue.message}` };
 }

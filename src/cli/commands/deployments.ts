@@ -48,14 +48,15 @@ function deploymentsTable(deployments: readonly Deployment[], width: number): st
     one.environment,
     ...(isAmbiguous ? [one.namespace ?? '-', one.instance] : []),
     shortVersion(one.version ?? '-'),
-    shortVersion(one.digest ?? '-').replace('sha256:', ''),
-    shortCommit(one.commit),
-    age(one.since),
     one.state,
+    age(one.since),
     one.appliedBy?.user ?? one.appliedBy?.manager ?? '-',
+    shortCommit(one.commit),
+    shortVersion(one.digest ?? '-').replace('sha256:', ''),
     noteOf(one),
   ]);
-  return table([...heads, 'version', 'digest', 'commit', 'since', 'state', 'by', 'note'], rows, width);
+  // What a narrow screen cuts off is what is looked at least.
+  return table([...heads, 'version', 'state', 'since', 'by', 'commit', 'digest', 'note'], rows, width);
 }
 
 function placeOf({ application, flow, environment }: Deployment): string {

@@ -77,7 +77,9 @@ function rollbackText({ pins, beyond }: RollbackResult, summary: string): string
   return [
     summary,
     ...pins.map(({ file, path, before, after }) => `${file}: ${path} ${before ?? '(none)'} → ${after ?? '(removed)'}`),
-    ...(beyond.length > 0 ? ['the next deploy changes more than that, because the code says so:'] : []),
+    ...(beyond.length > 0
+      ? ['the next deploy changes more than that, because the code or the environment says so:']
+      : []),
     ...beyond.map(
       ({ kind, name, change, fields }) => `  ${kind}/${name} ${fields.length > 0 ? fields.join(', ') : change}`,
     ),

@@ -5,6 +5,8 @@ import { unreachable } from './unreachable';
 
 /** How often a request is sent at most. Every one of ours may be sent twice: none adds to what is there. */
 const attempts = 6;
+/** A server that never was there is more likely a wrong address than one that is on its way back. */
+const firstAttempts = 3;
 const firstPauseMs = 200;
 const longestPauseMs = 10_000;
 
@@ -28,7 +30,8 @@ export async function send(transport: Transport, request: Request): Promise<unkn
     const { value, problem, retryAfterMs } = await once(transport, request);
     if (!problem) return value;
     request.signal?.throwIfAborted();
-    const isOver = attempt === attempts || performance.now() - since > patienceMs;
+    const most = transport.hasAnswered ? attempts : firstAttempts;
+    const isOver = attempt >= most || performance.now() - since > patienceMs;
     if (retryAfterMs === undefined || isOver) throw problem;
     await setTimeout(Math.max(retryAfterMs, pause(attempt)), undefined, { signal: request.signal });
   }

@@ -23,15 +23,22 @@ export class Transport {
   readonly #target: Target;
   readonly #base: URL;
   #session: Promise<Session> | undefined;
+  #hasAnswered = false;
 
   constructor(target: Target) {
     this.#target = target;
     this.#base = new URL(target.cluster.server);
   }
 
+  /** Whether the server was there before. */
+  get hasAnswered(): boolean {
+    return this.#hasAnswered;
+  }
+
   async send(request: Request): Promise<Dispatcher.ResponseData> {
     const session = this.#session ?? this.#open();
     const answer = await this.#dispatch(await session, request);
+    this.#hasAnswered = true;
     if (answer.statusCode !== 401) return answer;
     // A token's time may be over; a fresh one is asked for once.
     await answer.body.dump();

@@ -18,7 +18,9 @@ export function unreachable(
   const code = isCutOff ? '' : ((cause as NodeJS.ErrnoException).code ?? '');
   const reason = isCutOff
     ? 'its answer was cut off, or is not an API server’s'
-    : `${cause.message}${code ? ` (${code})` : ''}`;
+    : cause.message.includes(code)
+      ? cause.message
+      : `${cause.message} (${code})`;
   const problem = new TowpathError([
     {
       code: 'cluster-unreachable',

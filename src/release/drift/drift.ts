@@ -77,8 +77,13 @@ function isWhole(shares: readonly Share[], said: readonly unknown[], live: reado
 
 function drifted(released: unknown, live: unknown, shares: readonly Share[], path: ValuePath): DriftedField {
   const others = shares.filter(({ entry }) => !isOurs(entry));
-  const by = others.sort((a, b) => ((a.entry.time ?? '') < (b.entry.time ?? '') ? 1 : -1))[0]?.entry.manager;
-  return { path: formatPath(path), released, ...(live !== undefined && { live }), ...(by && { by }) };
+  const by = others.sort((a, b) => ((a.entry.time ?? '') < (b.entry.time ?? '') ? 1 : -1))[0]?.entry;
+  return { path: formatPath(path), released, ...(live !== undefined && { live }), ...(by && { by: writerOf(by) }) };
+}
+
+/** `kubectl scale`, as a conflict names them: `kubectl` alone would hide what was done. */
+function writerOf({ manager, subresource }: ManagedFields): string {
+  return subresource ? `${manager} ${subresource}` : manager;
 }
 
 function narrowed(shares: readonly Share[], isStep: (step: string) => boolean): Share[] {

@@ -44,7 +44,7 @@ function podsOf({ spec, status = {} }: Deployment): Pods {
 function awaitedOf({ status }: Deployment, pods: Pods): string | undefined {
   const available = status?.availableReplicas ?? 0;
   if (pods.new < pods.wanted) return `${pods.new} of ${pods.wanted} new pods made`;
-  if (pods.old > 0) return `${pods.old} old pods still there`;
+  if (pods.old > 0) return `${pods.old} old ${pods.old === 1 ? 'pod waits' : 'pods wait'} for new ones to be ready`;
   if (available < pods.new) return `${available} of ${pods.new} new pods available`;
   return undefined;
 }

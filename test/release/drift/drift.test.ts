@@ -33,6 +33,13 @@ it('names who has the field now', () => {
   expect(paths({ a: 1, b: 1 }, { a: 1, b: 2 }, owners)).toEqual([['spec.b', 'someone']]);
 });
 
+it('names what was done beside who did it, as a conflict does', () => {
+  const now = live({ replicas: 4 }, { kubectl: { 'f:spec': { 'f:replicas': {} } } });
+  const managedFields = now.metadata.managedFields?.map((entry) => ({ ...entry, subresource: 'scale' }));
+  const scaled = { ...now, metadata: { ...now.metadata, ...(managedFields && { managedFields }) } };
+  expect(driftOf(released({ replicas: 1 }), scaled, true).map(({ by }) => by)).toEqual(['kubectl scale']);
+});
+
 it.each([
   [
     'amounts that are written another way',

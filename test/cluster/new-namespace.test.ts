@@ -1,0 +1,23 @@
+import { kubectl } from './helpers/kubectl';
+import { api, application } from './helpers/shop';
+import { towpath } from './helpers/towpath';
+import { clusterWorkspace } from './helpers/workspace';
+
+it('is made first, and told of once', async () => {
+  const place = `new-${process.pid}`;
+  const cwd = clusterWorkspace({
+    environments: { dev: { namespace: place, createNamespace: true, apps: { shop: { tag: 'v1' } } } },
+    files: { 'apps/shop.ts': application(api) },
+  });
+  try {
+    const { code, stderr } = await towpath(['deploy', '-e', 'dev', '--no-wait'], { cwd });
+    const told = stderr.split('\n').filter((line) => line.endsWith(' created'));
+    expect([code, told[0], told.filter((line) => line.startsWith('Namespace/'))]).toEqual([
+      0,
+      `Namespace/${place} created`,
+      [`Namespace/${place} created`],
+    ]);
+  } finally {
+    kubectl(['delete', 'namespace', place, '--wait=false']);
+  }
+});
