@@ -36,7 +36,7 @@ function compare(flows: number, kubectl: string, env: NodeJS.ProcessEnv): void {
   run(deploy, cwd, env);
   run(apply, cwd, env);
   const objects = `${flows} stores, ${flows * 3} objects, nothing changed`;
-  const options = { cwd, env, runs: 5 };
+  const options = { cwd, env, runs: 3 };
   const rows = [
     measure(
       `towpath diff / kubectl diff: ${objects}`,

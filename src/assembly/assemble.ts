@@ -10,6 +10,7 @@ import type { ApplicationAssembly, AssembledObject, KubernetesObject } from './a
 import { longFileNames, objectCollisions } from './collisions';
 import { dependencies } from './dependencies';
 import { fileOf } from './file-names';
+import { lostOutputs, refusedOutput } from './lost-outputs';
 import type { ObjectCheck } from './object-check';
 import { render } from './render';
 import { thrown } from './thrown';
@@ -31,7 +32,12 @@ export function assemble(
   const problems = new Problems();
   problems.add(...issues);
   const objects = application && !problems.hasErrors ? assembleObjects(application, problems, entry.file) : [];
-  problems.add(...objectCollisions(objects), ...longFileNames(objects), ...(check?.(objects) ?? []));
+  problems.add(
+    ...objectCollisions(objects),
+    ...longFileNames(objects),
+    ...lostOutputs(objects),
+    ...(check?.(objects) ?? []),
+  );
   const flows = (application?.flows ?? []).filter((flow) => flow.isValid);
   return {
     application: entry.id,
@@ -75,7 +81,7 @@ function assembleObjects(application: Application, problems: Problems, file: str
       const manifest = place.flow === undefined ? withMetadata(rendered, shared) : rendered;
       return [{ ...place, path: object.node.path, after: after.get(object) ?? [], manifest }];
     } catch (error) {
-      const told = toldOf(error, application);
+      const told = [...toldOf(error, application), ...refusedOutput(error, object.node.path)];
       const issues =
         told.length > 0 ? told : thrown(error, file).map((issue) => ({ ...issue, path: object.node.path }));
       problems.add(...issues);

@@ -135,6 +135,47 @@ onCluster('an update that is interrupted', () => {
   });
 });
 
+onCluster('an update whose processes are killed', () => {
+  const namespace = newNamespace();
+
+  it('is taken up by the next one, when the lock is cancelled and what was half made is gone', async () => {
+    const stuck = "    flows: { web: { placement: { nodeSelector: { nowhere: 'yes' } } } }\n";
+    const project = await shopIn(namespace, component, stuck);
+    const running = project.start('up', '--yes', '--skip-preview', '--stack', 'dev');
+    await until(() => exists('deployment/shop-web', namespace), running.ended);
+    running.kill();
+    expect((await running.ended).status).not.toBe(0);
+
+    project.write('environments/dev.yaml', environmentIn(namespace));
+    const locked = await project.up('dev');
+    expect(locked.status).not.toBe(0);
+    expect(locked.output).toContain('pulumi cancel');
+    expect((await project.run('cancel', '--yes', '--stack', 'dev')).status).toBe(0);
+
+    const pending = halfMade(await project.state('dev'));
+    expect(pending).toContain('Deployment/shop-web');
+    // Nobody told Pulumi that the object was made, so it would make it once more. What is half made goes by hand.
+    const refused = await project.up('dev');
+    expect(refused.output).toContain('shop/web/deployment, interrupted while creating');
+    expect(refused.output).toContain('already exists');
+    for (const object of pending) kubectl(['delete', object, '--namespace', namespace, '--ignore-not-found']);
+    const again = await project.up('dev');
+    expect([again.status, again.output]).toEqual([0, expect.not.stringContaining('already exists')]);
+    expect(stored('deployment', namespace, 'shop-web').status.readyReplicas).toBe(1);
+    expect((await project.up('dev')).changes).toEqual({ same: shopResources });
+  });
+});
+
+/** What a state says was being made when nobody wrote it any more. */
+function halfMade(state: string): string[] {
+  const { deployment } = JSON.parse(state);
+  const operations = deployment.pending_operations as {
+    readonly type: string;
+    readonly resource: { readonly inputs: { readonly kind: string; readonly metadata: { readonly name: string } } };
+  }[];
+  return operations.map(({ resource: { inputs } }) => `${inputs.kind}/${inputs.metadata.name}`);
+}
+
 /** Asks until something holds, at most until something else has ended. */
 async function until(holds: () => boolean, end: Promise<unknown>): Promise<void> {
   let isOver = false;

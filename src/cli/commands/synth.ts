@@ -86,7 +86,8 @@ async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
   list(result, terminal);
   if (result.conflicts.length > 0) showIssues(result.conflicts, terminal);
   const stale = result.written.length + result.removed.length + result.conflicts.length;
-  terminal.out(stale === 0 ? `${result.outdir}/ is up to date` : `${result.outdir}/ is stale; towpath synth writes it`);
+  const writes = flags.target === 'pulumi' ? 'towpath synth --target pulumi' : 'towpath synth';
+  terminal.out(stale === 0 ? `${result.outdir}/ is up to date` : `${result.outdir}/ is stale; ${writes} writes it`);
   terminal.exit(stale === 0 ? 0 : 1);
 }
 

@@ -17,6 +17,9 @@ import { showIssues } from './run-error';
 
 export interface ApplicationComponentProps extends BuildProps {}
 
+/** A provider of a component around this one was given as well; Pulumi looks it up by a type. */
+const anyKind = 'kubernetes:core/v1:Service';
+
 type ByFlow<T> = Output<Readonly<Record<string, T>>>;
 
 /**
@@ -47,7 +50,7 @@ export class ApplicationComponent extends ComponentResource {
     });
     this.flows = Object.fromEntries(flows);
 
-    const given = givenProvider(options);
+    const given = givenProvider(options) ?? this.getProvider(anyKind);
     const provider = given ?? clusterProvider(name, assembly.environment, this);
     const resources = makeResources(name, assembly, {
       ...options,

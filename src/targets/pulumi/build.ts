@@ -11,7 +11,7 @@ import { applicationOverlay, type Environment, fromSources } from '../../environ
 import type { EnvironmentProps } from '../../environments/environment-types';
 import { readEnvironments } from '../../environments/folder';
 import { codeSource } from '../../environments/source';
-import { Later } from '../../spec/later';
+import { isDeferred, Later } from '../../spec/later';
 import { chosenEnvironment } from './environment-choice';
 
 /** Variables by flow, whose values the program has: outputs of other resources, secrets of its configuration. */
@@ -74,10 +74,15 @@ function withVariables(environment: Environment, id: string, env: FlowVariables 
   return [fromSources(environment.name, [...environment.sources, source]), issues] as const;
 }
 
+/** What is known now is checked like any other value of a variable. */
+function isPromised(value: Input<string>): boolean {
+  return isDeferred(value) || value instanceof Promise;
+}
+
 function tokens(path: string, variables: Readonly<Record<string, Input<string>>>): object {
   const entries = Object.entries(variables).map(([name, value]) => [
     name,
-    typeof value === 'string' ? value : new Later(output(value), `${path}.${name}`),
+    isPromised(value) ? new Later(output(value), `${path}.${name}`) : value,
   ]);
   return Object.fromEntries(entries);
 }

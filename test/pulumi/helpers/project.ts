@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { workspaceWith } from '../../helpers/workspace';
@@ -80,6 +80,8 @@ export class Project {
     pid: number | undefined;
     ended: Promise<Pick<Run, 'status' | 'output'>>;
     interrupt(): void;
+    /** Ends it and all that it started, without a word: the machine is gone. */
+    kill(): void;
   } {
     const { folders, binaries, kubeconfig } = cluster();
     const child = spawn('pulumi', [...args, '--non-interactive'], {
@@ -102,8 +104,17 @@ export class Project {
       child.on('error', reject);
       child.on('close', (status) => resolve({ status: status ?? -1, output }));
     });
-    return { pid: child.pid, ended, interrupt: () => child.kill('SIGINT') };
+    return { pid: child.pid, ended, interrupt: () => child.kill('SIGINT'), kill: () => killTree(child.pid) };
   }
+}
+
+/** Language host and provider stand in groups of their own, and would outlive the engine. */
+function killTree(pid: number | undefined): void {
+  if (pid === undefined) return;
+  process.kill(pid, 'SIGSTOP'); // It starts nothing more while its children are looked for.
+  const children = spawnSync('ps', ['-o', 'pid=', '--ppid', `${pid}`], { encoding: 'utf8' }).stdout;
+  for (const child of children.split('\n').filter((line) => line.trim() !== '')) killTree(Number(child));
+  process.kill(pid, 'SIGKILL');
 }
 
 interface Event {

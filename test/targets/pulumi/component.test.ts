@@ -1,5 +1,5 @@
 import * as k8s from '@pulumi/kubernetes';
-import type { ComponentResourceOptions } from '@pulumi/pulumi';
+import { ComponentResource, type ComponentResourceOptions } from '@pulumi/pulumi';
 import { ApiObject } from 'cdk8s';
 import { type Application, environment, JobFlow, ServiceFlow, StoreFlow, WorkerFlow } from 'towpath';
 import { ApplicationComponent, type ApplicationComponentProps } from 'towpath/pulumi';
@@ -207,6 +207,16 @@ describe('the options of a component', () => {
     expect(all['shop/web/deployment']?.provider).toBe('mine');
     expect(all.shop?.type).toBe('towpath:index:Application');
     expect(Object.values(all).filter(({ type }) => type.startsWith('pulumi:providers'))).toHaveLength(1);
+  });
+
+  test('take the provider of a component around them, whatever cluster the environment names', async () => {
+    const cluster = environment('dev', { cluster: { context: 'campus' } });
+    const options = () => {
+      const given = new k8s.Provider('mine', {});
+      return { parent: new ComponentResource('example:index:Platform', 'platform', {}, { providers: [given] }) };
+    };
+    const all = await resources(declare, options, { environment: cluster });
+    expect(all['shop/web/deployment']?.provider).toBe('mine');
   });
 
   test('take the cluster that the environment names', async () => {

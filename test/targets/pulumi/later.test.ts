@@ -1,12 +1,16 @@
 import { Config, output, secret } from '@pulumi/pulumi';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { type Application, environment, JobFlow, StoreFlow, text, WorkerFlow } from 'towpath';
 import { ApplicationComponent, type FlowVariables } from 'towpath/pulumi';
 import { synthesize } from 'towpath/testing';
+import { Later } from '../../../src/spec/later';
+import { asText } from '../../../src/targets/pulumi/later-values';
 import { define, issuesOf } from '../../helpers/define';
 import { type Registered, registered } from './mocked';
 
 const worker = { image: 'example/wrk:v1', user: 1000 } as const;
 const dev = environment('dev', { apps: { shop: { flows: { wrk: { env: { LEVEL: 'file' } } } } } });
+const dev0 = environment('dev', {});
 const secretMark = '4dabf18193072939515e22adb298388d';
 
 /** The variables of the worker's container, as Pulumi gets them. */
@@ -113,6 +117,55 @@ describe('an output of Pulumi', () => {
     expect(issuesOf(() => synthesize(application, dev, { id: 'shop' }))).toEqual([
       'value-known-later shop.configs.settings',
     ]);
+  });
+});
+
+describe('an output that is not the text that was meant', () => {
+  // Where the lint rules of Pulumi are not used, nothing but us stands between its explanation and the cluster.
+  const places: [string, (app: Application) => void, string][] = [
+    [
+      'in a template literal of a variable',
+      (app) => void new WorkerFlow(app, 'wrk', { ...worker, env: { A: `a:${output('a')}` } }),
+      'shop/wrk/deployment',
+    ],
+    [
+      'in a template literal of a command',
+      (app) => void new WorkerFlow(app, 'wrk', { ...worker, command: [`--a=${output('a')}`] }),
+      'shop/wrk/deployment',
+    ],
+    [
+      'in a template literal of an annotation',
+      (app) => void new WorkerFlow(app, 'wrk', { ...worker, annotations: { 'example.org/a': `${output('a')}` } }),
+      'shop/wrk/deployment',
+    ],
+    [
+      'in a template literal of a ConfigMap',
+      (app) => void app.config('settings', { data: { A: `a:${output('a')}` } }),
+      'shop/config:settings/configMap',
+    ],
+    ['in a construct beside the flows', (app) => void configMap(app, { A: output('a') as never }), 'shop/foreign'],
+    [
+      'in a patch of one',
+      (app) => configMap(app, {}).addJsonPatch(JsonPatch.add('/data', { a: output('a') })),
+      'shop/foreign',
+    ],
+  ];
+
+  test.each(places)('is an error %s', (_, declare, path) => {
+    expect(issuesOf(() => synthesize(define(declare), dev0, { id: 'shop' }))).toEqual([`value-known-later ${path}`]);
+  });
+
+  const configMap = (app: Application, data: Record<string, string>) =>
+    new ApiObject(app, 'foreign', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'foreign' }, data });
+
+  test.each([undefined, null, { a: 1 }, ['a']])('is an error in a variable, once it is known: %j', (value) => {
+    const told = /^error invalid-value: the output at shop.wrk.env.A came to (nothing|an object|a list); /;
+    expect(() => asText(value, new Later(output(value), 'shop.wrk.env.A'))).toThrow(told);
+  });
+
+  test('is checked like any other value where the program knows it', async () => {
+    const declare = (app: Application) => void new WorkerFlow(app, 'wrk', worker);
+    await expect(variables(declare, () => ({ wrk: { A: 5 as never } }))).rejects.toThrow(/invalid-value/);
   });
 });
 

@@ -1,0 +1,33 @@
+import type { Issue } from '../diagnostics';
+import { isMap } from '../environments/merge';
+import type { AssembledObject } from './application-assembly';
+
+/** What Pulumi makes of an output that is turned into text or JSON: an explanation in the place of the value. */
+const explanation = 'on an [Output<T>] is not supported';
+
+/** Outputs of Pulumi that became text before we saw them, as in a template literal, each by its field. */
+export function lostOutputs(objects: readonly Pick<AssembledObject, 'path' | 'manifest'>[]): Issue[] {
+  return objects.flatMap(({ path, manifest }) => fields(manifest, '').map((field) => lostOutput(path, field)));
+}
+
+/** The same where cdk8s met the output itself, and refused it without saying what it is. */
+export function refusedOutput(error: unknown, path: string): Issue[] {
+  return /type '(OutputImpl|Output)'/.test(String(error)) ? [lostOutput(path)] : [];
+}
+
+function fields(value: unknown, place: string): string[] {
+  if (typeof value === 'string') return value.includes(explanation) ? [place] : [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => fields(item, `${place}[${index}]`));
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => fields(inner, place === '' ? key : `${place}.${key}`));
+}
+
+function lostOutput(path: string, field = 'a field'): Issue {
+  return {
+    code: 'value-known-later',
+    severity: 'error',
+    message: `${field} is made of an output of Pulumi, whose value is not known here`,
+    hint: 'only variables of flows take outputs, as they are or inside text`…`',
+    path,
+  };
+}
