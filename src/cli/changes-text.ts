@@ -1,5 +1,6 @@
 import type { ObjectChange } from '../actions/diff/diff';
 import { byEnvironment, extent, fieldLine, signOf, titleOf, worthSeeing } from './changes';
+import { cut } from './cut';
 import type { Terminal } from './terminal';
 
 const signs = { added: '+', removed: '-', changed: '~' } as const;
@@ -10,14 +11,15 @@ export function changesText(
   { paint, width }: Pick<Terminal, 'paint' | 'width'>,
 ): string {
   const colours = { '+': paint.green, '-': paint.red, '~': paint.yellow };
-  const cut = (line: string) => (line.length > width ? `${line.slice(0, width - 1)}…` : line);
   return [...byEnvironment(changes)]
     .map(([environment, all]) =>
       [
         `${paint.bold(environment)}: ${extent(all)}`,
         ...all.flatMap((one) => [
-          colours[signs[one.change]](cut(`  ${signs[one.change]} ${titleOf(one)}`)),
-          ...worthSeeing(one).map((field) => colours[signOf(field)](cut(`      ${signOf(field)} ${fieldLine(field)}`))),
+          colours[signs[one.change]](cut(`  ${signs[one.change]} ${titleOf(one)}`, width)),
+          ...worthSeeing(one).map((field) =>
+            colours[signOf(field)](cut(`      ${signOf(field)} ${fieldLine(field)}`, width)),
+          ),
         ]),
       ].join('\n'),
     )

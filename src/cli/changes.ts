@@ -1,4 +1,5 @@
 import type { FieldChange, ObjectChange } from '../actions/diff/diff';
+import { inOneLine } from './cut';
 
 /** Changes by environment, in the order of their files. */
 export function byEnvironment(changes: readonly ObjectChange[]): Map<string, ObjectChange[]> {
@@ -31,9 +32,7 @@ export function signOf(change: FieldChange): '+' | '-' | '~' {
 }
 
 function short(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const line = text.replaceAll('\n', '⏎');
-  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
+  return inOneLine(value, 100);
 }
 
 /** What a person wants to see of an object: of a pin the images alone, not what is called by them. */

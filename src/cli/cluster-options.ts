@@ -13,28 +13,26 @@ export function clusterOptions(): Option[] {
   ];
 }
 
-export function kubeconfigOption(): Option {
+function kubeconfigOption(): Option {
   return new Option('--kubeconfig <path>', 'kubeconfig to read instead of what kubectl would read').env(
     'TOWPATH_KUBECONFIG',
   );
 }
 
-/** For commands that read, and can do so without our files. */
-export function anyContextOption(): Option {
+/** Options of the commands that read clusters, and can do so without our files. */
+export function lookOptions(): Option[] {
   const description = 'context of the kubeconfig; without -e, this cluster alone tells, whatever the files here say';
-  return new Option('--context <name>', description).env('TOWPATH_CONTEXT');
+  return [
+    new Option('-A, --all-namespaces', 'all namespaces of one cluster, whatever the files here say').env(
+      'TOWPATH_ALL_NAMESPACES',
+    ),
+    new Option('--context <name>', description).env('TOWPATH_CONTEXT'),
+    kubeconfigOption(),
+  ];
 }
 
-export function allNamespacesOption(): Option {
-  return new Option('-A, --all-namespaces', 'all namespaces of one cluster, whatever the files here say').env(
-    'TOWPATH_ALL_NAMESPACES',
-  );
-}
-
-/** Which cluster a command reads. */
-export interface ClusterFlags {
-  readonly context?: string;
-  readonly kubeconfig?: string;
+/** What these options say. */
+export interface LookFlags extends ConnectOptions {
   readonly allNamespaces?: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { formatIssue, type Issue, type IssuePaint } from '../diagnostics';
+import { formatIssue, type Issue, type IssuePaint, isOfSystem } from '../diagnostics';
 import type { Terminal } from './terminal';
 
 /** Shows problems as people read them: warnings first, so that errors stand where the eye is. */
@@ -17,6 +17,11 @@ export function showIssues(issues: readonly Issue[], { err, paint }: Terminal): 
     warnings.length > 0 && count(warnings.length, 'warning'),
   ];
   if (issues.length > 1) err(paint.dim(counts.filter(Boolean).join(', ')));
+}
+
+/** 3 where another system failed, else 2: it is the user's to mend. */
+export function exitCodeOf(issues: readonly Issue[]): 2 | 3 {
+  return issues.some(({ code }) => isOfSystem(code)) ? 3 : 2;
 }
 
 /** `1 file`, `3 files`. */

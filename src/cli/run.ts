@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
-import { isOfSystem, TowpathError } from '../diagnostics';
-import { showIssues } from './issues';
+import { TowpathError } from '../diagnostics';
+import { exitCodeOf, showIssues } from './issues';
 import { program } from './program';
 import type { Terminal } from './terminal';
 import { Interrupted } from './until-interrupted';
@@ -20,7 +20,7 @@ export function fail(error: unknown, terminal: Terminal): void {
     terminal.exit(error.exitCode === 0 ? 0 : 2);
   } else if (TowpathError.is(error)) {
     showIssues(error.issues, terminal);
-    terminal.exit(error.issues.some(({ code }) => isOfSystem(code)) ? 3 : 2);
+    terminal.exit(exitCodeOf(error.issues));
   } else if (error instanceof Interrupted) {
     terminal.err('interrupted');
     terminal.exit(130);

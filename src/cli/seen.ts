@@ -1,12 +1,12 @@
-import { type Issue, isOfSystem } from '../diagnostics';
-import { showIssues } from './issues';
+import type { Issue } from '../diagnostics';
+import { exitCodeOf, showIssues } from './issues';
 import type { Terminal } from './terminal';
 
 /** Shows what could not be seen beside results that could, and sets the exit code by it. */
 export function showUnseen(issues: readonly Issue[], terminal: Terminal): void {
   if (issues.length > 0) showIssues(issues, terminal);
   const errors = issues.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) terminal.exit(errors.some(({ code }) => isOfSystem(code)) ? 3 : 2);
+  if (errors.length > 0) terminal.exit(exitCodeOf(errors));
 }
 
 /** `sha256:0123456789ab`, as docker shortens it; a commit as git does. */

@@ -1,4 +1,5 @@
 import type { ApplicationDrift, DeploymentStatus, Status } from '../actions/status/status';
+import { cut, inOneLine } from './cut';
 import { count } from './issues';
 import { shortVersion } from './seen';
 import { table } from './table';
@@ -19,7 +20,7 @@ export function statusText({ flows, environments, drift }: Status, width: number
   const text = table(['application', 'flow', ...environments], rows, width);
   if (drift.length === 0) return text;
   const lines = drift.flatMap(driftLines);
-  return [text, '', 'not as it was released:', ...lines.map((line) => fitting(`  ${line}`, width))].join('\n');
+  return [text, '', 'not as it was released:', ...lines.map((line) => cut(`  ${line}`, width))].join('\n');
 }
 
 /** `v2 (pin v3) progressing, drift 1`. */
@@ -43,10 +44,5 @@ function driftLines({ application, environment, kind, name, isMissing, fields }:
 }
 
 function short(value: unknown): string {
-  const text = (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('\n', '⏎');
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-}
-
-function fitting(line: string, width: number): string {
-  return line.length > width ? `${line.slice(0, width - 1)}…` : line;
+  return inOneLine(value, 60);
 }

@@ -1,3 +1,5 @@
+import { cut } from './cut';
+
 /**
  * Columns under upper-case heads, as kubectl prints them. A line that is wider than the
  * screen is cut, so that a table keeps its shape.
@@ -12,6 +14,6 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
         .join('   ')
         .trimEnd(),
     )
-    .map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line))
+    .map((line) => cut(line, width))
     .join('\n');
 }

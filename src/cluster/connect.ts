@@ -12,10 +12,11 @@ import {
 import { discover, pathOf } from './discovery';
 import { isApiFailure } from './http/api-failure';
 import { send } from './http/send';
-import { type Request, Transport } from './http/transport';
+import { type Ask, Transport } from './http/transport';
 import { readKubeconfig } from './kubeconfig/read';
 import { type ClusterClaim, selectTarget, type Target } from './kubeconfig/select';
 import { listAll } from './list';
+import { refOf } from './object-ref';
 import { watchFrom } from './watch';
 
 export interface ConnectOptions {
@@ -36,7 +37,7 @@ export function connect(claim: ClusterClaim | null | undefined, { kubeconfig, co
 
 function clusterAt(target: Target): Cluster {
   const transport = new Transport(target);
-  const ask = (request: Request) => send(transport, request);
+  const ask: Ask = (request) => send(transport, request);
   let known: Promise<Resources> | undefined;
   const resources = (anew = false): Promise<Resources> => {
     if (anew || !known) known = discover(ask);
@@ -131,14 +132,6 @@ function clusterAt(target: Target): Cluster {
     close: () => transport.close(),
   };
 }
-
-export function refOf({ apiVersion, kind, metadata }: KubernetesLike): ObjectRef {
-  return { apiVersion, kind, namespace: metadata.namespace, name: metadata.name };
-}
-
-type KubernetesLike = Pick<LiveObject, 'apiVersion' | 'kind'> & {
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-};
 
 function unknownKind(apiVersion: string, kind: string): TowpathError {
   const message = `the cluster does not know ${kind} of ${apiVersion}`;

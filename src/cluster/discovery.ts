@@ -1,7 +1,5 @@
-import type { Resource, Resources } from './cluster';
-import type { Request } from './http/transport';
-
-type Ask = (request: Request) => Promise<unknown>;
+import type { ObjectRef, Resource, Resources } from './cluster';
+import type { Ask } from './http/transport';
 
 interface DiscoveryList {
   readonly items?: readonly {
@@ -63,6 +61,12 @@ export function apiVersionOf(group: string, version: string): string {
 /** The group of an `apiVersion`, empty for the core group. */
 export function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+}
+
+/** A kind whatever its version, as ApplySets write it: `Deployment.apps`, `Service`. */
+export function groupKindOf({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): string {
+  const group = groupOf(apiVersion);
+  return group === '' ? kind : `${kind}.${group}`;
 }
 
 /** The address of a kind, or of one object of it. */

@@ -1,7 +1,7 @@
 import type { ListOptions, LiveObject, ObjectList, Resource } from './cluster';
 import { apiVersionOf, pathOf } from './discovery';
 import { isApiFailure } from './http/api-failure';
-import type { Request } from './http/transport';
+import type { Ask } from './http/transport';
 
 const pageSize = '500';
 
@@ -12,7 +12,7 @@ interface Page {
 
 /** All objects of a kind, page by page; in one piece where the server has forgotten the page that it was at. */
 export async function listAll(
-  ask: (request: Request) => Promise<unknown>,
+  ask: Ask,
   resource: Resource,
   options: ListOptions = {},
   signal?: AbortSignal,

@@ -1,4 +1,4 @@
-import type { Cluster, ListOptions, LiveObject, ObjectList, Resource } from './cluster';
+import type { Cluster, ListOptions, LiveObject, ObjectList, Resource, WatchEvent } from './cluster';
 import { isApiFailure } from './http/api-failure';
 
 export interface Following {
@@ -60,7 +60,7 @@ export function sharedLists(cluster: Cluster, following?: Following): SharedList
 /** Ends when the watch does, for whatever reason: whoever wants the list then asks again, and is told. */
 async function follow(
   items: Map<string, LiveObject>,
-  events: AsyncIterable<{ readonly type: string; readonly object: LiveObject }>,
+  events: AsyncIterable<WatchEvent>,
   onChange: () => void,
 ): Promise<void> {
   try {

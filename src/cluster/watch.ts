@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { TowpathError } from '../diagnostics';
 import type { ListOptions, LiveObject, Resource, WatchEvent } from './cluster';
 import { ApiFailure, statusOf } from './http/api-failure';
-import type { Request, Transport } from './http/transport';
+import type { Ask, Transport } from './http/transport';
 import { listAll, listPath } from './list';
 
 /** Shorter than what most proxies allow; the next one goes on where it ended. */
@@ -14,8 +14,6 @@ const patience = 5;
 
 /** Answers that asking again does not change. */
 const lasting = [401, 403, 404];
-
-type Ask = (request: Request) => Promise<unknown>;
 
 interface Line {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';

@@ -1,14 +1,14 @@
 import type { Cluster, LiveObject, ManagedFields } from '../cluster/cluster';
-import { refOf } from '../cluster/connect';
 import { isApiFailure } from '../cluster/http/api-failure';
 import { isTools } from '../cluster/managed-fields/managers';
 import { takeOverPatch } from '../cluster/managed-fields/take-over';
+import { refOf } from '../cluster/object-ref';
 import { type Issue, TowpathError } from '../diagnostics';
 import { valueAt } from '../environments/merge';
 import { failureIssues, told } from './failures';
 import { isAutoscalers } from './plan/autoscaled';
 import { type Conflict, conflictsIn } from './plan/conflict';
-import type { PlannedObject } from './plan/plan-object';
+import { isChange, type PlannedObject } from './plan/plan-object';
 import { handingReplicasOver } from './plan/replicas';
 
 /** How often an object that changes under our hands is read anew. */
@@ -26,7 +26,7 @@ export async function applyObject(
   force: boolean,
 ): Promise<LiveObject | undefined> {
   const { action, live, manifest, takesOver, endsAutoscaling } = planned;
-  if (action === 'none' || action === 'done') return live;
+  if (!isChange(planned)) return live;
   let { applied } = planned;
   let now = live;
   for (let attempt = 1; ; attempt += 1) {

@@ -14,6 +14,16 @@ export const partOfSet = 'applyset.kubernetes.io/part-of';
 export const environmentLabel = 'towpath.dev/environment';
 export const releaseLabel = 'towpath.dev/release';
 
+/** Labels of the ConfigMaps that towpath keeps of an application. */
+export function recordLabels(of: Readonly<Record<'application' | 'environment' | 'instance', string>>) {
+  return {
+    'app.kubernetes.io/managed-by': 'towpath',
+    'app.kubernetes.io/part-of': of.application,
+    'app.kubernetes.io/instance': of.instance,
+    [environmentLabel]: of.environment,
+  };
+}
+
 /** The object that a set of objects hangs on, which names the kinds that are in it. */
 export function parentRef({ instance, namespace }: Standing): ObjectRef {
   return { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: `towpath.${instance}` };

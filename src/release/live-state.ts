@@ -1,8 +1,8 @@
 import type { KubernetesObject } from '../assembly/application-assembly';
-import type { Cluster, LiveObject, ObjectRef, Resource } from '../cluster/cluster';
-import { refOf } from '../cluster/connect';
-import { groupOf } from '../cluster/discovery';
+import type { Cluster, LiveObject, Resource } from '../cluster/cluster';
+import { groupKindOf } from '../cluster/discovery';
 import { isApiFailure } from '../cluster/http/api-failure';
+import { keyOf, refOf } from '../cluster/object-ref';
 import type { DesiredObject } from './desired';
 import { parentRef, partOfSet, type Standing, setId } from './identity';
 import { type Release, readReleasedObjects, readReleases } from './record';
@@ -18,11 +18,6 @@ export interface LiveState {
   readonly released: readonly DesiredObject[];
   /** By `keyOf`: objects of the application's set, and those that go by the names of desired ones. */
   readonly objects: ReadonlyMap<string, LiveObject>;
-}
-
-/** What tells an object from all others: its version apart, which may change. */
-export function keyOf({ apiVersion, kind, namespace, name }: ObjectRef): string {
-  return JSON.stringify([groupOf(apiVersion), kind, namespace ?? '', name]);
 }
 
 export async function readLive(
@@ -65,11 +60,6 @@ export const groupKinds = 'applyset.kubernetes.io/contains-group-kinds';
 
 export function groupKindsOf(parent: LiveObject | undefined): string[] {
   return parent?.metadata.annotations?.[groupKinds]?.split(',').filter((entry) => entry !== '') ?? [];
-}
-
-export function groupKindOf({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): string {
-  const group = groupOf(apiVersion);
-  return group === '' ? kind : `${kind}.${group}`;
 }
 
 /** One list for each kind brings what is in the set; what is not in it yet is asked for by name. */

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../assembly/application-assembly';
 import type { DesiredApplication } from './desired';
-import { environmentLabel, parentRef, type Standing, setId } from './identity';
+import { parentRef, recordLabels, type Standing, setId } from './identity';
 import { groupKinds } from './live-state';
 
 /**
@@ -10,7 +10,7 @@ import { groupKinds } from './live-state';
  * @see https://git.k8s.io/enhancements/keps/sig-cli/3659-kubectl-apply-prune
  */
 export function parentObject(
-  { application, environment, instance }: DesiredApplication,
+  desired: DesiredApplication,
   standing: Standing,
   kinds: Iterable<string>,
 ): KubernetesObject {
@@ -23,10 +23,7 @@ export function parentObject(
       namespace: standing.namespace,
       labels: {
         'applyset.kubernetes.io/id': setId(standing),
-        'app.kubernetes.io/managed-by': 'towpath',
-        'app.kubernetes.io/part-of': application,
-        'app.kubernetes.io/instance': instance,
-        [environmentLabel]: environment,
+        ...recordLabels(desired),
       },
       annotations: {
         'applyset.kubernetes.io/tooling': 'towpath/v1',

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../assembly/application-assembly';
 import type { Resources } from '../cluster/cluster';
-import { groupOf } from '../cluster/discovery';
+import { groupKindOf } from '../cluster/discovery';
 
 /**
  * Objects where they will stand: those that say no namespace in the application's, those that stand in none without.
@@ -12,25 +12,24 @@ export function placed<T extends { readonly manifest: KubernetesObject }>(
   resources: Resources,
   namespace: string,
 ): T[] {
-  const defined = new Map(objects.flatMap(({ manifest }) => definedScope(manifest)));
+  const defined = new Map(objects.flatMap(({ manifest }) => definedKinds(manifest)));
   return objects.map((object) => {
     const { manifest } = object;
     const { apiVersion, kind } = manifest;
     const { namespace: said, ...metadata } = manifest.metadata;
-    const isNamespaced =
-      resources.find(apiVersion, kind)?.namespaced ?? defined.get(`${groupOf(apiVersion)}/${kind}`) ?? true;
+    const isNamespaced = resources.find(apiVersion, kind)?.namespaced ?? defined.get(groupKindOf(manifest)) ?? true;
     const place = isNamespaced ? { namespace: said ?? namespace } : {};
     return { ...object, manifest: { ...manifest, metadata: { ...metadata, ...place } } };
   });
 }
 
-/** Whether the kind that a CustomResourceDefinition brings stands in namespaces. */
-function definedScope(manifest: KubernetesObject): [string, boolean][] {
+/** The kind that a CustomResourceDefinition brings, and whether it stands in namespaces; none of any other object. */
+export function definedKinds(manifest: KubernetesObject): [groupKind: string, isNamespaced: boolean][] {
   if (manifest.kind !== 'CustomResourceDefinition') return [];
   const { group, scope, names } = Object(manifest.spec) as {
     group?: string;
     scope?: string;
     names?: { kind?: string };
   };
-  return [[`${group}/${names?.kind}`, scope === 'Namespaced']];
+  return [[groupKindOf({ apiVersion: `${group}/v1`, kind: `${names?.kind}` }), scope === 'Namespaced']];
 }

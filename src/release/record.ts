@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { KubernetesObject } from '../assembly/application-assembly';
 import type { Cluster, LiveObject } from '../cluster/cluster';
 import type { DesiredObject, ReleasedFlow } from './desired';
-import { environmentLabel, releasedObjectsRef, releaseLabel, releaseRef, type Standing } from './identity';
+import { recordLabels, releasedObjectsRef, releaseLabel, releaseRef, type Standing } from './identity';
 
 /** Whether what a release put there came up. `started`: its deploy is running, or was killed. */
 export type ReleaseState = 'started' | 'deployed' | 'failed';
@@ -15,7 +15,7 @@ export interface Release {
   readonly environment: string;
   readonly instance: string;
   readonly state: ReleaseState;
-  /** ISO 8601, in UTC. */
+  /** When it began; once it is `deployed`, when that was. ISO 8601, in UTC. */
   readonly at: string;
   /** The name under which the cluster knows who deployed. */
   readonly by: string;
@@ -31,7 +31,7 @@ export interface Release {
 /** How many releases of an application are kept in an environment. */
 export const keptReleases = 10;
 
-/** More than this is not kept of one release: a ConfigMap holds 1 MiB. Bytes, compressed. */
+/** More than this is not kept of one release: a ConfigMap holds 1 MiB. Bytes, compressed and in base64. */
 const largest = 900_000;
 
 /** @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
@@ -57,37 +57,24 @@ export function releasedObjectsObject(
 
 function configMap(
   name: string,
-  { instance, namespace }: Standing,
-  { application, environment }: Release,
+  { namespace }: Standing,
+  release: Release,
   { labels = {}, ...content }: { readonly labels?: object; readonly [field: string]: unknown },
 ): KubernetesObject {
-  const standard = {
-    'app.kubernetes.io/managed-by': 'towpath',
-    'app.kubernetes.io/part-of': application,
-    'app.kubernetes.io/instance': instance,
-    [environmentLabel]: environment,
-  };
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name, namespace, labels: { ...standard, ...labels } },
+    metadata: { name, namespace, labels: { ...recordLabels(release), ...labels } },
     ...content,
   };
 }
 
 /** The releases of an application that are kept, the newest first. */
 export async function readReleases(cluster: Cluster, { instance, namespace }: Standing): Promise<Release[]> {
-  return listReleases(cluster, { namespace, labelSelector: `${releaseLabel},app.kubernetes.io/instance=${instance}` });
-}
-
-/** Every release of every application: of a namespace, or of the whole cluster. */
-export async function listReleases(
-  cluster: Cluster,
-  where: { readonly namespace?: string; readonly labelSelector?: string },
-): Promise<Release[]> {
   const configMaps = (await cluster.resources()).find('v1', 'ConfigMap');
   if (!configMaps) return [];
-  const { items } = await cluster.list(configMaps, { labelSelector: releaseLabel, ...where });
+  const labelSelector = `${releaseLabel},app.kubernetes.io/instance=${instance}`;
+  const { items } = await cluster.list(configMaps, { namespace, labelSelector });
   return items.flatMap((item) => releaseIn(item) ?? []).sort((a, b) => b.revision - a.revision);
 }
 

@@ -1,5 +1,6 @@
 import type { Cluster } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
+import { allSettled } from '../../release/all-settled';
 import { conflictIssues } from '../../release/apply-object';
 import { carryOut, type Outcome } from '../../release/carry-out';
 import { isEmpty, type Plan } from '../../release/plan/plan';
@@ -9,11 +10,12 @@ import { assertNamesCluster, type EnvironmentPlan, type PlanEnvironmentOptions, 
 import { sourceCommit } from './source-commit';
 
 export interface CarryOutAllOptions {
+  /** The workspace, whose commit is written down. @default '.' */
   readonly root?: string | undefined;
   readonly forceConflicts?: boolean | undefined;
   /** Whether to wait until everything is up. @default true */
   readonly wait?: boolean | undefined;
-  /** @default 5 minutes */
+  /** How long to wait for a step, and in the end for all of it. Milliseconds. @default 5 minutes */
   readonly timeoutMs?: number | undefined;
   /** Ends the deploy where it is; what was applied stays. */
   readonly signal?: AbortSignal | undefined;
@@ -76,7 +78,7 @@ export async function carryOutAll(
   restores: Readonly<Record<string, number>> = {},
 ): Promise<Outcome[]> {
   const commit = sourceCommit(root ?? '.');
-  const outcomes = await Promise.allSettled(
+  return allSettled(
     plans.map((plan) => {
       const { application } = plan.desired;
       const revision = restores[application];
@@ -91,7 +93,6 @@ export async function carryOutAll(
       });
     }),
   );
-  return settled(outcomes);
 }
 
 /**
@@ -112,13 +113,4 @@ export function assertCanBeCarriedOut(plans: readonly Plan[]): void {
     ...plan.objects.flatMap(({ manifest, conflicts }) => conflictIssues(manifest, conflicts)),
   ]);
   if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);
-}
-
-function settled(results: readonly PromiseSettledResult<Outcome>[]): Outcome[] {
-  const errors = results.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
-  const strange = errors.find((error) => !TowpathError.is(error));
-  if (strange !== undefined) throw strange;
-  if (errors.length > 0)
-    throw new TowpathError(errors.flatMap((error) => (TowpathError.is(error) ? error.issues : [])));
-  return results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }

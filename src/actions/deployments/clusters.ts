@@ -91,6 +91,10 @@ export async function clustersToAsk(options: LookOptions): Promise<Clusters> {
   };
 }
 
+export async function closeAll({ asked }: Clusters): Promise<void> {
+  await Promise.all(asked.map(({ cluster }) => cluster.close()));
+}
+
 function clusterAlone(options: LookOptions): Clusters {
   const { environments: only } = options;
   const cluster = connect(undefined, options);
@@ -108,10 +112,7 @@ function clusterOf(
   isOnlyOne: boolean,
 ): { readonly cluster: Cluster; readonly issue?: Issue } {
   const claim = props.cluster;
-  if (claim?.context || claim?.server) {
-    const { context, server } = claim;
-    return { cluster: connect({ context: context ?? undefined, server: server ?? undefined }, options) };
-  }
+  if (claim?.context || claim?.server) return { cluster: connect(claim, options) };
   const hint = `say \`cluster: { context: … }\` in environments/${name}.yaml`;
   if (!isOnlyOne) {
     const message = `${name} does not say which cluster it lives in, and was not looked for`;

@@ -49,7 +49,3 @@ export interface AppliedBy {
 export function isOrphan({ declared, object }: Deployment): boolean {
   return declared === false && object !== undefined;
 }
-
-export function isGap({ state }: Deployment): boolean {
-  return state === 'missing';
-}

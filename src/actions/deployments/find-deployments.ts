@@ -3,11 +3,12 @@ import type { Issue } from '../../diagnostics';
 import type { DesiredObject } from '../../release/desired';
 import { failureIssues } from '../../release/failures';
 import { readReleasedObjects } from '../../release/record';
-import { type Clusters, type ClusterToAsk, clustersToAsk, inEnvironment, type LookOptions } from './clusters';
+import { type Clusters, type ClusterToAsk, closeAll, clustersToAsk, inEnvironment, type LookOptions } from './clusters';
 import type { Deployment } from './deployment';
 import { standingOf } from './identity';
+import { type KeptRelease, standingKey } from './kept-releases';
 import { deploymentsIn, standingsInDoubt, unknownDeployments } from './rows';
-import { type KeptRelease, type Survey, standingKey, surveyAll, surveyNamespaces } from './survey';
+import { type Survey, surveyAll, surveyNamespaces } from './survey';
 
 export interface FoundDeployments {
   /** By application and flow, and environments in the order of a release. */
@@ -25,7 +26,7 @@ export async function findDeployments(options: LookOptions = {}): Promise<FoundD
   try {
     return together(clusters, await Promise.all(clusters.asked.map((asked) => lookAt(asked))));
   } finally {
-    await Promise.all(clusters.asked.map(({ cluster }) => cluster.close()));
+    await closeAll(clusters);
   }
 }
 

@@ -1,8 +1,8 @@
 import type { LiveObject } from '../../cluster/cluster';
+import { ownedBy } from '../../cluster/owners';
 import { valueAt } from '../../environments/merge';
 import { judge } from '../../release/readiness/judge';
 import type { Judgement } from '../../release/readiness/judgement';
-import { ownedBy } from '../../release/readiness/newest-pods';
 import type { DeploymentState } from './deployment';
 import type { Beside } from './survey';
 import { newestFirst } from './version';

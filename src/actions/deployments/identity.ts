@@ -1,9 +1,8 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
-import { refOf } from '../../cluster/connect';
+import { keyOf, refOf } from '../../cluster/object-ref';
 import type { DesiredApplication, DesiredObject } from '../../release/desired';
 import { environmentLabel, type Standing } from '../../release/identity';
-import { keyOf } from '../../release/live-state';
-import { type KeptRelease, standingKey } from './survey';
+import { type KeptRelease, standingKey } from './kept-releases';
 
 /** Which flow of which application in which environment something is. */
 export interface Identity extends Standing {

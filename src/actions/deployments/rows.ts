@@ -1,14 +1,14 @@
 import type { LiveObject } from '../../cluster/cluster';
-import { refOf } from '../../cluster/connect';
+import { keyOf, refOf } from '../../cluster/object-ref';
 import type { DesiredApplication, DesiredObject, ReleasedFlow } from '../../release/desired';
-import { keyOf } from '../../release/live-state';
 import { parseImage } from '../../spec/image-reference';
 import type { ClusterToAsk } from './clusters';
 import type { Deployment } from './deployment';
 import { healthOf } from './health';
 import { declaredNames, type Identity, identify, identityKey, releasedNames, standingOf } from './identity';
+import { type KeptRelease, newestOf, releasesByStanding, standingKey } from './kept-releases';
 import { sinceOf } from './since';
-import { type Beside, type KeptRelease, type Survey, standingKey } from './survey';
+import type { Beside, Survey } from './survey';
 import { appliedBy, bringer, commitInTag, mainContainer, newestFirst, runningDigest } from './version';
 
 /** What is meant to run. */
@@ -30,7 +30,7 @@ export function deploymentsIn(
   objects: ReadonlyMap<string, readonly DesiredObject[]>,
 ): Deployment[] {
   const releases = releasesByStanding(survey.releases);
-  const newest = [...releases.values()].flatMap(([release]) => release ?? []);
+  const newest = newestOf(releases);
   const names = [declaredNames(declared ?? [], cluster), releasedNames(newest, objects)];
   const running = grouped(survey.workloads, names);
   const meant = new Map(
@@ -84,21 +84,10 @@ export function unknownDeployments(declared: readonly DesiredApplication[], mess
 /** Standings of which a released flow is not found by its labels or its declared name: its released name may tell. */
 export function standingsInDoubt({ cluster, declared }: ClusterToAsk, survey: Survey): KeptRelease[] {
   const found = grouped(survey.workloads, [declaredNames(declared ?? [], cluster)]);
-  return [...releasesByStanding(survey.releases).values()].flatMap(([newest]) => {
-    const isMissing = Object.entries(newest?.flows ?? {}).some(
-      ([flow, { external }]) => newest && !external && !found.has(identityKey(identityIn(newest, flow))),
-    );
-    return newest && isMissing ? [newest] : [];
+  return newestOf(releasesByStanding(survey.releases)).filter((newest) => {
+    const flows = Object.entries(newest.flows).filter(([, { external }]) => !external);
+    return flows.some(([flow]) => !found.has(identityKey(identityIn(newest, flow))));
   });
-}
-
-export function releasesByStanding(releases: readonly KeptRelease[]): Map<string, KeptRelease[]> {
-  const found = new Map<string, KeptRelease[]>();
-  for (const release of releases) {
-    const key = standingKey(release.standing);
-    found.set(key, [...(found.get(key) ?? []), release]);
-  }
-  return found;
 }
 
 const alone: Beside = { pods: [], replicaSets: [], jobs: [] };

@@ -1,6 +1,7 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { creatorOf, newestPods } from '../../release/readiness/newest-pods';
-import type { Beside, KeptRelease } from './survey';
+import type { KeptRelease } from './kept-releases';
+import type { Beside } from './survey';
 import { createdAt } from './version';
 
 /**

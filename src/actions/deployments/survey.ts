@@ -1,10 +1,11 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { isApiFailure } from '../../cluster/http/api-failure';
+import { isMade } from '../../cluster/owners';
 import type { Issue } from '../../diagnostics';
 import { failureIssues } from '../../release/failures';
 import { releaseLabel, type Standing } from '../../release/identity';
 import type { Related } from '../../release/readiness/judgement';
-import { type Release, releaseIn } from '../../release/record';
+import { type KeptRelease, keptReleases, newestReleasesFirst, oneNamespaceOnly, standingKey } from './kept-releases';
 
 /** What runs pods, by kind. */
 const workloads = [
@@ -27,11 +28,6 @@ export interface Beside extends Related {
   readonly replicaSets: readonly LiveObject[];
   /** Of schedules. */
   readonly jobs: readonly LiveObject[];
-}
-
-/** A release, and where it is kept. */
-export interface KeptRelease extends Release {
-  readonly standing: Standing;
 }
 
 /** What stands in some namespaces of a cluster. */
@@ -64,17 +60,13 @@ export async function surveyAll(cluster: Cluster): Promise<Survey> {
     const here = await surveyOne(cluster, cluster.namespace);
     return together([here, { ...nothing, issues: [oneNamespaceOnly(cluster)] }]);
   }
-  const labelled = new Set(everywhere.workloads.map(({ metadata }) => standingKey(standingOf(metadata))));
+  const labelled = new Set(everywhere.workloads.map(({ metadata }) => standingKey(labelledStanding(metadata))));
   const adopted = everywhere.releases.filter(({ standing }) => !labelled.has(standingKey(standing)));
   const namespaces = new Set(adopted.map(({ standing }) => standing.namespace));
   return together([everywhere, await surveyNamespaces(cluster, [...namespaces])]);
 }
 
-export function standingKey({ namespace, instance }: Standing): string {
-  return JSON.stringify([namespace, instance]);
-}
-
-function standingOf({ namespace = '', labels = {} }: LiveObject['metadata']): Standing {
+function labelledStanding({ namespace = '', labels = {} }: LiveObject['metadata']): Standing {
   return { namespace, instance: labels['app.kubernetes.io/instance'] ?? '' };
 }
 
@@ -103,51 +95,12 @@ async function surveyOne(cluster: Cluster, namespace: string | undefined): Promi
   ]);
   const isHidden = refused.some(({ kind }) => workloads.some(([, workload]) => workload === kind));
   return {
-    workloads: found.flat().filter(({ metadata }) => !isMade(metadata)),
-    beside: byNamespace({ replicaSets, pods, jobs: found.flat().filter(({ metadata }) => isMade(metadata)) }),
-    releases: newestOfAll([configMaps.flatMap(keptRelease)]),
+    workloads: found.flat().filter((object) => !isMade(object)),
+    beside: byNamespace({ replicaSets, pods, jobs: found.flat().filter(isMade) }),
+    releases: keptReleases(configMaps),
     hidden: new Set(isHidden ? [namespace ?? ''] : []),
     issues: refusedIssues(refused, namespace),
   };
-}
-
-/** The releases of these namespaces; of all that the account may list, without any. */
-export async function readKeptReleases(
-  cluster: Cluster,
-  namespaces: readonly string[] | undefined,
-): Promise<Pick<Survey, 'releases' | 'issues'>> {
-  const resource = (await cluster.resources()).find('v1', 'ConfigMap');
-  if (!resource) return nothing;
-  const list = async (namespace?: string) =>
-    (await cluster.list(resource, { namespace, labelSelector: releaseLabel })).items.flatMap(keptRelease);
-  if (namespaces) return { releases: newestOfAll(await Promise.all(namespaces.map(list))), issues: [] };
-  try {
-    return { releases: newestOfAll([await list()]), issues: [] };
-  } catch (error) {
-    if (!isApiFailure(error, 403)) throw error;
-    return { releases: newestOfAll([await list(cluster.namespace)]), issues: [oneNamespaceOnly(cluster)] };
-  }
-}
-
-function newestOfAll(lists: readonly (readonly KeptRelease[])[]): KeptRelease[] {
-  return lists.flat().sort((a, b) => b.revision - a.revision);
-}
-
-function oneNamespaceOnly({ namespace }: Cluster): Issue {
-  const message = `the account may not list all namespaces; this is the namespace \`${namespace}\` alone`;
-  const hint = 'another one: `kubectl config set-context --current --namespace …`';
-  return { code: 'cluster-forbidden', severity: 'warning', message, hint };
-}
-
-/** What a controller made, such as the jobs of a schedule. */
-function isMade({ ownerReferences = [] }: LiveObject['metadata']): boolean {
-  return ownerReferences.some(({ controller }) => controller);
-}
-
-function keptRelease(configMap: LiveObject): KeptRelease[] {
-  const release = releaseIn(configMap);
-  const { namespace } = configMap.metadata;
-  return release && namespace ? [{ ...release, standing: { instance: release.instance, namespace } }] : [];
 }
 
 function byNamespace(all: Beside): Map<string, Beside> {
@@ -192,7 +145,7 @@ function together(surveys: readonly Survey[]): Survey {
     workloads: distinct(surveys.flatMap((survey) => survey.workloads)),
     // Of a namespace that was looked at twice, the later look saw more.
     beside: new Map(surveys.flatMap((survey) => [...survey.beside])),
-    releases: newestOfAll([[...releases.values()]]),
+    releases: newestReleasesFirst([...releases.values()]),
     hidden: new Set(surveys.flatMap((survey) => [...survey.hidden])),
     issues: surveys.flatMap((survey) => survey.issues),
   };

@@ -1,12 +1,14 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { touches } from '../../cluster/managed-fields/field-set';
-import { entriesOf, isOurs } from '../../cluster/managed-fields/managers';
+import { entriesOf, isOurs, newestEntry } from '../../cluster/managed-fields/managers';
+import { ownedBy } from '../../cluster/owners';
 import { valueAt } from '../../environments/merge';
 import type { ReleasedFlow } from '../../release/desired';
-import { newestPods, ownedBy } from '../../release/readiness/newest-pods';
+import { newestPods } from '../../release/readiness/newest-pods';
 import { parseImage } from '../../spec/image-reference';
 import type { AppliedBy } from './deployment';
-import type { Beside, KeptRelease } from './survey';
+import type { KeptRelease } from './kept-releases';
+import type { Beside } from './survey';
 
 /** The container that a flow is about. */
 export interface MainContainer {
@@ -76,7 +78,7 @@ export function appliedBy(
   const step = `k:${JSON.stringify({ name: container })}`;
   const path = [...templatePath(workload).map((key) => `f:${key}`), 'f:containers', step, 'f:image'];
   const writers = entriesOf(workload).filter(({ fieldsV1 }) => touches(fieldsV1, path));
-  const writer = writers.find(isOurs) ?? [...writers].sort((a, b) => ((a.time ?? '') < (b.time ?? '') ? 1 : -1))[0];
+  const writer = writers.find(isOurs) ?? newestEntry(writers);
   if (!writer) return undefined;
   return { ...(release && isOurs(writer) && { user: release.by }), manager: writer.manager };
 }

@@ -1,9 +1,8 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { LiveObject, ObjectRef } from '../../cluster/cluster';
-import { refOf } from '../../cluster/connect';
+import { keyOf, refOf } from '../../cluster/object-ref';
 import { formatPath, type Issue } from '../../diagnostics';
 import { differences } from '../../kubernetes/differences';
-import { keyOf } from '../../release/live-state';
 import { comparable, masked } from '../../release/plan/comparable';
 import type { Conflict } from '../../release/plan/conflict';
 import type { Plan } from '../../release/plan/plan';

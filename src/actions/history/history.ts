@@ -2,23 +2,15 @@ import type { Cluster } from '../../cluster/cluster';
 import { type Issue, suggest, TowpathError } from '../../diagnostics';
 import { told } from '../../release/failures';
 import type { Release } from '../../release/record';
-import { type ClusterToAsk, clustersToAsk, type LookOptions } from '../deployments/clusters';
+import { type ClusterToAsk, closeAll, clustersToAsk, type LookOptions } from '../deployments/clusters';
 import { standingOf } from '../deployments/identity';
-import { releasesByStanding } from '../deployments/rows';
-import { type KeptRelease, readKeptReleases } from '../deployments/survey';
+import { type KeptRelease, readKeptReleases, releasesByStanding } from '../deployments/kept-releases';
 import { type PinChange, pinChanges } from './pin-changes';
 
 /** One deploy, as the cluster remembers it. */
-export interface HistoryEntry extends Pick<Release, 'revision' | 'application' | 'environment' | 'instance'> {
+export interface HistoryEntry extends Omit<Release, 'flows' | 'ran'> {
   readonly cluster: string;
   readonly namespace: string;
-  readonly state: Release['state'];
-  /** ISO 8601, in UTC. */
-  readonly at: string;
-  readonly by: string;
-  readonly commit?: string;
-  /** The release that a rollback restored. */
-  readonly restores?: number;
   /** Pins that changed against the release before; absent where that is not kept any more. */
   readonly changes?: readonly PinChange[];
 }
@@ -53,7 +45,7 @@ export async function history({ environment, application, ...options }: HistoryO
       issues: [...clusters.issues, ...found.flatMap(({ issues }) => issues)],
     };
   } finally {
-    await Promise.all(clusters.asked.map(({ cluster }) => cluster.close()));
+    await closeAll(clusters);
   }
 }
 

@@ -2,10 +2,8 @@ import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { DesiredApplication } from '../../release/desired';
 import { environmentLabel, leaseRef } from '../../release/identity';
 import type { Right } from '../../release/rights/right';
-import { rulesOf } from '../../release/rights/rules';
+import { rbacGroup, rulesOf } from '../../release/rights/rules';
 import type { Subject } from './subject';
-
-const apiGroup = 'rbac.authorization.k8s.io';
 
 /**
  * Rights as Roles: one for each namespace, named like all that towpath keeps of an application, and one for the whole
@@ -42,8 +40,14 @@ function roleWithBinding(
       [environmentLabel]: environment,
     },
   };
-  const apiVersion = `${apiGroup}/v1`;
+  const apiVersion = `${rbacGroup}/v1`;
   const role = { apiVersion, kind, metadata, rules: rulesOf(rights) };
-  const binding = { apiVersion, kind: `${kind}Binding`, metadata, roleRef: { apiGroup, kind, name }, subjects };
+  const binding = {
+    apiVersion,
+    kind: `${kind}Binding`,
+    metadata,
+    roleRef: { apiGroup: rbacGroup, kind, name },
+    subjects,
+  };
   return subjects.length > 0 ? [role, binding] : [role];
 }

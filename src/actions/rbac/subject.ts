@@ -1,4 +1,5 @@
 import { TowpathError } from '../../diagnostics';
+import { rbacGroup } from '../../release/rights/rules';
 
 /** Whom a deploy runs as. */
 export interface SubjectOptions {
@@ -21,7 +22,7 @@ export function subjectsOf(
   { user, group, serviceAccount }: SubjectOptions,
   namespaces: readonly (string | undefined)[],
 ): Subject[] {
-  const apiGroup = 'rbac.authorization.k8s.io';
+  const apiGroup = rbacGroup;
   return [
     ...(user === undefined ? [] : [{ kind: 'User' as const, name: user, apiGroup }]),
     ...(group === undefined ? [] : [{ kind: 'Group' as const, name: group, apiGroup }]),

@@ -26,7 +26,6 @@ export interface RollbackOptions extends LoadOptions, ConnectOptions, CarryOutAl
   readonly flows?: readonly string[] | undefined;
   /** The release to go back to. @default the newest that came up, before the one that is there now */
   readonly to?: number | undefined;
-  readonly forceConflicts?: boolean | undefined;
   /** Asked before anything is written; `false` ends it. @default nobody is asked */
   readonly confirm?: ((preview: RollbackPreview) => Promise<boolean>) | undefined;
 }

@@ -4,12 +4,11 @@ import type { ReleasedFlow } from '../../release/desired';
 import { type DriftedObject, findDrift } from '../../release/drift/find-drift';
 import { failureIssues } from '../../release/failures';
 import type { FlowKind } from '../../spec/kinds';
-import { type Clusters, type ClusterToAsk, clustersToAsk, type LookOptions } from '../deployments/clusters';
+import { type Clusters, type ClusterToAsk, closeAll, clustersToAsk, type LookOptions } from '../deployments/clusters';
 import type { Deployment } from '../deployments/deployment';
 import { type Look, lookAt, type ReleasedObjects, releasedObjects, together } from '../deployments/find-deployments';
 import { standingOf } from '../deployments/identity';
-import { releasesByStanding } from '../deployments/rows';
-import { type KeptRelease, standingKey } from '../deployments/survey';
+import { type KeptRelease, newestOf, releasesByStanding, standingKey } from '../deployments/kept-releases';
 
 /** Flows and environments: what is pinned, what runs, how it is, and what somebody changed since it was released. */
 export interface Status {
@@ -53,10 +52,6 @@ export async function status(options: LookOptions = {}): Promise<Status> {
   } finally {
     await closeAll(clusters);
   }
-}
-
-export async function closeAll({ asked }: Clusters): Promise<void> {
-  await Promise.all(asked.map(({ cluster }) => cluster.close()));
 }
 
 /** @param read how objects of releases are read */
@@ -103,7 +98,7 @@ interface Seen {
 
 async function seenIn(asked: ClusterToAsk, read: typeof releasedObjects): Promise<Seen> {
   const look = await lookAt(asked, read);
-  const newest = [...releasesByStanding(look.survey?.releases ?? []).values()].flatMap(([release]) => release ?? []);
+  const newest = newestOf(releasesByStanding(look.survey?.releases ?? []));
   const nothing = { look, compared: new Map(), newest, issues: [] };
   if (!look.survey) return nothing;
   try {

@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { sharedLists } from '../../cluster/shared-lists';
-import { clustersToAsk, type LookOptions } from '../deployments/clusters';
+import { closeAll, clustersToAsk, type LookOptions } from '../deployments/clusters';
 import { releasedObjects } from '../deployments/find-deployments';
-import { standingKey } from '../deployments/survey';
-import { closeAll, type Status, statusOf } from './status';
+import { standingKey } from '../deployments/kept-releases';
+import { type Status, statusOf } from './status';
 
 /** What changes together, such as a pod that starts, is told as one. */
 const togetherMs = 150;

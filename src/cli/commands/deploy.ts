@@ -61,11 +61,16 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   const options: DeployOptions = { ...rest, environment, timeoutMs, ...(flows.length > 0 && { flows }) };
   if (dryRun === 'client') {
     const { desiredEnvironment } = await import('../../actions/deploy/desired-environment');
-    const { applications } = await desiredEnvironment(options);
+    const { applications, warnings } = await desiredEnvironment(options);
+    showIssues(warnings, terminal);
     return terminal.out(stepsText(applications, output));
   }
   const { deploy, previewDeploy } = await import('../../actions/deploy/deploy');
-  if (dryRun === 'server') return terminal.out(plansText((await previewDeploy(options)).plans, output, terminal));
+  if (dryRun === 'server') {
+    const { plans, warnings } = await previewDeploy(options);
+    showIssues(warnings, terminal);
+    return terminal.out(plansText(plans, output, terminal));
+  }
   const tell = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
   const confirm = async (planned: EnvironmentPlan) => {

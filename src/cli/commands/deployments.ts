@@ -1,24 +1,23 @@
 import { Command } from 'commander';
-import type { Deployment } from '../../actions/deployments/deployment';
+import { type Deployment, isOrphan } from '../../actions/deployments/deployment';
 import { age } from '../age';
-import { allNamespacesOption, anyContextOption, type ClusterFlags, kubeconfigOption } from '../cluster-options';
+import { type LookFlags, lookOptions } from '../cluster-options';
 import { environmentsOption, examples, outputOption } from '../options';
 import { shortCommit, shortVersion, showUnseen } from '../seen';
 import { table } from '../table';
 import type { Terminal } from '../terminal';
 
-interface Flags extends ClusterFlags {
+interface Flags extends LookFlags {
   readonly env?: string[];
   readonly output: string;
 }
 
 export function deploymentsCommand(terminal: Terminal): Command {
-  return new Command('deployments')
+  const command = new Command('deployments')
     .description('list every flow as it runs: version, since when, in what state; orphans and gaps too')
-    .addOption(environmentsOption())
-    .addOption(allNamespacesOption())
-    .addOption(anyContextOption())
-    .addOption(kubeconfigOption())
+    .addOption(environmentsOption());
+  for (const option of lookOptions()) command.addOption(option);
+  return command
     .addOption(outputOption())
     .addHelpText(
       'after',
@@ -63,8 +62,8 @@ function placeOf({ application, flow, environment }: Deployment): string {
   return JSON.stringify([application, flow, environment]);
 }
 
-function noteOf({ declared, object, state, message }: Deployment): string {
-  const isOrphan = declared === false && object !== undefined;
+function noteOf(deployment: Deployment): string {
+  const { object, state, message } = deployment;
   const isWell = state === 'healthy' && object !== undefined;
-  return [isOrphan && 'orphan: not declared', !isWell && message].filter(Boolean).join('; ');
+  return [isOrphan(deployment) && 'orphan: not declared', !isWell && message].filter(Boolean).join('; ');
 }

@@ -2,25 +2,24 @@ import { Command } from 'commander';
 import type { HistoryEntry } from '../../actions/history/history';
 import type { PinChange } from '../../actions/history/pin-changes';
 import { age } from '../age';
-import { allNamespacesOption, anyContextOption, type ClusterFlags, kubeconfigOption } from '../cluster-options';
+import { type LookFlags, lookOptions } from '../cluster-options';
 import { environmentOption, examples, outputOption } from '../options';
 import { shortCommit, shortVersion, showUnseen } from '../seen';
 import { table } from '../table';
 import type { Terminal } from '../terminal';
 
-interface Flags extends ClusterFlags {
+interface Flags extends LookFlags {
   readonly env: string;
   readonly output: string;
 }
 
 export function historyCommand(terminal: Terminal): Command {
-  return new Command('history')
+  const command = new Command('history')
     .description('show the releases of an environment: when, by whom, from which commit, and what it changed')
     .argument('[application]', 'this application alone')
-    .addOption(environmentOption())
-    .addOption(allNamespacesOption())
-    .addOption(anyContextOption())
-    .addOption(kubeconfigOption())
+    .addOption(environmentOption());
+  for (const option of lookOptions()) command.addOption(option);
+  return command
     .addOption(outputOption())
     .addHelpText('after', examples('towpath history -e prod', 'towpath history -e prod pssp -o json'))
     .action(async (application: string | undefined, { env, output, ...where }: Flags) => {

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
+import type { ConnectOptions } from '../../cluster/connect';
 import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
 import { environmentOption, examples, outputOption } from '../options';
@@ -7,11 +8,9 @@ import { progressView } from '../progress-view';
 import type { Terminal } from '../terminal';
 import { untilInterrupted } from '../until-interrupted';
 
-interface Flags {
+interface Flags extends ConnectOptions {
   readonly env: string;
   readonly to?: number;
-  readonly context?: string;
-  readonly kubeconfig?: string;
   readonly forceConflicts?: boolean;
   readonly wait?: boolean;
   readonly timeout: number;

@@ -1,28 +1,27 @@
 import { Command, Option } from 'commander';
 import type { Status } from '../../actions/status/status';
-import { allNamespacesOption, anyContextOption, type ClusterFlags, kubeconfigOption } from '../cluster-options';
+import { type LookFlags, lookOptions } from '../cluster-options';
 import { environmentsOption, examples, outputOption } from '../options';
 import { showUnseen } from '../seen';
 import { statusText } from '../status-text';
 import type { Terminal } from '../terminal';
 import { untilInterrupted } from '../until-interrupted';
 
-interface Flags extends ClusterFlags {
+interface Flags extends LookFlags {
   readonly env?: string[];
   readonly output: string;
   readonly watch?: boolean;
 }
 
 export function statusCommand(terminal: Terminal): Command {
-  return new Command('status')
+  const command = new Command('status')
     .description('show flows and environments: what runs, what is pinned, how it is, and what somebody changed')
     .addOption(environmentsOption())
     .addOption(
       new Option('-w, --watch', 'show it again whenever it changes, until it is interrupted').env('TOWPATH_WATCH'),
-    )
-    .addOption(allNamespacesOption())
-    .addOption(anyContextOption())
-    .addOption(kubeconfigOption())
+    );
+  for (const option of lookOptions()) command.addOption(option);
+  return command
     .addOption(outputOption())
     .addHelpText(
       'after',

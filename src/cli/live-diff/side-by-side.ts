@@ -1,4 +1,5 @@
 import type { ObjectDiff } from '../../actions/diff/live';
+import { cut } from '../cut';
 import type { Terminal } from '../terminal';
 import { type Hunk, headerOf, hunksOf } from './hunks';
 
@@ -47,9 +48,4 @@ function rowsOf({ lines }: Hunk): Row[] {
   }
   pair();
   return rows;
-}
-
-function cut(text: string, width: number): string {
-  const signs = [...text];
-  return signs.length > width ? `${signs.slice(0, width - 1).join('')}…` : text;
 }

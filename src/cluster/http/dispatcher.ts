@@ -6,7 +6,7 @@ import type { ClusterEntry } from '../kubeconfig/kubeconfig';
 /** At most so many requests at once: enough to hide the way there and back, and no flood for the server. */
 export const requestsAtOnce = 16;
 
-/** Longer than any answer takes; a watch has a limit of its own. */
+/** Longer than any answer takes, and than a watch lasts: that ends by `watchSeconds`. */
 const timeoutMs = 60_000;
 
 /**

@@ -18,6 +18,9 @@ export interface Request {
   readonly isWatch?: boolean;
 }
 
+/** Sends a request and gives the answer's JSON, as `send` does. */
+export type Ask = (request: Request) => Promise<unknown>;
+
 /** Sends one request, once, and gives the answer as it comes. */
 export class Transport {
   readonly #target: Target;

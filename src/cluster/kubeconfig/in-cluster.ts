@@ -3,8 +3,8 @@ import type { Kubeconfig } from './kubeconfig';
 
 const folder = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** The context of a pod, for environments that name it. */
-export const inClusterContext = 'in-cluster';
+/** The context of a pod, for environments to name it. */
+const name = 'in-cluster';
 
 /**
  * The service account of the pod that this runs in.
@@ -13,7 +13,6 @@ export const inClusterContext = 'in-cluster';
 export function inCluster(env: NodeJS.ProcessEnv): Kubeconfig | undefined {
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = env;
   if (!host || !port || !existsSync(`${folder}/token`)) return undefined;
-  const name = inClusterContext;
   const address = host.includes(':') ? `[${host}]` : host;
   const namespace = existsSync(`${folder}/namespace`) ? readFileSync(`${folder}/namespace`, 'utf8').trim() : undefined;
   return {

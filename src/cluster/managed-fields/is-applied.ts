@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../../assembly/application-assembly';
 import { isMap, own } from '../../environments/merge';
 import type { FieldsV1, LiveObject } from '../cluster';
 import { entriesOf, isOurs } from './managers';
+import { mayBeStepTo } from './step';
 
 /**
  * Whether applying an object would change nothing: the server has noted exactly its fields as ours, and all of them
@@ -45,23 +46,13 @@ function mapSteps(
 function listSteps(wanted: unknown, live: unknown, steps: readonly string[]): Pair[] | undefined {
   if (!Array.isArray(wanted) || !Array.isArray(live) || wanted.length !== steps.length) return undefined;
   const pairs = wanted.map((item): Pair | undefined => {
-    const fitting = steps.filter((step) => isStepTo(step, item));
+    const fitting = steps.filter((step) => mayBeStepTo(step, item));
     const [step] = fitting;
     if (step === undefined || fitting.length > 1) return undefined;
-    return [step, item, live.find((other) => isStepTo(step, other))];
+    return [step, item, live.find((other) => mayBeStepTo(step, other))];
   });
   const found = pairs.filter((pair) => pair !== undefined);
   if (found.length !== wanted.length || new Set(found.map(([step]) => step)).size !== wanted.length) return undefined;
   const order = found.map(([, , other]) => live.indexOf(other));
   return order.every((place, index) => index === 0 || place > (order[index - 1] as number)) ? found : undefined;
-}
-
-/** A key that an entry does not say has a default, which the server has filled in. */
-function isStepTo(step: string, item: unknown): boolean {
-  const said: unknown = /^[kv]:/.test(step) ? JSON.parse(step.slice(2)) : undefined;
-  if (step.startsWith('v:')) return isDeepStrictEqual(said, item);
-  if (!step.startsWith('k:') || !isMap(item) || !isMap(said)) return false;
-  return Object.entries(said).every(
-    ([key, value]) => own(item, key) === undefined || isDeepStrictEqual(own(item, key), value),
-  );
 }

@@ -46,6 +46,11 @@ export function isTools({ manager, operation, subresource }: ManagedFields): boo
   return toolOf(manager, operation) !== undefined && !subresource;
 }
 
+/** The one that was written last. */
+export function newestEntry(entries: readonly ManagedFields[]): ManagedFields | undefined {
+  return [...entries].sort(({ time: a = '' }, { time: b = '' }) => (a < b ? -1 : 1)).at(-1);
+}
+
 export function fieldsOf(entries: readonly ManagedFields[]): FieldsV1 {
   return union(...entries.map(({ fieldsV1 }) => fieldsV1));
 }

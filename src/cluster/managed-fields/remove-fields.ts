@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { FieldsV1 } from '../cluster';
+import { isStepTo } from './step';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -28,14 +28,4 @@ function removeFromItem(item: unknown, index: number, given: FieldsV1, kept: Fie
   if (step === undefined) return [item];
   const [gone, still] = [given[step], kept[step]];
   return gone && still ? [removeFields(item, gone, still)] : [];
-}
-
-/** Whether a step leads to an entry of a list. */
-export function isStepTo(step: string, item: unknown, index: number): boolean {
-  const rest = step.slice(2);
-  if (step.startsWith('i:')) return Number(rest) === index;
-  if (step.startsWith('v:')) return isDeepStrictEqual(JSON.parse(rest), item);
-  if (!step.startsWith('k:') || typeof item !== 'object' || item === null) return false;
-  const keys = Object.entries(JSON.parse(rest) as Fields);
-  return keys.every(([key, value]) => isDeepStrictEqual((item as Fields)[key], value));
 }

@@ -1,5 +1,5 @@
 import { fieldManager, type LiveObject, type ManagedFields } from '../cluster';
-import { entriesOf, fieldsOf, isOurs, isTools } from './managers';
+import { entriesOf, fieldsOf, isOurs, isTools, newestEntry } from './managers';
 
 type IsGiven = (entry: ManagedFields) => boolean;
 
@@ -16,11 +16,12 @@ export function takenOver(live: LiveObject, isGiven: IsGiven = isTools): Managed
   if (!entries.some(isGiven)) return undefined;
   const ours = entries.filter((entry) => isOurs(entry) || isGiven(entry));
   const others = entries.filter((entry) => !ours.includes(entry));
+  const time = newestEntry(ours)?.time;
   const merged: ManagedFields = {
     manager: fieldManager,
     operation: 'Apply',
     apiVersion: live.apiVersion,
-    ...(newest(ours) && { time: newest(ours) as string }),
+    ...(time !== undefined && { time }),
     fieldsType: 'FieldsV1',
     fieldsV1: fieldsOf(ours),
   };
@@ -35,11 +36,4 @@ export function takeOverPatch(live: LiveObject, isGiven?: IsGiven): object[] | u
     { op: 'replace', path: '/metadata/managedFields', value: managedFields },
     { op: 'replace', path: '/metadata/resourceVersion', value: live.metadata.resourceVersion },
   ];
-}
-
-function newest(entries: readonly ManagedFields[]): string | undefined {
-  return entries
-    .flatMap(({ time }) => time ?? [])
-    .sort()
-    .at(-1);
 }

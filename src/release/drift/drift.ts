@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { FieldsV1, LiveObject, ManagedFields } from '../../cluster/cluster';
-import { entriesOf, isOurs } from '../../cluster/managed-fields/managers';
-import { isStepTo } from '../../cluster/managed-fields/remove-fields';
+import { entriesOf, isOurs, newestEntry } from '../../cluster/managed-fields/managers';
+import { isStepTo } from '../../cluster/managed-fields/step';
 import { formatPath, type ValuePath } from '../../diagnostics';
 import { isMap } from '../../environments/merge';
 import { isSameValue } from './same-value';
@@ -76,8 +76,7 @@ function isWhole(shares: readonly Share[], said: readonly unknown[], live: reado
 }
 
 function drifted(released: unknown, live: unknown, shares: readonly Share[], path: ValuePath): DriftedField {
-  const others = shares.filter(({ entry }) => !isOurs(entry));
-  const by = others.sort((a, b) => ((a.entry.time ?? '') < (b.entry.time ?? '') ? 1 : -1))[0]?.entry;
+  const by = newestEntry(shares.map(({ entry }) => entry).filter((entry) => !isOurs(entry)));
   return { path: formatPath(path), released, ...(live !== undefined && { live }), ...(by && { by: writerOf(by) }) };
 }
 

@@ -1,11 +1,10 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
-import { refOf } from '../../cluster/connect';
 import { isApiFailure } from '../../cluster/http/api-failure';
+import { keyOf, refOf } from '../../cluster/object-ref';
 import type { Issue } from '../../diagnostics';
 import type { DesiredObject } from '../desired';
 import { failureIssues } from '../failures';
 import { partOfSet, type Standing } from '../identity';
-import { keyOf } from '../live-state';
 import type { Release } from '../record';
 import { type DriftedField, driftOf } from './drift';
 
@@ -75,11 +74,9 @@ async function readMembers(
   live: Map<string, LiveObject>,
 ): Promise<Map<string, Issue>> {
   const resources = await cluster.resources();
-  const unread = objects.filter(({ manifest }) => {
-    const { apiVersion, kind, metadata } = manifest;
-    const place = { namespace: metadata.namespace ?? namespace };
-    return !live.has(keyOf({ apiVersion, kind, name: metadata.name, ...place }));
-  });
+  const unread = objects.filter(
+    ({ manifest }) => !live.has(keyOf({ ...refOf(manifest), namespace: manifest.metadata.namespace ?? namespace })),
+  );
   const kinds = new Map(
     unread.map(({ manifest: { apiVersion, kind } }) => [`${apiVersion}/${kind}`, { apiVersion, kind }]),
   );

@@ -1,9 +1,8 @@
 import type { Cluster, LiveObject, ManagedFields } from '../../cluster/cluster';
-import { refOf } from '../../cluster/connect';
 import { groupOf } from '../../cluster/discovery';
 import { isApiFailure } from '../../cluster/http/api-failure';
+import { keyOf, refOf } from '../../cluster/object-ref';
 import { valueAt } from '../../environments/merge';
-import { keyOf } from '../live-state';
 
 /** What an autoscaler wrote, through the controller that all of them work in. */
 export function isAutoscalers({ manager, subresource }: ManagedFields): boolean {

@@ -4,14 +4,14 @@ import type { Cluster, FieldsV1, LiveObject } from '../../cluster/cluster';
 import { isApplied } from '../../cluster/managed-fields/is-applied';
 import { entriesOf, fieldsOf, isOurs, toolsOf } from '../../cluster/managed-fields/managers';
 import type { Issue } from '../../diagnostics';
-import { valueAt } from '../../environments/merge';
 import { type Difference, differences } from '../../kubernetes/differences';
 import type { DesiredObject } from '../desired';
 import { partOfSet } from '../identity';
+import { holding } from '../readiness/status';
+import { foreignIssue, terminatingIssue } from './barred';
 import { comparable } from './comparable';
 import { type Conflict, isWithAutoscaler } from './conflict';
 import { dryRun } from './dry-run';
-import { foreignIssue } from './foreign';
 import { ignoredIssue } from './immutable';
 import { handingReplicasOver } from './replicas';
 import { withData } from './secret-data';
@@ -37,6 +37,11 @@ export interface PlannedObject extends DesiredObject {
   /** Whether the number of its pods is ours again, because what scaled it is gone or goes. */
   readonly endsAutoscaling: boolean;
   readonly issues: readonly Issue[];
+}
+
+/** Whether carrying it out changes the object. */
+export function isChange({ action }: Pick<PlannedObject, 'action'>): boolean {
+  return action !== 'none' && action !== 'done';
 }
 
 export interface PlanOptions {
@@ -67,10 +72,11 @@ export async function planObject(
   const applied = handingReplicasOver(labelled, live, takesOver);
   const planned = { ...object, applied, ...(live && { live }), tools, takesOver, endsAutoscaling: false };
   const nothing = { differences: [], conflicts: [], issues: [] };
-  const foreign = live && foreignIssue(live, context.set);
-  if (foreign) return { ...planned, ...nothing, action: 'none', issues: [foreign] };
+  const barred = live && (terminatingIssue(live) ?? foreignIssue(live, context.set));
+  if (barred) return { ...planned, ...nothing, action: 'none', issues: [barred] };
   if (!live && object.runsOnce && context.hasRun) return { ...planned, ...nothing, action: 'done' };
-  if (live && object.runsOnce && hasFailed(live)) return { ...planned, ...nothing, action: 'rerun', becomes: applied };
+  if (live && object.runsOnce && holding(live, 'Failed'))
+    return { ...planned, ...nothing, action: 'rerun', becomes: applied };
   if (!context.canAsk) return { ...planned, ...nothing, action: 'create', becomes: applied };
 
   if (live && !takesOver && isApplied(applied, live)) return { ...planned, ...nothing, action: 'none', becomes: live };
@@ -100,9 +106,4 @@ function inSet(manifest: KubernetesObject, set: string): KubernetesObject {
 
 function ownFields(object: LiveObject): FieldsV1 {
   return fieldsOf(entriesOf(object).filter(isOurs));
-}
-
-function hasFailed(job: LiveObject): boolean {
-  const conditions = valueAt(job, ['status', 'conditions']);
-  return Array.isArray(conditions) && conditions.some(({ type, status }) => type === 'Failed' && status === 'True');
 }

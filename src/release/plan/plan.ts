@@ -1,16 +1,16 @@
-import type { Cluster, LiveObject } from '../../cluster/cluster';
-import { refOf } from '../../cluster/connect';
-import { groupOf } from '../../cluster/discovery';
+import type { Cluster } from '../../cluster/cluster';
+import { groupKindOf } from '../../cluster/discovery';
+import { keyOf, refOf } from '../../cluster/object-ref';
 import { type Issue, TowpathError } from '../../diagnostics';
 import type { DesiredApplication, DesiredObject } from '../desired';
 import { told } from '../failures';
 import { type Standing, setId } from '../identity';
-import { keyOf, type LiveState, readLive } from '../live-state';
-import { placed } from '../place';
+import { type LiveState, readLive } from '../live-state';
+import { definedKinds, placed } from '../place';
 import { withAllMissing } from '../rights/missing';
 import { isAutoscaled } from './autoscaled';
-import { type PlannedObject, type PlanOptions, planObject } from './plan-object';
-import { type Pruned, type PruneOptions, prunedObjects } from './prune';
+import { isChange, type PlannedObject, type PlanOptions, planObject } from './plan-object';
+import { isDeleted, type Pruned, type PruneOptions, prunedObjects } from './prune';
 
 export interface ApplicationPlanOptions extends PlanOptions, PruneOptions {
   /** The only flows to deploy, with the jobs that run before them and what belongs to no flow. @default all */
@@ -63,7 +63,7 @@ export async function planApplication(
   const wanted = new Set(all.map(({ manifest }) => keyOf(refOf(manifest))));
   const scope = { set, namespace: standing.namespace, wanted, flows, keepsSecrets: options.restores ?? false };
   const prunes = prunedObjects(state, scope, options);
-  const going = new Set(prunes.filter(({ keeps }) => keeps === undefined).map(({ live }) => keyOf(refOf(live))));
+  const going = new Set(prunes.filter(isDeleted).map(({ live }) => keyOf(refOf(live))));
   const objects = await Promise.all(
     meant.map((object) => {
       const { manifest } = object;
@@ -74,7 +74,7 @@ export async function planApplication(
       return planObject(cluster, object, live, {
         ...options,
         set: namespace === undefined ? undefined : set,
-        canAsk: isPlaced && (isKnown || !coming.has(kindOf(manifest))),
+        canAsk: isPlaced && (isKnown || !coming.has(groupKindOf(manifest))),
         hasRun: ran.has(name),
         isAutoscaled: (object) => told(isAutoscaled(cluster, object, going)),
       });
@@ -98,8 +98,7 @@ export function isEmpty(plan: Plan): boolean {
 
 /** How many objects carrying a plan out would change, deleted ones included. */
 export function changesIn({ objects, prunes }: Plan): number {
-  const changed = objects.filter(({ action }) => action !== 'none' && action !== 'done');
-  return changed.length + prunes.filter(({ keeps }) => keeps === undefined).length;
+  return objects.filter(isChange).length + prunes.filter(isDeleted).length;
 }
 
 /** Namespaces and kinds that this very deploy brings. */
@@ -107,13 +106,7 @@ function comes(manifest: DesiredObject['manifest'], state: LiveState): string[] 
   const isThere = state.objects.has(keyOf(refOf(manifest)));
   if (isThere) return [];
   if (manifest.kind === 'Namespace') return [`Namespace/${manifest.metadata.name}`];
-  if (manifest.kind !== 'CustomResourceDefinition') return [];
-  const { group, names } = Object(manifest.spec) as { group?: string; names?: { kind?: string } };
-  return [`${group}/${names?.kind}`];
-}
-
-function kindOf({ apiVersion, kind }: Pick<LiveObject, 'apiVersion' | 'kind'>): string {
-  return `${groupOf(apiVersion)}/${kind}`;
+  return definedKinds(manifest).map(([groupKind]) => groupKind);
 }
 
 function namespaceIssue({ namespace }: Standing, { hasNamespace }: LiveState, coming: ReadonlySet<string>): Issue[] {

@@ -1,14 +1,19 @@
 import type { LiveObject } from '../../cluster/cluster';
-import { refOf } from '../../cluster/connect';
+import { keyOf, refOf } from '../../cluster/object-ref';
+import { isMade } from '../../cluster/owners';
 import type { DesiredObject } from '../desired';
 import { partOfSet } from '../identity';
-import { keyOf, type LiveState } from '../live-state';
+import type { LiveState } from '../live-state';
 
 /** An object of the application that is no longer declared. */
 export interface Pruned {
   readonly live: LiveObject;
   /** Why it stays all the same. */
   readonly keeps?: string;
+}
+
+export function isDeleted({ keeps }: Pruned): boolean {
+  return keeps === undefined;
 }
 
 export interface PruneOptions {
@@ -59,10 +64,9 @@ export function prunedObjects(
     .sort((a, b) => (keyOf(refOf(a.live)) < keyOf(refOf(b.live)) ? -1 : 1));
 }
 
-function isMember({ metadata }: LiveObject, set: string, namespace: string): boolean {
-  const isMade = metadata.ownerReferences?.some(({ controller }) => controller) ?? false;
-  const isGoing = metadata.deletionTimestamp !== undefined;
-  return metadata.labels?.[partOfSet] === set && metadata.namespace === namespace && !isMade && !isGoing;
+function isMember(live: LiveObject, set: string, namespace: string): boolean {
+  const { labels, namespace: place, deletionTimestamp } = live.metadata;
+  return labels?.[partOfSet] === set && place === namespace && !isMade(live) && deletionTimestamp === undefined;
 }
 
 /** By which flow the newest release put an object there. */

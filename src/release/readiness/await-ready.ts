@@ -8,6 +8,7 @@ import { isSettled, type Progress, type Waited } from './waited';
 import { watchesFor } from './watches';
 
 export interface AwaitOptions {
+  /** Milliseconds. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** Told of each object once, and again whenever something about it has changed. */

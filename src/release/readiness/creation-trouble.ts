@@ -1,7 +1,8 @@
 import type { LiveObject } from '../../cluster/cluster';
+import { ownedBy } from '../../cluster/owners';
 import { type Happening, newest } from './happening';
 import type { Related, Trouble } from './judgement';
-import { creatorOf, ownedBy } from './newest-pods';
+import { creatorOf } from './newest-pods';
 import { holding } from './status';
 
 /** What quotas count follows what is there with a delay. */

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../cluster/cluster';
+import { groupKindOf } from '../../cluster/discovery';
 import { isApiFailure } from '../../cluster/http/api-failure';
-import { kindKey } from './judge';
 import type { Known } from './known';
 import type { Watch } from './watches';
 
@@ -24,7 +24,7 @@ export async function follow(
   let isListed = false;
   const allSeen = () => {
     isListed = true;
-    known.setListed(kindKey({ apiVersion, kind }));
+    known.setListed(groupKindOf({ apiVersion, kind }));
     for (const uid of missing) known.setGone(uid);
     missing.clear();
     listed();

@@ -1,5 +1,5 @@
 import type { LiveObject } from '../../cluster/cluster';
-import { groupOf } from '../../cluster/discovery';
+import { groupKindOf } from '../../cluster/discovery';
 import { judgeClaim } from './claim';
 import { judgeDaemonSet } from './daemon-set';
 import { judgeDeployment } from './deployment';
@@ -11,15 +11,15 @@ import { judgeStatefulSet } from './stateful-set';
 type Judge = (object: LiveObject, related: Related) => Judgement;
 
 const judges: Readonly<Record<string, Judge>> = {
-  'apps/DaemonSet': judgeDaemonSet,
-  'apps/Deployment': judgeDeployment,
-  'apps/StatefulSet': judgeStatefulSet,
-  'batch/CronJob': judgeCronJob,
-  'batch/Job': judgeJob,
-  '/Namespace': judgeNamespace,
-  '/PersistentVolumeClaim': judgeClaim,
-  '/Pod': judgePod,
-  'apiextensions.k8s.io/CustomResourceDefinition': judgeDefinition,
+  'CronJob.batch': judgeCronJob,
+  'CustomResourceDefinition.apiextensions.k8s.io': judgeDefinition,
+  'DaemonSet.apps': judgeDaemonSet,
+  'Deployment.apps': judgeDeployment,
+  'Job.batch': judgeJob,
+  'StatefulSet.apps': judgeStatefulSet,
+  Namespace: judgeNamespace,
+  PersistentVolumeClaim: judgeClaim,
+  Pod: judgePod,
 };
 
 /**
@@ -27,7 +27,7 @@ const judges: Readonly<Record<string, Judge>> = {
  * stands: its address comes from outside of the cluster, may take minutes or never come, and no pod waits for it.
  */
 export function judge(object: LiveObject, related: Related): Judgement {
-  const judgement = (judges[kindKey(object)] ?? judgeOther)(object, related);
+  const judgement = (judges[groupKindOf(object)] ?? judgeOther)(object, related);
   const { deletionTimestamp } = object.metadata;
   return deletionTimestamp && !hasRun(object, judgement) ? { state: 'failed', message: 'is being deleted' } : judgement;
 }
@@ -35,9 +35,4 @@ export function judge(object: LiveObject, related: Related): Judgement {
 /** A job that is over may well be removed: it has done its work. */
 export function hasRun({ kind }: LiveObject, { state }: Judgement): boolean {
   return kind === 'Job' && (state === 'ready' || state === 'failed');
-}
-
-/** A kind whatever its version. */
-export function kindKey({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
-  return `${groupOf(apiVersion)}/${kind}`;
 }

@@ -1,6 +1,7 @@
 import type { LiveObject, WatchEvent } from '../../cluster/cluster';
+import { groupKindOf } from '../../cluster/discovery';
 import { type Happening, happeningOf, newest } from './happening';
-import { hasRun, judge, kindKey } from './judge';
+import { hasRun, judge } from './judge';
 import type { Judgement, Related } from './judgement';
 import { creatorOf, newestPods } from './newest-pods';
 import type { Progress, Waited } from './waited';
@@ -16,14 +17,14 @@ export class Known {
   #relatedNow: Related | undefined;
 
   constructor(waited: readonly Waited[]) {
-    for (const { object } of waited) this.#of(kindKey(object)).set(object.metadata.uid, object);
+    for (const { object } of waited) this.#of(groupKindOf(object)).set(object.metadata.uid, object);
   }
 
   /** @param isNew whether it happens now, and was not there before */
   see({ type, object }: WatchEvent, isNew: boolean): void {
     this.#relatedNow = undefined;
-    const key = kindKey(object);
-    if (key === '/Event') {
+    const key = groupKindOf(object);
+    if (key === 'Event') {
       if (type !== 'DELETED') this.#hear(object, isNew);
       return;
     }
@@ -47,7 +48,7 @@ export class Known {
 
   /** An object as it was seen last. */
   newestOf(applied: LiveObject): LiveObject {
-    return this.#of(kindKey(applied)).get(applied.metadata.uid) ?? applied;
+    return this.#of(groupKindOf(applied)).get(applied.metadata.uid) ?? applied;
   }
 
   progressOf({ application, flow, object: applied, untilComplete = true }: Waited): Progress {
@@ -82,12 +83,12 @@ export class Known {
     const all = (key: string) => [...this.#of(key)].flatMap(([uid, it]) => (this.#gone.has(uid) ? [] : it));
     return {
       // Also those that went: when they were to go says when what they used is free.
-      pods: [...this.#of('/Pod').values()].filter(
+      pods: [...this.#of('Pod').values()].filter(
         ({ metadata }) => metadata.deletionTimestamp || !this.#gone.has(metadata.uid),
       ),
-      replicaSets: all('apps/ReplicaSet'),
-      ...(this.#listed.has('/PersistentVolumeClaim') && { claims: all('/PersistentVolumeClaim') }),
-      ...(this.#listed.has('/Event') && { events: [...this.#events.values()] }),
+      replicaSets: all('ReplicaSet.apps'),
+      ...(this.#listed.has('PersistentVolumeClaim') && { claims: all('PersistentVolumeClaim') }),
+      ...(this.#listed.has('Event') && { events: [...this.#events.values()] }),
     };
   }
 

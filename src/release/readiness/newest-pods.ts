@@ -1,13 +1,8 @@
 import type { LiveObject } from '../../cluster/cluster';
+import { ownedBy } from '../../cluster/owners';
 import type { Related } from './judgement';
 
 const revision = 'deployment.kubernetes.io/revision';
-
-export function ownedBy(owner: LiveObject, objects: readonly LiveObject[] = []): readonly LiveObject[] {
-  return objects.filter(({ metadata }) =>
-    metadata.ownerReferences?.some(({ uid, controller }) => controller && uid === owner.metadata.uid),
-  );
-}
 
 /**
  * What makes the pods of the newest revision: a Deployment's ReplicaSet, else the object itself. Absent where it is

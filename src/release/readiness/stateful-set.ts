@@ -1,7 +1,8 @@
 import type { LiveObject } from '../../cluster/cluster';
+import { ownedBy } from '../../cluster/owners';
 import { creationTrouble } from './creation-trouble';
 import { type Judgement, notYet, type Pods, type Related, type Trouble, worst } from './judgement';
-import { newestPods, ownedBy } from './newest-pods';
+import { newestPods } from './newest-pods';
 import { podsTrouble } from './pod-trouble';
 import { conditionOf, isObserved, unobserved } from './status';
 

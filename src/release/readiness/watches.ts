@@ -1,5 +1,5 @@
 import type { ListOptions, LiveObject } from '../../cluster/cluster';
-import { kindKey } from './judge';
+import { groupKindOf } from '../../cluster/discovery';
 
 /** One watch to open. */
 export interface Watch {
@@ -10,7 +10,7 @@ export interface Watch {
   readonly objects: readonly LiveObject[];
 }
 
-const workloads = ['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'batch/Job'];
+const workloads = ['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'Job.batch'];
 
 interface Workload extends LiveObject {
   readonly spec: {
@@ -27,7 +27,7 @@ interface Workload extends LiveObject {
 export function watchesFor(waited: readonly LiveObject[]): Watch[] {
   return grouped(waited, ({ metadata }) => metadata.namespace).flatMap((objects) => {
     const { namespace } = objects[0].metadata;
-    const watches = grouped(objects, kindKey).map((some) => watchOn(some, namespace));
+    const watches = grouped(objects, groupKindOf).map((some) => watchOn(some, namespace));
     return namespace === undefined ? watches : merged([...watches, ...beside(objects, namespace)]);
   });
 }
@@ -43,7 +43,7 @@ function beside(objects: readonly LiveObject[], namespace: string): Watch[] {
   const watch = (apiVersion: string, kind: string, options: ListOptions = {}): Watch => {
     return { apiVersion, kind, options: { namespace, ...options }, objects: [] };
   };
-  const found = objects.filter((object) => workloads.includes(kindKey(object))) as Workload[];
+  const found = objects.filter((object) => workloads.includes(groupKindOf(object))) as Workload[];
   const deployments = found.filter(({ kind }) => kind === 'Deployment');
   return [
     watch('v1', 'Event'),
@@ -72,7 +72,7 @@ function labelsOf(all: readonly Workload[]): ListOptions {
 
 /** Where a kind is both waited for and beside, one watch sees all of it. */
 function merged(watches: readonly Watch[]): Watch[] {
-  return grouped(watches, kindKey).map((same) => {
+  return grouped(watches, groupKindOf).map((same) => {
     const [first, ...others] = same;
     if (others.length === 0) return first;
     const { namespace } = first.options;

@@ -1,9 +1,7 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import { valueAt } from '../../environments/merge';
 import type { Right } from './right';
-import { type PolicyRule, rightsOf } from './rules';
-
-const group = 'rbac.authorization.k8s.io';
+import { type PolicyRule, rbacGroup, rightsOf } from './rules';
 
 /**
  * What an application gives to its own pods: nobody may give away what they do not have.
@@ -11,7 +9,7 @@ const group = 'rbac.authorization.k8s.io';
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
  */
 export function handedOut(manifests: readonly KubernetesObject[]): Right[] {
-  const own = manifests.filter(({ apiVersion }) => apiVersion.startsWith(`${group}/`));
+  const own = manifests.filter(({ apiVersion }) => apiVersion.startsWith(`${rbacGroup}/`));
   return own.flatMap((manifest): Right[] => {
     const { namespace } = manifest.metadata;
     const rules = valueAt(manifest, ['rules']);
@@ -19,6 +17,6 @@ export function handedOut(manifests: readonly KubernetesObject[]): Right[] {
     const role = valueAt(manifest, ['roleRef']) as { readonly kind: string; readonly name: string } | undefined;
     if (!role) return [];
     // The rules of a role that is not of the application, or not there yet, are not looked at where it may be bound.
-    return [{ namespace, group, resource: `${role.kind.toLowerCase()}s`, verb: 'bind', name: role.name }];
+    return [{ namespace, group: rbacGroup, resource: `${role.kind.toLowerCase()}s`, verb: 'bind', name: role.name }];
   });
 }

@@ -2,7 +2,8 @@ import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { TowpathError } from '../../diagnostics';
 import { told } from '../failures';
 import { isEmpty, type Plan } from '../plan/plan';
-import type { PlannedObject } from '../plan/plan-object';
+import { isChange } from '../plan/plan-object';
+import { isDeleted } from '../plan/prune';
 import { missingIssues } from './missing';
 import { askedRights, rightsTo } from './needed';
 import type { Right } from './right';
@@ -33,10 +34,6 @@ export async function assertMayCarryOut(
   if (issues.length > 0) throw new TowpathError(issues);
 }
 
-function isChange({ action }: PlannedObject): boolean {
-  return action !== 'none' && action !== 'done';
-}
-
 /** Whether a deploy that changes something comes to need a right: not that to wait for who else deploys, for one. */
 function isSure({ group, resource, verb }: Right, wait: boolean): boolean {
   if (resource === 'leases') return verb === 'get' || verb === 'create' || verb === 'update';
@@ -46,7 +43,7 @@ function isSure({ group, resource, verb }: Right, wait: boolean): boolean {
 /** What is no longer declared, and jobs that are run once more. */
 function goingObjects({ prunes, objects }: Plan): LiveObject[] {
   return [
-    ...prunes.filter(({ keeps }) => keeps === undefined).map(({ live }) => live),
+    ...prunes.filter(isDeleted).map(({ live }) => live),
     ...objects.flatMap(({ action, live }) => (action === 'rerun' && live ? [live] : [])),
   ];
 }

@@ -1,11 +1,10 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { LiveObject, Resources } from '../../cluster/cluster';
-import { groupOf } from '../../cluster/discovery';
+import { groupKindOf, groupOf } from '../../cluster/discovery';
 import { valueAt } from '../../environments/merge';
 import { builtinResource } from '../../kubernetes/api-resource';
 import type { DesiredApplication } from '../desired';
 import { leaseRef, type Standing } from '../identity';
-import { kindKey } from '../readiness/judge';
 import { type Watch, watchesFor } from '../readiness/watches';
 import { handedOut } from './handed-out';
 import type { Right } from './right';
@@ -19,16 +18,16 @@ export interface RightsOptions {
 
 /** Kinds of Kubernetes' own that may not be ready yet when the server has taken them. */
 const comeUp = [
-  '/PersistentVolumeClaim',
-  '/Pod',
-  '/ReplicationController',
-  'apiextensions.k8s.io/CustomResourceDefinition',
-  'apps/DaemonSet',
-  'apps/Deployment',
-  'apps/ReplicaSet',
-  'apps/StatefulSet',
-  'batch/Job',
-  'policy/PodDisruptionBudget',
+  'CustomResourceDefinition.apiextensions.k8s.io',
+  'DaemonSet.apps',
+  'Deployment.apps',
+  'Job.batch',
+  'PersistentVolumeClaim',
+  'Pod',
+  'PodDisruptionBudget.policy',
+  'ReplicaSet.apps',
+  'ReplicationController',
+  'StatefulSet.apps',
 ];
 
 /**
@@ -159,5 +158,5 @@ function verbsFor(
 
 /** A kind that is not Kubernetes' own may say of itself that it is not ready. */
 function mayHaveToComeUp(manifest: KubernetesObject): boolean {
-  return comeUp.includes(kindKey(manifest)) || builtinResource(manifest.apiVersion, manifest.kind) === undefined;
+  return comeUp.includes(groupKindOf(manifest)) || builtinResource(manifest.apiVersion, manifest.kind) === undefined;
 }

@@ -1,6 +1,6 @@
 import { healthOf } from '../../../src/actions/deployments/health';
+import type { KeptRelease } from '../../../src/actions/deployments/kept-releases';
 import { sinceOf } from '../../../src/actions/deployments/since';
-import type { KeptRelease } from '../../../src/actions/deployments/survey';
 import { bringer, commitInTag, mainContainer, runningDigest } from '../../../src/actions/deployments/version';
 import type { LiveObject } from '../../../src/cluster/cluster';
 import { live, madeOf } from '../../helpers/live-object';

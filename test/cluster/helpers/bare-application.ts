@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../../src/assembly/application-assembly';
 import type { Cluster, LiveObject } from '../../../src/cluster/cluster';
-import { connect, refOf } from '../../../src/cluster/connect';
+import { connect } from '../../../src/cluster/connect';
+import { refOf } from '../../../src/cluster/object-ref';
 import { carryOut, type Outcome } from '../../../src/release/carry-out';
 import type { DesiredObject, ReleasedFlow } from '../../../src/release/desired';
 import { type ApplicationPlanOptions, type Plan, planApplication } from '../../../src/release/plan/plan';

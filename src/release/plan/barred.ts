@@ -2,14 +2,17 @@ import type { LiveObject } from '../../cluster/cluster';
 import type { Issue } from '../../diagnostics';
 import { partOfSet } from '../identity';
 
+/** What is applied to an object that is going goes with it. */
+export function terminatingIssue({ kind, metadata }: LiveObject): Issue | undefined {
+  if (!metadata.deletionTimestamp) return undefined;
+  const message = `${kind}/${metadata.name} is being deleted`;
+  const hint = 'wait until it is gone; something with a finalizer keeps it as long as it lasts';
+  return { code: 'object-terminating', severity: 'error', message, hint };
+}
+
 /** An object of another application's set is left to it. */
 export function foreignIssue(live: LiveObject, set: string | undefined): Issue | undefined {
   const name = `${live.kind}/${live.metadata.name}`;
-  if (live.metadata.deletionTimestamp) {
-    const message = `${name} is being deleted`;
-    const hint = 'wait until it is gone; something with a finalizer keeps it as long as it lasts';
-    return { code: 'object-terminating', severity: 'error', message, hint };
-  }
   const owner = live.metadata.labels?.[partOfSet];
   if (owner === undefined || owner === set) return undefined;
   const hint = `if nobody deploys it elsewhere any more: \`kubectl${live.metadata.namespace ? ` -n ${live.metadata.namespace}` : ''} label ${live.kind.toLowerCase()} ${live.metadata.name} ${partOfSet}-\``;

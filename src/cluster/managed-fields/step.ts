@@ -1,0 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isMap, own } from '../../environments/merge';
+
+/** Whether a step of a set of fields leads to an entry of a list, as a server keeps it. */
+export function isStepTo(step: string, item: unknown, index: number): boolean {
+  return step.startsWith('i:') ? Number(step.slice(2)) === index : hasKeys(step, item, false);
+}
+
+/** Also to one as it is declared: a key that it leaves out has a default, which the server fills in. */
+export function mayBeStepTo(step: string, item: unknown): boolean {
+  return hasKeys(step, item, true);
+}
+
+function hasKeys(step: string, item: unknown, mayLackSome: boolean): boolean {
+  const said: unknown = /^[kv]:/.test(step) ? JSON.parse(step.slice(2)) : undefined;
+  if (step.startsWith('v:')) return isDeepStrictEqual(said, item);
+  if (!isMap(said) || !isMap(item)) return false;
+  return Object.entries(said).every(([key, value]) => {
+    const found = own(item, key);
+    return (mayLackSome && found === undefined) || isDeepStrictEqual(found, value);
+  });
+}

@@ -1,0 +1,15 @@
+import type { LiveObject, ObjectRef } from './cluster';
+import { groupOf } from './discovery';
+
+type Named = Pick<LiveObject, 'apiVersion' | 'kind'> & {
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+};
+
+export function refOf({ apiVersion, kind, metadata }: Named): ObjectRef {
+  return { apiVersion, kind, namespace: metadata.namespace, name: metadata.name };
+}
+
+/** What tells an object from all others: its version apart, which may change. */
+export function keyOf({ apiVersion, kind, namespace, name }: ObjectRef): string {
+  return JSON.stringify([groupOf(apiVersion), kind, namespace ?? '', name]);
+}

@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Cluster } from '../cluster/cluster';
+import { refOf } from '../cluster/object-ref';
+import type { CarryOutOptions } from './carry-out';
+import type { DesiredObject } from './desired';
+import { told } from './failures';
+import { isEmpty, type Plan } from './plan/plan';
+import { holding } from './readiness/status';
+import type { Release } from './record';
+
+/**
+ * Whether nothing is left to do but to finish the newest release. One that was killed before it changed anything may
+ * have meant something else than we do.
+ */
+export function isGoneOnWith(plan: Plan, newest: Release): boolean {
+  if (!isEmpty(plan)) return false;
+  const meant = releasedBy(plan).filter(({ manifest }) => manifest.kind !== 'Secret');
+  return isSame(releasedFlows(plan), newest.flows) && isSame(meant, plan.state.released);
+}
+
+export async function newRelease(cluster: Cluster, plan: Plan, options: CarryOutOptions): Promise<Release> {
+  const { desired, state } = plan;
+  const { commit, restores } = options;
+  const newest = state.releases[0];
+  return {
+    revision: (newest?.revision ?? 0) + 1,
+    application: desired.application,
+    environment: desired.environment,
+    instance: desired.instance,
+    state: 'started',
+    at: new Date().toISOString(),
+    by: await told(cluster.user()),
+    ...(commit !== undefined && { commit }),
+    ...(restores !== undefined && { restores }),
+    flows: releasedFlows(plan),
+    ran: newest?.ran ?? [],
+  };
+}
+
+/** The objects of the release: those that were deployed, and of flows that were not meant, those of the one before. */
+export function releasedBy({ desired, flows, state }: Plan): DesiredObject[] {
+  if (!flows) return [...desired.objects];
+  const isMeant = ({ flow }: DesiredObject) => flow === undefined || flows.has(flow);
+  return [...desired.objects.filter(isMeant), ...state.released.filter((one) => !isMeant(one))];
+}
+
+/** The flows of the release: what is not meant stays as the one before has it. */
+function releasedFlows({ desired, state, flows }: Plan): Release['flows'] {
+  if (!flows) return desired.flows;
+  const meant = Object.entries(desired.flows).filter(([flow]) => flows.has(flow));
+  return { ...state.releases[0]?.flows, ...Object.fromEntries(meant) };
+}
+
+/** Whether two are the same when they are written down. */
+function isSame(one: unknown, another: unknown): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), another);
+}
+
+/** Names of the jobs that run once and are complete; what is gone after it was waited for was, too. */
+export async function jobsThatRan(
+  cluster: Cluster,
+  { objects, flows, state }: Plan,
+  areAwaited: boolean,
+): Promise<string[]> {
+  const jobs = objects.filter(({ runsOnce }) => runsOnce);
+  const names = await Promise.all(
+    jobs.map(async ({ manifest, action }) => {
+      const now = action === 'done' ? undefined : await told(cluster.get(refOf(manifest)), manifest);
+      const hasRun = now ? holding(now, 'Complete') !== undefined : areAwaited || action === 'done';
+      return hasRun ? [manifest.metadata.name] : [];
+    }),
+  );
+  return [...new Set([...names.flat(), ...(flows ? (state.releases[0]?.ran ?? []) : [])])].sort();
+}
