@@ -57,7 +57,7 @@ withControllers('status', () => {
         ...{ application: 'shop', environment: 'dev', instance: 'shop', cluster: 'loopback' },
         ...{ flow: 'api', namespace: place },
         ...{ kind: 'Deployment', name: 'shop-api', isMissing: false },
-        fields: [{ path: 'spec.replicas', released: 1, live: 3, by: 'kubectl' }],
+        fields: [{ path: 'spec.replicas', released: 1, live: 3, by: 'kubectl scale' }],
       },
     ]);
     expect(flows.map(({ deployments }) => deployments[0]?.drifted)).toEqual([1, 0]);
