@@ -7,7 +7,7 @@ import { reservedLabels } from '../kubernetes/labels';
 import { nameProblem } from '../kubernetes/names';
 import { namingProblems, objectName, selectorLabels } from '../kubernetes/naming';
 import { edgesOf } from '../spec/edges';
-import { type FlowSpec, isReachable, isStateful, isWorkload } from '../spec/flow-spec';
+import { type FlowSpec, isReachable, isStateful, isWorkload, runsBeforeOthers } from '../spec/flow-spec';
 import type { Application } from './application';
 import type { Flow } from './flow';
 import { circles } from './flow-order';
@@ -147,7 +147,7 @@ function nameIssues(application: Application, { kind, node, spec }: Flow): strin
 /** Where Kubernetes, or towpath, appends to the name. */
 function suffixed(spec: FlowSpec): Parameters<typeof nameProblem>[2] {
   if (spec.kind === 'schedule') return 'cronJob';
-  if (spec.kind === 'job' && spec.before) return 'jobByContent';
+  if (runsBeforeOthers(spec)) return 'jobByContent';
   return isStateful(spec) ? 'statefulSet' : 'plain';
 }
 

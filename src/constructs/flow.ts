@@ -5,7 +5,7 @@ import type { Layer } from '../environments/layers';
 import { merge, withoutNulls } from '../environments/merge';
 import { flowObjects, type ObjectName, objectNames } from '../kubernetes/flow-objects';
 import type { Manifest } from '../kubernetes/manifest';
-import { type FlowSpec, isWorkload } from '../spec/flow-spec';
+import { type FlowSpec, isWorkload, runsBeforeOthers } from '../spec/flow-spec';
 import type { FlowKind } from '../spec/kinds';
 import { Application } from './application';
 import { callSite } from './call-site';
@@ -64,7 +64,7 @@ export abstract class Flow extends Construct {
     if (!spec) return;
     for (const [name, manifest] of Object.entries(flowObjects(application.context, spec))) {
       const object = withoutNulls(merge(manifest, overrides[name])) as Manifest;
-      if (name === 'job' && 'before' in spec) nameByContent(this, object);
+      if (name === 'job' && runsBeforeOthers(spec)) nameByContent(this, object);
       else new ApiObject(this, name, object);
       application.report(...podSecurityIssues(this, spec, object));
     }

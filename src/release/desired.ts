@@ -1,4 +1,5 @@
 import type { ApplicationAssembly, KubernetesObject } from '../assembly/application-assembly';
+import { runsBeforeOthers } from '../spec/flow-spec';
 import { formatImage } from '../spec/image-reference';
 import type { FlowKind } from '../spec/kinds';
 
@@ -46,7 +47,7 @@ export function desiredOf(assembly: ApplicationAssembly, shared: readonly Kubern
   const { application, environment, instance, namespace, flows } = assembly;
   const before = new Map(
     flows.flatMap(({ id, spec, edges }): [string, string[]][] =>
-      spec.kind === 'job' && (spec.before ?? []).length > 0 ? [[id, edges.map(({ flow }) => flow)]] : [],
+      runsBeforeOthers(spec) ? [[id, edges.map(({ flow }) => flow)]] : [],
     ),
   );
   const deployed = new Set(assembly.objects.flatMap(({ flow }) => flow ?? []));

@@ -63,6 +63,11 @@ export function isWorkload(spec: FlowSpec): spec is WorkloadSpec {
   return spec.kind !== 'external' && spec.kind !== 'disabled';
 }
 
+/** Whether it is a job that runs before others: it is named by its content, and runs once for it. */
+export function runsBeforeOthers(spec: FlowSpec): spec is JobSpec {
+  return spec.kind === 'job' && spec.before !== undefined;
+}
+
 export function isLasting(spec: FlowSpec): spec is LastingSpec {
   return spec.kind === 'service' || spec.kind === 'worker' || spec.kind === 'store';
 }

@@ -10,3 +10,27 @@ it('has no flow that the environment disables, so that nothing misses it', async
   const flows = applications.map((one) => [one.environment.name, Object.keys(desiredOf(one, []).flows)]);
   expect(Object.fromEntries(flows)).toEqual({ dev: ['api'], prod: ['api', 'wrk'] });
 });
+
+it('runs a job once that is named by its content, also when it names no flow that waits for it', async () => {
+  const app = `
+import type { Construct } from 'constructs';
+import { Application, type ApplicationProps, JobFlow } from 'towpath';
+
+export default class Shop extends Application {
+  constructor(scope: Construct, id: string, props: ApplicationProps) {
+    super(scope, id, props);
+    const image = this.image('api', 'example/api');
+    new JobFlow(this, 'once', { image, user: 1000, before: [] });
+    new JobFlow(this, 'plain', { image, user: 1000 });
+  }
+}
+`;
+  const root = workspaceWith({ ...shopFiles, 'apps/shop.ts': app });
+  const [assembly] = assembleWorkspace(await loadWorkspace({ root }), ['prod']).applications;
+  const jobs = assembly ? desiredOf(assembly, []).objects : [];
+  const named = jobs.map(({ manifest, runsOnce }) => [/-[0-9a-f]{10}$/.test(manifest.metadata.name), runsOnce]);
+  expect(named.sort()).toEqual([
+    [false, false],
+    [true, true],
+  ]);
+});

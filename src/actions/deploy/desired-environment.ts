@@ -1,5 +1,5 @@
-import { findEnvironment } from '../../assembly/assemble-workspace';
-import { type LoadOptions, loadWorkspace } from '../../assembly/load';
+import type { LoadOptions } from '../../assembly/load';
+import { ownNamespace, sharedNamespace } from '../../assembly/namespaces';
 import { type Issue, TowpathError } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { type DesiredApplication, desiredOf } from '../../release/desired';
@@ -22,9 +22,9 @@ export interface DesiredEnvironment {
 export async function desiredEnvironment(
   options: LoadOptions & { readonly environment: string; readonly flows?: readonly string[] | undefined },
 ): Promise<DesiredEnvironment> {
-  const { applications, units, warnings } = await build({ ...options, environments: [options.environment] });
-  const environment =
-    applications[0]?.environment ?? findEnvironment(await loadWorkspace(options), options.environment);
+  const built = await build({ ...options, environments: [options.environment] });
+  const { applications, warnings } = built;
+  const [environment] = built.environments as [Environment];
   const selection = selectionOf(
     applications.map(({ application, flows }) => ({ application, flows: flows.map(({ id }) => id) })),
     options.flows,
@@ -33,13 +33,10 @@ export async function desiredEnvironment(
   const deployable = meant.filter(({ objects }) => objects.length > 0);
   if (deployable.length === 0) throw nothing(options.environment);
   const desired = deployable.map((assembly) => {
-    const shared = units
-      .filter(({ application }) => application === undefined || application === assembly.application)
-      .flatMap(({ files }) => files.flatMap(({ objects }) => objects))
-      .filter(({ path, manifest }) => path === '' && manifest.metadata.name === assembly.namespace);
+    const namespaces = [sharedNamespace(environment), ownNamespace(assembly)].filter((one) => one !== undefined);
     return desiredOf(
       assembly,
-      shared.map(({ manifest }) => manifest),
+      namespaces.filter(({ metadata }) => metadata.name === assembly.namespace),
     );
   });
   return { environment, applications: desired, selection, warnings };

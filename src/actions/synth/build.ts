@@ -5,6 +5,7 @@ import { type LoadOptions, loadWorkspace } from '../../assembly/load';
 import type { OutputUnit } from '../../assembly/output';
 import type { Layout } from '../../assembly/workspace-file';
 import { type Issue, Problems } from '../../diagnostics';
+import type { Environment } from '../../environments/environment';
 import { type TargetName, targetUnits } from './target';
 
 export interface BuildOptions extends LoadOptions {
@@ -21,6 +22,8 @@ export interface BuildOptions extends LoadOptions {
 /** What a workspace declares, as files in memory. */
 export interface Build {
   readonly root: string;
+  /** Those that were asked for. */
+  readonly environments: readonly Environment[];
   readonly applications: readonly ApplicationAssembly[];
   readonly units: readonly OutputUnit[];
   readonly warnings: readonly Issue[];
@@ -29,7 +32,7 @@ export interface Build {
 /** @throws TowpathError with everything that is wrong */
 export async function build(options: BuildOptions): Promise<Build> {
   const workspace = await loadWorkspace(options);
-  const { applications, issues } = assembleWorkspace(workspace, options.environments);
+  const { applications, environments, issues } = assembleWorkspace(workspace, options.environments);
   const problems = new Problems();
   problems.add(...issues);
   problems.throwIfErrors();
@@ -37,5 +40,5 @@ export async function build(options: BuildOptions): Promise<Build> {
   const units = await targetUnits(applications, { target, layout, written });
   problems.add(...fileCollisions(units));
   problems.throwIfErrors();
-  return { root: workspace.root, applications, units, warnings: problems.issues };
+  return { root: workspace.root, environments, applications, units, warnings: problems.issues };
 }

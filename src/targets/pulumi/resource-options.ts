@@ -1,6 +1,7 @@
 import type { ComponentResourceOptions, CustomResourceOptions } from '@pulumi/pulumi';
 import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
 import { isMap } from '../../environments/merge';
+import { runsBeforeOthers } from '../../spec/flow-spec';
 
 /** What is said of a component and meant for everything in it, but does not reach it by itself. */
 export type Inherited = Pick<ComponentResourceOptions, 'protect' | 'retainOnDelete' | 'ignoreChanges'>;
@@ -11,7 +12,7 @@ export function resourceOptions(
   { protect, retainOnDelete, ignoreChanges = [] }: Inherited = {},
 ): (object: AssembledObject) => CustomResourceOptions {
   const autoscaled = new Set(objects.flatMap(({ manifest: { spec } }) => scaledBy(spec)));
-  const once = new Set(flows.filter(({ spec }) => spec.kind === 'job' && spec.before).map(({ id }) => id));
+  const once = new Set(flows.filter(({ spec }) => runsBeforeOthers(spec)).map(({ id }) => id));
   return ({ flow, manifest: { kind, metadata } }) => {
     // With a disk goes the data, and another class or a smaller size replaces a disk.
     const isProtected = protect ?? (kind === 'PersistentVolumeClaim' ? true : undefined);
