@@ -1,19 +1,11 @@
+import { accountsAndConfiguration } from '../kubernetes/kind-order';
 import type { DesiredObject } from './desired';
 
 /** What others need comes first; workloads are third from last, what leads to them comes after. */
 const phases: readonly (readonly string[])[] = [
   ['Namespace'],
   ['CustomResourceDefinition'],
-  [
-    'ServiceAccount',
-    'Role',
-    'ClusterRole',
-    'RoleBinding',
-    'ClusterRoleBinding',
-    'Secret',
-    'ConfigMap',
-    'NetworkPolicy',
-  ],
+  [...accountsAndConfiguration, 'NetworkPolicy'],
   ['StorageClass', 'PersistentVolume', 'PersistentVolumeClaim'],
 ];
 const workloads = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod', 'CronJob', 'Job'];

@@ -1,0 +1,10 @@
+/** What pods run as, and what they read: each comes after those before it. */
+export const accountsAndConfiguration = [
+  'ServiceAccount',
+  'Role',
+  'ClusterRole',
+  'RoleBinding',
+  'ClusterRoleBinding',
+  'Secret',
+  'ConfigMap',
+] as const;
