@@ -1,5 +1,6 @@
 import { type Issue, Problems, suggest, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
+import { environmentsFolder } from '../environments/folder';
 import type { ApplicationAssembly } from './application-assembly';
 import { assemble } from './assemble';
 import { applicationCollisions, environmentCollisions } from './collisions';
@@ -43,10 +44,19 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
 /** Most often the command was called in another folder than that of the workspace. */
 const noEnvironments = 'no environments are here: go to the folder that holds `environments/`';
 
-/** @throws TowpathError with a suggestion when there is none of that name */
-export function findEnvironment({ environments }: Pick<Workspace, 'environments'>, name: string): Environment {
+/**
+ * @param workspace with the issues of its environments: the file of the environment may be there, and not be readable
+ * @throws TowpathError with these issues, or with a suggestion when there is none of that name
+ */
+export function findEnvironment(
+  { environments, issues }: Pick<Workspace, 'environments' | 'issues'>,
+  name: string,
+): Environment {
   const found = environments.find((environment) => environment.name === name);
   if (found) return found;
+  const files = [environmentsFolder, `${environmentsFolder}/${name}.yaml`, `${environmentsFolder}/${name}.yml`];
+  const unreadable = issues.filter(({ location }) => location && files.includes(location.file));
+  if (unreadable.length > 0) throw new TowpathError(unreadable);
   const names = environments.map((environment) => environment.name);
   const hint = names.length > 0 ? suggest(name, names) : noEnvironments;
   const message = `there is no environment \`${name}\``;

@@ -8,6 +8,7 @@ import type { DefaultsDate } from '../spec/defaults';
 import { edgesOf } from '../spec/edges';
 import type { ApplicationAssembly, AssembledObject, KubernetesObject } from './application-assembly';
 import { longFileNames, objectCollisions } from './collisions';
+import { keepingFolder } from './current-folder';
 import { dependencies } from './dependencies';
 import { fileOf } from './file-names';
 import { lostOutputs, refusedOutput } from './lost-outputs';
@@ -31,7 +32,8 @@ export function assemble(
   const { application, issues } = buildApplication(entry, environment, defaults);
   const problems = new Problems();
   problems.add(...issues);
-  const objects = application && !problems.hasErrors ? assembleObjects(application, problems, entry.file) : [];
+  const objects =
+    application && !problems.hasErrors ? keepingFolder(() => assembleObjects(application, problems, entry.file)) : [];
   problems.add(
     ...objectCollisions(objects),
     ...longFileNames(objects),
@@ -58,7 +60,8 @@ export function buildApplication(
   defaults?: DefaultsDate,
 ): { application?: Application; issues: readonly Issue[] } {
   try {
-    const application = new construct(new App(), id, { environment, ...(defaults && { defaults }) });
+    const props = { environment, ...(defaults && { defaults }) };
+    const application = keepingFolder(() => new construct(new App(), id, props));
     return { application, issues: application.issues };
   } catch (error) {
     return { issues: thrown(error, file) };

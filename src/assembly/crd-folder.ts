@@ -1,8 +1,9 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { Issue } from '../diagnostics';
 import { readTextFile } from '../environments/text-file';
+import { statIfThere } from '../files/stat';
 import { type CustomKinds, customKinds } from '../kubernetes/validation';
 
 export const crdFolder = 'crds';
@@ -49,7 +50,7 @@ export function readCrdFolder(root: string, folder: string | undefined): ReadCrd
 
 function filesOf(root: string, folder: string | undefined, issues: Issue[]): string[] {
   const name = folder ?? crdFolder;
-  const found = statSync(join(root, name), { throwIfNoEntry: false });
+  const found = statIfThere(join(root, name));
   if (!found?.isDirectory()) {
     if (folder === undefined) return [];
     const message = `there is no folder ${folder}/ with definitions of custom kinds`;

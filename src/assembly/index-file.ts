@@ -6,8 +6,17 @@ import type { OutputFile, OutputUnit, UnitIndex } from './output';
 /** Where towpath keeps its own files: beside the environments, so that `kubectl apply -R -f dist/prod` never meets them. */
 export const indexFolder = '.towpath';
 
-/** Files are written here first; no environment is called so, names do not start with a dot. */
+/** Files are written here first. */
 export const scratchFolder = `${indexFolder}/.tmp`;
+
+/** What interrupted syntheses may have left. */
+export const journalFile = `${indexFolder}/.journal.json`;
+
+/** The folder that one synthesis at a time holds. */
+export const lockFolder = `${indexFolder}/.lock`;
+
+/** Files that towpath keeps for itself: no environment is called so, names do not start with a dot. */
+export const ownPlaces: readonly string[] = [`${scratchFolder}/0`, `${lockFolder}/owner`, journalFile];
 
 /** The name of the index of what belongs to an environment as a whole; no application can be called so. */
 const sharedName = '_environment';

@@ -1,7 +1,7 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readIfThere } from './files';
-import { indexFolder, scratchFolder } from './index-file';
+import { deleteFile } from '../files/delete-file';
+import { readIfThere } from '../files/read-file';
+import { moveFile, stageFile } from '../files/write-files';
+import { journalFile, scratchFolder } from './index-file';
 import { environmentOf, isOutputPath } from './output';
 
 /**
@@ -10,13 +10,10 @@ import { environmentOf, isOutputPath } from './output';
  */
 export type Journal = ReadonlyMap<string, readonly string[]>;
 
-// No environment is called so: names do not start with a dot.
-const journalFile = `${indexFolder}/.journal.json`;
-
 /** Empty when the last synthesis came to its end. */
 export function readJournal(outdir: string): Journal {
   try {
-    const entries: [string, unknown][] = Object.entries(JSON.parse(readIfThere(join(outdir, journalFile)) ?? '{}'));
+    const entries: [string, unknown][] = Object.entries(JSON.parse(readIfThere(outdir, journalFile) ?? '{}'));
     return new Map(
       entries.flatMap(([path, hashes]) => (isOutputPath(path) ? [[path, [hashes].flat().map(String)]] : [])),
     );
@@ -27,15 +24,13 @@ export function readJournal(outdir: string): Journal {
 
 /** Replaces the journal in one step; an empty one is no file. */
 export function writeJournal(outdir: string, journal: Journal): void {
-  const file = join(outdir, journalFile);
   if (journal.size === 0) {
-    rmSync(file, { force: true });
+    deleteFile(outdir, journalFile);
     return;
   }
-  const beside = join(outdir, scratchFolder, 'journal');
-  mkdirSync(join(outdir, scratchFolder), { recursive: true });
-  writeFileSync(beside, JSON.stringify(Object.fromEntries(journal)));
-  renameSync(beside, file);
+  const place = `${scratchFolder}/journal`;
+  stageFile(outdir, place, JSON.stringify(Object.fromEntries(journal)), journalFile);
+  moveFile(outdir, place, journalFile);
 }
 
 /** Two interrupted syntheses may have left two versions of a file, and either is ours. */

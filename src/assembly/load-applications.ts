@@ -1,8 +1,10 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isApplicationClass } from '../constructs/application';
 import { Problems } from '../diagnostics';
+import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../spec/formats';
+import { keepingFolderAsync } from './current-folder';
 import { thrown } from './thrown';
 import type { ApplicationEntry } from './workspace';
 
@@ -26,7 +28,7 @@ export async function loadApplications(root: string, problems: Problems): Promis
     checkFile(id, file, files, found);
     if (found.issues.length === 0) {
       try {
-        const construct = await jiti.import(join(root, file), { default: true });
+        const construct = await keepingFolderAsync(() => jiti.import(join(root, file), { default: true }));
         if (isApplicationClass(construct)) applications.push({ id, construct, file });
         else {
           const message = `${file} has no default export that is an Application`;
@@ -67,7 +69,7 @@ function checkFile(id: string, file: string, files: readonly ApplicationFile[], 
 
 function applicationFiles(root: string): ApplicationFile[] {
   const folder = join(root, applicationsFolder);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  if (!statIfThere(folder)?.isDirectory()) return [];
   return readdirSync(folder)
     .filter((entry) => /^[^_.].*\.[cm]?[jt]s$/.test(entry) && !/\.(d\.[cm]?ts|test\.ts|spec\.ts)$/.test(entry))
     .sort()

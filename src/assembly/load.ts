@@ -1,10 +1,9 @@
-import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Problems } from '../diagnostics';
 import { environmentsFolder, readEnvironments } from '../environments/folder';
 import { applicationsFolder, checkName, type LoadedApplications, loadApplications } from './load-applications';
 import type { ApplicationClass, Workspace } from './workspace';
 import { readWorkspaceFile } from './workspace-file';
+import { workspaceRoot } from './workspace-root';
 
 export interface LoadOptions {
   /** Folder of the workspace. @default the current folder */
@@ -15,7 +14,7 @@ export interface LoadOptions {
 
 /** Reads a workspace: `towpath.yaml`, `environments/` and, by running them, the files of `apps/`. */
 export async function loadWorkspace(options: LoadOptions = {}): Promise<Workspace> {
-  const root = realpathSync(resolve(options.root ?? '.'));
+  const root = workspaceRoot(options.root);
   const problems = new Problems();
   const file = readWorkspaceFile(root);
   const { environments, issues } = readEnvironments(root);

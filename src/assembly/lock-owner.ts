@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, readlinkSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /** How long a lock counts whose owner cannot be asked: it runs on another machine, or in another container. */
@@ -25,7 +25,7 @@ export function newOwner(): string {
 export function isGone(owner: string, file: string): boolean {
   const ended = hasEnded(owner);
   if (ended !== undefined) return ended;
-  const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  const written = lstatSync(file, { throwIfNoEntry: false })?.mtimeMs;
   return written !== undefined && Date.now() - written > foreignLife;
 }
 

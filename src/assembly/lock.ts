@@ -1,12 +1,14 @@
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { lutimesSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { TowpathError } from '../diagnostics';
-import { indexFolder } from './index-file';
+import { makeFolder } from '../files/make-folder';
+import { assertNoObstacles } from '../files/obstacle';
+import { isReal } from '../files/real-path';
+import { indexFolder, lockFolder } from './index-file';
 import { isGone, newOwner } from './lock-owner';
 
-// No environment is called so: names do not start with a dot.
-const lockName = '.lock';
+const lockName = basename(lockFolder);
 
 /** What the system answers when somebody else was faster; Windows does not tell it from a missing permission. */
 const raceCodes = ['ENOENT', 'EEXIST', 'ENOTEMPTY', ...(process.platform === 'win32' ? ['EPERM', 'EACCES'] : [])];
@@ -20,8 +22,8 @@ export async function withLock<T>(outdir: string, work: () => Promise<T>, onWait
   const owner = newOwner();
   const start = Date.now();
   let isTold = false;
-  const made = mkdirSync(folder, { recursive: true });
-  while (!acquire(folder, owner)) {
+  const made = makeFolder(outdir, indexFolder);
+  while (!acquire(outdir, owner)) {
     const waited = Date.now() - start;
     if (waited > patience) throw locked(folder);
     if (waited > 1000 && !isTold) onWait();
@@ -42,11 +44,13 @@ export async function withLock<T>(outdir: string, work: () => Promise<T>, onWait
  * The lock is a folder with one file in it, named after its owner. It appears with its file in one step, and
  * is taken over from a killed owner by renaming the file, which succeeds for one of those who try.
  */
-function acquire(folder: string, owner: string): boolean {
-  const lock = join(folder, lockName);
-  mkdirSync(folder, { recursive: true });
+function acquire(outdir: string, owner: string): boolean {
+  const lock = join(outdir, lockFolder);
+  makeFolder(outdir, indexFolder);
+  assertNoObstacles(outdir, outdir, [`${lockFolder}/${owner}`]);
   const holder = entriesOf(lock)[0];
   if (holder !== undefined) {
+    assertNoObstacles(outdir, outdir, [`${lockFolder}/${holder}`]);
     const file = join(lock, holder);
     return isGone(holder, file) && tried(() => takeOver(file, join(lock, owner)));
   }
@@ -62,7 +66,7 @@ function acquire(folder: string, owner: string): boolean {
 
 function takeOver(from: string, to: string): void {
   const now = new Date();
-  utimesSync(from, now, now); // its age counts anew
+  lutimesSync(from, now, now); // its age counts anew
   renameSync(from, to);
 }
 
@@ -77,6 +81,7 @@ function sweep(folder: string): void {
 
 function release(folder: string, owner: string): void {
   const lock = join(folder, lockName);
+  if (!isReal(lock)) return; // somebody put a link there, or nothing is left
   rmSync(join(lock, owner), { force: true });
   // Succeeds only when it is empty: somebody who took us for dead may have moved in.
   tried(() => rmdirSync(lock));

@@ -1,25 +1,6 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Issue } from '../diagnostics';
 
-/** What stands where a path needs a folder, or where it needs a file; undefined when nothing is in the way. */
-export function obstacleTo(outdir: string, path: string): string | undefined {
-  const steps = path.split('/');
-  for (let depth = 1; depth <= steps.length; depth++) {
-    const place = steps.slice(0, depth).join('/');
-    const found = statSync(join(outdir, place), { throwIfNoEntry: false });
-    if (!found) return undefined;
-    if (depth < steps.length ? !found.isDirectory() : !found.isFile()) return place;
-  }
-  return undefined;
-}
-
 /** @param file relative to the workspace, as for all below */
-export function obstacle(file: string): Issue {
-  const message = 'a folder stands where a file is to be written, or the reverse';
-  return issue('file-not-ours', file, message, 'move it away, or choose another output folder');
-}
-
 export function editedFile(file: string): Issue {
   const hint = 'say the change in the application or the environment, or run again with --force to drop it';
   return issue('file-edited', file, 'the file was changed since it was written', hint);

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readIfThere } from '../files/read-file';
 import { indexFolder } from './index-file';
 import { environmentOf, isOutputPath, type UnitIndex } from './output';
 
@@ -7,6 +8,8 @@ import { environmentOf, isOutputPath, type UnitIndex } from './output';
 export interface WriteRecord {
   /** The index files. */
   readonly indexes: readonly string[];
+  /** Paths of links in the place of an index, or of a folder of indexes. They are not read. */
+  readonly links: readonly string[];
   /** Those that are no index any more. */
   readonly damaged: readonly string[];
   /** By file, the hash of what was written; several where a merge left both sides. */
@@ -15,22 +18,35 @@ export interface WriteRecord {
 
 /** @param environments whose indexes to read; all when undefined */
 export function readRecord(outdir: string, environments: readonly string[] | undefined): WriteRecord {
-  const indexes = indexFiles(outdir, environments);
+  const { indexes, links } = indexFiles(outdir, environments);
   const read = indexes.map((path) => ({ path, ...readIndex(outdir, path) }));
   const files = new Map<string, string[]>();
   for (const [path, hash] of read.flatMap((index) => index.entries))
     files.set(path, [...(files.get(path) ?? []), hash]);
-  return { indexes, files, damaged: read.filter(({ isDamaged }) => isDamaged).map(({ path }) => path) };
+  return { indexes, links, files, damaged: read.filter(({ isDamaged }) => isDamaged).map(({ path }) => path) };
 }
 
-function indexFiles(outdir: string, environments: readonly string[] | undefined): string[] {
-  const folder = join(outdir, indexFolder);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .filter(({ name }) => !environments || environments.includes(name))
-    .flatMap(({ name }) => readdirSync(join(folder, name)).map((file) => `${indexFolder}/${name}/${file}`))
-    .filter((path) => path.endsWith('.json'));
+function indexFiles(
+  outdir: string,
+  environments: readonly string[] | undefined,
+): Pick<WriteRecord, 'indexes' | 'links'> {
+  const folders = entriesOf(outdir, indexFolder).filter(
+    ({ entry: { name } }) => !name.startsWith('.') && (!environments || environments.includes(name)),
+  );
+  const files = folders
+    .filter(({ entry }) => entry.isDirectory())
+    .flatMap(({ path }) => entriesOf(outdir, path))
+    .filter(({ path }) => path.endsWith('.json'));
+  return {
+    indexes: files.filter(({ entry }) => entry.isFile()).map(({ path }) => path),
+    links: [...folders, ...files].filter(({ entry }) => entry.isSymbolicLink()).map(({ path }) => path),
+  };
+}
+
+function entriesOf(outdir: string, folder: string): { readonly entry: Dirent; readonly path: string }[] {
+  if (!existsSync(join(outdir, folder))) return [];
+  const entries = readdirSync(join(outdir, folder), { withFileTypes: true });
+  return entries.map((entry) => ({ entry, path: `${folder}/${entry.name}` }));
 }
 
 interface ReadIndex {
@@ -42,7 +58,7 @@ function readIndex(outdir: string, path: string): ReadIndex {
   const environment = environmentOf(path.slice(indexFolder.length + 1));
   // The index is a file that anybody can edit: what it says of other places is not followed.
   const isOwn = ([file]: readonly [string, string]) => isOutputPath(file) && environmentOf(file) === environment;
-  const text = readFileSync(join(outdir, path), 'utf8');
+  const text = readIfThere(outdir, path) ?? '';
   try {
     const { version, files } = JSON.parse(text) as UnitIndex;
     if (version !== 1) return { entries: [], isDamaged: true };

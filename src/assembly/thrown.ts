@@ -1,5 +1,4 @@
-import { relative } from 'node:path';
-import { siteOf } from '../constructs/call-site';
+import { shorten, siteOf } from '../constructs/call-site';
 import { type Issue, type Location, TowpathError } from '../diagnostics';
 
 /** Where a file that cannot be parsed says so: at the end of the message, on a line of its own. */
@@ -30,5 +29,5 @@ function messageOf(error: unknown): string {
 
 function parseSite({ message }: Error): Location | undefined {
   const [, file, line, column] = parsePlace.exec(message) ?? [];
-  return file ? { file: relative(process.cwd(), file), line: Number(line), column: Number(column) } : undefined;
+  return file ? { file: shorten(file), line: Number(line), column: Number(column) } : undefined;
 }

@@ -1,59 +1,39 @@
-import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { deleteFile, deleteFolder } from '../files/delete-file';
+import { moveFile, stageFile } from '../files/write-files';
 import { isIndex, scratchFolder, sha256 } from './index-file';
 import { addToJournal, writeJournal } from './journal';
 import type { WritePlan } from './plan';
 
 /**
- * Carries a plan out. Every text is written beside its place before the first one is renamed into it, so that
- * a full disk changes nothing and a kill at any moment leaves whole files. Indexes come last: until then what
- * the old ones say, together with the journal, is true of every file.
+ * Carries a plan out. Every text is written to the scratch folder before the first one is renamed into its place, so
+ * that a full disk changes nothing and a kill at any moment leaves whole files. Indexes come last: until then, the old
+ * indexes together with the journal say which files towpath wrote.
  */
 export function applyPlan(outdir: string, { write, remove, journal }: WritePlan): void {
-  const scratch = join(outdir, scratchFolder);
   const paths = [...write.keys()].sort();
+  deleteFolder(outdir, scratchFolder); // a synthesis that was killed left it
   try {
-    const staged = stage(scratch, write);
+    const staged = stage(outdir, write);
     const files = paths.filter((path) => !isIndex(path));
     const hashes = files.map((path): [string, string] => [path, sha256(write.get(path) ?? '')]);
     writeJournal(outdir, addToJournal(journal.before, new Map(hashes)));
-    for (const path of files) move(staged.get(path) ?? '', join(outdir, path));
-    for (const path of remove.filter((path) => !isIndex(path))) removeFile(outdir, path);
-    for (const path of paths.filter(isIndex)) move(staged.get(path) ?? '', join(outdir, path));
-    for (const path of remove.filter(isIndex)) removeFile(outdir, path);
+    for (const path of files) moveFile(outdir, staged.get(path) ?? '', path);
+    for (const path of remove.filter((path) => !isIndex(path))) deleteFile(outdir, path);
+    for (const path of paths.filter(isIndex)) moveFile(outdir, staged.get(path) ?? '', path);
+    for (const path of remove.filter(isIndex)) deleteFile(outdir, path);
     writeJournal(outdir, journal.after);
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    deleteFolder(outdir, scratchFolder);
   }
 }
 
-/** Where each text lies until it is moved. */
-function stage(scratch: string, texts: WritePlan['write']): Map<string, string> {
-  mkdirSync(scratch, { recursive: true });
+/** Where in the output folder each text lies until it is moved. */
+function stage(outdir: string, texts: WritePlan['write']): Map<string, string> {
   return new Map(
     [...texts].map(([path, text], position) => {
-      const file = join(scratch, String(position));
-      writeFileSync(file, text);
-      return [path, file];
+      const place = `${scratchFolder}/${position}`;
+      stageFile(outdir, place, text, path);
+      return [path, place];
     }),
   );
-}
-
-function move(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
-  renameSync(from, to);
-}
-
-function removeFile(outdir: string, path: string): void {
-  rmSync(join(outdir, path), { force: true });
-  removeEmptyFolders(outdir, dirname(path));
-}
-
-function removeEmptyFolders(outdir: string, folder: string): void {
-  if (folder === '.') return;
-  const path = join(outdir, folder);
-  // A link that somebody put there is not ours to remove.
-  if (!lstatSync(path, { throwIfNoEntry: false })?.isDirectory() || readdirSync(path).length > 0) return;
-  rmdirSync(path);
-  removeEmptyFolders(outdir, dirname(folder));
 }

@@ -4,6 +4,9 @@ import type { Location } from '../diagnostics';
 
 const ownFolder = dirname(__dirname) + sep;
 
+/** The folder that the user runs the command in. An application may leave it later (`process.chdir`). */
+export const userFolder = process.cwd();
+
 /**
  * Remembers the user's own line that called into towpath. What is kept is a stack that the
  * engine has not yet written out; that happens when somebody asks.
@@ -26,8 +29,8 @@ export function siteOf(error: Error): Location | undefined {
   return undefined;
 }
 
-/** Relative to where the command runs, where the file is below it. */
-function shorten(file: string): string {
-  const short = relative(process.cwd(), file);
+/** The path of a file as messages show it: relative to the folder that the user runs the command in, if it is below. */
+export function shorten(file: string): string {
+  const short = relative(userFolder, file);
   return short.startsWith('..') || isAbsolute(short) ? file : short.split(sep).join('/');
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { userFolder } from './call-site';
 
 /** The files of a folder as keys of a ConfigMap. */
 export interface Files {
@@ -13,9 +14,14 @@ export interface Files {
 /** What etcd takes, and so what a ConfigMap may hold. @see https://kubernetes.io/docs/concepts/configuration/configmap/#motivation */
 const limit = 1024 * 1024;
 
-/** Reads a folder, relative to the file that speaks of it. */
+/**
+ * Reads a folder.
+ *
+ * @param folder relative to the file `from`
+ * @param from absolute, or relative to the folder that the user runs the command in; undefined for that folder itself
+ */
 export function filesOf(folder: string, from: string | undefined): Files {
-  const path = resolve(from === undefined ? '.' : dirname(from), folder);
+  const path = resolve(userFolder, from === undefined ? '.' : dirname(from), folder);
   const text: Record<string, string> = {};
   const binary: Record<string, string> = {};
   const problems: string[] = [];

@@ -1,11 +1,12 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join, parse, sep } from 'node:path';
 import { type Issue, Problems, suggest } from '../diagnostics';
+import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../spec/formats';
 import { chainIssues, inOrder } from './chain';
 import { type Environment, fromSources } from './environment';
 import { readEnvironmentSource, readTeamSource, type Source } from './source';
-import { readTextFile } from './text-file';
+import { linkProblem, readTextFile } from './text-file';
 
 export const environmentsFolder = 'environments';
 
@@ -90,7 +91,9 @@ function readText(root: string, file: string, problems: Problems): string | unde
 /** YAML files of a folder by name without ending, sorted. Hidden files are nobody's environment. */
 function yamlFiles(root: string, folder: string, problems: Problems): Map<string, string> {
   const found = new Map<string, string>();
-  for (const entry of entriesOf(join(root, folder))) {
+  const problem = linkProblem(root, folder);
+  if (problem) problems.add(problem);
+  for (const entry of problem ? [] : entriesOf(join(root, folder))) {
     const { name, ext } = parse(entry.name);
     if (name.startsWith('.') || (ext !== '.yaml' && ext !== '.yml') || entry.isDirectory()) continue;
     const file = join(folder, entry.name).split(sep).join('/');
@@ -105,7 +108,7 @@ function yamlFiles(root: string, folder: string, problems: Problems): Map<string
 
 /** What stands in a folder, sorted; nothing where there is no folder. */
 function entriesOf(folder: string): Dirent[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  if (!statIfThere(folder)?.isDirectory()) return [];
   return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { KubernetesObject } from '../assembly/application-assembly';
 import { assemble } from '../assembly/assemble';
 import { findEnvironment } from '../assembly/assemble-workspace';
 import { objectCheck } from '../assembly/object-check';
 import type { ApplicationClass } from '../assembly/workspace';
 import { readWorkspaceFile } from '../assembly/workspace-file';
+import { workspaceRoot } from '../assembly/workspace-root';
 import { type Issue, TowpathError } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import { environmentsFolder, readEnvironments } from '../environments/folder';
@@ -46,7 +47,7 @@ export function synthesize(
   environment: Environment | string,
   options: SynthesizeOptions = {},
 ): SynthesizedApplication {
-  const root = resolve(options.root ?? '.');
+  const root = workspaceRoot(options.root);
   const id = options.id ?? construct.name.toLowerCase();
   const where = typeof environment === 'string' ? readEnvironment(environment, root) : environment;
   const workspace = readWorkspaceFile(root).options;
@@ -71,5 +72,5 @@ function readEnvironment(name: string, root: string): Environment {
   }
   const { environments, issues } = readEnvironments(root);
   if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);
-  return findEnvironment({ environments }, name);
+  return findEnvironment({ environments, issues }, name);
 }

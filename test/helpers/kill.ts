@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 
-const changes = ['mkdirSync', 'renameSync', 'rmSync', 'rmdirSync', 'utimesSync', 'writeFileSync'] as const;
+const changes = ['fchmodSync', 'mkdirSync', 'renameSync', 'rmSync', 'rmdirSync', 'writeFileSync'] as const;
 
 class Killed extends Error {}
 

@@ -6,6 +6,7 @@ import { sources, textOf } from './repository';
 /** A room imports from those above it. Rooms on one line do not know each other. */
 const order = [
   ['diagnostics'],
+  ['files'],
   ['spec'],
   ['environments'],
   ['kubernetes'],

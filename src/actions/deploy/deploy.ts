@@ -1,3 +1,4 @@
+import { workspaceRoot } from '../../assembly/workspace-root';
 import type { Cluster } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
 import { allSettled } from '../../release/all-settled';
@@ -10,8 +11,6 @@ import { assertNamesCluster, type EnvironmentPlan, type PlanEnvironmentOptions, 
 import { sourceCommit } from './source-commit';
 
 export interface CarryOutAllOptions {
-  /** The workspace, whose commit is written down. @default '.' */
-  readonly root?: string | undefined;
   readonly forceConflicts?: boolean | undefined;
   /** Whether to wait until everything is up. @default true */
   readonly wait?: boolean | undefined;
@@ -42,7 +41,8 @@ const fiveMinutesMs = 300_000;
  * @throws TowpathError with all of it
  */
 export async function deploy(options: DeployOptions): Promise<DeployResult> {
-  const planned = await planEnvironment(options);
+  const root = workspaceRoot(options.root);
+  const planned = await planEnvironment({ ...options, root });
   const { cluster, environment, plans, warnings } = planned;
   try {
     assertNamesCluster(environment);
@@ -52,7 +52,7 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
     const isMeant = isQuiet || !options.confirm || (await options.confirm(planned));
     options.signal?.throwIfAborted();
     if (!isMeant) return { outcomes: [], warnings };
-    return { outcomes: await carryOutAll(cluster, plans, options), warnings };
+    return { outcomes: await carryOutAll(cluster, plans, { ...options, root }), warnings };
   } finally {
     await cluster.close();
   }
@@ -61,6 +61,7 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
 /**
  * Carries out what was planned for the applications of an environment, all at once.
  *
+ * @param options with the workspace, whose commit is recorded
  * @param restores the revisions that are restored, by application
  * @throws TowpathError with what went wrong in any of them
  */
@@ -74,10 +75,10 @@ export async function carryOutAll(
     timeoutMs = fiveMinutesMs,
     signal = new AbortController().signal,
     tell,
-  }: CarryOutAllOptions,
+  }: CarryOutAllOptions & { readonly root: string },
   restores: Readonly<Record<string, number>> = {},
 ): Promise<Outcome[]> {
-  const commit = sourceCommit(root ?? '.');
+  const commit = sourceCommit(root);
   return allSettled(
     plans.map((plan) => {
       const { application } = plan.desired;

@@ -1,5 +1,4 @@
-import { statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import { type LoadOptions, loadWorkspace } from '../../assembly/load';
 import { applicationsFolder } from '../../assembly/load-applications';
@@ -8,6 +7,7 @@ import { type ConnectOptions, connect } from '../../cluster/connect';
 import { type Issue, TowpathError } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { environmentsFolder } from '../../environments/folder';
+import { statIfThere } from '../../files/stat';
 import { type DesiredApplication, desiredOf } from '../../release/desired';
 
 export interface LookOptions extends LoadOptions, ConnectOptions {
@@ -102,7 +102,7 @@ function clusterAlone(options: LookOptions): Clusters {
 }
 
 function hasWorkspace({ root = '.', applications }: LoadOptions): boolean {
-  const isFolder = (name: string) => statSync(join(resolve(root), name), { throwIfNoEntry: false })?.isDirectory();
+  const isFolder = (name: string) => statIfThere(join(root, name))?.isDirectory();
   return applications !== undefined || [applicationsFolder, environmentsFolder].some((name) => isFolder(name) ?? false);
 }
 

@@ -1,7 +1,9 @@
-import { posix } from 'node:path';
-import { assertInside } from '../../assembly/containment';
+import { resolve } from 'node:path';
 import type { LoadOptions } from '../../assembly/load';
+import { workspaceRoot } from '../../assembly/workspace-root';
 import { formatPath } from '../../diagnostics';
+import { followLink } from '../../files/follow-links';
+import { shownPath } from '../../files/real-path';
 import { differences } from '../../kubernetes/differences';
 import { build } from '../synth/build';
 import { type AssemblyFile, type AssemblyObject, objectsOf } from './assembly-objects';
@@ -49,13 +51,14 @@ export interface FieldChange {
  * @throws TowpathError with everything that is wrong with the workspace, or with the base
  */
 export async function diffBase(options: DiffBaseOptions): Promise<ObjectChange[]> {
-  const { base, environments, outdir = 'dist', root = '.' } = options;
-  assertInside(root, outdir);
-  const current = (await build(options)).units.flatMap(({ environment, application, files }) =>
+  const { base, environments, outdir = 'dist' } = options;
+  const root = workspaceRoot(options.root);
+  followLink(root, outdir);
+  const current = (await build({ ...options, root })).units.flatMap(({ environment, application, files }) =>
     files.map((file): AssemblyFile => ({ environment, ...(application !== undefined && { application }), ...file })),
   );
   const isMeant = ({ environment }: AssemblyFile) => environments?.includes(environment) ?? true;
-  const known = baseFiles(root, posix.normalize(outdir), base).filter(isMeant);
+  const known = baseFiles(root, shownPath(root, resolve(root, outdir)), base).filter(isMeant);
   // What is written alike needs no second look.
   const same = new Map(known.map(({ path, text }) => [path, text]));
   const isNew = ({ path, text }: AssemblyFile) => same.get(path) !== text;

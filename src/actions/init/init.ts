@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { assertInside } from '../../assembly/containment';
-import { readIfThere, writeFileWhole } from '../../assembly/files';
+import { basename, join } from 'node:path';
+import { workspaceRoot } from '../../assembly/workspace-root';
 import { TowpathError } from '../../diagnostics';
+import { followLinks } from '../../files/follow-links';
+import { readIfThere } from '../../files/read-file';
+import { writeFiles } from '../../files/write-files';
 import { dnsLabel } from '../../spec/formats';
 import { lines, packageJson, workspaceFiles } from './workspace-files';
 
@@ -21,22 +23,26 @@ export interface InitResult {
 }
 
 /**
- * Makes a workspace of a folder, with an application to start from. What is there is kept.
- * @throws TowpathError `invalid-name` for a name that no application can have; then nothing was written
+ * Makes a workspace of a folder, with an application to start from. What is there is kept. Links are followed as long
+ * as they stay in the folder.
+ *
+ * @throws TowpathError `invalid-name` for a name that no application can have, `path-outside-workspace` for a link that
+ * leads out of the folder; then nothing was written
  */
-export function init({ root = '.', name = defaultName(root) }: InitOptions = {}): InitResult {
+export function init({ root: named, name: given }: InitOptions = {}): InitResult {
+  const root = workspaceRoot(named);
+  const name = given ?? defaultName(root);
   if (!dnsLabel.safeParse(name).success) throw invalidName(name);
   const texts = new Map(Object.entries({ ...workspaceFiles(name), 'package.json': packageJson(name, dependencies()) }));
-  const found = new Map([...texts.keys(), ...Object.keys(lines)].map((file) => [file, readIfThere(join(root, file))]));
+  const places = followLinks(root, [...texts.keys(), ...Object.keys(lines)]);
+  const found = new Map([...places].map(([file, place]) => [file, readIfThere(root, place)]));
   const missing = [...texts].filter(([file]) => found.get(file) === undefined);
   const longer = Object.entries(lines).flatMap(([file, wanted]): [string, string][] => {
     const text = withLines(found.get(file) ?? '', wanted);
     return text === found.get(file) ? [] : [[file, text]];
   });
   const written = new Map([...missing, ...longer]);
-  for (const folder of new Set([...written.keys()].map(dirname).filter((path) => path !== '.')))
-    assertInside(root, folder);
-  for (const [file, text] of written) writeFileWhole(join(root, file), text);
+  writeFiles(root, new Map([...written].map(([file, text]) => [places.get(file) ?? file, text])));
   return { written: [...written.keys()].sort(), kept: [...found.keys()].filter((file) => !written.has(file)).sort() };
 }
 
@@ -49,7 +55,7 @@ function withLines(text: string, wanted: readonly string[]): string {
 }
 
 function defaultName(root: string): string {
-  return basename(resolve(root))
+  return basename(root)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { findEnvironment } from '../../assembly/assemble-workspace';
-import { writeFileWhole } from '../../assembly/files';
 import { type LoadOptions, loadWorkspace } from '../../assembly/load';
 import { formatPath, type Issue, Problems } from '../../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../../environments/environment';
 import { valueAt } from '../../environments/merge';
 import { editYaml, type YamlEdit } from '../../environments/yaml/edit';
 import { readYaml } from '../../environments/yaml/read';
+import { followLinks } from '../../files/follow-links';
+import { readIfThere } from '../../files/read-file';
+import { writeFiles } from '../../files/write-files';
 import { pinFile, pinPath } from './pin-place';
 import { type PinRequest, parsePin } from './pin-request';
 
@@ -62,14 +62,26 @@ export interface PlacedPin {
   readonly digest?: string;
 }
 
-/** Edits pins where they are said, without asking the applications what they build. */
+/**
+ * Edits pins where they are said, without asking the applications what they build. A link to another file of the
+ * workspace is followed, and stays a link.
+ *
+ * @throws TowpathError `path-outside-workspace` for a link that leads out of the workspace; then nothing was written
+ */
 export function editPins(root: string, { name }: Environment, pins: readonly PlacedPin[]): PinChange[] {
   const edits = new Map<string, YamlEdit[]>();
   for (const pin of pins) {
     const { file, path } = pinFile(root, name, pin.path);
     edits.set(file, [...(edits.get(file) ?? []), ...editsOf(pin, path)]);
   }
-  return [...edits].flatMap(([file, wanted]) => applyEdits(root, file, wanted));
+  const places = followLinks(root, [...edits.keys()]);
+  const edited = [...edits].map(([file, wanted]) => {
+    const place = places.get(file) ?? file;
+    return { place, ...withEdits(readIfThere(root, place) ?? '', file, wanted) };
+  });
+  const changed = edited.filter(({ changes }) => changes.length > 0);
+  writeFiles(root, new Map(changed.map(({ place, text }) => [place, text])));
+  return changed.flatMap(({ changes }) => changes);
 }
 
 /** Pins of images and flows that win over one that was set for their application. */
@@ -105,15 +117,18 @@ function editsOf({ tag, digest }: PlacedPin, path: readonly string[]): YamlEdit[
   ];
 }
 
-function applyEdits(root: string, file: string, edits: readonly YamlEdit[]): PinChange[] {
-  const text = readFileSync(join(root, file), 'utf8');
+function withEdits(
+  text: string,
+  file: string,
+  edits: readonly YamlEdit[],
+): { readonly text: string; readonly changes: readonly PinChange[] } {
   const { data } = readYaml(text);
   const present = (path: readonly string[]) => valueAt(data, path) as string | null | undefined;
   const changed = edits.filter(({ path, value }) => (present(path) ?? null) !== value);
-  if (changed.length === 0) return [];
-  writeFileWhole(join(root, file), editYaml(text, changed));
-  return changed.map(({ path, value }): PinChange => {
+  if (changed.length === 0) return { text, changes: [] };
+  const changes = changed.map(({ path, value }): PinChange => {
     const before = present(path);
     return { file, path: formatPath(path), ...(before && { before }), ...(value && { after: value }) };
   });
+  return { text: editYaml(text, changed), changes };
 }

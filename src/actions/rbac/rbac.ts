@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { LoadOptions } from '../../assembly/load';
+import { workspaceRoot } from '../../assembly/workspace-root';
 import type { Resources } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
 import type { DesiredApplication } from '../../release/desired';
@@ -31,9 +32,10 @@ export interface RbacResult {
  * @throws TowpathError with everything that is wrong with the workspace, `plural-unknown` for kinds that nobody defines
  */
 export async function rbac(options: RbacOptions): Promise<RbacResult> {
-  const { applications, warnings } = await desiredEnvironment(options);
+  const root = workspaceRoot(options.root);
+  const { applications, warnings } = await desiredEnvironment({ ...options, root });
   const manifests = applications.flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
-  const resources = declaredResources(options.root ?? '.', manifests);
+  const resources = declaredResources(root, manifests);
   const unknown = unknownKinds(manifests, resources);
   if (unknown.length > 0) throw new TowpathError(unknown);
   const namespaces = applications.map(({ namespace }) => namespace);

@@ -74,9 +74,10 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
     options.signal?.throwIfAborted();
     if (!isMeant) return nothing;
     const { changes, warnings } = restorePins(workspace.root, environment, meant);
-    const outcomes = await carryOutAll(cluster, plans, options, revisions);
+    const { root } = workspace;
+    const outcomes = await carryOutAll(cluster, plans, { ...options, root }, revisions);
     const beyond = await beyondThePin(
-      options,
+      { ...options, root },
       meant.map(({ restored }) => restored.desired),
     );
     return { outcomes, pins: changes, beyond: beyond.objects, warnings: [...warnings, ...beyond.warnings] };

@@ -1,10 +1,12 @@
-import { join } from 'node:path';
 import { buildApplication } from '../../assembly/assemble';
-import { readIfThere, writeFileWhole } from '../../assembly/files';
 import { type LoadOptions, loadWorkspace } from '../../assembly/load';
 import { workspaceSchema } from '../../assembly/workspace-file';
 import { TowpathError } from '../../diagnostics';
 import { environmentsFolder } from '../../environments/folder';
+import { followLink } from '../../files/follow-links';
+import { assertNoObstacles } from '../../files/obstacle';
+import { readIfThere } from '../../files/read-file';
+import { writeFiles } from '../../files/write-files';
 import { overlaySchema } from '../../spec/compile';
 import { jsonSchemaOf } from './json-schema';
 import { applicationProperties, workspaceProperties } from './workspace-properties';
@@ -22,17 +24,24 @@ export interface SchemaResult {
 
 /**
  * Writes the JSON Schemas of a workspace's own files into `environments/.schema/`. They know its
- * applications, flows, images and settings, so that an editor completes and checks them.
- * @throws TowpathError when an application cannot be built
+ * applications, flows, images and settings, so that an editor completes and checks them. `environments` may be a link
+ * to another folder of the workspace; below it, no link is followed.
+ *
+ * @throws TowpathError when an application cannot be built, or a link or a folder stands in the place of a schema;
+ * then nothing was written
  */
 export async function schema(options: SchemaOptions = {}): Promise<SchemaResult> {
   const workspace = await loadWorkspace(options);
+  const { root } = workspace;
+  const folder = followLink(root, environmentsFolder);
   const built = workspace.applications.map((entry) => {
     const tries = workspace.environments.map((environment) =>
       buildApplication(entry, environment, workspace.options.defaults),
     );
     const applications = tries.flatMap(({ application }) => application ?? []);
-    if (applications.length === 0) throw new TowpathError(tries.flatMap(({ issues }) => issues));
+    if (applications.length === 0) {
+      throw new TowpathError([...workspace.issues, ...tries.flatMap(({ issues }) => issues)]);
+    }
     return [entry.id, applicationProperties(applications)] as const;
   });
   const schemas = {
@@ -45,11 +54,17 @@ export async function schema(options: SchemaOptions = {}): Promise<SchemaResult>
       ]),
     ),
   };
-  const files = Object.entries(schemas).map(
-    ([name, content]) =>
-      [`${environmentsFolder}/.schema/${name}.json`, `${JSON.stringify(content, null, 2)}\n`] as const,
+  const files = Object.entries(schemas).map(([name, content]) => {
+    const path = `.schema/${name}.json`;
+    const text = `${JSON.stringify(content, null, 2)}\n`;
+    return { place: `${folder}/${path}`, shown: `${environmentsFolder}/${path}`, text };
+  });
+  assertNoObstacles(
+    root,
+    root,
+    files.map(({ place }) => place),
   );
-  const stale = files.filter(([file, text]) => readIfThere(join(workspace.root, file)) !== text);
-  if (!options.check) for (const [file, text] of stale) writeFileWhole(join(workspace.root, file), text);
-  return { files: files.map(([file]) => file), written: stale.map(([file]) => file) };
+  const stale = files.filter(({ place, text }) => readIfThere(root, place) !== text);
+  if (!options.check) writeFiles(root, new Map(stale.map(({ place, text }) => [place, text])));
+  return { files: files.map(({ shown }) => shown), written: stale.map(({ shown }) => shown) };
 }

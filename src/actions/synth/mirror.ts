@@ -1,21 +1,35 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { OutputUnit } from '../../assembly/output';
+import { assertNotShared } from '../../assembly/output-folder';
+import { followLink } from '../../files/follow-links';
+import { isWithin, realPath } from '../../files/real-path';
 
 /**
- * `cdk8s synth` deletes its output folder, runs the application, and lists the manifests that
- * it finds there. It gets a copy, so that `dist/` keeps its files and their times.
+ * `cdk8s synth` deletes its output folder, runs the application, and lists the manifests that it finds there. The
+ * folder gets a copy, so that `dist/` keeps its files and their times.
  *
- * @param stream every document, for where the copy is read as one text
+ * @param stream returns every document as one text, for `cdk8s synth --stdout`
+ * @returns the texts of the copy, by path relative to the folder
  */
-export function mirror(units: readonly OutputUnit[], folder: string, stream: () => string): void {
-  const files = isPrinted(folder) ? [{ path: 'all.yaml', text: stream() }] : units.flatMap((unit) => unit.files);
-  for (const { path, text } of files) {
-    const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
+export function mirrorTexts(units: readonly OutputUnit[], folder: string, stream: () => string): Map<string, string> {
+  if (isPrinted(folder)) return new Map([['all.yaml', stream()]]);
+  return new Map(units.flatMap(({ files }) => files.map(({ path, text }): [string, string] => [path, text])));
+}
+
+/**
+ * Absolute path of the folder of `cdk8s synth`, without links in it. It lies in the workspace, or is a temporary folder.
+ *
+ * @param named relative to the current folder, as the variable CDK8S_OUTDIR is
+ * @throws TowpathError `path-outside-workspace` where a link leads from the workspace to another place,
+ * `output-folder-taken` where the folder shares files with a part of the workspace that towpath does not write
+ */
+export function mirrorFolder(root: string, named: string): string {
+  const path = resolve(named);
+  const folder = isWithin(root, path) ? join(root, followLink(root, path)) : (realPath(path) ?? path);
+  assertNotShared(root, folder);
+  return folder;
 }
 
 /**
@@ -24,5 +38,5 @@ export function mirror(units: readonly OutputUnit[], folder: string, stream: () 
  * @see https://github.com/cdk8s-team/cdk8s-cli/issues/943
  */
 function isPrinted(folder: string): boolean {
-  return dirname(folder) === tmpdir() && basename(folder).startsWith('cdk8s-');
+  return dirname(folder) === realpathSync(tmpdir()) && basename(folder).startsWith('cdk8s-');
 }

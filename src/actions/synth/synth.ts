@@ -1,16 +1,20 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
-import { outputFolder } from '../../assembly/containment';
-import { readIfThere } from '../../assembly/files';
 import type { LoadOptions } from '../../assembly/load';
 import { withLock } from '../../assembly/lock';
+import { outputFolder } from '../../assembly/output-folder';
 import { planWrite, type WritePlan } from '../../assembly/plan';
 import type { Layout } from '../../assembly/workspace-file';
+import { workspaceRoot } from '../../assembly/workspace-root';
 import { applyPlan } from '../../assembly/write';
 import { type Issue, TowpathError } from '../../diagnostics';
+import { assertNoObstacles } from '../../files/obstacle';
+import { readIfThere } from '../../files/read-file';
+import { shownPath } from '../../files/real-path';
+import { writeFiles } from '../../files/write-files';
 import { yamlUnits } from '../../targets/yaml/files';
 import { type Build, build } from './build';
-import { mirror } from './mirror';
+import { mirrorFolder, mirrorTexts } from './mirror';
 import { type TargetName, targetFolder } from './target';
 
 export interface SynthOptions extends LoadOptions {
@@ -32,6 +36,7 @@ export interface SynthOptions extends LoadOptions {
 
 /** What a synthesis did. Paths are relative to `outdir`. */
 export interface SynthResult {
+  /** Relative to the workspace. */
   readonly outdir: string;
   /** Every manifest of the assembly. */
   readonly files: readonly string[];
@@ -46,20 +51,25 @@ export interface SynthResult {
  * @throws TowpathError with everything that is wrong; then nothing was written
  */
 export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
-  const { mirror: mirrorFolder = process.env.CDK8S_OUTDIR } = options;
+  const { mirror: named = process.env.CDK8S_OUTDIR } = options;
+  const places = placesOf(options);
+  const { root, outdir } = places;
+  const mirror = named && options.target !== 'pulumi' ? mirrorFolder(root, named) : undefined;
   const work = async () => {
-    const { applications, units, plan, result } = await prepare(options);
+    const { applications, units, plan, result } = await prepare(options, places);
     if (plan.conflicts.length > 0 && !options.force) throw new TowpathError(plan.conflicts);
-    applyPlan(folderOf(options), plan);
-    if (mirrorFolder && options.target !== 'pulumi') mirror(units, mirrorFolder, () => streamOf(applications));
+    const copy = mirror === undefined ? new Map() : mirrorTexts(units, mirror, () => streamOf(applications));
+    if (mirror !== undefined) assertNoObstacles(root, mirror, copy.keys());
+    applyPlan(outdir, plan);
+    if (mirror !== undefined) writeFiles(mirror, copy, root);
     return result;
   };
-  return withLock(folderOf(options), work, options.onWait ?? (() => {}));
+  return withLock(outdir, work, options.onWait ?? (() => {}));
 }
 
 /** What a synthesis would do; reads only. */
 export async function checkSynth(options: SynthOptions = {}): Promise<SynthResult & { conflicts: readonly Issue[] }> {
-  const { plan, result } = await prepare(options);
+  const { plan, result } = await prepare(options, placesOf(options));
   return { ...result, conflicts: plan.conflicts };
 }
 
@@ -70,23 +80,18 @@ export async function synthToText(options: SynthOptions = {}): Promise<{ text: s
 }
 
 /** Builds the workspace, and compares it with the output folder. */
-async function prepare(options: SynthOptions): Promise<Build & { plan: WritePlan; result: SynthResult }> {
-  const outdir = folderOf(options);
-  const built = await build({ ...options, written: (path) => readIfThere(join(outdir, path)) });
-  const { root, units, warnings } = built;
+async function prepare(
+  options: SynthOptions,
+  { root, outdir, shown }: Places,
+): Promise<Build & { plan: WritePlan; result: SynthResult }> {
+  const built = await build({ ...options, root, written: (path) => readIfThere(outdir, path) });
+  const { units, warnings } = built;
   const plan = planWrite(units, { root, outdir, ...recorded(options) });
   if (plan.obstacles.length > 0) throw new TowpathError(plan.obstacles);
   const files = units.flatMap((unit) => unit.files.map(({ path }) => path)).sort();
   const { remove: removed, unchanged } = plan;
   const written = [...plan.write.keys()].sort();
-  const result = {
-    outdir: targetFolder(options.outdir ?? 'dist', options.target),
-    files,
-    written,
-    removed,
-    unchanged,
-    warnings,
-  };
+  const result = { outdir: shown, files, written, removed, unchanged, warnings };
   return { ...built, plan, result };
 }
 
@@ -101,6 +106,19 @@ function streamOf(applications: readonly ApplicationAssembly[]): string {
   return texts.map((text) => (text.startsWith('---\n') ? text : `---\n${text}`)).join('');
 }
 
-function folderOf({ root = '.', outdir = 'dist', target }: SynthOptions): string {
-  return outputFolder(root, targetFolder(outdir, target));
+/** Where a synthesis works: known before application code is loaded, which may change the current folder. */
+interface Places {
+  /** The workspace, absolute and without links. */
+  readonly root: string;
+  /** The output folder, absolute and without links. */
+  readonly outdir: string;
+  /** The output folder as messages show it, relative to the workspace. */
+  readonly shown: string;
+}
+
+function placesOf({ root: named, outdir = 'dist', target }: SynthOptions): Places {
+  const root = workspaceRoot(named);
+  const folder = targetFolder(outdir, target);
+  const real = outputFolder(root, folder);
+  return { root, outdir: real, shown: shownPath(root, resolve(root, folder)) };
 }

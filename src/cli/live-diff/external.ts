@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ObjectDiff } from '../../actions/diff/live';
 import { TowpathError } from '../../diagnostics';
+import { writeFiles } from '../../files/write-files';
 import { fileNameOf } from './file-name';
 import { yamlOf } from './hunks';
 
@@ -32,14 +33,12 @@ export async function externalDiff(command: string, objects: readonly ObjectDiff
   };
   for (const signal of signals) process.on(signal, stop);
   try {
-    // Nobody else may enter them.
-    for (const side of ['LIVE-', 'MERGED-']) folders.push(mkdtempSync(join(tmpdir(), side)));
+    // `mkdtemp` makes folders that only the user who runs towpath can open.
+    const temporary = realpathSync(tmpdir());
+    for (const side of ['LIVE-', 'MERGED-']) folders.push(mkdtempSync(join(temporary, side)));
     const [live = '', merged = ''] = folders;
-    for (const object of objects) {
-      const name = fileNameOf(object);
-      writeFileSync(join(live, name), yamlOf(object.before), { mode: 0o600 });
-      writeFileSync(join(merged, name), yamlOf(object.after), { mode: 0o600 });
-    }
+    writeFiles(live, new Map(objects.map((object) => [fileNameOf(object), yamlOf(object.before)])));
+    writeFiles(merged, new Map(objects.map((object) => [fileNameOf(object), yamlOf(object.after)])));
     const { program, args } = callOf(command);
     child = spawn(program, [...args, live, merged], { stdio: 'inherit' });
     return await exitCodeOf(child, program);

@@ -29,9 +29,14 @@ export const outputCodes = {
   },
   'file-not-ours': {
     summary: 'A file stands where one is to be written, and towpath did not write it.',
-    advice: 'Move it away, choose another `--outdir`, or overwrite it with `--force`.',
+    advice:
+      'Move it away, choose another `--outdir`, or overwrite it with `--force`. A link, or a folder in the place of a file, is not overwritten by `--force`: remove it.',
   },
-
+  'output-folder-taken': {
+    summary: 'The output folder shares files with a part of the workspace that towpath does not write.',
+    advice:
+      'It lies in `apps`, `environments`, the folder of custom kinds, `.git` or `node_modules`, or holds one of them. Name a folder with `--outdir` that holds output alone, such as `dist`.',
+  },
   'output-locked': {
     summary: 'Another synthesis has been writing to the output folder for minutes.',
     advice: 'Wait for it, or end it; what it leaves behind is taken over.',

@@ -7,8 +7,9 @@ export const workspaceCodes = {
     advice: 'Run towpath where `apps/` and `environments/` lie, each with at least one file.',
   },
   'path-outside-workspace': {
-    summary: 'A path leads out of the workspace.',
-    advice: 'Towpath reads and writes below the folder that it runs in, links included. Name a folder inside it.',
+    summary: 'A path leads out of the workspace, or out of the folder that it belongs to.',
+    advice:
+      'Towpath follows a link only if it stays in the workspace, and none at all below the output folder and `environments/.schema/`. Name a folder inside the workspace, or remove the link.',
   },
   'file-unreadable': {
     summary: 'A file of the workspace cannot be read.',

@@ -1,11 +1,11 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
 import { type Input, output, runtime } from '@pulumi/pulumi';
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assemble } from '../../assembly/assemble';
 import { objectCheck } from '../../assembly/object-check';
 import type { ApplicationClass } from '../../assembly/workspace';
 import { readWorkspaceFile } from '../../assembly/workspace-file';
+import { workspaceRoot } from '../../assembly/workspace-root';
 import { Problems } from '../../diagnostics';
 import { applicationOverlay, type Environment, fromSources } from '../../environments/environment';
 import type { EnvironmentProps } from '../../environments/environment-types';
@@ -35,7 +35,7 @@ export interface BuildProps {
  * @throws TowpathError with everything that is wrong
  */
 export function build({ application, id = '', environment, env, ...props }: BuildProps): ApplicationAssembly {
-  const root = realpathSync(resolve(props.root ?? projectFolder()));
+  const root = workspaceRoot(props.root ?? projectFolder());
   const problems = new Problems();
   const workspace = readWorkspaceFile(root);
   problems.add(...workspace.issues);

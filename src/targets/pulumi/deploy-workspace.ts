@@ -20,11 +20,11 @@ export interface DeployWorkspaceProps extends Pick<BuildProps, 'root'> {
  * @returns the components by the applications' ids
  */
 export async function deployWorkspace(
-  { root = projectFolder(), environment }: DeployWorkspaceProps = {},
+  { root: named = projectFolder(), environment }: DeployWorkspaceProps = {},
   options: ComponentResourceOptions = {},
 ): Promise<Readonly<Record<string, ApplicationComponent>>> {
-  const { applications, chosen } = await showIssuesOf(async () => {
-    const workspace = await loadWorkspace({ root });
+  const { root, applications, chosen } = await showIssuesOf(async () => {
+    const workspace = await loadWorkspace({ root: named });
     const problems = new Problems();
     problems.add(...workspace.issues);
     problems.throwIfErrors();

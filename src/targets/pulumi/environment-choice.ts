@@ -14,7 +14,7 @@ export function chosenEnvironment(environments: readonly Environment[], asked: s
   const name = asked ?? configured ?? getStack();
   const by = asked ? 'in the program' : configured ? 'as `towpath:environment`' : 'by the name of the stack';
   try {
-    return findEnvironment({ environments }, name);
+    return findEnvironment({ environments, issues: [] }, name);
   } catch (error) {
     if (!TowpathError.is(error)) throw error;
     const known = `environments are ${environments.map((one) => one.name).join(', ')}`;

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { WorkerFlow } from 'towpath';
 import { type SynthOptions, synth } from '../../../src/actions/synth/synth';
@@ -128,14 +128,47 @@ test('an output folder that is a file is refused', async () => {
   expect(read('file')).toBe('mine\n');
 });
 
-test('a link in a file’s place is replaced, and what it leads to stays', async () => {
-  write('elsewhere.yaml', read(file));
+test.each([
+  ['path-outside-workspace', 'elsewhere.yaml'],
+  ['file-not-ours', 'dist/dev/elsewhere.yaml'],
+])('a link in the place of a file is refused (%s), by force too, and what it leads to stays', async (code, target) => {
+  write(target, read(file));
   rmSync(join(root, file));
-  symlinkSync(join(root, 'elsewhere.yaml'), join(root, file));
+  symlinkSync(join(root, target), join(root, file));
+  write('environments/dev.yaml', environment('t2'));
+  expect(await refused()).toEqual([code]);
+  expect(await refused({ force: true })).toEqual([code]);
+  expect(read(target)).toContain('t1');
+});
+
+test('an index that records files behind a link in the workspace deletes none of them', async () => {
+  const { files } = JSON.parse(read(indexFile));
+  for (const [path] of Object.entries(files)) write(path.replace('dev/', 'src/'), read(`dist/${path}`));
+  rmSync(join(root, 'dist/dev'), { recursive: true });
+  symlinkSync('../src', join(root, 'dist/dev'));
+  write('environments/dev.yaml', 'apps: { shop: { enabled: false } }\n');
+  const before = tree(join(root, 'src'));
+  expect(Object.keys(before)).toHaveLength(2);
+  expect(await refused({ force: true })).toEqual(['path-outside-workspace']);
+  expect(tree(join(root, 'src'))).toEqual(before);
+});
+
+test('files behind a link that stays in the output folder are not deleted', async () => {
+  renameSync(join(root, 'dist/dev/shop'), join(root, 'dist/kept'));
+  symlinkSync('../kept', join(root, 'dist/dev/shop'));
+  write('environments/dev.yaml', 'apps: { shop: { enabled: false } }\n');
+  const before = tree(join(root, 'dist/kept'));
+  expect((await run()).removed).toEqual(['.towpath/dev/shop.json']);
+  expect(tree(join(root, 'dist/kept'))).toEqual(before);
+});
+
+test('a file keeps the mode that somebody gave it', async () => {
+  const mode = (path: string) => statSync(join(root, path)).mode & 0o777;
+  chmodSync(join(root, file), 0o666);
+  chmodSync(join(root, indexFile), 0o600);
   write('environments/dev.yaml', environment('t2'));
   await run();
-  expect(read(file)).toContain('t2');
-  expect(read('elsewhere.yaml')).not.toContain('t2');
+  expect([read(file).includes('t2'), mode(file), mode(indexFile)]).toEqual([true, 0o666, 0o600]);
 });
 
 test('an index that was broken by hand is refused, and by force written anew', async () => {

@@ -87,19 +87,77 @@ test('a link to itself is refused', async () => {
   expect(await refused()).toEqual(['path-outside-workspace']);
 });
 
+test.each([
+  ['apps'],
+  ['apps/'],
+  ['Apps/dist'],
+  ['./environments/x'],
+  ['ENVIRONMENTS'],
+  ['crds'],
+  ['.git'],
+  ['.git/x'],
+  ['.GIT/hooks'],
+  ['node_modules/x'],
+  ['packages/web/node_modules/x'],
+  ['packages/web/.git'],
+  ['dist/../apps'],
+])('the output folder `%s` is refused, because another part of the workspace lies there', async (outdir) => {
+  expect(await refused({ outdir })).toEqual(['output-folder-taken']);
+  expect(await refused({ outdir: join(root, outdir) })).toEqual(['output-folder-taken']);
+});
+
+test.each(['apps', 'environments', 'Apps', 'node_modules', '.git', 'towpath.yaml'])(
+  'an output folder that holds %s is refused',
+  async (part) => {
+    mkdirSync(join(root, 'web', part), { recursive: true });
+    expect(await refused({ outdir: 'web' })).toEqual(['output-folder-taken']);
+  },
+);
+
+test.each(['apps', 'environments/deeper', '.git', 'node_modules/a/b'])(
+  'an output folder that is a link to %s is refused',
+  async (part) => {
+    mkdirSync(join(root, part), { recursive: true });
+    symlinkSync(join(root, part), join(root, 'dist'));
+    expect(await refused()).toEqual(['output-folder-taken']);
+  },
+);
+
+test('an output folder that holds a part of the workspace by way of a link is refused', async () => {
+  mkdirSync(join(root, 'code/apps'), { recursive: true });
+  symlinkSync(join(root, 'code/apps'), join(root, 'apps'));
+  expect(await refused({ outdir: 'code' })).toEqual(['output-folder-taken']);
+  expect(await refused({ outdir: 'code/apps/dist' })).toEqual(['output-folder-taken']);
+});
+
+test('an output folder in, or around, the folder of custom kinds that towpath.yaml names is refused', async () => {
+  writeFileSync(join(root, 'towpath.yaml'), 'crds: deploy/kinds\n');
+  mkdirSync(join(root, 'deploy/kinds'), { recursive: true });
+  for (const outdir of ['deploy', 'deploy/kinds', 'deploy/kinds/x'])
+    expect(await refused({ outdir })).toEqual(['output-folder-taken']);
+});
+
+test('environments can be called `apps` and `environments`', async () => {
+  for (const name of ['apps', 'environments'])
+    writeFileSync(
+      join(root, `environments/${name}.yaml`),
+      `promotesFrom: [dev]\nnamespace: ${name}\napps: { shop: { tag: v1 } }\n`,
+    );
+  await synth({ root, applications });
+  expect((await synth({ root, applications })).written).toEqual([]);
+});
+
+test.each(['dist/', './dist', 'x/../dist', 'dist//'])('the output folder `%s` is dist', async (outdir) => {
+  const { outdir: shown } = await synth({ root, applications, outdir });
+  expect(shown).toBe('dist');
+  expect((await synth({ root, applications })).written).toEqual([]);
+});
+
 test.each([[true], [false]])('a link to another place in the workspace (there: %s) is followed', async (isThere) => {
   if (isThere) mkdirSync(join(root, 'kubernetes'));
   symlinkSync(join(root, 'kubernetes'), join(root, 'dist'));
   await synth({ root, applications });
   expect(Object.keys(tree(join(root, 'kubernetes')))).toContain('dev/shop/wrk-deployment.yaml');
-});
-
-test('a journal that is a link is not followed', async () => {
-  await synth({ root, applications });
-  symlinkSync(join(outside, 'mine.txt'), join(root, 'dist/.towpath/.journal.json'));
-  writeFileSync(join(root, 'environments/dev.yaml'), environment.replace('v1', 'v2'));
-  await synth({ root, applications });
-  expect(tree(outside)).toEqual({ 'mine.txt': 'mine\n' });
 });
 
 test('an environment file that is a link outside is refused', async () => {

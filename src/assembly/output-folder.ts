@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { type Issue, TowpathError } from '../diagnostics';
+import { followLink } from '../files/follow-links';
+import { assertNoObstacles } from '../files/obstacle';
+import { shownPath } from '../files/real-path';
+import { statIfThere } from '../files/stat';
+import { ownPlaces } from './index-file';
+import { heldPart, sharedPart } from './shared-part';
+
+/**
+ * Absolute path of the folder that output goes to, without links in it. `dist` may be a link to another folder of the
+ * workspace; below it, towpath follows no link.
+ *
+ * @param root the workspace: absolute, without links in it
+ * @param outdir relative to the workspace, or absolute
+ * @throws TowpathError `path-outside-workspace` where the folder, or what towpath keeps in it, leads elsewhere;
+ * `output-folder-taken` where it shares files with another part of the workspace; `file-not-ours` where it is a file
+ */
+export function outputFolder(root: string, outdir: string): string {
+  const folder = join(root, followLink(root, outdir));
+  if (folder === root) throw refusal('path-outside-workspace', 'the output folder is the workspace itself');
+  const found = statIfThere(folder);
+  if (found && !found.isDirectory()) throw refusal('file-not-ours', `${outdir} is a file, not a folder`);
+  assertNotShared(root, folder);
+  const held = heldPart(folder);
+  if (held) throw refusal('output-folder-taken', `the output folder ${shownPath(root, folder)} holds ${held}`);
+  assertNoObstacles(root, folder, ownPlaces);
+  return folder;
+}
+
+/** @throws TowpathError `output-folder-taken` for a folder that is, lies in, or holds another part of the workspace */
+export function assertNotShared(root: string, folder: string): void {
+  const part = sharedPart(root, folder);
+  if (!part) return;
+  const message = `${shownPath(root, folder)} cannot be an output folder: it shares files with ${part}`;
+  throw refusal('output-folder-taken', message);
+}
+
+function refusal(code: Issue['code'], message: string): TowpathError {
+  const hint = 'name a folder inside the workspace that holds output alone, such as dist';
+  return new TowpathError([{ code, severity: 'error', message, hint }]);
+}

@@ -1,0 +1,53 @@
+import { existsSync, readlinkSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+
+/** How many links Linux follows before it reports a loop (ELOOP). */
+const mostLinks = 40;
+
+/**
+ * The absolute path that a path leads to, with every link in it followed. The end of the path need not exist, and
+ * neither need the target of a link.
+ *
+ * @returns undefined for links that lead to each other in a loop
+ */
+export function realPath(path: string, followed = 0): string | undefined {
+  if (existsSync(path)) return realpathSync(path);
+  const parent = dirname(path);
+  if (parent === path) return path;
+  const realParent = realPath(parent, followed);
+  if (realParent === undefined) return undefined;
+  const place = join(realParent, basename(path));
+  const target = linkTarget(place);
+  if (target === undefined) return place;
+  return followed === mostLinks ? undefined : realPath(resolve(realParent, target), followed + 1);
+}
+
+/** What a link says; undefined for whatever is no link. */
+function linkTarget(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether an absolute path exists and has no link in it. */
+export function isReal(path: string): boolean {
+  try {
+    return realpathSync(path) === path;
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw error;
+  }
+}
+
+/** Whether a path is a folder or lies below it. Compares the text of two absolute paths; follows no link. */
+export function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/** A path as messages show it: relative to the workspace with `/`, or absolute if it lies outside. */
+export function shownPath(root: string, path: string): string {
+  return isWithin(root, path) ? relative(root, path).split(sep).join('/') || '.' : path;
+}

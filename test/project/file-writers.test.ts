@@ -1,0 +1,74 @@
+import ts from 'typescript';
+import { sources, textOf } from './repository';
+
+/** Functions of node:fs that change nothing. Every other one is a writer. */
+const readers = ['existsSync', 'lstatSync', 'readFileSync', 'readdirSync', 'readlinkSync', 'realpathSync', 'statSync'];
+
+/** Who changes files, and by which functions. Everybody else writes by `writeFiles`, and deletes by `deleteFile`. */
+const writers: Readonly<Record<string, readonly string[]>> = {
+  'files/make-folder.ts': ['mkdirSync'],
+  'files/write-files.ts': ['closeSync', 'fchmodSync', 'openSync', 'renameSync', 'rmSync', 'writeFileSync'],
+  'files/delete-file.ts': ['rmSync', 'rmdirSync'],
+  // The lock appears, and changes hands, by renaming, and needs to know who was faster.
+  'assembly/lock.ts': ['lutimesSync', 'mkdirSync', 'renameSync', 'rmSync', 'rmdirSync', 'writeFileSync'],
+  // Folders outside of every workspace, for the program of KUBECTL_EXTERNAL_DIFF.
+  'cli/live-diff/external.ts': ['mkdtempSync', 'rmSync'],
+};
+
+test('files are written and deleted in one place', () => {
+  const found = sources().map((file) => [file, writersIn(textOf(`src/${file}`) ?? '')] as const);
+  expect(Object.fromEntries(found.filter(([, names]) => names.length > 0))).toEqual(writers);
+});
+
+test.each([
+  ["import { readFileSync, type Stats } from 'node:fs'; import type { Dirent } from 'node:fs';", []],
+  ["import { readFileSync, writeFileSync } from 'node:fs';", ['writeFileSync']],
+  ["import { rmSync as existsSync } from 'fs';", ['rmSync']],
+  ["import { openSync } from 'node:fs';", ['openSync']],
+  ["import fs from 'node:fs';", ['all of node:fs']],
+  ["import * as fs from 'node:fs';", ['all of node:fs']],
+  ["import { promises } from 'node:fs';", ['promises']],
+  ["import { writeFile } from 'node:fs/promises';", ['writeFile']],
+  ["import fs = require('node:fs');", ['all of node:fs']],
+  ["export * from 'fs';", ['all of fs']],
+  ["export { rmSync } from 'fs';", ['rmSync']],
+  ["const fs = require('node:fs');", ['all of node:fs']],
+  ["const fs = await import('fs/promises');", ['all of fs/promises']],
+  ["const fs = process.getBuiltinModule('fs');", ['all of fs']],
+])('%s is seen', (text, found) => {
+  expect(writersIn(text)).toEqual(found);
+});
+
+/** The functions of a file by which it could change files, sorted; `all of node:fs` where it takes the whole module. */
+function writersIn(text: string): string[] {
+  const found = new Set<string>();
+  const take = (module: ts.Node | undefined, names: readonly ts.Node[] | undefined): void => {
+    if (!module || !ts.isStringLiteralLike(module) || !/^(node:)?fs(\/promises)?$/.test(module.text)) return;
+    if (!names) found.add(`all of ${module.text}`);
+    for (const name of names ?? []) if (!readers.includes(name.getText(file))) found.add(name.getText(file));
+  };
+  const file = ts.createSourceFile('', text, ts.ScriptTarget.Latest);
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) && node.importClause?.phaseModifier !== ts.SyntaxKind.TypeKeyword) {
+      const { name, namedBindings } = node.importClause ?? {};
+      take(
+        node.moduleSpecifier,
+        name || !namedBindings || !ts.isNamedImports(namedBindings) ? undefined : taken(namedBindings),
+      );
+    } else if (ts.isExportDeclaration(node) && !node.isTypeOnly) {
+      take(
+        node.moduleSpecifier,
+        node.exportClause && ts.isNamedExports(node.exportClause) ? taken(node.exportClause) : undefined,
+      );
+    } else if (ts.isExternalModuleReference(node)) take(node.expression, undefined);
+    else if (ts.isCallExpression(node)) take(node.arguments[0], undefined);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return [...found].sort();
+}
+
+/** The names of the module itself, not those that the file gives them. */
+function taken({ elements }: ts.NamedImports | ts.NamedExports): ts.Node[] {
+  return elements.filter(({ isTypeOnly }) => !isTypeOnly).map(({ propertyName, name }) => propertyName ?? name);
+}
