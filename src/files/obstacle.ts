@@ -47,7 +47,7 @@ export function obstacleIssue(root: string, folder: string, obstacle: Obstacle):
   const file = shownPath(root, join(folder, obstacle.path));
   if (!obstacle.isLink) {
     const message = 'a folder stands where a file is to be written, or the reverse';
-    const hint = 'move it away, or choose another output folder';
+    const hint = 'move it to another place, and run the command again';
     return { code: 'file-not-ours', severity: 'error', message, hint, location: { file } };
   }
   const target = realPath(join(folder, obstacle.path));

@@ -11,14 +11,18 @@ import { lstatIfThere } from './stat';
  *
  * @param folder the folder that the files belong to: absolute, without links in it; it is made if need be
  * @param texts by path, relative to the folder, with `/`
- * @param root the folder that paths in messages are relative to
+ * @param options `root`: the folder that paths in messages are relative to; `mode`: of files that are new
  * @throws TowpathError `path-outside-workspace` or `file-not-ours` for each link, or folder, in the place of a file
  */
-export function writeFiles(folder: string, texts: ReadonlyMap<string, string>, root = folder): void {
+export function writeFiles(
+  folder: string,
+  texts: ReadonlyMap<string, string>,
+  { root = folder, mode }: { readonly root?: string; readonly mode?: number } = {},
+): void {
   assertNoObstacles(root, folder, texts.keys());
   const staged = new Map([...texts.keys()].map((path) => [path, beside(path)]));
   try {
-    for (const [path, place] of staged) stageFile(folder, place, texts.get(path) ?? '', path);
+    for (const [path, place] of staged) stageFile(folder, place, texts.get(path) ?? '', path, mode);
     for (const [path, place] of staged) moveFile(folder, place, path);
   } finally {
     for (const place of staged.values()) rmSync(join(folder, place), { force: true });
@@ -28,11 +32,12 @@ export function writeFiles(folder: string, texts: ReadonlyMap<string, string>, r
 /**
  * Writes a text to a place from where `moveFile` takes it.
  * @param path where it is to go: the mode of a file that is there is kept
+ * @param newMode the mode where no file is there. @default what the umask leaves of 0666
  */
-export function stageFile(folder: string, place: string, text: string, path: string): void {
+export function stageFile(folder: string, place: string, text: string, path: string, newMode?: number): void {
   makeFolder(folder, posix.dirname(place));
   const found = lstatIfThere(join(folder, path));
-  const mode = found && found.mode & 0o7777;
+  const mode = found ? found.mode & 0o7777 : newMode;
   // `wx` refuses whatever is there already, a link too.
   const file = openSync(join(folder, place), 'wx', mode);
   try {

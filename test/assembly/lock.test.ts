@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { withLock } from '../../src/assembly/lock';
 import { isGone, newOwner } from '../../src/assembly/lock-owner';
 import { folderWith } from '../helpers/files';
+import { failure } from '../helpers/outcome';
 import { deadOwner, ownerParts } from '../helpers/owner';
+import { snapshot } from '../helpers/snapshot';
 
 const ignore = () => {};
 
@@ -73,6 +75,34 @@ test('what somebody prepared, and was killed, goes', async () => {
   mkdirSync(alive);
   await withLock(outdir, async () => {}, ignore);
   expect([existsSync(prepared), existsSync(alive)]).toEqual([false, true]);
+});
+
+test.each([
+  ['the folder', '.towpath'],
+  ['the lock', '.towpath/.lock'],
+  ['the file of the holder', '.towpath/.lock/somebody'],
+])('a link in the place of %s is refused, and nothing happens where it leads', async (_, path) => {
+  const outside = folderWith({ 'old.txt': 'mine\n', 'somebody/old.txt': 'mine\n' });
+  const [file, long] = [join(outside, 'old.txt'), new Date(Date.now() - 3_600_000)];
+  utimesSync(file, long, long);
+  mkdirSync(dirname(join(outdir, path)), { recursive: true });
+  symlinkSync(path.endsWith('somebody') ? file : outside, join(outdir, path));
+  const before = snapshot(outside);
+  const [issue] = await failure(() => withLock(outdir, async () => {}, ignore));
+  expect(issue?.code).toBe('path-outside-workspace');
+  expect(snapshot(outside)).toEqual(before);
+});
+
+test('a link in the place of the lock, put there during the work, is not followed when the work is done', async () => {
+  const outside = folderWith({});
+  const lock = join(outdir, '.towpath/.lock');
+  const work = async () => {
+    cpSync(lock, outside, { recursive: true });
+    rmSync(lock, { recursive: true });
+    symlinkSync(outside, lock);
+  };
+  await withLock(outdir, work, ignore);
+  expect(readdirSync(outside)).toHaveLength(1);
 });
 
 describe('the holder of a lock', () => {

@@ -61,7 +61,7 @@ export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
     const copy = mirror === undefined ? new Map() : mirrorTexts(units, mirror, () => streamOf(applications));
     if (mirror !== undefined) assertNoObstacles(root, mirror, copy.keys());
     applyPlan(outdir, plan);
-    if (mirror !== undefined) writeFiles(mirror, copy, root);
+    if (mirror !== undefined) writeFiles(mirror, copy, { root });
     return result;
   };
   return withLock(outdir, work, options.onWait ?? (() => {}));

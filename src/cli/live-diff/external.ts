@@ -37,8 +37,8 @@ export async function externalDiff(command: string, objects: readonly ObjectDiff
     const temporary = realpathSync(tmpdir());
     for (const side of ['LIVE-', 'MERGED-']) folders.push(mkdtempSync(join(temporary, side)));
     const [live = '', merged = ''] = folders;
-    writeFiles(live, new Map(objects.map((object) => [fileNameOf(object), yamlOf(object.before)])));
-    writeFiles(merged, new Map(objects.map((object) => [fileNameOf(object), yamlOf(object.after)])));
+    writeFiles(live, new Map(objects.map((object) => [fileNameOf(object), yamlOf(object.before)])), { mode: 0o600 });
+    writeFiles(merged, new Map(objects.map((object) => [fileNameOf(object), yamlOf(object.after)])), { mode: 0o600 });
     const { program, args } = callOf(command);
     child = spawn(program, [...args, live, merged], { stdio: 'inherit' });
     return await exitCodeOf(child, program);
