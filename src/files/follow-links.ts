@@ -1,4 +1,4 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { type Issue, TowpathError } from '../diagnostics';
 import { isWithin, realPath } from './real-path';
 
@@ -26,7 +26,7 @@ export function followLink(root: string, path: string): string {
 }
 
 function leadsOut(root: string, path: string, real: string | undefined): Issue {
-  const isLink = isWithin(root, join(resolve(root, path)));
+  const isLink = isWithin(root, resolve(root, path));
   const message =
     real === undefined ? `${path} is a link that leads to itself` : `${path} leads out of the workspace, to ${real}`;
   const hint = isLink

@@ -15,8 +15,7 @@ import { isReal, isWithin, realPath } from './real-path';
 export function makeFolder(folder: string, path: string): string | undefined {
   const whole = join(folder, path);
   if (!isWithin(folder, whole)) throw outside(whole, folder);
-  if (isReal(whole)) return undefined;
-  assertNoObstacles(folder, folder, path === '.' ? [] : [path]);
+  if (path !== '.' && !isReal(whole)) assertNoObstacles(folder, folder, [path]);
   const made = mkdirSync(whole, { recursive: true });
   if (realPath(whole) !== whole) throw outside(whole, folder);
   return made;

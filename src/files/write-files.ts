@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fchmodSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { makeFolder } from './make-folder';
 import { assertNoObstacles } from './obstacle';
@@ -38,15 +38,14 @@ export function stageFile(folder: string, place: string, text: string, path: str
   makeFolder(folder, posix.dirname(place));
   const found = lstatIfThere(join(folder, path));
   const mode = found ? found.mode & 0o7777 : newMode;
+  const file = join(folder, place);
   // `wx` refuses whatever is there already, a link too.
-  const file = openSync(join(folder, place), 'wx', mode);
-  try {
-    writeFileSync(file, text);
-    // The umask took bits away from the mode when the file was made.
-    if (mode !== undefined) fchmodSync(file, mode);
-  } finally {
-    closeSync(file);
-  }
+  writeFileSync(file, text, { flag: 'wx', ...(mode !== undefined && { mode }) });
+  const made = lstatIfThere(file);
+  if (mode === undefined || !made || (made.mode & 0o7777) === mode) return;
+  // The umask took bits away from the mode.
+  makeFolder(folder, posix.dirname(place));
+  chmodSync(file, mode);
 }
 
 /** Renames a file into its place, in one step. A link in that place is replaced, and not followed. */

@@ -45,7 +45,7 @@ beforeAll(async () => {
 test('all of it is watched', () => {
   expect(Object.keys(before)).toHaveLength(151);
   expect(Object.keys(after)).toHaveLength(141);
-  // A file is opened for each text, written and renamed; files that nothing declares any more are removed.
+  // Each text is written, moved, and the folder for it made; those of before are removed.
   expect(changes).toBeGreaterThan(3 * 140 + 20);
 });
 
