@@ -112,6 +112,7 @@ const project = new typescript.TypeScriptProject({
       collectCoverage: false,
       // Many tests run the real command line; how long that takes is the machine's affair.
       testTimeout: 120_000,
+      globalSetup: '<rootDir>/test/helpers/surroundings.ts',
       setupFiles: ['<rootDir>/test/helpers/seed.ts'],
       testPathIgnorePatterns: [
         '/node_modules/',
