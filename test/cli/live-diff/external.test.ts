@@ -28,7 +28,7 @@ describe('the program of an external diff', () => {
     expect(code).toBe(0);
     expect(stdout.match(/^(LIVE|MERGED)-\w+$/gm)).toHaveLength(2);
     expect(stdout.match(/^drwx------/gm)).toHaveLength(2);
-    expect(stdout.match(/^-rw------- .* v1\.ConfigMap\.prod\.shop$/gm)).toHaveLength(2);
+    expect(stdout.match(/^-rw-------[.+]? .* v1\.ConfigMap\.prod\.shop$/gm)).toHaveLength(2);
     expect(stdout.match(/^ {2}a: [bc]$/gm)).toEqual(['  a: b', '  a: c']);
     expect(readdirSync(temp)).toEqual([]);
   });
