@@ -10,7 +10,8 @@ afterEach(() => {
 test('variables of a caller that would change what is tested are taken away', () => {
   process.env = { PATH: '/bin', TOWPATH_ENV: 'prod', GIT_DIR: '/elsewhere', KUBECONFIG: '/k', NO_COLOR: '1' };
   surroundings();
-  expect(Object.keys(process.env).sort()).toEqual(['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_NOSYSTEM', 'PATH']);
+  const ours = ['GIT_CEILING_DIRECTORIES', 'GIT_CONFIG_GLOBAL', 'GIT_CONFIG_NOSYSTEM'];
+  expect(Object.keys(process.env).sort()).toEqual([...ours, 'PATH']);
 });
 
 test('the git that tests run reads no configuration of its user', () => {
