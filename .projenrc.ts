@@ -112,6 +112,8 @@ const project = new typescript.TypeScriptProject({
       collectCoverage: false,
       // Many tests run the real command line; how long that takes is the machine's affair.
       testTimeout: 120_000,
+      globalSetup: '<rootDir>/test/helpers/surroundings.ts',
+      setupFiles: ['<rootDir>/test/helpers/seed.ts'],
       testPathIgnorePatterns: [
         '/node_modules/',
         '<rootDir>/test/fixtures/',
@@ -203,6 +205,10 @@ project.testTask.exec('tsc --build tsconfig.json');
 project.testTask.exec('tsc --noEmit --project tsconfig.dev.json');
 project.testTask.exec('biome ci --error-on-warnings --colors=off');
 project.testTask.exec('jest --ci', { receiveArgs: true });
+project.addTask('test:random', {
+  description: 'The property tests with new seeds, until one fails: TOWPATH_ROUNDS says how many, TOWPATH_SEED which',
+  steps: [{ exec: 'jiti tools/random-tests/main.ts', receiveArgs: true }],
+});
 project.addTask('test:cluster', {
   description: 'What a real API server says of our objects; builds one the first time, in minutes',
   steps: [{ exec: 'jest --ci --config test/cluster/jest.config.json', receiveArgs: true }],

@@ -20,11 +20,11 @@ const patience = 120_000;
 export async function withLock<T>(outdir: string, work: () => Promise<T>, onWait: () => void): Promise<T> {
   const folder = join(outdir, indexFolder);
   const owner = newOwner();
-  const start = Date.now();
+  const start = performance.now();
   let isTold = false;
   const made = makeFolder(outdir, indexFolder);
   while (!acquire(outdir, owner)) {
-    const waited = Date.now() - start;
+    const waited = performance.now() - start;
     if (waited > patience) throw locked(folder);
     if (waited > 1000 && !isTold) onWait();
     isTold ||= waited > 1000;

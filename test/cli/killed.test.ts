@@ -22,10 +22,11 @@ function write(files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) writeFileSync(join(root, path), text);
 }
 
-/** The output folder as it was before anything was killed. */
+/** The output folder as it was before anything was killed, and the workspace as it is synthesized next. */
 function restore(): void {
   rmSync(dist, { recursive: true, force: true });
   cpSync(kept, dist, { recursive: true });
+  write(fresh);
 }
 
 const killAt = (step: number) => towpath(root, ['synth'], { node, env: { KILL_BELOW: dist, KILL_AT: String(step) } });
@@ -77,7 +78,6 @@ test('kills one after the other, of different syntheses, leave what the last one
 
 test('a kill from outside, as soon as the journal is there, is no different', async () => {
   restore();
-  write(fresh);
   const child = startTowpath(root, ['synth']);
   const outcome = ended(child);
   while (child.exitCode === null && !existsSync(join(dist, '.towpath/.journal.json'))) await setImmediate();

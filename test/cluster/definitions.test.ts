@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { kubectl } from './helpers/kubectl';
 import { names, versions } from './helpers/live';
 import { shopOn, wrk } from './helpers/shop';
@@ -5,7 +6,7 @@ import { withControllers } from './helpers/with-controllers';
 
 withControllers('a definition and an object of its kind', () => {
   it('are deployed at once, and a second deploy writes nothing', async () => {
-    const group = `g${Date.now().toString(36)}.towpath.test`;
+    const group = `g${randomUUID()}.towpath.test`;
     const definition = {
       apiVersion: 'apiextensions.k8s.io/v1',
       kind: 'CustomResourceDefinition',

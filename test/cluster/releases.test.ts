@@ -53,9 +53,9 @@ onServer('releases', () => {
   it('hold what the server can keep, and a deploy succeeds although there is more', async () => {
     const { place, cluster, deploy } = bareApplication();
     const standing = { instance: 'shop', namespace: place };
-    const noise = (seed: number) =>
-      Array.from({ length: 40_000 }, (_, index) => Math.sin(seed * 1e6 + index).toString(36)).join('');
-    await deploy([1, 2, 3, 4].map((seed) => config(`large-${seed}`, noise(seed))));
+    const noise = (variant: number) =>
+      Array.from({ length: 40_000 }, (_, index) => Math.sin(variant * 1e6 + index).toString(36)).join('');
+    await deploy([1, 2, 3, 4].map((variant) => config(`large-${variant}`, noise(variant))));
     await deploy([config('small')]);
     expect(await readReleasedObjects(cluster, standing, 1)).toBeUndefined();
     expect(await readReleasedObjects(cluster, standing, 2)).toHaveLength(1);

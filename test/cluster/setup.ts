@@ -1,10 +1,12 @@
 import { controlPlane, olderApiServer } from '../../tools/control-plane/control-plane';
 import { Unavailable } from '../../tools/control-plane/unavailable';
+import surroundings from '../helpers/surroundings';
 import { firstLine, startKeeper } from './helpers/keeper';
 import { olderVariable, running, variable } from './helpers/running';
 
 /** One server for all of a run; none, with a printed reason, where this machine cannot have one. */
 export default async function setup(): Promise<void> {
+  surroundings();
   if (!canHave('everything in test/cluster', controlPlane)) return;
   running.towpathKeeper = startKeeper();
   // Built in minutes the first time; it is started by the tests that ask for it.

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesBelow, root } from '../project/repository';
+import { hasEnded, newOwner } from '../../src/assembly/lock-owner';
+import { filesBelow, root, textOf } from '../project/repository';
 
 /** What the compiler writes last. */
 const buildInfo = join(root, 'tsconfig.tsbuildinfo');
@@ -21,8 +22,10 @@ export function compile(): void {
     } finally {
       const now = new Date();
       utimesSync(buildInfo, now, now);
-      rmSync(marker);
+      rmSync(marker, { force: true });
     }
+    // A source from the future stays newer than whatever is compiled.
+    return;
   }
 }
 
@@ -36,16 +39,17 @@ function changed(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-/** Whether it is ours to compile; else another worker of jest's does it just now, and is waited for. */
+/** Whether this process compiles; else another worker of jest's compiles just now, and this one waits for a moment. */
 function begin(): boolean {
+  mkdirSync(join(root, 'lib'), { recursive: true });
   try {
-    mkdirSync(join(root, 'lib'), { recursive: true });
-    closeSync(openSync(marker, 'wx'));
+    writeFileSync(marker, newOwner(), { flag: 'wx' });
     return true;
   } catch {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
-    // A worker that was ended over it leaves its mark.
-    if (changed(marker) > 0 && Date.now() - changed(marker) > 60_000) rmSync(marker, { force: true });
+    // A worker that was killed while it compiled leaves its marker.
+    const owner = textOf('lib/.busy');
+    if (owner && hasEnded(owner) !== false) rmSync(marker, { force: true });
     return false;
   }
 }

@@ -2,10 +2,12 @@ import { controllersBeside, controlPlane } from '../../tools/control-plane/contr
 import { Unavailable } from '../../tools/control-plane/unavailable';
 import { pulumiFolders } from '../../tools/pulumi/pulumi';
 import { firstLine, startKeeper } from '../cluster/helpers/keeper';
+import surroundings from '../helpers/surroundings';
 import { running, variable } from './helpers/running';
 
 /** One cluster for all of a run; none, with a printed reason, where this machine cannot have one, or no Pulumi. */
 export default async function setup(): Promise<void> {
+  surroundings();
   let folders: readonly string[];
   try {
     controllersBeside(controlPlane());

@@ -15,5 +15,6 @@ export function sourceCommit(root: string): string | undefined {
   };
   const commit = git('rev-parse', '--short=12', 'HEAD');
   if (!commit) return undefined;
-  return git('status', '--porcelain', '--', '.') === '' ? commit : `${commit}-dirty`;
+  // Whatever its user's configuration says of files that git does not know.
+  return git('status', '--porcelain', '--untracked-files=normal', '--', '.') === '' ? commit : `${commit}-dirty`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type FlowKind, flowKinds, kinds } from '../../../src/spec/kinds';
-import { type Density, fromProperties, type Values } from './from-properties';
+import { fromProperties, type Values } from './from-properties';
 import { schemaPaths } from './paths';
 import { shape } from './shape';
 import { type Said, split } from './split';
@@ -22,12 +22,9 @@ function stateful(): { kind: FlowKind; fixed: Values } {
 
 export type Form = (typeof forms)[number];
 
-export function sampleOf({ kind, fixed }: Form, density: Density): fc.Arbitrary<Sample> {
-  return fc.tuple(fromProperties(kinds[kind], density), fc.nat(999)).map(([values, turn]) => ({
-    kind,
-    values: shape(kind, { ...values, ...fixed }, turn),
-    turn,
-  }));
+/** Values of a form of flow, as rules want them. */
+export function sampleFrom({ kind, fixed }: Form, values: Values, turn: number): Sample {
+  return { kind, values: shape(kind, { ...values, ...fixed }, turn), turn };
 }
 
 /** A flow of any form, with much said in one corner of the schema and little elsewhere. */
@@ -35,38 +32,14 @@ export const anySample: fc.Arbitrary<Sample> = fc
   .constantFrom(
     ...forms.flatMap((form) => schemaPaths(kinds[form.kind]).map(({ path: [corner = ''] }) => ({ form, corner }))),
   )
-  .chain(({ form, corner }) => sampleOf(form, (path) => densityAt(path, corner)));
+  .chain(({ form, corner }) => {
+    const values = fromProperties(kinds[form.kind], (path) => densityAt(path, corner));
+    return fc.tuple(values, fc.nat(999)).map(([drawn, turn]) => sampleFrom(form, drawn, turn));
+  });
 
 function densityAt(path: string, corner: string): number {
   if (path === corner) return 100;
   return path.startsWith(`${corner}.`) ? 60 : 15;
-}
-
-/** What a property goes with, so that it is left in place: others of its group, or of the flow. */
-const companions: readonly (readonly [of: RegExp, beside: string])[] = [
-  [/probes\.\w+\.(headers|scheme|port)$/, 'http'],
-  [/lifecycle\.\w+\.port$/, 'http'],
-  [/^volumes\..*\.(storageClass|accessMode)$/, 'size'],
-  [/^volumes\..*\.sizeLimit$/, 'empty'],
-  [/^volumes\..*\.(items|mode|optional)$/, 'config'],
-  [/^waitImage$/, 'waitFor'],
-  [/^(servicePort|servicePortName|nodePort)$/, 'port'],
-];
-
-/** A flow that says one property, unless another way takes its place, and little else. */
-export function sampleSaying(form: Form, said: readonly string[]): fc.Arbitrary<Sample> {
-  const needed = said.map((_, index) => said.slice(0, index + 1).join('.'));
-  for (const [of, beside] of companions) {
-    if (of.test(said.join('.'))) needed.push([...said.slice(0, -1), beside].join('.'));
-  }
-  if (said.join('.') === 'route.port') needed.push('ports');
-  return sampleOf(form, (path) => (needed.includes(path) ? 100 : 12));
-}
-
-/** Up to so many values, drawn as they are asked for. */
-export function* draws<T>(arbitrary: fc.Arbitrary<T>, most: number): Generator<T> {
-  const chunk = 4;
-  for (let drawn = 0; drawn < most; drawn += chunk) yield* fc.sample(arbitrary, chunk);
 }
 
 /** Who says what of a sample. */

@@ -20,8 +20,11 @@ const applied = deployment(0);
 const modified = (object: LiveObject) => ({ type: 'MODIFIED', object }) as const;
 const deleted = (object: LiveObject) => ({ type: 'DELETED', object }) as const;
 
+/** Longer than a test may take, for what does not run into its timeout. */
+const never = 600_000;
+
 /** What is told until all is ready. */
-async function seen(scripts: Record<string, Script>, objects = [applied], timeoutMs = 5000): Promise<Progress[]> {
+async function seen(scripts: Record<string, Script>, objects = [applied], timeoutMs = never): Promise<Progress[]> {
   const progress: Progress[] = [];
   const waited = objects.map((object) => ({ object, application: 'pssp', flow: object.metadata.name }));
   await awaitReady(scripted(scripts), waited, { timeoutMs, signal, onProgress: (one) => progress.push(one) });
@@ -113,7 +116,7 @@ describe('waiting', () => {
   test('watches nothing for what is ready already', async () => {
     const cluster = scripted({});
     const done = { object: deployment(2), application: 'pssp' };
-    await awaitReady(cluster, [done], { timeoutMs: 5000, signal });
+    await awaitReady(cluster, [done], { timeoutMs: never, signal });
     expect(cluster.watched).toEqual([]);
   });
 
@@ -142,13 +145,13 @@ describe('waiting', () => {
     const StatefulSet = { listed: [waiting] };
 
     test.each([
-      ['fails when it is told again', [modified(refusal(2))], 'rollout-failed'],
-      ['fails when it is told anew', [{ type: 'ADDED' as const, object: refusal(2, 'db.2') }], 'rollout-failed'],
-      ['goes on when it was told before', [], 'rollout-timeout'],
-      ['goes on when it is only listed again', [modified(refusal(1))], 'rollout-timeout'],
-    ])('%s', async (_, next, code) => {
+      ['fails when it is told again', [modified(refusal(2))], never, 'rollout-failed'],
+      ['fails when it is told anew', [{ type: 'ADDED' as const, object: refusal(2, 'db.2') }], never, 'rollout-failed'],
+      ['goes on when it was told before', [], 100, 'rollout-timeout'],
+      ['goes on when it is only listed again', [modified(refusal(1))], 100, 'rollout-timeout'],
+    ])('%s', async (_, next, timeoutMs, code) => {
       const Event = { listed: [refusal(1)], next };
-      expect(await failure(() => seen({ StatefulSet, Event }, [waiting], 300))).toMatchObject([{ code }]);
+      expect(await failure(() => seen({ StatefulSet, Event }, [waiting], timeoutMs))).toMatchObject([{ code }]);
     });
   });
 });

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Cluster, LiveObject, Resource, WatchEvent } from '../../../src/cluster/cluster';
 import { ApiFailure } from '../../../src/cluster/http/api-failure';
 
@@ -24,7 +24,7 @@ export function scripted(scripts: Readonly<Record<string, Script>>): Cluster & {
       listed?.();
       // Each on its own, as over a wire.
       for (const event of next) {
-        await setTimeout(5);
+        await setImmediate();
         yield event;
       }
       await setTimeout(60_000, undefined, { signal, ref: false }).catch(() => {});

@@ -78,7 +78,7 @@ describe.each(['1.34', '1.36'] as const)('the verdict of ajv for %s', (version) 
         if (opinion?.(changed) === false) refused++;
         same(changed);
       }),
-      { numRuns: 1500, seed: 1 },
+      { numRuns: 1500 },
     );
     expect(refused).toBeGreaterThan(300);
   });

@@ -1,0 +1,54 @@
+import { kinds } from '../../../src/spec/kinds';
+import { isGroup, isTable, type Properties } from '../../../src/spec/property';
+import { examplesOf } from './examples';
+import type { Values } from './from-properties';
+import type { SchemaPath } from './paths';
+import { type Form, type Sample, sampleFrom } from './samples';
+
+/** A property that a rule wants beside another one: of the same group, or of the flow. */
+const companions: readonly (readonly [of: RegExp, beside: string])[] = [
+  [/probes\.\w+\.(headers|scheme|port)$/, 'http'],
+  [/lifecycle\.\w+\.port$/, 'http'],
+  [/^volumes\..*\.(storageClass|accessMode)$/, 'size'],
+  [/^volumes\..*\.sizeLimit$/, 'empty'],
+  [/^volumes\..*\.(items|mode|optional)$/, 'config'],
+  [/^waitImage$/, 'waitFor'],
+  [/^(servicePort|servicePortName|nodePort)$/, 'port'],
+];
+
+/** All turns that differ: `shape` decides by their remainder by four, and `saidOf` by their remainder by two. */
+const turns = [0, 1, 2, 3];
+
+/**
+ * Flows that say one property, each of its examples at each turn, and nothing else that need not be said.
+ * `shape` may take the property out again, where a rule forbids it.
+ */
+export function* samplesSaying(form: Form, { path, property }: SchemaPath): Generator<Sample> {
+  const said = path.join('.');
+  const beside = companions.filter(([of]) => of.test(said)).map(([, name]) => [...path.slice(0, -1), name].join('.'));
+  // A route leads to the only port anyway: its port matters where there are two.
+  if (said === 'route.port') beside.push('ports.*.port', 'sidecars.*.ports.*.port');
+  for (const example of examplesOf(property.schema, said)) {
+    const wanted = new Map([...beside.map((where) => [where, undefined] as const), [said, example]]);
+    for (const turn of turns) yield sampleFrom(form, leastWith(wanted, kinds[form.kind]), turn);
+  }
+}
+
+/**
+ * What properties require, and what is wanted besides.
+ * @param wanted values by their path in the schema; undefined where any value does
+ */
+function leastWith(wanted: ReadonlyMap<string, unknown>, properties: Properties, prefix = ''): Values {
+  const entries = Object.entries(properties).flatMap(([name, entry]): [string, unknown][] => {
+    const path = prefix + name;
+    if (!isGroup(entry)) {
+      if (!entry.required && !wanted.has(path)) return [];
+      return [[name, wanted.get(path) ?? examplesOf(entry.schema, path)[0]]];
+    }
+    if (![...wanted.keys()].some((one) => one.startsWith(`${path}.`))) return [];
+    if (!isTable(entry)) return [[name, leastWith(wanted, entry.members, `${path}.`)]];
+    const [key] = examplesOf(entry.key, path);
+    return [[name, { [String(key)]: leastWith(wanted, entry.members, `${path}.*.`) }]];
+  });
+  return Object.fromEntries(entries);
+}
