@@ -1,0 +1,184 @@
+import { gunzipSync } from 'node:zlib';
+import { isMap } from '../../src/environments/merge';
+import { all, config, secret, service, worker } from './declared';
+import type { Ground, Scenarios } from './ground';
+import { holderOf, isHeld, leaveDead } from './leases';
+import { type Shop, shopOn } from './shop';
+
+const canary = 'canary-7d1f0c5e9b';
+const packed = Buffer.from(canary).toString('base64');
+
+/** Everything that towpath keeps for itself, unpacked, as one text. */
+async function keptBy({ cluster, place }: Shop): Promise<string> {
+  const configMaps = (await cluster.resources()).find('v1', 'ConfigMap');
+  if (!configMaps) throw new Error('there are no ConfigMaps');
+  const { items } = await cluster.list(configMaps, { namespace: place });
+  const kept = items.filter(({ metadata }) => metadata.name.startsWith('towpath.'));
+  const unpacked = kept
+    .flatMap(({ binaryData }) => (isMap(binaryData) ? Object.values(binaryData) : []))
+    .map((data) => gunzipSync(Buffer.from(String(data), 'base64')).toString());
+  return [JSON.stringify(kept), ...unpacked].join('\n');
+}
+
+/** Ends a deploy as a kill would: nothing of it is written any more, and its lease is left by a process that has ended. */
+async function killedAt(ground: Ground, shop: Shop, nth: number): Promise<boolean> {
+  let writes = 0;
+  shop.onRequest = (request) => {
+    if (request.startsWith('watch ')) return;
+    writes += 1;
+    if (writes >= nth) throw new Error('killed');
+  };
+  const wasKilled = await shop.deploy().then(
+    () => false,
+    () => true,
+  );
+  shop.onRequest = undefined;
+  if (await holderOf(shop)) await leaveDead(ground, shop);
+  return wasKilled;
+}
+
+export const records: Scenarios = {
+  'hold nothing of what is in a Secret': async (ground) => {
+    const shop = await shopOn(
+      ground,
+      all(config('a'), secret('text', { stringData: { password: canary } }), secret('data', { data: { key: packed } })),
+    );
+    await shop.deploy();
+    shop.say({ tag: 'v2' });
+    shop.declare(all(config('b'), secret('text', { stringData: { password: `${canary}-two` } })));
+    await shop.deploy();
+    const kept = await keptBy(shop);
+    expect(kept).toContain('"ConfigMap"');
+    expect(kept).not.toContain(canary);
+    expect(kept).not.toContain(packed);
+    expect(kept).not.toContain('"Secret"');
+  },
+
+  'are kept of the newest ten releases, each with its objects': async (ground) => {
+    const shop = await shopOn(ground, config('a'));
+    for (let value = 1; value <= 12; value += 1) {
+      shop.declare(config('a', { value: String(value) }));
+      await shop.deploy();
+    }
+    const revisions = (await shop.releases()).map(({ revision }) => revision);
+    expect(revisions).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
+    const objects = await Promise.all([2, ...revisions].map((revision) => shop.released(revision)));
+    expect(objects.map((some) => some?.length)).toEqual([undefined, ...revisions.map(() => 1)]);
+  },
+
+  'tell what a deploy put there, and what the next one changed': async (ground) => {
+    const shop = await shopOn(ground, worker('wrk'));
+    await shop.deploy();
+    shop.say({ tag: 'v2' });
+    await shop.deploy();
+    expect((await shop.history()).releases).toMatchObject([
+      { revision: 2, state: 'deployed', changes: [{ from: 'v1', to: 'v2' }] },
+      { revision: 1, state: 'deployed', namespace: shop.place, application: 'shop', environment: 'dev' },
+    ]);
+    expect(await shop.releases()).toMatchObject([
+      { flows: { wrk: { image: 'example/app:v2' } } },
+      { flows: { wrk: { image: 'example/app:v1' } } },
+    ]);
+  },
+
+  'say `started` from before the first object until the last one is there': async (ground) => {
+    const shop = await shopOn(ground, config('a'));
+    const states: string[] = [];
+    shop.onRequest = async (request) => {
+      if (request === 'apply ConfigMap/a') states.push(...(await shop.releases()).map(({ state }) => state));
+    };
+    await shop.deploy();
+    expect(states).toEqual(['started']);
+    expect((await shop.releases()).map(({ state }) => state)).toEqual(['deployed']);
+  },
+
+  'of a deploy that was killed say `started`, and block nothing': async (ground) => {
+    const shop = await shopOn(ground, all(config('a'), config('b')));
+    shop.onRequest = (request) => {
+      if (request === 'apply ConfigMap/towpath.shop.v1' && shop.requests.includes('apply ConfigMap/a'))
+        throw new Error('killed');
+    };
+    const stop = new AbortController();
+    await expect(shop.deploy({ signal: stop.signal, tell: () => stop.abort(new Error('killed')) })).rejects.toThrow(
+      'killed',
+    );
+    shop.onRequest = undefined;
+    await leaveDead(ground, shop);
+    expect((await shop.history()).releases).toMatchObject([{ revision: 1, state: 'started' }]);
+    shop.declare(config('c'));
+    await shop.deploy();
+    expect(await shop.names()).toEqual(['ConfigMap/c']);
+    expect(await shop.releases()).toMatchObject([
+      { revision: 2, state: 'deployed' },
+      { revision: 1, state: 'started' },
+    ]);
+  },
+
+  'and objects are the same after a kill at any write and one more deploy': async (ground) => {
+    const start = async () => {
+      const shop = await shopOn(ground, all(service('api'), config('old')));
+      await shop.deploy();
+      shop.say({ tag: 'v2' });
+      shop.declare(all(service('api'), config('new')));
+      shop.requests.splice(0);
+      return shop;
+    };
+    const state = async (shop: Shop) => {
+      const [newest] = await shop.releases();
+      const objects = await shop.released(newest?.revision ?? 0);
+      const paths = objects?.map(({ path }) => path);
+      const { state: ended, flows } = newest ?? {};
+      return {
+        names: await shop.names(),
+        image: await shop.image('api'),
+        ended,
+        flows,
+        paths,
+        isHeld: await isHeld(shop),
+      };
+    };
+    const undisturbed = await start();
+    await undisturbed.deploy();
+    const wanted = await state(undisturbed);
+    const writes = undisturbed.writes().length;
+    for (let nth = 1; nth <= writes; nth += 1) {
+      const shop = await start();
+      const wasKilled = await killedAt(ground, shop, nth);
+      // Who only cannot give the lease back has done all else.
+      expect(wasKilled).toBe(nth < writes);
+      await shop.deploy();
+      expect({ nth, ...(await state(shop)) }).toEqual({ nth, ...wanted });
+    }
+  },
+
+  'of a deploy of some flows hold the others as they were': async (ground) => {
+    const shop = await shopOn(ground, all(worker('api'), worker('wrk')));
+    await shop.deploy();
+    shop.say({ tag: 'v2' });
+    await shop.deploy({ flows: ['api'] });
+    const [newest] = await shop.releases();
+    expect(newest?.flows).toMatchObject({ api: { tag: 'v2' }, wrk: { tag: 'v1' } });
+    const images = (await shop.released(2))?.map(({ flow, manifest }) => [flow, imageOf(manifest)]);
+    expect(images).toEqual([
+      ['api', 'example/app:v2'],
+      ['wrk', 'example/app:v1'],
+    ]);
+    expect(await shop.image('wrk')).toBe('example/app:v1');
+  },
+
+  'and objects are left alone by a second deploy of the same: it writes nothing': async (ground) => {
+    const shop = await shopOn(ground, all(service('api'), worker('wrk'), config('a', { key: 'value' })));
+    await shop.deploy();
+    const before = await shop.versions();
+    shop.requests.splice(0);
+    await shop.deploy();
+    expect(shop.writes()).toEqual([]);
+    expect(await shop.versions()).toEqual(before);
+    expect((await shop.diff()).objects).toEqual([]);
+  },
+};
+
+function imageOf(manifest: object): string | undefined {
+  const { spec } = manifest as { spec: { template: { spec: { containers: { image: string }[] } } } };
+  return spec.template.spec.containers[0]?.image;
+}
