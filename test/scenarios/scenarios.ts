@@ -1,3 +1,4 @@
+import { answers } from './answers';
 import type { Ground, Scenarios } from './ground';
 import { lease } from './lease';
 import { overtaken } from './overtaken';
@@ -7,6 +8,7 @@ import { rollback } from './rollback';
 import { takingOver } from './taking-over';
 
 const scenarios: Readonly<Record<string, Scenarios>> = {
+  'answers of the server': answers,
   pruning: prune,
   records,
   'the lease': lease,
