@@ -75,10 +75,8 @@ export function memoryCluster(): MemoryCluster {
     },
 
     async replace(object, { dryRun = false } = {}) {
-      const live = store.get(refOf(placed(object)));
-      // An object that is gone has no uid: whoever names one hears of a conflict.
-      if (!live && object.metadata.uid) throw modified(object);
-      assertUnchanged(live ?? mustGet(refOf(object)), object);
+      const live = mustGet(refOf(placed(object)));
+      assertUnchanged(live, object);
       return copy(store.save(object, updated(live, object, manager), !dryRun));
     },
 
@@ -105,12 +103,8 @@ export function memoryCluster(): MemoryCluster {
 }
 
 /** Whoever names a version or a uid means the object as it was read. */
-function assertUnchanged({ metadata: now }: LiveObject, object: LiveObject): void {
-  const { metadata: said } = object;
+function assertUnchanged({ metadata: now }: LiveObject, { kind, metadata: { name, ...said } }: LiveObject): void {
   const isSame = (key: 'uid' | 'resourceVersion') => !said[key] || said[key] === now[key];
-  if (!isSame('uid') || !isSame('resourceVersion')) throw modified(object);
-}
-
-function modified({ kind, metadata: { name } }: LiveObject): Error {
-  return refuse(409, 'Conflict', `${kind} "${name}": the object has been modified`);
+  if (isSame('uid') && isSame('resourceVersion')) return;
+  throw refuse(409, 'Conflict', `${kind} "${name}": the object has been modified`);
 }

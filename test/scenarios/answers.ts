@@ -160,7 +160,7 @@ export const answers: Scenarios = {
     const live = await cluster.create(configMap('a', {}, { namespace: place }));
     expect(await refusal(cluster.create(configMap('a', {}, { namespace: place })))).toMatchObject({ code: 409 });
     await cluster.remove(live);
-    expect(await refusal(cluster.replace(live))).toMatchObject({ code: 409 });
+    expect(await refusal(cluster.replace(live))).toMatchObject({ code: 404 });
   },
 
   'remove the object that was meant, and no other one of its name': async (ground) => {
