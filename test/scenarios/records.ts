@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { isMap } from '../../src/environments/merge';
 import { all, config, secret, service, worker } from './declared';
 import type { Ground, Scenarios } from './ground';
-import { holderOf, isHeld, leaveDead } from './leases';
+import { isHeld, leaveDead } from './leases';
 import { type Shop, shopOn } from './shop';
 
 const canary = 'canary-7d1f0c5e9b';
@@ -20,21 +20,25 @@ async function keptBy({ cluster, place }: Shop): Promise<string> {
   return [JSON.stringify(kept), ...unpacked].join('\n');
 }
 
-/** Ends a deploy as a kill would: nothing of it is written any more, and its lease is left by a process that has ended. */
-async function killedAt(ground: Ground, shop: Shop, nth: number): Promise<boolean> {
+/**
+ * Deploys, and ends that as a kill would: nothing is written any more, and a process that has ended holds the lease.
+ *
+ * @param isTime whether it is killed before this write
+ * @returns whether it came to that
+ */
+async function killedBefore(ground: Ground, shop: Shop, isTime: (write: string, nth: number) => boolean) {
   let writes = 0;
+  let isKilled = false;
   shop.onRequest = (request) => {
     if (request.startsWith('watch ')) return;
     writes += 1;
-    if (writes >= nth) throw new Error('killed');
+    isKilled ||= isTime(request, writes);
+    if (isKilled) throw new Error('killed');
   };
-  const wasKilled = await shop.deploy().then(
-    () => false,
-    () => true,
-  );
+  await shop.deploy().catch(() => {});
   shop.onRequest = undefined;
-  if (await holderOf(shop)) await leaveDead(ground, shop);
-  return wasKilled;
+  if (isKilled) await leaveDead(ground, shop);
+  return isKilled;
 }
 
 export const records: Scenarios = {
@@ -94,16 +98,7 @@ export const records: Scenarios = {
 
   'of a deploy that was killed say `started`, and block nothing': async (ground) => {
     const shop = await shopOn(ground, all(config('a'), config('b')));
-    shop.onRequest = (request) => {
-      if (request === 'apply ConfigMap/towpath.shop.v1' && shop.requests.includes('apply ConfigMap/a'))
-        throw new Error('killed');
-    };
-    const stop = new AbortController();
-    await expect(shop.deploy({ signal: stop.signal, tell: () => stop.abort(new Error('killed')) })).rejects.toThrow(
-      'killed',
-    );
-    shop.onRequest = undefined;
-    await leaveDead(ground, shop);
+    expect(await killedBefore(ground, shop, (write) => write === 'apply ConfigMap/b')).toBe(true);
     expect((await shop.history()).releases).toMatchObject([{ revision: 1, state: 'started' }]);
     shop.declare(config('c'));
     await shop.deploy();
@@ -112,6 +107,29 @@ export const records: Scenarios = {
       { revision: 2, state: 'deployed' },
       { revision: 1, state: 'started' },
     ]);
+  },
+
+  'of a deploy that was interrupted say `started`': async (ground) => {
+    const shop = await shopOn(ground, all(config('a'), service('api')));
+    const stop = new AbortController();
+    const interrupt = () => stop.abort(new Error('interrupted'));
+    await expect(shop.deploy({ signal: stop.signal, tell: interrupt })).rejects.toThrow('interrupted');
+    expect(await shop.releases()).toMatchObject([{ revision: 1, state: 'started' }]);
+    expect(await shop.names()).toEqual(['ConfigMap/a']);
+    expect(await isHeld(shop)).toBe(false);
+  },
+
+  'of a deploy that was killed lose nothing: what it made, and what it did not come to delete, goes later': async (
+    ground,
+  ) => {
+    const shop = await shopOn(ground, all(config('a'), secret('old', {})));
+    await shop.deploy();
+    shop.declare(all(config('a'), service('api')));
+    expect(await killedBefore(ground, shop, (write) => write === 'remove Secret/old')).toBe(true);
+    expect(await shop.names()).toEqual(['ConfigMap/a', 'Secret/old', 'Service/shop-api', 'Deployment/shop-api']);
+    shop.declare(config('a'));
+    await shop.deploy();
+    expect(await shop.names()).toEqual(['ConfigMap/a']);
   },
 
   'and objects are the same after a kill at any write and one more deploy': async (ground) => {
@@ -143,9 +161,7 @@ export const records: Scenarios = {
     const writes = undisturbed.writes().length;
     for (let nth = 1; nth <= writes; nth += 1) {
       const shop = await start();
-      const wasKilled = await killedAt(ground, shop, nth);
-      // Who only cannot give the lease back has done all else.
-      expect(wasKilled).toBe(nth < writes);
+      expect(await killedBefore(ground, shop, (_, count) => count >= nth)).toBe(true);
       await shop.deploy();
       expect({ nth, ...(await state(shop)) }).toEqual({ nth, ...wanted });
     }
