@@ -132,6 +132,40 @@ export const records: Scenarios = {
     expect(await shop.names()).toEqual(['ConfigMap/a']);
   },
 
+  'of a deploy that was killed at its end are finished by the next deploy of the same': async (ground) => {
+    const shop = await shopOn(ground, config('a'));
+    const isLast = (write: string) => write.endsWith('.v1') && shop.requests.includes('apply ConfigMap/a');
+    expect(await killedBefore(ground, shop, isLast)).toBe(true);
+    expect(await shop.releases()).toMatchObject([{ revision: 1, state: 'started' }]);
+    await shop.deploy();
+    expect((await shop.releases()).map(({ revision, state }) => [revision, state])).toEqual([[1, 'deployed']]);
+  },
+
+  'of a deploy that was killed at its start are not taken for what stands there': async (ground) => {
+    const shop = await shopOn(ground, worker('wrk'));
+    await shop.deploy();
+    shop.say({ tag: 'v2' });
+    expect(await killedBefore(ground, shop, (write) => write === 'apply Deployment/shop-wrk')).toBe(true);
+    shop.say({ tag: 'v1' });
+    await shop.deploy();
+    expect(await shop.releases()).toMatchObject([
+      { revision: 3, state: 'deployed', flows: { wrk: { tag: 'v1' } } },
+      { revision: 2, state: 'started', flows: { wrk: { tag: 'v2' } } },
+      { revision: 1, state: 'deployed', flows: { wrk: { tag: 'v1' } } },
+    ]);
+  },
+
+  'of two applications in one namespace are counted apart': async (ground) => {
+    const shop = await shopOn(ground, config('a'));
+    const other = await shopOn(ground, config('b'), { name: 'other', place: shop.place });
+    await shop.deploy();
+    await other.deploy();
+    expect((await other.releases()).map(({ application, revision }) => [application, revision])).toEqual([
+      ['other', 1],
+    ]);
+    expect((await shop.releases()).map(({ application, revision }) => [application, revision])).toEqual([['shop', 1]]);
+  },
+
   'and objects are the same after a kill at any write and one more deploy': async (ground) => {
     const start = async () => {
       const shop = await shopOn(ground, all(service('api'), config('old')));
