@@ -11,7 +11,7 @@ export interface Ground {
   by(manager: string): Writer;
   /** What `kubectl apply` does for the first time with an object, without `--server-side`. */
   kubectlApply(object: KubernetesObject): Promise<void>;
-  /** Carries out work that waits for time to pass. In memory, time passes at once. */
+  /** Carries out work that waits for time to pass: for twenty seconds at most. In memory, time passes at once. */
   outlast<T>(work: () => Promise<T>): Promise<T>;
 }
 

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import timers from 'node:timers/promises';
 import { newOwner } from '../../src/assembly/lock-owner';
 import { codesOf } from './codes';
 import { config, worker } from './declared';
@@ -48,6 +49,16 @@ export const lease: Scenarios = {
     expect(await ground.outlast(() => codesOf(() => shop.deploy()))).toEqual(['deploy-under-way']);
     expect(shop.writes()).toEqual([]);
     expect(await holderOf(shop)).toBe(foreign);
+  },
+
+  'of another machine is respected when its sign of life takes ten seconds': async (ground) => {
+    const shop = await shopHeldBy(ground, foreign);
+    shop.onRequest = (request) => {
+      const renew = () => leave(ground, shop, foreign, '2026-01-01T00:00:10.000000Z');
+      if (request === 'watch Lease') void timers.setTimeout(10_000).then(renew);
+    };
+    expect(await ground.outlast(() => codesOf(() => shop.deploy()))).toEqual(['deploy-under-way']);
+    expect(shop.writes()).toEqual([]);
   },
 
   'of another machine is free when that machine gives it up': async (ground) => {
