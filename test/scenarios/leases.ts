@@ -30,7 +30,7 @@ export async function isHeld(shop: Shop): Promise<boolean> {
   return holder !== '' && hasEnded(holder.split('/').at(-1) ?? '') !== true;
 }
 
-export function leaseOf({ cluster, place }: Shop): Promise<LiveObject | undefined> {
+function leaseOf({ cluster, place }: Shop): Promise<LiveObject | undefined> {
   return cluster.get({ apiVersion, kind, namespace: place, name: 'towpath.shop' });
 }
 

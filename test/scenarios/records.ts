@@ -226,6 +226,15 @@ export const records: Scenarios = {
     expect(await shop.versions()).toEqual(before);
     expect((await shop.diff()).objects).toEqual([]);
   },
+
+  'and objects that do not change are not written beside one that does': async (ground) => {
+    const shop = await shopOn(ground, all(config('a', { key: '1' }), config('b', { key: '1' })));
+    await shop.deploy();
+    shop.declare(all(config('a', { key: '1' }), config('b', { key: '2' })));
+    shop.requests.splice(0);
+    await shop.deploy();
+    expect(shop.writes().filter((write) => /ConfigMap.[ab]$/.test(write))).toEqual(['apply ConfigMap/b']);
+  },
 };
 
 function imageOf(manifest: object): string | undefined {

@@ -95,6 +95,15 @@ export const takingOver: Scenarios = {
     expect(labels).not.toHaveProperty('team');
   },
 
+  'takes no field from a person, although a tool wrote the object': async (ground) => {
+    const shop = await shopBeside(ground, (old) => ground.by('kubectl').apply(old));
+    const theirs = deployment({ image: 'example/theirs:v9' });
+    const { metadata } = theirs;
+    await ground.by('somebody').apply({ ...theirs, metadata: { ...metadata, namespace: shop.place } }, { force: true });
+    expect(await codesOf(() => shop.deploy({ takeOwnership: true }))).toEqual(['field-conflict']);
+    expect(shop.writes()).toEqual([]);
+  },
+
   'is of no object that belongs to another application': async (ground) => {
     const other = await shopOn(ground, object(configMap('a', { from: 'other' })), { name: 'other' });
     await other.deploy();
