@@ -1,3 +1,5 @@
+import { ApiObject } from 'cdk8s';
+import type { Application } from 'towpath';
 import { partOfSet } from '../../src/release/identity';
 import { codesOf } from './codes';
 import { all, claim, config, configMap, object, secret, service, worker } from './declared';
@@ -102,6 +104,19 @@ export const prune: Scenarios = {
     ]);
     await shop.deploy();
     expect(await shop.names()).toEqual(['Deployment/shop-api', 'Deployment/shop-web']);
+  },
+
+  'deletes, in a deploy of some flows, no object that has moved to another flow': async (ground) => {
+    const within = (owner: string) => (app: Application) => {
+      for (const flow of ['api', 'wrk']) worker(flow)(app);
+      const { apiVersion, kind, metadata } = configMap('moves', {});
+      new ApiObject(app.node.findChild(owner), 'moves', { apiVersion, kind, metadata });
+    };
+    const shop = await shopOn(ground, within('api'));
+    await shop.deploy();
+    shop.declare(within('wrk'));
+    await shop.deploy({ flows: ['api'] });
+    expect(await shop.names()).toContain('ConfigMap/moves');
   },
 
   'deletes last, when all that replaces it is there': async (ground) => {

@@ -219,11 +219,11 @@ export const records: Scenarios = {
   'and objects are left alone by a second deploy of the same: it writes nothing': async (ground) => {
     const shop = await shopOn(ground, all(service('api'), worker('wrk'), config('a', { key: 'value' })));
     await shop.deploy();
-    const before = await shop.versions();
+    const before = await shop.contents();
     shop.requests.splice(0);
     await shop.deploy();
     expect(shop.writes()).toEqual([]);
-    expect(await shop.versions()).toEqual(before);
+    expect(await shop.contents()).toEqual(before);
     expect((await shop.diff()).objects).toEqual([]);
   },
 

@@ -63,9 +63,11 @@ export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', 
     history: () => history(options),
     /** `Deployment/shop-api`, and so on: everything that stands there, without what towpath keeps for itself. */
     names: async () => (await everything()).map(nameOf).filter((one) => !one.startsWith('ConfigMap/towpath.')),
-    /** By `Kind/name`, what changes with every write. */
-    versions: async () =>
-      Object.fromEntries((await everything()).map((one) => [nameOf(one), one.metadata.resourceVersion])),
+    /** By `Kind/name`, what people and deploys write: controllers write beside it. */
+    contents: async () =>
+      Object.fromEntries(
+        (await everything()).map((one) => [nameOf(one), [one.metadata.uid, one.metadata.labels, one.spec, one.data]]),
+      ),
     /** An object by `Kind/name`. */
     get: async (wanted: string) => (await everything()).find((one) => nameOf(one) === wanted),
     image: async (flow: string) => {

@@ -38,7 +38,7 @@ const ofTools = Object.entries(tools).flatMap(([tool, write]): [string, Scenario
     `of what ${tool} wrote does not happen unless that is said: the conflict is shown, and nothing is written`,
     async (ground) => {
       const shop = await shopBeside(ground, (old) => write(ground, old));
-      const earlier = await shop.versions();
+      const earlier = await shop.contents();
       const { objects } = await shop.diff();
       expect(objects).toMatchObject([
         { change: 'changed', takenOver: false, writtenBy: [tool.split(' --')[0]?.split(' 3')[0]] },
@@ -48,7 +48,7 @@ const ofTools = Object.entries(tools).flatMap(([tool, write]): [string, Scenario
       ]);
       expect(await codesOf(() => shop.deploy())).toEqual(['field-conflict']);
       expect(shop.writes()).toEqual([]);
-      expect(await shop.versions()).toEqual(earlier);
+      expect(await shop.contents()).toEqual(earlier);
     },
   ],
   [
