@@ -14,9 +14,14 @@ const folder = join(__dirname, '../../../shared/cases/k8s-json-schema/kubernetes
 export const kubernetesVersions = existsSync(folder) ? readdirSync(folder) : [];
 if (kubernetesVersions.length === 0) process.stderr.write(`skipped: there are no schemas of Kubernetes at ${folder}\n`);
 
+/** The definitions of a version of Kubernetes. */
+export function definitionsFile(version: string): string {
+  return join(folder, version, '_definitions.json');
+}
+
 /** What a version of Kubernetes has against objects; a field that it does not know is one that it would drop. */
 export function schemaOf(version: string): (object: KubernetesObject) => string[] {
-  const schema = JSON.parse(readFileSync(join(folder, version, '_definitions.json'), 'utf8'));
+  const schema = JSON.parse(readFileSync(definitionsFile(version), 'utf8'));
   const definitions = Object.entries<Definition>(schema.definitions);
   for (const [, definition] of definitions) {
     if (definition.properties) Object.assign(definition, { additionalProperties: false });

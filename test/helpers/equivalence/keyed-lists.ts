@@ -1,32 +1,15 @@
 import { isMap } from '../../../src/environments/merge';
+import { listKeys } from '../list-keys';
 import { changeAt, changeEach, type Fields } from './fields';
 import { kindOf, podPath } from './kinds';
 import { withReferences } from './references';
 
 type Keys = Readonly<Record<string, readonly string[]>>;
 
-/**
- * Lists whose order is no difference, and what makes one entry of them: those that Kubernetes' schema marks with
- * `x-kubernetes-list-type: map`. Init containers are of these too, but run in order.
- * @see https://github.com/kubernetes/kubernetes/blob/master/api/openapi-spec/swagger.json
- */
-const container: Keys = {
-  env: ['name'],
-  ports: ['containerPort', 'protocol'],
-  volumeDevices: ['devicePath'],
-  volumeMounts: ['mountPath'],
-};
-const pod: Keys = {
-  containers: ['name'],
-  ephemeralContainers: ['name'],
-  hostAliases: ['ip'],
-  imagePullSecrets: ['name'],
-  resourceClaims: ['name'],
-  schedulingGates: ['name'],
-  topologySpreadConstraints: ['topologyKey', 'whenUnsatisfiable'],
-  volumes: ['name'],
-};
-const service: Keys = { ports: ['port', 'protocol'] };
+/** Lists whose order is no difference. Init containers have keys too, but run in order. */
+const container: Keys = listKeys['api.core.v1.Container'];
+const { initContainers: _, ...pod }: Keys = listKeys['api.core.v1.PodSpec'];
+const service: Keys = listKeys['api.core.v1.ServiceSpec'];
 
 /** A normalized object with a map, by key, for each list that has keys. */
 export function withKeyedLists(object: Fields): Fields {

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { definitionsFile, kubernetesVersions } from '../helpers/kubernetes-schema';
+import { atomicMaps, listKeys } from '../helpers/list-keys';
+
+interface Definition {
+  readonly properties?: Readonly<Record<string, Definition>>;
+  readonly 'x-kubernetes-list-map-keys'?: readonly string[];
+  readonly 'x-kubernetes-map-type'?: string;
+}
+
+describe.each(kubernetesVersions)('what tests know of lists and maps, in Kubernetes %s', (version) => {
+  const file = JSON.parse(readFileSync(definitionsFile(version), 'utf8'));
+  const definitions = file.definitions as Readonly<Record<string, Definition>>;
+  const named = (name: string): Definition => definitions[`io.k8s.${name}`] ?? {};
+
+  test.each(Object.entries(listKeys))('the keys of the lists in %s', (name, lists) => {
+    const { properties = {} } = named(name);
+    const found = Object.entries(properties).flatMap(([field, { 'x-kubernetes-list-map-keys': keys }]) =>
+      keys ? [[field, keys]] : [],
+    );
+    expect(Object.fromEntries(found)).toEqual(lists);
+  });
+
+  test.each(atomicMaps)('%s is replaced as a whole', (name) => {
+    const [definition = '', field] = name.split(' ');
+    const found = field === undefined ? named(definition) : named(definition).properties?.[field];
+    expect(found?.['x-kubernetes-map-type']).toBe('atomic');
+  });
+});

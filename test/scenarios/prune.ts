@@ -1,0 +1,131 @@
+import { ApiObject } from 'cdk8s';
+import type { Application } from 'towpath';
+import { partOfSet } from '../../src/release/identity';
+import { codesOf } from './codes';
+import { all, claim, config, configMap, object, secret, service, worker } from './declared';
+import type { Scenarios } from './ground';
+import { shopOn } from './shop';
+
+export const prune: Scenarios = {
+  'deletes what is no longer declared, of any kind': async (ground) => {
+    const shop = await shopOn(ground, all(service('api'), worker('wrk'), config('a'), secret('s', {})));
+    await shop.deploy();
+    shop.declare(config('b'));
+    await shop.deploy();
+    expect(await shop.names()).toEqual(['ConfigMap/b']);
+  },
+
+  'deletes nothing of people, of other applications, or of another namespace': async (ground) => {
+    const shop = await shopOn(ground, all(config('a'), config('b')));
+    const other = await shopOn(ground, config('theirs'), { name: 'other', place: shop.place });
+    const elsewhere = await shopOn(ground, config('a'));
+    await ground.by('somebody').create(configMap('somebodys', {}, { namespace: shop.place }));
+    for (const one of [other, elsewhere, shop]) await one.deploy();
+    shop.declare(config('b'));
+    await shop.deploy();
+    expect(await shop.names()).toEqual(['ConfigMap/b', 'ConfigMap/somebodys', 'ConfigMap/theirs']);
+    expect(await elsewhere.names()).toEqual(['ConfigMap/a']);
+  },
+
+  'deletes no copy of an object that somebody put into another namespace': async (ground) => {
+    const shop = await shopOn(ground, all(config('a'), config('b')));
+    await shop.deploy();
+    const elsewhere = await ground.namespace();
+    const { labels } = (await shop.get('ConfigMap/a'))?.metadata ?? {};
+    await ground.by('somebody').create(configMap('a', {}, { namespace: elsewhere, labels }));
+    shop.declare(config('b'));
+    await shop.deploy();
+    expect(await (await shopOn(ground, config('c'), { place: elsewhere })).names()).toEqual(['ConfigMap/a']);
+  },
+
+  'deletes no object that stands in another namespace, although it was declared there': async (ground) => {
+    const elsewhere = await ground.namespace();
+    const shop = await shopOn(ground, all(config('a'), object(configMap('far', {}, { namespace: elsewhere }))));
+    await shop.deploy();
+    shop.declare(config('a'));
+    await shop.deploy();
+    const there = await shopOn(ground, config('c'), { place: elsewhere });
+    expect(await there.names()).toEqual(['ConfigMap/far']);
+  },
+
+  'deletes no claim, unless that is said': async (ground) => {
+    const shop = await shopOn(ground, all(config('a'), claim('data')));
+    await shop.deploy();
+    shop.declare(config('a'));
+    expect((await shop.diff()).objects).toMatchObject([{ name: 'data', change: 'kept' }]);
+    await shop.deploy();
+    shop.declare(config('b'));
+    await shop.deploy();
+    expect(await shop.names()).toEqual(['ConfigMap/b', 'PersistentVolumeClaim/data']);
+    await shop.deploy({ pruneData: true });
+    expect(shop.requests).toContain('remove PersistentVolumeClaim/data');
+  },
+
+  'deletes nothing where that is said, and finds it again later': async (ground) => {
+    const shop = await shopOn(ground, all(config('a'), service('api')));
+    await shop.deploy();
+    shop.declare(config('a'));
+    await shop.deploy({ prune: false });
+    expect(await shop.names()).toEqual(['ConfigMap/a', 'Service/shop-api', 'Deployment/shop-api']);
+    await shop.deploy();
+    expect(await shop.names()).toEqual(['ConfigMap/a']);
+  },
+
+  'deletes nothing when nothing at all is declared': async (ground) => {
+    const shop = await shopOn(ground, config('a'));
+    await shop.deploy();
+    shop.declare(() => {});
+    expect(await codesOf(() => shop.deploy())).toEqual(['not-deployable']);
+    expect(await shop.names()).toEqual(['ConfigMap/a']);
+  },
+
+  'deletes no object that was handed over to another set': async (ground) => {
+    const shop = await shopOn(ground, all(config('a'), config('b')));
+    await shop.deploy();
+    const labels = { [partOfSet]: 'applyset-another-v1' };
+    const handedOver = configMap('a', {}, { namespace: shop.place, labels });
+    await ground.by('somebody').apply(handedOver, { force: true });
+    shop.declare(config('b'));
+    await shop.deploy();
+    expect(await shop.names()).toEqual(['ConfigMap/a', 'ConfigMap/b']);
+  },
+
+  'deletes, in a deploy of some flows, nothing of other flows and nothing beside the flows': async (ground) => {
+    const shop = await shopOn(ground, all(service('api'), service('web'), worker('old'), config('beside')));
+    await shop.deploy();
+    shop.declare(all(worker('api'), worker('web')));
+    await shop.deploy({ flows: ['api'] });
+    expect(await shop.names()).toEqual([
+      'ConfigMap/beside',
+      'Service/shop-web',
+      'Deployment/shop-api',
+      'Deployment/shop-old',
+      'Deployment/shop-web',
+    ]);
+    await shop.deploy();
+    expect(await shop.names()).toEqual(['Deployment/shop-api', 'Deployment/shop-web']);
+  },
+
+  'deletes, in a deploy of some flows, no object that has moved to another flow': async (ground) => {
+    const within = (owner: string) => (app: Application) => {
+      for (const flow of ['api', 'wrk']) worker(flow)(app);
+      const { apiVersion, kind, metadata } = configMap('moves', {});
+      new ApiObject(app.node.findChild(owner), 'moves', { apiVersion, kind, metadata });
+    };
+    const shop = await shopOn(ground, within('api'));
+    await shop.deploy();
+    shop.declare(within('wrk'));
+    await shop.deploy({ flows: ['api'] });
+    expect(await shop.names()).toContain('ConfigMap/moves');
+  },
+
+  'deletes last, when all that replaces it is there': async (ground) => {
+    const shop = await shopOn(ground, config('a'));
+    await shop.deploy();
+    shop.declare(config('b'));
+    await shop.deploy();
+    const [applied, removed] = ['apply ConfigMap/b', 'remove ConfigMap/a'].map((one) => shop.requests.indexOf(one));
+    expect(applied).toBeGreaterThan(-1);
+    expect(removed).toBeGreaterThan(applied as number);
+  },
+};

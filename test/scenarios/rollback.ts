@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { codesOf } from './codes';
+import { all, config, secret, service, worker } from './declared';
+import type { Ground, Scenarios } from './ground';
+import { type Shop, shopOn } from './shop';
+
+const two = all(worker('api'), worker('wrk'));
+
+/** A shop that was deployed once in each of these versions. */
+async function shopAfter(ground: Ground, ...tags: readonly string[]): Promise<Shop> {
+  const shop = await shopOn(ground, two);
+  for (const tag of tags) {
+    shop.say({ tag });
+    await shop.deploy();
+  }
+  shop.requests.splice(0);
+  return shop;
+}
+
+const images = (shop: Shop) => Promise.all(['api', 'wrk'].map((flow) => shop.image(flow)));
+const both = (tag: string) => [`example/app:${tag}`, `example/app:${tag}`];
+const environmentOf = ({ file }: Shop) => readFileSync(file, 'utf8');
+
+/** That a deploy of the workspace, as it is now, has nothing to do. */
+async function expectSettled(shop: Shop): Promise<void> {
+  shop.requests.splice(0);
+  await shop.deploy();
+  expect(shop.writes()).toEqual([]);
+}
+
+export const rollback: Scenarios = {
+  'restores objects and pins, so that the next deploy has nothing to do': async (ground) => {
+    const shop = await shopAfter(ground, 'v1', 'v2');
+    expect(await shop.rollback()).toMatchObject({ outcomes: [{ release: { revision: 3, restores: 1 } }], beyond: [] });
+    expect(await images(shop)).toEqual(both('v1'));
+    expect(environmentOf(shop)).toContain('tag: v1');
+    expect((await shop.releases())[0]).toMatchObject({ state: 'deployed', restores: 1, flows: { api: { tag: 'v1' } } });
+    await expectSettled(shop);
+  },
+
+  'goes further back the second time, never to what was taken back, and to what is said': async (ground) => {
+    const shop = await shopAfter(ground, 'v1', 'v2', 'v3');
+    await shop.rollback();
+    expect(await images(shop)).toEqual(both('v2'));
+    await shop.rollback();
+    expect(await images(shop)).toEqual(both('v1'));
+    expect(await codesOf(() => shop.rollback())).toEqual(['release-unknown']);
+    await shop.rollback({ to: 3 });
+    expect(await images(shop)).toEqual(both('v3'));
+    expect(environmentOf(shop)).toContain('tag: v3');
+    await expectSettled(shop);
+    expect(await codesOf(() => shop.rollback({ to: 99 }))).toEqual(['release-unknown']);
+  },
+
+  'goes back from what a release held, although that was a rollback itself': async (ground) => {
+    const shop = await shopAfter(ground, 'v1', 'v2', 'v3');
+    await shop.rollback();
+    shop.say({ tag: 'v4' });
+    await shop.deploy();
+    await shop.rollback({ to: 4 });
+    expect(await images(shop)).toEqual(both('v2'));
+    await shop.rollback();
+    expect(await images(shop)).toEqual(both('v1'));
+  },
+
+  'of one flow leaves the others and their pins': async (ground) => {
+    const shop = await shopAfter(ground, 'v1', 'v2');
+    await shop.rollback({ flows: ['api'] });
+    expect(await images(shop)).toEqual(['example/app:v1', 'example/app:v2']);
+    expect((await shop.releases())[0]).toMatchObject({ flows: { api: { tag: 'v1' }, wrk: { tag: 'v2' } } });
+    await expectSettled(shop);
+  },
+
+  'after a deploy of one flow restores what all of them were before': async (ground) => {
+    const shop = await shopAfter(ground, 'v1', 'v2');
+    shop.say({ tag: 'v2', flows: { api: { tag: 'v3' } } });
+    await shop.deploy({ flows: ['api'] });
+    expect(await images(shop)).toEqual(['example/app:v3', 'example/app:v2']);
+    await shop.rollback();
+    expect(await images(shop)).toEqual(both('v2'));
+    await expectSettled(shop);
+    await shop.rollback();
+    expect(await images(shop)).toEqual(both('v1'));
+    await expectSettled(shop);
+  },
+
+  'passes over a release that did not come up': async (ground) => {
+    const shop = await shopAfter(ground, 'v1', 'v2');
+    shop.say({ tag: 'v3' });
+    shop.onRequest = (request) => {
+      if (request === 'apply Deployment/shop-wrk') throw new Error('the connection broke off');
+    };
+    await expect(shop.deploy()).rejects.toThrow('the connection broke off');
+    shop.onRequest = undefined;
+    shop.say({ tag: 'v4' });
+    await shop.deploy();
+    await shop.rollback();
+    expect(await images(shop)).toEqual(both('v2'));
+  },
+
+  'deletes what the bad release brought, restores what it deleted, and tells what the code brings again': async (
+    ground,
+  ) => {
+    const shop = await shopOn(ground, all(worker('api'), config('old', { key: 'value' })));
+    await shop.deploy();
+    shop.declare(all(service('api'), config('new')));
+    await shop.deploy();
+    const { beyond } = await shop.rollback();
+    expect(await shop.names()).toEqual(['ConfigMap/old', 'Deployment/shop-api']);
+    expect(await shop.get('ConfigMap/old')).toMatchObject({ data: { key: 'value' } });
+    expect(beyond.map(({ kind, name, change }) => `${change} ${kind}/${name}`).sort()).toEqual([
+      'added ConfigMap/new',
+      'added Service/shop-api',
+      'changed Deployment/shop-api',
+      'removed ConfigMap/old',
+    ]);
+  },
+
+  'leaves Secrets as they are, which no release holds': async (ground) => {
+    const shop = await shopOn(ground, all(worker('api'), secret('login', { stringData: { password: 'one' } })));
+    await shop.deploy();
+    shop.say({ tag: 'v2' });
+    shop.declare(all(worker('api'), secret('login', { stringData: { password: 'two' } })));
+    await shop.deploy();
+    await shop.rollback();
+    expect(await shop.image('api')).toBe('example/app:v1');
+    expect(await shop.get('Secret/login')).toMatchObject({ data: { password: Buffer.from('two').toString('base64') } });
+  },
+
+  'writes nothing that is not confirmed, to the cluster or to the environment': async (ground) => {
+    const shop = await shopAfter(ground, 'v1', 'v2');
+    const before = environmentOf(shop);
+    expect(await shop.rollback({ confirm: async () => false })).toMatchObject({ outcomes: [], pins: [] });
+    expect(shop.writes()).toEqual([]);
+    expect(environmentOf(shop)).toBe(before);
+  },
+
+  'overwrites no field that somebody took': async (ground) => {
+    const shop = await shopAfter(ground, 'v1', 'v2');
+    const { spec } = (await shop.get('Deployment/shop-api')) as unknown as {
+      spec: { template: { spec: { containers: { name: string }[] } } };
+    };
+    const [{ name = '' } = {}] = spec.template.spec.containers;
+    const theirs = { template: { spec: { containers: [{ name, image: 'example/theirs:v9' }] } } };
+    const metadata = { name: 'shop-api', namespace: shop.place };
+    await ground
+      .by('somebody')
+      .apply({ apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: theirs }, { force: true });
+    const before = environmentOf(shop);
+    expect(await codesOf(() => shop.rollback())).toEqual(['field-conflict']);
+    expect(shop.writes()).toEqual([]);
+    expect(environmentOf(shop)).toBe(before);
+    expect(await images(shop)).toEqual(['example/theirs:v9', 'example/app:v2']);
+  },
+};

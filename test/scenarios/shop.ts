@@ -1,0 +1,111 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Application } from 'towpath';
+import { stringify } from 'yaml';
+import { deploy } from '../../src/actions/deploy/deploy';
+import { diffLive } from '../../src/actions/diff/diff-live';
+import { history } from '../../src/actions/history/history';
+import { rollback } from '../../src/actions/rollback/rollback';
+import type { LiveObject } from '../../src/cluster/cluster';
+import { type Release, readReleasedObjects, readReleases } from '../../src/release/record';
+import { define } from '../helpers/define';
+import { folderWith } from '../helpers/files';
+import type { Ground } from './ground';
+import { handIn } from './handed-in';
+import { type OnRequest, recorded } from './recorded';
+
+export type Declare = (app: Application) => void;
+
+interface Options {
+  /** The application's name. */
+  readonly name?: string;
+  /** The namespace that it stands in; one of its own without it. */
+  readonly place?: string;
+}
+
+const kinds = [
+  ['v1', 'ConfigMap'],
+  ['v1', 'PersistentVolumeClaim'],
+  ['v1', 'Secret'],
+  ['v1', 'Service'],
+  ['apps/v1', 'Deployment'],
+] as const;
+
+/** A workspace of one application with one environment, `dev`, and the verbs on it. Nothing is waited for. */
+export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', place: given }: Options = {}) {
+  const place = given ?? (await ground.namespace());
+  const root = folderWith({ 'environments/dev.yaml': '' });
+  const file = join(root, 'environments/dev.yaml');
+  const cluster = ground.connect();
+  const standing = { instance: name, namespace: place };
+  const requests: string[] = [];
+  const shop = {
+    place,
+    cluster,
+    file,
+    /** The writes and watches of its verbs. */
+    requests,
+    /** The writes of its verbs. */
+    writes: () => requests.filter((request) => !request.startsWith('watch ')),
+    onRequest: undefined as OnRequest | undefined,
+    /** What the application declares from now on. */
+    declare: (next: Declare) => {
+      options.applications = { [name]: define(next) };
+    },
+    /** What the environment says of the application from now on. */
+    say: (overlay: object) => {
+      const environment = { cluster: { context: 'loopback' }, namespace: place, apps: { [name]: overlay } };
+      writeFileSync(file, stringify(environment));
+    },
+    deploy: (more: Partial<Parameters<typeof deploy>[0]> = {}) => deploy({ ...options, wait: false, ...more }),
+    rollback: (more: Partial<Parameters<typeof rollback>[0]> = {}) => rollback({ ...options, wait: false, ...more }),
+    diff: (more: Partial<Parameters<typeof diffLive>[0]> = {}) => diffLive({ ...options, ...more }),
+    history: () => history(options),
+    /** `Deployment/shop-api`, and so on: everything that stands there, without what towpath keeps for itself. */
+    names: async () => (await everything()).map(nameOf).filter((one) => !one.startsWith('ConfigMap/towpath.')),
+    /** By `Kind/name`, what people and deploys write: controllers write beside it. */
+    contents: async () =>
+      Object.fromEntries(
+        (await everything()).map((one) => [nameOf(one), [one.metadata.uid, one.metadata.labels, one.spec, one.data]]),
+      ),
+    /** An object by `Kind/name`. */
+    get: async (wanted: string) => (await everything()).find((one) => nameOf(one) === wanted),
+    image: async (flow: string) => {
+      const spec = (await shop.get(`Deployment/${name}-${flow}`))?.spec as {
+        template: { spec: { containers: { image: string }[] } };
+      };
+      return spec.template.spec.containers[0]?.image;
+    },
+    /** The newest first. */
+    releases: (): Promise<Release[]> => readReleases(cluster, standing),
+    released: (revision: number) => readReleasedObjects(cluster, standing, revision),
+  };
+  const options = { root, environment: 'dev', kubeconfig: file, applications: { [name]: define(declare) } };
+  shop.say({ tag: 'v1' });
+  handIn(file, () =>
+    recorded(ground.connect(), (request) => {
+      requests.push(request);
+      return shop.onRequest?.(request);
+    }),
+  );
+  return shop;
+
+  async function everything(): Promise<LiveObject[]> {
+    const resources = await cluster.resources();
+    const lists = await Promise.all(
+      kinds.map(([apiVersion, kind]) => {
+        const resource = resources.find(apiVersion, kind);
+        if (!resource) throw new Error(`there is no ${kind}`);
+        return cluster.list(resource, { namespace: place });
+      }),
+    );
+    const made = ['ConfigMap/kube-root-ca.crt'];
+    return lists.flatMap(({ items }) => items).filter((one) => !made.includes(nameOf(one)));
+  }
+}
+
+export type Shop = Awaited<ReturnType<typeof shopOn>>;
+
+function nameOf({ kind, metadata: { name } }: LiveObject): string {
+  return `${kind}/${name}`;
+}
