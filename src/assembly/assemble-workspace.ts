@@ -1,6 +1,7 @@
 import { type Issue, Problems, suggest, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
 import { environmentsFolder } from '../environments/folder';
+import { unusedAllowances } from './allowed-secrets';
 import type { ApplicationAssembly } from './application-assembly';
 import { assemble } from './assemble';
 import { applicationCollisions, environmentCollisions } from './collisions';
@@ -38,6 +39,11 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
     ...applicationCollisions(applications),
     ...environmentCollisions(applications, workspace.environments),
   );
+  // Only a whole workspace without errors shows that nothing needs an entry.
+  if (!wanted && !problems.hasErrors) {
+    const objects = applications.flatMap((application) => application.objects);
+    problems.add(...unusedAllowances(objects, workspace.options.allowSecrets));
+  }
   return { environments, applications, issues: problems.issues };
 }
 

@@ -1,5 +1,6 @@
 import { formatPath, type Issue } from '../diagnostics';
 import { customKinds, type Finding, firstOf, validateObject } from '../kubernetes/validation';
+import { refusedSecrets } from './allowed-secrets';
 import type { AssembledObject } from './application-assembly';
 import { readCrdFolder } from './crd-folder';
 import type { WorkspaceOptions } from './workspace-file';
@@ -9,11 +10,14 @@ export type ObjectCheck = (objects: readonly AssembledObject[]) => readonly Issu
 
 /**
  * The check that a workspace asks for: its version of Kubernetes, its definitions of custom kinds,
- * and the fields that it lets through.
+ * and the fields and Secrets that it lets through.
  *
  * @param root absolute path of the workspace
  */
-export function objectCheck(root: string, { kubernetes, crds, allowFields }: WorkspaceOptions): ObjectCheck {
+export function objectCheck(
+  root: string,
+  { kubernetes, crds, allowFields, allowSecrets }: WorkspaceOptions,
+): ObjectCheck {
   const folder = readCrdFolder(root, crds);
   return (objects) => {
     // An application may bring its own definitions along.
@@ -29,7 +33,7 @@ export function objectCheck(root: string, { kubernetes, crds, allowFields }: Wor
         .filter(({ code }) => code !== 'kind-unknown' || flow === undefined)
         .map((finding) => issueOf(finding, path)),
     );
-    return [...folder.issues, ...found];
+    return [...folder.issues, ...found, ...refusedSecrets(objects, allowSecrets)];
   };
 }
 

@@ -13,9 +13,18 @@ export function render(object: ApiObject): KubernetesObject {
   if (!Array.isArray(patches)) return complete(object);
   const held = patches.splice(0);
   try {
-    return JsonPatch.apply(complete(object), ...held);
+    return patched(complete(object), held);
   } finally {
     patches.push(...held);
+  }
+}
+
+/** @throws Error whose message leaves out the object, which cdk8s shows whole: it may be a Secret */
+function patched(json: KubernetesObject, patches: readonly JsonPatch[]): KubernetesObject {
+  try {
+    return JsonPatch.apply(json, ...patches);
+  } catch (error) {
+    throw new Error(`a patch cannot be applied: ${(error as Error).message.split('\n')[0]}`);
   }
 }
 

@@ -22,6 +22,8 @@ export interface WorkspaceOptions {
   readonly crds?: string;
   /** Fields that are let through although unknown. @default none */
   readonly allowFields?: readonly string[];
+  /** Names of Secrets whose content may stand in the application, and so in what is written. @default none */
+  readonly allowSecrets?: readonly string[];
 }
 
 export const workspaceSchema = z.strictObject({
@@ -46,6 +48,10 @@ export const workspaceSchema = z.strictObject({
     .array(z.string().regex(/^[A-Z]\w*(\.[^.]+)+$/, 'a kind and a path, such as `Deployment.spec.newField`'))
     .optional()
     .meta({ description: 'Fields that are let through although unknown: `Deployment.spec.template.spec.newField`.' }),
+  allowSecrets: z
+    .array(z.string().regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, 'the name of a Secret, such as `demo-login`'))
+    .optional()
+    .meta({ description: 'Names of Secrets that are written with the content that the application gives them.' }),
 });
 
 /** Reads `towpath.yaml`, which may be absent. */

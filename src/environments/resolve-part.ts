@@ -2,9 +2,10 @@ import type { Issue, Location } from '../diagnostics';
 import { check } from '../spec/check';
 import { codeSchema, valuesSchema } from '../spec/compile';
 import { configProperties, sharedVolumeProperties } from '../spec/parts';
+import { secretsInConfig } from '../spec/rules/secrets';
 import { codeIssue } from './code-issue';
-import type { Environment } from './environment';
-import { type Layer, mergeLayers, overlays } from './layers';
+import { type Environment, isInitial } from './environment';
+import { type Layer, locateSpoken, mergeLayers, overlays } from './layers';
 import { frozen } from './merge';
 
 /** What an application has beside its flows, and environments may adjust. */
@@ -18,7 +19,7 @@ export interface PartPlace {
 }
 
 export interface ResolvedPart {
-  /** Absent when there are errors. */
+  /** Absent when there are errors; there may be warnings beside it. */
   readonly values?: Readonly<Record<string, unknown>>;
   readonly layers: readonly Layer[];
   readonly issues: readonly Issue[];
@@ -39,5 +40,12 @@ export function resolvePart(
   const values = mergeLayers(layers, properties);
   const findings = found.length > 0 ? found : check(valuesSchema(properties), values).findings;
   const issues = findings.map((finding) => codeIssue(finding, [application, part, name], locateCode()));
-  return issues.length > 0 ? { layers, issues } : { values: frozen(values), layers, issues };
+  if (issues.length > 0) return { layers, issues };
+  const { data = {} } = values as { data?: Parameters<typeof secretsInConfig>[0] };
+  const secrets = isInitial(environment) || part !== 'configs' ? [] : secretsInConfig(data);
+  const warnings = secrets.map((finding): Issue => {
+    const location = locateSpoken(layers, finding.path) ?? locateCode();
+    return { ...codeIssue(finding, [application, part, name], location), severity: 'warning' };
+  });
+  return { values: frozen(values), layers, issues: warnings };
 }

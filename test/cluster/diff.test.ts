@@ -38,8 +38,16 @@ const claim = `new ApiObject(this, 'old', { apiVersion: 'v1', kind: 'ConfigMap',
 /** A workspace of one application and environment in a namespace of its own. */
 function workspace(source = shop()): { readonly root: string; readonly place: string } {
   const place = namespace();
+  const secrets = source.includes(claim) ? 'shop, old' : 'shop';
   const prod = `cluster: { context: loopback }\nnamespace: ${place}\napps: { shop: { tag: v1 } }\n`;
-  return { root: workspaceWith({ 'apps/shop.ts': source, 'environments/prod.yaml': prod }), place };
+  return {
+    root: workspaceWith({
+      'apps/shop.ts': source,
+      'environments/prod.yaml': prod,
+      'towpath.yaml': `allowSecrets: [${secrets}]\n`,
+    }),
+    place,
+  };
 }
 
 const options = (root: string) => ({ root, environment: 'prod', kubeconfig: server().kubeconfig });

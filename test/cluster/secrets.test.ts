@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { kubectl, listOf } from './helpers/kubectl';
 import { releasesIn } from './helpers/left';
 import { live } from './helpers/live';
@@ -13,7 +15,8 @@ const secret = (fields: object) =>
 
 withControllers('the value of a Secret', () => {
   it('stands in the Secret and nowhere else, whatever happens to it', async () => {
-    const { place, change, run } = shopOn([wrk, secret({ stringData: { password: canary } })]);
+    const { place, cwd, change, run } = shopOn([wrk, secret({ stringData: { password: canary } })]);
+    writeFileSync(join(cwd, 'towpath.yaml'), 'allowSecrets: [shop-login]\n');
     const said: string[] = [];
     const env = { TOWPATH_DEBUG: '1' };
     const told = async (...args: string[]) => {

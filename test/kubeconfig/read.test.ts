@@ -11,14 +11,16 @@ const file = (context: string, server: string, user: object = { token: context }
     users: [{ name: 'u', user }],
   });
 
-function codes(work: () => unknown): readonly string[] {
+/** What a work throws. */
+function outcome(work: () => unknown): unknown {
   try {
-    work();
-    return [];
+    return work();
   } catch (error) {
-    return (error as TowpathError).issues.map(({ code }) => code);
+    return error;
   }
 }
+
+const codes = (work: () => unknown) => (outcome(work) as TowpathError).issues.map(({ code }) => code);
 
 describe('kubeconfigs', () => {
   const folder = folderWith({
@@ -28,6 +30,11 @@ describe('kubeconfigs', () => {
     'no-yaml/config': '\tcontexts: [',
     'home/.kube/config': file('home', 'https://home'),
     'empty/config': '',
+    'alias/config': 'users: [{ name: u, user: { token: *canary } }]',
+    'tag/config': 'users: [{ name: u, user: { token: !canary x } }]',
+    'reserved/config': 'users:\n- name: u\n  user:\n    password: @canary',
+    'colon/config': 'users:\n- name: u\n  user: { password: "canary" canary }',
+    'number/config': 'users: [{ name: u, user: { token: [canary] } }]',
   });
   const path = (name: string) => join(folder, name, 'config');
   const read = (names: readonly string[]) => readKubeconfig(undefined, { KUBECONFIG: names.map(path).join(':') });
@@ -66,5 +73,20 @@ describe('kubeconfigs', () => {
     ['one is no YAML', () => read(['no-yaml'])],
   ])('tell what is wrong where %s', (_, work) => {
     expect(codes(work)).toEqual(['kubeconfig-unreadable']);
+  });
+
+  test.each(['alias', 'reserved', 'colon', 'number'])(
+    'that cannot be read (%s) are told without what stands in them',
+    (name) => {
+      const error = outcome(() => read([name])) as TowpathError;
+      expect(error.issues.map(({ code }) => code)).toEqual(['kubeconfig-unreadable']);
+      expect(JSON.stringify(error.issues)).not.toContain('canary');
+    },
+  );
+
+  test('bring no warning of the parser that shows what stands in them', () => {
+    const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => {});
+    read(['tag']);
+    expect(warn.mock.calls).toEqual([]);
   });
 });

@@ -42,12 +42,13 @@ export function statusOf(code: number, body: unknown): Status {
     message?: string;
     details?: { causes?: Cause[]; retryAfterSeconds?: number };
   };
-  if (kind !== 'Status') return { code, reason: '', message: `it answered ${code}`, causes: [] };
+  const answered = code < 400 ? `it answered ${code}, and no redirect is followed` : `it answered ${code}`;
+  if (kind !== 'Status') return { code, reason: '', message: answered, causes: [] };
   const retryAfter = details?.retryAfterSeconds;
   return {
     code,
     reason: reason ?? '',
-    message: message ?? `it answered ${code}`,
+    message: message ?? answered,
     causes: details?.causes ?? [],
     ...(retryAfter !== undefined && { retryAfter }),
   };

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, Socks5ProxyAgent } from 'undici';
+import { isSecure } from '../kubeconfig/address';
 import { content } from '../kubeconfig/content';
 import type { Credentials } from '../kubeconfig/credentials';
 import type { ClusterEntry } from '../kubeconfig/kubeconfig';
@@ -20,7 +21,7 @@ export function dispatcherFor(
   { cert, key }: Credentials,
   connections: number | null,
 ): Dispatcher {
-  const ca = content(cluster, 'certificate-authority');
+  const ca = isSecure(cluster.server) ? content(cluster, 'certificate-authority') : undefined;
   const servername = cluster['tls-server-name'];
   const tls = {
     rejectUnauthorized: !cluster['insecure-skip-tls-verify'],

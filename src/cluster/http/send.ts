@@ -56,6 +56,7 @@ async function once(transport: Transport, request: Request): Promise<Outcome> {
     const seconds = status.retryAfter ?? Number(headers['retry-after'] ?? 0);
     return { problem, retryAfterMs: Math.min(Number.isFinite(seconds) ? seconds * 1000 : 0, longestPauseMs) };
   } catch (error) {
+    if (request.signal?.aborted) return { problem: error as Error };
     const { problem, isPassing } = unreachable(error, method, path);
     return { problem, ...(isPassing && { retryAfterMs: 0 }) };
   }

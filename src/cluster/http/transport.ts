@@ -1,5 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { TowpathError } from '../../diagnostics';
+import { isSecure } from '../kubeconfig/address';
+import { credentialsFailed } from '../kubeconfig/content';
 import { type Credentials, credentialsOf } from '../kubeconfig/credentials';
 import type { Target } from '../kubeconfig/select';
 import { dispatcherFor, requestsAtOnce } from './dispatcher';
@@ -21,11 +23,16 @@ export interface Request {
 /** Sends a request and gives the answer's JSON, as `send` does. */
 export type Ask = (request: Request) => Promise<unknown>;
 
-/** Sends one request, once, and gives the answer as it comes. */
+/**
+ * Sends one request, once, and gives the answer as it comes. A redirect is an answer like others: nothing is sent to
+ * where it leads.
+ */
 export class Transport {
   readonly #target: Target;
   readonly #base: URL;
-  #session: Promise<Session> | undefined;
+  readonly #closing = new AbortController();
+  /** All that were opened, each with credentials of its own. The last one is in use. */
+  readonly #sessions: Promise<Session>[] = [];
   #hasAnswered = false;
 
   constructor(target: Target) {
@@ -38,27 +45,42 @@ export class Transport {
     return this.#hasAnswered;
   }
 
+  /** @throws TowpathError `cluster-unreachable` once the connection is closed, also while this waits for something */
   async send(request: Request): Promise<Dispatcher.ResponseData> {
-    const session = this.#session ?? this.#open();
+    try {
+      return await this.#sendAuthorized(request);
+    } catch (error) {
+      throw this.#closing.signal.aborted ? closed(request) : error;
+    }
+  }
+
+  /** Ends all requests and the plugin that is running. No plugin is run and nothing is sent after it. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    const opened = await Promise.allSettled(this.#sessions);
+    const sessions = opened.flatMap((session) => (session.status === 'fulfilled' ? [session.value] : []));
+    await Promise.all(sessions.flatMap(({ requests, watches }) => [requests.destroy(), watches.destroy()]));
+  }
+
+  async #sendAuthorized(request: Request): Promise<Dispatcher.ResponseData> {
+    const session = this.#sessions.at(-1) ?? this.#open();
     const answer = await this.#dispatch(await session, request);
     this.#hasAnswered = true;
     if (answer.statusCode !== 401) return answer;
-    // A token's time may be over; a fresh one is asked for once.
     await answer.body.dump();
-    if (this.#session === session) this.#session = undefined;
-    return this.#dispatch(await (this.#session ?? this.#open()), request);
-  }
-
-  async close(): Promise<void> {
-    const session = await this.#session?.catch(() => undefined);
-    this.#session = undefined;
-    await Promise.all([session?.requests.destroy(), session?.watches.destroy()]);
+    if (!isSecure(this.#base.href)) throw unasked(this.#base);
+    // A token's time may be over; a fresh one is asked for once.
+    const latest = this.#sessions.at(-1);
+    return this.#dispatch(await (latest === session || !latest ? this.#open() : latest), request);
   }
 
   #open(): Promise<Session> {
+    const { signal } = this.#closing;
+    signal.throwIfAborted();
     const { user, cluster } = this.#target;
-    this.#session = credentialsOf(user, cluster).then((credentials) => openSession(this.#target, credentials));
-    return this.#session;
+    const session = credentialsOf(user, cluster, signal).then((credentials) => openSession(this.#target, credentials));
+    this.#sessions.push(session);
+    return session;
   }
 
   #dispatch({ requests, watches, headers }: Session, request: Request): Promise<Dispatcher.ResponseData> {
@@ -92,4 +114,14 @@ function openSession({ cluster, context }: Target, credentials: Credentials): Se
     const message = `the context \`${context}\` cannot be used: ${(error as Error).message}`;
     throw new TowpathError([{ code: 'kubeconfig-unreadable', severity: 'error', message }]);
   }
+}
+
+function unasked({ origin }: URL): TowpathError {
+  const hint = 'write the server’s `https://` address into the kubeconfig';
+  return credentialsFailed(`the server at ${origin} asks for credentials, and none are sent over plain http://`, hint);
+}
+
+function closed({ method, path }: Request): TowpathError {
+  const message = `the connection to the cluster is closed, and nothing is sent any more (${method} ${path.split('?')[0]})`;
+  return new TowpathError([{ code: 'cluster-unreachable', severity: 'error', message }]);
 }

@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import { TowpathError } from '../../diagnostics';
 
-/** What no new attempt mends: a name that nobody has, a certificate that nobody trusts. */
+/** Errors that another attempt does not remove: a name that nobody has, a certificate that nobody trusts. */
 const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HPE_|ERR_SSL_)/;
 
 /** An error on the way to the server or back, in words, and whether it may pass by itself. */
@@ -12,7 +12,6 @@ export function unreachable(
 ): { readonly problem: Error; readonly isPassing: boolean } {
   if (TowpathError.is(error)) return { problem: error, isPassing: false };
   if (!isError(error)) return { problem: new Error(String(error)), isPassing: false };
-  if (error.name === 'AbortError') return { problem: error, isPassing: false };
   const isCutOff = error instanceof SyntaxError;
   const cause = innermost(error);
   const code = isCutOff ? '' : ((cause as NodeJS.ErrnoException).code ?? '');

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { addAbortSignal } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { isatty } from 'node:tty';
 import { z } from 'zod';
 import { content, credentialsFailed } from './content';
+import { findCommand } from './find-command';
 import type { ClusterEntry, ExecEntry } from './kubeconfig';
 
 const answer = z.object({
@@ -22,18 +24,23 @@ export interface PluginCredentials {
 
 /**
  * Runs a credential plugin the way kubectl does. It may ask questions on a terminal; what it says of itself goes to
- * standard error.
+ * standard error. Nothing that it writes to standard output is ever shown: that is where the token is.
  *
+ * @param signal ends the plugin
  * @throws TowpathError `credentials-failed`
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins
  */
-export async function runPlugin(exec: ExecEntry, cluster: ClusterEntry): Promise<PluginCredentials> {
+export async function runPlugin(
+  exec: ExecEntry,
+  cluster: ClusterEntry,
+  signal: AbortSignal,
+): Promise<PluginCredentials> {
   const env = {
     ...process.env,
     ...Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value])),
     KUBERNETES_EXEC_INFO: JSON.stringify(request(exec, cluster)),
   };
-  const said = await run(exec, env);
+  const said = await run(exec, env, signal);
   const found = answer.safeParse(parsed(said));
   if (!found.success) throw failed(exec, 'did not answer with an ExecCredential');
   const { token, clientCertificateData: cert, clientKeyData: key } = found.data.status;
@@ -42,24 +49,29 @@ export async function runPlugin(exec: ExecEntry, cluster: ClusterEntry): Promise
 
 function request({ apiVersion, provideClusterInfo }: ExecEntry, cluster: ClusterEntry): object {
   const authority = content(cluster, 'certificate-authority');
+  const forPlugins = cluster.extensions?.find(({ name }) => name === 'client.authentication.k8s.io/exec');
   const described = {
     server: cluster.server,
     'insecure-skip-tls-verify': cluster['insecure-skip-tls-verify'],
     ...(cluster['tls-server-name'] && { 'tls-server-name': cluster['tls-server-name'] }),
     ...(cluster['proxy-url'] && { 'proxy-url': cluster['proxy-url'] }),
     ...(authority && { 'certificate-authority-data': Buffer.from(authority).toString('base64') }),
+    ...(forPlugins && { config: forPlugins.extension }),
   };
   const spec = { interactive: isatty(0), ...(provideClusterInfo && { cluster: described }) };
   return { apiVersion, kind: 'ExecCredential', spec };
 }
 
-async function run(exec: ExecEntry, env: NodeJS.ProcessEnv): Promise<string> {
-  const child = spawn(exec.command, exec.args ?? [], { env, stdio: ['inherit', 'pipe', 'inherit'] });
+async function run(exec: ExecEntry, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<string> {
+  const command = findCommand(exec.command, process.env.PATH);
+  if (command === undefined) throw failed(exec, 'PATH leads to no such program');
+  const child = spawn(command, exec.args ?? [], { env, stdio: ['inherit', 'pipe', 'inherit'], signal });
   const ended = new Promise<string | undefined>((resolve) => {
     child.on('error', ({ message }) => resolve(message));
     child.on('close', (code, signal) => resolve(code === 0 ? undefined : `ended with ${signal ?? code}`));
   });
-  const [said, problem] = await Promise.all([text(child.stdout), ended]);
+  // What a plugin has started may outlive it, and hold its output open.
+  const [said, problem] = await Promise.all([text(addAbortSignal(signal, child.stdout)), ended]);
   if (problem !== undefined) throw failed(exec, problem);
   return said;
 }

@@ -28,6 +28,7 @@ const clusterEntry = z.object({
   'insecure-skip-tls-verify': z.boolean().default(false),
   'tls-server-name': text,
   'proxy-url': text,
+  extensions: z.array(z.object({ name: z.string(), extension: z.unknown() })).nullish(),
 });
 
 /** A plugin that hands out credentials. @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins */
@@ -52,7 +53,9 @@ const userEntry = z.object({
   'client-key': text,
   'client-key-data': text,
   as: text,
-  'as-groups': z.array(z.string()).optional(),
+  'as-uid': text,
+  'as-groups': z.array(z.string()).nullish(),
+  'as-user-extra': z.record(z.string(), z.array(z.string())).nullish(),
   exec: execEntry.nullish(),
   'auth-provider': z.object({ name: z.string() }).nullish(),
 });

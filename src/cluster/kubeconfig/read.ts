@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { TowpathError } from '../../diagnostics';
+import { isPath } from './find-command';
 import { inCluster } from './in-cluster';
 import {
   type ClusterEntry,
@@ -56,11 +57,24 @@ function readFile(file: string): FileContent {
 }
 
 function parsed(file: string): unknown {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(readText(file), { lineCounter });
+  const [error] = document.errors;
+  // The parser quotes what it stumbles over, and that may be a password.
+  if (error) throw unreadable(`${file} is not YAML: line ${lineCounter.linePos(error.pos[0]).line} cannot be read`);
   try {
     // An empty file is one that says nothing.
-    return parse(readFileSync(file, 'utf8')) ?? {};
+    return document.toJS() ?? {};
+  } catch {
+    throw unreadable(`${file} is not YAML: an alias in it leads nowhere`);
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
   } catch (error) {
-    throw unreadable(`${file} cannot be read: ${firstLine(error)}`);
+    throw unreadable(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
   }
 }
 
@@ -83,7 +97,9 @@ function withPaths<T extends object>(entry: T, folder: string): T {
     const value = (entry as Record<string, unknown>)[key];
     return typeof value === 'string' && value !== '' ? [[key, resolve(folder, value)]] : [];
   });
-  return { ...entry, ...Object.fromEntries(absolute) };
+  const { exec } = entry as Pick<UserEntry, 'exec'>;
+  const plugin = exec && isPath(exec.command) && { exec: { ...exec, command: resolve(folder, exec.command) } };
+  return { ...entry, ...Object.fromEntries(absolute), ...plugin };
 }
 
 function merged(files: readonly FileContent[], origin: string): Kubeconfig {
@@ -96,10 +112,6 @@ function merged(files: readonly FileContent[], origin: string): Kubeconfig {
     users: all(files.map(({ users }) => users)),
     origin,
   };
-}
-
-function firstLine(error: unknown): string {
-  return (error as Error).message.split('\n')[0] ?? '';
 }
 
 function unreadable(message: string, hint?: string): TowpathError {

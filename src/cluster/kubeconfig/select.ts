@@ -1,9 +1,11 @@
 import { type Issue, suggest, TowpathError } from '../../diagnostics';
+import { isHttpAddress, loginIn, withoutLogin } from './address';
 import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig';
 
 /** Where to go, and as whom. */
 export interface Target {
   readonly context: string;
+  /** Its `server` is an address without a login: what it said of one is the user's. */
   readonly cluster: ClusterEntry;
   readonly user: UserEntry;
   /** What the context says; objects without a namespace go there, as with kubectl. */
@@ -29,7 +31,9 @@ export function selectTarget(config: Kubeconfig, claim?: ClusterClaim | null, as
     throw other(`the environment lives in the context \`${claim?.context}\`, and \`${asked}\` was asked for`);
   const { server } = target.cluster;
   if (claim?.server && !isSameServer(claim.server, server))
-    throw other(`the environment lives at ${claim.server}, and the context \`${target.context}\` leads to ${server}`);
+    throw other(
+      `the environment lives at ${withoutLogin(claim.server)}, and the context \`${target.context}\` leads to ${server}`,
+    );
   return target;
 }
 
@@ -46,10 +50,11 @@ function contextOf(config: Kubeconfig, server: string | null | undefined): strin
   const names = leading.map(([name]) => name);
   if (current && names.includes(current)) return current;
   if (names.length === 1 && names[0] !== undefined) return names[0];
+  const shown = withoutLogin(server);
   if (names.length === 0)
-    throw other(`the environment lives at ${server}, and no context of ${config.origin} leads there`);
+    throw other(`the environment lives at ${shown}, and no context of ${config.origin} leads there`);
   const hint = `say which: \`cluster: { context: ${names[0]} }\`, or --context`;
-  throw unknown(`several contexts lead to ${server}: ${names.join(', ')}`, config, hint);
+  throw unknown(`several contexts lead to ${shown}: ${names.join(', ')}`, config, hint);
 }
 
 function contextNamed(config: Kubeconfig, name: string): Target {
@@ -63,7 +68,20 @@ function contextNamed(config: Kubeconfig, name: string): Target {
     throw unknown(`the context \`${name}\` names a cluster \`${context.cluster}\` that is not there`, config);
   const user = context.user === '' ? {} : config.users.get(context.user);
   if (!user) throw unknown(`the context \`${name}\` names a user \`${context.user}\` that is not there`, config);
-  return { context: name, cluster, user, ...(context.namespace && { namespace: context.namespace }) };
+  return {
+    context: name,
+    ...withLogin(cluster, user, name),
+    ...(context.namespace && { namespace: context.namespace }),
+  };
+}
+
+/** A login in the address of a server comes before what the user has, as with kubectl. */
+function withLogin(cluster: ClusterEntry, user: UserEntry, context: string): Pick<Target, 'cluster' | 'user'> {
+  const { server } = cluster;
+  if (!isHttpAddress(server)) throw noAddress(context);
+  const { token: _, tokenFile: __, exec: ___, ...others } = user;
+  const login = loginIn(server);
+  return { cluster: { ...cluster, server: withoutLogin(server) }, user: login ? { ...others, ...login } : user };
 }
 
 /** Whether two addresses are one: ports that go without saying, a slash at the end, upper and lower case. */
@@ -80,8 +98,14 @@ function address(text: string): string | undefined {
 
 function other(message: string): TowpathError {
   const hint =
-    'towpath writes to the cluster that the environment names, and no other; mend `cluster` there, or the kubeconfig';
+    'towpath writes only to the cluster that the environment names; correct `cluster` there, or the kubeconfig';
   return failure({ code: 'cluster-other', severity: 'error', message, hint });
+}
+
+function noAddress(context: string): TowpathError {
+  const message = `the server of the context \`${context}\` is not an address`;
+  const hint = 'write `server` in the kubeconfig with its protocol, such as https://10.0.0.1:6443';
+  return failure({ code: 'kubeconfig-unreadable', severity: 'error', message, hint });
 }
 
 function unknown(message: string, { contexts }: Kubeconfig, hint?: string): TowpathError {

@@ -18,11 +18,12 @@ export const clusterCodes = {
   },
   'cluster-other': {
     summary: 'The kubeconfig leads to another cluster than the one that the environment names.',
-    advice: 'Mend `cluster` in the environment, or choose the kubeconfig that leads there. Towpath does not ask.',
+    advice: 'Correct `cluster` in the environment, or choose the kubeconfig that leads there. Towpath does not ask.',
   },
   'credentials-failed': {
     summary: 'The kubeconfig has no credentials that can be used.',
-    advice: 'Log in again; what a credential plugin needs, it says itself.',
+    advice:
+      'Log in again; a credential plugin says itself what it needs. As with kubectl, credentials are sent to `https://` addresses only.',
   },
   'cluster-unreachable': {
     summary: 'The API server cannot be asked.',

@@ -15,9 +15,9 @@ export const flowCodes = {
     advice: "Take one of them out of the other one's `before`.",
   },
   'secret-in-text': {
-    summary: 'A variable that looks like a password or key is written out.',
+    summary: 'Something that looks like a password, a key or a token is written out.',
     advice:
-      'Whoever reads the repository or the objects of the cluster has it. Keep it in a Secret, and name that. Only a warning, and none where versions start.',
+      'Whoever reads the repository or the objects of the cluster has it. Keep it in a Secret, and refer to that. Variables, command lines, probes, hooks, annotations and ConfigMaps are looked at, for names such as `DB_PASSWORD`, forms of well-known tokens, private keys, and passwords in addresses. Only a warning, and none in initial environments.',
   },
   'autoscaling-without-request': {
     summary: 'The number of pods follows the use of a resource of which none is requested.',

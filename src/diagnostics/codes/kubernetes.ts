@@ -25,6 +25,15 @@ export const kubernetesCodes = {
     advice:
       'It is written as it is. Put its CustomResourceDefinition into `crds/`, or into the folder that `crds` in `towpath.yaml` names, to have it checked.',
   },
+  'secret-with-content': {
+    summary: 'An application gives a Secret its content.',
+    advice:
+      'Whoever reads the repository, `dist/` or the program of a target would have it. Refer to a Secret that the cluster has (`this.secret(name)`), and have it filled there: by External Secrets, Sealed Secrets or `kubectl create secret`. Content that need not be hidden is allowed by name: `allowSecrets: [demo-login]` in `towpath.yaml`.',
+  },
+  'allowance-unused': {
+    summary: 'An entry of `allowSecrets` allows nothing.',
+    advice: 'A Secret that gets this name later would be written with its content. Take the entry out.',
+  },
   'crd-invalid': {
     summary: 'A CustomResourceDefinition that cannot be read.',
     advice: 'Files of the `crds` folder are those that `kubectl apply` takes: fetch the file again.',

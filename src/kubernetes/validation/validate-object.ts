@@ -1,4 +1,5 @@
 import { suggest } from '../../diagnostics';
+import { encodingFindings } from './base64';
 import { type BuiltinSchemas, builtinSchemas } from './builtin';
 import { checkValue } from './check-value';
 import type { CustomKinds } from './custom-kinds';
@@ -39,7 +40,7 @@ function validateKind(object: unknown, apiVersion: string, kind: string, options
   const { version = newestKubernetes, crds, allow = [] } = options;
   const builtin = builtinSchemas(version);
   const own = builtin.kind(`${apiVersion} ${kind}`);
-  if (own) return findings(object, own, true, builtin, kind, allow);
+  if (own) return [...findings(object, own, true, builtin, kind, allow), ...encodingFindings(object, apiVersion, kind)];
   const [group = '', name = ''] = apiVersion.split('/');
   const versions = crds?.versionsOf(group, kind);
   const custom = versions?.get(name);
@@ -63,7 +64,7 @@ function findings(
     open: false,
     report(problem) {
       if (problem.kind === 'unknown' && allow.includes(fieldName(kind, problem.place))) return;
-      found.push(explain(problem, builtin, kind === 'Secret'));
+      found.push(explain(problem, builtin, kind === 'Secret' || kind === 'SecretList'));
     },
   });
   return found;

@@ -1,31 +1,77 @@
-import { containersOf, type Rule, warning } from './rule';
+import { isToken, type Token } from '../reference';
+import { secretIn, secretInArguments, secretInFile } from '../secrets/detect';
+import { type Rule, type RuleFinding, warning } from './rule';
 
-/** Names by which people call what nobody is to read. */
-const secretive =
-  /(^|_)(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|API_?KEY|SECRET_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS)$/i;
+type Path = readonly string[];
 
-/** An address with a password in it, unless that is another variable: `postgres://user:$(PASSWORD)@host`. */
-const address = /^[a-z][a-z0-9+.-]*:\/\/[^/@:\s]*:(?!\$\()[^/@\s]+@/i;
+/** Tables whose entries are named texts, by the property that holds them. */
+const tables = ['env', 'annotations', 'podAnnotations', 'headers'];
+/** Lists of words that are one command line. */
+const lines = ['command', 'args', 'exec'];
 
 /**
- * Passwords and keys that are written out: whoever reads the repository or the cluster's objects has them.
+ * Passwords and keys that are written out in variables, command lines, probes, hooks and annotations: whoever reads
+ * the repository or the cluster's objects has them.
  * @see https://kubernetes.io/docs/concepts/configuration/secret/#uses-for-secrets
  */
-export const secretsInText: Rule = (spec) =>
-  containersOf(spec).flatMap(({ path, container }) =>
-    Object.entries(container.env ?? {})
-      .filter(([name, value]) => typeof value === 'string' && isSecret(name, value))
-      .map(([name]) =>
-        warning(
-          'secret-in-text',
-          [...path, 'env', name],
-          `\`${name}\` looks like a secret, and its value stands here for everybody to read`,
-          'keep it in a Secret: `this.secret(name).key(key)`, or `{ secret: …, key: … }`',
-        ),
-      ),
-  );
+export const secretsInText: Rule = (spec) => findings(spec, []);
 
-function isSecret(name: string, value: string): boolean {
-  if (address.test(value)) return true;
-  return secretive.test(name) && value !== '' && !value.includes('$(') && !/^(true|false|\d+)$/.test(value);
+/** The same for the keys of a ConfigMap. */
+export function secretsInConfig(data: Readonly<Record<string, string | Token>>): RuleFinding[] {
+  return ofTable(data, ['data'], secretInFile);
+}
+
+function findings(value: unknown, path: Path): RuleFinding[] {
+  if (!isPlain(value)) return [];
+  const { command, args, ...others } = value;
+  return [
+    ...ofCommand(command, args, path),
+    ...Object.entries(others).flatMap(([key, inner]) => {
+      if (tables.includes(key) && isPlain(inner)) return ofTable(inner, [...path, key], secretIn);
+      if (lines.includes(key) && Array.isArray(inner)) return ofLine(inner.map(textOf), [...path, key]);
+      return findings(inner, [...path, key]);
+    }),
+  ];
+}
+
+/** Command and arguments are one line, of which either may hold the program and the other its password. */
+function ofCommand(command: unknown, args: unknown, path: Path): RuleFinding[] {
+  const [first, rest] = [command, args].map((words) => (Array.isArray(words) ? words.map(textOf) : []));
+  const found = ofLine(first ?? [], [...path, 'command']);
+  if (found.length > 0 || !rest || rest.length === 0) return found;
+  return ofLine([...(first ?? []), ...rest], [...path, 'args']);
+}
+
+function ofLine(words: readonly string[], path: Path): RuleFinding[] {
+  const kind = secretInArguments(words);
+  return kind === undefined ? [] : [written(path, kind)];
+}
+
+function ofTable(table: object, path: Path, detect: typeof secretIn): RuleFinding[] {
+  return Object.entries(table).flatMap(([name, value]) => {
+    const kind = detect(name, textOf(value));
+    return kind === undefined ? [] : [written([...path, name], kind)];
+  });
+}
+
+function written(path: Path, kind: string): RuleFinding {
+  return warning(
+    'secret-in-text',
+    path,
+    `\`${path.at(-1)}\` looks like ${kind}, and its value stands here for everybody to read`,
+    'keep it in a Secret: `this.secret(name).key(key)`, or `{ secret: …, key: … }`',
+  );
+}
+
+/** References become placeholders: what they come to is no secret, and what stands around them may be one. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (!isToken(value)) return '';
+  const parts = 'parts' in value ? value.parts : [value];
+  return parts.map((part) => (typeof part === 'string' ? part : '$(reference)')).join('');
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || isToken(value)) return false;
+  return [Object.prototype, null].includes(Object.getPrototypeOf(value));
 }

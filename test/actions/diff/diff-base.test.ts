@@ -15,14 +15,15 @@ const Shop = define((app) => {
   new WorkerFlow(app, 'wrk', { image: 'redis:7.4', user: 1 });
   new JobFlow(app, 'migrate', { image, user: 1, before: [api] });
 });
-const environments = {
+const files = {
+  'towpath.yaml': 'allowSecrets: [keys]\n',
   'environments/dev.yaml': 'namespace: dev\napps: { shop: { tag: v1 } }\n',
   'environments/prod.yaml': 'namespace: prod\npromotesFrom: [dev]\napps: { shop: { tag: v1 } }\n',
 };
 
 /** A checkout in which the shop was synthesized and committed. */
 async function checkout(construct: ApplicationClass = Shop, layout?: 'app'): Promise<string> {
-  const root = folderWith(environments);
+  const root = folderWith(files);
   await synth({ root, applications: { shop: construct }, layout });
   git(root, 'init', '--quiet', '--initial-branch=main');
   git(root, 'add', '-A');
@@ -110,7 +111,12 @@ it('shows nothing of what is in a Secret', async () => {
   const withKey = (key: string) =>
     define((app) => {
       new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1 });
-      new ApiObject(app, 'secret', { apiVersion: 'v1', kind: 'Secret', stringData: { key, [key]: 'x' } });
+      new ApiObject(app, 'secret', {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 'keys' },
+        stringData: { key, [key]: 'x' },
+      } as never);
     });
   const root = await checkout(withKey('canary-one'));
   const changes = await diff(root, 'main', withKey('canary-two'));
@@ -150,12 +156,12 @@ it('reads nothing outside the workspace', async () => {
 });
 
 it('says that a folder is no checkout', async () => {
-  const root = folderWith(environments);
+  const root = folderWith(files);
   expect(await issueOf(diff(root))).toMatchObject({ code: 'base-unreadable', message: expect.stringContaining('git') });
 });
 
 it('asks for output in the other commit', async () => {
-  const root = folderWith(environments);
+  const root = folderWith(files);
   git(root, 'init', '--quiet', '--initial-branch=main');
   git(root, 'add', '-A');
   git(root, 'commit', '--quiet', '-m', 'first');

@@ -1,4 +1,4 @@
-import { environment, WorkerFlow } from 'towpath';
+import { type Application, environment, StoreFlow, text, WorkerFlow } from 'towpath';
 import { synthesize } from 'towpath/testing';
 import { define } from '../../helpers/define';
 
@@ -43,4 +43,52 @@ it('is warned of where an environment says it', () => {
 
 it('is let be where versions start', () => {
   expect(warningsOf({ POSTGRES_PASSWORD: 'postgres' }, {}, [])).toEqual([]);
+});
+
+describe('what is written out beside variables', () => {
+  const found = (declare: (app: Application) => void, promotesFrom: string[] = ['dev'], configs: object = {}) => {
+    const where = environment('prod', { promotesFrom, apps: { shop: { configs } } } as never);
+    return synthesize(define(declare), where, { id: 'shop' }).warnings;
+  };
+  const pathsOf = (...args: Parameters<typeof found>) => found(...args).map(({ code, path }) => `${code} ${path}`);
+  const worker = (said: object) => (app: Application) =>
+    void new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1, ...said } as never);
+
+  it.each<[string, object]>([
+    ['command', { command: ['app', '--password=hunter2'] }],
+    ['args', { command: ['mysql'], args: ['-phunter2'] }],
+    ['probes.liveness.exec', { probes: { liveness: { exec: ['redis-cli', '-a', 'hunter2', 'ping'] } } }],
+    ['init.first.args', { init: { first: { args: ['--token', 'abc'] } } }],
+    ['sidecars.side.env.DB_PWD', { sidecars: { side: { image: 'b:1', user: 1, env: { DB_PWD: 'hunter2' } } } }],
+    ['annotations["example.org/api-token"]', { annotations: { 'example.org/api-token': 'abc' } }],
+    ['podAnnotations["example.org/url"]', { podAnnotations: { 'example.org/url': 'https://me:hunter2@x' } }],
+    ['env.DATABASE_URL', { env: { DATABASE_URL: text`postgres://me:hunter2@${'db'}/x` } }],
+  ])('is warned of in %s', (path, said) => {
+    expect(pathsOf(worker(said))).toEqual([`secret-in-text shop.wrk.${path}`]);
+  });
+
+  it('is warned of where references stand around it, and not where they are it', () => {
+    const url = (password: string) => (app: Application) => {
+      const db = new StoreFlow(app, 'db', { image: 'a:1', user: 1, port: 1, volume: { mountPath: '/a', size: '1Gi' } });
+      worker({ env: { URL: text`postgres://me:${password}@${db.host}`, ADMIN_TOKEN: db.host } })(app);
+    };
+    expect(pathsOf(url('hunter2'))).toEqual(['secret-in-text shop.wrk.env.URL']);
+    expect(pathsOf(url('$(PASSWORD)'))).toEqual([]);
+  });
+
+  const config = (data: object) => (app: Application) => void app.config('settings', { data } as never);
+
+  it('is warned of in a ConfigMap, by key, whoever says it', () => {
+    const file = { 'application.properties': 'a=1\nspring.datasource.password=hunter2\n', LOG_LEVEL: 'info' };
+    expect(pathsOf(config(file))).toEqual(['secret-in-text shop.configs.settings.data["application.properties"]']);
+    const overlay = { settings: { data: { API_TOKEN: 'abc' } } };
+    expect(pathsOf(config({}), ['dev'], overlay)).toEqual(['secret-in-text shop.configs.settings.data.API_TOKEN']);
+    expect(pathsOf(config(file), [])).toEqual([]);
+  });
+
+  it('is not shown', () => {
+    const issues = [...found(worker({ env: { API_TOKEN: 'canary' } })), ...found(config({ API_TOKEN: 'canary' }))];
+    expect(issues).toHaveLength(2);
+    expect(JSON.stringify(issues)).not.toContain('canary');
+  });
 });

@@ -1,0 +1,47 @@
+import { formatPath, type Issue } from '../diagnostics';
+import { type SecretWithContent, secretsWithContent } from '../kubernetes/secret-content';
+import type { AssembledObject } from './application-assembly';
+import { workspaceFile } from './workspace-file';
+
+/**
+ * Refuses Secrets whose content stands in the application, but for those that `allowSecrets` names. Fields are told,
+ * and no value.
+ */
+export function refusedSecrets(objects: readonly AssembledObject[], allowed: readonly string[] = []): Issue[] {
+  return objects.flatMap(({ manifest, path }) =>
+    secretsWithContent(manifest)
+      .filter(({ name }) => name === undefined || !allowed.includes(name))
+      .map((secret) => refusedSecret(secret, path)),
+  );
+}
+
+/** Says which entries of `allowSecrets` no Secret with content needs any more. */
+export function unusedAllowances(objects: readonly AssembledObject[], allowed: readonly string[] = []): Issue[] {
+  if (allowed.length === 0) return [];
+  const used = objects.flatMap(({ manifest }) => secretsWithContent(manifest).map(({ name }) => name));
+  return allowed
+    .filter((name) => !used.includes(name))
+    .map((name) => ({
+      code: 'allowance-unused',
+      severity: 'warning',
+      message: `\`allowSecrets\` names \`${name}\`, and no Secret of that name holds content`,
+      hint: 'take the entry out, or correct the name',
+      path: 'allowSecrets',
+      location: { file: workspaceFile },
+    }));
+}
+
+function refusedSecret({ path, name, fields }: SecretWithContent, object: string): Issue {
+  const what = name === undefined ? 'a Secret without a name' : `the Secret \`${name}\``;
+  const allow =
+    name === undefined
+      ? ''
+      : `; content that need not be hidden is allowed by \`allowSecrets: [${name}]\` in ${workspaceFile}`;
+  return {
+    code: 'secret-with-content',
+    severity: 'error',
+    message: `the application gives ${what} its content: ${fields.map((field) => `\`${field}\``).join(', ')}`,
+    hint: `refer to a Secret that is filled in the cluster, by \`this.secret(name)\`${allow}`,
+    path: path.length === 0 ? object : `${object} ${formatPath(path)}`,
+  };
+}

@@ -1,0 +1,36 @@
+/** A user name and a password that stand in the address of a server: `https://user:password@host`. */
+export interface Login {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Whether requests to a server are encrypted. Credentials are used only where they are. */
+export function isSecure(server: string): boolean {
+  return URL.canParse(server) && new URL(server).protocol === 'https:';
+}
+
+/** Whether a text is an address that requests can be sent to. */
+export function isHttpAddress(server: string): boolean {
+  return URL.canParse(server) && ['http:', 'https:'].includes(new URL(server).protocol);
+}
+
+/** The login that an address holds. */
+export function loginIn(server: string): Login | undefined {
+  const { username, password } = new URL(server);
+  if (username === '' && password === '') return undefined;
+  return { username: decoded(username), password: decoded(password) };
+}
+
+/** The address without its login: no request line, message or plugin gets to see that. */
+export function withoutLogin(server: string): string {
+  return server.replace(/^([a-z][a-z0-9+.-]*:[/\\]*)[^/\\?#]*@/i, '$1');
+}
+
+/** A `%` that starts no escape stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
