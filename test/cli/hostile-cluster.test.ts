@@ -74,6 +74,7 @@ function objectsSaying(text: string): Script['objects'] {
         status: { phase: 'Pending', message: text, containerStatuses: [waiting] },
       },
     ],
+    namespaces: [{ metadata: { name: namespace, uid: 'n', resourceVersion: '1' } }],
     configmaps: [
       {
         metadata: metadata(`towpath.${text}.v1`, 'e', { labels: { ...labels, 'towpath.dev/release': '1' } }),

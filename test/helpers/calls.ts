@@ -14,7 +14,7 @@ export interface Call {
 export type Said = Pick<Outcome, 'code' | 'stdout' | 'stderr'>;
 
 /**
- * Makes many calls in one process, each with a terminal of its own: to start a process for each would take minutes.
+ * Makes many calls in one process: to start a process for each would take minutes.
  *
  * @param isTTY whether the terminal is a screen, which shows colours
  */
