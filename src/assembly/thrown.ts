@@ -1,5 +1,5 @@
 import { shorten, siteOf } from '../constructs/call-site';
-import { type Issue, type Location, TowpathError } from '../diagnostics';
+import { type Issue, type Location, TowpathError, textOf } from '../diagnostics';
 
 /** Where a file that cannot be parsed says so: at the end of the message, on a line of its own. */
 const parsePlace = /\s*\n\s*(\S.*):(\d+):(\d+)\s*$/;
@@ -21,13 +21,13 @@ function withSite(issue: Issue, error: Error): Issue {
 }
 
 function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return `${String(error)} was thrown`;
-  const { name, message } = error;
+  if (!(error instanceof Error)) return `${textOf(error)} was thrown`;
+  const [name, message] = [textOf(error.name), textOf(error.message)];
   const text = message.replace(/\nRequire stack:.*$/s, '').replace(parsePlace, '');
   return name === 'Error' && text !== '' ? text : `${name}: ${text}`;
 }
 
 function parseSite({ message }: Error): Location | undefined {
-  const [, file, line, column] = parsePlace.exec(message) ?? [];
+  const [, file, line, column] = parsePlace.exec(textOf(message)) ?? [];
   return file ? { file: shorten(file), line: Number(line), column: Number(column) } : undefined;
 }

@@ -1,4 +1,5 @@
 import type { ObjectChange } from '../actions/diff/diff';
+import { printable } from '../diagnostics';
 import { byEnvironment, extent, fieldLine, signOf, titleOf, worthSeeing } from './changes';
 
 /** Changes for a pull request: a line an environment, what is in it folded away. */
@@ -7,17 +8,27 @@ export function changesMarkdown(changes: readonly ObjectChange[]): string {
   return [...byEnvironment(changes)]
     .map(([environment, all]) => {
       const objects = all.flatMap((one) => [
-        `- **${escaped(titleOf(one))}** ${one.change}${one.pinOnly ? ' (pin only)' : ''}`,
+        `- **${name(titleOf(one))}** ${one.change}${one.pinOnly ? ' (pin only)' : ''}`,
         ...worthSeeing(one).map((field) => `  - ${signOf(field)} ${code(fieldLine(field))}`),
       ]);
-      const summary = `<summary><b>${environment}</b>: ${extent(all)}, ${all.length} object${all.length === 1 ? '' : 's'}</summary>`;
+      const summary = `<summary><b>${htmlName(environment)}</b>: ${extent(all)}, ${all.length} object${all.length === 1 ? '' : 's'}</summary>`;
       return ['<details>', summary, '', ...objects, '', '</details>'].join('\n');
     })
     .join('\n\n');
 }
 
-function escaped(text: string): string {
-  return text.replace(/[\\`*_<>[\]|]/g, (sign) => `\\${sign}`);
+/** Names that say nothing to Markdown: no emphasis, no tag, no link, nobody who is mentioned. */
+const plainName = /^[A-Za-z\d-]+(?:[ ./][A-Za-z\d-]+)*$/;
+
+/** A name in Markdown. In code, nothing is a link or a mention. */
+function name(text: string): string {
+  return plainName.test(text) ? text : code(text);
+}
+
+/** A name in HTML, where Markdown is not read; mentions are read there, too, unless they are code. */
+function htmlName(text: string): string {
+  if (plainName.test(text)) return text;
+  return `<code>${printable(text).replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</code>`;
 }
 
 /** Code that may hold backticks itself. */

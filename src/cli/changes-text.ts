@@ -1,4 +1,5 @@
 import type { ObjectChange } from '../actions/diff/diff';
+import { printableLine } from '../diagnostics';
 import { byEnvironment, extent, fieldLine, signOf, titleOf, worthSeeing } from './changes';
 import { cut } from './cut';
 import type { Terminal } from './terminal';
@@ -14,7 +15,7 @@ export function changesText(
   return [...byEnvironment(changes)]
     .map(([environment, all]) =>
       [
-        `${paint.bold(environment)}: ${extent(all)}`,
+        `${paint.bold(printableLine(environment))}: ${extent(all)}`,
         ...all.flatMap((one) => [
           colours[signs[one.change]](cut(`  ${signs[one.change]} ${titleOf(one)}`, width)),
           ...worthSeeing(one).map((field) =>

@@ -1,4 +1,5 @@
 import type { FieldChange, ObjectChange } from '../actions/diff/diff';
+import { printable } from '../diagnostics';
 import { inOneLine } from './cut';
 
 /** Changes by environment, in the order of their files. */
@@ -16,14 +17,15 @@ export function extent(changes: readonly ObjectChange[]): string {
 }
 
 export function titleOf({ application, kind, name }: ObjectChange): string {
-  return `${application === undefined ? '' : `${application} `}${kind}/${name}`;
+  return printable(`${application === undefined ? '' : `${application} `}${kind}/${name}`);
 }
 
 /** A field as one line: what it was, and what it becomes. */
 export function fieldLine({ path, ...change }: FieldChange): string {
-  if (!('from' in change)) return `${path}: ${short(change.to)}`;
-  if (!('to' in change)) return `${path}: ${short(change.from)}`;
-  return `${path}: ${short(change.from)} → ${short(change.to)}`;
+  const field = printable(path);
+  if (!('from' in change)) return `${field}: ${short(change.to)}`;
+  if (!('to' in change)) return `${field}: ${short(change.from)}`;
+  return `${field}: ${short(change.from)} → ${short(change.to)}`;
 }
 
 export function signOf(change: FieldChange): '+' | '-' | '~' {

@@ -1,3 +1,5 @@
+import { printable } from '../diagnostics';
+
 /** A line that ends where the screen, or the room that it has, ends. */
 export function cut(line: string, width: number): string {
   if (line.length <= width) return line;
@@ -8,5 +10,5 @@ export function cut(line: string, width: number): string {
 /** A value of any kind in one line. */
 export function inOneLine(value: unknown, width: number): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return cut(text.replaceAll('\n', '⏎'), width);
+  return cut(printable(text), width);
 }

@@ -1,8 +1,10 @@
 import { liveDiff } from '../actions/diff/live';
+import { printableLine } from '../diagnostics';
 import type { Outcome } from '../release/carry-out';
 import type { DesiredApplication } from '../release/desired';
 import type { Plan } from '../release/plan/plan';
 import { stepsOf } from '../release/steps';
+import { jsonText } from './json';
 import { asJson } from './live-diff/as-json';
 import { isUnchanged } from './live-diff/summary';
 import { type Look, liveText } from './live-diff/text';
@@ -12,7 +14,7 @@ import type { Terminal } from './terminal';
 /** What a deploy would do, as `towpath diff` shows it. */
 export function plansText(plans: readonly Plan[], output: 'table' | 'json', look: Look): string {
   const diff = liveDiff(plans);
-  if (output === 'json') return JSON.stringify(asJson(diff), null, 2);
+  if (output === 'json') return jsonText(asJson(diff));
   return isUnchanged(diff) ? 'nothing changes' : liveText(diff.objects, unified, look);
 }
 
@@ -25,8 +27,10 @@ export function stepsText(applications: readonly DesiredApplication[], output: '
       objects: together.map(({ manifest }) => `${manifest.kind}/${manifest.metadata.name}`),
     })),
   );
-  if (output === 'json') return JSON.stringify(steps, null, 2);
-  return steps.map(({ application, step, objects }) => `${application} ${step}: ${objects.join(' ')}`).join('\n');
+  if (output === 'json') return jsonText(steps);
+  return steps
+    .map(({ application, step, objects }) => printableLine(`${application} ${step}: ${objects.join(' ')}`))
+    .join('\n');
 }
 
 export function deploySummary(outcomes: readonly Outcome[], environment: string): string {
@@ -36,6 +40,7 @@ export function deploySummary(outcomes: readonly Outcome[], environment: string)
         ? `${application}: release ${release.revision} is up in ${environment}`
         : `${application}: nothing to do in ${environment}`,
     )
+    .map(printableLine)
     .join('\n');
 }
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { printable } from '../diagnostics';
 import { deployCommand } from './commands/deploy';
 import { deploymentsCommand } from './commands/deployments';
 import { diffCommand } from './commands/diff';
@@ -35,6 +36,7 @@ export function program(terminal: Terminal): Command {
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
+      outputError: (text, write) => write(usageError(text)),
     })
     .exitOverride();
   const commands = [
@@ -55,4 +57,9 @@ export function program(terminal: Terminal): Command {
   ];
   for (const command of commands) towpath.addCommand(command(terminal).copyInheritedSettings(towpath));
   return towpath;
+}
+
+/** What commander found wrong with a call, which it quotes, in one line. A suggestion of its own comes in a second one. */
+function usageError(text: string): string {
+  return printable(text.trimEnd().replace(/\n(?=\(Did you mean [^\n]+\)$)/, ' '));
 }

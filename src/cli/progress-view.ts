@@ -1,3 +1,4 @@
+import { printableLine } from '../diagnostics';
 import type { DeployEvent, Tell } from '../release/progress';
 import type { Progress } from '../release/readiness/waited';
 import { count } from './issues';
@@ -15,11 +16,12 @@ export function progressView({ err, paint }: Pick<Terminal, 'err' | 'paint'>): T
   const told = new Map<string, string>();
   return (event) => {
     if (event.type === 'object') {
-      if (event.action in words) err(`${event.kind}/${event.name} ${words[event.action as keyof typeof words]}`);
+      if (event.action in words)
+        err(printableLine(`${event.kind}/${event.name} ${words[event.action as keyof typeof words]}`));
       return;
     }
     if (event.type === 'stopped') {
-      err(`${event.application}: ${stoppedLine(event)}`);
+      err(printableLine(`${event.application}: ${stoppedLine(event)}`));
       return;
     }
     const name = nameOf(event.progress);
@@ -40,7 +42,7 @@ function waitingLine({ kind, name, flow, judgement: { state, message, pods }, ev
   const news =
     event && state !== 'ready' && !message.includes(event.message) ? `; ${event.reason}: ${event.message}` : '';
   const line = `${flow === undefined ? '' : `${flow} `}${kind}/${name}: ${counts}${state === 'ready' ? 'is up' : message}${news}`;
-  return line.replaceAll('\n', ' ');
+  return printableLine(line);
 }
 
 /** What an interrupted deploy leaves: the cluster keeps what was changed, and the next one finds it there. */

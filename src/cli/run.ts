@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { TowpathError } from '../diagnostics';
+import { printable, TowpathError, textOf } from '../diagnostics';
 import { exitCodeOf, showIssues } from './issues';
 import { program } from './program';
 import type { Terminal } from './terminal';
@@ -32,7 +32,8 @@ export function fail(error: unknown, terminal: Terminal): void {
 
 function describe(error: unknown, { paint }: Terminal): string {
   const { code, message, stack } = Object(error) as NodeJS.ErrnoException;
-  if (process.env.TOWPATH_DEBUG) return String(stack ?? error);
-  if (code) return `${paint.red('failed')}: ${message}`;
-  return `${paint.red('failed')}: ${message ?? error}\n  this is a fault of towpath's; TOWPATH_DEBUG=1 shows where it happened`;
+  const [said = '', ...frames] = (process.env.TOWPATH_DEBUG ? textOf(stack ?? error).split('\n') : []).map(printable);
+  if (said !== '') return [said, ...frames.map((frame) => `  ${frame.trim()}`)].join('\n');
+  const what = `${paint.red('failed')}: ${printable(textOf(message ?? error))}`;
+  return code ? what : `${what}\n  this is a fault of towpath's; TOWPATH_DEBUG=1 shows where it happened`;
 }

@@ -1,4 +1,5 @@
 import type { ApplicationDrift, DeploymentStatus, Status } from '../actions/status/status';
+import { printable } from '../diagnostics';
 import { cut, inOneLine } from './cut';
 import { count } from './issues';
 import { shortVersion } from './seen';
@@ -20,7 +21,7 @@ export function statusText({ flows, environments, drift }: Status, width: number
   const text = table(['application', 'flow', ...environments], rows, width);
   if (drift.length === 0) return text;
   const lines = drift.flatMap(driftLines);
-  return [text, '', 'not as it was released:', ...lines.map((line) => cut(`  ${line}`, width))].join('\n');
+  return [text, '', 'not as it was released:', ...lines.map((line) => cut(`  ${printable(line)}`, width))].join('\n');
 }
 
 /** `v2 (pin v3) progressing, drift 1`. */

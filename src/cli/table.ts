@@ -1,11 +1,12 @@
+import { printable, printableLine } from '../diagnostics';
 import { cut } from './cut';
 
 /**
  * Columns under upper-case heads, as kubectl prints them. A line that is wider than the
- * screen is cut, so that a table keeps its shape.
+ * screen is cut, and a cell takes one line, so that a table keeps its shape.
  */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[], width: number): string {
-  const all = [heads.map((head) => head.toUpperCase()), ...rows];
+  const all = [heads.map((head) => head.toUpperCase()), ...rows].map((row) => row.map(printable));
   const widths = heads.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all
     .map((row) =>
@@ -14,6 +15,6 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
         .join('   ')
         .trimEnd(),
     )
-    .map((line) => cut(line, width))
+    .map((line) => cut(printableLine(line), width))
     .join('\n');
 }

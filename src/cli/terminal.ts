@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
-import { createColors } from 'picocolors';
+import { guard, type Paint, sealedPaint } from './guard';
 
-/** The only place that knows the process: what a command reads from it and writes to it. */
+/**
+ * The only place that knows the process: what a command reads from it and writes to it. Whatever a command writes, no
+ * control character leaves it but line feeds, tabs and the colours of `paint`.
+ */
 export interface Terminal {
   /** Results, for people or scripts. */
   out(text: string): void;
@@ -12,7 +15,7 @@ export interface Terminal {
   err(text: string): void;
   /** Columns of the screen; endless when the output goes elsewhere. */
   readonly width: number;
-  readonly paint: ReturnType<typeof createColors>;
+  readonly paint: Paint;
   /** Whether somebody is there to be asked: never in CI, nor where input or messages go elsewhere. */
   readonly isInteractive: boolean;
   /** Asks for yes or no; everything but yes is no. */
@@ -36,11 +39,11 @@ export function processTerminal(): Terminal {
   return {
     isInteractive,
     ask,
-    out: (text) => void stdout.write(`${text}\n`),
-    redraw: (text) => void stdout.write(stdout.isTTY ? `${home}${text}\n` : `${text}\n\n`),
-    err: (text) => void stderr.write(`${text}\n`),
+    out: (text) => void stdout.write(`${guard(text)}\n`),
+    redraw: (text) => void stdout.write(stdout.isTTY ? `${home}${guard(text)}\n` : `${guard(text)}\n\n`),
+    err: (text) => void stderr.write(`${guard(text)}\n`),
     width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,
-    paint: createColors(colour),
+    paint: sealedPaint(colour),
     exit: (code) => {
       process.exitCode = code;
     },
@@ -57,7 +60,7 @@ async function ask(question: string): Promise<boolean> {
   // The input may end without an answer.
   const ended = once(lines, 'close').then(() => '');
   try {
-    const answer = await Promise.race([lines.question(`${question} [y/N] `), ended]);
+    const answer = await Promise.race([lines.question(`${guard(question)} [y/N] `), ended]);
     return /^y(es)?$/i.test(answer.trim());
   } finally {
     lines.close();

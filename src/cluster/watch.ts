@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { TowpathError } from '../diagnostics';
 import type { ListOptions, LiveObject, Resource, WatchEvent } from './cluster';
 import { ApiFailure, statusOf } from './http/api-failure';
+import { parseJson } from './http/json';
 import type { Ask, Transport } from './http/transport';
 import { listAll, listPath } from './list';
 
@@ -91,7 +92,7 @@ async function* lines(transport: Transport, path: string, signal: AbortSignal): 
       return;
     }
     for await (const text of linesOf(body.setEncoding('utf8'))) {
-      const line = JSON.parse(text) as Line;
+      const line = parseJson(text) as Line;
       // Something on the way that answers in the server's place.
       if (line.type !== 'ERROR' && line.object?.metadata === undefined) return;
       yield line;

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Location } from '../diagnostics';
+import { type Location, textOf } from '../diagnostics';
 
 const ownFolder = dirname(__dirname) + sep;
 
@@ -18,7 +18,9 @@ export function callSite(): () => Location | undefined {
 
 /** The nearest frame on the way to an error that lies neither in this library, nor in a package, nor in Node. */
 export function siteOf(error: Error): Location | undefined {
-  const frames = (error.stack ?? '').split('\n').slice(1);
+  const frames = textOf(error.stack ?? '')
+    .split('\n')
+    .slice(1);
   for (const frame of frames) {
     const match = /(?:\(|at )((?:file:\/\/)?[^()]+):(\d+):(\d+)\)?$/.exec(frame.trim());
     if (!match?.[1]) continue;

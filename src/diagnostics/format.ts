@@ -1,4 +1,5 @@
 import type { Issue } from './issue';
+import { printable, printableLines } from './printable';
 
 /** How to colour the parts of an issue; plain text without one. */
 export interface IssuePaint {
@@ -16,12 +17,15 @@ const plain: IssuePaint = { error: String, warning: String, place: String, faint
  *     error unknown-flow: `apl` is not a flow of pssp
  *       at environments/prod.yaml:9:7 apps.pssp.flows.apl
  *       did you mean `api`?
+ *
+ * Every part takes one line: whatever an issue quotes, it cannot end the line, begin another or control what shows it.
  */
 export function formatIssue(issue: Issue, paint: IssuePaint = plain): string {
-  const lines = [`${paint[issue.severity](`${issue.severity} ${issue.code}`)}: ${issue.message}`];
-  const place = [issue.location && formatLocation(issue.location), issue.path].filter(Boolean).join(' ');
-  if (place) lines.push(`  ${paint.faint('at')} ${paint.place(place)}`);
-  if (issue.hint) lines.push(...issue.hint.split('\n').map((line) => `  ${line}`));
+  const { severity, code, message, location, path, hint } = issue;
+  const lines = [`${paint[severity](printable(`${severity} ${code}`))}: ${printable(message)}`];
+  const place = [location && formatLocation(location), path].filter(Boolean).join(' ');
+  if (place) lines.push(`  ${paint.faint('at')} ${paint.place(printable(place))}`);
+  if (hint) lines.push(printableLines(`  ${printable(hint)}`));
   return lines.join('\n');
 }
 

@@ -16,7 +16,7 @@ export interface Issue {
   readonly severity: 'error' | 'warning';
   /** What was found, in one sentence. */
   readonly message: string;
-  /** What to do about it. */
+  /** What to do about it, in one line. */
   readonly hint?: string;
   /** The user's own path to the value, such as `apps.pssp.flows.api.replicas`. */
   readonly path?: string;

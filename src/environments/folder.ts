@@ -33,9 +33,14 @@ export function readEnvironments(root: string): ReadEnvironments {
     .filter((name) => !name.startsWith('_'))
     .filter((name) => isName(name, files.get(name) ?? '', problems))
     .map((name) => fromSources(name, withBases(name, own, problems, [])));
-  // Where one is missing because it cannot be read, the chain would complain of that alone.
-  if (own.size === files.size) problems.add(...chainIssues(environments));
+  // Where a part of the chain cannot be read, the chain would complain of that alone.
+  if (own.size === files.size && !problems.issues.some(isOfChain)) problems.add(...chainIssues(environments));
   return { environments: inOrder(environments), issues: problems.issues };
+}
+
+/** Whether a problem hides where an environment stands among the others. */
+function isOfChain({ code, path = '' }: Issue): boolean {
+  return code === 'invalid-value' && /^(promotesFrom|default)\b/.test(path);
 }
 
 /** The sources of an environment and of what it extends, lowest first. */

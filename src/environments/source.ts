@@ -2,6 +2,7 @@ import { formatPath, type Issue, type Location, type ValuePath } from '../diagno
 import { check, type Finding } from '../spec/check';
 import { coerce } from '../spec/coerce';
 import { overlaySchema } from '../spec/compile';
+import { shaped } from '../spec/shaped';
 import type { EnvironmentProps } from './environment-types';
 import { environmentProperties, teamProperties } from './properties';
 import { readYaml } from './yaml/read';
@@ -10,6 +11,7 @@ import { readYaml } from './yaml/read';
 export interface Source {
   /** Relative to the workspace; absent for an environment built in code. */
   readonly file?: string;
+  /** Of a file with errors, what has the shape of the schema. */
   readonly data: EnvironmentProps;
   /** Where a path of `data` stands in the file. */
   locate(path: ValuePath): Location | undefined;
@@ -48,7 +50,8 @@ function readSource(text: string, file: string, schema: typeof environmentSchema
   if (issues.length === 0) {
     issues.push(...check(schema, data).findings.map((finding) => overlayIssue(finding, prefix, locate)));
   }
-  return { source: { file, data: nest(prefix, data) as EnvironmentProps, locate }, issues };
+  const usable = issues.length === 0 ? data : shaped(schema, data);
+  return { source: { file, data: nest(prefix, usable) as EnvironmentProps, locate }, issues };
 }
 
 /** An environment's share that was written in code. */

@@ -2,7 +2,9 @@ import type { z } from 'zod';
 
 type Definition = { readonly type: string } & Readonly<Record<string, unknown>>;
 
-const definitionOf = (schema: unknown): Definition => (schema as z.core.$ZodType)._zod.def as unknown as Definition;
+/** What a zod schema is made of. */
+export const definitionOf = (schema: unknown): Definition =>
+  (schema as z.core.$ZodType)._zod.def as unknown as Definition;
 
 /**
  * Environment files are read as text, so that a tag `1.10` stays `1.10`; here a scalar becomes

@@ -1,3 +1,4 @@
+import { printable } from '../diagnostics';
 import { differencesBetween, imageOf, objectOf, restrictionsBroken } from './facts';
 import type { SynthesizedApplication } from './synthesize';
 
@@ -6,9 +7,9 @@ interface Outcome {
   message(): string;
 }
 
-const outcome = (pass: boolean, expected: string, found: string): Outcome => ({
+const outcome = (pass: boolean, expected: string, ...found: readonly string[]): Outcome => ({
   pass,
-  message: () => `expected ${expected}\nfound ${found}`,
+  message: () => `expected ${printable(expected)}\nfound ${found.map(printable).join('\n  ')}`,
 });
 
 declare global {
@@ -44,7 +45,8 @@ export const matchers = {
   toRunAsRestricted(app: SynthesizedApplication): Outcome {
     const broken = restrictionsBroken(app);
     const pass = broken.length === 0;
-    return outcome(pass, `pods that are ${pass ? 'not ' : ''}"restricted"`, broken.join('\n') || 'nothing against it');
+    const found = pass ? ['nothing against it'] : broken;
+    return outcome(pass, `pods that are ${pass ? 'not ' : ''}"restricted"`, ...found);
   },
 
   /**
@@ -57,11 +59,8 @@ export const matchers = {
     const unmet = paths.filter((path) => !found.some((difference) => covers(path, difference)));
     const lines = [...surplus.map((line) => `also: ${line}`), ...unmet.map((path) => `equal: ${path}`)];
     const names = `${app.environment} and ${other.environment}`;
-    return outcome(
-      lines.length === 0,
-      `${names} to differ in ${paths.join(', ')} only`,
-      lines.join('\n') || found.join('\n'),
-    );
+    const pass = lines.length === 0;
+    return outcome(pass, `${names} to differ in ${paths.join(', ')} only`, ...(pass ? found : lines));
   },
 };
 

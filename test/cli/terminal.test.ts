@@ -39,3 +39,30 @@ test.each([
 test('a table is as wide as the screen, and in a pipe as wide as it needs', () => {
   expect(terminal({ stdout: false }).width).toBe(Number.POSITIVE_INFINITY);
 });
+
+describe('what is written', () => {
+  /** What a terminal with colours writes of a text, to each of its outputs. */
+  function written(text: (paint: (text: string) => string) => string): string[] {
+    const { out, err, redraw, paint } = terminal({});
+    const seen: string[] = [];
+    const spies = [process.stdout, process.stderr].map((stream) =>
+      jest.spyOn(stream, 'write').mockImplementation((chunk) => {
+        seen.push(String(chunk));
+        return true;
+      }),
+    );
+    for (const write of [out, err, redraw]) write(text(paint.red));
+    for (const spy of spies) spy.mockRestore();
+    return seen;
+  }
+
+  test('has our colours, and none that a text brings along', () => {
+    const line = '\u001b[31ma\\u001b[31mb\u001b[39m\\u001b[2J\\u009b1m\n';
+    const found = written((red) => `${red('a\u001b[31mb')}\u001b[2J\u009b1m`);
+    expect(found).toEqual([line, line, `\u001b[H\u001b[J${line}`]);
+  });
+
+  test('has no line that a CI system obeys', () => {
+    expect(written(() => 'a\n ::error::x ##[group]')[0]).toBe('a\n \\u003a:error::x #\\u0023[group]\n');
+  });
+});

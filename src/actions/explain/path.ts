@@ -3,6 +3,15 @@ export function parsePath(text: string): (string | number)[] {
   const steps = text.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g);
   return [...steps].map(([, index, quoted, plain]) => {
     if (index !== undefined) return Number(index);
-    return quoted !== undefined ? (JSON.parse(`"${quoted}"`) as string) : (plain as string);
+    return quoted !== undefined ? unquoted(quoted) : (plain as string);
   });
+}
+
+/** The text between quotes; what JSON does not read is taken as it is written. */
+function unquoted(text: string): string {
+  try {
+    return JSON.parse(`"${text}"`) as string;
+  } catch {
+    return text;
+  }
 }

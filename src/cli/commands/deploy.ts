@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { DeployOptions } from '../../actions/deploy/deploy';
 import type { EnvironmentPlan } from '../../actions/deploy/plans';
+import { printable } from '../../diagnostics';
 import {
   clusterOptions,
   type DeployFlags,
@@ -10,6 +11,7 @@ import {
   yesOption,
 } from '../cluster-options';
 import { showIssues } from '../issues';
+import { jsonText } from '../json';
 import { environmentOption, examples, outputOption } from '../options';
 import { progressView } from '../progress-view';
 import type { Terminal } from '../terminal';
@@ -75,14 +77,12 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   const isAsked = terminal.isInteractive && !yes;
   const confirm = async (planned: EnvironmentPlan) => {
     terminal.err(plansText(planned.plans, 'table', terminal));
-    return terminal.ask(`Deploy to ${environment} (${planned.cluster.context})?`);
+    return terminal.ask(printable(`Deploy to ${environment} (${planned.cluster.context})?`));
   };
   const result = await untilInterrupted(terminal, (signal) =>
     deploy({ ...options, signal, tell, ...(isAsked && { confirm }) }),
   );
   showIssues(result.warnings, terminal);
   if (result.outcomes.length === 0) return declined(terminal);
-  terminal.out(
-    output === 'json' ? JSON.stringify(result.outcomes, null, 2) : deploySummary(result.outcomes, environment),
-  );
+  terminal.out(output === 'json' ? jsonText(result.outcomes) : deploySummary(result.outcomes, environment));
 }

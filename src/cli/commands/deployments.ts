@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type Deployment, isOrphan } from '../../actions/deployments/deployment';
 import { age } from '../age';
 import { type LookFlags, lookOptions } from '../cluster-options';
+import { jsonText } from '../json';
 import { environmentsOption, examples, outputOption } from '../options';
 import { shortCommit, shortVersion, showUnseen } from '../seen';
 import { table } from '../table';
@@ -30,9 +31,7 @@ export function deploymentsCommand(terminal: Terminal): Command {
     .action(async ({ env: environments, output, ...where }: Flags) => {
       const { findDeployments } = await import('../../actions/deployments/find-deployments');
       const { deployments, issues } = await findDeployments({ environments, ...where });
-      terminal.out(
-        output === 'json' ? JSON.stringify(deployments, null, 2) : deploymentsTable(deployments, terminal.width),
-      );
+      terminal.out(output === 'json' ? jsonText(deployments) : deploymentsTable(deployments, terminal.width));
       showUnseen(issues, terminal);
     });
 }

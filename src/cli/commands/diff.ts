@@ -3,6 +3,7 @@ import type { ObjectChange } from '../../actions/diff/diff';
 import { changesMarkdown } from '../changes-markdown';
 import { changesText } from '../changes-text';
 import { clusterOptions, deployOptions } from '../cluster-options';
+import { jsonText } from '../json';
 import type { LiveDiffFlags, LiveFormat } from '../live-diff/show';
 import { environmentsOption, examples } from '../options';
 import type { Terminal } from '../terminal';
@@ -100,6 +101,6 @@ async function diffBase(base: string, flags: Flags, terminal: Terminal): Promise
 }
 
 function print(changes: readonly ObjectChange[], output: BaseFormat | undefined, terminal: Terminal): string {
-  if (output === 'json') return JSON.stringify(changes, null, 2);
+  if (output === 'json') return jsonText(changes);
   return output === 'markdown' ? changesMarkdown(changes) : changesText(changes, terminal);
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Explanation } from '../../actions/explain/explain';
-import { formatLocation } from '../../diagnostics';
+import { formatLocation, printable } from '../../diagnostics';
+import { jsonText } from '../json';
 import { environmentOption, examples, outputOption } from '../options';
 import type { Terminal } from '../terminal';
 
@@ -23,25 +24,25 @@ export function explainCommand(terminal: Terminal): Command {
       const explanations = await explain({ environment: env, path });
       terminal.out(
         output === 'json'
-          ? JSON.stringify(explanations, null, 2)
+          ? jsonText(explanations)
           : explanations.map((explanation) => explanationText(explanation, env, terminal)).join('\n'),
       );
     });
 }
 
 function explanationText({ path, value, layers }: Explanation, env: string, { paint }: Terminal): string {
-  const head = `${paint.bold(path)} ${paint.dim(`in ${env}:`)} ${value === undefined ? paint.dim('not set') : show(value)}`;
+  const head = `${paint.bold(printable(path))} ${paint.dim(`in ${env}:`)} ${value === undefined ? paint.dim('not set') : show(value)}`;
   const values = layers.map((layer) => show(layer.value));
   const width = Math.max(...values.map((text) => text.length));
   const lines = layers.map(({ origin, location }, position) => {
     const mark = position === 0 ? paint.green('>') : ' ';
-    const place = location ? `${paint.cyan(formatLocation(location))} ` : '';
-    return `  ${mark} ${(values[position] ?? '').padEnd(width)}  ${place}${paint.dim(origin)}`;
+    const place = location ? `${paint.cyan(printable(formatLocation(location)))} ` : '';
+    return `  ${mark} ${(values[position] ?? '').padEnd(width)}  ${place}${paint.dim(printable(origin))}`;
   });
   return [head, ...lines].join('\n');
 }
 
 function show(value: unknown): string {
   if (value === null) return 'null (removes)';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return printable(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { DeclaredDeployment, DeclaredFlow } from '../../actions/flows/flows';
+import { jsonText } from '../json';
 import { examples, outputOption } from '../options';
 import { table } from '../table';
 import type { Terminal } from '../terminal';
@@ -12,7 +13,7 @@ export function flowsCommand(terminal: Terminal): Command {
     .action(async ({ output }: { output: string }) => {
       const { findFlows } = await import('../../actions/flows/flows');
       const flows = await findFlows();
-      terminal.out(output === 'json' ? JSON.stringify(flows, null, 2) : flowsTable(flows, terminal.width));
+      terminal.out(output === 'json' ? jsonText(flows) : flowsTable(flows, terminal.width));
     });
 }
 

@@ -3,6 +3,7 @@ import type { HistoryEntry } from '../../actions/history/history';
 import type { PinChange } from '../../actions/history/pin-changes';
 import { age } from '../age';
 import { type LookFlags, lookOptions } from '../cluster-options';
+import { jsonText } from '../json';
 import { environmentOption, examples, outputOption } from '../options';
 import { shortCommit, shortVersion, showUnseen } from '../seen';
 import { table } from '../table';
@@ -25,7 +26,7 @@ export function historyCommand(terminal: Terminal): Command {
     .action(async (application: string | undefined, { env, output, ...where }: Flags) => {
       const { history } = await import('../../actions/history/history');
       const { releases, issues } = await history({ environment: env, application, ...where });
-      terminal.out(output === 'json' ? JSON.stringify(releases, null, 2) : historyTable(releases, terminal.width));
+      terminal.out(output === 'json' ? jsonText(releases) : historyTable(releases, terminal.width));
       showUnseen(issues, terminal);
     });
 }

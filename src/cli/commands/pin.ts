@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { PinChange } from '../../actions/pin/pin';
+import { printable } from '../../diagnostics';
 import { showIssues } from '../issues';
 import { environmentOption, examples } from '../options';
 import type { Terminal } from '../terminal';
@@ -23,6 +24,6 @@ export function pinCommand(terminal: Terminal): Command {
 }
 
 function changeText({ file, path, before, after }: PinChange, { paint }: Terminal): string {
-  const values = `${paint.red(before ?? '(none)')} → ${after ? paint.green(after) : '(removed)'}`;
-  return `${paint.cyan(file)} ${path}: ${values}`;
+  const values = `${paint.red(printable(before ?? '(none)'))} → ${after ? paint.green(printable(after)) : '(removed)'}`;
+  return `${paint.cyan(printable(file))} ${printable(path)}: ${values}`;
 }

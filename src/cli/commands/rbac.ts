@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { showIssues } from '../issues';
+import { jsonText } from '../json';
 import { environmentOption, examples } from '../options';
 import type { Terminal } from '../terminal';
 
@@ -52,5 +53,5 @@ async function run(flows: string[], { env: environment, output, ...rest }: Flags
   const { objects, warnings } = await rbac({ ...rest, environment, ...(flows.length > 0 && { flows }) });
   showIssues(warnings, terminal);
   const list = { apiVersion: 'v1', kind: 'List', items: objects };
-  terminal.out(output === 'json' ? JSON.stringify(list, null, 2) : stringifyDocuments(objects).trimEnd());
+  terminal.out(output === 'json' ? jsonText(list) : stringifyDocuments(objects).trimEnd());
 }

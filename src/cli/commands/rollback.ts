@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
 import type { ConnectOptions } from '../../cluster/connect';
+import { printable } from '../../diagnostics';
 import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
+import { jsonText } from '../json';
 import { environmentOption, examples, outputOption } from '../options';
 import { progressView } from '../progress-view';
 import type { Terminal } from '../terminal';
@@ -53,7 +55,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   const confirm = async ({ plans, revisions, cluster }: RollbackPreview) => {
     terminal.err(plansText(plans, 'table', terminal));
     const what = Object.entries(revisions).map(([application, number]) => `${application} to release ${number}`);
-    return terminal.ask(`Take ${environment} (${cluster.context}) back: ${what.join(', ')}?`);
+    return terminal.ask(printable(`Take ${environment} (${cluster.context}) back: ${what.join(', ')}?`));
   };
   const options: RollbackOptions = {
     ...rest,
@@ -66,21 +68,22 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   showIssues(result.warnings, terminal);
   if (result.outcomes.length === 0) return declined(terminal);
   terminal.out(
-    output === 'json'
-      ? JSON.stringify(result, null, 2)
-      : rollbackText(result, deploySummary(result.outcomes, environment)),
+    output === 'json' ? jsonText(result) : rollbackText(result, deploySummary(result.outcomes, environment)),
   );
 }
 
 function rollbackText({ pins, beyond }: RollbackResult, summary: string): string {
   return [
     summary,
-    ...pins.map(({ file, path, before, after }) => `${file}: ${path} ${before ?? '(none)'} → ${after ?? '(removed)'}`),
+    ...pins.map(({ file, path, before, after }) =>
+      printable(`${file}: ${path} ${before ?? '(none)'} → ${after ?? '(removed)'}`),
+    ),
     ...(beyond.length > 0
       ? ['the next deploy changes more than that, because the code or the environment says so:']
       : []),
     ...beyond.map(
-      ({ kind, name, change, fields }) => `  ${kind}/${name} ${fields.length > 0 ? fields.join(', ') : change}`,
+      ({ kind, name, change, fields }) =>
+        `  ${printable(`${kind}/${name} ${fields.length > 0 ? fields.join(', ') : change}`)}`,
     ),
   ]
     .filter((line) => line !== '')

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { printable } from '../../diagnostics';
 import { examples } from '../options';
 import type { Terminal } from '../terminal';
 
@@ -14,7 +15,7 @@ export function schemaCommand(terminal: Terminal): Command {
     .action(async ({ check }: { check?: boolean }) => {
       const { schema } = await import('../../actions/schema/schema');
       const { written } = await schema({ check });
-      for (const file of written) terminal.out(`${terminal.paint.green(check ? '!' : '+')} ${file}`);
+      for (const file of written) terminal.out(`${terminal.paint.green(check ? '!' : '+')} ${printable(file)}`);
       if (written.length === 0) terminal.out('the schemas are up to date');
       else if (check) terminal.exit(1);
     });

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Status } from '../../actions/status/status';
 import { type LookFlags, lookOptions } from '../cluster-options';
+import { jsonText } from '../json';
 import { environmentsOption, examples, outputOption } from '../options';
 import { showUnseen } from '../seen';
 import { statusText } from '../status-text';
@@ -32,7 +33,7 @@ export function statusCommand(terminal: Terminal): Command {
       if (watch) return watched(options, output, terminal);
       const { status } = await import('../../actions/status/status');
       const now = await status(options);
-      terminal.out(output === 'json' ? JSON.stringify(now, null, 2) : statusText(now, terminal.width));
+      terminal.out(output === 'json' ? jsonText(now) : statusText(now, terminal.width));
       showUnseen(now.issues, terminal);
     });
 }
@@ -43,7 +44,7 @@ async function watched(options: object, output: string, terminal: Terminal): Pro
   let last: Status | undefined;
   const isInterrupted = await untilInterrupted({ err: () => {} }, async (signal) => {
     for await (const now of watchStatus(options, signal)) {
-      if (output === 'json') terminal.out(JSON.stringify(now));
+      if (output === 'json') terminal.out(jsonText(now, 0));
       else terminal.redraw(statusText(now, terminal.width));
       if (JSON.stringify(now.issues) !== JSON.stringify(last?.issues)) showUnseen(now.issues, terminal);
       last = now;

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { SynthOptions, SynthResult } from '../../actions/synth/synth';
-import type { Issue } from '../../diagnostics';
+import { type Issue, printable, printableLine } from '../../diagnostics';
 import { count, showIssues } from '../issues';
 import { environmentsOption, examples } from '../options';
 import type { Terminal } from '../terminal';
@@ -66,7 +66,7 @@ function refuseMix({ target, env, layout, stdout }: Flags, command: Command): vo
 async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
   const actions = await import('../../actions/synth/synth');
   const { env: environments, outdir, target, layout, force } = flags;
-  const onWait = () => terminal.err(`waiting for another synthesis of ${outdir} …`);
+  const onWait = () => terminal.err(printable(`waiting for another synthesis of ${outdir} …`));
   const options: SynthOptions = { environments, outdir, target, layout, force, onWait };
   if (flags.stdout) {
     const { text, warnings } = await actions.synthToText(options);
@@ -78,7 +78,7 @@ async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
     const result = await actions.synth(options);
     warn(result.warnings, terminal);
     list(result, terminal);
-    terminal.out(`${summary(result)} in ${result.outdir}/`);
+    terminal.out(printable(`${summary(result)} in ${result.outdir}/`));
     return;
   }
   const result = await actions.checkSynth(options);
@@ -87,7 +87,8 @@ async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
   if (result.conflicts.length > 0) showIssues(result.conflicts, terminal);
   const stale = result.written.length + result.removed.length + result.conflicts.length;
   const writes = flags.target === 'pulumi' ? 'towpath synth --target pulumi' : 'towpath synth';
-  terminal.out(stale === 0 ? `${result.outdir}/ is up to date` : `${result.outdir}/ is stale; ${writes} writes it`);
+  const state = stale === 0 ? 'up to date' : `stale; ${writes} writes it`;
+  terminal.out(printableLine(`${result.outdir}/ is ${state}`));
   terminal.exit(stale === 0 ? 0 : 1);
 }
 
@@ -96,8 +97,8 @@ function warn(warnings: readonly Issue[], terminal: Terminal): void {
 }
 
 function list({ written, removed, outdir }: SynthResult, { out, paint }: Terminal): void {
-  for (const path of written.filter(isManifest)) out(`${paint.green('+')} ${outdir}/${path}`);
-  for (const path of removed.filter(isManifest)) out(`${paint.red('-')} ${outdir}/${path}`);
+  for (const path of written.filter(isManifest)) out(`${paint.green('+')} ${printable(`${outdir}/${path}`)}`);
+  for (const path of removed.filter(isManifest)) out(`${paint.red('-')} ${printable(`${outdir}/${path}`)}`);
 }
 
 function summary({ written, removed, unchanged }: SynthResult): string {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { count, showIssues } from '../issues';
+import { jsonText } from '../json';
 import { environmentsOption, examples, outputOption } from '../options';
 import type { Terminal } from '../terminal';
 
@@ -12,7 +13,7 @@ export function validateCommand(terminal: Terminal): Command {
     .action(async ({ env, output }: { env?: string[]; output: string }) => {
       const { validate } = await import('../../actions/validate/validate');
       const { issues, applications, environments } = await validate({ environments: env });
-      if (output === 'json') terminal.out(JSON.stringify(issues, null, 2));
+      if (output === 'json') terminal.out(jsonText(issues));
       else if (issues.length > 0) showIssues(issues, terminal);
       const isValid = !issues.some(({ severity }) => severity === 'error');
       if (isValid && output === 'table') {

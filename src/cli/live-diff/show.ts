@@ -2,6 +2,7 @@ import { diffLive, type EnvironmentDiff } from '../../actions/diff/diff-live';
 import { TowpathError } from '../../diagnostics';
 import type { DeployFlags } from '../cluster-options';
 import { showIssues } from '../issues';
+import { jsonText } from '../json';
 import type { Terminal } from '../terminal';
 import { asJson } from './as-json';
 import { externalDiff } from './external';
@@ -48,7 +49,7 @@ async function show(
   const { objects } = diff;
   const isDifferent = !isUnchanged(diff);
   if (output === 'json') {
-    terminal.out(JSON.stringify(asJson(diff), null, 2));
+    terminal.out(jsonText(asJson(diff)));
   } else if (output === undefined && external && isDifferent) {
     for (const object of objects.filter((one) => notesOf(one).length > 0)) terminal.err(withNotes(object, terminal));
     const compared = objects.filter(({ before, after }) => before ?? after);

@@ -1,4 +1,5 @@
 import type { LiveChange, ObjectDiff } from '../../actions/diff/live';
+import { printable } from '../../diagnostics';
 import type { Terminal } from '../terminal';
 import { conflictLines, notesOf } from './notes';
 import { summaryLine, summaryOf } from './summary';
@@ -32,11 +33,15 @@ export function aside(objects: readonly ObjectDiff[], look: Look): string[] {
   const those = (change: LiveChange) => objects.filter((object) => object.change === change);
   const conflicting = objects.filter(({ conflicts }) => conflicts.length > 0);
   const conflicts = conflicting.map((object) =>
-    [heading(object, '!', look), ...conflictLines(object).map((line) => `    ${line}`)].join('\n'),
+    [heading(object, '!', look), ...conflictLines(object).map((line) => `    ${printable(line)}`)].join('\n'),
   );
   return [
     ...section('Pruned', lines(those('pruned').map((object) => heading(object, '-', look))), look),
-    ...section('Kept', lines(those('kept').map((object) => `${heading(object, ' ', look)}: ${object.keeps}`)), look),
+    ...section(
+      'Kept',
+      lines(those('kept').map((object) => `${heading(object, ' ', look)}: ${printable(object.keeps ?? '')}`)),
+      look,
+    ),
     ...section('Conflicts, at which a deploy stops', lines(conflicts), look),
     look.paint.bold(summaryLine(summaryOf({ objects }))),
   ];
@@ -46,13 +51,13 @@ const signs = { added: '+', changed: '~', rerun: '±', pruned: '-', kept: ' ' } 
 
 /** An object with what is to be known of it. */
 export function withNotes(object: ObjectDiff, look: Look, body: readonly string[] = []): string {
-  const notes = notesOf(object).map((note) => look.paint.dim(`    ${note}`));
+  const notes = notesOf(object).map((note) => look.paint.dim(`    ${printable(note)}`));
   return [heading(object, signs[object.change], look), ...notes, ...body].join('\n');
 }
 
 function heading({ application, kind, name }: ObjectDiff, sign: string, { paint }: Look): string {
   const colours: Readonly<Record<string, (text: string) => string>> = { '+': paint.green, '-': paint.red };
-  return (colours[sign] ?? paint.yellow)(`${sign} ${application} ${kind}/${name}`);
+  return (colours[sign] ?? paint.yellow)(printable(`${sign} ${application} ${kind}/${name}`));
 }
 
 function section(title: string, blocks: readonly string[], { paint }: Look): string[] {

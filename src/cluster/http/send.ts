@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { ApiFailure, statusOf } from './api-failure';
+import { parseJson } from './json';
 import type { Request, Transport } from './transport';
 import { unreachable } from './unreachable';
 
@@ -72,14 +73,14 @@ function pause(attempt: number): number {
  * @throws SyntaxError
  */
 function answerIn(text: string): unknown {
-  const value: unknown = JSON.parse(text);
+  const value = parseJson(text);
   if (typeof Object(value).kind !== 'string') throw new SyntaxError('an object of no kind');
   return value;
 }
 
 function jsonOr(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -87,6 +87,7 @@ function parsed(said: string): unknown {
 function failed({ command, installHint }: ExecEntry, problem: string): Error {
   return credentialsFailed(
     `the credential plugin \`${command}\` of the kubeconfig: ${problem}`,
-    installHint ?? 'run `kubectl get namespaces` with the same kubeconfig to see what it asks for',
+    installHint?.trim().replace(/\s+/g, ' ') ??
+      'run `kubectl get namespaces` with the same kubeconfig to see what it asks for',
   );
 }

@@ -18,7 +18,7 @@ export function chosenEnvironment(environments: readonly Environment[], asked: s
   } catch (error) {
     if (!TowpathError.is(error)) throw error;
     const known = `environments are ${environments.map((one) => one.name).join(', ')}`;
-    const hint = (said = '') => [...(said.startsWith('one of') ? [] : [said]), known, howTo].filter(Boolean).join('\n');
+    const hint = (said = '') => [...(said.startsWith('one of') ? [] : [said]), known, howTo].filter(Boolean).join('; ');
     throw new TowpathError(
       error.issues.map((issue) => ({ ...issue, message: `${issue.message}, named ${by}`, hint: hint(issue.hint) })),
     );

@@ -1,5 +1,6 @@
 import { Scalar, type ScalarTag } from 'yaml';
 import { stringifyString } from 'yaml/util';
+import { isPrintable, printable } from '../../diagnostics';
 
 /** The three spellings of a text that we write. */
 export type TextStyle = typeof Scalar.PLAIN | typeof Scalar.BLOCK_LITERAL | typeof Scalar.QUOTE_DOUBLE;
@@ -14,10 +15,10 @@ const KEY_LIKE = /:(?: |$)/;
 const QUANTITY = /^(?:0|[1-9]\d*)(?:\.\d+)?(?:m|s|h|ms|Ki|Mi|Gi|Ti)$/;
 
 // Characters that a reader may refuse, fold or drop, and those that a person cannot see: controls, line separators,
-// odd spaces, zero-width and direction marks, byte order mark, private use, non-characters. The ranges are spelled
+// odd spaces, zero-width and direction marks, byte order mark, private use, noncharacters. The ranges are spelled
 // out instead of `\p{Cf}` and the like, so that the same text gives the same bytes with every version of Unicode.
 const UNPRINTABLE =
-  /[\p{Cc}\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ue000-\uf8ff\ufeff\ufff0-\uffff\u{e0000}-\u{10ffff}]/u;
+  /[\p{Cc}\p{Noncharacter_Code_Point}\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ue000-\uf8ff\ufeff\ufff0-\uffff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{10ffff}]/u;
 const ALL_UNPRINTABLE = new RegExp(UNPRINTABLE, 'gu');
 
 // Where a block literal depends on the reader, or on an editor: text that starts with white space or blank lines
@@ -35,17 +36,20 @@ export function lineStyle(text: string): TextStyle {
   return plain ? Scalar.PLAIN : Scalar.QUOTE_DOUBLE;
 }
 
+/** A block is shown line by line as it is, also in the log of a CI system, which takes some lines for commands. */
 function isSafeBlock(text: string): boolean {
-  return !/^\s/.test(text) && !FRAGILE_LINES.test(text) && !UNPRINTABLE.test(text.replace(/[\n\t]/g, ''));
+  if (/^\s/.test(text) || FRAGILE_LINES.test(text) || !isPrintable(text)) return false;
+  return !UNPRINTABLE.test(text.replace(/[\n\t]/g, ''));
 }
 
 /** On a single line, in double quotes. JSON's escapes are YAML's; JSON leaves too much unescaped, though. */
 function quote(text: string): string {
-  return JSON.stringify(text).replace(ALL_UNPRINTABLE, (char) => {
+  const quoted = JSON.stringify(text).replace(ALL_UNPRINTABLE, (char) => {
     const code = char.codePointAt(0)!.toString(16);
     // A pair of \u escapes is two broken characters to most readers, hence \U.
     return char.length > 1 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
   });
+  return printable(quoted);
 }
 
 /** Decimal, and a float always with a dot: `1e+21` is a text in YAML 1.1. */

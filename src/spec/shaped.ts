@@ -1,0 +1,52 @@
+import { definitionOf } from './coerce';
+
+const wrappers = ['optional', 'default', 'prefault', 'readonly', 'nonoptional'];
+
+/**
+ * The part of some data that has the shape of a schema, so that whoever reads on finds lists where lists belong and
+ * maps where maps belong. A value of another shape is left out, and so is a list that holds one; the check of the same
+ * data reports it. A text that the schema would refuse for its content stays, and so does an unknown entry.
+ *
+ * @returns undefined where the data as a whole has another shape
+ */
+export function shaped(schema: unknown, data: unknown): unknown {
+  const definition = definitionOf(schema);
+  const { type } = definition;
+  if (wrappers.includes(type)) return shaped(definition.innerType, data);
+  if (type === 'nullable') return data === null ? null : shaped(definition.innerType, data);
+  if (type === 'pipe') return shaped(definition.in, data);
+  if (type === 'union') {
+    const fitting = (definition.options as unknown[]).map((option) => shaped(option, data));
+    return fitting.find((value) => value !== undefined);
+  }
+  if (type === 'array') return listOf(definition.element, data);
+  if (type === 'record') return mapOf(data, () => definition.valueType);
+  if (type === 'object') {
+    const shape = definition.shape as Readonly<Record<string, unknown>>;
+    return mapOf(data, (key) => (Object.hasOwn(shape, key) ? shape[key] : undefined));
+  }
+  return isScalarOf(definition, data) ? data : undefined;
+}
+
+function listOf(element: unknown, data: unknown): unknown {
+  if (!Array.isArray(data)) return undefined;
+  const items = data.map((item) => shaped(element, item));
+  return items.includes(undefined) ? undefined : items;
+}
+
+function mapOf(data: unknown, schemaOf: (key: string) => unknown): unknown {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
+  const entries = Object.entries(data).map(([key, value]) => {
+    const schema = schemaOf(key);
+    return [key, schema === undefined ? value : shaped(schema, value)] as const;
+  });
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+/** Whether a value is of a scalar type; of types that say nothing of the shape, everything is. */
+function isScalarOf({ type, values }: ReturnType<typeof definitionOf>, data: unknown): boolean {
+  if (type === 'never') return false;
+  if (type === 'enum') return typeof data === 'string';
+  if (type === 'literal') return (values as unknown[]).some((value) => typeof value === typeof data);
+  return ['string', 'number', 'boolean'].includes(type) ? typeof data === type : true;
+}
