@@ -22,7 +22,21 @@ export interface WorkspaceOptions {
   readonly crds?: string;
   /** Fields that are let through although unknown. @default none */
   readonly allowFields?: readonly string[];
+  readonly rollback?: RollbackPolicy;
 }
+
+/** What a rollback asks of a release. */
+export interface RollbackPolicy {
+  /** Whether git has to know the release, or only where it can. @default 'possible' */
+  readonly verify?: 'possible' | 'required';
+}
+
+const rollbackPolicy = z.strictObject({
+  verify: z.enum(['possible', 'required']).optional().meta({
+    description:
+      'Whether a release is compared with `dist/` at its commit where git knows it (`possible`, the default), or is refused where git does not (`required`).',
+  }),
+});
 
 export const workspaceSchema = z.strictObject({
   defaults: z
@@ -46,6 +60,7 @@ export const workspaceSchema = z.strictObject({
     .array(z.string().regex(/^[A-Z]\w*(\.[^.]+)+$/, 'a kind and a path, such as `Deployment.spec.newField`'))
     .optional()
     .meta({ description: 'Fields that are let through although unknown: `Deployment.spec.template.spec.newField`.' }),
+  rollback: rollbackPolicy.optional().meta({ description: 'What a rollback asks of a release.' }),
 });
 
 /** Reads `towpath.yaml`, which may be absent. */

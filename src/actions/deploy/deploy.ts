@@ -3,15 +3,14 @@ import { type Issue, TowpathError } from '../../diagnostics';
 import { allSettled } from '../../release/all-settled';
 import { conflictIssues } from '../../release/apply-object';
 import { carryOut, type Outcome } from '../../release/carry-out';
+import { madeFrom } from '../../release/desired';
 import { isEmpty, type Plan } from '../../release/plan/plan';
 import type { Tell } from '../../release/progress';
 import { assertMayCarryOut } from '../../release/rights/may-carry-out';
 import { assertNamesCluster, type EnvironmentPlan, type PlanEnvironmentOptions, planEnvironment } from './plans';
-import { sourceCommit } from './source-commit';
+import { sourceOf } from './source';
 
 export interface CarryOutAllOptions {
-  /** The workspace, whose commit is written down. @default '.' */
-  readonly root?: string | undefined;
   readonly forceConflicts?: boolean | undefined;
   /** Whether to wait until everything is up. @default true */
   readonly wait?: boolean | undefined;
@@ -42,8 +41,11 @@ const fiveMinutesMs = 300_000;
  * @throws TowpathError with all of it
  */
 export async function deploy(options: DeployOptions): Promise<DeployResult> {
+  // Asked before the workspace is read: what is committed meanwhile is not what is deployed.
+  const source = sourceOf(options.root ?? '.');
   const planned = await planEnvironment(options);
-  const { cluster, environment, plans, warnings } = planned;
+  const { cluster, environment, warnings } = planned;
+  const plans = planned.plans.map((plan) => ({ ...plan, desired: madeFrom(plan.desired, source) }));
   try {
     assertNamesCluster(environment);
     assertCanBeCarriedOut(plans);
@@ -67,17 +69,9 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
 export async function carryOutAll(
   cluster: Cluster,
   plans: readonly Plan[],
-  {
-    root,
-    forceConflicts,
-    wait,
-    timeoutMs = fiveMinutesMs,
-    signal = new AbortController().signal,
-    tell,
-  }: CarryOutAllOptions,
+  { forceConflicts, wait, timeoutMs = fiveMinutesMs, signal = new AbortController().signal, tell }: CarryOutAllOptions,
   restores: Readonly<Record<string, number>> = {},
 ): Promise<Outcome[]> {
-  const commit = sourceCommit(root ?? '.');
   return allSettled(
     plans.map((plan) => {
       const { application } = plan.desired;
@@ -88,7 +82,6 @@ export async function carryOutAll(
         timeoutMs,
         signal,
         tell: (event) => tell?.({ ...event, application }),
-        ...(commit !== undefined && { commit }),
         ...(revision !== undefined && { restores: revision }),
       });
     }),
