@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Construct } from 'constructs';
 import { Application, type ApplicationProps, JobFlow, ServiceFlow, StoreFlow, WorkerFlow } from 'towpath';
 import { desiredEnvironment } from '../../../src/actions/deploy/desired-environment';
@@ -8,8 +9,8 @@ import { findEnvironment } from '../../../src/assembly/assemble-workspace';
 import { loadWorkspace } from '../../../src/assembly/load';
 import type { ApplicationClass } from '../../../src/assembly/workspace';
 import { type DesiredObject, madeFrom, type Source } from '../../../src/release/desired';
-import { partOfSet, releaseRef, setId } from '../../../src/release/identity';
-import { type Release, releasedObjectsObject, releaseObject } from '../../../src/release/record';
+import { partOfSet, releasedObjectsRef, setId } from '../../../src/release/identity';
+import { type Release, releaseObject } from '../../../src/release/record';
 import { stubCluster } from './stub-cluster';
 
 /** Flows of every kind that leaves something: a Role, a Secret that is read, a job that runs before, a claim. */
@@ -25,7 +26,10 @@ export class Shop extends Application {
       serviceAccount: { rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] }] },
     });
     new JobFlow(this, 'migrate', { image, user: 1000, before: [api] });
-    new WorkerFlow(this, 'wrk', { image: this.image('wrk', 'example/wrk'), user: 1000 });
+    new WorkerFlow(this, 'wrk', {
+      ...{ image: this.image('wrk', 'example/wrk'), user: 1000, env: { LOG: 'info', LEVEL: '1' } },
+      resources: { requests: { memory: '256Mi' } },
+    });
   }
 }
 
@@ -86,14 +90,13 @@ export async function restore(
   { release, objects }: Kept,
   { root, applications = { shop: Shop }, live = [], ...options }: RestoreOptions,
 ) {
-  const packed = releasedObjectsObject({ ...release, revision: 1, instance: 'shop' }, standing, objects);
-  const record = releaseObject({ ...release, revision: 1, instance: 'shop' }, standing);
-  const said = {
-    ...record,
-    data: { release: JSON.stringify(release) },
-    metadata: { ...record.metadata, name: releaseRef(standing, 1).name },
-  };
-  const cluster = stubCluster([...live, said, ...(packed ? [packed] : [])]);
+  const { metadata, ...record } = releaseObject({ ...release, revision: 1, instance: 'shop' }, standing);
+  const said = { ...record, metadata, data: { release: JSON.stringify(release) } };
+  // Packed here, because towpath itself would leave out what it never writes.
+  const packed = gzipSync(JSON.stringify(objects)).toString('base64');
+  const name = releasedObjectsRef(standing, 1).name;
+  const kept = { ...record, metadata: { ...metadata, name }, binaryData: { 'objects.json.gz': packed } };
+  const cluster = stubCluster([...live, said, kept]);
   const workspace = await loadWorkspace({ root, applications });
   const environment = findEnvironment(workspace, 'prod');
   const place = { ...standing, application: 'shop', environment: 'prod' };
