@@ -45,7 +45,7 @@ export function checkedObjects(configMap: LiveObject): { objects?: DesiredObject
 }
 
 /** A record can hold thousands of wrong values, which nobody reads. */
-const mostShown = 20;
+const mostShown = 10;
 
 function unpacked(packed: string): string | undefined {
   try {
@@ -71,11 +71,9 @@ function checked<T>(
   const { findings } = check(schema, parsed.value);
   // The value as it was written, because a schema may put the keys of a map into another order.
   if (findings.length === 0) return { value: parsed.value as T, issues: [] };
-  const more =
-    findings.length > mostShown ? [invalid(configMap, `${findings.length - mostShown} more such problems`)] : [];
-  const first = findings.slice(0, mostShown);
-  const issues = first.map(({ path, message }) => invalid(configMap, `\`${formatPath(path)}\`: ${message}`));
-  return { issues: [...issues, ...more] };
+  const problems = findings.slice(0, mostShown).map(({ path, message }) => `\`${formatPath(path)}\`: ${message}`);
+  const more = findings.length > mostShown ? [`and ${findings.length - mostShown} more`] : [];
+  return { issues: [invalid(configMap, [...problems, ...more].join('; '))] };
 }
 
 function invalid({ metadata: { namespace, name } }: LiveObject, problem: string): Issue {
