@@ -1,7 +1,10 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { ApplicationProps } from 'towpath';
 import { TowpathError } from '../../../src/diagnostics';
 import { folderWith } from '../../helpers/files';
 import { withValue } from './mutations';
-import { environments, type Kept, type RestoreOptions, recordOf, restore } from './shop';
+import { environments, type Kept, type RestoreOptions, recordOf, restore, Shop } from './shop';
 
 /** No checkout: the record alone tells, so that what it may hold is all that stands between it and the cluster. */
 let root = '';
@@ -188,6 +191,19 @@ describe.each([
     const forged = { ...record, objects: [...record.objects, object] };
     expect(await refused(forged, { trustRecord: true })).toEqual([expect.stringMatching(/^release-object-unknown /)]);
   });
+});
+
+it('refuses a Secret, also one that is declared', async () => {
+  const WithSecret = class extends Shop {
+    constructor(scope: Construct, id: string, props: ApplicationProps) {
+      super(scope, id, props);
+      new ApiObject(this, 'key', { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'key' } });
+    }
+  };
+  const manifest = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'key', namespace: 'prod' } };
+  const object = { path: 'shop/key', after: [], needs: [], runsOnce: false, manifest };
+  const forged = { ...record, objects: [...record.objects, object] };
+  expect(await refused(forged, { applications: { shop: WithSecret } })).toEqual(['release-object-unknown kind']);
 });
 
 it('names every object that is refused at once', async () => {
