@@ -2,7 +2,10 @@ import { applicationOverlay, type Environment } from '../environments/environmen
 import type { ApplicationAssembly, KubernetesObject } from './application-assembly';
 
 /** The namespace that an application has for itself, where its environment says to make it. */
-export function ownNamespace({ application, environment }: ApplicationAssembly): KubernetesObject | undefined {
+export function ownNamespace({
+  application,
+  environment,
+}: Pick<ApplicationAssembly, 'application' | 'environment'>): KubernetesObject | undefined {
   const { namespace, createNamespace = environment.props.createNamespace } = applicationOverlay(
     environment,
     application,
@@ -14,6 +17,15 @@ export function ownNamespace({ application, environment }: ApplicationAssembly):
 /** The namespace that an environment's applications share, where it says to make it: nobody's among them. */
 export function sharedNamespace({ name, props }: Environment): KubernetesObject | undefined {
   return props.namespace && props.createNamespace ? namespaceObject(props.namespace, name) : undefined;
+}
+
+/** Both of them, as far as an application that stands in a namespace needs them. */
+export function namespacesFor(
+  of: Pick<ApplicationAssembly, 'application' | 'environment'>,
+  namespace: string | undefined,
+): KubernetesObject[] {
+  const all = [sharedNamespace(of.environment), ownNamespace(of)].filter((one) => one !== undefined);
+  return all.filter(({ metadata }) => metadata.name === namespace);
 }
 
 function namespaceObject(namespace: string, environment: string): KubernetesObject {

@@ -24,7 +24,21 @@ export interface WorkspaceOptions {
   readonly allowFields?: readonly string[];
   /** Names of Secrets whose content may stand in the application, and so in what is written. @default none */
   readonly allowSecrets?: readonly string[];
+  readonly rollback?: RollbackPolicy;
 }
+
+/** What a rollback asks of a release. */
+export interface RollbackPolicy {
+  /** Whether git has to know the release, or only where it can. @default 'possible' */
+  readonly verify?: 'possible' | 'required';
+}
+
+const rollbackPolicy = z.strictObject({
+  verify: z.enum(['possible', 'required']).optional().meta({
+    description:
+      'Whether a release is compared with `dist/` at its commit where git knows it (`possible`, the default), or is refused where git does not (`required`).',
+  }),
+});
 
 export const workspaceSchema = z.strictObject({
   defaults: z
@@ -52,6 +66,7 @@ export const workspaceSchema = z.strictObject({
     .array(z.string().regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, 'the name of a Secret, such as `demo-login`'))
     .optional()
     .meta({ description: 'Names of Secrets that are written with the content that the application gives them.' }),
+  rollback: rollbackPolicy.optional().meta({ description: 'What a rollback asks of a release.' }),
 });
 
 /** Reads `towpath.yaml`, which may be absent. */

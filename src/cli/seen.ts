@@ -1,4 +1,5 @@
 import type { Issue } from '../diagnostics';
+import type { Source } from '../release/desired';
 import { exitCodeOf, showIssues } from './issues';
 import type { Terminal } from './terminal';
 
@@ -14,6 +15,7 @@ export function shortVersion(version: string): string {
   return version.startsWith('sha256:') ? version.slice(0, 'sha256:'.length + 12) : version;
 }
 
-export function shortCommit(commit: string | undefined): string {
-  return (commit ?? '-').replace(/^([0-9a-f]{7})[0-9a-f]+/, '$1');
+/** `4484fb9`, or `4484fb9-dirty` for what was made from more than the commit. */
+export function shortCommit({ commit = '-', dirty }: Source): string {
+  return `${commit.replace(/^([0-9a-f]{7})[0-9a-f]+/, '$1')}${dirty ? '-dirty' : ''}`;
 }

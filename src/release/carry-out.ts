@@ -22,8 +22,6 @@ export interface CarryOutOptions {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly tell: (event: DeployEvent) => void;
-  /** What is known of the source: `4484fb9`, or `4484fb9-dirty`. */
-  readonly commit?: string | undefined;
   /** The revision that a rollback restores. */
   readonly restores?: number | undefined;
 }

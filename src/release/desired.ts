@@ -18,8 +18,16 @@ export interface DesiredObject {
   readonly manifest: KubernetesObject;
 }
 
-/** A flow as a release has it. */
-export interface ReleasedFlow {
+/** What something was made from, as far as git knew when it was deployed. */
+export interface Source {
+  /** The commit that was checked out. Absent outside a checkout, or without git. */
+  readonly commit?: string;
+  /** Whether there was more than that commit, or less: files that were changed, added or removed since. */
+  readonly dirty?: true;
+}
+
+/** A flow as a release has it. In a workspace, which is not deployed yet, it has no source. */
+export interface ReleasedFlow extends Source {
   readonly kind: FlowKind;
   /** Image with tag and digest; absent for a flow that lives elsewhere. */
   readonly image?: string;
@@ -40,6 +48,14 @@ export interface DesiredApplication {
   readonly namespace?: string;
   readonly flows: Readonly<Record<string, ReleasedFlow>>;
   readonly objects: readonly DesiredObject[];
+  /** What that which belongs to no flow was made from. Absent where nobody has looked. */
+  readonly source?: Source;
+}
+
+/** The same, with what all of it was made from. */
+export function madeFrom<T extends DesiredApplication>(desired: T, source: Source): T {
+  const flows = Object.fromEntries(Object.entries(desired.flows).map(([id, flow]) => [id, { ...flow, ...source }]));
+  return { ...desired, flows, source };
 }
 
 /** @param shared objects of the environment as a whole that come with it: its namespace */

@@ -3,6 +3,7 @@ import type { Cluster, LiveObject, Resource } from '../cluster/cluster';
 import { groupKindOf } from '../cluster/discovery';
 import { isApiFailure } from '../cluster/http/api-failure';
 import { keyOf, refOf } from '../cluster/object-ref';
+import { isInvalidRecord } from './checked-record';
 import type { DesiredObject } from './desired';
 import { parentRef, partOfSet, type Standing, setId } from './identity';
 import { type Release, readReleasedObjects, readReleases } from './record';
@@ -38,12 +39,30 @@ export async function readLive(
   }
   const [parent, releases] = await Promise.all([cluster.get(parentRef(standing)), readReleases(cluster, standing)]);
   const [newest] = releases;
-  const isRead = newest !== undefined && (needsReleased || newest.state !== 'deployed');
   const [released = [], objects] = await Promise.all([
-    isRead ? readReleasedObjects(cluster, standing, newest.revision) : [],
+    newest && readReleased(cluster, standing, newest, needsReleased),
     readObjects(cluster, standing, desired, groupKindsOf(parent)),
   ]);
   return { hasNamespace, parent, releases, released, objects };
+}
+
+/**
+ * What the newest release put there, where it has to be known. A deploy of everything does without what cannot be read:
+ * a record that somebody changed must not keep it from going on.
+ */
+async function readReleased(
+  cluster: Cluster,
+  standing: Standing,
+  { revision, state }: Release,
+  isNeeded: boolean,
+): Promise<DesiredObject[] | undefined> {
+  if (!isNeeded && state === 'deployed') return undefined;
+  try {
+    return await readReleasedObjects(cluster, standing, revision);
+  } catch (error) {
+    if (isNeeded || !isInvalidRecord(error)) throw error;
+    return undefined;
+  }
 }
 
 async function namespaceIsThere(cluster: Cluster, name: string): Promise<boolean> {

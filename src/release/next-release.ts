@@ -15,12 +15,12 @@ import type { Release } from './record';
 export function isGoneOnWith(plan: Plan, newest: Release): boolean {
   if (!isEmpty(plan)) return false;
   const meant = releasedBy(plan).filter(({ manifest }) => manifest.kind !== 'Secret');
-  return isSame(releasedFlows(plan), newest.flows) && isSame(meant, plan.state.released);
+  return isSame(withoutSource(releasedFlows(plan)), withoutSource(newest.flows)) && isSame(meant, plan.state.released);
 }
 
 export async function newRelease(cluster: Cluster, plan: Plan, options: CarryOutOptions): Promise<Release> {
   const { desired, state } = plan;
-  const { commit, restores } = options;
+  const { restores } = options;
   const newest = state.releases[0];
   return {
     revision: (newest?.revision ?? 0) + 1,
@@ -30,7 +30,7 @@ export async function newRelease(cluster: Cluster, plan: Plan, options: CarryOut
     state: 'started',
     at: new Date().toISOString(),
     by: await told(cluster.user()),
-    ...(commit !== undefined && { commit }),
+    ...desired.source,
     ...(restores !== undefined && { restores }),
     flows: releasedFlows(plan),
     ran: newest?.ran ?? [],
@@ -49,6 +49,11 @@ function releasedFlows({ desired, state, flows }: Plan): Release['flows'] {
   if (!flows) return desired.flows;
   const meant = Object.entries(desired.flows).filter(([flow]) => flows.has(flow));
   return { ...state.releases[0]?.flows, ...Object.fromEntries(meant) };
+}
+
+/** The flows whatever they were made from: another commit may mean the same. */
+function withoutSource(flows: Release['flows']): Release['flows'] {
+  return Object.fromEntries(Object.entries(flows).map(([id, { commit: _, dirty: __, ...flow }]) => [id, flow]));
 }
 
 /** Whether two are the same when they are written down. */

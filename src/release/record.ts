@@ -1,14 +1,20 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import type { KubernetesObject } from '../assembly/application-assembly';
-import type { Cluster, LiveObject } from '../cluster/cluster';
-import type { DesiredObject, ReleasedFlow } from './desired';
+import type { Cluster } from '../cluster/cluster';
+import { type Issue, TowpathError } from '../diagnostics';
+import { checkedObjects, checkedRelease, largestText, packedObjects } from './checked-record';
+import type { DesiredObject, ReleasedFlow, Source } from './desired';
 import { recordLabels, releasedObjectsRef, releaseLabel, releaseRef, type Standing } from './identity';
 
 /** Whether what a release put there came up. `started`: its deploy is running, or was killed. */
 export type ReleaseState = 'started' | 'deployed' | 'failed';
 
-/** What one deploy put into an environment. */
-export interface Release {
+/**
+ * What one deploy put into an environment. `commit` and `dirty` say what it was made from, apart from its flows: each
+ * of these says it for itself, because a deploy of some flows leaves the others as an earlier one made them. A rollback
+ * says what the release that it restores was made from.
+ */
+export interface Release extends Source {
   /** Counts from 1. */
   readonly revision: number;
   readonly application: string;
@@ -19,8 +25,6 @@ export interface Release {
   readonly at: string;
   /** The name under which the cluster knows who deployed. */
   readonly by: string;
-  /** The commit that was checked out, with `-dirty` where there was more than it. */
-  readonly commit?: string;
   /** The release that a rollback restored. */
   readonly restores?: number;
   readonly flows: Readonly<Record<string, ReleasedFlow>>;
@@ -48,11 +52,12 @@ export function releasedObjectsObject(
   standing: Standing,
   objects: readonly DesiredObject[],
 ): KubernetesObject | undefined {
-  const plain = objects.filter(({ manifest }) => manifest.kind !== 'Secret');
-  const packed = gzipSync(JSON.stringify(plain), { level: 9 }).toString('base64');
+  const text = JSON.stringify(objects.filter(({ manifest }) => manifest.kind !== 'Secret'));
+  if (Buffer.byteLength(text) > largestText) return undefined;
+  const packed = gzipSync(text, { level: 9 }).toString('base64');
   if (packed.length > largest) return undefined;
   const { name } = releasedObjectsRef(standing, release.revision);
-  return configMap(name, standing, release, { binaryData: { 'objects.json.gz': packed } });
+  return configMap(name, standing, release, { binaryData: { [packedObjects]: packed } });
 }
 
 function configMap(
@@ -69,36 +74,40 @@ function configMap(
   };
 }
 
-/** The releases of an application that are kept, the newest first. */
-export async function readReleases(cluster: Cluster, { instance, namespace }: Standing): Promise<Release[]> {
+/** The releases of an application that are kept, the newest first. Records that do not hold one are left out. */
+export async function readReleases(cluster: Cluster, standing: Standing): Promise<Release[]> {
+  return (await readRecords(cluster, standing)).releases;
+}
+
+/** The same, with a problem for each record that does not hold what towpath writes. */
+export async function readRecords(
+  cluster: Cluster,
+  { instance, namespace }: Standing,
+): Promise<{ readonly releases: Release[]; readonly issues: readonly Issue[] }> {
   const configMaps = (await cluster.resources()).find('v1', 'ConfigMap');
-  if (!configMaps) return [];
+  if (!configMaps) return { releases: [], issues: [] };
   const labelSelector = `${releaseLabel},app.kubernetes.io/instance=${instance}`;
   const { items } = await cluster.list(configMaps, { namespace, labelSelector });
-  return items.flatMap((item) => releaseIn(item) ?? []).sort((a, b) => b.revision - a.revision);
+  const records = items.map(checkedRelease);
+  const releases = records.flatMap(({ release }) => (release?.instance === instance ? [release] : []));
+  return {
+    releases: releases.sort((a, b) => b.revision - a.revision),
+    issues: records.flatMap(({ issues }) => issues),
+  };
 }
 
-/** A release as it was kept; undefined for what somebody else put there under our label. */
-export function releaseIn(configMap: LiveObject): Release | undefined {
-  try {
-    const { release } = configMap.data as { release: string };
-    const found = JSON.parse(release) as Release;
-    return Number.isInteger(found.revision) && typeof found.flows === 'object' ? found : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The rendered objects of a release; undefined where they are not kept. */
+/**
+ * The rendered objects of a release; undefined where they are not kept.
+ * @throws TowpathError `release-record-invalid` for what towpath would not have written
+ */
 export async function readReleasedObjects(
   cluster: Cluster,
   standing: Standing,
   revision: number,
 ): Promise<DesiredObject[] | undefined> {
   const found = await cluster.get(releasedObjectsRef(standing, revision));
-  const packed = (found?.binaryData as Record<string, string> | undefined)?.['objects.json.gz'];
-  if (packed === undefined) return undefined;
-  return JSON.parse(
-    gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: 2 ** 28 }).toString(),
-  ) as DesiredObject[];
+  if (!found) return undefined;
+  const { objects, issues } = checkedObjects(found);
+  if (issues.length > 0) throw new TowpathError(issues);
+  return objects;
 }

@@ -4,11 +4,12 @@ import { type Issue, TowpathError } from '../../diagnostics';
 import { allSettled } from '../../release/all-settled';
 import { conflictIssues } from '../../release/apply-object';
 import { carryOut, type Outcome } from '../../release/carry-out';
+import { madeFrom } from '../../release/desired';
 import { isEmpty, type Plan } from '../../release/plan/plan';
 import type { Tell } from '../../release/progress';
 import { assertMayCarryOut } from '../../release/rights/may-carry-out';
 import { assertNamesCluster, type EnvironmentPlan, type PlanEnvironmentOptions, planEnvironment } from './plans';
-import { sourceCommit } from './source-commit';
+import { sourceOf } from './source';
 
 export interface CarryOutAllOptions {
   readonly forceConflicts?: boolean | undefined;
@@ -42,8 +43,11 @@ const fiveMinutesMs = 300_000;
  */
 export async function deploy(options: DeployOptions): Promise<DeployResult> {
   const root = workspaceRoot(options.root);
+  // Git is asked before the workspace is read: a commit made meanwhile is not what is deployed.
+  const source = sourceOf(root);
   const planned = await planEnvironment({ ...options, root });
-  const { cluster, environment, plans, warnings } = planned;
+  const { cluster, environment, warnings } = planned;
+  const plans = planned.plans.map((plan) => ({ ...plan, desired: madeFrom(plan.desired, source) }));
   try {
     assertNamesCluster(environment);
     assertCanBeCarriedOut(plans);
@@ -52,7 +56,7 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
     const isMeant = isQuiet || !options.confirm || (await options.confirm(planned));
     options.signal?.throwIfAborted();
     if (!isMeant) return { outcomes: [], warnings };
-    return { outcomes: await carryOutAll(cluster, plans, { ...options, root }), warnings };
+    return { outcomes: await carryOutAll(cluster, plans, options), warnings };
   } finally {
     await cluster.close();
   }
@@ -68,17 +72,9 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
 export async function carryOutAll(
   cluster: Cluster,
   plans: readonly Plan[],
-  {
-    root,
-    forceConflicts,
-    wait,
-    timeoutMs = fiveMinutesMs,
-    signal = new AbortController().signal,
-    tell,
-  }: CarryOutAllOptions & { readonly root: string },
+  { forceConflicts, wait, timeoutMs = fiveMinutesMs, signal = new AbortController().signal, tell }: CarryOutAllOptions,
   restores: Readonly<Record<string, number>> = {},
 ): Promise<Outcome[]> {
-  const commit = sourceCommit(root);
   return allSettled(
     plans.map((plan) => {
       const { application } = plan.desired;
@@ -89,7 +85,6 @@ export async function carryOutAll(
         timeoutMs,
         signal,
         tell: (event) => tell?.({ ...event, application }),
-        ...(commit !== undefined && { commit }),
         ...(revision !== undefined && { restores: revision }),
       });
     }),

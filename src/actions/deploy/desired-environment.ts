@@ -1,5 +1,5 @@
 import type { LoadOptions } from '../../assembly/load';
-import { ownNamespace, sharedNamespace } from '../../assembly/namespaces';
+import { namespacesFor } from '../../assembly/namespaces';
 import { type Issue, TowpathError } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { type DesiredApplication, desiredOf } from '../../release/desired';
@@ -32,13 +32,7 @@ export async function desiredEnvironment(
   const meant = applications.filter(({ application }) => selection.has(application));
   const deployable = meant.filter(({ objects }) => objects.length > 0);
   if (deployable.length === 0) throw nothing(options.environment);
-  const desired = deployable.map((assembly) => {
-    const namespaces = [sharedNamespace(environment), ownNamespace(assembly)].filter((one) => one !== undefined);
-    return desiredOf(
-      assembly,
-      namespaces.filter(({ metadata }) => metadata.name === assembly.namespace),
-    );
-  });
+  const desired = deployable.map((assembly) => desiredOf(assembly, namespacesFor(assembly, assembly.namespace)));
   return { environment, applications: desired, selection, warnings };
 }
 

@@ -25,6 +25,8 @@ export interface Deployment {
   readonly digest?: string;
   /** From the release that brought it, else from a tag that is one. */
   readonly commit?: string;
+  /** Whether it was deployed from more, or less, than that commit. */
+  readonly dirty?: true;
   /** When this version came. ISO 8601, in UTC. */
   readonly since?: string;
   readonly state: DeploymentState;

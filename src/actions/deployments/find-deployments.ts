@@ -1,5 +1,6 @@
 import type { Cluster } from '../../cluster/cluster';
-import type { Issue } from '../../diagnostics';
+import { type Issue, Problems } from '../../diagnostics';
+import { isInvalidRecord } from '../../release/checked-record';
 import type { DesiredObject } from '../../release/desired';
 import { failureIssues } from '../../release/failures';
 import { readReleasedObjects } from '../../release/record';
@@ -43,8 +44,13 @@ export async function lookAt(asked: ClusterToAsk, read = releasedObjects): Promi
   const { server, context } = asked.cluster;
   try {
     const survey = await surveyOf(asked);
-    const objects = await read(asked.cluster, standingsInDoubt(asked, survey));
-    return { server, deployments: deploymentsIn(asked, survey, objects), issues: survey.issues, survey };
+    const { objects, issues } = await read(asked.cluster, standingsInDoubt(asked, survey));
+    return {
+      server,
+      deployments: deploymentsIn(asked, survey, objects),
+      issues: [...survey.issues, ...issues],
+      survey,
+    };
   } catch (error) {
     const issues = failureIssues(error);
     const deployments = unknownDeployments(asked.declared ?? [], issues[0]?.code ?? '');
@@ -58,13 +64,15 @@ export function together(clusters: Clusters, looks: readonly Look[]): FoundDeplo
   const { outOfSight, only, order } = clusters;
   const hidden = outOfSight.flatMap(({ declared, issues }) => unknownDeployments(declared, issues[0]?.code ?? ''));
   const all = [...seenOnce(looks), ...hidden];
+  const problems = new Problems();
+  problems.add(
+    ...clusters.issues,
+    ...outOfSight.flatMap(({ issues }) => issues),
+    ...looks.flatMap(({ issues }) => issues),
+  );
   return {
     deployments: all.filter(({ environment }) => only?.includes(environment) ?? true).sort(byFlow(order)),
-    issues: [
-      ...clusters.issues,
-      ...outOfSight.flatMap(({ issues }) => issues),
-      ...looks.flatMap(({ issues }) => issues),
-    ],
+    issues: problems.issues,
   };
 }
 
@@ -86,17 +94,35 @@ function surveyOf({ cluster, declared }: ClusterToAsk): Promise<Survey> {
   return surveyNamespaces(cluster, [...new Set(declared.map((one) => standingOf(one, cluster).namespace))]);
 }
 
-export type ReleasedObjects = ReadonlyMap<string, readonly DesiredObject[]>;
+export interface ReleasedObjects {
+  /** By standing. */
+  readonly objects: ReadonlyMap<string, readonly DesiredObject[]>;
+  /** Records that hold no objects of towpath's: one alone must not hide all others. */
+  readonly issues: readonly Issue[];
+}
 
-/** What releases put there, by standing. */
+/** What releases put there. */
 export async function releasedObjects(cluster: Cluster, releases: readonly KeptRelease[]): Promise<ReleasedObjects> {
-  const read = await Promise.all(
-    releases.map(async ({ standing, revision }) => {
-      const objects = await readReleasedObjects(cluster, standing, revision);
-      return objects ? [[standingKey(standing), objects] as const] : [];
-    }),
+  return allReleasedObjects(
+    await Promise.all(
+      releases.map(async ({ standing, revision }): Promise<ReleasedObjects> => {
+        try {
+          const objects = await readReleasedObjects(cluster, standing, revision);
+          return { objects: new Map(objects ? [[standingKey(standing), objects]] : []), issues: [] };
+        } catch (error) {
+          if (!isInvalidRecord(error)) throw error;
+          return { objects: new Map(), issues: error.issues.map((issue) => ({ ...issue, severity: 'warning' })) };
+        }
+      }),
+    ),
   );
-  return new Map(read.flat());
+}
+
+export function allReleasedObjects(parts: readonly ReleasedObjects[]): ReleasedObjects {
+  return {
+    objects: new Map(parts.flatMap(({ objects }) => [...objects])),
+    issues: parts.flatMap(({ issues }) => issues),
+  };
 }
 
 function byFlow(order: readonly string[]) {

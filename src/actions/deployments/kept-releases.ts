@@ -1,40 +1,52 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import type { Issue } from '../../diagnostics';
+import { checkedRelease } from '../../release/checked-record';
 import { releaseLabel, type Standing } from '../../release/identity';
-import { type Release, releaseIn } from '../../release/record';
+import type { Release } from '../../release/record';
 
 /** A release, and where it is kept. */
 export interface KeptRelease extends Release {
   readonly standing: Standing;
 }
 
+/** The releases that were found, and what stands in their place that is none. */
+export interface KeptReleases {
+  readonly releases: readonly KeptRelease[];
+  readonly issues: readonly Issue[];
+}
+
 /** The releases of these namespaces; of all that the account may list, without any. */
 export async function readKeptReleases(
   cluster: Cluster,
   namespaces: readonly string[] | undefined,
-): Promise<{ readonly releases: readonly KeptRelease[]; readonly issues: readonly Issue[] }> {
+): Promise<KeptReleases> {
   const resource = (await cluster.resources()).find('v1', 'ConfigMap');
   if (!resource) return { releases: [], issues: [] };
   const list = async (namespace?: string) =>
     (await cluster.list(resource, { namespace, labelSelector: releaseLabel })).items;
-  if (namespaces) return { releases: keptReleases((await Promise.all(namespaces.map(list))).flat()), issues: [] };
+  if (namespaces) return keptReleases((await Promise.all(namespaces.map(list))).flat());
   try {
-    return { releases: keptReleases(await list()), issues: [] };
+    return keptReleases(await list());
   } catch (error) {
     if (!isApiFailure(error, 403)) throw error;
-    return { releases: keptReleases(await list(cluster.namespace)), issues: [oneNamespaceOnly(cluster)] };
+    const { releases, issues } = keptReleases(await list(cluster.namespace));
+    return { releases, issues: [oneNamespaceOnly(cluster), ...issues] };
   }
 }
 
-/** The newest first; without what somebody else put there under our label. */
-export function keptReleases(configMaps: readonly LiveObject[]): KeptRelease[] {
-  const found = configMaps.flatMap((configMap): KeptRelease[] => {
-    const release = releaseIn(configMap);
+/** The newest first. A record that holds none is left out, with a warning: one alone must not hide all others. */
+export function keptReleases(configMaps: readonly LiveObject[]): KeptReleases {
+  const found = configMaps.map((configMap) => {
+    const { release, issues } = checkedRelease(configMap);
     const { namespace } = configMap.metadata;
-    return release && namespace ? [{ ...release, standing: { instance: release.instance, namespace } }] : [];
+    const kept = release && namespace && { ...release, standing: { instance: release.instance, namespace } };
+    return { kept: kept ? [kept] : [], issues };
   });
-  return newestReleasesFirst(found);
+  return {
+    releases: newestReleasesFirst(found.flatMap(({ kept }) => kept)),
+    issues: found.flatMap(({ issues }) => issues.map((issue): Issue => ({ ...issue, severity: 'warning' }))),
+  };
 }
 
 export function newestReleasesFirst(releases: readonly KeptRelease[]): KeptRelease[] {

@@ -182,7 +182,7 @@ function runningDetails(
   const image = container && parseImage(container.image);
   const release = container && bringer(container.image, flow, releases);
   const digest = (container && runningDigest(workload, container.name, beside)) ?? image?.digest;
-  const commit = release?.commit ?? commitInTag(image?.tag);
+  const { commit = commitInTag(image?.tag), dirty } = { ...release, ...release?.flows[flow] };
   const since = sinceOf(workload, release, releases, beside);
   const by = container && appliedBy(workload, container.name, release);
   return {
@@ -191,6 +191,7 @@ function runningDetails(
     ...(image?.tag && { version: image.tag }),
     ...(digest && { digest }),
     ...(commit && { commit }),
+    ...(dirty && { dirty }),
     ...(since && { since }),
     ...healthOf(workload, beside),
     ...(by && { appliedBy: by }),

@@ -93,13 +93,14 @@ async function surveyOne(cluster: Cluster, namespace: string | undefined): Promi
     Promise.all(made.map((kind) => list(kind, selector))),
     list(['v1', 'ConfigMap'], releaseLabel),
   ]);
+  const kept = keptReleases(configMaps);
   const isHidden = refused.some(({ kind }) => workloads.some(([, workload]) => workload === kind));
   return {
     workloads: found.flat().filter((object) => !isMade(object)),
     beside: byNamespace({ replicaSets, pods, jobs: found.flat().filter(isMade) }),
-    releases: keptReleases(configMaps),
+    releases: kept.releases,
     hidden: new Set(isHidden ? [namespace ?? ''] : []),
-    issues: refusedIssues(refused, namespace),
+    issues: [...refusedIssues(refused, namespace), ...kept.issues],
   };
 }
 

@@ -11,6 +11,10 @@ export interface AssemblyObject {
   readonly flow?: string;
   /** Its file, relative to the output folder. */
   readonly file: string;
+  /** Path of its construct; empty for what belongs to the environment as a whole. */
+  readonly path: string;
+  /** Paths of objects that come before. */
+  readonly after: readonly string[];
   readonly manifest: KubernetesObject;
 }
 
@@ -20,7 +24,11 @@ export interface AssemblyFile {
   readonly application?: string;
   readonly path: string;
   readonly text: string;
-  readonly objects: readonly { readonly path: string; readonly flow?: string | undefined }[];
+  readonly objects: readonly {
+    readonly path: string;
+    readonly flow?: string | undefined;
+    readonly after?: readonly string[];
+  }[];
 }
 
 /**
@@ -31,7 +39,7 @@ export function objectsOf(files: readonly AssemblyFile[]): Map<string, AssemblyO
   return new Map(
     files.flatMap(({ environment, application, path: file, text, objects }) =>
       parseAllDocuments(text).map((document, index): [string, AssemblyObject] => {
-        const { path = '', flow } = objects[index] ?? {};
+        const { path = '', flow, after = [] } = objects[index] ?? {};
         const manifest: unknown = document.errors.length > 0 ? undefined : document.toJS();
         if (!isObject(manifest)) throw unreadable(file);
         const key = JSON.stringify([environment, application, path === '' ? file : path]);
@@ -40,7 +48,7 @@ export function objectsOf(files: readonly AssemblyFile[]): Map<string, AssemblyO
           ...(application !== undefined && { application }),
           ...(flow !== undefined && { flow }),
         };
-        return [key, { ...owner, file, manifest }];
+        return [key, { ...owner, file, path, after, manifest }];
       }),
     ),
   );

@@ -1,36 +1,61 @@
 import { indexFolder } from '../../assembly/index-file';
 import { TowpathError } from '../../diagnostics';
+import { isMap } from '../../environments/merge';
 import type { AssemblyFile } from './assembly-objects';
 import { filesAt } from './git';
 
 interface Index {
   readonly environment: string;
   readonly application?: string;
+  readonly flows?: Readonly<Record<string, IndexedFlow>>;
   readonly files: Readonly<Record<string, { readonly objects?: AssemblyFile['objects'] }>>;
+}
+
+/** A flow as an index has it. */
+export interface IndexedFlow {
+  readonly kind: string;
+  readonly image?: string;
+  readonly builds?: string;
+  readonly external?: string;
+  /** `db.host` */
+  readonly refersTo?: readonly string[];
+}
+
+/** What one application, or the environment as a whole, came to at a commit. */
+export interface BaseUnit {
+  readonly environment: string;
+  readonly application?: string;
+  readonly flows: Readonly<Record<string, IndexedFlow>>;
+  readonly files: readonly AssemblyFile[];
 }
 
 /**
  * What a commit's synthesis wrote, from its committed output.
+ *
+ * @param environment the only one that is read. @default all
  * @throws TowpathError where there is no such commit, or no output in it
  */
-export function baseFiles(root: string, outdir: string, ref: string): AssemblyFile[] {
-  const all = filesAt(root, ref, outdir);
-  const isIndex = (path: string) => path.startsWith(`${outdir}/${indexFolder}/`) && path.endsWith('.json');
-  const indexes = [...all].filter(([path]) => isIndex(path)).map(([path, text]) => readIndex(path, text, ref));
-  if (indexes.length === 0) throw withoutOutput(ref, `\`${ref}\` has no index in ${outdir}/${indexFolder}/`);
-  return indexes.flatMap(({ environment, application, files }) =>
-    Object.entries(files).flatMap(([path, { objects = [] }]): AssemblyFile[] => {
+export function baseUnits(root: string, outdir: string, ref: string, environment?: string): BaseUnit[] {
+  const indexes = `${outdir}/${indexFolder}`;
+  const folders = environment === undefined ? [outdir] : [`${outdir}/${environment}`, `${indexes}/${environment}`];
+  const all = filesAt(root, ref, folders);
+  const isIndex = (path: string) => path.startsWith(`${indexes}/`) && path.endsWith('.json');
+  const units = [...all].filter(([path]) => isIndex(path)).map(([path, text]) => readIndex(path, text, ref));
+  if (units.length === 0) throw withoutOutput(ref, `\`${ref}\` has no index in ${indexes}/`);
+  return units.map(({ files, flows = {}, ...unit }) => {
+    const owner = { environment: unit.environment, ...(unit.application && { application: unit.application }) };
+    const texts = Object.entries(files).flatMap(([path, { objects = [] }]): AssemblyFile[] => {
       const text = all.get(`${outdir}/${path}`);
-      const owner = { environment, ...(application !== undefined && { application }) };
       return text === undefined ? [] : [{ ...owner, path, text, objects }];
-    }),
-  );
+    });
+    return { ...owner, flows, files: texts };
+  });
 }
 
 function readIndex(path: string, text: string, ref: string): Index {
   try {
     const index = JSON.parse(text) as Index;
-    if (typeof index.environment === 'string' && typeof index.files === 'object') return index;
+    if (typeof index.environment === 'string' && isMap(index.files)) return index;
   } catch {
     // Said below, together with an index that is JSON and something else.
   }

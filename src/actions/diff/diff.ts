@@ -7,7 +7,7 @@ import { shownPath } from '../../files/real-path';
 import { differences } from '../../kubernetes/differences';
 import { build } from '../synth/build';
 import { type AssemblyFile, type AssemblyObject, objectsOf } from './assembly-objects';
-import { baseFiles } from './base';
+import { baseUnits } from './base';
 import { isOfPin } from './pin';
 
 export interface DiffBaseOptions extends LoadOptions {
@@ -58,7 +58,8 @@ export async function diffBase(options: DiffBaseOptions): Promise<ObjectChange[]
     files.map((file): AssemblyFile => ({ environment, ...(application !== undefined && { application }), ...file })),
   );
   const isMeant = ({ environment }: AssemblyFile) => environments?.includes(environment) ?? true;
-  const known = baseFiles(root, shownPath(root, resolve(root, outdir)), base).filter(isMeant);
+  const units = baseUnits(root, shownPath(root, resolve(root, outdir)), base);
+  const known = units.flatMap(({ files }) => files).filter(isMeant);
   // What is written alike needs no second look.
   const same = new Map(known.map(({ path, text }) => [path, text]));
   const isNew = ({ path, text }: AssemblyFile) => same.get(path) !== text;
@@ -82,7 +83,7 @@ function changes(
 function change(before: AssemblyObject | undefined, after: AssemblyObject | undefined): ObjectChange[] {
   const object = after ?? before;
   if (!object) return [];
-  const { manifest, ...place } = object;
+  const { manifest, path: _, after: __, ...place } = object;
   const named = { ...place, kind: manifest.kind, name: manifest.metadata.name };
   if (!before || !after) return [{ ...named, change: after ? 'added' : 'removed', pinOnly: false, fields: [] }];
   const found = differences(before.manifest, after.manifest);

@@ -2,17 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { TowpathError } from '../../diagnostics';
 
 /**
- * The files of a folder as they are in a commit, by path relative to the folder that git runs in.
+ * The files of some folders as they are in a commit, by path relative to the folder that git runs in.
  *
  * @param cwd where git runs: below the top of a checkout
- * @param folder relative to it, with `/`
+ * @param folders relative to it, with `/`
  * @throws TowpathError where there is no git, no checkout, or no such commit
  */
-export function filesAt(cwd: string, ref: string, folder: string): Map<string, string> {
+export function filesAt(cwd: string, ref: string, folders: readonly string[]): Map<string, string> {
   const commit = git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], ref)
     .toString()
     .trim();
-  const listed = git(cwd, ['ls-tree', '-r', '-z', commit, '--', folder], ref).toString();
+  const listed = git(cwd, ['ls-tree', '-r', '-z', commit, '--', ...folders], ref).toString();
   const entries = listed.split('\0').flatMap((line) => {
     const match = /^100\d+ blob ([0-9a-f]+)\t(.*)$/s.exec(line);
     return match ? [{ id: match[1] as string, path: match[2] as string }] : [];

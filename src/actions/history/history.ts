@@ -62,7 +62,7 @@ async function releasesOf(
 
 function entryOf(kept: readonly KeptRelease[], index: number, cluster: Cluster): HistoryEntry {
   const release = kept[index] as KeptRelease;
-  const { revision, application, environment, instance, standing, state, at, by, commit, restores } = release;
+  const { revision, application, environment, instance, standing, state, at, by, commit, dirty, restores } = release;
   const before = kept[index + 1];
   const changes = before || revision === 1 ? { changes: pinChanges(before?.flows ?? {}, release.flows) } : {};
   return {
@@ -76,6 +76,7 @@ function entryOf(kept: readonly KeptRelease[], index: number, cluster: Cluster):
     at,
     by,
     ...(commit !== undefined && { commit }),
+    ...(dirty && { dirty }),
     ...(restores !== undefined && { restores }),
     ...changes,
   };

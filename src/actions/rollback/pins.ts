@@ -2,6 +2,7 @@ import { applicationOverlay, type Environment, flowOverlay } from '../../environ
 import type { ReleasedFlow } from '../../release/desired';
 import type { Pin } from '../../spec/image';
 import type { PlacedPin } from '../pin/pin';
+import type { Declared } from './declared';
 
 /**
  * The pins that an environment has to say so that it means what a release had. A pin is
@@ -40,6 +41,23 @@ export function pinsOf(
       .filter((other) => levelOf(environment, application, other) <= level);
     return others.every((other) => other.version === version && meant(other.flow));
   }
+}
+
+/**
+ * The flows of a release as far as the workspace has pins for them: images go by the names that they have there now,
+ * and a flow that is not declared any more has no pin. Where the code cannot be run, the release is all that tells.
+ */
+export function declaredPins(
+  flows: Readonly<Record<string, ReleasedFlow>>,
+  { desired, isWhole }: Declared,
+): Readonly<Record<string, ReleasedFlow>> {
+  if (!isWhole) return flows;
+  return Object.fromEntries(
+    Object.entries(flows).flatMap(([id, flow]) => {
+      const builds = desired.flows[id]?.builds;
+      return builds === undefined ? [] : [[id, { ...flow, builds }]];
+    }),
+  );
 }
 
 interface Pinned {

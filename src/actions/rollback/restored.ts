@@ -1,35 +1,66 @@
 import type { Cluster } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
-import type { DesiredApplication } from '../../release/desired';
+import type { DesiredApplication, DesiredObject } from '../../release/desired';
 import { told } from '../../release/failures';
 import type { Standing } from '../../release/identity';
-import { type Release, readReleasedObjects, readReleases } from '../../release/record';
+import { type Release, readRecords, readReleasedObjects } from '../../release/record';
+import { visible } from '../../release/visible';
+import { show } from '../../spec/check';
 
 /** What is to stand in the cluster again, and which release that was. */
 export interface Restored {
   readonly release: Release;
   readonly desired: DesiredApplication;
+  /** Names of jobs that have run for any release that is kept. */
+  readonly ran: ReadonlySet<string>;
+}
+
+/** An application, and where it stands. */
+export interface Place extends Standing {
+  readonly application: string;
+  readonly environment: string;
 }
 
 /**
- * The release to go back to, with its objects.
+ * The release to go back to, with its objects. What the record says of where it belongs has to be what the workspace
+ * says.
  *
  * @param to its revision. @default the newest that came up, before the one that is there now
- * @throws TowpathError `release-unknown`
+ * @throws TowpathError `release-unknown`; `release-record-invalid` where the record is not what towpath writes, and
+ *   without a revision also where any other one is not: which release is the one before cannot be told then
  */
-export async function restoredRelease(
-  cluster: Cluster,
-  standing: Standing,
-  application: string,
-  to?: number,
-): Promise<Restored> {
-  const releases = await told(readReleases(cluster, standing));
+export async function restoredRelease(cluster: Cluster, place: Place, to?: number): Promise<Restored> {
+  const { application, environment, instance, namespace } = place;
+  const { releases, issues } = await told(readRecords(cluster, place));
+  if (to === undefined && issues.length > 0) throw new TowpathError(issues);
   const release = to === undefined ? before(releases) : releases.find(({ revision }) => revision === to);
-  if (!release) throw unknown(application, releases, to);
-  const objects = await told(readReleasedObjects(cluster, standing, release.revision));
-  if (!objects) throw withoutObjects(application, release);
-  const { environment, instance, flows } = release;
-  return { release, desired: { application, environment, instance, namespace: standing.namespace, flows, objects } };
+  if (!release) throw new TowpathError([unknown(application, releases, to), ...issues]);
+  const objects = await told(readReleasedObjects(cluster, place, release.revision));
+  if (!objects) throw new TowpathError([withoutObjects(application, release)]);
+  assertIsOf(release, objects, place);
+  const { flows, commit, dirty } = release;
+  const source = { ...(commit !== undefined && { commit }), ...(dirty && { dirty }) };
+  const ran = new Set(releases.flatMap((one) => one.ran));
+  return { release, desired: { application, environment, instance, namespace, flows, objects, source }, ran };
+}
+
+function assertIsOf(release: Release, objects: readonly DesiredObject[], place: Place): void {
+  const which = `release ${release.revision} of ${place.application}`;
+  const fields = (['application', 'environment'] as const).filter((field) => release[field] !== place[field]);
+  const strays = objects.filter(({ flow }) => flow !== undefined && !Object.hasOwn(release.flows, flow));
+  const issues = [
+    ...fields.map((field) =>
+      invalid(field, `${which} says that its ${field} is ${show(release[field])}, and not \`${place[field]}\``),
+    ),
+    ...strays.map(({ flow, manifest: { kind, metadata } }) =>
+      invalid('flow', `${which} has ${kind}/${metadata.name} of the flow ${show(flow)}, and no such flow`),
+    ),
+  ];
+  if (issues.length > 0) throw new TowpathError(issues);
+}
+
+function invalid(path: string, message: string): Issue {
+  return { code: 'release-record-invalid', severity: 'error', message: visible(message), path };
 }
 
 /**
@@ -46,13 +77,18 @@ function before(releases: readonly Release[]): Release | undefined {
 }
 
 /** The release whose objects one has: its own, or, by way of rollbacks, an earlier one's. */
-function contentOf({ revision, restores }: Release, releases: readonly Release[]): number {
-  if (restores === undefined) return revision;
-  const restored = releases.find((one) => one.revision === restores);
-  return restored ? contentOf(restored, releases) : restores;
+function contentOf(newest: Release, releases: readonly Release[]): number {
+  const byRevision = new Map(releases.map((one) => [one.revision, one]));
+  let { revision, restores } = newest;
+  // It ends, because a record of a release that restores no earlier one is none.
+  while (restores !== undefined) {
+    revision = restores;
+    restores = byRevision.get(revision)?.restores;
+  }
+  return revision;
 }
 
-function unknown(application: string, releases: readonly Release[], to: number | undefined): TowpathError {
+function unknown(application: string, releases: readonly Release[], to: number | undefined): Issue {
   const kept = releases.map(({ revision }) => revision).join(', ');
   const message =
     to === undefined
@@ -63,14 +99,13 @@ function unknown(application: string, releases: readonly Release[], to: number |
   return failure(message, hint);
 }
 
-function withoutObjects(application: string, { revision }: Release): TowpathError {
+function withoutObjects(application: string, { revision }: Release): Issue {
   return failure(
     `the objects of release ${revision} of ${application} are not kept`,
     'its deploy was killed before it wrote them down, or they were too large; deploy the commit of that release instead',
   );
 }
 
-function failure(message: string, hint: string): TowpathError {
-  const issue: Issue = { code: 'release-unknown', severity: 'error', message, hint };
-  return new TowpathError([issue]);
+function failure(message: string, hint: string): Issue {
+  return { code: 'release-unknown', severity: 'error', message, hint };
 }

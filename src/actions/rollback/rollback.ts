@@ -1,15 +1,16 @@
 import { findEnvironment } from '../../assembly/assemble-workspace';
 import { type LoadOptions, loadWorkspace } from '../../assembly/load';
 import type { Workspace } from '../../assembly/workspace';
+import { workspaceFile } from '../../assembly/workspace-file';
 import type { Cluster } from '../../cluster/cluster';
 import { type ConnectOptions, connect } from '../../cluster/connect';
 import { type Issue, TowpathError } from '../../diagnostics';
 import { applicationOverlay, type Environment } from '../../environments/environment';
 import { environmentsFolder } from '../../environments/folder';
+import { allSettled } from '../../release/all-settled';
 import type { Outcome } from '../../release/carry-out';
 import { told } from '../../release/failures';
-import type { Standing } from '../../release/identity';
-import { type Plan, planApplication } from '../../release/plan/plan';
+import type { Plan } from '../../release/plan/plan';
 import { readReleases } from '../../release/record';
 import { assertMayCarryOut } from '../../release/rights/may-carry-out';
 import { assertCanBeCarriedOut, type CarryOutAllOptions, carryOutAll } from '../deploy/deploy';
@@ -17,8 +18,10 @@ import { assertNamesCluster } from '../deploy/plans';
 import { selectionOf } from '../deploy/selection';
 import { editPins, type PinChange } from '../pin/pin';
 import { beyondThePin, type ObjectBeyond } from './beyond';
-import { pinsOf } from './pins';
-import { type Restored, restoredRelease } from './restored';
+import { type Checked, checkedRestore } from './checked-restore';
+import type { Verified } from './committed/verified';
+import { declaredPins, pinsOf } from './pins';
+import { type Place, restoredRelease } from './restored';
 
 export interface RollbackOptions extends LoadOptions, ConnectOptions, CarryOutAllOptions {
   readonly environment: string;
@@ -26,18 +29,34 @@ export interface RollbackOptions extends LoadOptions, ConnectOptions, CarryOutAl
   readonly flows?: readonly string[] | undefined;
   /** The release to go back to. @default the newest that came up, before the one that is there now */
   readonly to?: number | undefined;
+  /**
+   * Restore the record as it is, although git says otherwise or cannot tell. Objects that the application may not have,
+   * and rights that it does not have, are refused all the same. @default false
+   */
+  readonly trustRecord?: boolean | undefined;
   /** Asked before anything is written; `false` ends it. @default nobody is asked */
   readonly confirm?: ((preview: RollbackPreview) => Promise<boolean>) | undefined;
 }
 
-export interface RollbackPreview {
+/** What a record of a release was held to before it is restored. */
+export interface HeldTo {
+  /** What git said, for each commit that the releases name. */
+  readonly verified: readonly Verified[];
+  /**
+   * Applications whose code cannot be run: their objects are held to what stands in the cluster, and to what git has,
+   * and not to what the workspace declares.
+   */
+  readonly undeclared: readonly string[];
+}
+
+export interface RollbackPreview extends HeldTo {
   readonly cluster: Cluster;
   readonly plans: readonly Plan[];
   /** Revisions that are restored, by application. */
   readonly revisions: Readonly<Record<string, number>>;
 }
 
-export interface RollbackResult {
+export interface RollbackResult extends HeldTo {
   readonly outcomes: readonly Outcome[];
   /** Pins that were edited, so that the next deploy does not bring back what was taken back. */
   readonly pins: readonly PinChange[];
@@ -47,8 +66,10 @@ export interface RollbackResult {
 }
 
 /**
- * Restores the objects of an earlier release, and the pins that it had. The pins are edited first: a rollback that is
- * killed leaves nothing behind that would bring back what was meant to go.
+ * Restores the objects of an earlier release, and the pins that it had. The record of the release is input, which
+ * whoever may write ConfigMaps may have written: it is held to the workspace, to the cluster and to git before anything
+ * is restored. The pins are edited first: a rollback that is killed leaves nothing behind that would bring back what was
+ * meant to go.
  *
  * @throws TowpathError with everything that stands in the way; then nothing was written
  */
@@ -60,76 +81,74 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
   const cluster = connect(environment.props.cluster, options);
   try {
     const meant = await meantReleases(cluster, workspace, environment, options);
-    const plans = await Promise.all(
-      meant.map(({ restored: { desired }, flows }) =>
-        planApplication(cluster, desired, { ...options, flows, restores: true }),
-      ),
-    );
+    const plans = meant.map(({ plan }) => plan);
     assertCanBeCarriedOut(plans);
     await assertMayCarryOut(cluster, plans, options);
-    const revisions = Object.fromEntries(
-      meant.map(({ restored }) => [restored.desired.application, restored.release.revision]),
-    );
-    const isMeant = !options.confirm || (await options.confirm({ cluster, plans, revisions }));
+    const revisions = Object.fromEntries(meant.map(({ plan, revision }) => [plan.desired.application, revision]));
+    const held: HeldTo = {
+      verified: meant.flatMap(({ verified }) => verified),
+      undeclared: meant.filter(({ declared }) => !declared.isWhole).map(({ plan }) => plan.desired.application),
+    };
+    const isMeant = !options.confirm || (await options.confirm({ cluster, plans, revisions, ...held }));
     options.signal?.throwIfAborted();
-    if (!isMeant) return nothing;
+    if (!isMeant) return { outcomes: [], pins: [], beyond: [], warnings: [], ...held };
     const { changes, warnings } = restorePins(workspace.root, environment, meant);
     const { root } = workspace;
-    const outcomes = await carryOutAll(cluster, plans, { ...options, root }, revisions);
+    const outcomes = await carryOutAll(cluster, plans, options, revisions);
     const beyond = await beyondThePin(
       { ...options, root },
-      meant.map(({ restored }) => restored.desired),
+      plans.map(({ desired }) => desired),
     );
-    return { outcomes, pins: changes, beyond: beyond.objects, warnings: [...warnings, ...beyond.warnings] };
+    return { outcomes, pins: changes, beyond: beyond.objects, warnings: [...warnings, ...beyond.warnings], ...held };
   } finally {
     await cluster.close();
   }
 }
 
-/** Where an application stands is said by the environments alone: they have to be right, the code need not be. */
+/**
+ * Where an application stands is said by the environments, and what a release has to be by `towpath.yaml`: these have
+ * to be right, the code need not be.
+ */
 function assertIsKnown({ issues }: Workspace): void {
   const found = issues.filter(
-    ({ severity, location }) => severity === 'error' && location?.file.startsWith(`${environmentsFolder}/`),
+    ({ severity, location: { file } = { file: '' } }) =>
+      severity === 'error' && (file === workspaceFile || file.startsWith(`${environmentsFolder}/`)),
   );
   if (found.length > 0) throw new TowpathError(found);
 }
 
-const nothing: RollbackResult = { outcomes: [], pins: [], beyond: [], warnings: [] };
-
-interface Meant {
-  readonly restored: Restored;
-  readonly flows: readonly string[] | undefined;
-}
-
-/** The releases that are meant, of each application that was deployed here. */
+/** The releases that are meant, of each application that was deployed here, checked and planned. */
 async function meantReleases(
   cluster: Cluster,
-  { applications, unloaded = [] }: Workspace,
+  workspace: Workspace,
   environment: Environment,
-  { flows, to }: RollbackOptions,
-): Promise<Meant[]> {
+  options: RollbackOptions,
+): Promise<Checked[]> {
+  const { applications, unloaded = [] } = workspace;
   const ids = [...applications.map(({ id }) => id), ...unloaded].sort();
-  const standings = new Map(ids.map((id) => [id, standingOf(cluster, environment, id)]));
+  const places = new Map(ids.map((id) => [id, placeOf(cluster, environment, id)]));
   const newest = await Promise.all(
-    [...standings].map(async ([application, standing]) => {
-      const [release] = await told(readReleases(cluster, standing));
+    [...places].map(async ([application, place]) => {
+      const [release] = await told(readReleases(cluster, place));
       return release ? [{ application, flows: Object.keys(release.flows) }] : [];
     }),
   );
-  const selection = selectionOf(newest.flat(), flows);
+  const selection = selectionOf(newest.flat(), options.flows);
   if (selection.size === 0) throw neverDeployed(environment);
-  return Promise.all(
-    [...selection].map(async ([application, names]) => {
-      const standing = standings.get(application) as Standing;
-      return { restored: await restoredRelease(cluster, standing, application, to), flows: names };
+  return allSettled(
+    [...selection].map(async ([application, flows]) => {
+      const restored = await restoredRelease(cluster, places.get(application) as Place, options.to);
+      return checkedRestore(cluster, workspace, environment, restored, { ...options, flows });
     }),
   );
 }
 
 /** Where an application stands, by its environment alone: its code may be broken when it has to be taken back. */
-function standingOf(cluster: Cluster, environment: Environment, id: string): Standing {
+function placeOf(cluster: Cluster, environment: Environment, id: string): Place {
   const overlay = applicationOverlay(environment, id);
   return {
+    application: id,
+    environment: environment.name,
     instance: overlay.instance ?? id,
     namespace: overlay.namespace ?? environment.props.namespace ?? cluster.namespace,
   };
@@ -139,10 +158,10 @@ function standingOf(cluster: Cluster, environment: Environment, id: string): Sta
 function restorePins(
   root: string,
   environment: Environment,
-  meant: readonly Meant[],
+  meant: readonly Checked[],
 ): { changes: readonly PinChange[]; warnings: readonly Issue[] } {
-  const pins = meant.flatMap(({ restored: { desired }, flows }) =>
-    pinsOf(environment, desired.application, desired.flows, (flow) => flows?.includes(flow) ?? true),
+  const pins = meant.flatMap(({ plan: { desired }, flows, declared }) =>
+    pinsOf(environment, desired.application, declaredPins(desired.flows, declared), (flow) => flows.includes(flow)),
   );
   try {
     return { changes: editPins(root, environment, pins), warnings: [] };

@@ -1,5 +1,5 @@
 import { sharedLists } from '../../cluster/shared-lists';
-import type { Issue } from '../../diagnostics';
+import { type Issue, Problems } from '../../diagnostics';
 import type { ReleasedFlow } from '../../release/desired';
 import { type DriftedObject, findDrift } from '../../release/drift/find-drift';
 import { failureIssues } from '../../release/failures';
@@ -61,6 +61,8 @@ export async function statusOf(clusters: Clusters, read = releasedObjects): Prom
     clusters,
     seen.map(({ look }) => look),
   );
+  const problems = new Problems();
+  problems.add(...issues, ...seen.flatMap((one) => one.issues));
   const isWanted = ({ environment }: { environment: string }) => clusters.only?.includes(environment) ?? true;
   const compared = new Map(seen.flatMap((one) => [...one.compared]));
   const pins = pinsOf(clusters, seen);
@@ -84,7 +86,7 @@ export async function statusOf(clusters: Clusters, read = releasedObjects): Prom
     environments: [...new Set(environments)],
     flows: [...flows.values()],
     drift: [...compared.values()].flat().filter(isWanted),
-    issues: [...issues, ...seen.flatMap((one) => one.issues)],
+    issues: problems.issues,
   };
 }
 
@@ -102,8 +104,9 @@ async function seenIn(asked: ClusterToAsk, read: typeof releasedObjects): Promis
   const nothing = { look, compared: new Map(), newest, issues: [] };
   if (!look.survey) return nothing;
   try {
-    const objects = await read(asked.cluster, newest);
-    return { ...nothing, ...(await driftIn(asked, newest, objects, look.survey.workloads)) };
+    const { objects, issues } = await read(asked.cluster, newest);
+    const drift = await driftIn(asked, newest, objects, look.survey.workloads);
+    return { ...nothing, ...drift, issues: [...issues, ...drift.issues] };
   } catch (error) {
     return { ...nothing, issues: failureIssues(error) };
   }
@@ -112,7 +115,7 @@ async function seenIn(asked: ClusterToAsk, read: typeof releasedObjects): Promis
 async function driftIn(
   { cluster }: ClusterToAsk,
   newest: readonly KeptRelease[],
-  objects: ReleasedObjects,
+  objects: ReleasedObjects['objects'],
   known: Parameters<typeof findDrift>[3],
 ): Promise<Pick<Seen, 'compared' | 'issues'>> {
   const kept = newest.filter(({ standing }) => objects.has(standingKey(standing)));

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { sharedLists } from '../../cluster/shared-lists';
 import { closeAll, clustersToAsk, type LookOptions } from '../deployments/clusters';
-import { releasedObjects } from '../deployments/find-deployments';
+import { allReleasedObjects, releasedObjects } from '../deployments/find-deployments';
 import { standingKey } from '../deployments/kept-releases';
 import { type Status, statusOf } from './status';
 
@@ -75,6 +75,6 @@ function remembering(): typeof releasedObjects {
         return found;
       }),
     );
-    return new Map(read.flatMap((found) => [...found]));
+    return allReleasedObjects(read);
   };
 }

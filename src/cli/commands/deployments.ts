@@ -49,7 +49,7 @@ function deploymentsTable(deployments: readonly Deployment[], width: number): st
     one.state,
     age(one.since),
     one.appliedBy?.user ?? one.appliedBy?.manager ?? '-',
-    shortCommit(one.commit),
+    shortCommit(one),
     shortVersion(one.digest ?? '-').replace('sha256:', ''),
     noteOf(one),
   ]);

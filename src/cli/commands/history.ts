@@ -41,7 +41,7 @@ function historyTable(releases: readonly HistoryEntry[], width: number): string 
     String(one.revision),
     age(one.at),
     one.by,
-    shortCommit(one.commit),
+    shortCommit(one),
     one.state,
     whatOf(one),
   ]);

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
+import type { HeldTo, RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
 import type { ConnectOptions } from '../../cluster/connect';
 import { printable } from '../../diagnostics';
 import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
@@ -7,6 +7,7 @@ import { showIssues } from '../issues';
 import { jsonText } from '../json';
 import { environmentOption, examples, outputOption } from '../options';
 import { progressView } from '../progress-view';
+import { shortCommit } from '../seen';
 import type { Terminal } from '../terminal';
 import { untilInterrupted } from '../until-interrupted';
 
@@ -14,6 +15,7 @@ interface Flags extends ConnectOptions {
   readonly env: string;
   readonly to?: number;
   readonly forceConflicts?: boolean;
+  readonly trustRecord?: boolean;
   readonly wait?: boolean;
   readonly timeout: number;
   readonly yes?: boolean;
@@ -33,6 +35,12 @@ export function rollbackCommand(terminal: Terminal): Command {
   for (const option of [...clusterOptions(), ...waitOptions()]) command.addOption(option);
   return command
     .addOption(new Option('--force-conflicts', 'take fields from whoever owns them').env('TOWPATH_FORCE_CONFLICTS'))
+    .addOption(
+      new Option(
+        '--trust-record',
+        'restore the record although it differs from git, or git cannot tell; rights are refused all the same',
+      ).env('TOWPATH_TRUST_RECORD'),
+    )
     .addOption(timeoutOption())
     .addOption(yesOption())
     .addOption(outputOption())
@@ -52,8 +60,11 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   const { rollback } = await import('../../actions/rollback/rollback');
   const { env: environment, timeout: timeoutMs, yes, output, ...rest } = flags;
   const tell = progressView(terminal);
-  const confirm = async ({ plans, revisions, cluster }: RollbackPreview) => {
-    terminal.err(plansText(plans, 'table', terminal));
+  const isAsked = terminal.isInteractive && !yes;
+  const confirm = async ({ plans, revisions, cluster, ...held }: RollbackPreview) => {
+    if (isAsked) terminal.err(plansText(plans, 'table', terminal));
+    terminal.err(heldToText(held));
+    if (!isAsked) return true;
     const what = Object.entries(revisions).map(([application, number]) => `${application} to release ${number}`);
     return terminal.ask(printable(`Take ${environment} (${cluster.context}) back: ${what.join(', ')}?`));
   };
@@ -62,7 +73,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     environment,
     timeoutMs,
     ...(flows.length > 0 && { flows }),
-    ...(terminal.isInteractive && !yes && { confirm }),
+    confirm,
   };
   const result = await untilInterrupted(terminal, (signal) => rollback({ ...options, signal, tell }));
   showIssues(result.warnings, terminal);
@@ -70,6 +81,22 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   terminal.out(
     output === 'json' ? jsonText(result) : rollbackText(result, deploySummary(result.outcomes, environment)),
   );
+}
+
+/** What the record was held to: this is for whoever decides whether it is restored. */
+function heldToText({ verified, undeclared }: HeldTo): string {
+  const parts = verified.map(({ application, revision, flows, commit, state, reason }) => {
+    const of = `${application}: release ${revision}${flows.length > 0 ? ` (${flows.join(', ')})` : ' (what belongs to no flow)'}`;
+    if (state === 'equal')
+      return `${of} is what dist/ has at ${shortCommit({ ...(commit !== undefined && { commit }) })}`;
+    if (state === 'trusted') return `${of} is not compared with git: --trust-record`;
+    return `${of}: git cannot tell whether it is what was deployed: ${reason}`;
+  });
+  const others = undeclared.map(
+    (application) =>
+      `${application}: its code does not tell what it declares, so the release is held to what stands in the cluster and to git`,
+  );
+  return [...parts, ...others].join('\n');
 }
 
 function rollbackText({ pins, beyond }: RollbackResult, summary: string): string {

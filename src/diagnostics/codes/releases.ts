@@ -45,6 +45,31 @@ export const releaseCodes = {
     summary: 'There is no such release, or nothing of it that could be restored.',
     advice: '`towpath history -e ENV` shows those that are kept.',
   },
+  'release-record-invalid': {
+    summary: 'A ConfigMap that should hold a release holds something that towpath does not write.',
+    advice:
+      'Somebody changed or made it. Look at who may write ConfigMaps in the namespace, and delete the ConfigMap; the other releases stay. A deploy of everything goes on without it.',
+  },
+  'release-object-unknown': {
+    summary: 'A release holds an object that its application may not have.',
+    advice:
+      'A rollback restores objects that the workspace declares, that the commit of the release has in `dist/`, or that stand in the cluster and belong to the application. Declare the object, or deploy the commit of that release. See docs/decisions/0025-a-release-record-is-input.md.',
+  },
+  'release-exceeds-rights': {
+    summary: 'An object of a release may do more than the workspace declares.',
+    advice:
+      'Where the release is as it should be, declare what the message names in the workspace, or deploy the commit of that release. `--trust-record` does not let it through.',
+  },
+  'release-differs': {
+    summary: 'A release is not what `dist/` has at the commit that the release names.',
+    advice:
+      'Look for who changed the record in the cluster. Where `dist/` was not synthesized at that commit, `--trust-record` restores the record all the same.',
+  },
+  'release-unverified': {
+    summary: 'Git cannot tell whether a release is what was deployed.',
+    advice:
+      'The message says why: fetch the commit, or run in a checkout. `rollback: { verify: required }` in `towpath.yaml` makes an error of it, which `--trust-record` overrides.',
+  },
   'pins-not-restored': {
     summary: 'A rollback restored the cluster, and could not edit the pins of the environment.',
     advice: 'Set them by hand with `towpath pin`, or the next deploy brings the version back that was taken back.',

@@ -117,7 +117,7 @@ function namespaceIssue({ namespace }: Standing, { hasNamespace }: LiveState, co
 }
 
 /** Flows with the jobs that have to run before them, and those before these. */
-function withJobsBefore(objects: readonly DesiredObject[], flows: readonly string[]): Set<string> {
+export function withJobsBefore(objects: readonly DesiredObject[], flows: readonly string[]): Set<string> {
   const byPath = new Map(objects.map((object) => [object.path, object]));
   const found = new Set<string>(flows);
   for (const flow of found) {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sourceCommit } from '../../src/actions/deploy/source-commit';
+import { sourceOf } from '../../src/actions/deploy/source';
 import { folderWith } from '../helpers/files';
 import { git } from '../helpers/git';
 
@@ -14,16 +14,16 @@ function checkout(): string {
 
 it('names the commit', () => {
   const root = checkout();
-  expect(sourceCommit(root)).toBe(git(root, 'rev-parse', 'HEAD').toString().slice(0, 12));
+  expect(sourceOf(root)).toEqual({ commit: git(root, 'rev-parse', 'HEAD').toString().trim() });
 });
 
 it.each(['known', 'unknown'])('says that the file %s differs from the commit, whatever git is told to hide', (file) => {
   const root = checkout();
   git(root, 'config', 'status.showUntrackedFiles', 'no');
   writeFileSync(join(root, file), 'changed');
-  expect(sourceCommit(root)).toMatch(/^[0-9a-f]{12}-dirty$/);
+  expect(sourceOf(root)).toEqual({ commit: expect.any(String), dirty: true });
 });
 
 it('says nothing outside a checkout', () => {
-  expect(sourceCommit(folderWith({}))).toBeUndefined();
+  expect(sourceOf(folderWith({}))).toEqual({});
 });

@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process';
+import type { Source } from '../../release/desired';
+
+/** What a workspace is made from, as far as git knows; empty outside a checkout, or without git. */
+export function sourceOf(root: string): Source {
+  const git = (...args: string[]) => {
+    const { status, stdout } = spawnSync('git', args, {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return status === 0 ? stdout.trim() : undefined;
+  };
+  const commit = git('rev-parse', '--verify', 'HEAD^{commit}');
+  if (!commit) return {};
+  // The option overrides a user's configuration that hides files git does not know.
+  const changes = git('status', '--porcelain', '--untracked-files=normal', '--', '.');
+  return changes === '' ? { commit } : { commit, dirty: true };
+}

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { TowpathError } from '../../../diagnostics';
+import type { Source } from '../../../release/desired';
+import { fullCommit } from '../../../release/record-schema';
+import { type AssemblyObject, objectsOf } from '../../diff/assembly-objects';
+import { baseUnits, type IndexedFlow } from '../../diff/base';
+
+/** What `dist/` of a commit has of one application in one environment. */
+export interface Committed {
+  readonly commit: string;
+  readonly objects: readonly AssemblyObject[];
+  readonly flows: Readonly<Record<string, IndexedFlow>>;
+}
+
+/** What git says of a commit, or why it cannot tell, in words that follow a colon. */
+export type Answer = { readonly committed: Committed } | { readonly unknown: string };
+
+/** The output folder, where a deploy expects it as well. */
+const outdir = 'dist';
+
+/**
+ * Asks git what an application came to at the commit that something was deployed from. Only a full object id is handed
+ * to git: what a record says is somebody's input, and could be an option or another name of git's.
+ */
+export function committedAt(
+  root: string,
+  { application, environment }: { readonly application: string; readonly environment: string },
+  { commit, dirty }: Source,
+): Answer {
+  if (commit === undefined) return { unknown: 'it names no commit' };
+  const short = commit.slice(0, 12);
+  if (dirty || commit.endsWith('-dirty'))
+    return { unknown: `it was deployed from a tree with changes beside ${short}` };
+  if (!fullCommit.test(commit)) return { unknown: `it names its commit in short: ${commit}` };
+  try {
+    const units = baseUnits(root, outdir, commit, environment).filter(
+      (unit) => unit.environment === environment && (unit.application ?? application) === application,
+    );
+    const own = units.find((unit) => unit.application === application);
+    if (!own) return { unknown: `the commit ${short} has no ${application} in ${outdir}/${environment}` };
+    const objects = [...objectsOf(units.flatMap(({ files }) => files)).values()];
+    return { committed: { commit, objects, flows: own.flows } };
+  } catch (error) {
+    if (!TowpathError.is(error)) throw error;
+    const isOutput = error.issues.some(({ code }) => code === 'base-without-output');
+    return {
+      unknown: isOutput ? `the commit ${short} has no ${outdir}/ that can be read` : withoutCommit(root, short),
+    };
+  }
+}
+
+function withoutCommit(root: string, short: string): string {
+  const { status, stdout } = spawnSync('git', ['rev-parse', '--is-shallow-repository'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) return 'the workspace is in no checkout of git';
+  if (stdout.trim() === 'true')
+    return `the checkout is shallow and does not have the commit ${short}; \`git fetch --unshallow\` brings it`;
+  return `the checkout does not have the commit ${short}; \`git fetch\` may bring it`;
+}

@@ -1,0 +1,94 @@
+import { keyOf, refOf } from '../../../cluster/object-ref';
+import { formatPath, type Issue } from '../../../diagnostics';
+import { differences } from '../../../kubernetes/differences';
+import type { DesiredApplication, DesiredObject, ReleasedFlow } from '../../../release/desired';
+import { visible } from '../../../release/visible';
+import { show } from '../../../spec/check';
+import { parseImage } from '../../../spec/image-reference';
+import { isNamedByContent } from '../permitted/named-by-content';
+import type { Committed } from './committed';
+
+/**
+ * Where a part of a release is not what its commit has in `dist/`: objects, their order, and what is said of its flows.
+ * Secrets are in no release, and a namespace is of the environment.
+ *
+ * @param release with its objects where they will stand; `committed` likewise
+ * @param flows the part
+ * @param hasOthers whether what belongs to no flow is of the part, too
+ */
+export function differencesFromCommit(
+  release: DesiredApplication,
+  committed: Committed,
+  flows: readonly string[],
+  hasOthers: boolean,
+): Issue[] {
+  const isMeant = ({ flow }: { readonly flow?: string }) => (flow === undefined ? hasOthers : flows.includes(flow));
+  const at = `\`dist/\` at ${committed.commit.slice(0, 12)}`;
+  const said = new Map(
+    expected(committed)
+      .filter(isMeant)
+      .map((object) => [keyOf(refOf(object.manifest)), object]),
+  );
+  const found = release.objects.filter(isMeant);
+  const keys = new Set(found.map(({ manifest }) => keyOf(refOf(manifest))));
+  const missing = [...said].filter(([key, { manifest }]) => !keys.has(key) && manifest.kind !== 'Namespace');
+  return [
+    ...found.flatMap((object) => {
+      const other = said.get(keyOf(refOf(object.manifest)));
+      return other ? objectDifferences(object, other, at) : [differs(nameOf(object), `${at} has no such object`)];
+    }),
+    ...missing.map(([, object]) => differs(nameOf(object), `it is missing in the record, and ${at} has it`)),
+    ...flows.flatMap((id) => flowDifferences(id, release.flows[id] as ReleasedFlow, committed, at)),
+  ];
+}
+
+/** What a deploy of the commit would have written down. */
+function expected({ objects, flows }: Committed): DesiredObject[] {
+  const deployed = new Set(objects.flatMap(({ flow }) => flow ?? []));
+  return objects
+    .filter(({ manifest }) => manifest.kind !== 'Secret')
+    .map(({ flow, path, after, manifest }) => {
+      const runsOnce = isNamedByContent(manifest);
+      const refersTo = flow === undefined ? [] : (flows[flow]?.refersTo ?? []);
+      const needs = new Set(refersTo.map((edge) => edge.slice(0, edge.lastIndexOf('.'))));
+      return {
+        ...(flow !== undefined && { flow }),
+        ...{ path, after, runsOnce, manifest },
+        needs: runsOnce ? [...needs].filter((one) => deployed.has(one)).sort() : [],
+      };
+    });
+}
+
+function objectDifferences(object: DesiredObject, other: DesiredObject, at: string): Issue[] {
+  const { manifest, ...place } = object;
+  const { manifest: said, ...saidPlace } = other;
+  return [...differences(saidPlace, place), ...differences(said, manifest)].map(({ path, from, to }) =>
+    differs(nameOf(object), `found ${shown(to)}; ${at} has ${shown(from)}`, formatPath(path)),
+  );
+}
+
+function flowDifferences(id: string, flow: ReleasedFlow, { flows }: Committed, at: string): Issue[] {
+  const { refersTo: _, ...indexed } = flows[id] ?? { kind: undefined };
+  const { commit: __, dirty: ___, ...found } = flow;
+  const { repository: ____, ...pin } = { repository: '', ...parseImage(indexed.image ?? '') };
+  return differences({ ...indexed, ...pin }, found).map(({ path, from, to }) =>
+    differs(`the flow ${id}`, `found ${shown(to)}; ${at} has ${shown(from)}`, formatPath(path)),
+  );
+}
+
+function nameOf({ manifest: { kind, metadata } }: Pick<DesiredObject, 'manifest'>): string {
+  return `${kind}/${metadata.name}`;
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'nothing' : show(value);
+}
+
+function differs(what: string, problem: string, path?: string): Issue {
+  return {
+    code: 'release-differs',
+    severity: 'error',
+    message: visible(`${what}: ${problem}`),
+    ...(path !== undefined && { path: visible(path) }),
+  };
+}

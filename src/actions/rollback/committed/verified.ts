@@ -1,0 +1,87 @@
+import type { Issue } from '../../../diagnostics';
+import type { DesiredApplication, Source } from '../../../release/desired';
+import type { Answer, Committed } from './committed';
+import { differencesFromCommit } from './differences';
+
+/** What git said of a part of a release: of the flows that were deployed from one commit. */
+export interface Verified {
+  readonly application: string;
+  readonly revision: number;
+  readonly flows: readonly string[];
+  readonly commit?: string;
+  /**
+   * `equal`: the objects are those of `dist/` at the commit. `unknown`: git cannot tell. `trusted`: nobody compared,
+   * because the caller trusts the record.
+   */
+  readonly state: 'equal' | 'unknown' | 'trusted';
+  /** Why git cannot tell. */
+  readonly reason?: string;
+}
+
+export interface Verification {
+  readonly verified: readonly Verified[];
+  /** What the commits have of the application: one for each commit that git knows. */
+  readonly committed: readonly Committed[];
+  /** Where the release differs from its commits. */
+  readonly issues: readonly Issue[];
+}
+
+export interface VerifyOptions {
+  readonly revision: number;
+  /** Flows that are restored; all without it. */
+  readonly flows?: readonly string[] | undefined;
+  /** Restore the record although it differs from git, or git cannot tell. */
+  readonly trustRecord?: boolean | undefined;
+}
+
+/**
+ * Compares what is to be restored with the commits that it was deployed from. A deploy of some flows leaves the others
+ * as an earlier deploy made them, so each flow is compared with its own commit, and what belongs to no flow with the
+ * release's.
+ *
+ * @param release with its objects where they will stand
+ * @param ask what git says of a commit, with objects where they will stand
+ */
+export function verify(
+  release: DesiredApplication,
+  { revision, flows, trustRecord = false }: VerifyOptions,
+  ask: (source: Source) => Answer,
+): Verification {
+  const meant = Object.keys(release.flows).filter((flow) => flows?.includes(flow) ?? true);
+  const parts = partsOf(release, meant).map((part) => ({ ...part, answer: ask(part.source) }));
+  const verified = parts.map(({ source: { commit }, flows: some, answer }): Verified => {
+    const of = { application: release.application, revision, flows: some, ...(commit !== undefined && { commit }) };
+    if (trustRecord) return { ...of, state: 'trusted' };
+    return 'unknown' in answer ? { ...of, state: 'unknown', reason: answer.unknown } : { ...of, state: 'equal' };
+  });
+  const known = parts.flatMap(({ answer, ...part }) => ('committed' in answer ? [{ ...part, ...answer }] : []));
+  const compared = trustRecord ? [] : known;
+  return {
+    verified,
+    committed: known.map(({ committed }) => committed),
+    issues: compared.flatMap(({ committed, flows: some, hasOthers }) =>
+      differencesFromCommit(release, committed, some, hasOthers),
+    ),
+  };
+}
+
+interface Part {
+  readonly source: Source;
+  readonly flows: readonly string[];
+  /** Whether what belongs to no flow is among it. */
+  readonly hasOthers: boolean;
+}
+
+/** What is to be restored, by what it was deployed from. What belongs to no flow is always restored. */
+function partsOf({ source: own = {}, flows }: DesiredApplication, meant: readonly string[]): Part[] {
+  const keyOf = ({ commit, dirty }: Source) => JSON.stringify([commit, dirty]);
+  const parts = new Map([[keyOf(own), { source: own, flows: [] as string[], hasOthers: true }]]);
+  for (const flow of meant) {
+    const { commit, dirty } = flows[flow] ?? {};
+    const source: Source = { ...(commit !== undefined && { commit }), ...(dirty && { dirty }) };
+    const part = parts.get(keyOf(source)) ?? { source, flows: [], hasOthers: false };
+    parts.set(keyOf(source), part);
+    part.flows.push(flow);
+  }
+  return [...parts.values()];
+}

@@ -1,0 +1,29 @@
+import { assemble } from '../../assembly/assemble';
+import { namespacesFor } from '../../assembly/namespaces';
+import type { Workspace } from '../../assembly/workspace';
+import { applicationOverlay, type Environment } from '../../environments/environment';
+import { type DesiredApplication, desiredOf } from '../../release/desired';
+import type { Place } from './restored';
+
+/** What a workspace declares of one application. */
+export interface Declared {
+  readonly desired: Pick<DesiredApplication, 'objects' | 'flows'>;
+  /**
+   * Whether the application's code told. Where it cannot be run, or the environment does not have the application,
+   * what is declared is its namespace alone, which the environment says.
+   */
+  readonly isWhole: boolean;
+}
+
+/** Runs the code of an application as far as it runs: it may be broken when a release has to be taken back. */
+export function declaredBy(workspace: Workspace, environment: Environment, place: Place): Declared {
+  const { application, namespace } = place;
+  const namespaces = namespacesFor({ application, environment }, namespace);
+  const entry = workspace.applications.find(({ id }) => id === application);
+  const isEnabled = applicationOverlay(environment, application).enabled !== false;
+  const assembly = entry && isEnabled ? assemble(entry, environment, workspace.options.defaults) : undefined;
+  if (assembly && !assembly.issues.some(({ severity }) => severity === 'error'))
+    return { desired: desiredOf(assembly, namespaces), isWhole: true };
+  const objects = namespaces.map((manifest) => ({ path: '', after: [], needs: [], runsOnce: false, manifest }));
+  return { desired: { objects, flows: {} }, isWhole: false };
+}

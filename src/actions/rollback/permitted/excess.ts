@@ -1,0 +1,57 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { KubernetesObject } from '../../../assembly/application-assembly';
+import type { ValuePath } from '../../../diagnostics';
+import { fullRepository, parseImage } from '../../../spec/image-reference';
+import { isFree, isImage, isLosable, isTight } from './free-fields';
+import { grantsBeyond, withoutGrants } from './grants';
+import { type Leaf, leavesOf } from './leaves';
+
+/** A field of an object that is not as another one, to which it is held, has it. */
+export interface Excess {
+  readonly path: ValuePath;
+  /** Undefined where the field is missing. */
+  readonly found: unknown;
+  /** What the other one has; undefined where it has nothing there. */
+  readonly said?: unknown;
+}
+
+/**
+ * What an object may do beyond another one of the same kind. Free is what differs from release to release and gives no
+ * right; every other field has to be the same. Names are not compared, for the two are of one name, or of names that
+ * follow from their content.
+ */
+export function excess(object: KubernetesObject, reference: KubernetesObject): Excess[] {
+  const [own, others] = [leaves(object), leaves(reference)];
+  const more = [...own]
+    .filter(([key, leaf]) => !isHarmless(object, leaf, others.get(key)))
+    .map(([key, { path, value }]): Excess => ({ path, found: value, said: others.get(key)?.value }));
+  const gone = [...others]
+    .filter(([key, { path }]) => !own.has(key) && !isFree(object, path) && !isLosable(object, path))
+    .map(([, { path, value }]): Excess => ({ path, found: undefined, said: value }));
+  return [
+    ...more,
+    ...gone.filter(({ path }) => !more.some((leaf) => startsWith(leaf.path, path) || startsWith(path, leaf.path))),
+    ...grantsBeyond(object, reference),
+  ];
+}
+
+function isHarmless(object: KubernetesObject, { path, value }: Leaf, other: Leaf | undefined): boolean {
+  if (other && isDeepStrictEqual(value, other.value)) return true;
+  if (isImage(object, path)) return other !== undefined && isSameImage(value, other.value);
+  return isFree(object, path) || isTight(object, path, value);
+}
+
+/** Whether two images differ by their versions alone. */
+function isSameImage(one: unknown, other: unknown): boolean {
+  const [first, second] = [one, other].map((image) => (typeof image === 'string' ? parseImage(image) : undefined));
+  return Boolean(first && second && fullRepository(first.repository) === fullRepository(second.repository));
+}
+
+function leaves(object: KubernetesObject): Map<string, Leaf> {
+  const { name: _, ...metadata } = object.metadata;
+  return leavesOf({ ...withoutGrants(object), metadata });
+}
+
+function startsWith(path: ValuePath, start: ValuePath): boolean {
+  return start.every((step, index) => path[index] === step);
+}

@@ -1,0 +1,153 @@
+import type { KubernetesObject } from '../../../assembly/application-assembly';
+import type { ValuePath } from '../../../diagnostics';
+import { builtinResource } from '../../../kubernetes/api-resource';
+
+/**
+ * Fields by their steps, which stand apart by spaces. `*` is any step, and what is below a field goes with it.
+ */
+type Fields = readonly string[];
+
+/** What a container is told and how it is watched. Which volumes, Secrets and devices it gets is not among it. */
+const container: Fields = [
+  ...['command', 'args', 'workingDir', 'imagePullPolicy', 'lifecycle', 'resources limits', 'resources requests'],
+  ...['livenessProbe', 'readinessProbe', 'startupProbe', 'terminationMessagePath', 'terminationMessagePolicy'],
+  ...['env * name', 'env * value', 'env * valueFrom configMapKeyRef', 'env * valueFrom fieldRef'],
+  ...['env * valueFrom resourceFieldRef', 'envFrom * configMapRef', 'envFrom * prefix'],
+  ...['ports * name', 'ports * containerPort', 'ports * protocol'],
+  ...['volumeMounts * name', 'volumeMounts * mountPath', 'volumeMounts * subPath', 'volumeMounts * subPathExpr'],
+];
+
+const version = 'metadata labels app.kubernetes.io/version';
+
+const pod: Fields = [
+  ...[version, 'metadata annotations towpath.dev/config'],
+  ...below('spec', ['restartPolicy', 'terminationGracePeriodSeconds', 'activeDeadlineSeconds']),
+  ...below('spec volumes *', ['name', 'emptyDir', 'configMap', 'downwardAPI']),
+  ...below('spec containers *', container),
+  ...below('spec initContainers *', container),
+];
+
+const job: Fields = [
+  ...['activeDeadlineSeconds', 'backoffLimit', 'completionMode', 'completions', 'parallelism', 'podFailurePolicy'],
+  ...['suspend', 'ttlSecondsAfterFinished', ...below('template', pod)],
+  // The server makes these for each job; it refuses those of anybody else.
+  ...['selector', ...below('template metadata labels', ['controller-uid', 'job-name'])],
+  ...below('template metadata labels', ['batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name']),
+];
+
+/**
+ * What may differ from release to release without giving anybody a right, by kind: how many there are, what they run of
+ * the same image, what they are told. A kind that is not here is restored only as somebody declares it, or as it is.
+ */
+const free: Readonly<Record<string, Fields>> = {
+  Deployment: below('spec', [
+    ...['replicas', 'strategy', 'minReadySeconds', 'progressDeadlineSeconds', 'revisionHistoryLimit', 'paused'],
+    ...below('template', pod),
+  ]),
+  StatefulSet: below('spec', [
+    ...['replicas', 'updateStrategy', 'minReadySeconds', 'revisionHistoryLimit', 'podManagementPolicy'],
+    ...['volumeClaimTemplates * spec resources requests storage', ...below('template', pod)],
+  ]),
+  DaemonSet: below('spec', [
+    ...['updateStrategy', 'minReadySeconds', 'revisionHistoryLimit', ...below('template', pod)],
+  ]),
+  Job: below('spec', job),
+  CronJob: below('spec', [
+    ...['schedule', 'timeZone', 'suspend', 'concurrencyPolicy', 'startingDeadlineSeconds'],
+    ...['successfulJobsHistoryLimit', 'failedJobsHistoryLimit', ...below('jobTemplate spec', job)],
+    `jobTemplate ${version}`,
+  ]),
+  ConfigMap: ['data', 'binaryData', 'immutable'],
+  PersistentVolumeClaim: ['spec resources requests storage'],
+  Service: below('spec ports *', ['name', 'port', 'targetPort', 'protocol', 'appProtocol']),
+  HorizontalPodAutoscaler: below('spec', ['minReplicas', 'maxReplicas', 'metrics', 'behavior']),
+  PodDisruptionBudget: below('spec', ['minAvailable', 'maxUnavailable', 'unhealthyPodEvictionPolicy']),
+};
+
+/** Within free fields: what leads out of the pod, to another host or to a port of the node. */
+const leadsOut: readonly unknown[] = ['host', 'hostPort', 'hostIP'];
+
+/** Fields of pods whose loss gives no right: what was mounted, read, allowed or opened is not any more. */
+const losable: Fields = [
+  ...['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace', 'imagePullSecrets', 'tolerations', 'volumes'],
+  ...['containers', 'initContainers'].flatMap((list) =>
+    below(`${list} *`, [
+      ...['env', 'envFrom', 'ports', 'volumeMounts', 'volumeDevices', 'resources claims'],
+      ...['securityContext privileged', 'securityContext capabilities add'],
+    ]),
+  ),
+];
+
+/** Fields of pods that hold it in, with the values that do. */
+const tight: readonly (readonly [field: string, value: unknown])[] = [
+  ...['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace', 'automountServiceAccountToken'].map(
+    (field) => [field, false] as const,
+  ),
+  ['enableServiceLinks', false],
+  ['securityContext runAsNonRoot', true],
+  ['securityContext seccompProfile type', 'RuntimeDefault'],
+  ...['containers', 'initContainers'].flatMap((list) =>
+    (
+      [
+        ['allowPrivilegeEscalation', false],
+        ['privileged', false],
+        ['readOnlyRootFilesystem', true],
+        ['runAsNonRoot', true],
+        ['seccompProfile type', 'RuntimeDefault'],
+        ['capabilities drop *', 'ALL'],
+      ] as const
+    ).map(([field, value]) => [`${list} * securityContext ${field}`, value] as const),
+  ),
+];
+
+/** Where the pods of a kind are described: below these steps stands the `spec` of a pod. */
+const podSpecs: Readonly<Record<string, string>> = {
+  Deployment: 'spec template spec',
+  StatefulSet: 'spec template spec',
+  DaemonSet: 'spec template spec',
+  Job: 'spec template spec',
+  CronJob: 'spec jobTemplate spec template spec',
+};
+
+/** Whether a field may have another value than anybody declares. */
+export function isFree(object: KubernetesObject, path: ValuePath): boolean {
+  if (!isBuiltin(object)) return false;
+  if (podSpec(object) !== undefined && leadsOut.includes(path.at(-1))) return false;
+  return [version, ...(free[object.kind] ?? [])].some((field) => isBelow(path, field));
+}
+
+/** Whether a field may be gone that somebody declares. */
+export function isLosable(object: KubernetesObject, path: ValuePath): boolean {
+  const prefix = podSpec(object);
+  return prefix !== undefined && below(prefix, losable).some((field) => isBelow(path, field));
+}
+
+/** Whether a value holds a pod in, whoever declares it. */
+export function isTight(object: KubernetesObject, path: ValuePath, value: unknown): boolean {
+  const prefix = podSpec(object);
+  return prefix !== undefined && tight.some(([field, said]) => said === value && isBelow(path, `${prefix} ${field}`));
+}
+
+/** Whether a path leads to the image of a container. */
+export function isImage(object: KubernetesObject, path: ValuePath): boolean {
+  const prefix = podSpec(object);
+  if (prefix === undefined || path.length !== prefix.split(' ').length + 3) return false;
+  return ['containers', 'initContainers'].some((list) => isBelow(path, `${prefix} ${list} * image`));
+}
+
+function podSpec(object: KubernetesObject): string | undefined {
+  return isBuiltin(object) ? podSpecs[object.kind] : undefined;
+}
+
+/** A custom kind may go by a name of Kubernetes', and mean something else by its fields. */
+function isBuiltin({ apiVersion, kind }: KubernetesObject): boolean {
+  return builtinResource(apiVersion, kind) !== undefined;
+}
+
+function isBelow(path: ValuePath, field: string): boolean {
+  return field.split(' ').every((step, index) => index < path.length && (step === '*' || step === path[index]));
+}
+
+function below(place: string, fields: Fields): Fields {
+  return fields.map((field) => `${place} ${field}`);
+}

@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { KubernetesObject } from '../../../assembly/application-assembly';
+import { groupOf } from '../../../cluster/discovery';
+import { isMap } from '../../../environments/merge';
+import { covers } from '../../../release/rights/right';
+import { type PolicyRule, rbacGroup, rightsOf } from '../../../release/rights/rules';
+import type { Excess } from './excess';
+
+/** The fields of Kubernetes' own kinds of rights that may say less than is declared, and never more. */
+const grants = ['rules', 'subjects'] as const;
+
+/** An object apart from the rights that it gives. */
+export function withoutGrants(object: KubernetesObject): KubernetesObject {
+  if (!isRbac(object)) return object;
+  return Object.fromEntries(
+    Object.entries(object).filter(([field]) => !(grants as readonly string[]).includes(field)),
+  ) as unknown as KubernetesObject;
+}
+
+/** Rules and subjects of an object of RBAC that another one does not have. */
+export function grantsBeyond(object: KubernetesObject, reference: KubernetesObject): Excess[] {
+  if (!isRbac(object)) return [];
+  return grants.flatMap((field): Excess[] => {
+    const [own = [], others] = [object[field], reference[field]];
+    if (!Array.isArray(own)) return [{ path: [field], found: own }];
+    const known: unknown[] = Array.isArray(others) ? others : [];
+    return own.flatMap((entry: unknown, index) =>
+      known.some((one) => isDeepStrictEqual(one, entry)) || (field === 'rules' && isCovered(entry, known))
+        ? []
+        : [{ path: [field, index], found: entry }],
+    );
+  });
+}
+
+/** Whether what a rule allows is allowed by others, taken together. Paths of the server's own have to be said alike. */
+function isCovered(rule: unknown, others: readonly unknown[]): boolean {
+  if (!isRule(rule)) return false;
+  const allowed = others.filter(isRule).flatMap((one) => rightsOf(one));
+  const wanted = rightsOf(rule);
+  return wanted.length > 0 && wanted.every((right) => allowed.some((one) => covers(one, right)));
+}
+
+const lists = ['apiGroups', 'resources', 'verbs', 'resourceNames'];
+
+/** A rule about objects, as the API has it and in no other shape. */
+function isRule(rule: unknown): rule is PolicyRule {
+  return (
+    isMap(rule) &&
+    Object.entries(rule).every(
+      ([field, texts]) =>
+        lists.includes(field) && Array.isArray(texts) && texts.every((text) => typeof text === 'string'),
+    )
+  );
+}
+
+function isRbac({ apiVersion }: KubernetesObject): boolean {
+  return groupOf(apiVersion) === rbacGroup;
+}

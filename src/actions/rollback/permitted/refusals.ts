@@ -1,0 +1,99 @@
+import type { KubernetesObject } from '../../../assembly/application-assembly';
+import { groupKindOf } from '../../../cluster/discovery';
+import { formatPath, type Issue } from '../../../diagnostics';
+import type { DesiredObject } from '../../../release/desired';
+import { comparable } from '../../../release/plan/comparable';
+import { isChange, type PlannedObject } from '../../../release/plan/plan-object';
+import { visible } from '../../../release/visible';
+import { show } from '../../../spec/check';
+import { type Excess, excess } from './excess';
+import { type Known, referencesFor } from './known';
+import { isNamedByContent } from './named-by-content';
+
+/** What a rollback needs to know of a release's object to tell whether it may be restored. */
+type Restorable = Pick<DesiredObject, 'manifest' | 'runsOnce'>;
+
+/**
+ * Objects of a release that the application may not have, whatever they say: each with the field that gives it away.
+ *
+ * @param objects where they will stand
+ * @param ran names of jobs that have run, and are not created again
+ */
+export function strangers(
+  objects: readonly Restorable[],
+  known: Known,
+  { namespace, ran }: { readonly namespace: string; readonly ran: ReadonlySet<string> },
+): Map<Restorable, Issue> {
+  const issues = objects.flatMap((object): [Restorable, Issue][] => {
+    const { manifest, runsOnce } = object;
+    if (manifest.kind === 'Secret') return [[object, unknown(manifest, 'kind', 'releases hold no Secrets')]];
+    if (runsOnce !== isNamedByContent(manifest))
+      return [[object, unknown(manifest, 'runsOnce', 'only a job that is named by its content runs once')]];
+    if (referencesFor(manifest, known).length > 0 || (runsOnce && ran.has(manifest.metadata.name))) return [];
+    return [[object, stranger(manifest, known, namespace)]];
+  });
+  return new Map(issues);
+}
+
+/**
+ * Fields of objects that go beyond all that the application is known to have under their names. What the workspace or
+ * a commit declares is compared as it is written; what stands in the cluster with what the server says that becomes of
+ * it. An object that nothing changes about is no question.
+ */
+export function excesses(planned: readonly PlannedObject[], known: Known, namespace: string): Issue[] {
+  return planned.filter(isChange).flatMap(({ manifest, becomes }): Issue[] => {
+    const said = referencesFor(manifest, { ...known, live: [] }).map((reference) => excess(manifest, reference));
+    const served = becomes
+      ? referencesFor(manifest, { declared: [], committed: [], live: known.live })
+          // What stands in no namespace belongs to no set: that it is there does not make it this application's.
+          .filter(({ metadata }) => metadata.namespace !== undefined)
+          .map((reference) => excess(comparable(becomes), comparable(reference)))
+      : [];
+    const [closest] = [...said, ...served].sort((a, b) => a.length - b.length);
+    if (!closest) return [stranger(manifest, known, namespace)];
+    return closest.slice(0, mostShown).map((one) => beyond(manifest, one));
+  });
+}
+
+/** An object can differ in everything from what is known, and the first fields tell it. */
+const mostShown = 10;
+
+/** Why nobody knows an object: its place, its kind, or its name. */
+function stranger(manifest: KubernetesObject, { declared, committed, live }: Known, namespace: string): Issue {
+  const others = [...declared, ...committed, ...live];
+  const { kind, metadata } = manifest;
+  const places = new Set([namespace, ...others.map((one) => one.metadata.namespace)]);
+  if (metadata.namespace !== undefined && !places.has(metadata.namespace))
+    return unknown(
+      manifest,
+      'metadata.namespace',
+      `found ${show(metadata.namespace)}; the application is in ${namespace}`,
+    );
+  if (!others.some((one) => groupKindOf(one) === groupKindOf(manifest)))
+    return unknown(manifest, 'kind', `found ${show(kind)}; the application has no such kind`);
+  return unknown(
+    manifest,
+    'metadata.name',
+    `found ${show(metadata.name)}; the application has no ${kind} of that name`,
+  );
+}
+
+function unknown(manifest: KubernetesObject, field: string, problem: string): Issue {
+  return issue('release-object-unknown', manifest, field, problem);
+}
+
+function beyond(manifest: KubernetesObject, { path, found, said }: Excess): Issue {
+  const [is, should] = [found, said].map((value) => (value === undefined ? 'nothing' : show(value)));
+  return issue('release-exceeds-rights', manifest, formatPath(path), `found ${is}; declared is ${should}`);
+}
+
+function issue(code: Issue['code'], { kind, metadata }: KubernetesObject, field: string, problem: string): Issue {
+  const { name, namespace } = metadata;
+  const place = namespace === undefined ? '' : ` in ${namespace}`;
+  return {
+    code,
+    severity: 'error',
+    message: visible(`${kind}/${name}${place}: ${problem}`),
+    path: visible(field),
+  };
+}

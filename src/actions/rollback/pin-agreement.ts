@@ -1,0 +1,49 @@
+import type { Issue } from '../../diagnostics';
+import { type Environment, isInitial } from '../../environments/environment';
+import { valueAt } from '../../environments/merge';
+import { compact } from '../../kubernetes/manifest';
+import { podIn } from '../../kubernetes/pod-in';
+import type { DesiredApplication, ReleasedFlow } from '../../release/desired';
+import { visible } from '../../release/visible';
+import { formatImage, parseImage } from '../../spec/image-reference';
+
+/**
+ * Where the pins of a release are not those of its objects. A rollback writes pins into environment files, so that a
+ * pin beside the objects would bring a version at the next deploy that nobody has seen.
+ *
+ * @param flows those that are restored
+ */
+export function pinDisagreements(
+  { flows: released, objects }: Pick<DesiredApplication, 'flows' | 'objects'>,
+  flows: readonly string[],
+  environment: Environment,
+): Issue[] {
+  return flows.flatMap((id): Issue[] => {
+    const { image, tag, digest, builds } = released[id] as ReleasedFlow;
+    if (image === undefined) return (tag ?? digest ?? builds) ? [disagrees(id, 'it has a pin, and no image')] : [];
+    const parsed = parseImage(image);
+    const pinned = parsed && formatImage({ repository: parsed.repository, ...compact({ tag, digest }) });
+    if (pinned !== image)
+      return [
+        disagrees(id, `its pin is ${[tag, digest].filter(Boolean).join('@') || 'missing'}, and its image ${image}`),
+      ];
+    const run = objects.filter(({ flow }) => flow === id).flatMap(({ manifest }) => imagesIn(manifest));
+    if (!run.includes(image))
+      return [disagrees(id, `its image is ${image}, and its containers run ${run.join(', ') || 'none'}`)];
+    if (tag === 'latest' && !isInitial(environment))
+      return [disagrees(id, `its tag is \`latest\`, which cannot be pinned in ${environment.name}`)];
+    return [];
+  });
+}
+
+function imagesIn(manifest: Parameters<typeof podIn>[0]): string[] {
+  // A record says what it likes: what is no list holds no containers.
+  const lists = ['containers', 'initContainers'].map((list) => valueAt(podIn(manifest), ['spec', list]));
+  const images = lists.flatMap((list) => (Array.isArray(list) ? list.map((one) => valueAt(one, ['image'])) : []));
+  return images.filter((image) => typeof image === 'string');
+}
+
+function disagrees(flow: string, problem: string): Issue {
+  const message = visible(`the flow ${flow} of the release: ${problem}`);
+  return { code: 'release-record-invalid', severity: 'error', message, path: `flows.${flow}` };
+}

@@ -1,0 +1,86 @@
+import { gunzipSync } from 'node:zlib';
+import type { z } from 'zod';
+import type { LiveObject } from '../cluster/cluster';
+import { formatPath, type Issue, TowpathError } from '../diagnostics';
+import { valueAt } from '../environments/merge';
+import { check, show } from '../spec/check';
+import type { DesiredObject } from './desired';
+import { releaseRef } from './identity';
+import { parsePlainJson } from './plain-json';
+import type { Release } from './record';
+import { releasedObjectsSchema, releaseSchema } from './record-schema';
+import { visible } from './visible';
+
+/** The key under which a ConfigMap holds the objects of a release. */
+export const packedObjects = 'objects.json.gz';
+
+/** How large the objects of a release may be, unpacked. Bytes. What is larger is neither written nor read. */
+export const largestText: number = 2 ** 25;
+
+/**
+ * The release that a ConfigMap holds. Whoever may write ConfigMaps may have written it, so everything in it is checked:
+ * each field, and that it is the release that the name of the ConfigMap says.
+ */
+export function checkedRelease(configMap: LiveObject): { release?: Release; issues: readonly Issue[] } {
+  const text = valueAt(configMap, ['data', 'release']);
+  if (typeof text !== 'string') return { issues: [invalid(configMap, '`data.release` is missing')] };
+  const { value, issues } = checked<Release>(configMap, 'data.release', text, releaseSchema);
+  if (!value) return { issues };
+  const { name } = releaseRef({ instance: value.instance, namespace: '' }, value.revision);
+  if (name === configMap.metadata.name) return { release: value, issues };
+  return { issues: [invalid(configMap, `it says that it is ${name}`)] };
+}
+
+/** The objects that a ConfigMap holds of a release; undefined where it holds none. */
+export function checkedObjects(configMap: LiveObject): { objects?: DesiredObject[]; issues: readonly Issue[] } {
+  const packed = valueAt(configMap, ['binaryData', packedObjects]);
+  if (typeof packed !== 'string') return { issues: [] };
+  const text = unpacked(packed);
+  if (text === undefined) {
+    const problem = `\`${packedObjects}\` is not compressed, or holds more than ${largestText / 2 ** 20} MiB`;
+    return { issues: [invalid(configMap, problem)] };
+  }
+  const { value, issues } = checked<DesiredObject[]>(configMap, packedObjects, text, releasedObjectsSchema);
+  return value ? { objects: value, issues } : { issues };
+}
+
+/** A record can hold thousands of wrong values, which nobody reads. */
+const mostShown = 10;
+
+function unpacked(packed: string): string | undefined {
+  try {
+    return gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: largestText }).toString();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether an error says of a record, and of nothing else, that it holds no release of towpath's. */
+export function isInvalidRecord(error: unknown): error is TowpathError {
+  return TowpathError.is(error) && error.issues.every(({ code }) => code === 'release-record-invalid');
+}
+
+function checked<T>(
+  configMap: LiveObject,
+  field: string,
+  text: string,
+  schema: z.ZodType,
+): { value?: T; issues: Issue[] } {
+  const parsed = parsePlainJson(text);
+  if ('problem' in parsed) return { issues: [invalid(configMap, `\`${field}\` ${parsed.problem}`)] };
+  const { findings } = check(schema, parsed.value);
+  // The value as it was written, because a schema may put the keys of a map into another order.
+  if (findings.length === 0) return { value: parsed.value as T, issues: [] };
+  const problems = findings.slice(0, mostShown).map(({ path, message }) => `\`${formatPath(path)}\`: ${message}`);
+  const more = findings.length > mostShown ? [`and ${findings.length - mostShown} more`] : [];
+  return { issues: [invalid(configMap, [...problems, ...more].join('; '))] };
+}
+
+function invalid({ metadata: { namespace, name } }: LiveObject, problem: string): Issue {
+  return {
+    code: 'release-record-invalid',
+    severity: 'error',
+    message: visible(`the ConfigMap ${show(name)} in ${namespace} holds no release that towpath wrote: ${problem}`),
+    hint: `whoever may write ConfigMaps there may have changed it; \`kubectl -n ${namespace} get configmap ${name} -o yaml\` shows it`,
+  };
+}

@@ -1,0 +1,106 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { keptReleases } from '../../src/actions/deployments/kept-releases';
+import type { LiveObject } from '../../src/cluster/cluster';
+import { checkedObjects, checkedRelease, largestText } from '../../src/release/checked-record';
+import type { DesiredObject } from '../../src/release/desired';
+import { type Release, releasedObjectsObject, releaseObject } from '../../src/release/record';
+import { mutated } from '../actions/rollback/mutations';
+
+const standing = { instance: 'shop', namespace: 'prod' };
+const release: Release = {
+  ...{ revision: 3, application: 'shop', environment: 'prod', instance: 'shop', state: 'deployed' },
+  ...{ at: '2026-11-20T10:00:00.000Z', by: 'system:serviceaccount:ci:deployer', commit: 'a'.repeat(40), restores: 2 },
+  flows: {
+    api: { kind: 'service', image: 'example/api:v1', tag: 'v1', builds: 'api', commit: 'a'.repeat(40), dirty: true },
+  },
+  ran: ['shop-migrate-0123456789'],
+};
+const objects: DesiredObject[] = [
+  {
+    ...{ flow: 'api', path: 'shop/api/deployment', after: ['shop/migrate'], needs: ['db'], runsOnce: false },
+    manifest: { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'shop-api' }, spec: { replicas: 1 } },
+  },
+];
+const asLive = (object: unknown) => object as LiveObject;
+const recordOf = (text: string) => asLive({ ...releaseObject(release, standing), data: { release: text } });
+const objectsOf = (packed: string) =>
+  asLive({ ...releasedObjectsObject(release, standing, objects), binaryData: { 'objects.json.gz': packed } });
+const packed = (text: string) => gzipSync(text).toString('base64');
+
+it('takes what towpath writes', () => {
+  expect(checkedRelease(asLive(releaseObject(release, standing)))).toEqual({ release, issues: [] });
+  expect(checkedObjects(asLive(releasedObjectsObject(release, standing, objects)))).toEqual({ objects, issues: [] });
+});
+
+it('takes a short commit, which an earlier towpath wrote', () => {
+  const old = { ...release, commit: '4484fb9abcde-dirty' };
+  expect(checkedRelease(recordOf(JSON.stringify(old))).release).toEqual(old);
+});
+
+it('is a release or a problem, whatever somebody changes in it', () => {
+  fc.assert(
+    fc.property(mutated(release), (forged) => {
+      const { release: found, issues } = checkedRelease(recordOf(JSON.stringify(forged)));
+      expect([found === undefined, issues.length > 0]).toEqual([issues.length > 0, found === undefined]);
+      if (found) expect([found.revision, found.instance]).toEqual([release.revision, release.instance]);
+      // What is told of it is shown on terminals.
+      expect(issues.filter(({ message }) => /[\p{C}]/u.test(message))).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('holds objects or a problem, whatever somebody changes in them', () => {
+  fc.assert(
+    fc.property(mutated(objects), (forged) => {
+      const { objects: found, issues } = checkedObjects(objectsOf(packed(JSON.stringify(forged))));
+      expect([found === undefined, issues.length > 0]).toEqual([issues.length > 0, found === undefined]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+const [object] = JSON.stringify(objects).slice(1, -1).split('\n');
+it.each([
+  ['no JSON', 'release'],
+  ['nothing', ''],
+  ['a list', '[]'],
+  ['null', 'null'],
+  ['deep nesting', deep],
+  ['a key that is inherited', '{"__proto__": {}}'],
+])('is a problem, and no crash, where a record holds %s', (_, text) => {
+  expect(checkedRelease(recordOf(text))).toMatchObject({ issues: [{ code: 'release-record-invalid' }] });
+  const { issues } = checkedObjects(objectsOf(packed(text === '[]' ? '[[]]' : text)));
+  expect(issues).toEqual([expect.objectContaining({ code: 'release-record-invalid' })]);
+});
+
+it.each([
+  ['is not compressed', Buffer.from('[]').toString('base64')],
+  ['unpacks to more than anybody wrote', packed(`[${' '.repeat(largestText)}]`)],
+  ['nests a field without end', packed(`[${object?.replace('{"replicas":1}', deep)}]`)],
+])('is a problem, and no crash, where what is packed %s', (_, content) => {
+  expect(checkedObjects(objectsOf(content)).issues).toEqual([
+    expect.objectContaining({ code: 'release-record-invalid' }),
+  ]);
+});
+
+it('is not written where nobody would read it', () => {
+  const [first] = objects as [DesiredObject];
+  const manifest = { ...first.manifest, data: { text: ' '.repeat(largestText) } };
+  expect(releasedObjectsObject(release, standing, [{ ...first, manifest }])).toBeUndefined();
+});
+
+it('tells of a few of many problems', () => {
+  const many = Array.from({ length: 1000 }, () => ({}));
+  const { issues } = checkedObjects(objectsOf(packed(JSON.stringify(many))));
+  expect(issues).toEqual([expect.objectContaining({ message: expect.stringMatching(/and \d+ more$/) })]);
+});
+
+it('hides no other release in a list', () => {
+  const forged = recordOf(JSON.stringify({ ...release, flows: 7 }));
+  const { releases, issues } = keptReleases([forged, asLive(releaseObject(release, standing))]);
+  expect(releases.map(({ revision }) => revision)).toEqual([3]);
+  expect(issues).toEqual([expect.objectContaining({ code: 'release-record-invalid', severity: 'warning' })]);
+});
