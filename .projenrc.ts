@@ -85,6 +85,7 @@ const project = new typescript.TypeScriptProject({
           'test/**',
           'tools/**',
           'bench/**',
+          'data/pulumi/**',
           '.projenrc.ts',
           '!**/*.snap',
           ...generated.map((file) => `!${file}`),

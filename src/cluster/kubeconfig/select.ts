@@ -38,7 +38,11 @@ function contextOf(config: Kubeconfig, server: string | null | undefined): strin
   const current = config.currentContext;
   if (!server) {
     if (current) return current;
-    throw unknown('no context is current', config, 'choose one with `--context` or `kubectl config use-context`');
+    throw unknown(
+      'no context is current',
+      config,
+      'name one by `--context`, in Pulumi by `kubernetes:context`, or run `kubectl config use-context`',
+    );
   }
   const leading = [...config.contexts].filter(([, { cluster }]) =>
     isSameServer(config.clusters.get(cluster)?.server ?? '', server),
@@ -48,7 +52,7 @@ function contextOf(config: Kubeconfig, server: string | null | undefined): strin
   if (names.length === 1 && names[0] !== undefined) return names[0];
   if (names.length === 0)
     throw other(`the environment lives at ${server}, and no context of ${config.origin} leads there`);
-  const hint = `say which: \`cluster: { context: ${names[0]} }\`, or --context`;
+  const hint = `say which in the environment: \`cluster: { context: ${names[0]} }\`; or by \`--context\`, in Pulumi by \`kubernetes:context\``;
   throw unknown(`several contexts lead to ${server}: ${names.join(', ')}`, config, hint);
 }
 
@@ -80,7 +84,7 @@ function address(text: string): string | undefined {
 
 function other(message: string): TowpathError {
   const hint =
-    'towpath writes to the cluster that the environment names, and no other; mend `cluster` there, or the kubeconfig';
+    'towpath writes to the cluster that the environment names, and no other; fix `cluster` there, or the kubeconfig';
   return failure({ code: 'cluster-other', severity: 'error', message, hint });
 }
 
