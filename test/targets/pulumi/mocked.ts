@@ -68,8 +68,11 @@ export async function outcome(
     register(request, callback);
   };
   const errors = await unhandledErrors(async () => {
-    await program();
-    await waitForRPCs();
+    try {
+      await program();
+    } finally {
+      await waitForRPCs();
+    }
   });
   return { resources: Object.fromEntries(found.map((resource) => [resource.name, resource])), errors };
 }
