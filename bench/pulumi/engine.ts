@@ -68,6 +68,7 @@ function figures(folder: string, program: string, { binaries, folders, kubeconfi
   };
   const flags = ['--non-interactive', '--stack', 'dev'];
   run('pulumi', 'stack', 'init', 'dev', '--non-interactive');
+  run('pulumi', 'config', 'set', 'kubernetes:context', 'loopback', ...flags);
   run('kubectl', 'create', 'namespace', 'bench');
   const preview = run('pulumi', 'preview', ...flags);
   const up = run('pulumi', 'up', '--yes', '--skip-preview', ...flags);

@@ -1,16 +1,17 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { lacking } from '../../tools/lacking';
 import { filesBelow } from '../project/repository';
 
 /** Applications and data of others; absent where only the repository is. */
 const cases = join(__dirname, '../../../shared/cases');
 
-/** Where a case lies; undefined, with a printed reason, where it is absent. */
+/** Where a case lies; undefined, with a printed reason, where it is absent. In CI somebody has to have declared that. */
 export function caseFolder(name: string): string | undefined {
   const folder = join(cases, name);
   if (existsSync(folder)) return folder;
-  process.stderr.write(`skipped: there is nothing at ${folder}\n`);
+  lacking('cases', `there is nothing at ${folder}`);
   return undefined;
 }
 

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import type { KubernetesObject } from 'towpath/testing';
+import { caseFolder } from './cases';
 
 interface Definition {
   readonly properties?: object;
@@ -9,10 +10,9 @@ interface Definition {
 }
 
 /** Kubernetes' own schemas, by version, as `_definitions.json`. */
-const folder = join(__dirname, '../../../shared/cases/k8s-json-schema/kubernetes-schemas');
+const folder = caseFolder('k8s-json-schema/kubernetes-schemas') ?? '';
 
-export const kubernetesVersions = existsSync(folder) ? readdirSync(folder) : [];
-if (kubernetesVersions.length === 0) process.stderr.write(`skipped: there are no schemas of Kubernetes at ${folder}\n`);
+export const kubernetesVersions = folder === '' ? [] : readdirSync(folder);
 
 /** The definitions of a version of Kubernetes. */
 export function definitionsFile(version: string): string {

@@ -22,7 +22,8 @@ export const entries = Object.entries(manifest.exports).flatMap(([subpath, files
 
 /** What goes into the package beside `lib/`, sorted. */
 export function packageFiles(): string[] {
-  const files = ['CHANGELOG.md', 'LICENSE', 'README.md', 'data/kubernetes-schemas.json', 'package.json'];
+  const data = ['data/kubernetes-schemas.json', 'data/pulumi/cluster.ts'];
+  const files = ['CHANGELOG.md', 'LICENSE', 'README.md', ...data, 'package.json'];
   return files.filter((file) => existsSync(join(root, file)));
 }
 

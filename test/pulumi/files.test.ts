@@ -29,7 +29,7 @@ onCluster('the files of the target', () => {
 });
 
 function merged(settings: string): string {
-  return `${settings}config:\n  towpath:environment: dev\n`;
+  return `${settings}  towpath:environment: dev\n`;
 }
 
 onCluster('the options of a component', () => {

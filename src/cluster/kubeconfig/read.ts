@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
 import { TowpathError } from '../../diagnostics';
 import { isPath } from './find-command';
 import { inCluster } from './in-cluster';
@@ -33,6 +34,18 @@ export function readKubeconfig(file?: string, env: NodeJS.ProcessEnv = process.e
   throw unreadable(`there is no kubeconfig: ${usual.join(', ')} ${usual.length > 1 ? 'are' : 'is'} not there`, hint);
 }
 
+/**
+ * Reads the content of a kubeconfig that is no file. Paths in it count from the current folder.
+ *
+ * @param origin what messages call it; they say nothing of the content, which may be a secret
+ * @throws TowpathError `kubeconfig-unreadable`
+ */
+export function kubeconfigOf(content: unknown, origin: string): Kubeconfig {
+  const found = kubeconfigFile.safeParse(content);
+  if (!found.success) throw unreadable(`${origin} is not a kubeconfig`);
+  return merged([contentOf(found.data, process.cwd())], origin);
+}
+
 interface FileContent {
   readonly currentContext?: string;
   readonly contexts: ReadonlyMap<string, ContextEntry>;
@@ -46,8 +59,12 @@ function readFile(file: string): FileContent {
     const [issue] = found.error.issues;
     throw unreadable(`${file} is not a kubeconfig: ${issue?.path.join('.')}: ${issue?.message}`);
   }
-  const { 'current-context': currentContext, contexts, clusters, users } = found.data;
-  const folder = dirname(resolve(file));
+  return contentOf(found.data, dirname(resolve(file)));
+}
+
+/** @param folder where relative paths count from */
+function contentOf(data: z.infer<typeof kubeconfigFile>, folder: string): FileContent {
+  const { 'current-context': currentContext, contexts, clusters, users } = data;
   return {
     ...(currentContext && { currentContext }),
     contexts: byName<ContextEntry>(contexts, 'context', folder),

@@ -42,7 +42,11 @@ function contextOf(config: Kubeconfig, server: string | null | undefined): strin
   const current = config.currentContext;
   if (!server) {
     if (current) return current;
-    throw unknown('no context is current', config, 'choose one with `--context` or `kubectl config use-context`');
+    throw unknown(
+      'no context is current',
+      config,
+      'name one by `--context`, in Pulumi by `kubernetes:context`, or run `kubectl config use-context`',
+    );
   }
   const leading = [...config.contexts].filter(([, { cluster }]) =>
     isSameServer(config.clusters.get(cluster)?.server ?? '', server),
@@ -53,7 +57,7 @@ function contextOf(config: Kubeconfig, server: string | null | undefined): strin
   const shown = withoutLogin(server);
   if (names.length === 0)
     throw other(`the environment lives at ${shown}, and no context of ${config.origin} leads there`);
-  const hint = `say which: \`cluster: { context: ${names[0]} }\`, or --context`;
+  const hint = `say which in the environment: \`cluster: { context: ${names[0]} }\`; or by \`--context\`, in Pulumi by \`kubernetes:context\``;
   throw unknown(`several contexts lead to ${shown}: ${names.join(', ')}`, config, hint);
 }
 
@@ -97,8 +101,7 @@ function address(text: string): string | undefined {
 }
 
 function other(message: string): TowpathError {
-  const hint =
-    'towpath writes only to the cluster that the environment names; correct `cluster` there, or the kubeconfig';
+  const hint = 'towpath writes only to the cluster that the environment names; fix `cluster` there, or the kubeconfig';
   return failure({ code: 'cluster-other', severity: 'error', message, hint });
 }
 

@@ -14,11 +14,11 @@ export const clusterCodes = {
   'cluster-not-named': {
     summary: 'The environment does not say which cluster it lives in.',
     advice:
-      'Say `cluster: { context: … }`, or `server:`, in the environment. Nothing is written to a cluster that no file names.',
+      'Say `cluster: { context: … }`, or `server:`, in the environment. Nothing is written to a cluster that no file names. A stack of Pulumi may name one by `kubernetes:context`, `kubernetes:kubeconfig` or a provider.',
   },
   'cluster-other': {
     summary: 'The kubeconfig leads to another cluster than the one that the environment names.',
-    advice: 'Correct `cluster` in the environment, or choose the kubeconfig that leads there. Towpath does not ask.',
+    advice: 'Fix `cluster` in the environment, or choose the kubeconfig that leads there. Towpath does not ask.',
   },
   'credentials-failed': {
     summary: 'The kubeconfig has no credentials that can be used.',

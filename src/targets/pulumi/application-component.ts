@@ -8,17 +8,15 @@ import {
 import { formatIssue } from '../../diagnostics';
 import { isWorkload } from '../../spec/flow-spec';
 import { type BuildProps, build } from './build';
+import { destinationOf } from './cluster/destination';
+import { givenProvider } from './cluster/given-provider';
 import { FlowComponent, onceThere } from './flow-component';
 import { collectFacts, flowFacts } from './flow-facts';
 import { applicationType, flowName, pathInside } from './names';
-import { clusterProvider, givenProvider } from './providers';
 import { makeResources } from './resources';
 import { showIssues } from './run-error';
 
 export interface ApplicationComponentProps extends BuildProps {}
-
-/** A provider of a component around this one was given as well; Pulumi looks it up by a type. */
-const anyKind = 'kubernetes:core/v1:Service';
 
 type ByFlow<T> = Output<Readonly<Record<string, T>>>;
 
@@ -36,10 +34,17 @@ export class ApplicationComponent extends ComponentResource {
   /** Every Kubernetes object, by its path in the application: `api/deployment`. */
   readonly objects: Readonly<Record<string, CustomResource>>;
 
-  /** @throws RunError with everything that is wrong in application and environment; then nothing is deployed */
+  /**
+   * @throws RunError with everything that is wrong in application and environment, or where no cluster is named or
+   * another one; then nothing is deployed. A given provider is compared with the environment's cluster once Pulumi
+   * knows its arguments: the update fails before any object is made.
+   */
   constructor(name: string, props: ApplicationComponentProps, options: ComponentResourceOptions = {}) {
     // Before Pulumi hears of it: what is wrong leaves no trace in the state.
-    const assembly = showIssues(() => build({ ...props, id: props.id ?? name }));
+    const { assembly, destination } = showIssues(() => {
+      const built = build({ ...props, id: props.id ?? name });
+      return { assembly: built, destination: destinationOf(built, givenProvider(options)) };
+    });
     super(applicationType, name, {}, options);
     for (const issue of assembly.issues) void log.warn(formatIssue(issue), this);
     this.environment = assembly.environment.name;
@@ -50,11 +55,9 @@ export class ApplicationComponent extends ComponentResource {
     });
     this.flows = Object.fromEntries(flows);
 
-    const given = givenProvider(options) ?? this.getProvider(anyKind);
-    const provider = given ?? clusterProvider(name, assembly.environment, this);
     const resources = makeResources(name, assembly, {
       ...options,
-      ...(provider && { provider }),
+      destination: destination(name, this),
       parentOf: ({ flow }) => (flow === undefined ? undefined : this.flows[flow]) ?? this,
       parent: this,
     });

@@ -1,5 +1,6 @@
 import { type CustomResource, type CustomResourceOptions, type Input, Resource } from '@pulumi/pulumi';
 import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
+import type { Destination } from './cluster/destination';
 import { laterValues, withLaterValues } from './later-values';
 import { namespaceName, resourceName } from './names';
 import { namespaceOf } from './namespace';
@@ -12,7 +13,7 @@ export interface ResourcesOptions extends Inherited {
   readonly parentOf: (object: AssembledObject) => Resource;
   /** The application's component, below which stands what belongs to no flow. */
   readonly parent: Resource;
-  readonly provider?: CustomResourceOptions['provider'];
+  readonly destination: Destination;
   /** What the component waits for, and so everything in it. */
   readonly dependsOn?: CustomResourceOptions['dependsOn'];
 }
@@ -21,21 +22,24 @@ export interface ResourcesOptions extends Inherited {
 export function makeResources(
   name: string,
   assembly: ApplicationAssembly,
-  { parent, parentOf, provider, dependsOn, ...inherited }: ResourcesOptions,
+  { parent, parentOf, destination, dependsOn, ...inherited }: ResourcesOptions,
 ): ReadonlyMap<string, CustomResource> {
   const made = new Map<string, CustomResource>();
   const values = laterValues(assembly);
   const optionsOf = resourceOptions(assembly, inherited);
   const dependencies = dependenciesOf(assembly);
+  const { provider, isChecked } = destination;
+  // Pulumi registers a resource when it knows what the resource depends on.
+  const whenChecked = (resources: Input<Resource>[]) => isChecked?.then(() => resources) ?? resources;
   const first = given(dependsOn);
-  const common = { parent, dependsOn: first, ...(provider && { provider }) };
+  const common = { parent, dependsOn: whenChecked(first), ...(provider && { provider }) };
   const after = [...first, ...makeNamespace(name, assembly, common)];
   for (const object of inDependencyOrder(assembly.objects, dependencies)) {
     const { path, manifest } = object;
     const { construct: Kind } = resourceClass(manifest.apiVersion, manifest.kind);
     const options = {
       parent: parentOf(object),
-      dependsOn: [...after, ...(dependencies.get(path) ?? []).flatMap((other) => made.get(other) ?? [])],
+      dependsOn: whenChecked([...after, ...(dependencies.get(path) ?? []).flatMap((other) => made.get(other) ?? [])]),
       ...(provider && { provider }),
       ...optionsOf(object),
     };

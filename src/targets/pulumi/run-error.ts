@@ -18,5 +18,9 @@ export function showIssuesOf<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function shown(error: unknown): unknown {
-  return TowpathError.is(error) ? new RunError(error.message) : error;
+  if (!TowpathError.is(error)) return error;
+  const said = new RunError(error.message);
+  // Of a promise that is rejected, Pulumi prints the stack, also of such an error.
+  said.stack = said.message;
+  return said;
 }

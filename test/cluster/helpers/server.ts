@@ -1,4 +1,5 @@
 import type { Server as Running } from '../../../tools/control-plane/server';
+import { lacking } from '../../../tools/lacking';
 import { variable } from './running';
 
 export interface Server extends Running {
@@ -21,5 +22,7 @@ export function serverIfAny(): Server | undefined {
   return said === undefined ? undefined : (JSON.parse(said) as Server);
 }
 
-/** A `describe` whose tests are skipped where there is no server; the setup says why. */
+if (serverIfAny() === undefined) lacking('cluster', 'there is no API server');
+
+/** A `describe` whose tests are skipped where there is no server. */
 export const onServer = serverIfAny() === undefined ? describe.skip : describe;

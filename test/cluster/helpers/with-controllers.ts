@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { lacking } from '../../../tools/lacking';
 import { kubectl } from './kubectl';
 import { server, serverIfAny } from './server';
 
 /** A `describe` that starts when controllers, scheduler, node and volumes work, and is skipped where there are none. */
 export function withControllers(name: string, tests: () => void): void {
-  (serverIfAny()?.controllers ? describe : describe.skip)(name, () => {
+  const there = serverIfAny()?.controllers ?? false;
+  if (!there) lacking('controllers', 'there are no controllers beside the API server');
+  (there ? describe : describe.skip)(name, () => {
     beforeAll(waitForControllers);
     tests();
   });

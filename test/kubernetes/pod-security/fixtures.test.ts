@@ -1,18 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { podSecurityViolations } from '../../../src/kubernetes/pod-security';
+import { caseFolder } from '../../helpers/cases';
 
 /**
  * The Pod Security Admission's own fixtures, one pod a file; the folders say the version and the verdict.
  * @see https://github.com/kubernetes/pod-security-admission/tree/master/test/testdata
  */
-const fixtures = join(__dirname, '../../../../shared/cases/pod-security/test/testdata');
-const there = existsSync(fixtures);
+const folder = caseFolder('pod-security/test/testdata');
+const fixtures = folder ?? '';
 const list = (...path: string[]) => readdirSync(join(fixtures, ...path)).sort();
-const withFixtures = there ? describe : describe.skip;
-
-if (!there) process.stderr.write(`Pod security fixtures are not checked (skipped: nothing is at ${fixtures})\n`);
+const withFixtures = folder ? describe : describe.skip;
 
 /**
  * The standard only ever grew, in what it allows and in what it asks for, and its older fixtures say
@@ -48,7 +47,7 @@ const controlOf = (file: string) => basename(file).replace(/\d+\.yaml$/, '');
 
 withFixtures.each(['baseline', 'restricted'] as const)('the standard "%s"', (profile) => {
   const files = (verdict: string) =>
-    there
+    folder
       ? list(profile).flatMap((version) =>
           list(profile, version, verdict).map((file) => [profile, version, verdict, file].join('/')),
         )

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { formatPath } from '../../../src/diagnostics';
 import { customKinds, validateObject } from '../../../src/kubernetes/validation';
 import type { Schema } from '../../../src/kubernetes/validation/schema';
-import { caseFolder, documents, type Fields } from './oracle';
+import { caseFolder } from '../../helpers/cases';
+import { documents, type Fields } from './oracle';
 
 function definition(properties: Record<string, Schema>, more: object = {}): Fields {
   const openAPIV3Schema = { type: 'object', properties: { spec: { type: 'object', properties, ...more } } };

@@ -1,17 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parseAllDocuments } from 'yaml';
-
-const cases = join(__dirname, '../../../../shared/cases');
-
-/** Real material beside the repository, which need not be there. */
-export function caseFolder(path: string): string | undefined {
-  const folder = join(cases, path);
-  if (existsSync(folder)) return folder;
-  process.stderr.write(`skipped: there is nothing at ${folder}\n`);
-  return undefined;
-}
+import { caseFolder } from '../../helpers/cases';
 
 export type Fields = Record<string, unknown>;
 

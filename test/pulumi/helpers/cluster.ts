@@ -11,6 +11,9 @@ export interface Cluster {
   readonly kubeconfig: string;
 }
 
+/** The one context of its kubeconfig. */
+export const context = 'loopback';
+
 /** The cluster of this run. */
 export function cluster(): Cluster {
   const said = process.env[variable];

@@ -1,4 +1,8 @@
+import { lacking } from '../../../tools/lacking';
 import { variable } from './running';
 
-/** A `describe` whose tests are skipped where there is no cluster; the setup says why. */
-export const onCluster = process.env[variable] === undefined ? describe.skip : describe;
+const there = process.env[variable] !== undefined;
+if (!there) lacking('pulumi', 'there is no Pulumi with a cluster; the setup says why');
+
+/** A `describe` whose tests are skipped where there is no cluster. */
+export const onCluster = there ? describe : describe.skip;

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { workspaceWith } from '../../helpers/workspace';
-import { cluster } from './cluster';
+import { cluster, context } from './cluster';
 
 export interface Run {
   readonly status: number;
@@ -19,6 +19,9 @@ export interface Run {
 /** A project of Pulumi in a workspace, with a state of its own in a folder of its own. */
 export class Project {
   readonly folder: string;
+
+  /** What KUBECONFIG says. @default the kubeconfig of the cluster of this run */
+  kubeconfig = cluster().kubeconfig;
 
   /** @param program JavaScript; `environments` and other files lie beside it */
   constructor(program: string, files: Readonly<Record<string, string>>, name = 'shop') {
@@ -62,8 +65,19 @@ export class Project {
     return (await this.run('stack', 'export', '--stack', stack)).output;
   }
 
+  /** Makes stacks that name the cluster of this run. */
   async init(...stacks: string[]): Promise<void> {
+    await this.initWithoutCluster(...stacks);
+    for (const stack of stacks) await this.set(stack, 'context', context);
+  }
+
+  async initWithoutCluster(...stacks: string[]): Promise<void> {
     for (const stack of stacks) await this.run('stack', 'init', stack);
+  }
+
+  /** Sets `kubernetes:<key>` in the configuration of a stack. */
+  set(stack: string, key: string, value: string, ...flags: string[]): Promise<Run> {
+    return this.run('config', 'set', `kubernetes:${key}`, value, '--stack', stack, ...flags);
   }
 
   /** @param interrupt what is done to the process once it has started */
@@ -83,13 +97,13 @@ export class Project {
     /** Ends it and all that it started, without a word: the machine is gone. */
     kill(): void;
   } {
-    const { folders, binaries, kubeconfig } = cluster();
+    const { folders, binaries } = cluster();
     const child = spawn('pulumi', [...args, '--non-interactive'], {
       cwd: this.folder,
       env: {
         PATH: [...folders, binaries, process.env.PATH].join(':'),
         HOME: join(this.folder, 'home'),
-        KUBECONFIG: kubeconfig,
+        KUBECONFIG: this.kubeconfig,
         PULUMI_HOME: join(this.folder, 'home'),
         PULUMI_BACKEND_URL: `file://${join(this.folder, 'state')}`,
         PULUMI_CONFIG_PASSPHRASE: 'test',

@@ -1,5 +1,5 @@
 import * as k8s from '@pulumi/kubernetes';
-import { ComponentResource, type ComponentResourceOptions } from '@pulumi/pulumi';
+import type { ComponentResourceOptions } from '@pulumi/pulumi';
 import { ApiObject } from 'cdk8s';
 import { type Application, environment, JobFlow, ServiceFlow, StoreFlow, WorkerFlow } from 'towpath';
 import { ApplicationComponent, type ApplicationComponentProps } from 'towpath/pulumi';
@@ -195,36 +195,6 @@ describe('the options of a component', () => {
     const all = await resources(declare);
     expect(all['shop/migrate/job']?.deleteBeforeReplace).toBe(false);
     expect(all['shop/web/deployment']?.deleteBeforeReplace).toBe(true);
-  });
-
-  test.each(['provider', 'providers'] as const)('hand the provider on that is given as `%s`', async (way) => {
-    const cluster = environment('dev', { cluster: { context: 'campus' } });
-    const options = () => {
-      const given = new k8s.Provider('mine', {});
-      return way === 'provider' ? { provider: given } : { providers: [given] };
-    };
-    const all = await resources(declare, options, { environment: cluster });
-    expect(all['shop/web/deployment']?.provider).toBe('mine');
-    expect(all.shop?.type).toBe('towpath:index:Application');
-    expect(Object.values(all).filter(({ type }) => type.startsWith('pulumi:providers'))).toHaveLength(1);
-  });
-
-  test('take the provider of a component around them, whatever cluster the environment names', async () => {
-    const cluster = environment('dev', { cluster: { context: 'campus' } });
-    const options = () => {
-      const given = new k8s.Provider('mine', {});
-      return { parent: new ComponentResource('example:index:Platform', 'platform', {}, { providers: [given] }) };
-    };
-    const all = await resources(declare, options, { environment: cluster });
-    expect(all['shop/web/deployment']?.provider).toBe('mine');
-  });
-
-  test('take the cluster that the environment names', async () => {
-    const cluster = environment('dev', { cluster: { context: 'campus' } });
-    const all = await resources(declare, {}, { environment: cluster });
-    expect(all['shop/web/deployment']?.provider).toBe('shop');
-    const provider = Object.values(all).find(({ type }) => type === 'pulumi:providers:kubernetes');
-    expect(provider?.inputs).toMatchObject({ context: 'campus' });
   });
 });
 

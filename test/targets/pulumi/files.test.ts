@@ -1,11 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { ApiObject } from 'cdk8s';
 import { StoreFlow, synth, WorkerFlow } from 'towpath';
 import { ApplicationComponent } from 'towpath/pulumi';
-import ts from 'typescript';
 import Django from '../../../apps/django';
 import Pssp from '../../../apps/pssp';
 import type { ApplicationClass } from '../../../src/assembly/workspace';
@@ -14,6 +12,7 @@ import { folderWith } from '../../helpers/files';
 import { tree } from '../../helpers/workspace';
 import { root as repository } from '../../project/repository';
 import { registered } from './mocked';
+import { deployWritten } from './written';
 
 const shop = define((app) => {
   const db = new StoreFlow(app, 'db', {
@@ -31,18 +30,6 @@ const environments = {
   'environments/tst.yaml': 'promotesFrom: [dev]\nnamespace: tst\napps: { shop: { tag: v2 } }\n',
 };
 
-/** Runs the program of one environment, as it was written, on mocks. */
-function deploy(root: string, application: string, environment: string): void {
-  const file = join(root, `dist/pulumi/${application}/environments/${environment}.ts`);
-  const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
-  const packages: Readonly<Record<string, unknown>> = { '@pulumi/kubernetes': k8s, '@pulumi/pulumi': pulumi };
-  const exported: { deploy?: () => unknown } = {};
-  new Function('exports', 'require', outputText)(exported, (name: string) => packages[name]);
-  exported.deploy?.();
-}
-
 describe('a project that is written', () => {
   const cases: [string, ApplicationClass, string][] = ['dev', 'tst', 'prod'].flatMap((environment) => [
     ['pssp', Pssp, environment],
@@ -54,7 +41,7 @@ describe('a project that is written', () => {
     const { cpSync } = await import('node:fs');
     cpSync(join(repository, 'environments'), join(root, 'environments'), { recursive: true });
     await synth({ root, applications: { pssp: Pssp, django: Django }, target: 'pulumi' });
-    const written = await registered(() => deploy(root, id, environment));
+    const written = await registered(() => deployWritten(root, id, environment));
     const declared = await registered(() => new ApplicationComponent(id, { application, environment, root }));
     expect(Object.keys(written).length).toBeGreaterThan(8);
     expect(written).toEqual(declared);
@@ -68,6 +55,7 @@ describe('a project that is written', () => {
       'shop/Pulumi.dev.yaml',
       'shop/Pulumi.tst.yaml',
       'shop/Pulumi.yaml',
+      'shop/cluster.ts',
       'shop/environments/dev.ts',
       'shop/environments/tst.ts',
       'shop/index.ts',
@@ -118,7 +106,7 @@ describe('a project that is written', () => {
     });
     const root = folderWith({ 'environments/dev.yaml': '' });
     await synth({ root, applications: { hostile }, target: 'pulumi' });
-    const written = await registered(() => deploy(root, 'hostile', 'dev'));
+    const written = await registered(() => deployWritten(root, 'hostile', 'dev'));
     expect(written['hostile/evil']?.inputs.data).toMatchObject({ evil });
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { stringifyDocuments, stringifyObject } from '../../../src/targets/yaml/stringify';
+import { lacking } from '../../../tools/lacking';
 import { hasAnchors, hasPyYaml, readers, readWithPyYaml } from './readers';
 
 const RUNS = { numRuns: 1000 };
@@ -107,11 +108,10 @@ describe.each(readers)('$name', ({ read }) => {
 });
 
 describe('PyYAML', () => {
-  const reason = hasPyYaml ? '' : ' (skipped: python3 with the module yaml is not there)';
-  if (!hasPyYaml) process.stderr.write(`PyYAML is not checked${reason}\n`);
+  if (!hasPyYaml) lacking('python-yaml', 'PyYAML is not there');
   const itWithPyYaml = hasPyYaml ? it : it.skip;
 
-  itWithPyYaml(`reads back what was written${reason}`, () => {
+  itWithPyYaml('reads back what was written', () => {
     const written = fc.sample(value, RUNS);
     const read = readWithPyYaml(written.map((one) => stringifyObject(one)));
     written.forEach((one, index) => {

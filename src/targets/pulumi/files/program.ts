@@ -16,12 +16,14 @@ export function environmentProgram(assembly: ApplicationAssembly): string {
   const statements = [
     `const application = new pulumi.ComponentResource(${literal(applicationType)}, ${literal(application)});`,
     flowStatements(assembly, names).join('\n  '),
+    ...providerStatements(assembly),
     ...namespaceStatements(assembly),
     ...objectStatements(assembly, names),
     `return ${literal(outputsOf(assembly), '  ')};`,
   ].filter((statement) => statement !== '');
   return `import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
+import { clusterProvider } from '../cluster';
 
 /** ${application} in ${environment.name}. */
 export function deploy() {
@@ -50,13 +52,23 @@ function flowStatements({ application, flows }: ApplicationAssembly, names: Name
     });
 }
 
+/** What `cluster.ts` makes of the environment's cluster; every object gets it. */
+function providerStatements(assembly: ApplicationAssembly): string[] {
+  const { application, environment, objects } = assembly;
+  if (objects.length === 0 && !namespaceOf(assembly)) return [];
+  const { context, server } = environment.props.cluster ?? {};
+  const claim = literal({ context: context ?? undefined, server: server ?? undefined });
+  const parts = [literal(application), literal(environment.name), claim, 'application'];
+  return [`const provider = clusterProvider(${parts.join(', ')});`];
+}
+
 function namespaceStatements(assembly: ApplicationAssembly): string[] {
   const namespace = namespaceOf(assembly);
   if (!namespace) return [];
   const { expression } = resourceClass('v1', namespace.kind);
   const name = literal(namespaceName(assembly.application));
   return [
-    `const namespace = new ${expression}(${name}, ${literal(namespace.manifest, '  ')}, { parent: application });`,
+    `const namespace = new ${expression}(${name}, ${literal(namespace.manifest, '  ')}, { parent: application, provider });`,
   ];
 }
 
@@ -72,6 +84,7 @@ function objectStatements(assembly: ApplicationAssembly, names: Names): string[]
     declared.add(path);
     const options = [
       `parent: ${(flow !== undefined && names.get(flow)) || 'application'}`,
+      'provider',
       ...list('dependsOn', [...after, ...needed.flatMap((other) => names.get(other) ?? [])]),
       ...Object.entries(optionsOf(object)).map(([key, value]) => `${key}: ${literal(value)}`),
     ];

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ApplicationAssembly } from '../../../assembly/application-assembly';
 import type { OutputFile, OutputUnit } from '../../../assembly/output';
 import { refuseLaterValues } from '../../yaml/files';
@@ -7,6 +9,9 @@ import { environmentProgram } from './program';
 import { stackSettings } from './stack-settings';
 
 const notice = 'Written by `towpath synth --target pulumi`: say changes in the application or its environments.';
+
+/** How a written program comes to the cluster of its environment: TypeScript that is copied as it stands. */
+const clusterProgram = join(__dirname, '../../../../data/pulumi/cluster.ts');
 
 /**
  * A Pulumi project for each application, that needs no towpath: one program for each environment, of which the
@@ -35,6 +40,7 @@ export function pulumiUnits(
         file('Pulumi.yaml', projectText(application)),
         file('package.json', packageText(application)),
         file('tsconfig.json', `${JSON.stringify(tsconfig, null, 2)}\n`),
+        file('cluster.ts', `// ${notice}\n${readFileSync(clusterProgram, 'utf8')}`),
         file('index.ts', `// ${notice}\n${mainProgram(environments)}`),
         ...own.flatMap((assembly) => {
           const name = assembly.environment.name;
@@ -60,7 +66,8 @@ function projectText(application: string): string {
 }
 
 function packageText(application: string): string {
-  const dependencies = Object.fromEntries(Object.entries(oldest).map(([name, version]) => [name, `^${version}`]));
+  const oldestOf = { ...oldest, yaml: '2.4.0' };
+  const dependencies = Object.fromEntries(Object.entries(oldestOf).map(([name, version]) => [name, `^${version}`]));
   const devDependencies = { '@types/node': '^20', 'ts-node': '^10.9.2', typescript: '^5.9.0' };
   const content = { name: `${application}-pulumi`, private: true, main: 'index.ts', dependencies, devDependencies };
   return `${JSON.stringify(content, null, 2)}\n`;

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { parse } from 'yaml';
+import type { Kubeconfig } from '../../../cluster/kubeconfig/kubeconfig';
+import { kubeconfigOf, readKubeconfig } from '../../../cluster/kubeconfig/read';
+import { type ClusterClaim, selectTarget } from '../../../cluster/kubeconfig/select';
+import type { ClusterSettings } from './settings';
+
+/**
+ * The context that leads to the cluster of an environment, chosen as `towpath deploy` chooses it: a kubeconfig and a
+ * context of the settings count as `--kubeconfig` and `--context`.
+ *
+ * @throws TowpathError `cluster-other`, `context-unknown` or `kubeconfig-unreadable`
+ */
+export function contextFor(claim: ClusterClaim, settings: ClusterSettings): string {
+  return chosenContext(kubeconfigFor(settings.kubeconfig), claim, settings);
+}
+
+/**
+ * Checks that a provider with these settings writes to the cluster of an environment. A provider does not choose: it
+ * goes by its own context, else by the current one.
+ *
+ * @throws TowpathError `cluster-other`, `context-unknown` or `kubeconfig-unreadable`
+ */
+export function assertLeadsTo(claim: ClusterClaim, settings: ClusterSettings): void {
+  if (settings.renderYamlToDirectory) return;
+  const config = kubeconfigFor(settings.kubeconfig);
+  const context = settings.context || selectTarget(config).context;
+  chosenContext(config, claim, { ...settings, context });
+}
+
+function chosenContext(config: Kubeconfig, claim: ClusterClaim, { context, cluster }: ClusterSettings): string {
+  const asked = context || undefined;
+  if (!cluster) return selectTarget(config, claim, asked).context;
+  const target = selectTarget(withCluster(config, cluster), claim, asked);
+  // A context that the environment names stands for the cluster that the kubeconfig says of it.
+  if (claim.context) {
+    selectTarget(config, { context: claim.context, server: target.cluster.server });
+  }
+  return target.context;
+}
+
+/** What a provider makes of a kubeconfig and `cluster`: every context leads to that cluster. */
+function withCluster(config: Kubeconfig, cluster: string): Kubeconfig {
+  const contexts = [...config.contexts].map(([name, context]) => [name, { ...context, cluster }] as const);
+  return { ...config, contexts: new Map(contexts) };
+}
+
+/** What messages call the content of a kubeconfig. The content itself may be a secret, so no message shows it. */
+const content = '`kubeconfig`';
+
+/** The kubeconfig that a provider reads: a file if there is one of that name, else content, else what kubectl reads. */
+function kubeconfigFor(said: unknown): Kubeconfig {
+  if (!said) return readKubeconfig();
+  if (typeof said !== 'string') return kubeconfigOf(said, content);
+  const path = said.replace(/^~(?=$|\/)/, homedir());
+  return existsSync(path) ? readKubeconfig(path) : kubeconfigOf(parsed(said), content);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parse(text, { logLevel: 'error' });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,56 @@
+import * as k8s from '@pulumi/kubernetes';
+import { type ComponentResourceOptions, isUnknown, type Output, type ProviderResource } from '@pulumi/pulumi';
+import type { ClusterClaim } from '../../../cluster/kubeconfig/select';
+import type { Environment } from '../../../environments/environment';
+import { showIssues } from '../run-error';
+import { assertLeadsTo } from './agreement';
+import { aboutCluster } from './issues';
+
+/** Any kind of Kubernetes: Pulumi looks up the provider of a component around by one. */
+const anyKind = 'kubernetes:core/v1:Service';
+
+/** The provider of Kubernetes that a user gave to a component or to one around it, in whichever way. */
+export function givenProvider({ provider, providers, parent }: ComponentResourceOptions): ProviderResource | undefined {
+  const given = [...(provider ? [provider] : []), ...Object.values(providers ?? {})];
+  return given.find((one) => k8s.Provider.isInstance(one)) ?? parent?.getProvider(anyKind);
+}
+
+type Checks = Map<string, Promise<void>>;
+
+/** Several applications with one provider are one check, so that its error is told once. */
+const checks = new WeakMap<ProviderResource, Checks>();
+
+/**
+ * Checks that a given provider leads to the cluster that an environment names, once Pulumi knows its arguments. A
+ * preview does not know the kubeconfig of a cluster that the same program makes; then the update checks it.
+ *
+ * @returns a promise that is rejected with a RunError where the provider leads to another cluster
+ */
+export function agreed(provider: ProviderResource, environment: Environment, claim: ClusterClaim): Promise<void> {
+  const known: Checks = checks.get(provider) ?? new Map();
+  checks.set(provider, known);
+  const key = JSON.stringify([environment.name, claim]);
+  const check = known.get(key) ?? checkProvider(provider, environment, claim);
+  known.set(key, check);
+  return check;
+}
+
+async function checkProvider(provider: ProviderResource, environment: Environment, claim: ClusterClaim): Promise<void> {
+  const keys = ['kubeconfig', 'context', 'cluster', 'renderYamlToDirectory'] as const;
+  const values = await Promise.all(keys.map((key) => valueIn(Reflect.get(provider, key))));
+  if (values.some(isUnknown)) return;
+  const settings = Object.fromEntries(keys.map((key, index) => [key, values[index]]));
+  const by = `the provider \`${String(await valueIn(provider.urn))
+    .split('::')
+    .at(-1)}\``;
+  showIssues(() => aboutCluster(environment, by, () => assertLeadsTo(claim, settings)));
+}
+
+/**
+ * What a property of a resource came to; Pulumi's `unknown` where only the update will tell. `apply` would not run in
+ * a preview even for an argument that nobody gave.
+ */
+function valueIn(property: Output<unknown> | undefined): Promise<unknown> {
+  const withUnknowns = property as unknown as { promise(withUnknowns: true): Promise<unknown> } | undefined;
+  return withUnknowns?.promise(true) ?? Promise.resolve(undefined);
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { synth, WorkerFlow } from 'towpath';
+import { ApplicationComponent } from 'towpath/pulumi';
+import { define } from '../../helpers/define';
+import { folderWith } from '../../helpers/files';
+import type { Outcome } from './mocked';
+import { deployWritten } from './written';
+
+export const shop = define((app) => void new WorkerFlow(app, 'wrk', { image: 'example/wrk:v1', user: 1000 }));
+
+/** Contexts, each to a server of its name unless another is said; `admin-prod` leads where `prod` does. */
+export const kubeconfig = (current: string, servers: Readonly<Record<string, string>> = {}) => {
+  const names = ['dev', 'prod', 'admin-prod', 'alone'];
+  const server = (name: string) => servers[name] ?? `https://${name.replace('admin-', '')}.example.org`;
+  return JSON.stringify({
+    clusters: names.map((name) => ({ name, cluster: { server: server(name) } })),
+    users: [{ name: 'me', user: { token: 'canary' } }],
+    contexts: names.map((name) => ({ name, context: { cluster: name, user: 'me' } })),
+    'current-context': current,
+  });
+};
+
+const folder = folderWith({
+  'current-dev': kubeconfig('dev'),
+  'current-prod': kubeconfig('prod'),
+  elsewhere: kubeconfig('dev', { prod: 'https://dev.example.org' }),
+  empty: '',
+});
+export const file = (name: string) => join(folder, name);
+/** Has KUBECONFIG name the file whose current context is `dev`, in each test. */
+export function withKubeconfig(): void {
+  const before = process.env.KUBECONFIG;
+  beforeEach(() => {
+    process.env.KUBECONFIG = file('current-dev');
+  });
+  afterAll(() => {
+    if (before === undefined) delete process.env.KUBECONFIG;
+    else process.env.KUBECONFIG = before;
+  });
+}
+
+/** A workspace whose environment says this, and the program of its one application. */
+export async function programIn(environment: string, way: string): Promise<{ root: string; run: () => unknown }> {
+  const root = folderWith({ 'environments/dev.yaml': `${environment}\n` });
+  if (way === 'a component') {
+    return { root, run: () => new ApplicationComponent('shop', { application: shop, root }) };
+  }
+  await synth({ root, applications: { shop }, target: 'pulumi' });
+  return { root, run: () => deployWritten(root, 'shop', 'dev') };
+}
+
+/** The provider that the one object of the application gets, or the code of the error that keeps it back. */
+export function wayOf({ resources, errors }: Outcome): string {
+  const object = resources['shop/wrk/deployment'];
+  if (errors.length === 0) return object ? told(resources, object.provider) : 'no object';
+  if (object) return 'an object in spite of errors';
+  return errors.map((error) => /^error ([\w-]+): /.exec((error as Error).message)?.[1] ?? String(error)).join();
+}
+
+function told(resources: Outcome['resources'], name: string): string {
+  if (name === '') return 'default';
+  const { context, cluster } = resources[name]?.inputs ?? {};
+  return [name, context, cluster].filter(Boolean).join(' ');
+}
