@@ -3,6 +3,7 @@ import type { ApplicationModel, ConfigModel, FlowModel, SecretModel, VolumeModel
 import { edgesOf } from '../spec/edges';
 import type { BuiltImage } from '../spec/image';
 import type { DeclaredApplication, DeclaredFlow } from './declared';
+import { objectBuilder } from './object-builder';
 
 interface Declared extends DeclaredApplication {
   readonly settings: unknown;
@@ -32,6 +33,7 @@ export function applicationModel(declared: Declared): ApplicationModel {
     secrets: modelsOf(parts.secrets),
     volumes: modelsOf(parts.volumes),
     images: Object.freeze([...images]),
+    additions: Object.freeze(objectBuilder().additions(declared)),
   });
 }
 

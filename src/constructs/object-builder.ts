@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Issue, Location } from '../diagnostics';
-import type { SecretModel, VolumeModel } from '../spec/application-model';
+import type { Addition, SecretModel, VolumeModel } from '../spec/application-model';
 import type { FlowSpec } from '../spec/flow-spec';
 import type { NamingContext } from '../spec/naming';
 import type { ReferenceAttribute } from '../spec/reference';
@@ -29,6 +29,8 @@ export interface ObjectBuilder {
   removeReplicas(flow: DeclaredFlow): void;
   /** What is wrong with names and labels of objects, once all flows are declared. */
   objectIssues(application: DeclaredApplication): Issue[];
+  /** Overrides, patches and constructs of the user's own, in the order of their paths. */
+  additions(application: DeclaredApplication): Addition[];
   scalingTarget(flow: DeclaredFlow): ScalingTarget;
   podSelector(application: DeclaredApplication, flow: DeclaredFlow): PodSelectorConfig;
   networkPolicyPeer(application: DeclaredApplication, flow: DeclaredFlow): NetworkPolicyPeerConfig;

@@ -1,7 +1,7 @@
 import { objectMetadata } from '../spec/properties/metadata';
 import type { Environment } from './environment';
-import { valueAt } from './merge';
 import { mergeLayers } from './layers';
+import { valueAt } from './merge';
 import { overlays } from './overlays';
 
 /** Labels and annotations of every object of an application, whatever it belongs to. */

@@ -4,6 +4,7 @@ import type { Locate, Overrides } from '../constructs/object-builder';
 import type { Issue } from '../diagnostics';
 import { merge, withoutNulls } from '../environments/merge';
 import { runsBeforeOthers } from '../spec/flow-spec';
+import { markBuilt } from './built-objects';
 import { configAnnotation } from './config-annotation';
 import type { FlowContext } from './flow-context';
 import { flowObjects } from './flow-objects';
@@ -24,8 +25,8 @@ export function buildFlow(
   const { spec } = flow;
   for (const [name, manifest] of Object.entries(flowObjects(flowContext(application), spec))) {
     const object = withoutNulls(merge(manifest, overrides[name])) as Manifest;
-    if (name === 'job' && runsBeforeOthers(spec)) nameByContent(flow, object);
-    else new ApiObject(flow, name, object);
+    const isNamedByContent = name === 'job' && runsBeforeOthers(spec);
+    markBuilt(isNamedByContent ? nameByContent(flow, object) : new ApiObject(flow, name, object), overrides[name]);
     issues.push(...podSecurityIssues(flow, spec, object));
   }
   return issues;

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { DeclaredConfig } from '../constructs/declared';
 import type { ConfigModel, SecretModel, VolumeModel } from '../spec/application-model';
 import { asText, isToken } from '../spec/reference';
+import { markBuilt } from './built-objects';
 import { claimSpec } from './claim';
 import { configMapId } from './config-annotation';
 import { configMap } from './config-map';
@@ -11,22 +12,19 @@ import type { Manifest } from './manifest';
 export function buildConfig(config: DeclaredConfig): void {
   const { model } = config;
   const data = Object.entries(model.data).map(([key, value]) => [key, isToken(value) ? asText(value) : value]);
-  new ApiObject(config, configMapId, configMap(metadata(model), Object.fromEntries(data), model.binaryData));
+  const manifest = configMap(metadata(model), Object.fromEntries(data), model.binaryData);
+  markBuilt(new ApiObject(config, configMapId, manifest));
 }
 
 /** Adds a Secret only if it is to be created empty. Any other one has to exist in the cluster. */
 export function buildSecret(scope: Construct, model: SecretModel): void {
   if (!model.empty) return;
-  new ApiObject(scope, 'secret', { apiVersion: 'v1', kind: 'Secret', metadata: metadata(model) });
+  markBuilt(new ApiObject(scope, 'secret', { apiVersion: 'v1', kind: 'Secret', metadata: metadata(model) }));
 }
 
 export function buildVolume(scope: Construct, model: VolumeModel): void {
-  new ApiObject(scope, 'pvc', {
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    metadata: metadata(model),
-    spec: claimSpec(model),
-  });
+  const kind = 'PersistentVolumeClaim';
+  markBuilt(new ApiObject(scope, 'pvc', { apiVersion: 'v1', kind, metadata: metadata(model), spec: claimSpec(model) }));
 }
 
 /** Name, labels and annotations of the part itself. The labels of the application come from its chart. */

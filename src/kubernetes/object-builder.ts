@@ -1,4 +1,5 @@
 import { installObjectBuilder, type ObjectBuilder } from '../constructs/object-builder';
+import { additions } from './additions';
 import { addressOf } from './address';
 import { applicationLabels } from './application-labels';
 import { buildFlow } from './build-flow';
@@ -16,6 +17,7 @@ const kubernetes: ObjectBuilder = {
   buildVolume,
   removeReplicas,
   objectIssues,
+  additions,
   scalingTarget,
   podSelector,
   networkPolicyPeer,

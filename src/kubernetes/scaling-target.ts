@@ -4,11 +4,15 @@ import { notDeployedHere } from '../constructs/flow-issue';
 import type { ScalingTarget } from '../constructs/plus-answers';
 import { TowpathError } from '../diagnostics';
 import { isLasting, mainContainerName, type WorkloadSpec } from '../spec/flow-spec';
+import { markOwnPatch } from './built-objects';
 import { podCount } from './deployment';
 
 /** Removes the number of pods from the flow's workload, because an autoscaler sets it. */
 export function removeReplicas(flow: DeclaredFlow): void {
-  if (flow.isValid && isLasting(flow.spec)) workload(flow)?.addJsonPatch(JsonPatch.remove('/spec/replicas'));
+  if (!flow.isValid || !isLasting(flow.spec)) return;
+  const patch = JsonPatch.remove('/spec/replicas');
+  markOwnPatch(patch);
+  workload(flow)?.addJsonPatch(patch);
 }
 
 /** The flow's Deployment or StatefulSet. */

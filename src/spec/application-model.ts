@@ -28,6 +28,17 @@ export interface ApplicationModel {
   readonly volumes: readonly VolumeModel[];
   /** The images that the application builds. */
   readonly images: readonly BuiltImage[];
+  /** Changes that the code makes to Kubernetes objects, past the model. */
+  readonly additions: readonly Addition[];
+}
+
+/** A change that the code makes to Kubernetes objects: only a target that writes these objects can express it. */
+export interface Addition {
+  readonly kind: 'override' | 'patch' | 'construct';
+  /** `<application>/<flow>/<object>`, or the path of the construct in the application's tree. */
+  readonly path: string;
+  /** The flow that it belongs to; absent for a construct beside the flows. */
+  readonly flow?: string;
 }
 
 /** One flow in one environment. */
