@@ -54,7 +54,8 @@ describe('the model of an application', () => {
   test('keeps references as tokens, which no target has resolved', () => {
     const { flows, configs } = model();
     const [api] = flows;
-    expect(Reference.is((api?.spec as { env: Record<string, unknown> }).env.HOST)).toBe(true);
+    const { env } = api?.spec as { env: Record<string, unknown> };
+    expect(Reference.is(env.HOST)).toBe(true);
     expect(Text.is(configs[0]?.data.DATABASE)).toBe(true);
     expect(api?.edges).toEqual([{ flow: 'db', attribute: 'host' }]);
   });
