@@ -1,6 +1,7 @@
 import { ApiObject, App, JsonPatch } from 'cdk8s';
 import { HorizontalPodAutoscaler } from 'cdk8s-plus-28';
 import { type Application, type ApplicationProps, environment, JobFlow, ServiceFlow, StoreFlow, text } from 'towpath';
+import type { FlowModel } from '../../src/spec/application-model';
 import { Reference, Text } from '../../src/spec/reference';
 import { define } from '../helpers/define';
 
@@ -54,7 +55,7 @@ describe('the model of an application', () => {
   test('keeps references as tokens, which no target has resolved', () => {
     const { flows, configs } = model();
     const [api] = flows;
-    const { env } = api?.spec as { env: Record<string, unknown> };
+    const { env } = (api as FlowModel).spec as unknown as { env: Record<string, unknown> };
     expect(Reference.is(env.HOST)).toBe(true);
     expect(Text.is(configs[0]?.data.DATABASE)).toBe(true);
     expect(api?.edges).toEqual([{ flow: 'db', attribute: 'host' }]);
