@@ -1,3 +1,5 @@
+import './kubernetes/object-builder';
+
 export { Application, type ApplicationProps, type FlowHandle } from './constructs/application';
 export type { Config, ConfigProps } from './constructs/config';
 export { Flow, type FlowProps } from './constructs/flow';
@@ -19,11 +21,11 @@ export type { SharedVolume, SharedVolumeProps } from './constructs/shared-volume
 export { type Issue, TowpathError } from './diagnostics';
 export type { Environment } from './environments/environment';
 export type { EnvironmentProps } from './environments/environment-types';
-export type { Naming } from './kubernetes/naming';
 export type { DefaultsDate } from './spec/defaults';
 export type { FlowSpec } from './spec/flow-spec';
 export type { BuiltImage } from './spec/image';
 export type { NamedResource } from './spec/named-resource';
+export type { Naming } from './spec/naming';
 export { type Reference, type Text, type Token, text } from './spec/reference';
 export type { Projection, Variable, VariableSource } from './spec/variable';
 

@@ -3,7 +3,7 @@ import type { Application } from '../constructs/application';
 import { type Issue, Problems } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import { type SharedMetadata, sharedMetadata } from '../environments/shared-metadata';
-import { carriesEnvironment } from '../kubernetes/naming';
+import { carriesEnvironment } from '../kubernetes/selector';
 import type { DefaultsDate } from '../spec/defaults';
 import { edgesOf } from '../spec/edges';
 import type { ApplicationAssembly, AssembledObject, KubernetesObject } from './application-assembly';

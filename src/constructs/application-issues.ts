@@ -1,19 +1,21 @@
-import { type Issue, suggest, twice, type ValuePath } from '../diagnostics';
+import { type Issue, suggest, type ValuePath } from '../diagnostics';
 import { locateIn } from '../environments/environment';
 import { isMap, valueAt } from '../environments/merge';
-import { listensAt } from '../kubernetes/address';
-import { objectNames } from '../kubernetes/flow-objects';
-import { reservedLabels } from '../kubernetes/labels';
-import { nameProblem } from '../kubernetes/names';
-import { namingProblems, objectName, selectorLabels } from '../kubernetes/naming';
 import { edgesOf } from '../spec/edges';
-import { type FlowSpec, isReachable, isStateful, isWorkload, runsBeforeOthers } from '../spec/flow-spec';
-import type { Application } from './application';
-import type { Flow } from './flow';
+import { isReachable, isWorkload } from '../spec/flow-spec';
+import type { BuiltImage } from '../spec/image';
+import { isListening } from '../spec/listening';
+import { namingProblems } from '../spec/naming';
+import type { DeclaredApplication, DeclaredFlow } from './declared';
 import { circles } from './flow-order';
 
-/** What can be judged only when all flows are declared. */
-export function applicationIssues(application: Application): Issue[] {
+interface Judged extends DeclaredApplication {
+  readonly images: readonly BuiltImage[];
+  readonly parts: { readonly names: Readonly<Record<'secrets' | 'configs' | 'volumes', readonly string[]>> };
+}
+
+/** Problems of the model that show only when all flows are declared. */
+export function applicationIssues(application: Judged): Issue[] {
   const flows = application.flows;
   const byId = new Map(flows.map((flow) => [flow.node.id, flow]));
   return [
@@ -30,10 +32,6 @@ export function applicationIssues(application: Application): Issue[] {
       ...issue('naming-invalid', message),
       path: `${application.node.id}.naming`,
     })),
-    ...namesAlike(application, flows).map((message) => ({
-      ...issue('naming-invalid', message),
-      path: `${application.node.id}.naming`,
-    })),
     ...circles(flows).map((way) => ({
       ...issue('jobs-in-circle', `jobs run before each other: ${way.join(' → ')}`),
       path: `${application.node.id}.${way[0]}.before`,
@@ -42,23 +40,9 @@ export function applicationIssues(application: Application): Issue[] {
   ];
 }
 
-/** Names and selectors that do not tell flows apart. */
-function namesAlike({ names }: Application, flows: readonly Flow[]): string[] {
-  const running = flows.filter((flow) => flow.isValid && isWorkload(flow.spec)).map(({ node }) => node.id);
-  return [
-    ...twice(running, (flow) => objectName(names, flow)).map(
-      ([first, second]) => `${first} and ${second} get the same name; the pattern needs {flow}`,
-    ),
-    ...twice(running, (flow) => JSON.stringify(selectorLabels(names, flow))).map(
-      ([first, second]) =>
-        `the selector chooses the pods of ${first} and ${second} alike; one of its labels needs {flow}`,
-    ),
-  ];
-}
+type Flows = ReadonlyMap<string, DeclaredFlow>;
 
-type Flows = ReadonlyMap<string, Flow>;
-
-function flowIssues(application: Application, flow: Flow, flows: Flows): Issue[] {
+function flowIssues(application: Judged, flow: DeclaredFlow, flows: Flows): Issue[] {
   const path = `${application.node.id}.${flow.node.id}`;
   return [
     ...deadReferences(application, flow, flows).map((message) => ({ ...issue('reference-unresolved', message), path })),
@@ -66,15 +50,6 @@ function flowIssues(application: Application, flow: Flow, flows: Flows): Issue[]
       ...issue('unknown-flow', message),
       ...(hint && { hint }),
       path,
-    })),
-    ...nameIssues(application, flow).map((message) => ({
-      ...issue('invalid-name', message),
-      hint: 'choose a shorter or plainer flow id, instance or naming pattern',
-      path,
-    })),
-    ...labelIssues(application, flow).map(([property, key]) => ({
-      ...issue('reserved-label', `\`${key}\` is a label that towpath sets, and by which pods are found`),
-      path: `${path}.${property}`,
     })),
   ];
 }
@@ -90,7 +65,7 @@ const oneOf: Readonly<Record<Table, string>> = {
 };
 
 /** Overlays for what does not exist, wherever an environment speaks of it. */
-function unknownEntries({ environment, node }: Application, what: Table, known: readonly string[]): Issue[] {
+function unknownEntries({ environment, node }: Judged, what: Table, known: readonly string[]): Issue[] {
   const path: ValuePath = ['apps', node.id, what];
   const said = valueAt(environment.props, path);
   if (!isMap(said)) return [];
@@ -109,26 +84,26 @@ function unknownEntries({ environment, node }: Application, what: Table, known: 
     });
 }
 
-function deadReferences(application: Application, flow: Flow, flows: Flows): string[] {
+function deadReferences(application: Judged, flow: DeclaredFlow, flows: Flows): string[] {
   return edgesOf(flow.spec).flatMap(({ flow: target, attribute }) => {
     const found = flows.get(target);
     if (!found) {
       const hint = suggest(target, [...flows.keys()]);
       return [`\`${target}.${attribute}\` leads nowhere: there is no flow \`${target}\`${hint ? ` (${hint})` : ''}`];
     }
-    if (!found.isValid || listensAt(application.names, found.spec, attribute) !== undefined) return [];
+    if (!found.isValid || isListening(found.spec, attribute)) return [];
     return [`\`${target}.${attribute}\` leads nowhere: ${whyNot(application, found)}`];
   });
 }
 
-function whyNot({ environment }: Application, { node, kind, spec }: Flow): string {
+function whyNot({ environment }: Judged, { node, kind, spec }: DeclaredFlow): string {
   if (spec.kind === 'disabled') return `\`${node.id}\` does not exist in ${environment.name}`;
   if (isReachable(spec)) return `\`${node.id}\` has no such port`;
   return `\`${node.id}\` is a ${kind}, which listens on no port`;
 }
 
 /** Flows that are named by their ids alone: in `before`, and as neighbours. */
-function unknownFlows({ spec }: Flow, flows: Flows): { message: string; hint?: string | undefined }[] {
+function unknownFlows({ spec }: DeclaredFlow, flows: Flows): { message: string; hint?: string | undefined }[] {
   if (!isWorkload(spec)) return [];
   const { near = [], apart = [] } = spec.placement ?? {};
   const before = spec.kind === 'job' ? (spec.before ?? []) : [];
@@ -136,28 +111,6 @@ function unknownFlows({ spec }: Flow, flows: Flows): { message: string; hint?: s
   return named
     .filter((id) => !flows.has(id))
     .map((id) => ({ message: `there is no flow \`${id}\``, hint: suggest(id, [...flows.keys()]) }));
-}
-
-function nameIssues(application: Application, { kind, node, spec }: Flow): string[] {
-  const hasService = objectNames(kind).includes('service');
-  const problem = nameProblem(objectName(application.names, node.id), hasService, suffixed(spec));
-  return problem ? [problem] : [];
-}
-
-/** Where Kubernetes, or towpath, appends to the name. */
-function suffixed(spec: FlowSpec): Parameters<typeof nameProblem>[2] {
-  if (spec.kind === 'schedule') return 'cronJob';
-  if (runsBeforeOthers(spec)) return 'jobByContent';
-  return isStateful(spec) ? 'statefulSet' : 'plain';
-}
-
-function labelIssues(application: Application, flow: Flow): [string, string][] {
-  const reserved = reservedLabels(application.names);
-  return ['labels', 'podLabels'].flatMap((property) => {
-    const said = valueAt(flow.spec, [property]);
-    const keys = isMap(said) ? Object.keys(said) : [];
-    return keys.filter((key) => reserved.includes(key)).map((key): [string, string] => [property, key]);
-  });
 }
 
 function issue<Code extends Issue['code']>(

@@ -1,17 +1,15 @@
-import type { Layer } from '../environments/layers';
-import { configNames } from '../spec/config-names';
-import type { WorkloadSpec } from '../spec/flow-spec';
+import type { Layer } from '../spec/layer';
 import type { Config } from './config';
 import type { Secret } from './secret';
 import type { SharedVolume } from './shared-volume';
 
-/** What an application has beside its flows, by the names that environments use. */
+/** The parts of an application beside its flows, by the names that environments use. */
 export class ApplicationParts {
   readonly secrets = new Map<string, Secret>();
   readonly configs = new Map<string, Config>();
   readonly volumes = new Map<string, SharedVolume>();
 
-  /** Their names, by the table in which environments speak of them. */
+  /** The names of the parts, by the table of an environment file that sets their values. */
   get names(): Readonly<Record<'secrets' | 'configs' | 'volumes', readonly string[]>> {
     const { secrets, configs, volumes } = this;
     return {
@@ -21,20 +19,9 @@ export class ApplicationParts {
     };
   }
 
-  /** Who spoke on a ConfigMap or a shared volume, lowest first; undefined where there is none. */
+  /** The sources of the values of a config or a shared volume, lowest first; undefined if there is none of that name. */
   layersOf(table: string, name: string): readonly Layer[] | undefined {
     if (table === 'configs') return this.configs.get(name)?.layers;
     return table === 'volumes' ? this.volumes.get(name)?.layers : undefined;
-  }
-
-  /** An annotation by which pods follow what is in the ConfigMaps that they use. */
-  configAnnotation(spec: WorkloadSpec): object | undefined {
-    if (this.configs.size === 0) return undefined;
-    const names = configNames(spec);
-    const used = [...this.configs.values()].filter(({ name, rollsPods }) => rollsPods && names.has(name));
-    if (used.length === 0) return undefined;
-    // The order in which the code declares them is no content.
-    used.sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { 'towpath.dev/config': { resolve: () => used.map((config) => config.contentHash()).join('.') } };
   }
 }

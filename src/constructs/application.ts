@@ -3,21 +3,21 @@ import type { Construct } from 'constructs';
 import type { z } from 'zod';
 import { formatIssue, type Issue, Problems, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
-import { listensAt } from '../kubernetes/address';
-import { applicationLabels } from '../kubernetes/application-labels';
-import type { FlowContext } from '../kubernetes/flow-context';
-import type { Naming, NamingContext } from '../kubernetes/naming';
+import type { ApplicationModel } from '../spec/application-model';
 import { type DefaultsDate, firstDefaults } from '../spec/defaults';
 import { BuiltImage } from '../spec/image';
 import { isRepository } from '../spec/image-reference';
+import type { Naming, NamingContext } from '../spec/naming';
 import type { SharedProps } from '../spec/parts';
 import { Reference, type ReferenceAttribute } from '../spec/reference';
 import { applicationIssues } from './application-issues';
+import { applicationModel } from './application-model';
 import { ApplicationParts } from './application-parts';
 import { callSite } from './call-site';
 import { Config, type ConfigProps } from './config';
-import type { Flow } from './flow';
+import type { DeclaredApplication, DeclaredFlow } from './declared';
 import { FlowOrder } from './flow-order';
+import { objectBuilder } from './object-builder';
 import { plainProps } from './plain-props';
 import { sharedIssues } from './resolver';
 import { Secret } from './secret';
@@ -51,7 +51,7 @@ export interface FlowHandle {
 }
 
 /** Several related flows that one team maintains and releases: a cdk8s `Chart`. */
-export class Application<Settings = unknown> extends Chart {
+export class Application<Settings = unknown> extends Chart implements DeclaredApplication {
   static is(value: unknown): value is Application {
     return typeof value === 'object' && value !== null && APPLICATION in value;
   }
@@ -80,7 +80,8 @@ export class Application<Settings = unknown> extends Chart {
   readonly names: NamingContext;
 
   readonly #problems = new Problems();
-  readonly #flows = new Map<string, Flow>();
+  readonly #objectProblems = new Problems();
+  readonly #flows = new Map<string, DeclaredFlow>();
   readonly #images = new Map<string, BuiltImage>();
   readonly #order = new FlowOrder();
   /** @internal */
@@ -94,7 +95,7 @@ export class Application<Settings = unknown> extends Chart {
     const instance = overlay.instance ?? id;
     const names = { application: id, instance, environment: props.environment.name, naming };
     // What stands beside the flows gets the labels, too, so that all of an application is found by them.
-    const labels = applicationLabels(names);
+    const labels = objectBuilder().applicationLabels(names);
     super(scope, id, { ...(namespace && { namespace }), labels, disableResourceNameHashes: true });
     this.environment = props.environment;
     this.defaults = props.defaults ?? firstDefaults;
@@ -108,7 +109,7 @@ export class Application<Settings = unknown> extends Chart {
   }
 
   /** The flows that were declared, by id. */
-  get flows(): readonly Flow[] {
+  get flows(): readonly DeclaredFlow[] {
     return [...this.#flows.values()].sort((a, b) => (a.node.id < b.node.id ? -1 : 1));
   }
 
@@ -117,11 +118,29 @@ export class Application<Settings = unknown> extends Chart {
     return [...this.#images.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** Everything that is wrong with it in this environment, and everything worth a warning. */
+  /** Everything that is wrong with the application in this environment, and everything worth a warning. */
   get issues(): readonly Issue[] {
-    const all = new Problems();
-    all.add(...this.#problems.issues, ...applicationIssues(this));
-    return all.issues;
+    return merged(this.modelIssues, this.objectIssues);
+  }
+
+  /** Problems of code and environment, whatever target is written. @internal */
+  get modelIssues(): readonly Issue[] {
+    return merged(this.#problems.issues, applicationIssues(this));
+  }
+
+  /** Problems of the Kubernetes objects. @internal */
+  get objectIssues(): readonly Issue[] {
+    return merged(this.#objectProblems.issues, objectBuilder().objectIssues(this));
+  }
+
+  /** The application in this environment as data, final when the constructor has returned. @internal */
+  get model(): ApplicationModel {
+    return applicationModel(this);
+  }
+
+  /** The configs that were declared. @internal */
+  get configs(): Iterable<Config> {
+    return this.parts.configs.values();
   }
 
   /**
@@ -185,11 +204,6 @@ export class Application<Settings = unknown> extends Chart {
     };
   }
 
-  /** What the objects of flows are made of. @internal */
-  get context(): FlowContext {
-    return { ...this.names, configAnnotation: (spec) => this.parts.configAnnotation(spec) };
-  }
-
   /** Names for objects that are not a flow's: `<instance>-<path>`, without cdk8s's hash. */
   override generateObjectName(apiObject: ApiObject): string {
     const full = Names.toDnsLabel(apiObject, { includeHash: false, maxLen: 253 });
@@ -197,7 +211,7 @@ export class Application<Settings = unknown> extends Chart {
   }
 
   /** @internal */
-  adopt(flow: Flow): void {
+  adopt(flow: DeclaredFlow): void {
     this.#flows.set(flow.node.id, flow);
     this.#order.adopt(flow, this.#flows);
   }
@@ -207,9 +221,14 @@ export class Application<Settings = unknown> extends Chart {
     this.#problems.add(...issues);
   }
 
+  /** @internal */
+  reportObjects(...issues: readonly Issue[]): void {
+    this.#objectProblems.add(...issues);
+  }
+
   #resolve({ flow: id, attribute }: Reference): string | number {
     const spec = this.#flows.get(id)?.spec;
-    const value = spec && listensAt(this.names, spec, attribute);
+    const value = spec && objectBuilder().addressOf(this.names, spec, attribute);
     if (value === undefined) throw unresolved(id, attribute);
     return value;
   }
@@ -237,6 +256,12 @@ function imageProblem({ name, repository }: BuiltImage, asked: string): string |
 function unresolved(flow: string, attribute: string): TowpathError {
   const message = `\`${flow}.${attribute}\` leads nowhere: there is no flow \`${flow}\` that listens on a port`;
   return new TowpathError([{ code: 'reference-unresolved', severity: 'error', message }]);
+}
+
+function merged(...lists: readonly (readonly Issue[])[]): readonly Issue[] {
+  const problems = new Problems();
+  problems.add(...lists.flat());
+  return problems.issues;
 }
 
 function isError({ severity }: Issue): boolean {

@@ -1,18 +1,16 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { applicationOverlay } from '../environments/environment';
-import type { Layer } from '../environments/layers';
-import { configMap } from '../kubernetes/config-map';
-import { contentHash as hashOf } from '../kubernetes/content-hash';
-import { objectName } from '../kubernetes/naming';
+import type { ConfigModel } from '../spec/application-model';
 import { knownLater } from '../spec/later';
+import type { Layer } from '../spec/layer';
 import type { NamedResource } from '../spec/named-resource';
-import { asText, isToken, latersIn, type Token } from '../spec/reference';
+import { objectName } from '../spec/naming';
+import { latersIn, type Token } from '../spec/reference';
 import type { ConfigKey } from '../spec/variable';
-import type { Application } from './application';
 import { callSite } from './call-site';
 import { type Files, filesOf } from './config-files';
-import { partMetadata } from './part-metadata';
+import { objectBuilder } from './object-builder';
+import { described, type PartOwner } from './part';
 import { resolvePart } from './resolver';
 
 export interface ConfigProps {
@@ -27,16 +25,11 @@ export interface ConfigProps {
 /** A ConfigMap of the application, made by `this.config(name, …)`. */
 export class Config extends Construct implements NamedResource {
   readonly kind = 'ConfigMap';
-  /** Name of the object in the cluster. */
-  readonly name: string;
-  /** Who spoke on it, lowest first. @internal */
-  readonly layers: readonly Layer[];
-  readonly #object: ApiObject;
   /** @internal */
-  readonly rollsPods: boolean;
+  readonly model: ConfigModel;
 
   /** @internal */
-  constructor(application: Application, id: string, props: ConfigProps) {
+  constructor(application: PartOwner, id: string, props: ConfigProps) {
     super(application, `config:${id}`);
     const locate = callSite();
     const { folder, ...said } = props;
@@ -44,10 +37,9 @@ export class Config extends Construct implements NamedResource {
     const place = { environment, application: names.application, part: 'configs', name: id } as const;
     const files: Files =
       folder === undefined ? { text: {}, binary: {}, problems: [] } : filesOf(folder, locate()?.file);
-    // The folder speaks first, so that code and environments may change and remove what is in it.
+    // The folder is the lowest layer, so that code and environments may change and remove its files.
     const code = files.problems.length > 0 ? said : { ...said, data: { ...files.text, ...said.data } };
     const { values = {}, layers, issues } = resolvePart(place, code, locate);
-    this.layers = layers;
     const path = `${names.application}.configs.${id}`;
     const location = locate();
     const where = { path, ...(location && { location }) };
@@ -61,29 +53,37 @@ export class Config extends Construct implements NamedResource {
       })),
     );
     if (latersIn(values.data).length > 0) application.report({ ...knownLater(`a value of \`${id}\``), ...where });
-    this.name = (values.name as string | undefined) ?? objectName(names, id, 'config');
-    this.rollsPods = values.rollsPods !== false;
-    const metadata = partMetadata(this.name, values);
-    const text = Object.entries((values.data ?? {}) as Readonly<Record<string, string | Token>>);
-    const data = Object.fromEntries(text.map(([key, value]) => [key, isToken(value) ? asText(value) : value]));
     const overlay = applicationOverlay(environment, names.application).configs?.[id]?.data;
     const binary = Object.entries(files.binary).filter(([key]) => !isSaid(said.data, key) && !isSaid(overlay, key));
-    this.#object = new ApiObject(this, 'configMap', configMap(metadata, data, Object.fromEntries(binary)));
+    this.model = Object.freeze({
+      id,
+      name: (values.name as string | undefined) ?? objectName(names, id, 'config'),
+      data: (values.data ?? {}) as ConfigModel['data'],
+      binaryData: Object.freeze(Object.fromEntries(binary)),
+      rollsPods: values.rollsPods !== false,
+      ...described(values),
+      layers,
+    });
+    objectBuilder().buildConfig(this);
+  }
+
+  /** Name of the object in the cluster. */
+  get name(): string {
+    return this.model.name;
+  }
+
+  /** The sources of its values, lowest first. @internal */
+  get layers(): readonly Layer[] {
+    return this.model.layers;
   }
 
   /** One key of it, as the value of an environment variable. */
   key(key: string, options: Pick<ConfigKey, 'optional'> = {}): ConfigKey {
     return { config: this.name, key, ...options };
   }
-
-  /** A word for its content, which changes with it. @internal */
-  contentHash(): string {
-    const { data, binaryData } = this.#object.toJson() as { data?: object; binaryData?: object };
-    return hashOf([data ?? {}, binaryData ?? {}], 16);
-  }
 }
 
-/** Whether a key is spoken of, if only to remove it. */
+/** Whether code or environment set a key, or remove it. */
 function isSaid(data: object | null | undefined, key: string): boolean {
   return data != null && Object.hasOwn(data, key) && (data as Record<string, unknown>)[key] !== undefined;
 }

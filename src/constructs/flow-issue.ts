@@ -1,5 +1,5 @@
 import type { Issue } from '../diagnostics';
-import type { Flow } from './flow';
+import type { DeclaredFlow } from './declared';
 
 interface Extras {
   readonly hint?: string;
@@ -8,7 +8,7 @@ interface Extras {
 
 /** An error about a flow as a whole. */
 export function flowIssue(
-  { node }: Flow,
+  { node }: DeclaredFlow,
   code: Issue['code'],
   message: string,
   { hint, location }: Extras = {},
@@ -18,7 +18,7 @@ export function flowIssue(
 }
 
 /** A flow that lives elsewhere was asked for what stands in the cluster only where the flow is deployed. */
-export function notDeployedHere(flow: Flow, lacks: string, extras: Extras = {}): Issue {
+export function notDeployedHere(flow: DeclaredFlow, lacks: string, extras: Extras = {}): Issue {
   const hint = "declare the construct only where the flow's `spec.kind` is neither `external` nor `disabled`";
   return flowIssue(flow, 'not-deployed-here', `\`${flow.node.id}\` is not deployed here, so it has no ${lacks}`, {
     hint,

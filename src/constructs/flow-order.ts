@@ -1,12 +1,12 @@
-import type { Flow } from './flow';
+import type { DeclaredFlow } from './declared';
 
 /** Jobs that run before other flows, whichever is declared first. */
 export class FlowOrder {
   /** Jobs by the flow that waits for them. */
-  readonly #jobs = new Map<string, Flow[]>();
+  readonly #jobs = new Map<string, DeclaredFlow[]>();
 
   /** Makes a flow that was just declared depend on its jobs and, if it is one, others on it. */
-  adopt(flow: Flow, known: ReadonlyMap<string, Flow>): void {
+  adopt(flow: DeclaredFlow, known: ReadonlyMap<string, DeclaredFlow>): void {
     for (const job of this.#jobs.get(flow.node.id) ?? []) flow.node.addDependency(job);
     if (!flow.isValid || flow.spec.kind !== 'job') return;
     for (const id of (flow.spec.before ?? []).map(String)) {
@@ -18,7 +18,7 @@ export class FlowOrder {
 }
 
 /** The jobs that could only run after themselves, each with the way that leads back to it. */
-export function circles(flows: readonly Flow[]): string[][] {
+export function circles(flows: readonly DeclaredFlow[]): string[][] {
   const before = new Map(
     flows.flatMap((flow): [string, string[]][] =>
       flow.isValid && flow.spec.kind === 'job' ? [[flow.node.id, (flow.spec.before ?? []).map(String)]] : [],

@@ -1,21 +1,17 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { type Issue, suggest, TowpathError } from '../diagnostics';
-import type { Layer } from '../environments/layers';
-import { merge, withoutNulls } from '../environments/merge';
-import { flowObjects, type ObjectName, objectNames } from '../kubernetes/flow-objects';
-import type { Manifest } from '../kubernetes/manifest';
-import { type FlowSpec, isWorkload, runsBeforeOthers } from '../spec/flow-spec';
+import { type Issue, TowpathError } from '../diagnostics';
+import { type FlowSpec, isWorkload } from '../spec/flow-spec';
 import type { FlowKind } from '../spec/kinds';
+import type { Layer } from '../spec/layer';
 import { Application } from './application';
+import { autoscalerIssues, declaresAutoscaling, withoutReplicas } from './autoscaled';
 import { callSite } from './call-site';
-import { toNetworkPolicyPeerConfig, toPodSelectorConfig, toSubjectConfiguration } from './cdk8s-plus';
-import { nameByContent } from './named-by-content';
+import type { DeclaredFlow, ObjectName } from './declared';
+import { type Overrides, objectBuilder } from './object-builder';
 import { plainProps } from './plain-props';
 import type { NetworkPolicyPeerConfig, PodSelectorConfig, ScalingTarget, SubjectConfiguration } from './plus-answers';
-import { podSecurityIssues } from './pod-security-issues';
 import { resolveFlow } from './resolver';
-import { autoscalerIssues, declaresAutoscaling, toScalingTarget, withoutReplicas } from './scaling-target';
 
 const FLOW = Symbol.for('towpath.Flow');
 
@@ -26,7 +22,7 @@ export interface FlowProps {
    * lists replace, `null` removes. Nothing is lost; a field that Kubernetes does not know is an error, unless
    * `allowFields` in `towpath.yaml` names it.
    */
-  readonly overrides?: { readonly [object: string]: object } | undefined;
+  readonly overrides?: Overrides | undefined;
 }
 
 /**
@@ -34,13 +30,13 @@ export interface FlowProps {
  * `replicas`, which an autoscaler may take over. Constructs of cdk8s-plus take it as `IScalable`,
  * `IPodSelector`, `INetworkPolicyPeer` and `ISubject`.
  */
-export abstract class Flow extends Construct {
+export abstract class Flow extends Construct implements DeclaredFlow {
   static is(value: unknown): value is Flow {
     return typeof value === 'object' && value !== null && FLOW in value;
   }
 
   readonly kind: FlowKind;
-  /** Who spoke on its properties, lowest first. */
+  /** The sources of its values, lowest first. */
   readonly layers: readonly Layer[];
   #spec: FlowSpec | undefined;
   #isAutoscaled = false;
@@ -60,14 +56,8 @@ export abstract class Flow extends Construct {
     this.#spec = spec;
     this.#issues = issues;
     application.adopt(this);
-    application.report(...issues, ...overrideIssues(this, overrides, locate));
-    if (!spec) return;
-    for (const [name, manifest] of Object.entries(flowObjects(application.context, spec))) {
-      const object = withoutNulls(merge(manifest, overrides[name])) as Manifest;
-      if (name === 'job' && runsBeforeOthers(spec)) nameByContent(this, object);
-      else new ApiObject(this, name, object);
-      application.report(...podSecurityIssues(this, spec, object));
-    }
+    application.report(...issues);
+    application.reportObjects(...objectBuilder().buildFlow(application, this, overrides, locate));
   }
 
   /**
@@ -79,20 +69,20 @@ export abstract class Flow extends Construct {
     return this.#spec;
   }
 
-  /** Whether it came to a valid spec. */
+  /** Whether code and environment come to a valid spec. */
   get isValid(): boolean {
     return this.#spec !== undefined;
   }
 
   /**
    * A generated object, to read or to patch: `api.object('deployment')?.addJsonPatch(…)`.
-   * Undefined where the flow has none, as one that is external here.
+   * Undefined if the flow has no such object in this environment, for example because it is external.
    */
   object(name: ObjectName): ApiObject | undefined {
     return this.node.tryFindChild(name) as ApiObject | undefined;
   }
 
-  /** Whether an autoscaler decides how many pods run, and `replicas` is said nowhere. */
+  /** Whether an autoscaler sets the number of pods, so that no object says `replicas`. */
   get hasAutoscaler(): boolean {
     return this.#isAutoscaled || declaresAutoscaling(this.#spec);
   }
@@ -100,50 +90,33 @@ export abstract class Flow extends Construct {
   /** An autoscaler of cdk8s-plus takes over `replicas`. A second one is reported as `autoscaled-twice`. */
   markHasAutoscaler(): void {
     Application.of(this).report(...autoscalerIssues(this));
-    this.#spec = withoutReplicas(this);
+    this.#spec = this.#spec && withoutReplicas(this.#spec);
+    objectBuilder().removeReplicas(this);
     this.#isAutoscaled = true;
   }
 
-  /** What `IScalable` of cdk8s-plus asks for. @throws TowpathError where the flow is external */
+  /** What `IScalable` of cdk8s-plus asks for. @throws TowpathError if the flow is external */
   toScalingTarget(): ScalingTarget {
-    return toScalingTarget(this);
+    return objectBuilder().scalingTarget(this);
   }
 
-  /** What `IPodSelector` of cdk8s-plus asks for. @throws TowpathError where the flow is external */
+  /** What `IPodSelector` of cdk8s-plus asks for. @throws TowpathError if the flow is external */
   toPodSelectorConfig(): PodSelectorConfig {
-    return toPodSelectorConfig(this);
+    return objectBuilder().podSelector(Application.of(this), this);
   }
 
-  /** The flow itself, for `INetworkPolicyPeer` of cdk8s-plus. Undefined where the flow is external. */
+  /** The flow itself, for `INetworkPolicyPeer` of cdk8s-plus. Undefined if the flow is external. */
   toPodSelector(): this | undefined {
     return this.#spec && !isWorkload(this.#spec) ? undefined : this;
   }
 
-  /** What `INetworkPolicyPeer` of cdk8s-plus asks for. @throws TowpathError where the flow is external under a name */
+  /** What `INetworkPolicyPeer` of cdk8s-plus asks for. @throws TowpathError if the flow is external under a name */
   toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
-    return toNetworkPolicyPeerConfig(this);
+    return objectBuilder().networkPolicyPeer(Application.of(this), this);
   }
 
-  /** The flow's service account, for `ISubject` of cdk8s-plus. @throws TowpathError where its pods can use none */
+  /** The flow's service account, for `ISubject` of cdk8s-plus. @throws TowpathError if its pods can use none */
   toSubjectConfiguration(): SubjectConfiguration {
-    return toSubjectConfiguration(this);
+    return objectBuilder().subject(Application.of(this), this);
   }
-}
-
-function overrideIssues(flow: Flow, overrides: object, locate: () => Issue['location']): Issue[] {
-  const known = objectNames(flow.kind);
-  return Object.keys(overrides)
-    .filter((name) => !known.includes(name as ObjectName) && !name.startsWith('pvc-'))
-    .map((name) => {
-      const hint = suggest(name, known);
-      const location = locate();
-      return {
-        code: 'unknown-object',
-        severity: 'error',
-        message: `a ${flow.kind} has no object \`${name}\` to override`,
-        path: `${flow.node.scope?.node.id}.${flow.node.id}.overrides.${name}`,
-        ...(hint && { hint }),
-        ...(location && { location }),
-      };
-    });
 }

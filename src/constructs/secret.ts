@@ -1,29 +1,40 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { applicationOverlay } from '../environments/environment';
 import { withoutNulls } from '../environments/merge';
+import { overlays } from '../environments/overlays';
+import type { SecretModel } from '../spec/application-model';
 import type { NamedResource } from '../spec/named-resource';
 import type { SecretKey } from '../spec/variable';
-import type { Application } from './application';
-import { partMetadata } from './part-metadata';
+import { objectBuilder } from './object-builder';
+import { described, type PartOwner } from './part';
 
 /**
  * A Secret that the application's code names: `this.secret('django')`. Its content never comes
- * near towpath; under which name it lies in the cluster is the environment's affair.
+ * near towpath. The environment may say under which name the Secret exists in the cluster.
  */
 export class Secret extends Construct implements NamedResource {
   readonly kind = 'Secret';
-  /** Name of the object in the cluster. */
-  readonly name: string;
+  /** @internal */
+  readonly model: SecretModel;
 
   /** @internal */
-  constructor(application: Application, id: string) {
+  constructor(application: PartOwner, id: string) {
     super(application, `secret:${id}`);
-    const said = applicationOverlay(application.environment, application.node.id).secrets?.[id] ?? {};
-    this.name = said.name ?? id;
-    if (!said.empty) return;
-    const metadata = partMetadata(this.name, withoutNulls(said) as Readonly<Record<string, unknown>>);
-    new ApiObject(this, 'secret', { apiVersion: 'v1', kind: 'Secret', metadata });
+    const { environment, names } = application;
+    const said = applicationOverlay(environment, names.application).secrets?.[id] ?? {};
+    this.model = Object.freeze({
+      id,
+      name: said.name ?? id,
+      empty: said.empty ?? false,
+      ...described(withoutNulls(said) as Readonly<Record<string, unknown>>),
+      layers: overlays(environment, ['apps', names.application, 'secrets', id]),
+    });
+    objectBuilder().buildSecret(this, this.model);
+  }
+
+  /** Name of the object in the cluster. */
+  get name(): string {
+    return this.model.name;
   }
 
   /** One key of it, as the value of an environment variable. */

@@ -1,13 +1,11 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { Layer } from '../environments/layers';
-import { claimSpec } from '../kubernetes/claim';
-import { objectName } from '../kubernetes/naming';
-import type { DiskSpec } from '../spec/disks';
+import type { VolumeModel } from '../spec/application-model';
+import type { Layer } from '../spec/layer';
 import type { NamedResource } from '../spec/named-resource';
-import type { Application } from './application';
+import { objectName } from '../spec/naming';
 import { callSite } from './call-site';
-import { partMetadata } from './part-metadata';
+import { objectBuilder } from './object-builder';
+import { described, type PartOwner } from './part';
 import { resolvePart } from './resolver';
 
 export interface SharedVolumeProps {
@@ -22,24 +20,24 @@ export class SharedVolume extends Construct implements NamedResource {
   readonly kind = 'PersistentVolumeClaim';
   /** Name of the claim in the cluster. */
   readonly name: string;
-  /** Who spoke on it, lowest first. @internal */
+  /** The sources of its values, lowest first. @internal */
   readonly layers: readonly Layer[];
+  /** Undefined if a value is wrong. @internal */
+  readonly model: VolumeModel | undefined;
 
   /** @internal */
-  constructor(application: Application, id: string, props: SharedVolumeProps) {
+  constructor(application: PartOwner, id: string, props: SharedVolumeProps) {
     super(application, `volume:${id}`);
     const { environment, names } = application;
     const place = { environment, application: names.application, part: 'volumes', name: id } as const;
     const { values, layers, issues } = resolvePart(place, { accessMode: 'ReadWriteMany', ...props }, callSite());
-    this.layers = layers;
     application.report(...issues);
+    this.layers = layers;
     this.name = (values?.name as string | undefined) ?? objectName(names, id, 'pvc');
     if (!values) return;
-    new ApiObject(this, 'pvc', {
-      apiVersion: 'v1',
-      kind: 'PersistentVolumeClaim',
-      metadata: partMetadata(this.name, values),
-      spec: claimSpec(values as unknown as DiskSpec),
-    });
+    const { size, accessMode, storageClass } = values as unknown as VolumeModel;
+    const disk = { size, accessMode, ...(storageClass !== undefined && { storageClass }) };
+    this.model = Object.freeze({ id, name: this.name, ...disk, ...described(values), layers });
+    objectBuilder().buildVolume(this, this.model);
   }
 }

@@ -1,18 +1,11 @@
 import type { Location, ValuePath } from '../diagnostics';
 import { type DefaultsDate, defaultSets } from '../spec/defaults';
 import { type FlowKind, kinds } from '../spec/kinds';
+import type { Layer } from '../spec/layer';
 import { isGroup, isTable, type Properties } from '../spec/property';
 import type { Environment } from './environment';
 import { isMap, merge, mergeMap, valueAt, withoutNulls } from './merge';
-
-/** One voice on a flow's properties. */
-export interface Layer {
-  /** Who speaks: `defaults 2026-12`, `code`, or the path in an environment file. */
-  readonly origin: string;
-  readonly data: unknown;
-  /** Where a path of `data` stands. */
-  locate(path: ValuePath): Location | undefined;
-}
+import { overlays } from './overlays';
 
 /** Where a flow stands: which application declares it, in which environment, under which defaults. */
 export interface FlowPlace {
@@ -72,17 +65,6 @@ export function locateSpoken(layers: readonly Layer[], path: ValuePath): Locatio
     if (location) return location;
   }
   return undefined;
-}
-
-/** What an environment says at a path, a layer for each of its sources. */
-export function overlays({ sources }: Environment, prefix: readonly string[]): Layer[] {
-  return sources
-    .filter((source) => valueAt(source.data, prefix) !== undefined)
-    .map((source) => ({
-      origin: prefix.join('.'),
-      data: valueAt(source.data, prefix),
-      locate: (path) => source.locate([...prefix, ...path]),
-    }));
 }
 
 /**

@@ -4,6 +4,7 @@ import { codeSchema, valuesSchema } from '../spec/compile';
 import type { ExternalSpec, FlowSpec, WorkloadSpec } from '../spec/flow-spec';
 import { BuiltImage } from '../spec/image';
 import { kinds } from '../spec/kinds';
+import type { Layer } from '../spec/layer';
 import { sharedProperties } from '../spec/parts';
 import { servicePorts } from '../spec/ports';
 import { ruleFindings } from '../spec/rules';
@@ -12,7 +13,7 @@ import { secretsInText } from '../spec/rules/secrets';
 import { codeIssue } from './code-issue';
 import { isInitial } from './environment';
 import { pinImages } from './flow-images';
-import { type FlowPlace, flowLayers, type Layer, locateSpoken, mergeLayers } from './layers';
+import { type FlowPlace, flowLayers, locateSpoken, mergeLayers } from './layers';
 import { frozen, isMap } from './merge';
 import { overlayIssue } from './source';
 

@@ -1,12 +1,14 @@
 import type { Issue, Location } from '../diagnostics';
 import { check } from '../spec/check';
 import { codeSchema, valuesSchema } from '../spec/compile';
+import type { Layer } from '../spec/layer';
 import { configProperties, sharedVolumeProperties } from '../spec/parts';
 import { secretsInConfig } from '../spec/rules/secrets';
 import { codeIssue } from './code-issue';
 import { type Environment, isInitial } from './environment';
-import { type Layer, locateSpoken, mergeLayers, overlays } from './layers';
+import { locateSpoken, mergeLayers } from './layers';
 import { frozen } from './merge';
+import { overlays } from './overlays';
 
 /** What an application has beside its flows, and environments may adjust. */
 const parts = { configs: configProperties, volumes: sharedVolumeProperties };

@@ -1,7 +1,8 @@
 import { objectMetadata } from '../spec/properties/metadata';
 import type { Environment } from './environment';
-import { mergeLayers, overlays } from './layers';
+import { mergeLayers } from './layers';
 import { valueAt } from './merge';
+import { overlays } from './overlays';
 
 /** Labels and annotations of every object of an application, whatever it belongs to. */
 export interface SharedMetadata {

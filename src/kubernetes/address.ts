@@ -1,21 +1,18 @@
 import { type FlowSpec, isReachable } from '../spec/flow-spec';
-import { servicePorts } from '../spec/ports';
+import { portOf } from '../spec/listening';
+import { type NamingContext, objectName } from '../spec/naming';
 import type { ReferenceAttribute } from '../spec/reference';
-import { type NamingContext, objectName } from './naming';
 
-/** Where a flow is reached from the others; undefined where it is not, or has no such port. */
-export function listensAt(
+/**
+ * The host or port by which other pods reach a flow: the name of its Service, or its own address if it is external.
+ * Undefined if the flow is not reachable or has no such port.
+ */
+export function addressOf(
   context: NamingContext,
   spec: FlowSpec,
   attribute: ReferenceAttribute,
 ): string | number | undefined {
   if (!isReachable(spec)) return undefined;
-  const name = attribute.startsWith('port.') ? attribute.slice('port.'.length) : undefined;
-  if (spec.kind === 'external') {
-    if (attribute === 'host') return spec.host;
-    return name === undefined ? spec.port : spec.ports?.[name];
-  }
-  if (attribute === 'host') return objectName(context, spec.flow, 'service');
-  const ports = servicePorts(spec);
-  return (name === undefined ? ports[0] : ports.find((port) => port.name === name))?.servicePort;
+  if (attribute !== 'host') return portOf(spec, attribute);
+  return spec.kind === 'external' ? spec.host : objectName(context, spec.flow, 'service');
 }

@@ -1,4 +1,5 @@
-import { instanceLabel, keptLabels, type NamingContext } from './naming';
+import type { NamingContext } from '../spec/naming';
+import { instanceLabel, keptLabels } from './selector';
 
 /** Labels of everything that belongs to the application; flows add their own to them. */
 export function applicationLabels(context: NamingContext): Record<string, string> {

@@ -1,8 +1,8 @@
 import { autoscalingTargets } from '../spec/autoscaling';
 import type { ServiceSpec, WorkerSpec } from '../spec/flow-spec';
+import { type NamingContext, objectName } from '../spec/naming';
 import { compact, filled, type Manifest } from './manifest';
 import { metadata } from './metadata';
-import { type NamingContext, objectName } from './naming';
 
 /** @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/ */
 export function autoscaler(context: NamingContext, spec: ServiceSpec | WorkerSpec): Manifest | undefined {

@@ -1,9 +1,10 @@
 import { type DiskSpec, disksOf } from '../spec/disks';
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { ownVolumeName } from '../spec/mounts';
+import { type NamingContext, objectName } from '../spec/naming';
 import { compact, type Manifest } from './manifest';
 import { metadata } from './metadata';
-import { type NamingContext, objectName, selectorLabels } from './naming';
+import { selectorLabels } from './selector';
 
 /** The name of the claim behind a disk: the flow's own for a store's, else with the volume's. */
 export function claimName(context: NamingContext, spec: WorkloadSpec, volume: string): string {

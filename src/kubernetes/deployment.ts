@@ -3,9 +3,9 @@ import type { FlowContext } from './flow-context';
 import { workloadLabels } from './labels';
 import { compact, type Manifest } from './manifest';
 import { metadata } from './metadata';
-import { selectorLabels } from './naming';
 import { podTemplate } from './pod';
 import { updateFields, updateStrategy } from './rollout';
+import { selectorLabels } from './selector';
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/ */
 export function deployment(context: FlowContext, spec: LastingSpec): Manifest {

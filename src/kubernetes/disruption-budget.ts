@@ -1,7 +1,8 @@
 import type { LastingSpec } from '../spec/flow-spec';
+import type { NamingContext } from '../spec/naming';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
-import { type NamingContext, selectorLabels } from './naming';
+import { selectorLabels } from './selector';
 
 /** @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets */
 export function disruptionBudget(context: NamingContext, spec: LastingSpec): Manifest | undefined {

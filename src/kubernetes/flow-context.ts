@@ -1,5 +1,5 @@
 import type { WorkloadSpec } from '../spec/flow-spec';
-import type { NamingContext } from './naming';
+import type { NamingContext } from '../spec/naming';
 
 /** What a flow's objects are made of beside its spec. */
 export interface FlowContext extends NamingContext {

@@ -1,3 +1,4 @@
+import type { ObjectName } from '../constructs/declared';
 import { type FlowSpec, isStateful, isWorkload, type WorkloadSpec } from '../spec/flow-spec';
 import type { FlowKind } from '../spec/kinds';
 import { autoscaler } from './autoscaler';
@@ -12,23 +13,6 @@ import { openshiftRoute } from './openshift-route';
 import { service } from './service';
 import { serviceAccount } from './service-account';
 import { statefulSet } from './stateful-set';
-
-/** An object of a flow, under the name that it has in files and overrides. */
-export type ObjectName =
-  | 'deployment'
-  | 'statefulSet'
-  | 'service'
-  | 'pvc'
-  | `pvc-${string}`
-  | 'ingress'
-  | 'route'
-  | 'hpa'
-  | 'pdb'
-  | 'job'
-  | 'cronJob'
-  | 'serviceAccount'
-  | 'role'
-  | 'roleBinding';
 
 const ofAll = ['serviceAccount', 'role', 'roleBinding'] as const;
 

@@ -1,8 +1,8 @@
 import type { ServiceSpec } from '../spec/flow-spec';
+import { type NamingContext, objectName } from '../spec/naming';
 import { routePort } from '../spec/ports';
 import { compact, type Manifest } from './manifest';
 import { metadata } from './metadata';
-import { type NamingContext, objectName } from './naming';
 
 /** @see https://kubernetes.io/docs/concepts/services-networking/ingress/ */
 export function ingress(context: NamingContext, spec: ServiceSpec): Manifest | undefined {

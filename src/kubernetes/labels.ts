@@ -1,6 +1,7 @@
 import type { WorkloadSpec } from '../spec/flow-spec';
+import type { NamingContext } from '../spec/naming';
 import { applicationLabels } from './application-labels';
-import { instanceLabel, keptLabels, type NamingContext, nameLabel, selectorLabels } from './naming';
+import { instanceLabel, keptLabels, nameLabel, selectorLabels } from './selector';
 
 type Labels = Readonly<Record<string, string>>;
 

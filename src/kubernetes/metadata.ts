@@ -1,7 +1,7 @@
 import type { WorkloadSpec } from '../spec/flow-spec';
+import { type NamedObject, type NamingContext, objectName } from '../spec/naming';
 import { objectLabels } from './labels';
 import { compact, filled, type Manifest } from './manifest';
-import { type NamedObject, type NamingContext, objectName } from './naming';
 
 type Metadata = Manifest['metadata'];
 type Texts = Readonly<Record<string, string>>;

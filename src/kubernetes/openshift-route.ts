@@ -1,8 +1,8 @@
 import type { ServiceSpec } from '../spec/flow-spec';
+import { type NamingContext, objectName } from '../spec/naming';
 import { routePort } from '../spec/ports';
 import { compact, type Manifest } from './manifest';
 import { metadata } from './metadata';
-import { type NamingContext, objectName } from './naming';
 
 /** @see https://docs.openshift.com/container-platform/latest/networking/routes/route-configuration.html */
 export function openshiftRoute(context: NamingContext, spec: ServiceSpec): Manifest | undefined {

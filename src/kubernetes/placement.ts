@@ -1,6 +1,7 @@
 import type { WorkloadSpec } from '../spec/flow-spec';
+import type { NamingContext } from '../spec/naming';
 import { compact, filled } from './manifest';
-import { type NamingContext, selectorLabels } from './naming';
+import { selectorLabels } from './selector';
 
 type Placement = NonNullable<WorkloadSpec['placement']>;
 type Neighbour = NonNullable<Placement['near']>[number];

@@ -1,7 +1,7 @@
 import type { WorkloadSpec } from '../spec/flow-spec';
+import { type NamingContext, objectName } from '../spec/naming';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
-import { type NamingContext, objectName } from './naming';
 
 /** The account that the pods run under; undefined for the namespace's own. */
 export function serviceAccountName(context: NamingContext, { serviceAccount, flow }: WorkloadSpec): string | undefined {

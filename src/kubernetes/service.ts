@@ -1,8 +1,9 @@
 import type { ServiceSpec, StoreSpec } from '../spec/flow-spec';
+import type { NamingContext } from '../spec/naming';
 import { type PortSpec, servicePorts } from '../spec/ports';
 import { compact, type Manifest } from './manifest';
 import { metadata } from './metadata';
-import { type NamingContext, selectorLabels } from './naming';
+import { selectorLabels } from './selector';
 
 const types = {
   cluster: 'ClusterIP',

@@ -1,13 +1,14 @@
 import type { StoreSpec } from '../spec/flow-spec';
+import { objectName } from '../spec/naming';
 import { claimTemplates } from './claim';
 import { podCount } from './deployment';
 import type { FlowContext } from './flow-context';
 import { workloadLabels } from './labels';
 import { compact, filled, type Manifest } from './manifest';
 import { metadata } from './metadata';
-import { objectName, selectorLabels } from './naming';
 import { podTemplate } from './pod';
 import { updateFields, updateStrategy } from './rollout';
+import { selectorLabels } from './selector';
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/ */
 export function statefulSet(context: FlowContext, spec: StoreSpec): Manifest {

@@ -1,5 +1,6 @@
-import { serviceAccountOf } from '../constructs/cdk8s-plus';
+import { Application } from '../constructs/application';
 import type { Flow } from '../constructs/flow';
+import { serviceAccountOf } from '../kubernetes/plus-answers';
 import type { PlusClasses } from './classes';
 
 const viewId = 'plus-service-account';
@@ -9,7 +10,7 @@ export function serviceAccountView<ServiceAccount>(
   { ServiceAccount }: Pick<PlusClasses<never, ServiceAccount, unknown, unknown>, 'ServiceAccount'>,
   flow: Flow,
 ): ServiceAccount {
-  const { name, namespace } = serviceAccountOf(flow);
+  const { name, namespace } = serviceAccountOf(Application.of(flow), flow);
   const known = flow.node.tryFindChild(viewId);
   if (known) return known as ServiceAccount;
   const options = namespace ? { namespaceName: namespace } : {};

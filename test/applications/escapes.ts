@@ -4,6 +4,7 @@ import { findEnvironment } from '../../src/assembly/assemble-workspace';
 import { render } from '../../src/assembly/render';
 import type { ApplicationClass } from '../../src/assembly/workspace';
 import { readEnvironments } from '../../src/environments/folder';
+import { flowContext } from '../../src/kubernetes/build-flow';
 import { type FlowObjects, flowObjects } from '../../src/kubernetes/flow-objects';
 import { type Leaf, leaves } from '../helpers/equivalence';
 
@@ -18,7 +19,7 @@ export function escapes(construct: ApplicationClass, id: string, environment: st
   return objects.flatMap((object): string[] => {
     const [scope] = [object.node.scope];
     if (Flow.is(scope)) {
-      const made = (flowObjects(application.context, scope.spec) as FlowObjects)[object.node.id as 'deployment'];
+      const made = (flowObjects(flowContext(application), scope.spec) as FlowObjects)[object.node.id as 'deployment'];
       const modelled = made && new ApiObject(plain, `${scope.node.id}-${object.node.id}`, made);
       return beyond(leaves(render(object)), modelled ? leaves(render(modelled)) : []);
     }

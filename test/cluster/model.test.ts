@@ -1,5 +1,6 @@
 import { objectOf, podOf, synthesize } from 'towpath/testing';
-import { type ObjectName, objectNames } from '../../src/kubernetes/flow-objects';
+import type { ObjectName } from '../../src/constructs/declared';
+import { objectNames } from '../../src/kubernetes/flow-objects';
 import { flowKinds } from '../../src/spec/kinds';
 import { fieldsOf } from '../helpers/equivalence/fields';
 import { Everything, everywhere } from './everything';

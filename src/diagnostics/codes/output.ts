@@ -18,6 +18,11 @@ export const outputCodes = {
     summary: 'An override of an object that the flow does not have.',
     advice: 'Overrides are called like the files: `deployment`, `service`, `pvc`.',
   },
+  'not-expressed': {
+    summary: 'A feature of the application that the target has no form for.',
+    advice:
+      'Leave it out in this environment, or accept the loss: `targets: { <name>: { accept: [<property>] } }` in towpath.yaml.',
+  },
   'not-writable': {
     summary: 'A value that has no form in YAML.',
     advice: 'Manifests hold text, finite numbers, true, false, null, lists and maps.',

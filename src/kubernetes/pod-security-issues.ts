@@ -1,12 +1,12 @@
+import type { DeclaredFlow } from '../constructs/declared';
 import type { Issue } from '../diagnostics';
-import type { Manifest } from '../kubernetes/manifest';
-import { podIn } from '../kubernetes/pod-in';
-import { podSecurityViolations } from '../kubernetes/pod-security';
 import type { FlowSpec, WorkloadSpec } from '../spec/flow-spec';
-import type { Flow } from './flow';
+import type { Manifest } from './manifest';
+import { podIn } from './pod-in';
+import { podSecurityViolations } from './pod-security';
 
 /** What keeps a flow's pods, overrides included, from the standard that the flow names. */
-export function podSecurityIssues({ node }: Flow, spec: FlowSpec, manifest: Manifest): Issue[] {
+export function podSecurityIssues({ node }: DeclaredFlow, spec: FlowSpec, manifest: Manifest): Issue[] {
   const { security: profile = 'none' } = spec as WorkloadSpec;
   if (profile === 'none') return [];
   const pod = podIn(manifest);

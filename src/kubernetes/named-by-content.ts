@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { contentHash } from '../kubernetes/content-hash';
-import type { Manifest } from '../kubernetes/manifest';
+import { contentHash } from './content-hash';
+import type { Manifest } from './manifest';
 
 /**
  * A Job under a name that follows its content. The template of a Job cannot change, so each

@@ -1,0 +1,56 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Issue } from '../diagnostics';
+import type { Environment } from '../environments/environment';
+import type { ConfigModel } from '../spec/application-model';
+import type { FlowSpec } from '../spec/flow-spec';
+import type { FlowKind } from '../spec/kinds';
+import type { Layer } from '../spec/layer';
+import type { NamingContext } from '../spec/naming';
+
+/** The name of a flow's object in `overrides`, `object(…)` and file names. */
+export type ObjectName =
+  | 'deployment'
+  | 'statefulSet'
+  | 'service'
+  | 'pvc'
+  | `pvc-${string}`
+  | 'ingress'
+  | 'route'
+  | 'hpa'
+  | 'pdb'
+  | 'job'
+  | 'cronJob'
+  | 'serviceAccount'
+  | 'role'
+  | 'roleBinding';
+
+/** A flow that an application declares, seen without its class. */
+export interface DeclaredFlow extends Construct {
+  readonly kind: FlowKind;
+  /** False if a value of the flow is wrong; `spec` throws then. */
+  readonly isValid: boolean;
+  readonly spec: FlowSpec;
+  /** The sources of its values, lowest first. */
+  readonly layers: readonly Layer[];
+  object(name: ObjectName): ApiObject | undefined;
+}
+
+/** A config that an application declares, seen without its class. */
+export interface DeclaredConfig extends Construct {
+  readonly model: ConfigModel;
+}
+
+/** An application while it is declared, seen without its class. */
+export interface DeclaredApplication extends Construct {
+  readonly environment: Environment;
+  /** @internal */
+  readonly names: NamingContext;
+  readonly namespace?: string | undefined;
+  /** The flows declared so far, by id. */
+  readonly flows: readonly DeclaredFlow[];
+  /** The configs declared so far. @internal */
+  readonly configs: Iterable<DeclaredConfig>;
+  /** Records problems of the model. @internal */
+  report(...issues: readonly Issue[]): void;
+}
