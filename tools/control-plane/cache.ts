@@ -26,8 +26,8 @@ export function built(what: Build): string {
   if (found !== undefined) return found;
   const folder = join(cache, what.name);
   mkdirSync(cache, { recursive: true });
-  removeAbandoned();
   const scratch = mkdtempSync(join(cache, '.building-'));
+  removeAbandoned(statSync(scratch).mtimeMs);
   try {
     requireGo(scratch);
     const bin = join(scratch, 'bin');
@@ -49,10 +49,10 @@ function publish(bin: string, folder: string, { isComplete }: Build): void {
   }
 }
 
-/** A build that was killed leaves its folder. */
-function removeAbandoned(): void {
+/** Removes the folders of builds that were killed. The time is that of the file system, as the times of folders are. */
+function removeAbandoned(nowMs: number): void {
   for (const name of readdirSync(cache).filter((entry) => entry.startsWith('.building-'))) {
-    const changed = statSync(join(cache, name), { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    if (Date.now() - changed > dayMs) rmSync(join(cache, name), { recursive: true, force: true });
+    const changed = statSync(join(cache, name), { throwIfNoEntry: false })?.mtimeMs ?? nowMs;
+    if (nowMs - changed > dayMs) rmSync(join(cache, name), { recursive: true, force: true });
   }
 }
