@@ -2,7 +2,17 @@ import ts from 'typescript';
 import { sources, textOf } from './repository';
 
 /** Functions of node:fs that change nothing. Every other one is a writer. */
-const readers = ['existsSync', 'lstatSync', 'readFileSync', 'readdirSync', 'readlinkSync', 'realpathSync', 'statSync'];
+const readers = [
+  'existsSync',
+  'lstatSync',
+  'readFileSync',
+  'readdirSync',
+  'readlinkSync',
+  'realpathSync',
+  'statSync',
+  'accessSync',
+  'constants',
+];
 
 /** Who changes files, and by which functions. Everybody else writes by `writeFiles`, and deletes by `deleteFile`. */
 const writers: Readonly<Record<string, readonly string[]>> = {
