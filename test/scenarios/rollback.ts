@@ -102,8 +102,10 @@ export const rollback: Scenarios = {
     ground,
   ) => {
     const shop = await shopOn(ground, all(worker('api'), config('old', { key: 'value' })));
+    await shop.commit();
     await shop.deploy();
     shop.declare(all(service('api'), config('new')));
+    await shop.commit();
     await shop.deploy();
     const { beyond } = await shop.rollback();
     expect(await shop.names()).toEqual(['ConfigMap/old', 'Deployment/shop-api']);

@@ -6,10 +6,12 @@ import { deploy } from '../../src/actions/deploy/deploy';
 import { diffLive } from '../../src/actions/diff/diff-live';
 import { history } from '../../src/actions/history/history';
 import { rollback } from '../../src/actions/rollback/rollback';
+import { synth } from '../../src/actions/synth/synth';
 import type { LiveObject } from '../../src/cluster/cluster';
 import { type Release, readReleasedObjects, readReleases } from '../../src/release/record';
 import { define } from '../helpers/define';
 import { folderWith } from '../helpers/files';
+import { git } from '../helpers/git';
 import type { Ground } from './ground';
 import { handIn } from './handed-in';
 import { type OnRequest, recorded } from './recorded';
@@ -34,7 +36,7 @@ const kinds = [
 /** A workspace of one application with one environment, `dev`, and the verbs on it. Nothing is waited for. */
 export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', place: given }: Options = {}) {
   const place = given ?? (await ground.namespace());
-  const root = folderWith({ 'environments/dev.yaml': '' });
+  const root = folderWith({ 'environments/dev.yaml': '', 'towpath.yaml': 'allowSecrets: [text, data, login]\n' });
   const file = join(root, 'environments/dev.yaml');
   const cluster = ground.connect();
   const standing = { instance: name, namespace: place };
@@ -56,6 +58,13 @@ export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', 
     say: (overlay: object) => {
       const environment = { cluster: { context: 'loopback' }, namespace: place, apps: { [name]: overlay } };
       writeFileSync(file, stringify(environment));
+    },
+    /** Synthesizes the workspace and commits it with its `dist/`, so that git can vouch for a release of it. */
+    commit: async () => {
+      await synth(options);
+      git(root, 'init', '--quiet');
+      git(root, 'add', '-A');
+      git(root, 'commit', '--quiet', '-m', 'a release');
     },
     deploy: (more: Partial<Parameters<typeof deploy>[0]> = {}) => deploy({ ...options, wait: false, ...more }),
     rollback: (more: Partial<Parameters<typeof rollback>[0]> = {}) => rollback({ ...options, wait: false, ...more }),
