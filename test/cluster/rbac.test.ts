@@ -126,7 +126,7 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
     const hosts = { flows: { api: { route: { hosts: ['shop.example.org'] } } } };
     root = clusterWorkspace({
       environments: { dev: { namespace: place, apps: { shop: { tag: 'v1', ...hosts } } } },
-      files: {},
+      files: { 'towpath.yaml': 'allowSecrets: [towpath-test-keys]\n' },
     });
     const { applications: all } = await desiredEnvironment({ root, applications, environment: 'dev' });
     desired = all[0] as DesiredApplication;
