@@ -19,6 +19,7 @@ const kinds = {
   },
   'batch/v1': { jobs: 'Job', cronjobs: 'CronJob' },
   'coordination.k8s.io/v1': { leases: 'Lease' },
+  'authorization.k8s.io/v1': { selfsubjectrulesreviews: 'SelfSubjectRulesReview' },
 } as const;
 
 export interface Scripted {
@@ -57,6 +58,9 @@ function closed(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()));
 }
 
+/** The account may do everything: a script refuses what a test wants to see refused. */
+const everything = { verbs: ['*'], apiGroups: ['*'], resources: ['*'] };
+
 function answerOf(script: Script, { method = '', url = '' }: IncomingMessage, body: string) {
   const [path = ''] = url.split('?');
   if (path === '/api' || path === '/apis') return { status: 200, answer: discovery(path) };
@@ -64,15 +68,26 @@ function answerOf(script: Script, { method = '', url = '' }: IncomingMessage, bo
   if (refusal) return { status: refusal.code ?? 403, answer: { kind: 'Status', apiVersion: 'v1', ...refusal } };
   if (path.endsWith('/selfsubjectreviews'))
     return { status: 201, answer: { kind: 'SelfSubjectReview', status: { userInfo: { username: script.user } } } };
+  if (path.endsWith('/selfsubjectrulesreviews'))
+    return { status: 201, answer: { kind: 'SelfSubjectRulesReview', status: { resourceRules: [everything] } } };
   if (method !== 'GET') return { status: 200, answer: script.applied(JSON.parse(body)) };
   const [, plural = '', name] = /\/(?:namespaces\/[^/]+\/)?([a-z]+)(?:\/([^/]+))?$/.exec(path) ?? [];
-  const items = script.objects[plural] ?? [];
+  const items = (script.objects[plural] ?? []).map((object) => ({ ...typeOf(plural), ...object }));
   if (name === undefined) return { status: 200, answer: { kind: 'List', metadata: { resourceVersion: '1' }, items } };
   const found = items.find(
-    (item) => (item as { metadata: { name: string } }).metadata.name === decodeURIComponent(name),
+    (item) => (item as { metadata?: { name: string } }).metadata?.name === decodeURIComponent(name),
   );
   if (found) return { status: 200, answer: found };
   return { status: 404, answer: { kind: 'Status', code: 404, reason: 'NotFound', message: 'not found' } };
+}
+
+/** The `apiVersion` and `kind` that an API server gives each object that it is asked for by name. */
+function typeOf(plural: string): object {
+  for (const [apiVersion, resources] of Object.entries(kinds)) {
+    const kind = (resources as Readonly<Record<string, string>>)[plural];
+    if (kind) return { apiVersion, kind };
+  }
+  return {};
 }
 
 function discovery(path: '/api' | '/apis'): object {
