@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { JsonFile, javascript, typescript, YamlFile } from 'projen';
 
 /**
@@ -13,6 +14,9 @@ const entries: Record<string, string> = {
 
 /** Written by `npm run generate`; a test compares them with their source. */
 const generated = ['src/spec/flow-types.ts', 'src/environments/environment-types.ts'];
+
+/** Folders of tests that `npm test` leaves to a task of their own, because they take minutes or need other programs. */
+const suites = ['test/cluster', 'test/package', 'test/pulumi', 'test/tools'];
 
 /** What only some users have beside towpath. Nothing that `import 'towpath'` loads may need them. */
 const optionalPeers = ['cdk8s-plus-28@^2.5.0', '@pulumi/pulumi@^3.142.0', '@pulumi/kubernetes@^4.20.0'];
@@ -118,8 +122,7 @@ const project = new typescript.TypeScriptProject({
       testPathIgnorePatterns: [
         '/node_modules/',
         '<rootDir>/test/fixtures/',
-        '<rootDir>/test/cluster/',
-        '<rootDir>/test/pulumi/',
+        ...suites.map((folder) => `<rootDir>/${folder}/`),
       ],
       moduleNameMapper: Object.fromEntries(
         Object.entries(entries).map(([subpath, file]) => [
@@ -218,6 +221,14 @@ project.addTask('test:pulumi', {
   description: 'What the real Pulumi does with our stacks, on a cluster of its own',
   steps: [{ spawn: 'compile' }, { exec: 'jest --ci --config test/pulumi/jest.config.json', receiveArgs: true }],
 });
+project.addTask('test:package', {
+  description: 'The package as others install it, compile against it and run it; installs packages',
+  steps: [{ spawn: 'compile' }, { exec: 'jest --ci --config test/package/jest.config.json', receiveArgs: true }],
+});
+project.addTask('test:tools', {
+  description: 'The tools that tests and CI use',
+  steps: [{ exec: 'jest --ci --config test/tools/jest.config.json', receiveArgs: true }],
+});
 project.addTask('generate', {
   description: 'Write types, docs and schemas that derive from the source',
   steps: [{ exec: 'jiti tools/generate/main.ts' }, { spawn: 'compile' }, { exec: 'node lib/cli/main.js schema' }],
@@ -233,14 +244,17 @@ project.addTask('bench:cluster', {
 project.addTask('format', { description: 'Format and lint with fixes', exec: 'biome check --write' });
 
 const { testPathIgnorePatterns: _, ...jestConfig } = project.jest?.config ?? {};
-for (const folder of ['test/cluster', 'test/pulumi']) {
+for (const folder of suites) {
+  const hasSetup = existsSync(`${folder}/setup.ts`);
   new JsonFile(project, `${folder}/jest.config.json`, {
     obj: {
       ...jestConfig,
       rootDir: '../..',
       testMatch: [`<rootDir>/${folder}/**/*.test.ts`],
-      globalSetup: `<rootDir>/${folder}/setup.ts`,
-      globalTeardown: `<rootDir>/${folder}/teardown.ts`,
+      ...(hasSetup && {
+        globalSetup: `<rootDir>/${folder}/setup.ts`,
+        globalTeardown: `<rootDir>/${folder}/teardown.ts`,
+      }),
     },
   });
 }

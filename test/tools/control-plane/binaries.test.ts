@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { foundBinaries, hasControllers } from '../../tools/control-plane/binaries';
-import { folderWith } from '../helpers/files';
+import { foundBinaries, hasControllers } from '../../../tools/control-plane/binaries';
+import { folderWith } from '../../helpers/files';
 
 function programs(...names: string[]): string {
   const folder = folderWith(Object.fromEntries(names.map((name) => [name, ''])));

@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
-import { folderWith } from '../helpers/files';
+import { folderWith } from '../../helpers/files';
 
 /** What answers as Go does, and builds empty programs at once. */
 const script = `#!${process.execPath}

@@ -1,4 +1,4 @@
-import { stagingModules } from '../../tools/control-plane/staging-modules';
+import { stagingModules } from '../../../tools/control-plane/staging-modules';
 
 const goMod = `
 module k8s.io/kubernetes

@@ -1,8 +1,8 @@
 import { readdirSync, rmSync, utimesSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { ended, type Outcome, start } from '../helpers/cli';
-import { folderWith } from '../helpers/files';
-import { root } from '../project/repository';
+import { ended, type Outcome, start } from '../../helpers/cli';
+import { folderWith } from '../../helpers/files';
+import { root } from '../../project/repository';
 import { fakeGo } from './fake-go';
 
 let home: string;
