@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { JsonFile, javascript, typescript, YamlFile } from 'projen';
 
 /**
@@ -17,6 +16,8 @@ const generated = ['src/spec/flow-types.ts', 'src/environments/environment-types
 
 /** Folders of tests that `npm test` leaves to a task of their own, because they take minutes or need other programs. */
 const suites = ['test/cluster', 'test/package', 'test/pulumi', 'test/tools'];
+/** Those of them that start a server before their first test, in `setup.ts`. */
+const suitesWithServer = ['test/cluster', 'test/pulumi'];
 
 /** What only some users have beside towpath. Nothing that `import 'towpath'` loads may need them. */
 const optionalPeers = ['cdk8s-plus-28@^2.5.0', '@pulumi/pulumi@^3.142.0', '@pulumi/kubernetes@^4.20.0'];
@@ -245,13 +246,12 @@ project.addTask('format', { description: 'Format and lint with fixes', exec: 'bi
 
 const { testPathIgnorePatterns: _, ...jestConfig } = project.jest?.config ?? {};
 for (const folder of suites) {
-  const hasSetup = existsSync(`${folder}/setup.ts`);
   new JsonFile(project, `${folder}/jest.config.json`, {
     obj: {
       ...jestConfig,
       rootDir: '../..',
       testMatch: [`<rootDir>/${folder}/**/*.test.ts`],
-      ...(hasSetup && {
+      ...(suitesWithServer.includes(folder) && {
         globalSetup: `<rootDir>/${folder}/setup.ts`,
         globalTeardown: `<rootDir>/${folder}/teardown.ts`,
       }),
