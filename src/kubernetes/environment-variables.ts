@@ -1,29 +1,15 @@
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { asText, isToken, type Token } from '../spec/reference';
 import type { Variable } from '../spec/variable';
+import { inOrderOfUse, type VariableValues } from '../spec/variable-use';
 import { compact } from './manifest';
 
 type Variables = Pick<WorkloadSpec, 'env' | 'envFrom'>;
 
-/**
- * A container's variables, sorted by name, so that the order in which layers spoke does not show;
- * but one that uses another as `$(NAME)` stands after it, because Kubernetes looks back only.
- * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
- */
+/** A container's variables; one that uses another as `$(NAME)` comes after it. */
 export function environmentVariables({ env = {} }: Variables): object[] | undefined {
-  const values = env as Readonly<Record<string, Variable | Token>>;
-  const done = new Set<string>();
-  const visit = (name: string): string[] => {
-    if (done.has(name)) return [];
-    done.add(name);
-    return [
-      ...usedBy(values[name])
-        .filter((used) => Object.hasOwn(values, used))
-        .flatMap(visit),
-      name,
-    ];
-  };
-  const names = Object.keys(values).sort().flatMap(visit);
+  const values = env as VariableValues;
+  const names = inOrderOfUse(values);
   if (names.length === 0) return undefined;
   return names.map((name) => ({ name, ...variableValue(values[name] as Variable | Token) }));
 }
@@ -47,17 +33,4 @@ function variableValue(value: Variable | Token): object {
 
 function keyOf({ key, optional }: { key: string; optional?: boolean | undefined }, name: unknown): object {
   return compact({ name, key, optional });
-}
-
-/** The variables that a value uses; `$$(NAME)` is no use but the text itself. */
-function usedBy(value: unknown): string[] {
-  const text = isToken(value)
-    ? 'parts' in value
-      ? value.parts.filter((part) => typeof part === 'string').join('')
-      : ''
-    : value;
-  if (typeof text !== 'string') return [];
-  return [...text.matchAll(/(\$*)\$\(([^)]+)\)/g)]
-    .filter(([, dollars = '']) => dollars.length % 2 === 0)
-    .map(([, , name = '']) => name);
 }

@@ -1,7 +1,7 @@
-import type { Issue, ValuePath } from '../diagnostics';
+import { formatPath, type Issue, type ValuePath } from '../diagnostics';
 import { isMap, valueAt } from '../environments/merge';
 import type { ApplicationModel } from '../spec/application-model';
-import type { FlowSpec } from '../spec/flow-spec';
+import { isWorkload, type WorkloadSpec } from '../spec/flow-spec';
 import type { FlowKind } from '../spec/kinds';
 import type { Layer } from '../spec/layer';
 
@@ -9,7 +9,8 @@ import type { Layer } from '../spec/layer';
 export interface Loss {
   /**
    * The property of a flow, such as `placement` or `probes.liveness`; `*` stands for any name: `sidecars.*.probes`.
-   * Parts of an application are written `configs.<property>`, `secrets.<property>` and `volumes.<property>`.
+   * A property stands for all that is below it. Parts of an application are written `configs.<property>`,
+   * `secrets.<property>` and `sharedVolumes.<property>`.
    */
   readonly property: string;
   /** Kinds of flow that it concerns. @default all that have the property */
@@ -19,7 +20,18 @@ export interface Loss {
   /** Why, as a full sentence: `Compose has one host, so it places nothing.` */
   readonly reason: string;
   /** Limits the loss to some values. @default every value */
-  readonly when?: ((value: unknown, spec: FlowSpec) => boolean) | undefined;
+  readonly when?: ((value: unknown, place: LossPlace) => boolean) | undefined;
+}
+
+/** Where a value was found. */
+export interface LossPlace {
+  readonly model: ApplicationModel;
+  /** The flow that has the value; absent if a config, a secret or a shared volume has it. */
+  readonly spec?: WorkloadSpec;
+  /** The path of the value, such as `['sidecars', 'proxy', 'env', 'A']`. */
+  readonly path: ValuePath;
+  /** Whether code or an environment sets the value, rather than a dated set of defaults or nothing at all. */
+  readonly isSaid: boolean;
 }
 
 /**
@@ -43,41 +55,64 @@ function covers(accepted: string, property: string): boolean {
   return property === accepted || property.startsWith(`${accepted}.`);
 }
 
-const parts = ['configs', 'secrets', 'volumes'] as const;
+/** The parts of a model by their names in `property`. `volumes` is a property of flows. */
+const parts = { configs: 'configs', secrets: 'secrets', sharedVolumes: 'volumes' } as const;
 
 function findLoss(target: string, loss: Loss, model: ApplicationModel): Issue[] {
   const [first, ...rest] = loss.property.split('.');
-  const part = parts.find((name) => name === first);
-  if (part) return model[part].flatMap((one) => found(target, loss, model, `${part}.${one.id}`, one, rest, one.layers));
+  if (first !== undefined && Object.hasOwn(parts, first)) {
+    const part = parts[first as keyof typeof parts];
+    return model[part].flatMap((one) =>
+      found(target, loss, model, { owner: `${part}.${one.id}`, values: one, pattern: rest, layers: one.layers }),
+    );
+  }
   return model.flows
     .filter(({ kind }) => loss.kinds?.includes(kind) ?? true)
-    .flatMap(({ id, spec, layers }) => found(target, loss, model, id, spec, loss.property.split('.'), layers));
+    .flatMap(({ id, spec, layers }) =>
+      isWorkload(spec)
+        ? found(target, loss, model, { owner: id, values: spec, spec, pattern: loss.property.split('.'), layers })
+        : [],
+    );
+}
+
+interface Owner {
+  /** The user's name for what has the property: the flow's id, or `configs.<id>`. */
+  readonly owner: string;
+  readonly values: object;
+  readonly spec?: WorkloadSpec;
+  readonly pattern: readonly string[];
+  readonly layers: readonly Layer[];
 }
 
 function found(
   target: string,
   { severity, reason, when, property }: Loss,
-  { application, environment }: ApplicationModel,
-  owner: string,
-  values: object,
-  pattern: readonly string[],
-  layers: readonly Layer[],
+  model: ApplicationModel,
+  { owner, values, spec, pattern, layers }: Owner,
 ): Issue[] {
   return matches(values, pattern).flatMap((path): Issue[] => {
-    const value = valueAt(values, path);
-    if (when && !when(value, values as FlowSpec)) return [];
-    const location = layers.findLast(({ data }) => valueAt(data, path) !== undefined)?.locate(path);
+    const setter = layers.findLast(({ data }) => valueAt(data, path) !== undefined);
+    // What a dated set of defaults says is nothing that somebody asked for.
+    if (setter && isDefault(setter)) return [];
+    const place = { model, ...(spec && { spec }), path, isSaid: setter !== undefined };
+    if (when && !when(valueAt(values, path), place)) return [];
+    const location = setter?.locate(path);
+    const name = formatPath(path);
     return [
       {
         code: 'not-expressed',
         severity,
-        message: `${target} cannot express \`${path.join('.')}\` of ${owner} in ${environment}: ${reason}`,
+        message: `${target} cannot express \`${name}\` of ${owner} in ${model.environment}: ${reason}`,
         hint: `leave it out in this environment, or accept the loss with \`targets: { ${target}: { accept: [${property}] } }\` in towpath.yaml`,
-        path: `${application}.${owner}.${path.join('.')}`,
+        path: `${model.application}.${owner}.${name}`,
         ...(location && { location }),
       },
     ];
   });
+}
+
+function isDefault({ origin }: Layer): boolean {
+  return origin.startsWith('defaults ');
 }
 
 /** The paths of a value that a pattern such as `sidecars.*.probes` matches, and that are set. */

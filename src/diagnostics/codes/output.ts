@@ -23,6 +23,14 @@ export const outputCodes = {
     advice:
       'Leave it out in this environment, or accept the loss: `targets: { <name>: { accept: [<property>] } }` in towpath.yaml.',
   },
+  'host-port-taken': {
+    summary: 'Two containers would be published on the same port of the host.',
+    advice: 'Set another `nodePort` for one of the flows, run one container of it, or do not expose it.',
+  },
+  'services-in-circle': {
+    summary: 'Services of a Compose file wait for each other, so none of them could start.',
+    advice: 'Flows wait by `waitFor`, and for jobs that name them in `before`. Take one of the flows out.',
+  },
   'not-writable': {
     summary: 'A value that has no form in YAML.',
     advice: 'Manifests hold text, finite numbers, true, false, null, lists and maps.',

@@ -1,0 +1,56 @@
+import { Text, type Token } from './reference';
+import type { Variable } from './variable';
+
+/** Environment variables by name, as a spec has them. */
+export type VariableValues = Readonly<Record<string, Variable | Token>>;
+
+/**
+ * The names of variables, sorted, so that the order in which layers set them does not show; but a variable that
+ * uses another as `$(NAME)` comes after it, because Kubernetes looks back only.
+ *
+ * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+ */
+export function inOrderOfUse(values: VariableValues): string[] {
+  const done = new Set<string>();
+  const visit = (name: string): string[] => {
+    if (done.has(name)) return [];
+    done.add(name);
+    return [
+      ...usedBy(values[name])
+        .filter((used) => Object.hasOwn(values, used))
+        .flatMap(visit),
+      name,
+    ];
+  };
+  return Object.keys(values).sort().flatMap(visit);
+}
+
+/** The variables that a value uses. `$$(NAME)` uses none: it is the text `$(NAME)`. */
+export function usedBy(value: unknown): string[] {
+  const text = Text.is(value) ? value.parts.filter((part) => typeof part === 'string').join('') : value;
+  if (typeof text !== 'string') return [];
+  return [...text.matchAll(/(\$*)\$\(([^)]+)\)/g)]
+    .filter(([, dollars = '']) => dollars.length % 2 === 0)
+    .map(([, , name = '']) => name);
+}
+
+/**
+ * A text with its variables replaced, as Kubernetes does it: `$(NAME)` by the variable, `$$` by one `$`; a name
+ * that `lookUp` does not know stays as it is.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/master/third_party/forked/golang/expansion/expand.go
+ */
+export function expandVariables<Part>(
+  text: string,
+  lookUp: (name: string) => readonly Part[] | undefined,
+): (string | Part)[] {
+  const parts: (string | Part)[] = [];
+  let position = 0;
+  for (const match of text.matchAll(/\$\$|\$\(([^)]*)\)/g)) {
+    const [whole, name] = match;
+    const replaced = name === undefined ? ['$'] : (lookUp(name) ?? [whole]);
+    parts.push(text.slice(position, match.index), ...replaced);
+    position = match.index + whole.length;
+  }
+  return [...parts, text.slice(position)].filter((part) => part !== '');
+}

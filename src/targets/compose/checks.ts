@@ -1,0 +1,81 @@
+import { type Issue, twice } from '../../diagnostics';
+import { isWorkload } from '../../spec/flow-spec';
+import { knownLater } from '../../spec/later';
+import { latersIn, referencesIn } from '../../spec/reference';
+import { addressOf, type Context } from './context';
+import { publishedPorts } from './ports';
+import { replicasOf } from './replicas';
+import type { Service } from './services';
+
+/** Values that only Pulumi knows, and references that lead nowhere: with one of them nothing can be written. */
+export function unwritable(context: Context): Issue[] {
+  const { model } = context;
+  const later = model.flows
+    .flatMap(({ spec }) => latersIn(spec))
+    .map(({ path = '' }) => ({ ...knownLater(`\`${path}\``), path: `${model.environment}: ${path}` }));
+  const said = [
+    ...model.flows.map(({ id, spec }) => [id, spec] as const),
+    ...model.configs.map(({ id, data }) => [`configs.${id}`, data] as const),
+  ];
+  const dead = said.flatMap(([owner, value]) =>
+    referencesIn(value)
+      .filter((reference) => addressOf(context, reference) === undefined)
+      .map(({ flow, attribute }): Issue => {
+        const message = `\`${flow}.${attribute}\` leads nowhere: no flow \`${flow}\` listens there in ${model.environment}`;
+        return { code: 'reference-unresolved', severity: 'error', message, path: `${model.application}.${owner}` };
+      }),
+  );
+  return [...later, ...dead];
+}
+
+/** Ports of the host that two containers would take. Compose finds that out only when it starts the second one. */
+export function hostPortIssues({ model }: Context): Issue[] {
+  const published = model.flows.flatMap(({ id, spec }) =>
+    isWorkload(spec) ? publishedPorts(spec).map((port) => ({ ...port, id, spec })) : [],
+  );
+  const issue = (id: string, message: string, hint: string): Issue => ({
+    ...{ code: 'host-port-taken', severity: 'error', message, hint, path: `${model.application}.${id}` },
+  });
+  return [
+    ...twice(published, ({ host, protocol }) => `${host}/${protocol}`).map(([first, { id, host }]) => {
+      const hint = 'set another `nodePort` for one of them in this environment';
+      return issue(id, `${first.id} and ${id} would both be published on port ${host} of the host`, hint);
+    }),
+    ...published
+      .filter(({ spec }) => replicasOf(spec) > 1)
+      .map(({ id, host, spec }) => {
+        const hint = 'set `replicas: 1` or `expose: cluster` for it in this environment';
+        return issue(
+          id,
+          `${replicasOf(spec)} containers of ${id} would all be published on port ${host} of the host`,
+          hint,
+        );
+      }),
+  ];
+}
+
+/** Services that could start only after themselves. */
+export function circleIssues({ model }: Context, services: Readonly<Record<string, Service>>): Issue[] {
+  const circle = Object.keys(services)
+    .map((name) => wayBack(services, name))
+    .find((way) => way !== undefined);
+  if (!circle) return [];
+  const message = `services wait for each other: ${circle.join(' → ')}`;
+  const hint = 'take one of the flows out of `waitFor` or `before`';
+  return [{ code: 'services-in-circle', severity: 'error', message, hint, path: `${model.application}.${circle[0]}` }];
+}
+
+/** The services from one back to itself; undefined if it does not wait for itself. */
+function wayBack(services: Readonly<Record<string, Service>>, start: string): string[] | undefined {
+  const seen = new Set<string>();
+  const ways = [[start]];
+  for (let way = ways.pop(); way; way = ways.pop()) {
+    for (const next of Object.keys(services[way.at(-1) as string]?.depends_on ?? {})) {
+      if (next === start) return [...way, start];
+      if (seen.has(next)) continue;
+      seen.add(next);
+      ways.push([...way, next]);
+    }
+  }
+  return undefined;
+}

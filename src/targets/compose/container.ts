@@ -1,0 +1,61 @@
+import type { SidecarSpec, WorkloadSpec } from '../../spec/flow-spec';
+import { formatImage } from '../../spec/image-reference';
+import { mountsOf } from '../../spec/mounts';
+import { compact, filled } from './compact';
+import type { Context } from './context';
+import { filesHash, knownFiles } from './files';
+import { healthCheck } from './health';
+import { mountFields } from './mounts';
+import { type ContainerSpec, deployResources } from './resources';
+import { securityFields } from './security';
+import { containerVariables } from './variables';
+
+const pullPolicies = { Always: 'always', IfNotPresent: 'missing', Never: 'never' } as const;
+
+/** What a service says of its container, whether it runs a main container, a sidecar or an init container. */
+export function containerFields(
+  context: Context,
+  spec: WorkloadSpec,
+  container: ContainerSpec,
+): Record<string, unknown> {
+  const variables = containerVariables(context, spec, container);
+  const { command, args, workingDir, lifecycle } = container as SidecarSpec;
+  const pullPolicy = container.pullPolicy ?? (container.image ? undefined : spec.pullPolicy);
+  const { terminationGracePeriodSeconds: grace, runtimeClass, podAnnotations, annotations } = spec;
+  return compact({
+    image: formatImage(container.image ?? spec.image),
+    pull_policy: pullPolicy && pullPolicies[pullPolicy],
+    runtime: runtimeClass,
+    entrypoint: filled(command?.map(variables.expand)),
+    command: filled(args?.map(variables.expand)),
+    working_dir: workingDir,
+    ...variables.fields,
+    ...securityFields(spec, container),
+    ...mountFields(context, spec, container),
+    deploy: filled(compact({ resources: deployResources(container) })),
+    healthcheck: healthCheck(container as SidecarSpec),
+    post_start: hook(lifecycle?.postStart),
+    pre_stop: hook(lifecycle?.preStop),
+    stop_grace_period: grace === undefined ? undefined : `${grace}s`,
+    labels: filled({ ...spec.labels, ...spec.podLabels, ...configLabel(context, spec, container) }),
+    annotations: filled({ ...annotations, ...podAnnotations }),
+  });
+}
+
+/** @see https://docs.docker.com/compose/how-tos/lifecycle/ */
+function hook(said: { readonly exec?: readonly string[] | undefined } | undefined): object[] | undefined {
+  return said?.exec && [{ command: said.exec }];
+}
+
+/** A label that changes with the files of configs, as far as they say that a change restarts what uses them. */
+function configLabel(context: Context, spec: WorkloadSpec, container: ContainerSpec): object {
+  const files = mountsOf(spec, container).flatMap(({ volume }): [string, string][] => {
+    const said = spec.volumes?.[volume];
+    const known = said && knownFiles(context, spec, said);
+    if (!known) return [];
+    const names = [said.config, ...(said.projected ?? []).map((part) => ('config' in part ? part.config : undefined))];
+    const restarts = names.some((name) => name !== undefined && context.configs.get(String(name))?.rollsPods);
+    return restarts ? [...known].map(([path, text]) => [`${volume}/${path}`, text]) : [];
+  });
+  return files.length === 0 ? {} : { 'towpath.dev/config': filesHash(new Map(files)) };
+}

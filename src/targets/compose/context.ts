@@ -1,0 +1,58 @@
+import type { ApplicationModel, ConfigModel, VolumeModel } from '../../spec/application-model';
+import { type FlowSpec, isReachable, type WorkloadSpec } from '../../spec/flow-spec';
+import { servicePorts } from '../../spec/ports';
+import { Reference, Text, type Token } from '../../spec/reference';
+import { identityOf, type OutsideKey, type UsedKey, usedKeys } from './outside';
+
+/** What every part of the writer needs to know of the application. */
+export interface Context {
+  readonly model: ApplicationModel;
+  readonly flows: ReadonlyMap<string, FlowSpec>;
+  /** The application's own configs, by the name that specs use. */
+  readonly configs: ReadonlyMap<string, ConfigModel>;
+  /** The application's own shared volumes, by the name that specs use. */
+  readonly volumes: ReadonlyMap<string, VolumeModel>;
+  readonly outside: ReadonlyMap<string, UsedKey>;
+}
+
+export function contextOf(model: ApplicationModel): Context {
+  return {
+    model,
+    flows: new Map(model.flows.map(({ id, spec }) => [id, spec])),
+    configs: new Map(model.configs.map((config) => [config.name, config])),
+    volumes: new Map(model.volumes.map((volume) => [volume.name, volume])),
+    outside: new Map(usedKeys(model).map((key) => [identityOf(key), key])),
+  };
+}
+
+/** The name in `.env` of a key that a variable uses. */
+export function variableOf({ outside }: Context, key: OutsideKey): string {
+  return (outside.get(identityOf(key)) as UsedKey).variable;
+}
+
+/** The service that runs a container of a flow: the flow's id, or `<flow>.<container>` beside it. */
+export function serviceName({ flow }: Pick<WorkloadSpec, 'flow'>, container?: string): string {
+  // No id of a flow has a dot, so that no two names are the same.
+  return container === undefined ? flow : `${flow}.${container}`;
+}
+
+/**
+ * The host or port by which containers of the project reach a flow; undefined if it has none. Compose puts nothing
+ * in front of a container, so the port is the one that the process listens on.
+ */
+export function addressOf({ flows }: Context, { flow, attribute }: Reference): string | number | undefined {
+  const spec = flows.get(flow);
+  if (!spec || !isReachable(spec)) return undefined;
+  if (attribute === 'host') return spec.kind === 'external' ? spec.host : serviceName(spec);
+  const name = attribute === 'port' ? undefined : attribute.slice('port.'.length);
+  if (spec.kind === 'external') return name === undefined ? spec.port : spec.ports?.[name];
+  const ports = servicePorts(spec);
+  return (name === undefined ? ports[0] : ports.find((port) => port.name === name))?.port;
+}
+
+/** The text that a reference, or text with references in it, stands for. */
+export function resolved(context: Context, token: string | Token): string {
+  if (typeof token === 'string') return token;
+  if (Text.is(token)) return token.parts.map((part) => resolved(context, part as string | Token)).join('');
+  return Reference.is(token) ? String(addressOf(context, token) ?? '') : '';
+}

@@ -1,0 +1,38 @@
+import { isLasting, type WorkloadSpec } from '../../spec/flow-spec';
+import { type Context, serviceName } from './context';
+import { healthProbe } from './health';
+
+/** What a service waits for, by the name of the other service. */
+export type DependsOn = Readonly<Record<string, { readonly condition: Condition }>>;
+
+type Condition = 'service_started' | 'service_healthy' | 'service_completed_successfully';
+
+/**
+ * What all containers of a flow wait for: the jobs that run before it, and the flows that it says it waits for.
+ *
+ * @see https://docs.docker.com/compose/how-tos/startup-order/
+ */
+export function flowDependencies(context: Context, spec: WorkloadSpec): DependsOn {
+  const jobs = [...context.flows.values()].filter(
+    (other) => other.kind === 'job' && other.flow !== spec.flow && (other.before ?? []).map(String).includes(spec.flow),
+  );
+  const waited = (spec.waitFor ?? []).flatMap(({ host }) => {
+    const condition = waitCondition(context, host.flow);
+    return condition === undefined ? [] : [[host.flow, { condition }] as const];
+  });
+  return {
+    ...Object.fromEntries(waited),
+    ...completed(jobs.map(({ flow }) => serviceName({ flow }))),
+  };
+}
+
+/** How Compose can wait for a flow; undefined for a flow that does not run here. */
+export function waitCondition({ flows }: Context, flow: string): Condition | undefined {
+  const spec = flows.get(flow);
+  if (!spec || !isLasting(spec)) return undefined;
+  return healthProbe(spec) === undefined ? 'service_started' : 'service_healthy';
+}
+
+export function completed(services: readonly string[]): DependsOn {
+  return Object.fromEntries(services.map((name) => [name, { condition: 'service_completed_successfully' }]));
+}

@@ -1,0 +1,28 @@
+import type { ApplicationModel } from '../../spec/application-model';
+import type { WorkloadSpec } from '../../spec/flow-spec';
+import type { ResourceField } from '../../spec/variable';
+import { numberOf } from './quantity';
+import { replicasOf } from './replicas';
+import type { ContainerSpec } from './resources';
+
+/** The value of a field of the pod where it is the same for all containers of a flow; undefined for any other field. */
+export function fieldText({ namespace }: ApplicationModel, spec: WorkloadSpec, field: string): string | undefined {
+  if (field === 'metadata.namespace') return namespace;
+  return field === 'metadata.name' && replicasOf(spec) <= 1 ? spec.flow : undefined;
+}
+
+/** What a container may use or has reserved, in whole units; undefined if the container does not say so. */
+export function resourceText(
+  { resources = {} }: ContainerSpec,
+  { resource, divisor = '1' }: ResourceField,
+): string | undefined {
+  const [side, name] = resource.split('.');
+  const { limits = {}, requests = {} } = resources;
+  const amount = { cpu: 'cpu', memory: 'memory', 'ephemeral-storage': 'ephemeralStorage' }[
+    name ?? ''
+  ] as keyof typeof limits;
+  const quantity =
+    side === 'limits' ? limits[amount] : side === 'requests' ? (requests[amount] ?? limits[amount]) : undefined;
+  const unit = numberOf(divisor);
+  return quantity === undefined || unit === 0 ? undefined : String(Math.ceil(numberOf(quantity) / unit));
+}

@@ -1,0 +1,57 @@
+import type { FlowModel } from '../../spec/application-model';
+import { isWorkload } from '../../spec/flow-spec';
+import { containersOf } from '../../spec/rules/rule';
+import type { Context } from './context';
+import { knownFiles } from './files';
+import { environmentFilePath, outsideSources } from './variables';
+import { allMounts } from './volumes';
+
+/** Something that has to be put beside compose.yaml, and the flow that uses it. */
+interface Need {
+  readonly path: string;
+  readonly what: string;
+  readonly flow: string;
+}
+
+/** An example of `.env`: every variable without a value, then the files that have to be there. Undefined if nothing is needed. */
+export function envExample(context: Context): string | undefined {
+  const keys = [...context.outside.values()];
+  const files = context.model.flows.flatMap((flow) => neededFiles(context, flow));
+  if (keys.length === 0 && files.length === 0) return undefined;
+  const variables = keys.flatMap(({ kind, name, key, variable, flows, isOptional }) => [
+    '',
+    `# Key ${key} of the ${kind} ${name}, for ${flows.join(', ')}.${isOptional ? ' It may be left empty.' : ''}`,
+    `${variable}=`,
+  ]);
+  const paths = [...new Set(files.map(({ path }) => path))].sort();
+  const listed = paths.map((path) => {
+    const uses = files.filter((file) => file.path === path);
+    return `# ${path}: ${uses[0]?.what}, for ${[...new Set(uses.map(({ flow }) => flow))].sort().join(', ')}.`;
+  });
+  return `${[
+    '# Copy this file to .env beside it, and write the values there: a value in single quotes is taken as it is.',
+    ...variables,
+    ...(listed.length > 0 ? ['', '# Compose also reads these files beside compose.yaml:', ...listed] : []),
+  ].join('\n')}\n`;
+}
+
+/** The files with values from outside that the containers of a flow read. */
+function neededFiles(context: Context, { id: flow, spec }: FlowModel): Need[] {
+  if (!isWorkload(spec)) return [];
+  const variables = containersOf(spec).flatMap(({ container }) =>
+    outsideSources(context, container).map((source): Need => {
+      const what = 'secret' in source ? `secret ${source.secret}` : `config ${source.config}`;
+      return { path: environmentFilePath(source), what: `the variables of the ${what}`, flow };
+    }),
+  );
+  const mounted = allMounts(spec).flatMap(({ volume }): Need[] => {
+    const { config, secret, items, ...said } = spec.volumes?.[volume] ?? {};
+    if (knownFiles(context, spec, { config, items, ...said })) return [];
+    const [folder, what] =
+      secret !== undefined ? [`secrets/${secret}`, `secret ${secret}`] : [`configs/${config}`, `config ${config}`];
+    if (secret === undefined && config === undefined) return [];
+    if (!items) return [{ path: `${folder}/`, what: `the keys of the ${what}, each as a file`, flow }];
+    return Object.keys(items).map((key) => ({ path: `${folder}/${key}`, what: `key ${key} of the ${what}`, flow }));
+  });
+  return [...variables, ...mounted];
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { ApplicationModel, FlowModel } from '../../spec/application-model';
+import { isWorkload } from '../../spec/flow-spec';
+import { isToken } from '../../spec/reference';
+import { containersOf } from '../../spec/rules/rule';
+import type { ConfigKey, SecretKey } from '../../spec/variable';
+
+/** A key of a secret, or of a config that the application does not declare: its value comes from outside. */
+export interface OutsideKey {
+  readonly kind: 'secret' | 'config';
+  /** Name of the secret or config. */
+  readonly name: string;
+  readonly key: string;
+}
+
+/** The key that a variable's value refers to; undefined if its value is known when files are written. */
+export function outsideKey(model: ApplicationModel, value: unknown): OutsideKey | undefined {
+  if (typeof value !== 'object' || value === null || isToken(value)) return undefined;
+  const { secret, config, key } = value as Partial<SecretKey & ConfigKey>;
+  if (key === undefined) return undefined;
+  if (secret !== undefined) return { kind: 'secret', name: String(secret), key };
+  if (config === undefined || model.configs.some(({ name }) => name === config)) return undefined;
+  return { kind: 'config', name: String(config), key };
+}
+
+/** One key from outside, with the flows whose variables use it. */
+export interface UsedKey extends OutsideKey {
+  /** Name of the variable in `.env`. */
+  readonly variable: string;
+  readonly flows: readonly string[];
+  /** Whether every use allows the variable to be missing. */
+  readonly isOptional: boolean;
+}
+
+/** The keys from outside that variables use, sorted by the name of their variable in `.env`. */
+export function usedKeys(model: ApplicationModel): UsedKey[] {
+  const uses = model.flows.flatMap((flow) => usesOf(model, flow));
+  const byKey = grouped(uses, ({ key }) => identityOf(key));
+  const byName = grouped([...byKey.values()], ([{ key }]) => plainName(key));
+  return [...byName]
+    .flatMap(([plain, all]) =>
+      all.map((same): UsedKey => {
+        const [{ key }] = same;
+        return {
+          ...key,
+          variable: all.length === 1 ? plain : `${plain}_${hash(identityOf(key))}`,
+          flows: [...new Set(same.map(({ flow }) => flow))].sort(),
+          isOptional: same.every(({ isOptional }) => isOptional),
+        };
+      }),
+    )
+    .sort((a, b) => (a.variable < b.variable ? -1 : 1));
+}
+
+interface Use {
+  readonly key: OutsideKey;
+  readonly flow: string;
+  readonly isOptional: boolean;
+}
+
+function usesOf(model: ApplicationModel, { id, spec }: FlowModel): Use[] {
+  if (!isWorkload(spec)) return [];
+  return containersOf(spec).flatMap(({ container }) =>
+    Object.values(container.env ?? {}).flatMap((value): Use[] => {
+      const key = outsideKey(model, value);
+      return key ? [{ key, flow: id, isOptional: (value as SecretKey).optional === true }] : [];
+    }),
+  );
+}
+
+export function identityOf({ kind, name, key }: OutsideKey): string {
+  return `${kind}/${name}/${key}`;
+}
+
+/** `postgres`, `password` → `POSTGRES__PASSWORD`. Two underscores keep it apart from variables of the system. */
+function plainName({ name, key }: OutsideKey): string {
+  const word = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+  // No variable starts with a digit.
+  return `${word(name)}__${word(key)}`.replace(/^(?=\d)/, '_');
+}
+
+/** Tells apart keys whose plain names are the same, whatever other keys there are. */
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8).toUpperCase();
+}
+
+type Some<T> = [T, ...T[]];
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, Some<T>> {
+  const groups = new Map<string, Some<T>>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return groups;
+}

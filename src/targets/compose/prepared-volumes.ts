@@ -1,0 +1,42 @@
+import type { WorkloadSpec } from '../../spec/flow-spec';
+import { formatImage } from '../../spec/image-reference';
+import type { Context } from './context';
+import { volumeGroup } from './security';
+import { allMounts, namedVolumes } from './volumes';
+
+/** Name of the container that prepares the volumes of a flow. No container of the model has a name with a dot. */
+export const preparing = 'prepare.volumes';
+
+const fallbackImage = { repository: 'busybox', tag: '1.37' };
+
+/**
+ * A service that runs once and does what Kubernetes does by itself: it gives new volumes to the group of the flow's
+ * processes, opens folders that several containers share, and makes the folders that mounts name by `subPath`.
+ * Undefined if nothing is to be done.
+ *
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-the-security-context-for-a-pod
+ */
+export function preparedVolumes(context: Context, spec: WorkloadSpec): object | undefined {
+  const volumes = [...namedVolumes(context, spec)];
+  const group = volumeGroup(spec);
+  const roots = volumes.filter(([, { isEmpty }]) => group !== undefined || isEmpty);
+  const below = allMounts(spec).flatMap(({ volume, subPath }) =>
+    subPath !== undefined && volumes.some(([name]) => name === volume) ? [`${place(volume)}/${subPath}`] : [],
+  );
+  const folders = [...new Set([...roots.map(([name]) => place(name)), ...below])].sort();
+  if (folders.length === 0) return undefined;
+  const access = group === undefined ? 'chmod a+rwx -- "$@"' : `chgrp ${group} -- "$@"; chmod g+rwxs -- "$@"`;
+  return {
+    image: formatImage(spec.waitImage ?? fallbackImage),
+    entrypoint: ['sh', '-ec', `mkdir -p -- "$@"; ${access}`, 'sh'],
+    command: folders,
+    user: '0:0',
+    network_mode: 'none',
+    restart: 'no',
+    volumes: volumes.map(([name, { key }]) => ({ type: 'volume', source: key, target: place(name) })),
+  };
+}
+
+function place(volume: string): string {
+  return `/volumes/${volume}`;
+}

@@ -1,0 +1,91 @@
+import { isLasting, type WorkloadSpec } from '../../spec/flow-spec';
+import { compact, filled } from './compact';
+import { containerFields } from './container';
+import { type Context, serviceName } from './context';
+import { completed, type DependsOn, flowDependencies } from './depends-on';
+import { servicePortFields } from './ports';
+import { preparedVolumes, preparing } from './prepared-volumes';
+import { replicasOf } from './replicas';
+
+/** A service as it stands in a Compose file; its texts may be templates. */
+export interface Service {
+  readonly depends_on?: DependsOn;
+  readonly [field: string]: unknown;
+}
+
+/** The profile of what Compose does not start by itself. */
+export const scheduleProfile = 'schedules';
+
+/** The services of a flow by name: its main container, and one for each container before and beside it. */
+export function flowServices(context: Context, spec: WorkloadSpec): Record<string, Service> {
+  const common = compact({ profiles: spec.kind === 'schedule' ? [scheduleProfile] : undefined });
+  const named = (container: string) => serviceName(spec, container);
+  const services: Record<string, Service> = {};
+
+  let before = flowDependencies(context, spec);
+  const prepare = preparedVolumes(context, spec);
+  if (prepare) {
+    services[named(preparing)] = { ...common, ...prepare };
+    before = { ...before, ...completed([named(preparing)]) };
+  }
+  // Init containers run one after the other, in the order in which the code names them.
+  for (const [name, init] of Object.entries(spec.init ?? {})) {
+    services[named(name)] = {
+      ...common,
+      ...containerFields(context, spec, init),
+      ...podFields(spec),
+      restart: isLasting(spec) ? 'on-failure' : restart(spec),
+      ...dependsOn(before),
+    };
+    before = { ...before, ...completed([named(name)]) };
+  }
+  for (const [name, sidecar] of Object.entries(spec.sidecars ?? {})) {
+    services[named(name)] = {
+      ...common,
+      ...containerFields(context, spec, sidecar),
+      network_mode: `service:${serviceName(spec)}`,
+      restart: restart(spec),
+    };
+  }
+  const main = containerFields(context, spec, spec);
+  services[serviceName(spec)] = {
+    ...common,
+    ...main,
+    ...podFields(spec),
+    ...servicePortFields(spec),
+    ...deploy(main.deploy as object | undefined, spec),
+    restart: restart(spec),
+    ...dependsOn(before),
+  };
+  return services;
+}
+
+function dependsOn(before: DependsOn): { depends_on?: DependsOn } {
+  return Object.keys(before).length > 0 ? { depends_on: before } : {};
+}
+
+/** How names are looked up. A container that shares the network of another shares this, too. */
+function podFields({ dns, hostAliases = {} }: WorkloadSpec): object {
+  const hosts = Object.entries(hostAliases).flatMap(([address, names]) =>
+    (names ?? []).map((name) => `${name}=${address}`),
+  );
+  return compact({
+    dns: dns?.nameservers && filled([...new Set(dns.nameservers)]),
+    dns_search: dns?.searches && filled([...new Set(dns.searches)]),
+    dns_opt: filled((dns?.options ?? []).map(({ name, value }) => (value === undefined ? name : `${name}:${value}`))),
+    extra_hosts: filled([...new Set(hosts)].sort()),
+  });
+}
+
+function deploy(resources: object | undefined, spec: WorkloadSpec): object {
+  const replicas = replicasOf(spec);
+  const all = compact({ ...resources, replicas: replicas === 1 ? undefined : replicas });
+  return Object.keys(all).length > 0 ? { deploy: all } : {};
+}
+
+/** @see https://docs.docker.com/reference/compose-file/services/#restart */
+function restart(spec: WorkloadSpec): string {
+  if (spec.kind !== 'job' && spec.kind !== 'schedule') return 'unless-stopped';
+  const { backoffLimit = 6 } = spec;
+  return backoffLimit === 0 ? 'no' : `on-failure:${backoffLimit}`;
+}

@@ -1,0 +1,76 @@
+import type { OutputFile } from '../../assembly/output';
+import type { Issue } from '../../diagnostics';
+import type { ApplicationModel } from '../../spec/application-model';
+import { isWorkload, type WorkloadSpec } from '../../spec/flow-spec';
+import { mountsOf } from '../../spec/mounts';
+import { containersOf } from '../../spec/rules/rule';
+import type { TargetInput, TargetOutput } from '../target';
+import { stringifyObject } from '../yaml/stringify';
+import { circleIssues, hostPortIssues, unwritable } from './checks';
+import { compact, filled } from './compact';
+import { type Context, contextOf } from './context';
+import { envExample } from './env-example';
+import { folderOf, knownFiles } from './files';
+import { secretFiles } from './mounts';
+import { flowServices, type Service } from './services';
+import { written } from './template';
+import { namedVolumes } from './volumes';
+
+/** Writes `compose.yaml` and what goes beside it, for each application in each environment. */
+export function write({ models }: TargetInput): TargetOutput {
+  const outputs = models.map(writeApplication);
+  return { files: outputs.flatMap(({ files }) => files), issues: outputs.flatMap(({ issues }) => issues) };
+}
+
+function writeApplication(model: ApplicationModel): TargetOutput {
+  const context = contextOf(model);
+  const refused = unwritable(context);
+  if (refused.length > 0) return { files: [], issues: refused };
+  const specs = model.flows.map(({ spec }) => spec).filter(isWorkload);
+  const services: Record<string, Service> = Object.assign({}, ...specs.map((spec) => flowServices(context, spec)));
+  const issues: Issue[] = [...hostPortIssues(context), ...circleIssues(context, services)];
+  const file = compact({ name: projectName(model), services, ...volumes(context, specs), ...secrets(specs) });
+  const example = envExample(context);
+  const texts = {
+    'compose.yaml': stringifyObject(written(file)),
+    ...configFiles(context, specs),
+    // The folder may be committed, and what is written from the example may not.
+    ...(example !== undefined && { '.env.example': example, '.gitignore': '/.env\n/secrets/\n' }),
+  };
+  return { files: Object.entries(texts).map(([path, text]) => outputFile(model, path, text)), issues };
+}
+
+function outputFile({ environment, application }: ApplicationModel, path: string, text: string): OutputFile {
+  return { path: `${environment}/${application}/${path}`, text, objects: [] };
+}
+
+/** Compose's name for all that runs: containers, networks and volumes are called by it. */
+function projectName({ application, instance, environment }: ApplicationModel): string {
+  // None of the names has an underscore, so that no two projects have one name.
+  return [...new Set([application, instance]), environment].join('_');
+}
+
+function volumes(context: Context, specs: readonly WorkloadSpec[]): object {
+  const all = specs.flatMap((spec) => [...namedVolumes(context, spec).values()]);
+  const definitions = filled(Object.fromEntries(all.map(({ key, definition }) => [key, definition])));
+  return definitions ? { volumes: definitions } : {};
+}
+
+function secrets(specs: readonly WorkloadSpec[]): object {
+  const all = specs.flatMap((spec) =>
+    containersOf(spec).flatMap(({ container }) => secretFiles(spec, mountsOf(spec, container))),
+  );
+  const definitions = filled(Object.fromEntries(all.map(({ source, file }) => [source, { file }])));
+  return definitions ? { secrets: definitions } : {};
+}
+
+/** The files of configs that containers mount. Their content is not part of compose.yaml, so `$` means nothing in it. */
+function configFiles(context: Context, specs: readonly WorkloadSpec[]): Record<string, string> {
+  const files = specs.flatMap((spec) =>
+    Object.entries(spec.volumes ?? {}).flatMap(([volume, said]) => {
+      const known = (said && knownFiles(context, spec, said)) ?? new Map<string, string>();
+      return [...known].map(([path, text]): [string, string] => [`${folderOf(spec, volume)}/${path}`, text]);
+    }),
+  );
+  return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
