@@ -123,7 +123,9 @@ const project = new typescript.TypeScriptProject({
       testPathIgnorePatterns: [
         '/node_modules/',
         '<rootDir>/test/fixtures/',
-        ...suites.map((folder) => `<rootDir>/${folder}/`),
+        '<rootDir>/test/cluster/',
+        '<rootDir>/test/pulumi/',
+        '<rootDir>/test/compose/',
       ],
       moduleNameMapper: Object.fromEntries(
         Object.entries(entries).map(([subpath, file]) => [
@@ -222,13 +224,9 @@ project.addTask('test:pulumi', {
   description: 'What the real Pulumi does with our stacks, on a cluster of its own',
   steps: [{ spawn: 'compile' }, { exec: 'jest --ci --config test/pulumi/jest.config.json', receiveArgs: true }],
 });
-project.addTask('test:package', {
-  description: 'The package as others install it, compile against it and run it; installs packages',
-  steps: [{ spawn: 'compile' }, { exec: 'jest --ci --config test/package/jest.config.json', receiveArgs: true }],
-});
-project.addTask('test:tools', {
-  description: 'The tools that tests and CI use',
-  steps: [{ exec: 'jest --ci --config test/tools/jest.config.json', receiveArgs: true }],
+project.addTask('test:compose', {
+  description: 'What the real Compose says of our files; fetches it the first time',
+  steps: [{ exec: 'jest --ci --config test/compose/jest.config.json', receiveArgs: true }],
 });
 project.addTask('generate', {
   description: 'Write types, docs and schemas that derive from the source',
@@ -245,16 +243,18 @@ project.addTask('bench:cluster', {
 project.addTask('format', { description: 'Format and lint with fixes', exec: 'biome check --write' });
 
 const { testPathIgnorePatterns: _, ...jestConfig } = project.jest?.config ?? {};
-for (const folder of suites) {
+for (const [folder, leavesSomething] of [
+  ['test/cluster', true],
+  ['test/pulumi', true],
+  ['test/compose', false],
+] as const) {
   new JsonFile(project, `${folder}/jest.config.json`, {
     obj: {
       ...jestConfig,
       rootDir: '../..',
       testMatch: [`<rootDir>/${folder}/**/*.test.ts`],
-      ...(suitesWithServer.includes(folder) && {
-        globalSetup: `<rootDir>/${folder}/setup.ts`,
-        globalTeardown: `<rootDir>/${folder}/teardown.ts`,
-      }),
+      globalSetup: `<rootDir>/${folder}/setup.ts`,
+      ...(leavesSomething && { globalTeardown: `<rootDir>/${folder}/teardown.ts` }),
     },
   });
 }

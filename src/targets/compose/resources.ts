@@ -1,6 +1,6 @@
 import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../../spec/flow-spec';
 import { compact, filled } from './compact';
-import { bytesText, coresText } from './quantity';
+import { bytesText, coresText, numberOf } from './quantity';
 
 export type ContainerSpec = WorkloadSpec | InitContainerSpec | SidecarSpec;
 
@@ -11,7 +11,8 @@ export const nvidiaGpu = 'nvidia.com/gpu';
 export function deployResources({ resources = {} }: Pick<ContainerSpec, 'resources'>): object | undefined {
   const { limits, requests, extended } = resources;
   const gpus = extended?.[nvidiaGpu];
-  const devices = gpus === undefined ? undefined : [{ driver: 'nvidia', count: Number(gpus), capabilities: ['gpu'] }];
+  const devices =
+    gpus == null ? undefined : [{ driver: 'nvidia', count: Math.ceil(numberOf(gpus)), capabilities: ['gpu'] }];
   return filled(
     compact({
       limits: filled(amounts(limits)),

@@ -11,6 +11,7 @@ import { compact, filled } from './compact';
 import { type Context, contextOf } from './context';
 import { envExample } from './env-example';
 import { folderOf, knownFiles } from './files';
+import { imageIssues } from './images';
 import { secretFiles } from './mounts';
 import { flowServices, type Service } from './services';
 import { written } from './template';
@@ -28,7 +29,7 @@ function writeApplication(model: ApplicationModel): TargetOutput {
   if (refused.length > 0) return { files: [], issues: refused };
   const specs = model.flows.map(({ spec }) => spec).filter(isWorkload);
   const services: Record<string, Service> = Object.assign({}, ...specs.map((spec) => flowServices(context, spec)));
-  const issues: Issue[] = [...hostPortIssues(context), ...circleIssues(context, services)];
+  const issues: Issue[] = [...imageIssues(context), ...hostPortIssues(context), ...circleIssues(context, services)];
   const file = compact({ name: projectName(model), services, ...volumes(context, specs), ...secrets(specs) });
   const example = envExample(context);
   const texts = {

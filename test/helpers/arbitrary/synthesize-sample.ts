@@ -1,5 +1,6 @@
 import { environment, type Flow, ServiceFlow, TowpathError } from 'towpath';
 import { type SynthesizedApplication, synthesize } from 'towpath/testing';
+import type { ApplicationClass } from '../../../src/assembly/workspace';
 import type { Environment } from '../../../src/environments/environment';
 import { define } from '../define';
 import { constructs } from '../flow-kinds';
@@ -12,22 +13,29 @@ export const flowId = 'own';
 
 /** A sample in an application with a peer that refers to it; its error codes where it is refused. */
 export function synthesizeSample(sample: Sample, said: Said = saidOf(sample)): SynthesizedApplication | string[] {
-  const where = environment('here', { apps: { shop: { flows: { [flowId]: said.overlay } } } });
-  return synthesizeIn(where, sample, said.code);
+  return synthesizeIn(environmentOf(said), sample, said.code);
 }
 
 export function synthesizeIn(where: Environment, sample: Sample, code: object): SynthesizedApplication | string[] {
-  const { kind, values } = sample;
-  const Shop = define((app) => {
-    const flow = new constructs[kind](app, flowId, code as never);
-    new ServiceFlow(app, peer.id, { image: 'a:1', user: 1, port: peer.port, env: referencesTo(flow, values) as never });
-  });
   try {
-    return synthesize(Shop, where, { id: 'shop' });
+    return synthesize(applicationOf(sample, code), where, { id: 'shop' });
   } catch (error) {
     if (!TowpathError.is(error)) throw error;
     return error.issues.filter(({ severity }) => severity === 'error').map(({ code: found }) => found);
   }
+}
+
+/** The application of a sample: the flow that is drawn, and a peer that refers to it. */
+export function applicationOf({ kind, values }: Sample, code: object): ApplicationClass {
+  return define((app) => {
+    const flow = new constructs[kind](app, flowId, code as never);
+    new ServiceFlow(app, peer.id, { image: 'a:1', user: 1, port: peer.port, env: referencesTo(flow, values) as never });
+  });
+}
+
+/** The environment of a sample. */
+export function environmentOf(said: Said): Environment {
+  return environment('here', { apps: { shop: { flows: { [flowId]: said.overlay } } } });
 }
 
 function referencesTo(flow: Flow, { enabled, external }: Sample['values']): object {

@@ -8,15 +8,13 @@ import { containerAt, flowAt, inContainers } from './in-containers';
 
 const chosenProbe = (place: Parameters<typeof containerAt>[0]) => healthProbe(containerAt(place) as SidecarSpec);
 
-const oneCheck =
-  'Compose has one health check, a command in the container: the first of readiness, startup and liveness that is one.';
+/** Whether a probe asks over the network, which no health check of Compose does. */
+const isNoCommand = (value: unknown) => (value as { readonly exec?: unknown }).exec === undefined;
 
 function probeLosses(name: ProbeName): Loss[] {
   const property = `probes.${name}`;
   return [
-    name === 'liveness'
-      ? { property, severity: 'warning', reason: 'Compose does not restart a container that is unhealthy.' }
-      : { property, severity: 'warning', reason: oneCheck, when: (_, place) => chosenProbe(place) !== name },
+    ...(name === 'liveness' ? [unhealthy] : otherProbe(name)),
     {
       property: `${property}.successThreshold`,
       severity: 'warning',
@@ -28,6 +26,29 @@ function probeLosses(name: ProbeName): Loss[] {
       severity: 'warning',
       reason: 'Compose does not stop a container that is unhealthy.',
       when: (_, place) => name !== 'liveness' && chosenProbe(place) === name,
+    },
+  ];
+}
+
+const unhealthy: Loss = {
+  property: 'probes.liveness',
+  severity: 'warning',
+  reason: 'Compose does not restart a container that is unhealthy.',
+};
+
+function otherProbe(name: ProbeName): Loss[] {
+  return [
+    {
+      property: `probes.${name}`,
+      severity: 'warning',
+      reason: 'Compose checks health by a command in the container, and this probe is none.',
+      when: isNoCommand,
+    },
+    {
+      property: `probes.${name}`,
+      severity: 'warning',
+      reason: 'Compose has one health check for each container, and here it is the readiness probe.',
+      when: (value, place) => !isNoCommand(value) && chosenProbe(place) !== name,
     },
   ];
 }
@@ -61,7 +82,7 @@ export const containerLosses: readonly Loss[] = [
   {
     property: 'waitFor.*',
     severity: 'warning',
-    reason: 'Compose can wait only for a health check, and the flow that is waited for has none that is a command.',
+    reason: 'Compose waits only for flows of its own file that have a command as their health check.',
     when: (value, { model }) => {
       const { host } = value as { host: { flow: string } };
       return waitCondition(contextOf(model), host.flow) !== 'service_healthy';

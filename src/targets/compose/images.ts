@@ -1,0 +1,20 @@
+import type { Issue } from '../../diagnostics';
+import { isWorkload } from '../../spec/flow-spec';
+import { formatImage, parseImage } from '../../spec/image-reference';
+import { containersOf } from '../../spec/rules/rule';
+import type { Context } from './context';
+
+/** Names of images that no container engine takes, as a mirror of an environment may make them. Compose reads any text. */
+export function imageIssues({ model }: Context): Issue[] {
+  return model.flows.flatMap(({ id, spec }) => {
+    if (!isWorkload(spec)) return [];
+    return containersOf(spec).flatMap(({ path, container }): Issue[] => {
+      const image = container.image && formatImage(container.image);
+      if (image === undefined || parseImage(image)) return [];
+      const message = `found \`${image}\`; expected the name of an image, such as example/api:v1`;
+      const hint = 'check `registry.mirrors` of the environment: names of images are in lower case';
+      const where = [model.application, id, ...path, 'image'].join('.');
+      return [{ code: 'invalid-value', severity: 'error', message, hint, path: where }];
+    });
+  });
+}

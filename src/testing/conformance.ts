@@ -1,0 +1,47 @@
+import { isOutputPath } from '../assembly/output';
+import type { ApplicationModel } from '../spec/application-model';
+import { lossIssues } from '../targets/losses';
+import type { Target, TargetWriter } from '../targets/target';
+
+/** What a target makes of one application in one environment, as text: its files and everything that it reports. */
+export function outcomeOf<Options>(
+  target: Target<Options>,
+  writer: TargetWriter<Options>,
+  model: ApplicationModel,
+  options: Options,
+): string {
+  const { files, issues } = writer.write({ models: [model], options });
+  const reported = [...issues, ...lossIssues(target.name, target.losses, model)];
+  return JSON.stringify([
+    files.map(({ path, text }) => [path, text]),
+    reported.map(({ code, severity, path }) => `${severity} ${code} ${path}`).sort(),
+  ]);
+}
+
+/**
+ * Says how a target breaks the rules of all targets for one application in one environment; empty if it keeps them.
+ * It needs no test framework: `expect(conformanceViolations(…)).toEqual([])`.
+ *
+ * @param options what `targets.<name>` of `towpath.yaml` would say
+ */
+export function conformanceViolations<Options>(
+  target: Target<Options>,
+  writer: TargetWriter<Options>,
+  model: ApplicationModel,
+  options: Options,
+): string[] {
+  const where = `${target.name}, ${model.application} in ${model.environment}`;
+  const { files } = writer.write({ models: [model], options });
+  const paths = files.map(({ path }) => path);
+  const [first, second] = [0, 1].map(() => outcomeOf(target, writer, model, options));
+  const machine = [process.cwd(), process.env.HOME].filter((folder) => folder !== undefined && folder.length > 1);
+  const found = [
+    ...(first === second ? [] : ['two runs over the same model write different files']),
+    ...paths.filter((path) => !isOutputPath(path)).map((path) => `\`${path}\` leads out of the output folder`),
+    ...paths.filter((path, at) => paths.indexOf(path) < at).map((path) => `\`${path}\` is written twice`),
+    ...files
+      .filter(({ text }) => machine.some((folder) => text.includes(folder as string)))
+      .map(({ path }) => `\`${path}\` names a folder of this machine`),
+  ];
+  return found.map((violation) => `${where}: ${violation}`);
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { environment, ServiceFlow } from 'towpath';
+import Django from '../../apps/django';
+import Pssp from '../../apps/pssp';
+import type { ApplicationClass } from '../../src/assembly/workspace';
+import { readEnvironments } from '../../src/environments/folder';
+import { write } from '../../src/targets/compose/write';
+import { cases } from '../applications/cases';
+import { declared, modelOf, modelOrErrors } from '../helpers/application-model';
+import { anySample, draws, saidOf } from '../helpers/arbitrary/samples';
+import { applicationOf, environmentOf } from '../helpers/arbitrary/synthesize-sample';
+import { configured, hasCompose } from './helpers/config';
+
+const whereThereIsOne = hasCompose ? describe : describe.skip;
+
+const top = join(__dirname, '../..');
+const ours = ['dev', 'tst', 'prod'].flatMap((name): Row[] => [
+  ['pssp', name, top, Pssp],
+  ['django', name, top, Django],
+]);
+const others = cases.flatMap(({ workspace, environment: name, applications }) =>
+  Object.entries(applications).map(
+    ([id, [construct]]): Row => [id, name, join(top, 'test/applications', workspace), construct],
+  ),
+);
+
+type Row = readonly [id: string, environment: string, root: string, construct: ApplicationClass];
+
+whereThereIsOne('the real Compose', () => {
+  test.each([...ours, ...others])('takes the file of %s in %s', (id, name, root, construct) => {
+    const where = readEnvironments(root).environments.find((found) => found.name === name);
+    const { files } = write({ models: [modelOf(construct, where, id)], options: undefined });
+    expect(configured(files).complaint).toBe('');
+  });
+
+  test('takes the file of any application', () => {
+    const models = [...draws(anySample, 120)].flatMap((sample) => {
+      const said = saidOf(sample);
+      const model = modelOrErrors(applicationOf(sample, said.code), environmentOf(said));
+      return 'flows' in model ? [model] : [];
+    });
+    const outputs = models.map((model) => write({ models: [model], options: undefined }));
+    const taken = outputs.filter(({ issues }) => issues.length === 0);
+    expect(taken.length).toBeGreaterThan(30);
+    expect(taken.map(({ files }) => configured(files).complaint).filter((complaint) => complaint !== '')).toEqual([]);
+  });
+
+  test('takes an application without flows', () => {
+    expect(configured(write({ models: [declared(() => {})], options: undefined }).files).complaint).toBe('');
+  });
+
+  test('reads every text as it was set, and every value of a secret as it stands in .env', () => {
+    // biome-ignore-start lint/suspicious/noTemplateCurlyInString: text that Compose reads
+    const texts = {
+      A: '$HOME ${HOME} $$ $',
+      B: 'quotes \' " \\',
+      C: 'yes',
+      D: ' two\nlines ',
+      E: '',
+      F: '0123',
+      G: 'ü: #',
+    };
+    const model = declared((app) => {
+      const secret = app.secret('db');
+      new ServiceFlow(app, 'web', {
+        image: 'a:1',
+        user: 1,
+        port: 1,
+        env: { ...texts, A: '$HOME ${HOME} $$$$ $', PASSWORD: secret.key('password'), URL: 'x:$(PASSWORD)@$(A)' },
+        args: ['$(C) $$(C) $(NOBODY) $HOME'],
+        podLabels: { team: 'web' },
+        annotations: { price: '$5' },
+      });
+    }, environment('here'));
+    const { services } = configured(write({ models: [model], options: undefined }).files, 'p$HOME"x');
+    expect(services.web.environment).toEqual({
+      ...texts,
+      PASSWORD: 'p$$HOME"x',
+      URL: 'x:p$$HOME"x@$$HOME $${HOME} $$$$ $$',
+      A: '$$HOME $${HOME} $$$$ $$',
+    });
+    // biome-ignore-end lint/suspicious/noTemplateCurlyInString: as above
+    expect(services.web.command).toEqual(['yes $$(C) $$(NOBODY) $$HOME']);
+    expect(services.web.annotations).toEqual({ price: '$$5' });
+  });
+});

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { parse } from 'yaml';
+import type { OutputFile } from '../../../src/assembly/output';
+import { folderWith } from '../../helpers/files';
+import { variable } from './running';
+
+/** Whether this machine has the program. */
+export const hasCompose = process.env[variable] !== undefined;
+
+/** What Compose makes of the files of one application. */
+export interface Configured {
+  /** What it complains of; empty if it takes the file. */
+  readonly complaint: string;
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is Compose's own
+  readonly services: Readonly<Record<string, any>>;
+}
+
+/** Runs `docker-compose config` over files, with `value` for every variable that `.env.example` asks for. */
+export function configured(files: readonly OutputFile[], value = 'v'): Configured {
+  const texts = Object.fromEntries(files.map(({ path, text }) => [path.split('/').slice(2).join('/'), text]));
+  const example = texts['.env.example'] ?? '';
+  const asked = [...example.matchAll(/^# (\S+\.env): /gm)].map(([, path = '']) => [path, '']);
+  const folder = folderWith({
+    ...texts,
+    '.env': example.replace(/=$/gm, `='${value}'`),
+    ...Object.fromEntries(asked),
+  });
+  const args = ['--profile', '*', 'config'];
+  const { status, stdout, stderr } = spawnSync(process.env[variable] as string, args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, HOME: folder },
+  });
+  return status === 0
+    ? { complaint: '', services: parse(stdout).services ?? {} }
+    : { complaint: stderr.trim(), services: {} };
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { fromSchema } from './from-schema';
+import { replaced, type SchemaPath, says } from './paths';
+import { draws, type Form, type Sample, sampleSaying } from './samples';
+import { shape } from './shape';
+
+/** A property of a form of flow, by the name of its path. */
+export type Place = readonly [name: string, place: SchemaPath];
+
+/** What comes of a sample, as text; undefined where it is refused. */
+export type Write = (sample: Sample) => string | undefined;
+
+/** The properties of containers, probes and volumes that stay unproven, each tried in one form that is drawn. */
+export function unprovenBelow(places: ReadonlyMap<Form, readonly Place[]>, write: Write): string[] {
+  const choices = new Map<string, [Form, Place][]>();
+  for (const [form, all] of places) {
+    for (const place of all.filter(([name]) => isDeep(name))) {
+      choices.set(place[0], [...(choices.get(place[0]) ?? []), [form, place]]);
+    }
+  }
+  const chosen = [...choices.values()].map((some) => fc.sample(fc.constantFrom(...some), 1)[0] as [Form, Place]);
+  return [...places.keys()].flatMap((form) =>
+    unproven(
+      form,
+      chosen.filter(([its]) => its === form).map(([, place]) => place),
+      write,
+    ),
+  );
+}
+
+/** Whether a property belongs to a container, a probe, a volume or the like. */
+export function isDeep(name: string): boolean {
+  return name.split('.').length > 2;
+}
+
+/** The properties without which no sample was written otherwise. */
+export function unproven(form: Form, all: readonly Place[], write: Write): string[] {
+  const left = new Map(all);
+  for (const [name, place] of all) {
+    for (const sample of draws(sampleSaying(form, place.path), 80)) {
+      if (!left.has(name)) break;
+      if (!says(sample.values, place.path)) continue;
+      const written = write(sample);
+      if (written === undefined) continue;
+      // Other properties that the sample has are proven with it.
+      const shown = [...left].filter(([, other]) => says(sample.values, other.path));
+      for (const [other, where] of shown) {
+        if (isSeen(sample, where, written, write)) left.delete(other);
+      }
+    }
+  }
+  return [...left.keys()];
+}
+
+/** Whether leaving the property out, or another value of a required one, changes what is written. */
+function isSeen(sample: Sample, { path, property }: SchemaPath, written: string, write: Write): boolean {
+  const other = property.required ? fc.sample(fromSchema(property.schema, path.join('.')), 1)[0] : undefined;
+  const values = shape(sample.kind, replaced(sample.values, path, other) as Sample['values'], sample.turn);
+  const found = write({ ...sample, values });
+  return found !== undefined && found !== written;
+}
