@@ -34,6 +34,13 @@ export interface LossPlace {
   readonly isSaid: boolean;
 }
 
+/** One use of a feature that a target cannot express. */
+export interface FoundLoss {
+  readonly issue: Issue;
+  /** What is lost. It may be a group with much below it. */
+  readonly value: unknown;
+}
+
 /**
  * Reports every feature that an application uses and a target cannot express, with the line that set it.
  *
@@ -45,6 +52,16 @@ export function lossIssues(
   model: ApplicationModel,
   accept: readonly string[] = [],
 ): Issue[] {
+  return findLosses(target, losses, model, accept).map(({ issue }) => issue);
+}
+
+/** The same, each with the value that is lost. */
+export function findLosses(
+  target: string,
+  losses: readonly Loss[],
+  model: ApplicationModel,
+  accept: readonly string[] = [],
+): FoundLoss[] {
   return losses
     .filter(({ property }) => !accept.some((accepted) => covers(accepted, property)))
     .flatMap((loss) => findLoss(target, loss, model));
@@ -58,7 +75,7 @@ function covers(accepted: string, property: string): boolean {
 /** The parts of a model by their names in `property`. `volumes` is a property of flows. */
 const parts = { configs: 'configs', secrets: 'secrets', sharedVolumes: 'volumes' } as const;
 
-function findLoss(target: string, loss: Loss, model: ApplicationModel): Issue[] {
+function findLoss(target: string, loss: Loss, model: ApplicationModel): FoundLoss[] {
   const [first, ...rest] = loss.property.split('.');
   if (first !== undefined && Object.hasOwn(parts, first)) {
     const part = parts[first as keyof typeof parts];
@@ -89,25 +106,25 @@ function found(
   { severity, reason, when, property }: Loss,
   model: ApplicationModel,
   { owner, values, spec, pattern, layers }: Owner,
-): Issue[] {
-  return matches(values, pattern).flatMap((path): Issue[] => {
+): FoundLoss[] {
+  return matches(values, pattern).flatMap((path): FoundLoss[] => {
     const setter = layers.findLast(({ data }) => valueAt(data, path) !== undefined);
     // What a dated set of defaults says is nothing that somebody asked for.
     if (setter && isDefault(setter)) return [];
     const place = { model, ...(spec && { spec }), path, isSaid: setter !== undefined };
-    if (when && !when(valueAt(values, path), place)) return [];
+    const value = valueAt(values, path);
+    if (when && !when(value, place)) return [];
     const location = setter?.locate(path);
     const name = formatPath(path);
-    return [
-      {
-        code: 'not-expressed',
-        severity,
-        message: `${target} cannot express \`${name}\` of ${owner} in ${model.environment}: ${reason}`,
-        hint: `leave it out in this environment, or accept the loss with \`targets: { ${target}: { accept: [${property}] } }\` in towpath.yaml`,
-        path: `${model.application}.${owner}.${name}`,
-        ...(location && { location }),
-      },
-    ];
+    const issue: Issue = {
+      code: 'not-expressed',
+      severity,
+      message: `${target} cannot express \`${name}\` of ${owner} in ${model.environment}: ${reason}`,
+      hint: `leave it out in this environment, or accept the loss with \`targets: { ${target}: { accept: [${property}] } }\` in towpath.yaml`,
+      path: `${model.application}.${owner}.${name}`,
+      ...(location && { location }),
+    };
+    return [{ issue, value }];
   });
 }
 

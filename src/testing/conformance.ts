@@ -1,9 +1,13 @@
 import { isOutputPath } from '../assembly/output';
 import type { ApplicationModel } from '../spec/application-model';
-import { lossIssues } from '../targets/losses';
+import { describeValue } from '../spec/describe';
+import { findLosses } from '../targets/losses';
 import type { Target, TargetWriter } from '../targets/target';
 
-/** What a target makes of one application in one environment, as text: its files and everything that it reports. */
+/**
+ * What a target makes of one application in one environment, as text: its files, what its checks report, and what it
+ * says is lost. A property that changes none of it is dropped in silence.
+ */
 export function outcomeOf<Options>(
   target: Target<Options>,
   writer: TargetWriter<Options>,
@@ -11,10 +15,10 @@ export function outcomeOf<Options>(
   options: Options,
 ): string {
   const { files, issues } = writer.write({ models: [model], options });
-  const reported = [...issues, ...lossIssues(target.name, target.losses, model)];
   return JSON.stringify([
     files.map(({ path, text }) => [path, text]),
-    reported.map(({ code, severity, path }) => `${severity} ${code} ${path}`).sort(),
+    issues.map(({ code, severity, path }) => `${severity} ${code} ${path}`),
+    findLosses(target.name, target.losses, model).map(({ issue, value }) => [issue.path, describeValue(value)]),
   ]);
 }
 

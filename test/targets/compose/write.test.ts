@@ -161,3 +161,28 @@ test('the order in which flows are declared does not show', () => {
     });
   expect(filesOf(model(['a', 'b', 'c']))).toEqual(filesOf(model(['c', 'b', 'a'])));
 });
+
+test('a folder of one container lies in memory; one that several share is kept, and reported', () => {
+  const model = declared((app) => {
+    new WorkerFlow(app, 'one', { ...image, volumes: { tmp: { empty: true, mountPath: '/tmp', sizeLimit: '1Ki' } } });
+    const volumes = { tmp: { empty: true, mountPath: '/tmp' } } as const;
+    new WorkerFlow(app, 'two', { ...image, volumes, init: { first: { mounts: { tmp: { path: '/tmp' } } } } });
+  });
+  const { services } = composeOf(model);
+  expect(services.one.tmpfs).toEqual(['/tmp:exec,mode=1777,size=1024']);
+  expect(services.two.volumes).toEqual([{ type: 'volume', source: 'two_tmp', target: '/tmp' }]);
+  expect(services['two.first'].volumes).toEqual(services.two.volumes);
+  expect(issuesOf(model)).toEqual(['warning not-expressed shop.two.volumes.tmp.empty']);
+});
+
+test('what defaults set is not reported, and the same value set in code is', () => {
+  const issues = (volume: object) =>
+    issuesOf(
+      declared(
+        (app) =>
+          new StoreFlow(app, 'db', { ...image, port: 1, volume: { mountPath: '/d', size: '1Gi', ...volume } as never }),
+      ),
+    );
+  expect(issues({})).toEqual(['warning not-expressed shop.db.volume.size']);
+  expect(issues({ accessMode: 'ReadWriteOnce' })).toContain('warning not-expressed shop.db.volume.accessMode');
+});
