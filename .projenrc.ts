@@ -15,8 +15,10 @@ const entries: Record<string, string> = {
 const generated = ['src/spec/flow-types.ts', 'src/environments/environment-types.ts'];
 
 /** Folders of tests that `npm test` leaves to a task of their own, because they take minutes or need other programs. */
-const suites = ['test/cluster', 'test/package', 'test/pulumi', 'test/tools'];
-/** Those of them that start a server before their first test, in `setup.ts`. */
+const suites = ['test/cluster', 'test/compose', 'test/package', 'test/pulumi', 'test/tools'];
+/** Those of them that find or start a program before their first test, in `setup.ts`. */
+const suitesWithPrograms = ['test/cluster', 'test/compose', 'test/pulumi'];
+/** Those of them that stop a server after their last test, in `teardown.ts`. */
 const suitesWithServer = ['test/cluster', 'test/pulumi'];
 
 /** What only some users have beside towpath. Nothing that `import 'towpath'` loads may need them. */
@@ -123,9 +125,7 @@ const project = new typescript.TypeScriptProject({
       testPathIgnorePatterns: [
         '/node_modules/',
         '<rootDir>/test/fixtures/',
-        '<rootDir>/test/cluster/',
-        '<rootDir>/test/pulumi/',
-        '<rootDir>/test/compose/',
+        ...suites.map((folder) => `<rootDir>/${folder}/`),
       ],
       moduleNameMapper: Object.fromEntries(
         Object.entries(entries).map(([subpath, file]) => [
@@ -228,6 +228,14 @@ project.addTask('test:compose', {
   description: 'What the real Compose says of our files; fetches it the first time',
   steps: [{ exec: 'jest --ci --config test/compose/jest.config.json', receiveArgs: true }],
 });
+project.addTask('test:package', {
+  description: 'The package as others install it, compile against it and run it; installs packages',
+  steps: [{ spawn: 'compile' }, { exec: 'jest --ci --config test/package/jest.config.json', receiveArgs: true }],
+});
+project.addTask('test:tools', {
+  description: 'The tools that tests and CI use',
+  steps: [{ exec: 'jest --ci --config test/tools/jest.config.json', receiveArgs: true }],
+});
 project.addTask('generate', {
   description: 'Write types, docs and schemas that derive from the source',
   steps: [{ exec: 'jiti tools/generate/main.ts' }, { spawn: 'compile' }, { exec: 'node lib/cli/main.js schema' }],
@@ -243,18 +251,14 @@ project.addTask('bench:cluster', {
 project.addTask('format', { description: 'Format and lint with fixes', exec: 'biome check --write' });
 
 const { testPathIgnorePatterns: _, ...jestConfig } = project.jest?.config ?? {};
-for (const [folder, leavesSomething] of [
-  ['test/cluster', true],
-  ['test/pulumi', true],
-  ['test/compose', false],
-] as const) {
+for (const folder of suites) {
   new JsonFile(project, `${folder}/jest.config.json`, {
     obj: {
       ...jestConfig,
       rootDir: '../..',
       testMatch: [`<rootDir>/${folder}/**/*.test.ts`],
-      globalSetup: `<rootDir>/${folder}/setup.ts`,
-      ...(leavesSomething && { globalTeardown: `<rootDir>/${folder}/teardown.ts` }),
+      ...(suitesWithPrograms.includes(folder) && { globalSetup: `<rootDir>/${folder}/setup.ts` }),
+      ...(suitesWithServer.includes(folder) && { globalTeardown: `<rootDir>/${folder}/teardown.ts` }),
     },
   });
 }

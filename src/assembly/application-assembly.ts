@@ -1,8 +1,6 @@
 import type { Issue } from '../diagnostics';
 import type { Environment } from '../environments/environment';
-import type { Edge } from '../spec/edges';
-import type { FlowSpec } from '../spec/flow-spec';
-import type { FlowKind } from '../spec/kinds';
+import type { ApplicationModel } from '../spec/application-model';
 
 /** One object, resolved: plain data, as it will be written. */
 export interface AssembledObject {
@@ -24,24 +22,15 @@ export interface KubernetesObject {
   readonly [field: string]: unknown;
 }
 
-export interface AssembledFlow {
-  readonly id: string;
-  readonly kind: FlowKind;
-  readonly spec: FlowSpec;
-  readonly edges: readonly Edge[];
-}
-
-/** What one application came to in one environment. */
+/** One application in one environment: its model, and the Kubernetes objects that are made of it. */
 export interface ApplicationAssembly {
   readonly application: string;
   readonly environment: Environment;
-  readonly instance: string;
-  readonly namespace?: string;
+  /** What the application's code and its environment say, as data. It is empty where the code threw. */
+  readonly model: ApplicationModel;
   /** Whether names and selectors carry the environment, so that two environments may share a namespace. */
   readonly carriesEnvironment: boolean;
-  /** By id. */
-  readonly flows: readonly AssembledFlow[];
-  /** By file. Empty when there are errors. */
+  /** The Kubernetes objects, sorted by file. Empty when there are errors, and where no target reads objects. */
   readonly objects: readonly AssembledObject[];
   readonly issues: readonly Issue[];
 }

@@ -20,16 +20,18 @@ export interface Assembly {
  * Builds every application for every environment that is asked for.
  *
  * @param names environments to build for; all when undefined
+ * @param hasObjects whether a target reads Kubernetes objects
  * @throws TowpathError for an environment that does not exist
  */
-export function assembleWorkspace(workspace: Workspace, names?: readonly string[]): Assembly {
+export function assembleWorkspace(workspace: Workspace, names?: readonly string[], hasObjects = true): Assembly {
   const wanted = names && [...new Set(names)].map((name) => findEnvironment(workspace, name));
   const environments = wanted ?? workspace.environments;
-  const check = objectCheck(workspace.root, workspace.options);
+  const check = hasObjects ? objectCheck(workspace.root, workspace.options) : undefined;
+  const options = { defaults: workspace.options.defaults, check, objects: hasObjects };
   const applications = environments.flatMap((environment) =>
     workspace.applications
       .filter(({ id }) => applicationOverlay(environment, id).enabled !== false)
-      .map((entry) => assemble(entry, environment, workspace.options.defaults, check)),
+      .map((entry) => assemble(entry, environment, options)),
   );
   const problems = new Problems();
   problems.add(
@@ -40,7 +42,7 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
     ...environmentCollisions(applications, workspace.environments),
   );
   // Only a whole workspace without errors shows that nothing needs an entry.
-  if (!wanted && !problems.hasErrors) {
+  if (hasObjects && !wanted && !problems.hasErrors) {
     const objects = applications.flatMap((application) => application.objects);
     problems.add(...unusedAllowances(objects, workspace.options.allowSecrets));
   }

@@ -4,8 +4,8 @@ import { type Issue, Problems } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import { type SharedMetadata, sharedMetadata } from '../environments/shared-metadata';
 import { carriesEnvironment } from '../kubernetes/selector';
+import type { ApplicationModel } from '../spec/application-model';
 import type { DefaultsDate } from '../spec/defaults';
-import { edgesOf } from '../spec/edges';
 import type { ApplicationAssembly, AssembledObject, KubernetesObject } from './application-assembly';
 import { longFileNames, objectCollisions } from './collisions';
 import { keepingFolder } from './current-folder';
@@ -17,40 +17,51 @@ import { render } from './render';
 import { thrown } from './thrown';
 import type { ApplicationEntry } from './workspace';
 
+export interface AssembleOptions {
+  /** The dated set of defaults. @default the first */
+  readonly defaults?: DefaultsDate | undefined;
+  /** What checks the objects. @default nothing does */
+  readonly check?: ObjectCheck | undefined;
+  /** Whether a target reads Kubernetes objects; without one, what is wrong with them stops nobody. @default true */
+  readonly objects?: boolean | undefined;
+}
+
 /**
  * Builds one application for one environment, in a cdk8s `App` of its own, so that paths and
  * names never carry the environment by accident and no work is done twice.
- *
- * @param check what is said of the objects; nothing without it
  */
 export function assemble(
   entry: ApplicationEntry,
   environment: Environment,
-  defaults?: DefaultsDate,
-  check?: ObjectCheck,
+  { defaults, check, objects: hasObjects = true }: AssembleOptions = {},
 ): ApplicationAssembly {
-  const { application, issues } = buildApplication(entry, environment, defaults);
+  const { application, issues } = buildApplication(entry, environment, defaults, hasObjects);
   const problems = new Problems();
   problems.add(...issues);
   const objects =
-    application && !problems.hasErrors ? keepingFolder(() => assembleObjects(application, problems, entry.file)) : [];
+    application && hasObjects && !problems.hasErrors
+      ? keepingFolder(() => assembleObjects(application, problems, entry.file))
+      : [];
   problems.add(
     ...objectCollisions(objects),
     ...longFileNames(objects),
     ...lostOutputs(objects),
     ...(check?.(objects) ?? []),
   );
-  const flows = (application?.flows ?? []).filter((flow) => flow.isValid);
   return {
     application: entry.id,
     environment,
-    instance: application?.instance ?? entry.id,
-    ...(application?.namespace && { namespace: application.namespace }),
+    model: application?.model ?? emptyModel(entry.id, environment.name),
     carriesEnvironment: application !== undefined && carriesEnvironment(application.names.naming),
-    flows: flows.map(({ node, kind, spec }) => ({ id: node.id, kind, spec, edges: edgesOf(spec) })),
     objects: problems.hasErrors ? [] : objects,
     issues: problems.issues,
   };
+}
+
+/** The model of an application whose code threw. */
+function emptyModel(application: string, environment: string): ApplicationModel {
+  const parts = { flows: [], configs: [], secrets: [], volumes: [], images: [], additions: [] };
+  return { application, environment, instance: application, ...parts };
 }
 
 /** The tree of one application; absent when its own code threw. */
@@ -58,11 +69,12 @@ export function buildApplication(
   { id, construct, file }: ApplicationEntry,
   environment: Environment,
   defaults?: DefaultsDate,
+  hasObjects = true,
 ): { application?: Application; issues: readonly Issue[] } {
   try {
     const props = { environment, ...(defaults && { defaults }) };
     const application = keepingFolder(() => new construct(new App(), id, props));
-    return { application, issues: application.issues };
+    return { application, issues: hasObjects ? application.issues : application.modelIssues };
   } catch (error) {
     return { issues: thrown(error, file) };
   }

@@ -44,7 +44,7 @@ export function indexText(unit: OutputUnit): string {
 }
 
 /** What the index says of an application beside its files. */
-export function about({ application, instance, namespace, flows }: ApplicationAssembly): object {
+export function about({ model: { application, instance, namespace, flows } }: ApplicationAssembly): object {
   return {
     application,
     instance,

@@ -25,7 +25,8 @@ export async function loadWorkspace(options: LoadOptions = {}): Promise<Workspac
   if (applications.length + unloaded.length === 0) nothingIn(applicationsFolder, root, problems);
   if (environments.length + issues.length === 0) nothingIn(environmentsFolder, root, problems);
   const sorted = [...applications].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { root, options: file.options, applications: sorted, unloaded, environments, issues: problems.issues };
+  const { options: found, locate: locateOption } = file;
+  return { root, options: found, locateOption, applications: sorted, unloaded, environments, issues: problems.issues };
 }
 
 function handedIn(classes: Readonly<Record<string, ApplicationClass>>, problems: Problems): LoadedApplications {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Issue } from '../diagnostics';
+import type { Issue, Location, ValuePath } from '../diagnostics';
 import { readTextFile } from '../environments/text-file';
 import { readYaml } from '../environments/yaml/read';
 import { type KubernetesVersion, kubernetesVersions, newestKubernetes } from '../kubernetes/validation/versions';
@@ -25,6 +25,16 @@ export interface WorkspaceOptions {
   /** Names of Secrets whose content may stand in the application, and so in what is written. @default none */
   readonly allowSecrets?: readonly string[];
   readonly rollback?: RollbackPolicy;
+  /** The targets that every synthesis writes, by name, each with its options. @default plain YAML */
+  readonly targets?: Readonly<Record<string, unknown>>;
+}
+
+/** The content of `towpath.yaml`. */
+export interface WorkspaceFile {
+  readonly options: WorkspaceOptions;
+  readonly issues: Issue[];
+  /** The line that sets a value, or the nearest one around it. */
+  readonly locate: (path: ValuePath) => Location;
 }
 
 /** What a rollback asks of a release. */
@@ -66,14 +76,19 @@ export const workspaceSchema = z.strictObject({
     .array(z.string().regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, 'the name of a Secret, such as `demo-login`'))
     .optional()
     .meta({ description: 'Names of Secrets that are written with the content that the application gives them.' }),
+  targets: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .meta({ description: 'The targets that every synthesis writes, each with its options. Without it, plain YAML.' }),
   rollback: rollbackPolicy.optional().meta({ description: 'What a rollback asks of a release.' }),
 });
 
 /** Reads `towpath.yaml`, which may be absent. */
-export function readWorkspaceFile(root: string): { options: WorkspaceOptions; issues: Issue[] } {
+export function readWorkspaceFile(root: string): WorkspaceFile {
   const file = readTextFile(root, workspaceFile);
   const yaml = readYaml(file.text);
   const { value, findings } = check(workspaceSchema, yaml.data);
+  const locate = (path: ValuePath): Location => ({ file: workspaceFile, ...yaml.positionOf(path) });
   const issues = [...yaml.problems, ...findings].map(
     ({ code, message, hint, path }): Issue => ({
       code: code as Issue['code'],
@@ -81,9 +96,9 @@ export function readWorkspaceFile(root: string): { options: WorkspaceOptions; is
       message,
       ...(hint && { hint }),
       path: path.join('.'),
-      location: { file: workspaceFile, ...yaml.positionOf(path) },
+      location: locate(path),
     }),
   );
   issues.push(...file.issues);
-  return { options: (value ?? workspaceSchema.parse({})) as WorkspaceOptions, issues };
+  return { options: (value ?? workspaceSchema.parse({})) as WorkspaceOptions, issues, locate };
 }

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Application, ApplicationProps } from '../constructs/application';
 import type { Issue } from '../diagnostics';
 import type { Environment } from '../environments/environment';
-import type { WorkspaceOptions } from './workspace-file';
+import type { WorkspaceFile, WorkspaceOptions } from './workspace-file';
 
 /** A class of an application, as a file of `apps/` exports it. */
 export type ApplicationClass = new (scope: Construct, id: string, props: ApplicationProps) => Application;
@@ -20,6 +20,8 @@ export interface Workspace {
   /** Absolute path of its folder. */
   readonly root: string;
   readonly options: WorkspaceOptions;
+  /** The line of `towpath.yaml` that sets an option. */
+  readonly locateOption: WorkspaceFile['locate'];
   /** By id. */
   readonly applications: readonly ApplicationEntry[];
   /** Ids of applications that are there, but could not be loaded. */

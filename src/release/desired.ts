@@ -1,4 +1,5 @@
 import type { ApplicationAssembly, KubernetesObject } from '../assembly/application-assembly';
+import type { FlowModel } from '../spec/application-model';
 import { runsBeforeOthers } from '../spec/flow-spec';
 import { formatImage } from '../spec/image-reference';
 import type { FlowKind } from '../spec/kinds';
@@ -60,7 +61,8 @@ export function madeFrom<T extends DesiredApplication>(desired: T, source: Sourc
 
 /** @param shared objects of the environment as a whole that come with it: its namespace */
 export function desiredOf(assembly: ApplicationAssembly, shared: readonly KubernetesObject[]): DesiredApplication {
-  const { application, environment, instance, namespace, flows } = assembly;
+  const { application, environment } = assembly;
+  const { instance, namespace, flows } = assembly.model;
   const before = new Map(
     flows.flatMap(({ id, spec, edges }): [string, string[]][] =>
       runsBeforeOthers(spec) ? [[id, edges.map(({ flow }) => flow)]] : [],
@@ -86,7 +88,7 @@ export function desiredOf(assembly: ApplicationAssembly, shared: readonly Kubern
   };
 }
 
-function releasedFlow({ kind, spec }: ApplicationAssembly['flows'][number]): ReleasedFlow {
+function releasedFlow({ kind, spec }: FlowModel): ReleasedFlow {
   if (spec.kind === 'external') return { kind, external: `${spec.host}:${spec.port}` };
   if (!('image' in spec)) return { kind };
   const { tag, digest, built } = spec.image;

@@ -38,6 +38,8 @@ const typeNames: Record<string, string> = {
 /** What zod would have liked to see, for schemas that do not say it themselves. */
 function expectation(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type') return typeNames[String(issue.expected)] ?? String(issue.expected);
+  // A long list hides the suggestion that follows it.
+  if (issue.code === 'invalid_value' && issue.values.length > 20) return `one of ${issue.values.length} known names`;
   if (issue.code === 'invalid_value') return `one of ${issue.values.map((value) => `\`${String(value)}\``).join(', ')}`;
   if (issue.code === 'too_small') return `at least ${String(issue.minimum)}`;
   if (issue.code === 'too_big') return `at most ${String(issue.maximum)}`;

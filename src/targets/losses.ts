@@ -67,6 +67,36 @@ export function findLosses(
     .flatMap((loss) => findLoss(target, loss, model));
 }
 
+/** The names of `accept` for overrides, patches and constructs beside the flows. */
+const additionNames = { override: 'overrides', patch: 'patches', construct: 'constructs' } as const;
+
+/** Reports the changes to Kubernetes objects that the code makes: a target that reads the model alone has none of them. */
+export function additionIssues(target: string, model: ApplicationModel, accept: readonly string[] = []): Issue[] {
+  return model.additions
+    .filter(({ kind }) => !accept.includes(additionNames[kind]))
+    .map(({ kind, path }): Issue => {
+      const what = kind === 'construct' ? 'the construct' : `the ${kind} of`;
+      return {
+        code: 'not-expressed',
+        severity: 'error',
+        message: `${target} cannot express ${what} ${path} in ${model.environment}: it writes no Kubernetes objects.`,
+        hint: `accept the loss with \`targets: { ${target}: { accept: [${additionNames[kind]}] } }\` in towpath.yaml`,
+        path,
+      };
+    });
+}
+
+/** What `accept` may name: every loss, every group of losses, and the changes to Kubernetes objects. */
+export function acceptable(losses: readonly Loss[]): string[] {
+  if (losses.length === 0) return [];
+  const groups = losses.flatMap(({ property }) => {
+    const steps = property.split('.');
+    return steps.map((_, index) => steps.slice(0, index + 1).join('.')).filter((name) => !name.endsWith('*'));
+  });
+  const whole = losses.map(({ property }) => property);
+  return [...new Set([...groups, ...whole, ...Object.values(additionNames)])].sort();
+}
+
 /** Whether accepting a property accepts the loss of another: itself, or one below it. */
 function covers(accepted: string, property: string): boolean {
   return property === accepted || property.startsWith(`${accepted}.`);

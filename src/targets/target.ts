@@ -1,38 +1,61 @@
 import type { z } from 'zod';
+import type { ApplicationAssembly } from '../assembly/application-assembly';
 import type { OutputFile } from '../assembly/output';
+import type { Layout } from '../assembly/workspace-file';
 import type { Issue } from '../diagnostics';
-import type { ApplicationModel } from '../spec/application-model';
 import type { Loss } from './losses';
 
-/** A form that synthesis can take. A folder below `targets/` and a line in the registry add one. */
-export interface Target<Options = unknown> {
-  /** What `--target` and `targets.<name>` in `towpath.yaml` call it. */
+/**
+ * What one index of a target lists. The files of a unit lie in the folder that is named after its environment, after
+ * its application where the unit spans environments, or in the folder `workspace`.
+ */
+export type Unit = 'application in an environment' | 'application' | 'environment' | 'workspace';
+
+/**
+ * A form that synthesis can take. A folder below `targets/` and a line in the registry add one. Loading a target
+ * costs nothing until it is chosen.
+ */
+export interface Target {
+  /** What `--target` and `targets.<name>` in `towpath.yaml` call it. No environment may have the same name. */
   readonly name: string;
   /** One line for help and docs. It starts with a noun: `a compose.yaml for …`. */
   readonly description: string;
-  /** What one set of files, with an index of its own, is written for. */
-  readonly unit: 'application in an environment' | 'application' | 'environment' | 'workspace';
-  /** Features of the model that the target cannot express. It expresses all others. */
-  readonly losses: readonly Loss[];
-  /** The schema of `targets.<name>`; loaded only where `towpath.yaml` is read. @default no options */
-  readonly options?: (() => z.ZodType<Options>) | undefined;
+  readonly unit: Unit;
+  /**
+   * What the target writes from. A target that reads objects is stopped by what is wrong with Kubernetes objects.
+   * One that reads the model alone is not, and cannot express overrides, patches and constructs beside the flows.
+   */
+  readonly reads: 'model' | 'objects';
   /** Loads the code that writes files, so that no other command pays for it. */
-  load(): Promise<TargetWriter<Options>>;
+  load(): Promise<TargetWriter>;
 }
 
-export interface TargetWriter<Options = unknown> {
+/** The part of a target that is loaded when it is chosen. */
+export interface TargetWriter {
+  /** Features of the model that the target cannot express. It expresses all others. @default none */
+  readonly losses?: readonly Loss[];
+  /** The options that `targets.<name>` in `towpath.yaml` takes beside `accept`. @default none */
+  readonly options?: z.ZodObject;
   /** Writes the files of one unit. It is pure: the same input gives the same bytes. */
-  write(input: TargetInput<Options>): TargetOutput;
+  write(input: TargetInput): TargetOutput;
+  /** Writes files of an environment that several of its applications share, such as a namespace. @default none */
+  writeShared?(input: TargetInput): readonly OutputFile[];
 }
 
-export interface TargetInput<Options = unknown> {
+export interface TargetInput {
   /** The applications of the unit, each in one environment, sorted by environment and id. */
-  readonly models: readonly ApplicationModel[];
-  readonly options: Options;
+  readonly applications: readonly ApplicationAssembly[];
+  /** The options of the target, as its schema made them. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** A file for each object or for each application, where the target writes objects. */
+  readonly layout: Layout;
+  /** The text of a file in the target's folder; undefined if there is none. */
+  readonly written: (path: string) => string | undefined;
 }
 
 export interface TargetOutput {
+  /** Their paths are relative to the target's folder, and lie in the folder of the unit. */
   readonly files: readonly OutputFile[];
-  /** What the target's own checks found, such as two services on one host port. */
-  readonly issues: readonly Issue[];
+  /** What the target's own checks found, such as two services on one host port. @default none */
+  readonly issues?: readonly Issue[];
 }

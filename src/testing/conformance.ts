@@ -1,5 +1,5 @@
+import type { ApplicationAssembly } from '../assembly/application-assembly';
 import { isOutputPath } from '../assembly/output';
-import type { ApplicationModel } from '../spec/application-model';
 import { describeValue } from '../spec/describe';
 import { findLosses } from '../targets/losses';
 import type { Target, TargetWriter } from '../targets/target';
@@ -8,17 +8,21 @@ import type { Target, TargetWriter } from '../targets/target';
  * What a target makes of one application in one environment, as text: its files, what its checks report, and what it
  * says is lost. A property that changes none of it is dropped in silence.
  */
-export function outcomeOf<Options>(
-  target: Target<Options>,
-  writer: TargetWriter<Options>,
-  model: ApplicationModel,
-  options: Options,
+export function outcomeOf(
+  target: Target,
+  writer: TargetWriter,
+  assembly: ApplicationAssembly,
+  options: Readonly<Record<string, unknown>> = {},
 ): string {
-  const { files, issues } = writer.write({ models: [model], options });
+  const input = { applications: [assembly], options, layout: 'object', written: () => undefined } as const;
+  const { files, issues = [] } = writer.write(input);
   return JSON.stringify([
     files.map(({ path, text }) => [path, text]),
     issues.map(({ code, severity, path }) => `${severity} ${code} ${path}`),
-    findLosses(target.name, target.losses, model).map(({ issue, value }) => [issue.path, describeValue(value)]),
+    findLosses(target.name, writer.losses ?? [], assembly.model).map(({ issue, value }) => [
+      issue.path,
+      describeValue(value),
+    ]),
   ]);
 }
 
@@ -28,16 +32,17 @@ export function outcomeOf<Options>(
  *
  * @param options what `targets.<name>` of `towpath.yaml` would say
  */
-export function conformanceViolations<Options>(
-  target: Target<Options>,
-  writer: TargetWriter<Options>,
-  model: ApplicationModel,
-  options: Options,
+export function conformanceViolations(
+  target: Target,
+  writer: TargetWriter,
+  assembly: ApplicationAssembly,
+  options: Readonly<Record<string, unknown>> = {},
 ): string[] {
-  const where = `${target.name}, ${model.application} in ${model.environment}`;
-  const { files } = writer.write({ models: [model], options });
+  const where = `${target.name}, ${assembly.application} in ${assembly.environment.name}`;
+  const input = { applications: [assembly], options, layout: 'object', written: () => undefined } as const;
+  const { files } = writer.write(input);
   const paths = files.map(({ path }) => path);
-  const [first, second] = [0, 1].map(() => outcomeOf(target, writer, model, options));
+  const [first, second] = [0, 1].map(() => outcomeOf(target, writer, assembly, options));
   const machine = [process.cwd(), process.env.HOME].filter((folder) => folder !== undefined && folder.length > 1);
   const found = [
     ...(first === second ? [] : ['two runs over the same model write different files']),

@@ -12,7 +12,8 @@ import type { Environment } from '../environments/environment';
 import { environmentsFolder, readEnvironments } from '../environments/folder';
 import type { DefaultsDate } from '../spec/defaults';
 import type { FlowSpec } from '../spec/flow-spec';
-import { yamlUnits } from '../targets/yaml/files';
+import { applicationFiles, laterValues } from '../targets/yaml/files';
+import { namespaceFiles } from '../targets/yaml/namespaces';
 
 export interface SynthesizeOptions {
   /** The application's id. @default the class's name in lower case */
@@ -52,15 +53,16 @@ export function synthesize(
   const where = typeof environment === 'string' ? readEnvironment(environment, root) : environment;
   const workspace = readWorkspaceFile(root).options;
   const check = objectCheck(root, workspace);
-  const assembly = assemble({ id, construct }, where, options.defaults ?? workspace.defaults, check);
-  if (assembly.issues.some(({ severity }) => severity === 'error')) throw new TowpathError(assembly.issues);
-  const { files = [] } = yamlUnits([assembly], 'object').find(({ application }) => application === id) ?? {};
+  const assembly = assemble({ id, construct }, where, { defaults: options.defaults ?? workspace.defaults, check });
+  const issues = [...assembly.issues, ...laterValues([assembly])];
+  if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);
+  const files = [...namespaceFiles(assembly), ...applicationFiles(assembly, 'object')];
   return {
     application: id,
     environment: where.name,
     objects: Object.fromEntries(assembly.objects.map(({ file, manifest }) => [file.replace(/\.yaml$/, ''), manifest])),
     files: Object.fromEntries(files.map(({ path, text }) => [path.slice(`${where.name}/${id}/`.length), text])),
-    specs: Object.fromEntries(assembly.flows.map((flow) => [flow.id, flow.spec])),
+    specs: Object.fromEntries(assembly.model.flows.map((flow) => [flow.id, flow.spec])),
     warnings: assembly.issues,
   };
 }

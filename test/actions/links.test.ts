@@ -80,7 +80,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   'synth of Pulumi projects': {
     files: environments,
-    run: (root) => synth({ root, applications, target: 'pulumi' }),
+    run: (root) => synth({ root, applications, targets: ['pulumi'] }),
     passing: own('dist/pulumi'),
   },
   'synth as cdk8s runs it': {

@@ -26,10 +26,10 @@ type Declare = (app: Application) => void;
 /** What is said of an application in two environments of a workspace with this `towpath.yaml`. */
 function issuesOf(declare: Declare, settings = '', names?: readonly string[]): readonly Issue[] {
   const root = folderWith({ 'towpath.yaml': settings });
-  const { options, issues } = readWorkspaceFile(root);
+  const { options, issues, locate: locateOption } = readWorkspaceFile(root);
   const environments = [environment('dev', {}), environment('prod', { namespace: 'prod' })];
   const applications = [{ id: 'shop', construct: define(declare) }];
-  return assembleWorkspace({ root, options, applications, environments, issues }, names).issues;
+  return assembleWorkspace({ root, options, locateOption, applications, environments, issues }, names).issues;
 }
 
 const found = (...args: Parameters<typeof issuesOf>) => issuesOf(...args).map(({ code, path }) => `${code} ${path}`);
@@ -185,7 +185,7 @@ describe('a Secret with content', () => {
   const options = { root, applications: { shop: Shop } };
 
   it.each(['yaml', 'pulumi'] as const)('is not written by the target %s', async (target) => {
-    expect(await failureAt(() => synth({ ...options, target }))).toEqual(['secret-with-content']);
+    expect(await failureAt(() => synth({ ...options, targets: [target] }))).toEqual(['secret-with-content']);
     expect(existsSync(join(root, 'dist/dev'))).toBe(false);
   });
 

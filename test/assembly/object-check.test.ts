@@ -23,10 +23,10 @@ spec:
 /** Issues of an application in two environments of a workspace with these files, as `severity code path`. */
 function found(declare: (app: Application) => void, files: Record<string, string> = {}): string[] {
   const root = folderWith(files);
-  const { options, issues } = readWorkspaceFile(root);
+  const { options, issues, locate: locateOption } = readWorkspaceFile(root);
   const environments = [environment('dev', {}), environment('prod', { namespace: 'prod' })];
   const applications = [{ id: 'shop', construct: define(declare) }];
-  return assembleWorkspace({ root, options, applications, environments, issues }).issues.map(
+  return assembleWorkspace({ root, options, locateOption, applications, environments, issues }).issues.map(
     ({ severity, code, path }) => [severity, code, path].join(' '),
   );
 }

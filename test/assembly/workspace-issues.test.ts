@@ -13,6 +13,7 @@ function workspace(
   return {
     root: __dirname,
     options: { defaults: '2026-12', layout: 'object' },
+    locateOption: () => ({ file: 'towpath.yaml' }),
     applications: Object.entries(applications).map(([id, construct]) => ({ id, construct })),
     environments: Object.entries(environments).map(([name, props]) => environment(name, props)),
     issues: [],

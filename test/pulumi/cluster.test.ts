@@ -150,7 +150,7 @@ new ApplicationComponent('shop', { application: Shop }, { provider });
       'apps/shop.js',
       `${shopClass.replace(/const .*require\('(towpath\/pulumi|@pulumi).*\n/g, '')}module.exports = Shop;`,
     );
-    await synth({ root: project.folder, target: 'pulumi' });
+    await synth({ root: project.folder, targets: ['pulumi'] });
     symlinkSync(join(root, 'node_modules'), join(project.folder, 'dist/pulumi/shop/node_modules'));
     project.write('dist/pulumi/shop/Pulumi.dev.yaml', project.read('Pulumi.dev.yaml'));
     const written = await project.up('dev', '--cwd', join(project.folder, 'dist/pulumi/shop'));

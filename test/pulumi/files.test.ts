@@ -13,8 +13,8 @@ onCluster('the files of the target', () => {
     expect((await project.up('dev')).changes).toEqual({ create: shopResources });
 
     project.write('apps/shop.js', application);
-    const { written } = await synth({ root: project.folder, target: 'pulumi' });
-    expect(written).toContain('shop/Pulumi.dev.yaml');
+    const { written } = await synth({ root: project.folder, targets: ['pulumi'] });
+    expect(written).toContain('pulumi/shop/Pulumi.dev.yaml');
     cpSync(join(project.folder, 'Pulumi.dev.yaml'), join(project.folder, 'salt.yaml'));
     project.write('dist/pulumi/shop/Pulumi.dev.yaml', merged(project.read('Pulumi.dev.yaml')));
     // Nothing but the packages that package.json names.
@@ -23,7 +23,7 @@ onCluster('the files of the target', () => {
     expect([status, steps, changes]).toEqual([0, [], { same: shopResources }]);
 
     // What Pulumi wrote into the settings of the stack stays there.
-    const again = await synth({ root: project.folder, target: 'pulumi' });
+    const again = await synth({ root: project.folder, targets: ['pulumi'] });
     expect(again.written.filter((file) => !file.startsWith('.'))).toEqual([]);
   });
 });

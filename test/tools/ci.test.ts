@@ -12,10 +12,10 @@ const assertionResults = [{ fullName: 'a test', status }];
 if (file) require('node:fs').writeFileSync(file, JSON.stringify({ testResults: [{ name: 'a', status: 'passed', assertionResults }] }));
 `;
 
-/** Finds the programs of a suite, or cannot: the control plane and Pulumi have a code each. */
+/** Finds the programs of a suite, or cannot: each has a code of its own. */
 const jiti = `#!${process.execPath}
 const [, , finder] = process.argv;
-const code = Number(finder.includes('pulumi') ? process.env.FAKE_PULUMI : process.env.FAKE_CLUSTER);
+const code = Number(process.env['FAKE_' + finder.split('/')[1].replace('control-plane', 'cluster').toUpperCase()]);
 if (code === 3) process.stderr.write('go: something else\\nskipped: no Go here\\n');
 process.exitCode = code;
 `;
@@ -35,7 +35,7 @@ function ci(env: Readonly<Record<string, string>> = {}) {
   ])
     spawnSync('git', args, { cwd: folder });
   const { TOWPATH_CI_WITHOUT: _, ...outer } = process.env;
-  const fakes = { FAKE_CLUSTER: '0', FAKE_PULUMI: '0', FAKE_STATUS: 'passed' };
+  const fakes = { FAKE_CLUSTER: '0', FAKE_PULUMI: '0', FAKE_COMPOSE: '0', FAKE_STATUS: 'passed' };
   const { status, stdout } = spawnSync('bash', ['.ci/run'], {
     cwd: folder,
     encoding: 'utf8',
@@ -52,6 +52,7 @@ it('is green where everything is there', () => {
 it.each([
   ['FAKE_CLUSTER', 'cluster'],
   ['FAKE_PULUMI', 'pulumi'],
+  ['FAKE_COMPOSE', 'compose'],
 ])('fails where a suite cannot run, unless that is declared: %s', (variable, need) => {
   const undeclared = ci({ [variable]: '3' });
   expect(undeclared).toMatchObject({ status: 1, last: expect.stringMatching(/, 1 failed$/) });

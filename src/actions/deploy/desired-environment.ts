@@ -22,17 +22,17 @@ export interface DesiredEnvironment {
 export async function desiredEnvironment(
   options: LoadOptions & { readonly environment: string; readonly flows?: readonly string[] | undefined },
 ): Promise<DesiredEnvironment> {
-  const built = await build({ ...options, environments: [options.environment] });
+  const built = await build({ ...options, environments: [options.environment], targets: ['yaml'] });
   const { applications, warnings } = built;
   const [environment] = built.environments as [Environment];
   const selection = selectionOf(
-    applications.map(({ application, flows }) => ({ application, flows: flows.map(({ id }) => id) })),
+    applications.map(({ application, model }) => ({ application, flows: model.flows.map(({ id }) => id) })),
     options.flows,
   );
   const meant = applications.filter(({ application }) => selection.has(application));
   const deployable = meant.filter(({ objects }) => objects.length > 0);
   if (deployable.length === 0) throw nothing(options.environment);
-  const desired = deployable.map((assembly) => desiredOf(assembly, namespacesFor(assembly, assembly.namespace)));
+  const desired = deployable.map((assembly) => desiredOf(assembly, namespacesFor(assembly, assembly.model.namespace)));
   return { environment, applications: desired, selection, warnings };
 }
 

@@ -54,9 +54,13 @@ export async function diffBase(options: DiffBaseOptions): Promise<ObjectChange[]
   const { base, environments, outdir = 'dist' } = options;
   const root = workspaceRoot(options.root);
   followLink(root, outdir);
-  const current = (await build({ ...options, root })).units.flatMap(({ environment, application, files }) =>
-    files.map((file): AssemblyFile => ({ environment, ...(application !== undefined && { application }), ...file })),
-  );
+  // Manifests are compared object by object; files of other targets hold none.
+  const { outputs } = await build({ ...options, root, targets: ['yaml'] });
+  const current = outputs
+    .flatMap(({ units }) => units)
+    .flatMap(({ environment, application, files }) =>
+      files.map((file): AssemblyFile => ({ environment, ...(application !== undefined && { application }), ...file })),
+    );
   const isMeant = ({ environment }: AssemblyFile) => environments?.includes(environment) ?? true;
   const units = baseUnits(root, shownPath(root, resolve(root, outdir)), base);
   const known = units.flatMap(({ files }) => files).filter(isMeant);

@@ -124,8 +124,8 @@ function leafPaths(values: readonly unknown[]): ValuePath[] {
 }
 
 function nowhere(workspace: Workspace, environment: Environment, path: string): TowpathError {
-  const { applications } = assembleWorkspace(workspace, [environment.name]);
-  const known = applications.flatMap(({ application, flows }) => flows.map(({ id }) => `${application}.${id}`));
+  const { applications } = assembleWorkspace(workspace, [environment.name], false);
+  const known = applications.flatMap(({ application, model }) => model.flows.map(({ id }) => `${application}.${id}`));
   const hint = suggest(path.split('.').slice(0, 2).join('.'), known);
   const message = `nothing says \`${path}\` in ${environment.name}`;
   return new TowpathError([{ code: 'unknown-path', severity: 'error', message, ...(hint && { hint }) }]);

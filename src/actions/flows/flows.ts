@@ -33,12 +33,12 @@ export interface DeclaredDeployment {
  */
 export async function findFlows(options: LoadOptions = {}): Promise<DeclaredFlow[]> {
   const workspace = await loadWorkspace(options);
-  const { applications, issues } = assembleWorkspace(workspace);
+  const { applications, issues } = assembleWorkspace(workspace, undefined, false);
   if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);
   const found = new Map<string, DeclaredFlow & { environments: DeclaredDeployment[]; refersTo: string[] }>();
-  for (const { application, environment, flows } of applications) {
+  for (const { application, environment, model } of applications) {
     const file = workspace.applications.find(({ id }) => id === application)?.file;
-    for (const { id, kind, spec, edges } of flows) {
+    for (const { id, kind, spec, edges } of model.flows) {
       const key = `${application}/${id}`;
       const flow = found.get(key) ?? {
         application,

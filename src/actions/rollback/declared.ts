@@ -21,7 +21,8 @@ export function declaredBy(workspace: Workspace, environment: Environment, place
   const namespaces = namespacesFor({ application, environment }, namespace);
   const entry = workspace.applications.find(({ id }) => id === application);
   const isEnabled = applicationOverlay(environment, application).enabled !== false;
-  const assembly = entry && isEnabled ? assemble(entry, environment, workspace.options.defaults) : undefined;
+  const assembly =
+    entry && isEnabled ? assemble(entry, environment, { defaults: workspace.options.defaults }) : undefined;
   if (assembly && !assembly.issues.some(({ severity }) => severity === 'error'))
     return { desired: desiredOf(assembly, namespaces), isWhole: true };
   const objects = namespaces.map((manifest) => ({ path: '', after: [], needs: [], runsOnce: false, manifest }));

@@ -8,6 +8,7 @@ import { assertNoObstacles } from '../../files/obstacle';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
 import { overlaySchema } from '../../spec/compile';
+import { targetsSchema } from '../../targets/choose';
 import { jsonSchemaOf } from './json-schema';
 import { applicationProperties, workspaceProperties } from './workspace-properties';
 
@@ -44,9 +45,11 @@ export async function schema(options: SchemaOptions = {}): Promise<SchemaResult>
     }
     return [entry.id, applicationProperties(applications)] as const;
   });
+  const { description } = workspaceSchema.shape.targets.meta() ?? {};
+  const targets = (await targetsSchema()).optional().meta({ ...(description && { description }) });
   const schemas = {
     environment: jsonSchemaOf(overlaySchema(workspaceProperties(new Map(built))), 'An environment of this workspace'),
-    workspace: jsonSchemaOf(workspaceSchema, 'towpath.yaml'),
+    workspace: jsonSchemaOf(workspaceSchema.extend({ targets }), 'towpath.yaml'),
     ...Object.fromEntries(
       built.map(([id, properties]) => [
         `app.${id}`,

@@ -6,17 +6,19 @@ import type { OutputUnit } from '../../assembly/output';
 import type { Layout } from '../../assembly/workspace-file';
 import { type Issue, Problems } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
-import { type TargetName, targetUnits } from './target';
+import { type ChosenTarget, chooseTargets } from '../../targets/choose';
+import type { Target } from '../../targets/target';
+import { spansEnvironments, targetUnits } from '../../targets/units';
 
 export interface BuildOptions extends LoadOptions {
   /** @default all */
   readonly environments?: readonly string[] | undefined;
   /** @default what towpath.yaml says, else 'object' */
   readonly layout?: Layout | undefined;
-  /** @default 'yaml' */
-  readonly target?: TargetName | undefined;
-  /** What stands in the output folder already. */
-  readonly written?: ((path: string) => string | undefined) | undefined;
+  /** Names of targets of towpath's, or targets of others. @default what towpath.yaml lists, else plain YAML */
+  readonly targets?: readonly (string | Target)[] | undefined;
+  /** The text of a file that a target's folder holds already. @default none */
+  readonly written?: ((target: Target, path: string) => string | undefined) | undefined;
 }
 
 /** What a workspace declares, as files in memory. */
@@ -25,20 +27,45 @@ export interface Build {
   /** Those that were asked for. */
   readonly environments: readonly Environment[];
   readonly applications: readonly ApplicationAssembly[];
-  readonly units: readonly OutputUnit[];
+  readonly outputs: readonly TargetFiles[];
   readonly warnings: readonly Issue[];
+}
+
+/** The files of one target. */
+export interface TargetFiles {
+  readonly target: Target;
+  readonly units: readonly OutputUnit[];
 }
 
 /** @throws TowpathError with everything that is wrong */
 export async function build(options: BuildOptions): Promise<Build> {
   const workspace = await loadWorkspace(options);
-  const { applications, environments, issues } = assembleWorkspace(workspace, options.environments);
+  const { environments: names, written, layout = workspace.options.layout } = options;
+  const choice = await chooseTargets(workspace, options.targets);
+  const hasObjects = choice.chosen.some(({ target }) => target.reads === 'objects');
+  const { applications, environments, issues } = assembleWorkspace(workspace, names, hasObjects);
   const problems = new Problems();
-  problems.add(...issues);
+  problems.add(...issues, ...choice.issues, ...(names ? spanning(choice.chosen) : []));
   problems.throwIfErrors();
-  const { target, written, layout = workspace.options.layout } = options;
-  const units = await targetUnits(applications, { target, layout, written });
-  problems.add(...fileCollisions(units));
+  const outputs = choice.chosen.map((chosen): TargetFiles => {
+    const { target } = chosen;
+    const found = targetUnits(chosen, applications, {
+      layout,
+      ...(written && { written: (path) => written(target, path) }),
+    });
+    problems.add(...found.issues, ...fileCollisions(found.units));
+    return { target, units: found.units };
+  });
   problems.throwIfErrors();
-  return { root: workspace.root, environments, applications, units, warnings: problems.issues };
+  return { root: workspace.root, environments, applications, outputs, warnings: problems.issues };
+}
+
+function spanning(chosen: readonly ChosenTarget[]): Issue[] {
+  return chosen
+    .filter(({ target }) => spansEnvironments(target))
+    .map(({ target: { name } }): Issue => {
+      const message = `the target \`${name}\` writes all environments together, so none of them can be written alone`;
+      const hint = 'leave out `--env`, or name other targets with `--target`';
+      return { code: 'target-spans-environments', severity: 'error', message, hint };
+    });
 }

@@ -1,7 +1,8 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import type { LoadOptions } from '../../assembly/load';
 import { withLock } from '../../assembly/lock';
+import type { OutputUnit } from '../../assembly/output';
 import { outputFolder } from '../../assembly/output-folder';
 import { planWrite, type WritePlan } from '../../assembly/plan';
 import type { Layout } from '../../assembly/workspace-file';
@@ -12,23 +13,32 @@ import { assertNoObstacles } from '../../files/obstacle';
 import { readIfThere } from '../../files/read-file';
 import { shownPath } from '../../files/real-path';
 import { writeFiles } from '../../files/write-files';
-import { yamlUnits } from '../../targets/yaml/files';
+import { registry } from '../../targets/registry';
+import type { Target } from '../../targets/target';
+import { spansEnvironments } from '../../targets/units';
+import { applicationFiles } from '../../targets/yaml/files';
+import { namespaceFiles, sharedNamespaceFiles } from '../../targets/yaml/namespaces';
 import { type Build, build } from './build';
 import { mirrorFolder, mirrorTexts } from './mirror';
-import { type TargetName, targetFolder } from './target';
+
+/** The target whose files lie at the top of the output folder. */
+const [plainYaml] = registry as readonly [Target, ...Target[]];
 
 export interface SynthOptions extends LoadOptions {
   /** Environments to synthesize. @default all */
   readonly environments?: readonly string[] | undefined;
   /** Where files go, relative to the workspace. @default 'dist' */
   readonly outdir?: string | undefined;
-  /** Plain YAML, or in the folder `pulumi` of `outdir` a Pulumi project for each application. @default 'yaml' */
-  readonly target?: TargetName | undefined;
+  /**
+   * What is written: names of targets of towpath's (`yaml`, `compose`, `pulumi`), or targets of others. Plain YAML goes
+   * to `outdir`, every other target to a folder of its name in there. @default what towpath.yaml lists, else `['yaml']`
+   */
+  readonly targets?: readonly (string | Target)[] | undefined;
   /** A file for each object, or one for each application. @default what towpath.yaml says, else 'object' */
   readonly layout?: Layout | undefined;
   /** Overwrite files that were changed by hand. @default false */
   readonly force?: boolean | undefined;
-  /** A folder that gets a copy of every file, as `cdk8s synth` expects it. @default the variable CDK8S_OUTDIR */
+  /** A folder that gets a copy of every YAML file, as `cdk8s synth` expects it. @default the variable CDK8S_OUTDIR */
   readonly mirror?: string | undefined;
   /** Called when another synthesis has to be waited for. */
   readonly onWait?: (() => void) | undefined;
@@ -38,7 +48,7 @@ export interface SynthOptions extends LoadOptions {
 export interface SynthResult {
   /** Relative to the workspace. */
   readonly outdir: string;
-  /** Every manifest of the assembly. */
+  /** Every file of the assembly. */
   readonly files: readonly string[];
   readonly written: readonly string[];
   readonly removed: readonly string[];
@@ -47,21 +57,23 @@ export interface SynthResult {
 }
 
 /**
- * Writes what the workspace declares, and only what changed.
+ * Writes what the workspace declares, and only what changed. All targets are planned before the first one is written.
  * @throws TowpathError with everything that is wrong; then nothing was written
  */
 export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
   const { mirror: named = process.env.CDK8S_OUTDIR } = options;
   const places = placesOf(options);
   const { root, outdir } = places;
-  const mirror = named && options.target !== 'pulumi' ? mirrorFolder(root, named) : undefined;
+  const mirror = named ? mirrorFolder(root, named) : undefined;
   const work = async () => {
-    const { applications, units, plan, result } = await prepare(options, places);
-    if (plan.conflicts.length > 0 && !options.force) throw new TowpathError(plan.conflicts);
-    const copy = mirror === undefined ? new Map() : mirrorTexts(units, mirror, () => streamOf(applications));
+    const { applications, plans, result } = await prepare(options, places);
+    const conflicts = plans.flatMap(({ plan }) => plan.conflicts);
+    if (conflicts.length > 0 && !options.force) throw new TowpathError(conflicts);
+    const yaml = plans.find(({ target }) => target === plainYaml);
+    const copy = mirror && yaml ? mirrorTexts(yaml.units, mirror, () => streamOf(applications)) : new Map();
     if (mirror !== undefined) assertNoObstacles(root, mirror, copy.keys());
-    applyPlan(outdir, plan);
-    if (mirror !== undefined) writeFiles(mirror, copy, { root });
+    for (const { folder, plan } of plans) applyPlan(folder, plan);
+    if (mirror !== undefined && yaml) writeFiles(mirror, copy, { root });
     return result;
   };
   return withLock(outdir, work, options.onWait ?? (() => {}));
@@ -69,39 +81,59 @@ export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
 
 /** What a synthesis would do; reads only. */
 export async function checkSynth(options: SynthOptions = {}): Promise<SynthResult & { conflicts: readonly Issue[] }> {
-  const { plan, result } = await prepare(options, placesOf(options));
-  return { ...result, conflicts: plan.conflicts };
+  const { plans, result } = await prepare(options, placesOf(options));
+  return { ...result, conflicts: plans.flatMap(({ plan }) => plan.conflicts) };
 }
 
 /** The manifests as one stream of documents, nothing written. */
 export async function synthToText(options: SynthOptions = {}): Promise<{ text: string; warnings: readonly Issue[] }> {
-  const { applications, warnings } = await build(options);
+  const { applications, warnings } = await build({ ...options, targets: [plainYaml] });
   return { text: streamOf(applications), warnings };
 }
 
-/** Builds the workspace, and compares it with the output folder. */
+/** What is written for one target, and where. */
+interface PlannedTarget {
+  readonly target: Target;
+  readonly units: readonly OutputUnit[];
+  /** Absolute path of the target's folder, without links. */
+  readonly folder: string;
+  readonly plan: WritePlan;
+}
+
+/** Builds the workspace, and compares each target with its folder. */
 async function prepare(
   options: SynthOptions,
   { root, outdir, shown }: Places,
-): Promise<Build & { plan: WritePlan; result: SynthResult }> {
-  const built = await build({ ...options, root, written: (path) => readIfThere(outdir, path) });
-  const { units, warnings } = built;
-  const plan = planWrite(units, { root, outdir, ...recorded(options) });
-  if (plan.obstacles.length > 0) throw new TowpathError(plan.obstacles);
-  const files = units.flatMap((unit) => unit.files.map(({ path }) => path)).sort();
-  const { remove: removed, unchanged } = plan;
-  const written = [...plan.write.keys()].sort();
-  const result = { outdir: shown, files, written, removed, unchanged, warnings };
-  return { ...built, plan, result };
-}
-
-/** Which of the indexes are compared: a Pulumi project has its own, whatever environments are in it. */
-function recorded({ target, environments }: SynthOptions): Pick<SynthOptions, 'environments'> {
-  return target === 'pulumi' ? {} : { environments };
+): Promise<Build & { plans: readonly PlannedTarget[]; result: SynthResult }> {
+  const folderOf = (target: Target) => (target === plainYaml ? outdir : outputFolder(root, join(shown, target.name)));
+  const built = await build({ ...options, root, written: (target, path) => readIfThere(folderOf(target), path) });
+  const plans = built.outputs.map(({ target, units }): PlannedTarget => {
+    const folder = folderOf(target);
+    const environments = spansEnvironments(target) ? undefined : options.environments;
+    return { target, units, folder, plan: planWrite(units, { root, outdir: folder, environments }) };
+  });
+  const obstacles = plans.flatMap(({ plan }) => plan.obstacles);
+  if (obstacles.length > 0) throw new TowpathError(obstacles);
+  const named = ({ target }: PlannedTarget, paths: Iterable<string>) =>
+    [...paths].map((path) => (target === plainYaml ? path : `${target.name}/${path}`));
+  const all = (paths: (one: PlannedTarget) => Iterable<string>) =>
+    plans.flatMap((one) => named(one, paths(one))).sort();
+  const result: SynthResult = {
+    outdir: shown,
+    files: all(({ units }) => units.flatMap((unit) => unit.files.map(({ path }) => path))),
+    written: all(({ plan }) => plan.write.keys()),
+    removed: all(({ plan }) => plan.remove),
+    unchanged: plans.reduce((sum, { plan }) => sum + plan.unchanged, 0),
+    warnings: built.warnings,
+  };
+  return { ...built, plans, result };
 }
 
 function streamOf(applications: readonly ApplicationAssembly[]): string {
-  const files = yamlUnits(applications, 'app').flatMap((unit) => unit.files);
+  const files = [
+    ...applications.flatMap((one) => [...namespaceFiles(one), ...applicationFiles(one, 'app')]),
+    ...sharedNamespaceFiles(applications),
+  ];
   const texts = files.sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ text }) => text);
   return texts.map((text) => (text.startsWith('---\n') ? text : `---\n${text}`)).join('');
 }
@@ -116,9 +148,7 @@ interface Places {
   readonly shown: string;
 }
 
-function placesOf({ root: named, outdir = 'dist', target }: SynthOptions): Places {
+function placesOf({ root: named, outdir = 'dist' }: SynthOptions): Places {
   const root = workspaceRoot(named);
-  const folder = targetFolder(outdir, target);
-  const real = outputFolder(root, folder);
-  return { root, outdir: real, shown: shownPath(root, resolve(root, folder)) };
+  return { root, outdir: outputFolder(root, outdir), shown: shownPath(root, resolve(root, outdir)) };
 }

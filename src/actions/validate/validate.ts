@@ -1,6 +1,8 @@
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import { type LoadOptions, loadWorkspace } from '../../assembly/load';
-import type { Issue } from '../../diagnostics';
+import { type Issue, Problems } from '../../diagnostics';
+import { chooseTargets } from '../../targets/choose';
+import { targetUnits } from '../../targets/units';
 
 export interface ValidateOptions extends LoadOptions {
   /** Environments to check. @default all */
@@ -18,6 +20,19 @@ export interface ValidateResult {
 /** Everything that is wrong with a workspace, as data. */
 export async function validate(options: ValidateOptions = {}): Promise<ValidateResult> {
   const workspace = await loadWorkspace(options);
-  const { issues, environments } = assembleWorkspace(workspace, options.environments);
-  return { issues, applications: workspace.applications.length, environments: environments.length };
+  const choice = await chooseTargets(workspace);
+  const hasObjects = choice.chosen.some(({ target }) => target.reads === 'objects');
+  const { applications, issues, environments } = assembleWorkspace(workspace, options.environments, hasObjects);
+  const problems = new Problems();
+  problems.add(...issues, ...choice.issues);
+  // What a target has to say of files is asked where the workspace lists the target, and nothing else is wrong.
+  if (workspace.options.targets && !problems.hasErrors) {
+    const { layout } = workspace.options;
+    problems.add(...choice.chosen.flatMap((chosen) => targetUnits(chosen, applications, { layout }).issues));
+  }
+  return {
+    issues: problems.issues,
+    applications: workspace.applications.length,
+    environments: environments.length,
+  };
 }

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { SynthOptions, SynthResult } from '../../actions/synth/synth';
 import { type Issue, printable, printableLine } from '../../diagnostics';
+import { registry } from '../../targets/registry';
 import { count, showIssues } from '../issues';
 import { environmentsOption, examples } from '../options';
 import type { Terminal } from '../terminal';
@@ -8,7 +9,7 @@ import type { Terminal } from '../terminal';
 interface Flags {
   readonly env?: string[];
   readonly outdir: string;
-  readonly target: 'yaml' | 'pulumi';
+  readonly target?: string[];
   readonly layout?: 'object' | 'app';
   readonly stdout?: boolean;
   readonly check?: boolean;
@@ -21,9 +22,11 @@ export function synthCommand(terminal: Terminal): Command {
     .addOption(environmentsOption())
     .addOption(new Option('--outdir <dir>', 'where files go').default('dist').env('TOWPATH_OUTDIR'))
     .addOption(
-      new Option('--target <name>', 'plain YAML, or below `pulumi/` a Pulumi project for each application')
-        .choices(['yaml', 'pulumi'])
-        .default('yaml')
+      new Option(
+        '--target <name>',
+        'what is written; may be given several times, or with commas; without it, what `targets` in towpath.yaml lists, else yaml',
+      )
+        .argParser((value: string, earlier: string[] = []) => [...earlier, ...value.split(',')])
         .env('TOWPATH_TARGET'),
     )
     .addOption(
@@ -48,8 +51,8 @@ export function synthCommand(terminal: Terminal): Command {
         'towpath synth',
         'towpath synth -e prod --stdout | kubectl diff -f -',
         'towpath synth --check',
-        'towpath synth --target pulumi',
-      ),
+        'towpath synth --target yaml,compose',
+      ) + targetsText(),
     )
     .action((flags: Flags, command: Command) => {
       refuseMix(flags, command);
@@ -57,17 +60,24 @@ export function synthCommand(terminal: Terminal): Command {
     });
 }
 
-/** A Pulumi project has all environments of its application in it, and no layout of manifests. */
-function refuseMix({ target, env, layout, stdout }: Flags, command: Command): void {
-  const mixed = Object.entries({ '--env': env, '--layout': layout, '--stdout': stdout }).find(([, said]) => said);
-  if (target === 'pulumi' && mixed) command.error(`error: option '--target pulumi' cannot be used with '${mixed[0]}'`);
+function targetsText(): string {
+  const width = Math.max(...registry.map(({ name }) => name.length));
+  return `\nTargets:\n${registry.map(({ name, description }) => `  ${name.padEnd(width)}  ${description}\n`).join('')}`;
+}
+
+/** Manifests alone are printed, and have a layout. */
+function refuseMix({ target, layout, stdout }: Flags, command: Command): void {
+  const mixed = Object.entries({ '--layout': layout, '--stdout': stdout }).find(([, value]) => value);
+  const other = target?.find((name) => name !== 'yaml');
+  if (other !== undefined && mixed && (mixed[0] === '--stdout' || !target?.includes('yaml')))
+    command.error(`error: option '--target ${other}' cannot be used with '${mixed[0]}'`);
 }
 
 async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
   const actions = await import('../../actions/synth/synth');
-  const { env: environments, outdir, target, layout, force } = flags;
+  const { env: environments, outdir, target: targets, layout, force } = flags;
   const onWait = () => terminal.err(printable(`waiting for another synthesis of ${outdir} …`));
-  const options: SynthOptions = { environments, outdir, target, layout, force, onWait };
+  const options: SynthOptions = { environments, outdir, targets, layout, force, onWait };
   if (flags.stdout) {
     const { text, warnings } = await actions.synthToText(options);
     warn(warnings, terminal);
@@ -86,7 +96,7 @@ async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
   list(result, terminal);
   if (result.conflicts.length > 0) showIssues(result.conflicts, terminal);
   const stale = result.written.length + result.removed.length + result.conflicts.length;
-  const writes = flags.target === 'pulumi' ? 'towpath synth --target pulumi' : 'towpath synth';
+  const writes = targets ? `towpath synth --target ${targets.join(',')}` : 'towpath synth';
   const state = stale === 0 ? 'up to date' : `stale; ${writes} writes it`;
   terminal.out(printableLine(`${result.outdir}/ is ${state}`));
   terminal.exit(stale === 0 ? 0 : 1);

@@ -18,6 +18,14 @@ export const outputCodes = {
     summary: 'An override of an object that the flow does not have.',
     advice: 'Overrides are called like the files: `deployment`, `service`, `pvc`.',
   },
+  'unknown-target': {
+    summary: 'A target that does not exist.',
+    advice: '`towpath synth --help` lists the targets.',
+  },
+  'target-spans-environments': {
+    summary: 'Some environments alone were asked for, of a target whose files hold all environments.',
+    advice: 'Leave out `--env`, or name targets with `--target` that write each environment on its own.',
+  },
   'not-expressed': {
     summary: 'A feature of the application that the target has no form for.',
     advice:

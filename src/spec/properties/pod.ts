@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { nameOf } from '../formats';
 import { both, deployment, group, type Properties } from '../property';
 
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
+const hostName = nameOf('the name of a host');
 const dnsOption = z.strictObject({ name: z.string().min(1), value: z.string().optional() });
 
 export const pod = {
   hostAliases: both(
-    z.record(z.string().min(1), z.array(z.string().min(1)).nullable()),
+    z.record(z.string().min(1), z.array(hostName).nullable()),
     'Host names by address, as in /etc/hosts.',
     { source: 'https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/' },
   ),

@@ -17,13 +17,16 @@ import { flowServices, type Service } from './services';
 import { written } from './template';
 import { namedVolumes } from './volumes';
 
+export { losses } from './losses';
+
 /** Writes `compose.yaml` and what goes beside it, for each application in each environment. */
-export function write({ models }: TargetInput): TargetOutput {
-  const outputs = models.map(writeApplication);
-  return { files: outputs.flatMap(({ files }) => files), issues: outputs.flatMap(({ issues }) => issues) };
+export function write({ applications }: Pick<TargetInput, 'applications'>): TargetOutput {
+  const outputs = applications.map(({ model }) => writeApplication(model));
+  return { files: outputs.flatMap(({ files }) => files), issues: outputs.flatMap(({ issues = [] }) => issues) };
 }
 
-function writeApplication(model: ApplicationModel): TargetOutput {
+/** The files of one application in one environment, and what is wrong with them. */
+export function writeApplication(model: ApplicationModel): TargetOutput {
   const context = contextOf(model);
   const refused = unwritable(context);
   if (refused.length > 0) return { files: [], issues: refused };

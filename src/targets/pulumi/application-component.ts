@@ -48,8 +48,8 @@ export class ApplicationComponent extends ComponentResource {
     super(applicationType, name, {}, options);
     for (const issue of assembly.issues) void log.warn(formatIssue(issue), this);
     this.environment = assembly.environment.name;
-    this.namespace = assembly.namespace;
-    const workloads = assembly.flows.filter(({ spec }) => isWorkload(spec));
+    this.namespace = assembly.model.namespace;
+    const workloads = assembly.model.flows.filter(({ spec }) => isWorkload(spec));
     const flows = workloads.map((flow): [string, FlowComponent] => {
       return [flow.id, new FlowComponent(flowName(name, flow.id), flowFacts(flow, assembly), { parent: this })];
     });

@@ -44,12 +44,13 @@ export function build({ application, id = '', environment, env, ...props }: Buil
   problems.add(...issues);
   problems.throwIfErrors();
   const check = objectCheck(root, workspace.options);
-  const assembly = assemble({ id, construct: application }, target, workspace.options.defaults, check);
+  const assembly = assemble({ id, construct: application }, target, { defaults: workspace.options.defaults, check });
   problems.add(...assembly.issues);
   problems.throwIfErrors();
   // Where an environment has none of it, there is nothing to deploy.
   const isHere = applicationOverlay(target, id).enabled !== false;
-  return { ...assembly, ...(!isHere && { flows: [], objects: [] }), issues: problems.issues };
+  const nothing = { model: { ...assembly.model, flows: [] }, objects: [] };
+  return { ...assembly, ...(!isHere && nothing), issues: problems.issues };
 }
 
 /** Where Pulumi.yaml lies. An inline program has none, and mocks name one that does not exist. */

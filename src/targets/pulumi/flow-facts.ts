@@ -1,4 +1,5 @@
-import type { ApplicationAssembly, AssembledFlow } from '../../assembly/application-assembly';
+import type { ApplicationAssembly } from '../../assembly/application-assembly';
+import type { FlowModel } from '../../spec/application-model';
 import { formatImage } from '../../spec/image-reference';
 
 /** What is known of a flow, for whoever looks at a stack. */
@@ -11,7 +12,7 @@ export interface FlowFacts {
   readonly urls: readonly string[];
 }
 
-export function flowFacts({ id, spec }: AssembledFlow, { objects }: ApplicationAssembly): FlowFacts {
+export function flowFacts({ id, spec }: FlowModel, { objects }: ApplicationAssembly): FlowFacts {
   const service = objects.find(({ flow, manifest }) => flow === id && manifest.kind === 'Service');
   return {
     ...(service && { service: service.manifest.metadata.name }),

@@ -7,7 +7,7 @@ import { latersIn } from '../../spec/reference';
 import { showIssues } from './run-error';
 
 /** The outputs that stand in an application's flows, by the word that stands for each in the objects. */
-export function laterValues({ flows }: ApplicationAssembly): ReadonlyMap<string, pulumi.Output<string>> {
+export function laterValues({ model: { flows } }: ApplicationAssembly): ReadonlyMap<string, pulumi.Output<string>> {
   const found = flows.flatMap(({ spec }) => latersIn(spec));
   return new Map(
     found.map((later) => [

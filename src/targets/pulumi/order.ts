@@ -10,9 +10,12 @@ const before = ['ServiceAccount', 'Role', 'RoleBinding', 'Secret', 'ConfigMap'];
  * what pods name, and the flows that a flow refers to. Flows that refer to each other in a circle start in the
  * order of their ids, and no order of flows is against what constructs say.
  */
-export function dependenciesOf({ flows, objects }: ApplicationAssembly): ReadonlyMap<string, readonly string[]> {
-  const byFlow = new Map(flows.map(({ id }) => [id, objects.filter(({ flow }) => flow === id)]));
-  const needs = flowOrder({ flows, objects });
+export function dependenciesOf({
+  model,
+  objects,
+}: Pick<ApplicationAssembly, 'model' | 'objects'>): ReadonlyMap<string, readonly string[]> {
+  const byFlow = new Map(model.flows.map(({ id }) => [id, objects.filter(({ flow }) => flow === id)]));
+  const needs = flowOrder({ model, objects });
   const definitions = objects.filter(({ manifest }) => manifest.kind === 'CustomResourceDefinition');
   return new Map(
     objects.map((object): [string, string[]] => {
@@ -51,9 +54,9 @@ export function inDependencyOrder(
 
 /** For each flow those that it waits for: by constructs, then by references that do not contradict. */
 function flowOrder({
-  flows,
+  model: { flows },
   objects,
-}: Pick<ApplicationAssembly, 'flows' | 'objects'>): ReadonlyMap<string, ReadonlySet<string>> {
+}: Pick<ApplicationAssembly, 'model' | 'objects'>): ReadonlyMap<string, ReadonlySet<string>> {
   const flowOf = new Map(objects.map(({ path, flow }) => [path, flow]));
   const needs = new Map(flows.map(({ id }) => [id, new Set<string>()]));
   for (const { flow, after } of objects) {

@@ -8,11 +8,11 @@ export type Inherited = Pick<ComponentResourceOptions, 'protect' | 'retainOnDele
 
 /** How Pulumi is to treat each object of an application. */
 export function resourceOptions(
-  { flows, objects }: Pick<ApplicationAssembly, 'flows' | 'objects'>,
+  { model, objects }: Pick<ApplicationAssembly, 'model' | 'objects'>,
   { protect, retainOnDelete, ignoreChanges = [] }: Inherited = {},
 ): (object: AssembledObject) => CustomResourceOptions {
   const autoscaled = new Set(objects.flatMap(({ manifest: { spec } }) => scaledBy(spec)));
-  const once = new Set(flows.filter(({ spec }) => runsBeforeOthers(spec)).map(({ id }) => id));
+  const once = new Set(model.flows.filter(({ spec }) => runsBeforeOthers(spec)).map(({ id }) => id));
   return ({ flow, manifest: { kind, metadata } }) => {
     // With a disk goes the data, and another class or a smaller size replaces a disk.
     const isProtected = protect ?? (kind === 'PersistentVolumeClaim' ? true : undefined);

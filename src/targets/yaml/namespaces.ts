@@ -1,6 +1,6 @@
 import type { ApplicationAssembly, KubernetesObject } from '../../assembly/application-assembly';
 import { ownNamespace, sharedNamespace } from '../../assembly/namespaces';
-import type { OutputFile, OutputUnit } from '../../assembly/output';
+import type { OutputFile } from '../../assembly/output';
 import { stringifyObject } from './stringify';
 
 /** Sorts before every application's folder and file, so that `kubectl apply -R` makes the namespace first. */
@@ -13,14 +13,12 @@ export function namespaceFiles(assembly: ApplicationAssembly): OutputFile[] {
   return [namespaceFile(`${assembly.environment.name}/${assembly.application}/${fileName}`, namespace)];
 }
 
-/** The namespace that an environment's applications share: a file of the environment, not of any of them. */
-export function sharedNamespaceUnits(assemblies: readonly ApplicationAssembly[]): OutputUnit[] {
+/** The namespace that the applications of environments share: a file of the environment, not of any of them. */
+export function sharedNamespaceFiles(assemblies: readonly ApplicationAssembly[]): OutputFile[] {
   const environments = new Set(assemblies.map(({ environment }) => environment));
-  return [...environments].flatMap((environment): OutputUnit[] => {
+  return [...environments].flatMap((environment) => {
     const namespace = sharedNamespace(environment);
-    if (!namespace) return [];
-    const { name } = environment;
-    return [{ environment: name, files: [namespaceFile(`${name}/${fileName}`, namespace)], about: {} }];
+    return namespace ? [namespaceFile(`${environment.name}/${fileName}`, namespace)] : [];
   });
 }
 

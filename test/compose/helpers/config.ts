@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { parse } from 'yaml';
 import type { OutputFile } from '../../../src/assembly/output';
+import { lacking } from '../../../tools/lacking';
 import { folderWith } from '../../helpers/files';
 import { variable } from './running';
 
-/** Whether this machine has the program. */
-export const hasCompose = process.env[variable] !== undefined;
+const there = process.env[variable] !== undefined;
+if (!there) lacking('compose', 'there is no Compose; the setup says why');
+
+/** A `describe` whose tests are skipped where there is no Compose. */
+export const onCompose = there ? describe : describe.skip;
 
 /** What Compose makes of the files of one application. */
 export interface Configured {

@@ -12,7 +12,10 @@ const companions: readonly (readonly [of: RegExp, beside: string])[] = [
   [/^volumes\..*\.(storageClass|accessMode)$/, 'size'],
   [/^volumes\..*\.sizeLimit$/, 'empty'],
   [/^volumes\..*\.(items|mode|optional)$/, 'config'],
+  [/^volumes\.\*\.subPath$/, 'size'],
   [/^waitImage$/, 'waitFor'],
+  [/^waitImage$/, 'fsGroup'],
+  [/^waitImage$/, 'volumes.*.size'],
   [/^(servicePort|servicePortName|nodePort)$/, 'port'],
 ];
 
@@ -28,6 +31,8 @@ export function* samplesSaying(form: Form, { path, property }: SchemaPath): Gene
   const beside = companions.filter(([of]) => of.test(said)).map(([, name]) => [...path.slice(0, -1), name].join('.'));
   // A route leads to the only port anyway: its port matters where there are two.
   if (said === 'route.port') beside.push('ports.*.port', 'sidecars.*.ports.*.port');
+  // A folder of a volume matters where the volume is a disk.
+  if (/mounts\.\*\.subPath$/.test(said)) beside.push('volumes.*.size');
   for (const example of examplesOf(property.schema, said)) {
     const wanted = new Map([...beside.map((where) => [where, undefined] as const), [said, example]]);
     for (const turn of turns) yield sampleFrom(form, leastWith(wanted, kinds[form.kind]), turn);

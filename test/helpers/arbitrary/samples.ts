@@ -42,36 +42,6 @@ function densityAt(path: string, corner: string): number {
   return path.startsWith(`${corner}.`) ? 60 : 15;
 }
 
-/** What a property goes with, so that it is left in place: others of its group, or of the flow. */
-const companions: readonly (readonly [of: RegExp, beside: string])[] = [
-  [/probes\.\w+\.(headers|scheme|port)$/, 'http'],
-  [/lifecycle\.\w+\.port$/, 'http'],
-  [/^volumes\..*\.(storageClass|accessMode)$/, 'size'],
-  [/^volumes\..*\.sizeLimit$/, 'empty'],
-  [/^volumes\..*\.(items|mode|optional)$/, 'config'],
-  [/^waitImage$/, 'waitFor'],
-  [/^waitImage$/, 'fsGroup'],
-  [/^waitImage$/, 'volumes'],
-  [/^waitImage$/, 'volumes.*.size'],
-  [/^(servicePort|servicePortName|nodePort)$/, 'port'],
-];
-
-/** A flow that says one property, unless another way takes its place, and little else. */
-export function sampleSaying(form: Form, said: readonly string[]): fc.Arbitrary<Sample> {
-  const needed = said.map((_, index) => said.slice(0, index + 1).join('.'));
-  for (const [of, beside] of companions) {
-    if (of.test(said.join('.'))) needed.push([...said.slice(0, -1), beside].join('.'));
-  }
-  if (said.join('.') === 'route.port') needed.push('ports');
-  return sampleOf(form, (path) => (needed.includes(path) ? 100 : 12));
-}
-
-/** Up to so many values, drawn as they are asked for. */
-export function* draws<T>(arbitrary: fc.Arbitrary<T>, most: number): Generator<T> {
-  const chunk = 4;
-  for (let drawn = 0; drawn < most; drawn += chunk) yield* fc.sample(arbitrary, chunk);
-}
-
 /** Who says what of a sample. */
 export function saidOf({ kind, values, turn }: Sample): Said {
   return split(kinds[kind], values, (path) => (path.length + turn) % 2 === 0);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { fromSchema } from './from-schema';
 import { replaced, type SchemaPath, says } from './paths';
-import { draws, type Form, type Sample, sampleSaying } from './samples';
+import type { Form, Sample } from './samples';
+import { samplesSaying } from './samples-saying';
 import { shape } from './shape';
 
 /** A property of a form of flow, by the name of its path. */
@@ -37,7 +38,7 @@ export function isDeep(name: string): boolean {
 export function unproven(form: Form, all: readonly Place[], write: Write): string[] {
   const left = new Map(all);
   for (const [name, place] of all) {
-    for (const sample of draws(sampleSaying(form, place.path), 80)) {
+    for (const sample of samplesSaying(form, place)) {
       if (!left.has(name)) break;
       if (!says(sample.values, place.path)) continue;
       const written = write(sample);

@@ -1,15 +1,15 @@
 import { environment, JobFlow, ServiceFlow, StoreFlow, text, WorkerFlow } from 'towpath';
 import { parse } from 'yaml';
 import type { ApplicationModel } from '../../../src/spec/application-model';
-import { compose } from '../../../src/targets/compose';
-import { write } from '../../../src/targets/compose/write';
+import { losses } from '../../../src/targets/compose/losses';
+import { writeApplication } from '../../../src/targets/compose/write';
 import { lossIssues } from '../../../src/targets/losses';
 import { declared } from '../../helpers/application-model';
 
 const image = { image: 'a:1', user: 1000 };
 
 function filesOf(model: ApplicationModel): Record<string, string> {
-  const { files } = write({ models: [model], options: undefined });
+  const { files } = writeApplication(model);
   return Object.fromEntries(files.map(({ path, text: content }) => [path.replace('here/shop/', ''), content]));
 }
 
@@ -18,8 +18,8 @@ function composeOf(model: ApplicationModel) {
 }
 
 function issuesOf(model: ApplicationModel): string[] {
-  const { issues } = write({ models: [model], options: undefined });
-  return [...issues, ...lossIssues('compose', compose.losses, model)].map(
+  const { issues = [] } = writeApplication(model);
+  return [...issues, ...lossIssues('compose', losses, model)].map(
     ({ severity, code, path }) => `${severity} ${code} ${path}`,
   );
 }

@@ -45,7 +45,7 @@ export async function programIn(environment: string, way: string): Promise<{ roo
   if (way === 'a component') {
     return { root, run: () => new ApplicationComponent('shop', { application: shop, root }) };
   }
-  await synth({ root, applications: { shop }, target: 'pulumi' });
+  await synth({ root, applications: { shop }, targets: ['pulumi'] });
   return { root, run: () => deployWritten(root, 'shop', 'dev') };
 }
 

@@ -40,7 +40,7 @@ describe('a project that is written', () => {
     const root = folderWith({});
     const { cpSync } = await import('node:fs');
     cpSync(join(repository, 'environments'), join(root, 'environments'), { recursive: true });
-    await synth({ root, applications: { pssp: Pssp, django: Django }, target: 'pulumi' });
+    await synth({ root, applications: { pssp: Pssp, django: Django }, targets: ['pulumi'] });
     const written = await registered(() => deployWritten(root, id, environment));
     const declared = await registered(() => new ApplicationComponent(id, { application, environment, root }));
     expect(Object.keys(written).length).toBeGreaterThan(8);
@@ -49,18 +49,18 @@ describe('a project that is written', () => {
 
   test('has the files that Pulumi wants, the same bytes each time', async () => {
     const root = folderWith(environments);
-    const options = { root, applications: { shop }, target: 'pulumi' } as const;
+    const options = { root, applications: { shop }, targets: ['pulumi'] };
     const { files } = await synth(options);
     expect(files).toEqual([
-      'shop/Pulumi.dev.yaml',
-      'shop/Pulumi.tst.yaml',
-      'shop/Pulumi.yaml',
-      'shop/cluster.ts',
-      'shop/environments/dev.ts',
-      'shop/environments/tst.ts',
-      'shop/index.ts',
-      'shop/package.json',
-      'shop/tsconfig.json',
+      'pulumi/shop/Pulumi.dev.yaml',
+      'pulumi/shop/Pulumi.tst.yaml',
+      'pulumi/shop/Pulumi.yaml',
+      'pulumi/shop/cluster.ts',
+      'pulumi/shop/environments/dev.ts',
+      'pulumi/shop/environments/tst.ts',
+      'pulumi/shop/index.ts',
+      'pulumi/shop/package.json',
+      'pulumi/shop/tsconfig.json',
     ]);
     const other = folderWith(environments);
     await synth({ ...options, root: other });
@@ -70,7 +70,7 @@ describe('a project that is written', () => {
 
   test('says the environment and its cluster in the settings of the stack', async () => {
     const root = folderWith(environments);
-    await synth({ root, applications: { shop }, target: 'pulumi' });
+    await synth({ root, applications: { shop }, targets: ['pulumi'] });
     expect(readFileSync(join(root, 'dist/pulumi/shop/Pulumi.dev.yaml'), 'utf8')).toBe(
       'config:\n  kubernetes:context: campus\n  towpath:environment: dev\n',
     );
@@ -78,7 +78,7 @@ describe('a project that is written', () => {
 
   test('keeps what Pulumi writes into the settings of a stack', async () => {
     const root = folderWith(environments);
-    const options = { root, applications: { shop }, target: 'pulumi' } as const;
+    const options = { root, applications: { shop }, targets: ['pulumi'] };
     await synth(options);
     const settings = join(root, 'dist/pulumi/shop/Pulumi.dev.yaml');
     const salted = `encryptionsalt: v1:abc=\n${readFileSync(settings, 'utf8')}`;
@@ -91,11 +91,11 @@ describe('a project that is written', () => {
     const root = folderWith(environments);
     const options = { root, applications: { shop } };
     await synth(options);
-    await synth({ ...options, target: 'pulumi' });
+    await synth({ ...options, targets: ['pulumi'] });
     const { removed, written } = await synth(options);
     expect([...removed, ...written]).toEqual([]);
     expect(existsSync(join(root, 'dist/pulumi/shop/index.ts'))).toBe(true);
-    expect((await synth({ ...options, target: 'pulumi' })).removed).toEqual([]);
+    expect((await synth({ ...options, targets: ['pulumi'] })).removed).toEqual([]);
   });
 
   test('holds hostile text as data alone', async () => {
@@ -105,7 +105,7 @@ describe('a project that is written', () => {
       new ApiObject(app, 'evil', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'evil' }, data });
     });
     const root = folderWith({ 'environments/dev.yaml': '' });
-    await synth({ root, applications: { hostile }, target: 'pulumi' });
+    await synth({ root, applications: { hostile }, targets: ['pulumi'] });
     const written = await registered(() => deployWritten(root, 'hostile', 'dev'));
     expect(written['hostile/evil']?.inputs.data).toMatchObject({ evil });
   });
@@ -116,7 +116,7 @@ describe('a project that is written', () => {
       new WorkerFlow(app, 'wrk', { image: 'example/wrk:v1', user: 1000, env });
     });
     const root = folderWith({ 'environments/dev.yaml': '' });
-    const failed = await synth({ root, applications: { later }, target: 'pulumi' }).catch((error: unknown) => error);
+    const failed = await synth({ root, applications: { later }, targets: ['pulumi'] }).catch((error: unknown) => error);
     expect(
       issuesOf(() => {
         throw failed;

@@ -1,10 +1,17 @@
 import { ApiObject } from 'cdk8s';
 import { environment, StoreFlow, WorkerFlow } from 'towpath';
 import { parseAllDocuments } from 'yaml';
+import type { ApplicationAssembly } from '../../../src/assembly/application-assembly';
 import { assemble } from '../../../src/assembly/assemble';
 import { indexText } from '../../../src/assembly/index-file';
-import { yamlUnits } from '../../../src/targets/yaml/files';
+import type { Layout } from '../../../src/assembly/workspace-file';
+import { targetUnits } from '../../../src/targets/units';
+import { yaml } from '../../../src/targets/yaml/target';
+import * as writer from '../../../src/targets/yaml/write';
 import { define } from '../../helpers/define';
+
+const yamlUnits = (assemblies: readonly ApplicationAssembly[], layout: Layout) =>
+  targetUnits({ target: yaml, writer, options: {}, accept: [] }, assemblies, { layout }).units;
 
 const Shop = define((shop) => {
   new WorkerFlow(shop, 'wrk', { image: 'a:1', user: 1 });

@@ -35,7 +35,7 @@ export function deploy() {
 /** Names in the program: of flows by their ids, and of objects by their paths. */
 type Names = ReadonlyMap<string, string>;
 
-function namesOf({ flows, objects }: ApplicationAssembly): Names {
+function namesOf({ model: { flows }, objects }: ApplicationAssembly): Names {
   const names = identifiers([...flows.map(({ id }) => `${id} flow`), ...objects.map(({ path }) => pathInside(path))]);
   return new Map([
     ...flows.map(({ id }): [string, string] => [id, names.get(`${id} flow`) ?? id]),
@@ -43,7 +43,7 @@ function namesOf({ flows, objects }: ApplicationAssembly): Names {
   ]);
 }
 
-function flowStatements({ application, flows }: ApplicationAssembly, names: Names): string[] {
+function flowStatements({ application, model: { flows } }: ApplicationAssembly, names: Names): string[] {
   return flows
     .filter(({ spec }) => isWorkload(spec))
     .map(({ id }) => {
@@ -100,6 +100,6 @@ function list(key: string, names: readonly string[]): string[] {
 
 /** The outputs of the stack: what a component says of its flows. */
 function outputsOf(assembly: ApplicationAssembly): object {
-  const workloads = assembly.flows.filter(({ spec }) => isWorkload(spec));
+  const workloads = assembly.model.flows.filter(({ spec }) => isWorkload(spec));
   return collectFacts(workloads.map((flow) => [flow.id, flowFacts(flow, assembly)]));
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApplicationAssembly } from '../../../assembly/application-assembly';
-import type { OutputFile, OutputUnit } from '../../../assembly/output';
-import { refuseLaterValues } from '../../yaml/files';
+import type { OutputFile } from '../../../assembly/output';
+import type { TargetInput, TargetOutput } from '../../target';
+import { laterValues } from '../../yaml/files';
 import { stringifyObject } from '../../yaml/stringify';
 import { oldest } from '../peers';
 import { environmentProgram } from './program';
@@ -13,46 +14,32 @@ const notice = 'Written by `towpath synth --target pulumi`: say changes in the a
 /** How a written program comes to the cluster of its environment: TypeScript that is copied as it stands. */
 const clusterProgram = join(__dirname, '../../../../data/pulumi/cluster.ts');
 
-/**
- * A Pulumi project for each application, that needs no towpath: one program for each environment, of which the
- * stack chooses one.
- *
- * @param written the text of a file that is there already
- * @throws TowpathError for every value that is known only later: no file can say it
- */
-export function pulumiUnits(
-  assemblies: readonly ApplicationAssembly[],
-  written: (path: string) => string | undefined,
-): OutputUnit[] {
-  refuseLaterValues(assemblies);
-  const applications = [...new Set(assemblies.map(({ application }) => application))].sort();
-  return applications.map((application) => {
-    const own = assemblies.filter((assembly) => assembly.application === application);
-    const file = (path: string, text: string, objects: OutputFile['objects'] = []): OutputFile => {
-      return { path: `${application}/${path}`, text, objects };
-    };
-    const environments = own.map(({ environment }) => environment.name).sort();
-    return {
-      // A project has all environments of its application in it, so it is the project that is indexed.
-      environment: application,
-      about: { application, target: 'pulumi', environments },
-      files: [
-        file('Pulumi.yaml', projectText(application)),
-        file('package.json', packageText(application)),
-        file('tsconfig.json', `${JSON.stringify(tsconfig, null, 2)}\n`),
-        file('cluster.ts', `// ${notice}\n${readFileSync(clusterProgram, 'utf8')}`),
-        file('index.ts', `// ${notice}\n${mainProgram(environments)}`),
-        ...own.flatMap((assembly) => {
-          const name = assembly.environment.name;
-          const settings = `${application}/Pulumi.${name}.yaml`;
-          return [
-            file(`Pulumi.${name}.yaml`, stackSettings(written(settings), configOf(assembly))),
-            file(`environments/${name}.ts`, `// ${notice}\n${environmentProgram(assembly)}`, assembly.objects),
-          ];
-        }),
-      ],
-    };
-  });
+/** Writes the project of one application: a program for each environment, of which the stack chooses one. */
+export function write({ applications, written }: TargetInput): TargetOutput {
+  const issues = laterValues(applications);
+  const [first] = applications;
+  if (issues.length > 0 || !first) return { files: [], issues };
+  const { application } = first;
+  const file = (path: string, text: string, objects: OutputFile['objects'] = []): OutputFile => {
+    return { path: `${application}/${path}`, text, objects };
+  };
+  const environments = applications.map(({ environment }) => environment.name).sort();
+  const files = [
+    file('Pulumi.yaml', projectText(application)),
+    file('package.json', packageText(application)),
+    file('tsconfig.json', `${JSON.stringify(tsconfig, null, 2)}\n`),
+    file('cluster.ts', `// ${notice}\n${readFileSync(clusterProgram, 'utf8')}`),
+    file('index.ts', `// ${notice}\n${mainProgram(environments)}`),
+    ...applications.flatMap((assembly) => {
+      const name = assembly.environment.name;
+      const settings = `${application}/Pulumi.${name}.yaml`;
+      return [
+        file(`Pulumi.${name}.yaml`, stackSettings(written(settings), configOf(assembly))),
+        file(`environments/${name}.ts`, `// ${notice}\n${environmentProgram(assembly)}`, assembly.objects),
+      ];
+    }),
+  ];
+  return { files };
 }
 
 function configOf({ environment: { name, props } }: ApplicationAssembly): Record<string, string> {

@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { conformanceViolations, outcomeOf } from 'towpath/testing';
+import { assemble } from '../../../src/assembly/assemble';
 import { kinds } from '../../../src/spec/kinds';
 import { compose } from '../../../src/targets/compose';
 import type { TargetWriter } from '../../../src/targets/target';
-import { modelOrErrors } from '../../helpers/application-model';
 import { schemaPaths } from '../../helpers/arbitrary/paths';
-import { anySample, draws, type Form, forms, type Sample, saidOf } from '../../helpers/arbitrary/samples';
+import { anySample, type Form, forms, type Sample, saidOf } from '../../helpers/arbitrary/samples';
 import { applicationOf, environmentOf } from '../../helpers/arbitrary/synthesize-sample';
 import { isDeep, type Place, unproven, unprovenBelow } from '../../helpers/arbitrary/unproven';
 
@@ -18,7 +19,7 @@ const exceptions: readonly (readonly [of: (form: Form) => boolean, path: RegExp,
   [() => true, /probes\.readiness\.terminationGracePeriodSeconds$/, 'a rule of the model refuses it'],
   [() => true, /probes\.startup\.successThreshold$/, 'a rule of the model refuses any other number than 1'],
   [() => true, /^volumes\.\*\.empty$/, 'in memory or not, a folder of one container becomes a `tmpfs`'],
-  [({ kind }) => kind === 'service' || kind === 'worker', /^rollout\.partition$/, 'a rule of the model refuses it'],
+  [({ fixed }) => !('workload' in fixed), /^(rollout\.partition|podManagement)$/, 'a StatefulSet alone has it'],
   [
     ({ fixed }) => 'workload' in fixed,
     /^rollout\.(maxSurge|progressDeadlineSeconds)$/,
@@ -26,20 +27,22 @@ const exceptions: readonly (readonly [of: (form: Form) => boolean, path: RegExp,
   ],
 ];
 
-let writer: TargetWriter<undefined>;
+let writer: TargetWriter;
 beforeAll(async () => {
   writer = await compose.load();
 });
 
-function modelOfSample(sample: Sample) {
+/** A sample as data alone; undefined where a rule of the model refuses it. */
+function assemblyOf(sample: Sample) {
   const said = saidOf(sample);
-  const model = modelOrErrors(applicationOf(sample, said.code), environmentOf(said));
-  return 'flows' in model ? model : undefined;
+  const entry = { id: 'shop', construct: applicationOf(sample, said.code) };
+  const assembly = assemble(entry, environmentOf(said), { objects: false });
+  return assembly.issues.some(({ severity }) => severity === 'error') ? undefined : assembly;
 }
 
 function written(sample: Sample): string | undefined {
-  const model = modelOfSample(sample);
-  return model && outcomeOf(compose, writer, model, undefined);
+  const assembly = assemblyOf(sample);
+  return assembly && outcomeOf(compose, writer, assembly);
 }
 
 function places(form: Form): Place[] {
@@ -64,7 +67,7 @@ it('every property of containers, probes, volumes and ports is written or report
 });
 
 it('keeps the rules of all targets, whatever an application says', () => {
-  const models = [...draws(anySample, 60)].flatMap((sample) => modelOfSample(sample) ?? []);
-  expect(models.length).toBeGreaterThan(10);
-  expect(models.flatMap((model) => conformanceViolations(compose, writer, model, undefined))).toEqual([]);
+  const assemblies = fc.sample(anySample, 60).flatMap((sample) => assemblyOf(sample) ?? []);
+  expect(assemblies.length).toBeGreaterThan(10);
+  expect(assemblies.flatMap((one) => conformanceViolations(compose, writer, one))).toEqual([]);
 });

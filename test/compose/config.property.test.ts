@@ -1,17 +1,16 @@
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { environment, ServiceFlow } from 'towpath';
 import Django from '../../apps/django';
 import Pssp from '../../apps/pssp';
 import type { ApplicationClass } from '../../src/assembly/workspace';
 import { readEnvironments } from '../../src/environments/folder';
-import { write } from '../../src/targets/compose/write';
+import { writeApplication } from '../../src/targets/compose/write';
 import { cases } from '../applications/cases';
 import { declared, modelOf, modelOrErrors } from '../helpers/application-model';
-import { anySample, draws, saidOf } from '../helpers/arbitrary/samples';
+import { anySample, saidOf } from '../helpers/arbitrary/samples';
 import { applicationOf, environmentOf } from '../helpers/arbitrary/synthesize-sample';
-import { configured, hasCompose } from './helpers/config';
-
-const whereThereIsOne = hasCompose ? describe : describe.skip;
+import { configured, onCompose } from './helpers/config';
 
 const top = join(__dirname, '../..');
 const ours = ['dev', 'tst', 'prod'].flatMap((name): Row[] => [
@@ -26,27 +25,27 @@ const others = cases.flatMap(({ workspace, environment: name, applications }) =>
 
 type Row = readonly [id: string, environment: string, root: string, construct: ApplicationClass];
 
-whereThereIsOne('the real Compose', () => {
+onCompose('the real Compose', () => {
   test.each([...ours, ...others])('takes the file of %s in %s', (id, name, root, construct) => {
     const where = readEnvironments(root).environments.find((found) => found.name === name);
-    const { files } = write({ models: [modelOf(construct, where, id)], options: undefined });
+    const { files } = writeApplication(modelOf(construct, where, id));
     expect(configured(files).complaint).toBe('');
   });
 
   test('takes the file of any application', () => {
-    const models = [...draws(anySample, 120)].flatMap((sample) => {
+    const models = fc.sample(anySample, 120).flatMap((sample) => {
       const said = saidOf(sample);
       const model = modelOrErrors(applicationOf(sample, said.code), environmentOf(said));
       return 'flows' in model ? [model] : [];
     });
-    const outputs = models.map((model) => write({ models: [model], options: undefined }));
-    const taken = outputs.filter(({ issues }) => issues.length === 0);
+    const outputs = models.map((model) => writeApplication(model));
+    const taken = outputs.filter(({ issues }) => issues?.length === 0);
     expect(taken.length).toBeGreaterThan(30);
     expect(taken.map(({ files }) => configured(files).complaint).filter((complaint) => complaint !== '')).toEqual([]);
   });
 
   test('takes an application without flows', () => {
-    expect(configured(write({ models: [declared(() => {})], options: undefined }).files).complaint).toBe('');
+    expect(configured(writeApplication(declared(() => {})).files).complaint).toBe('');
   });
 
   test('reads every text as it was set, and every value of a secret as it stands in .env', () => {
@@ -72,7 +71,7 @@ whereThereIsOne('the real Compose', () => {
         annotations: { price: '$5' },
       });
     }, environment('here'));
-    const { services } = configured(write({ models: [model], options: undefined }).files, 'p$HOME"x');
+    const { services } = configured(writeApplication(model).files, 'p$HOME"x');
     expect(services.web.environment).toEqual({
       ...texts,
       PASSWORD: 'p$$HOME"x',

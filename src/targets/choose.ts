@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Workspace } from '../assembly/workspace';
+import { type Issue, suggest, TowpathError } from '../diagnostics';
+import { type Environment, locateIn } from '../environments/environment';
+import { check } from '../spec/check';
+import { acceptable } from './losses';
+import { registry } from './registry';
+import type { Target, TargetWriter } from './target';
+
+/** A target that is to be written, loaded and with its options. */
+export interface ChosenTarget {
+  readonly target: Target;
+  readonly writer: TargetWriter;
+  readonly options: Readonly<Record<string, unknown>>;
+  /** The losses that the user accepts. */
+  readonly accept: readonly string[];
+}
+
+export interface Choice {
+  readonly chosen: readonly ChosenTarget[];
+  /** What is wrong with `targets` in `towpath.yaml`, and with names of environments. */
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Loads the targets that are to be written and checks their options.
+ *
+ * @param wanted names of targets of towpath's, or targets of others. @default what `towpath.yaml` lists, else plain YAML
+ * @throws TowpathError `unknown-target` for a name that no target has
+ */
+export async function chooseTargets(
+  { options, locateOption, environments }: Pick<Workspace, 'options' | 'locateOption' | 'environments'>,
+  wanted?: readonly (string | Target)[],
+): Promise<Choice> {
+  const known = knownTargets(wanted);
+  const listed = options.targets ?? {};
+  const names = wanted?.map((one) => (typeof one === 'string' ? one : one.name)) ?? Object.keys(listed);
+  const unknown = wanted ? names.filter((name) => !known.some((target) => target.name === name)) : [];
+  if (unknown.length > 0) throw new TowpathError(unknown.map((name) => unknownTarget(name, known)));
+  const [first] = registry as readonly [Target, ...Target[]];
+  const meant = names.length === 0 ? [first] : known.filter(({ name }) => names.includes(name));
+  const loaded = await Promise.all(meant.map(async (target) => ({ target, writer: await target.load() })));
+  const shape = Object.fromEntries(known.map(({ name }) => [name, z.unknown().optional()]));
+  const own = loaded.map(({ target, writer }) => [target.name, optionsSchema(writer)] as const);
+  const { value, findings } = check(z.strictObject({ ...shape, ...Object.fromEntries(own) }), listed);
+  const found = findings.map(({ code, message, hint, path }): Issue => {
+    const whole = ['targets', ...path];
+    const place = { path: whole.join('.'), location: locateOption(whole) };
+    if (path.length === 1 && code === 'unknown-key') return { ...unknownTarget(String(path[0]), known), ...place };
+    return { code: code as Issue['code'], severity: 'error', message, ...(hint && { hint }), ...place };
+  });
+  const chosen = loaded.map(({ target, writer }): ChosenTarget => {
+    const { accept = [], ...rest } = (((value ?? {}) as Record<string, unknown>)[target.name] ?? {}) as {
+      accept?: readonly string[];
+    };
+    return { target, writer, options: rest, accept };
+  });
+  return { chosen, issues: [...found, ...takenNames(environments, known)] };
+}
+
+/** The schema of `targets` in `towpath.yaml`, with the options of every target of towpath's. */
+export async function targetsSchema(): Promise<z.ZodType> {
+  const entries = await Promise.all(
+    registry.map(async (target) => {
+      const schema = optionsSchema(await target.load()).meta({ description: `Writes ${target.description}.` });
+      return [target.name, schema] as const;
+    }),
+  );
+  return z.strictObject(Object.fromEntries(entries));
+}
+
+/** A name alone, without options, is `null` in YAML. */
+function optionsSchema({ options = z.strictObject({}), losses = [] }: TargetWriter): z.ZodType {
+  const [first, ...more] = acceptable(losses);
+  const accept =
+    first === undefined
+      ? {}
+      : {
+          accept: z
+            .array(z.enum([first, ...more]))
+            .optional()
+            .meta({ description: 'Features whose loss is accepted, and is not reported any more.' }),
+        };
+  return options.extend(accept).nullable().optional();
+}
+
+function knownTargets(wanted: readonly (string | Target)[] = []): Target[] {
+  const others = wanted.filter((one) => typeof one !== 'string');
+  return [...registry, ...others.filter((one) => !registry.includes(one))];
+}
+
+function unknownTarget(name: string, known: readonly Target[]): Issue {
+  const all = known.map((target) => target.name);
+  const message = `there is no target \`${name}\``;
+  const hint = suggest(name, all) ?? `targets are ${all.join(', ')}`;
+  return { code: 'unknown-target', severity: 'error', message, hint };
+}
+
+/** Environments whose folder in the output would be that of a target. */
+function takenNames(environments: readonly Environment[], known: readonly Target[]): Issue[] {
+  return environments
+    .filter(({ name }) => known.some((target) => target.name === name))
+    .map((environment): Issue => {
+      const { name } = environment;
+      const location = locateIn(environment, []);
+      return {
+        code: 'invalid-name',
+        severity: 'error',
+        message: `an environment cannot be called \`${name}\`: that is the name of a target`,
+        hint: 'rename the file of the environment',
+        path: name,
+        ...(location && { location }),
+      };
+    });
+}

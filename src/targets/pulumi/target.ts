@@ -1,0 +1,14 @@
+import type { Target } from '../target';
+
+/** A Pulumi project that needs no towpath. */
+export const pulumi: Target = {
+  name: 'pulumi',
+  description: 'a Pulumi project for each application, with a stack for each environment',
+  unit: 'application',
+  reads: 'objects',
+  load: async () => {
+    const { requirePulumi } = await import('./peers');
+    requirePulumi();
+    return await import('./files/project');
+  },
+};

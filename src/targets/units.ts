@@ -1,0 +1,104 @@
+import type { ApplicationAssembly } from '../assembly/application-assembly';
+import { about } from '../assembly/index-file';
+import { isOutputPath, type OutputFile, type OutputUnit } from '../assembly/output';
+import { type Issue, TowpathError } from '../diagnostics';
+import type { ChosenTarget } from './choose';
+import { additionIssues, lossIssues } from './losses';
+import type { TargetInput, Unit } from './target';
+
+/** The folder of a target that writes one unit for everything. */
+const workspaceFolder = 'workspace';
+
+/** What one target writes. */
+export interface TargetUnits {
+  readonly units: readonly OutputUnit[];
+  /** Features that the target cannot express, and what its own checks found. */
+  readonly issues: readonly Issue[];
+}
+
+/** Writes all units of a target, in memory. */
+export function targetUnits(
+  { target, writer, options, accept }: ChosenTarget,
+  assemblies: readonly ApplicationAssembly[],
+  { layout, written = () => undefined }: Pick<TargetInput, 'layout'> & Partial<Pick<TargetInput, 'written'>>,
+): TargetUnits {
+  const issues = assemblies.flatMap(({ model }) => [
+    ...lossIssues(target.name, writer.losses ?? [], model, accept),
+    ...(target.reads === 'model' ? additionIssues(target.name, model, accept) : []),
+  ]);
+  const input = { options, layout, written };
+  const units = groups(target.unit, assemblies).map(({ folder, application, members }): OutputUnit => {
+    const output = collected(issues, () => writer.write({ ...input, applications: members }));
+    issues.push(...(output?.issues ?? []));
+    return {
+      environment: folder,
+      ...(application !== undefined && { application }),
+      files: within(folder, target.name, output?.files ?? []),
+      about: aboutUnit(target, members),
+    };
+  });
+  const shared = collected(issues, () => writer.writeShared?.({ ...input, applications: assemblies })) ?? [];
+  const folders = [...new Set(shared.map(({ path }) => path.slice(0, path.indexOf('/'))))];
+  const sharedUnits = folders.map((folder): OutputUnit => {
+    const files = shared.filter(({ path }) => path.startsWith(`${folder}/`));
+    return { environment: folder, files: within(folder, target.name, files), about: {} };
+  });
+  return { units: [...units, ...sharedUnits], issues };
+}
+
+/** Whether the units of a target hold several environments, so that no environment can be written alone. */
+export function spansEnvironments({ unit }: { readonly unit: Unit }): boolean {
+  return unit === 'application' || unit === 'workspace';
+}
+
+interface Group {
+  readonly folder: string;
+  readonly application?: string;
+  readonly members: readonly ApplicationAssembly[];
+}
+
+function groups(unit: Unit, assemblies: readonly ApplicationAssembly[]): Group[] {
+  if (unit === 'application in an environment')
+    return assemblies.map((one) => ({
+      folder: one.environment.name,
+      application: one.application,
+      members: [one],
+    }));
+  if (unit === 'workspace') return [{ folder: workspaceFolder, members: assemblies }];
+  const nameOf = ({ application, environment }: ApplicationAssembly) =>
+    unit === 'application' ? application : environment.name;
+  const folders = [...new Set(assemblies.map(nameOf))].sort();
+  return folders.map((folder) => ({ folder, members: assemblies.filter((one) => nameOf(one) === folder) }));
+}
+
+/** What the index says of a unit beside its files. */
+function aboutUnit({ name, unit }: { name: string; unit: Unit }, members: readonly ApplicationAssembly[]): object {
+  const target = name === 'yaml' ? {} : { target: name };
+  const [first] = members;
+  if (unit === 'application in an environment') return { ...(first && about(first)), ...target };
+  const environments = [...new Set(members.map(({ environment }) => environment.name))].sort();
+  const applications = [...new Set(members.map(({ application }) => application))].sort();
+  return {
+    ...(unit === 'application' ? { application: applications[0] } : { applications }),
+    ...target,
+    environments,
+  };
+}
+
+/** Takes the issues of a TowpathError, so that all problems are reported at once. */
+function collected<T>(issues: Issue[], work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!TowpathError.is(error)) throw error;
+    issues.push(...error.issues);
+    return undefined;
+  }
+}
+
+/** @throws TypeError for a file out of the folder: the target has a fault, not the workspace */
+function within(folder: string, target: string, files: readonly OutputFile[]): readonly OutputFile[] {
+  const stray = files.find(({ path }) => !isOutputPath(path) || !path.startsWith(`${folder}/`));
+  if (stray) throw new TypeError(`the target ${target} writes ${stray.path}, which is not in the folder ${folder}/`);
+  return files;
+}
