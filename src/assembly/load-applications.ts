@@ -27,6 +27,9 @@ export async function loadApplications(root: string, problems: Problems): Promis
   for (const { id, file } of files) {
     const found = new Problems();
     checkFile(id, file, files, found);
+    // Node waits for ever for the content of a pipe.
+    if (!statIfThere(join(root, file))?.isFile())
+      found.error('file-unreadable', `${file} is not a file`, { location: { file } });
     if (found.issues.length === 0) {
       try {
         const construct = await keepingFolderAsync(() => jiti.import(join(root, file), { default: true }));
