@@ -136,5 +136,5 @@ function clusterAt(target: Target): Cluster {
 function unknownKind(apiVersion: string, kind: string): TowpathError {
   const message = `the cluster does not know ${kind} of ${apiVersion}`;
   const hint = 'apply its CustomResourceDefinition first, or declare it in the same application';
-  return new TowpathError([{ code: 'kind-unknown', severity: 'error', message, hint }]);
+  return new TowpathError([{ code: 'kind-not-in-cluster', severity: 'error', message, hint }]);
 }
