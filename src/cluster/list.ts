@@ -1,14 +1,10 @@
 import type { ListOptions, LiveObject, ObjectList, Resource } from './cluster';
-import { apiVersionOf, pathOf } from './discovery';
+import { apiVersionOf, groupKindOf, pathOf } from './discovery';
 import { isApiFailure } from './http/api-failure';
 import type { Ask } from './http/transport';
+import { type Page, pageOf } from './objects';
 
 const pageSize = '500';
-
-interface Page {
-  readonly metadata: { readonly continue?: string; readonly resourceVersion: string };
-  readonly items: readonly LiveObject[];
-}
 
 /** All objects of a kind, page by page; in one piece where the server has forgotten the page that it was at. */
 export async function listAll(
@@ -17,16 +13,17 @@ export async function listAll(
   options: ListOptions = {},
   signal?: AbortSignal,
 ): Promise<ObjectList> {
+  const groupKind = groupKindOf({ apiVersion: apiVersionOf(resource.group, resource.version), kind: resource.kind });
   const pages: Page[] = [];
   let next: string | undefined;
   do {
     const page = await pageAfter(next);
     if (page) pages.push(page);
     else pages.splice(0, pages.length, await part({}));
-    next = page?.metadata.continue;
+    next = page?.next;
   } while (next);
   const items = pages.flatMap((page) => page.items.map((item) => withKind(resource, item)));
-  return { items, resourceVersion: pages.at(-1)?.metadata.resourceVersion ?? '' };
+  return { items, resourceVersion: pages.at(-1)?.resourceVersion ?? '' };
 
   async function pageAfter(token: string | undefined): Promise<Page | undefined> {
     try {
@@ -38,7 +35,7 @@ export async function listAll(
   }
 
   async function part(which: Record<string, string>): Promise<Page> {
-    return (await ask({ method: 'GET', path: listPath(resource, options, which), signal })) as Page;
+    return ask({ method: 'GET', path: listPath(resource, options, which), signal }, pageOf(groupKind));
   }
 }
 

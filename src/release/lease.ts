@@ -4,6 +4,7 @@ import { hasEnded, newOwner } from '../assembly/lock-owner';
 import type { Cluster, LiveObject } from '../cluster/cluster';
 import { isApiFailure } from '../cluster/http/api-failure';
 import { TowpathError } from '../diagnostics';
+import { valueAt } from '../environments/merge';
 import { told } from './failures';
 import { leaseRef, type Standing } from './identity';
 
@@ -110,7 +111,8 @@ function specOf(holder: string): object {
 }
 
 function holderOf(lease: LiveObject): string {
-  return (lease.spec as { holderIdentity?: string } | undefined)?.holderIdentity ?? '';
+  const holder = valueAt(lease, ['spec', 'holderIdentity']);
+  return typeof holder === 'string' ? holder : '';
 }
 
 function underWay(lease: LiveObject | undefined): TowpathError {

@@ -5,6 +5,7 @@ import { credentialsFailed } from '../kubeconfig/content';
 import { type Credentials, credentialsOf } from '../kubeconfig/credentials';
 import type { Target } from '../kubeconfig/select';
 import { dispatcherFor, requestsAtOnce } from './dispatcher';
+import type { Read } from './read';
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -20,8 +21,8 @@ export interface Request {
   readonly isWatch?: boolean;
 }
 
-/** Sends a request and gives the answer's JSON, as `send` does. */
-export type Ask = (request: Request) => Promise<unknown>;
+/** Sends a request and reads the answer, as `send` does. */
+export type Ask = <T>(request: Request, read: Read<T>) => Promise<T>;
 
 /**
  * Sends one request, once, and gives the answer as it comes. A redirect is an answer like others: nothing is sent to
