@@ -1,3 +1,4 @@
+import { TowpathError } from '../diagnostics';
 import type { ListOptions, LiveObject, ObjectList, Resource } from './cluster';
 import { apiVersionOf, groupKindOf, pathOf } from './discovery';
 import { isApiFailure } from './http/api-failure';
@@ -20,6 +21,8 @@ export async function listAll(
     const page = await pageAfter(next);
     if (page) pages.push(page);
     else pages.splice(0, pages.length, await part({}));
+    // A list that goes on where it just went on would never end.
+    if (next !== undefined && page?.next === next) throw endless(resource);
     next = page?.next;
   } while (next);
   const items = pages.flatMap((page) => page.items.map((item) => withKind(resource, item)));
@@ -37,6 +40,11 @@ export async function listAll(
   async function part(which: Record<string, string>): Promise<Page> {
     return ask({ method: 'GET', path: listPath(resource, options, which), signal }, pageOf(groupKind));
   }
+}
+
+function endless({ plural }: Resource): TowpathError {
+  const message = `the API server cannot be asked: its list of ${plural} does not end`;
+  return new TowpathError([{ code: 'cluster-unreachable', severity: 'error', message }]);
 }
 
 export function listPath(resource: Resource, options: ListOptions, more: Record<string, string>): string {

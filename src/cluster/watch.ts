@@ -56,7 +56,8 @@ export async function* watchFrom(
         yield event;
       }
       if (version !== undefined && version !== seen) idle = 0;
-      else await setTimeout(pauseMs, undefined, { signal }).catch(() => {});
+      // Also after one that told something: what cuts watches off at once is not asked without end.
+      await setTimeout(pauseMs, undefined, { signal }).catch(() => {});
     }
   }
 }
