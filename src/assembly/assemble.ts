@@ -16,6 +16,7 @@ import type { ObjectCheck } from './object-check';
 import { render } from './render';
 import { thrown } from './thrown';
 import type { ApplicationEntry } from './workspace';
+import { writtenSecrets } from './written-secrets';
 
 export interface AssembleOptions {
   /** The dated set of defaults. @default the first */
@@ -94,6 +95,7 @@ function assembleObjects(application: Application, problems: Problems, file: str
       const rendered = render(object);
       const place = fileOf(object, rendered, application);
       const manifest = place.flow === undefined ? withMetadata(rendered, shared) : rendered;
+      problems.add(...writtenSecrets(object, manifest, application));
       return [{ ...place, path: object.node.path, after: after.get(object) ?? [], manifest }];
     } catch (error) {
       const told = [...toldOf(error, application), ...refusedOutput(error, object.node.path)];

@@ -4,6 +4,7 @@ import { isApplicationClass } from '../constructs/application';
 import { Problems } from '../diagnostics';
 import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../spec/formats';
+import { codeCache } from './code-cache';
 import { keepingFolderAsync } from './current-folder';
 import { thrown } from './thrown';
 import type { ApplicationEntry } from './workspace';
@@ -22,10 +23,13 @@ export async function loadApplications(root: string, problems: Problems): Promis
   const applications: ApplicationEntry[] = [];
   if (files.length === 0) return { applications, unloaded: [] };
   const { createJiti } = await import('jiti');
-  const jiti = createJiti(join(root, applicationsFolder, 'index.js'));
+  const jiti = createJiti(join(root, applicationsFolder, 'index.js'), { fsCache: codeCache() });
   for (const { id, file } of files) {
     const found = new Problems();
     checkFile(id, file, files, found);
+    // Node waits for ever for the content of a pipe.
+    if (!statIfThere(join(root, file))?.isFile())
+      found.error('file-unreadable', `${file} is not a file`, { location: { file } });
     if (found.issues.length === 0) {
       try {
         const construct = await keepingFolderAsync(() => jiti.import(join(root, file), { default: true }));

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Issue, TowpathError } from '../diagnostics';
 import { followLink } from '../files/follow-links';
 import { assertNoObstacles } from '../files/obstacle';
@@ -19,21 +19,32 @@ import { heldPart, sharedPart } from './shared-part';
 export function outputFolder(root: string, outdir: string): string {
   const folder = join(root, followLink(root, outdir));
   if (folder === root) throw refusal('path-outside-workspace', 'the output folder is the workspace itself');
-  const found = statIfThere(folder);
-  if (found && !found.isDirectory()) throw refusal('file-not-ours', `${outdir} is a file, not a folder`);
-  assertNotShared(root, folder);
+  assertUsable(root, folder);
   const held = heldPart(folder);
   if (held) throw refusal('output-folder-taken', `the output folder ${shownPath(root, folder)} holds ${held}`);
   assertNoObstacles(root, folder, ownPlaces);
   return folder;
 }
 
-/** @throws TowpathError `output-folder-taken` for a folder that is, lies in, or holds another part of the workspace */
-export function assertNotShared(root: string, folder: string): void {
+/**
+ * @throws TowpathError `output-folder-taken` for a folder that is, lies in, or holds another part of the workspace;
+ * `file-not-ours` where the folder, or one above it, is a file
+ */
+export function assertUsable(root: string, folder: string): void {
   const part = sharedPart(root, folder);
-  if (!part) return;
-  const message = `${shownPath(root, folder)} cannot be an output folder: it shares files with ${part}`;
-  throw refusal('output-folder-taken', message);
+  if (part) {
+    const message = `${shownPath(root, folder)} cannot be an output folder: it shares files with ${part}`;
+    throw refusal('output-folder-taken', message);
+  }
+  const file = fileInPath(folder);
+  if (file) throw refusal('file-not-ours', `${shownPath(root, file)} is a file, not a folder`);
+}
+
+/** The folder, or one above it, if a file stands there. */
+function fileInPath(folder: string): string | undefined {
+  const found = statIfThere(folder);
+  if (found) return found.isDirectory() ? undefined : folder;
+  return fileInPath(dirname(folder));
 }
 
 function refusal(code: Issue['code'], message: string): TowpathError {

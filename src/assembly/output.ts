@@ -38,7 +38,8 @@ export const longestFileName = 255;
 
 /** Whether a path that was read somewhere may be one of an output file. A path out of the folder never is. */
 export function isOutputPath(path: string): boolean {
-  const isName = (step: string) => !['', '.', '..'].includes(step) && Buffer.byteLength(step) <= longestFileName;
+  const isName = (step: string) =>
+    !['', '.', '..'].includes(step) && !step.includes('\0') && Buffer.byteLength(step) <= longestFileName;
   return /^[a-z0-9][a-z0-9-]*\/[^\\]+$/.test(path) && path.split('/').every(isName);
 }
 

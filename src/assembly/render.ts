@@ -1,4 +1,5 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
+import { isMap } from '../environments/merge';
 import type { KubernetesObject } from './application-assembly';
 import { withDropped } from './written';
 
@@ -9,6 +10,24 @@ import { withDropped } from './written';
  * @see https://github.com/cdk8s-team/cdk8s-core/issues/2571
  */
 export function render(object: ApiObject): KubernetesObject {
+  const rendered: unknown = withPatches(object);
+  const wrong = wrongPart(rendered);
+  if (wrong) throw new Error(`patches, or the class of the object, leave it without ${wrong}`);
+  return rendered as KubernetesObject;
+}
+
+/** What every object of Kubernetes has, and this one has not. */
+function wrongPart(object: unknown): string | undefined {
+  if (!isMap(object)) return 'fields: it is no map';
+  const text = ['apiVersion', 'kind'].find((name) => typeof object[name] !== 'string' || object[name] === '');
+  if (text) return `a text in \`${text}\``;
+  if (!isMap(object.metadata)) return 'a map in `metadata`';
+  const { name, namespace = '' } = object.metadata;
+  if (typeof name !== 'string' || name === '') return 'a text in `metadata.name`';
+  return typeof namespace === 'string' ? undefined : 'a text in `metadata.namespace`';
+}
+
+function withPatches(object: ApiObject): KubernetesObject {
   const { patches } = object as unknown as { patches?: JsonPatch[] };
   if (!Array.isArray(patches)) return complete(object);
   const held = patches.splice(0);

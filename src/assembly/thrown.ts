@@ -6,6 +6,16 @@ const parsePlace = /\s*\n\s*(\S.*):(\d+):(\d+)\s*$/;
 
 /** What a user's file threw, as issues: the message and the line, without the stack. */
 export function thrown(error: unknown, file: string | undefined): readonly Issue[] {
+  try {
+    return issuesOf(error, file);
+  } catch {
+    // Reading it runs code of the application again: a getter, or a proxy.
+    const message = 'something was thrown that fails when its message is read';
+    return [{ code: 'application-not-loaded', severity: 'error', message, ...(file && { location: { file } }) }];
+  }
+}
+
+function issuesOf(error: unknown, file: string | undefined): readonly Issue[] {
   if (TowpathError.is(error)) return error.issues.map((issue) => withSite(issue, error));
   const location =
     (error instanceof Error ? (parseSite(error) ?? siteOf(error)) : undefined) ?? (file ? { file } : undefined);

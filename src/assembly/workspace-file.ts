@@ -65,7 +65,7 @@ export const workspaceSchema = z.strictObject({
     .meta({ description: 'The version of Kubernetes whose kinds and fields objects are checked against.' }),
   crds: z
     .string()
-    .regex(/^(?!\/)(?!(.*\/)?\.\.(\/|$)).+$/, 'a folder of the workspace, such as `crds`')
+    .regex(/^(?!\/)(?!(.*\/)?\.\.(\/|$))\P{Cc}+$/u, 'a folder of the workspace, such as `crds`')
     .optional()
     .meta({ description: 'The folder with CustomResourceDefinitions. Without it, `crds` if that is there.' }),
   allowFields: z

@@ -19,9 +19,9 @@ export function showIssues(issues: readonly Issue[], { err, paint }: Terminal): 
   if (issues.length > 1) err(paint.dim(counts.filter(Boolean).join(', ')));
 }
 
-/** 3 where another system failed, else 2: it is the user's to mend. */
+/** 3 where an error is that of another system, else 2: the user can fix all of them. Warnings do not count. */
 export function exitCodeOf(issues: readonly Issue[]): 2 | 3 {
-  return issues.some(({ code }) => isOfSystem(code)) ? 3 : 2;
+  return issues.some(({ severity, code }) => severity === 'error' && isOfSystem(code)) ? 3 : 2;
 }
 
 /** `1 file`, `3 files`. */

@@ -16,6 +16,16 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 
 /** Says what went wrong, and sets the exit code. */
 export function fail(error: unknown, terminal: Terminal): void {
+  try {
+    say(error, terminal);
+  } catch {
+    // An application can throw what fails when it is read.
+    terminal.err(`${terminal.paint.red('failed')}: something was thrown that fails when its message is read`);
+    terminal.exit(3);
+  }
+}
+
+function say(error: unknown, terminal: Terminal): void {
   if (error instanceof CommanderError) {
     terminal.exit(error.exitCode === 0 ? 0 : 2);
   } else if (TowpathError.is(error)) {

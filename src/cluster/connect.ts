@@ -1,22 +1,24 @@
 import { TowpathError } from '../diagnostics';
+import { valueAt } from '../environments/merge';
 import {
   type ApplyOptions,
   type Cluster,
   fieldManager,
   type ListOptions,
-  type LiveObject,
   type ObjectRef,
   type Resource,
   type Resources,
 } from './cluster';
 import { discover, pathOf } from './discovery';
 import { isApiFailure } from './http/api-failure';
+import { anyAnswer } from './http/read';
 import { send } from './http/send';
 import { type Ask, Transport } from './http/transport';
 import { readKubeconfig } from './kubeconfig/read';
 import { type ClusterClaim, selectTarget, type Target } from './kubeconfig/select';
 import { listAll } from './list';
 import { refOf } from './object-ref';
+import { createdIn, objectIn } from './objects';
 import { watchFrom } from './watch';
 
 export interface ConnectOptions {
@@ -37,7 +39,7 @@ export function connect(claim: ClusterClaim | null | undefined, { kubeconfig, co
 
 function clusterAt(target: Target): Cluster {
   const transport = new Transport(target);
-  const ask: Ask = (request) => send(transport, request);
+  const ask: Ask = (request, read) => send(transport, request, read);
   let known: Promise<Resources> | undefined;
   const resources = (anew = false): Promise<Resources> => {
     if (anew || !known) known = discover(ask);
@@ -64,7 +66,7 @@ function clusterAt(target: Target): Cluster {
     async get(ref) {
       if (!(await resources()).find(ref.apiVersion, ref.kind)) return undefined;
       try {
-        return (await ask({ method: 'GET', path: await pathTo(ref) })) as LiveObject;
+        return await ask({ method: 'GET', path: await pathTo(ref) }, objectIn);
       } catch (error) {
         if (isApiFailure(error, 404)) return undefined;
         throw error;
@@ -76,33 +78,24 @@ function clusterAt(target: Target): Cluster {
     async apply(object, { dryRun = false, force = false }: ApplyOptions = {}) {
       const query = { fieldManager, force: String(force), ...(dryRun && { dryRun: 'All' }) };
       const path = await pathTo(refOf(object), { ...query, fieldValidation: 'Strict' });
-      return (await ask({
-        method: 'PATCH',
-        path,
-        body: object,
-        contentType: 'application/apply-patch+yaml',
-      })) as LiveObject;
+      const contentType = 'application/apply-patch+yaml';
+      return ask({ method: 'PATCH', path, body: object, contentType }, objectIn);
     },
 
     async create(object) {
       const { name: _, ...collection } = refOf(object);
       const path = pathOf(await served(object), collection.namespace ?? defaultNamespace);
-      return (await ask({ method: 'POST', path: `${path}?fieldManager=${fieldManager}`, body: object })) as LiveObject;
+      return ask({ method: 'POST', path: `${path}?fieldManager=${fieldManager}`, body: object }, createdIn);
     },
 
     async replace(object, { dryRun = false } = {}) {
       const path = await pathTo(refOf(object), { fieldManager, ...(dryRun && { dryRun: 'All' }) });
-      return (await ask({ method: 'PUT', path, body: object })) as LiveObject;
+      return ask({ method: 'PUT', path, body: object }, objectIn);
     },
 
     async patch(ref, patch, { dryRun = false } = {}) {
       const path = await pathTo(ref, { fieldManager, ...(dryRun && { dryRun: 'All' }) });
-      return (await ask({
-        method: 'PATCH',
-        path,
-        body: patch,
-        contentType: 'application/json-patch+json',
-      })) as LiveObject;
+      return ask({ method: 'PATCH', path, body: patch, contentType: 'application/json-patch+json' }, objectIn);
     },
 
     async remove(object) {
@@ -113,7 +106,7 @@ function clusterAt(target: Target): Cluster {
         preconditions: { uid: object.metadata.uid },
       };
       try {
-        await ask({ method: 'DELETE', path: await pathTo(refOf(object)), body });
+        await ask({ method: 'DELETE', path: await pathTo(refOf(object)), body }, anyAnswer);
       } catch (error) {
         if (!isApiFailure(error, 404)) throw error;
       }
@@ -125,16 +118,21 @@ function clusterAt(target: Target): Cluster {
     async user() {
       const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
       const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
-      const review = await ask({ method: 'POST', path, body });
-      return (review as { status: { userInfo: { username: string } } }).status.userInfo.username;
+      return ask({ method: 'POST', path, body }, userIn);
     },
 
     close: () => transport.close(),
   };
 }
 
+function userIn(review: unknown): string {
+  const name = valueAt(review, ['status', 'userInfo', 'username']);
+  if (typeof name !== 'string') throw new SyntaxError('a review of nobody');
+  return name;
+}
+
 function unknownKind(apiVersion: string, kind: string): TowpathError {
   const message = `the cluster does not know ${kind} of ${apiVersion}`;
   const hint = 'apply its CustomResourceDefinition first, or declare it in the same application';
-  return new TowpathError([{ code: 'kind-unknown', severity: 'error', message, hint }]);
+  return new TowpathError([{ code: 'kind-not-in-cluster', severity: 'error', message, hint }]);
 }

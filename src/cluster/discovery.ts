@@ -1,19 +1,25 @@
+import { z } from 'zod';
 import type { ObjectRef, Resource, Resources } from './cluster';
 import type { Ask } from './http/transport';
 
-interface DiscoveryList {
-  readonly items?: readonly {
-    readonly metadata?: { readonly name?: string };
-    readonly versions?: readonly {
-      readonly version: string;
-      readonly resources?: readonly {
-        readonly resource: string;
-        readonly responseKind?: { readonly kind: string };
-        readonly scope: 'Namespaced' | 'Cluster';
-        readonly verbs: readonly string[];
-      }[];
-    }[];
-  }[];
+const served = z.object({
+  resource: z.string(),
+  responseKind: z.object({ kind: z.string() }).nullish(),
+  scope: z.string(),
+  verbs: listOf(z.string()),
+});
+const group = z.object({
+  metadata: z.object({ name: z.string().nullish() }).nullish(),
+  versions: listOf(z.object({ version: z.string(), resources: listOf(served) })),
+});
+const discoveryList = z.object({ kind: z.string(), items: listOf(group) });
+
+/** Go writes a list of nothing as `null`, or leaves it out. */
+function listOf<T extends z.ZodType>(entry: T) {
+  return z
+    .array(entry)
+    .nullish()
+    .transform((list) => list ?? []);
 }
 
 /** All kinds in two answers, since Kubernetes 1.30; before, as beta. @see https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery */
@@ -22,14 +28,16 @@ const accept = ['v2', 'v2beta1']
   .join(',');
 
 export async function discover(ask: Ask): Promise<Resources> {
-  const answers = await Promise.all(['/api', '/apis'].map((path) => ask({ method: 'GET', path, accept })));
-  return resourcesOf(answers.flatMap((answer) => kindsIn(answer as DiscoveryList)));
+  const answers = await Promise.all(['/api', '/apis'].map((path) => ask({ method: 'GET', path, accept }, kindsIn)));
+  return resourcesOf(answers.flat());
 }
 
 /** Versions of a group come in the order of the server's preference. */
-function kindsIn({ items = [] }: DiscoveryList): Resource[] {
-  return items.flatMap(({ metadata, versions = [] }) =>
-    versions.flatMap(({ version, resources = [] }) =>
+function kindsIn(answer: unknown): Resource[] {
+  const { success, data } = discoveryList.safeParse(answer);
+  if (!success) throw new SyntaxError('no list of kinds');
+  return data.items.flatMap(({ metadata, versions }) =>
+    versions.flatMap(({ version, resources }) =>
       resources.flatMap(({ resource: plural, responseKind, scope, verbs }): Resource[] => {
         if (!responseKind) return [];
         const group = metadata?.name ?? '';

@@ -1,14 +1,11 @@
+import { TowpathError } from '../diagnostics';
 import type { ListOptions, LiveObject, ObjectList, Resource } from './cluster';
-import { apiVersionOf, pathOf } from './discovery';
+import { apiVersionOf, groupKindOf, pathOf } from './discovery';
 import { isApiFailure } from './http/api-failure';
 import type { Ask } from './http/transport';
+import { type Page, pageOf } from './objects';
 
 const pageSize = '500';
-
-interface Page {
-  readonly metadata: { readonly continue?: string; readonly resourceVersion: string };
-  readonly items: readonly LiveObject[];
-}
 
 /** All objects of a kind, page by page; in one piece where the server has forgotten the page that it was at. */
 export async function listAll(
@@ -17,16 +14,19 @@ export async function listAll(
   options: ListOptions = {},
   signal?: AbortSignal,
 ): Promise<ObjectList> {
+  const groupKind = groupKindOf({ apiVersion: apiVersionOf(resource.group, resource.version), kind: resource.kind });
   const pages: Page[] = [];
   let next: string | undefined;
   do {
     const page = await pageAfter(next);
     if (page) pages.push(page);
     else pages.splice(0, pages.length, await part({}));
-    next = page?.metadata.continue;
+    // A list that goes on where it just went on would never end.
+    if (next !== undefined && page?.next === next) throw endless(resource);
+    next = page?.next;
   } while (next);
   const items = pages.flatMap((page) => page.items.map((item) => withKind(resource, item)));
-  return { items, resourceVersion: pages.at(-1)?.metadata.resourceVersion ?? '' };
+  return { items, resourceVersion: pages.at(-1)?.resourceVersion ?? '' };
 
   async function pageAfter(token: string | undefined): Promise<Page | undefined> {
     try {
@@ -38,8 +38,13 @@ export async function listAll(
   }
 
   async function part(which: Record<string, string>): Promise<Page> {
-    return (await ask({ method: 'GET', path: listPath(resource, options, which), signal })) as Page;
+    return ask({ method: 'GET', path: listPath(resource, options, which), signal }, pageOf(groupKind));
   }
+}
+
+function endless({ plural }: Resource): TowpathError {
+  const message = `the API server cannot be asked: its list of ${plural} does not end`;
+  return new TowpathError([{ code: 'cluster-unreachable', severity: 'error', message }]);
 }
 
 export function listPath(resource: Resource, options: ListOptions, more: Record<string, string>): string {

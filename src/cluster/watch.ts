@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { TowpathError } from '../diagnostics';
+import { isMap, valueAt } from '../environments/merge';
 import type { ListOptions, LiveObject, Resource, WatchEvent } from './cluster';
 import { ApiFailure, statusOf } from './http/api-failure';
 import { parseJson } from './http/json';
 import type { Ask, Transport } from './http/transport';
 import { listAll, listPath } from './list';
+import { objectIn } from './objects';
 
 /** Shorter than what most proxies allow; the next one goes on where it ended. */
 const watchSeconds = '50';
@@ -16,10 +18,8 @@ const patience = 5;
 /** Answers that asking again does not change. */
 const lasting = [401, 403, 404];
 
-interface Line {
-  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
-  readonly object: LiveObject;
-}
+/** What a line of a watch tells; `expired`: what the watch was to go on from is forgotten. */
+type Line = WatchEvent | { readonly type: 'BOOKMARK'; readonly resourceVersion: string } | 'expired';
 
 /**
  * What is there, and then what happens to it. A watch that ends goes on where it was; where the server has forgotten
@@ -46,14 +46,18 @@ export async function* watchFrom(
     for (let idle = 0; version !== undefined && idle < patience && !signal.aborted; idle += 1) {
       const seen: string = version;
       for await (const event of lines(transport, listPath(resource, options, watchQuery(seen)), signal)) {
-        version = event.type === 'ERROR' ? undefined : event.object.metadata.resourceVersion;
-        if (event.type === 'ERROR') break;
+        if (event === 'expired') {
+          version = undefined;
+          break;
+        }
+        version = event.type === 'BOOKMARK' ? event.resourceVersion : event.object.metadata.resourceVersion;
         if (event.type === 'BOOKMARK') continue;
         remember(known, event);
-        yield event as WatchEvent;
+        yield event;
       }
       if (version !== undefined && version !== seen) idle = 0;
-      else await setTimeout(pauseMs, undefined, { signal }).catch(() => {});
+      // Also after one that told something: what cuts watches off at once is not asked without end.
+      await setTimeout(pauseMs, undefined, { signal }).catch(() => {});
     }
   }
 }
@@ -76,7 +80,7 @@ function* sinceLast(known: Map<string, LiveObject>, items: readonly LiveObject[]
   }
 }
 
-function remember(known: Map<string, LiveObject>, { type, object }: Line): void {
+function remember(known: Map<string, LiveObject>, { type, object }: WatchEvent): void {
   if (type === 'DELETED') known.delete(object.metadata.uid);
   else known.set(object.metadata.uid, object);
 }
@@ -87,20 +91,30 @@ async function* lines(transport: Transport, path: string, signal: AbortSignal): 
     const { statusCode, body } = await transport.send({ method: 'GET', path, signal, isWatch: true });
     if (statusCode >= 300) {
       const status = statusOf(statusCode, await body.json().catch(() => undefined));
-      if (statusCode === 410) yield { type: 'ERROR', object: {} as LiveObject };
+      if (statusCode === 410) yield 'expired';
       if (lasting.includes(statusCode)) throw new ApiFailure('GET', path, status);
       return;
     }
     for await (const text of linesOf(body.setEncoding('utf8'))) {
-      const line = parseJson(text) as Line;
-      // Something on the way that answers in the server's place.
-      if (line.type !== 'ERROR' && line.object?.metadata === undefined) return;
-      yield line;
+      yield lineIn(text);
     }
   } catch (error) {
-    // Whatever broke the connection off: the next one goes on.
+    // Whatever broke the connection off, or answered in the server's place: the next one goes on.
     if (error instanceof ApiFailure || TowpathError.is(error)) throw error;
   }
+}
+
+/** @throws SyntaxError for what no API server tells */
+function lineIn(text: string): Line {
+  const line = parseJson(text);
+  const { type, object } = isMap(line) ? line : {};
+  if (type === 'ERROR') return 'expired';
+  if (type === 'BOOKMARK') {
+    const resourceVersion = valueAt(object, ['metadata', 'resourceVersion']);
+    if (typeof resourceVersion === 'string') return { type, resourceVersion };
+  }
+  if (type === 'ADDED' || type === 'MODIFIED' || type === 'DELETED') return { type, object: objectIn(object) };
+  throw new SyntaxError('no event');
 }
 
 async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {

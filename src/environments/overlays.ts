@@ -2,13 +2,22 @@ import type { Layer } from '../spec/layer';
 import type { Environment } from './environment';
 import { valueAt } from './merge';
 
-/** The values that an environment sets at a path, a layer for each of its sources. */
+/**
+ * The values that an environment sets at a path, a layer for each of its sources. A source that says `null` there, or
+ * for what the path stands in, removes what the sources below it say.
+ */
 export function overlays({ sources }: Environment, prefix: readonly string[]): Layer[] {
+  const removing = sources.findLastIndex(({ data }) => removes(data, prefix));
   return sources
+    .slice(removing + 1)
     .filter((source) => valueAt(source.data, prefix) !== undefined)
     .map((source) => ({
       origin: prefix.join('.'),
       data: valueAt(source.data, prefix),
       locate: (path) => source.locate([...prefix, ...path]),
     }));
+}
+
+function removes(data: unknown, prefix: readonly string[]): boolean {
+  return prefix.some((_, index) => valueAt(data, prefix.slice(0, index + 1)) === null);
 }

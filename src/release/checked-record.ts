@@ -1,14 +1,15 @@
 import { gunzipSync } from 'node:zlib';
-import type { z } from 'zod';
+import { z } from 'zod';
+import type { KubernetesObject } from '../assembly/application-assembly';
 import type { LiveObject } from '../cluster/cluster';
 import { formatPath, type Issue, TowpathError } from '../diagnostics';
 import { valueAt } from '../environments/merge';
-import { check, show } from '../spec/check';
+import { check, type Finding, show } from '../spec/check';
 import type { DesiredObject } from './desired';
 import { releaseRef } from './identity';
 import { parsePlainJson } from './plain-json';
 import type { Release } from './record';
-import { releasedObjectsSchema, releaseSchema } from './record-schema';
+import { releasedObjectSchema, releaseSchema } from './record-schema';
 import { visible } from './visible';
 
 /** The key under which a ConfigMap holds the objects of a release. */
@@ -24,7 +25,12 @@ export const largestText: number = 2 ** 25;
 export function checkedRelease(configMap: LiveObject): { release?: Release; issues: readonly Issue[] } {
   const text = valueAt(configMap, ['data', 'release']);
   if (typeof text !== 'string') return { issues: [invalid(configMap, '`data.release` is missing')] };
-  const { value, issues } = checked<Release>(configMap, 'data.release', text, releaseSchema);
+  const { value, issues } = checked<Release>(
+    configMap,
+    'data.release',
+    text,
+    (parsed) => check(releaseSchema, parsed).findings,
+  );
   if (!value) return { issues };
   const { name } = releaseRef({ instance: value.instance, namespace: '' }, value.revision);
   if (name === configMap.metadata.name) return { release: value, issues };
@@ -32,7 +38,7 @@ export function checkedRelease(configMap: LiveObject): { release?: Release; issu
 }
 
 /** The objects that a ConfigMap holds of a release; undefined where it holds none. */
-export function checkedObjects(configMap: LiveObject): { objects?: DesiredObject[]; issues: readonly Issue[] } {
+export function checkedObjects(configMap: KubernetesObject): { objects?: DesiredObject[]; issues: readonly Issue[] } {
   const packed = valueAt(configMap, ['binaryData', packedObjects]);
   if (typeof packed !== 'string') return { issues: [] };
   const text = unpacked(packed);
@@ -40,12 +46,24 @@ export function checkedObjects(configMap: LiveObject): { objects?: DesiredObject
     const problem = `\`${packedObjects}\` is not compressed, or holds more than ${largestText / 2 ** 20} MiB`;
     return { issues: [invalid(configMap, problem)] };
   }
-  const { value, issues } = checked<DesiredObject[]>(configMap, packedObjects, text, releasedObjectsSchema);
+  const { value, issues } = checked<DesiredObject[]>(configMap, packedObjects, text, findingsInObjects);
   return value ? { objects: value, issues } : { issues };
 }
 
 /** A record can hold thousands of wrong values, which nobody reads. */
 const mostShown = 10;
+
+/** What is wrong with the objects of a release, up to the first object with which it is too much to be shown. */
+function findingsInObjects(objects: unknown): readonly Finding[] {
+  if (!Array.isArray(objects)) return check(z.array(z.unknown()), objects).findings;
+  const found: Finding[] = [];
+  for (const [index, object] of objects.entries()) {
+    if (found.length > mostShown) break;
+    const { findings } = check(releasedObjectSchema, object);
+    for (const one of findings) found.push({ ...one, path: [index, ...one.path] });
+  }
+  return found;
+}
 
 function unpacked(packed: string): string | undefined {
   try {
@@ -61,22 +79,22 @@ export function isInvalidRecord(error: unknown): error is TowpathError {
 }
 
 function checked<T>(
-  configMap: LiveObject,
+  configMap: KubernetesObject,
   field: string,
   text: string,
-  schema: z.ZodType,
+  findingsIn: (parsed: unknown) => readonly Finding[],
 ): { value?: T; issues: Issue[] } {
   const parsed = parsePlainJson(text);
   if ('problem' in parsed) return { issues: [invalid(configMap, `\`${field}\` ${parsed.problem}`)] };
-  const { findings } = check(schema, parsed.value);
+  const findings = findingsIn(parsed.value);
   // The value as it was written, because a schema may put the keys of a map into another order.
   if (findings.length === 0) return { value: parsed.value as T, issues: [] };
   const problems = findings.slice(0, mostShown).map(({ path, message }) => `\`${formatPath(path)}\`: ${message}`);
-  const more = findings.length > mostShown ? [`and ${findings.length - mostShown} more`] : [];
+  const more = findings.length > mostShown ? ['and more'] : [];
   return { issues: [invalid(configMap, [...problems, ...more].join('; '))] };
 }
 
-function invalid({ metadata: { namespace, name } }: LiveObject, problem: string): Issue {
+function invalid({ metadata: { namespace, name } }: KubernetesObject, problem: string): Issue {
   return {
     code: 'release-record-invalid',
     severity: 'error',

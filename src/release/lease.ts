@@ -4,12 +4,16 @@ import { hasEnded, newOwner } from '../assembly/lock-owner';
 import type { Cluster, LiveObject } from '../cluster/cluster';
 import { isApiFailure } from '../cluster/http/api-failure';
 import { TowpathError } from '../diagnostics';
+import { valueAt } from '../environments/merge';
 import { told } from './failures';
 import { leaseRef, type Standing } from './identity';
 
 /** How long a deploy counts as alive that says nothing. Seconds. */
 const lifeSeconds = 15;
 const renewMs = 5_000;
+
+/** How long a deploy goes on that cannot renew its lease: it has to end before another one may take over. */
+const patienceMs = 10_000;
 
 /** How often a lease that changes under our hands is read anew. */
 const attempts = 5;
@@ -19,7 +23,8 @@ const attempts = 5;
  * for: what it does is not what our plan was made for. One that was killed gives way: at once where its process can be
  * asked after, else when it has not shown itself for fifteen seconds, counted by our own clock.
  *
- * @param work is told through the signal when somebody else has taken over
+ * @param work is told through the signal when somebody else has taken over, or may have, because for ten seconds the
+ *   lease could not be renewed
  * @throws TowpathError `deploy-under-way`
  * @see https://kubernetes.io/docs/concepts/architecture/leases/
  */
@@ -32,41 +37,62 @@ export async function withLease<T>(
   let held = await told(acquire(cluster, standing, holder));
   const lost = new AbortController();
   const done = new AbortController();
+  hold(held);
   const renewing = keepAlive();
   try {
     return await work(lost.signal);
   } finally {
     done.abort();
-    await renewing;
-    // Nobody is told that we are done when somebody else holds it already.
-    await cluster.replace(withHolder(held, '')).catch(() => {});
+    // A lease that is lost is not given back: somebody else may hold it, or the server cannot be asked.
+    if (!lost.signal.aborted) {
+      await renewing;
+      await cluster.replace(withHolder(held.lease, '')).catch(() => {});
+    }
+  }
+
+  function hold(renewed: Held): void {
+    held = renewed;
+    renewed.until.addEventListener('abort', () => {
+      if (held === renewed && !done.signal.aborted) lost.abort(notRenewed());
+    });
   }
 
   async function keepAlive(): Promise<void> {
-    while (!done.signal.aborted) {
+    while (!lost.signal.aborted) {
       await setTimeout(renewMs, undefined, { signal: done.signal, ref: false }).catch(() => {});
       if (done.signal.aborted) return;
+      const until = AbortSignal.timeout(patienceMs);
       try {
-        held = await cluster.replace(withHolder(held, holder));
+        hold({ lease: await cluster.replace(withHolder(held.lease, holder)), until });
       } catch (error) {
         // Our own answer may have been lost on the way: then it is still our name that stands there.
         const now = await cluster.get(leaseRef(standing)).catch(() => undefined);
-        if (now && holderOf(now) === holder) held = now;
-        else if (isApiFailure(error, 404, 409)) return lost.abort(underWay(now));
+        if (now && holderOf(now) === holder) {
+          if (now.metadata.resourceVersion !== held.lease.metadata.resourceVersion) hold({ lease: now, until });
+        } else if (isApiFailure(error, 404, 409)) return lost.abort(underWay(now));
       }
     }
   }
 }
 
-async function acquire(cluster: Cluster, standing: Standing, holder: string): Promise<LiveObject> {
+/** A lease as it was renewed last. */
+interface Held {
+  readonly lease: LiveObject;
+  /** Aborted when it has not been renewed for too long, counted from when that was asked for. */
+  readonly until: AbortSignal;
+}
+
+async function acquire(cluster: Cluster, standing: Standing, holder: string): Promise<Held> {
   for (let attempt = 1; ; attempt += 1) {
     const there = await cluster.get(leaseRef(standing));
     if (there && holderOf(there) !== '' && holderOf(there) !== holder && !(await isOver(cluster, standing, there)))
       throw underWay(there);
+    const until = AbortSignal.timeout(patienceMs);
     try {
-      return there
+      const lease = there
         ? await cluster.replace(withHolder(there, holder))
         : await cluster.create(newLease(standing, holder));
+      return { lease, until };
     } catch (error) {
       // Somebody was faster, or our own answer was lost: look again.
       if (!isApiFailure(error, 404, 409) || attempt === attempts) throw error;
@@ -110,7 +136,8 @@ function specOf(holder: string): object {
 }
 
 function holderOf(lease: LiveObject): string {
-  return (lease.spec as { holderIdentity?: string } | undefined)?.holderIdentity ?? '';
+  const holder = valueAt(lease, ['spec', 'holderIdentity']);
+  return typeof holder === 'string' ? holder : '';
 }
 
 function underWay(lease: LiveObject | undefined): TowpathError {
@@ -118,6 +145,14 @@ function underWay(lease: LiveObject | undefined): TowpathError {
   const message = `another deploy of the same application is running here${who ? `, by ${who}` : ''}`;
   return new TowpathError([
     { code: 'deploy-under-way', severity: 'error', message, hint: 'wait for it, then look at the diff again' },
+  ]);
+}
+
+function notRenewed(): TowpathError {
+  const seconds = patienceMs / 1000;
+  const message = `this deploy could not show for ${seconds} seconds that it is running, so another one may have begun`;
+  return new TowpathError([
+    { code: 'deploy-under-way', severity: 'error', message, hint: 'look at the diff, and deploy again' },
   ]);
 }
 

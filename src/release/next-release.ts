@@ -7,6 +7,7 @@ import { told } from './failures';
 import { isEmpty, type Plan } from './plan/plan';
 import { holding } from './readiness/status';
 import type { Release } from './record';
+import { recordable } from './record-schema';
 
 /**
  * Whether nothing is left to do but to finish the newest release. One that was killed before it changed anything may
@@ -29,7 +30,7 @@ export async function newRelease(cluster: Cluster, plan: Plan, options: CarryOut
     instance: desired.instance,
     state: 'started',
     at: new Date().toISOString(),
-    by: await told(cluster.user()),
+    by: recordable(await told(cluster.user())),
     ...desired.source,
     ...(restores !== undefined && { restores }),
     flows: releasedFlows(plan),

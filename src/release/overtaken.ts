@@ -18,7 +18,9 @@ export async function assertNotOvertaken(cluster: Cluster, plan: Plan): Promise<
   const known = plan.state.releases[0];
   const isSame = newest?.revision === known?.revision && newest?.state === known?.state;
   if (isSame && (known?.state !== 'started' || (await isUntouched(cluster, plan)))) return;
-  const message = `release ${newest?.revision} was deployed by ${newest?.by} since the plan was made`;
+  const message = newest
+    ? `release ${newest.revision} was deployed by ${newest.by} since the plan was made`
+    : 'the releases that the plan was made for are gone';
   const hint = 'nothing was written; look at the diff again';
   throw new TowpathError([{ code: 'deploy-overtaken', severity: 'error', message, hint }]);
 }

@@ -3,11 +3,13 @@ import { digestText, dnsLabel, objectNameText, tagText } from '../spec/formats';
 import { parseImage } from '../spec/image-reference';
 import { kinds } from '../spec/kinds';
 
+const longestText = 1024;
+
 /** Text that is shown on terminals: without characters that steer one, and never endless. */
 const shownText = z
   .string()
   .min(1, 'text')
-  .max(1024, 'at most 1024 characters')
+  .max(longestText, `at most ${longestText} characters`)
   .regex(/^\P{C}*$/u, 'text without control characters');
 
 /** The id of a flow or an image, which code may choose more freely than environment files can name it. */
@@ -88,5 +90,10 @@ const releasedObject = z
     message: '`true` for a Job alone',
   });
 
-/** The rendered objects of a release. */
-export const releasedObjectsSchema = z.array(releasedObject);
+/** One of the rendered objects of a release. */
+export const releasedObjectSchema = releasedObject;
+
+/** A text of somebody else's, such as a name, as a record may hold it. */
+export function recordable(text: string): string {
+  return text.slice(0, longestText).replace(/\p{C}/gu, '\ufffd') || 'nobody';
+}

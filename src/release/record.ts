@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { KubernetesObject } from '../assembly/application-assembly';
 import type { Cluster } from '../cluster/cluster';
 import { type Issue, TowpathError } from '../diagnostics';
-import { checkedObjects, checkedRelease, largestText, packedObjects } from './checked-record';
+import { checkedObjects, checkedRelease, packedObjects } from './checked-record';
 import type { DesiredObject, ReleasedFlow, Source } from './desired';
 import { recordLabels, releasedObjectsRef, releaseLabel, releaseRef, type Standing } from './identity';
 
@@ -46,18 +46,18 @@ export function releaseObject(release: Release, standing: Standing): KubernetesO
   });
 }
 
-/** @returns undefined when they are too large to keep */
+/** @returns undefined when they are too large to keep, or hold what no rollback would read */
 export function releasedObjectsObject(
   release: Release,
   standing: Standing,
   objects: readonly DesiredObject[],
 ): KubernetesObject | undefined {
   const text = JSON.stringify(objects.filter(({ manifest }) => manifest.kind !== 'Secret'));
-  if (Buffer.byteLength(text) > largestText) return undefined;
   const packed = gzipSync(text, { level: 9 }).toString('base64');
   if (packed.length > largest) return undefined;
   const { name } = releasedObjectsRef(standing, release.revision);
-  return configMap(name, standing, release, { binaryData: { [packedObjects]: packed } });
+  const record = configMap(name, standing, release, { binaryData: { [packedObjects]: packed } });
+  return checkedObjects(record).issues.length === 0 ? record : undefined;
 }
 
 function configMap(

@@ -83,7 +83,7 @@ export function unknownKey(path: ValuePath, key: string, known: readonly string[
 export function show(value: unknown): string {
   const named = nameOfInstance(value);
   if (named !== undefined) return named;
-  const text = typeof value === 'string' ? value : (JSON.stringify(shown(value)) ?? typeof value);
+  const text = typeof value === 'string' ? value : jsonOf(value);
   return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
 }
 
@@ -91,6 +91,15 @@ export function show(value: unknown): string {
 function isOthers(schema: unknown): boolean {
   const { type, innerType } = (schema as { _zod: { def: { type: string; innerType?: unknown } } })._zod.def;
   return type === 'never' || (innerType !== undefined && isOthers(innerType));
+}
+
+/** What has no JSON, such as a number of type bigint or a map that holds itself, is named by its type. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(shown(value)) ?? typeof value;
+  } catch {
+    return typeof value;
+  }
 }
 
 function shown(value: unknown): unknown {

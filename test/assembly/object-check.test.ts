@@ -97,7 +97,7 @@ describe('the folder of definitions', () => {
     expect(found(thing, { 'towpath.yaml': 'crds: nowhere\n' })).toContain('error file-unreadable crds');
   });
 
-  it.each(['../crds', '/crds', 'a/../../b', '..'])('must lie in the workspace: %s', (folder) => {
+  it.each(['../crds', '/crds', 'a/../../b', '..', '"a\\0"', '"a\\n"'])('must lie in the workspace: %s', (folder) => {
     expect(found(thing, { 'towpath.yaml': `crds: ${folder}\n` })).toContain('error invalid-value crds');
   });
 

@@ -40,3 +40,25 @@ describe('what is rendered', () => {
     expect(render(new Typed(chart(), 'a', props)).spec).toEqual({ known: [1, null] });
   });
 });
+
+describe('what patches leave without the parts of every object', () => {
+  it.each([
+    ['', null, 'fields'],
+    ['', 'text', 'fields'],
+    ['', [], 'fields'],
+    ['/kind', undefined, 'kind'],
+    ['/kind', '', 'kind'],
+    ['/kind', {}, 'kind'],
+    ['/apiVersion', 1, 'apiVersion'],
+    ['/metadata', null, 'metadata'],
+    ['/metadata', 'text', 'metadata'],
+    ['/metadata/name', undefined, 'metadata.name'],
+    ['/metadata/name', ['a'], 'metadata.name'],
+    ['/metadata/namespace', {}, 'metadata.namespace'],
+  ])('is refused: `%s` is %j', (path, value, named) => {
+    const object = release({});
+    object.addJsonPatch(value === undefined ? JsonPatch.remove(path) : JsonPatch.replace(path, value));
+    const plain = named === 'fields' ? 'without fields: it is no map' : `in \`${named}\``;
+    expect(() => render(object)).toThrow(plain);
+  });
+});

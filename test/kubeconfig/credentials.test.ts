@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { connect } from '../../src/cluster/connect';
 import { apiServer, certificateFile, keyFile } from '../helpers/api-server';
 import { folderWith } from '../helpers/files';
 import { configFile, failure, userBy } from './helpers/kubeconfig';
@@ -79,6 +80,15 @@ describe('a login in the address of a server', () => {
     for (const server of ['https://localhost:1', plain.url, 'https://localhost:99999', 'ftp://localhost']) {
       const said = await failure(() => userBy(configFile({ server: withLogin(server) }, {})));
       expect(said).not.toContain(canary);
+    }
+    // Characters that a reader of addresses passes over hide no login from us.
+    for (const spaced of [` \u0001${withLogin('https://localhost:1')}`, withLogin('ht\ttps://localhost:1')]) {
+      const kubeconfig = configFile({ server: spaced }, {});
+      expect(connect(undefined, { kubeconfig }).server).not.toContain(canary);
+      expect(await failure(async () => connect({ server: spaced, context: 'x' }, { kubeconfig }))).not.toContain(
+        canary,
+      );
+      expect(await failure(async () => connect({ server: 'https://other' }, { kubeconfig }))).not.toContain(canary);
     }
     const refused = userBy(configFile({ server: withLogin(secure.url) }, {}));
     await expect(refused).rejects.toMatchObject({ message: expect.not.stringContaining(canary) });

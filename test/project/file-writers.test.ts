@@ -17,6 +17,7 @@ const readers = [
 /** Who changes files, and by which functions. Everybody else writes by `writeFiles`, and deletes by `deleteFile`. */
 const writers: Readonly<Record<string, readonly string[]>> = {
   'files/make-folder.ts': ['mkdirSync'],
+  'files/private-folder.ts': ['mkdirSync'],
   'files/write-files.ts': ['chmodSync', 'renameSync', 'rmSync', 'writeFileSync'],
   'files/delete-file.ts': ['rmSync', 'rmdirSync'],
   // The lock appears, and changes hands, by renaming, and needs to know who was faster.

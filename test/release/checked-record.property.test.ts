@@ -1,9 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { keptReleases } from '../../src/actions/deployments/kept-releases';
-import type { LiveObject } from '../../src/cluster/cluster';
+import type { Cluster, LiveObject } from '../../src/cluster/cluster';
+import type { CarryOutOptions } from '../../src/release/carry-out';
 import { checkedObjects, checkedRelease, largestText } from '../../src/release/checked-record';
 import type { DesiredObject } from '../../src/release/desired';
+import { newRelease } from '../../src/release/next-release';
+import { mostValues } from '../../src/release/plain-json';
+import type { Plan } from '../../src/release/plan/plan';
 import { type Release, releasedObjectsObject, releaseObject } from '../../src/release/record';
 import { mutated } from '../actions/rollback/mutations';
 
@@ -95,7 +99,7 @@ it('is not written where nobody would read it', () => {
 it('tells of a few of many problems', () => {
   const many = Array.from({ length: 1000 }, () => ({}));
   const { issues } = checkedObjects(objectsOf(packed(JSON.stringify(many))));
-  expect(issues).toEqual([expect.objectContaining({ message: expect.stringMatching(/and \d+ more$/) })]);
+  expect(issues).toEqual([expect.objectContaining({ message: expect.stringMatching(/; and more$/) })]);
 });
 
 it('hides no other release in a list', () => {
@@ -103,4 +107,32 @@ it('hides no other release in a list', () => {
   const { releases, issues } = keptReleases([forged, asLive(releaseObject(release, standing))]);
   expect(releases.map(({ revision }) => revision)).toEqual([3]);
   expect(issues).toEqual([expect.objectContaining({ code: 'release-record-invalid', severity: 'warning' })]);
+});
+
+it('is refused without looking at all of it when it holds millions of values', () => {
+  const { issues } = checkedObjects(objectsOf(packed(`[${'1,'.repeat(12_000_000)}1]`)));
+  expect(issues).toMatchObject([{ code: 'release-record-invalid' }]);
+  expect(issues[0]?.message).toContain(`holds more than ${mostValues} values`);
+});
+
+it('is not written when it could not be read: with a key or a depth that no record may have', () => {
+  const [first] = objects as [DesiredObject];
+  const hostile = ['{"__proto__":{"a":1}}', `${'['.repeat(300)}${']'.repeat(300)}`].map((text) => {
+    const manifest = { ...first.manifest, spec: JSON.parse(text) };
+    return releasedObjectsObject(release, standing, [{ ...first, manifest }]);
+  });
+  expect(hostile).toEqual([undefined, undefined]);
+});
+
+it('can be read whatever the name of whoever deploys is', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 1100, size: 'max' }), async (user) => {
+      const cluster = { user: async () => user } as unknown as Cluster;
+      const desired = { application: 'shop', environment: 'prod', instance: 'shop', flows: {}, objects: [] };
+      const plan = { desired, standing, state: { releases: [] }, objects: [], prunes: [] } as unknown as Plan;
+      const made = await newRelease(cluster, plan, {} as CarryOutOptions);
+      expect(checkedRelease(asLive(releaseObject(made, standing))).issues).toEqual([]);
+      if (/^[\w@.:-]{1,1024}$/.test(user)) expect(made.by).toBe(user);
+    }),
+  );
 });

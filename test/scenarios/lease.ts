@@ -105,6 +105,21 @@ export const lease: Scenarios = {
     expect(await holderOf(shop)).toBe('');
   },
 
+  'that cannot be renewed stops the deploy before anybody may take it over': async (ground) => {
+    const shop = await shopOn(ground, worker('wrk'));
+    let renewals = 0;
+    shop.onRequest = (request) => {
+      if (request !== 'replace Lease/towpath.shop') return;
+      renewals += 1;
+      throw new Error('the connection broke off');
+    };
+    const codes = await ground.outlast(() => codesOf(() => shop.deploy({ wait: true })));
+    expect(codes).toEqual(['deploy-under-way']);
+    expect(renewals).toBeLessThan(3);
+    // The release is left as it is: another deploy may have begun to write it down.
+    expect((await shop.releases()).map(({ state }) => state)).toEqual(['started']);
+  },
+
   'is given back when a deploy fails': async (ground) => {
     const shop = await shopOn(ground, config('a'));
     shop.onRequest = (request) => {

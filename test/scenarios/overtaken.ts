@@ -56,6 +56,18 @@ export const overtaken: Scenarios = {
     expect(await shop.get('ConfigMap/a')).toMatchObject({ data: { from: 'another' } });
   },
 
+  'plans are not carried out after somebody deletes the releases that they were made for': async (ground) => {
+    const shop = await shopOn(ground, config('a', { from: 'one' }));
+    await shop.deploy();
+    shop.declare(config('a', { from: 'two' }));
+    const confirm = async () => {
+      await ground.by('somebody').remove((await shop.get('ConfigMap/towpath.shop.v1')) as LiveObject);
+      return true;
+    };
+    await expect(shop.deploy({ confirm })).rejects.toThrow('the releases that the plan was made for are gone');
+    expect(await shop.get('ConfigMap/a')).toMatchObject({ data: { from: 'one' } });
+  },
+
   'plans are not carried out after a deploy that failed': async (ground) => {
     const shop = await shopOn(ground, config('a', { from: 'one' }));
     const other = await shopOn(ground, config('a', { from: 'another' }), { place: shop.place });

@@ -1,8 +1,25 @@
+import { z } from 'zod';
 import { indexFolder } from '../../assembly/index-file';
 import { TowpathError } from '../../diagnostics';
-import { isMap } from '../../environments/merge';
 import type { AssemblyFile } from './assembly-objects';
 import { filesAt } from './git';
+
+const flow = z.looseObject({
+  kind: z.string(),
+  ...{ image: z.string().optional(), builds: z.string().optional(), external: z.string().optional() },
+  refersTo: z.array(z.string()).optional(),
+});
+const object = z.looseObject({
+  ...{ path: z.string(), flow: z.string().optional() },
+  after: z.array(z.string()).optional(),
+});
+
+/** What is read of an index. A commit may hold one that an earlier towpath wrote, or anybody. */
+const indexFile = z.looseObject({
+  ...{ environment: z.string(), application: z.string().optional() },
+  flows: z.record(z.string(), flow).optional(),
+  files: z.record(z.string(), z.looseObject({ objects: z.array(object).optional() })),
+});
 
 interface Index {
   readonly environment: string;
@@ -54,8 +71,8 @@ export function baseUnits(root: string, outdir: string, ref: string, environment
 
 function readIndex(path: string, text: string, ref: string): Index {
   try {
-    const index = JSON.parse(text) as Index;
-    if (typeof index.environment === 'string' && isMap(index.files)) return index;
+    const index: unknown = JSON.parse(text);
+    if (indexFile.safeParse(index).success) return index as Index;
   } catch {
     // Said below, together with an index that is JSON and something else.
   }

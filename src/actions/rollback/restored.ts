@@ -102,7 +102,7 @@ function unknown(application: string, releases: readonly Release[], to: number |
 function withoutObjects(application: string, { revision }: Release): Issue {
   return failure(
     `the objects of release ${revision} of ${application} are not kept`,
-    'its deploy was killed before it wrote them down, or they were too large; deploy the commit of that release instead',
+    'its deploy was killed before it wrote them down, or they were too large or too deep; deploy the commit of that release instead',
   );
 }
 

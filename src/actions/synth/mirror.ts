@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { OutputUnit } from '../../assembly/output';
-import { assertNotShared } from '../../assembly/output-folder';
+import { assertUsable } from '../../assembly/output-folder';
 import { followLink } from '../../files/follow-links';
 import { isWithin, realPath } from '../../files/real-path';
 
@@ -23,12 +23,13 @@ export function mirrorTexts(units: readonly OutputUnit[], folder: string, stream
  *
  * @param named relative to the current folder, as the variable CDK8S_OUTDIR is
  * @throws TowpathError `path-outside-workspace` where a link leads from the workspace to another place,
- * `output-folder-taken` where the folder shares files with a part of the workspace that towpath does not write
+ * `output-folder-taken` where the folder shares files with a part of the workspace that towpath does not write,
+ * `file-not-ours` where the folder, or one above it, is a file
  */
 export function mirrorFolder(root: string, named: string): string {
   const path = resolve(named);
   const folder = isWithin(root, path) ? join(root, followLink(root, path)) : (realPath(path) ?? path);
-  assertNotShared(root, folder);
+  assertUsable(root, folder);
   return folder;
 }
 

@@ -1,3 +1,5 @@
+import { isMap, valueAt } from '../../environments/merge';
+
 /**
  * What an API server says when it refuses.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
@@ -36,20 +38,25 @@ export function isApiFailure(error: unknown, ...codes: readonly number[]): error
 
 /** Reads a `Status` from an answer; whatever else stands in the answer is not shown, it may be anyone's. */
 export function statusOf(code: number, body: unknown): Status {
-  const { kind, reason, message, details } = Object(body) as {
-    kind?: string;
-    reason?: string;
-    message?: string;
-    details?: { causes?: Cause[]; retryAfterSeconds?: number };
-  };
   const answered = code < 400 ? `it answered ${code}, and no redirect is followed` : `it answered ${code}`;
-  if (kind !== 'Status') return { code, reason: '', message: answered, causes: [] };
-  const retryAfter = details?.retryAfterSeconds;
+  if (!isMap(body) || body.kind !== 'Status') return { code, reason: '', message: answered, causes: [] };
+  const causes = valueAt(body, ['details', 'causes']);
+  const retryAfter = valueAt(body, ['details', 'retryAfterSeconds']);
   return {
     code,
-    reason: reason ?? '',
-    message: message ?? answered,
-    causes: details?.causes ?? [],
-    ...(retryAfter !== undefined && { retryAfter }),
+    reason: textIn(body.reason) ?? '',
+    message: textIn(body.message) || answered,
+    causes: Array.isArray(causes) ? causes.filter(isMap).map(causeOf) : [],
+    ...(typeof retryAfter === 'number' && { retryAfter }),
   };
+}
+
+function causeOf(cause: Readonly<Record<string, unknown>>): Cause {
+  const texts = (['reason', 'message', 'field'] as const).map((key) => [key, textIn(cause[key])] as const);
+  return Object.fromEntries(texts.filter(([, text]) => text !== undefined));
+}
+
+/** Whoever stands between us and the server may answer with values of any kind. */
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { ApiFailure, statusOf } from './api-failure';
 import { parseJson } from './json';
+import type { Read } from './read';
 import type { Request, Transport } from './transport';
 import { unreachable } from './unreachable';
 
@@ -21,15 +22,16 @@ const passing = [429, 500, 502, 503, 504];
  * Sends a request and reads the answer whole. What may pass by itself is tried again: a server that is busy, after
  * the time that it names; a connection that breaks; an answer that is cut off.
  *
- * @returns the answer's JSON
+ * @param read what is expected of the answer's JSON. An answer that it cannot read is tried again
  * @throws ApiFailure when the server refuses
  * @throws TowpathError `cluster-unreachable`
  */
-export async function send(transport: Transport, request: Request): Promise<unknown> {
+export async function send<T>(transport: Transport, request: Request, read: Read<T>): Promise<T> {
   const since = performance.now();
   for (let attempt = 1; ; attempt += 1) {
-    const { value, problem, retryAfterMs } = await once(transport, request);
-    if (!problem) return value;
+    const outcome = await once(transport, request, read);
+    if ('value' in outcome) return outcome.value;
+    const { problem, retryAfterMs } = outcome;
     request.signal?.throwIfAborted();
     const most = transport.hasAnswered ? attempts : firstAttempts;
     const isOver = attempt >= most || performance.now() - since > patienceMs;
@@ -38,19 +40,18 @@ export async function send(transport: Transport, request: Request): Promise<unkn
   }
 }
 
-interface Outcome {
-  readonly value?: unknown;
-  readonly problem?: Error;
+interface Failed {
+  readonly problem: Error;
   /** Absent where trying again is of no use. */
   readonly retryAfterMs?: number;
 }
 
-async function once(transport: Transport, request: Request): Promise<Outcome> {
+async function once<T>(transport: Transport, request: Request, read: Read<T>): Promise<{ readonly value: T } | Failed> {
   const { method, path } = request;
   try {
     const { statusCode, headers, body } = await transport.send(request);
     const text = await body.text();
-    if (statusCode < 300) return { value: answerIn(text) };
+    if (statusCode < 300) return { value: read(parseJson(text)) };
     const status = statusOf(statusCode, jsonOr(text));
     const problem = new ApiFailure(method, path, status);
     if (!passing.includes(statusCode)) return { problem };
@@ -66,16 +67,6 @@ async function once(transport: Transport, request: Request): Promise<Outcome> {
 /** Doubling, and never quite the same for two who were turned away together. */
 function pause(attempt: number): number {
   return Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs) * (0.75 + Math.random() / 2);
-}
-
-/**
- * Everything that an API server answers says its kind; JSON of another sort is somebody's on the way.
- * @throws SyntaxError
- */
-function answerIn(text: string): unknown {
-  const value = parseJson(text);
-  if (typeof Object(value).kind !== 'string') throw new SyntaxError('an object of no kind');
-  return value;
 }
 
 function jsonOr(text: string): unknown {

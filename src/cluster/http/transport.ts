@@ -5,6 +5,7 @@ import { credentialsFailed } from '../kubeconfig/content';
 import { type Credentials, credentialsOf } from '../kubeconfig/credentials';
 import type { Target } from '../kubeconfig/select';
 import { dispatcherFor, requestsAtOnce } from './dispatcher';
+import type { Read } from './read';
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -20,8 +21,11 @@ export interface Request {
   readonly isWatch?: boolean;
 }
 
-/** Sends a request and gives the answer's JSON, as `send` does. */
-export type Ask = (request: Request) => Promise<unknown>;
+/** How long an answer may take until its end. A server gives up on a request after 60 seconds of its own accord. */
+const longestAnswerMs = 120_000;
+
+/** Sends a request and reads the answer, as `send` does. */
+export type Ask = <T>(request: Request, read: Read<T>) => Promise<T>;
 
 /**
  * Sends one request, once, and gives the answer as it comes. A redirect is an answer like others: nothing is sent to
@@ -84,14 +88,16 @@ export class Transport {
   }
 
   #dispatch({ requests, watches, headers }: Session, request: Request): Promise<Dispatcher.ResponseData> {
-    const { method, path, body, contentType = 'application/json', accept = 'application/json', signal } = request;
+    const { method, path, body, contentType = 'application/json', accept = 'application/json' } = request;
+    const limits = request.isWatch ? [] : [AbortSignal.timeout(longestAnswerMs)];
+    const signal = AbortSignal.any([...limits, ...(request.signal ? [request.signal] : [])]);
     return (request.isWatch ? watches : requests).request({
       origin: this.#base.origin,
       path: `${this.#base.pathname.replace(/\/+$/, '')}${path}`,
       method,
       headers: { ...headers, accept, ...(body !== undefined && { 'content-type': contentType }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      ...(signal && { signal }),
+      signal,
     });
   }
 }

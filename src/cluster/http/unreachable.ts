@@ -11,6 +11,8 @@ export function unreachable(
   path: string,
 ): { readonly problem: Error; readonly isPassing: boolean } {
   if (TowpathError.is(error)) return { problem: error, isPassing: false };
+  if (Object(error).name === 'TimeoutError')
+    return { problem: unreachableFor('its answer does not end', method, path), isPassing: false };
   if (!isError(error)) return { problem: new Error(String(error)), isPassing: false };
   const isCutOff = error instanceof SyntaxError;
   const cause = innermost(error);
@@ -20,7 +22,11 @@ export function unreachable(
     : cause.message.includes(code)
       ? cause.message
       : `${cause.message} (${code})`;
-  const problem = new TowpathError([
+  return { problem: unreachableFor(reason, method, path), isPassing: !lasting.test(code) };
+}
+
+function unreachableFor(reason: string, method: string, path: string): TowpathError {
+  return new TowpathError([
     {
       code: 'cluster-unreachable',
       severity: 'error',
@@ -28,7 +34,6 @@ export function unreachable(
       hint: 'try `kubectl version` with the same context; a VPN, a proxy or an expired login is the usual reason',
     },
   ]);
-  return { problem, isPassing: !lasting.test(code) };
 }
 
 /** Also one of Node's own where we run in a context of its own, as under jest. */

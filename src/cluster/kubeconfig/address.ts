@@ -23,7 +23,9 @@ export function loginIn(server: string): Login | undefined {
 
 /** The address without its login: no request line, message or plugin gets to see that. */
 export function withoutLogin(server: string): string {
-  return server.replace(/^([a-z][a-z0-9+.-]*:[/\\]*)[^/\\?#]*@/i, '$1');
+  // A reader of addresses passes over tabs and line breaks, and over all control characters at the start.
+  const read = server.replace(/^[\p{Cc} ]+|[\t\n\r]/gu, '');
+  return read.replace(/^([a-z][a-z0-9+.-]*:[/\\]*)[^/\\?#]*@/i, '$1');
 }
 
 /** A `%` that starts no escape stands for itself. */

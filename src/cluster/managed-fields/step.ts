@@ -12,11 +12,21 @@ export function mayBeStepTo(step: string, item: unknown): boolean {
 }
 
 function hasKeys(step: string, item: unknown, mayLackSome: boolean): boolean {
-  const said: unknown = /^[kv]:/.test(step) ? JSON.parse(step.slice(2)) : undefined;
+  const said = /^[kv]:/.test(step) ? parsed(step.slice(2)) : undefined;
+  if (said === undefined) return false;
   if (step.startsWith('v:')) return isDeepStrictEqual(said, item);
   if (!isMap(said) || !isMap(item)) return false;
   return Object.entries(said).every(([key, value]) => {
     const found = own(item, key);
     return (mayLackSome && found === undefined) || isDeepStrictEqual(found, value);
   });
+}
+
+/** Undefined for what no server writes. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -57,7 +57,7 @@ export const clusterCodes = {
     advice: 'Run the command again; a deploy goes on where it stopped.',
     isOfSystem: true,
   },
-  'kind-unknown': {
+  'kind-not-in-cluster': {
     summary: 'The cluster does not know a kind of object.',
     advice: 'Install its definition first, or declare the CustomResourceDefinition in the same application.',
     isOfSystem: true,

@@ -1,4 +1,5 @@
 import type { LiveObject } from '../../cluster/cluster';
+import { valueAt } from '../../environments/merge';
 import { type Judgement, notYet, type Related } from './judgement';
 import { podTrouble } from './pod-trouble';
 import { conditionOf, holding, isObserved, saying, unobserved } from './status';
@@ -37,8 +38,8 @@ export function judgePod(object: LiveObject, related: Related): Judgement {
  * @see https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/README.md
  */
 export function judgeOther(object: LiveObject): Judgement {
-  const { observedGeneration } = (object as { status?: { observedGeneration?: number } }).status ?? {};
-  if (observedGeneration !== undefined && !isObserved(object)) return notYet(unobserved);
+  if (typeof valueAt(object, ['status', 'observedGeneration']) === 'number' && !isObserved(object))
+    return notYet(unobserved);
   const stalled = holding(object, 'Stalled');
   if (stalled) return { state: 'failed', message: saying(stalled) };
   const ready = conditionOf(object, 'Ready');

@@ -1,4 +1,5 @@
 import type { LiveObject } from '../../cluster/cluster';
+import { valueAt } from '../../environments/merge';
 
 export interface Condition {
   readonly type: string;
@@ -7,12 +8,13 @@ export interface Condition {
   readonly message?: string;
 }
 
-interface WithStatus {
-  readonly status?: { readonly observedGeneration?: number; readonly conditions?: readonly Condition[] };
-}
-
+/** A custom kind may keep something else in the place of conditions; then it has none. */
 export function conditionOf(object: LiveObject, type: string): Condition | undefined {
-  return (object as WithStatus).status?.conditions?.find((condition) => condition.type === type);
+  const conditions = valueAt(object, ['status', 'conditions']);
+  const found: unknown = Array.isArray(conditions)
+    ? conditions.find((one) => valueAt(one, ['type']) === type)
+    : undefined;
+  return found as Condition | undefined;
 }
 
 /** The condition if it holds. */
@@ -28,8 +30,8 @@ export function saying({ reason, message }: Condition): string {
 
 /** Whether the controller has seen what was asked for last. What the status says is about something older until then. */
 export function isObserved(object: LiveObject): boolean {
-  const observed = (object as WithStatus).status?.observedGeneration ?? 0;
-  return observed >= (object.metadata.generation ?? 0);
+  const observed = valueAt(object, ['status', 'observedGeneration']);
+  return (typeof observed === 'number' ? observed : 0) >= (object.metadata.generation ?? 0);
 }
 
 export const unobserved = 'its controller has not seen it yet';

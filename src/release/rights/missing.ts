@@ -8,7 +8,7 @@ import { rbacHint, saysMissingRight, told } from '../failures';
 import type { Standing } from '../identity';
 import { askedRights } from './needed';
 import { covers, type Right } from './right';
-import { type PolicyRule, rightsOf } from './rules';
+import { isRule, rightsOf } from './rules';
 
 /** What a plan is made by: to read, and to apply without keeping anything. */
 const planning = ['get', 'list', 'create', 'patch'];
@@ -70,8 +70,8 @@ async function missingRights(cluster: Cluster, rights: readonly Right[]): Promis
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/self-subject-rules-review-v1/ */
 async function givenRights(cluster: Cluster, namespace: string): Promise<Right[]> {
   const review = await cluster.create(question('SelfSubjectRulesReview', { namespace }));
-  const rules = valueAt(review, ['status', 'resourceRules']) as readonly PolicyRule[] | undefined;
-  return (rules ?? []).flatMap((rule) => rightsOf(rule, namespace));
+  const rules = valueAt(review, ['status', 'resourceRules']);
+  return Array.isArray(rules) ? rules.filter(isRule).flatMap((rule) => rightsOf(rule, namespace)) : [];
 }
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/self-subject-access-review-v1/ */

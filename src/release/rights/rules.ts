@@ -1,3 +1,4 @@
+import { isMap } from '../../environments/merge';
 import { covers, type Right } from './right';
 
 export const rbacGroup = 'rbac.authorization.k8s.io';
@@ -8,6 +9,19 @@ export interface PolicyRule {
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
   readonly resourceNames?: readonly string[];
+}
+
+const lists = ['apiGroups', 'resources', 'verbs', 'resourceNames'];
+
+/** A rule about objects, as the API has it and in no other shape. */
+export function isRule(rule: unknown): rule is PolicyRule {
+  return (
+    isMap(rule) &&
+    Object.entries(rule).every(
+      ([field, texts]) =>
+        lists.includes(field) && Array.isArray(texts) && texts.every((text) => typeof text === 'string'),
+    )
+  );
 }
 
 /** Rights as rules of one Role: no right is said twice, and what is alike stands in one rule. */

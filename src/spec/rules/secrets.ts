@@ -1,5 +1,5 @@
 import { isToken, type Token } from '../reference';
-import { secretIn, secretInArguments, secretInFile } from '../secrets/detect';
+import { secretIn, secretInArguments, secretInFile, secretMessage } from '../secrets/detect';
 import { type Rule, type RuleFinding, warning } from './rule';
 
 type Path = readonly string[];
@@ -58,7 +58,7 @@ function written(path: Path, kind: string): RuleFinding {
   return warning(
     'secret-in-text',
     path,
-    `\`${path.at(-1)}\` looks like ${kind}, and its value stands here for everybody to read`,
+    secretMessage(String(path.at(-1)), kind),
     'keep it in a Secret: `this.secret(name).key(key)`, or `{ secret: …, key: … }`',
   );
 }

@@ -34,6 +34,11 @@ export function secretIn(name: string, value: string): string | undefined {
   return secretInText(value) ?? (isSecretName(name) && fits(name, value) ? 'a secret, by its name' : undefined);
 }
 
+/** Says in a message what something seems to give away. */
+export function secretMessage(name: string, kind: string): string {
+  return `\`${name}\` looks like ${kind}, and its value stands here for everybody to read`;
+}
+
 /** The same for a text without a name: an argument, or the script that it is. */
 export function secretInText(text: string): string | undefined {
   const shape = shapes.find(({ pattern }) => pattern.test(text));

@@ -172,6 +172,9 @@ it.each([
   ['dist/prod/shop/api-deployment.yaml', '<<<<<<< ours\nkind: Deployment\n=======\n'],
   ['dist/.towpath/prod/shop.json', '<<<<<<< ours\n{}'],
   ['dist/.towpath/prod/shop.json', '[]'],
+  ['dist/.towpath/prod/shop.json', '{"environment":"prod","files":{"a.yaml":null}}'],
+  ['dist/.towpath/prod/shop.json', '{"environment":"prod","files":{"a.yaml":{"objects":7}}}'],
+  ['dist/.towpath/prod/shop.json', '{"environment":"prod","files":{},"flows":{"api":null}}'],
 ])('names %s of the other commit where it cannot be read', async (file, text) => {
   const root = await checkout();
   write(root, file, text);

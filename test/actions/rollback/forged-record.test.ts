@@ -4,7 +4,7 @@ import type { ApplicationProps } from 'towpath';
 import { TowpathError } from '../../../src/diagnostics';
 import { folderWith } from '../../helpers/files';
 import { withValue } from './mutations';
-import { environments, type Kept, type RestoreOptions, recordOf, restore, Shop } from './shop';
+import { deployed, environments, type Kept, type RestoreOptions, recordOf, restore, Shop } from './shop';
 
 /** No checkout: the record alone tells, so that what it may hold is all that stands between it and the cluster. */
 let root = '';
@@ -235,6 +235,15 @@ it.each<[name: string, path: string, value: unknown]>([
   const found = await refused(forged, { trustRecord: true });
   expect(found).not.toEqual([]);
   expect(found.filter((one) => !/^release-(record-invalid|unknown) /.test(one))).toEqual([]);
+});
+
+it('refuses a status that differs from the one of the object that stands in the cluster', async () => {
+  const live = record.objects.map(({ manifest }) => deployed(manifest));
+  const scaled = withField('Deployment/shop-wrk', 'spec replicas', 7);
+  expect(await refused(scaled, { live })).toEqual([]);
+  const index = scaled.objects.findIndex(({ manifest }) => manifest.metadata.name === 'shop-wrk');
+  const forged = withValue(scaled, ['objects', index, 'manifest', 'status'], { replicas: 7 });
+  expect(await refused(forged, { live })).toEqual(['release-exceeds-rights status.replicas']);
 });
 
 it('takes a job by its content for what it is', async () => {

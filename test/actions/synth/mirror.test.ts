@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WorkerFlow } from 'towpath';
@@ -49,3 +49,14 @@ test.each([
   const issues = await failure(() => synth({ root, applications, mirror: join(root, folder) }));
   expect([issues.map((issue) => issue.code), snapshot(root)]).toEqual([[code], before]);
 });
+
+test.each(['file', 'file/below', 'file/far/below'])(
+  'the folder %s is refused, because a file stands there',
+  async (folder) => {
+    writeFileSync(join(root, 'file'), '');
+    const issues = await failure(() => synth({ root, applications, mirror: join(root, folder) }));
+    expect(issues.map(({ code, message }) => [code, message])).toEqual([
+      ['file-not-ours', 'file is a file, not a folder'],
+    ]);
+  },
+);

@@ -165,3 +165,9 @@ test('an environment file that is a link outside is refused', async () => {
   symlinkSync(join(outside, 'prod.yaml'), join(root, 'environments/prod.yaml'));
   expect(await refused()).toEqual(['path-outside-workspace environments/prod.yaml']);
 });
+
+test.each([{}, { target: 'pulumi' as const }])('an output folder below a file is refused: %j', async (options) => {
+  writeFileSync(join(root, 'file'), '');
+  for (const outdir of ['file', 'file/below', 'file/far/below'])
+    expect(await refused({ ...options, outdir })).toEqual(['file-not-ours']);
+});

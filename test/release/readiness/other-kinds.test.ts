@@ -186,3 +186,15 @@ describe('another object', () => {
     expect(judge(object, {}).state).toBe(state);
   });
 });
+
+describe('a custom kind whose controller writes its status in a way of its own', () => {
+  test.each([
+    ['conditions as a map', { conditions: { Ready: true } }],
+    ['conditions that are texts and nothing', { conditions: ['Ready', null] }],
+    ['a generation as text', { observedGeneration: '1' }],
+    ['a status as text', 'Ready'],
+  ])('is in place: %s', (_, status) => {
+    const custom = live('example.org/v1', 'Widget', {}, { status });
+    expect(judge(custom, {})).toMatchObject({ state: 'ready', message: 'in place' });
+  });
+});

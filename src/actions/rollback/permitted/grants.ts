@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../../../assembly/application-assembly';
 import { groupOf } from '../../../cluster/discovery';
-import { isMap } from '../../../environments/merge';
 import { covers } from '../../../release/rights/right';
-import { type PolicyRule, rbacGroup, rightsOf } from '../../../release/rights/rules';
+import { isRule, rbacGroup, rightsOf } from '../../../release/rights/rules';
 import type { Excess } from './excess';
 
 /** The fields of Kubernetes' own kinds of rights that may say less than is declared, and never more. */
@@ -38,19 +37,6 @@ function isCovered(rule: unknown, others: readonly unknown[]): boolean {
   const allowed = others.filter(isRule).flatMap((one) => rightsOf(one));
   const wanted = rightsOf(rule);
   return wanted.length > 0 && wanted.every((right) => allowed.some((one) => covers(one, right)));
-}
-
-const lists = ['apiGroups', 'resources', 'verbs', 'resourceNames'];
-
-/** A rule about objects, as the API has it and in no other shape. */
-function isRule(rule: unknown): rule is PolicyRule {
-  return (
-    isMap(rule) &&
-    Object.entries(rule).every(
-      ([field, texts]) =>
-        lists.includes(field) && Array.isArray(texts) && texts.every((text) => typeof text === 'string'),
-    )
-  );
 }
 
 function isRbac({ apiVersion }: KubernetesObject): boolean {

@@ -43,16 +43,21 @@ export function strangers(
 export function excesses(planned: readonly PlannedObject[], known: Known, namespace: string): Issue[] {
   return planned.filter(isChange).flatMap(({ manifest, becomes }): Issue[] => {
     const said = referencesFor(manifest, { ...known, live: [] }).map((reference) => excess(manifest, reference));
-    const served = becomes
+    const fromCluster = becomes
       ? referencesFor(manifest, { declared: [], committed: [], live: known.live })
           // What stands in no namespace belongs to no set: that it is there does not make it this application's.
           .filter(({ metadata }) => metadata.namespace !== undefined)
-          .map((reference) => excess(comparable(becomes), comparable(reference)))
+          .map((reference) => excess(served(becomes, manifest), served(reference, manifest)))
       : [];
-    const [closest] = [...said, ...served].sort((a, b) => a.length - b.length);
+    const [closest] = [...said, ...fromCluster].sort((a, b) => a.length - b.length);
     if (!closest) return [stranger(manifest, known, namespace)];
     return closest.slice(0, mostShown).map((one) => beyond(manifest, one));
   });
+}
+
+/** An object as a server has it. Its status counts only where the release says one: a kind may keep it like any field. */
+function served(object: KubernetesObject, { status }: KubernetesObject): KubernetesObject {
+  return status === undefined ? comparable(object) : { ...comparable(object), status: object.status };
 }
 
 /** An object can differ in everything from what is known, and the first fields tell it. */

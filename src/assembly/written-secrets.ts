@@ -1,0 +1,21 @@
+import type { ApiObject } from 'cdk8s';
+import type { Application } from '../constructs/application';
+import type { Issue } from '../diagnostics';
+import { isInitial } from '../environments/environment';
+import { isBuilt, isOverridden, isPatched } from '../kubernetes/built-objects';
+import { secretTextIssue, secretTexts } from '../kubernetes/secret-text';
+
+/**
+ * Warns of texts that look like secrets in what a user wrote as an object: constructs beside the flows, overrides and
+ * patches. What a flow or a ConfigMap of the application says was looked at with its own properties, and is not told
+ * twice. Where versions start, a password for everybody may stand in the open.
+ */
+export function writtenSecrets(object: ApiObject, manifest: object, application: Application): Issue[] {
+  if (isInitial(application.environment)) return [];
+  const isOurs = isBuilt(object);
+  if (isOurs && !isOverridden(object) && !isPatched(object)) return [];
+  const told = isOurs ? application.issues.filter(({ code }) => code === 'secret-in-text') : [];
+  return secretTexts(manifest)
+    .filter(({ path }) => !told.some(({ path: other = '' }) => other.endsWith(`.${path.at(-1)}`)))
+    .map((text) => secretTextIssue(text, object.node.path));
+}

@@ -1,0 +1,48 @@
+import timers from 'node:timers/promises';
+import { connect } from '../../src/cluster/connect';
+import { apiServer } from '../helpers/api-server';
+import { configFile, failure } from '../kubeconfig/helpers/kubeconfig';
+
+const configMaps = { group: '', version: 'v1', kind: 'ConfigMap', plural: 'configmaps', namespaced: true, verbs: [] };
+const list = (metadata: object) => JSON.stringify({ kind: 'ConfigMapList', metadata, items: [] });
+
+afterEach(() => jest.restoreAllMocks());
+
+it('a list that goes on at the same place again and again is an error', async () => {
+  const { url, seen } = await apiServer('http', (_, to) => to.end(list({ continue: 'here' })));
+  const cluster = connect(undefined, { kubeconfig: configFile({ server: url }, {}) });
+  expect(await failure(() => cluster.list(configMaps))).toMatch(/^cluster-unreachable: .*does not end/);
+  expect(seen).toHaveLength(2);
+  await cluster.close();
+});
+
+it('an answer that comes without end is an error when it has taken two minutes', async () => {
+  const timeUp = new AbortController();
+  const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(timeUp.signal);
+  const { url } = await apiServer('http', (_, to) => {
+    to.write('{"kind":');
+    timeUp.abort(new DOMException('It took too long.', 'TimeoutError'));
+  });
+  const cluster = connect(undefined, { kubeconfig: configFile({ server: url }, {}) });
+  expect(await failure(() => cluster.list(configMaps))).toMatch(/^cluster-unreachable: .*its answer does not end/);
+  expect(timeout.mock.calls).toEqual([[120_000]]);
+  await cluster.close();
+});
+
+it('a pause comes before the next watch where each one ends at once, whatever it told', async () => {
+  const { url, seen } = await apiServer('http', ({ url: path = '' }, to) => {
+    const object = { kind: 'ConfigMap', metadata: { resourceVersion: String(seen.length) } };
+    to.end(
+      path.includes('watch=') ? `${JSON.stringify({ type: 'BOOKMARK', object })}\n` : list({ resourceVersion: '0' }),
+    );
+  });
+  const cluster = connect(undefined, { kubeconfig: configFile({ server: url }, {}) });
+  const enough = new AbortController();
+  const pauses = jest.spyOn(timers, 'setTimeout').mockImplementation(async () => {
+    if (pauses.mock.calls.length === 3) enough.abort();
+    return undefined as never;
+  });
+  for await (const _ of cluster.watch(configMaps, {}, enough.signal)) throw new Error('nothing has happened');
+  expect(seen.filter(({ path }) => path.includes('watch='))).toHaveLength(3);
+  await cluster.close();
+});
