@@ -28,6 +28,8 @@ export type { NamedResource } from './spec/named-resource';
 export type { Naming } from './spec/naming';
 export { type Reference, type Text, type Token, text } from './spec/reference';
 export type { Projection, Variable, VariableSource } from './spec/variable';
+export type { Loss } from './targets/losses';
+export type { Target, TargetInput, TargetOutput, TargetWriter, Unit } from './targets/target';
 
 import type { SynthOptions, SynthResult } from './actions/synth/synth';
 

@@ -79,7 +79,7 @@ export function additionIssues(target: string, model: ApplicationModel, accept: 
       return {
         code: 'not-expressed',
         severity: 'error',
-        message: `${target} cannot express ${what} ${path} in ${model.environment}: it writes no Kubernetes objects.`,
+        message: `${target} cannot express ${what} ${path}: it writes no Kubernetes objects.`,
         hint: `accept the loss with \`targets: { ${target}: { accept: [${additionNames[kind]}] } }\` in towpath.yaml`,
         path,
       };
@@ -149,7 +149,7 @@ function found(
     const issue: Issue = {
       code: 'not-expressed',
       severity,
-      message: `${target} cannot express \`${name}\` of ${owner} in ${model.environment}: ${reason}`,
+      message: `${target} cannot express \`${name}\` of ${owner}: ${reason}`,
       hint: `leave it out in this environment, or accept the loss with \`targets: { ${target}: { accept: [${property}] } }\` in towpath.yaml`,
       path: `${model.application}.${owner}.${name}`,
       ...(location && { location }),

@@ -1,5 +1,7 @@
+import '../kubernetes/object-builder';
+
 export type { KubernetesObject } from '../assembly/application-assembly';
-export { conformanceViolations, outcomeOf } from './conformance';
+export { type ConformanceOptions, conformanceViolations } from './conformance';
 export { differencesBetween, imageOf, objectOf, podOf, restrictionsBroken } from './facts';
 export { matchers } from './matchers';
 export { type SynthesizedApplication, type SynthesizeOptions, synthesize } from './synthesize';

@@ -1,14 +1,18 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { environment, ServiceFlow } from 'towpath';
+import { conformanceViolations } from 'towpath/testing';
 import Django from '../../apps/django';
 import Pssp from '../../apps/pssp';
+import type { OutputFile } from '../../src/assembly/output';
 import type { ApplicationClass } from '../../src/assembly/workspace';
 import { readEnvironments } from '../../src/environments/folder';
+import { compose } from '../../src/targets/compose';
 import { writeApplication } from '../../src/targets/compose/write';
+import { saidOf } from '../../src/testing/conformance/samples/sample';
 import { cases } from '../applications/cases';
 import { declared, modelOf, modelOrErrors } from '../helpers/application-model';
-import { anySample, saidOf } from '../helpers/arbitrary/samples';
+import { anySample } from '../helpers/arbitrary/samples';
 import { applicationOf, environmentOf } from '../helpers/arbitrary/synthesize-sample';
 import { configured, onCompose } from './helpers/config';
 
@@ -42,6 +46,14 @@ onCompose('the real Compose', () => {
     const taken = outputs.filter(({ issues }) => issues?.length === 0);
     expect(taken.length).toBeGreaterThan(30);
     expect(taken.map(({ files }) => configured(files).complaint).filter((complaint) => complaint !== '')).toEqual([]);
+  });
+
+  test('reads the files of every application that targets have to write', async () => {
+    const read = (files: readonly OutputFile[]) =>
+      ['dev', 'prod']
+        .map((name) => configured(files.filter(({ path }) => path.startsWith(`${name}/`))).complaint)
+        .find((complaint) => complaint !== '');
+    expect(await conformanceViolations(compose, { read, changesNothing: () => true })).toEqual([]);
   });
 
   test('takes an application without flows', () => {

@@ -7,9 +7,10 @@ import { podIn } from '../../src/kubernetes/pod-in';
 import { podSecurityViolations } from '../../src/kubernetes/pod-security';
 import { describeValue } from '../../src/spec/describe';
 import { type FlowKind, flowKinds, kinds } from '../../src/spec/kinds';
-import { type SchemaPath, says, schemaPaths } from '../helpers/arbitrary/paths';
-import { anySample, type Form, forms, type Sample } from '../helpers/arbitrary/samples';
-import { samplesSaying } from '../helpers/arbitrary/samples-saying';
+import { type SchemaPath, says, schemaPaths } from '../../src/testing/conformance/samples/paths';
+import { type Form, forms, type Sample } from '../../src/testing/conformance/samples/sample';
+import { samplesSaying } from '../../src/testing/conformance/samples/samples-saying';
+import { anySample } from '../helpers/arbitrary/samples';
 import { flowId, synthesizeSample } from '../helpers/arbitrary/synthesize-sample';
 import { kubernetesVersions, schemaOf } from '../helpers/kubernetes-schema';
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { environment } from 'towpath';
 import type { SynthesizedApplication } from 'towpath/testing';
+import { type Sample, saidOf } from '../../src/testing/conformance/samples/sample';
 import { lastingFields } from '../helpers/arbitrary/fields';
 import { type Overlays, overlaysOf } from '../helpers/arbitrary/overlays';
-import { anySample, type Sample, saidOf } from '../helpers/arbitrary/samples';
+import { anySample } from '../helpers/arbitrary/samples';
 import { flowId, synthesizeIn } from '../helpers/arbitrary/synthesize-sample';
 import { issuesOf } from '../helpers/define';
 

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { environment, WorkerFlow } from 'towpath';
 import { synthesize } from 'towpath/testing';
 import { configProperties, sharedVolumeProperties } from '../../src/spec/parts';
-import { examplesOf } from '../helpers/arbitrary/examples';
+import { examplesOf } from '../../src/testing/conformance/samples/examples';
+import { schemaPaths } from '../../src/testing/conformance/samples/paths';
+import { peer } from '../../src/testing/conformance/samples/pool';
+import { split } from '../../src/testing/conformance/samples/split';
 import { fromProperties, type Values } from '../helpers/arbitrary/from-properties';
-import { schemaPaths } from '../helpers/arbitrary/paths';
-import { peer } from '../helpers/arbitrary/pool';
-import { split } from '../helpers/arbitrary/split';
 import { define } from '../helpers/define';
 import { kubernetesVersions, schemaOf } from '../helpers/kubernetes-schema';
 

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { environment, TowpathError } from 'towpath';
 import { type SynthesizedApplication, synthesize } from 'towpath/testing';
 import { describeValue } from '../../src/spec/describe';
-import { peer } from '../helpers/arbitrary/pool';
-import { anySample, type Sample, saidOf } from '../helpers/arbitrary/samples';
+import { peer } from '../../src/testing/conformance/samples/pool';
+import { type Sample, saidOf } from '../../src/testing/conformance/samples/sample';
+import { anySample } from '../helpers/arbitrary/samples';
 import { define } from '../helpers/define';
 import { constructs } from '../helpers/flow-kinds';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { z } from 'zod';
-import { definitionOf, examplesOf, rangeOf } from './examples';
+import { definitionOf, examplesOf, rangeOf } from '../../../src/testing/conformance/samples/examples';
 
 /** Values that a zod schema accepts, drawn from what it is made of. */
 export function fromSchema(schema: z.ZodType, path: string): fc.Arbitrary<unknown> {

@@ -3,10 +3,10 @@ import { isMap } from '../../../src/environments/merge';
 import { kinds } from '../../../src/spec/kinds';
 import { sharedProperties } from '../../../src/spec/parts';
 import { isGroup, isTable, type Properties } from '../../../src/spec/property';
+import { type Sample, saidOf } from '../../../src/testing/conformance/samples/sample';
+import { shape } from '../../../src/testing/conformance/samples/shape';
+import { split } from '../../../src/testing/conformance/samples/split';
 import { fromProperties, type Values } from './from-properties';
-import { type Sample, saidOf } from './samples';
-import { shape } from './shape';
-import { split } from './split';
 
 const sometimes = () => 20;
 

@@ -1,5 +1,5 @@
-import { isMap } from '../../../../src/environments/merge';
-import type { Values } from '../from-properties';
+import { isMap } from '../../../../environments/merge';
+import type { Values } from '../sample';
 
 /** Values on their way to something that rules accept. */
 export interface Draft {

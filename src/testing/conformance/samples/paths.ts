@@ -1,5 +1,5 @@
-import { isMap } from '../../../src/environments/merge';
-import { isGroup, isTable, type Properties, type Property } from '../../../src/spec/property';
+import { isMap } from '../../../environments/merge';
+import { isGroup, isTable, type Properties, type Property } from '../../../spec/property';
 
 /** A property by its path in the schema; `*` stands for the names in a table. */
 export interface SchemaPath {

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
-import { fromSchema } from './from-schema';
+import { examplesOf } from './examples';
 import { replaced, type SchemaPath, says } from './paths';
-import type { Form, Sample } from './samples';
+import type { Form, Sample } from './sample';
 import { samplesSaying } from './samples-saying';
 import { shape } from './shape';
 
@@ -11,7 +10,7 @@ export type Place = readonly [name: string, place: SchemaPath];
 /** What comes of a sample, as text; undefined where it is refused. */
 export type Write = (sample: Sample) => string | undefined;
 
-/** The properties of containers, probes and volumes that stay unproven, each tried in one form that is drawn. */
+/** The properties of containers, probes and volumes that stay unproven, each tried in one form, and all forms in turn. */
 export function unprovenBelow(places: ReadonlyMap<Form, readonly Place[]>, write: Write): string[] {
   const choices = new Map<string, [Form, Place][]>();
   for (const [form, all] of places) {
@@ -19,7 +18,7 @@ export function unprovenBelow(places: ReadonlyMap<Form, readonly Place[]>, write
       choices.set(place[0], [...(choices.get(place[0]) ?? []), [form, place]]);
     }
   }
-  const chosen = [...choices.values()].map((some) => fc.sample(fc.constantFrom(...some), 1)[0] as [Form, Place]);
+  const chosen = [...choices.values()].map((some, index) => some[index % some.length] as [Form, Place]);
   return [...places.keys()].flatMap((form) =>
     unproven(
       form,
@@ -55,8 +54,11 @@ export function unproven(form: Form, all: readonly Place[], write: Write): strin
 
 /** Whether leaving the property out, or another value of a required one, changes what is written. */
 function isSeen(sample: Sample, { path, property }: SchemaPath, written: string, write: Write): boolean {
-  const other = property.required ? fc.sample(fromSchema(property.schema, path.join('.')), 1)[0] : undefined;
-  const values = shape(sample.kind, replaced(sample.values, path, other) as Sample['values'], sample.turn);
-  const found = write({ ...sample, values });
-  return found !== undefined && found !== written;
+  // Of two examples, one at least is not the value of the sample.
+  const others = property.required ? examplesOf(property.schema, path.join('.')).slice(0, 2) : [undefined];
+  return others.some((other) => {
+    const values = shape(sample.kind, replaced(sample.values, path, other) as Sample['values'], sample.turn);
+    const found = write({ ...sample, values });
+    return found !== undefined && found !== written;
+  });
 }

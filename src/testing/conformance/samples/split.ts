@@ -1,6 +1,6 @@
-import { isMap } from '../../../src/environments/merge';
-import { type Group, isGroup, isTable, type Properties, type Property } from '../../../src/spec/property';
-import type { Values } from './from-properties';
+import { isMap } from '../../../environments/merge';
+import { type Group, isGroup, isTable, type Properties, type Property } from '../../../spec/property';
+import type { Values } from './sample';
 
 /** What code says and what an environment says. */
 export interface Said {

@@ -1,9 +1,9 @@
-import { kinds } from '../../../src/spec/kinds';
-import { isGroup, isTable, type Properties } from '../../../src/spec/property';
+import { kinds } from '../../../spec/kinds';
+import { isGroup, isTable, type Properties } from '../../../spec/property';
 import { examplesOf } from './examples';
-import type { Values } from './from-properties';
 import type { SchemaPath } from './paths';
-import { type Form, type Sample, sampleFrom } from './samples';
+import type { Values } from './sample';
+import { type Form, type Sample, sampleFrom } from './sample';
 
 /** A property that a rule wants beside another one: of the same group, or of the flow. */
 const companions: readonly (readonly [of: RegExp, beside: string])[] = [

@@ -1,0 +1,79 @@
+import { homedir } from 'node:os';
+import type { ApplicationAssembly } from '../../assembly/application-assembly';
+import { assemble } from '../../assembly/assemble';
+import { isOutputPath, type OutputFile } from '../../assembly/output';
+import { environment } from '../../constructs/resolver';
+import { TowpathError } from '../../diagnostics';
+import type { ChosenTarget } from '../../targets/choose';
+import { type ConformanceApplication, classOf } from './applications';
+import { write } from './write';
+
+/** What is left of a value that nobody turned into text. */
+const unresolved = /\[object \w+\]|\bundefined\b|\bNaN\b/;
+
+/** How the files of one application break the rules of all targets. */
+export function fileViolations(
+  chosen: ChosenTarget,
+  { name, declarations }: ConformanceApplication,
+  read: (files: readonly OutputFile[]) => string | undefined = () => undefined,
+): string[] {
+  const { target } = chosen;
+  const hasObjects = target.reads === 'objects';
+  const first = assembled(declarations, hasObjects);
+  const { files, outcome } = write(chosen, first);
+  const paths = files.map(({ path }) => path);
+  const machine = [process.cwd(), homedir()].filter((folder) => folder.length > 1);
+  const complaint = files.length > 0 ? read(files) : undefined;
+  const found = [
+    ...(write(chosen, first).outcome === outcome ? [] : ['a second run writes other files']),
+    ...(atAnotherTime(() => write(chosen, first)).outcome === outcome ? [] : ['another time gives other files']),
+    ...(write(chosen, assembled([...declarations].reverse(), hasObjects)).outcome === outcome
+      ? []
+      : ['another order of declarations gives other files']),
+    ...paths.filter((path) => !isOutputPath(path)).map((path) => `\`${path}\` leads out of the output folder`),
+    ...paths.filter((path, at) => paths.indexOf(path) < at).map((path) => `\`${path}\` is written twice`),
+    ...files
+      .filter(({ text }) => machine.some((folder) => text.includes(folder)))
+      .map(({ path }) => `\`${path}\` names a folder of this machine`),
+    ...files.filter(({ text }) => unresolved.test(text)).map(({ path }) => `\`${path}\` holds a value that is no text`),
+    ...(complaint ? [`the program that reads the files refuses them: ${complaint}`] : []),
+  ];
+  return found.map((violation) => `${target.name}, ${name}: ${violation}`);
+}
+
+/** The application in two environments, so that targets whose units span environments are tested too. */
+function assembled(
+  declarations: ConformanceApplication['declarations'],
+  hasObjects: boolean,
+): readonly ApplicationAssembly[] {
+  const entry = { id: 'shop', construct: classOf(declarations) };
+  return ['dev', 'prod'].map((name) => {
+    const assembly = assemble(entry, environment(name, { namespace: name }), { objects: hasObjects });
+    const errors = assembly.issues.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) throw new TowpathError(errors);
+    return assembly;
+  });
+}
+
+/** Runs some work with a clock and a source of chance that stand still. */
+function atAnotherTime<T>(work: () => T): T {
+  const { Date: RealDate } = globalThis;
+  const { random } = Math;
+  class OtherDate extends RealDate {
+    constructor(...args: [] | [string | number | Date]) {
+      super(args[0] ?? 0);
+    }
+
+    static override now(): number {
+      return 0;
+    }
+  }
+  globalThis.Date = OtherDate as DateConstructor;
+  Math.random = () => 0.5;
+  try {
+    return work();
+  } finally {
+    globalThis.Date = RealDate;
+    Math.random = random;
+  }
+}

@@ -1,0 +1,58 @@
+import type { ApplicationAssembly } from '../../assembly/application-assembly';
+import { assemble } from '../../assembly/assemble';
+import { environment } from '../../constructs/resolver';
+import { kinds } from '../../spec/kinds';
+import type { Target } from '../../targets/target';
+import { applicationOf, overlayOf } from './samples/application';
+import { schemaPaths } from './samples/paths';
+import { type Form, forms, type Sample, saidOf } from './samples/sample';
+import { isDeep, type Place, unproven, unprovenBelow } from './samples/unproven';
+import type { Written } from './write';
+
+export type { Form };
+
+/** Properties that a rule of the model refuses, so that no target sees them. */
+const refused: readonly (readonly [of: (form: Form) => boolean, path: RegExp])[] = [
+  [({ kind }) => kind !== 'service' && kind !== 'store', /(^|\.)(servicePort|servicePortName|nodePort|appProtocol)$/],
+  [() => true, /probes\.readiness\.terminationGracePeriodSeconds$/],
+  [({ fixed }) => !('workload' in fixed), /^(rollout\.partition|podManagement)$/],
+  [({ fixed }) => 'workload' in fixed, /^rollout\.(maxSurge|progressDeadlineSeconds)$/],
+];
+
+/** Properties that change neither the files of a target nor what it reports, as violations. */
+export function droppedProperties(
+  write: (assemblies: readonly ApplicationAssembly[]) => Written,
+  { name, reads }: Target,
+  changesNothing: (property: string, form: Form) => boolean,
+): string[] {
+  const outcome = (sample: Sample) => {
+    const assembly = assemblyOf(sample, reads === 'objects');
+    return assembly && write([assembly]).outcome;
+  };
+  const places = new Map(forms.map((form) => [form, placesOf(form, changesNothing)]));
+  const shallow = [...places].flatMap(([form, all]) =>
+    unproven(
+      form,
+      all.filter(([property]) => !isDeep(property)),
+      outcome,
+    ).map((property) => `${form.kind} ${property}`),
+  );
+  // One code writes containers, probes and volumes for every kind, so that each property is tried in one kind.
+  const deep = unprovenBelow(places, outcome);
+  return [...shallow, ...deep].map((property) => `${name}: \`${property}\` is neither written nor reported`);
+}
+
+function placesOf(form: Form, changesNothing: (property: string, form: Form) => boolean): Place[] {
+  return schemaPaths(kinds[form.kind])
+    .map((place) => [place.path.join('.'), place] as const)
+    .filter(([property]) => !refused.some(([of, path]) => of(form) && path.test(property)))
+    .filter(([property]) => !changesNothing(property, form));
+}
+
+/** A sample in an application; undefined where a rule refuses it. */
+function assemblyOf(sample: Sample, hasObjects: boolean): ApplicationAssembly | undefined {
+  const { code, overlay } = saidOf(sample);
+  const entry = { id: 'shop', construct: applicationOf(sample, code) };
+  const assembly = assemble(entry, environment('here', overlayOf(overlay)), { objects: hasObjects });
+  return assembly.issues.some(({ severity }) => severity === 'error') ? undefined : assembly;
+}

@@ -1,0 +1,33 @@
+import { type FlowKind, flowKinds, kinds } from '../../../spec/kinds';
+import { shape } from './shape';
+import { type Said, split } from './split';
+
+/** Values of a flow, by the names of its properties. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** One flow with values for some of its properties. */
+export interface Sample {
+  readonly kind: FlowKind;
+  readonly values: Values;
+  /** Decides whether code or the environment sets what both may set, and which of several ways is taken. */
+  readonly turn: number;
+}
+
+/** The kinds of flow, a store in both of its forms. */
+export const forms = [...flowKinds.map((kind) => ({ kind, fixed: {} })), stateful()] as const;
+
+function stateful(): { kind: FlowKind; fixed: Values } {
+  return { kind: 'store', fixed: { workload: 'statefulSet' } };
+}
+
+export type Form = (typeof forms)[number];
+
+/** Values of a form of flow, changed so that the rules of the model accept them. */
+export function sampleFrom({ kind, fixed }: Form, values: Values, turn: number): Sample {
+  return { kind, values: shape(kind, { ...values, ...fixed }, turn), turn };
+}
+
+/** Splits a sample into what the code sets and what the environment sets. */
+export function saidOf({ kind, values, turn }: Sample): Said {
+  return split(kinds[kind], values, (path) => (path.length + turn) % 2 === 0);
+}

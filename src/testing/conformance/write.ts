@@ -1,0 +1,32 @@
+import type { ApplicationAssembly } from '../../assembly/application-assembly';
+import type { OutputFile } from '../../assembly/output';
+import type { Issue } from '../../diagnostics';
+import { describeValue } from '../../spec/describe';
+import type { ChosenTarget } from '../../targets/choose';
+import { findLosses } from '../../targets/losses';
+import { targetUnits } from '../../targets/units';
+
+/** The files of a target and what it reports. */
+export interface Written {
+  readonly files: readonly OutputFile[];
+  readonly issues: readonly Issue[];
+  /** All of it as text, with the values that are lost: a property that changes none of it is dropped in silence. */
+  readonly outcome: string;
+}
+
+export function write(chosen: ChosenTarget, assemblies: readonly ApplicationAssembly[]): Written {
+  const { units, issues } = targetUnits(chosen, assemblies, { layout: 'object' });
+  const files = units.flatMap((unit) => unit.files);
+  const lost = assemblies.flatMap(({ model }) =>
+    findLosses(chosen.target.name, chosen.writer.losses ?? [], model).map(({ issue, value }) => [
+      issue.path,
+      describeValue(value),
+    ]),
+  );
+  const outcome = JSON.stringify([
+    files.map(({ path, text }) => [path, text]),
+    issues.map(({ code, severity, path }) => `${severity} ${code} ${path}`),
+    lost,
+  ]);
+  return { files, issues, outcome };
+}

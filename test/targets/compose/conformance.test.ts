@@ -1,0 +1,15 @@
+import { conformanceViolations } from 'towpath/testing';
+import { compose } from '../../../src/targets/compose';
+
+/** Properties that change nothing for Compose, each with the reason. */
+const changesNothing: readonly (readonly [property: RegExp, because: string])[] = [
+  [/probes\.startup\.successThreshold$/, 'a rule of the model refuses any other number than 1'],
+  [/^volumes\.\*\.empty$/, 'in memory or not, a folder of one container becomes a `tmpfs`'],
+];
+
+test('Compose keeps the rules of all targets', async () => {
+  const violations = await conformanceViolations(compose, {
+    changesNothing: (property) => changesNothing.some(([pattern]) => pattern.test(property)),
+  });
+  expect(violations).toEqual([]);
+});

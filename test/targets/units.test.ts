@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ServiceFlow, synth, type Target, WorkerFlow } from 'towpath';
+import { conformanceViolations } from 'towpath/testing';
+import { z } from 'zod';
+import { checkSynth } from '../../src/actions/synth/synth';
+import type { Unit } from '../../src/targets/target';
+import { define, thrownIssues } from '../helpers/define';
+import { folderWith } from '../helpers/files';
+import { failureAt } from '../helpers/outcome';
+import { tree } from '../helpers/workspace';
+
+const folders: Readonly<Record<Unit, (application: string, environment: string) => string>> = {
+  'application in an environment': (_, environment) => environment,
+  application: (application) => application,
+  environment: (_, environment) => environment,
+  workspace: () => 'workspace',
+};
+
+/** A target of somebody else's: a list of what runs, in one file for each unit. */
+function inventory(unit: Unit): Target {
+  return {
+    name: 'inventory',
+    description: 'a list of flows',
+    unit,
+    reads: 'model',
+    load: async () => ({
+      options: z.strictObject({ title: z.string().optional() }),
+      losses: [],
+      write: ({ applications, options }) => {
+        const lines = applications.flatMap(({ application, environment, model }) =>
+          model.flows.map(({ id, spec }) => `${environment.name} ${application} ${id} ${JSON.stringify(spec)}\n`),
+        );
+        const [first] = applications;
+        if (!first) return { files: [] };
+        const folder = folders[unit](first.application, first.environment.name);
+        const name = unit === 'application in an environment' ? `${first.application}.txt` : 'flows.txt';
+        const title = options.title ? `# ${options.title}\n` : '';
+        return { files: [{ path: `${folder}/${name}`, text: `${title}${lines.join('')}`, objects: [] }] };
+      },
+    }),
+  };
+}
+
+const shop = define((app) => {
+  new ServiceFlow(app, 'api', { image: 'a:1', user: 1, port: 80 });
+});
+const blog = define((app) => {
+  new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1 });
+});
+const applications = { shop, blog };
+const workspace = (more: Readonly<Record<string, string>> = {}) =>
+  folderWith({
+    'environments/dev.yaml': 'namespace: dev\n',
+    'environments/prod.yaml': 'namespace: prod\npromotesFrom: [dev]\n',
+    ...more,
+  });
+
+test.each<[Unit, string[]]>([
+  ['application in an environment', ['dev/blog.txt', 'dev/shop.txt', 'prod/blog.txt', 'prod/shop.txt']],
+  ['application', ['blog/flows.txt', 'shop/flows.txt']],
+  ['environment', ['dev/flows.txt', 'prod/flows.txt']],
+  ['workspace', ['workspace/flows.txt']],
+])(
+  'a target that writes for each %s has its files, an index of them, and takes the old ones away',
+  async (unit, files) => {
+    const root = workspace();
+    const targets = [inventory(unit)];
+    const first = await synth({ root, applications, targets });
+    expect(first.files).toEqual(files.map((file) => `inventory/${file}`));
+    const inTree = () => Object.keys(tree(join(root, 'dist/inventory'))).filter((path) => !path.startsWith('.'));
+    expect(inTree()).toEqual(files);
+    expect(await synth({ root, applications, targets })).toMatchObject({ written: [], removed: [] });
+    await synth({ root, applications: { shop }, targets });
+    expect(inTree()).toEqual(files.filter((file) => !file.includes('blog')));
+  },
+);
+
+test('targets stand beside each other, and none takes the files of another for its own', async () => {
+  const root = workspace();
+  await synth({ root, applications, targets: ['yaml', 'compose', inventory('workspace')] });
+  const all = Object.keys(tree(join(root, 'dist')));
+  expect(await synth({ root, applications, targets: ['yaml'] })).toMatchObject({ written: [], removed: [] });
+  expect(await synth({ root, applications, targets: [inventory('workspace')] })).toMatchObject({ removed: [] });
+  expect(Object.keys(tree(join(root, 'dist')))).toEqual(all);
+});
+
+test('an environment alone is not written by a target whose files hold all of them', async () => {
+  const options = { root: workspace(), applications, environments: ['dev'] };
+  expect(await failureAt(() => synth({ ...options, targets: [inventory('application')] }))).toEqual([
+    'target-spans-environments',
+  ]);
+  expect((await synth({ ...options, targets: [inventory('environment')] })).files).toEqual(['inventory/dev/flows.txt']);
+});
+
+test('what is wrong for one target stops all of them', async () => {
+  const taken = 'apps: { shop: { flows: { api: { expose: nodePort, nodePort: 30080, replicas: 2 } } } }\n';
+  const root = workspace({ 'environments/dev.yaml': taken });
+  expect(await failureAt(() => synth({ root, applications, targets: ['yaml', 'compose'] }))).toContain(
+    'host-port-taken',
+  );
+  expect(Object.keys(tree(root)).filter((path) => path.startsWith('dist/'))).toEqual([]);
+});
+
+test('towpath.yaml lists targets with their options, and a check finds what is stale', async () => {
+  const root = workspace({ 'towpath.yaml': 'targets:\n  yaml:\n  inventory: { title: Flows }\n' });
+  const options = { root, applications, targets: ['yaml', inventory('workspace')] };
+  await synth(options);
+  expect(readFileSync(join(root, 'dist/inventory/workspace/flows.txt'), 'utf8')).toMatch(/^# Flows\n/);
+  expect(await checkSynth(options)).toMatchObject({ written: [], removed: [] });
+  expect((await checkSynth({ ...options, applications: { shop } })).removed).toContain('dev/blog/wrk-deployment.yaml');
+});
+
+test('wrong options, unknown targets and environments with the name of a target are reported at their lines', async () => {
+  const root = workspace({
+    'towpath.yaml': 'targets:\n  inventory: { titel: x }\n  compos: {}\n  compose: { accept: [placment] }\n',
+    'environments/compose.yaml': 'namespace: x\npromotesFrom: [dev]\n',
+  });
+  const targets = ['compose', inventory('workspace')];
+  const issues = await synth({ root, applications, targets }).then(
+    () => [],
+    (error) =>
+      thrownIssues(() => {
+        throw error;
+      }),
+  );
+  expect(
+    issues.map(({ code, path, location }) => `${code} ${path} ${location?.file}:${location?.line}`).sort(),
+  ).toEqual([
+    'invalid-name compose environments/compose.yaml:1',
+    'invalid-value targets.compose.accept.0 towpath.yaml:4',
+    'unknown-key targets.inventory.titel towpath.yaml:2',
+    'unknown-target targets.compos towpath.yaml:3',
+  ]);
+});
+
+test.each<Unit>(['application in an environment', 'application', 'environment', 'workspace'])(
+  'the small target keeps the rules of all targets: %s',
+  async (unit) => {
+    // It writes what flows say and nothing of configs, so that properties are not asked of it.
+    expect(await conformanceViolations(inventory(unit), { changesNothing: () => true })).toEqual([]);
+  },
+);
