@@ -5,7 +5,7 @@ import { schema } from '../../src/actions/schema/schema';
 import { checkSynth } from '../../src/actions/synth/synth';
 import type { ApplicationClass } from '../../src/assembly/workspace';
 import { codes } from '../../src/diagnostics';
-import { generated } from '../../tools/generate/generated';
+import { generated, generatedFiles } from '../../tools/generate/generated';
 import { folderWith } from '../helpers/files';
 import { filesBelow, root, sources, textOf } from './repository';
 
@@ -47,12 +47,14 @@ describe('what .projenrc.ts writes', () => {
 });
 
 describe('what is made from the source', () => {
-  test.each(Object.entries(generated()))('%s is up to date', (file, text) => {
-    expect(stale(textOf(file) === text ? [] : [file], 'npm run generate')).toEqual([]);
+  test('is up to date', async () => {
+    const texts = Object.entries(await generated());
+    const changed = texts.filter(([file, text]) => textOf(file) !== text).map(([file]) => file);
+    expect(stale(changed, 'npm run generate')).toEqual([]);
   });
 
   test('is left alone by the formatter', () => {
-    const code = Object.keys(generated()).filter((file) => file.endsWith('.ts'));
+    const code = generatedFiles.filter((file) => file.endsWith('.ts'));
     const { files } = JSON.parse((textOf('biome.jsonc') ?? '').replace(/^\/\/.*\n/, ''));
     expect(files.includes).toEqual(expect.arrayContaining(code.map((file) => `!${file}`)));
   });

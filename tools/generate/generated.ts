@@ -3,14 +3,22 @@ import { environmentTypesText } from './environment-types';
 import { errorDocsText } from './error-docs';
 import { flowTypesText } from './flow-types';
 import { propertyDocsText } from './property-docs';
+import { targetDocsText } from './target-docs';
 
-/** Every file that is made from the source, by its path in the repository. A test compares them with what is there. */
-export function generated(): Record<string, string> {
-  return {
-    'docs/commands.md': commandDocsText(),
-    'docs/errors.md': errorDocsText(),
-    'src/environments/environment-types.ts': environmentTypesText(),
-    'src/spec/flow-types.ts': flowTypesText(),
-    'docs/properties.md': propertyDocsText(),
-  };
+const texts: Readonly<Record<string, () => string | Promise<string>>> = {
+  'docs/commands.md': commandDocsText,
+  'docs/errors.md': errorDocsText,
+  'docs/properties.md': propertyDocsText,
+  'docs/targets.md': targetDocsText,
+  'src/environments/environment-types.ts': environmentTypesText,
+  'src/spec/flow-types.ts': flowTypesText,
+};
+
+/** The paths, in the repository, of the files that are made from the source. */
+export const generatedFiles: readonly string[] = Object.keys(texts);
+
+/** The texts of these files, by path. A test compares them with the files that are there. */
+export async function generated(): Promise<Record<string, string>> {
+  const made = Object.entries(texts).map(async ([file, text]) => [file, await text()] as const);
+  return Object.fromEntries(await Promise.all(made));
 }

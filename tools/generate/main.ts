@@ -2,4 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generated } from './generated';
 
-for (const [file, text] of Object.entries(generated())) writeFileSync(join(__dirname, '../..', file), text);
+void generated().then((texts) => {
+  for (const [file, text] of Object.entries(texts)) writeFileSync(join(__dirname, '../..', file), text);
+});
