@@ -3,6 +3,7 @@ import type { Workspace } from '../assembly/workspace';
 import { type Issue, suggest, TowpathError } from '../diagnostics';
 import { type Environment, locateIn } from '../environments/environment';
 import { check } from '../spec/check';
+import { dnsLabel } from '../spec/formats';
 import { acceptable } from './losses';
 import { registry } from './registry';
 import type { Target, TargetWriter } from './target';
@@ -26,7 +27,7 @@ export interface Choice {
  * Loads the targets that are to be written and checks their options.
  *
  * @param wanted names of targets of towpath's, or targets of others. @default what `towpath.yaml` lists, else plain YAML
- * @throws TowpathError `unknown-target` for a name that no target has
+ * @throws TowpathError `unknown-target` for a name that no target has, `invalid-name` for a target whose name cannot be used
  */
 export async function chooseTargets(
   { options, locateOption, environments }: Pick<Workspace, 'options' | 'locateOption' | 'environments'>,
@@ -36,13 +37,20 @@ export async function chooseTargets(
   const listed = options.targets ?? {};
   const names = wanted?.map((one) => (typeof one === 'string' ? one : one.name)) ?? Object.keys(listed);
   const unknown = wanted ? names.filter((name) => !known.some((target) => target.name === name)) : [];
+  const unusable = unusableTargets(known);
+  if (unusable.length > 0) throw new TowpathError(unusable);
   if (unknown.length > 0) throw new TowpathError(unknown.map((name) => unknownTarget(name, known)));
   const [first] = registry as readonly [Target, ...Target[]];
   const meant = names.length === 0 ? [first] : known.filter(({ name }) => names.includes(name));
   const loaded = await Promise.all(meant.map(async (target) => ({ target, writer: await target.load() })));
   const shape = Object.fromEntries(known.map(({ name }) => [name, z.unknown().optional()]));
   const own = loaded.map(({ target, writer }) => [target.name, optionsSchema(writer)] as const);
-  const { value, findings } = check(z.strictObject({ ...shape, ...Object.fromEntries(own) }), listed);
+  // A target that is chosen and not listed has options too: the defaults of its schema.
+  const chosenOptions = Object.fromEntries(meant.map(({ name }) => [name, listed[name] ?? {}]));
+  const { value, findings } = check(z.strictObject({ ...shape, ...Object.fromEntries(own) }), {
+    ...listed,
+    ...chosenOptions,
+  });
   const found = findings.map(({ code, message, hint, path }): Issue => {
     const whole = ['targets', ...path];
     const place = { path: whole.join('.'), location: locateOption(whole) };
@@ -86,7 +94,7 @@ function optionsSchema({ options = z.strictObject({}), losses = [] }: TargetWrit
 
 function knownTargets(wanted: readonly (string | Target)[] = []): Target[] {
   const others = wanted.filter((one) => typeof one !== 'string');
-  return [...registry, ...others.filter((one) => !registry.includes(one))];
+  return [...new Set([...registry, ...others])];
 }
 
 function unknownTarget(name: string, known: readonly Target[]): Issue {
@@ -94,6 +102,19 @@ function unknownTarget(name: string, known: readonly Target[]): Issue {
   const message = `there is no target \`${name}\``;
   const hint = suggest(name, all) ?? `targets are ${all.join(', ')}`;
   return { code: 'unknown-target', severity: 'error', message, hint };
+}
+
+/** Targets of others whose name is no name of a folder, or is the name of another target. */
+function unusableTargets(known: readonly Target[]): Issue[] {
+  const issue = (message: string, hint: string): Issue => ({ code: 'invalid-name', severity: 'error', message, hint });
+  return known.flatMap(({ name }, index) => {
+    if (!dnsLabel.safeParse(name).success)
+      return [
+        issue(`a target cannot be called \`${name}\``, 'a name has at most 63 of a-z, 0-9 and `-`, not at either end'),
+      ];
+    if (known.findIndex((other) => other.name === name) === index) return [];
+    return [issue(`two targets are called \`${name}\``, 'give each target a name of its own')];
+  });
 }
 
 /** Environments whose folder in the output would be that of a target. */

@@ -24,7 +24,11 @@ export function escapes(construct: ApplicationClass, id: string, environment: st
       return beyond(leaves(render(object)), modelled ? leaves(render(modelled)) : []);
     }
     if (scope !== application) return []; // a ConfigMap or shared volume of the application
-    const given = new ApiObject(plain, object.node.id, { apiVersion: 'none', kind: 'None', metadata: { name: 'none' } });
+    const given = new ApiObject(plain, object.node.id, {
+      apiVersion: 'none',
+      kind: 'None',
+      metadata: { name: 'none' },
+    });
     return beyond(leaves(render(object)), leaves(render(given)));
   });
 }

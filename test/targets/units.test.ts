@@ -134,6 +134,49 @@ test('wrong options, unknown targets and environments with the name of a target 
   ]);
 });
 
+test('the options of a target that nobody lists are the defaults of its schema, and are checked', async () => {
+  const seen: unknown[] = [];
+  const withOptions = (options: z.ZodObject): Target => ({
+    ...inventory('workspace'),
+    load: async () => ({
+      options,
+      write: (input) => {
+        seen.push(input.options);
+        return { files: [] };
+      },
+    }),
+  });
+  const root = workspace();
+  const run = (options: z.ZodObject) => synth({ root, applications, targets: [withOptions(options)] });
+  await run(z.strictObject({ tone: z.string().default('low') }));
+  expect(seen).toEqual([{ tone: 'low' }]);
+  expect(await failureAt(() => run(z.strictObject({ port: z.number() })))).toEqual(['missing-value towpath.yaml']);
+});
+
+test.each([
+  ['dev/shop', 'a folder of another target'],
+  ['.towpath', 'the folder of the index'],
+  ['', 'the output folder'],
+  ['yaml', 'the name of another target'],
+])('a target of others cannot be called %p: %s', async (name) => {
+  const targets = [{ ...inventory('workspace'), name }];
+  expect(await failureAt(() => synth({ root: workspace(), applications, targets }))).toEqual(['invalid-name']);
+});
+
+test('a wrong override of an object stops the targets that write objects, and no other', async () => {
+  const wrong = define((app) => {
+    new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1, overrides: { service: { spec: {} } } });
+  });
+  const options = { root: workspace({ 'towpath.yaml': 'targets: { compose: { accept: [overrides] } }\n' }) };
+  expect(await failureAt(() => synth({ ...options, applications: { wrong }, targets: ['yaml'] }))).toEqual([
+    expect.stringContaining('unknown-object'),
+  ]);
+  expect((await synth({ ...options, applications: { wrong } })).files).toEqual([
+    'compose/dev/wrong/compose.yaml',
+    'compose/prod/wrong/compose.yaml',
+  ]);
+});
+
 test.each<Unit>(['application in an environment', 'application', 'environment', 'workspace'])(
   'the small target keeps the rules of all targets: %s',
   async (unit) => {
