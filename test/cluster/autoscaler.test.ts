@@ -27,8 +27,10 @@ const autoscaler: KubernetesObject = {
 /** Scales as the autoscaler does, which has no metrics to go by here: it replaces the scale. */
 function autoscale({ place }: BareApplication, replicas: number): void {
   const path = `/apis/apps/v1/namespaces/${place}/deployments/api/scale`;
-  const scale = JSON.parse(kubectl(['get', '--raw', path]).stdout) as { spec: object };
-  const scaled = JSON.stringify({ ...scale, spec: { replicas } });
+  const scale = JSON.parse(kubectl(['get', '--raw', path]).stdout) as { metadata: object };
+  // Without a version, the server replaces the scale although a controller has just written the status.
+  const metadata = { ...scale.metadata, resourceVersion: undefined };
+  const scaled = JSON.stringify({ ...scale, metadata, spec: { replicas } });
   kubectl(['replace', '--raw', `${path}?fieldManager=kube-controller-manager`, '--filename=-'], scaled);
 }
 
