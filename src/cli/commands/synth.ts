@@ -119,5 +119,5 @@ function summary({ written, removed, unchanged }: SynthResult): string {
 
 /** The index beside the files is not worth a person's line. */
 function isManifest(path: string): boolean {
-  return !path.startsWith('.');
+  return !path.split('/').includes('.towpath');
 }

@@ -9,7 +9,7 @@ import { type ConformanceApplication, classOf } from './applications';
 import { write } from './write';
 
 /** What is left of a value that nobody turned into text. */
-const unresolved = /\[object \w+\]|\bundefined\b|\bNaN\b/;
+const unresolved = /\[object \w+\]|\$\{Token\[/;
 
 /** How the files of one application break the rules of all targets. */
 export function fileViolations(
