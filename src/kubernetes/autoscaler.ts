@@ -1,7 +1,8 @@
 import { autoscalingTargets } from '../spec/autoscaling';
+import { compact, filled } from '../spec/compact';
 import type { ServiceSpec, WorkerSpec } from '../spec/flow-spec';
 import { type NamingContext, objectName } from '../spec/naming';
-import { compact, filled, type Manifest } from './manifest';
+import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 
 /** @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/ */

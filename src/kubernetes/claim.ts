@@ -1,8 +1,9 @@
+import { compact } from '../spec/compact';
 import { type DiskSpec, disksOf } from '../spec/disks';
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { ownVolumeName } from '../spec/mounts';
 import { type NamingContext, objectName } from '../spec/naming';
-import { compact, type Manifest } from './manifest';
+import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 import { selectorLabels } from './selector';
 

@@ -1,9 +1,9 @@
+import { compact, filled } from '../spec/compact';
 import { type InitContainerSpec, mainContainerName, type SidecarSpec, type WorkloadSpec } from '../spec/flow-spec';
 import { formatImage } from '../spec/image-reference';
 import { mountsOf } from '../spec/mounts';
 import { containerPorts } from '../spec/ports';
 import { environmentSources, environmentVariables } from './environment-variables';
-import { compact, filled } from './manifest';
 import { containerLifecycle, containerProbes } from './probes';
 import { containerResources } from './resources';
 import { containerSecurityContext } from './security';

@@ -1,7 +1,8 @@
+import { compact } from '../spec/compact';
 import type { LastingSpec } from '../spec/flow-spec';
 import type { FlowContext } from './flow-context';
 import { workloadLabels } from './labels';
-import { compact, type Manifest } from './manifest';
+import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 import { podTemplate } from './pod';
 import { updateFields, updateStrategy } from './rollout';

@@ -1,8 +1,8 @@
+import { compact } from '../spec/compact';
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { asText, isToken, type Token } from '../spec/reference';
 import type { Variable } from '../spec/variable';
 import { inOrderOfUse, type VariableValues } from '../spec/variable-use';
-import { compact } from './manifest';
 
 type Variables = Pick<WorkloadSpec, 'env' | 'envFrom'>;
 

@@ -1,7 +1,8 @@
+import { compact } from '../spec/compact';
 import type { ServiceSpec } from '../spec/flow-spec';
 import { type NamingContext, objectName } from '../spec/naming';
 import { routePort } from '../spec/ports';
-import { compact, type Manifest } from './manifest';
+import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 
 /** @see https://kubernetes.io/docs/concepts/services-networking/ingress/ */

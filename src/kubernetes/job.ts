@@ -1,7 +1,8 @@
+import { compact, filled } from '../spec/compact';
 import type { JobSpec, ScheduleSpec } from '../spec/flow-spec';
 import type { FlowContext } from './flow-context';
 import { workloadLabels } from './labels';
-import { compact, filled, type Manifest } from './manifest';
+import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 import { podTemplate } from './pod';
 

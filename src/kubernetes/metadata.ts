@@ -1,7 +1,8 @@
+import { compact, filled } from '../spec/compact';
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { type NamedObject, type NamingContext, objectName } from '../spec/naming';
 import { objectLabels } from './labels';
-import { compact, filled, type Manifest } from './manifest';
+import type { Manifest } from './manifest';
 
 type Metadata = Manifest['metadata'];
 type Texts = Readonly<Record<string, string>>;

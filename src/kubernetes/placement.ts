@@ -1,6 +1,6 @@
+import { compact, filled } from '../spec/compact';
 import type { WorkloadSpec } from '../spec/flow-spec';
 import type { NamingContext } from '../spec/naming';
-import { compact, filled } from './manifest';
 import { selectorLabels } from './selector';
 
 type Placement = NonNullable<WorkloadSpec['placement']>;

@@ -1,8 +1,8 @@
+import { compact, filled } from '../spec/compact';
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { containers } from './container';
 import type { FlowContext } from './flow-context';
 import { podLabels } from './labels';
-import { compact, filled } from './manifest';
 import { podPlacement } from './placement';
 import { podSecurityContext } from './security';
 import { serviceAccountName } from './service-account';

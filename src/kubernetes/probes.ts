@@ -1,6 +1,6 @@
+import { compact, filled } from '../spec/compact';
 import type { SidecarSpec } from '../spec/flow-spec';
 import { containerPorts } from '../spec/ports';
-import { compact, filled } from './manifest';
 
 type Probe = NonNullable<NonNullable<SidecarSpec['probes']>['readiness']>;
 type Hook = NonNullable<NonNullable<SidecarSpec['lifecycle']>['preStop']>;

@@ -1,5 +1,5 @@
+import { compact, filled } from '../spec/compact';
 import type { WorkloadSpec } from '../spec/flow-spec';
-import { compact, filled } from './manifest';
 
 type Amounts = NonNullable<NonNullable<WorkloadSpec['resources']>['requests']>;
 

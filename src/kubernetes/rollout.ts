@@ -1,6 +1,6 @@
+import { compact, filled } from '../spec/compact';
 import { hasOneWriter } from '../spec/disks';
 import type { LastingSpec } from '../spec/flow-spec';
-import { compact, filled } from './manifest';
 
 const types = { rolling: 'RollingUpdate', recreate: 'Recreate', onDelete: 'OnDelete' } as const;
 

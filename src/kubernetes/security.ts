@@ -1,6 +1,6 @@
+import { compact, filled } from '../spec/compact';
 import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../spec/flow-spec';
 import { volumeNames } from '../spec/mounts';
-import { compact, filled } from './manifest';
 
 /** What the "restricted" standard asks of each container. */
 export const restrictedContainer = {

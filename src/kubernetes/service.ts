@@ -1,7 +1,8 @@
+import { compact } from '../spec/compact';
 import type { ServiceSpec, StoreSpec } from '../spec/flow-spec';
 import type { NamingContext } from '../spec/naming';
 import { type PortSpec, servicePorts } from '../spec/ports';
-import { compact, type Manifest } from './manifest';
+import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 import { selectorLabels } from './selector';
 

@@ -1,10 +1,11 @@
+import { compact, filled } from '../spec/compact';
 import type { StoreSpec } from '../spec/flow-spec';
 import { objectName } from '../spec/naming';
 import { claimTemplates } from './claim';
 import { podCount } from './deployment';
 import type { FlowContext } from './flow-context';
 import { workloadLabels } from './labels';
-import { compact, filled, type Manifest } from './manifest';
+import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 import { podTemplate } from './pod';
 import { updateFields, updateStrategy } from './rollout';

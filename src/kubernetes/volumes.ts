@@ -1,10 +1,10 @@
+import { compact, filled } from '../spec/compact';
 import { disksOf } from '../spec/disks';
 import { isStateful, type WorkloadSpec } from '../spec/flow-spec';
 import { volumeNames } from '../spec/mounts';
 import type { NamingContext } from '../spec/naming';
 import type { Projection } from '../spec/variable';
 import { claimName } from './claim';
-import { compact, filled } from './manifest';
 
 type Volume = NonNullable<NonNullable<WorkloadSpec['volumes']>[string]>;
 

@@ -1,8 +1,8 @@
+import { compact } from '../spec/compact';
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { formatImage } from '../spec/image-reference';
 import { asText } from '../spec/reference';
 import { waitingName } from '../spec/waiting';
-import { compact } from './manifest';
 import { restrictedContainer } from './security';
 
 /** `nobody`, in every image. */

@@ -12,7 +12,8 @@ import type { Environment } from '../environments/environment';
 import { environmentsFolder, readEnvironments } from '../environments/folder';
 import type { DefaultsDate } from '../spec/defaults';
 import type { FlowSpec } from '../spec/flow-spec';
-import { applicationFiles, laterValues } from '../targets/yaml/files';
+import { laterIssues } from '../targets/later-issues';
+import { applicationFiles } from '../targets/yaml/files';
 import { namespaceFiles } from '../targets/yaml/namespaces';
 
 export interface SynthesizeOptions {
@@ -54,7 +55,7 @@ export function synthesize(
   const workspace = readWorkspaceFile(root).options;
   const check = objectCheck(root, workspace);
   const assembly = assemble({ id, construct }, where, { defaults: options.defaults ?? workspace.defaults, check });
-  const issues = [...assembly.issues, ...laterValues([assembly])];
+  const issues = [...assembly.issues, ...laterIssues(assembly.model)];
   if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);
   const files = [...namespaceFiles(assembly), ...applicationFiles(assembly, 'object')];
   return {

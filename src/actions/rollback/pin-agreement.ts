@@ -1,10 +1,10 @@
 import type { Issue } from '../../diagnostics';
 import { type Environment, isInitial } from '../../environments/environment';
 import { valueAt } from '../../environments/merge';
-import { compact } from '../../kubernetes/manifest';
 import { podIn } from '../../kubernetes/pod-in';
 import type { DesiredApplication, ReleasedFlow } from '../../release/desired';
 import { visible } from '../../release/visible';
+import { compact } from '../../spec/compact';
 import { formatImage, parseImage } from '../../spec/image-reference';
 
 /**

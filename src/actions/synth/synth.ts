@@ -13,16 +13,13 @@ import { assertNoObstacles } from '../../files/obstacle';
 import { readIfThere } from '../../files/read-file';
 import { shownPath } from '../../files/real-path';
 import { writeFiles } from '../../files/write-files';
-import { registry } from '../../targets/registry';
 import type { Target } from '../../targets/target';
 import { spansEnvironments } from '../../targets/units';
 import { applicationFiles } from '../../targets/yaml/files';
 import { namespaceFiles, sharedNamespaceFiles } from '../../targets/yaml/namespaces';
+import { yaml } from '../../targets/yaml/target';
 import { type Build, build } from './build';
 import { mirrorFolder, mirrorTexts } from './mirror';
-
-/** The target whose files lie at the top of the output folder. */
-const [plainYaml] = registry as readonly [Target, ...Target[]];
 
 export interface SynthOptions extends LoadOptions {
   /** Environments to synthesize. @default all */
@@ -69,11 +66,11 @@ export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
     const { applications, plans, result } = await prepare(options, places);
     const conflicts = plans.flatMap(({ plan }) => plan.conflicts);
     if (conflicts.length > 0 && !options.force) throw new TowpathError(conflicts);
-    const yaml = plans.find(({ target }) => target === plainYaml);
-    const copy = mirror && yaml ? mirrorTexts(yaml.units, mirror, () => streamOf(applications)) : new Map();
+    const manifests = plans.find(({ target }) => target === yaml);
+    const copy = mirror && manifests ? mirrorTexts(manifests.units, mirror, () => streamOf(applications)) : new Map();
     if (mirror !== undefined) assertNoObstacles(root, mirror, copy.keys());
     for (const { folder, plan } of plans) applyPlan(folder, plan);
-    if (mirror !== undefined && yaml) writeFiles(mirror, copy, { root });
+    if (mirror !== undefined && manifests) writeFiles(mirror, copy, { root });
     return result;
   };
   return withLock(outdir, work, options.onWait ?? (() => {}));
@@ -87,7 +84,7 @@ export async function checkSynth(options: SynthOptions = {}): Promise<SynthResul
 
 /** The manifests as one stream of documents, nothing written. */
 export async function synthToText(options: SynthOptions = {}): Promise<{ text: string; warnings: readonly Issue[] }> {
-  const { applications, warnings } = await build({ ...options, targets: [plainYaml] });
+  const { applications, warnings } = await build({ ...options, targets: [yaml] });
   return { text: streamOf(applications), warnings };
 }
 
@@ -105,7 +102,7 @@ async function prepare(
   options: SynthOptions,
   { root, outdir, shown }: Places,
 ): Promise<Build & { plans: readonly PlannedTarget[]; result: SynthResult }> {
-  const folderOf = (target: Target) => (target === plainYaml ? outdir : outputFolder(root, join(shown, target.name)));
+  const folderOf = (target: Target) => (target === yaml ? outdir : outputFolder(root, join(shown, target.name)));
   const built = await build({ ...options, root, written: (target, path) => readIfThere(folderOf(target), path) });
   const plans = built.outputs.map(({ target, units }): PlannedTarget => {
     const folder = folderOf(target);
@@ -115,7 +112,7 @@ async function prepare(
   const obstacles = plans.flatMap(({ plan }) => plan.obstacles);
   if (obstacles.length > 0) throw new TowpathError(obstacles);
   const named = ({ target }: PlannedTarget, paths: Iterable<string>) =>
-    [...paths].map((path) => (target === plainYaml ? path : `${target.name}/${path}`));
+    [...paths].map((path) => (target === yaml ? path : `${target.name}/${path}`));
   const all = (paths: (one: PlannedTarget) => Iterable<string>) =>
     plans.flatMap((one) => named(one, paths(one))).sort();
   const result: SynthResult = {

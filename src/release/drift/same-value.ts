@@ -1,14 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ValuePath } from '../../diagnostics';
 import { isMap } from '../../environments/merge';
+import { quantityOf } from '../../spec/quantity';
 
 /** Fields whose values are amounts: servers write them another way than they were said. */
 const amounts = ['requests', 'limits', 'sizeLimit', 'averageValue', 'divisor', 'hard'];
-
-const suffixes: Readonly<Record<string, number>> = {
-  ...{ n: 1e-9, u: 1e-6, m: 1e-3, '': 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18 },
-  ...{ Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50, Ei: 2 ** 60 },
-};
 
 /** Whether a server that was told `said` and keeps `live` has not been told anything else since. */
 export function isSameValue(said: unknown, live: unknown, path: ValuePath): boolean {
@@ -26,12 +22,6 @@ function isNothing(value: unknown): boolean {
 
 /** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
 function isSameAmount(one: unknown, another: unknown): boolean {
-  const [a, b] = [amount(one), amount(another)];
+  const [a, b] = [quantityOf(one), quantityOf(another)];
   return a !== undefined && b !== undefined && Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
-}
-
-function amount(value: unknown): number | undefined {
-  const match = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([KMGTPE]i|[numkMGTPE])?$/.exec(String(value));
-  const factor = suffixes[match?.[2] ?? ''];
-  return match && factor !== undefined ? Number(match[1]) * factor : undefined;
 }

@@ -1,7 +1,7 @@
 import { type Issue, twice } from '../../diagnostics';
 import { isWorkload } from '../../spec/flow-spec';
-import { knownLater } from '../../spec/later';
-import { latersIn, referencesIn } from '../../spec/reference';
+import { referencesIn } from '../../spec/reference';
+import { laterIssues } from '../later-issues';
 import { addressOf, type Context } from './context';
 import { publishedPorts } from './ports';
 import { replicasOf } from './replicas';
@@ -10,9 +10,6 @@ import type { Service } from './services';
 /** Values that only Pulumi knows, and references that lead nowhere: with one of them nothing can be written. */
 export function unwritable(context: Context): Issue[] {
   const { model } = context;
-  const later = model.flows
-    .flatMap(({ spec }) => latersIn(spec))
-    .map(({ path = '' }) => ({ ...knownLater(`\`${path}\``), path: `${model.environment}: ${path}` }));
   const said = [
     ...model.flows.map(({ id, spec }) => [id, spec] as const),
     ...model.configs.map(({ id, data }) => [`configs.${id}`, data] as const),
@@ -25,7 +22,7 @@ export function unwritable(context: Context): Issue[] {
         return { code: 'reference-unresolved', severity: 'error', message, path: `${model.application}.${owner}` };
       }),
   );
-  return [...later, ...dead];
+  return [...laterIssues(model), ...dead];
 }
 
 /** Ports of the host that two containers would take. Compose finds that out only when it starts the second one. */

@@ -1,7 +1,7 @@
+import { compact, filled } from '../../spec/compact';
 import type { SidecarSpec, WorkloadSpec } from '../../spec/flow-spec';
 import { formatImage } from '../../spec/image-reference';
 import { mountsOf } from '../../spec/mounts';
-import { compact, filled } from './compact';
 import type { Context } from './context';
 import { filesHash, knownFiles } from './files';
 import { healthCheck } from './health';

@@ -1,5 +1,5 @@
+import { compact } from '../../spec/compact';
 import type { LastingSpec, SidecarSpec } from '../../spec/flow-spec';
-import { compact } from './compact';
 
 type Probes = NonNullable<LastingSpec['probes']>;
 export type ProbeName = keyof Probes;

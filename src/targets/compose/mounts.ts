@@ -1,6 +1,6 @@
+import { compact, filled } from '../../spec/compact';
 import type { WorkloadSpec } from '../../spec/flow-spec';
 import { type MountSpec, mountsOf } from '../../spec/mounts';
-import { compact, filled } from './compact';
 import type { Context } from './context';
 import { folderOf, knownFiles } from './files';
 import { numberOf } from './quantity';

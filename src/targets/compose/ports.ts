@@ -1,7 +1,7 @@
+import { compact } from '../../spec/compact';
 import { isReachable, type WorkloadSpec } from '../../spec/flow-spec';
 import { containerPorts, servicePorts } from '../../spec/ports';
 import { containersOf } from '../../spec/rules/rule';
-import { compact } from './compact';
 
 /** Whether the ports of a flow are published on the host. */
 export function isPublished(spec: WorkloadSpec): boolean {

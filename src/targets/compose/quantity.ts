@@ -1,20 +1,4 @@
-/** Powers of ten and of two, by the suffix of a quantity. */
-const factors: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(
-    ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'].map((suffix, step) => [suffix, 1000 ** (step - 3)]),
-  ),
-  ...Object.fromEntries(['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'].map((suffix, step) => [suffix, 1024 ** (step + 1)])),
-};
-
-/**
- * The number that a quantity of Kubernetes stands for: `500m` → 0.5, `1Ki` → 1024, `1e3` → 1000.
- *
- * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
- */
-export function numberOf(quantity: string): number {
-  const [, number = '', suffix = ''] = /^(.*?)([numkMGTPE]|[KMGTPE]i)?$/.exec(quantity) ?? [];
-  return Number(number) * (factors[suffix] ?? 1);
-}
+import { quantityOf } from '../../spec/quantity';
 
 /** Whole bytes for Compose, whose units are powers of two: `256Mi` → `256M`, `1M` → `1000000`. */
 export function bytesText(quantity: string): string {
@@ -28,6 +12,11 @@ export function coresText(quantity: string): string {
   return numberOf(quantity)
     .toFixed(9)
     .replace(/\.?0+$/, '');
+}
+
+/** The number that a quantity of the model stands for, whose form the schema has checked. */
+export function numberOf(quantity: string): number {
+  return quantityOf(quantity) ?? Number.NaN;
 }
 
 /** A whole number without an exponent. */

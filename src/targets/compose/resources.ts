@@ -1,5 +1,5 @@
+import { compact, filled } from '../../spec/compact';
 import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../../spec/flow-spec';
-import { compact, filled } from './compact';
 import { bytesText, coresText, numberOf } from './quantity';
 
 export type ContainerSpec = WorkloadSpec | InitContainerSpec | SidecarSpec;

@@ -1,6 +1,6 @@
+import { compact, filled } from '../../spec/compact';
 import type { WorkloadSpec } from '../../spec/flow-spec';
 import { volumeNames } from '../../spec/mounts';
-import { compact, filled } from './compact';
 import type { ContainerSpec } from './resources';
 
 /** The user, the groups and the rights of a container. */

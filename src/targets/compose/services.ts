@@ -1,5 +1,5 @@
+import { compact, filled } from '../../spec/compact';
 import { isLasting, type WorkloadSpec } from '../../spec/flow-spec';
-import { compact, filled } from './compact';
 import { containerFields } from './container';
 import { type Context, serviceName } from './context';
 import { completed, type DependsOn, flowDependencies } from './depends-on';

@@ -1,8 +1,8 @@
+import { compact, filled } from '../../spec/compact';
 import type { WorkloadSpec } from '../../spec/flow-spec';
 import { isToken, type Token } from '../../spec/reference';
 import type { Variable, VariableSource } from '../../spec/variable';
 import { expandVariables, inOrderOfUse, type VariableValues } from '../../spec/variable-use';
-import { compact, filled } from './compact';
 import { type Context, resolved, variableOf } from './context';
 import { fieldText, resourceText } from './downward';
 import { outsideKey } from './outside';

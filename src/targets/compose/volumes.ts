@@ -1,8 +1,8 @@
+import { compact } from '../../spec/compact';
 import { disksOf } from '../../spec/disks';
 import type { WorkloadSpec } from '../../spec/flow-spec';
 import { type MountSpec, mountsOf, volumeNames } from '../../spec/mounts';
 import { containersOf } from '../../spec/rules/rule';
-import { compact } from './compact';
 import type { Context } from './context';
 
 /** A volume of Docker's that outlives containers. */

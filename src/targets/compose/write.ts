@@ -1,13 +1,13 @@
 import type { OutputFile } from '../../assembly/output';
 import type { Issue } from '../../diagnostics';
 import type { ApplicationModel } from '../../spec/application-model';
+import { compact, filled } from '../../spec/compact';
 import { isWorkload, type WorkloadSpec } from '../../spec/flow-spec';
 import { mountsOf } from '../../spec/mounts';
 import { containersOf } from '../../spec/rules/rule';
 import type { TargetInput, TargetOutput } from '../target';
 import { stringifyObject } from '../yaml/stringify';
 import { circleIssues, hostPortIssues, unwritable } from './checks';
-import { compact, filled } from './compact';
 import { type Context, contextOf } from './context';
 import { envExample } from './env-example';
 import { folderOf, knownFiles } from './files';

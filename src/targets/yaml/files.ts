@@ -1,20 +1,9 @@
 import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
 import type { OutputFile } from '../../assembly/output';
 import type { Layout } from '../../assembly/workspace-file';
-import { type Issue, TowpathError } from '../../diagnostics';
-import { knownLater } from '../../spec/later';
-import { latersIn } from '../../spec/reference';
+import { TowpathError } from '../../diagnostics';
 import { inApplyOrder } from './order';
 import { stringifyDocuments, stringifyObject } from './stringify';
-
-/** Values that are known only when Pulumi runs: nothing that reads YAML knows them. */
-export function laterValues(assemblies: readonly ApplicationAssembly[]): Issue[] {
-  return assemblies.flatMap(({ environment, model }) =>
-    model.flows
-      .flatMap(({ spec }) => latersIn(spec))
-      .map(({ path = '' }) => ({ ...knownLater(`\`${path}\``), path: `${environment.name}: ${path}` })),
-  );
-}
 
 /** @throws TowpathError `not-writable` for a value that has no form in YAML */
 export function applicationFiles(

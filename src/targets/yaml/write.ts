@@ -1,11 +1,12 @@
 import type { OutputFile } from '../../assembly/output';
+import { laterIssues } from '../later-issues';
 import type { TargetInput, TargetOutput } from '../target';
-import { applicationFiles, laterValues } from './files';
+import { applicationFiles } from './files';
 import { namespaceFiles, sharedNamespaceFiles } from './namespaces';
 
 /** Writes a file for each object, or one for each application, and the namespaces that environments create. */
 export function write({ applications, layout }: TargetInput): TargetOutput {
-  const issues = laterValues(applications);
+  const issues = applications.flatMap(({ model }) => laterIssues(model));
   if (issues.length > 0) return { files: [], issues };
   const files = applications.flatMap((one) => [...namespaceFiles(one), ...applicationFiles(one, layout)]);
   return { files };

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApplicationAssembly } from '../../../assembly/application-assembly';
 import type { OutputFile } from '../../../assembly/output';
+import { laterIssues } from '../../later-issues';
 import type { TargetInput, TargetOutput } from '../../target';
-import { laterValues } from '../../yaml/files';
 import { stringifyObject } from '../../yaml/stringify';
 import { oldest } from '../peers';
 import { environmentProgram } from './program';
@@ -16,7 +16,7 @@ const clusterProgram = join(__dirname, '../../../../data/pulumi/cluster.ts');
 
 /** Writes the project of one application: a program for each environment, of which the stack chooses one. */
 export function write({ applications, written }: TargetInput): TargetOutput {
-  const issues = laterValues(applications);
+  const issues = applications.flatMap(({ model }) => laterIssues(model));
   const [first] = applications;
   if (issues.length > 0 || !first) return { files: [], issues };
   const { application } = first;
