@@ -6,8 +6,8 @@ import type { Issue } from '../diagnostics';
 import type { Loss } from './losses';
 
 /**
- * What one index of a target lists. The files of a unit lie in the folder that is named after its environment, after
- * its application where the unit spans environments, or in the folder `workspace`.
+ * The files that one index of a target lists. They lie in a folder with the name of the unit's environment, or of its
+ * application if the unit spans environments, or in the folder `workspace`.
  */
 export type Unit = 'application in an environment' | 'application' | 'environment' | 'workspace';
 

@@ -2,7 +2,7 @@ import type { Loss } from '../../losses';
 
 const isTrue = (value: unknown) => value === true;
 
-/** What concerns a cluster: nodes, accounts, and how pods come and go. */
+/** Features that only a cluster has: nodes, accounts, and the replacement of pods. */
 export const clusterLosses: readonly Loss[] = [
   { property: 'placement', severity: 'warning', reason: 'Compose runs everything on one host, so it places nothing.' },
   { property: 'disruption', severity: 'warning', reason: 'Compose drains no nodes.' },

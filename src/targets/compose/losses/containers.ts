@@ -63,7 +63,7 @@ const hookLosses: readonly Loss[] = [
   },
 ];
 
-/** What containers say of themselves and of each other. */
+/** Features of single containers that Compose lacks. */
 export const containerLosses: readonly Loss[] = [
   { property: 'containerName', severity: 'warning', reason: 'Compose calls the main container by the flow.' },
   {

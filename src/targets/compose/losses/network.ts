@@ -29,7 +29,7 @@ const portLosses: readonly Loss[] = [
 const everywhere = (loss: Loss): Loss[] =>
   ['', 'ports.*.', 'sidecars.*.ports.*.'].map((prefix) => ({ ...loss, property: prefix + loss.property }));
 
-/** What stands in front of containers. */
+/** Features of Services and routes that Compose lacks. */
 export const networkLosses: readonly Loss[] = [
   ...portLosses.flatMap(everywhere),
   {

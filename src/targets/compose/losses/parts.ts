@@ -3,7 +3,7 @@ import type { Loss } from '../../losses';
 const noObject = 'Compose writes its content as files and variables, which have none.';
 const fromOutside = 'the values of secrets come from `.env` and from files, which have none.';
 
-/** What configs, secrets and shared volumes say of themselves. */
+/** Properties of configs, secrets and shared volumes that Compose cannot express. */
 export const partLosses: readonly Loss[] = [
   {
     property: 'configs.name',

@@ -8,7 +8,7 @@ const isMany = (value: unknown) => value !== 1;
 const once = 'Compose runs one container of a job.';
 const noClock = 'Compose starts nothing by the clock.';
 
-/** Several containers of one flow, jobs and schedules. */
+/** Features of replicas, jobs and schedules that Compose lacks. */
 export const runLosses: readonly Loss[] = [
   {
     property: 'replicas',

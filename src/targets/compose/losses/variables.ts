@@ -88,5 +88,5 @@ const losses: readonly Loss[] = [
   ),
 ];
 
-/** What the variables of containers come from. */
+/** Sources of variables that Compose cannot read. */
 export const variableLosses: readonly Loss[] = losses.flatMap(inContainers);

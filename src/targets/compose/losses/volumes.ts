@@ -25,7 +25,7 @@ const diskLosses = (property: string): Loss[] => [
 /** Whether an empty volume is mounted several times, and so becomes a volume of Docker's. */
 const isKept = (_: unknown, place: LossPlace) => isShared(flowAt(place), String(place.path[1]));
 
-/** What volumes are made of. */
+/** Features of volumes that Docker lacks. */
 export const volumeLosses: readonly Loss[] = [
   ...diskLosses('volume'),
   ...diskLosses('volumes.*'),

@@ -29,7 +29,7 @@ export function applicationOf({ kind, values }: Sample, code: object): Applicati
   ]);
 }
 
-/** What the environment of a sample sets. */
+/** The environment file of a sample, with the values that the environment decides. */
 export function overlayOf(overlay: Values): EnvironmentProps {
   return { apps: { shop: { flows: { [flowId]: overlay } } } } as EnvironmentProps;
 }

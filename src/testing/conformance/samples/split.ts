@@ -46,7 +46,7 @@ function concernsCode(entry: Property | Group): boolean {
   return Object.values(entry.members).some(concernsCode);
 }
 
-/** What is required has to stand in code where code may say it. */
+/** Whether the environment sets a property. A required property is set in code if code may set it. */
 function isOfDeployment({ decidedBy, required }: { decidedBy: string; required: boolean }, inCode: () => boolean) {
   if (decidedBy !== 'both') return decidedBy === 'deployment';
   return !required && !inCode();
