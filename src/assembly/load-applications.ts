@@ -7,6 +7,7 @@ import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../spec/formats';
 import { codeCache } from './code-cache';
 import { keepingFolderAsync } from './current-folder';
+import { lateFailures } from './late-failures';
 import { thrown } from './thrown';
 import type { ApplicationEntry } from './workspace';
 
@@ -50,6 +51,7 @@ export async function loadApplications(root: string, problems: Problems): Promis
     }
     problems.add(...found.issues);
   }
+  await lateFailures();
   const loaded = applications.map(({ id }) => id);
   return { applications, unloaded: files.map(({ id }) => id).filter((id) => !loaded.includes(id)) };
 }

@@ -59,6 +59,22 @@ describe('an application’s file', () => {
   });
 
   test.each([
+    ['text, while it is loaded', `${shop}Promise.reject('on purpose');\n`],
+    ['an error, while it is loaded', `${shop}Promise.reject(new Error('on purpose'));\n`],
+    ['text, while it is built', shop.replace('super(', "void Promise.reject('on purpose'); super(")],
+    ['an error, while it is built', shop.replace('super(', "void Promise.reject(new Error('on purpose')); super(")],
+  ])('that fails with %s when nobody waits writes nothing', async (_, text) => {
+    const root = workspaceWith({ ...shopFiles, 'apps/shop.ts': text });
+    const outcome = await towpath(root, ['synth']);
+    expect(outcome.code).toBe(2);
+    expect(codesIn(outcome)).toEqual(['application-not-loaded']);
+    expect(outcome.stderr).toContain('on purpose');
+    // The lock stays, as that of a killed process does, and is taken over.
+    const written = Object.keys(tree(join(root, 'dist'))).filter((file) => !file.startsWith('.towpath/.lock/'));
+    expect(written).toEqual([]);
+  });
+
+  test.each([
     ['ends the process', 'process.exit(0);'],
     ['waits for what never comes', 'await new Promise(() => {});'],
   ])('that %s does not look like success', async (_, line) => {

@@ -1,6 +1,7 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import { fileCollisions } from '../../assembly/collisions';
+import { lateFailures } from '../../assembly/late-failures';
 import { type LoadOptions, loadWorkspace } from '../../assembly/load';
 import type { OutputUnit } from '../../assembly/output';
 import type { Layout } from '../../assembly/workspace-file';
@@ -34,6 +35,7 @@ export async function build(options: BuildOptions): Promise<Build> {
   const workspace = await loadWorkspace(options);
   const { applications, environments, issues } = assembleWorkspace(workspace, options.environments);
   const problems = new Problems();
+  await lateFailures();
   problems.add(...issues);
   problems.throwIfErrors();
   const { target, written, layout = workspace.options.layout } = options;
