@@ -164,3 +164,26 @@ test.each([['../out'], ['.']])('an output folder %s is refused, and not made', a
   expect(codesIn(outcome)).toEqual(['path-outside-workspace']);
   expect(existsSync(join(root, '../out'))).toBe(false);
 });
+
+const longName = 'a'.repeat(300);
+test.each([
+  ['a name of 300 characters', longName],
+  ['such a name in the middle', `new/${longName}/out`],
+  ['thousands of folders', 'a/'.repeat(2500)],
+])('an output folder with %s is refused, by whatever way it is named', async (_, outdir) => {
+  const root = workspaceWith(shopFiles);
+  const outcomes = [
+    await towpath(root, ['synth', '--outdir', outdir]),
+    await towpath(root, ['synth'], { env: { CDK8S_OUTDIR: outdir } }),
+  ];
+  for (const outcome of outcomes) {
+    expect(outcome.code).toBe(2);
+    expect(codesIn(outcome)).toEqual(['output-folder-unusable']);
+    expect(outcome.stderr.length).toBeLessThan(600);
+  }
+  expect(existsSync(join(root, 'dist'))).toBe(false);
+});
+
+test('a folder of custom kinds with a name that no folder can have is not there', async () => {
+  expect((await refused({ ...shopFiles, 'towpath.yaml': `crds: ${longName}\n` })).codes).toEqual(['file-unreadable']);
+});
