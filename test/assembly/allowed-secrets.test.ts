@@ -161,7 +161,9 @@ it.each<[string, object]>([
 
 it('a custom kind of the workspace that is called Secret is no Secret of Kubernetes', () => {
   const names = { kind: 'Secret', plural: 'secrets' };
-  const versions = [{ name: 'v1', served: true, schema: { openAPIV3Schema: {} } }];
+  const versions = [
+    { name: 'v1', served: true, schema: { openAPIV3Schema: { 'x-kubernetes-preserve-unknown-fields': true } } },
+  ];
   const spec = { group: 'example.org', names, scope: 'Namespaced', versions };
   const crd = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', spec };
   const root = folderWith({ 'crds/secret.yaml': JSON.stringify(crd) });
