@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import * as k8s from '@pulumi/kubernetes';
@@ -69,7 +69,8 @@ function contextOf({ current, contexts, servers }: Kubeconfig, server: string): 
 function providerArguments(context: string): k8s.ProviderArgs {
   const fromText = (text: string) => (/^(true|false|\{.*)$/s.test(text) ? JSON.parse(text) : text);
   const said = Object.entries(pulumi.runtime.allConfig())
-    .filter(([key]) => key.startsWith('kubernetes:'))
+    // The kubeconfig is text for the provider, and follows below.
+    .filter(([key]) => key.startsWith('kubernetes:') && key !== 'kubernetes:kubeconfig')
     .map(([key, text]) => [key.slice('kubernetes:'.length), fromText(text)]);
   const own = { ...Object.fromEntries(said), context };
   if (config().get('kubeconfig')) return { ...own, kubeconfig: config().requireSecret('kubeconfig') };
@@ -91,30 +92,50 @@ function readKubeconfig(): Kubeconfig {
     ?.replace(/^~(?=$|\/)/, homedir());
   const listed = process.env.KUBECONFIG?.split(delimiter).filter((file) => file !== '') ?? [];
   const usual = listed.length > 0 ? listed : [join(homedir(), '.kube', 'config')];
-  const texts = said
-    ? [existsSync(said) ? readFileSync(said, 'utf8') : said]
-    : usual.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
+  const texts = said ? [existsSync(said) ? textOf(said) : said] : usual.filter((file) => existsSync(file)).map(textOf);
   const files = texts.map(parsed);
   // The first that names something decides it.
   const contexts = files.toReversed().flatMap((file) => (file.contexts ?? []).toReversed());
   const clusters = files.toReversed().flatMap((file) => (file.clusters ?? []).toReversed());
   return {
     current: files.find((file) => file['current-context'])?.['current-context'] ?? '',
-    contexts: new Map(contexts.map(({ name, context }) => [name, context])),
-    servers: new Map(clusters.map(({ name, cluster }) => [name, cluster.server])),
+    contexts: new Map(contexts.flatMap((entry) => (entry?.context ? [[entry.name, entry.context]] : []))),
+    servers: new Map(
+      clusters.flatMap((entry) =>
+        typeof entry?.cluster?.server === 'string' ? [[entry.name, entry.cluster.server]] : [],
+      ),
+    ),
   };
 }
 
-/** A kubeconfig as it stands, as far as it is needed here. */
+/** A kubeconfig as it stands, as far as it is needed here. An entry may lack everything. */
 interface File {
-  readonly contexts?: readonly { readonly name: string; readonly context: { readonly cluster: string } }[];
-  readonly clusters?: readonly { readonly name: string; readonly cluster: { readonly server: string } }[];
+  readonly contexts?: readonly ({ readonly name: string; readonly context?: { readonly cluster: string } } | null)[];
+  readonly clusters?: readonly ({ readonly name: string; readonly cluster?: { readonly server?: string } } | null)[];
   readonly 'current-context'?: string;
 }
 
-function parsed(text: string): File {
+function textOf(file: string): string {
   try {
-    return parse(text, { logLevel: 'error' }) ?? {};
+    // A pipe that nobody fills would be read for ever.
+    if (statSync(file).isFile()) return readFileSync(file, 'utf8');
+  } catch (error) {
+    fail('kubeconfig-unreadable', `${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  return fail('kubeconfig-unreadable', `${file} is not a file`);
+}
+
+function parsed(text: string): File {
+  const file = yamlOf(text) ?? {};
+  const isList = (value: unknown) => (value ?? undefined) === undefined || Array.isArray(value);
+  const { contexts, clusters } = file as File;
+  if (typeof file === 'object' && isList(contexts) && isList(clusters)) return file;
+  return fail('kubeconfig-unreadable', 'the kubeconfig does not hold lists of contexts and clusters');
+}
+
+function yamlOf(text: string): unknown {
+  try {
+    return parse(text, { logLevel: 'error' });
   } catch {
     return fail('kubeconfig-unreadable', 'the kubeconfig is no YAML');
   }

@@ -1,5 +1,5 @@
 import { formatPath, type Issue } from '../diagnostics';
-import { type SecretWithContent, secretsWithContent } from '../kubernetes/secret-content';
+import { type IsCustom, type SecretWithContent, secretsWithContent } from '../kubernetes/secret-content';
 import type { AssembledObject } from './application-assembly';
 import { workspaceFile } from './workspace-file';
 
@@ -7,9 +7,13 @@ import { workspaceFile } from './workspace-file';
  * Refuses Secrets whose content stands in the application, but for those that `allowSecrets` names. Fields are told,
  * and no value.
  */
-export function refusedSecrets(objects: readonly AssembledObject[], allowed: readonly string[] = []): Issue[] {
+export function refusedSecrets(
+  objects: readonly AssembledObject[],
+  allowed: readonly string[] = [],
+  isCustom?: IsCustom,
+): Issue[] {
   return objects.flatMap(({ manifest, path }) =>
-    secretsWithContent(manifest)
+    secretsWithContent(manifest, isCustom)
       .filter(({ name }) => name === undefined || !allowed.includes(name))
       .map((secret) => refusedSecret(secret, path)),
   );

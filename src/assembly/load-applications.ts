@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isApplicationClass } from '../constructs/application';
 import { Problems } from '../diagnostics';
+import { shownPath } from '../files/real-path';
 import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../spec/formats';
 import { codeCache } from './code-cache';
 import { keepingFolderAsync } from './current-folder';
+import { lateFailures } from './late-failures';
 import { thrown } from './thrown';
 import type { ApplicationEntry } from './workspace';
 
@@ -22,6 +24,11 @@ export async function loadApplications(root: string, problems: Problems): Promis
   const files = applicationFiles(root);
   const applications: ApplicationEntry[] = [];
   if (files.length === 0) return { applications, unloaded: [] };
+  const unreadable = packageFiles(root).filter((file) => statIfThere(resolve(root, file))?.isFile() === false);
+  if (unreadable.length > 0) {
+    for (const file of unreadable) problems.error('file-unreadable', `${file} is not a file`, { location: { file } });
+    return { applications, unloaded: files.map(({ id }) => id) };
+  }
   const { createJiti } = await import('jiti');
   const jiti = createJiti(join(root, applicationsFolder, 'index.js'), { fsCache: codeCache() });
   for (const { id, file } of files) {
@@ -44,8 +51,16 @@ export async function loadApplications(root: string, problems: Problems): Promis
     }
     problems.add(...found.issues);
   }
+  await lateFailures();
   const loaded = applications.map(({ id }) => id);
   return { applications, unloaded: files.map(({ id }) => id).filter((id) => !loaded.includes(id)) };
+}
+
+/** The files from which Node learns how to run what lies in `apps/`: it reads the first that is there, whatever it is. */
+function packageFiles(root: string, folder = join(root, applicationsFolder)): string[] {
+  const file = shownPath(root, join(folder, 'package.json'));
+  const parent = dirname(folder);
+  return parent === folder ? [file] : [file, ...packageFiles(root, parent)];
 }
 
 /** Reports an id that no application can have. */

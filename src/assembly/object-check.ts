@@ -33,7 +33,8 @@ export function objectCheck(
         .filter(({ code }) => code !== 'kind-unknown' || flow === undefined)
         .map((finding) => issueOf(finding, path)),
     );
-    return [...folder.issues, ...found, ...refusedSecrets(objects, allowSecrets)];
+    const isCustom = (group: string, kind: string) => kinds.versionsOf(group, kind) !== undefined;
+    return [...folder.issues, ...found, ...refusedSecrets(objects, allowSecrets, isCustom)];
   };
 }
 

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { thrown } from '../assembly/thrown';
 import { showIssues } from './issues';
 import { fail } from './run';
@@ -13,12 +14,15 @@ export function watchBackground(terminal: Terminal): () => void {
   let isDone = false;
   const failLate = (error: unknown) => {
     const issues = thrown(error, undefined);
-    if (issues.some(({ location }) => location)) showIssues(issues, terminal);
+    // An error without a place may be a fault of towpath's, which throws nothing but errors.
+    if (!types.isNativeError(error) || issues.some(({ location }) => location)) showIssues(issues, terminal);
     else fail(error, terminal);
     isDone = true;
     process.exit(process.exitCode || 2);
   };
   process.on('uncaughtException', failLate);
+  // Without this listener, Node wraps what is no error into an error of its own words.
+  process.on('unhandledRejection', failLate);
   process.on('exit', (code) => {
     // Whoever interrupts it twice does not want it to come to its end.
     if (isDone || code === 130) return;

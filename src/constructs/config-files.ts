@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { userFolder } from './call-site';
 
@@ -38,6 +38,12 @@ export function filesOf(folder: string, from: string | undefined): Files {
         problems.push(`\`${folder}/${name}\` is a link that leads out of the folder`);
         continue;
       }
+      const found = statSync(join(path, name));
+      if (!found.isFile()) {
+        const isFolder = `\`${folder}\` holds another folder, and a ConfigMap is flat`;
+        problems.push(found.isDirectory() ? isFolder : `${folder}/${name} cannot be read: it is not a file`);
+        continue;
+      }
       const bytes = readFileSync(join(path, name));
       size += bytes.length;
       if (isUtf8(bytes)) text[name] = bytes.toString('utf8');
@@ -45,8 +51,7 @@ export function filesOf(folder: string, from: string | undefined): Files {
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EISDIR') problems.push(`\`${folder}\` holds another folder, and a ConfigMap is flat`);
-    else if (code) problems.push(`the folder \`${folder}\` cannot be read: ${code}`);
+    if (code) problems.push(`the folder \`${folder}\` cannot be read: ${code}`);
     else throw error;
   }
   if (size > limit) problems.push(`the files of \`${folder}\` have ${size} bytes; a ConfigMap holds ${limit}`);

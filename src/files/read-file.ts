@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { obstacleTo } from './obstacle';
 
@@ -17,4 +17,21 @@ export function readIfThere(folder: string, path: string): string | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/**
+ * The bytes of a file that a user names, links followed. Nothing but a file is read: Node waits for ever for a pipe
+ * that nobody fills, and a device has no end.
+ *
+ * @throws the error of the system, or an error without a code for what is not a file; `readFault` puts either in words
+ */
+export function readUserFile(path: string): Buffer {
+  if (!statSync(path).isFile()) throw new Error('it is not a file');
+  return readFileSync(path);
+}
+
+/** Why a file was not read, to follow `cannot be read: `. */
+export function readFault(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
 }

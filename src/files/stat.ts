@@ -1,6 +1,6 @@
 import { lstatSync, type Stats, statSync } from 'node:fs';
 
-/** What stands at a path, links followed; undefined for nothing, and for a link that leads nowhere or to itself. */
+/** What stands at a path, links followed; undefined for nothing, for a name that is too long to stand anywhere, and for a link that leads nowhere or to itself. */
 export function statIfThere(path: string): Stats | undefined {
   return ifThere(() => statSync(path));
 }
@@ -14,7 +14,8 @@ function ifThere(look: () => Stats): Stats | undefined {
   try {
     return look();
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      return undefined;
     throw error;
   }
 }

@@ -15,18 +15,41 @@ type Fields = Readonly<Record<string, unknown>>;
 /** `kubectl apply` leaves the whole object here, and whoever exports an object has it too. */
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
+/** Whether a kind of this group is defined by a CustomResourceDefinition. */
+export type IsCustom = (group: string, kind: string) => boolean;
+
 /**
  * The Secrets with content in an object, wherever they stand: the object itself, an item of a `List`, of a
- * `SecretList` or of a template. A key with an empty value is a place that somebody fills later, and no content.
+ * `SecretList` or of a template, or the copy that kubectl leaves in an annotation. A key with an empty value is a place
+ * that somebody fills later, and no content.
+ *
+ * @param isCustom tells kinds that are only called `Secret` from those of a group that nobody knows, such as `core/v1`
  */
-export function secretsWithContent(value: unknown, path: ValuePath = []): SecretWithContent[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => secretsWithContent(item, [...path, index]));
+export function secretsWithContent(
+  value: unknown,
+  isCustom: IsCustom = () => false,
+  path: ValuePath = [],
+): SecretWithContent[] {
+  const within = (inner: unknown, ...steps: ValuePath) => secretsWithContent(inner, isCustom, [...path, ...steps]);
+  if (Array.isArray(value)) return value.flatMap((item, index) => within(item, index));
   if (!isFields(value)) return [];
-  if (isKind(value, 'Secret')) return withContent(value, path);
-  if (isKind(value, 'SecretList') && Array.isArray(value.items)) {
+  if (isKind(value, 'Secret', isCustom)) return withContent(value, path);
+  if (isKind(value, 'SecretList', isCustom) && Array.isArray(value.items)) {
     return value.items.flatMap((item, index) => (isFields(item) ? withContent(item, [...path, 'items', index]) : []));
   }
-  return Object.entries(value).flatMap(([key, inner]) => secretsWithContent(inner, [...path, key]));
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === lastApplied ? inCopy(inner, (copy) => within(copy, key)) : within(inner, key),
+  );
+}
+
+/** What is found in a copy; nothing in a text that is no JSON, or that is nested deeper than any object. */
+function inCopy<T>(text: unknown, find: (copy: unknown) => T[]): T[] {
+  if (typeof text !== 'string') return [];
+  try {
+    return find(JSON.parse(text));
+  } catch {
+    return [];
+  }
 }
 
 function withContent(secret: Fields, path: ValuePath): SecretWithContent[] {
@@ -42,20 +65,16 @@ function contentFields(secret: Fields): string[] {
     return entries.filter(([, value]) => value !== null && value !== '').map(([key]) => `${field}.${key}`);
   });
   const copy = fieldsOf(fieldsOf(secret.metadata).annotations)[lastApplied];
-  return isCopyWithContent(copy) ? [...named, `metadata.annotations.${lastApplied}`] : named;
+  const copied = inCopy(copy, (parsed) => contentFields(fieldsOf(parsed)));
+  return copied.length > 0 ? [...named, `metadata.annotations.${lastApplied}`] : named;
 }
 
-function isCopyWithContent(copy: unknown): boolean {
-  if (typeof copy !== 'string') return false;
-  try {
-    return contentFields(fieldsOf(JSON.parse(copy))).length > 0;
-  } catch {
-    return false;
-  }
+function isKind({ apiVersion, kind }: Fields, name: string, isCustom: IsCustom): boolean {
+  return kind === name && (apiVersion === 'v1' || !isCustom(groupOf(String(apiVersion)), name));
 }
 
-function isKind({ apiVersion, kind }: Fields, name: string): boolean {
-  return apiVersion === 'v1' && kind === name;
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }
 
 function fieldsOf(value: unknown): Fields {

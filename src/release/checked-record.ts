@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { KubernetesObject } from '../assembly/application-assembly';
 import type { LiveObject } from '../cluster/cluster';
+import { keyOf, refOf } from '../cluster/object-ref';
 import { formatPath, type Issue, TowpathError } from '../diagnostics';
 import { valueAt } from '../environments/merge';
 import { check, type Finding, show } from '../spec/check';
@@ -46,21 +47,33 @@ export function checkedObjects(configMap: KubernetesObject): { objects?: Desired
     const problem = `\`${packedObjects}\` is not compressed, or holds more than ${largestText / 2 ** 20} MiB`;
     return { issues: [invalid(configMap, problem)] };
   }
-  const { value, issues } = checked<DesiredObject[]>(configMap, packedObjects, text, findingsInObjects);
+  const { value, issues } = checked<DesiredObject[]>(configMap, packedObjects, text, (parsed) =>
+    findingsInObjects(parsed, configMap.metadata.namespace),
+  );
   return value ? { objects: value, issues } : { issues };
 }
 
 /** A record can hold thousands of wrong values, which nobody reads. */
 const mostShown = 10;
 
-/** What is wrong with the objects of a release, up to the first object with which it is too much to be shown. */
-function findingsInObjects(objects: unknown): readonly Finding[] {
+/**
+ * What is wrong with the objects of a release, up to the first object with which it is too much to be shown.
+ * @param namespace of objects that name none
+ */
+function findingsInObjects(objects: unknown, namespace: string | undefined): readonly Finding[] {
   if (!Array.isArray(objects)) return check(z.array(z.unknown()), objects).findings;
   const found: Finding[] = [];
+  const keys = new Set<string>();
   for (const [index, object] of objects.entries()) {
     if (found.length > mostShown) break;
     const { findings } = check(releasedObjectSchema, object);
     for (const one of findings) found.push({ ...one, path: [index, ...one.path] });
+    if (findings.length > 0) continue;
+    const ref = refOf((object as DesiredObject).manifest);
+    const key = keyOf({ ...ref, namespace: ref.namespace ?? namespace });
+    if (keys.has(key))
+      found.push({ path: [index], message: 'the same object stands in it twice', code: 'invalid-value' });
+    keys.add(key);
   }
   return found;
 }

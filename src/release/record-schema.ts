@@ -39,8 +39,11 @@ const flow = z.strictObject({
   ...source,
 });
 
-/** Counts from 1, and can be counted on. */
-const revision = z.int('a whole number').min(1);
+/** Counts from 1. Nobody deploys as often as the limit says, and a number above it could not be counted on exactly. */
+const revision = z
+  .int('a whole number')
+  .min(1)
+  .max(2 ** 31 - 1);
 
 /** The content of a record; the interface `Release` says what each field means. */
 export const releaseSchema = z

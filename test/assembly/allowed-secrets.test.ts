@@ -21,6 +21,13 @@ const yaml = folderWith({
   'secret.yaml': `apiVersion: v1\nkind: Secret\nmetadata: { name: login }\nstringData: { password: ${canary} }\n`,
 });
 
+/** The annotation with an object to which content was given, or with a list of such objects. */
+function copyOf(fields: object, items?: readonly object[]): Record<string, string> {
+  const filled = (one: object) => ({ ...one, stringData: { a: canary } });
+  const copy = items ? { ...fields, items: items.map(filled) } : filled(fields);
+  return { 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(copy) };
+}
+
 type Declare = (app: Application) => void;
 
 /** What is said of an application in two environments of a workspace with this `towpath.yaml`. */
@@ -94,6 +101,21 @@ const ways: Record<string, [Declare, string]> = {
     }),
     'shop/it',
   ],
+  'the copy that kubectl leaves, in an object of another kind': [
+    object({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'login', annotations: copyOf(named) } }),
+    'shop/it metadata.annotations["kubectl.kubernetes.io/last-applied-configuration"]',
+  ],
+  'the copy that kubectl leaves, of a list': [
+    object({
+      ...{ apiVersion: 'v1', kind: 'ConfigMap' },
+      metadata: { name: 'other', annotations: copyOf({ apiVersion: 'v1', kind: 'List' }, [named]) },
+    }),
+    'shop/it metadata.annotations["kubectl.kubernetes.io/last-applied-configuration"].items[0]',
+  ],
+  'a Secret of a group that nobody knows': [
+    object({ ...named, apiVersion: 'core/v1', stringData: { a: canary } }),
+    'shop/it',
+  ],
 };
 
 /** cdk8s gives every object a name and labels, which lists do not have. */
@@ -125,14 +147,35 @@ describe.each(Object.entries(ways))('content that comes by %s', (_, [declare, pa
   });
 });
 
+const broken = { 'kubectl.kubernetes.io/last-applied-configuration': `${'['.repeat(50_000)}${']'.repeat(50_000)}` };
+
 it.each<[string, object]>([
   ['without data', named],
   ['with nothing in its data', { ...named, data: {}, stringData: null }],
   ['with keys for somebody to fill', { ...named, data: { password: '', token: null } }],
   ['whose token a controller writes', { ...named, type: 'kubernetes.io/service-account-token' }],
-  ['of another group', { ...named, apiVersion: 'example.org/v1', data: { a: packed } }],
+  ['of whose copy nothing can be read', { ...named, metadata: { name: 'a', annotations: broken } }],
 ])('a Secret %s is no content', (_, fields) => {
   expect(found(object(fields)).filter((line) => line.startsWith('secret-with-content'))).toEqual([]);
+});
+
+it('a custom kind of the workspace that is called Secret is no Secret of Kubernetes', () => {
+  const names = { kind: 'Secret', plural: 'secrets' };
+  const versions = [
+    { name: 'v1', served: true, schema: { openAPIV3Schema: { 'x-kubernetes-preserve-unknown-fields': true } } },
+  ];
+  const spec = { group: 'example.org', names, scope: 'Namespaced', versions };
+  const crd = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', spec };
+  const root = folderWith({ 'crds/secret.yaml': JSON.stringify(crd) });
+  const codesFor = (apiVersion: string) => {
+    const Shop = define(object({ ...named, apiVersion, data: { a: packed } }));
+    const workspace = { root, options: readWorkspaceFile(root).options, issues: [] };
+    const applications = [{ id: 'shop', construct: Shop }];
+    const { issues } = assembleWorkspace({ ...workspace, applications, environments: [environment('dev', {})] });
+    return issues.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  };
+  expect(codesFor('example.org/v1')).toEqual([]);
+  expect(codesFor('example.com/v1')).toEqual(['secret-with-content']);
 });
 
 it('every field of every Secret is told, once for all environments', () => {

@@ -6,16 +6,33 @@ import { Problems } from '../../src/diagnostics';
 import { folderWith } from '../helpers/files';
 
 // Node would wait for ever for what a pipe or a device holds.
-test.each([
-  ['a folder', (path: string) => mkdirSync(path)],
-  ['a pipe', (path: string) => execFileSync('mkfifo', [path])],
-  ['a link to a device', (path: string) => symlinkSync('/dev/zero', path)],
-  ['a link that leads nowhere', (path: string) => symlinkSync('nowhere', path)],
-])('%s in the place of an application is reported, and not read', async (_, make) => {
-  const root = folderWith({ 'apps/_part.ts': '' });
-  make(join(root, 'apps/shop.ts'));
-  const problems = new Problems();
-  expect(await loadApplications(root, problems)).toEqual({ applications: [], unloaded: ['shop'] });
-  const found = problems.issues.map(({ code, location }) => [code, location?.file]);
-  expect(found).toEqual([['file-unreadable', 'apps/shop.ts']]);
-});
+const noFiles: [string, (path: string) => void][] = [
+  ['a folder', (path) => mkdirSync(path)],
+  ['a pipe', (path) => execFileSync('mkfifo', [path])],
+  ['a link to a device', (path) => symlinkSync('/dev/zero', path)],
+];
+
+test.each([...noFiles, ['a link that leads nowhere', (path: string) => symlinkSync('nowhere', path)] as const])(
+  '%s in the place of an application is reported, and not read',
+  async (_, make) => {
+    const root = folderWith({ 'apps/_part.ts': '' });
+    make(join(root, 'apps/shop.ts'));
+    const problems = new Problems();
+    expect(await loadApplications(root, problems)).toEqual({ applications: [], unloaded: ['shop'] });
+    const found = problems.issues.map(({ code, location }) => [code, location?.file]);
+    expect(found).toEqual([['file-unreadable', 'apps/shop.ts']]);
+  },
+);
+
+test.each(noFiles)(
+  '%s in the place of a package.json that Node would read is reported, and nothing is run',
+  async (_, make) => {
+    for (const file of ['apps/package.json', 'package.json']) {
+      const root = folderWith({ 'apps/shop.ts': 'throw new Error();' });
+      make(join(root, file));
+      const problems = new Problems();
+      expect(await loadApplications(root, problems)).toEqual({ applications: [], unloaded: ['shop'] });
+      expect(problems.issues.map(({ code, location }) => [code, location?.file])).toEqual([['file-unreadable', file]]);
+    }
+  },
+);

@@ -59,6 +59,22 @@ describe('an application’s file', () => {
   });
 
   test.each([
+    ['text, while it is loaded', `${shop}Promise.reject('on purpose');\n`],
+    ['an error, while it is loaded', `${shop}Promise.reject(new Error('on purpose'));\n`],
+    ['text, while it is built', shop.replace('super(', "void Promise.reject('on purpose'); super(")],
+    ['an error, while it is built', shop.replace('super(', "void Promise.reject(new Error('on purpose')); super(")],
+  ])('that fails with %s when nobody waits writes nothing', async (_, text) => {
+    const root = workspaceWith({ ...shopFiles, 'apps/shop.ts': text });
+    const outcome = await towpath(root, ['synth']);
+    expect(outcome.code).toBe(2);
+    expect(codesIn(outcome)).toEqual(['application-not-loaded']);
+    expect(outcome.stderr).toContain('on purpose');
+    // The lock stays, as that of a killed process does, and is taken over.
+    const written = Object.keys(tree(join(root, 'dist'))).filter((file) => !file.startsWith('.towpath/.lock/'));
+    expect(written).toEqual([]);
+  });
+
+  test.each([
     ['ends the process', 'process.exit(0);'],
     ['waits for what never comes', 'await new Promise(() => {});'],
   ])('that %s does not look like success', async (_, line) => {
@@ -147,4 +163,27 @@ test.each([['../out'], ['.']])('an output folder %s is refused, and not made', a
   expect(outcome.code).toBe(2);
   expect(codesIn(outcome)).toEqual(['path-outside-workspace']);
   expect(existsSync(join(root, '../out'))).toBe(false);
+});
+
+const longName = 'a'.repeat(300);
+test.each([
+  ['a name of 300 characters', longName],
+  ['such a name in the middle', `new/${longName}/out`],
+  ['thousands of folders', 'a/'.repeat(2500)],
+])('an output folder with %s is refused, by whatever way it is named', async (_, outdir) => {
+  const root = workspaceWith(shopFiles);
+  const outcomes = [
+    await towpath(root, ['synth', '--outdir', outdir]),
+    await towpath(root, ['synth'], { env: { CDK8S_OUTDIR: outdir } }),
+  ];
+  for (const outcome of outcomes) {
+    expect(outcome.code).toBe(2);
+    expect(codesIn(outcome)).toEqual(['output-folder-unusable']);
+    expect(outcome.stderr.length).toBeLessThan(600);
+  }
+  expect(existsSync(join(root, 'dist'))).toBe(false);
+});
+
+test('a folder of custom kinds with a name that no folder can have is not there', async () => {
+  expect((await refused({ ...shopFiles, 'towpath.yaml': `crds: ${longName}\n` })).codes).toEqual(['file-unreadable']);
 });

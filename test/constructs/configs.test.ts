@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Application, type ConfigProps, environment, ServiceFlow, text, WorkerFlow } from 'towpath';
@@ -109,4 +110,11 @@ describe('the annotation that rolls pods', () => {
       ),
     ).toBeUndefined();
   });
+});
+
+it('of a folder refuses a pipe, for whose content Node would wait for ever', () => {
+  const folder = folderWith({ 'a.txt': 'a' });
+  execFileSync('mkfifo', [join(folder, 'b.txt')]);
+  const [issue] = thrownIssues(() => withConfig(() => ({ folder })));
+  expect(issue?.message).toContain('b.txt cannot be read: it is not a file');
 });

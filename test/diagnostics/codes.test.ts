@@ -1,8 +1,14 @@
+import { join } from 'node:path';
 import { exitCodeOf } from '../../src/cli/issues';
-import { registries } from '../../src/diagnostics/codes';
+import { codes } from '../../src/diagnostics/codes';
+import { filesBelow, root } from '../project/repository';
 
 test('a code has one meaning: it stands in one registry alone', () => {
+  const folder = join(root, 'src/diagnostics/codes');
+  const parts = filesBelow(folder).filter((file) => file !== 'index.ts');
+  const registries = parts.flatMap((file) => Object.values(require(join(folder, file)) as Record<string, object>));
   const all = registries.flatMap((registry) => Object.keys(registry));
+  expect(all.toSorted()).toEqual(Object.keys(codes).sort());
   expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([]);
 });
 

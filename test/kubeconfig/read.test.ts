@@ -1,4 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../../src/cluster/kubeconfig/content';
 import { readKubeconfig } from '../../src/cluster/kubeconfig/read';
 import type { TowpathError } from '../../src/diagnostics';
 import { folderWith } from '../helpers/files';
@@ -52,6 +55,18 @@ describe('kubeconfigs', () => {
       'client-certificate': join(folder, 'two/me.crt'),
       'client-key': '/keys/me.key',
     });
+  });
+
+  test('in whose place a pipe or a device stands are refused, and so are files that they name', () => {
+    const [pipe, device] = [join(folder, 'pipe'), join(folder, 'device')];
+    execFileSync('mkfifo', [pipe]);
+    symlinkSync('/dev/zero', device);
+    for (const place of [pipe, device]) {
+      expect(outcome(() => readKubeconfig(place))).toMatchObject({
+        issues: [{ code: 'kubeconfig-unreadable', message: `${place} cannot be read: it is not a file` }],
+      });
+      expect(codes(() => readText(place))).toEqual(['credentials-failed']);
+    }
   });
 
   test('that are missing or empty are passed over among several', () => {

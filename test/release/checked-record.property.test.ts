@@ -37,6 +37,21 @@ it('takes what towpath writes', () => {
   expect(checkedObjects(asLive(releasedObjectsObject(release, standing, objects)))).toEqual({ objects, issues: [] });
 });
 
+it('is a problem where its revision leaves no room for the next one', () => {
+  const configMap = asLive(releaseObject({ ...release, revision: Number.MAX_SAFE_INTEGER }, standing));
+  expect(checkedRelease(configMap)).toMatchObject({ issues: [{ code: 'release-record-invalid' }] });
+});
+
+it('is a problem where the same object stands in it twice, in whatever version', () => {
+  const again = (metadata: object) =>
+    objects.map((one) => ({ ...one, manifest: { ...one.manifest, apiVersion: 'apps/v1beta1', metadata } }));
+  const issuesOf = (metadata: object) =>
+    checkedObjects(objectsOf(packed(JSON.stringify([...objects, ...again(metadata)])))).issues;
+  expect(issuesOf({ name: 'shop-api' })).toMatchObject([{ code: 'release-record-invalid' }]);
+  expect(issuesOf({ name: 'shop-api' })[0]?.message).toContain('stands in it twice');
+  expect(issuesOf({ name: 'shop-web' })).toEqual([]);
+});
+
 it('takes a short commit, which an earlier towpath wrote', () => {
   const old = { ...release, commit: '4484fb9abcde-dirty' };
   expect(checkedRelease(recordOf(JSON.stringify(old))).release).toEqual(old);

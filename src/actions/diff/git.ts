@@ -6,7 +6,7 @@ import { TowpathError } from '../../diagnostics';
  *
  * @param cwd where git runs: below the top of a checkout
  * @param folders relative to it, with `/`
- * @throws TowpathError where there is no git, no checkout, or no such commit
+ * @throws TowpathError where there is no git, no checkout, or no such commit, or where a file of it is not here
  */
 export function filesAt(cwd: string, ref: string, folders: readonly string[]): Map<string, string> {
   const commit = git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], ref)
@@ -18,18 +18,21 @@ export function filesAt(cwd: string, ref: string, folders: readonly string[]): M
     return match ? [{ id: match[1] as string, path: match[2] as string }] : [];
   });
   const blobs = contents(git(cwd, ['cat-file', '--batch'], ref, entries.map(({ id }) => `${id}\n`).join('')));
+  if (blobs.length < entries.length) throw unreadable(`this checkout lacks a file of \`${ref}\``);
   return new Map(entries.map(({ path }, index) => [path, blobs[index] as string]));
 }
 
-/** `<id> blob <size>`, the bytes, and a line's end, again and again. */
+/** `<id> blob <size>`, the bytes, and a line's end, again and again, up to the first that git lacks: `<id> missing`. */
 function contents(output: Buffer): string[] {
   const found: string[] = [];
   let start = 0;
   while (start < output.length) {
     const end = output.indexOf(10, start);
-    const size = Number(output.subarray(start, end).toString().split(' ')[2]);
-    found.push(output.subarray(end + 1, end + 1 + size).toString());
-    start = end + size + 2;
+    const [, type, size] = output.subarray(start, end).toString().split(' ');
+    if (type !== 'blob') break;
+    const after = end + 1 + Number(size);
+    found.push(output.subarray(end + 1, after).toString());
+    start = after + 1;
   }
   return found;
 }
@@ -39,7 +42,10 @@ function git(cwd: string, args: readonly string[], ref: string, input = ''): Buf
   if (status === 0) return stdout;
   const said = (error?.message ?? stderr.toString()).trim().split('\n')[0];
   const message = said ? `git cannot read \`${ref}\`: ${said}` : `this checkout has no commit \`${ref}\``;
-  throw new TowpathError([
-    { code: 'base-unreadable', severity: 'error', message, hint: 'name a commit, branch or tag, such as origin/main' },
-  ]);
+  throw unreadable(message);
+}
+
+function unreadable(message: string): TowpathError {
+  const hint = 'name a commit, branch or tag, such as origin/main';
+  return new TowpathError([{ code: 'base-unreadable', severity: 'error', message, hint }]);
 }

@@ -1,6 +1,7 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import { fileCollisions } from '../../assembly/collisions';
+import { lateFailures } from '../../assembly/late-failures';
 import { type LoadOptions, loadWorkspace } from '../../assembly/load';
 import type { OutputUnit } from '../../assembly/output';
 import type { Layout } from '../../assembly/workspace-file';
@@ -45,6 +46,7 @@ export async function build(options: BuildOptions): Promise<Build> {
   const hasObjects = choice.chosen.some(({ target }) => target.reads === 'objects');
   const { applications, environments, issues } = assembleWorkspace(workspace, names, hasObjects);
   const problems = new Problems();
+  await lateFailures();
   problems.add(...issues, ...choice.issues, ...(names ? spanning(choice.chosen) : []));
   problems.throwIfErrors();
   const outputs = choice.chosen.map((chosen): TargetFiles => {

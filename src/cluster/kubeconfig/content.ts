@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { TowpathError } from '../../diagnostics';
+import { readFault, readUserFile } from '../../files/read-file';
 
 /** Data that stands in the kubeconfig itself, or in another file beside it. */
 export function content<K extends string>(
@@ -14,11 +14,9 @@ export function content<K extends string>(
 
 export function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readUserFile(file).toString('utf8');
   } catch (error) {
-    throw credentialsFailed(
-      `${file}, which the kubeconfig names, cannot be read: ${(error as NodeJS.ErrnoException).code}`,
-    );
+    throw credentialsFailed(`${file}, which the kubeconfig names, cannot be read: ${readFault(error)}`);
   }
 }
 

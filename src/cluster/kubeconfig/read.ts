@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { TowpathError } from '../../diagnostics';
+import { readFault, readUserFile } from '../../files/read-file';
 import { isPath } from './find-command';
 import { inCluster } from './in-cluster';
 import {
@@ -89,9 +90,9 @@ function parsed(file: string): unknown {
 
 function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readUserFile(file).toString('utf8');
   } catch (error) {
-    throw unreadable(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+    throw unreadable(`${file} cannot be read: ${readFault(error)}`);
   }
 }
 

@@ -13,21 +13,6 @@ import { yamlCodes } from './yaml';
 
 export type { CodeEntry };
 
-/** The codes by the part of towpath that they are about. Each code stands in one of them. */
-export const registries = [
-  workspaceCodes,
-  environmentCodes,
-  valueCodes,
-  imageCodes,
-  flowCodes,
-  referenceCodes,
-  outputCodes,
-  kubernetesCodes,
-  yamlCodes,
-  clusterCodes,
-  releaseCodes,
-];
-
 /** The one registry of codes. A code, once released, keeps its meaning. */
 export const codes = {
   ...workspaceCodes,

@@ -58,6 +58,10 @@ export const outputCodes = {
     advice:
       'It lies in `apps`, `environments`, the folder of custom kinds, `.git` or `node_modules`, or holds one of them. Name a folder with `--outdir` that holds output alone, such as `dist`.',
   },
+  'output-folder-unusable': {
+    summary: 'The path of the output folder is longer than file systems take.',
+    advice: 'A name has at most 255 bytes. Name a shorter folder with `--outdir`, such as `dist`.',
+  },
   'output-locked': {
     summary: 'Another synthesis has been writing to the output folder for minutes.',
     advice: 'Wait for it, or end it; what it leaves behind is taken over.',

@@ -13,7 +13,7 @@ export const workspaceCodes = {
   },
   'file-unreadable': {
     summary: 'A file of the workspace cannot be read.',
-    advice: 'It is a folder, or a link that leads nowhere. Put a file in its place, or remove it.',
+    advice: 'It is a folder, a pipe, a device, or a link that leads nowhere. Put a file in its place, or remove it.',
   },
   'application-not-loaded': {
     summary: 'An application file threw while it was loaded, or while its application was built.',

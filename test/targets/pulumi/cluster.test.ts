@@ -150,6 +150,36 @@ describe.each(['a component', 'a written project'])('the objects of %s go where 
   });
 });
 
+describe.each(['a component', 'a written project'])('%s refuses a kubeconfig in words', (way) => {
+  test.each([
+    ['a folder in its place', '.', ['kubeconfig-unreadable']],
+    ['a list of contexts that is text', '{ contexts: canary }', ['kubeconfig-unreadable']],
+    ['text alone', 'canary', ['kubeconfig-unreadable']],
+    [
+      'contexts that are null',
+      '{ contexts: [null, { name: prod, context: null }] }',
+      ['context-unknown', 'kubeconfig-unreadable'],
+    ],
+    [
+      'clusters that are null',
+      '{ clusters: [null, { name: prod, cluster: null }], contexts: [{ name: prod, context: { cluster: prod } }] }',
+      ['context-unknown', 'kubeconfig-unreadable'],
+    ],
+    [
+      'an address that is a number',
+      '{ clusters: [{ name: prod, cluster: { server: 7 } }], contexts: [{ name: prod, context: { cluster: prod } }] }',
+      ['context-unknown', 'kubeconfig-unreadable'],
+    ],
+  ])('with %s', async (_, kubeconfigText, expected) => {
+    for (const cluster of ['{ context: prod }', '{ server: https://prod.example.org }']) {
+      const { run } = await programIn(`cluster: ${cluster}`, way);
+      const found = await outcome(run, { kubernetes: { kubeconfig: kubeconfigText } });
+      expect([...expected, 'cluster-other']).toContain(wayOf(found));
+      expect(found.errors.map(String).join()).not.toContain('canary');
+    }
+  });
+});
+
 test('where nothing is deployed, no cluster has to be named', async () => {
   const { run } = await programIn('apps: { shop: { enabled: false } }', 'a component');
   const { errors } = await outcome(run, { kubernetes: {} });
