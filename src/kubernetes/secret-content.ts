@@ -1,4 +1,5 @@
 import type { ValuePath } from '../diagnostics';
+import { lastApplied } from './object-copies';
 
 /** A Secret somewhere in an object, of which something stands in the object itself. */
 export interface SecretWithContent {
@@ -11,9 +12,6 @@ export interface SecretWithContent {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-/** `kubectl apply` leaves the whole object here, and whoever exports an object has it too. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * The Secrets with content in an object, wherever they stand: the object itself, an item of a `List`, of a
