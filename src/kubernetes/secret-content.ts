@@ -1,4 +1,5 @@
 import type { ValuePath } from '../diagnostics';
+import { objectCopies } from './object-copies';
 
 /** A Secret somewhere in an object, of which something stands in the object itself. */
 export interface SecretWithContent {
@@ -12,15 +13,12 @@ export interface SecretWithContent {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** `kubectl apply` leaves the whole object here, and whoever exports an object has it too. */
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
-
 /** Whether a kind of this group is defined by a CustomResourceDefinition. */
 export type IsCustom = (group: string, kind: string) => boolean;
 
 /**
  * The Secrets with content in an object, wherever they stand: the object itself, an item of a `List`, of a
- * `SecretList` or of a template, or the copy that kubectl leaves in an annotation. A key with an empty value is a place
+ * `SecretList` or of a template, or a copy that kubectl or another tool leaves in an annotation. A key with an empty value is a place
  * that somebody fills later, and no content.
  *
  * @param isCustom tells kinds that are only called `Secret` from those of a group that nobody knows, such as `core/v1`
@@ -38,7 +36,7 @@ export function secretsWithContent(
     return value.items.flatMap((item, index) => (isFields(item) ? withContent(item, [...path, 'items', index]) : []));
   }
   return Object.entries(value).flatMap(([key, inner]) =>
-    key === lastApplied ? inCopy(inner, (copy) => within(copy, key)) : within(inner, key),
+    objectCopies.includes(key) ? inCopy(inner, (copy) => within(copy, key)) : within(inner, key),
   );
 }
 
@@ -64,9 +62,11 @@ function contentFields(secret: Fields): string[] {
     const entries = Object.entries(fieldsOf(secret[field]));
     return entries.filter(([, value]) => value !== null && value !== '').map(([key]) => `${field}.${key}`);
   });
-  const copy = fieldsOf(fieldsOf(secret.metadata).annotations)[lastApplied];
-  const copied = inCopy(copy, (parsed) => contentFields(fieldsOf(parsed)));
-  return copied.length > 0 ? [...named, `metadata.annotations.${lastApplied}`] : named;
+  const annotations = fieldsOf(fieldsOf(secret.metadata).annotations);
+  const copies = objectCopies.filter((name) => {
+    return inCopy(annotations[name], (parsed) => contentFields(fieldsOf(parsed))).length > 0;
+  });
+  return [...named, ...copies.map((name) => `metadata.annotations.${name}`)];
 }
 
 function isKind({ apiVersion, kind }: Fields, name: string, isCustom: IsCustom): boolean {

@@ -5,6 +5,7 @@ import { formatPath } from '../../diagnostics';
 import { followLink } from '../../files/follow-links';
 import { shownPath } from '../../files/real-path';
 import { differences } from '../../kubernetes/differences';
+import { maskSecrets } from '../../release/plan/mask-secrets';
 import { build } from '../synth/build';
 import { type AssemblyFile, type AssemblyObject, objectsOf } from './assembly-objects';
 import { baseUnits } from './base';
@@ -90,21 +91,16 @@ function change(before: AssemblyObject | undefined, after: AssemblyObject | unde
   const { manifest, path: _, after: __, ...place } = object;
   const named = { ...place, kind: manifest.kind, name: manifest.metadata.name };
   if (!before || !after) return [{ ...named, change: after ? 'added' : 'removed', pinOnly: false, fields: [] }];
-  const found = differences(before.manifest, after.manifest);
+  const found = differences(...maskSecrets(before.manifest, after.manifest));
   if (found.length === 0) return [];
   const fields = found.map((one): FieldChange => {
     const { path, from, to } = one;
-    const mask = manifest.kind === 'Secret' && ['data', 'stringData'].includes(String(path[0])) ? masked : shown;
     const pin = isOfPin(manifest.kind, one);
-    return { path: formatPath(path), ...mask('from', from), ...mask('to', to), pin };
+    return { path: formatPath(path), ...shown('from', from), ...shown('to', to), pin };
   });
   return [{ ...named, change: 'changed', pinOnly: fields.every(({ pin }) => pin), fields }];
 }
 
 function shown(key: 'from' | 'to', value: unknown): object {
   return value === undefined ? {} : { [key]: value };
-}
-
-function masked(key: 'from' | 'to', value: unknown): object {
-  return value === undefined ? {} : { [key]: '***' };
 }

@@ -3,8 +3,9 @@ import type { LiveObject, ObjectRef } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { formatPath, type Issue } from '../../diagnostics';
 import { differences } from '../../kubernetes/differences';
-import { comparable, masked } from '../../release/plan/comparable';
+import { comparable } from '../../release/plan/comparable';
 import type { Conflict } from '../../release/plan/conflict';
+import { maskSecrets } from '../../release/plan/mask-secrets';
 import type { Plan } from '../../release/plan/plan';
 import type { PlannedObject } from '../../release/plan/plan-object';
 import type { Pruned } from '../../release/plan/prune';
@@ -103,7 +104,7 @@ function prunedDiff(application: string, { live, keeps }: Pruned): ObjectDiff {
 }
 
 function sides(live: LiveObject | undefined, wanted: KubernetesObject | undefined) {
-  return masked(live && comparable(live), wanted && comparable(wanted));
+  return maskSecrets(live && comparable(live), wanted && comparable(wanted));
 }
 
 function fieldOf({ path, from, to }: ReturnType<typeof differences>[number]): LiveField {

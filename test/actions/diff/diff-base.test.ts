@@ -107,22 +107,39 @@ it('finds what comes and what goes, in one environment if asked', async () => {
   ]);
 });
 
-it('shows nothing of what is in a Secret', async () => {
-  const withKey = (key: string) =>
+describe('the content of a Secret', () => {
+  const copied = 'kubectl.kubernetes.io/last-applied-configuration';
+  const withObject = (object: object) =>
     define((app) => {
       new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1 });
-      new ApiObject(app, 'secret', {
-        apiVersion: 'v1',
-        kind: 'Secret',
-        metadata: { name: 'keys' },
-        stringData: { key, [key]: 'x' },
-      } as never);
+      new ApiObject(app, 'keys', { apiVersion: 'v1', metadata: { name: 'keys' }, ...object } as never);
     });
-  const root = await checkout(withKey('canary-one'));
-  const changes = await diff(root, 'main', withKey('canary-two'));
-  expect(changes.map(({ kind, change }) => `${kind} ${change}`)).toEqual(['Secret changed', 'Secret changed']);
-  expect(changes[0]?.fields).toContainEqual({ path: 'stringData.key', from: '***', to: '***', pin: false });
-  expect(JSON.stringify(changes.map(({ fields }) => fields.map(({ from, to }) => [from, to])))).not.toContain('canary');
+  const valuesOf = (changes: readonly ObjectChange[]) =>
+    JSON.stringify(changes.map(({ fields }) => fields.map(({ from, to }) => [from, to])));
+
+  it('is masked in its fields and in the copies that annotations hold', async () => {
+    const withKey = (key: string) =>
+      withObject({
+        kind: 'Secret',
+        metadata: { name: 'keys', annotations: { [copied]: JSON.stringify({ stringData: { key } }) } },
+        stringData: { key, [key]: 'x' },
+      });
+    const root = await checkout(withKey('canary-one'));
+    const changes = await diff(root, 'main', withKey('canary-two'));
+    expect(changes.map(({ kind, change }) => `${kind} ${change}`)).toEqual(['Secret changed', 'Secret changed']);
+    const masked = { from: '*** (before)', to: '*** (after)', pin: false };
+    expect(changes[0]?.fields).toContainEqual({ path: 'stringData.key', ...masked });
+    expect(changes[0]?.fields).toContainEqual({ path: `metadata.annotations[${JSON.stringify(copied)}]`, ...masked });
+    expect(valuesOf(changes)).not.toContain('canary');
+  });
+
+  it('is masked where the construct is a ConfigMap now', async () => {
+    const root = await checkout(withObject({ kind: 'Secret', stringData: { key: 'canary-one' } }));
+    const changes = await diff(root, 'main', withObject({ kind: 'ConfigMap', data: { key: 'shown' } }));
+    expect(changes.map(({ kind, change }) => `${kind} ${change}`)).toContain('ConfigMap changed');
+    expect(valuesOf(changes)).toContain('shown');
+    expect(valuesOf(changes)).not.toContain('canary');
+  });
 });
 
 it('compares objects, in whichever files they lie', async () => {
