@@ -13,7 +13,7 @@ import { yamlCodes } from './yaml';
 
 export type { CodeEntry };
 
-/** The codes by the part of towpath that they are about. Each code stands in one of them. */
+/** All registries of codes, one for each part of towpath. Each code is in exactly one of them. */
 export const registries = [
   workspaceCodes,
   environmentCodes,
@@ -28,7 +28,7 @@ export const registries = [
   releaseCodes,
 ];
 
-/** The one registry of codes. A code, once released, keeps its meaning. */
+/** All codes with their descriptions. The meaning of a released code never changes. */
 export const codes = {
   ...workspaceCodes,
   ...environmentCodes,
@@ -45,7 +45,7 @@ export const codes = {
 
 export type IssueCode = keyof typeof codes;
 
-/** Whether a cluster, or another system, failed, and not whoever gave the command. */
+/** Reports whether a code means that a cluster or another system failed, rather than the user's input. */
 export function isOfSystem(code: IssueCode): boolean {
   return (codes[code] as CodeEntry).isOfSystem ?? false;
 }
