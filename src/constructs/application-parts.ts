@@ -3,7 +3,7 @@ import type { Config } from './config';
 import type { Secret } from './secret';
 import type { SharedVolume } from './shared-volume';
 
-/** The Secrets, ConfigMaps and shared volumes of an application. Each map is keyed by the name that environments use. */
+/** The Secrets, ConfigMaps and shared volumes of an application, keyed by the names that environments use. */
 export class ApplicationParts {
   readonly secrets = new Map<string, Secret>();
   readonly configs = new Map<string, Config>();

@@ -26,7 +26,7 @@ import { SharedVolume, type SharedVolumeProps } from './shared-volume';
 
 const APPLICATION = Symbol.for('towpath.Application');
 
-/** Properties of an application. A subclass passes them on and may add to them: `super(scope, id, { ...props, … })`. */
+/** Properties of an application. A subclass passes them on and can add some: `super(scope, id, { ...props, … })`. */
 export interface ApplicationProps<Settings = unknown> {
   /** The environment that the application is synthesized for. */
   readonly environment: Environment;

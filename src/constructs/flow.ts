@@ -87,7 +87,7 @@ export abstract class Flow extends Construct implements DeclaredFlow {
     return this.#isAutoscaled || declaresAutoscaling(this.#spec);
   }
 
-  /** Removes `replicas`, because an autoscaler sets it. cdk8s-plus calls this. A second call reports `autoscaled-twice`. */
+  /** Removes `replicas`, because an autoscaler sets it. For cdk8s-plus. A second call reports `autoscaled-twice`. */
   markHasAutoscaler(): void {
     Application.of(this).report(...autoscalerIssues(this));
     this.#spec = this.#spec && withoutReplicas(this.#spec);

@@ -46,7 +46,7 @@ export class StoreFlow extends ReachableFlow {
   }
 }
 
-/** A flow that runs until it completes. It becomes a Job. With `before`, a new Job runs before the named flows whenever its content changes. */
+/** A flow that runs until it completes. It becomes a Job; with `before`, one for each content, ahead of other flows. */
 export class JobFlow extends Flow {
   constructor(scope: Construct, id: string, props: JobFlowProps) {
     super('job', scope, id, props);

@@ -1,4 +1,4 @@
-/** Pairs each item that repeats the key of an earlier item with the first such item. Items without a key are ignored. */
+/** Pairs each item that repeats an earlier key with the first item that has the key. Items without keys are ignored. */
 export function twice<T>(items: readonly T[], key: (item: T) => string | undefined): [first: T, again: T][] {
   const first = new Map<string, T>();
   return items.flatMap((item): [T, T][] => {

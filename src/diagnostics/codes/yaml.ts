@@ -22,7 +22,7 @@ export const yamlCodes = {
   },
   'yaml-too-large': {
     summary: 'A file is too large.',
-    advice: 'Keep each environment file below 1 MiB.',
+    advice: 'Keep each environment file at 256 KiB or less.',
   },
   'yaml-too-deep': {
     summary: 'Values are nested too deeply.',
