@@ -464,7 +464,7 @@ it.each([
   });
 });
 
-it('a flow that declares autoscaling takes no autoscaler beside it', () => {
+it('a flow that sets autoscaling cannot be the target of another autoscaler', () => {
   const found = thrownIssues(() =>
     inShop((shop) => {
       const api = new ServiceFlow(shop, 'api', { ...web, autoscaling: { max: 3 } });
@@ -473,6 +473,6 @@ it('a flow that declares autoscaling takes no autoscaler beside it', () => {
     }),
   );
   expect(found).toEqual([
-    expect.objectContaining({ code: 'autoscaled-twice', message: expect.stringContaining('declares') }),
+    expect.objectContaining({ code: 'autoscaled-twice', message: expect.stringContaining('sets `autoscaling`') }),
   ]);
 });

@@ -76,7 +76,7 @@ it('someone else’s image without a version is an error everywhere', () => {
   ]);
 });
 
-it('one name is one image', () => {
+it('an image name that has two repositories is refused', () => {
   const Twice = define((shop) => {
     shop.image('api', 'example/api');
     shop.image('api', 'example/other');

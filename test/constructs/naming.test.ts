@@ -87,8 +87,8 @@ describe('a naming pattern', () => {
       { selector: { app: '{app}' } },
       'the selector chooses the pods of api and wrk alike; one of its labels needs {flow}',
     ],
-    ['{flow}-{stage}', '`{stage}` is not a part of a name; known are {app}, {instance}, {env} and {flow}'],
-    [{ labels: { app: '{team}' } }, '`{team}` is not a part of a name; known are {app}, {instance}, {env} and {flow}'],
+    ['{flow}-{stage}', '`{stage}` is not a placeholder; use {app}, {instance}, {env} and {flow}'],
+    [{ labels: { app: '{team}' } }, '`{team}` is not a placeholder; use {app}, {instance}, {env} and {flow}'],
   ])('%j cannot tell two flows apart', (naming, message) => {
     const issues = thrownIssues(() => synthesize(Two(naming), at({}), { id: 'shop' }));
     expect(issues).toContainEqual(expect.objectContaining({ code: 'naming-invalid', path: 'shop.naming', message }));

@@ -47,6 +47,6 @@ describe('limits', () => {
     expect(hints(50).join()).not.toContain('more');
     expect(hints(51)).toHaveLength(100);
     expect(hints(51).slice(0, -1).join()).not.toContain('more');
-    expect(hints(51).at(-1)).toMatch(/\. There are more problems than these 100\.$/);
+    expect(hints(51).at(-1)).toMatch(/\. Only the first 100 problems are shown\.$/);
   });
 });

@@ -137,7 +137,7 @@ describe('problems', () => {
       line: 2,
       column: 1,
       path: ['a'],
-      message: 'The key "a" is in this map a second time.',
+      message: 'This map has the key "a" twice.',
       hint: 'Keep one of the two, or merge them.',
     });
   });

@@ -25,7 +25,7 @@ const refused: Reported[] = [
     'store',
     { podManagement: 'Parallel' },
     'podManagement',
-    'say `workload: statefulSet`',
+    'set `workload: statefulSet`',
   ],
 ].map(
   ([what, kind, code, path, ...hint]) =>
@@ -41,14 +41,14 @@ it.each([
     'a port of the nodes, inside the cluster',
     { nodePort: 30080 },
     'nodePort',
-    'say `expose: nodePort` or `loadBalancer`',
+    'set `expose: nodePort` or `expose: loadBalancer`',
   ],
   [
     'a load balancer class of a port of the nodes',
     { expose: 'nodePort', service: { loadBalancerClass: 'x' } },
     'service.loadBalancerClass',
   ],
-  ['name servers that nobody says', { dns: { policy: 'None' } }, 'dns.policy', 'say `nameservers`'],
+  ['name servers that nobody says', { dns: { policy: 'None' } }, 'dns.policy', 'set `nameservers`'],
 ])('refuses %s, of an environment', (_, overlay, path, ...hint) => {
   expect(ruleIssues('service', { overlay })).toEqual([[`error invalid-value ${path}`, ...hint]]);
 });

@@ -1,6 +1,6 @@
 import { type Kind, type Reported, reported, ruleIssues } from '../../helpers/rule-issues';
 
-const sources = 'say exactly one of size, claim, empty, config, secret and projected';
+const sources = 'set exactly one of size, claim, empty, config, secret and projected';
 const at = { mountPath: '/a' };
 const volume = (said: object) => ({ volumes: { tmp: { ...at, ...said } } });
 const several = 'use `accessMode: ReadWriteMany`, one pod, or a store with `workload: statefulSet`';
@@ -54,7 +54,7 @@ it.each(
       'worker',
       { volumes: { a: { empty: true } } },
       'error invalid-value volumes.a',
-      "say its `mountPath`, or a container's `mounts`",
+      'set its `mountPath`, or `mounts` of a container',
     ],
     [
       'several pods over the disk of one writer',
