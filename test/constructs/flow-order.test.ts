@@ -8,7 +8,7 @@ const problems = (declare: (app: Application) => void) =>
     ({ code, path, message }) => `${code} ${path}: ${message}`,
   );
 
-it('jobs may run one before the other', () => {
+it('a job can run before another job', () => {
   expect(
     problems((app) => {
       job(app, 'first', ['second']);
@@ -18,7 +18,7 @@ it('jobs may run one before the other', () => {
   ).toEqual([]);
 });
 
-it('jobs cannot run before each other', () => {
+it('jobs cannot run before each other in a cycle', () => {
   expect(
     problems((app) => {
       job(app, 'one', ['two']);

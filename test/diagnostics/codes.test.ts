@@ -1,12 +1,12 @@
 import { exitCodeOf } from '../../src/cli/issues';
 import { registries } from '../../src/diagnostics/codes';
 
-test('a code has one meaning: it stands in one registry alone', () => {
+test('each code is in exactly one registry', () => {
   const all = registries.flatMap((registry) => Object.keys(registry));
   expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([]);
 });
 
-test('the exit code says that another system failed where an error says so, and not a warning', () => {
+test('the exit code for a failed system is used for an error with such a code, and not for a warning', () => {
   const issue = (severity: 'error' | 'warning', code: 'cluster-failed' | 'invalid-value') => ({
     severity,
     code,

@@ -90,7 +90,7 @@ describe('a realistic file', () => {
     ] as const) {
       const text = bom + PROD.trimEnd().replaceAll('\n', eol) + end;
       const after = editOne(text, path, value);
-      // The last line of a file without a newline at its end is no change to speak of.
+      // A missing newline at the end of the file does not count as a difference.
       expect(changes(`${PROD}`, `${after.replace('\uFEFF', '').replaceAll('\r\n', '\n').trimEnd()}\n`)).toEqual(
         expected,
       );
@@ -140,7 +140,7 @@ describe('refusing', () => {
     expect(() => editYaml('a: 1\n', [{ path: [], value: 'x' }])).toThrow('Cannot edit YAML without a path.');
   });
 
-  it('nothing that objects merely inherit', () => {
+  it('accepts keys that objects inherit', () => {
     expect(readYaml(editOne('a: 1\n', 'toString/valueOf', 'x')).data).toEqual({ a: '1', toString: { valueOf: 'x' } });
     expect(editOne('a: 1\n', 'toString', null)).toBe('a: 1\n');
   });

@@ -57,6 +57,6 @@ it.each<[what: string, kind: Kind, code: object]>([
   ['rules with a token', 'worker', { serviceAccount: { rules }, serviceAccountToken: true }],
   ['rules where the cluster decides of the token', 'worker', { serviceAccount: { rules }, serviceAccountToken: null }],
   ['an account that is there', 'job', { serviceAccount: { existing: 'robot' } }],
-])('takes %s', (_, kind, code) => {
+])('accepts %s', (_, kind, code) => {
   expect(ruleIssues(kind, { code })).toEqual([]);
 });

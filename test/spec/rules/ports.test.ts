@@ -85,6 +85,6 @@ it.each<[what: string, kind: Kind, code: object]>([
     'service',
     { servicePortName: 'web', ...sidecar({ more: { port: 81 } }) },
   ],
-])('takes %s', (_, kind, code) => {
+])('accepts %s', (_, kind, code) => {
   expect(ruleIssues(kind, { code })).toEqual([]);
 });

@@ -68,6 +68,6 @@ it.each<[what: string, kind: Kind, code: object]>([
     'job',
     { sidecars: { a: { lifecycle: { preStop: { sleep: 5 } } } } },
   ],
-])('takes %s', (_, kind, code) => {
+])('accepts %s', (_, kind, code) => {
   expect(ruleIssues(kind, { code })).toEqual([]);
 });

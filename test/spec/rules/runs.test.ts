@@ -41,6 +41,6 @@ it.each<[what: string, kind: Kind, code: object]>([
   ['a failure policy', 'job', { podFailurePolicy: [{ action: 'Ignore', conditions: [{ type: 'DisruptionTarget' }] }] }],
   ['an empty one where pods start again', 'job', { restartPolicy: 'OnFailure', podFailurePolicy: [] }],
   ['a time zone', 'schedule', { timeZone: 'Etc/UTC' }],
-])('takes %s', (_, kind, code) => {
+])('accepts %s', (_, kind, code) => {
   expect(ruleIssues(kind, { code })).toEqual([]);
 });

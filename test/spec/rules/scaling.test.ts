@@ -80,6 +80,6 @@ it.each<[what: string, kind: Kind, code: object]>([
     { workload: 'statefulSet', rollout: { partition: 1, strategy: 'rolling' } },
   ],
   ['a share that stays', 'worker', { disruption: { minAvailable: '50%' } }],
-])('takes %s', (_, kind, code) => {
+])('accepts %s', (_, kind, code) => {
   expect(ruleIssues(kind, { code })).toEqual([]);
 });

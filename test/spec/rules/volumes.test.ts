@@ -98,11 +98,11 @@ it.each<[what: string, kind: Kind, code: object]>([
   ],
   ['a disk for each pod', 'store', { workload: 'statefulSet', volume: { ...at, size: '1Gi' }, replicas: 3 }],
   ['no pod over the disk of one writer', 'store', { volume: { ...at, size: '1Gi' }, replicas: 0 }],
-])('takes %s', (_, kind, code) => {
+])('accepts %s', (_, kind, code) => {
   expect(ruleIssues(kind, { code })).toEqual([]);
 });
 
-it('storageClass, which an environment says, goes with a size only', () => {
+it('refuses storageClass in an environment for a volume without a size', () => {
   const said = { code: volume({ claim: 'a' }), overlay: { volumes: { tmp: { storageClass: 'fast' } } } };
   expect(ruleIssues('worker', said)).toEqual([['error invalid-value volumes.tmp.storageClass']]);
 });
