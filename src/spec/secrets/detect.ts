@@ -74,7 +74,7 @@ export function secretInFile(name: string, text: string): string | undefined {
 }
 
 /**
- * Reports whether a value can be the secret that its name announces. An address is not a secret, except for a webhook,
+ * Reports whether a value can be the secret that its name suggests. An address is not a secret, except for a webhook,
  * which everyone who knows the address can call, and for a DSN, which contains a key.
  */
 function fits(name: string, value: string): boolean {
