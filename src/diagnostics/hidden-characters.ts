@@ -15,8 +15,8 @@ const selectors = '\\u180b-\\u180d\\u180f\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}';
 
 /**
  * Matches joiners and variation selectors that have no visible effect. Between Persian letters or in an emoji they
- * change what is shown; beside ASCII letters they only make two names look the same. The text must have its `hidden`
- * characters replaced before.
+ * change what is shown; beside ASCII letters they only make two names look the same. Replace the
+ * `hidden` characters of a text before you use this pattern.
  */
 export const stray = new RegExp(
   [

@@ -43,7 +43,7 @@ function mapOf(data: unknown, schemaOf: (key: string) => unknown): unknown {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** Reports whether a value has the scalar type of a schema. For types that are no scalars it returns true. */
+/** Reports whether a value has the scalar type of a schema. For types that are not scalars it returns true. */
 function isScalarOf({ type, values }: ReturnType<typeof definitionOf>, data: unknown): boolean {
   if (type === 'never') return false;
   if (type === 'enum') return typeof data === 'string';
