@@ -14,7 +14,7 @@ interface Judged extends DeclaredApplication {
   readonly parts: { readonly names: Readonly<Record<'secrets' | 'configs' | 'volumes', readonly string[]>> };
 }
 
-/** Problems of the model that show only when all flows are declared. */
+/** Returns the problems that can be found only after all flows are declared. */
 export function applicationIssues(application: Judged): Issue[] {
   const flows = application.flows;
   const byId = new Map(flows.map((flow) => [flow.node.id, flow]));
@@ -33,7 +33,7 @@ export function applicationIssues(application: Judged): Issue[] {
       path: `${application.node.id}.naming`,
     })),
     ...circles(flows).map((way) => ({
-      ...issue('jobs-in-circle', `jobs run before each other: ${way.join(' → ')}`),
+      ...issue('jobs-in-circle', `jobs run before each other in a cycle: ${way.join(' → ')}`),
       path: `${application.node.id}.${way[0]}.before`,
     })),
     ...flows.filter((flow) => flow.isValid).flatMap((flow) => flowIssues(application, flow, byId)),
@@ -64,7 +64,7 @@ const oneOf: Readonly<Record<Table, string>> = {
   volumes: 'a shared volume',
 };
 
-/** Overlays for what does not exist, wherever an environment speaks of it. */
+/** Reports the entries of an environment's table (`flows`, `images`, …) that the application does not declare. */
 function unknownEntries({ environment, node }: Judged, what: Table, known: readonly string[]): Issue[] {
   const path: ValuePath = ['apps', node.id, what];
   const said = valueAt(environment.props, path);
@@ -89,20 +89,22 @@ function deadReferences(application: Judged, flow: DeclaredFlow, flows: Flows): 
     const found = flows.get(target);
     if (!found) {
       const hint = suggest(target, [...flows.keys()]);
-      return [`\`${target}.${attribute}\` leads nowhere: there is no flow \`${target}\`${hint ? ` (${hint})` : ''}`];
+      return [
+        `\`${target}.${attribute}\` cannot be resolved: there is no flow \`${target}\`${hint ? ` (${hint})` : ''}`,
+      ];
     }
     if (!found.isValid || isListening(found.spec, attribute)) return [];
-    return [`\`${target}.${attribute}\` leads nowhere: ${whyNot(application, found)}`];
+    return [`\`${target}.${attribute}\` cannot be resolved: ${whyNot(application, found)}`];
   });
 }
 
 function whyNot({ environment }: Judged, { node, kind, spec }: DeclaredFlow): string {
   if (spec.kind === 'disabled') return `\`${node.id}\` does not exist in ${environment.name}`;
-  if (isReachable(spec)) return `\`${node.id}\` has no such port`;
+  if (isReachable(spec)) return `\`${node.id}\` has no port with that name`;
   return `\`${node.id}\` is a ${kind}, which listens on no port`;
 }
 
-/** Flows that are named by their ids alone: in `before`, and as neighbours. */
+/** Returns a message for each flow id in `before`, `placement.near` and `placement.apart` that is not declared. */
 function unknownFlows({ spec }: DeclaredFlow, flows: Flows): { message: string; hint?: string | undefined }[] {
   if (!isWorkload(spec)) return [];
   const { near = [], apart = [] } = spec.placement ?? {};

@@ -15,10 +15,10 @@ interface Declared extends DeclaredApplication {
   };
 }
 
-/** Parts by id. A part with errors has no model. */
+/** Maps the id of a part to its model, which is undefined if the part has errors. */
 type Parts<Model> = ReadonlyMap<string, { readonly model: Model | undefined }>;
 
-/** A declared application as data that no target has touched. */
+/** Converts a declared application to frozen data that does not depend on any target. */
 export function applicationModel(declared: Declared): ApplicationModel {
   const { names, namespace, settings, flows, images, parts } = declared;
   return Object.freeze({

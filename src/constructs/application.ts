@@ -26,53 +26,53 @@ import { SharedVolume, type SharedVolumeProps } from './shared-volume';
 
 const APPLICATION = Symbol.for('towpath.Application');
 
-/** What an application is given, and what it may add. Hand it on: `super(scope, id, { ...props, … })`. */
+/** Properties of an application. A subclass passes them on and can add some: `super(scope, id, { ...props, … })`. */
 export interface ApplicationProps<Settings = unknown> {
-  /** Where the application is synthesized for. */
+  /** The environment that the application is synthesized for. */
   readonly environment: Environment;
   /** The dated set of defaults. @default '2026-12' */
   readonly defaults?: DefaultsDate | undefined;
-  /** Patterns of names and selectors, for an application that keeps those it has. A string is the pattern of names. */
+  /** Patterns for names and selectors, to keep those of existing objects. A string is the pattern for names. */
   readonly naming?: string | Naming | undefined;
-  /** What holds for all flows; each takes what its kind has, and may say otherwise. */
+  /** Properties for all flows. Each flow takes those that its kind has, and can override them. */
   readonly shared?: SharedProps | undefined;
-  /** A zod schema of settings that environments fill under `apps.<app>.settings`. */
+  /** A zod schema for the settings that environments set under `apps.<app>.settings`. */
   readonly settings?: z.ZodType<Settings> | undefined;
 }
 
-/** What can be said of a flow before it is declared: the way to write a cycle. */
+/** The address of a flow that need not be declared yet, so that two flows can refer to each other. */
 export interface FlowHandle {
-  /** The name under which other flows reach it. */
+  /** The host name under which other flows reach the flow. */
   readonly host: Reference;
-  /** The port on which it listens; the main one of several. */
+  /** The port of the flow; the main one if it has several. */
   readonly port: Reference;
-  /** Another of its ports, by name. */
+  /** The port of the flow that has the given name. */
   namedPort(name: string): Reference;
 }
 
-/** Several related flows that one team maintains and releases: a cdk8s `Chart`. */
+/** A cdk8s `Chart` of related flows that one team maintains and releases together. */
 export class Application<Settings = unknown> extends Chart implements DeclaredApplication {
   static is(value: unknown): value is Application {
     return typeof value === 'object' && value !== null && APPLICATION in value;
   }
 
   /**
-   * The application that a construct stands in.
-   * @throws Error when there is none above it
+   * Returns the application that contains a construct.
+   * @throws Error if the construct is in no application
    */
   static override of(construct: Construct): Application {
     const found = construct.node.scopes.findLast(Application.is);
-    if (!found) throw new Error(`${construct.node.path} stands in no Application`);
+    if (!found) throw new Error(`${construct.node.path} is not inside an Application`);
     return found;
   }
 
   readonly environment: Environment;
-  /** The name under which it stands in the cluster. */
+  /** The name of the application in the cluster. @default the id of the application */
   readonly instance: string;
   readonly defaults: DefaultsDate;
-  /** What the code says for all flows. @internal */
+  /** The `shared` properties from the application's code. @internal */
   readonly shared: unknown;
-  /** What the environment says for the schema given as `settings`. */
+  /** The settings from the environment, parsed by the schema that was passed as `settings`. */
   readonly settings: Settings;
   /** @internal */
   readonly settingsSchema: z.ZodType<Settings> | undefined;
@@ -87,14 +87,14 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
   /** @internal */
   readonly parts = new ApplicationParts();
 
-  /** @throws TowpathError when the settings do not fit their schema */
+  /** @throws TowpathError if the settings do not match their schema */
   constructor(scope: Construct, id: string, props: ApplicationProps<Settings>) {
     const overlay = applicationOverlay(props.environment, id);
     const namespace = overlay.namespace ?? props.environment.props.namespace;
     const naming = typeof props.naming === 'string' ? { name: props.naming } : props.naming;
     const instance = overlay.instance ?? id;
     const names = { application: id, instance, environment: props.environment.name, naming };
-    // What stands beside the flows gets the labels, too, so that all of an application is found by them.
+    // cdk8s adds these labels to all objects of the chart, so that objects outside of flows are found by them too.
     const labels = objectBuilder().applicationLabels(names);
     super(scope, id, { ...(namespace && { namespace }), labels, disableResourceNameHashes: true });
     this.environment = props.environment;
@@ -108,45 +108,45 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
     this.node.addValidation({ validate: () => this.issues.filter(isError).map((issue) => formatIssue(issue)) });
   }
 
-  /** The flows that were declared, by id. */
+  /** The declared flows, sorted by id. */
   get flows(): readonly DeclaredFlow[] {
     return [...this.#flows.values()].sort((a, b) => (a.node.id < b.node.id ? -1 : 1));
   }
 
-  /** The images that the application builds. */
+  /** The images that the application builds, sorted by name. */
   get images(): readonly BuiltImage[] {
     return [...this.#images.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** Everything that is wrong with the application in this environment, and everything worth a warning. */
+  /** All errors and warnings about the application in this environment. */
   get issues(): readonly Issue[] {
     return merged(this.modelIssues, this.objectIssues);
   }
 
-  /** Problems of code and environment, whatever target is written. @internal */
+  /** Problems with the code and the environment, which do not depend on the target. @internal */
   get modelIssues(): readonly Issue[] {
     return merged(this.#problems.issues, applicationIssues(this));
   }
 
-  /** Problems of the Kubernetes objects. @internal */
+  /** Problems with the Kubernetes objects. @internal */
   get objectIssues(): readonly Issue[] {
     return merged(this.#objectProblems.issues, objectBuilder().objectIssues(this));
   }
 
-  /** The application in this environment as data, final when the constructor has returned. @internal */
+  /** The application in this environment as data. Read it only after the constructor has returned. @internal */
   get model(): ApplicationModel {
     return applicationModel(this);
   }
 
-  /** The configs that were declared. @internal */
+  /** The declared configs. @internal */
   get configs(): Iterable<Config> {
     return this.parts.configs.values();
   }
 
   /**
-   * An image that the application builds. Its tag comes from the environment, and promotion pins it.
+   * Declares an image that the application builds. The environment sets its tag or digest.
    *
-   * @param name what environments call it: `images: { api: { tag: … } }`
+   * @param name the key that environments use: `images: { api: { tag: … } }`
    * @param repository registry and path without tag, such as `example/pssp-api`
    */
   image(name: string, repository: string): BuiltImage {
@@ -161,10 +161,10 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
   }
 
   /**
-   * A Secret that flows use; its content is never said here. Environments may say under which name it
-   * lies there: `secrets: { django: { name: django-prod } }`.
+   * Refers to a Secret in the cluster; towpath does not handle its content. An environment can set another
+   * name for the object: `secrets: { django: { name: django-prod } }`.
    *
-   * @param name what environments call it, and its name in the cluster unless they say another
+   * @param name the key that environments use, and the default name of the object in the cluster
    */
   secret(name: string): Secret {
     const secret = this.parts.secrets.get(name) ?? new Secret(this, name);
@@ -173,9 +173,9 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
   }
 
   /**
-   * A ConfigMap of this application, from text or from the files of a folder.
+   * Declares a ConfigMap, from text or from the files of a folder.
    *
-   * @param name what environments call it: `configs: { settings: { data: { … } } }`
+   * @param name the key that environments use: `configs: { settings: { data: { … } } }`
    */
   config(name: string, props: ConfigProps = {}): Config {
     const config = new Config(this, name, props);
@@ -184,9 +184,9 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
   }
 
   /**
-   * A disk that several flows mount.
+   * Declares a disk that several flows mount.
    *
-   * @param name what environments call it: `volumes: { media: { size: 50Gi } }`
+   * @param name the key that environments use: `volumes: { media: { size: 50Gi } }`
    */
   volume(name: string, props: SharedVolumeProps): SharedVolume {
     const volume = new SharedVolume(this, name, props);
@@ -194,7 +194,7 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
     return volume;
   }
 
-  /** A flow by its id, declared already or not: `this.flow('api').host`. */
+  /** Returns the address of the flow with this id, which may be declared later: `this.flow('api').host`. */
   flow(id: string): FlowHandle {
     const reference = (attribute: ReferenceAttribute) => new Reference(id, attribute, (one) => this.#resolve(one));
     return {
@@ -204,7 +204,7 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
     };
   }
 
-  /** Names for objects that are not a flow's: `<instance>-<path>`, without cdk8s's hash. */
+  /** Generates the name of an object outside of flows: `<instance>-<path>`, without the hash that cdk8s appends. */
   override generateObjectName(apiObject: ApiObject): string {
     const full = Names.toDnsLabel(apiObject, { includeHash: false, maxLen: 253 });
     return `${this.instance}${full.slice(this.node.id.length)}`;
@@ -236,7 +236,7 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
 
 Object.defineProperty(Application.prototype, APPLICATION, { value: true });
 
-/** Whether a value is a class of applications, of this or another copy of towpath. */
+/** Reports whether a value is a subclass of Application, from this or another installed copy of towpath. */
 export function isApplicationClass(
   value: unknown,
 ): value is new (
@@ -248,13 +248,14 @@ export function isApplicationClass(
 }
 
 function imageProblem({ name, repository }: BuiltImage, asked: string): string | undefined {
-  if (repository !== asked) return `the image \`${name}\` is ${repository} and ${asked}; one name is one image`;
+  if (repository !== asked)
+    return `the image \`${name}\` is declared with two repositories, ${repository} and ${asked}`;
   if (isRepository(asked)) return undefined;
   return `found \`${asked}\`; expected registry and path without a tag, such as example/pssp-api`;
 }
 
 function unresolved(flow: string, attribute: string): TowpathError {
-  const message = `\`${flow}.${attribute}\` leads nowhere: there is no flow \`${flow}\` that listens on a port`;
+  const message = `\`${flow}.${attribute}\` cannot be resolved: there is no flow \`${flow}\` that listens on a port`;
   return new TowpathError([{ code: 'reference-unresolved', severity: 'error', message }]);
 }
 

@@ -5,12 +5,12 @@ import { callSite } from './call-site';
 import type { DeclaredFlow } from './declared';
 import { flowIssue, notDeployedHere } from './flow-issue';
 
-/** Whether the flow itself declares that the number of its pods follows its load. */
+/** Reports whether a flow sets its property `autoscaling`. */
 export function declaresAutoscaling(spec: FlowSpec | undefined): boolean {
   return valueAt(spec, ['autoscaling']) !== undefined;
 }
 
-/** What is wrong with an autoscaler over a flow. */
+/** Returns the problems of an autoscaler construct that targets the flow. */
 export function autoscalerIssues(flow: DeclaredFlow & { readonly hasAutoscaler: boolean }): Issue[] {
   if (!flow.isValid) return [];
   const location = callSite()();
@@ -18,19 +18,19 @@ export function autoscalerIssues(flow: DeclaredFlow & { readonly hasAutoscaler: 
   const { id } = flow.node;
   if (!isWorkload(spec)) return [notDeployedHere(flow, 'pods to scale', { location })];
   if (!isLasting(spec) || (spec.kind === 'store' && !isStateful(spec))) {
-    const hint = 'leave the autoscaler out';
+    const hint = 'remove the autoscaler';
     return [
       flowIssue(flow, 'not-scalable', `\`${id}\` is a ${spec.kind}, whose number of pods is fixed`, { hint, location }),
     ];
   }
   if (!flow.hasAutoscaler) return [];
   const [message, hint] = declaresAutoscaling(spec)
-    ? [`\`${id}\` declares \`autoscaling\` and has an autoscaler beside it`, 'keep one of the two']
+    ? [`\`${id}\` sets \`autoscaling\` and is also the target of another autoscaler`, 'keep one of the two']
     : [`\`${id}\` has two autoscalers`, 'keep one of them, with the metrics of both'];
   return [flowIssue(flow, 'autoscaled-twice', message, { hint, location })];
 }
 
-/** The spec of a flow whose number of pods an autoscaler sets. */
+/** Returns the spec without `replicas`, for a flow whose number of pods an autoscaler sets. */
 export function withoutReplicas(spec: FlowSpec): FlowSpec {
   if (!isLasting(spec)) return spec;
   const { replicas: _, ...rest } = spec;

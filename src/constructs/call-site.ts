@@ -4,19 +4,19 @@ import { type Location, textOf } from '../diagnostics';
 
 const ownFolder = dirname(__dirname) + sep;
 
-/** The folder that the user runs the command in. An application may leave it later (`process.chdir`). */
+/** The folder that the user runs the command in. It is read once, because an application may call `process.chdir`. */
 export const userFolder = process.cwd();
 
 /**
- * Remembers the user's own line that called into towpath. What is kept is a stack that the
- * engine has not yet written out; that happens when somebody asks.
+ * Returns a function that finds the line of the user's code that called towpath. Only that function
+ * formats the stack, so a call site that nobody asks for costs little.
  */
 export function callSite(): () => Location | undefined {
   const error = new Error();
   return () => siteOf(error);
 }
 
-/** The nearest frame on the way to an error that lies neither in this library, nor in a package, nor in Node. */
+/** Returns the innermost stack frame of an error that is in the user's code: not in towpath, a package or Node. */
 export function siteOf(error: Error): Location | undefined {
   const frames = textOf(error.stack ?? '')
     .split('\n')
@@ -31,7 +31,7 @@ export function siteOf(error: Error): Location | undefined {
   return undefined;
 }
 
-/** The path of a file as messages show it: relative to the folder that the user runs the command in, if it is below. */
+/** Returns the path of a file for messages: relative to the user's folder if the file is below it, else unchanged. */
 export function shorten(file: string): string {
   const short = relative(userFolder, file);
   return short.startsWith('..') || isAbsolute(short) ? file : short.split(sep).join('/');

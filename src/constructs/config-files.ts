@@ -3,22 +3,22 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { userFolder } from './call-site';
 
-/** The files of a folder as keys of a ConfigMap. */
+/** The files of a folder, by the key that each gets in a ConfigMap. */
 export interface Files {
   readonly text: Readonly<Record<string, string>>;
-  /** Files that are no UTF-8, in base64. */
+  /** Files that are not valid UTF-8, encoded as base64. */
   readonly binary: Readonly<Record<string, string>>;
   readonly problems: readonly string[];
 }
 
-/** What etcd takes, and so what a ConfigMap may hold. @see https://kubernetes.io/docs/concepts/configuration/configmap/#motivation */
+/** The largest size of a ConfigMap, in bytes. @see https://kubernetes.io/docs/concepts/configuration/configmap/#motivation */
 const limit = 1024 * 1024;
 
 /**
- * Reads a folder.
+ * Reads the files of a folder. Files that cannot be used are reported in `problems`.
  *
- * @param folder relative to the file `from`
- * @param from absolute, or relative to the folder that the user runs the command in; undefined for that folder itself
+ * @param folder path of the folder, relative to the folder of the file `from`
+ * @param from path of a file, absolute or relative to the user's folder. @default a file in the user's folder
  */
 export function filesOf(folder: string, from: string | undefined): Files {
   const path = resolve(userFolder, from === undefined ? '.' : dirname(from), folder);
@@ -32,16 +32,16 @@ export function filesOf(folder: string, from: string | undefined): Files {
     if (entries.length === 0) problems.push(`the folder \`${folder}\` is empty`);
     for (const { name } of entries) {
       if (!/^(?!\.\.)[-._a-zA-Z0-9]{1,253}$/.test(name))
-        problems.push(`\`${folder}/${name}\` has a name that is no key`);
+        problems.push(`\`${folder}/${name}\` has a name that cannot be a key`);
       if (dirname(realpathSync(join(path, name))) !== real) {
-        // Else a link in a folder of plain files could bring any file of the machine into the cluster.
+        // Without this check a link could copy any file of the machine into the cluster.
         problems.push(`\`${folder}/${name}\` is a link that leads out of the folder`);
         continue;
       }
       const found = statSync(join(path, name));
       if (!found.isFile()) {
-        const isFolder = `\`${folder}\` holds another folder, and a ConfigMap is flat`;
-        problems.push(found.isDirectory() ? isFolder : `${folder}/${name} cannot be read: it is not a file`);
+        const hasFolder = `\`${folder}\` contains another folder, which a ConfigMap cannot hold`;
+        problems.push(found.isDirectory() ? hasFolder : `\`${folder}/${name}\` cannot be read: it is not a file`);
         continue;
       }
       const bytes = readFileSync(join(path, name));
@@ -54,6 +54,6 @@ export function filesOf(folder: string, from: string | undefined): Files {
     if (code) problems.push(`the folder \`${folder}\` cannot be read: ${code}`);
     else throw error;
   }
-  if (size > limit) problems.push(`the files of \`${folder}\` have ${size} bytes; a ConfigMap holds ${limit}`);
+  if (size > limit) problems.push(`the files of \`${folder}\` have ${size} bytes; a ConfigMap holds at most ${limit}`);
   return { text, binary, problems };
 }

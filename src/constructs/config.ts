@@ -14,15 +14,15 @@ import { described, type PartOwner } from './part';
 import { resolvePart } from './resolver';
 
 export interface ConfigProps {
-  /** Its keys: names of variables or of files, each with its text. Environments may add, change and remove keys. */
+  /** The text of each key. A key is the name of a variable or a file. Environments can add, change and remove keys. */
   readonly data?: Readonly<Record<string, string | Token | null>> | undefined;
-  /** A folder whose files become keys, beside `data`; relative to the file that says so. */
+  /** A folder whose files become keys in addition to `data`. The path is relative to the file that sets it. */
   readonly folder?: string | undefined;
-  /** Whether a change rolls the pods that use it, by an annotation with its content. @default true */
+  /** Restart the pods that use the ConfigMap when its content changes. @default true */
   readonly rollsPods?: boolean | undefined;
 }
 
-/** A ConfigMap of the application, made by `this.config(name, …)`. */
+/** A ConfigMap of the application. `this.config(name, …)` creates it. */
 export class Config extends Construct implements NamedResource {
   readonly kind = 'ConfigMap';
   /** @internal */
@@ -37,7 +37,7 @@ export class Config extends Construct implements NamedResource {
     const place = { environment, application: names.application, part: 'configs', name: id } as const;
     const files: Files =
       folder === undefined ? { text: {}, binary: {}, problems: [] } : filesOf(folder, locate()?.file);
-    // The folder is the lowest layer, so that code and environments may change and remove its files.
+    // The files of the folder are the lowest layer, so that code and environments can change and remove them.
     const code = files.problems.length > 0 ? said : { ...said, data: { ...files.text, ...said.data } };
     const { values = {}, layers, issues } = resolvePart(place, code, locate);
     const path = `${names.application}.configs.${id}`;
@@ -67,23 +67,23 @@ export class Config extends Construct implements NamedResource {
     objectBuilder().buildConfig(this);
   }
 
-  /** Name of the object in the cluster. */
+  /** The name of the object in the cluster. */
   get name(): string {
     return this.model.name;
   }
 
-  /** The sources of its values, lowest first. @internal */
+  /** The layers that the values come from, lowest first. @internal */
   get layers(): readonly Layer[] {
     return this.model.layers;
   }
 
-  /** One key of it, as the value of an environment variable. */
+  /** Refers to one key of the ConfigMap, as the value of an environment variable. */
   key(key: string, options: Pick<ConfigKey, 'optional'> = {}): ConfigKey {
     return { config: this.name, key, ...options };
   }
 }
 
-/** Whether code or environment set a key, or remove it. */
+/** Reports whether the map has the key, including a `null` that removes it. */
 function isSaid(data: object | null | undefined, key: string): boolean {
   return data != null && Object.hasOwn(data, key) && (data as Record<string, unknown>)[key] !== undefined;
 }

@@ -25,32 +25,32 @@ export type ObjectName =
   | 'role'
   | 'roleBinding';
 
-/** A flow that an application declares, seen without its class. */
+/** A flow that an application declares. `Flow` implements it; modules that must not import that class use this type. */
 export interface DeclaredFlow extends Construct {
   readonly kind: FlowKind;
-  /** False if a value of the flow is wrong; `spec` throws then. */
+  /** False if a value of the flow is invalid. Reading `spec` throws then. */
   readonly isValid: boolean;
   readonly spec: FlowSpec;
-  /** The sources of its values, lowest first. */
+  /** The layers that the values come from, lowest first. */
   readonly layers: readonly Layer[];
   object(name: ObjectName): ApiObject | undefined;
 }
 
-/** A config that an application declares, seen without its class. */
+/** A config that an application declares. `Config` implements it. */
 export interface DeclaredConfig extends Construct {
   readonly model: ConfigModel;
 }
 
-/** An application while it is declared, seen without its class. */
+/** An application whose constructor may still be running. `Application` implements it. */
 export interface DeclaredApplication extends Construct {
   readonly environment: Environment;
   /** @internal */
   readonly names: NamingContext;
   readonly namespace?: string | undefined;
-  /** The flows declared so far, by id. */
+  /** The flows declared so far, sorted by id. */
   readonly flows: readonly DeclaredFlow[];
   /** The configs declared so far. @internal */
   readonly configs: Iterable<DeclaredConfig>;
-  /** Records problems of the model. @internal */
+  /** Records problems with the code or the environment. @internal */
   report(...issues: readonly Issue[]): void;
 }

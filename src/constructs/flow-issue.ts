@@ -6,7 +6,7 @@ interface Extras {
   readonly location?: Issue['location'];
 }
 
-/** An error about a flow as a whole. */
+/** Creates an error about a flow as a whole. */
 export function flowIssue(
   { node }: DeclaredFlow,
   code: Issue['code'],
@@ -17,7 +17,7 @@ export function flowIssue(
   return { code, severity: 'error', message, ...(hint && { hint }), path, ...(location && { location }) };
 }
 
-/** A flow that lives elsewhere was asked for what stands in the cluster only where the flow is deployed. */
+/** Creates the error for a construct that needs something of a flow that is not deployed in this environment. */
 export function notDeployedHere(flow: DeclaredFlow, lacks: string, extras: Extras = {}): Issue {
   const hint = "declare the construct only where the flow's `spec.kind` is neither `external` nor `disabled`";
   return flowIssue(flow, 'not-deployed-here', `\`${flow.node.id}\` is not deployed here, so it has no ${lacks}`, {

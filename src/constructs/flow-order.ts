@@ -1,11 +1,11 @@
 import type { DeclaredFlow } from './declared';
 
-/** Jobs that run before other flows, whichever is declared first. */
+/** Makes flows depend on the jobs that run before them. The order in which they are declared does not matter. */
 export class FlowOrder {
-  /** Jobs by the flow that waits for them. */
+  /** Maps the id of a flow to the jobs that run before it. */
   readonly #jobs = new Map<string, DeclaredFlow[]>();
 
-  /** Makes a flow that was just declared depend on its jobs and, if it is one, others on it. */
+  /** Adds the dependencies of a new flow: on the jobs before it and, if it is a job, of the flows in its `before`. */
   adopt(flow: DeclaredFlow, known: ReadonlyMap<string, DeclaredFlow>): void {
     for (const job of this.#jobs.get(flow.node.id) ?? []) flow.node.addDependency(job);
     if (!flow.isValid || flow.spec.kind !== 'job') return;
@@ -17,7 +17,7 @@ export class FlowOrder {
   }
 }
 
-/** The jobs that could only run after themselves, each with the way that leads back to it. */
+/** Returns the cycle of each job that, through `before`, would have to run before itself. */
 export function circles(flows: readonly DeclaredFlow[]): string[][] {
   const before = new Map(
     flows.flatMap((flow): [string, string[]][] =>

@@ -15,20 +15,20 @@ import { resolveFlow } from './resolver';
 
 const FLOW = Symbol.for('towpath.Flow');
 
-/** What every flow takes beside the properties of its kind. */
+/** The properties that all kinds of flows have in common. */
 export interface FlowProps {
   /**
-   * Fields laid over the generated objects, by object (`deployment`, `service`, `pvc`, …): maps merge,
-   * lists replace, `null` removes. Nothing is lost; a field that Kubernetes does not know is an error, unless
-   * `allowFields` in `towpath.yaml` names it.
+   * Fields to merge into the generated objects, by object (`deployment`, `service`, `pvc`, …). Maps are merged,
+   * lists are replaced, and `null` removes a field. A field that Kubernetes does not know is an error, unless
+   * `allowFields` in `towpath.yaml` lists it.
    */
   readonly overrides?: Overrides | undefined;
 }
 
 /**
- * A unit of work that can be deployed on its own. Its spec is final once it is constructed, but for
- * `replicas`, which an autoscaler may take over. Constructs of cdk8s-plus take it as `IScalable`,
- * `IPodSelector`, `INetworkPolicyPeer` and `ISubject`.
+ * A unit of work that can be deployed separately. Its spec does not change after construction, except that
+ * an autoscaler removes `replicas`. cdk8s-plus accepts a flow as `IScalable`, `IPodSelector`,
+ * `INetworkPolicyPeer` and `ISubject`.
  */
 export abstract class Flow extends Construct implements DeclaredFlow {
   static is(value: unknown): value is Flow {
@@ -36,7 +36,7 @@ export abstract class Flow extends Construct implements DeclaredFlow {
   }
 
   readonly kind: FlowKind;
-  /** The sources of its values, lowest first. */
+  /** The layers that the values come from, lowest first. */
   readonly layers: readonly Layer[];
   #spec: FlowSpec | undefined;
   #isAutoscaled = false;
@@ -61,33 +61,33 @@ export abstract class Flow extends Construct implements DeclaredFlow {
   }
 
   /**
-   * Code and environment together: checked, frozen, and free of any target's words.
-   * @throws TowpathError when they do not come to a valid flow
+   * The values from code and environment, merged, checked and frozen. They do not depend on any target.
+   * @throws TowpathError if a value is invalid
    */
   get spec(): FlowSpec {
     if (!this.#spec) throw new TowpathError(this.#issues);
     return this.#spec;
   }
 
-  /** Whether code and environment come to a valid spec. */
+  /** True if all values from code and environment are valid. */
   get isValid(): boolean {
     return this.#spec !== undefined;
   }
 
   /**
-   * A generated object, to read or to patch: `api.object('deployment')?.addJsonPatch(…)`.
-   * Undefined if the flow has no such object in this environment, for example because it is external.
+   * Returns a generated object, to read or to patch: `api.object('deployment')?.addJsonPatch(…)`.
+   * Returns undefined if the flow has no such object in this environment, for example because it is external.
    */
   object(name: ObjectName): ApiObject | undefined {
     return this.node.tryFindChild(name) as ApiObject | undefined;
   }
 
-  /** Whether an autoscaler sets the number of pods, so that no object says `replicas`. */
+  /** True if an autoscaler sets the number of pods. The objects have no `replicas` then. */
   get hasAutoscaler(): boolean {
     return this.#isAutoscaled || declaresAutoscaling(this.#spec);
   }
 
-  /** An autoscaler of cdk8s-plus takes over `replicas`. A second one is reported as `autoscaled-twice`. */
+  /** Removes `replicas`, because an autoscaler sets it. For cdk8s-plus. A second call reports `autoscaled-twice`. */
   markHasAutoscaler(): void {
     Application.of(this).report(...autoscalerIssues(this));
     this.#spec = this.#spec && withoutReplicas(this.#spec);
@@ -95,27 +95,27 @@ export abstract class Flow extends Construct implements DeclaredFlow {
     this.#isAutoscaled = true;
   }
 
-  /** What `IScalable` of cdk8s-plus asks for. @throws TowpathError if the flow is external */
+  /** Implements `IScalable` of cdk8s-plus. @throws TowpathError if the flow is external */
   toScalingTarget(): ScalingTarget {
     return objectBuilder().scalingTarget(this);
   }
 
-  /** What `IPodSelector` of cdk8s-plus asks for. @throws TowpathError if the flow is external */
+  /** Implements `IPodSelector` of cdk8s-plus. @throws TowpathError if the flow is external */
   toPodSelectorConfig(): PodSelectorConfig {
     return objectBuilder().podSelector(Application.of(this), this);
   }
 
-  /** The flow itself, for `INetworkPolicyPeer` of cdk8s-plus. Undefined if the flow is external. */
+  /** Implements `INetworkPolicyPeer` of cdk8s-plus: returns the flow, or undefined if it is external. */
   toPodSelector(): this | undefined {
     return this.#spec && !isWorkload(this.#spec) ? undefined : this;
   }
 
-  /** What `INetworkPolicyPeer` of cdk8s-plus asks for. @throws TowpathError if the flow is external under a name */
+  /** Implements `INetworkPolicyPeer` of cdk8s-plus. @throws TowpathError if the flow is external with a host name */
   toNetworkPolicyPeerConfig(): NetworkPolicyPeerConfig {
     return objectBuilder().networkPolicyPeer(Application.of(this), this);
   }
 
-  /** The flow's service account, for `ISubject` of cdk8s-plus. @throws TowpathError if its pods can use none */
+  /** Implements `ISubject` of cdk8s-plus with the service account. @throws TowpathError if the pods cannot use one */
   toSubjectConfiguration(): SubjectConfiguration {
     return objectBuilder().subject(Application.of(this), this);
   }

@@ -25,35 +25,35 @@ abstract class ReachableFlow extends Flow implements FlowHandle {
   }
 }
 
-/** A flow that answers others over the network: a Deployment with a Service. */
+/** A flow that serves requests over the network. It becomes a Deployment and a Service. */
 export class ServiceFlow extends ReachableFlow {
   constructor(scope: Construct, id: string, props: ServiceFlowProps) {
     super('service', scope, id, props);
   }
 }
 
-/** A flow that works without being asked over the network: a Deployment alone. */
+/** A flow that runs all the time and serves no requests. It becomes a Deployment. */
 export class WorkerFlow extends Flow {
   constructor(scope: Construct, id: string, props: WorkerFlowProps) {
     super('worker', scope, id, props);
   }
 }
 
-/** A flow that keeps data: a Deployment or StatefulSet with a Service and, with `volume`, a disk. */
+/** A flow that stores data. It becomes a Deployment or StatefulSet, a Service and, if `volume` is set, a disk. */
 export class StoreFlow extends ReachableFlow {
   constructor(scope: Construct, id: string, props: StoreFlowProps) {
     super('store', scope, id, props);
   }
 }
 
-/** A flow that runs to its end: a Job. With `before` it runs once for each content, ahead of other flows. */
+/** A flow that runs until it completes. It becomes a Job; with `before`, one for each content, ahead of other flows. */
 export class JobFlow extends Flow {
   constructor(scope: Construct, id: string, props: JobFlowProps) {
     super('job', scope, id, props);
   }
 }
 
-/** A flow that runs to its end again and again, by the clock: a CronJob. */
+/** A flow that runs on a schedule, each time until it completes. It becomes a CronJob. */
 export class ScheduleFlow extends Flow {
   constructor(scope: Construct, id: string, props: ScheduleFlowProps) {
     super('schedule', scope, id, props);

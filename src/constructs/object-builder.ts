@@ -7,29 +7,29 @@ import type { ReferenceAttribute } from '../spec/reference';
 import type { DeclaredApplication, DeclaredConfig, DeclaredFlow } from './declared';
 import type { NetworkPolicyPeerConfig, PodSelectorConfig, ScalingTarget, SubjectConfiguration } from './plus-answers';
 
-/** Fields that are merged over the generated objects, by the name of the object. */
+/** Maps the name of a generated object to the fields that are merged into it. */
 export type Overrides = { readonly [object: string]: object };
 
 /**
- * Builds the objects of an application while the user's constructor runs, because overrides, patches and
- * constructs of cdk8s-plus need objects to work on. The Kubernetes target implements it, and
- * `import 'towpath'` installs that.
+ * Builds the Kubernetes objects of an application. It runs during the user's constructor, because overrides,
+ * patches and cdk8s-plus work on objects that exist. The Kubernetes target implements it, and
+ * `import 'towpath'` installs that implementation.
  */
 export interface ObjectBuilder {
-  /** Labels that every object of the application carries. */
+  /** Returns the labels that all objects of the application get. */
   applicationLabels(context: NamingContext): Record<string, string>;
-  /** The value of a reference in objects; undefined if the flow has no such host or port. */
+  /** Returns the host or port that a reference stands for; undefined if the flow does not have it. */
   addressOf(context: NamingContext, spec: FlowSpec, attribute: ReferenceAttribute): string | number | undefined;
-  /** Adds the objects of a flow below it, if the flow is valid. @returns what is wrong with overrides and objects */
+  /** Creates the objects of a valid flow as its children. @returns the problems of its overrides and objects */
   buildFlow(application: DeclaredApplication, flow: DeclaredFlow, overrides: Overrides, locate: Locate): Issue[];
   buildConfig(config: DeclaredConfig): void;
   buildSecret(scope: Construct, secret: SecretModel): void;
   buildVolume(scope: Construct, volume: VolumeModel): void;
-  /** Removes the number of pods from the flow's objects, because an autoscaler sets it. */
+  /** Removes `replicas` from the objects of a flow, because an autoscaler sets it. */
   removeReplicas(flow: DeclaredFlow): void;
-  /** What is wrong with names and labels of objects, once all flows are declared. */
+  /** Returns the problems with names and labels of objects. Call it after all flows are declared. */
   objectIssues(application: DeclaredApplication): Issue[];
-  /** Overrides, patches and constructs of the user's own, in the order of their paths. */
+  /** Returns the overrides, patches and extra constructs of the application, sorted by path. */
   additions(application: DeclaredApplication): Addition[];
   scalingTarget(flow: DeclaredFlow): ScalingTarget;
   podSelector(application: DeclaredApplication, flow: DeclaredFlow): PodSelectorConfig;
@@ -37,17 +37,17 @@ export interface ObjectBuilder {
   subject(application: DeclaredApplication, flow: DeclaredFlow): SubjectConfiguration;
 }
 
-/** Finds the user's own line that declares something. */
+/** Finds the line of the user's code that declares a construct. */
 export type Locate = () => Location | undefined;
 
 let installed: ObjectBuilder | undefined;
 
-/** Sets the builder that every application of this copy of towpath uses. */
+/** Sets the builder that all applications of this copy of towpath use. */
 export function installObjectBuilder(builder: ObjectBuilder): void {
   installed = builder;
 }
 
-/** The installed builder. @throws Error if a program loads constructs without towpath's entry point */
+/** Returns the installed builder. @throws Error if constructs were loaded without towpath's entry point */
 export function objectBuilder(): ObjectBuilder {
   if (!installed) throw new Error("no object builder is installed; import constructs from 'towpath'");
   return installed;

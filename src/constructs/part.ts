@@ -15,7 +15,7 @@ interface Described {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** The labels and annotations that code or environment set on a part. */
+/** Returns those of `labels` and `annotations` that are set. */
 export function described(values: Readonly<Record<string, unknown>>): Described {
   const { labels, annotations } = values as Described;
   return { ...(labels && { labels }), ...(annotations && { annotations }) };

@@ -4,7 +4,7 @@ import { isResource, type ResourceKind } from '../spec/named-resource';
 import { Reference, Text } from '../spec/reference';
 import type { FlowName } from '../spec/variable';
 
-/** Which kind of resource the properties that name one mean. */
+/** Maps a property that names a resource to the kind of that resource. */
 const resources: Readonly<Record<string, ResourceKind>> = {
   secret: 'Secret',
   pullSecrets: 'Secret',
@@ -13,14 +13,14 @@ const resources: Readonly<Record<string, ResourceKind>> = {
   existing: 'ServiceAccount',
 };
 
-/** What names a flow by its id. */
+/** The properties that name flows by id. */
 const flowNames = ['before', 'flow'];
 
 /**
- * Properties as data: a resource becomes its name, a flow its id or where it listens, an output of Pulumi
- * a token. A spec holds no constructs.
+ * Replaces constructs in properties by data, because a spec holds no constructs. A resource becomes its name,
+ * a flow its id or its host and port, and a Pulumi output a token.
  *
- * @param path where they stand, such as `pssp.api`
+ * @param path the path of the properties, such as `pssp.api`
  */
 export function plainProps(value: unknown, path: string, property = ''): unknown {
   if (isDeferred(value)) return new Later(value, path);
@@ -36,7 +36,7 @@ export function plainProps(value: unknown, path: string, property = ''): unknown
   );
 }
 
-/** A text that knows where each of its later values stands. */
+/** Returns the text with a path in each of its values that are known only later. */
 function placed(text: Text, path: string): Text {
   if (!text.parts.some(Later.is)) return text;
   return new Text(text.parts.map((part, index) => (Later.is(part) ? part.at(`${path}[${index}]`) : part)));

@@ -1,41 +1,41 @@
 /*
- * What cdk8s-plus asks of a construct, in shapes that every version of it takes. A value of
- * one of its own classes is `never` here: that fits each version's class, and asks a user
- * who has none of them for no types. cdk8s-plus alone reads such a value.
+ * Return types of the methods that cdk8s-plus calls on a flow. A value of one of its classes has
+ * the type `never` here, because `never` can be assigned to the class of every version, and because
+ * towpath then compiles without cdk8s-plus. Only cdk8s-plus reads such a value.
  */
 
 /**
- * What an autoscaler scales: `IScalable.toScalingTarget()` of cdk8s-plus.
+ * The object that an autoscaler scales: the result of `IScalable.toScalingTarget()` of cdk8s-plus.
  * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
  */
 export interface ScalingTarget {
   readonly kind: string;
   readonly apiVersion: string;
   readonly name: string;
-  /** Its containers with their resources. */
+  /** The containers of the object, with their resources. */
   readonly containers: never[];
-  /** Set while the number of pods is fixed. */
+  /** The number of pods, if it is fixed. */
   readonly replicas?: number;
 }
 
-/** Which pods are meant, and in which namespace: `IPodSelector.toPodSelectorConfig()` of cdk8s-plus. */
+/** A selection of pods: the result of `IPodSelector.toPodSelectorConfig()` of cdk8s-plus. */
 export interface PodSelectorConfig {
   readonly labelSelector: never;
-  /** Absent where nothing says in which namespace the flow runs. */
+  /** The namespace of the flow. Absent if none is set. */
   readonly namespaces?: { readonly names: string[] };
 }
 
-/** Either pods or a block of addresses: `INetworkPolicyPeer.toNetworkPolicyPeerConfig()` of cdk8s-plus. */
+/** Either pods or an IP block: the result of `INetworkPolicyPeer.toNetworkPolicyPeerConfig()` of cdk8s-plus. */
 export interface NetworkPolicyPeerConfig {
   readonly podSelector?: PodSelectorConfig;
   readonly ipBlock?: never;
 }
 
-/** Who is given rights: `ISubject.toSubjectConfiguration()` of cdk8s-plus. */
+/** The subject of a role binding: the result of `ISubject.toSubjectConfiguration()` of cdk8s-plus. */
 export interface SubjectConfiguration {
   readonly apiGroup: string;
   readonly kind: string;
   readonly name: string;
-  /** Absent where nothing says it; a role binding then means its own namespace. */
+  /** The namespace of the subject. If it is absent, the namespace of the role binding is used. */
   readonly namespace?: string;
 }

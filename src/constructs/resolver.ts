@@ -1,6 +1,6 @@
 /**
- * zod takes as long to load as all of cdk8s, so what needs it comes with the first
- * environment or flow instead of with `import 'towpath'`.
+ * Loads the modules that need zod on first use instead of with `import 'towpath'`, because zod takes
+ * as long to load as all of cdk8s.
  */
 type Resolve = typeof import('../environments/resolve-flow');
 type Part = typeof import('../environments/resolve-part');

@@ -9,8 +9,8 @@ import { objectBuilder } from './object-builder';
 import { described, type PartOwner } from './part';
 
 /**
- * A Secret that the application's code names: `this.secret('django')`. Its content never comes
- * near towpath. The environment may say under which name the Secret exists in the cluster.
+ * A Secret in the cluster that the application refers to with `this.secret('django')`. Towpath does not handle
+ * its content. An environment can set another name for the Secret.
  */
 export class Secret extends Construct implements NamedResource {
   readonly kind = 'Secret';
@@ -32,12 +32,12 @@ export class Secret extends Construct implements NamedResource {
     objectBuilder().buildSecret(this, this.model);
   }
 
-  /** Name of the object in the cluster. */
+  /** The name of the object in the cluster. */
   get name(): string {
     return this.model.name;
   }
 
-  /** One key of it, as the value of an environment variable. */
+  /** Refers to one key of the Secret, as the value of an environment variable. */
   key(key: string, options: Pick<SecretKey, 'optional'> = {}): SecretKey {
     return { secret: this.name, key, ...options };
   }

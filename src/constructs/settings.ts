@@ -4,7 +4,7 @@ import { applicationOverlay, type Environment, locateIn } from '../environments/
 import { withoutNulls } from '../environments/merge';
 import { check, coerce } from './resolver';
 
-/** The settings of an application: what its environment says, in the shape that its schema gives. */
+/** Parses the settings that the environment sets for an application. @throws TowpathError if the schema rejects them */
 export function readSettings<S>(schema: z.ZodType<S> | undefined, environment: Environment, app: string): S {
   const prefix = ['apps', app, 'settings'];
   const said = applicationOverlay(environment, app).settings;

@@ -9,20 +9,20 @@ import { described, type PartOwner } from './part';
 import { resolvePart } from './resolver';
 
 export interface SharedVolumeProps {
-  /** How much is claimed: `10Gi`. Environments may claim more, and say the storage class. */
+  /** The requested size, such as `10Gi`. Environments can set another size and the storage class. */
   readonly size: string;
-  /** Who may mount it; several flows on several nodes need `ReadWriteMany`. @default 'ReadWriteMany' */
+  /** How the disk can be mounted. Flows on several nodes need `ReadWriteMany`. @default 'ReadWriteMany' */
   readonly accessMode?: 'ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany' | 'ReadOnlyMany' | undefined;
 }
 
-/** A disk that several flows mount, made by `this.volume(name, …)`. */
+/** A disk that several flows mount. `this.volume(name, …)` creates it. */
 export class SharedVolume extends Construct implements NamedResource {
   readonly kind = 'PersistentVolumeClaim';
-  /** Name of the claim in the cluster. */
+  /** The name of the claim in the cluster. */
   readonly name: string;
-  /** The sources of its values, lowest first. @internal */
+  /** The layers that the values come from, lowest first. @internal */
   readonly layers: readonly Layer[];
-  /** Undefined if a value is wrong. @internal */
+  /** The values of the volume; undefined if one is invalid. @internal */
   readonly model: VolumeModel | undefined;
 
   /** @internal */

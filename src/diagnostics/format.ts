@@ -1,7 +1,7 @@
 import type { Issue } from './issue';
 import { printable, printableLines } from './printable';
 
-/** How to colour the parts of an issue; plain text without one. */
+/** Functions that colour the parts of an issue. */
 export interface IssuePaint {
   error(text: string): string;
   warning(text: string): string;
@@ -12,13 +12,13 @@ export interface IssuePaint {
 const plain: IssuePaint = { error: String, warning: String, place: String, faint: String };
 
 /**
- * The one text form of an issue:
+ * Formats an issue as text, without colours unless `paint` is given:
  *
  *     error unknown-flow: `apl` is not a flow of pssp
  *       at environments/prod.yaml:9:7 apps.pssp.flows.apl
  *       did you mean `api`?
  *
- * Every part takes one line: whatever an issue quotes, it cannot end the line, begin another or control what shows it.
+ * Each part takes one line. Quoted text is escaped, so it cannot start a new line or control the terminal.
  */
 export function formatIssue(issue: Issue, paint: IssuePaint = plain): string {
   const { severity, code, message, location, path, hint } = issue;
@@ -29,7 +29,7 @@ export function formatIssue(issue: Issue, paint: IssuePaint = plain): string {
   return lines.join('\n');
 }
 
-/** `file:line:column`, as editors and terminals make it clickable. */
+/** Formats a location as `file:line:column`, which editors and terminals turn into a link. */
 export function formatLocation({ file, line, column }: NonNullable<Issue['location']>): string {
   return [file, line, column].filter((part) => part !== undefined).join(':');
 }

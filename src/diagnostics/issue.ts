@@ -1,24 +1,24 @@
 import type { IssueCode } from './codes';
 
-/** A place in a file of the user's. Line and column count from 1. */
+/** A place in one of the user's files. Line and column start at 1. */
 export interface Location {
-  /** Path as the user would write it, relative to the workspace. */
+  /** The path of the file, relative to the workspace. */
   readonly file: string;
   readonly line?: number;
   readonly column?: number;
 }
 
-/** One problem, as data. Only the command line turns it into text. */
+/** A problem that towpath found in the user's input or in a cluster. */
 export interface Issue {
-  /** An entry of the registry in `codes.ts`, and so of docs/errors.md. */
+  /** The code of the problem. docs/errors.md describes each code. */
   readonly code: IssueCode;
-  /** An error stops the command; a warning is shown. */
+  /** An error stops the command. A warning is only shown. */
   readonly severity: 'error' | 'warning';
-  /** What was found, in one sentence. */
+  /** The problem, in one sentence. */
   readonly message: string;
-  /** What to do about it, in one line. */
+  /** How to fix the problem, in one line. */
   readonly hint?: string;
-  /** The user's own path to the value, such as `apps.pssp.flows.api.replicas`. */
+  /** The path to the value, as in the user's file, such as `apps.pssp.flows.api.replicas`. */
   readonly path?: string;
   readonly location?: Location;
 }

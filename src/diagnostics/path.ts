@@ -1,7 +1,7 @@
-/** Steps to a value: map keys and list positions. */
+/** The path to a value: keys of maps and positions in lists. */
 export type ValuePath = readonly (string | number)[];
 
-/** `['env', 'a.b', 0]` → `env["a.b"][0]`: the path as a user reads it. */
+/** Formats a path for users: `['env', 'a.b', 0]` becomes `env["a.b"][0]`. */
 export function formatPath(path: ValuePath): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;

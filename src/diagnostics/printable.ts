@@ -1,7 +1,7 @@
 import { hidden, stray } from './hidden-characters';
 
 /**
- * Marks by which a CI system takes a command out of a log, wherever they stand in a line.
+ * Matches marks that a CI system reads as a command anywhere in a line of a log.
  *
  * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs for `##[command]`
  * @see https://learn.microsoft.com/azure/devops/pipelines/scripts/logging-commands for `##vso[command]`
@@ -9,31 +9,31 @@ import { hidden, stray } from './hidden-characters';
  */
 const commandMark = /##(?=(?:vso|teamcity)?\[)/gi;
 
-/** GitHub Actions takes `::command::` at the start of a line, after white space. */
+/** Matches a line that GitHub Actions reads as a command: `::command::` at its start, after white space. */
 const commandLine = /^([^\S\n]*):(?=:)/gm;
 
-/** What only `formatIssue` may begin a line with. */
+/** Matches the start of a line that looks like the output of `formatIssue`. */
 const issueHead = /^(\s*)([ew])(?=(?:rror|arning) [\w-]+:)/;
 
 /**
- * Text from outside as a part of one line: what cannot be seen, ends the line, or controls a terminal or a CI system
- * is written as JSON writes it (`\n`, `\u001b`). Text that is printable stays as it is, in every language.
+ * Makes text from outside safe to show as part of a line. Characters that are invisible, end the line, or control a
+ * terminal or a CI system become JSON escapes (`\n`, `\u001b`). Printable text of every language is unchanged.
  */
 export function printable(text: string): string {
   return escaped(text, hidden);
 }
 
-/** A line that begins with text from outside. No command of a CI system and no issue of ours begins like it. */
+/** Makes text from outside safe to start a line with: it cannot look like a CI command or an issue of towpath. */
 export function printableLine(text: string): string {
   return withoutCommandLines(printable(text)).replace(issueHead, (_, space, sign) => `${space}${escapeOf(sign)}`);
 }
 
-/** Several lines of our own making, with text from outside in them: the same, but for line feeds and tabs. */
+/** Makes several lines that contain text from outside safe to show. Line feeds and tabs are kept. */
 export function printableLines(text: string): string {
   return withoutCommandLines(escaped(text, hidden, '\n\t'));
 }
 
-/** Whether a text may be shown, or written for others to show, as it stands. */
+/** Reports whether a text of one or more lines can be shown without escapes. */
 export function isPrintable(lines: string): boolean {
   return printableLines(lines) === lines;
 }
@@ -49,7 +49,7 @@ function withoutCommandLines(text: string): string {
   return text.replace(commandLine, (_, space) => `${space}${escapeOf(':')}`);
 }
 
-/** `\n`, `\u001b`: the escape of JSON, a pair of them for what UTF-16 has as a pair. */
+/** Returns the JSON escape of a character, such as `\n` or `\u001b`; a surrogate pair becomes two escapes. */
 function escapeOf(sign: string): string {
   const short = JSON.stringify(sign).slice(1, -1);
   if (short !== sign) return short;

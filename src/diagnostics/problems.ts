@@ -2,7 +2,7 @@ import type { IssueCode } from './codes';
 import type { Issue } from './issue';
 import { TowpathError } from './towpath-error';
 
-/** Collects problems while work goes on, so that a user sees all of them at once. */
+/** Collects problems, so that a user sees all of them at once. */
 export class Problems {
   readonly #issues: Issue[] = [];
   readonly #seen = new Set<string>();
@@ -23,7 +23,7 @@ export class Problems {
     this.add({ code, severity: 'warning', message, ...rest });
   }
 
-  /** Adds issues; one that says the same as an earlier one (a shared file read for each application) is dropped. */
+  /** Adds issues, except those that equal an earlier one, because applications may read the same file. */
   add(...issues: readonly Issue[]): void {
     for (const issue of issues) {
       const key = JSON.stringify(issue);
@@ -34,7 +34,7 @@ export class Problems {
   }
 
   /**
-   * Stops here when there is an error among the problems.
+   * Throws if at least one of the problems is an error.
    * @throws TowpathError with all problems
    */
   throwIfErrors(): void {

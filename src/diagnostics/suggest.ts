@@ -1,9 +1,9 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** So many names are read; of more, the nearest are shown. */
+/** The largest number of names in a list. Of more candidates, only the closest are listed. */
 const most = 12;
 
-/** "did you mean `api`?" when a candidate is near, else the list of candidates, else undefined. */
+/** Returns "did you mean `api`?" if a candidate is close, else a list of candidates; undefined if there are none. */
 export function suggest(found: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
   const near = closest(found.toLowerCase(), candidates as string[]);
@@ -18,7 +18,7 @@ function shortened(found: string, candidates: readonly string[]): string {
   return `${nearest.slice(0, most).sort().join(', ')}, … (${candidates.length} in all)`;
 }
 
-/** A letter in three is wrong, or the letters are right and their order is not. */
+/** Reports whether at most a third of the letters differ, or only their order. */
 function isNear(a: string, b: string): boolean {
   const letters = (word: string) => [...word].sort().join('');
   return distance(a, b) <= Math.max(1, Math.floor(b.length / 3)) || letters(a) === letters(b);

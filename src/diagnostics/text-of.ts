@@ -1,4 +1,4 @@
-/** Anything as text. What has no text, or throws when it is asked for one, is named by its type. */
+/** Converts any value to text. A value that cannot be converted is described by its type. */
 export function textOf(value: unknown): string {
   try {
     return String(value);

@@ -4,11 +4,11 @@ import type { Issue } from './issue';
 const MARK = Symbol.for('towpath.TowpathError');
 
 /**
- * What towpath throws: every problem that was found, not the first alone.
- * Recognised by a mark instead of its class, so that two installed copies agree.
+ * The error that towpath throws. It holds every problem that was found, not only the first.
+ * `is` checks a mark instead of the class, because a project may have two copies of towpath installed.
  */
 export class TowpathError extends Error {
-  /** Whether `error` was thrown by (any copy of) towpath. */
+  /** Reports whether `error` was thrown by any installed copy of towpath. */
   static is(error: unknown): error is TowpathError {
     return error instanceof Error && MARK in error;
   }
@@ -16,7 +16,7 @@ export class TowpathError extends Error {
   override readonly name = 'TowpathError';
 
   constructor(
-    /** All problems, errors and warnings, in the order in which they were found. */
+    /** All errors and warnings, in the order in which they were found. */
     readonly issues: readonly Issue[],
   ) {
     super(issues.map((issue) => formatIssue(issue)).join('\n'));

@@ -1,4 +1,4 @@
-/** Each item whose key was seen before, with the first of that key. An item without a key is like no other. */
+/** Pairs each item that repeats an earlier key with the first item that has the key. Items without keys are ignored. */
 export function twice<T>(items: readonly T[], key: (item: T) => string | undefined): [first: T, again: T][] {
   const first = new Map<string, T>();
   return items.flatMap((item): [T, T][] => {

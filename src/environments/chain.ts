@@ -1,7 +1,7 @@
 import { formatPath, type Issue, suggest, type ValuePath } from '../diagnostics';
 import { type Environment, isInitial, locateIn } from './environment';
 
-/** What is wrong with how environments promote from each other. */
+/** Returns the problems with `promotesFrom` and `default` across all environments. */
 export function chainIssues(environments: readonly Environment[]): Issue[] {
   const names = environments.map(({ name }) => name);
   const unknown = environments.flatMap((environment) =>
@@ -11,14 +11,14 @@ export function chainIssues(environments: readonly Environment[]): Issue[] {
         source,
         names.filter((name) => name !== environment.name),
       );
-      const message = `\`${source}\`, from which ${environment.name} promotes, is not an environment`;
+      const message = `${environment.name} promotes from \`${source}\`, which is not an environment`;
       return [at(environment, ['promotesFrom', position], 'unknown-environment', message, hint)];
     }),
   );
   return [...unknown, ...cycleIssues(environments), ...defaultIssues(environments)];
 }
 
-/** Environments in the order of a release, those side by side by name. */
+/** Sorts environments in the order in which versions are promoted; environments of the same depth by name. */
 export function inOrder(environments: readonly Environment[]): Environment[] {
   const depth = (environment: Environment, seen: readonly string[]): number => {
     const sources = environments.filter(({ name }) => environment.props.promotesFrom?.includes(name));
@@ -36,7 +36,14 @@ function cycleIssues(environments: readonly Environment[]): Issue[] {
     const key = cycle && [...new Set(cycle)].sort().join();
     if (!cycle || !key || reported.has(key)) return [];
     reported.add(key);
-    return [at(environment, ['promotesFrom'], 'environment-cycle', `versions would go round: ${cycle.join(' → ')}`)];
+    return [
+      at(
+        environment,
+        ['promotesFrom'],
+        'environment-cycle',
+        `environments promote from each other in a cycle: ${cycle.join(' → ')}`,
+      ),
+    ];
   });
 }
 
@@ -56,13 +63,13 @@ function defaultIssues(environments: readonly Environment[]): Issue[] {
   if (chosen.length > 1 || (chosen[0] && !isInitial(chosen[0]))) {
     const names = chosen.map(({ name }) => name).join(' and ');
     const message =
-      chosen.length > 1 ? `${names} are all \`default: true\`` : `${names} is \`default: true\` but not initial`;
+      chosen.length > 1 ? `${names} all set \`default: true\`` : `${names} sets \`default: true\` but is not initial`;
     return chosen.map((environment) => at(environment, ['default'], 'environment-no-default', message));
   }
   if (initial.length < 2 || chosen.length === 1) return [];
   const names = initial.map(({ name }) => name).join(', ');
-  const message = `${names} are initial (they promote from nowhere), and none is the default`;
-  const hint = `say \`default: true\` in one of them, and \`promotesFrom\` in those that are promoted to`;
+  const message = `${names} are initial, because they have no \`promotesFrom\`, and none of them is the default`;
+  const hint = `set \`default: true\` in one of them, and \`promotesFrom\` in those that are not initial`;
   return initial.slice(0, 1).map((environment) => at(environment, [], 'environment-no-default', message, hint));
 }
 

@@ -6,8 +6,8 @@ import { frozen } from './merge';
 import { codeSource } from './source';
 
 /**
- * An environment built in code, without any file.
- * @throws TowpathError with every property that is unknown or wrong
+ * Creates an environment in code, without a file.
+ * @throws TowpathError that lists every unknown or invalid property
  */
 export function environment(name: string, props: Omit<EnvironmentProps, 'extends'> = {}): Environment {
   const { source, issues } = codeSource(frozen(props));
@@ -19,5 +19,7 @@ export function environment(name: string, props: Omit<EnvironmentProps, 'extends
 function nameIssues(name: string): Issue[] {
   if (dnsLabel.safeParse(name).success) return [];
   const hint = 'use at most 63 of a-z, 0-9 and `-`';
-  return [{ code: 'invalid-name', severity: 'error', message: `\`${name}\` cannot be an environment's name`, hint }];
+  return [
+    { code: 'invalid-name', severity: 'error', message: `\`${name}\` is not a valid name for an environment`, hint },
+  ];
 }

@@ -1,7 +1,7 @@
 import { formatPath, type Issue, type Location, type ValuePath } from '../diagnostics';
 import type { Finding } from '../spec/check';
 
-/** A finding in code, with the user's own path and line. */
+/** Converts a finding about a value in code to an issue with the user's path and line. */
 export function codeIssue(finding: Finding, prefix: ValuePath, location: Location | undefined): Issue {
   const path = formatPath([...prefix, ...finding.path]);
   const hint = finding.hint ? { hint: finding.hint } : {};
@@ -13,7 +13,7 @@ export function codeIssue(finding: Finding, prefix: ValuePath, location: Locatio
   return {
     severity: 'error',
     code: 'decided-by-deployment',
-    message: `\`${name}\` is decided by each environment, not by the application`,
+    message: `\`${name}\` is set by each environment, not by the application`,
     hint: `set it in environments/<env>.yaml under apps.${prefix.join('.flows.')}`,
     ...place,
   };

@@ -2,677 +2,677 @@
 
 /** What an environment says: the content of `environments/<env>.yaml`, or the same in code. */
 export interface EnvironmentProps {
-  /** Another file of this folder to start from, without `.yaml`; `_` starts the name of one that is no environment. */
+  /** The name of another file in this folder whose values this file extends, without `.yaml`. A file whose name starts with `_` is not an environment itself. */
   readonly extends?: string | null | undefined;
-  /** The environments whose versions come here next; none for an initial environment, where deploy starts. */
+  /** The environments that versions are promoted from. An environment without it is initial: a deploy starts there. */
   readonly promotesFrom?: readonly string[] | null | undefined;
-  /** Where deploy starts, among several initial environments. */
+  /** Set `true` in the initial environment where a deploy starts, if there are several. */
   readonly default?: boolean | null | undefined;
-  /** The Kubernetes namespace. Without one, objects go where `kubectl` points. */
+  /** The Kubernetes namespace. Without one, objects go to the namespace of the kubeconfig context. */
   readonly namespace?: string | null | undefined;
-  /** Write the namespace too, as `00-namespace.yaml`. */
+  /** Write the Namespace object too, as `00-namespace.yaml`. */
   readonly createNamespace?: boolean | null | undefined;
-  /** The only cluster that this environment may be written to. */
+  /** The cluster of this environment. Towpath writes to no other. */
   readonly cluster?: {
-    /** Name of the context in the kubeconfig. */
+    /** The name of the context in the kubeconfig. */
     readonly context?: string | null | undefined;
-    /** Address of its API server. */
+    /** The address of the API server. */
     readonly server?: string | null | undefined;
   } | null | undefined;
-  /** Where images come from. */
+  /** The registries that images come from. */
   readonly registry?: {
-    /** Prefixes of image names and what stands in their place: `docker.io: mirror.example.org/hub`. The longest one counts. */
+    /** Prefixes of image names and their replacements, such as `docker.io: mirror.example.org/hub`. The longest matching prefix is replaced. */
     readonly mirrors?: Readonly<Record<string, string | null>> | null | undefined;
   } | null | undefined;
-  /** What every flow of every application gets here. */
+  /** Properties that all flows of all applications get in this environment. */
   readonly defaults?: FlowDefaultsOverlay | null | undefined;
-  /** What differs for one application. */
+  /** Properties of single applications. */
   readonly apps?: Readonly<Record<string, ApplicationOverlay | null>> | null | undefined;
 }
 
 export interface ApplicationOverlay {
-  /** `false`: the application does not exist in this environment. */
+  /** Set `false` to leave the application out of this environment. */
   readonly enabled?: boolean | null | undefined;
-  /** The Kubernetes namespace. Without one, objects go where `kubectl` points. */
+  /** The Kubernetes namespace. Without one, objects go to the namespace of the kubeconfig context. */
   readonly namespace?: string | null | undefined;
-  /** Write the namespace too, as `00-namespace.yaml`. */
+  /** Write the Namespace object too, as `00-namespace.yaml`. */
   readonly createNamespace?: boolean | null | undefined;
-  /** The name under which the application stands in the cluster; its id when it is not said. */
+  /** The name of the application in the cluster. The default is its id. */
   readonly instance?: string | null | undefined;
-  /** Tag, as it is written: `1.10` stays `1.10`. */
+  /** The tag of the image. It is read as text, so `1.10` stays `1.10`. */
   readonly tag?: string | null | undefined;
-  /** Digest, `sha256:…`. With a tag beside it the digest decides. */
+  /** The digest of the image, `sha256:…`. If a tag is set too, the digest decides. */
   readonly digest?: string | null | undefined;
-  /** Pins by image, over the application's. */
+  /** Pins of single images. They override the pin of the application. */
   readonly images?: Readonly<Record<string, {
-    /** Tag, as it is written: `1.10` stays `1.10`. */
+    /** The tag of the image. It is read as text, so `1.10` stays `1.10`. */
     readonly tag?: string | null | undefined;
-    /** Digest, `sha256:…`. With a tag beside it the digest decides. */
+    /** The digest of the image, `sha256:…`. If a tag is set too, the digest decides. */
     readonly digest?: string | null | undefined;
   } | null>> | null | undefined;
-  /** Where the Secrets come from that the code names. */
+  /** Settings of the Secrets that the code refers to. */
   readonly secrets?: Readonly<Record<string, SecretOverlay | null>> | null | undefined;
-  /** What differs in a ConfigMap of the application. */
+  /** Changes to ConfigMaps of the application. */
   readonly configs?: Readonly<Record<string, ConfigOverlay | null>> | null | undefined;
-  /** What differs in a disk that several flows share. */
+  /** Changes to disks that several flows share. */
   readonly volumes?: Readonly<Record<string, SharedVolumeOverlay | null>> | null | undefined;
-  /** Settings that the application declares. */
+  /** Values of the settings that the application declares. */
   readonly settings?: Readonly<Record<string, unknown>> | null | undefined;
-  /** What every flow of this application gets here. */
+  /** Properties that all flows of this application get in this environment. */
   readonly defaults?: FlowDefaultsOverlay | null | undefined;
-  /** What differs for one flow. */
+  /** Properties of single flows. */
   readonly flows?: Readonly<Record<string, FlowOverlay | null>> | null | undefined;
 }
 
 export interface AutoscalingOverlay {
-  /** At least so many pods. Kubernetes: 1. */
+  /** The smallest number of pods. Kubernetes uses 1 by default. */
   readonly min?: number | null | undefined;
-  /** At most so many pods. */
+  /** The largest number of pods. */
   readonly max?: number | null | undefined;
-  /** Wanted use of CPU, in percent of what is requested. Kubernetes: 80 when nothing else is said. */
+  /** The target use of CPU, in percent of the request. The default is 80 if `memory` is not set either. */
   readonly cpu?: number | null | undefined;
-  /** Wanted use of memory, in percent of what is requested. */
+  /** The target use of memory, in percent of the request. */
   readonly memory?: number | null | undefined;
-  /** How fast the number grows. */
+  /** How fast the number of pods grows. */
   readonly scaleUp?: PaceOverlay | null | undefined;
-  /** How fast the number shrinks. */
+  /** How fast the number of pods shrinks. */
   readonly scaleDown?: PaceOverlay | null | undefined;
 }
 
 export interface ConfigOverlay {
-  /** Name of the ConfigMap in the cluster; `<instance>-<name>` when it is not said. */
+  /** The name of the ConfigMap in the cluster. The default is `<instance>-<name>`. */
   readonly name?: string | null | undefined;
-  /** Labels on every object, beside those that towpath sets. */
+  /** Labels of all objects, in addition to those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on every object. */
+  /** Annotations of all objects. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Its keys: names of variables or of files, each with its text. */
+  /** The text of each key. A key is the name of a variable or a file. */
   readonly data?: Readonly<Record<string, string | null>> | null | undefined;
 }
 
 export interface DisruptionOverlay {
-  /** So many stay. */
+  /** The number or share of pods that must stay available. */
   readonly minAvailable?: number | string | null | undefined;
-  /** So many may go at a time. */
+  /** The number or share of pods that may be unavailable at the same time. */
   readonly maxUnavailable?: number | string | null | undefined;
-  /** Whether pods that are not ready may go all the same. */
+  /** `AlwaysAllow` lets pods that are not ready be evicted at any time. `IfHealthyBudget` allows it only while enough pods are available. */
   readonly unhealthyPodEvictionPolicy?: "IfHealthyBudget" | "AlwaysAllow" | null | undefined;
 }
 
 export interface DnsOverlay {
-  /** Whose name servers. Kubernetes: ClusterFirst. */
+  /** The source of the name servers. Kubernetes uses ClusterFirst by default. */
   readonly policy?: "ClusterFirst" | "Default" | "None" | null | undefined;
-  /** Addresses of name servers. */
+  /** IP addresses of name servers. */
   readonly nameservers?: readonly string[] | null | undefined;
-  /** Domains to look in. */
+  /** Domains to search short host names in. */
   readonly searches?: readonly string[] | null | undefined;
-  /** Options as in resolv.conf: `ndots`. */
+  /** Options of resolv.conf, such as `ndots`. */
   readonly options?: readonly { readonly name: string; readonly value?: string | undefined }[] | null | undefined;
 }
 
 export interface FlowDefaultsOverlay {
-  /** `false`: the flow does not exist in this environment. It does when nothing is said. */
+  /** Set `false` to leave the flow out of this environment. The default is `true`. */
   readonly enabled?: boolean | null | undefined;
   /**
-   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
+   * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
   readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /**
-   * Secrets of the namespace that hold the credentials of image registries.
+   * Secrets in the namespace that hold credentials for image registries.
    * @see https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod
    */
   readonly pullSecrets?: readonly string[] | null | undefined;
   /**
-   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.
+   * Environment variables by name. A value is text; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`); or a resource of the container (`{ resource: limits.cpu }`). In code it can also be a reference (`db.host`, text`…`) or a Pulumi output. A variable can use another one as `$(NAME)`.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: Readonly<Record<string, string | { readonly secret: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly config: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly field: string } | { readonly resource: string; readonly divisor?: string | undefined } | null>> | null | undefined;
   /**
-   * All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.
+   * Secrets and ConfigMaps whose keys all become variables. Later entries override earlier ones, and `env` overrides all of them.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
    */
   readonly envFrom?: readonly ({ readonly secret: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined } | { readonly config: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined })[] | null | undefined;
   /**
-   * What a container asks for and may use.
+   * The CPU, memory and devices that a container requests and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   readonly resources?: ResourcesOverlay | null | undefined;
   /**
-   * What happens around the start and the end of the container.
+   * Actions after the start and before the end of the container.
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
    */
   readonly lifecycle?: LifecycleOverlay | null | undefined;
   /**
-   * Seconds that the pod has to stop in before it is killed, hooks included. Kubernetes: 30.
+   * The time in seconds that the pod has to stop, including hooks, before it is killed. Kubernetes uses 30 by default.
    * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
    */
   readonly terminationGracePeriodSeconds?: number | null | undefined;
   /**
-   * Who the flow's pods are in the cluster. Without it they are the namespace's `default` account.
+   * The service account of the flow's pods. The default is the account `default` of the namespace.
    * @see https://kubernetes.io/docs/concepts/security/service-accounts/
    */
   readonly serviceAccount?: ServiceAccountOverlay | null | undefined;
   /**
-   * Which nodes the pods run on.
+   * The nodes that the pods run on.
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
    */
   readonly placement?: PlacementOverlay | null | undefined;
   /**
-   * Host names by address, as in /etc/hosts.
+   * Host names by IP address. They are added to /etc/hosts.
    * @see https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/
    */
   readonly hostAliases?: Readonly<Record<string, readonly string[] | null>> | null | undefined;
   /**
-   * How names are looked up.
+   * How the pods look up host names.
    * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
    */
   readonly dns?: DnsOverlay | null | undefined;
-  /** Another container runtime, such as gVisor. */
+  /** The RuntimeClass of the pods, which selects another container runtime, such as gVisor. */
   readonly runtimeClass?: string | null | undefined;
-  /** Labels on every object, beside those that towpath sets. */
+  /** Labels of all objects, in addition to those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on every object. */
+  /** Annotations of all objects. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Labels on the pods alone. A change rolls the pods. */
+  /** Labels of the pods only. A change restarts the pods. */
   readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on the pods alone. A change rolls the pods. */
+  /** Annotations of the pods only. A change restarts the pods. */
   readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
   /**
-   * How Kubernetes finds out how the container is.
+   * Checks that Kubernetes uses to find out the health of the container.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
   readonly probes?: ProbesOverlay | null | undefined;
-  /** How many pods run; 1 when it is not said here. What is said for all flows does not count. */
+  /** The number of pods. The default is 1. Values for all flows (`shared`, `defaults`) do not apply. */
   readonly replicas?: number | null | undefined;
   /**
-   * How a new version takes the place of the old one.
+   * How a new version replaces the old one.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
    */
   readonly rollout?: RolloutOverlay | null | undefined;
   /**
-   * How many pods a drain of nodes has to leave running. Exactly one of minAvailable and maxUnavailable.
+   * The pods that must keep running while nodes are drained. Set exactly one of minAvailable and maxUnavailable.
    * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets
    */
   readonly disruption?: DisruptionOverlay | null | undefined;
   /**
-   * Who can reach the flow: other flows (`cluster`; `headless` gives them the address of each pod), or the outside through a port of every node or a load balancer.
+   * Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
    */
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
-    /** Annotations on the Service alone. */
+    /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-    /** Whether traffic from outside may pass on to another node. */
+    /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
     readonly externalTrafficPolicy?: "Cluster" | "Local" | null | undefined;
-    /** Whether a client stays with one pod. */
+    /** `ClientIP` sends all connections of a client to the same pod. */
     readonly sessionAffinity?: "None" | "ClientIP" | null | undefined;
-    /** Which load balancer, where the cluster has several. */
+    /** The load balancer to use, if the cluster has several. */
     readonly loadBalancerClass?: string | null | undefined;
-    /** Address ranges that may use the load balancer. */
+    /** The address ranges that can use the load balancer. */
     readonly loadBalancerSourceRanges?: readonly string[] | null | undefined;
   } | null | undefined;
   /**
-   * The cluster chooses the number of pods; `replicas` is then not written.
+   * Let the cluster choose the number of pods by their load. `replicas` is then not written.
    * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
    */
   readonly autoscaling?: AutoscalingOverlay | null | undefined;
   /**
-   * The disk that outlives the pod: one persistent volume claim.
+   * The disk of the store, which is kept when the pod is deleted. It becomes a PersistentVolumeClaim.
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
    */
   readonly volume?: {
-    /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
+    /** The size of the disk, such as `1Gi`. A disk can grow if the storage class allows it, but never shrink. */
     readonly size?: string | null | undefined;
-    /** The cluster's storage class; the cluster's default when it is not said. */
+    /** The storage class. The default is the cluster's default class. */
     readonly storageClass?: string | null | undefined;
   } | undefined;
-  /** New attempts before the job has failed. Kubernetes: 6. */
+  /** The number of retries before the job fails. Kubernetes uses 6 by default. */
   readonly backoffLimit?: number | null | undefined;
-  /** Seconds after which the job is stopped and has failed. */
+  /** The time in seconds after which the job is stopped and fails. */
   readonly activeDeadlineSeconds?: number | null | undefined;
-  /** Seconds after which a finished job is removed from the cluster. */
+  /** The time in seconds after which a finished job is deleted from the cluster. */
   readonly ttlSecondsAfterFinished?: number | null | undefined;
-  /** Pods at the same time. Kubernetes: 1. */
+  /** The number of pods that run at the same time. Kubernetes uses 1 by default. */
   readonly parallelism?: number | null | undefined;
-  /** Pods that have to succeed. Kubernetes: 1. */
+  /** The number of pods that must succeed. Kubernetes uses 1 by default. */
   readonly completions?: number | null | undefined;
-  /** New attempts for each number, with `indexed`. */
+  /** The number of retries for each index. It needs `indexed: true`. */
   readonly backoffLimitPerIndex?: number | null | undefined;
-  /** Numbers that may fail before the whole job has failed. */
+  /** The number of indexes that may fail before the whole job fails. It needs `indexed: true`. */
   readonly maxFailedIndexes?: number | null | undefined;
-  /** The time zone of the schedule: `Europe/Prague`. The cluster's own when it is not said. */
+  /** The time zone of the schedule, such as `Europe/Prague`. The default is the time zone of the cluster's controller. */
   readonly timeZone?: string | null | undefined;
-  /** Whether it is held for now. */
+  /** Set `true` to start no new runs. */
   readonly suspend?: boolean | null | undefined;
-  /** Seconds by which a run may be late before it is left out. */
+  /** The time in seconds that a run may start late. After it the run is skipped. */
   readonly startingDeadlineSeconds?: number | null | undefined;
-  /** Runs that succeeded and are kept. Kubernetes: 3. */
+  /** The number of successful runs to keep. Kubernetes uses 3 by default. */
   readonly successfulJobsHistoryLimit?: number | null | undefined;
-  /** Runs that failed and are kept. Kubernetes: 1. */
+  /** The number of failed runs to keep. Kubernetes uses 1 by default. */
   readonly failedJobsHistoryLimit?: number | null | undefined;
 }
 
 export interface FlowOverlay {
-  /** `false`: the flow does not exist in this environment. It does when nothing is said. */
+  /** Set `false` to leave the flow out of this environment. The default is `true`. */
   readonly enabled?: boolean | null | undefined;
   /**
-   * What runs: `this.image(name, repository)` for an image that the application builds, or the full name of someone else's, with tag or digest.
+   * The image of the main container: `this.image(name, repository)` for an image that the application builds, or a full name with tag or digest for an image that others build.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
    */
   readonly image?: string | null | undefined;
-  /** Tag of the image in this environment, where the application builds it. Wins over the tags of image and application. */
+  /** The tag of the image in this environment, for an image that the application builds. It overrides the tags of image and application. */
   readonly tag?: string | null | undefined;
-  /** Digest of the image in this environment, `sha256:…`. With a tag beside it the digest decides. */
+  /** The digest of the image in this environment, `sha256:…`. If a tag is set too, the digest decides. */
   readonly digest?: string | null | undefined;
   /**
-   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
+   * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
   readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /**
-   * Secrets of the namespace that hold the credentials of image registries.
+   * Secrets in the namespace that hold credentials for image registries.
    * @see https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod
    */
   readonly pullSecrets?: readonly string[] | null | undefined;
   /**
-   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.
+   * Environment variables by name. A value is text; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`); or a resource of the container (`{ resource: limits.cpu }`). In code it can also be a reference (`db.host`, text`…`) or a Pulumi output. A variable can use another one as `$(NAME)`.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: Readonly<Record<string, string | { readonly secret: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly config: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly field: string } | { readonly resource: string; readonly divisor?: string | undefined } | null>> | null | undefined;
   /**
-   * All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.
+   * Secrets and ConfigMaps whose keys all become variables. Later entries override earlier ones, and `env` overrides all of them.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
    */
   readonly envFrom?: readonly ({ readonly secret: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined } | { readonly config: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined })[] | null | undefined;
   /**
-   * What a container asks for and may use.
+   * The CPU, memory and devices that a container requests and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   readonly resources?: ResourcesOverlay | null | undefined;
-  /** Volumes by name, each from one source: size, claim, empty, config, secret or projected. */
+  /** Volumes by name. Set exactly one source in each: size, claim, empty, config, secret or projected. */
   readonly volumes?: Readonly<Record<string, VolumeOverlay | null>> | null | undefined;
-  /** Containers that run before the main one, one after the other, in the order in which the code names them. */
+  /** Containers that run before the main container, one after the other, in the order of the code. */
   readonly init?: Readonly<Record<string, InitContainerOverlay | null>> | null | undefined;
-  /** Containers that run beside the main one. */
+  /** Containers that run next to the main container. */
   readonly sidecars?: Readonly<Record<string, SidecarOverlay | null>> | null | undefined;
   /**
-   * What happens around the start and the end of the container.
+   * Actions after the start and before the end of the container.
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
    */
   readonly lifecycle?: LifecycleOverlay | null | undefined;
   /**
-   * Seconds that the pod has to stop in before it is killed, hooks included. Kubernetes: 30.
+   * The time in seconds that the pod has to stop, including hooks, before it is killed. Kubernetes uses 30 by default.
    * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
    */
   readonly terminationGracePeriodSeconds?: number | null | undefined;
   /**
-   * Who the flow's pods are in the cluster. Without it they are the namespace's `default` account.
+   * The service account of the flow's pods. The default is the account `default` of the namespace.
    * @see https://kubernetes.io/docs/concepts/security/service-accounts/
    */
   readonly serviceAccount?: ServiceAccountOverlay | null | undefined;
   /**
-   * Which nodes the pods run on.
+   * The nodes that the pods run on.
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
    */
   readonly placement?: PlacementOverlay | null | undefined;
   /**
-   * Host names by address, as in /etc/hosts.
+   * Host names by IP address. They are added to /etc/hosts.
    * @see https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/
    */
   readonly hostAliases?: Readonly<Record<string, readonly string[] | null>> | null | undefined;
   /**
-   * How names are looked up.
+   * How the pods look up host names.
    * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
    */
   readonly dns?: DnsOverlay | null | undefined;
-  /** Another container runtime, such as gVisor. */
+  /** The RuntimeClass of the pods, which selects another container runtime, such as gVisor. */
   readonly runtimeClass?: string | null | undefined;
-  /** Labels on every object, beside those that towpath sets. */
+  /** Labels of all objects, in addition to those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on every object. */
+  /** Annotations of all objects. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Labels on the pods alone. A change rolls the pods. */
+  /** Labels of the pods only. A change restarts the pods. */
   readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on the pods alone. A change rolls the pods. */
+  /** Annotations of the pods only. A change restarts the pods. */
   readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
-  /** The port on every node, with `expose: nodePort`. Kubernetes picks a free one when it is not said. */
+  /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | null | undefined;
-  /** The ports that the process listens on, by name, the main one first. */
+  /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortOverlay | null>> | null | undefined;
   /**
-   * How Kubernetes finds out how the container is.
+   * Checks that Kubernetes uses to find out the health of the container.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
   readonly probes?: ProbesOverlay | null | undefined;
-  /** How many pods run; 1 when it is not said here. What is said for all flows does not count. */
+  /** The number of pods. The default is 1. Values for all flows (`shared`, `defaults`) do not apply. */
   readonly replicas?: number | null | undefined;
   /**
-   * How a new version takes the place of the old one.
+   * How a new version replaces the old one.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
    */
   readonly rollout?: RolloutOverlay | null | undefined;
   /**
-   * How many pods a drain of nodes has to leave running. Exactly one of minAvailable and maxUnavailable.
+   * The pods that must keep running while nodes are drained. Set exactly one of minAvailable and maxUnavailable.
    * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets
    */
   readonly disruption?: DisruptionOverlay | null | undefined;
   /**
-   * Who can reach the flow: other flows (`cluster`; `headless` gives them the address of each pod), or the outside through a port of every node or a load balancer.
+   * Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
    */
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
-    /** Annotations on the Service alone. */
+    /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-    /** Whether traffic from outside may pass on to another node. */
+    /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
     readonly externalTrafficPolicy?: "Cluster" | "Local" | null | undefined;
-    /** Whether a client stays with one pod. */
+    /** `ClientIP` sends all connections of a client to the same pod. */
     readonly sessionAffinity?: "None" | "ClientIP" | null | undefined;
-    /** Which load balancer, where the cluster has several. */
+    /** The load balancer to use, if the cluster has several. */
     readonly loadBalancerClass?: string | null | undefined;
-    /** Address ranges that may use the load balancer. */
+    /** The address ranges that can use the load balancer. */
     readonly loadBalancerSourceRanges?: readonly string[] | null | undefined;
   } | null | undefined;
   /**
-   * The hosts and paths under which the outside reaches the flow over HTTP.
+   * The hosts and paths of the flow for HTTP requests from outside the cluster.
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
    */
   readonly route?: RouteOverlay | null | undefined;
   /**
-   * The cluster chooses the number of pods; `replicas` is then not written.
+   * Let the cluster choose the number of pods by their load. `replicas` is then not written.
    * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
    */
   readonly autoscaling?: AutoscalingOverlay | null | undefined;
-  /** Not deployed here: the flow lives elsewhere, and references to it lead there. */
+  /** The address of a flow that is not deployed in this environment. References to the flow use this address. */
   readonly external?: {
-    /** Host name or address under which the flow is reached. */
+    /** The host name or IP address of the flow. */
     readonly host?: string | null | undefined;
-    /** Its port there. The application's own port when it is not said. */
+    /** The port of the flow. The default is the port in the code. */
     readonly port?: number | null | undefined;
-    /** Its named ports there. The application's own when they are not said. */
+    /** The named ports of the flow. The defaults are the ports in the code. */
     readonly ports?: Readonly<Record<string, number>> | null | undefined;
   } | null | undefined;
   /**
-   * The disk that outlives the pod: one persistent volume claim.
+   * The disk of the store, which is kept when the pod is deleted. It becomes a PersistentVolumeClaim.
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
    */
   readonly volume?: {
-    /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
+    /** The size of the disk, such as `1Gi`. A disk can grow if the storage class allows it, but never shrink. */
     readonly size?: string | null | undefined;
-    /** The cluster's storage class; the cluster's default when it is not said. */
+    /** The storage class. The default is the cluster's default class. */
     readonly storageClass?: string | null | undefined;
   } | undefined;
-  /** New attempts before the job has failed. Kubernetes: 6. */
+  /** The number of retries before the job fails. Kubernetes uses 6 by default. */
   readonly backoffLimit?: number | null | undefined;
-  /** Seconds after which the job is stopped and has failed. */
+  /** The time in seconds after which the job is stopped and fails. */
   readonly activeDeadlineSeconds?: number | null | undefined;
-  /** Seconds after which a finished job is removed from the cluster. */
+  /** The time in seconds after which a finished job is deleted from the cluster. */
   readonly ttlSecondsAfterFinished?: number | null | undefined;
-  /** Pods at the same time. Kubernetes: 1. */
+  /** The number of pods that run at the same time. Kubernetes uses 1 by default. */
   readonly parallelism?: number | null | undefined;
-  /** Pods that have to succeed. Kubernetes: 1. */
+  /** The number of pods that must succeed. Kubernetes uses 1 by default. */
   readonly completions?: number | null | undefined;
-  /** New attempts for each number, with `indexed`. */
+  /** The number of retries for each index. It needs `indexed: true`. */
   readonly backoffLimitPerIndex?: number | null | undefined;
-  /** Numbers that may fail before the whole job has failed. */
+  /** The number of indexes that may fail before the whole job fails. It needs `indexed: true`. */
   readonly maxFailedIndexes?: number | null | undefined;
   /**
-   * When it runs, as cron says it: minute, hour, day of month, month, day of week.
+   * When the flow runs, in cron format: minute, hour, day of month, month, day of week.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
    */
   readonly schedule?: string | null | undefined;
-  /** The time zone of the schedule: `Europe/Prague`. The cluster's own when it is not said. */
+  /** The time zone of the schedule, such as `Europe/Prague`. The default is the time zone of the cluster's controller. */
   readonly timeZone?: string | null | undefined;
-  /** Whether it is held for now. */
+  /** Set `true` to start no new runs. */
   readonly suspend?: boolean | null | undefined;
-  /** Seconds by which a run may be late before it is left out. */
+  /** The time in seconds that a run may start late. After it the run is skipped. */
   readonly startingDeadlineSeconds?: number | null | undefined;
-  /** Runs that succeeded and are kept. Kubernetes: 3. */
+  /** The number of successful runs to keep. Kubernetes uses 3 by default. */
   readonly successfulJobsHistoryLimit?: number | null | undefined;
-  /** Runs that failed and are kept. Kubernetes: 1. */
+  /** The number of failed runs to keep. Kubernetes uses 1 by default. */
   readonly failedJobsHistoryLimit?: number | null | undefined;
 }
 
 export interface HookOverlay {
-  /** Seconds to wait. */
+  /** The time to wait, in seconds. */
   readonly sleep?: number | null | undefined;
 }
 
 export interface InitContainerOverlay {
-  /** What runs in this container; the flow's own image when it is not said. */
+  /** The image of this container. The default is the image of the flow. */
   readonly image?: string | null | undefined;
   /**
-   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
+   * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
   readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /**
-   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.
+   * Environment variables by name. A value is text; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`); or a resource of the container (`{ resource: limits.cpu }`). In code it can also be a reference (`db.host`, text`…`) or a Pulumi output. A variable can use another one as `$(NAME)`.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: Readonly<Record<string, string | { readonly secret: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly config: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly field: string } | { readonly resource: string; readonly divisor?: string | undefined } | null>> | null | undefined;
   /**
-   * All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.
+   * Secrets and ConfigMaps whose keys all become variables. Later entries override earlier ones, and `env` overrides all of them.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
    */
   readonly envFrom?: readonly ({ readonly secret: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined } | { readonly config: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined })[] | null | undefined;
   /**
-   * What a container asks for and may use.
+   * The CPU, memory and devices that a container requests and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   readonly resources?: ResourcesOverlay | null | undefined;
 }
 
 export interface LifecycleOverlay {
-  /** Right after the start. Exactly one of exec, http and sleep. */
+  /** The action right after the container has started. Set exactly one of exec, http and sleep. */
   readonly postStart?: HookOverlay | null | undefined;
-  /** Before it is asked to stop: time for load balancers to notice. Exactly one of exec, http and sleep. */
+  /** The action before the container is told to stop. A pause here gives load balancers time to notice. Set exactly one of exec, http and sleep. */
   readonly preStop?: HookOverlay | null | undefined;
 }
 
 export interface PaceOverlay {
-  /** Seconds that are looked back on, so that the number does not flap. Kubernetes: 300 down, 0 up. */
+  /** The time in seconds whose past recommendations are considered, so that the number of pods does not flap. Kubernetes uses 300 for scaling down and 0 for scaling up by default. */
   readonly stabilizationWindowSeconds?: number | null | undefined;
-  /** Which of the policies counts. Kubernetes: Max. */
+  /** The policy that decides, if there are several. Kubernetes uses Max by default. */
   readonly selectPolicy?: "Max" | "Min" | "Disabled" | null | undefined;
-  /** How many pods, or how large a share, may change within a time. */
+  /** Limits for the number or share of pods that may change within a period. */
   readonly policies?: readonly { readonly type: "Pods" | "Percent"; readonly value: number; readonly periodSeconds: number }[] | null | undefined;
 }
 
 export interface PlacementOverlay {
-  /** Labels that a node must have. */
+  /** Labels that a node must have to run the pods. */
   readonly nodeSelector?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Further conditions on nodes; with a `weight` (1 to 100) a wish instead of a condition. */
+  /** Further conditions for nodes. With a `weight` (1 to 100) a condition is only a preference. */
   readonly nodes?: readonly { readonly key: string; readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt"; readonly values?: readonly string[] | undefined; readonly weight?: number | undefined }[] | null | undefined;
   /**
-   * Taints of nodes that the pods put up with.
+   * Taints of nodes that the pods tolerate.
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
    */
   readonly tolerations?: readonly { readonly key?: string | undefined; readonly operator?: "Exists" | "Equal" | undefined; readonly value?: string | undefined; readonly effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute" | undefined; readonly tolerationSeconds?: number | undefined }[] | null | undefined;
   /**
-   * How evenly the pods lie over nodes, zones or another topology. `maxSkew`: 1, `whenUnsatisfiable`: ScheduleAnyway, when not said.
+   * How evenly the pods are spread over nodes, zones or another topology. The default of `maxSkew` is 1, and of `whenUnsatisfiable` ScheduleAnyway.
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
    */
   readonly spread?: readonly { readonly topology: "node" | "zone" | string; readonly maxSkew?: number | undefined; readonly whenUnsatisfiable?: "DoNotSchedule" | "ScheduleAnyway" | undefined; readonly minDomains?: number | undefined }[] | null | undefined;
-  /** Flows whose pods should be on the same node or in the same zone; with a `weight` a wish. */
+  /** Flows to run close to, on the same node or in the same zone. With a `weight` this is only a preference. */
   readonly near?: readonly { readonly flow?: string | undefined; readonly topology: "node" | "zone" | string; readonly weight?: number | undefined }[] | null | undefined;
-  /** Flows whose pods should be elsewhere; the flow itself when none is named; with a `weight` a wish. */
+  /** Flows to run away from, on other nodes or in other zones. The default of `flow` is the flow itself. With a `weight` this is only a preference. */
   readonly apart?: readonly { readonly flow?: string | undefined; readonly topology: "node" | "zone" | string; readonly weight?: number | undefined }[] | null | undefined;
-  /** Who gives way when nodes are full. */
+  /** The priority class of the pods. When nodes are full, pods of lower priority are evicted first. */
   readonly priorityClass?: string | null | undefined;
-  /** Another scheduler than the cluster's own. */
+  /** The name of the scheduler. The default is the cluster's own. */
   readonly scheduler?: string | null | undefined;
 }
 
 export interface PortOverlay {
-  /** The port on every node, with `expose: nodePort`. Kubernetes picks a free one when it is not said. */
+  /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | null | undefined;
 }
 
 export interface ProbeOverlay {
-  /** Seconds before the first probe. Kubernetes: 0. */
+  /** The time before the first probe, in seconds. Kubernetes uses 0 by default. */
   readonly initialDelaySeconds?: number | null | undefined;
-  /** Seconds from probe to probe. Kubernetes: 10. */
+  /** The time between probes, in seconds. Kubernetes uses 10 by default. */
   readonly periodSeconds?: number | null | undefined;
-  /** Seconds after which a probe has failed. Kubernetes: 1. */
+  /** The time in seconds after which a probe without an answer fails. Kubernetes uses 1 by default. */
   readonly timeoutSeconds?: number | null | undefined;
-  /** Failures in a row that count. Kubernetes: 3. */
+  /** The number of failures in a row after which the container counts as failed. Kubernetes uses 3 by default. */
   readonly failureThreshold?: number | null | undefined;
-  /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+  /** The number of successes in a row after which the container counts as healthy. Liveness and startup probes allow only 1. Kubernetes uses 1 by default. */
   readonly successThreshold?: number | null | undefined;
-  /** Seconds to stop in after this probe failed, in place of the pod's; not for readiness. */
+  /** The time in seconds that the container has to stop after this probe has failed. It overrides the value of the pod. Readiness probes do not have it. */
   readonly terminationGracePeriodSeconds?: number | null | undefined;
 }
 
 export interface ProbesOverlay {
-  /** Whether the pod gets traffic. Exactly one of http, tcp, grpc and exec. */
+  /** The pod gets traffic while this probe succeeds. Set exactly one of http, tcp, grpc and exec. */
   readonly readiness?: ProbeOverlay | null | undefined;
-  /** Whether the container is restarted. Exactly one of http, tcp, grpc and exec. */
+  /** The container is restarted when this probe fails. Set exactly one of http, tcp, grpc and exec. */
   readonly liveness?: ProbeOverlay | null | undefined;
-  /** Until it succeeds, the other probes wait. Exactly one of http, tcp, grpc and exec. */
+  /** The other probes start after this probe has succeeded. Set exactly one of http, tcp, grpc and exec. */
   readonly startup?: ProbeOverlay | null | undefined;
 }
 
 export interface ResourcesOverlay {
-  /** What is reserved on a node. */
+  /** The amounts that are reserved on a node. */
   readonly requests?: {
     /** CPU that is reserved, in cores: `500m` is half a core. */
     readonly cpu?: string | null | undefined;
     /** Memory that is reserved, in bytes: `256Mi`. */
     readonly memory?: string | null | undefined;
-    /** Disk of the node that is reserved, in bytes: logs, written files, empty volumes. */
+    /** Space on the disk of the node that is reserved, in bytes. Logs, written files and empty volumes use it. */
     readonly ephemeralStorage?: string | null | undefined;
   } | null | undefined;
-  /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+  /** The amounts that the container cannot exceed. A limit on CPU slows the process down, so leave it out unless you need it. */
   readonly limits?: {
-    /** CPU at most, in cores: `500m` is half a core. */
+    /** CPU that the container may use, in cores: `500m` is half a core. */
     readonly cpu?: string | null | undefined;
-    /** Memory at most, in bytes: `256Mi`. */
+    /** Memory that the container may use, in bytes: `256Mi`. */
     readonly memory?: string | null | undefined;
-    /** Disk of the node at most, in bytes: logs, written files, empty volumes. */
+    /** Space on the disk of the node that the container may use, in bytes. Logs, written files and empty volumes use it. */
     readonly ephemeralStorage?: string | null | undefined;
   } | null | undefined;
   /**
-   * Devices such as GPUs, by the name that the node offers them under: `nvidia.com/gpu: 1`.
+   * The number of devices such as GPUs, by their resource name on the node: `nvidia.com/gpu: 1`.
    * @see https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/
    */
   readonly extended?: Readonly<Record<string, string | null>> | null | undefined;
 }
 
 export interface RolloutOverlay {
-  /** `rolling`: pod by pod; `recreate`: all old pods go first; `onDelete`: each when somebody deletes it (StatefulSet). `recreate` for a Deployment with a disk of one writer, else `rolling`. */
+  /** `rolling` replaces pod by pod. `recreate` stops all old pods first (Deployment). `onDelete` replaces a pod when somebody deletes it (StatefulSet). The default is `recreate` for a Deployment whose disk only one node can mount, else `rolling`. */
   readonly strategy?: "rolling" | "recreate" | "onDelete" | null | undefined;
-  /** Pods above the wanted number, in a rolling update. Kubernetes: 25%. */
+  /** The number or share of pods that a rolling update may add to the wanted number (Deployment). Kubernetes uses 25% by default. */
   readonly maxSurge?: number | string | null | undefined;
-  /** Pods below the wanted number, in a rolling update. Kubernetes: 25%. */
+  /** The number or share of pods that may be missing from the wanted number during a rolling update. Kubernetes uses 25% by default for a Deployment. */
   readonly maxUnavailable?: number | string | null | undefined;
-  /** Pods with a lower number keep the old version (StatefulSet). */
+  /** Pods with a number below this one keep the old version (StatefulSet). */
   readonly partition?: number | null | undefined;
-  /** Seconds that a new pod has to be ready before it counts. Kubernetes: 0. */
+  /** The time in seconds that a new pod must be ready before it counts as available. Kubernetes uses 0 by default. */
   readonly minReadySeconds?: number | null | undefined;
-  /** Seconds without progress after which an update has failed (Deployment). Kubernetes: 600. */
+  /** The time in seconds without progress after which an update fails (Deployment). Kubernetes uses 600 by default. */
   readonly progressDeadlineSeconds?: number | null | undefined;
-  /** Old versions that the cluster remembers. Kubernetes: 10. */
+  /** The number of old versions that the cluster keeps. Kubernetes uses 10 by default. */
   readonly revisionHistoryLimit?: number | null | undefined;
 }
 
 export interface RouteOverlay {
-  /** What the cluster calls it: an Ingress, or a Route of OpenShift, which has one host and one path. `ingress` when it is not said. */
+  /** The kind of object to write: an Ingress, or a Route of OpenShift, which has one host and one path. The default is `ingress`. */
   readonly as?: "ingress" | "openshift" | null | undefined;
-  /** Host names; every host when none is said. */
+  /** The host names that lead to the flow. By default all hosts do. */
   readonly hosts?: readonly string[] | null | undefined;
-  /** The ingress class; the cluster's default when it is not said. */
+  /** The ingress class. The default is the cluster's default class. */
   readonly class?: string | null | undefined;
-  /** Whether it is reached over TLS: the name of the Secret with the certificate, or `true` for `<name>-tls`. */
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. */
   readonly tls?: boolean | string | null | undefined;
-  /** Annotations for the ingress controller. */
+  /** Annotations of the Ingress or Route, for the ingress controller. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
 }
 
 export interface SecretOverlay {
-  /** Name of the Secret in the cluster; the one in the code when it is not said. */
+  /** The name of the Secret in the cluster. The default is its name in the code. */
   readonly name?: string | null | undefined;
-  /** Whether it is written, without any content, for somebody in the cluster to fill; what is filled in stays. Else it has to be there. */
+  /** Create the Secret without content, for somebody to fill in the cluster. Later deploys keep that content. By default the Secret has to exist. */
   readonly empty?: boolean | null | undefined;
-  /** Labels on every object, beside those that towpath sets. */
+  /** Labels of all objects, in addition to those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on every object. */
+  /** Annotations of all objects. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
 }
 
 export interface ServiceAccountOverlay {
-  /** An account that is there, in place of one that is made. */
+  /** The name of an existing account to use. Without it, towpath creates an account. */
   readonly existing?: string | null | undefined;
-  /** Annotations on the account, such as the cloud role that it stands for. */
+  /** Annotations of the account, such as the cloud role that it is bound to. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
 }
 
 export interface SharedVolumeOverlay {
-  /** Name of the claim in the cluster; `<instance>-<name>` when it is not said. */
+  /** The name of the claim in the cluster. The default is `<instance>-<name>`. */
   readonly name?: string | null | undefined;
-  /** Labels on every object, beside those that towpath sets. */
+  /** Labels of all objects, in addition to those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on every object. */
+  /** Annotations of all objects. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-  /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
+  /** The size of the disk, such as `1Gi`. A disk can grow if the storage class allows it, but never shrink. */
   readonly size?: string | null | undefined;
-  /** The cluster's storage class; the cluster's default when it is not said. */
+  /** The storage class. The default is the cluster's default class. */
   readonly storageClass?: string | null | undefined;
 }
 
 export interface SidecarOverlay {
-  /** What runs in this container; the flow's own image when it is not said. */
+  /** The image of this container. The default is the image of the flow. */
   readonly image?: string | null | undefined;
   /**
-   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
+   * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
   readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /**
-   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.
+   * Environment variables by name. A value is text; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`); or a resource of the container (`{ resource: limits.cpu }`). In code it can also be a reference (`db.host`, text`…`) or a Pulumi output. A variable can use another one as `$(NAME)`.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: Readonly<Record<string, string | { readonly secret: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly config: string; readonly key: string; readonly optional?: boolean | undefined } | { readonly field: string } | { readonly resource: string; readonly divisor?: string | undefined } | null>> | null | undefined;
   /**
-   * All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.
+   * Secrets and ConfigMaps whose keys all become variables. Later entries override earlier ones, and `env` overrides all of them.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
    */
   readonly envFrom?: readonly ({ readonly secret: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined } | { readonly config: string; readonly prefix?: string | undefined; readonly optional?: boolean | undefined })[] | null | undefined;
   /**
-   * What a container asks for and may use.
+   * The CPU, memory and devices that a container requests and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   readonly resources?: ResourcesOverlay | null | undefined;
-  /** The ports that the process listens on, by name, the main one first. */
+  /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortOverlay | null>> | null | undefined;
   /**
-   * How Kubernetes finds out how the container is.
+   * Checks that Kubernetes uses to find out the health of the container.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
   readonly probes?: ProbesOverlay | null | undefined;
   /**
-   * What happens around the start and the end of the container.
+   * Actions after the start and before the end of the container.
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
    */
   readonly lifecycle?: LifecycleOverlay | null | undefined;
 }
 
 export interface VolumeOverlay {
-  /** A disk that outlives the pod: how much is claimed. */
+  /** The size of a disk that is kept when the pod is deleted. */
   readonly size?: string | null | undefined;
-  /** The cluster's storage class; the cluster's default when it is not said. */
+  /** The storage class. The default is the cluster's default class. */
   readonly storageClass?: string | null | undefined;
-  /** A claim that is there: `this.volume(…)`, or the name of one. */
+  /** An existing disk: `this.volume(…)`, or the name of a PersistentVolumeClaim. */
   readonly claim?: string | null | undefined;
-  /** How much an empty volume may hold. */
+  /** The largest size of an empty volume. */
   readonly sizeLimit?: string | null | undefined;
-  /** The keys of a ConfigMap as files: `this.config(…)`, or the name of one. */
+  /** A ConfigMap whose keys become files: `this.config(…)`, or the name of a ConfigMap. */
   readonly config?: string | null | undefined;
-  /** The keys of a Secret as files: `this.secret(…)`, or the name of one. */
+  /** A Secret whose keys become files: `this.secret(…)`, or the name of a Secret. */
   readonly secret?: string | null | undefined;
-  /** Whether the ConfigMap or Secret may be missing. */
+  /** Start the pod even if the ConfigMap or Secret is missing. */
   readonly optional?: boolean | null | undefined;
 }

@@ -3,12 +3,12 @@ import type { ApplicationOverlay, EnvironmentProps, FlowOverlay } from './enviro
 import { frozen, merge, valueAt } from './merge';
 import type { Source } from './source';
 
-/** The persistent name of where a version runs, with what differs there. Frozen data. */
+/** An environment, such as dev or prod, and the values that differ there. It is frozen. */
 export interface Environment {
   readonly name: string;
-  /** All sources together. `null` marks what a source removes from the layers below it. */
+  /** The merged data of all sources. `null` means that a source removes the value of lower layers. */
   readonly props: EnvironmentProps;
-  /** What `props` was made of, lowest first. */
+  /** The sources that were merged into `props`, lowest first. */
   readonly sources: readonly Source[];
 }
 
@@ -17,7 +17,7 @@ export function fromSources(name: string, sources: readonly Source[]): Environme
   return Object.freeze({ name, props: frozen(props), sources });
 }
 
-/** Whether nothing is promoted into it: deploy starts here, and images may go unpinned. */
+/** Reports whether an environment promotes from no other. A deploy starts there, and images need no pins. */
 export function isInitial({ props }: Environment): boolean {
   return (props.promotesFrom ?? []).length === 0;
 }
@@ -30,7 +30,7 @@ export function flowOverlay(environment: Environment, app: string, flow: string)
   return (valueAt(environment.props, ['apps', app, 'flows', flow]) ?? {}) as FlowOverlay;
 }
 
-/** Where a path of the environment was last set. */
+/** Finds the file and line of the highest source that sets a path. */
 export function locateIn({ sources }: Environment, path: ValuePath): Location | undefined {
   const setter = sources.findLast((source) => valueAt(source.data, path) !== undefined);
   return setter?.locate(path);

@@ -5,7 +5,7 @@ import { type PinnedImage, pinImage } from './image-pin';
 import type { FlowPlace } from './layers';
 import { isMap, valueAt } from './merge';
 
-/** The images of a flow's containers as they run in its environment, and what is wrong with their pins. */
+/** Pins the images of a flow's containers for its environment, and returns problems with the pins. */
 export function pinImages(
   place: FlowPlace,
   values: Readonly<Record<string, unknown>>,
@@ -14,7 +14,7 @@ export function pinImages(
   const issues = new Map<string, Issue>();
   const own = values.image as string | BuiltImage;
   const pin = (image: string | BuiltImage): ImageSpec => {
-    // The flow's own tag is that of its image, wherever the flow runs it.
+    // The tag of a flow counts for all of its containers that run the flow's image.
     const isOwn = image === own || (BuiltImage.is(image) && BuiltImage.is(own) && image.name === own.name);
     const { image: pinned, problem } = pinImage(image, environment, application, isOwn ? flow : undefined);
     if (problem) issues.set(problem.message, pinIssue(place, problem, BuiltImage.is(image) ? image.name : undefined));
@@ -36,7 +36,7 @@ export function pinImages(
   return { images, issues: [...issues.values()] };
 }
 
-/** Stands where the environment speaks of the application, or where it should; once for an image that several flows run. */
+/** Creates an issue at the application's section of the environment. Flows with one built image get equal issues. */
 function pinIssue(
   { environment, application, flow }: FlowPlace,
   problem: NonNullable<PinnedImage['problem']>,

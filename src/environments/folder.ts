@@ -11,12 +11,12 @@ import { linkProblem, readTextFile } from './text-file';
 export const environmentsFolder = 'environments';
 
 export interface ReadEnvironments {
-  /** In the order of a release. Those with errors are among them, as far as they could be read. */
+  /** The environments in the order of promotion. Environments with errors are included as far as they could be read. */
   readonly environments: readonly Environment[];
   readonly issues: readonly Issue[];
 }
 
-/** Reads `environments/` of a workspace: every file, and all that is wrong with any of them. */
+/** Reads all files in `environments/` of a workspace, and collects the problems of all of them. */
 export function readEnvironments(root: string): ReadEnvironments {
   const problems = new Problems();
   const files = yamlFiles(root, environmentsFolder, problems);
@@ -33,17 +33,17 @@ export function readEnvironments(root: string): ReadEnvironments {
     .filter((name) => !name.startsWith('_'))
     .filter((name) => isName(name, files.get(name) ?? '', problems))
     .map((name) => fromSources(name, withBases(name, own, problems, [])));
-  // Where a part of the chain cannot be read, the chain would complain of that alone.
+  // If a file cannot be read, problems with the chain would only be consequences of that.
   if (own.size === files.size && !problems.issues.some(isOfChain)) problems.add(...chainIssues(environments));
   return { environments: inOrder(environments), issues: problems.issues };
 }
 
-/** Whether a problem hides where an environment stands among the others. */
+/** Reports whether an issue means that the order of the environments is not known. */
 function isOfChain({ code, path = '' }: Issue): boolean {
   return code === 'invalid-value' && /^(promotesFrom|default)\b/.test(path);
 }
 
-/** The sources of an environment and of what it extends, lowest first. */
+/** Returns the sources of an environment and of the files that it extends, lowest first. */
 function withBases(name: string, own: Map<string, Source[]>, problems: Problems, trail: readonly string[]): Source[] {
   const sources = own.get(name) ?? [];
   const base = sources[0]?.data.extends;
@@ -55,19 +55,19 @@ function withBases(name: string, own: Map<string, Source[]>, problems: Problems,
       base,
       [...own.keys()].filter((other) => other !== name),
     );
-    const message = `\`${base}\`, which ${name} extends, is not a file of ${environmentsFolder}/`;
+    const message = `${name} extends \`${base}\`, which is not a file in ${environmentsFolder}/`;
     problems.error('unknown-environment', message, { ...place, ...(hint && { hint }) });
     return sources;
   }
   const chain = [...trail, name];
   if (chain.includes(base)) {
-    problems.error('environment-cycle', `files extend each other in a circle: ${[...chain, base].join(' → ')}`, place);
+    problems.error('environment-cycle', `files extend each other in a cycle: ${[...chain, base].join(' → ')}`, place);
     return sources;
   }
   return [...withBases(base, own, problems, chain).map(asBase), ...sources];
 }
 
-/** A base gives its values, not its place in the chain. */
+/** Removes the keys of an extended file that are not inherited. */
 function asBase(source: Source): Source {
   const { promotesFrom: _from, default: _default, extends: _extends, ...data } = source.data;
   return { ...source, data };
@@ -80,7 +80,7 @@ function teamSources(root: string, environment: string, shared: Source, problems
     problems.add(...issues);
     const twice = shared.data.apps?.[app] !== undefined && shared.locate(['apps', app]);
     if (twice) {
-      const message = `${environment} speaks of ${app} here and in ${file}`;
+      const message = `${app} is configured for ${environment} both here and in ${file}`;
       problems.error('file-twice', message, { path: `apps.${app}`, location: twice, hint: 'keep one of the two' });
     }
     return source;
@@ -93,7 +93,7 @@ function readText(root: string, file: string, problems: Problems): string | unde
   return issues.length > 0 ? undefined : text;
 }
 
-/** YAML files of a folder by name without ending, sorted. Hidden files are nobody's environment. */
+/** Maps the name of each YAML file in a folder, without its extension, to its path. Hidden files are skipped. */
 function yamlFiles(root: string, folder: string, problems: Problems): Map<string, string> {
   const found = new Map<string, string>();
   const problem = linkProblem(root, folder);
@@ -103,7 +103,7 @@ function yamlFiles(root: string, folder: string, problems: Problems): Map<string
     if (name.startsWith('.') || (ext !== '.yaml' && ext !== '.yml') || entry.isDirectory()) continue;
     const file = join(folder, entry.name).split(sep).join('/');
     if (found.has(name)) {
-      problems.error('file-twice', `${file} and ${found.get(name)} are both ${name}`, { location: { file } });
+      problems.error('file-twice', `${file} and ${found.get(name)} both define \`${name}\``, { location: { file } });
     } else {
       found.set(name, file);
     }
@@ -111,7 +111,7 @@ function yamlFiles(root: string, folder: string, problems: Problems): Map<string
   return found;
 }
 
-/** What stands in a folder, sorted; nothing where there is no folder. */
+/** Lists a folder, sorted by name; empty if the folder does not exist. */
 function entriesOf(folder: string): Dirent[] {
   if (!statIfThere(folder)?.isDirectory()) return [];
   return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -123,7 +123,7 @@ function orphanFolders(root: string, names: readonly string[], problems: Problem
     const hint = suggest(entry.name, names);
     problems.error(
       'environment-file-missing',
-      `there is no ${environmentsFolder}/${entry.name}.yaml beside the folder`,
+      `the folder needs a file ${environmentsFolder}/${entry.name}.yaml next to it`,
       {
         location: { file: `${environmentsFolder}/${entry.name}` },
         ...(hint && { hint }),
@@ -134,9 +134,9 @@ function orphanFolders(root: string, names: readonly string[], problems: Problem
 
 function isName(name: string, file: string, problems: Problems): boolean {
   if (dnsLabel.safeParse(name).success) return true;
-  problems.error('invalid-name', `\`${name}\` cannot be an environment's name`, {
+  problems.error('invalid-name', `\`${name}\` is not a valid name for an environment`, {
     location: { file },
-    hint: 'use at most 63 of a-z, 0-9 and `-`; a file that is only extended starts with `_`',
+    hint: 'use at most 63 of a-z, 0-9 and `-`; start the name with `_` if other files only extend it',
   });
   return false;
 }

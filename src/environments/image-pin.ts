@@ -15,9 +15,9 @@ export interface PinnedImage {
 }
 
 /**
- * An image as it runs in an environment: what it is called there, and under which tag or digest.
+ * Returns an image with the repository, tag and digest that it has in an environment.
  *
- * @param flow the flow whose own image it is; absent for the image of a container beside the main one
+ * @param flow the flow whose main container runs the image; undefined for the image of another container
  */
 export function pinImage(
   image: string | BuiltImage,
@@ -43,12 +43,12 @@ function built(image: BuiltImage, environment: Environment, app: string, flow: s
     overlay.images?.[image.name],
     overlay,
   ];
-  // The nearest that says a tag or a digest decides both, so that no tag meets another level's digest.
+  // Tag and digest come from the same level, so that the tag of one version is not combined with the digest of another.
   const { tag, digest } = candidates.find(isPin) ?? {};
   return { built: image.name, repository: image.repository, ...(tag && { tag }), ...(digest && { digest }) };
 }
 
-/** Every pin that was said for an image of a flow, lowest first, with its place. */
+/** Returns all pins that apply to an image of a flow, lowest first, with their places in files. */
 export function pinLayers(
   environment: Environment,
   app: string,
@@ -79,15 +79,15 @@ function problemOf(image: ImageSpec, environment: Environment, app: string): Pin
     return {
       code: 'image-unpinned',
       severity,
-      message: `nothing says which version of ${image.repository} runs in ${where}, so Kubernetes would take \`latest\``,
-      hint: `say it in environments/${environment.name}.yaml: \`apps: { ${app}: { tag: … } }\`, or run \`towpath pin -e ${environment.name} ${app}=TAG\``,
+      message: `${image.repository} has no tag or digest in ${where}, so Kubernetes would run \`latest\``,
+      hint: `set one in environments/${environment.name}.yaml: \`apps: { ${app}: { tag: … } }\`, or run \`towpath pin -e ${environment.name} ${app}=TAG\``,
     };
   }
   if (image.tag !== 'latest') return undefined;
   return {
     code: 'image-latest',
     severity,
-    message: `${image.repository} runs as \`latest\` in ${where}, which means another version from day to day`,
-    hint: 'name a released tag or a digest',
+    message: `${image.repository} has the tag \`latest\` in ${where}, whose version can change at any time`,
+    hint: 'set the tag of a release, or a digest',
   };
 }

@@ -7,18 +7,18 @@ import type { Environment } from './environment';
 import { isMap, merge, mergeMap, valueAt, withoutNulls } from './merge';
 import { overlays } from './overlays';
 
-/** Where a flow stands: which application declares it, in which environment, under which defaults. */
+/** A flow, with the application, the environment and the default set that its values come from. */
 export interface FlowPlace {
   readonly environment: Environment;
   readonly application: string;
   readonly flow: string;
   readonly kind: FlowKind;
   readonly defaults: DefaultsDate;
-  /** What the application's code says for all its flows. */
+  /** The `shared` properties from the application's code. */
   readonly shared?: unknown;
 }
 
-/** Who speaks about a flow, lowest first: defaults < shared code < code < environment < application < flow. */
+/** Returns the layers of a flow, lowest first: defaults < shared code < code < environment < application < flow. */
 export function flowLayers(place: FlowPlace, code: unknown, locateCode: () => Location | undefined): Layer[] {
   const { environment, application, flow, kind, defaults, shared = {} } = place;
   const own = overlays(environment, ['apps', application, 'flows', flow]);
@@ -36,15 +36,15 @@ export function flowLayers(place: FlowPlace, code: unknown, locateCode: () => Lo
   ];
 }
 
-/** What all layers come to. */
+/** Merges layers into one map, without the values that a layer removes by `null`. */
 export function mergeLayers(layers: readonly Pick<Layer, 'data'>[], properties: Properties): Record<string, unknown> {
   const merged = layers.reduce<unknown>((lower, { data }) => mergeMembers(lower, data, properties), {});
   return withoutNulls(merged) as Record<string, unknown>;
 }
 
 /**
- * Groups, tables and maps of values merge. A value replaces the one below it, though it be written as
- * a map: a variable that comes from a ConfigMap has nothing of the Secret that it came from before.
+ * Merges groups, tables and maps of values key by key. A single value is replaced as a whole, even if it is written
+ * as a map: a variable that refers to a ConfigMap keeps nothing of a lower layer that refers to a Secret.
  */
 function mergeMembers(lower: unknown, upper: unknown, properties: Properties): unknown {
   return mergeMap(lower, upper, (below, above, name) => {
@@ -56,7 +56,7 @@ function mergeMembers(lower: unknown, upper: unknown, properties: Properties): u
   });
 }
 
-/** Where a path, or what it stands in, was last spoken of. */
+/** Finds the file and line of the highest layer that sets a path or, failing that, one of its parents. */
 export function locateSpoken(layers: readonly Layer[], path: ValuePath): Location | undefined {
   for (let length = path.length; length > 0; length--) {
     const part = path.slice(0, length);
@@ -68,15 +68,15 @@ export function locateSpoken(layers: readonly Layer[], path: ValuePath): Locatio
 }
 
 /**
- * What is said for all flows, as far as it concerns one: properties that its kind has, and
- * members of a probe or a disk only where the flow has that itself.
+ * Selects from values for all flows those that apply to one flow: properties that its kind has, and
+ * members of a probe or a disk only if the flow itself sets that probe or disk.
  */
 function tuning(said: unknown, properties: Properties, spoken: unknown): unknown {
   if (!isMap(said)) return said;
   return Object.fromEntries(
     Object.entries(said).flatMap(([name, value]) => {
       const entry = properties[name];
-      if (!entry) return []; // of another kind, or unknown and reported where it is said
+      if (!entry) return []; // a property of another kind, or an unknown one, which is reported elsewhere
       if (!isGroup(entry)) return entry.notByDefault ? [] : [[name, value]];
       if (isTable(entry)) return [[name, value]];
       const own = valueAt(spoken, [name]);

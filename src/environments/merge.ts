@@ -1,23 +1,23 @@
 type Map_ = Readonly<Record<string, unknown>>;
 
-/** Whether a value is a map of ours, and not a class instance such as a reference or an image. */
+/** Reports whether a value is a plain map, and not an instance of a class such as a reference or an image. */
 export function isMap(value: unknown): value is Map_ {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  // The root of any realm: jest and vm have roots of their own.
+  // The prototype may come from another realm: jest and vm have an Object.prototype of their own.
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /**
- * Lays one layer over another: maps merge, everything else (lists too) replaces,
- * `undefined` says nothing. `null` stays `null`, so that it removes from every layer below:
- * call `withoutNulls` at the end.
+ * Merges an upper layer into a lower one. Maps are merged; all other values, including lists, are replaced.
+ * `undefined` keeps the lower value. `null` stays in the result, so that it removes the value from further
+ * lower layers; call `withoutNulls` after the last merge.
  */
 export function merge(lower: unknown, upper: unknown): unknown {
   return mergeMap(lower, upper, merge);
 }
 
-/** The same for one map, whose entries that both layers have are left to `both`. */
+/** Like `merge`, but calls `both` for a key that both maps have. */
 export function mergeMap(
   lower: unknown,
   upper: unknown,
@@ -34,7 +34,7 @@ export function mergeMap(
   );
 }
 
-/** Carries the removals out: entries that are `null` go. Maps and lists of the result are new ones. */
+/** Returns a copy without the entries that are `null` or `undefined`. */
 export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isMap(value)) return value;
@@ -45,14 +45,14 @@ export function withoutNulls(value: unknown): unknown {
   );
 }
 
-/** A copy that nobody can change; what is handed in stays as free as it was. */
+/** Returns a frozen copy. The argument is not frozen. */
 export function frozen<T>(value: T): T {
   if (Array.isArray(value)) return Object.freeze(value.map(frozen)) as T;
   if (!isMap(value)) return value;
   return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozen(inner)]))) as T;
 }
 
-/** The value at a path, or undefined where the path leads nowhere. */
+/** Returns the value at a path, or undefined if there is none. */
 export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>((inner, step) => {
     if (Array.isArray(inner)) return inner[Number(step)];
@@ -60,7 +60,7 @@ export function valueAt(value: unknown, path: readonly (string | number)[]): unk
   }, value);
 }
 
-/** The value of a key, and not what every map inherits. */
+/** Returns the value of a key of the map itself, not of its prototype. */
 export function own(map: Map_, key: string): unknown {
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }

@@ -3,8 +3,8 @@ import type { Environment } from './environment';
 import { valueAt } from './merge';
 
 /**
- * The values that an environment sets at a path, a layer for each of its sources. A source that says `null` there, or
- * for what the path stands in, removes what the sources below it say.
+ * Returns the values that an environment sets at a path, as one layer for each source. If a source sets the path or
+ * one of its parents to `null`, the layers of lower sources are left out.
  */
 export function overlays({ sources }: Environment, prefix: readonly string[]): Layer[] {
   const removing = sources.findLastIndex(({ data }) => removes(data, prefix));

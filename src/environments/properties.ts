@@ -4,62 +4,69 @@ import { anyFlow } from '../spec/kinds';
 import { configProperties, secretProperties, sharedProperties, sharedVolumeProperties } from '../spec/parts';
 import { deployment, group, type Properties, table } from '../spec/property';
 
-/** The version of an image. */
+/** Properties that set the version of an image. */
 export const pinProperties: Properties = {
-  tag: deployment(tagText, 'Tag, as it is written: `1.10` stays `1.10`.'),
-  digest: deployment(digestText, 'Digest, `sha256:…`. With a tag beside it the digest decides.'),
+  tag: deployment(tagText, 'The tag of the image. It is read as text, so `1.10` stays `1.10`.'),
+  digest: deployment(digestText, 'The digest of the image, `sha256:…`. If a tag is set too, the digest decides.'),
 };
 
 const namespace: Properties = {
-  namespace: deployment(dnsLabel, 'The Kubernetes namespace. Without one, objects go where `kubectl` points.'),
-  createNamespace: deployment(z.boolean(), 'Write the namespace too, as `00-namespace.yaml`.'),
+  namespace: deployment(
+    dnsLabel,
+    'The Kubernetes namespace. Without one, objects go to the namespace of the kubeconfig context.',
+  ),
+  createNamespace: deployment(z.boolean(), 'Write the Namespace object too, as `00-namespace.yaml`.'),
 };
 
 const applicationProperties: Properties = {
-  enabled: deployment(z.boolean(), '`false`: the application does not exist in this environment.'),
+  enabled: deployment(z.boolean(), 'Set `false` to leave the application out of this environment.'),
   ...namespace,
-  instance: deployment(
-    dnsLabel,
-    'The name under which the application stands in the cluster; its id when it is not said.',
-  ),
+  instance: deployment(dnsLabel, 'The name of the application in the cluster. The default is its id.'),
   ...pinProperties,
-  images: table("Pins by image, over the application's.", dnsLabel, pinProperties),
-  secrets: table('Where the Secrets come from that the code names.', dnsLabel, secretProperties, 'Secret'),
-  configs: table('What differs in a ConfigMap of the application.', dnsLabel, configProperties, 'Config'),
-  volumes: table('What differs in a disk that several flows share.', dnsLabel, sharedVolumeProperties, 'SharedVolume'),
-  settings: deployment(z.record(z.string(), z.unknown()), 'Settings that the application declares.'),
-  defaults: group('What every flow of this application gets here.', sharedProperties, { name: 'FlowDefaults' }),
-  flows: table('What differs for one flow.', dnsLabel, anyFlow, 'Flow'),
+  images: table('Pins of single images. They override the pin of the application.', dnsLabel, pinProperties),
+  secrets: table('Settings of the Secrets that the code refers to.', dnsLabel, secretProperties, 'Secret'),
+  configs: table('Changes to ConfigMaps of the application.', dnsLabel, configProperties, 'Config'),
+  volumes: table('Changes to disks that several flows share.', dnsLabel, sharedVolumeProperties, 'SharedVolume'),
+  settings: deployment(z.record(z.string(), z.unknown()), 'Values of the settings that the application declares.'),
+  defaults: group('Properties that all flows of this application get in this environment.', sharedProperties, {
+    name: 'FlowDefaults',
+  }),
+  flows: table('Properties of single flows.', dnsLabel, anyFlow, 'Flow'),
 };
 
-/** What an environment file may say, with who decides it: the same one schema as the flows'. */
+/** The properties of an environment file. They include the properties of flows. */
 export const environmentProperties: Properties = {
   extends: deployment(
     z.string(),
-    'Another file of this folder to start from, without `.yaml`; `_` starts the name of one that is no environment.',
+    'The name of another file in this folder whose values this file extends, without `.yaml`. A file whose name starts with `_` is not an environment itself.',
   ),
   promotesFrom: deployment(
     z.array(dnsLabel),
-    'The environments whose versions come here next; none for an initial environment, where deploy starts.',
+    'The environments that versions are promoted from. An environment without it is initial: a deploy starts there.',
   ),
-  default: deployment(z.boolean(), 'Where deploy starts, among several initial environments.'),
+  default: deployment(
+    z.boolean(),
+    'Set `true` in the initial environment where a deploy starts, if there are several.',
+  ),
   ...namespace,
-  cluster: group('The only cluster that this environment may be written to.', {
-    context: deployment(z.string().min(1), 'Name of the context in the kubeconfig.'),
+  cluster: group('The cluster of this environment. Towpath writes to no other.', {
+    context: deployment(z.string().min(1), 'The name of the context in the kubeconfig.'),
     server: deployment(
       z.url({ protocol: /^https?$/, error: 'an address such as https://10.0.0.1:6443' }),
-      'Address of its API server.',
+      'The address of the API server.',
     ),
   }),
-  registry: group('Where images come from.', {
+  registry: group('The registries that images come from.', {
     mirrors: deployment(
       z.record(z.string().min(1), z.string().min(1).nullable()),
-      'Prefixes of image names and what stands in their place: `docker.io: mirror.example.org/hub`. The longest one counts.',
+      'Prefixes of image names and their replacements, such as `docker.io: mirror.example.org/hub`. The longest matching prefix is replaced.',
     ),
   }),
-  defaults: group('What every flow of every application gets here.', sharedProperties, { name: 'FlowDefaults' }),
-  apps: table('What differs for one application.', dnsLabel, applicationProperties, 'Application'),
+  defaults: group('Properties that all flows of all applications get in this environment.', sharedProperties, {
+    name: 'FlowDefaults',
+  }),
+  apps: table('Properties of single applications.', dnsLabel, applicationProperties, 'Application'),
 };
 
-/** The part of an environment that a team's own file `environments/<env>/<app>.yaml` holds. */
+/** The properties of a file `environments/<env>/<app>.yaml`, which holds the section of one application. */
 export const teamProperties: Properties = applicationProperties;

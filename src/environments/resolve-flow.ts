@@ -18,13 +18,13 @@ import { frozen, isMap } from './merge';
 import { overlayIssue } from './source';
 
 export interface ResolvedFlow {
-  /** Absent when a value is not of its schema; rules over several of them are broken with a spec. */
+  /** Absent if a value does not match its schema. If only a rule over several values is broken, there is a spec. */
   readonly spec?: FlowSpec;
   readonly layers: readonly Layer[];
   readonly issues: readonly Issue[];
 }
 
-/** Code and overlays of one flow → its spec in one environment, or everything that is wrong with them. */
+/** Merges and checks the layers of a flow, and returns its spec in one environment or all problems. */
 export function resolveFlow(place: FlowPlace, code: unknown, locateCode: () => Location | undefined): ResolvedFlow {
   const { environment, application, flow, kind } = place;
   const layers = flowLayers(place, code, locateCode);
@@ -45,13 +45,13 @@ export function resolveFlow(place: FlowPlace, code: unknown, locateCode: () => L
   const pinned = pinImages(place, values);
   if ((tag ?? digest) && !BuiltImage.is(image)) issues.push(pinOfForeignImage(place, image));
   const spec = frozen({ kind, flow, ...rest, ...pinned.images } as unknown as WorkloadSpec);
-  // Where versions start, a password for everybody may stand in the open.
+  // Initial environments may use well-known passwords as plain text.
   const findings = [...ruleFindings(spec), ...(isInitial(environment) ? [] : secretsInText(spec))];
   issues.push(...pinned.issues, ...findings.map((finding) => ({ ...spoken(finding), ...severityOf(finding) })));
   return { layers, issues, spec };
 }
 
-/** What an application's code says for all its flows, checked once. */
+/** Checks the `shared` properties of an application. */
 export function sharedIssues(application: string, shared: unknown, locateCode: () => Location | undefined): Issue[] {
   return check(codeSchema(sharedProperties), shared).findings.map((finding) =>
     codeIssue(finding, [application, 'shared'], locateCode()),
@@ -65,7 +65,7 @@ type Values = Record<string, unknown> & {
   external?: { host: string; port?: number; ports?: Record<string, number> };
 };
 
-/** Where the flow lives elsewhere: under its own ports, unless the environment says others. */
+/** Creates the spec of an external flow. Its ports are those of the code unless `external` sets others. */
 function externalSpec(flow: string, values: Record<string, unknown>, external: NonNullable<Values['external']>) {
   const own = servicePorts(values);
   const named = Object.fromEntries(own.flatMap(({ name, servicePort }) => (name ? [[name, servicePort]] : [])));
@@ -84,7 +84,7 @@ function severityOf({ severity }: RuleFinding): { severity?: 'warning' } {
   return severity ? { severity } : {};
 }
 
-/** What the flow's own section says though its kind has no such property. */
+/** Reports properties in the flow's section of an environment that its kind of flow does not have. */
 function ofAnotherKind({ environment, application, flow, kind }: FlowPlace): Issue[] {
   const prefix = ['apps', application, 'flows', flow];
   const known = Object.keys(kinds[kind]);
@@ -107,8 +107,8 @@ function pinOfForeignImage({ environment, application, flow }: FlowPlace, image:
   const finding: Finding = {
     code: 'pin-of-foreign-image',
     path: ['tag'],
-    message: `${flow} runs ${show(image)}, which the application does not build, so there is no tag of its own to set`,
-    hint: 'set `image:` with the whole name instead',
+    message: `${flow} runs ${show(image)}, which the application does not build, so its tag cannot be set separately`,
+    hint: 'set `image:` to the full name with the tag instead',
   };
   return overlayIssue(finding, prefix, source?.locate ?? (() => undefined));
 }

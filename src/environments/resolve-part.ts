@@ -10,7 +10,7 @@ import { locateSpoken, mergeLayers } from './layers';
 import { frozen } from './merge';
 import { overlays } from './overlays';
 
-/** What an application has beside its flows, and environments may adjust. */
+/** Properties of the parts of an application that environments can change. */
 const parts = { configs: configProperties, volumes: sharedVolumeProperties };
 
 export interface PartPlace {
@@ -21,13 +21,13 @@ export interface PartPlace {
 }
 
 export interface ResolvedPart {
-  /** Absent when there are errors; there may be warnings beside it. */
+  /** The merged values. Absent if there are errors; warnings do not remove them. */
   readonly values?: Readonly<Record<string, unknown>>;
   readonly layers: readonly Layer[];
   readonly issues: readonly Issue[];
 }
 
-/** Code and overlays of a ConfigMap or a shared volume → its values in one environment. */
+/** Merges and checks the layers of a ConfigMap or a shared volume, and returns its values in one environment. */
 export function resolvePart(
   { environment, application, part, name }: PartPlace,
   code: unknown,

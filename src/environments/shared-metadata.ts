@@ -4,13 +4,13 @@ import { mergeLayers } from './layers';
 import { valueAt } from './merge';
 import { overlays } from './overlays';
 
-/** Labels and annotations of every object of an application, whatever it belongs to. */
+/** Labels and annotations that all objects of an application get. */
 export interface SharedMetadata {
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** What code, environment and application say for all objects: `labels` and `annotations` of `shared` and `defaults`. */
+/** Merges `labels` and `annotations` of the code's `shared` properties and of both `defaults` of the environment. */
 export function sharedMetadata(environment: Environment, application: string, shared: unknown): SharedMetadata {
   const layers = [
     { data: shared },

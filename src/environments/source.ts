@@ -7,13 +7,13 @@ import type { EnvironmentProps } from './environment-types';
 import { environmentProperties, teamProperties } from './properties';
 import { readYaml } from './yaml/read';
 
-/** One file's (or one program's) share of an environment. */
+/** The part of an environment that comes from one file, or from code. */
 export interface Source {
-  /** Relative to the workspace; absent for an environment built in code. */
+  /** The path of the file, relative to the workspace. Absent for an environment from code. */
   readonly file?: string;
-  /** Of a file with errors, what has the shape of the schema. */
+  /** The data of the source. If a file has errors, the values that do not match the schema are left out. */
   readonly data: EnvironmentProps;
-  /** Where a path of `data` stands in the file. */
+  /** Finds the line of a path of `data` in the file. */
   locate(path: ValuePath): Location | undefined;
 }
 
@@ -54,14 +54,14 @@ function readSource(text: string, file: string, schema: typeof environmentSchema
   return { source: { file, data: nest(prefix, usable) as EnvironmentProps, locate }, issues };
 }
 
-/** An environment's share that was written in code. */
+/** Checks the data of an environment that was written in code. */
 export function codeSource(data: EnvironmentProps): ReadSource {
   const { findings } = check(environmentSchema, data);
   const source: Source = { data, locate: () => undefined };
   return { source, issues: findings.map((finding) => overlayIssue(finding, [], source.locate)) };
 }
 
-/** A finding in an environment, with its place there. */
+/** Converts a finding in an environment to an issue with its path and line. */
 export function overlayIssue(finding: Finding, prefix: ValuePath, locate: Source['locate']): Issue {
   const path = [...prefix, ...finding.path];
   const location = locate(path);
@@ -73,7 +73,7 @@ export function overlayIssue(finding: Finding, prefix: ValuePath, locate: Source
   return {
     code: 'decided-by-application',
     severity: 'error',
-    message: `\`${name}\` is decided by the application, the same in every environment`,
+    message: `\`${name}\` is set by the application and is the same in every environment`,
     hint: `set \`${name}\` in the application's code`,
     ...place,
   };

@@ -4,18 +4,18 @@ import type { Issue } from '../diagnostics';
 import { isWithin, realPath } from '../files/real-path';
 import { lstatIfThere, statIfThere } from '../files/stat';
 
-/** The text of a user's file, or why it is not read. */
+/** The text of a file, or the problems that prevent reading it. */
 export interface TextFile {
   readonly text: string;
   readonly issues: readonly Issue[];
 }
 
 /**
- * Reads a file of the workspace; one that is absent is empty. A link is followed as long as it
- * stays inside the workspace.
+ * Reads a file of the workspace. A missing file is read as empty. A link is followed if it stays inside the
+ * workspace.
  *
- * @param root absolute path of the workspace, without links in it
- * @param file relative to it
+ * @param root absolute path of the workspace, with links resolved
+ * @param file path of the file, relative to `root`
  */
 export function readTextFile(root: string, file: string): TextFile {
   const problem = linkProblem(root, file);
@@ -26,17 +26,17 @@ export function readTextFile(root: string, file: string): TextFile {
   return { text: readFileSync(join(root, file), 'utf8'), issues: [] };
 }
 
-/** Why a file or folder of the workspace is not read: a link leads out of the workspace, or nowhere. */
+/** Returns an issue if a file or folder of the workspace is a broken link or a link out of the workspace. */
 export function linkProblem(root: string, file: string): Issue | undefined {
   const path = join(root, file);
   const real = realPath(path);
   if (real !== undefined && !isWithin(root, real)) {
-    const hint = 'remove the link, or move what it leads to into the workspace';
-    const message = `${file} leads out of the workspace by a link, to ${real}`;
+    const hint = 'remove the link, or move its target into the workspace';
+    const message = `${file} leads out of the workspace through a link, to ${real}`;
     return { ...refusal('path-outside-workspace', message, file), hint };
   }
   if (statIfThere(path) || !lstatIfThere(path)) return undefined;
-  return refusal('file-unreadable', `${file} is a link that leads nowhere`, file);
+  return refusal('file-unreadable', `${file} is a broken link`, file);
 }
 
 function refusal(code: Issue['code'], message: string, file: string): Issue {

@@ -7,41 +7,41 @@ import type { Naming } from './naming';
 import type { Token } from './reference';
 
 /**
- * One application in one environment, as frozen data that no target has touched: every target reads it.
- * Lists are sorted by id, so the order of declarations in the code does not show.
+ * An application in one environment, as frozen data. All targets read it.
+ * Lists are sorted by id, so that the order of declarations in the code does not matter.
  */
 export interface ApplicationModel {
   readonly application: string;
-  /** Name of the environment. */
+  /** The name of the environment. */
   readonly environment: string;
-  /** The name under which the application runs. @default the application's id */
+  /** The name of the application in the cluster. @default the application's id */
   readonly instance: string;
-  /** Absent if neither the environment nor the application names one. */
+  /** The Kubernetes namespace. Absent if the environment sets none. */
   readonly namespace?: string;
   readonly naming?: Naming;
-  /** The settings of the application's own schema; absent if it declares none. */
+  /** The settings, parsed by the schema that the application declares. Absent if it declares none. */
   readonly settings?: unknown;
-  /** The flows without errors. */
+  /** The flows that have no errors. */
   readonly flows: readonly FlowModel[];
   readonly configs: readonly ConfigModel[];
   readonly secrets: readonly SecretModel[];
   readonly volumes: readonly VolumeModel[];
   /** The images that the application builds. */
   readonly images: readonly BuiltImage[];
-  /** Changes that the code makes to Kubernetes objects, past the model. */
+  /** Changes that the code makes directly to Kubernetes objects. */
   readonly additions: readonly Addition[];
 }
 
-/** A change that the code makes to Kubernetes objects: only a target that writes these objects can express it. */
+/** A change that the code makes directly to Kubernetes objects. Only targets that write the objects can express it. */
 export interface Addition {
   readonly kind: 'override' | 'patch' | 'construct';
   /** `<application>/<flow>/<object>`, or the path of the construct in the application's tree. */
   readonly path: string;
-  /** The flow that it belongs to; absent for a construct beside the flows. */
+  /** The flow that the change belongs to. Absent for a construct outside of flows. */
   readonly flow?: string;
 }
 
-/** One flow in one environment. */
+/** A flow in one environment. */
 export interface FlowModel {
   readonly id: string;
   /** The kind that the code declares. `spec.kind` differs from it for an external or disabled flow. */
@@ -49,38 +49,38 @@ export interface FlowModel {
   readonly spec: FlowSpec;
   /** The flows that this one refers to. */
   readonly edges: readonly Edge[];
-  /** The sources of its values, lowest first. */
+  /** The layers that the values come from, lowest first. */
   readonly layers: readonly Layer[];
 }
 
-/** A part of an application that stands beside its flows, and that flows use by its name. */
+/** A config, secret or shared volume of an application. Flows use it by its name. */
 interface PartModel {
   /** The name in the code and in environment files: `configs: { settings: … }`. */
   readonly id: string;
-  /** The name by which specs of flows refer to it. It is the object's name in a cluster. */
+  /** The name of the object in the cluster. Specs of flows refer to the part by this name. */
   readonly name: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
-  /** The sources of its values, lowest first. */
+  /** The layers that the values come from, lowest first. */
   readonly layers: readonly Layer[];
 }
 
-/** A set of variables or files, declared by `this.config(…)`. */
+/** A set of variables or files. `this.config(…)` declares it. */
 export interface ConfigModel extends PartModel {
   readonly data: Readonly<Record<string, string | Token>>;
-  /** Content that is not UTF-8 text, in base64. */
+  /** Content that is not valid UTF-8, encoded as base64. */
   readonly binaryData: Readonly<Record<string, string>>;
-  /** Whether a change of the content restarts the pods that use it. */
+  /** True if a change of the content restarts the pods that use it. */
   readonly rollsPods: boolean;
 }
 
-/** A secret that the code names by `this.secret(…)`. Its content is never part of the model. */
+/** A secret that the code refers to with `this.secret(…)`. The model never holds its content. */
 export interface SecretModel extends PartModel {
-  /** Whether the secret is created without content, for somebody else to fill. */
+  /** True if towpath creates the secret without content, for somebody else to fill. */
   readonly empty: boolean;
 }
 
-/** A disk that several flows mount, declared by `this.volume(…)`. */
+/** A disk that several flows mount. `this.volume(…)` declares it. */
 export interface VolumeModel extends PartModel {
   /** A quantity of bytes, such as `10Gi`. */
   readonly size: string;

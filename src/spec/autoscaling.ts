@@ -2,12 +2,12 @@ import type { ServiceSpec, WorkloadSpec } from './flow-spec';
 
 export type AutoscalingSpec = NonNullable<ServiceSpec['autoscaling']>;
 
-/** How the number of a flow's pods follows its load; undefined where that number is fixed. */
+/** Returns the autoscaling of a flow, or undefined if its number of pods is fixed. */
 export function autoscalingOf(spec: WorkloadSpec): AutoscalingSpec | undefined {
   return 'autoscaling' in spec ? spec.autoscaling : undefined;
 }
 
-/** Wanted use in percent of what is requested. Kubernetes takes 80 of CPU when nothing is said; what counts should be seen. */
+/** Returns the target use of CPU and memory, in percent of the requests. Like Kubernetes, it defaults to 80 for CPU. */
 export function autoscalingTargets({
   cpu,
   memory,

@@ -3,9 +3,9 @@ import { type IssueCode, suggest, type ValuePath } from '../diagnostics';
 import { Later } from './later';
 import { isToken } from './reference';
 
-/** What is wrong with a value, before it is known where the value stands. */
+/** A problem with a value. Its path is relative to the checked data, and it has no file and line yet. */
 export interface Finding {
-  /** `decided-elsewhere` becomes an issue's code where it is known who asks. */
+  /** An issue made from the finding has `decided-by-application` or `decided-by-deployment` for `decided-elsewhere`. */
   readonly code: IssueCode | 'decided-elsewhere';
   readonly path: ValuePath;
   readonly message: string;
@@ -13,12 +13,12 @@ export interface Finding {
 }
 
 export interface CheckResult {
-  /** What the schema made of the data; undefined when there are findings. */
+  /** The data as parsed by the schema; undefined if there are findings. */
   readonly value: unknown;
   readonly findings: readonly Finding[];
 }
 
-/** Checks data against a schema and says every problem in the user's terms. */
+/** Checks data against a schema, and returns all problems with messages for users. */
 export function check(schema: z.ZodType, data: unknown): CheckResult {
   const result = schema.safeParse(data, { error: expectation });
   if (result.success) return { value: result.data, findings: [] };
@@ -35,10 +35,10 @@ const typeNames: Record<string, string> = {
   record: 'a map',
 };
 
-/** What zod would have liked to see, for schemas that do not say it themselves. */
+/** Describes the expected value of a zod issue, for schemas without an error text of their own. */
 function expectation(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type') return typeNames[String(issue.expected)] ?? String(issue.expected);
-  // A long list hides the suggestion that follows it.
+  // A long list would hide the suggestion after it.
   if (issue.code === 'invalid_value' && issue.values.length > 20) return `one of ${issue.values.length} known names`;
   if (issue.code === 'invalid_value') return `one of ${issue.values.map((value) => `\`${String(value)}\``).join(', ')}`;
   if (issue.code === 'too_small') return `at least ${String(issue.minimum)}`;
@@ -56,11 +56,15 @@ function findingsOf(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): 
   if (issue.code === 'invalid_key') {
     const expected = issue.issues[0]?.message ?? 'another name';
     return [
-      { code: 'invalid-name', path, message: `\`${String(path.at(-1))}\` is not a name here; expected ${expected}` },
+      {
+        code: 'invalid-name',
+        path,
+        message: `\`${String(path.at(-1))}\` is not a valid name here; expected ${expected}`,
+      },
     ];
   }
   if (issue.code === 'invalid_type' && issue.expected === 'never') {
-    return [{ code: 'decided-elsewhere', path, message: `\`${String(path.at(-1))}\` is not decided here` }];
+    return [{ code: 'decided-elsewhere', path, message: `\`${String(path.at(-1))}\` cannot be set here` }];
   }
   const found = valueAt(data, path);
   if (found === undefined) {
@@ -79,7 +83,7 @@ export function unknownKey(path: ValuePath, key: string, known: readonly string[
   return { code: 'unknown-key', path, message: `\`${key}\` is not a property here`, ...(hint && { hint }) };
 }
 
-/** A value as an error shows it: short, and never a class's inside. */
+/** Formats a value for a message: at most 60 characters, and class instances without their fields. */
 export function show(value: unknown): string {
   const named = nameOfInstance(value);
   if (named !== undefined) return named;
@@ -87,13 +91,13 @@ export function show(value: unknown): string {
   return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
 }
 
-/** Whether a member of a map is there to be refused, because somebody else decides it: see compile.ts. */
+/** Reports whether a property is `otherDecider` of compile.ts, so that it cannot be set here. */
 function isOthers(schema: unknown): boolean {
   const { type, innerType } = (schema as { _zod: { def: { type: string; innerType?: unknown } } })._zod.def;
   return type === 'never' || (innerType !== undefined && isOthers(innerType));
 }
 
-/** What has no JSON, such as a number of type bigint or a map that holds itself, is named by its type. */
+/** Formats a value as JSON. A value without a JSON form, such as a bigint or a cyclic map, is described by its type. */
 function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(shown(value)) ?? typeof value;
@@ -109,14 +113,14 @@ function shown(value: unknown): unknown {
   return name ?? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shown(inner)]));
 }
 
-/** What is neither text nor data, in words. */
+/** Describes an instance of a class, such as a reference; returns undefined for plain data. */
 function nameOfInstance(value: unknown): string | undefined {
   if (Later.is(value)) return 'a value that is known later';
   if (isToken(value)) return 'a reference';
   return typeof value === 'object' && value !== null && !isPlain(value) ? `a ${value.constructor.name}` : undefined;
 }
 
-/** A list or map, of any realm. */
+/** Reports whether a value is a list or a plain map, from this or another JavaScript realm. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
@@ -126,7 +130,7 @@ function valueAt(data: unknown, path: ValuePath): unknown {
   return path.reduce<unknown>((value, step) => (value as Record<string | number, unknown> | undefined)?.[step], data);
 }
 
-/** The properties that a strict object allows at a path, for suggestions. */
+/** Returns the properties that a schema allows at a path, for suggestions. */
 function shapeAt(schema: unknown, path: ValuePath): Record<string, unknown> | undefined {
   const { def } = (schema as z.core.$ZodType)._zod as unknown as { def: Record<string, unknown> };
   if (def.innerType) return shapeAt(def.innerType, path);

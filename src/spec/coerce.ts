@@ -2,14 +2,14 @@ import type { z } from 'zod';
 
 type Definition = { readonly type: string } & Readonly<Record<string, unknown>>;
 
-/** What a zod schema is made of. */
+/** Returns the internal definition of a zod schema. */
 export const definitionOf = (schema: unknown): Definition =>
   (schema as z.core.$ZodType)._zod.def as unknown as Definition;
 
 /**
- * Environment files are read as text, so that a tag `1.10` stays `1.10`; here a scalar becomes
- * the number or the truth value that the schema asks for. Text that is neither stays text,
- * and the check that follows says so.
+ * Converts text scalars to the numbers and booleans that a schema expects. Environment files are read as
+ * text, so that a tag `1.10` stays `1.10`. Text that is no number or boolean stays text, and the check
+ * that follows reports it.
  */
 export function coerce(schema: unknown, data: unknown): unknown {
   const definition = definitionOf(schema);
@@ -32,7 +32,7 @@ export function coerce(schema: unknown, data: unknown): unknown {
   return mapValues(data, (value, key) => (Object.hasOwn(shape, key) ? coerce(shape[key], value) : value));
 }
 
-/** A JSON number, and no more: `0x1F`, `1_000` and ` 1` are text. */
+/** Matches a JSON number. `0x1F`, `1_000` and ` 1` are text. */
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
 function coerceText(definition: Definition, text: string): unknown {
@@ -43,7 +43,7 @@ function coerceText(definition: Definition, text: string): unknown {
   return text;
 }
 
-/** Whether a member of a union is meant: text stays text where the union takes text at all. */
+/** Reports whether a member of a union fits the data by its type. */
 function accepts(schema: unknown, data: unknown): boolean {
   const definition = definitionOf(schema);
   if (definition.innerType !== undefined) return accepts(definition.innerType, data);

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { type Group, isAnchored, isGroup, isTable, type Properties, type Property } from './property';
 
-/** A property that somebody else decides: naming it here is an error of its own, see check.ts. */
+/** The schema of a property that cannot be set here. check.ts reports it as `decided-elsewhere`. */
 export const otherDecider: z.ZodType = z.never().optional();
 
-/** What an application's code may say: required ones must be there; `null` turns a default off. */
+/** Compiles the schema for code: required properties must be set, and `null` turns a default off. */
 export function codeSchema(properties: Properties): z.ZodObject {
   return objectOf(properties, { not: 'deployment', required: true });
 }
 
-/** What an environment may set: nothing is required, and `null` removes what a lower layer said. */
+/** Compiles the schema for environments: no property is required, and `null` removes the value of lower layers. */
 export function overlaySchema(properties: Properties): z.ZodObject {
   return objectOf(properties, { not: 'application', required: false });
 }
 
-/** All layers together. */
+/** Compiles the schema for the merged values of all layers. */
 export function valuesSchema(properties: Properties): z.ZodObject {
   return objectOf(properties, { required: true });
 }
@@ -24,7 +24,7 @@ interface Reading {
   readonly required: boolean;
 }
 
-/** Groups such as a probe stand in many places; each is compiled once, and stands once in a JSON Schema. */
+/** The compiled schemas. A group that is used in many places, such as a probe, is one definition in the JSON Schema. */
 const compiled = new WeakMap<Properties, Map<string, z.ZodObject>>();
 
 function objectOf(properties: Properties, reading: Reading): z.ZodObject {
@@ -58,7 +58,7 @@ function entrySchema(entry: Property | Group, reading: Reading): z.ZodType {
   return entry.required && reading.required ? entry.schema : entry.schema.nullable().optional();
 }
 
-/** A group with a name is one definition of the JSON Schema, which is made of what environments may say. */
+/** Compiles a group. A group with a name becomes a definition in the JSON Schema, which is made for environments. */
 function groupSchema({ name, members }: Group, reading: Reading): z.ZodObject {
   const schema = objectOf(members, reading);
   if (!name || reading.not !== 'application') return schema;
@@ -69,7 +69,7 @@ function groupSchema({ name, members }: Group, reading: Reading): z.ZodObject {
 
 const named = new WeakMap<z.ZodObject, z.ZodObject>();
 
-/** Whether any member of the group may be said in this reading. */
+/** Reports whether the property, or any member of the group, can be set in this reading. */
 function concerns(entry: Property | Group, reading: Reading): boolean {
   if (!isGroup(entry)) return entry.decidedBy !== reading.not;
   return Object.values(entry.members).some((member) => concerns(member, reading));

@@ -2,7 +2,7 @@ import { BuiltImage } from './image';
 import { Later } from './later';
 import { Reference, Text } from './reference';
 
-/** A value of the model as plain data, for people and for JSON: references by their names. */
+/** Converts a value of the model to plain data for people and JSON. A reference becomes text such as `${db.host}`. */
 export function describeValue(value: unknown): unknown {
   if (Reference.is(value)) return `\${${value.flow}.${value.attribute}}`;
   if (Later.is(value)) return `\${${value.path}}`;

@@ -1,16 +1,16 @@
 import { isStateful, type WorkloadSpec } from './flow-spec';
 import { ownVolumeName } from './mounts';
 
-/** A disk of the flow's own: a claim that is made for it. */
+/** A disk that belongs to one flow. It becomes a PersistentVolumeClaim. */
 export interface DiskSpec {
-  /** Name of the volume within the pod. */
+  /** The name of the volume in the pod. */
   readonly volume: string;
   readonly size: string;
   readonly storageClass?: string | undefined;
   readonly accessMode: string;
 }
 
-/** The disks that a flow claims for itself; a store's own one first. */
+/** Returns the disks that belong to a flow. The `volume` of a store comes first. */
 export function disksOf(spec: WorkloadSpec): DiskSpec[] {
   const own = spec.kind === 'store' && spec.volume ? [[ownVolumeName, spec.volume] as const] : [];
   return [...own, ...Object.entries(spec.volumes ?? {})].flatMap(([volume, said]) => {
@@ -20,7 +20,7 @@ export function disksOf(spec: WorkloadSpec): DiskSpec[] {
   });
 }
 
-/** Whether all pods of the flow share a disk that only one node may write to. */
+/** Reports whether all pods of the flow share a disk that only one node can mount. */
 export function hasOneWriter(spec: WorkloadSpec): boolean {
   if (isStateful(spec)) return false;
   return disksOf(spec).some(({ accessMode }) => accessMode.startsWith('ReadWriteOnce'));

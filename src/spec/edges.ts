@@ -1,14 +1,14 @@
 import type { FlowSpec } from './flow-spec';
 import { type ReferenceAttribute, referencesIn } from './reference';
 
-/** That one flow needs to know another: for start order, network policy, and the picture of an application. */
+/** A reference from one flow to another. */
 export interface Edge {
-  /** The flow that is referred to. */
+  /** The id of the flow that the reference points to. */
   readonly flow: string;
   readonly attribute: ReferenceAttribute;
 }
 
-/** The flows that a spec refers to, each attribute once, in a fixed order. */
+/** Returns the references in a spec, without repetitions and sorted. */
 export function edgesOf(spec: FlowSpec): Edge[] {
   const found = new Map(
     referencesIn(spec).map(({ flow, attribute }) => [`${flow}.${attribute}`, { flow, attribute }] as const),

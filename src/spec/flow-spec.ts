@@ -9,14 +9,14 @@ import type {
 } from './flow-types';
 import type { ImageSpec } from './image';
 
-/** What a flow says of itself to every target, whatever its kind. */
+/** The fields that the specs of all flows have. */
 interface Identity<Kind extends string> {
   readonly kind: Kind;
-  /** The flow's id in its application. */
+  /** The id of the flow in its application. */
   readonly flow: string;
 }
 
-/** A container beside the main one; without an image it runs the flow's own. */
+/** A container other than the main one. Without an image it runs the image of the flow. */
 type Pinned<Values> = Omit<Values, 'image'> & { readonly image?: ImageSpec };
 
 export type InitContainerSpec = Pinned<InitContainerValues>;
@@ -36,7 +36,7 @@ export type StoreSpec = Runs<'store', StoreValues>;
 export type JobSpec = Runs<'job', JobValues>;
 export type ScheduleSpec = Runs<'schedule', ScheduleValues>;
 
-/** A flow that is not deployed in this environment: it lives elsewhere. */
+/** A flow that runs outside of this environment and is not deployed. Other flows can refer to it. */
 export interface ExternalSpec extends Identity<'external'> {
   readonly host: string;
   readonly port: number;
@@ -46,24 +46,24 @@ export interface ExternalSpec extends Identity<'external'> {
 /** A flow that does not exist in this environment. */
 export type DisabledSpec = Identity<'disabled'>;
 
-/** A flow that keeps running in this environment. */
+/** A flow that runs all the time in this environment. */
 export type LastingSpec = ServiceSpec | WorkerSpec | StoreSpec;
 
-/** A flow that runs in this environment. */
+/** A flow that is deployed in this environment. */
 export type WorkloadSpec = LastingSpec | JobSpec | ScheduleSpec;
 
 /**
- * One flow in one environment: code and overlays together, checked, frozen and free of any
- * target's words. A value that is known only later stands in it as a token.
+ * A flow in one environment: the values from code and environment, merged, checked and frozen. They do not
+ * depend on any target. A value that is known only later is a token.
  */
 export type FlowSpec = WorkloadSpec | ExternalSpec | DisabledSpec;
 
-/** Whether it runs in this environment, and so has objects there. */
+/** Reports whether a flow is deployed in this environment. */
 export function isWorkload(spec: FlowSpec): spec is WorkloadSpec {
   return spec.kind !== 'external' && spec.kind !== 'disabled';
 }
 
-/** Whether it is a job that runs before others: it is named by its content, and runs once for it. */
+/** Reports whether a flow is a job that runs before other flows. Its name contains a hash of its content. */
 export function runsBeforeOthers(spec: FlowSpec): spec is JobSpec {
   return spec.kind === 'job' && spec.before !== undefined;
 }
@@ -72,17 +72,17 @@ export function isLasting(spec: FlowSpec): spec is LastingSpec {
   return spec.kind === 'service' || spec.kind === 'worker' || spec.kind === 'store';
 }
 
-/** The name of a flow's main container. */
+/** Returns the name of a flow's main container. */
 export function mainContainerName({ containerName, flow }: WorkloadSpec): string {
   return containerName ?? flow;
 }
 
-/** Whether each of its pods has a name and disks of its own. */
+/** Reports whether a flow becomes a StatefulSet, which gives each pod a name and disks of its own. */
 export function isStateful(spec: FlowSpec): boolean {
   return spec.kind === 'store' && spec.workload === 'statefulSet';
 }
 
-/** Whether other flows can reach it, and so refer to its host and port. */
+/** Reports whether other flows can reach a flow and refer to its host and port. */
 export function isReachable(spec: FlowSpec): spec is ServiceSpec | StoreSpec | ExternalSpec {
   return spec.kind === 'service' || spec.kind === 'store' || spec.kind === 'external';
 }

@@ -8,321 +8,321 @@ import type { FlowName, Projection, Variable, VariableSource } from './variable'
 
 /** What an application's code says of any flow. */
 export interface WorkloadProps {
-  /** `false`: the flow does not exist in this environment. It does when nothing is said. */
+  /** Set `false` to leave the flow out of this environment. The default is `true`. */
   readonly enabled?: boolean | null | undefined;
   /**
-   * What runs: `this.image(name, repository)` for an image that the application builds, or the full name of someone else's, with tag or digest.
+   * The image of the main container: `this.image(name, repository)` for an image that the application builds, or a full name with tag or digest for an image that others build.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
    */
   readonly image: string | BuiltImage;
   /**
-   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
+   * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
   readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /**
-   * Secrets of the namespace that hold the credentials of image registries.
+   * Secrets in the namespace that hold credentials for image registries.
    * @see https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod
    */
   readonly pullSecrets?: readonly (string | NamedResource)[] | null | undefined;
   /**
-   * The program and its first arguments, in place of the image's entrypoint.
+   * The program and its first arguments. It replaces the entrypoint of the image.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
    */
   readonly command?: readonly string[] | null | undefined;
-  /** Arguments, in place of the image's command. */
+  /** The arguments of the program. They replace the command of the image. */
   readonly args?: readonly string[] | null | undefined;
-  /** Folder in which the process starts; the image's when it is not said. */
+  /** The working directory of the process. The default is that of the image. */
   readonly workingDir?: string | null | undefined;
   /**
-   * Numeric user id that the process runs as. Say it: a kubelet refuses an image whose user it cannot tell from root.
+   * The numeric id of the user that the process runs as. Set it, because a kubelet refuses to start an image unless it knows that the user is not root.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
    */
   readonly user?: number | null | undefined;
-  /** Numeric group id of the process, and of its volumes. Volumes take the user's number when it is not said. */
+  /** The numeric id of the group of the process and its volumes. The default for volumes is `user`. */
   readonly group?: number | null | undefined;
   /**
-   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.
+   * Environment variables by name. A value is text; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`); or a resource of the container (`{ resource: limits.cpu }`). In code it can also be a reference (`db.host`, text`…`) or a Pulumi output. A variable can use another one as `$(NAME)`.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: Readonly<Record<string, Variable | Token | Deferred<string> | null>> | null | undefined;
   /**
-   * All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.
+   * Secrets and ConfigMaps whose keys all become variables. Later entries override earlier ones, and `env` overrides all of them.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
    */
   readonly envFrom?: readonly VariableSource[] | null | undefined;
   /**
-   * What a container asks for and may use.
+   * The CPU, memory and devices that a container requests and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   readonly resources?: ResourcesProps | null | undefined;
-  /** Volumes by name, each from one source: size, claim, empty, config, secret or projected. */
+  /** Volumes by name. Set exactly one source in each: size, claim, empty, config, secret or projected. */
   readonly volumes?: Readonly<Record<string, VolumeProps | null>> | null | undefined;
-  /** Volumes of the flow that this container mounts, by the volume's name. */
+  /** The volumes of the flow that this container mounts, by the name of the volume. */
   readonly mounts?: Readonly<Record<string, MountProps | null>> | null | undefined;
-  /** Name of the main container; the flow's own when it is not said. */
+  /** The name of the main container. The default is the id of the flow. */
   readonly containerName?: string | null | undefined;
-  /** Containers that run before the main one, one after the other, in the order in which the code names them. */
+  /** Containers that run before the main container, one after the other, in the order of the code. */
   readonly init?: Readonly<Record<string, InitContainerProps | null>> | null | undefined;
-  /** Containers that run beside the main one. */
+  /** Containers that run next to the main container. */
   readonly sidecars?: Readonly<Record<string, SidecarProps | null>> | null | undefined;
-  /** Flows that have to accept connections before this one starts. */
+  /** Flows that must accept connections before this flow starts. */
   readonly waitFor?: readonly { readonly host: Reference; readonly port: Reference }[] | null | undefined;
   /**
-   * The image that waits; it needs `sh` and `nc`.
+   * The image of the init containers that wait for other flows. It must contain `sh` and `nc`.
    * @default "busybox:1.37"
    */
   readonly waitImage?: string | null | undefined;
   /**
-   * What happens around the start and the end of the container.
+   * Actions after the start and before the end of the container.
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
    */
   readonly lifecycle?: LifecycleProps | null | undefined;
   /**
-   * Seconds that the pod has to stop in before it is killed, hooks included. Kubernetes: 30.
+   * The time in seconds that the pod has to stop, including hooks, before it is killed. Kubernetes uses 30 by default.
    * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
    */
   readonly terminationGracePeriodSeconds?: number | null | undefined;
   /**
-   * The Pod Security Standard that the pods are written for and held to: `restricted`, `baseline`, or `none` to write no security context but what is said.
+   * The Pod Security Standard that the pods follow and are checked against: `restricted` or `baseline`. With `none`, only security settings that are set explicitly are written.
    * @default "restricted"
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
    */
   readonly security?: "restricted" | "baseline" | "none" | null | undefined;
-  /** Group that owns the volumes; `group` or `user` when it is not said. */
+  /** The group that owns the volumes. The default is `group` or, without it, `user`. */
   readonly fsGroup?: number | null | undefined;
-  /** Further groups of every process of the pod. */
+  /** Additional groups of all processes in the pod. */
   readonly supplementalGroups?: readonly number[] | null | undefined;
-  /** Whether the container's own file system may only be read; give it `empty` volumes for what it writes. */
+  /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | null | undefined;
   /**
-   * Rights of root, one by one.
+   * The Linux capabilities of the container.
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
    */
   readonly capabilities?: CapabilitiesProps | null | undefined;
-  /** Whether the container is root on the node; needs `security: none`. */
+  /** Give the container all rights on the node. It needs `security: none`. */
   readonly privileged?: boolean | null | undefined;
   /**
-   * Whether pods get an environment variable for every Service of the namespace.
+   * Add environment variables for all Services of the namespace to the pods.
    * @default false
    */
   readonly serviceLinks?: boolean | null | undefined;
   /**
-   * Who the flow's pods are in the cluster. Without it they are the namespace's `default` account.
+   * The service account of the flow's pods. The default is the account `default` of the namespace.
    * @see https://kubernetes.io/docs/concepts/security/service-accounts/
    */
   readonly serviceAccount?: ServiceAccountProps | null | undefined;
   /**
-   * Whether pods get a token of the cluster's API.
+   * Mount a token for the cluster's API into the pods.
    * @default false
    */
   readonly serviceAccountToken?: boolean | null | undefined;
   /**
-   * Which nodes the pods run on.
+   * The nodes that the pods run on.
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
    */
   readonly placement?: PlacementProps | null | undefined;
   /**
-   * Host names by address, as in /etc/hosts.
+   * Host names by IP address. They are added to /etc/hosts.
    * @see https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/
    */
   readonly hostAliases?: Readonly<Record<string, readonly string[] | null>> | null | undefined;
-  /** Labels on every object, beside those that towpath sets. */
+  /** Labels of all objects, in addition to those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on every object. */
+  /** Annotations of all objects. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Labels on the pods alone. A change rolls the pods. */
+  /** Labels of the pods only. A change restarts the pods. */
   readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
-  /** Annotations on the pods alone. A change rolls the pods. */
+  /** Annotations of the pods only. A change restarts the pods. */
   readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
 }
 
 /** All that was said of any flow, merged and checked. */
 export interface WorkloadValues {
-  /** `false`: the flow does not exist in this environment. It does when nothing is said. */
+  /** Set `false` to leave the flow out of this environment. The default is `true`. */
   readonly enabled?: boolean | undefined;
   /**
-   * What runs: `this.image(name, repository)` for an image that the application builds, or the full name of someone else's, with tag or digest.
+   * The image of the main container: `this.image(name, repository)` for an image that the application builds, or a full name with tag or digest for an image that others build.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
    */
   readonly image: string | BuiltImage;
-  /** Tag of the image in this environment, where the application builds it. Wins over the tags of image and application. */
+  /** The tag of the image in this environment, for an image that the application builds. It overrides the tags of image and application. */
   readonly tag?: string | undefined;
-  /** Digest of the image in this environment, `sha256:…`. With a tag beside it the digest decides. */
+  /** The digest of the image in this environment, `sha256:…`. If a tag is set too, the digest decides. */
   readonly digest?: string | undefined;
   /**
-   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
+   * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
   readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | undefined;
   /**
-   * Secrets of the namespace that hold the credentials of image registries.
+   * Secrets in the namespace that hold credentials for image registries.
    * @see https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod
    */
   readonly pullSecrets?: readonly (string | NamedResource)[] | undefined;
   /**
-   * The program and its first arguments, in place of the image's entrypoint.
+   * The program and its first arguments. It replaces the entrypoint of the image.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
    */
   readonly command?: readonly string[] | undefined;
-  /** Arguments, in place of the image's command. */
+  /** The arguments of the program. They replace the command of the image. */
   readonly args?: readonly string[] | undefined;
-  /** Folder in which the process starts; the image's when it is not said. */
+  /** The working directory of the process. The default is that of the image. */
   readonly workingDir?: string | undefined;
   /**
-   * Numeric user id that the process runs as. Say it: a kubelet refuses an image whose user it cannot tell from root.
+   * The numeric id of the user that the process runs as. Set it, because a kubelet refuses to start an image unless it knows that the user is not root.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
    */
   readonly user?: number | undefined;
-  /** Numeric group id of the process, and of its volumes. Volumes take the user's number when it is not said. */
+  /** The numeric id of the group of the process and its volumes. The default for volumes is `user`. */
   readonly group?: number | undefined;
   /**
-   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.
+   * Environment variables by name. A value is text; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`); or a resource of the container (`{ resource: limits.cpu }`). In code it can also be a reference (`db.host`, text`…`) or a Pulumi output. A variable can use another one as `$(NAME)`.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: Readonly<Record<string, Variable | Token | Deferred<string> | null>> | undefined;
   /**
-   * All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.
+   * Secrets and ConfigMaps whose keys all become variables. Later entries override earlier ones, and `env` overrides all of them.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
    */
   readonly envFrom?: readonly VariableSource[] | undefined;
   /**
-   * What a container asks for and may use.
+   * The CPU, memory and devices that a container requests and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   readonly resources?: ResourcesValues | undefined;
-  /** Volumes by name, each from one source: size, claim, empty, config, secret or projected. */
+  /** Volumes by name. Set exactly one source in each: size, claim, empty, config, secret or projected. */
   readonly volumes?: Readonly<Record<string, VolumeValues | null>> | undefined;
-  /** Volumes of the flow that this container mounts, by the volume's name. */
+  /** The volumes of the flow that this container mounts, by the name of the volume. */
   readonly mounts?: Readonly<Record<string, MountValues | null>> | undefined;
-  /** Name of the main container; the flow's own when it is not said. */
+  /** The name of the main container. The default is the id of the flow. */
   readonly containerName?: string | undefined;
-  /** Containers that run before the main one, one after the other, in the order in which the code names them. */
+  /** Containers that run before the main container, one after the other, in the order of the code. */
   readonly init?: Readonly<Record<string, InitContainerValues | null>> | undefined;
-  /** Containers that run beside the main one. */
+  /** Containers that run next to the main container. */
   readonly sidecars?: Readonly<Record<string, SidecarValues | null>> | undefined;
-  /** Flows that have to accept connections before this one starts. */
+  /** Flows that must accept connections before this flow starts. */
   readonly waitFor?: readonly { readonly host: Reference; readonly port: Reference }[] | undefined;
-  /** The image that waits; it needs `sh` and `nc`. */
+  /** The image of the init containers that wait for other flows. It must contain `sh` and `nc`. */
   readonly waitImage?: string | undefined;
   /**
-   * What happens around the start and the end of the container.
+   * Actions after the start and before the end of the container.
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
    */
   readonly lifecycle?: LifecycleValues | undefined;
   /**
-   * Seconds that the pod has to stop in before it is killed, hooks included. Kubernetes: 30.
+   * The time in seconds that the pod has to stop, including hooks, before it is killed. Kubernetes uses 30 by default.
    * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
    */
   readonly terminationGracePeriodSeconds?: number | undefined;
   /**
-   * The Pod Security Standard that the pods are written for and held to: `restricted`, `baseline`, or `none` to write no security context but what is said.
+   * The Pod Security Standard that the pods follow and are checked against: `restricted` or `baseline`. With `none`, only security settings that are set explicitly are written.
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
    */
   readonly security?: "restricted" | "baseline" | "none" | undefined;
-  /** Group that owns the volumes; `group` or `user` when it is not said. */
+  /** The group that owns the volumes. The default is `group` or, without it, `user`. */
   readonly fsGroup?: number | undefined;
-  /** Further groups of every process of the pod. */
+  /** Additional groups of all processes in the pod. */
   readonly supplementalGroups?: readonly number[] | undefined;
-  /** Whether the container's own file system may only be read; give it `empty` volumes for what it writes. */
+  /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | undefined;
   /**
-   * Rights of root, one by one.
+   * The Linux capabilities of the container.
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
    */
   readonly capabilities?: CapabilitiesValues | undefined;
-  /** Whether the container is root on the node; needs `security: none`. */
+  /** Give the container all rights on the node. It needs `security: none`. */
   readonly privileged?: boolean | undefined;
-  /** Whether pods get an environment variable for every Service of the namespace. */
+  /** Add environment variables for all Services of the namespace to the pods. */
   readonly serviceLinks?: boolean | undefined;
   /**
-   * Who the flow's pods are in the cluster. Without it they are the namespace's `default` account.
+   * The service account of the flow's pods. The default is the account `default` of the namespace.
    * @see https://kubernetes.io/docs/concepts/security/service-accounts/
    */
   readonly serviceAccount?: ServiceAccountValues | undefined;
-  /** Whether pods get a token of the cluster's API. */
+  /** Mount a token for the cluster's API into the pods. */
   readonly serviceAccountToken?: boolean | undefined;
   /**
-   * Which nodes the pods run on.
+   * The nodes that the pods run on.
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/
    */
   readonly placement?: PlacementValues | undefined;
   /**
-   * Host names by address, as in /etc/hosts.
+   * Host names by IP address. They are added to /etc/hosts.
    * @see https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/
    */
   readonly hostAliases?: Readonly<Record<string, readonly string[] | null>> | undefined;
   /**
-   * How names are looked up.
+   * How the pods look up host names.
    * @see https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
    */
   readonly dns?: DnsValues | undefined;
-  /** Another container runtime, such as gVisor. */
+  /** The RuntimeClass of the pods, which selects another container runtime, such as gVisor. */
   readonly runtimeClass?: string | undefined;
-  /** Labels on every object, beside those that towpath sets. */
+  /** Labels of all objects, in addition to those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | undefined;
-  /** Annotations on every object. */
+  /** Annotations of all objects. */
   readonly annotations?: Readonly<Record<string, string | null>> | undefined;
-  /** Labels on the pods alone. A change rolls the pods. */
+  /** Labels of the pods only. A change restarts the pods. */
   readonly podLabels?: Readonly<Record<string, string | null>> | undefined;
-  /** Annotations on the pods alone. A change rolls the pods. */
+  /** Annotations of the pods only. A change restarts the pods. */
   readonly podAnnotations?: Readonly<Record<string, string | null>> | undefined;
 }
 
 /** What an application's code says of a service; `null` turns a default off. */
 export interface ServiceProps extends WorkloadProps {
-  /** The port that the process listens on, where it is a single one that needs no name. */
+  /** The port that the process listens on, if there is only one and it needs no name. */
   readonly port?: number | null | undefined;
-  /** The port of the Service, which other flows use; the process's own when it is not said. `false`: not in the Service. */
+  /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | null | undefined;
-  /** Name of the port in the Service; the port's own when it is not said. */
+  /** The name of the port in the Service. The default is the name of the port. */
   readonly servicePortName?: string | null | undefined;
-  /** The ports that the process listens on, by name, the main one first. */
+  /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortProps | null>> | null | undefined;
   /**
-   * How Kubernetes finds out how the container is.
+   * Checks that Kubernetes uses to find out the health of the container.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
   readonly probes?: ProbesProps | null | undefined;
   /**
-   * How many pods run. `null` leaves the number to the cluster.
+   * The number of pods. `null` leaves the number to the cluster.
    * @default 1
    */
   readonly replicas?: number | null | undefined;
   /**
-   * How a new version takes the place of the old one.
+   * How a new version replaces the old one.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
    */
   readonly rollout?: RolloutProps | null | undefined;
   /**
-   * How many pods a drain of nodes has to leave running. Exactly one of minAvailable and maxUnavailable.
+   * The pods that must keep running while nodes are drained. Set exactly one of minAvailable and maxUnavailable.
    * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets
    */
   readonly disruption?: DisruptionProps | null | undefined;
   /**
-   * Who can reach the flow: other flows (`cluster`; `headless` gives them the address of each pod), or the outside through a port of every node or a load balancer.
+   * Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.
    * @default "cluster"
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
    */
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
-    /** Annotations on the Service alone. */
+    /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-    /** Whether traffic from outside may pass on to another node. */
+    /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
     readonly externalTrafficPolicy?: "Cluster" | "Local" | null | undefined;
-    /** Whether a client stays with one pod. */
+    /** `ClientIP` sends all connections of a client to the same pod. */
     readonly sessionAffinity?: "None" | "ClientIP" | null | undefined;
-    /** Whether pods are found before they are ready, as peers of a cluster need it. */
+    /** Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it. */
     readonly publishNotReadyAddresses?: boolean | null | undefined;
   } | null | undefined;
   /**
-   * The hosts and paths under which the outside reaches the flow over HTTP.
+   * The hosts and paths of the flow for HTTP requests from outside the cluster.
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
    */
   readonly route?: RouteProps | null | undefined;
   /**
-   * The cluster chooses the number of pods; `replicas` is then not written.
+   * Let the cluster choose the number of pods by their load. `replicas` is then not written.
    * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
    */
   readonly autoscaling?: AutoscalingProps | null | undefined;
@@ -330,106 +330,106 @@ export interface ServiceProps extends WorkloadProps {
 
 /** All that was said of a service, merged and checked. */
 export interface ServiceValues extends WorkloadValues {
-  /** The port that the process listens on, where it is a single one that needs no name. */
+  /** The port that the process listens on, if there is only one and it needs no name. */
   readonly port?: number | undefined;
-  /** The port of the Service, which other flows use; the process's own when it is not said. `false`: not in the Service. */
+  /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | undefined;
-  /** Name of the port in the Service; the port's own when it is not said. */
+  /** The name of the port in the Service. The default is the name of the port. */
   readonly servicePortName?: string | undefined;
-  /** The port on every node, with `expose: nodePort`. Kubernetes picks a free one when it is not said. */
+  /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | undefined;
-  /** The ports that the process listens on, by name, the main one first. */
+  /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortValues | null>> | undefined;
   /**
-   * How Kubernetes finds out how the container is.
+   * Checks that Kubernetes uses to find out the health of the container.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
   readonly probes?: ProbesValues | undefined;
-  /** How many pods run. `null` leaves the number to the cluster. */
+  /** The number of pods. `null` leaves the number to the cluster. */
   readonly replicas?: number | undefined;
   /**
-   * How a new version takes the place of the old one.
+   * How a new version replaces the old one.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
    */
   readonly rollout?: RolloutValues | undefined;
   /**
-   * How many pods a drain of nodes has to leave running. Exactly one of minAvailable and maxUnavailable.
+   * The pods that must keep running while nodes are drained. Set exactly one of minAvailable and maxUnavailable.
    * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets
    */
   readonly disruption?: DisruptionValues | undefined;
   /**
-   * Who can reach the flow: other flows (`cluster`; `headless` gives them the address of each pod), or the outside through a port of every node or a load balancer.
+   * Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
    */
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
-    /** Annotations on the Service alone. */
+    /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | undefined;
-    /** Whether traffic from outside may pass on to another node. */
+    /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
     readonly externalTrafficPolicy?: "Cluster" | "Local" | undefined;
-    /** Whether a client stays with one pod. */
+    /** `ClientIP` sends all connections of a client to the same pod. */
     readonly sessionAffinity?: "None" | "ClientIP" | undefined;
-    /** Whether pods are found before they are ready, as peers of a cluster need it. */
+    /** Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it. */
     readonly publishNotReadyAddresses?: boolean | undefined;
-    /** Which load balancer, where the cluster has several. */
+    /** The load balancer to use, if the cluster has several. */
     readonly loadBalancerClass?: string | undefined;
-    /** Address ranges that may use the load balancer. */
+    /** The address ranges that can use the load balancer. */
     readonly loadBalancerSourceRanges?: readonly string[] | undefined;
   } | undefined;
   /**
-   * The hosts and paths under which the outside reaches the flow over HTTP.
+   * The hosts and paths of the flow for HTTP requests from outside the cluster.
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
    */
   readonly route?: RouteValues | undefined;
   /**
-   * The cluster chooses the number of pods; `replicas` is then not written.
+   * Let the cluster choose the number of pods by their load. `replicas` is then not written.
    * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
    */
   readonly autoscaling?: AutoscalingValues | undefined;
-  /** Not deployed here: the flow lives elsewhere, and references to it lead there. */
+  /** The address of a flow that is not deployed in this environment. References to the flow use this address. */
   readonly external?: {
-    /** Host name or address under which the flow is reached. */
+    /** The host name or IP address of the flow. */
     readonly host: string;
-    /** Its port there. The application's own port when it is not said. */
+    /** The port of the flow. The default is the port in the code. */
     readonly port?: number | undefined;
-    /** Its named ports there. The application's own when they are not said. */
+    /** The named ports of the flow. The defaults are the ports in the code. */
     readonly ports?: Readonly<Record<string, number>> | undefined;
   } | undefined;
 }
 
 /** What an application's code says of a worker; `null` turns a default off. */
 export interface WorkerProps extends WorkloadProps {
-  /** The port that the process listens on, where it is a single one that needs no name. */
+  /** The port that the process listens on, if there is only one and it needs no name. */
   readonly port?: number | null | undefined;
-  /** The port of the Service, which other flows use; the process's own when it is not said. `false`: not in the Service. */
+  /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | null | undefined;
-  /** Name of the port in the Service; the port's own when it is not said. */
+  /** The name of the port in the Service. The default is the name of the port. */
   readonly servicePortName?: string | null | undefined;
-  /** The ports that the process listens on, by name, the main one first. */
+  /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortProps | null>> | null | undefined;
   /**
-   * How Kubernetes finds out how the container is.
+   * Checks that Kubernetes uses to find out the health of the container.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
   readonly probes?: ProbesProps | null | undefined;
   /**
-   * How many pods run. `null` leaves the number to the cluster.
+   * The number of pods. `null` leaves the number to the cluster.
    * @default 1
    */
   readonly replicas?: number | null | undefined;
   /**
-   * How a new version takes the place of the old one.
+   * How a new version replaces the old one.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
    */
   readonly rollout?: RolloutProps | null | undefined;
   /**
-   * How many pods a drain of nodes has to leave running. Exactly one of minAvailable and maxUnavailable.
+   * The pods that must keep running while nodes are drained. Set exactly one of minAvailable and maxUnavailable.
    * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets
    */
   readonly disruption?: DisruptionProps | null | undefined;
   /**
-   * The cluster chooses the number of pods; `replicas` is then not written.
+   * Let the cluster choose the number of pods by their load. `replicas` is then not written.
    * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
    */
   readonly autoscaling?: AutoscalingProps | null | undefined;
@@ -437,35 +437,35 @@ export interface WorkerProps extends WorkloadProps {
 
 /** All that was said of a worker, merged and checked. */
 export interface WorkerValues extends WorkloadValues {
-  /** The port that the process listens on, where it is a single one that needs no name. */
+  /** The port that the process listens on, if there is only one and it needs no name. */
   readonly port?: number | undefined;
-  /** The port of the Service, which other flows use; the process's own when it is not said. `false`: not in the Service. */
+  /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | undefined;
-  /** Name of the port in the Service; the port's own when it is not said. */
+  /** The name of the port in the Service. The default is the name of the port. */
   readonly servicePortName?: string | undefined;
-  /** The port on every node, with `expose: nodePort`. Kubernetes picks a free one when it is not said. */
+  /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | undefined;
-  /** The ports that the process listens on, by name, the main one first. */
+  /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortValues | null>> | undefined;
   /**
-   * How Kubernetes finds out how the container is.
+   * Checks that Kubernetes uses to find out the health of the container.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
   readonly probes?: ProbesValues | undefined;
-  /** How many pods run. `null` leaves the number to the cluster. */
+  /** The number of pods. `null` leaves the number to the cluster. */
   readonly replicas?: number | undefined;
   /**
-   * How a new version takes the place of the old one.
+   * How a new version replaces the old one.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
    */
   readonly rollout?: RolloutValues | undefined;
   /**
-   * How many pods a drain of nodes has to leave running. Exactly one of minAvailable and maxUnavailable.
+   * The pods that must keep running while nodes are drained. Set exactly one of minAvailable and maxUnavailable.
    * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets
    */
   readonly disruption?: DisruptionValues | undefined;
   /**
-   * The cluster chooses the number of pods; `replicas` is then not written.
+   * Let the cluster choose the number of pods by their load. `replicas` is then not written.
    * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
    */
   readonly autoscaling?: AutoscalingValues | undefined;
@@ -473,150 +473,150 @@ export interface WorkerValues extends WorkloadValues {
 
 /** What an application's code says of a store; `null` turns a default off. */
 export interface StoreProps extends WorkloadProps {
-  /** The port that the process listens on, where it is a single one that needs no name. */
+  /** The port that the process listens on, if there is only one and it needs no name. */
   readonly port?: number | null | undefined;
-  /** The port of the Service, which other flows use; the process's own when it is not said. `false`: not in the Service. */
+  /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | null | undefined;
-  /** Name of the port in the Service; the port's own when it is not said. */
+  /** The name of the port in the Service. The default is the name of the port. */
   readonly servicePortName?: string | null | undefined;
-  /** The ports that the process listens on, by name, the main one first. */
+  /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortProps | null>> | null | undefined;
   /**
-   * How Kubernetes finds out how the container is.
+   * Checks that Kubernetes uses to find out the health of the container.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
   readonly probes?: ProbesProps | null | undefined;
-  /** How many pods run; 1 when it is not said here. What is said for all flows does not count. */
+  /** The number of pods. The default is 1. Values for all flows (`shared`, `defaults`) do not apply. */
   readonly replicas?: number | null | undefined;
   /**
-   * How a new version takes the place of the old one.
+   * How a new version replaces the old one.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
    */
   readonly rollout?: RolloutProps | null | undefined;
   /**
-   * How many pods a drain of nodes has to leave running. Exactly one of minAvailable and maxUnavailable.
+   * The pods that must keep running while nodes are drained. Set exactly one of minAvailable and maxUnavailable.
    * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets
    */
   readonly disruption?: DisruptionProps | null | undefined;
   /**
-   * Who can reach the flow: other flows (`cluster`; `headless` gives them the address of each pod), or the outside through a port of every node or a load balancer.
+   * Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.
    * @default "cluster"
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
    */
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
-    /** Annotations on the Service alone. */
+    /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
-    /** Whether traffic from outside may pass on to another node. */
+    /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
     readonly externalTrafficPolicy?: "Cluster" | "Local" | null | undefined;
-    /** Whether a client stays with one pod. */
+    /** `ClientIP` sends all connections of a client to the same pod. */
     readonly sessionAffinity?: "None" | "ClientIP" | null | undefined;
-    /** Whether pods are found before they are ready, as peers of a cluster need it. */
+    /** Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it. */
     readonly publishNotReadyAddresses?: boolean | null | undefined;
   } | null | undefined;
   /**
-   * The disk that outlives the pod: one persistent volume claim.
+   * The disk of the store, which is kept when the pod is deleted. It becomes a PersistentVolumeClaim.
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
    */
   readonly volume?: {
-    /** Where the container finds it. */
+    /** The path in the container. */
     readonly mountPath: string;
-    /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
+    /** The size of the disk, such as `1Gi`. A disk can grow if the storage class allows it, but never shrink. */
     readonly size: string;
     /**
-     * Who may mount it. With a claim of one writer a Deployment is replaced at an update, never rolled.
+     * How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones.
      * @default "ReadWriteOnce"
      */
     readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | null | undefined;
   } | null | undefined;
   /**
-   * Which kind of object keeps the pods. A StatefulSet gives each pod a name and a disk of its own.
+   * The kind of object that manages the pods. A StatefulSet gives each pod a name and a disk of its own.
    * @default "deployment"
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
    */
   readonly workload?: "deployment" | "statefulSet" | null | undefined;
-  /** Whether the pods of a StatefulSet start one after the other. Kubernetes: OrderedReady. */
+  /** `OrderedReady` starts the pods of a StatefulSet one after the other, and `Parallel` all at once. Kubernetes uses OrderedReady by default. */
   readonly podManagement?: "OrderedReady" | "Parallel" | null | undefined;
 }
 
 /** All that was said of a store, merged and checked. */
 export interface StoreValues extends WorkloadValues {
-  /** The port that the process listens on, where it is a single one that needs no name. */
+  /** The port that the process listens on, if there is only one and it needs no name. */
   readonly port?: number | undefined;
-  /** The port of the Service, which other flows use; the process's own when it is not said. `false`: not in the Service. */
+  /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | undefined;
-  /** Name of the port in the Service; the port's own when it is not said. */
+  /** The name of the port in the Service. The default is the name of the port. */
   readonly servicePortName?: string | undefined;
-  /** The port on every node, with `expose: nodePort`. Kubernetes picks a free one when it is not said. */
+  /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | undefined;
-  /** The ports that the process listens on, by name, the main one first. */
+  /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortValues | null>> | undefined;
   /**
-   * How Kubernetes finds out how the container is.
+   * Checks that Kubernetes uses to find out the health of the container.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
   readonly probes?: ProbesValues | undefined;
-  /** How many pods run; 1 when it is not said here. What is said for all flows does not count. */
+  /** The number of pods. The default is 1. Values for all flows (`shared`, `defaults`) do not apply. */
   readonly replicas?: number | undefined;
   /**
-   * How a new version takes the place of the old one.
+   * How a new version replaces the old one.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
    */
   readonly rollout?: RolloutValues | undefined;
   /**
-   * How many pods a drain of nodes has to leave running. Exactly one of minAvailable and maxUnavailable.
+   * The pods that must keep running while nodes are drained. Set exactly one of minAvailable and maxUnavailable.
    * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets
    */
   readonly disruption?: DisruptionValues | undefined;
   /**
-   * Who can reach the flow: other flows (`cluster`; `headless` gives them the address of each pod), or the outside through a port of every node or a load balancer.
+   * Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
    */
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
-    /** Annotations on the Service alone. */
+    /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | undefined;
-    /** Whether traffic from outside may pass on to another node. */
+    /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
     readonly externalTrafficPolicy?: "Cluster" | "Local" | undefined;
-    /** Whether a client stays with one pod. */
+    /** `ClientIP` sends all connections of a client to the same pod. */
     readonly sessionAffinity?: "None" | "ClientIP" | undefined;
-    /** Whether pods are found before they are ready, as peers of a cluster need it. */
+    /** Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it. */
     readonly publishNotReadyAddresses?: boolean | undefined;
-    /** Which load balancer, where the cluster has several. */
+    /** The load balancer to use, if the cluster has several. */
     readonly loadBalancerClass?: string | undefined;
-    /** Address ranges that may use the load balancer. */
+    /** The address ranges that can use the load balancer. */
     readonly loadBalancerSourceRanges?: readonly string[] | undefined;
   } | undefined;
   /**
-   * The disk that outlives the pod: one persistent volume claim.
+   * The disk of the store, which is kept when the pod is deleted. It becomes a PersistentVolumeClaim.
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
    */
   readonly volume?: {
-    /** Where the container finds it. */
+    /** The path in the container. */
     readonly mountPath: string;
-    /** How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink. */
+    /** The size of the disk, such as `1Gi`. A disk can grow if the storage class allows it, but never shrink. */
     readonly size: string;
-    /** The cluster's storage class; the cluster's default when it is not said. */
+    /** The storage class. The default is the cluster's default class. */
     readonly storageClass?: string | undefined;
-    /** Who may mount it. With a claim of one writer a Deployment is replaced at an update, never rolled. */
+    /** How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones. */
     readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | undefined;
   } | undefined;
   /**
-   * Which kind of object keeps the pods. A StatefulSet gives each pod a name and a disk of its own.
+   * The kind of object that manages the pods. A StatefulSet gives each pod a name and a disk of its own.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/
    */
   readonly workload?: "deployment" | "statefulSet" | undefined;
-  /** Whether the pods of a StatefulSet start one after the other. Kubernetes: OrderedReady. */
+  /** `OrderedReady` starts the pods of a StatefulSet one after the other, and `Parallel` all at once. Kubernetes uses OrderedReady by default. */
   readonly podManagement?: "OrderedReady" | "Parallel" | undefined;
-  /** Not deployed here: the flow lives elsewhere, and references to it lead there. */
+  /** The address of a flow that is not deployed in this environment. References to the flow use this address. */
   readonly external?: {
-    /** Host name or address under which the flow is reached. */
+    /** The host name or IP address of the flow. */
     readonly host: string;
-    /** Its port there. The application's own port when it is not said. */
+    /** The port of the flow. The default is the port in the code. */
     readonly port?: number | undefined;
-    /** Its named ports there. The application's own when they are not said. */
+    /** The named ports of the flow. The defaults are the ports in the code. */
     readonly ports?: Readonly<Record<string, number>> | undefined;
   } | undefined;
 }
@@ -624,460 +624,460 @@ export interface StoreValues extends WorkloadValues {
 /** What an application's code says of a job; `null` turns a default off. */
 export interface JobProps extends WorkloadProps {
   /**
-   * Whether a process that failed gets a new pod (`Never`) or a new start in the same pod.
+   * What happens after a process fails: `Never` starts a new pod, `OnFailure` restarts the container in the same pod.
    * @default "Never"
    */
   readonly restartPolicy?: "Never" | "OnFailure" | null | undefined;
-  /** New attempts before the job has failed. Kubernetes: 6. */
+  /** The number of retries before the job fails. Kubernetes uses 6 by default. */
   readonly backoffLimit?: number | null | undefined;
-  /** Seconds after which the job is stopped and has failed. */
+  /** The time in seconds after which the job is stopped and fails. */
   readonly activeDeadlineSeconds?: number | null | undefined;
-  /** Seconds after which a finished job is removed from the cluster. */
+  /** The time in seconds after which a finished job is deleted from the cluster. */
   readonly ttlSecondsAfterFinished?: number | null | undefined;
-  /** Pods at the same time. Kubernetes: 1. */
+  /** The number of pods that run at the same time. Kubernetes uses 1 by default. */
   readonly parallelism?: number | null | undefined;
-  /** Pods that have to succeed. Kubernetes: 1. */
+  /** The number of pods that must succeed. Kubernetes uses 1 by default. */
   readonly completions?: number | null | undefined;
-  /** Whether each pod gets a number, in JOB_COMPLETION_INDEX. */
+  /** Give each pod an index, in the variable JOB_COMPLETION_INDEX. */
   readonly indexed?: boolean | null | undefined;
-  /** New attempts for each number, with `indexed`. */
+  /** The number of retries for each index. It needs `indexed: true`. */
   readonly backoffLimitPerIndex?: number | null | undefined;
-  /** Numbers that may fail before the whole job has failed. */
+  /** The number of indexes that may fail before the whole job fails. It needs `indexed: true`. */
   readonly maxFailedIndexes?: number | null | undefined;
   /**
-   * What a failure means, by exit code or condition of the pod; the first rule that fits counts. Needs `restartPolicy: Never`.
+   * Rules for failed pods, by exit code or condition. The first rule that matches decides. It needs `restartPolicy: Never`.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
    */
   readonly podFailurePolicy?: readonly { readonly action: "FailJob" | "FailIndex" | "Ignore" | "Count"; readonly exitCodes?: { readonly operator: "In" | "NotIn"; readonly values: readonly number[]; readonly container?: string | undefined } | undefined; readonly conditions?: readonly { readonly type: string; readonly status?: "True" | "False" | "Unknown" | undefined }[] | undefined }[] | null | undefined;
-  /** Flows that get their new version only when this job is done. The job is then named by its content, and runs once for it. */
+  /** Flows that get their new version only after this job is complete. The name of the job then contains a hash of its content, and the job runs once for each content. */
   readonly before?: readonly FlowName[] | null | undefined;
 }
 
 /** All that was said of a job, merged and checked. */
 export interface JobValues extends WorkloadValues {
-  /** Whether a process that failed gets a new pod (`Never`) or a new start in the same pod. */
+  /** What happens after a process fails: `Never` starts a new pod, `OnFailure` restarts the container in the same pod. */
   readonly restartPolicy?: "Never" | "OnFailure" | undefined;
-  /** New attempts before the job has failed. Kubernetes: 6. */
+  /** The number of retries before the job fails. Kubernetes uses 6 by default. */
   readonly backoffLimit?: number | undefined;
-  /** Seconds after which the job is stopped and has failed. */
+  /** The time in seconds after which the job is stopped and fails. */
   readonly activeDeadlineSeconds?: number | undefined;
-  /** Seconds after which a finished job is removed from the cluster. */
+  /** The time in seconds after which a finished job is deleted from the cluster. */
   readonly ttlSecondsAfterFinished?: number | undefined;
-  /** Pods at the same time. Kubernetes: 1. */
+  /** The number of pods that run at the same time. Kubernetes uses 1 by default. */
   readonly parallelism?: number | undefined;
-  /** Pods that have to succeed. Kubernetes: 1. */
+  /** The number of pods that must succeed. Kubernetes uses 1 by default. */
   readonly completions?: number | undefined;
-  /** Whether each pod gets a number, in JOB_COMPLETION_INDEX. */
+  /** Give each pod an index, in the variable JOB_COMPLETION_INDEX. */
   readonly indexed?: boolean | undefined;
-  /** New attempts for each number, with `indexed`. */
+  /** The number of retries for each index. It needs `indexed: true`. */
   readonly backoffLimitPerIndex?: number | undefined;
-  /** Numbers that may fail before the whole job has failed. */
+  /** The number of indexes that may fail before the whole job fails. It needs `indexed: true`. */
   readonly maxFailedIndexes?: number | undefined;
   /**
-   * What a failure means, by exit code or condition of the pod; the first rule that fits counts. Needs `restartPolicy: Never`.
+   * Rules for failed pods, by exit code or condition. The first rule that matches decides. It needs `restartPolicy: Never`.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
    */
   readonly podFailurePolicy?: readonly { readonly action: "FailJob" | "FailIndex" | "Ignore" | "Count"; readonly exitCodes?: { readonly operator: "In" | "NotIn"; readonly values: readonly number[]; readonly container?: string | undefined } | undefined; readonly conditions?: readonly { readonly type: string; readonly status?: "True" | "False" | "Unknown" | undefined }[] | undefined }[] | undefined;
-  /** Flows that get their new version only when this job is done. The job is then named by its content, and runs once for it. */
+  /** Flows that get their new version only after this job is complete. The name of the job then contains a hash of its content, and the job runs once for each content. */
   readonly before?: readonly FlowName[] | undefined;
 }
 
 /** What an application's code says of a schedule; `null` turns a default off. */
 export interface ScheduleProps extends WorkloadProps {
   /**
-   * Whether a process that failed gets a new pod (`Never`) or a new start in the same pod.
+   * What happens after a process fails: `Never` starts a new pod, `OnFailure` restarts the container in the same pod.
    * @default "Never"
    */
   readonly restartPolicy?: "Never" | "OnFailure" | null | undefined;
-  /** New attempts before the job has failed. Kubernetes: 6. */
+  /** The number of retries before the job fails. Kubernetes uses 6 by default. */
   readonly backoffLimit?: number | null | undefined;
-  /** Seconds after which the job is stopped and has failed. */
+  /** The time in seconds after which the job is stopped and fails. */
   readonly activeDeadlineSeconds?: number | null | undefined;
-  /** Seconds after which a finished job is removed from the cluster. */
+  /** The time in seconds after which a finished job is deleted from the cluster. */
   readonly ttlSecondsAfterFinished?: number | null | undefined;
-  /** Pods at the same time. Kubernetes: 1. */
+  /** The number of pods that run at the same time. Kubernetes uses 1 by default. */
   readonly parallelism?: number | null | undefined;
-  /** Pods that have to succeed. Kubernetes: 1. */
+  /** The number of pods that must succeed. Kubernetes uses 1 by default. */
   readonly completions?: number | null | undefined;
-  /** Whether each pod gets a number, in JOB_COMPLETION_INDEX. */
+  /** Give each pod an index, in the variable JOB_COMPLETION_INDEX. */
   readonly indexed?: boolean | null | undefined;
-  /** New attempts for each number, with `indexed`. */
+  /** The number of retries for each index. It needs `indexed: true`. */
   readonly backoffLimitPerIndex?: number | null | undefined;
-  /** Numbers that may fail before the whole job has failed. */
+  /** The number of indexes that may fail before the whole job fails. It needs `indexed: true`. */
   readonly maxFailedIndexes?: number | null | undefined;
   /**
-   * What a failure means, by exit code or condition of the pod; the first rule that fits counts. Needs `restartPolicy: Never`.
+   * Rules for failed pods, by exit code or condition. The first rule that matches decides. It needs `restartPolicy: Never`.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
    */
   readonly podFailurePolicy?: readonly { readonly action: "FailJob" | "FailIndex" | "Ignore" | "Count"; readonly exitCodes?: { readonly operator: "In" | "NotIn"; readonly values: readonly number[]; readonly container?: string | undefined } | undefined; readonly conditions?: readonly { readonly type: string; readonly status?: "True" | "False" | "Unknown" | undefined }[] | undefined }[] | null | undefined;
   /**
-   * When it runs, as cron says it: minute, hour, day of month, month, day of week.
+   * When the flow runs, in cron format: minute, hour, day of month, month, day of week.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
    */
   readonly schedule: string;
-  /** The time zone of the schedule: `Europe/Prague`. The cluster's own when it is not said. */
+  /** The time zone of the schedule, such as `Europe/Prague`. The default is the time zone of the cluster's controller. */
   readonly timeZone?: string | null | undefined;
   /**
-   * What happens when the last run is not done: both run, the new one is left out, or it takes the place of the old one.
+   * What happens if the last run is still active. `Allow` runs both, `Forbid` skips the new run, and `Replace` stops the old run.
    * @default "Forbid"
    */
   readonly concurrency?: "Allow" | "Forbid" | "Replace" | null | undefined;
-  /** Whether it is held for now. */
+  /** Set `true` to start no new runs. */
   readonly suspend?: boolean | null | undefined;
-  /** Seconds by which a run may be late before it is left out. */
+  /** The time in seconds that a run may start late. After it the run is skipped. */
   readonly startingDeadlineSeconds?: number | null | undefined;
-  /** Runs that succeeded and are kept. Kubernetes: 3. */
+  /** The number of successful runs to keep. Kubernetes uses 3 by default. */
   readonly successfulJobsHistoryLimit?: number | null | undefined;
-  /** Runs that failed and are kept. Kubernetes: 1. */
+  /** The number of failed runs to keep. Kubernetes uses 1 by default. */
   readonly failedJobsHistoryLimit?: number | null | undefined;
 }
 
 /** All that was said of a schedule, merged and checked. */
 export interface ScheduleValues extends WorkloadValues {
-  /** Whether a process that failed gets a new pod (`Never`) or a new start in the same pod. */
+  /** What happens after a process fails: `Never` starts a new pod, `OnFailure` restarts the container in the same pod. */
   readonly restartPolicy?: "Never" | "OnFailure" | undefined;
-  /** New attempts before the job has failed. Kubernetes: 6. */
+  /** The number of retries before the job fails. Kubernetes uses 6 by default. */
   readonly backoffLimit?: number | undefined;
-  /** Seconds after which the job is stopped and has failed. */
+  /** The time in seconds after which the job is stopped and fails. */
   readonly activeDeadlineSeconds?: number | undefined;
-  /** Seconds after which a finished job is removed from the cluster. */
+  /** The time in seconds after which a finished job is deleted from the cluster. */
   readonly ttlSecondsAfterFinished?: number | undefined;
-  /** Pods at the same time. Kubernetes: 1. */
+  /** The number of pods that run at the same time. Kubernetes uses 1 by default. */
   readonly parallelism?: number | undefined;
-  /** Pods that have to succeed. Kubernetes: 1. */
+  /** The number of pods that must succeed. Kubernetes uses 1 by default. */
   readonly completions?: number | undefined;
-  /** Whether each pod gets a number, in JOB_COMPLETION_INDEX. */
+  /** Give each pod an index, in the variable JOB_COMPLETION_INDEX. */
   readonly indexed?: boolean | undefined;
-  /** New attempts for each number, with `indexed`. */
+  /** The number of retries for each index. It needs `indexed: true`. */
   readonly backoffLimitPerIndex?: number | undefined;
-  /** Numbers that may fail before the whole job has failed. */
+  /** The number of indexes that may fail before the whole job fails. It needs `indexed: true`. */
   readonly maxFailedIndexes?: number | undefined;
   /**
-   * What a failure means, by exit code or condition of the pod; the first rule that fits counts. Needs `restartPolicy: Never`.
+   * Rules for failed pods, by exit code or condition. The first rule that matches decides. It needs `restartPolicy: Never`.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy
    */
   readonly podFailurePolicy?: readonly { readonly action: "FailJob" | "FailIndex" | "Ignore" | "Count"; readonly exitCodes?: { readonly operator: "In" | "NotIn"; readonly values: readonly number[]; readonly container?: string | undefined } | undefined; readonly conditions?: readonly { readonly type: string; readonly status?: "True" | "False" | "Unknown" | undefined }[] | undefined }[] | undefined;
   /**
-   * When it runs, as cron says it: minute, hour, day of month, month, day of week.
+   * When the flow runs, in cron format: minute, hour, day of month, month, day of week.
    * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
    */
   readonly schedule: string;
-  /** The time zone of the schedule: `Europe/Prague`. The cluster's own when it is not said. */
+  /** The time zone of the schedule, such as `Europe/Prague`. The default is the time zone of the cluster's controller. */
   readonly timeZone?: string | undefined;
-  /** What happens when the last run is not done: both run, the new one is left out, or it takes the place of the old one. */
+  /** What happens if the last run is still active. `Allow` runs both, `Forbid` skips the new run, and `Replace` stops the old run. */
   readonly concurrency?: "Allow" | "Forbid" | "Replace" | undefined;
-  /** Whether it is held for now. */
+  /** Set `true` to start no new runs. */
   readonly suspend?: boolean | undefined;
-  /** Seconds by which a run may be late before it is left out. */
+  /** The time in seconds that a run may start late. After it the run is skipped. */
   readonly startingDeadlineSeconds?: number | undefined;
-  /** Runs that succeeded and are kept. Kubernetes: 3. */
+  /** The number of successful runs to keep. Kubernetes uses 3 by default. */
   readonly successfulJobsHistoryLimit?: number | undefined;
-  /** Runs that failed and are kept. Kubernetes: 1. */
+  /** The number of failed runs to keep. Kubernetes uses 1 by default. */
   readonly failedJobsHistoryLimit?: number | undefined;
 }
 
 export interface AutoscalingProps {
-  /** At least so many pods. Kubernetes: 1. */
+  /** The smallest number of pods. Kubernetes uses 1 by default. */
   readonly min?: number | null | undefined;
-  /** At most so many pods. */
+  /** The largest number of pods. */
   readonly max: number;
-  /** Wanted use of CPU, in percent of what is requested. Kubernetes: 80 when nothing else is said. */
+  /** The target use of CPU, in percent of the request. The default is 80 if `memory` is not set either. */
   readonly cpu?: number | null | undefined;
-  /** Wanted use of memory, in percent of what is requested. */
+  /** The target use of memory, in percent of the request. */
   readonly memory?: number | null | undefined;
-  /** How fast the number grows. */
+  /** How fast the number of pods grows. */
   readonly scaleUp?: PaceProps | null | undefined;
-  /** How fast the number shrinks. */
+  /** How fast the number of pods shrinks. */
   readonly scaleDown?: PaceProps | null | undefined;
 }
 
 export interface AutoscalingValues {
-  /** At least so many pods. Kubernetes: 1. */
+  /** The smallest number of pods. Kubernetes uses 1 by default. */
   readonly min?: number | undefined;
-  /** At most so many pods. */
+  /** The largest number of pods. */
   readonly max: number;
-  /** Wanted use of CPU, in percent of what is requested. Kubernetes: 80 when nothing else is said. */
+  /** The target use of CPU, in percent of the request. The default is 80 if `memory` is not set either. */
   readonly cpu?: number | undefined;
-  /** Wanted use of memory, in percent of what is requested. */
+  /** The target use of memory, in percent of the request. */
   readonly memory?: number | undefined;
-  /** How fast the number grows. */
+  /** How fast the number of pods grows. */
   readonly scaleUp?: PaceValues | undefined;
-  /** How fast the number shrinks. */
+  /** How fast the number of pods shrinks. */
   readonly scaleDown?: PaceValues | undefined;
 }
 
 export interface CapabilitiesProps {
-  /** Given in addition; `restricted` allows NET_BIND_SERVICE alone. */
+  /** Capabilities to add. `restricted` allows only NET_BIND_SERVICE. */
   readonly add?: readonly string[] | null | undefined;
-  /** Taken away. `restricted` takes `ALL`. */
+  /** Capabilities to remove. `restricted` removes `ALL`. */
   readonly drop?: readonly string[] | null | undefined;
 }
 
 export interface CapabilitiesValues {
-  /** Given in addition; `restricted` allows NET_BIND_SERVICE alone. */
+  /** Capabilities to add. `restricted` allows only NET_BIND_SERVICE. */
   readonly add?: readonly string[] | undefined;
-  /** Taken away. `restricted` takes `ALL`. */
+  /** Capabilities to remove. `restricted` removes `ALL`. */
   readonly drop?: readonly string[] | undefined;
 }
 
 export interface DisruptionProps {
-  /** So many stay. */
+  /** The number or share of pods that must stay available. */
   readonly minAvailable?: number | string | null | undefined;
-  /** So many may go at a time. */
+  /** The number or share of pods that may be unavailable at the same time. */
   readonly maxUnavailable?: number | string | null | undefined;
-  /** Whether pods that are not ready may go all the same. */
+  /** `AlwaysAllow` lets pods that are not ready be evicted at any time. `IfHealthyBudget` allows it only while enough pods are available. */
   readonly unhealthyPodEvictionPolicy?: "IfHealthyBudget" | "AlwaysAllow" | null | undefined;
 }
 
 export interface DisruptionValues {
-  /** So many stay. */
+  /** The number or share of pods that must stay available. */
   readonly minAvailable?: number | string | undefined;
-  /** So many may go at a time. */
+  /** The number or share of pods that may be unavailable at the same time. */
   readonly maxUnavailable?: number | string | undefined;
-  /** Whether pods that are not ready may go all the same. */
+  /** `AlwaysAllow` lets pods that are not ready be evicted at any time. `IfHealthyBudget` allows it only while enough pods are available. */
   readonly unhealthyPodEvictionPolicy?: "IfHealthyBudget" | "AlwaysAllow" | undefined;
 }
 
 export interface DnsValues {
-  /** Whose name servers. Kubernetes: ClusterFirst. */
+  /** The source of the name servers. Kubernetes uses ClusterFirst by default. */
   readonly policy?: "ClusterFirst" | "Default" | "None" | undefined;
-  /** Addresses of name servers. */
+  /** IP addresses of name servers. */
   readonly nameservers?: readonly string[] | undefined;
-  /** Domains to look in. */
+  /** Domains to search short host names in. */
   readonly searches?: readonly string[] | undefined;
-  /** Options as in resolv.conf: `ndots`. */
+  /** Options of resolv.conf, such as `ndots`. */
   readonly options?: readonly { readonly name: string; readonly value?: string | undefined }[] | undefined;
 }
 
 export interface HookProps {
-  /** A command in the container. */
+  /** A command to run in the container. */
   readonly exec?: readonly string[] | null | undefined;
-  /** A path on the container's port. */
+  /** A path to request on the container's port. */
   readonly http?: string | null | undefined;
-  /** Another port than the container's main one. */
+  /** The port to request. The default is the container's main port. */
   readonly port?: number | string | null | undefined;
-  /** Seconds to wait. */
+  /** The time to wait, in seconds. */
   readonly sleep?: number | null | undefined;
 }
 
 export interface HookValues {
-  /** A command in the container. */
+  /** A command to run in the container. */
   readonly exec?: readonly string[] | undefined;
-  /** A path on the container's port. */
+  /** A path to request on the container's port. */
   readonly http?: string | undefined;
-  /** Another port than the container's main one. */
+  /** The port to request. The default is the container's main port. */
   readonly port?: number | string | undefined;
-  /** Seconds to wait. */
+  /** The time to wait, in seconds. */
   readonly sleep?: number | undefined;
 }
 
 export interface InitContainerProps {
-  /** What runs in this container; the flow's own image when it is not said. */
+  /** The image of this container. The default is the image of the flow. */
   readonly image?: string | BuiltImage | null | undefined;
   /**
-   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
+   * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
   readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /**
-   * The program and its first arguments, in place of the image's entrypoint.
+   * The program and its first arguments. It replaces the entrypoint of the image.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
    */
   readonly command?: readonly string[] | null | undefined;
-  /** Arguments, in place of the image's command. */
+  /** The arguments of the program. They replace the command of the image. */
   readonly args?: readonly string[] | null | undefined;
-  /** Folder in which the process starts; the image's when it is not said. */
+  /** The working directory of the process. The default is that of the image. */
   readonly workingDir?: string | null | undefined;
   /**
-   * Numeric user id that the process runs as. Say it: a kubelet refuses an image whose user it cannot tell from root.
+   * The numeric id of the user that the process runs as. Set it, because a kubelet refuses to start an image unless it knows that the user is not root.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
    */
   readonly user?: number | null | undefined;
-  /** Numeric group id of the process, and of its volumes. Volumes take the user's number when it is not said. */
+  /** The numeric id of the group of the process and its volumes. The default for volumes is `user`. */
   readonly group?: number | null | undefined;
   /**
-   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.
+   * Environment variables by name. A value is text; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`); or a resource of the container (`{ resource: limits.cpu }`). In code it can also be a reference (`db.host`, text`…`) or a Pulumi output. A variable can use another one as `$(NAME)`.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: Readonly<Record<string, Variable | Token | Deferred<string> | null>> | null | undefined;
   /**
-   * All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.
+   * Secrets and ConfigMaps whose keys all become variables. Later entries override earlier ones, and `env` overrides all of them.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
    */
   readonly envFrom?: readonly VariableSource[] | null | undefined;
   /**
-   * What a container asks for and may use.
+   * The CPU, memory and devices that a container requests and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   readonly resources?: ResourcesProps | null | undefined;
-  /** Volumes of the flow that this container mounts, by the volume's name. */
+  /** The volumes of the flow that this container mounts, by the name of the volume. */
   readonly mounts?: Readonly<Record<string, MountProps | null>> | null | undefined;
-  /** Whether the container's own file system may only be read; give it `empty` volumes for what it writes. */
+  /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | null | undefined;
   /**
-   * Rights of root, one by one.
+   * The Linux capabilities of the container.
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
    */
   readonly capabilities?: CapabilitiesProps | null | undefined;
-  /** Whether the container is root on the node; needs `security: none`. */
+  /** Give the container all rights on the node. It needs `security: none`. */
   readonly privileged?: boolean | null | undefined;
 }
 
 export interface InitContainerValues {
-  /** What runs in this container; the flow's own image when it is not said. */
+  /** The image of this container. The default is the image of the flow. */
   readonly image?: string | BuiltImage | undefined;
   /**
-   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
+   * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
   readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | undefined;
   /**
-   * The program and its first arguments, in place of the image's entrypoint.
+   * The program and its first arguments. It replaces the entrypoint of the image.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
    */
   readonly command?: readonly string[] | undefined;
-  /** Arguments, in place of the image's command. */
+  /** The arguments of the program. They replace the command of the image. */
   readonly args?: readonly string[] | undefined;
-  /** Folder in which the process starts; the image's when it is not said. */
+  /** The working directory of the process. The default is that of the image. */
   readonly workingDir?: string | undefined;
   /**
-   * Numeric user id that the process runs as. Say it: a kubelet refuses an image whose user it cannot tell from root.
+   * The numeric id of the user that the process runs as. Set it, because a kubelet refuses to start an image unless it knows that the user is not root.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
    */
   readonly user?: number | undefined;
-  /** Numeric group id of the process, and of its volumes. Volumes take the user's number when it is not said. */
+  /** The numeric id of the group of the process and its volumes. The default for volumes is `user`. */
   readonly group?: number | undefined;
   /**
-   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.
+   * Environment variables by name. A value is text; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`); or a resource of the container (`{ resource: limits.cpu }`). In code it can also be a reference (`db.host`, text`…`) or a Pulumi output. A variable can use another one as `$(NAME)`.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: Readonly<Record<string, Variable | Token | Deferred<string> | null>> | undefined;
   /**
-   * All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.
+   * Secrets and ConfigMaps whose keys all become variables. Later entries override earlier ones, and `env` overrides all of them.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
    */
   readonly envFrom?: readonly VariableSource[] | undefined;
   /**
-   * What a container asks for and may use.
+   * The CPU, memory and devices that a container requests and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   readonly resources?: ResourcesValues | undefined;
-  /** Volumes of the flow that this container mounts, by the volume's name. */
+  /** The volumes of the flow that this container mounts, by the name of the volume. */
   readonly mounts?: Readonly<Record<string, MountValues | null>> | undefined;
-  /** Whether the container's own file system may only be read; give it `empty` volumes for what it writes. */
+  /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | undefined;
   /**
-   * Rights of root, one by one.
+   * The Linux capabilities of the container.
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
    */
   readonly capabilities?: CapabilitiesValues | undefined;
-  /** Whether the container is root on the node; needs `security: none`. */
+  /** Give the container all rights on the node. It needs `security: none`. */
   readonly privileged?: boolean | undefined;
 }
 
 export interface LifecycleProps {
-  /** Right after the start. Exactly one of exec, http and sleep. */
+  /** The action right after the container has started. Set exactly one of exec, http and sleep. */
   readonly postStart?: HookProps | null | undefined;
-  /** Before it is asked to stop: time for load balancers to notice. Exactly one of exec, http and sleep. */
+  /** The action before the container is told to stop. A pause here gives load balancers time to notice. Set exactly one of exec, http and sleep. */
   readonly preStop?: HookProps | null | undefined;
 }
 
 export interface LifecycleValues {
-  /** Right after the start. Exactly one of exec, http and sleep. */
+  /** The action right after the container has started. Set exactly one of exec, http and sleep. */
   readonly postStart?: HookValues | undefined;
-  /** Before it is asked to stop: time for load balancers to notice. Exactly one of exec, http and sleep. */
+  /** The action before the container is told to stop. A pause here gives load balancers time to notice. Set exactly one of exec, http and sleep. */
   readonly preStop?: HookValues | undefined;
 }
 
 export interface MountProps {
-  /** Where the container finds it. */
+  /** The path in the container. */
   readonly path: string;
-  /** Whether the container may only read. */
+  /** Mount the volume read-only. */
   readonly readOnly?: boolean | null | undefined;
   /** A folder or file of the volume, in place of its root. */
   readonly subPath?: string | null | undefined;
 }
 
 export interface MountValues {
-  /** Where the container finds it. */
+  /** The path in the container. */
   readonly path: string;
-  /** Whether the container may only read. */
+  /** Mount the volume read-only. */
   readonly readOnly?: boolean | undefined;
   /** A folder or file of the volume, in place of its root. */
   readonly subPath?: string | undefined;
 }
 
 export interface PaceProps {
-  /** Seconds that are looked back on, so that the number does not flap. Kubernetes: 300 down, 0 up. */
+  /** The time in seconds whose past recommendations are considered, so that the number of pods does not flap. Kubernetes uses 300 for scaling down and 0 for scaling up by default. */
   readonly stabilizationWindowSeconds?: number | null | undefined;
-  /** Which of the policies counts. Kubernetes: Max. */
+  /** The policy that decides, if there are several. Kubernetes uses Max by default. */
   readonly selectPolicy?: "Max" | "Min" | "Disabled" | null | undefined;
-  /** How many pods, or how large a share, may change within a time. */
+  /** Limits for the number or share of pods that may change within a period. */
   readonly policies?: readonly { readonly type: "Pods" | "Percent"; readonly value: number; readonly periodSeconds: number }[] | null | undefined;
 }
 
 export interface PaceValues {
-  /** Seconds that are looked back on, so that the number does not flap. Kubernetes: 300 down, 0 up. */
+  /** The time in seconds whose past recommendations are considered, so that the number of pods does not flap. Kubernetes uses 300 for scaling down and 0 for scaling up by default. */
   readonly stabilizationWindowSeconds?: number | undefined;
-  /** Which of the policies counts. Kubernetes: Max. */
+  /** The policy that decides, if there are several. Kubernetes uses Max by default. */
   readonly selectPolicy?: "Max" | "Min" | "Disabled" | undefined;
-  /** How many pods, or how large a share, may change within a time. */
+  /** Limits for the number or share of pods that may change within a period. */
   readonly policies?: readonly { readonly type: "Pods" | "Percent"; readonly value: number; readonly periodSeconds: number }[] | undefined;
 }
 
 export interface PlacementProps {
   /**
-   * Taints of nodes that the pods put up with.
+   * Taints of nodes that the pods tolerate.
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
    */
   readonly tolerations?: readonly { readonly key?: string | undefined; readonly operator?: "Exists" | "Equal" | undefined; readonly value?: string | undefined; readonly effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute" | undefined; readonly tolerationSeconds?: number | undefined }[] | null | undefined;
   /**
-   * How evenly the pods lie over nodes, zones or another topology. `maxSkew`: 1, `whenUnsatisfiable`: ScheduleAnyway, when not said.
+   * How evenly the pods are spread over nodes, zones or another topology. The default of `maxSkew` is 1, and of `whenUnsatisfiable` ScheduleAnyway.
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
    */
   readonly spread?: readonly { readonly topology: "node" | "zone" | string; readonly maxSkew?: number | undefined; readonly whenUnsatisfiable?: "DoNotSchedule" | "ScheduleAnyway" | undefined; readonly minDomains?: number | undefined }[] | null | undefined;
-  /** Flows whose pods should be on the same node or in the same zone; with a `weight` a wish. */
+  /** Flows to run close to, on the same node or in the same zone. With a `weight` this is only a preference. */
   readonly near?: readonly { readonly flow?: string | undefined; readonly topology: "node" | "zone" | string; readonly weight?: number | undefined }[] | null | undefined;
-  /** Flows whose pods should be elsewhere; the flow itself when none is named; with a `weight` a wish. */
+  /** Flows to run away from, on other nodes or in other zones. The default of `flow` is the flow itself. With a `weight` this is only a preference. */
   readonly apart?: readonly { readonly flow?: string | undefined; readonly topology: "node" | "zone" | string; readonly weight?: number | undefined }[] | null | undefined;
 }
 
 export interface PlacementValues {
-  /** Labels that a node must have. */
+  /** Labels that a node must have to run the pods. */
   readonly nodeSelector?: Readonly<Record<string, string | null>> | undefined;
-  /** Further conditions on nodes; with a `weight` (1 to 100) a wish instead of a condition. */
+  /** Further conditions for nodes. With a `weight` (1 to 100) a condition is only a preference. */
   readonly nodes?: readonly { readonly key: string; readonly operator: "In" | "NotIn" | "Exists" | "DoesNotExist" | "Gt" | "Lt"; readonly values?: readonly string[] | undefined; readonly weight?: number | undefined }[] | undefined;
   /**
-   * Taints of nodes that the pods put up with.
+   * Taints of nodes that the pods tolerate.
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/
    */
   readonly tolerations?: readonly { readonly key?: string | undefined; readonly operator?: "Exists" | "Equal" | undefined; readonly value?: string | undefined; readonly effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute" | undefined; readonly tolerationSeconds?: number | undefined }[] | undefined;
   /**
-   * How evenly the pods lie over nodes, zones or another topology. `maxSkew`: 1, `whenUnsatisfiable`: ScheduleAnyway, when not said.
+   * How evenly the pods are spread over nodes, zones or another topology. The default of `maxSkew` is 1, and of `whenUnsatisfiable` ScheduleAnyway.
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
    */
   readonly spread?: readonly { readonly topology: "node" | "zone" | string; readonly maxSkew?: number | undefined; readonly whenUnsatisfiable?: "DoNotSchedule" | "ScheduleAnyway" | undefined; readonly minDomains?: number | undefined }[] | undefined;
-  /** Flows whose pods should be on the same node or in the same zone; with a `weight` a wish. */
+  /** Flows to run close to, on the same node or in the same zone. With a `weight` this is only a preference. */
   readonly near?: readonly { readonly flow?: string | undefined; readonly topology: "node" | "zone" | string; readonly weight?: number | undefined }[] | undefined;
-  /** Flows whose pods should be elsewhere; the flow itself when none is named; with a `weight` a wish. */
+  /** Flows to run away from, on other nodes or in other zones. The default of `flow` is the flow itself. With a `weight` this is only a preference. */
   readonly apart?: readonly { readonly flow?: string | undefined; readonly topology: "node" | "zone" | string; readonly weight?: number | undefined }[] | undefined;
-  /** Who gives way when nodes are full. */
+  /** The priority class of the pods. When nodes are full, pods of lower priority are evicted first. */
   readonly priorityClass?: string | undefined;
-  /** Another scheduler than the cluster's own. */
+  /** The name of the scheduler. The default is the cluster's own. */
   readonly scheduler?: string | undefined;
 }
 
 export interface PortProps {
   /** The port that the process listens on. */
   readonly port: number;
-  /** The port of the Service, which other flows use; the process's own when it is not said. `false`: not in the Service. */
+  /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | null | undefined;
-  /** Name of the port in the Service; the port's own when it is not said. */
+  /** The name of the port in the Service. The default is the name of the port. */
   readonly servicePortName?: string | null | undefined;
-  /** Kubernetes: TCP. */
+  /** The transport protocol. Kubernetes uses TCP by default. */
   readonly protocol?: "TCP" | "UDP" | "SCTP" | null | undefined;
   /**
-   * What is spoken on it, for load balancers and meshes: `http`, `kubernetes.io/h2c`.
+   * The application protocol of the port, such as `http` or `kubernetes.io/h2c`. Load balancers and meshes use it.
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
    */
   readonly appProtocol?: string | null | undefined;
@@ -1086,439 +1086,439 @@ export interface PortProps {
 export interface PortValues {
   /** The port that the process listens on. */
   readonly port: number;
-  /** The port of the Service, which other flows use; the process's own when it is not said. `false`: not in the Service. */
+  /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | undefined;
-  /** Name of the port in the Service; the port's own when it is not said. */
+  /** The name of the port in the Service. The default is the name of the port. */
   readonly servicePortName?: string | undefined;
-  /** The port on every node, with `expose: nodePort`. Kubernetes picks a free one when it is not said. */
+  /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | undefined;
-  /** Kubernetes: TCP. */
+  /** The transport protocol. Kubernetes uses TCP by default. */
   readonly protocol?: "TCP" | "UDP" | "SCTP" | undefined;
   /**
-   * What is spoken on it, for load balancers and meshes: `http`, `kubernetes.io/h2c`.
+   * The application protocol of the port, such as `http` or `kubernetes.io/h2c`. Load balancers and meshes use it.
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
    */
   readonly appProtocol?: string | undefined;
 }
 
 export interface ProbeProps {
-  /** Path that answers 200 to 399 on the container's port. */
+  /** A path to request on the container's port. A status from 200 to 399 is a success. */
   readonly http?: string | null | undefined;
-  /** Headers of the http request, such as `Host`. */
+  /** Headers of the HTTP request, such as `Host`. */
   readonly headers?: Readonly<Record<string, string>> | null | undefined;
-  /** How http is spoken. Kubernetes: HTTP. */
+  /** The scheme of the HTTP request. Kubernetes uses HTTP by default. */
   readonly scheme?: "HTTP" | "HTTPS" | null | undefined;
-  /** Whether the container's port accepts connections. */
+  /** Check that the container's port accepts connections. */
   readonly tcp?: true | null | undefined;
-  /** Whether the gRPC health service answers on the container's port. */
+  /** Call the gRPC health service on the container's port. Text is the name of the service to ask for. */
   readonly grpc?: true | string | null | undefined;
-  /** A command in the container that exits with 0. */
+  /** A command to run in the container. Exit code 0 is a success. */
   readonly exec?: readonly string[] | null | undefined;
-  /** Another port than the container's main one. */
+  /** The port to probe. The default is the container's main port. */
   readonly port?: number | string | null | undefined;
-  /** Seconds before the first probe. Kubernetes: 0. */
+  /** The time before the first probe, in seconds. Kubernetes uses 0 by default. */
   readonly initialDelaySeconds?: number | null | undefined;
-  /** Seconds from probe to probe. Kubernetes: 10. */
+  /** The time between probes, in seconds. Kubernetes uses 10 by default. */
   readonly periodSeconds?: number | null | undefined;
-  /** Seconds after which a probe has failed. Kubernetes: 1. */
+  /** The time in seconds after which a probe without an answer fails. Kubernetes uses 1 by default. */
   readonly timeoutSeconds?: number | null | undefined;
-  /** Failures in a row that count. Kubernetes: 3. */
+  /** The number of failures in a row after which the container counts as failed. Kubernetes uses 3 by default. */
   readonly failureThreshold?: number | null | undefined;
-  /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+  /** The number of successes in a row after which the container counts as healthy. Liveness and startup probes allow only 1. Kubernetes uses 1 by default. */
   readonly successThreshold?: number | null | undefined;
-  /** Seconds to stop in after this probe failed, in place of the pod's; not for readiness. */
+  /** The time in seconds that the container has to stop after this probe has failed. It overrides the value of the pod. Readiness probes do not have it. */
   readonly terminationGracePeriodSeconds?: number | null | undefined;
 }
 
 export interface ProbeValues {
-  /** Path that answers 200 to 399 on the container's port. */
+  /** A path to request on the container's port. A status from 200 to 399 is a success. */
   readonly http?: string | undefined;
-  /** Headers of the http request, such as `Host`. */
+  /** Headers of the HTTP request, such as `Host`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** How http is spoken. Kubernetes: HTTP. */
+  /** The scheme of the HTTP request. Kubernetes uses HTTP by default. */
   readonly scheme?: "HTTP" | "HTTPS" | undefined;
-  /** Whether the container's port accepts connections. */
+  /** Check that the container's port accepts connections. */
   readonly tcp?: true | undefined;
-  /** Whether the gRPC health service answers on the container's port. */
+  /** Call the gRPC health service on the container's port. Text is the name of the service to ask for. */
   readonly grpc?: true | string | undefined;
-  /** A command in the container that exits with 0. */
+  /** A command to run in the container. Exit code 0 is a success. */
   readonly exec?: readonly string[] | undefined;
-  /** Another port than the container's main one. */
+  /** The port to probe. The default is the container's main port. */
   readonly port?: number | string | undefined;
-  /** Seconds before the first probe. Kubernetes: 0. */
+  /** The time before the first probe, in seconds. Kubernetes uses 0 by default. */
   readonly initialDelaySeconds?: number | undefined;
-  /** Seconds from probe to probe. Kubernetes: 10. */
+  /** The time between probes, in seconds. Kubernetes uses 10 by default. */
   readonly periodSeconds?: number | undefined;
-  /** Seconds after which a probe has failed. Kubernetes: 1. */
+  /** The time in seconds after which a probe without an answer fails. Kubernetes uses 1 by default. */
   readonly timeoutSeconds?: number | undefined;
-  /** Failures in a row that count. Kubernetes: 3. */
+  /** The number of failures in a row after which the container counts as failed. Kubernetes uses 3 by default. */
   readonly failureThreshold?: number | undefined;
-  /** Successes in a row that count; 1 for liveness and startup. Kubernetes: 1. */
+  /** The number of successes in a row after which the container counts as healthy. Liveness and startup probes allow only 1. Kubernetes uses 1 by default. */
   readonly successThreshold?: number | undefined;
-  /** Seconds to stop in after this probe failed, in place of the pod's; not for readiness. */
+  /** The time in seconds that the container has to stop after this probe has failed. It overrides the value of the pod. Readiness probes do not have it. */
   readonly terminationGracePeriodSeconds?: number | undefined;
 }
 
 export interface ProbesProps {
-  /** Whether the pod gets traffic. Exactly one of http, tcp, grpc and exec. */
+  /** The pod gets traffic while this probe succeeds. Set exactly one of http, tcp, grpc and exec. */
   readonly readiness?: ProbeProps | null | undefined;
-  /** Whether the container is restarted. Exactly one of http, tcp, grpc and exec. */
+  /** The container is restarted when this probe fails. Set exactly one of http, tcp, grpc and exec. */
   readonly liveness?: ProbeProps | null | undefined;
-  /** Until it succeeds, the other probes wait. Exactly one of http, tcp, grpc and exec. */
+  /** The other probes start after this probe has succeeded. Set exactly one of http, tcp, grpc and exec. */
   readonly startup?: ProbeProps | null | undefined;
 }
 
 export interface ProbesValues {
-  /** Whether the pod gets traffic. Exactly one of http, tcp, grpc and exec. */
+  /** The pod gets traffic while this probe succeeds. Set exactly one of http, tcp, grpc and exec. */
   readonly readiness?: ProbeValues | undefined;
-  /** Whether the container is restarted. Exactly one of http, tcp, grpc and exec. */
+  /** The container is restarted when this probe fails. Set exactly one of http, tcp, grpc and exec. */
   readonly liveness?: ProbeValues | undefined;
-  /** Until it succeeds, the other probes wait. Exactly one of http, tcp, grpc and exec. */
+  /** The other probes start after this probe has succeeded. Set exactly one of http, tcp, grpc and exec. */
   readonly startup?: ProbeValues | undefined;
 }
 
 export interface ResourcesProps {
-  /** What is reserved on a node. */
+  /** The amounts that are reserved on a node. */
   readonly requests?: {
     /** CPU that is reserved, in cores: `500m` is half a core. */
     readonly cpu?: string | null | undefined;
     /** Memory that is reserved, in bytes: `256Mi`. */
     readonly memory?: string | null | undefined;
-    /** Disk of the node that is reserved, in bytes: logs, written files, empty volumes. */
+    /** Space on the disk of the node that is reserved, in bytes. Logs, written files and empty volumes use it. */
     readonly ephemeralStorage?: string | null | undefined;
   } | null | undefined;
-  /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+  /** The amounts that the container cannot exceed. A limit on CPU slows the process down, so leave it out unless you need it. */
   readonly limits?: {
-    /** CPU at most, in cores: `500m` is half a core. */
+    /** CPU that the container may use, in cores: `500m` is half a core. */
     readonly cpu?: string | null | undefined;
-    /** Memory at most, in bytes: `256Mi`. */
+    /** Memory that the container may use, in bytes: `256Mi`. */
     readonly memory?: string | null | undefined;
-    /** Disk of the node at most, in bytes: logs, written files, empty volumes. */
+    /** Space on the disk of the node that the container may use, in bytes. Logs, written files and empty volumes use it. */
     readonly ephemeralStorage?: string | null | undefined;
   } | null | undefined;
   /**
-   * Devices such as GPUs, by the name that the node offers them under: `nvidia.com/gpu: 1`.
+   * The number of devices such as GPUs, by their resource name on the node: `nvidia.com/gpu: 1`.
    * @see https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/
    */
   readonly extended?: Readonly<Record<string, string | null>> | null | undefined;
 }
 
 export interface ResourcesValues {
-  /** What is reserved on a node. */
+  /** The amounts that are reserved on a node. */
   readonly requests?: {
     /** CPU that is reserved, in cores: `500m` is half a core. */
     readonly cpu?: string | undefined;
     /** Memory that is reserved, in bytes: `256Mi`. */
     readonly memory?: string | undefined;
-    /** Disk of the node that is reserved, in bytes: logs, written files, empty volumes. */
+    /** Space on the disk of the node that is reserved, in bytes. Logs, written files and empty volumes use it. */
     readonly ephemeralStorage?: string | undefined;
   } | undefined;
-  /** What may not be exceeded. A limit on CPU throttles; leave it out unless you need it. */
+  /** The amounts that the container cannot exceed. A limit on CPU slows the process down, so leave it out unless you need it. */
   readonly limits?: {
-    /** CPU at most, in cores: `500m` is half a core. */
+    /** CPU that the container may use, in cores: `500m` is half a core. */
     readonly cpu?: string | undefined;
-    /** Memory at most, in bytes: `256Mi`. */
+    /** Memory that the container may use, in bytes: `256Mi`. */
     readonly memory?: string | undefined;
-    /** Disk of the node at most, in bytes: logs, written files, empty volumes. */
+    /** Space on the disk of the node that the container may use, in bytes. Logs, written files and empty volumes use it. */
     readonly ephemeralStorage?: string | undefined;
   } | undefined;
   /**
-   * Devices such as GPUs, by the name that the node offers them under: `nvidia.com/gpu: 1`.
+   * The number of devices such as GPUs, by their resource name on the node: `nvidia.com/gpu: 1`.
    * @see https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/
    */
   readonly extended?: Readonly<Record<string, string | null>> | undefined;
 }
 
 export interface RolloutProps {
-  /** `rolling`: pod by pod; `recreate`: all old pods go first; `onDelete`: each when somebody deletes it (StatefulSet). `recreate` for a Deployment with a disk of one writer, else `rolling`. */
+  /** `rolling` replaces pod by pod. `recreate` stops all old pods first (Deployment). `onDelete` replaces a pod when somebody deletes it (StatefulSet). The default is `recreate` for a Deployment whose disk only one node can mount, else `rolling`. */
   readonly strategy?: "rolling" | "recreate" | "onDelete" | null | undefined;
-  /** Pods above the wanted number, in a rolling update. Kubernetes: 25%. */
+  /** The number or share of pods that a rolling update may add to the wanted number (Deployment). Kubernetes uses 25% by default. */
   readonly maxSurge?: number | string | null | undefined;
-  /** Pods below the wanted number, in a rolling update. Kubernetes: 25%. */
+  /** The number or share of pods that may be missing from the wanted number during a rolling update. Kubernetes uses 25% by default for a Deployment. */
   readonly maxUnavailable?: number | string | null | undefined;
-  /** Pods with a lower number keep the old version (StatefulSet). */
+  /** Pods with a number below this one keep the old version (StatefulSet). */
   readonly partition?: number | null | undefined;
-  /** Seconds that a new pod has to be ready before it counts. Kubernetes: 0. */
+  /** The time in seconds that a new pod must be ready before it counts as available. Kubernetes uses 0 by default. */
   readonly minReadySeconds?: number | null | undefined;
-  /** Seconds without progress after which an update has failed (Deployment). Kubernetes: 600. */
+  /** The time in seconds without progress after which an update fails (Deployment). Kubernetes uses 600 by default. */
   readonly progressDeadlineSeconds?: number | null | undefined;
-  /** Old versions that the cluster remembers. Kubernetes: 10. */
+  /** The number of old versions that the cluster keeps. Kubernetes uses 10 by default. */
   readonly revisionHistoryLimit?: number | null | undefined;
 }
 
 export interface RolloutValues {
-  /** `rolling`: pod by pod; `recreate`: all old pods go first; `onDelete`: each when somebody deletes it (StatefulSet). `recreate` for a Deployment with a disk of one writer, else `rolling`. */
+  /** `rolling` replaces pod by pod. `recreate` stops all old pods first (Deployment). `onDelete` replaces a pod when somebody deletes it (StatefulSet). The default is `recreate` for a Deployment whose disk only one node can mount, else `rolling`. */
   readonly strategy?: "rolling" | "recreate" | "onDelete" | undefined;
-  /** Pods above the wanted number, in a rolling update. Kubernetes: 25%. */
+  /** The number or share of pods that a rolling update may add to the wanted number (Deployment). Kubernetes uses 25% by default. */
   readonly maxSurge?: number | string | undefined;
-  /** Pods below the wanted number, in a rolling update. Kubernetes: 25%. */
+  /** The number or share of pods that may be missing from the wanted number during a rolling update. Kubernetes uses 25% by default for a Deployment. */
   readonly maxUnavailable?: number | string | undefined;
-  /** Pods with a lower number keep the old version (StatefulSet). */
+  /** Pods with a number below this one keep the old version (StatefulSet). */
   readonly partition?: number | undefined;
-  /** Seconds that a new pod has to be ready before it counts. Kubernetes: 0. */
+  /** The time in seconds that a new pod must be ready before it counts as available. Kubernetes uses 0 by default. */
   readonly minReadySeconds?: number | undefined;
-  /** Seconds without progress after which an update has failed (Deployment). Kubernetes: 600. */
+  /** The time in seconds without progress after which an update fails (Deployment). Kubernetes uses 600 by default. */
   readonly progressDeadlineSeconds?: number | undefined;
-  /** Old versions that the cluster remembers. Kubernetes: 10. */
+  /** The number of old versions that the cluster keeps. Kubernetes uses 10 by default. */
   readonly revisionHistoryLimit?: number | undefined;
 }
 
 export interface RouteProps {
-  /** Host names; every host when none is said. */
+  /** The host names that lead to the flow. By default all hosts do. */
   readonly hosts?: readonly string[] | null | undefined;
-  /** Paths that lead to the flow; `/` when none is said. */
+  /** The paths that lead to the flow. The default is `/`. */
   readonly paths?: readonly string[] | null | undefined;
-  /** How a path is compared. `Prefix` when it is not said. */
+  /** How the path of a request is compared with the paths of the route. The default is `Prefix`. */
   readonly pathType?: "Prefix" | "Exact" | "ImplementationSpecific" | null | undefined;
-  /** The named port that answers; the main one when it is not said. */
+  /** The name of the port that requests go to. The default is the main port. */
   readonly port?: string | null | undefined;
-  /** Whether it is reached over TLS: the name of the Secret with the certificate, or `true` for `<name>-tls`. */
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. */
   readonly tls?: boolean | string | null | undefined;
-  /** Annotations for the ingress controller. */
+  /** Annotations of the Ingress or Route, for the ingress controller. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
 }
 
 export interface RouteValues {
-  /** What the cluster calls it: an Ingress, or a Route of OpenShift, which has one host and one path. `ingress` when it is not said. */
+  /** The kind of object to write: an Ingress, or a Route of OpenShift, which has one host and one path. The default is `ingress`. */
   readonly as?: "ingress" | "openshift" | undefined;
-  /** Host names; every host when none is said. */
+  /** The host names that lead to the flow. By default all hosts do. */
   readonly hosts?: readonly string[] | undefined;
-  /** Paths that lead to the flow; `/` when none is said. */
+  /** The paths that lead to the flow. The default is `/`. */
   readonly paths?: readonly string[] | undefined;
-  /** How a path is compared. `Prefix` when it is not said. */
+  /** How the path of a request is compared with the paths of the route. The default is `Prefix`. */
   readonly pathType?: "Prefix" | "Exact" | "ImplementationSpecific" | undefined;
-  /** The named port that answers; the main one when it is not said. */
+  /** The name of the port that requests go to. The default is the main port. */
   readonly port?: string | undefined;
-  /** The ingress class; the cluster's default when it is not said. */
+  /** The ingress class. The default is the cluster's default class. */
   readonly class?: string | undefined;
-  /** Whether it is reached over TLS: the name of the Secret with the certificate, or `true` for `<name>-tls`. */
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. */
   readonly tls?: boolean | string | undefined;
-  /** Annotations for the ingress controller. */
+  /** Annotations of the Ingress or Route, for the ingress controller. */
   readonly annotations?: Readonly<Record<string, string | null>> | undefined;
 }
 
 export interface ServiceAccountProps {
-  /** An account that is there, in place of one that is made. */
+  /** The name of an existing account to use. Without it, towpath creates an account. */
   readonly existing?: string | NamedResource | null | undefined;
-  /** Annotations on the account, such as the cloud role that it stands for. */
+  /** Annotations of the account, such as the cloud role that it is bound to. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
   /**
-   * What the flow may do in its namespace, over the API of the cluster; `apiGroups` is the core group when it is not said.
+   * The rights of the flow in its namespace, written as rules of a Role. The default of `apiGroups` is the core group.
    * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#role-example
    */
   readonly rules?: readonly { readonly apiGroups?: readonly string[] | undefined; readonly resources: readonly string[]; readonly verbs: readonly string[]; readonly resourceNames?: readonly string[] | undefined }[] | null | undefined;
 }
 
 export interface ServiceAccountValues {
-  /** An account that is there, in place of one that is made. */
+  /** The name of an existing account to use. Without it, towpath creates an account. */
   readonly existing?: string | NamedResource | undefined;
-  /** Annotations on the account, such as the cloud role that it stands for. */
+  /** Annotations of the account, such as the cloud role that it is bound to. */
   readonly annotations?: Readonly<Record<string, string | null>> | undefined;
   /**
-   * What the flow may do in its namespace, over the API of the cluster; `apiGroups` is the core group when it is not said.
+   * The rights of the flow in its namespace, written as rules of a Role. The default of `apiGroups` is the core group.
    * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#role-example
    */
   readonly rules?: readonly { readonly apiGroups?: readonly string[] | undefined; readonly resources: readonly string[]; readonly verbs: readonly string[]; readonly resourceNames?: readonly string[] | undefined }[] | undefined;
 }
 
 export interface SidecarProps {
-  /** What runs in this container; the flow's own image when it is not said. */
+  /** The image of this container. The default is the image of the flow. */
   readonly image?: string | BuiltImage | null | undefined;
   /**
-   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
+   * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
   readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | null | undefined;
   /**
-   * The program and its first arguments, in place of the image's entrypoint.
+   * The program and its first arguments. It replaces the entrypoint of the image.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
    */
   readonly command?: readonly string[] | null | undefined;
-  /** Arguments, in place of the image's command. */
+  /** The arguments of the program. They replace the command of the image. */
   readonly args?: readonly string[] | null | undefined;
-  /** Folder in which the process starts; the image's when it is not said. */
+  /** The working directory of the process. The default is that of the image. */
   readonly workingDir?: string | null | undefined;
   /**
-   * Numeric user id that the process runs as. Say it: a kubelet refuses an image whose user it cannot tell from root.
+   * The numeric id of the user that the process runs as. Set it, because a kubelet refuses to start an image unless it knows that the user is not root.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
    */
   readonly user?: number | null | undefined;
-  /** Numeric group id of the process, and of its volumes. Volumes take the user's number when it is not said. */
+  /** The numeric id of the group of the process and its volumes. The default for volumes is `user`. */
   readonly group?: number | null | undefined;
   /**
-   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.
+   * Environment variables by name. A value is text; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`); or a resource of the container (`{ resource: limits.cpu }`). In code it can also be a reference (`db.host`, text`…`) or a Pulumi output. A variable can use another one as `$(NAME)`.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: Readonly<Record<string, Variable | Token | Deferred<string> | null>> | null | undefined;
   /**
-   * All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.
+   * Secrets and ConfigMaps whose keys all become variables. Later entries override earlier ones, and `env` overrides all of them.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
    */
   readonly envFrom?: readonly VariableSource[] | null | undefined;
   /**
-   * What a container asks for and may use.
+   * The CPU, memory and devices that a container requests and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   readonly resources?: ResourcesProps | null | undefined;
-  /** Volumes of the flow that this container mounts, by the volume's name. */
+  /** The volumes of the flow that this container mounts, by the name of the volume. */
   readonly mounts?: Readonly<Record<string, MountProps | null>> | null | undefined;
-  /** Whether the container's own file system may only be read; give it `empty` volumes for what it writes. */
+  /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | null | undefined;
   /**
-   * Rights of root, one by one.
+   * The Linux capabilities of the container.
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
    */
   readonly capabilities?: CapabilitiesProps | null | undefined;
-  /** Whether the container is root on the node; needs `security: none`. */
+  /** Give the container all rights on the node. It needs `security: none`. */
   readonly privileged?: boolean | null | undefined;
-  /** The ports that the process listens on, by name, the main one first. */
+  /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortProps | null>> | null | undefined;
   /**
-   * How Kubernetes finds out how the container is.
+   * Checks that Kubernetes uses to find out the health of the container.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
   readonly probes?: ProbesProps | null | undefined;
   /**
-   * What happens around the start and the end of the container.
+   * Actions after the start and before the end of the container.
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
    */
   readonly lifecycle?: LifecycleProps | null | undefined;
-  /** Started before the main container and stopped after it, as Kubernetes does for sidecars since 1.29. `false`: an ordinary container beside it. Native when it is not said. */
+  /** Start the sidecar before the main container and stop it after it, as Kubernetes supports since 1.29. `false` makes it an ordinary container. The default is `true`. */
   readonly native?: boolean | null | undefined;
 }
 
 export interface SidecarValues {
-  /** What runs in this container; the flow's own image when it is not said. */
+  /** The image of this container. The default is the image of the flow. */
   readonly image?: string | BuiltImage | undefined;
   /**
-   * When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.
+   * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
    */
   readonly pullPolicy?: "Always" | "IfNotPresent" | "Never" | undefined;
   /**
-   * The program and its first arguments, in place of the image's entrypoint.
+   * The program and its first arguments. It replaces the entrypoint of the image.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/
    */
   readonly command?: readonly string[] | undefined;
-  /** Arguments, in place of the image's command. */
+  /** The arguments of the program. They replace the command of the image. */
   readonly args?: readonly string[] | undefined;
-  /** Folder in which the process starts; the image's when it is not said. */
+  /** The working directory of the process. The default is that of the image. */
   readonly workingDir?: string | undefined;
   /**
-   * Numeric user id that the process runs as. Say it: a kubelet refuses an image whose user it cannot tell from root.
+   * The numeric id of the user that the process runs as. Set it, because a kubelet refuses to start an image unless it knows that the user is not root.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
    */
   readonly user?: number | undefined;
-  /** Numeric group id of the process, and of its volumes. Volumes take the user's number when it is not said. */
+  /** The numeric id of the group of the process and its volumes. The default for volumes is `user`. */
   readonly group?: number | undefined;
   /**
-   * Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.
+   * Environment variables by name. A value is text; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`); or a resource of the container (`{ resource: limits.cpu }`). In code it can also be a reference (`db.host`, text`…`) or a Pulumi output. A variable can use another one as `$(NAME)`.
    * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
    */
   readonly env?: Readonly<Record<string, Variable | Token | Deferred<string> | null>> | undefined;
   /**
-   * All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.
+   * Secrets and ConfigMaps whose keys all become variables. Later entries override earlier ones, and `env` overrides all of them.
    * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/
    */
   readonly envFrom?: readonly VariableSource[] | undefined;
   /**
-   * What a container asks for and may use.
+   * The CPU, memory and devices that a container requests and may use.
    * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
    */
   readonly resources?: ResourcesValues | undefined;
-  /** Volumes of the flow that this container mounts, by the volume's name. */
+  /** The volumes of the flow that this container mounts, by the name of the volume. */
   readonly mounts?: Readonly<Record<string, MountValues | null>> | undefined;
-  /** Whether the container's own file system may only be read; give it `empty` volumes for what it writes. */
+  /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | undefined;
   /**
-   * Rights of root, one by one.
+   * The Linux capabilities of the container.
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
    */
   readonly capabilities?: CapabilitiesValues | undefined;
-  /** Whether the container is root on the node; needs `security: none`. */
+  /** Give the container all rights on the node. It needs `security: none`. */
   readonly privileged?: boolean | undefined;
-  /** The ports that the process listens on, by name, the main one first. */
+  /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortValues | null>> | undefined;
   /**
-   * How Kubernetes finds out how the container is.
+   * Checks that Kubernetes uses to find out the health of the container.
    * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
    */
   readonly probes?: ProbesValues | undefined;
   /**
-   * What happens around the start and the end of the container.
+   * Actions after the start and before the end of the container.
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
    */
   readonly lifecycle?: LifecycleValues | undefined;
-  /** Started before the main container and stopped after it, as Kubernetes does for sidecars since 1.29. `false`: an ordinary container beside it. Native when it is not said. */
+  /** Start the sidecar before the main container and stop it after it, as Kubernetes supports since 1.29. `false` makes it an ordinary container. The default is `true`. */
   readonly native?: boolean | undefined;
 }
 
 export interface VolumeProps {
-  /** Where the flow's main container finds it. */
+  /** The path in the main container of the flow. */
   readonly mountPath?: string | null | undefined;
-  /** Whether the main container may only read. */
+  /** Mount the volume read-only in the main container. */
   readonly readOnly?: boolean | null | undefined;
   /** A folder or file of the volume, in place of its root. */
   readonly subPath?: string | null | undefined;
-  /** A disk that outlives the pod: how much is claimed. */
+  /** The size of a disk that is kept when the pod is deleted. */
   readonly size?: string | null | undefined;
-  /** Who may mount it. With a claim of one writer a Deployment is replaced at an update, never rolled. */
+  /** How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones. */
   readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | null | undefined;
-  /** A claim that is there: `this.volume(…)`, or the name of one. */
+  /** An existing disk: `this.volume(…)`, or the name of a PersistentVolumeClaim. */
   readonly claim?: string | NamedResource | null | undefined;
-  /** A folder that lives as long as the pod, on the disk of the node or in memory. */
+  /** An empty folder that is deleted with the pod: `true` for the disk of the node, or `memory`. */
   readonly empty?: true | "memory" | null | undefined;
-  /** How much an empty volume may hold. */
+  /** The largest size of an empty volume. */
   readonly sizeLimit?: string | null | undefined;
-  /** The keys of a ConfigMap as files: `this.config(…)`, or the name of one. */
+  /** A ConfigMap whose keys become files: `this.config(…)`, or the name of a ConfigMap. */
   readonly config?: string | NamedResource | null | undefined;
-  /** The keys of a Secret as files: `this.secret(…)`, or the name of one. */
+  /** A Secret whose keys become files: `this.secret(…)`, or the name of a Secret. */
   readonly secret?: string | NamedResource | null | undefined;
   /**
-   * Several sources in one folder: Secrets, ConfigMaps, fields of the pod, tokens.
+   * Several sources in one folder: Secrets, ConfigMaps, fields of the pod, and tokens.
    * @see https://kubernetes.io/docs/concepts/storage/projected-volumes/
    */
   readonly projected?: readonly Projection[] | null | undefined;
-  /** Which keys of the ConfigMap or Secret, and the file that each becomes; all of them when it is not said. */
+  /** Maps keys of the ConfigMap or Secret to the names of their files. By default all keys become files. */
   readonly items?: Readonly<Record<string, string>> | null | undefined;
-  /** Permissions of the files, such as `0o440`. Kubernetes: 0o644. */
+  /** The permissions of the files, such as `0o440`. Kubernetes uses 0o644 by default. */
   readonly mode?: number | null | undefined;
-  /** Whether the ConfigMap or Secret may be missing. */
+  /** Start the pod even if the ConfigMap or Secret is missing. */
   readonly optional?: boolean | null | undefined;
 }
 
 export interface VolumeValues {
-  /** Where the flow's main container finds it. */
+  /** The path in the main container of the flow. */
   readonly mountPath?: string | undefined;
-  /** Whether the main container may only read. */
+  /** Mount the volume read-only in the main container. */
   readonly readOnly?: boolean | undefined;
   /** A folder or file of the volume, in place of its root. */
   readonly subPath?: string | undefined;
-  /** A disk that outlives the pod: how much is claimed. */
+  /** The size of a disk that is kept when the pod is deleted. */
   readonly size?: string | undefined;
-  /** The cluster's storage class; the cluster's default when it is not said. */
+  /** The storage class. The default is the cluster's default class. */
   readonly storageClass?: string | undefined;
-  /** Who may mount it. With a claim of one writer a Deployment is replaced at an update, never rolled. */
+  /** How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones. */
   readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | undefined;
-  /** A claim that is there: `this.volume(…)`, or the name of one. */
+  /** An existing disk: `this.volume(…)`, or the name of a PersistentVolumeClaim. */
   readonly claim?: string | NamedResource | undefined;
-  /** A folder that lives as long as the pod, on the disk of the node or in memory. */
+  /** An empty folder that is deleted with the pod: `true` for the disk of the node, or `memory`. */
   readonly empty?: true | "memory" | undefined;
-  /** How much an empty volume may hold. */
+  /** The largest size of an empty volume. */
   readonly sizeLimit?: string | undefined;
-  /** The keys of a ConfigMap as files: `this.config(…)`, or the name of one. */
+  /** A ConfigMap whose keys become files: `this.config(…)`, or the name of a ConfigMap. */
   readonly config?: string | NamedResource | undefined;
-  /** The keys of a Secret as files: `this.secret(…)`, or the name of one. */
+  /** A Secret whose keys become files: `this.secret(…)`, or the name of a Secret. */
   readonly secret?: string | NamedResource | undefined;
   /**
-   * Several sources in one folder: Secrets, ConfigMaps, fields of the pod, tokens.
+   * Several sources in one folder: Secrets, ConfigMaps, fields of the pod, and tokens.
    * @see https://kubernetes.io/docs/concepts/storage/projected-volumes/
    */
   readonly projected?: readonly Projection[] | undefined;
-  /** Which keys of the ConfigMap or Secret, and the file that each becomes; all of them when it is not said. */
+  /** Maps keys of the ConfigMap or Secret to the names of their files. By default all keys become files. */
   readonly items?: Readonly<Record<string, string>> | undefined;
-  /** Permissions of the files, such as `0o440`. Kubernetes: 0o644. */
+  /** The permissions of the files, such as `0o440`. Kubernetes uses 0o644 by default. */
   readonly mode?: number | undefined;
-  /** Whether the ConfigMap or Secret may be missing. */
+  /** Start the pod even if the ConfigMap or Secret is missing. */
   readonly optional?: boolean | undefined;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { digestPattern, parseImage, tagPattern } from './image-reference';
 
-/** A whole number within bounds, both included. */
+/** Creates the schema of a whole number from `min` to `max`, both included. */
 export function wholeNumber(min: number, max: number): z.ZodType<number> {
   return z.int(`a whole number from ${min} to ${max}`).min(min).max(max);
 }
@@ -37,7 +37,7 @@ export const envName: z.ZodString = z
 
 export const absolutePath: z.ZodString = z.string().regex(/^\/[^:\0]*$/, 'an absolute path such as /data');
 
-/** Someone else's image: it must carry a tag or a digest. */
+/** The name of an image that others build. It must have a tag or a digest. */
 export const imageText: z.ZodString = z.string().refine((name) => {
   const image = parseImage(name);
   return image?.tag !== undefined || image?.digest !== undefined;
@@ -48,7 +48,7 @@ export const tagText: z.ZodString = z
   .regex(tagPattern, 'a tag: letters, digits, `_`, `.` and `-`, at most 128, not starting with `.` or `-`');
 export const digestText: z.ZodString = z.string().regex(digestPattern, 'a digest such as sha256: and 64 hex digits');
 
-/** A count, or a share of the pods. @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable */
+/** The expected format of `countOrPercent`. @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable */
 const countOrShare = 'a whole number, or a share such as 25%';
 export const countOrPercent: z.ZodType<number | string> = z.union(
   [z.int(countOrShare).min(0, countOrShare), z.string(countOrShare).regex(/^\d+%$/, countOrShare)],
@@ -71,7 +71,7 @@ export const objectNameText: z.ZodString = z
   .string()
   .regex(objectNamePattern, 'the name of an object: a-z, 0-9, `-` and `.`');
 
-/** The name of an object of one kind; in code also the object itself, which has become its name by now. */
+/** Creates the schema of an object's name. `plainProps` has already replaced an object in code by its name. */
 export function nameOf(what: string): z.ZodString {
   return z.string(what).regex(objectNamePattern, `${what}: a-z, 0-9, \`-\` and \`.\``);
 }
@@ -83,7 +83,7 @@ export const fileKey: z.ZodString = z
   .string()
   .regex(/^(?!\.\.)(?!\.$)[-._a-zA-Z0-9]{1,253}$/, 'a key: letters, digits, `-`, `_` and `.`');
 
-/** Relative to a volume or mount, and never out of it. */
+/** A relative path without `..`, so that it stays inside its volume. */
 export const relativePath: z.ZodString = z
   .string()
   .regex(/^(?!\/)(?!(.*\/)?\.\.(\/|$)).+$/, 'a relative path without `..`');

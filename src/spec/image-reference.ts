@@ -1,12 +1,12 @@
 /**
- * A name of an image, taken apart as the OCI distribution reference says.
+ * The parts of an image name, as defined by the distribution project.
  * @see https://github.com/distribution/reference/blob/main/reference.go
  */
 export interface ImageReference {
-  /** Registry and path, as written: `redis`, `example/pssp-api`, `localhost:5000/a/b`. */
+  /** Registry and path as they are written: `redis`, `example/pssp-api`, `localhost:5000/a/b`. */
   readonly repository: string;
   readonly tag?: string;
-  /** `algorithm:hex`. */
+  /** The digest, as `algorithm:hex`. */
   readonly digest?: string;
 }
 
@@ -23,14 +23,14 @@ const referencePattern = new RegExp(`^((?:${domain}/)?${path})(?::(${tag}))?(?:@
 export const tagPattern: RegExp = new RegExp(`^${tag}$`);
 export const digestPattern: RegExp = /^sha(256:[0-9a-f]{64}|512:[0-9a-f]{128})$/;
 
-/** A repository is at most 255 characters, as registries have it. */
+/** The largest length of a repository that registries accept. */
 const REPOSITORY_LIMIT = 255;
 
 export function isRepository(text: string): boolean {
   return text.length <= REPOSITORY_LIMIT && repositoryPattern.test(text);
 }
 
-/** The parts of `repository[:tag][@digest]`, or undefined when the text is not a name of an image. */
+/** Parses `repository[:tag][@digest]`. Returns undefined if the text is not the name of an image. */
 export function parseImage(text: string): ImageReference | undefined {
   const match = referencePattern.exec(text);
   const repository = match?.[1];
@@ -43,7 +43,7 @@ export function formatImage({ repository, tag, digest }: ImageReference): string
 }
 
 /**
- * The full name that a short one stands for, as container engines read it:
+ * Expands a short repository to the full one, as container engines do:
  * `redis` → `docker.io/library/redis`, `example/api` → `docker.io/example/api`.
  */
 export function fullRepository(repository: string): string {
@@ -53,7 +53,7 @@ export function fullRepository(repository: string): string {
   return isHost ? repository : `docker.io/${repository}`;
 }
 
-/** Sends a name through the mirror with the longest matching prefix (whole path steps), if any. */
+/** Replaces the longest prefix of a repository that has a mirror. Prefixes match only whole path segments. */
 export function mirrored(repository: string, mirrors: Readonly<Record<string, string>>): string {
   const prefixes = Object.keys(mirrors).sort((a, b) => b.length - a.length);
   for (const name of [repository, fullRepository(repository)]) {

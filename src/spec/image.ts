@@ -1,15 +1,15 @@
 const BUILT_IMAGE = Symbol.for('towpath.BuiltImage');
 
-/** An image that the application builds; its tag comes from the environment, and promotion pins it. */
+/** An image that the application builds. The environment sets its tag or digest. */
 export class BuiltImage {
   static is(value: unknown): value is BuiltImage {
     return typeof value === 'object' && value !== null && BUILT_IMAGE in value;
   }
 
   constructor(
-    /** The name that environments use: `images: { api: { tag: … } }`. */
+    /** The key that environments use: `images: { api: { tag: … } }`. */
     readonly name: string,
-    /** Registry and path, without tag: `example/pssp-api`. */
+    /** The registry and path, without a tag: `example/pssp-api`. */
     readonly repository: string,
   ) {
     Object.defineProperty(this, BUILT_IMAGE, { value: true });
@@ -17,15 +17,15 @@ export class BuiltImage {
   }
 }
 
-/** The only thing that a promotion edits: a tag, a digest, or both. */
+/** A tag, a digest, or both, that an environment sets for an image. A promotion edits only pins. */
 export interface Pin {
   readonly tag?: string | null | undefined;
   readonly digest?: string | null | undefined;
 }
 
-/** An image as a flow runs it in one environment. */
+/** An image that a flow runs in one environment. */
 export interface ImageSpec {
-  /** Name under which the application builds it; absent for someone else's image. */
+  /** The name of the image in the application. Absent for an image that others build. */
   readonly built?: string;
   readonly repository: string;
   readonly tag?: string;

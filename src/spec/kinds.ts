@@ -21,7 +21,7 @@ import { variables } from './properties/variables';
 import { mounts, ownVolume, volumes } from './properties/volumes';
 import type { Properties } from './property';
 
-/** What every flow says of its pods and of their main container. */
+/** The properties that all kinds of flows have. */
 const workload = {
   ...presence,
   ...image,
@@ -40,10 +40,10 @@ const workload = {
   ...metadata,
 } satisfies Properties;
 
-/** What keeps running. */
+/** The properties of flows that run all the time. */
 const lasting = { ...workload, ...ports, ...probes, ...replicas, ...rollout, ...disruption } satisfies Properties;
 
-/** The kinds of flow and the properties of each: the one schema of the model. */
+/** The properties of each kind of flow. Types, schemas and docs are generated from them. */
 export const kinds = {
   service: { ...lasting, ...exposure, ...route, ...autoscaling, ...external },
   worker: { ...lasting, ...autoscaling },
@@ -56,5 +56,5 @@ export type FlowKind = keyof typeof kinds;
 
 export const flowKinds = Object.keys(kinds) as readonly FlowKind[];
 
-/** Every property that a flow of some kind has. A name means the same in every kind. */
+/** All properties of all kinds. A property means the same in all kinds that have it. */
 export const anyFlow: Properties = Object.assign({}, ...Object.values(kinds));

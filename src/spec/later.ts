@@ -2,20 +2,20 @@ import { TowpathError } from '../diagnostics';
 
 const LATER = Symbol.for('towpath.Later');
 
-/** What only Pulumi knows, and only while it deploys: any `Output`, seen without its package. */
+/** A Pulumi `Output`, whose value is known only during a deploy. The type does not need Pulumi's package. */
 export interface Deferred<T> {
   apply(run: (value: T) => unknown): unknown;
   get(): T;
 }
 
-/** Every version of Pulumi marks its outputs so; a look at anything else of them would give another output. */
+/** Reports whether a value is a Pulumi output. It reads only Pulumi's mark; other properties return new outputs. */
 export function isDeferred(value: unknown): value is Deferred<unknown> {
   return typeof value === 'object' && value !== null && (value as { __pulumiOutput?: unknown }).__pulumiOutput === true;
 }
 
 /**
- * A value that is known only later. It goes through specs and objects as a word for the place where it was
- * said, and the target that knows it puts it there; any other target refuses it.
+ * A value that is known only during a deploy. In specs and objects a placeholder made from its path stands for it.
+ * The Pulumi target replaces the placeholder by the value; the other targets report an error.
  */
 export class Later {
   static is(value: unknown): value is Later {
@@ -24,19 +24,19 @@ export class Later {
 
   constructor(
     readonly source: Deferred<unknown>,
-    /** The user's own path to it, such as `pssp.api.env.DATABASE_URL`; absent until it stands somewhere. */
+    /** The path of the property that holds the value, such as `pssp.api.env.DATABASE_URL`. Absent if not known yet. */
     readonly path?: string,
   ) {
     Object.defineProperty(this, LATER, { value: true });
     Object.freeze(this);
   }
 
-  /** The same value where it stands. */
+  /** Returns the same value with a path. */
   at(path: string): Later {
     return new Later(this.source, path);
   }
 
-  /** The word for it: the same in each run, so that what is named by its content keeps its name. */
+  /** Returns the placeholder. It is the same in each run, so that jobs named by their content keep their names. */
   resolve(): string {
     if (this.path === undefined) throw new TowpathError([knownLater('a value that is known later')]);
     return `⟦later:${this.path}⟧`;
@@ -51,12 +51,12 @@ export class Later {
   }
 }
 
-/** That a value stands where only one that is known now may stand. */
+/** Creates the issue for a value that must be known during synthesis and is not. */
 export function knownLater(path: string) {
   return {
     code: 'value-known-later',
     severity: 'error',
-    message: `${path} is known only to Pulumi while it deploys, so nothing can be written of it`,
-    hint: 'say another value for it in the environment, or deploy by `towpath/pulumi`',
+    message: `${path} is known only while Pulumi deploys, so its value cannot be written`,
+    hint: 'set a plain value in the environment, or deploy with `towpath/pulumi`',
   } as const;
 }

@@ -1,6 +1,6 @@
 import type { Location, ValuePath } from '../diagnostics';
 
-/** The values that one source sets, such as the code or one section of an environment file. */
+/** The values from one source, such as the code or a section of an environment file. */
 export interface Layer {
   /** The source: `defaults 2026-12`, `shared code`, `code`, or a path in an environment file. */
   readonly origin: string;

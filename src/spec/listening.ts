@@ -2,12 +2,12 @@ import { type ExternalSpec, type FlowSpec, isReachable, type ServiceSpec, type S
 import { servicePorts } from './ports';
 import type { ReferenceAttribute } from './reference';
 
-/** Whether other flows can reach a flow by this host or port. */
+/** Reports whether a flow has the host or port that a reference names. */
 export function isListening(spec: FlowSpec, attribute: ReferenceAttribute): boolean {
   return isReachable(spec) && (attribute === 'host' || portOf(spec, attribute) !== undefined);
 }
 
-/** The number of the port that a reference means, for other flows; undefined if the flow has no such port. */
+/** Returns the port number that other flows use for a reference; undefined if the flow has no such port. */
 export function portOf(
   spec: ServiceSpec | StoreSpec | ExternalSpec,
   attribute: Exclude<ReferenceAttribute, 'host'>,

@@ -1,6 +1,6 @@
 import type { WorkloadSpec } from './flow-spec';
 
-/** A volume as one container sees it. */
+/** A volume that a container mounts. */
 export interface MountSpec {
   readonly volume: string;
   readonly path: string;
@@ -8,16 +8,16 @@ export interface MountSpec {
   readonly subPath?: string | undefined;
 }
 
-/** The name of a store's own disk within its pod. */
+/** The name in the pod of the volume that a store sets as `volume`. */
 export const ownVolumeName = 'data';
 
-/** The volumes of a flow, by name. */
+/** Returns the names of the volumes of a flow. */
 export function volumeNames(spec: WorkloadSpec): string[] {
   const own = spec.kind === 'store' && spec.volume ? [ownVolumeName] : [];
   return [...own, ...Object.keys(spec.volumes ?? {})];
 }
 
-/** What a container of the flow mounts; the main one also what volumes say of it themselves. */
+/** Returns the mounts of a container. The main container also mounts the volumes that have a `mountPath`. */
 export function mountsOf(spec: WorkloadSpec, container: object): MountSpec[] {
   const { mounts = {} } = container as Pick<WorkloadSpec, 'mounts'>;
   const said = Object.entries(mounts).map(([volume, mount]) => ({ volume, ...mount }) as MountSpec);

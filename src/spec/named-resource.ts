@@ -1,21 +1,20 @@
 /**
- * An object of the cluster that a flow uses by its name: what `this.secret(…)`, `this.config(…)` and
- * `this.volume(…)` give, and also a Secret, ConfigMap, ServiceAccount or PersistentVolumeClaim of cdk8s-plus.
+ * An object in the cluster that a flow uses by its name: the result of `this.secret(…)`, `this.config(…)` or
+ * `this.volume(…)`, or a Secret, ConfigMap, ServiceAccount or PersistentVolumeClaim of cdk8s-plus.
  */
 export interface NamedResource {
   /** The name of the object. */
   readonly name: string;
-  /** Its Kubernetes kind, such as `Secret`. */
+  /** The Kubernetes kind of the object, such as `Secret`. */
   readonly kind: string;
 }
 
-/** Kinds of object that a flow takes from somebody else. */
+/** Kinds of objects that a flow can use by name. */
 export type ResourceKind = 'Secret' | 'ConfigMap' | 'ServiceAccount' | 'PersistentVolumeClaim';
 
 /**
- * Whether a value is a resource of that kind: a construct of any version of cdk8s-plus, created or
- * imported by name (`Secret.fromSecretName(…)`), or an `ApiObject` of cdk8s. One of another group that
- * has the same kind is none.
+ * Reports whether a value is a resource of the given kind with API version `v1`: a construct of any version of
+ * cdk8s-plus, created or imported by name (`Secret.fromSecretName(…)`), or an `ApiObject` of cdk8s.
  */
 export function isResource<Kind extends ResourceKind>(
   value: unknown,

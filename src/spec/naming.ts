@@ -1,4 +1,4 @@
-/** Where an application runs: the values that patterns of names and labels are filled with. */
+/** The values for the placeholders in patterns of names and labels. */
 export interface NamingContext {
   readonly application: string;
   readonly instance: string;
@@ -7,21 +7,21 @@ export interface NamingContext {
 }
 
 /**
- * Patterns that let an adopted application keep the names and selectors that it has. Patterns know
+ * Patterns that let an existing application keep its names and selectors. Patterns can contain
  * `{app}`, `{instance}`, `{env}` and `{flow}`.
  */
 export interface Naming {
-  /** Pattern of object names. @default '{instance}-{flow}' */
+  /** The pattern for object names. @default '{instance}-{flow}' */
   readonly name?: string;
-  /** Patterns of single kinds of object: `{ hpa: '{flow}-hpa' }`. @default `name` */
+  /** Patterns for single kinds of objects: `{ hpa: '{flow}-hpa' }`. @default `name` */
   readonly objects?: Readonly<Partial<Record<NamedObject, string>>>;
-  /** Labels that select a flow's pods, each with its pattern. @default name and instance */
+  /** Patterns for the labels that select the pods of a flow. @default labels for name and instance */
   readonly selector?: Readonly<Record<string, string>>;
-  /** Labels of every object, each with its pattern. They replace the labels that towpath sets: `{}` for none. */
+  /** Patterns for the labels of all objects. They replace the labels that towpath sets; `{}` sets none. */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** Kinds of object that `naming.objects` may give a pattern of their own. */
+/** Kinds of objects that can have a pattern in `naming.objects`. */
 export const namedObjects = [
   ...(['deployment', 'statefulSet', 'job', 'cronJob', 'service', 'ingress', 'route', 'hpa', 'pdb', 'pvc'] as const),
   ...(['config', 'serviceAccount', 'role', 'roleBinding'] as const),
@@ -32,13 +32,13 @@ export type NamedObject = (typeof namedObjects)[number];
 const placeholders = ['app', 'instance', 'env', 'flow'];
 export const defaultNamePattern = '{instance}-{flow}';
 
-/** The name of a flow's objects, or of one kind of them that has a pattern of its own. */
+/** Returns the name of a flow's object. `object` selects a pattern of `naming.objects`, if there is one. */
 export function objectName(context: NamingContext, flow: string, object?: NamedObject): string {
   const { name = defaultNamePattern, objects = {} } = context.naming ?? {};
   return fillPattern((object && objects[object]) ?? name, context, flow);
 }
 
-/** Fills the placeholders of a pattern; a placeholder that is not known stays as it is. */
+/** Fills the placeholders of a pattern. Unknown placeholders are not replaced. */
 export function fillPattern(pattern: string, context: NamingContext, flow: string): string {
   const { application, instance, environment } = context;
   const values: Record<string, string> = { app: application, instance, env: environment, flow };
@@ -56,13 +56,13 @@ export function fillPatterns(
   );
 }
 
-/** Says what is wrong with a naming: placeholders and kinds of object that do not exist. */
+/** Returns messages for placeholders and kinds of objects that do not exist. */
 export function namingProblems({ name = defaultNamePattern, objects, selector, labels }: Naming): string[] {
   const patterns = [name, ...[objects, selector, labels].flatMap((said) => Object.values(said ?? {}))];
   const strangers = Object.keys(objects ?? {}).filter((object) => !namedObjects.includes(object as NamedObject));
   const parts = patterns
     .flatMap((pattern) => [...pattern.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? ''))
     .filter((key) => !placeholders.includes(key))
-    .map((key) => `\`{${key}}\` is not a part of a name; known are {app}, {instance}, {env} and {flow}`);
-  return [...parts, ...strangers.map((object) => `a flow has no object \`${object}\` to name`)];
+    .map((key) => `\`{${key}}\` is not a placeholder; use {app}, {instance}, {env} and {flow}`);
+  return [...parts, ...strangers.map((object) => `a flow has no object \`${object}\``)];
 }

@@ -7,7 +7,7 @@ import { sharedVolume } from './properties/volumes';
 import { application, both, deployment, type Properties } from './property';
 import { isToken, type Token } from './reference';
 
-/** What concerns one flow alone cannot be said for all of them. */
+/** Properties that can be set only for single flows. */
 const ofOneFlow = [
   ...([
     'image',
@@ -35,12 +35,12 @@ const ofOneFlow = [
 ];
 type OfOneFlow = (typeof ofOneFlow)[number];
 
-/** What can be said for all flows of an application, or of an environment. */
+/** Properties that can be set for all flows of an application or an environment. */
 export const sharedProperties: Properties = Object.fromEntries(
   Object.entries(anyFlow).filter(([name]) => !ofOneFlow.includes(name as OfOneFlow)),
 );
 
-/** What an application's code says for all its flows; each flow takes what its kind has. */
+/** Properties that an application's code sets for all flows. Each flow takes those that its kind has. */
 export type SharedProps = Partial<
   Omit<ServiceProps & WorkerProps & Omit<StoreProps, 'volume'> & JobProps & ScheduleProps, OfOneFlow>
 >;
@@ -49,32 +49,36 @@ const content = z.union([z.string(), z.custom<Token>(isToken)], {
   error: 'text, a reference such as db.host, or text`…`',
 });
 
-/** A ConfigMap of the application, declared by `this.config(…)`. */
+/** The properties of a ConfigMap that `this.config(…)` declares. */
 export const configProperties: Properties = {
-  name: deployment(objectNameText, 'Name of the ConfigMap in the cluster; `<instance>-<name>` when it is not said.'),
+  name: deployment(objectNameText, 'The name of the ConfigMap in the cluster. The default is `<instance>-<name>`.'),
   ...objectMetadata,
-  data: both(z.record(fileKey, content.nullable()), 'Its keys: names of variables or of files, each with its text.', {
-    codeType: 'Readonly<Record<string, string | Token | null>>',
-  }),
+  data: both(
+    z.record(fileKey, content.nullable()),
+    'The text of each key. A key is the name of a variable or a file.',
+    {
+      codeType: 'Readonly<Record<string, string | Token | null>>',
+    },
+  ),
   rollsPods: application(
     z.boolean(),
-    'Whether a change rolls the pods that use it, by an annotation with its content. They are rolled when it is not said.',
+    'Restart the pods that use the ConfigMap when its content changes. The default is `true`.',
   ),
 };
 
-/** A Secret that the application's code names by `this.secret(…)`. */
+/** The properties of a Secret that the code refers to with `this.secret(…)`. */
 export const secretProperties: Properties = {
-  name: deployment(objectNameText, 'Name of the Secret in the cluster; the one in the code when it is not said.'),
+  name: deployment(objectNameText, 'The name of the Secret in the cluster. The default is its name in the code.'),
   empty: deployment(
     z.boolean(),
-    'Whether it is written, without any content, for somebody in the cluster to fill; what is filled in stays. Else it has to be there.',
+    'Create the Secret without content, for somebody to fill in the cluster. Later deploys keep that content. By default the Secret has to exist.',
   ),
   ...objectMetadata,
 };
 
-/** A disk that several flows mount, declared by `this.volume(…)`. */
+/** The properties of a disk that `this.volume(…)` declares. */
 export const sharedVolumeProperties: Properties = {
-  name: deployment(objectNameText, 'Name of the claim in the cluster; `<instance>-<name>` when it is not said.'),
+  name: deployment(objectNameText, 'The name of the claim in the cluster. The default is `<instance>-<name>`.'),
   ...objectMetadata,
   ...sharedVolume,
 };

@@ -1,12 +1,12 @@
 import type { ServiceSpec } from './flow-spec';
 
-/** A port of a container, and of the Service in front of it. */
+/** A port of a container, with the port of the Service that leads to it. */
 export interface PortSpec {
-  /** Absent for a flow's single port that needs no name. */
+  /** The name of the port. Absent for a single port without a name. */
   readonly name?: string;
-  /** What the process listens on. */
+  /** The port that the process listens on. */
   readonly port: number;
-  /** What other flows use; absent where the Service leaves it out. */
+  /** The port of the Service, which other flows use. Absent if the Service does not have the port. */
   readonly servicePort?: number;
   readonly servicePortName?: string;
   readonly nodePort?: number;
@@ -27,21 +27,21 @@ interface SaysPorts extends SaidPort {
   readonly ports?: Readonly<Record<string, SaidPort | null>> | undefined;
 }
 
-/** The ports of a flow's main container, or of a sidecar; the main one first. */
+/** Returns the ports of a flow's main container or of a sidecar. The main port comes first. */
 export function containerPorts(said: object): PortSpec[] {
   const { ports = {}, ...own } = said as SaysPorts;
   const single = own.port === undefined ? [] : [portSpec(own)];
   return [...single, ...Object.entries(ports).map(([name, port]) => portSpec(port ?? {}, name))];
 }
 
-/** Every port that the flow's Service offers, those of sidecars included; the main one first. */
+/** Returns all ports of a flow's Service, including those of sidecars. The main port comes first. */
 export function servicePorts(said: object): (PortSpec & { readonly servicePort: number })[] {
   const { sidecars = {} } = said as { readonly sidecars?: Readonly<Record<string, object>> };
   const containers = [said, ...Object.values(sidecars)];
   return containers.flatMap(containerPorts).filter((port) => port.servicePort !== undefined) as never;
 }
 
-/** The port that a service's route leads to: the one that it names, else the main one. */
+/** Returns the port that a route leads to: `route.port` if it is set, else the main port. */
 export function routePort(spec: ServiceSpec): (PortSpec & { readonly servicePort: number }) | undefined {
   const ports = servicePorts(spec);
   return ports.find(({ name }) => name !== undefined && name === spec.route?.port) ?? ports[0];

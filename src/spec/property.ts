@@ -1,39 +1,39 @@
 import type { z } from 'zod';
 
 /**
- * Who decides a property: the application's code, the deployment (an environment file),
- * or both (the code says a value and an environment may set another).
+ * Where a property can be set: in the application's code, in the deployment (an environment file), or in
+ * both (an environment can override the value of the code).
  */
 export type Decider = 'application' | 'deployment' | 'both';
 
-/** One property of the model. Types, JSON Schema, errors and docs derive from it. */
+/** A property of the model. Types, JSON Schemas, errors and docs are derived from it. */
 export interface Property {
   readonly schema: z.ZodType;
   readonly decidedBy: Decider;
-  /** Shape, unit and meaning, in one or two sentences. */
+  /** The meaning, shape and unit, in one or two sentences. */
   readonly description: string;
-  /** A flow without it is an error. */
+  /** True if the property must be set. */
   readonly required: boolean;
-  /** Where the rule comes from: a page of Kubernetes, an RFC. */
+  /** A link to the rule behind the property, such as a page of Kubernetes or an RFC. */
   readonly source?: string | undefined;
-  /** TypeScript text of the type in code, where the schema alone cannot say it. */
+  /** The TypeScript type of the property in code, if the schema alone cannot express it. */
   readonly codeType?: string | undefined;
-  /** Said for one flow, never for all of them. */
+  /** True if values for all flows (`shared`, `defaults`) do not apply to this property. */
   readonly notByDefault?: boolean | undefined;
 }
 
-/** Properties that belong together under one name, each decided on its own. */
+/** Properties under one name. Each member has its own `decidedBy`. */
 export interface Group {
   readonly description: string;
   readonly members: Properties;
   readonly source?: string | undefined;
-  /** A name for a group that stands in several places: it is written once, and pointed at. */
+  /** A name for a group that is used in several places. Types, schemas and docs then define it once. */
   readonly name?: string | undefined;
-  /** What is said for all flows tunes it where a flow has it, and never brings it: a probe, a disk. */
+  /** True if values for all flows apply only to flows that set this group themselves, such as a probe or a disk. */
   readonly notByDefault?: boolean | undefined;
 }
 
-/** Any number of entries with the same properties, each under a name of its own. */
+/** A map of named entries that all have the same properties. */
 export interface Table extends Group {
   readonly key: z.ZodType<string>;
 }
@@ -74,7 +74,7 @@ export function isGroup(entry: Property | Group): entry is Group {
   return 'members' in entry;
 }
 
-/** Whether the application's code decides that the group is there: an environment can tune it, and not take it away. */
+/** Reports whether only code can add or remove the group, because code must set one of its members. */
 export function isAnchored({ members }: Group): boolean {
   return Object.values(members).some(
     (member) => !isGroup(member) && member.required && member.decidedBy === 'application',

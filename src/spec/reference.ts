@@ -4,12 +4,12 @@ import { type Deferred, isDeferred, Later } from './later';
 const REFERENCE = Symbol.for('towpath.Reference');
 const TEXT = Symbol.for('towpath.Text');
 
-/** What one flow can say of another: where it listens, and on which of its named ports. */
+/** The values of a flow that other flows can refer to: its host, its main port, and its named ports. */
 export type ReferenceAttribute = 'host' | 'port' | `port.${string}`;
 
 /**
- * A value of another flow that is known only in an environment: `db.host`, `db.port`.
- * It is data, not a string: every target resolves it in its own way.
+ * A reference to the host or a port of a flow, such as `db.host`. It has a value only in an environment,
+ * and each target resolves it in its own way.
  */
 export class Reference {
   static is(value: unknown): value is Reference {
@@ -19,7 +19,7 @@ export class Reference {
   readonly #lookup: (reference: Reference) => string | number;
 
   constructor(
-    /** Id of the flow that is meant. */
+    /** The id of the flow that the reference points to. */
     readonly flow: string,
     readonly attribute: ReferenceAttribute,
     lookup: (reference: Reference) => string | number,
@@ -30,14 +30,14 @@ export class Reference {
   }
 
   /**
-   * The value in the application's environment. cdk8s calls this for every object
-   * that has it, so a reference may stand in any construct.
+   * Returns the value in the application's environment. cdk8s calls `resolve` for all values of objects,
+   * so a reference can be used in any construct.
    */
   resolve(): string | number {
     return this.#lookup(this);
   }
 
-  /** A plain template literal or `+` would lose the reference, so it is refused. */
+  /** Throws, because a plain template literal or `+` would lose the reference. */
   [Symbol.toPrimitive](): never {
     throw inString(`${this.flow}.${this.attribute}`);
   }
@@ -47,10 +47,10 @@ export class Reference {
   }
 }
 
-/** What a text is made of. */
+/** A part of a `Text`. */
 type Part = string | Reference | Later;
 
-/** Text with references in it, made by the `text` tag. */
+/** Text that contains references. The `text` tag creates it. */
 export class Text {
   static is(value: unknown): value is Text {
     return typeof value === 'object' && value !== null && TEXT in value;
@@ -75,21 +75,21 @@ export class Text {
   }
 }
 
-/** A value that each target resolves: a reference, text with references in it, or a value that is known later. */
+/** A value that targets resolve: a reference, text that contains references, or a value that is known later. */
 export type Token = Reference | Text | Later;
 
 export function isToken(value: unknown): value is Token {
   return Reference.is(value) || Text.is(value) || Later.is(value);
 }
 
-/** A value that is written as text, also where it is a port, which is a number. */
+/** Returns a token that resolves to text, even if the original resolves to a number, such as a port. */
 export function asText(token: Token): { resolve(): string } {
   return { resolve: () => String(token.resolve()) };
 }
 
 /**
- * Text over references, such as ``text`redis://${db.host}:${db.port}/0` ``.
- * Strings and numbers are taken as they are; a text within a text is taken apart; an output of Pulumi stays one.
+ * Creates text that contains references, such as ``text`redis://${db.host}:${db.port}/0` ``.
+ * The values can be strings, numbers, references, other texts and Pulumi outputs.
  */
 export function text(
   strings: TemplateStringsArray,
@@ -107,12 +107,12 @@ export function text(
   return new Text(parts.filter((part) => part !== ''));
 }
 
-/** Every reference inside a value, however deep. */
+/** Returns all references inside a value, at any depth. */
 export function referencesIn(value: unknown): Reference[] {
   return partsIn(value).filter(Reference.is);
 }
 
-/** Every value inside a value that is known only later, however deep. */
+/** Returns all values inside a value that are known only later, at any depth. */
 export function latersIn(value: unknown): Later[] {
   return partsIn(value).filter(Later.is);
 }
@@ -129,8 +129,8 @@ function inString(what: string): TowpathError {
     {
       code: 'reference-in-string',
       severity: 'error',
-      message: `${what} is a reference, whose value is known only in an environment; it cannot become a string here`,
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: shown to the user as it stands
+      message: `${what} is a reference, which has a value only in an environment and cannot become a plain string`,
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the hint shows a template literal
       hint: 'write text`…${db.host}…` with the `text` tag of towpath instead of a plain template literal',
     },
   ]);

@@ -3,11 +3,11 @@ import { definitionOf } from './coerce';
 const wrappers = ['optional', 'default', 'prefault', 'readonly', 'nonoptional'];
 
 /**
- * The part of some data that has the shape of a schema, so that whoever reads on finds lists where lists belong and
- * maps where maps belong. A value of another shape is left out, and so is a list that holds one; the check of the same
- * data reports it. A text that the schema would refuse for its content stays, and so does an unknown entry.
+ * Returns the part of some data that has the shape of a schema, so that later code can rely on lists and maps. A value
+ * of another shape is left out, and so is a list that contains one; the check of the same data reports them. Text
+ * that the schema rejects for its content is kept, and so are unknown entries.
  *
- * @returns undefined where the data as a whole has another shape
+ * @returns undefined if the data as a whole has another shape
  */
 export function shaped(schema: unknown, data: unknown): unknown {
   const definition = definitionOf(schema);
@@ -43,7 +43,7 @@ function mapOf(data: unknown, schemaOf: (key: string) => unknown): unknown {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** Whether a value is of a scalar type; of types that say nothing of the shape, everything is. */
+/** Reports whether a value has the scalar type of a schema. For types that are not scalars it returns true. */
 function isScalarOf({ type, values }: ReturnType<typeof definitionOf>, data: unknown): boolean {
   if (type === 'never') return false;
   if (type === 'enum') return typeof data === 'string';

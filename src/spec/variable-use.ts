@@ -1,12 +1,12 @@
 import { Text, type Token } from './reference';
 import type { Variable } from './variable';
 
-/** Environment variables by name, as a spec has them. */
+/** The environment variables in a spec, by name. */
 export type VariableValues = Readonly<Record<string, Variable | Token>>;
 
 /**
- * The names of variables, sorted, so that the order in which layers set them does not show; but a variable that
- * uses another as `$(NAME)` comes after it, because Kubernetes looks back only.
+ * Returns the names of variables, sorted, so that the order in which layers set them does not matter. A variable that
+ * uses another as `$(NAME)` comes after it, because Kubernetes expands only variables that are defined before.
  *
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
@@ -25,7 +25,7 @@ export function inOrderOfUse(values: VariableValues): string[] {
   return Object.keys(values).sort().flatMap(visit);
 }
 
-/** The variables that a value uses. `$$(NAME)` uses none: it is the text `$(NAME)`. */
+/** Returns the names of the variables that a value uses as `$(NAME)`. `$$(NAME)` is an escape and uses none. */
 export function usedBy(value: unknown): string[] {
   const text = Text.is(value) ? value.parts.filter((part) => typeof part === 'string').join('') : value;
   if (typeof text !== 'string') return [];
@@ -35,8 +35,8 @@ export function usedBy(value: unknown): string[] {
 }
 
 /**
- * A text with its variables replaced, as Kubernetes does it: `$(NAME)` by the variable, `$$` by one `$`; a name
- * that `lookUp` does not know stays as it is.
+ * Expands variables in text as Kubernetes does: `$(NAME)` becomes the value of the variable, and `$$` becomes `$`.
+ * A variable for which `lookUp` returns undefined is not replaced.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/third_party/forked/golang/expansion/expand.go
  */

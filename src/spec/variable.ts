@@ -1,14 +1,14 @@
 import type { NamedResource } from './named-resource';
 import type { Reference } from './reference';
 
-/** The value of an environment variable, beside references: text, or where it is to be found. */
+/** The value of an environment variable: text, or the place that Kubernetes takes the value from. */
 export type Variable = string | SecretKey | ConfigKey | PodField | ResourceField;
 
 /** One key of a Secret. */
 export interface SecretKey {
   readonly secret: string | NamedResource;
   readonly key: string;
-  /** Whether the container starts without it. @default false */
+  /** Start the container even if the Secret or the key is missing. @default false */
   readonly optional?: boolean | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface SecretKey {
 export interface ConfigKey {
   readonly config: string | NamedResource;
   readonly key: string;
-  /** Whether the container starts without it. @default false */
+  /** Start the container even if the ConfigMap or the key is missing. @default false */
   readonly optional?: boolean | undefined;
 }
 
@@ -28,10 +28,10 @@ export interface PodField {
   readonly field: string;
 }
 
-/** What the container may use or has reserved, such as `limits.cpu`. */
+/** A resource limit or request of the container, such as `limits.cpu`. */
 export interface ResourceField {
   readonly resource: string;
-  /** The unit in which it is given, such as `1Mi`. @default '1' */
+  /** The unit of the value, such as `1Mi`. @default '1' */
   readonly divisor?: string | undefined;
 }
 
@@ -40,30 +40,30 @@ export type VariableSource = (
   | { readonly secret: string | NamedResource }
   | { readonly config: string | NamedResource }
 ) & {
-  /** What the names of the variables start with. */
+  /** A prefix for the names of the variables. */
   readonly prefix?: string | undefined;
-  /** Whether the container starts without it. @default false */
+  /** Start the container even if the Secret or ConfigMap is missing. @default false */
   readonly optional?: boolean | undefined;
 };
 
 /** One source of a projected volume. */
 export type Projection =
   | (({ readonly secret: string | NamedResource } | { readonly config: string | NamedResource }) & {
-      /** Which keys, and the file that each becomes. @default all, under their own names */
+      /** Maps keys to the names of their files. @default all keys, under their own names */
       readonly items?: Readonly<Record<string, string>> | undefined;
       readonly optional?: boolean | undefined;
     })
   | {
-      /** Files, each with the field of the pod that it holds. */
+      /** Maps the names of files to the fields of the pod that they hold. */
       readonly fields: Readonly<Record<string, string>>;
     }
   | {
-      /** File with a token of the flow's service account. */
+      /** The name of the file that holds a token of the flow's service account. */
       readonly token: string;
       readonly audience?: string | undefined;
-      /** Seconds for which it is good. @default 3600 */
+      /** The lifetime of the token, in seconds. @default 3600 */
       readonly expirationSeconds?: number | undefined;
     };
 
-/** A flow, or its id where it is not declared yet. */
+/** A flow, or the id of a flow that may be declared later. */
 export type FlowName = string | { readonly node: { readonly id: string } } | { readonly host: Reference };

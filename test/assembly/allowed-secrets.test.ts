@@ -169,7 +169,8 @@ it('a custom kind of the workspace that is called Secret is no Secret of Kuberne
   const root = folderWith({ 'crds/secret.yaml': JSON.stringify(crd) });
   const codesFor = (apiVersion: string) => {
     const Shop = define(object({ ...named, apiVersion, data: { a: packed } }));
-    const workspace = { root, options: readWorkspaceFile(root).options, issues: [] };
+    const { options, locate: locateOption } = readWorkspaceFile(root);
+    const workspace = { root, options, locateOption, issues: [] };
     const applications = [{ id: 'shop', construct: Shop }];
     const { issues } = assembleWorkspace({ ...workspace, applications, environments: [environment('dev', {})] });
     return issues.filter(({ severity }) => severity === 'error').map(({ code }) => code);

@@ -30,7 +30,7 @@ describe('references', () => {
     ]);
   });
 
-  it('go in a circle by id, before the flow is declared', () => {
+  it('can form a cycle by id, before the flow is declared', () => {
     const app = inApp((shop) => {
       new ServiceFlow(shop, 'a', {
         ...web,
@@ -44,7 +44,7 @@ describe('references', () => {
     );
   });
 
-  it('to what does not exist, or listens on no port, are errors of the flow', () => {
+  it('to a flow that does not exist or has no port are errors', () => {
     const issues = thrownIssues(() =>
       inApp((shop) => {
         new WorkerFlow(shop, 'wrk', {
@@ -61,7 +61,7 @@ describe('references', () => {
     expect(issues[0]?.message).toContain('did you mean `wrk`?');
   });
 
-  it('may stand in constructs that are not ours', () => {
+  it('can be used in constructs of cdk8s', () => {
     const app = inApp((shop) => {
       const db = new StoreFlow(shop, 'db', redis);
       const { ApiObject } = jest.requireActual<typeof import('cdk8s')>('cdk8s');
@@ -109,7 +109,7 @@ describe('who decides', () => {
     ]);
   });
 
-  it('reaches with defaults those flows that have the property', () => {
+  it('applies defaults to the flows that have the property', () => {
     const where = environment('dev', { defaults: { replicas: 4, expose: 'loadBalancer' } });
     const app = inApp((shop) => {
       new WorkerFlow(shop, 'wrk', { image: 'a:1', user: 1 });
@@ -121,7 +121,7 @@ describe('who decides', () => {
     expect(objectOf(app, 'db', 'deployment')).toHaveProperty('spec.replicas', 1);
   });
 
-  it('shows what was found, a reference within it too', () => {
+  it('shows the found value, including references in it', () => {
     const Shop = define((app) => {
       const db = new StoreFlow(app, 'db', { image: 'a:1', user: 1, port: 1 });
       new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1, env: { A: { secret: db.host, key: 'a' } as never } });
@@ -130,7 +130,7 @@ describe('who decides', () => {
     expect(issue?.message).toContain('found `{"secret":"a reference","key":"a"}`');
   });
 
-  it('lets no environment take away what the code alone decides', () => {
+  it('does not let an environment remove what only the code decides', () => {
     const flows = { db: { volume: null } } as never;
     expect(issuesOf(() => environment('prod', { apps: { shop: { flows } } }))).toEqual([
       'invalid-value apps.shop.flows.db.volume',
@@ -139,7 +139,7 @@ describe('who decides', () => {
     expect(issuesOf(() => environment('prod', { apps: { shop: { flows: tuned } } }))).toEqual([]);
   });
 
-  it('replaces a value whole, though it be written as a map', () => {
+  it('replaces a single value as a whole, even if it is written as a map', () => {
     const Shop = define((app) => {
       new WorkerFlow(app, 'wrk', {
         image: 'a:1',
@@ -152,7 +152,7 @@ describe('who decides', () => {
     expect(specs.wrk).toHaveProperty('env', { LEVEL: { config: 'settings', key: 'level' } });
   });
 
-  it('layers code < environment < application < flow, and null takes a value or a default away', () => {
+  it('layers code < environment < application < flow, and null removes a value or a default', () => {
     const where = environment('dev', {
       defaults: { env: { A: 'environment', B: 'environment', C: 'environment' }, replicas: 2 },
       apps: {
@@ -169,7 +169,7 @@ describe('who decides', () => {
     expect(objectOf(app, 'wrk', 'deployment')).not.toHaveProperty('spec.replicas');
   });
 
-  it('writes variables in the order of their names, whoever spoke first', () => {
+  it('writes variables sorted by name, regardless of the layers that set them', () => {
     const where = environment('dev', { apps: { shop: { flows: { wrk: { env: { B: 'flow' } } } } } });
     const env = { C: 'code', A: 'code' };
     const app = inApp((shop) => new WorkerFlow(shop, 'wrk', { image: 'a:1', user: 1, env }), where);
@@ -179,7 +179,7 @@ describe('who decides', () => {
     expect(written.spec.template.spec.containers[0].env.map(({ name }) => name)).toEqual(['A', 'B', 'C']);
   });
 
-  it('names flows and images of an environment that the application does not have', () => {
+  it('reports flows and images in an environment that the application does not have', () => {
     const where = environment('dev', {
       apps: { shop: { images: { apl: { tag: 'v1' } }, flows: { apl: { replicas: 2 } } } },
     });
@@ -195,13 +195,13 @@ describe('who decides', () => {
 });
 
 describe('specs', () => {
-  it('are final: frozen, however deep', () => {
+  it('are frozen at all depths', () => {
     const { specs } = inApp((shop) => new ServiceFlow(shop, 'api', { ...web, env: { A: '1' } }));
     expect(Object.isFrozen(specs.api)).toBe(true);
     expect(() => Object.assign((specs.api as never as { env: object }).env, { B: '2' })).toThrow(TypeError);
   });
 
-  it('do not freeze what the user handed in', () => {
+  it('do not freeze the values that the user passed', () => {
     const env: Record<string, string> = { A: '1' };
     const command = ['run'];
     inApp((shop) => new ServiceFlow(shop, 'api', { ...web, env, command }));
@@ -221,13 +221,13 @@ describe('settings', () => {
     }
   }
 
-  it('are typed, filled by the environment, and have the schema’s defaults', () => {
+  it('are typed, set by the environment, and have the defaults of the schema', () => {
     const where = environment('dev', { apps: { shop: { settings: { workers: 3 } } } });
     expect(synthesize(Shop, where).specs.wrk).toHaveProperty('replicas', 6);
     expect(synthesize(Shop, environment('dev')).specs.wrk).toHaveProperty('replicas', 4);
   });
 
-  it('that do not fit are errors with their path; so are settings that nobody declared', () => {
+  it('that do not match the schema are errors with their path, and so are undeclared settings', () => {
     const where = environment('dev', { apps: { shop: { settings: { workers: 9 } } } });
     expect(issuesOf(() => synthesize(Shop, where))).toEqual(['setting-invalid apps.shop.settings.workers']);
     expect(issuesOf(() => inApp(() => {}, where))).toEqual(['setting-invalid apps.shop.settings']);
@@ -246,7 +246,7 @@ describe('a plain cdk8s program', () => {
     expect(objects[0]).toHaveProperty('spec.template.spec.containers.0.env.0.value', 'shop-api');
   });
 
-  it('fails with our errors when it is not valid', () => {
+  it('fails with the errors of towpath if it is not valid', () => {
     const Shop = define((shop) => new ServiceFlow(shop, 'api', { ...web, port: 0 }));
     const app = new App();
     new Shop(app, 'shop', { environment: dev });

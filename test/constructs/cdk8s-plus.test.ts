@@ -9,7 +9,7 @@ import { objectOf, podOf, synthesize } from 'towpath/testing';
 import { define, issuesOf, thrownIssues } from '../helpers/define';
 import { folderWith } from '../helpers/files';
 
-/** The suite is written in the words of one version; that both take a flow is for the compiler, below. */
+/** The tests use the types of one version. The compiler checks below that both versions accept a flow. */
 const versions = { 'cdk8s-plus-28': plus28, 'cdk8s-plus-34': plus34 as unknown as typeof plus28 };
 
 type Everything<Scalable, Selector, Peer, Subject> = [Scalable, Selector, Peer, Subject];
@@ -28,7 +28,7 @@ const external = (host: string) => ({
 });
 const labels = (flow: string) => ({ 'app.kubernetes.io/name': flow, 'app.kubernetes.io/instance': 'shop' });
 
-it('a flow is what each version asks for, for the compiler', () => {
+it('a flow has the types that each version requires', () => {
   inShop((shop) => {
     const api = new ServiceFlow(shop, 'api', { ...web, serviceAccountToken: true });
     const wrk = new WorkerFlow(shop, 'wrk', { image: 'a:1', user: 1 });
@@ -52,7 +52,7 @@ it('a flow is what each version asks for, for the compiler', () => {
 });
 
 describe.each(Object.entries(versions))('%s', (_, kplus) => {
-  it('what it declares, a flow uses by its name', () => {
+  it('a flow uses resources of cdk8s-plus by their names', () => {
     const app = inShop((shop) => {
       const secret = new kplus.Secret(shop, 'secret', { metadata: { name: 'keys' } });
       const config = new kplus.ConfigMap(shop, 'config', { metadata: { name: 'texts' } });
@@ -87,7 +87,7 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
     });
   });
 
-  it('what it declares is refused where another kind is wanted', () => {
+  it('a resource of the wrong kind is refused', () => {
     const wrong = () =>
       inShop((shop) => {
         const config = new kplus.ConfigMap(shop, 'config');
@@ -97,7 +97,7 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
     expect(thrownIssues(wrong)[0]?.message).toContain('"secret":"a ConfigMap"');
   });
 
-  describe('an autoscaler over a flow', () => {
+  describe('an autoscaler that targets a flow', () => {
     const scaled = (props: object = {}) =>
       inShop(
         (shop) => {
@@ -108,7 +108,7 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
         { namespace: 'here', apps: { shop: { flows: { api: { replicas: 3 } } } } },
       );
 
-    it('takes over its replicas, in the object and in the spec', () => {
+    it('removes replicas from the object and from the spec', () => {
       const app = scaled();
       expect(objectOf(app, 'api', 'deployment')).not.toHaveProperty('spec.replicas');
       expect(app.files['api-deployment.yaml']).not.toContain('replicas');
@@ -120,19 +120,19 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
       });
     });
 
-    it('leaves the replicas of others', () => {
+    it('keeps the replicas of other flows', () => {
       const app = scaled();
       expect(app.specs.wrk).toHaveProperty('replicas', 1);
       expect(objectOf(app, 'wrk', 'deployment')).toHaveProperty('spec.replicas', 1);
     });
 
-    it.each([3, null])('takes them whatever an override says: %s', (replicas) => {
+    it.each([3, null])('removes replicas even if an override sets %s', (replicas) => {
       const app = scaled({ overrides: { deployment: { metadata: { name: 'other' }, spec: { replicas } } } });
       expect(objectOf(app, 'api', 'deployment')).not.toHaveProperty('spec.replicas');
       expect(app.objects['_hpa.shop-hpa']).toHaveProperty('spec.scaleTargetRef.name', 'other');
     });
 
-    it('is known to the flow, and to its next autoscaler', () => {
+    it('sets hasAutoscaler, and makes a second autoscaler an error', () => {
       const seen: boolean[] = [];
       const found = thrownIssues(() =>
         inShop((shop) => {
@@ -150,7 +150,7 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
       expect(found[0]?.location?.file).toContain('cdk8s-plus.test.ts');
     });
 
-    it('without metrics asks for resources', () => {
+    it('without metrics needs resources', () => {
       expect(issuesOf(() => scaled({ resources: null }))).toEqual(['construct-invalid shop/hpa']);
       for (const kind of ['requests', 'limits'] as const) {
         expect(issuesOf(() => scaled({ resources: { [kind]: { memory: '64Mi' } } }))).toEqual([]);
@@ -158,7 +158,7 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
       }
     });
 
-    it('may measure its container', () => {
+    it('can measure the container of the flow', () => {
       const app = inShop((shop) => {
         const api = new ServiceFlow(shop, 'api', { ...web, resources: null });
         const target = kplus.MetricTarget.averageUtilization(70);
@@ -178,7 +178,7 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
       });
     });
 
-    it('is refused over a store, and over a flow that lives elsewhere', () => {
+    it('is refused for a store and for an external flow', () => {
       const declare = (shop: Application) => {
         const db = new StoreFlow(shop, 'db', { image: 'redis:7.4', user: 1, port: 1, resources });
         new kplus.HorizontalPodAutoscaler(shop, 'hpa', { target: db, maxReplicas: 5 });
@@ -194,7 +194,7 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
       });
     });
 
-    it('hides no mistake of the flows', () => {
+    it('does not hide other problems of the flows', () => {
       const broken = (shop: Application) => {
         const api = new ServiceFlow(shop, 'api', { ...web, port: 0 });
         new kplus.HorizontalPodAutoscaler(shop, 'hpa', { target: api, maxReplicas: 5 });
@@ -229,7 +229,7 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
       });
     });
 
-    it('stays in its own namespace where none is known', () => {
+    it('selects no namespace if none is set', () => {
       const policy = inShop(declare, {}).objects['_networkpolicy.shop-policy'];
       expect(policy?.metadata).not.toHaveProperty('namespace');
       expect(policy).toHaveProperty('spec.egress.0.to', [{ podSelector: { matchLabels: labels('db') } }]);
@@ -246,19 +246,19 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
     it.each([
       ['10.0.0.5', '10.0.0.5/32'],
       ['2001:db8::1', '2001:db8::1/128'],
-    ])('names the address of a flow that lives at %s', (host, cidr) => {
+    ])('uses the address of a flow that is external at %s', (host, cidr) => {
       const policy = inShop(declare, external(host)).objects['_networkpolicy.shop-policy'];
       expect(policy).toHaveProperty('spec.egress.0.to', [{ ipBlock: { cidr } }]);
     });
 
-    it('cannot name a flow that lives elsewhere under a name', () => {
+    it('cannot use a flow that is external with a host name', () => {
       const [issue, ...others] = thrownIssues(() => inShop(declare, external('db.example.org')));
       expect(issue).toMatchObject({ code: 'not-deployed-here', path: 'shop.db' });
       expect(issue?.hint).toContain('NetworkPolicyIpBlock');
       expect(others).toEqual([]);
     });
 
-    it('cannot select the pods of a flow that lives elsewhere', () => {
+    it('cannot select the pods of an external flow', () => {
       const select = (shop: Application) => {
         const selector = new StoreFlow(shop, 'db', { image: 'redis:7.4', user: 1, port: 1 });
         new kplus.NetworkPolicy(shop, 'policy', { selector });
@@ -266,7 +266,7 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
       expect(issuesOf(() => inShop(select, external('10.0.0.5')))).toEqual(['not-deployed-here shop.db']);
     });
 
-    it('hides no mistake of the flow', () => {
+    it('does not hide other problems of the flow', () => {
       const broken = (shop: Application) => {
         new kplus.NetworkPolicy(shop, 'policy', { selector: new ServiceFlow(shop, 'api', { ...web, port: 0 }) });
         new WorkerFlow(shop, 'wrk', { image: 'a:1', user: -1 });
@@ -274,7 +274,7 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
       expect(issuesOf(() => inShop(broken))).toEqual(['invalid-value shop.api.port', 'invalid-value shop.wrk.user']);
     });
 
-    it('comes of connections with pods of cdk8s-plus, both ways', () => {
+    it('is created for connections with pods of cdk8s-plus, in both directions', () => {
       const connect = (shop: Application) => {
         const db = new StoreFlow(shop, 'db', { image: 'redis:7.4', user: 1, port: 1 });
         const other = new kplus.Deployment(shop, 'other', { containers: [{ image: 'a:1', portNumber: 5 }] });
@@ -286,12 +286,12 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
         ['egress', 'podSelector', 'policyTypes'],
         ['ingress', 'podSelector', 'policyTypes'],
       ]);
-      // To an address there is one side alone to allow.
+      // A connection to an address needs a policy on one side only.
       expect(policies(external('10.0.0.5'))).toHaveLength(1);
     });
   });
 
-  it('a Service, and the place of a pod, are chosen by a flow', () => {
+  it('a Service and the placement of a pod can select a flow', () => {
     const app = inShop((shop) => {
       const api = new ServiceFlow(shop, 'api', web);
       new kplus.Service(shop, 'more', { selector: api, ports: [{ port: 81 }] });
@@ -322,18 +322,18 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
       ]);
     });
 
-    it('is not bound to pods that could not use it', () => {
+    it('is not bound to pods that have no token', () => {
       const [issue] = thrownIssues(() => inShop(bind({})));
       expect(issue).toMatchObject({ code: 'no-identity', hint: expect.stringContaining('serviceAccount') });
     });
 
-    it('means its own namespace where none is known', () => {
+    it('names no namespace if none is set', () => {
       expect(binding(inShop(bind({ serviceAccountToken: true }), {}))).toHaveProperty('subjects', [
         { apiGroup: '', kind: 'ServiceAccount', name: 'default' },
       ]);
     });
 
-    it('is not bound to a flow that lives elsewhere', () => {
+    it('is not bound to an external flow', () => {
       const elsewhere = { namespace: 'here', apps: { shop: { flows: { api: { external: { host: '10.0.0.5' } } } } } };
       expect(thrownIssues(() => inShop(bind({}), elsewhere))[0]).toMatchObject({ code: 'not-deployed-here' });
     });
@@ -364,7 +364,7 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
         key === 'spec' ? [spec] : [],
       )[0];
 
-    it('leads to the Service of a flow, of which no second one is written', () => {
+    it('leads to the Service of a flow, and no second Service is written', () => {
       const app = inShop(declare());
       expect(backend(app)).toHaveProperty('rules.0.http.paths.1.backend.service', {
         name: 'shop-db',
@@ -373,7 +373,7 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
       expect(Object.keys(app.objects)).toEqual(['_ingress.shop-web', 'db-deployment', 'db-service']);
     });
 
-    it('leads to the name and the ports that overrides say', () => {
+    it('leads to the name and the ports that overrides set', () => {
       const ports = [
         { name: 'a', port: 80 },
         { name: 'b', port: 90 },
@@ -385,13 +385,13 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
       });
     });
 
-    it('cannot lead to a flow that lives elsewhere', () => {
+    it('cannot lead to an external flow', () => {
       const [issue] = thrownIssues(() => inShop(declare(), external('10.0.0.5')));
       expect(issue).toMatchObject({ code: 'not-deployed-here', path: 'shop.db' });
       expect(issue?.location?.file).toContain('cdk8s-plus.test.ts');
     });
 
-    it('may be asked of the Service itself, and is written', () => {
+    it('can be created from the Service itself, and is written', () => {
       const app = inShop((shop) => {
         const service = plus(kplus).service(new ServiceFlow(shop, 'api', web));
         expect(service).toBeInstanceOf(kplus.Service);
@@ -407,10 +407,10 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
   });
 });
 
-describe('beside flows', () => {
+describe('outside of flows', () => {
   const thing = 'apiVersion: example.org/v1\nkind: Thing\nmetadata: { name: included }\n';
 
-  it('are written what a file of YAML holds, and an object of a kind of somebody else’s', () => {
+  it('the objects of an included YAML file and of custom kinds are written', () => {
     const folder = folderWith({ 'things.yaml': `${thing}---\n${thing.replace('included', 'second')}` });
     const app = inShop((shop) => {
       new ServiceFlow(shop, 'api', web);
@@ -430,7 +430,7 @@ describe('beside flows', () => {
     });
   });
 
-  /** Puts the name of the values into the one template of the chart: `helm template -f <values> … <chart>`. */
+  /** Replaces Helm: renders the only template of the chart with the name from the values. */
   const fakeHelm = `#!${process.execPath}
 const { readFileSync } = require('node:fs');
 const values = readFileSync(process.argv[process.argv.indexOf('-f') + 1], 'utf8');
@@ -438,8 +438,8 @@ const template = readFileSync(process.argv.at(-1) + '/templates/thing.yaml', 'ut
 process.stdout.write(template.replace('{{ .Values.name }}', /^name: (.*)$/m.exec(values)[1]));
 `;
 
-  it('is written what a Helm chart renders', () => {
-    // A program in the place of Helm: how charts are rendered is not our affair.
+  it('the objects of a Helm chart are written', () => {
+    // A script replaces Helm, because this test does not check how charts are rendered.
     const bin = folderWith({ helm: fakeHelm });
     chmodSync(join(bin, 'helm'), 0o755);
     const chart = folderWith({
@@ -464,7 +464,7 @@ it.each([
   });
 });
 
-it('a flow that declares autoscaling takes no autoscaler beside it', () => {
+it('a flow that sets autoscaling cannot be the target of another autoscaler', () => {
   const found = thrownIssues(() =>
     inShop((shop) => {
       const api = new ServiceFlow(shop, 'api', { ...web, autoscaling: { max: 3 } });
@@ -473,6 +473,6 @@ it('a flow that declares autoscaling takes no autoscaler beside it', () => {
     }),
   );
   expect(found).toEqual([
-    expect.objectContaining({ code: 'autoscaled-twice', message: expect.stringContaining('declares') }),
+    expect.objectContaining({ code: 'autoscaled-twice', message: expect.stringContaining('sets `autoscaling`') }),
   ]);
 });

@@ -35,7 +35,7 @@ it('holds text, and references as text', () => {
   });
 });
 
-it('an environment changes, adds and removes keys, and may call it otherwise', () => {
+it('an environment changes, adds and removes keys, and can set another name', () => {
   const overlay = { configs: { settings: { name: 'prod-settings', data: { MODE: 'prod', NEW: '1', OLD: null } } } };
   const app = withConfig(() => ({ data: { MODE: 'dev', OLD: '1' } }), overlay);
   expect(configOf(app)).toMatchObject({ metadata: { name: 'prod-settings' }, data: { MODE: 'prod', NEW: '1' } });
@@ -43,7 +43,7 @@ it('an environment changes, adds and removes keys, and may call it otherwise', (
   expect(JSON.stringify(objectOf(app, 'wrk', 'deployment'))).toContain('{"key":"MODE","name":"prod-settings"');
 });
 
-it('of a folder refuses a link that leads out of it, and brings nothing along', () => {
+it('a folder with a link that leads out of it is refused, and the file is not included', () => {
   const elsewhere = folderWith({ credentials: 'canary' });
   const folder = folderWith({ 'a.conf': 'a' });
   symlinkSync(join(elsewhere, 'credentials'), join(folder, 'b.conf'));
@@ -56,37 +56,37 @@ describe('of a folder', () => {
   const folder = folderWith({ 'a.conf': 'a', 'b.conf': 'b' });
   writeFileSync(join(folder, 'c.bin'), Buffer.from([0xff, 0xfe]));
 
-  it('holds its files, those that are no text as bytes', () => {
+  it('contains the files of the folder, and those that are not text as binary data', () => {
     expect(configOf(withConfig(() => ({ folder })))).toMatchObject({
       data: { 'a.conf': 'a', 'b.conf': 'b' },
       binaryData: { 'c.bin': '//4=' },
     });
   });
 
-  it('may be changed and left without a file by an environment', () => {
+  it('can be changed by an environment, which can remove files too', () => {
     const overlay = { configs: { settings: { data: { 'a.conf': null, 'b.conf': 'other', 'c.bin': 'text' } } } };
     const config = configOf(withConfig(() => ({ folder }), overlay));
     expect(config).toHaveProperty('data', { 'b.conf': 'other', 'c.bin': 'text' });
     expect(config).not.toHaveProperty('binaryData');
   });
 
-  it('may be changed by the code', () => {
+  it('can be changed by the code', () => {
     const config = configOf(withConfig(() => ({ folder, data: { 'a.conf': 'other', 'b.conf': null, 'c.bin': null } })));
     expect(config).toHaveProperty('data', { 'a.conf': 'other' });
     expect(config).not.toHaveProperty('binaryData');
   });
 });
 
-describe('the annotation that rolls pods', () => {
+describe('the annotation that restarts pods', () => {
   const plain = withConfig(() => ({ data: { MODE: 'a', OTHER: 'b' } }));
 
-  it('stands on the flows that use it, as a variable or a volume', () => {
+  it('is set on the flows that use the ConfigMap, as a variable or a volume', () => {
     expect(contentOf(plain, 'wrk')).toMatch(/^[0-9a-f]{16}$/);
     expect(contentOf(plain, 'files')).toBe(contentOf(plain, 'wrk'));
     expect(contentOf(plain, 'api')).toBeUndefined();
   });
 
-  it('changes with the content, whoever says it', () => {
+  it('changes with the content, whether code or an environment sets it', () => {
     const overlay = { configs: { settings: { data: { OTHER: 'c' } } } };
     expect(
       contentOf(
@@ -102,7 +102,7 @@ describe('the annotation that rolls pods', () => {
     expect(contentOf(other, 'wrk')).toBe(contentOf(plain, 'wrk'));
   });
 
-  it('is left out where the code says so', () => {
+  it('is left out if the code sets rollsPods to false', () => {
     expect(
       contentOf(
         withConfig(() => ({ data: { MODE: 'a' }, rollsPods: false })),

@@ -18,7 +18,7 @@ const inShop = (declare: Parameters<typeof define>[0], where = environment('dev'
   synthesize(define(declare), where, { id: 'shop', root: tomorrow });
 
 describe('overrides', () => {
-  it('reach any field, known or not, and null removes', () => {
+  it('set any field, known or not, and null removes a field', () => {
     const app = inShop((shop) => {
       new ServiceFlow(shop, 'api', {
         ...web,
@@ -81,7 +81,7 @@ describe('patches', () => {
   });
 });
 
-describe('constructs beside the flows', () => {
+describe('constructs outside of flows', () => {
   it('are written too, under their own file names, in the application’s namespace', () => {
     const app = inShop((shop) => {
       new WorkerFlow(shop, 'wrk', { image: 'a:1', user: 1 });
@@ -112,7 +112,7 @@ describe('constructs beside the flows', () => {
     expect(Object.keys(app.objects)).toEqual(['_configmap.second-settings']);
   });
 
-  it('below a flow carry its name; those of another namespace theirs', () => {
+  it('have file names with the id of their flow or with their own namespace', () => {
     const app = inShop((shop) => {
       const wrk = new WorkerFlow(shop, 'wrk', { image: 'a:1', user: 1 });
       new Deployment(wrk, 'canary', { containers: [{ image: 'a:2' }] });
@@ -127,7 +127,7 @@ describe('constructs beside the flows', () => {
     ]);
   });
 
-  it('may be whole files of YAML, and charts within the application', () => {
+  it('can be included YAML files and nested charts', () => {
     const folder = folderWith({
       'crd.yaml': 'apiVersion: example.org/v1\nkind: Thing\nmetadata: { name: t }\nspec: { "on": "no" }\n',
     });
@@ -139,7 +139,7 @@ describe('constructs beside the flows', () => {
     expect(app.objects['_thing.t']).toHaveProperty('spec.on', 'no');
   });
 
-  it('that say they are invalid stop the synthesis', () => {
+  it('whose own validation fails stop the synthesis', () => {
     class Picky extends Construct {
       constructor(scope: Construct, id: string) {
         super(scope, id);
@@ -160,14 +160,14 @@ describe('constructs beside the flows', () => {
   });
 });
 
-it('a value that has no form in YAML is named with its path', () => {
+it('a value that cannot be written as YAML is reported with its path', () => {
   const broken = { image: 'a:1', user: 1, env: { A: '\ud800' } };
   expect(issuesOf(() => inShop((shop) => new WorkerFlow(shop, 'wrk', broken)))).toEqual([
     'not-writable shop/wrk/deployment',
   ]);
 });
 
-it('later visits to the tree are honoured', () => {
+it('later changes to the tree have an effect', () => {
   const app = inShop((shop) => {
     new ServiceFlow(shop, 'api', web);
     for (const construct of shop.node.findAll()) {

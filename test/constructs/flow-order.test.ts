@@ -8,7 +8,7 @@ const problems = (declare: (app: Application) => void) =>
     ({ code, path, message }) => `${code} ${path}: ${message}`,
   );
 
-it('jobs may run one before the other', () => {
+it('a job can run before another job', () => {
   expect(
     problems((app) => {
       job(app, 'first', ['second']);
@@ -18,7 +18,7 @@ it('jobs may run one before the other', () => {
   ).toEqual([]);
 });
 
-it('jobs cannot run before each other', () => {
+it('jobs cannot run before each other in a cycle', () => {
   expect(
     problems((app) => {
       job(app, 'one', ['two']);
@@ -26,14 +26,14 @@ it('jobs cannot run before each other', () => {
       job(app, 'three', ['one']);
     }),
   ).toEqual([
-    'jobs-in-circle shop.one.before: jobs run before each other: one → two → three → one',
-    'jobs-in-circle shop.three.before: jobs run before each other: three → one → two → three',
-    'jobs-in-circle shop.two.before: jobs run before each other: two → three → one → two',
+    'jobs-in-circle shop.one.before: jobs run before each other in a cycle: one → two → three → one',
+    'jobs-in-circle shop.three.before: jobs run before each other in a cycle: three → one → two → three',
+    'jobs-in-circle shop.two.before: jobs run before each other in a cycle: two → three → one → two',
   ]);
 });
 
 it('a job cannot run before itself', () => {
   expect(problems((app) => job(app, 'one', ['one']))).toEqual([
-    'jobs-in-circle shop.one.before: jobs run before each other: one → one',
+    'jobs-in-circle shop.one.before: jobs run before each other in a cycle: one → one',
   ]);
 });

@@ -26,20 +26,20 @@ describe('pins', () => {
     ]);
   });
 
-  it('are taken whole from one level: no tag meets another level’s digest', () => {
+  it('take tag and digest from the same level', () => {
     expect(images({ digest: sha, images: { api: { tag: 'v2' } } })[0]).toBe('example/api:v2');
     expect(images({ tag: 'v1', images: { api: { digest: sha } } })[0]).toBe(`example/api@${sha}`);
     expect(images({ tag: 'v1', digest: sha })[0]).toBe(`example/api:v1@${sha}`);
   });
 
-  it('may be replaced by someone else’s image, named whole', () => {
+  it('can be replaced by the full name of an image that others build', () => {
     expect(images({ tag: 'v1', flows: { web: { image: 'nginx:1.28' } } })[2]).toBe('nginx:1.28');
     expect(issuesOf(() => images({ tag: 'v1', flows: { web: { tag: '1.28' } } }))).toContain(
       'pin-of-foreign-image apps.shop.flows.web.tag',
     );
   });
 
-  it('go through the mirrors of the environment', () => {
+  it('use the mirrors of the environment', () => {
     const registry = { mirrors: { 'docker.io': 'mirror.example.org/hub' } };
     expect(images({ tag: 'v1' }, { registry })).toEqual([
       'mirror.example.org/hub/example/api:v1',
@@ -50,7 +50,7 @@ describe('pins', () => {
 });
 
 describe('outside an initial environment', () => {
-  it('no pin and `latest` are errors', () => {
+  it('a missing pin and the tag `latest` are errors', () => {
     expect(issuesOf(() => images({}))).toEqual(['image-unpinned shop.images.api']);
     expect(issuesOf(() => images({ tag: 'latest' }))).toEqual(['image-latest shop.images.api']);
     expect(issuesOf(() => images({ tag: 'v1', flows: { web: { image: 'nginx:latest' } } }))).toEqual([
@@ -58,12 +58,12 @@ describe('outside an initial environment', () => {
     ]);
   });
 
-  it('a digest makes `latest` a version', () => {
+  it('the tag `latest` with a digest is accepted', () => {
     expect(images({ tag: 'latest', digest: sha })[0]).toBe(`example/api:latest@${sha}`);
   });
 });
 
-it('in an initial environment they are warnings', () => {
+it('a missing pin and the tag `latest` are warnings in an initial environment', () => {
   const app = synthesize(Shop, environment('dev'));
   expect(app.warnings.map(({ code }) => code)).toEqual(['image-unpinned']);
   expect(imageOf(app, 'api')).toBe('example/api');
@@ -76,7 +76,7 @@ it('someone else’s image without a version is an error everywhere', () => {
   ]);
 });
 
-it('one name is one image', () => {
+it('an image name that has two repositories is refused', () => {
   const Twice = define((shop) => {
     shop.image('api', 'example/api');
     shop.image('api', 'example/other');
@@ -86,7 +86,7 @@ it('one name is one image', () => {
   ]);
 });
 
-it('a repository that is none is an error', () => {
+it('an invalid repository is an error', () => {
   const Bad = define(
     (shop) => new ServiceFlow(shop, 'web', { image: shop.image('web', 'Example/API:v1'), user: 1, port: 80 }),
   );

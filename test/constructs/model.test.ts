@@ -61,7 +61,7 @@ describe('the model of an application', () => {
     expect(api?.edges).toEqual([{ flow: 'db', attribute: 'host' }]);
   });
 
-  test('knows the layer that set a value', () => {
+  test('contains the layers that set each value', () => {
     const [api] = model().flows;
     const setter = api?.layers.findLast(({ data }) => (data as { replicas?: number }).replicas !== undefined);
     expect(setter?.origin).toBe('apps.shop.flows.api');
@@ -76,11 +76,11 @@ describe('the model of an application', () => {
 });
 
 describe('additions to the objects', () => {
-  test('are none where the code uses flows and parts alone', () => {
+  test('are empty if the code uses only flows and parts', () => {
     expect(model().additions).toEqual([]);
   });
 
-  test('are overrides, patches and constructs of the user, each once', () => {
+  test('are the overrides, patches and extra constructs, each listed once', () => {
     const { additions } = model((shop, api) => {
       new JobFlow(shop, 'clean', { image: 'busybox:1', overrides: { job: { spec: { backoffLimit: 9 } } } });
       api.object('deployment')?.addJsonPatch(JsonPatch.replace('/spec/replicas', 4));
@@ -93,7 +93,7 @@ describe('additions to the objects', () => {
     ]);
   });
 
-  test('count an autoscaler of cdk8s-plus, and not the patch that follows from it', () => {
+  test('include an autoscaler of cdk8s-plus, but not the patch that it causes', () => {
     const { additions } = model((shop, api) => {
       new HorizontalPodAutoscaler(shop, 'scaler', { target: api, maxReplicas: 3 });
     });

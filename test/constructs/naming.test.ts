@@ -13,7 +13,7 @@ const selectorOf = (object: unknown) =>
 describe('by default', () => {
   const app = synthesize(Shop(), at({ instance: 'shop-2' }));
 
-  it('objects are <instance>-<flow>, and references follow', () => {
+  it('objects are named <instance>-<flow>, and references use these names', () => {
     expect(objectOf(app, 'api', 'deployment')).toHaveProperty('metadata.name', 'shop-2-api');
     expect(objectOf(app, 'api', 'service')).toHaveProperty('metadata.name', 'shop-2-api');
   });
@@ -24,7 +24,7 @@ describe('by default', () => {
     expect(objectOf(app, 'api', 'service')).toHaveProperty('spec.selector', selector);
   });
 
-  it('labels say what everything is', () => {
+  it('objects have the standard labels', () => {
     expect(objectOf(app, 'api', 'deployment')?.metadata.labels).toEqual({
       'app.kubernetes.io/name': 'api',
       'app.kubernetes.io/instance': 'shop-2',
@@ -48,7 +48,7 @@ describe('by default', () => {
   });
 });
 
-it('a version that is no label is cut and trimmed, and the image keeps it whole', () => {
+it('a version that is not a valid label value is shortened in the label, and not in the image', () => {
   const tag = `_${'x'.repeat(70)}.`;
   const Built = define((shop) => new WorkerFlow(shop, 'wrk', { image: shop.image('wrk', 'a'), user: 1 }));
   const app = synthesize(Built, at({ tag }), { id: 'shop' });
@@ -63,7 +63,7 @@ describe('a naming pattern', () => {
     expect(objectOf(app, 'api', 'service')).toHaveProperty('metadata.name', 'shop-prod-api');
   });
 
-  it('keeps its selectors, and pods carry them', () => {
+  it('keeps the selectors of an adopted application, and pods have these labels', () => {
     const selector = { app: '{flow}-{env}', tier: 'web' };
     const app = synthesize(Shop({ selector }), at({}));
     expect(selectorOf(objectOf(app, 'api', 'deployment'))).toEqual({ app: 'api-prod', tier: 'web' });
@@ -87,19 +87,19 @@ describe('a naming pattern', () => {
       { selector: { app: '{app}' } },
       'the selector chooses the pods of api and wrk alike; one of its labels needs {flow}',
     ],
-    ['{flow}-{stage}', '`{stage}` is not a part of a name; known are {app}, {instance}, {env} and {flow}'],
-    [{ labels: { app: '{team}' } }, '`{team}` is not a part of a name; known are {app}, {instance}, {env} and {flow}'],
-  ])('%j cannot tell two flows apart', (naming, message) => {
+    ['{flow}-{stage}', '`{stage}` is not a placeholder; use {app}, {instance}, {env} and {flow}'],
+    [{ labels: { app: '{team}' } }, '`{team}` is not a placeholder; use {app}, {instance}, {env} and {flow}'],
+  ])('%j is refused', (naming, message) => {
     const issues = thrownIssues(() => synthesize(Two(naming), at({}), { id: 'shop' }));
     expect(issues).toContainEqual(expect.objectContaining({ code: 'naming-invalid', path: 'shop.naming', message }));
   });
 
-  it('needs no {flow} where there is one flow', () => {
+  it('needs no {flow} if there is only one flow', () => {
     const app = synthesize(Shop({ name: '{app}', selector: { app: '{app}' } }), at({}), { id: 'shop' });
     expect(objectOf(app, 'api', 'service')).toHaveProperty('metadata.name', 'shop');
   });
 
-  it('keeps labels, and leaves out those of towpath', () => {
+  it('replaces the labels that towpath sets', () => {
     const app = synthesize(Shop({ labels: { app: '{flow}' } }), at({}), { id: 'shop' });
     expect(objectOf(app, 'api', 'service')?.metadata.labels).toEqual({ app: 'api' });
     expect(synthesize(Shop({ labels: {} }), at({})).files['api-service.yaml']).not.toContain('labels');
@@ -116,7 +116,7 @@ describe('names that Kubernetes refuses', () => {
   it.each([
     ['too long', { instance: 'i'.repeat(60) }, '64 characters'],
     ['starting with a digit', { instance: '2shop' }, 'Service'],
-  ])('%s fail loudly', (_, overlay, reason) => {
+  ])('%s are errors', (_, overlay, reason) => {
     const issues = thrownIssues(() => synthesize(Shop(), at(overlay), { id: 'shop' }));
     expect(issues.map(({ code }) => code)).toContain('invalid-name');
     expect(issues.map(({ message }) => message).join()).toContain(reason);

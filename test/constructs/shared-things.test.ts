@@ -26,7 +26,7 @@ const podOf = (app: SynthesizedApplication) =>
 it.each([
   ['as the code does', {}, 'django'],
   ['otherwise', { secrets: { django: { name: 'django-prod' } } }, 'django-prod'],
-])('an environment calls a Secret %s, wherever a flow uses it, and it is not made', (_, overlay, name) => {
+])('an environment sets the name of a Secret to %s in all uses, and the Secret is not created', (_, overlay, name) => {
   const app = shop(overlay);
   expect(podOf(app)).toMatchObject({
     imagePullSecrets: [{ name }],
@@ -36,7 +36,7 @@ it.each([
   expect(Object.values(app.objects).map(({ kind }) => kind)).not.toContain('Secret');
 });
 
-it('a shared disk is for many writers, and an environment says its size, class and name', () => {
+it('a shared disk is ReadWriteMany, and an environment sets its size, class and name', () => {
   const claim = (app: SynthesizedApplication) =>
     Object.values(app.objects).find(({ kind }) => kind === 'PersistentVolumeClaim');
   expect(claim(shop())).toMatchObject({

@@ -3,7 +3,7 @@ import { exitCodeOf } from '../../src/cli/issues';
 import { codes } from '../../src/diagnostics/codes';
 import { filesBelow, root } from '../project/repository';
 
-test('a code has one meaning: it stands in one registry alone', () => {
+test('each code is in exactly one registry', () => {
   const folder = join(root, 'src/diagnostics/codes');
   const parts = filesBelow(folder).filter((file) => file !== 'index.ts');
   const registries = parts.flatMap((file) => Object.values(require(join(folder, file)) as Record<string, object>));
@@ -12,7 +12,7 @@ test('a code has one meaning: it stands in one registry alone', () => {
   expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([]);
 });
 
-test('the exit code says that another system failed where an error says so, and not a warning', () => {
+test('the exit code for a failed system is used for an error with such a code, and not for a warning', () => {
   const issue = (severity: 'error' | 'warning', code: 'cluster-failed' | 'invalid-value') => ({
     severity,
     code,

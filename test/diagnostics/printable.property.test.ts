@@ -24,7 +24,7 @@ test.each([
   ['combining marks', 'e\u0301 ñ ế'],
   ['emoji of several characters', '👩‍💻 ❤️‍🔥 🏳️‍🌈 1️⃣ 👩🏽‍💻'],
   ['what only looks like a command', 'a::b ## [x] C:\\n ::1'],
-])('%s stays as it is', (_, text) => {
+])('%s is not changed', (_, text) => {
   expect(printable(text)).toBe(text);
 });
 
@@ -38,7 +38,7 @@ test.each([
   expect(printable(text)).toBe(shown);
 });
 
-test('text that is printable already is not changed again', () => {
+test('printable text is not changed again', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       for (const once of [printable(text), printableLine(text), printableLines(text)])
@@ -48,7 +48,7 @@ test('text that is printable already is not changed again', () => {
   );
 });
 
-test('no part of an issue ends its line', () => {
+test('no part of an issue contains a line break', () => {
   const issue = (text: string) => ({
     code: 'unknown-key' as const,
     severity: 'error' as const,
@@ -66,7 +66,7 @@ test('no part of an issue ends its line', () => {
   );
 });
 
-test('no cell of a table ends its row, and no row begins as an issue or a command', () => {
+test('no cell of a table contains a line break, and no row starts like an issue or a command', () => {
   fc.assert(
     fc.property(fc.oneof(anyText, fc.constantFrom('error fake-code: all fine', '::error::x')), (text) => {
       const shown = table([text, 'b'], [[text, text]], Number.POSITIVE_INFINITY);
@@ -75,7 +75,7 @@ test('no cell of a table ends its row, and no row begins as an issue or a comman
   );
 });
 
-test('JSON reads as what it was written from, with nothing in it that a terminal obeys', () => {
+test('JSON output has the same data when read, and contains no terminal controls', () => {
   fc.assert(
     fc.property(anyText, anyText, (key, text) => {
       const shown = jsonText([[key, text], { a: key }]);
@@ -85,7 +85,7 @@ test('JSON reads as what it was written from, with nothing in it that a terminal
   );
 });
 
-test('YAML passes the last look of a terminal unchanged', () => {
+test('YAML output is already printable', () => {
   fc.assert(
     fc.property(anyText, anyText, (key, text) => {
       fc.pre(key !== '__proto__' && !/\p{Cs}/u.test(`${key} ${text}`));
@@ -102,9 +102,9 @@ test.each(['\n::error::x', '\n  ::group::x', ' ##vso[task.x]\n', '\n##[error]x\n
   },
 );
 
-test('every class of sign is hidden', () => {
+test('every class of invisible characters is escaped', () => {
   const signs = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));
-  // Signs of Unicode's class of formats that have a shape of their own.
+  // Characters of Unicode's format class that are visible.
   const shaped = /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u{110bd}\u{110cd}\u{13430}-\u{1343f}]/u;
   expect(signs.filter((sign) => forbiddenSign.test(sign) && !shaped.test(sign) && printable(sign) === sign)).toEqual(
     [],

@@ -23,7 +23,7 @@ const shop = define((app) => {
 });
 const names: Readonly<Record<string, string>> = { apps: 'shop', flows: 'api', images: 'api' };
 
-/** Every path at which a schema takes a value; of a map with free keys, one key. */
+/** Returns all paths at which a schema accepts a value, with one key for each map with free keys. */
 function pathsOf(schema: unknown, path: readonly string[] = []): (readonly string[])[] {
   const { type, innerType, shape, valueType } = definitionOf(schema);
   if (type === 'optional' || type === 'nullable' || type === 'default') return pathsOf(innerType, path);
@@ -82,7 +82,7 @@ test.each([
 ] as const)('a value of the wrong shape in %s stops no command', async (_, file, schema) => {
   const paths = pathsOf(schema);
   const anywhere = fc.tuple(fc.constantFrom(...paths), fc.constantFrom(...shapes)).map((one) => fileWith(...one));
-  // All shapes of what stands at the top, and some of what stands below.
+  // Try all shapes for top-level values, and some shapes for nested values.
   const atTop = paths
     .filter(({ length }) => length === 1)
     .flatMap((path) => shapes.map((value) => [fileWith(path, value)]));
@@ -112,7 +112,7 @@ test('a wrong shape is reported once, with its line, and not as something else',
   ]);
 });
 
-test('a wrong shape beside YAML that cannot be read stops no command', async () => {
+test('a wrong shape next to invalid YAML makes no command crash', async () => {
   const root = folderWith({ ...environments, 'environments/tst.yaml': 'promotesFrom: dev\na: 1\na: 2\n' });
   await refusedOrDone(root);
 });

@@ -1,7 +1,7 @@
 import { environment } from 'towpath';
 import { issuesOf } from '../helpers/define';
 
-it('is checked like a file, all at once', () => {
+it('an environment in code is checked like a file, and all problems are reported at once', () => {
   const props = { namespce: 'x', defaults: { replicas: -1 }, apps: { shop: { flows: { api: { port: 80 } } } } };
   expect(issuesOf(() => environment('Dev', props as never))).toEqual([
     'invalid-name',
@@ -11,7 +11,7 @@ it('is checked like a file, all at once', () => {
   ]);
 });
 
-it('is frozen, and leaves what it was given alone', () => {
+it('an environment in code is frozen, and its argument is not', () => {
   const given = { defaults: { env: { A: '1' } } };
   const made = environment('dev', given);
   expect(() => Object.assign(made.props.defaults ?? {}, { replicas: 2 })).toThrow(TypeError);

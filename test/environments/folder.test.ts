@@ -5,7 +5,7 @@ import { applicationOverlay, isInitial } from '../../src/environments/environmen
 import { readEnvironments } from '../../src/environments/folder';
 import { folderWith } from '../helpers/files';
 
-/** `code file:line:column path`, as far as each is known. */
+/** Formats issues as `code file:line:column path`. Unknown parts are left out. */
 function read(files: Record<string, string>) {
   const { environments, issues } = readEnvironments(folderWith(files));
   const found = issues.map(({ code, location, path }) =>
@@ -15,7 +15,7 @@ function read(files: Record<string, string>) {
 }
 
 describe('the folder', () => {
-  it('reads environments in the order of a release, whatever their names', () => {
+  it('returns environments in the order of promotion, not of their names', () => {
     const { names, found } = read({
       'environments/a-prod.yaml': 'promotesFrom: [m-tst]',
       'environments/m-tst.yaml': 'promotesFrom: [z-dev]',
@@ -25,7 +25,7 @@ describe('the folder', () => {
     expect(names).toEqual(['z-dev', 'm-tst', 'a-prod']);
   });
 
-  it('knows an initial environment by promoting from nowhere', () => {
+  it('treats an environment without promotesFrom as initial', () => {
     const { environments } = read({ 'environments/dev.yaml': '', 'environments/prod.yaml': 'promotesFrom: [dev]' });
     expect(environments.map(isInitial)).toEqual([true, false]);
   });
@@ -53,14 +53,14 @@ describe('the folder', () => {
     ]);
   });
 
-  it('takes .yml too, but not both', () => {
+  it('accepts .yml too, but not both extensions for one name', () => {
     expect(read({ 'environments/dev.yml': '' })).toMatchObject({ names: ['dev'], found: [] });
     expect(read({ 'environments/dev.yml': '', 'environments/dev.yaml': '' }).found).toEqual([
       'file-twice environments/dev.yml',
     ]);
   });
 
-  it('refuses names that Kubernetes could not carry', () => {
+  it('refuses names that Kubernetes does not allow', () => {
     expect(read({ 'environments/Dev_1.yaml': '' }).found).toEqual(['invalid-name environments/Dev_1.yaml']);
   });
 
@@ -73,7 +73,7 @@ describe('the folder', () => {
     expect(issues[0]).toMatchObject({ code: 'path-outside-workspace', location: { file: 'environments/tst.yaml' } });
   });
 
-  it('says which file cannot be read', () => {
+  it('reports a file that cannot be read', () => {
     const root = folderWith({ 'environments/dev.yaml': '' });
     symlinkSync('nowhere.yaml', join(root, 'environments/tst.yaml'));
     expect(readEnvironments(root).issues[0]).toMatchObject({
@@ -85,7 +85,7 @@ describe('the folder', () => {
 });
 
 describe('extends', () => {
-  it('starts from another file: maps merge, lists replace, null removes', () => {
+  it('merges maps, replaces lists, and removes values with null', () => {
     const { environments, names, found } = read({
       'environments/_base.yaml':
         'namespace: shared\ndefaults: { env: { A: "1", B: "2" } }\napps: { shop: { tag: v1 } }',
@@ -100,7 +100,7 @@ describe('extends', () => {
     });
   });
 
-  it('does not hand on the place in the chain', () => {
+  it('does not inherit promotesFrom and default', () => {
     const { environments, found } = read({
       'environments/dev.yaml': 'default: true',
       'environments/tst.yaml': 'promotesFrom: [dev]\nnamespace: tst',
@@ -110,7 +110,7 @@ describe('extends', () => {
     expect(environments.filter(isInitial).map(({ name }) => name)).toEqual(['dev', 'lab']);
   });
 
-  it('says where a circle or an unknown base stands', () => {
+  it('reports the line of a cycle or of an unknown file', () => {
     expect(read({ 'environments/a.yaml': 'extends: b', 'environments/b.yaml': 'extends: a' }).found).toContain(
       'environment-cycle environments/b.yaml:1:1 extends',
     );
@@ -121,7 +121,7 @@ describe('extends', () => {
 });
 
 describe('the chain', () => {
-  it('names an environment that does not exist, with what was meant', () => {
+  it('reports an environment that does not exist, and suggests a similar name', () => {
     const { found, issues } = read({
       'environments/dev.yaml': '',
       'environments/prod.yaml': 'promotesFrom:\n  - devv\n',
@@ -130,7 +130,7 @@ describe('the chain', () => {
     expect(issues[0]?.hint).toBe('did you mean `dev`?');
   });
 
-  it('finds a circle once', () => {
+  it('reports a cycle once', () => {
     const { found } = read({
       'environments/a.yaml': 'promotesFrom: [b]',
       'environments/b.yaml': 'promotesFrom: [a]',
@@ -139,7 +139,7 @@ describe('the chain', () => {
     expect(found).toEqual(['environment-cycle environments/a.yaml:1:1 promotesFrom']);
   });
 
-  it('wants one default among several initial environments', () => {
+  it('needs one default among several initial environments', () => {
     const two = { 'environments/a.yaml': '', 'environments/b.yaml': '' };
     expect(read(two).found).toEqual(['environment-no-default environments/a.yaml']);
     expect(read(two).issues[0]?.hint).toContain('`default: true`');

@@ -22,18 +22,18 @@ function placesIn(flow: string): string[] {
   return issues.map(({ path, location }) => `${path} ${location?.file.replace(/.*\//, '')}:${location?.line}`);
 }
 
-it('a rule that an environment breaks is shown where the environment speaks', () => {
+it('a rule that an environment breaks is reported at the line of the environment', () => {
   expect(placesIn('{ autoscaling: { memory: null, cpu: 80, max: 2 } }')).toEqual([
     'shop.api.autoscaling.max dev.yaml:5',
     'shop.api.autoscaling.cpu dev.yaml:5',
   ]);
 });
 
-it('what an environment leaves incomplete is shown there, too', () => {
+it('a value that is missing in an environment is reported there', () => {
   expect(placesIn('{ autoscaling: { max: null } }')).toEqual(['shop.api.autoscaling.max dev.yaml:5']);
 });
 
-it('what the code alone says is shown in the code', () => {
+it('a value that only the code sets is reported at the line of the code', () => {
   expect(placesIn('{ replicas: 1 }')).toEqual([
     expect.stringMatching(/^shop\.api\.autoscaling\.memory locations\.test\.ts:/),
   ]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { merge } from '../../src/environments/merge';
 
-/** Maps of one shape: what is a map in one layer is a map in all of them. */
+/** Generates layers of the same shape: a value that is a map in one layer is a map in all layers. */
 const json = fc.letrec((tie) => ({
   map: fc
     .tuple(
@@ -11,7 +11,7 @@ const json = fc.letrec((tie) => ({
     .map(([values, maps]) => ({ ...values, ...(maps as object) })),
 })).map;
 
-it('is associative where nothing is removed, and maps meet maps', () => {
+it('is associative for layers of the same shape without removals', () => {
   fc.assert(
     fc.property(json, json, json, (a, b, c) => {
       expect(merge(merge(a, b), c)).toEqual(merge(a, merge(b, c)));

@@ -43,6 +43,6 @@ test.each([
   ['apps: { shop: { defaults: } }', { replicas, from }],
   ['apps: { shop: { flows: } }', { replicas: 1, from, of }],
   ['apps: { shop: { flows: { web: } } }', { replicas: 1, from, of }],
-])('an environment that says nothing after `%s` removes there what it extends, and no more', (text, expected) => {
+])('an empty value after `%s` removes the value of the extended file at that path only', (text, expected) => {
   expect(inProduction(text)).toEqual(expected);
 });

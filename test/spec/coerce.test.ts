@@ -30,7 +30,7 @@ it.each([
   [{ ports: ['80', '443'] }, { ports: [80, 443] }],
   [{ env: { A: '0123', B: 'no', C: null } }, { env: { A: '0123', B: 'no', C: null } }],
   [{ counts: { a: '1' } }, { counts: { a: 1 } }],
-])('reads %j as the schema asks', (data, expected) => {
+])('converts %j to the type of the schema', (data, expected) => {
   expect(coerce(schema, data)).toEqual(expected);
 });
 
@@ -42,7 +42,7 @@ it.each([
   { on: 'yes' },
   { on: 'True' },
   { unknown: '5' },
-])('leaves %j as text, for the check to refuse', (data) => {
+])('leaves %j as text, which the check then refuses', (data) => {
   expect(coerce(schema, data)).toEqual(data);
   expect(schema.safeParse(data).success).toBe(false);
 });

@@ -14,7 +14,7 @@ describe('parseImage', () => {
     [`quay.io/a/b:1@${sha}`, { repository: 'quay.io/a/b', tag: '1', digest: sha }],
     [`a@${sha}`, { repository: 'a', digest: sha }],
     [`a:${'t'.repeat(128)}`, { repository: 'a', tag: 't'.repeat(128) }],
-  ])('takes %s apart, and together again', (text, parts) => {
+  ])('parses %s, and formats the parts as the same text', (text, parts) => {
     expect(parseImage(text)).toEqual(parts);
     expect(formatImage(parts)).toBe(text);
   });
@@ -39,7 +39,7 @@ describe('parseImage', () => {
   });
 });
 
-it('knows a repository from a name with a tag', () => {
+it('distinguishes a repository from a name with a tag', () => {
   expect(isRepository('example/pssp-api')).toBe(true);
   expect(isRepository('localhost:5000/api')).toBe(true);
   expect(isRepository('example/pssp-api:v1')).toBe(false);
@@ -51,7 +51,7 @@ it.each([
   ['quay.io/a', 'quay.io/a'],
   ['localhost/a', 'localhost/a'],
   ['reg:5000/a', 'reg:5000/a'],
-])('knows the whole name of %s', (short, full) => {
+])('expands %s to its full name', (short, full) => {
   expect(fullRepository(short)).toBe(full);
 });
 
@@ -68,11 +68,11 @@ describe('mirrored', () => {
     ['quay.io/a/b', 'm.example.org/a/b'],
     ['quay.io/ab', 'quay.io/ab'],
     ['ghcr.io/x', 'ghcr.io/x'],
-  ])('sends %s to %s', (name, expected) => {
+  ])('replaces %s by %s', (name, expected) => {
     expect(mirrored(name, mirrors)).toBe(expected);
   });
 
-  it('takes the name as it is written too', () => {
+  it('also matches the name as it is written', () => {
     expect(mirrored('example/api', { example: 'm.example.org/ours' })).toBe('m.example.org/ours/api');
   });
 });

@@ -22,20 +22,23 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
     kplus.PersistentVolumeClaim.fromClaimName(scope, 'd', 'theirs'),
   ];
 
-  it.each(kinds.map((kind, index) => [kind, index] as const))('%s is known, made or imported', (kind, index) => {
-    for (const resource of [made[index], imported[index]]) {
-      expect(kinds.filter((other) => isResource(resource, other))).toEqual([kind]);
-    }
-    expect(imported[index]?.name).toBe('theirs');
-  });
+  it.each(kinds.map((kind, index) => [kind, index] as const))(
+    '%s is recognised, whether created or imported',
+    (kind, index) => {
+      for (const resource of [made[index], imported[index]]) {
+        expect(kinds.filter((other) => isResource(resource, other))).toEqual([kind]);
+      }
+      expect(imported[index]?.name).toBe('theirs');
+    },
+  );
 
-  it('what is none of them is refused', () => {
+  it('a construct of another kind is refused', () => {
     const service = new kplus.Service(scope, 'service', { ports: [{ port: 1 }] });
     expect(kinds.filter((kind) => isResource(service, kind))).toEqual([]);
   });
 });
 
-it('an object of cdk8s is known by group and kind', () => {
+it('an ApiObject of cdk8s is recognised by group and kind', () => {
   const scope = chart();
   const object = (id: string, apiVersion: string) => new ApiObject(scope, id, { apiVersion, kind: 'Secret' });
   expect(isResource(object('a', 'v1'), 'Secret')).toBe(true);

@@ -22,18 +22,18 @@ describe('a reference', () => {
     expect(use).toThrow(/reference-in-string/);
   });
 
-  it('is known by its mark, whichever copy of the library made it', () => {
+  it('is recognised by its mark, even if another copy of the library created it', () => {
     expect(Reference.is(Object.defineProperty({}, Symbol.for('towpath.Reference'), { value: true }))).toBe(true);
     expect(Reference.is({ flow: 'db', attribute: 'host' })).toBe(false);
   });
 });
 
 describe('text', () => {
-  it('puts references, strings and numbers together', () => {
+  it('joins references, strings and numbers', () => {
     expect(text`redis://${host}:${port}/${0}`.resolve()).toBe('redis://shop-db:6379/0');
   });
 
-  it('takes a text within a text apart', () => {
+  it('includes the parts of a nested text', () => {
     const address = text`${host}:${port}`;
     const url = text`redis://${address}/0`;
     expect(url.resolve()).toBe('redis://shop-db:6379/0');
@@ -47,6 +47,6 @@ describe('text', () => {
   });
 });
 
-it('finds references however deep they stand', () => {
+it('finds references at any depth', () => {
   expect(referencesIn({ env: { A: 'x', B: text`${host}`, C: [port] } })).toEqual([host, port]);
 });

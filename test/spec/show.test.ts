@@ -18,6 +18,6 @@ test.each<[unknown, string]>([
     '`object`',
   ],
   [{ a: null }, '`{"a":null}`'],
-])('an error can show every value', (value, text) => {
+])('an error can show a value of any type', (value, text) => {
   expect(show(value)).toBe(text);
 });

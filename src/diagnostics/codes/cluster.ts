@@ -1,75 +1,74 @@
 import type { CodeEntry } from './code-entry';
 
-/** The way to a cluster, and what it says. */
+/** Codes of problems with the connection to a cluster and with the answers of its API server. */
 export const clusterCodes = {
   'kubeconfig-unreadable': {
-    summary: 'There is no kubeconfig, or it cannot be read.',
+    summary: 'The kubeconfig is missing or cannot be read.',
     advice:
-      'Towpath reads what kubectl reads: `--kubeconfig`, KUBECONFIG, `~/.kube/config`, or the account of its pod.',
+      'Towpath looks for it where kubectl does: `--kubeconfig`, KUBECONFIG, `~/.kube/config`, or the service account of the pod that it runs in.',
   },
   'context-unknown': {
-    summary: 'The kubeconfig has no such context, or several that would do.',
-    advice: 'Name one that `kubectl config get-contexts` shows.',
+    summary: 'The kubeconfig has no context that matches, or several.',
+    advice: 'Name one of the contexts that `kubectl config get-contexts` lists.',
   },
   'cluster-not-named': {
-    summary: 'The environment does not say which cluster it lives in.',
+    summary: 'The environment does not set the cluster that it is deployed to.',
     advice:
-      'Say `cluster: { context: … }`, or `server:`, in the environment. Nothing is written to a cluster that no file names. A stack of Pulumi may name one by `kubernetes:context`, `kubernetes:kubeconfig` or a provider.',
+      'Set `cluster: { context: … }` or `cluster: { server: … }` in the environment file. Towpath writes only to a cluster that is set there. A Pulumi stack can set it with `kubernetes:context`, `kubernetes:kubeconfig` or a provider.',
   },
   'cluster-other': {
-    summary: 'The kubeconfig leads to another cluster than the one that the environment names.',
-    advice: 'Fix `cluster` in the environment, or choose the kubeconfig that leads there. Towpath does not ask.',
+    summary: 'The kubeconfig points to a different cluster than the environment file.',
+    advice:
+      'Fix `cluster` in the environment file, or use a kubeconfig for that cluster. No flag turns this check off.',
   },
   'credentials-failed': {
-    summary: 'The kubeconfig has no credentials that can be used.',
+    summary: 'The credentials in the kubeconfig cannot be used.',
     advice:
-      'Log in again; a credential plugin says itself what it needs. As with kubectl, credentials are sent to `https://` addresses only.',
+      'Log in again. If a credential plugin failed, the message contains its output. Like kubectl, towpath sends credentials only to `https://` addresses.',
   },
   'cluster-unreachable': {
-    summary: 'The API server cannot be asked.',
-    advice:
-      'Try `kubectl version` with the same context. Nothing has been decided by the cluster; run the command again.',
+    summary: 'The API server cannot be reached.',
+    advice: 'Check the connection with `kubectl version` and the same context, then run the command again.',
     isOfSystem: true,
   },
   'cluster-forbidden': {
-    summary: 'The account may not do what the command needs.',
-    advice:
-      '`towpath rbac -e ENV` writes the rights that a deploy needs, and no others, for an administrator to apply.',
+    summary: 'The account lacks rights that the command needs.',
+    advice: '`towpath rbac -e ENV` prints the Roles that a deploy needs. Ask an administrator to apply them.',
     isOfSystem: true,
   },
   'plural-unknown': {
-    summary: 'Rights cannot be written for a kind of object that nobody defines.',
+    summary: 'Rights cannot be written for a kind of object whose CustomResourceDefinition is missing.',
     advice:
-      'A Role names a kind by its plural, which is what its CustomResourceDefinition says. Put that into `crds/`, or into the folder that `crds` in `towpath.yaml` names.',
+      'A Role names a kind by its plural, and towpath reads the plural from the CustomResourceDefinition. Put the definition into `crds/`, or into the folder that `crds` in `towpath.yaml` names.',
   },
   'account-unplaced': {
-    summary: 'It is not said in which namespace a service account is.',
+    summary: 'The namespace of a service account is not set.',
     advice:
-      'Write `--service-account NAMESPACE:NAME`; without one, the namespace that all applications of the environment share is meant.',
+      'Write `--service-account NAMESPACE:NAME`. The namespace can be left out only where all applications of the environment share one.',
   },
   'cluster-refused': {
-    summary: 'The API server does not take an object, or an admission rule of the cluster refuses it.',
-    advice: 'The message is the server’s own. Nothing was written when it says so before a deploy.',
+    summary: 'The API server or an admission rule of the cluster refused an object.',
+    advice: 'The message is the server’s own. When the check before a deploy reports it, nothing was written.',
     isOfSystem: true,
   },
   'cluster-failed': {
-    summary: 'The API server answered with an error of its own, several times.',
-    advice: 'Run the command again; a deploy goes on where it stopped.',
+    summary: 'The API server failed several times with an internal error.',
+    advice: 'Run the command again. A deploy continues where it stopped.',
     isOfSystem: true,
   },
   'kind-not-in-cluster': {
     summary: 'The cluster does not know a kind of object.',
-    advice: 'Install its definition first, or declare the CustomResourceDefinition in the same application.',
+    advice: 'Install its CustomResourceDefinition first, or declare the definition in the same application.',
     isOfSystem: true,
   },
   'namespace-missing': {
-    summary: 'The namespace of the environment is not there.',
-    advice: 'Create it, say `createNamespace: true` in the environment, or ask whoever looks after the cluster.',
+    summary: 'The namespace of the environment does not exist.',
+    advice: 'Create it, set `createNamespace: true` in the environment file, or ask an administrator of the cluster.',
     isOfSystem: true,
   },
   'namespace-terminating': {
-    summary: 'The namespace is being deleted, and takes nothing new.',
-    advice: 'Wait until it is gone, create it again, and deploy.',
+    summary: 'The namespace is being deleted and accepts no new objects.',
+    advice: 'Wait until the namespace is gone, create it again, and deploy.',
     isOfSystem: true,
   },
 } as const satisfies Record<string, CodeEntry>;

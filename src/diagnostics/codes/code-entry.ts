@@ -1,9 +1,9 @@
-/** What docs/errors.md says of a code. */
+/** The description of a code, as docs/errors.md shows it. */
 export interface CodeEntry {
-  /** What is wrong, for every issue with this code. */
+  /** The problem that all issues with this code have in common, in one sentence. */
   readonly summary: string;
-  /** Why it is a problem, and how to mend it. */
+  /** Why this is a problem, and how to fix it. */
   readonly advice: string;
-  /** Whether a cluster, or another system, failed, and not whoever gave the command. @default false */
+  /** True if a cluster or another system failed, rather than the user's input. @default false */
   readonly isOfSystem?: boolean;
 }

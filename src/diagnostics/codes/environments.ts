@@ -1,52 +1,54 @@
 import type { CodeEntry } from './code-entry';
 
-/** Environments. */
+/** Codes of problems in environment files. */
 export const environmentCodes = {
   'unknown-application': {
-    summary: 'An environment speaks of an application that the workspace does not have.',
-    advice: 'An application is called like its file in `apps/`, without the ending.',
+    summary: 'An environment names an application that the workspace does not have.',
+    advice: 'The name of an application is the name of its file in `apps/`, without the extension.',
   },
   'unknown-flow': {
-    summary: 'An environment, a reference or a command speaks of a flow that the application does not have.',
-    advice: 'A flow is called by its id, the second argument of its constructor. `towpath flows` lists them.',
+    summary: 'An environment, a reference or a command names a flow that the application does not have.',
+    advice: 'The name of a flow is its id, the second argument of its constructor. `towpath flows` lists all flows.',
   },
   'unknown-entry': {
-    summary: 'An environment speaks of a Secret, ConfigMap or shared volume that the application does not have.',
+    summary: 'An environment names a Secret, ConfigMap or shared volume that the application does not have.',
     advice:
-      'They are called by the first argument of `this.secret(name)`, `this.config(name, …)` and `this.volume(name, …)`.',
+      'Use the name that is the first argument of `this.secret(name)`, `this.config(name, …)` or `this.volume(name, …)`.',
   },
   'unknown-image': {
-    summary: 'An environment speaks of an image that the application does not build.',
-    advice: 'An image is called by the first argument of `this.image(name, repository)`. `towpath flows` lists them.',
+    summary: 'An environment names an image that the application does not build.',
+    advice:
+      'Use the name that is the first argument of `this.image(name, repository)`. `towpath flows` lists all images.',
   },
   'unknown-environment': {
-    summary: 'There is no environment of that name.',
-    advice: 'An environment is called like its file in `environments/`, without the ending.',
+    summary: 'The workspace has no environment with that name.',
+    advice: 'The name of an environment is the name of its file in `environments/`, without the extension.',
   },
   'unknown-path': {
-    summary: 'There is no value at that path.',
-    advice: 'Paths look like `pssp.api.replicas`, or as errors print them: `apps.pssp.flows.api.replicas`.',
+    summary: 'No value has that path.',
+    advice:
+      'Write a path as `pssp.api.replicas`, or in the long form that errors print: `apps.pssp.flows.api.replicas`.',
   },
   'environment-cycle': {
-    summary: 'Environments promote from each other, or extend each other, in a circle.',
-    advice: 'A version has to start somewhere: take one `promotesFrom` or `extends` out.',
+    summary: 'Environments promote from each other, or extend each other, in a cycle.',
+    advice: 'Remove one `promotesFrom` or one `extends` to break the cycle.',
   },
   'environment-no-default': {
-    summary: 'Several environments are initial, and it is not said which one deploy means.',
-    advice: 'Give exactly one of them `default: true`, or say with `promotesFrom` where its versions come from.',
+    summary: 'Several environments are initial, and none of them is the default.',
+    advice: 'Set `default: true` in exactly one of them, or set `promotesFrom` in those that are not initial.',
   },
   'environments-collide': {
     summary: 'Two environments would write the same objects.',
     advice:
-      'Same cluster, same namespace and same instance: each would overwrite the other. Set them apart by `namespace`, `instance` or `cluster`.',
+      'They have the same cluster, namespace and instance, so each would overwrite the other. Give them different values of `namespace`, `instance` or `cluster`.',
   },
   'environment-file-missing': {
-    summary: 'A folder of team files has no environment beside it.',
+    summary: 'A folder holds application files for an environment that has no file of its own.',
     advice: '`environments/prod/pssp.yaml` needs `environments/prod.yaml`, which may be empty.',
   },
   'file-twice': {
-    summary: 'Two files say the same thing.',
+    summary: 'Two files define the same environment or application.',
     advice:
-      'Keep one of them: `prod.yaml` or `prod.yml`; an application under `apps` of the environment or in a file of its own.',
+      'Keep either `prod.yaml` or `prod.yml`. Put an application either under `apps` in the environment file or into a file of its own.',
   },
 } as const satisfies Record<string, CodeEntry>;

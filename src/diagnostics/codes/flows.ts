@@ -1,38 +1,41 @@
 import type { CodeEntry } from './code-entry';
 
-/** What a flow says, over several properties. */
+/** Codes of problems that come from several properties of a flow together. */
 export const flowCodes = {
   'user-unknown': {
-    summary: 'A pod must not run as root, and nothing says as whom it runs.',
-    advice: 'A kubelet refuses such a pod when the image names no numeric user. Say `user`.',
+    summary: 'A pod must not run as root, and no user is set for it.',
+    advice: 'A kubelet refuses to start such a pod if its image sets no numeric user. Set `user`.',
   },
   'rules-without-token': {
-    summary: "A flow has rules for the cluster's API and no token to ask it with.",
-    advice: 'Pods get no token unless the flow says `serviceAccountToken: true`.',
+    summary: "A flow has `rules` for the cluster's API, but its pods have no token.",
+    advice: 'Set `serviceAccountToken: true` for the flow, or remove its `rules`.',
   },
   'jobs-in-circle': {
-    summary: 'Jobs run before each other, so that none of them can be the first.',
-    advice: "Take one of them out of the other one's `before`.",
+    summary: 'Jobs run before each other in a cycle, so none of them can be the first.',
+    advice: "Remove one of the jobs from another one's `before`.",
   },
   'secret-in-text': {
-    summary: 'Something that looks like a password, a key or a token is written out.',
+    summary: 'A value that looks like a password, a key or a token is written as plain text.',
     advice:
-      'Whoever reads the repository or the objects of the cluster has it. Keep it in a Secret, and refer to that. Variables, command lines, probes, hooks, annotations and ConfigMaps are looked at, for names such as `DB_PASSWORD`, forms of well-known tokens, private keys, and passwords in addresses. Only a warning, and none in initial environments.',
+      'Everyone who can read the repository or the objects in the cluster can read the value. Keep it in a Secret, and refer to that Secret. Towpath checks variables, command lines, probes, hooks, annotations and ConfigMaps for names such as `DB_PASSWORD`, well-known forms of tokens, private keys, and passwords in addresses. This is a warning, and initial environments are not checked.',
   },
   'autoscaling-without-request': {
-    summary: 'The number of pods follows the use of a resource of which none is requested.',
-    advice: 'Use is measured in percent of `resources.requests`; without a request the autoscaler does nothing.',
+    summary: 'An autoscaler measures the use of a resource that the flow does not request.',
+    advice:
+      'Set the resource in `resources.requests`. Use is measured in percent of the request, so without one the autoscaler does nothing.',
   },
   'disk-of-one-writer': {
-    summary: 'Several pods share a disk that only one node may mount.',
-    advice: 'Pods on other nodes wait for ever. Use `accessMode: ReadWriteMany`, one pod, or a StatefulSet.',
+    summary: 'Several pods share a disk that only one node can mount.',
+    advice:
+      'Pods on other nodes would wait for the disk forever. Use `accessMode: ReadWriteMany`, one pod, or a StatefulSet.',
   },
   'pod-security': {
-    summary: 'A pod is not what the Pod Security Standard asks that the flow names.',
-    advice: 'Mend what the message says, or say `security: baseline` or `security: none` and mean it.',
+    summary: 'A pod breaks the Pod Security Standard that the flow sets.',
+    advice: 'Fix what the message describes. If the pod needs it, set `security: baseline` or `security: none`.',
   },
   'config-invalid': {
-    summary: 'A ConfigMap cannot hold what it is given.',
-    advice: 'A ConfigMap is flat: keys of letters, digits, `-`, `_` and `.`, at most 1 MiB together.',
+    summary: 'The data of a ConfigMap is invalid.',
+    advice:
+      'A ConfigMap maps keys to text. Keys consist of letters, digits, `-`, `_` and `.`, and the whole is at most 1 MiB.',
   },
 } as const satisfies Record<string, CodeEntry>;

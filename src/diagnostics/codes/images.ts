@@ -1,21 +1,24 @@
 import type { CodeEntry } from './code-entry';
 
-/** Images and pins. */
+/** Codes of problems with images and their pins. A pin is the tag or digest that an environment sets for an image. */
 export const imageCodes = {
   'image-unpinned': {
-    summary: 'Nothing says which version of an image runs.',
-    advice: 'An error outside initial environments, a warning in them: without a tag Kubernetes takes `latest`.',
+    summary: 'An image has no tag and no digest.',
+    advice:
+      'Set a tag or digest. Without one Kubernetes runs `latest`. This is a warning in initial environments and an error in all others.',
   },
   'image-latest': {
-    summary: 'An image runs as `latest`.',
-    advice: 'An error outside initial environments: what `latest` means changes without anybody deciding it.',
+    summary: 'An image has the tag `latest`.',
+    advice:
+      'Set a tag that names a version, because `latest` can change at any time. This is an error outside initial environments.',
   },
   'pin-shadowed': {
-    summary: 'A pin was set that a nearer one overrules.',
-    advice: 'The pin of an image or a flow wins over that of the application. Set it too, or remove it.',
+    summary: 'A pin was set that has no effect, because a more specific pin overrides it.',
+    advice:
+      'The pin of an image or a flow overrides the pin of the application. Set the more specific pin too, or remove it.',
   },
   'pin-of-foreign-image': {
     summary: 'An environment sets the tag of an image that the application does not build.',
-    advice: "Someone else's image is named whole, tag included, in `image`.",
+    advice: 'Write an image that others build in full, with its tag, in `image`.',
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -13,7 +13,7 @@ import { yamlCodes } from './yaml';
 
 export type { CodeEntry };
 
-/** The one registry of codes. A code, once released, keeps its meaning. */
+/** All codes with their descriptions. The meaning of a released code never changes. */
 export const codes = {
   ...workspaceCodes,
   ...environmentCodes,
@@ -30,7 +30,7 @@ export const codes = {
 
 export type IssueCode = keyof typeof codes;
 
-/** Whether a cluster, or another system, failed, and not whoever gave the command. */
+/** Reports whether a code means that a cluster or another system failed, rather than the user's input. */
 export function isOfSystem(code: IssueCode): boolean {
   return (codes[code] as CodeEntry).isOfSystem ?? false;
 }

@@ -1,41 +1,41 @@
 import type { CodeEntry } from './code-entry';
 
-/** What Kubernetes knows of an object. */
+/** Codes of problems that the check of Kubernetes objects finds. */
 export const kubernetesCodes = {
   'unknown-field': {
-    summary: 'A field that Kubernetes does not know.',
+    summary: 'An object has a field that Kubernetes does not know.',
     advice:
-      'An API server drops it without a word. Correct its name, or let it through by `allowFields: [Deployment.spec.newField]` in `towpath.yaml`.',
+      'An API server drops such a field silently. Fix its name, or allow it with `allowFields: [Deployment.spec.newField]` in `towpath.yaml`.',
   },
   'invalid-field': {
-    summary: 'A field of an object has a value that Kubernetes refuses.',
+    summary: 'A field of an object has a value that Kubernetes would refuse.',
     advice: 'The message shows what was found and what is expected.',
   },
   'missing-field': {
-    summary: 'A field that an object must have is missing.',
-    advice: 'Say it where the object is made: in the construct, the patch or the override.',
+    summary: 'A required field of an object is missing.',
+    advice: 'Set the field where the object comes from: in the construct, the patch or the override.',
   },
   'api-not-served': {
-    summary: 'An object of an API version that the Kubernetes version at hand does not serve.',
+    summary: 'An object has an API version that the chosen version of Kubernetes does not serve.',
     advice:
-      'Take the successor that the hint names. `kubernetes` in `towpath.yaml` says which version is meant. See https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
+      'Use the API version that the hint names. `kubernetes` in `towpath.yaml` sets the version of Kubernetes. See https://kubernetes.io/docs/reference/using-api/deprecation-guide/',
   },
   'kind-unknown': {
-    summary: 'An object of a kind whose fields nobody has described.',
+    summary: 'An object has a kind that towpath knows no schema for.',
     advice:
-      'It is written as it is. Put its CustomResourceDefinition into `crds/`, or into the folder that `crds` in `towpath.yaml` names, to have it checked.',
+      'The object is written without a check. To have it checked, put its CustomResourceDefinition into `crds/`, or into the folder that `crds` in `towpath.yaml` names.',
   },
   'secret-with-content': {
-    summary: 'An application gives a Secret its content.',
+    summary: 'An application declares a Secret together with its content.',
     advice:
-      'Whoever reads the repository, `dist/` or the program of a target would have it. Refer to a Secret that the cluster has (`this.secret(name)`), and have it filled there: by External Secrets, Sealed Secrets or `kubectl create secret`. Content that need not be hidden is allowed by name: `allowSecrets: [demo-login]` in `towpath.yaml`.',
+      'Everyone who can read the repository, `dist/` or the output of a target could read the content. Refer to a Secret in the cluster with `this.secret(name)`, and fill it there with External Secrets, Sealed Secrets or `kubectl create secret`. If the content is not secret, allow it by the name of the Secret: `allowSecrets: [demo-login]` in `towpath.yaml`.',
   },
   'allowance-unused': {
-    summary: 'An entry of `allowSecrets` allows nothing.',
-    advice: 'A Secret that gets this name later would be written with its content. Take the entry out.',
+    summary: 'An entry of `allowSecrets` matches no Secret with content.',
+    advice: 'Remove the entry. Otherwise a Secret that gets this name later is written with its content.',
   },
   'crd-invalid': {
-    summary: 'A CustomResourceDefinition that cannot be read.',
-    advice: 'Files of the `crds` folder are those that `kubectl apply` takes: fetch the file again.',
+    summary: 'A CustomResourceDefinition cannot be read.',
+    advice: 'The `crds` folder holds definitions as `kubectl apply` accepts them. Download the file again.',
   },
 } as const satisfies Record<string, CodeEntry>;

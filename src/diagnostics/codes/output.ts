@@ -1,84 +1,86 @@
 import type { CodeEntry } from './code-entry';
 
-/** Objects, files, and what another commit has of them. */
+/** Codes of problems with objects, with files of the output folder, and with the output at another commit. */
 export const outputCodes = {
   'naming-invalid': {
-    summary: 'A `naming` pattern that cannot give every flow a name of its own.',
-    advice: 'Patterns know {app}, {instance}, {env} and {flow}; name and selector each need {flow}.',
+    summary: 'A `naming` pattern does not give each flow a name of its own.',
+    advice:
+      'Patterns can contain {app}, {instance}, {env} and {flow}. The patterns of `name` and `selector` must contain {flow}.',
   },
   'object-collision': {
     summary: 'Two objects of one kind have the same name.',
-    advice: 'Kubernetes would keep the last one. Rename a flow, or the construct that stands beside it.',
+    advice: 'The one that is applied last would replace the other. Rename a flow or a construct.',
   },
   'file-collision': {
     summary: 'Two objects would be written to the same file.',
-    advice: 'File names are made of flow, kind and name. Rename one of the two.',
+    advice: 'A file name consists of the flow, kind and name of the object. Rename one of the two objects.',
   },
   'unknown-object': {
-    summary: 'An override of an object that the flow does not have.',
-    advice: 'Overrides are called like the files: `deployment`, `service`, `pvc`.',
+    summary: 'An override names an object that the flow does not have.',
+    advice: 'Use the name that the file of the object ends with, such as `deployment`, `service` or `pvc`.',
   },
   'unknown-target': {
-    summary: 'A target that does not exist.',
+    summary: 'The target does not exist.',
     advice: '`towpath synth --help` lists the targets.',
   },
   'target-spans-environments': {
-    summary: 'Some environments alone were asked for, of a target whose files hold all environments.',
-    advice: 'Leave out `--env`, or name targets with `--target` that write each environment on its own.',
+    summary: '`--env` was given with a target that writes all environments into the same files.',
+    advice: 'Leave out `--env`, or use `--target` with targets that write each environment separately.',
   },
   'not-expressed': {
-    summary: 'A feature of the application that the target has no form for.',
+    summary: 'The target cannot express a feature that the application uses.',
     advice:
-      'Leave it out in this environment, or accept the loss: `targets: { <name>: { accept: [<property>] } }` in towpath.yaml.',
+      'Remove the feature in this environment, or accept that it is lost: `targets: { <name>: { accept: [<property>] } }` in `towpath.yaml`.',
   },
   'host-port-taken': {
-    summary: 'Two containers would be published on the same port of the host.',
-    advice: 'Set another `nodePort` for one of the flows, run one container of it, or do not expose it.',
+    summary: 'Two containers would use the same port of the host.',
+    advice: 'Set another `nodePort` for one of the flows, run only one container of the flow, or remove its `expose`.',
   },
   'services-in-circle': {
-    summary: 'Services of a Compose file wait for each other, so none of them could start.',
-    advice: 'Flows wait by `waitFor`, and for jobs that name them in `before`. Take one of the flows out.',
+    summary: 'Services of a Compose file wait for each other in a cycle, so none of them can start.',
+    advice:
+      'A flow waits for the flows in its `waitFor` and for the jobs that name it in `before`. Remove one of these entries.',
   },
   'not-writable': {
-    summary: 'A value that has no form in YAML.',
-    advice: 'Manifests hold text, finite numbers, true, false, null, lists and maps.',
+    summary: 'A manifest holds a value that cannot be written as YAML.',
+    advice: 'Use only text, finite numbers, true, false, null, lists and maps.',
   },
   'file-edited': {
-    summary: 'A file in the output folder was changed by hand since it was written.',
+    summary: 'A file in the output folder was edited by hand after towpath wrote it.',
     advice:
-      'Say the change in the application or the environment (any field can be overridden), or drop it with `--force`.',
+      'Make the change in the application or the environment, where `overrides` reach every field. To discard the edit, use `--force`.',
   },
   'file-not-ours': {
-    summary: 'A file stands where one is to be written, and towpath did not write it.',
+    summary: 'A file that towpath did not write is in the way of an output file.',
     advice:
-      'Move it away, choose another `--outdir`, or overwrite it with `--force`. A link, or a folder in the place of a file, is not overwritten by `--force`: remove it.',
+      'Move the file away, choose another `--outdir`, or overwrite the file with `--force`. `--force` does not overwrite links and folders, so remove these by hand.',
   },
   'output-folder-taken': {
-    summary: 'The output folder shares files with a part of the workspace that towpath does not write.',
+    summary: 'The output folder overlaps with another part of the workspace.',
     advice:
-      'It lies in `apps`, `environments`, the folder of custom kinds, `.git` or `node_modules`, or holds one of them. Name a folder with `--outdir` that holds output alone, such as `dist`.',
+      'The folder is inside `apps`, `environments`, the `crds` folder, `.git` or `node_modules`, or contains one of them. Set `--outdir` to a folder that holds nothing but output, such as `dist`.',
   },
   'output-folder-unusable': {
     summary: 'The path of the output folder is longer than file systems take.',
     advice: 'A name has at most 255 bytes. Name a shorter folder with `--outdir`, such as `dist`.',
   },
   'output-locked': {
-    summary: 'Another synthesis has been writing to the output folder for minutes.',
-    advice: 'Wait for it, or end it; what it leaves behind is taken over.',
+    summary: 'Another synthesis has been writing to the output folder for several minutes.',
+    advice: 'Wait until the other process is done, or stop it and run the command again.',
   },
   'base-unreadable': {
-    summary: 'What stood at another commit cannot be read.',
+    summary: 'The files of another commit cannot be read.',
     advice:
-      'Name a commit, branch or tag that this checkout has: `git fetch` brings more, `git rev-parse REF` shows them.',
+      'Name a commit, branch or tag that this checkout has. `git rev-parse REF` shows whether it has one, and `git fetch` downloads more.',
   },
   'base-without-output': {
-    summary: 'The other commit has no output of a synthesis to compare with.',
-    advice: 'Commit `dist/`, its hidden index included, so that each commit shows what it means to every environment.',
+    summary: 'The other commit contains no output of a synthesis.',
+    advice: 'Commit `dist/`, including the hidden folder `dist/.towpath/`, so that commits can be compared.',
   },
   'external-diff-failed': {
-    summary: 'The program that KUBECTL_EXTERNAL_DIFF names failed, or is not there.',
+    summary: 'The program in KUBECTL_EXTERNAL_DIFF failed or was not found.',
     advice:
-      'As with kubectl it is called with two folders, without a shell, and ends with 0 for equal and 1 for different. Unset the variable to see towpath’s own diff.',
+      'As with kubectl, the program gets two folders as arguments and runs without a shell. It must exit with 0 if they are equal and with 1 if they differ. Unset the variable to use the diff of towpath.',
     isOfSystem: true,
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,34 +1,36 @@
 import type { CodeEntry } from './code-entry';
 
-/** References from flow to flow, and from constructs beside them. */
+/** Codes of problems with references between flows, and between flows and other constructs. */
 export const referenceCodes = {
   'reference-in-string': {
     summary: 'A reference was put into a plain string.',
-    advice: 'Its value is known only in an environment. Use the `text` tag: text`redis://$' + '{db.host}`.',
+    advice: 'A reference has a value only in an environment. Use the `text` tag: text`redis://$' + '{db.host}`.',
   },
   'reference-unresolved': {
-    summary: 'A reference leads nowhere.',
-    advice: 'The flow does not exist, or listens on no port.',
+    summary: 'A reference points to a flow or a port that does not exist.',
+    advice: 'Check the id of the flow, and set its `port`.',
   },
   'value-known-later': {
-    summary: 'An output of Pulumi stands where only a value that is known now can stand.',
+    summary: 'A Pulumi output is used where the value must be known during synthesis.',
     advice:
-      'Variables of flows may be outputs, as they are or inside text`…`, and only the target `towpath/pulumi` knows them. Give the environment that is written as YAML a value of its own.',
+      'Only variables of flows can be Pulumi outputs, directly or inside text`…`, and only `towpath/pulumi` can resolve them. For an environment that is written as YAML, set a plain value.',
   },
   'not-deployed-here': {
-    summary: 'A construct needs what a flow has only where it is deployed, and here it is external.',
-    advice: "Declare the construct only where the flow runs: `if (db.spec.kind !== 'external')`.",
+    summary: 'A construct needs an object of a flow that is external in this environment.',
+    advice: "Declare the construct only where the flow is deployed: `if (db.spec.kind !== 'external')`.",
   },
   'not-scalable': {
-    summary: 'An autoscaler over a flow whose number of pods is fixed.',
-    advice: 'A store keeps its data in one pod. Leave the autoscaler out.',
+    summary: 'An autoscaler targets a flow whose number of pods is fixed.',
+    advice: 'A store keeps its data in one pod. Remove the autoscaler.',
   },
   'autoscaled-twice': {
-    summary: 'Two autoscalers over one flow.',
-    advice: 'Each would undo what the other does. Keep one: `autoscaling` of the flow, or a construct beside it.',
+    summary: 'Two autoscalers target the same flow.',
+    advice:
+      'Each would undo the changes of the other. Keep either `autoscaling` of the flow or the separate construct.',
   },
   'no-identity': {
-    summary: 'Rights are given to a flow whose pods cannot use them.',
-    advice: 'Pods act on the cluster as a service account, with its token. Give the flow one.',
+    summary: 'A flow is given rights that its pods cannot use.',
+    advice:
+      'Pods call the API of the cluster as a service account with a token. Set `serviceAccount` and `serviceAccountToken: true` for the flow.',
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,37 +1,39 @@
 import type { CodeEntry } from './code-entry';
 
-/** Values that are said. */
+/** Codes of problems with the values of properties. */
 export const valueCodes = {
   'unknown-key': {
-    summary: 'A property that does not exist.',
-    advice: 'Properties are listed in the schema that `towpath schema` writes, and an editor completes them.',
+    summary: 'The property does not exist.',
+    advice:
+      'docs/properties.md lists all properties. With the schemas that `towpath schema` writes, an editor completes them.',
   },
   'invalid-value': {
-    summary: 'A value that a property cannot have.',
+    summary: 'A property has a value that it does not accept.',
     advice: 'The message shows what was found and what is expected.',
   },
   'missing-value': {
-    summary: 'A property that must be said is missing.',
-    advice: 'Say it in the application, or in the environment where the environment decides it.',
+    summary: 'A required property is missing.',
+    advice: 'Set the property in the application, or in the environment if the environment decides it.',
   },
   'invalid-name': {
-    summary: 'A name that cannot be used where it stands.',
-    advice: 'Names end up in Kubernetes objects, whose names are limited in length and letters.',
+    summary: 'A name is not allowed where it is used.',
+    advice: 'Names become parts of the names of Kubernetes objects, which limit length and characters.',
   },
   'decided-by-application': {
-    summary: 'An environment sets what only the application decides.',
-    advice: 'What is the same wherever the application runs belongs in its code.',
+    summary: 'An environment sets a property that only the application decides.',
+    advice: 'Set the property in the code of the application. It is the same in all environments.',
   },
   'decided-by-deployment': {
-    summary: 'Application code sets what only an environment decides.',
-    advice: 'What differs from one environment to the next belongs in `environments/`, so that the code is free of it.',
+    summary: 'The code of an application sets a property that only an environment decides.',
+    advice: 'Set the property in `environments/`. It differs from one environment to the next.',
   },
   'setting-invalid': {
-    summary: 'The settings that an environment gives do not fit what the application declares.',
-    advice: 'The application passes a schema as `settings`; environments fill it under `apps.<app>.settings`.',
+    summary: 'The settings in an environment do not match the schema that the application declares.',
+    advice:
+      'The application declares a schema as `settings`, and environments set the values under `apps.<app>.settings`.',
   },
   'reserved-label': {
-    summary: 'A label that towpath sets itself, or that selects pods.',
-    advice: 'Objects are found by these labels. Choose another key.',
+    summary: 'A label is reserved: towpath sets it, or it selects pods.',
+    advice: 'Towpath and Kubernetes find objects by these labels. Choose another key.',
   },
 } as const satisfies Record<string, CodeEntry>;

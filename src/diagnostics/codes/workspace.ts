@@ -1,35 +1,35 @@
 import type { CodeEntry } from './code-entry';
 
-/** The workspace and its applications. */
+/** Codes of problems with the workspace and its applications. */
 export const workspaceCodes = {
   'workspace-empty': {
     summary: 'The folder has no applications or no environments.',
-    advice: 'Run towpath where `apps/` and `environments/` lie, each with at least one file.',
+    advice: 'Run towpath in the folder that holds `apps/` and `environments/`, each with at least one file.',
   },
   'path-outside-workspace': {
-    summary: 'A path leads out of the workspace, or out of the folder that it belongs to.',
+    summary: 'A path leads out of the workspace or out of the folder that it must stay in.',
     advice:
-      'Towpath follows a link only if it stays in the workspace, and none at all below the output folder and `environments/.schema/`. Name a folder inside the workspace, or remove the link.',
+      'Use a path inside the workspace, or remove the link. Towpath follows a link only if it stays in the workspace, and follows no links below the output folder and `environments/.schema/`.',
   },
   'file-unreadable': {
     summary: 'A file of the workspace cannot be read.',
-    advice: 'It is a folder, a pipe, a device, or a link that leads nowhere. Put a file in its place, or remove it.',
+    advice: 'The path is a folder, a pipe, a device or a broken link. Replace it with a file, or remove it.',
   },
   'application-not-loaded': {
-    summary: 'An application file threw while it was loaded, or while its application was built.',
-    advice: 'The message is what the file threw. Fix the file; nothing was written.',
+    summary: 'An application file threw an error while it was loaded or while its constructs were created.',
+    advice: 'The message is the error that the file threw. Fix the file. Nothing was written.',
   },
   'application-no-class': {
-    summary: 'An application file has no application to offer.',
-    advice: 'Each file in `apps/` has one default export: `export default class Pssp extends Application { … }`.',
+    summary: 'An application file does not export an application.',
+    advice: 'Give each file in `apps/` a default export: `export default class Pssp extends Application { … }`.',
   },
   'pulumi-missing': {
-    summary: 'A package of Pulumi is missing or too old.',
+    summary: 'A Pulumi package is missing or too old.',
     advice:
-      '`towpath/pulumi` works with the packages of your own project: install `@pulumi/pulumi` and `@pulumi/kubernetes` there.',
+      '`towpath/pulumi` uses the packages of your own project. Install `@pulumi/pulumi` and `@pulumi/kubernetes` there.',
   },
   'construct-invalid': {
-    summary: 'A construct in the tree says that it is not valid.',
-    advice: 'The message comes from the construct itself (its `node.addValidation`).',
+    summary: 'A construct reported that it is invalid.',
+    advice: 'The message comes from the validation of the construct itself (`node.addValidation`).',
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,24 +1,33 @@
 import type { CodeEntry } from './code-entry';
 
-/** YAML that is read. */
+/** Codes of problems in YAML files that towpath reads. */
 export const yamlCodes = {
   'yaml-syntax': { summary: 'A file is not valid YAML.', advice: 'The message says where reading stopped.' },
   'yaml-alias': {
-    summary: 'An anchor, an alias or a merge key.',
-    advice: 'Environment files are read by people: write the value out, or use `extends` and `defaults`.',
+    summary: 'A file uses an anchor, an alias or a merge key.',
+    advice: 'Write the value in full, or use `extends` and `defaults` to share it.',
   },
-  'yaml-duplicate-key': { summary: 'A key stands twice in one map.', advice: 'Remove one of the two.' },
+  'yaml-duplicate-key': { summary: 'A map has the same key twice.', advice: 'Remove one of the two entries.' },
   'yaml-forbidden-key': {
-    summary: 'A key that programs mistake for one of their own.',
-    advice: '`__proto__`, `constructor` and `prototype` are refused everywhere.',
+    summary: 'A key has a special meaning in JavaScript.',
+    advice: 'Use another key. `__proto__`, `constructor` and `prototype` are refused everywhere.',
   },
-  'yaml-tag': { summary: 'A YAML tag such as `!!str`.', advice: 'Values are read as they are written; drop the tag.' },
-  'yaml-several-documents': { summary: 'More than one document in a file.', advice: 'One file, one environment.' },
+  'yaml-tag': {
+    summary: 'A value has a YAML tag such as `!!str`.',
+    advice: 'Remove the tag. Towpath reads values as they are written.',
+  },
+  'yaml-several-documents': {
+    summary: 'A file holds more than one YAML document.',
+    advice: 'Put each environment into a file of its own.',
+  },
   'yaml-too-large': {
-    summary: 'A file that is too large to be read.',
-    advice: 'An environment file is at most 1 MiB.',
+    summary: 'A file is too large.',
+    advice: 'Keep each environment file at 256 KiB or less.',
   },
-  'yaml-too-deep': { summary: 'Values nested too deeply.', advice: 'Nothing in an environment nests that deep.' },
-  'yaml-not-a-map': { summary: 'A file that is not a map.', advice: 'Start with `key: value` lines.' },
-  'yaml-key-not-text': { summary: 'A key that is not text.', advice: 'Keys are plain words.' },
+  'yaml-too-deep': {
+    summary: 'Values are nested too deeply.',
+    advice: 'No property needs such depth. Check the indentation.',
+  },
+  'yaml-not-a-map': { summary: 'The content of a file is not a map.', advice: 'Write the file as `key: value` lines.' },
+  'yaml-key-not-text': { summary: 'A key is not text.', advice: 'Use plain words as keys.' },
 } as const satisfies Record<string, CodeEntry>;

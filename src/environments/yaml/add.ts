@@ -5,15 +5,15 @@ import type { Splice } from './splice';
 import { entryEnd, isWritten, tokenEnd } from './token-end';
 import { entriesOf, type MapEntry, type MapToken } from './tokens';
 
-/** What is missing from a file: keys, each in the map of the one before it, and the text of the last one. */
+/** An entry to add: nested keys, from the outermost to the innermost, and the text of the innermost. */
 export interface Missing {
   readonly keys: readonly string[];
   readonly value: string;
-  /** By how many spaces an inner map is indented. */
+  /** The number of spaces that an inner map is indented by. */
   readonly step: number;
 }
 
-/** Adds an entry after the last one of a map. */
+/** Adds an entry at the end of a map. */
 export function addEntry(text: string, map: MapToken, missing: Missing): Splice[] {
   if (map.type === 'block-map') return [insertLines(text, tokenEnd(map), entryLines(missing, map.indent))];
   const last = entriesOf(map).at(-1);
@@ -27,7 +27,7 @@ export function addEntry(text: string, map: MapToken, missing: Missing): Splice[
   return [{ start: at, end: at, text: `, ${entryInBraces(missing, pad)}` }];
 }
 
-/** Turns the value of an entry of `map`, a null or empty braces, into a map of one entry. */
+/** Replaces the value of an entry of `map`, which is null or `{}`, by a map with one entry. */
 export function fillEntry(text: string, map: MapToken, entry: MapEntry, missing: Missing): Splice[] {
   if (map.type !== 'block-map') return [replaceValue(entry, `{ ${entryInBraces(missing, ' ')} }`)];
   const lines = insertLines(text, entryEnd(entry), entryLines(missing, map.indent + missing.step));
@@ -35,7 +35,7 @@ export function fillEntry(text: string, map: MapToken, entry: MapEntry, missing:
   return isWritten(old) ? [{ start: blankStart(text, old.offset), end: tokenEnd(old), text: '' }, lines] : [lines];
 }
 
-/** An entry as lines of their own. */
+/** Formats an entry as block-style lines. */
 export function entryLines({ keys, value, step }: Missing, indent: number): string[] {
   return keys.map((key, depth) => {
     const inner = depth === keys.length - 1 ? ` ${scalarText(value)}` : '';
@@ -43,7 +43,7 @@ export function entryLines({ keys, value, step }: Missing, indent: number): stri
   });
 }
 
-/** Whether there is nothing between braces, not even a comment. */
+/** Reports whether a map is written as braces with nothing between them, not even a comment. */
 export function isEmptyBraces(text: string, map: MapToken): boolean {
   return map.type !== 'block-map' && text.slice(map.offset + 1, tokenEnd(map) - 1).trim() === '';
 }

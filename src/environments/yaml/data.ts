@@ -16,19 +16,19 @@ import {
   scalarOf,
 } from './tokens';
 
-/** YAML as text: every scalar is its source text, so that the schema decides what a number is, not the parser. */
+/** YAML data whose scalars are all source text, so that the schema and not the parser decides what is a number. */
 export type Data = null | string | Data[] | { [key: string]: Data };
 
-/** Names that are dangerous as keys of ordinary objects. */
+/** Keys that have a special meaning on JavaScript objects. */
 export const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 
 const NULL = /^(?:~|null|Null|NULL)?$/;
 
 /**
- * The data of a value. What is not accepted in it is reported and, where need be, left out.
+ * Converts a value to data. Parts that are not accepted are reported, and left out if they cannot be represented.
  *
- * @param props what stands before the value: its anchor and tag, if any
- * @param place of the value; filled with the places in it
+ * @param props the tokens before the value, such as an anchor or a tag
+ * @param place the place of the value; the places of inner values are added to it
  */
 export function dataOf(token: MaybeToken, props: CST.SourceToken[] | undefined, place: Place, report: Report): Data {
   reportProps(props, place, report);
@@ -52,7 +52,7 @@ function mapOf(map: MapToken, place: Place, report: Report): Data {
     const isRepeated = key !== undefined && place.inner.has(key);
     const inside = key === undefined ? { ...place, inner: new Map() } : enter(place, key, offset);
     reportProps(entry.start, inside, report);
-    // The composer drops such a value of a "? key" without a word.
+    // The composer silently drops the value of a "? key" without a colon.
     if (entry.value && !colonOf(entry)) report(syntaxProblem('a value without a ":"'), entry.value.offset, inside.path);
     const value = dataOf(entry.value, entry.sep, inside, report);
     const problem = keyProblem(entry, key, isRepeated);
@@ -65,18 +65,18 @@ function mapOf(map: MapToken, place: Place, report: Report): Data {
 function keyProblem(entry: MapEntry, key: string | undefined, isRepeated: boolean): Problem | undefined {
   if (entry.key?.type === 'alias') return aliasProblem(entry.key);
   if (key === undefined) {
-    const hint = 'Write a single word or a quoted text before the ":".';
-    return { code: 'yaml-key-not-text', message: 'The key of this entry is not a text.', hint };
+    const hint = 'Write a single word or quoted text before the ":".';
+    return { code: 'yaml-key-not-text', message: 'The key of this entry is not text.', hint };
   }
   if (key === '<<') {
-    const hint = 'Write the entries out in this map.';
+    const hint = 'Write the entries in this map.';
     return { code: 'yaml-alias', message: 'Merge keys ("<<") are not accepted.', hint };
   }
   if (FORBIDDEN_KEYS.includes(key)) {
     return { code: 'yaml-forbidden-key', message: `The key "${key}" is not accepted.`, hint: 'Choose another name.' };
   }
   if (isRepeated) {
-    const message = `The key "${key}" is in this map a second time.`;
+    const message = `This map has the key "${key}" twice.`;
     return { code: 'yaml-duplicate-key', message, hint: 'Keep one of the two, or merge them.' };
   }
   return undefined;
@@ -84,18 +84,18 @@ function keyProblem(entry: MapEntry, key: string | undefined, isRepeated: boolea
 
 function aliasProblem({ source }: CST.FlowScalar): Problem {
   const message = `The alias ${source} is not accepted.`;
-  return { code: 'yaml-alias', message, hint: 'Write the value itself in this place.' };
+  return { code: 'yaml-alias', message, hint: 'Replace the alias by the value itself.' };
 }
 
 function reportProps(props: CST.SourceToken[] | undefined, { path }: Place, report: Report): void {
   for (const { type, offset, source } of props ?? []) {
     if (type === 'anchor') {
       const message = `The anchor ${source} is not accepted.`;
-      const hint = 'Remove it, and write the value out where it is wanted.';
+      const hint = 'Remove the anchor, and write the value in each place that needs it.';
       report({ code: 'yaml-alias', message, hint }, offset, path);
     } else if (type === 'tag') {
       const message = `The tag ${source} is not accepted.`;
-      const hint = 'Remove it; put the value in double quotes if it is meant as text.';
+      const hint = 'Remove the tag. To make the value text, put it in double quotes.';
       report({ code: 'yaml-tag', message, hint }, offset, path);
     }
   }

@@ -6,25 +6,25 @@ import { planEdit } from './plan-edit';
 import { type ReadResult, readYaml } from './read';
 import { applySplices } from './splice';
 
-/** One change: the text to set at a path of map keys, or `null` to remove the entry. */
+/** A change: the text to set at a path of map keys, or `null` to remove the entry. */
 export interface YamlEdit {
   readonly path: readonly string[];
   readonly value: string | null;
 }
 
 /**
- * Sets and removes entries, one edit after the other, and keeps every other byte of the file.
+ * Sets and removes entries of a YAML file in the given order, and keeps all other bytes.
  *
- * - A present scalar keeps its quotes where they can hold the new text; plain text that some reader would
- *   take for a number, a date, a boolean or null gets double quotes.
- * - A missing entry goes after the last one of its map. Missing maps are made, with the indentation of the file.
- * - A removed entry takes its lines along, with the comment at their end; comments above it stay. A map that
- *   loses its last entry becomes `{}`, so that it stays a map. Removing what is not there changes nothing.
+ * - An existing scalar keeps its style of quotes if that style can hold the new text. Plain text that a YAML reader
+ *   could read as a number, a date, a boolean or null gets double quotes.
+ * - A missing entry is added at the end of its map. Missing maps are added with the indentation of the file.
+ * - Removing an entry removes its lines and the comments at their ends; comments above the entry stay. A map whose
+ *   last entry is removed becomes `{}`. Removing an entry that does not exist changes nothing.
  *
- * What it returns was read back: nothing but the edits has changed.
+ * The result is parsed and compared with the data before, to prove that nothing but the edits has changed.
  *
- * @throws Error when the text has problems, when a path leads through a text or a list, or when setting
- *   a text would replace a map or a list
+ * @throws Error if the text is not valid YAML, if a path leads through text or a list, or if an edit would replace
+ *   a map or a list by text
  */
 export function editYaml(text: string, edits: readonly YamlEdit[]): string {
   return edits.reduce(editOnce, text);
@@ -37,10 +37,10 @@ function editOnce(text: string, { path, value }: YamlEdit): string {
   refuse(before, { path, value }, action);
   if (valueAt(data, path) === (value ?? undefined)) return text;
   const edited = applySplices(text, planEdit(text, path, value));
-  // YAML has more shapes than are foreseen here: better to stop than to change anything else.
+  // The plan may be wrong for unusual YAML. Then the edit fails instead of changing anything else.
   const result = readYaml(edited);
   if (result.problems.length > 0 || !isDeepStrictEqual(result.data, withValue(data, path, value))) {
-    throw new Error(`${action}: the place cannot be edited without changing something else. Edit the file by hand.`);
+    throw new Error(`${action}: the edit would also change other values. Edit the file by hand.`);
   }
   return edited;
 }
@@ -56,15 +56,14 @@ function refuse({ data, problems }: ReadResult, { path, value }: YamlEdit, actio
   for (const depth of path.keys()) {
     const outer = path.slice(0, depth);
     const kind = kindOf(valueAt(data, outer));
-    if (kind === 'text' || kind === 'list')
-      throw new Error(`${action}: ${formatPath(outer)} holds a ${kind}, not a map.`);
+    if (kind === 'text' || kind === 'list') throw new Error(`${action}: ${formatPath(outer)} is a ${kind}, not a map.`);
   }
   const kind = kindOf(valueAt(data, path));
   if (value !== null && kind !== undefined && kind !== 'text')
-    throw new Error(`${action}: it holds a ${kind}, not a text.`);
+    throw new Error(`${action}: the value is a ${kind}, not text.`);
 }
 
-/** The data after an edit. */
+/** Returns the data that a correct edit leads to. */
 function withValue(data: ReadResult['data'], path: readonly string[], value: string | null): Data {
   const [key = '', ...rest] = path;
   const { [key]: _, ...others } = data;

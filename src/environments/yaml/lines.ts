@@ -1,6 +1,6 @@
 import type { Splice } from './splice';
 
-/** Inserts lines after the line of `offset`. A file without a newline at its end stays so. */
+/** Inserts lines after the line of `offset`. A file without a newline at its end does not get one. */
 export function insertLines(text: string, offset: number, lines: readonly string[]): Splice {
   const at = nextLine(text, offset);
   const eol = eolAt(text, offset);
@@ -9,7 +9,7 @@ export function insertLines(text: string, offset: number, lines: readonly string
   return { start: at, end: at, text: inserted };
 }
 
-/** Removes the lines from `start` to `end`. Where they end the file without a newline, the line before them will. */
+/** Removes the lines from `start` to `end`. A file without a newline at its end does not get one. */
 export function removeLines(text: string, start: number, end: number): Splice {
   const from = lineStart(text, start);
   const to = nextLine(text, end);
@@ -17,18 +17,18 @@ export function removeLines(text: string, start: number, end: number): Splice {
   return { start: from - newline.length, end: to, text: '' };
 }
 
-/** Where the line of `offset` starts. A byte order mark stays in front of it. */
+/** Returns the offset at which the line of `offset` starts, after a byte order mark. */
 export function lineStart(text: string, offset: number): number {
   return Math.max(firstLine(text), text.lastIndexOf('\n', offset - 1) + 1);
 }
 
-/** Where the line after that of `offset` starts, or the text ends. */
+/** Returns the offset of the start of the next line, or of the end of the text. */
 export function nextLine(text: string, offset: number): number {
   const newline = text.indexOf('\n', offset);
   return newline === -1 ? text.length : newline + 1;
 }
 
-/** The line end in use at `offset`, or else in the file. */
+/** Returns the line ending that is used after `offset` or, failing that, at the first line of the file. */
 export function eolAt(text: string, offset: number): string {
   const next = text.indexOf('\n', offset);
   const newline = next === -1 ? text.indexOf('\n') : next;

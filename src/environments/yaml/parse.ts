@@ -1,16 +1,16 @@
 import { CST, Lexer, Parser } from 'yaml';
 
-/** How many maps and lists may be in one another. */
+/** The largest number of maps and lists that may be nested in each other. */
 export const MAX_DEPTH = 64;
 
 export interface Parsed {
   readonly tokens: CST.Token[];
   readonly documents: CST.Document[];
-  /** Where the nesting became too deep, and parsing stopped. */
+  /** The offset at which parsing stopped because of too deep nesting. */
   readonly tooDeepAt: number | undefined;
 }
 
-/** Parses by hand instead of with `parse()`, to stop at a depth before the recursion inside it uses up the stack. */
+/** Parses YAML. It drives the parser itself, to stop before deep nesting overflows the stack. */
 export function parse(text: string): Parsed {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
@@ -18,7 +18,7 @@ export function parse(text: string): Parsed {
   for (const lexeme of new Lexer().lex(text)) {
     tokens.push(...parser.next(lexeme));
     const top = parser.stack.at(-1);
-    // The document itself is the first on the stack.
+    // The bottom of the stack is the document, which does not count as a level.
     if (parser.stack.length > MAX_DEPTH + 1 && CST.isCollection(top)) {
       tooDeepAt = top.offset;
       break;

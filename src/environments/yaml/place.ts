@@ -1,12 +1,12 @@
-/** A value in the file, and the values in it by their keys or indexes. */
+/** The place of a value in the file, with the places of inner values by key or index. */
 export interface Place {
   readonly path: readonly string[];
-  /** Where its key or its list item starts. */
+  /** The offset at which the key or list item starts. */
   readonly offset: number;
   readonly inner: Map<string, Place>;
 }
 
-/** Enters a place; of two with the same step, the first one stays. */
+/** Creates the place of an inner value. If a key occurs twice, its first place is kept in `inner`. */
 export function enter(outer: Place, step: string, offset: number): Place {
   const place = { path: [...outer.path, step], offset, inner: new Map() };
   if (!outer.inner.has(step)) outer.inner.set(step, place);

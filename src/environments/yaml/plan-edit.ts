@@ -8,8 +8,8 @@ import { tokenEnd } from './token-end';
 import { entriesOf, findEntry, isMapToken, type MapEntry, type MapToken } from './tokens';
 
 /**
- * What to replace in `text` so that `value` stands at `path`, or nothing where it is `null`. The path leads
- * through maps and empty values only; what is to be removed is there.
+ * Returns the replacements in `text` that set `path` to `value`, or remove it if `value` is `null`. The path must
+ * lead only through maps and empty values, and an entry to remove must exist.
  */
 export function planEdit(text: string, path: readonly string[], value: string | null): Splice[] {
   const root = parse(text).documents[0]?.value;
@@ -22,7 +22,7 @@ export function planEdit(text: string, path: readonly string[], value: string | 
   return planInMap(text, root, { ...missing, step: firstStep(root) ?? 2 }, value === null);
 }
 
-/** Follows the keys into the map, as far as they are there. */
+/** Follows the keys into nested maps as far as they exist, and plans the edit there. */
 function planInMap(text: string, map: MapToken, missing: Missing, isRemoval: boolean, owner?: MapEntry): Splice[] {
   const [key = '', ...keys] = missing.keys;
   const entry = findEntry(map, key);
@@ -36,7 +36,7 @@ function planInMap(text: string, map: MapToken, missing: Missing, isRemoval: boo
   return planInMap(text, inner, { ...missing, keys, step }, isRemoval, entry);
 }
 
-/** By how many spaces the first map within a map is indented. */
+/** Returns the number of spaces that the first inner map is indented by. */
 function firstStep(map: MapToken): number | undefined {
   const inner = entriesOf(map).find(({ value }) => value?.type === 'block-map')?.value;
   return inner && 'indent' in inner ? inner.indent - map.indent : undefined;

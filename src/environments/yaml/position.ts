@@ -1,14 +1,14 @@
 import { LineCounter } from 'yaml';
 
-/** A place in the text, as editors show it. Both count from 1. */
+/** A line and column of the text, as editors show them. Both start at 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** Tells where in `text` an offset is. */
+/** Returns a function that converts an offset in `text` to a position. */
 export function positionsIn(text: string): (offset: number) => Position {
-  // Not filled by the parser: it misses lines within broken parts.
+  // The line counter of the parser misses lines inside invalid parts, so the lines are counted here.
   const lines = new LineCounter();
   let start = 0;
   do {

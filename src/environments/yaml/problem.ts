@@ -1,14 +1,14 @@
 import type { IssueCode } from '../../diagnostics';
 import type { Position } from './position';
 
-/** What is wrong, in sentences. */
+/** A problem in a YAML file. The message and the hint are full sentences. */
 export interface Problem {
   readonly code: Extract<IssueCode, `yaml-${string}`>;
   readonly message: string;
   readonly hint: string;
 }
 
-/** One thing that is not accepted. `path` is empty where no value can be named. */
+/** A problem with its position and path. `path` is empty if the problem belongs to no value. */
 export interface ReadProblem extends Problem, Position {
   readonly path: readonly string[];
 }
@@ -22,18 +22,18 @@ export type Report = (problem: Problem, offset: number, path?: readonly string[]
 
 const MAX_PROBLEMS = 100;
 
-/** What a person is told of all that was found: in the order of the text, and no more than can be read. */
+/** Sorts problems by position, drops repeated syntax errors of a line, and keeps at most 100. */
 export function problemsToShow(found: readonly FoundProblem[], position: (offset: number) => Position): ReadProblem[] {
   const inOrder = [...found].sort((a, b) => a.offset - b.offset);
   const problems = withoutEchoes(inOrder.map(({ offset, ...problem }) => ({ ...problem, ...position(offset) })));
   const isCut = problems.length > MAX_PROBLEMS;
   return problems.slice(0, MAX_PROBLEMS).map((problem, index) => {
     if (!isCut || index < MAX_PROBLEMS - 1) return problem;
-    return { ...problem, hint: `${problem.hint} There are more problems than these ${MAX_PROBLEMS}.` };
+    return { ...problem, hint: `${problem.hint} Only the first ${MAX_PROBLEMS} problems are shown.` };
   });
 }
 
-/** One slip makes several syntax errors on its line; the first one names it. */
+/** Keeps only the first syntax error of each line, because the others are consequences of it. */
 function withoutEchoes(problems: readonly ReadProblem[]): ReadProblem[] {
   const lines = new Set<number>();
   return problems.filter(({ code, line }) => {

@@ -7,17 +7,17 @@ import { reportSyntax } from './syntax';
 import { isMapToken } from './tokens';
 
 export interface ReadResult {
-  /** What could be read. Only to be relied on when there are no problems. */
+  /** The data that could be read. It is complete only if there are no problems. */
   readonly data: { [key: string]: Data };
-  /** What was found, in the order of the text. */
+  /** The problems, in the order of the text. */
   readonly problems: ReadProblem[];
-  /** Where the key of a map entry, or a list item, stands. */
+  /** Finds the position of the key of a map entry, or of a list item. */
   positionOf(path: readonly (string | number)[]): Position | undefined;
 }
 
 const MAX_KIB = 256;
 
-/** Reads untrusted YAML. Never throws on its content: what is wrong with it is in `problems`. */
+/** Reads untrusted YAML. It does not throw on invalid content, but reports it in `problems`. */
 export function readYaml(text: string): ReadResult {
   const found: FoundProblem[] = [];
   const { data, root } = read(text, (problem, offset, path = []) => found.push({ ...problem, offset, path }));
@@ -32,7 +32,7 @@ export function readYaml(text: string): ReadResult {
 function read(text: string, report: Report): { data: ReadResult['data']; root?: Place } {
   if (Buffer.byteLength(text) > MAX_KIB * 1024) {
     const message = `The file is larger than ${MAX_KIB} KiB.`;
-    report({ code: 'yaml-too-large', message, hint: 'Split it, or move large texts out of it.' }, 0);
+    report({ code: 'yaml-too-large', message, hint: 'Split the file, or move large texts out of it.' }, 0);
     return { data: {} };
   }
   const { tokens, documents, tooDeepAt } = parse(text);
@@ -44,7 +44,7 @@ function read(text: string, report: Report): { data: ReadResult['data']; root?: 
   }
   const [first, second] = documents;
   if (second) {
-    const hint = 'Keep one document per file: remove the "---" or "..." line and what follows, or merge the two.';
+    const hint = 'Remove the "---" or "..." line and the text after it, or merge the documents.';
     report({ code: 'yaml-several-documents', message: 'A second YAML document starts here.', hint }, second.offset);
   }
   const token = first?.value;
@@ -52,10 +52,10 @@ function read(text: string, report: Report): { data: ReadResult['data']; root?: 
   const data = dataOf(token, first?.start, root, report);
   if (!token) return { data: {} };
   if (isMapToken(token)) return { data: data as ReadResult['data'], root };
-  // An alias in this place is reported already.
+  // dataOf has already reported an alias.
   if (token.type !== 'alias') {
     const hint = 'Start the file with "key: value" entries.';
-    report({ code: 'yaml-not-a-map', message: 'The file does not hold a map.', hint }, token.offset);
+    report({ code: 'yaml-not-a-map', message: 'The content of the file is not a map.', hint }, token.offset);
   }
   return { data: {}, root };
 }

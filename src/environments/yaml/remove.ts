@@ -8,7 +8,7 @@ import { entriesOf, type MapEntry, type MapToken } from './tokens';
 /**
  * Removes an entry of a map.
  *
- * @param owner the entry that holds the map; none for the map of the whole file
+ * @param owner the entry whose value is the map; undefined for the outermost map of the file
  */
 export function removeEntry(text: string, map: MapToken, entry: MapEntry, owner: MapEntry | undefined): Splice[] {
   if (map.type !== 'block-map') return removeFromBraces(text, map, entry);
@@ -28,7 +28,7 @@ function removeFromBraces(text: string, map: CST.FlowCollection, entry: MapEntry
   if (isOwnLine) return [{ start: line, end: nextLine(text, comma.start), text: '' }];
   const before = entries[entries.indexOf(entry) - 1];
   const previous = before && entryEnd(before);
-  // The comma before it goes along, unless a comment would go with it.
+  // Remove the comma before the entry too, unless a comment is between them.
   if (previous !== undefined && !hasComment(previous, own.start) && (!comma || previous >= line)) {
     return [{ ...own, start: previous }];
   }

@@ -1,11 +1,11 @@
-/** Replaces `start` up to, not including, `end`. */
+/** Replaces the text from `start` up to but not including `end`. */
 export interface Splice {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** Carries splices out. They do not overlap, and their offsets are those of `text` as it is given. */
+/** Applies splices to `text`. They must not overlap. All offsets refer to the original text. */
 export function applySplices(text: string, splices: readonly Splice[]): string {
   const fromTheBack = [...splices].sort((a, b) => b.start - a.start || b.end - a.end);
   return fromTheBack.reduce((result, { start, end, text }) => result.slice(0, start) + text + result.slice(end), text);

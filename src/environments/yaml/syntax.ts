@@ -1,9 +1,9 @@
 import { Composer, type CST, type ErrorCode } from 'yaml';
 import type { Problem, Report } from './problem';
 
-/** What YAML allows in no text, and lone carriage returns, on which readers disagree. */
+/** Matches control characters that YAML forbids, and lone carriage returns, which YAML readers treat differently. */
 const CONTROL = /\r(?!\n)|(?![\t\n\r\u0085])\p{Cc}/u;
-/** Stray brackets and the like are dear to compose; no one reads so many. */
+/** The largest number of error tokens to compose. Composing many of them is slow. */
 const MAX_STRAY_TOKENS = 1000;
 
 const USUAL_HINT =
@@ -13,16 +13,16 @@ const HINTS: Partial<Record<ErrorCode, string>> = {
   BAD_SCALAR_START: 'Put the value in double quotes.',
   BLOCK_AS_IMPLICIT_KEY: 'Put a value that contains ": " in double quotes, or start the nested map on its own line.',
   BAD_DQ_ESCAPE: 'Write \\\\ for a backslash in double quotes, or use single quotes.',
-  TAB_AS_INDENT: 'Replace the tab by spaces.',
+  TAB_AS_INDENT: 'Replace the tab with spaces.',
 };
 
-/** Reports what is no YAML at all. */
+/** Reports syntax errors. */
 export function reportSyntax(tokens: readonly CST.Token[], text: string, report: Report): void {
   const control = CONTROL.exec(text);
   if (control) report(controlProblem(control[0]), control.index);
   let stray = 0;
   const limited = tokens.filter(({ type }) => type !== 'error' || stray++ < MAX_STRAY_TOKENS);
-  // Duplicate keys and tags are ours to report, with their paths.
+  // Duplicate keys and tags are skipped here, because `dataOf` reports them with their paths.
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false });
   for (const { errors } of composer.compose(limited, true, text.length)) {
     for (const { code, message, pos } of errors) {
@@ -42,6 +42,6 @@ function controlProblem(char: string): Problem {
   return {
     code: 'yaml-syntax',
     message,
-    hint: 'Remove it, or write it as an escape such as "\\u0007" in double quotes.',
+    hint: 'Remove the character, or write it as an escape such as "\\u0007" in double quotes.',
   };
 }

@@ -1,7 +1,7 @@
 import type { CST } from 'yaml';
 import { colonOf, entriesOf, type MapEntry, type MaybeToken } from './tokens';
 
-/** Where the content of a token ends: the comments and blank lines after it do not count. */
+/** Returns the offset at which the content of a token ends, without comments and blank lines after it. */
 export function tokenEnd(token: CST.Token): number {
   switch (token.type) {
     case 'block-map':
@@ -18,19 +18,19 @@ export function tokenEnd(token: CST.Token): number {
   }
 }
 
-/** Where an entry of a map or an item of a list ends. */
+/** Returns the offset at which an entry of a map or an item of a list ends. */
 export function entryEnd(entry: MapEntry): number {
   return tokenEnd(isWritten(entry.value) ? entry.value : (colonOf(entry) ?? entry.key ?? entry.start[0]!));
 }
 
-/** Where the lines of a block scalar start, and where the last of them ends. */
+/** Returns the offsets at which the lines of a block scalar start and end. */
 export function blockScalarContent({ offset, props, source }: CST.BlockScalar): { start: number; end: number } {
   const start = props.reduce((at, prop) => at + ('source' in prop ? prop.source.length : 0), offset);
-  // Empty lines after it are in `source` only if they belong to the text ("|+").
+  // `source` includes trailing empty lines only if they belong to the text ("|+").
   return { start, end: start + source.replace(/\r?\n$/, '').length };
 }
 
-/** Whether there is a value at all, be it a written null. */
+/** Reports whether a value is written in the file. A written `null` counts. */
 export function isWritten(value: MaybeToken): value is CST.Token {
   return Boolean(value) && !(value?.type === 'scalar' && value.source === '');
 }

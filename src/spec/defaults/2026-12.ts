@@ -7,7 +7,7 @@ const workload = {
   waitImage: 'busybox:1.37',
 };
 
-/** The first set, and so what a workspace gets that names none. It never changes. */
+/** The first default set. A workspace that sets no `defaults` uses it. It never changes. */
 export const defaults202612: DefaultSet = {
   service: { ...workload, replicas: 1, expose: 'cluster' },
   worker: { ...workload, replicas: 1 },

@@ -1,4 +1,4 @@
 import type { FlowKind } from '../kinds';
 
-/** What a flow gets that says nothing. A group applies only where the flow has that group. */
+/** Default values for each kind of flow. Members of a group apply only if the flow sets that group. */
 export type DefaultSet = Readonly<Record<FlowKind, Readonly<Record<string, unknown>>>>;

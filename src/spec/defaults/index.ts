@@ -2,8 +2,8 @@ import { defaults202612 } from './2026-12';
 import type { DefaultSet } from './default-set';
 
 /**
- * Defaults are dated: a better default arrives only under a new date, so that upgrading
- * the library never rolls anyone's pods by surprise. Sets are added, never edited.
+ * The default sets, by date. Add a new set instead of editing one, so that an upgrade of towpath
+ * never restarts pods.
  */
 export const defaultSets = { '2026-12': defaults202612 } as const satisfies Record<string, DefaultSet>;
 
@@ -11,7 +11,7 @@ export type DefaultsDate = keyof typeof defaultSets;
 
 export const defaultsDates = Object.keys(defaultSets) as readonly DefaultsDate[];
 
-/** A workspace that names no date keeps the first one, for ever. */
+/** The default set of a workspace that sets no `defaults`. It never changes. */
 export const firstDefaults: DefaultsDate = '2026-12';
 
 export type { DefaultSet };

@@ -5,21 +5,24 @@ import { both, group, type Properties } from '../property';
 const amounts = (what: string): Properties => ({
   cpu: both(quantity, `CPU ${what}, in cores: \`500m\` is half a core.`),
   memory: both(quantity, `Memory ${what}, in bytes: \`256Mi\`.`),
-  ephemeralStorage: both(quantity, `Disk of the node ${what}, in bytes: logs, written files, empty volumes.`),
+  ephemeralStorage: both(
+    quantity,
+    `Space on the disk of the node ${what}, in bytes. Logs, written files and empty volumes use it.`,
+  ),
 });
 
 export const resources = {
   resources: group(
-    'What a container asks for and may use.',
+    'The CPU, memory and devices that a container requests and may use.',
     {
-      requests: group('What is reserved on a node.', amounts('that is reserved')),
+      requests: group('The amounts that are reserved on a node.', amounts('that is reserved')),
       limits: group(
-        'What may not be exceeded. A limit on CPU throttles; leave it out unless you need it.',
-        amounts('at most'),
+        'The amounts that the container cannot exceed. A limit on CPU slows the process down, so leave it out unless you need it.',
+        amounts('that the container may use'),
       ),
       extended: both(
         z.record(labelKey, quantity.nullable()),
-        'Devices such as GPUs, by the name that the node offers them under: `nvidia.com/gpu: 1`.',
+        'The number of devices such as GPUs, by their resource name on the node: `nvidia.com/gpu: 1`.',
         { source: 'https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/' },
       ),
     },

@@ -30,7 +30,7 @@ const sidecar = {
   ...lifecycle,
   native: application(
     z.boolean(),
-    'Started before the main container and stopped after it, as Kubernetes does for sidecars since 1.29. `false`: an ordinary container beside it. Native when it is not said.',
+    'Start the sidecar before the main container and stop it after it, as Kubernetes supports since 1.29. `false` makes it an ordinary container. The default is `true`.',
   ),
 } satisfies Properties;
 
@@ -45,16 +45,19 @@ const waited = z.array(
 );
 
 export const containers = {
-  containerName: application(containerName, "Name of the main container; the flow's own when it is not said."),
+  containerName: application(containerName, 'The name of the main container. The default is the id of the flow.'),
   init: table(
-    'Containers that run before the main one, one after the other, in the order in which the code names them.',
+    'Containers that run before the main container, one after the other, in the order of the code.',
     containerName,
     container,
     'InitContainer',
   ),
-  sidecars: table('Containers that run beside the main one.', containerName, sidecar, 'Sidecar'),
-  waitFor: application(waited, 'Flows that have to accept connections before this one starts.', {
+  sidecars: table('Containers that run next to the main container.', containerName, sidecar, 'Sidecar'),
+  waitFor: application(waited, 'Flows that must accept connections before this flow starts.', {
     codeType: 'readonly { readonly host: Reference; readonly port: Reference }[]',
   }),
-  waitImage: application(imageText, 'The image that waits; it needs `sh` and `nc`.'),
+  waitImage: application(
+    imageText,
+    'The image of the init containers that wait for other flows. It must contain `sh` and `nc`.',
+  ),
 } satisfies Properties;

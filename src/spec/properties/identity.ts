@@ -11,26 +11,26 @@ const rule = z.strictObject({
 
 export const identity = {
   serviceAccount: group(
-    "Who the flow's pods are in the cluster. Without it they are the namespace's `default` account.",
+    "The service account of the flow's pods. The default is the account `default` of the namespace.",
     {
       existing: both(
         nameOf('a service account, or the name of one'),
-        'An account that is there, in place of one that is made.',
+        'The name of an existing account to use. Without it, towpath creates an account.',
         {
           codeType: 'string | NamedResource',
         },
       ),
       annotations: both(
         z.record(labelKey, z.string().nullable()),
-        'Annotations on the account, such as the cloud role that it stands for.',
+        'Annotations of the account, such as the cloud role that it is bound to.',
       ),
       rules: application(
         z.array(rule),
-        'What the flow may do in its namespace, over the API of the cluster; `apiGroups` is the core group when it is not said.',
+        'The rights of the flow in its namespace, written as rules of a Role. The default of `apiGroups` is the core group.',
         { source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#role-example' },
       ),
     },
     { source: 'https://kubernetes.io/docs/concepts/security/service-accounts/', name: 'ServiceAccount' },
   ),
-  serviceAccountToken: application(z.boolean(), "Whether pods get a token of the cluster's API."),
+  serviceAccountToken: application(z.boolean(), "Mount a token for the cluster's API into the pods."),
 } satisfies Properties;

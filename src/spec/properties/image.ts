@@ -9,14 +9,14 @@ const imageValue = z.union([imageText, z.custom<BuiltImage>(BuiltImage.is)], {
 
 const pullPolicy = both(
   z.enum(['Always', 'IfNotPresent', 'Never']),
-  'When the node pulls the image; `Always` for a tag that moves. Kubernetes decides by the tag when it is not said.',
+  'When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.',
   { source: 'https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy' },
 );
 
 export const image = {
   image: both(
     imageValue,
-    "What runs: `this.image(name, repository)` for an image that the application builds, or the full name of someone else's, with tag or digest.",
+    'The image of the main container: `this.image(name, repository)` for an image that the application builds, or a full name with tag or digest for an image that others build.',
     {
       required: true,
       codeType: 'string | BuiltImage',
@@ -25,21 +25,21 @@ export const image = {
   ),
   tag: deployment(
     tagText,
-    'Tag of the image in this environment, where the application builds it. Wins over the tags of image and application.',
+    'The tag of the image in this environment, for an image that the application builds. It overrides the tags of image and application.',
   ),
   digest: deployment(
     digestText,
-    'Digest of the image in this environment, `sha256:…`. With a tag beside it the digest decides.',
+    'The digest of the image in this environment, `sha256:…`. If a tag is set too, the digest decides.',
   ),
   pullPolicy,
-  pullSecrets: both(z.array(secretName), 'Secrets of the namespace that hold the credentials of image registries.', {
+  pullSecrets: both(z.array(secretName), 'Secrets in the namespace that hold credentials for image registries.', {
     codeType: 'readonly (string | NamedResource)[]',
     source: 'https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod',
   }),
 } satisfies Properties;
 
 export const containerImage = {
-  image: both(imageValue, "What runs in this container; the flow's own image when it is not said.", {
+  image: both(imageValue, 'The image of this container. The default is the image of the flow.', {
     codeType: 'string | BuiltImage',
   }),
   pullPolicy,

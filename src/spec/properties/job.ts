@@ -21,19 +21,22 @@ const failureRule = z.strictObject({
 export const job = {
   restartPolicy: application(
     z.enum(['Never', 'OnFailure']),
-    'Whether a process that failed gets a new pod (`Never`) or a new start in the same pod.',
+    'What happens after a process fails: `Never` starts a new pod, `OnFailure` restarts the container in the same pod.',
   ),
-  backoffLimit: both(count, 'New attempts before the job has failed. Kubernetes: 6.'),
-  activeDeadlineSeconds: both(count, 'Seconds after which the job is stopped and has failed.'),
-  ttlSecondsAfterFinished: both(count, 'Seconds after which a finished job is removed from the cluster.'),
-  parallelism: both(count, 'Pods at the same time. Kubernetes: 1.'),
-  completions: both(count, 'Pods that have to succeed. Kubernetes: 1.'),
-  indexed: application(z.boolean(), 'Whether each pod gets a number, in JOB_COMPLETION_INDEX.'),
-  backoffLimitPerIndex: both(count, 'New attempts for each number, with `indexed`.'),
-  maxFailedIndexes: both(count, 'Numbers that may fail before the whole job has failed.'),
+  backoffLimit: both(count, 'The number of retries before the job fails. Kubernetes uses 6 by default.'),
+  activeDeadlineSeconds: both(count, 'The time in seconds after which the job is stopped and fails.'),
+  ttlSecondsAfterFinished: both(count, 'The time in seconds after which a finished job is deleted from the cluster.'),
+  parallelism: both(count, 'The number of pods that run at the same time. Kubernetes uses 1 by default.'),
+  completions: both(count, 'The number of pods that must succeed. Kubernetes uses 1 by default.'),
+  indexed: application(z.boolean(), 'Give each pod an index, in the variable JOB_COMPLETION_INDEX.'),
+  backoffLimitPerIndex: both(count, 'The number of retries for each index. It needs `indexed: true`.'),
+  maxFailedIndexes: both(
+    count,
+    'The number of indexes that may fail before the whole job fails. It needs `indexed: true`.',
+  ),
   podFailurePolicy: application(
     z.array(failureRule).max(20),
-    'What a failure means, by exit code or condition of the pod; the first rule that fits counts. Needs `restartPolicy: Never`.',
+    'Rules for failed pods, by exit code or condition. The first rule that matches decides. It needs `restartPolicy: Never`.',
     {
       source: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy',
     },
@@ -43,7 +46,7 @@ export const job = {
 export const before = {
   before: application(
     z.array(dnsLabel),
-    'Flows that get their new version only when this job is done. The job is then named by its content, and runs once for it.',
+    'Flows that get their new version only after this job is complete. The name of the job then contains a hash of its content, and the job runs once for each content.',
     { codeType: 'readonly FlowName[]' },
   ),
 } satisfies Properties;

@@ -3,21 +3,23 @@ import { portName, portNumber, wholeNumber } from '../formats';
 import { application, both, type Group, group, type Properties } from '../property';
 
 const hookProperties = {
-  exec: application(z.array(z.string()).min(1), 'A command in the container.'),
-  http: application(z.string().startsWith('/', 'a path such as /drain'), "A path on the container's port."),
-  port: application(z.union([portNumber, portName]), "Another port than the container's main one."),
-  sleep: both(wholeNumber(1, 3600), 'Seconds to wait.'),
+  exec: application(z.array(z.string()).min(1), 'A command to run in the container.'),
+  http: application(z.string().startsWith('/', 'a path such as /drain'), "A path to request on the container's port."),
+  port: application(z.union([portNumber, portName]), "The port to request. The default is the container's main port."),
+  sleep: both(wholeNumber(1, 3600), 'The time to wait, in seconds.'),
 } satisfies Properties;
 
 const hook = (when: string): Group =>
-  group(`${when} Exactly one of exec, http and sleep.`, hookProperties, { name: 'Hook', notByDefault: true });
+  group(`${when} Set exactly one of exec, http and sleep.`, hookProperties, { name: 'Hook', notByDefault: true });
 
 export const lifecycle = {
   lifecycle: group(
-    'What happens around the start and the end of the container.',
+    'Actions after the start and before the end of the container.',
     {
-      postStart: hook('Right after the start.'),
-      preStop: hook('Before it is asked to stop: time for load balancers to notice.'),
+      postStart: hook('The action right after the container has started.'),
+      preStop: hook(
+        'The action before the container is told to stop. A pause here gives load balancers time to notice.',
+      ),
     },
     { source: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/', name: 'Lifecycle' },
   ),
@@ -26,7 +28,7 @@ export const lifecycle = {
 export const termination = {
   terminationGracePeriodSeconds: both(
     wholeNumber(0, 86400),
-    'Seconds that the pod has to stop in before it is killed, hooks included. Kubernetes: 30.',
+    'The time in seconds that the pod has to stop, including hooks, before it is killed. Kubernetes uses 30 by default.',
     { source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination' },
   ),
 } satisfies Properties;

@@ -7,22 +7,22 @@ const portOptions = {
     z.union([portNumber, z.literal(false)], {
       error: 'a port number, or `false` for a port that the Service leaves out',
     }),
-    "The port of the Service, which other flows use; the process's own when it is not said. `false`: not in the Service.",
+    'The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service.',
   ),
-  servicePortName: application(portName, "Name of the port in the Service; the port's own when it is not said."),
+  servicePortName: application(portName, 'The name of the port in the Service. The default is the name of the port.'),
   nodePort: deployment(
     portNumber,
-    'The port on every node, with `expose: nodePort`. Kubernetes picks a free one when it is not said.',
+    'The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port.',
   ),
 } satisfies Properties;
 
 const port = {
   port: application(portNumber, 'The port that the process listens on.', { required: true }),
   ...portOptions,
-  protocol: application(z.enum(['TCP', 'UDP', 'SCTP']), 'Kubernetes: TCP.'),
+  protocol: application(z.enum(['TCP', 'UDP', 'SCTP']), 'The transport protocol. Kubernetes uses TCP by default.'),
   appProtocol: application(
     z.string().min(1),
-    'What is spoken on it, for load balancers and meshes: `http`, `kubernetes.io/h2c`.',
+    'The application protocol of the port, such as `http` or `kubernetes.io/h2c`. Load balancers and meshes use it.',
     {
       source: 'https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol',
     },
@@ -30,11 +30,11 @@ const port = {
 } satisfies Properties;
 
 export const namedPorts = {
-  ports: table('The ports that the process listens on, by name, the main one first.', portName, port, 'Port'),
+  ports: table('The ports that the process listens on, by name. The first is the main port.', portName, port, 'Port'),
 } satisfies Properties;
 
 export const ports = {
-  port: application(portNumber, 'The port that the process listens on, where it is a single one that needs no name.'),
+  port: application(portNumber, 'The port that the process listens on, if there is only one and it needs no name.'),
   ...portOptions,
   ...namedPorts,
 } satisfies Properties;
@@ -42,32 +42,41 @@ export const ports = {
 export const exposure = {
   expose: both(
     z.enum(['cluster', 'headless', 'nodePort', 'loadBalancer']),
-    'Who can reach the flow: other flows (`cluster`; `headless` gives them the address of each pod), or the outside through a port of every node or a load balancer.',
+    'Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.',
     { source: 'https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types' },
   ),
   service: group("Details of the flow's Service.", {
-    annotations: both(z.record(labelKey, z.string().nullable()), 'Annotations on the Service alone.'),
+    annotations: both(z.record(labelKey, z.string().nullable()), 'Annotations of the Service only.'),
     externalTrafficPolicy: both(
       z.enum(['Cluster', 'Local']),
-      'Whether traffic from outside may pass on to another node.',
+      '`Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not.',
     ),
-    sessionAffinity: both(z.enum(['None', 'ClientIP']), 'Whether a client stays with one pod.'),
+    sessionAffinity: both(
+      z.enum(['None', 'ClientIP']),
+      '`ClientIP` sends all connections of a client to the same pod.',
+    ),
     publishNotReadyAddresses: application(
       z.boolean(),
-      'Whether pods are found before they are ready, as peers of a cluster need it.',
+      'Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it.',
     ),
-    loadBalancerClass: deployment(z.string().min(1), 'Which load balancer, where the cluster has several.'),
-    loadBalancerSourceRanges: deployment(z.array(z.string().min(1)), 'Address ranges that may use the load balancer.'),
+    loadBalancerClass: deployment(z.string().min(1), 'The load balancer to use, if the cluster has several.'),
+    loadBalancerSourceRanges: deployment(
+      z.array(z.string().min(1)),
+      'The address ranges that can use the load balancer.',
+    ),
   }),
 } satisfies Properties;
 
 export const external = {
-  external: group('Not deployed here: the flow lives elsewhere, and references to it lead there.', {
-    host: deployment(z.string().min(1), 'Host name or address under which the flow is reached.', { required: true }),
-    port: deployment(portNumber, "Its port there. The application's own port when it is not said."),
-    ports: deployment(
-      z.record(portName, portNumber),
-      "Its named ports there. The application's own when they are not said.",
-    ),
-  }),
+  external: group(
+    'The address of a flow that is not deployed in this environment. References to the flow use this address.',
+    {
+      host: deployment(z.string().min(1), 'The host name or IP address of the flow.', { required: true }),
+      port: deployment(portNumber, 'The port of the flow. The default is the port in the code.'),
+      ports: deployment(
+        z.record(portName, portNumber),
+        'The named ports of the flow. The defaults are the ports in the code.',
+      ),
+    },
+  ),
 } satisfies Properties;

@@ -31,31 +31,37 @@ const toleration = z.strictObject({
 
 export const placement = {
   placement: group(
-    'Which nodes the pods run on.',
+    'The nodes that the pods run on.',
     {
-      nodeSelector: deployment(z.record(labelKey, labelValue.nullable()), 'Labels that a node must have.'),
+      nodeSelector: deployment(
+        z.record(labelKey, labelValue.nullable()),
+        'Labels that a node must have to run the pods.',
+      ),
       nodes: deployment(
         z.array(nodes),
-        'Further conditions on nodes; with a `weight` (1 to 100) a wish instead of a condition.',
+        'Further conditions for nodes. With a `weight` (1 to 100) a condition is only a preference.',
       ),
-      tolerations: both(z.array(toleration), 'Taints of nodes that the pods put up with.', {
+      tolerations: both(z.array(toleration), 'Taints of nodes that the pods tolerate.', {
         source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
       }),
       spread: both(
         z.array(spread),
-        'How evenly the pods lie over nodes, zones or another topology. `maxSkew`: 1, `whenUnsatisfiable`: ScheduleAnyway, when not said.',
+        'How evenly the pods are spread over nodes, zones or another topology. The default of `maxSkew` is 1, and of `whenUnsatisfiable` ScheduleAnyway.',
         { source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/' },
       ),
       near: both(
         z.array(neighbour),
-        'Flows whose pods should be on the same node or in the same zone; with a `weight` a wish.',
+        'Flows to run close to, on the same node or in the same zone. With a `weight` this is only a preference.',
       ),
       apart: both(
         z.array(neighbour),
-        'Flows whose pods should be elsewhere; the flow itself when none is named; with a `weight` a wish.',
+        'Flows to run away from, on other nodes or in other zones. The default of `flow` is the flow itself. With a `weight` this is only a preference.',
       ),
-      priorityClass: deployment(z.string().min(1), 'Who gives way when nodes are full.'),
-      scheduler: deployment(z.string().min(1), "Another scheduler than the cluster's own."),
+      priorityClass: deployment(
+        z.string().min(1),
+        'The priority class of the pods. When nodes are full, pods of lower priority are evicted first.',
+      ),
+      scheduler: deployment(z.string().min(1), "The name of the scheduler. The default is the cluster's own."),
     },
     { source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/', name: 'Placement' },
   ),

@@ -9,18 +9,24 @@ const dnsOption = z.strictObject({ name: z.string().min(1), value: z.string().op
 export const pod = {
   hostAliases: both(
     z.record(z.string().min(1), z.array(hostName).nullable()),
-    'Host names by address, as in /etc/hosts.',
+    'Host names by IP address. They are added to /etc/hosts.',
     { source: 'https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/' },
   ),
   dns: group(
-    'How names are looked up.',
+    'How the pods look up host names.',
     {
-      policy: deployment(z.enum(['ClusterFirst', 'Default', 'None']), 'Whose name servers. Kubernetes: ClusterFirst.'),
-      nameservers: deployment(z.array(z.string().min(1)), 'Addresses of name servers.'),
-      searches: deployment(z.array(z.string().min(1)), 'Domains to look in.'),
-      options: deployment(z.array(dnsOption), 'Options as in resolv.conf: `ndots`.'),
+      policy: deployment(
+        z.enum(['ClusterFirst', 'Default', 'None']),
+        'The source of the name servers. Kubernetes uses ClusterFirst by default.',
+      ),
+      nameservers: deployment(z.array(z.string().min(1)), 'IP addresses of name servers.'),
+      searches: deployment(z.array(z.string().min(1)), 'Domains to search short host names in.'),
+      options: deployment(z.array(dnsOption), 'Options of resolv.conf, such as `ndots`.'),
     },
     { source: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/', name: 'Dns' },
   ),
-  runtimeClass: deployment(z.string().min(1), 'Another container runtime, such as gVisor.'),
+  runtimeClass: deployment(
+    z.string().min(1),
+    'The RuntimeClass of the pods, which selects another container runtime, such as gVisor.',
+  ),
 } satisfies Properties;

@@ -2,5 +2,5 @@ import { z } from 'zod';
 import { both, type Properties } from '../property';
 
 export const presence = {
-  enabled: both(z.boolean(), '`false`: the flow does not exist in this environment. It does when nothing is said.'),
+  enabled: both(z.boolean(), 'Set `false` to leave the flow out of this environment. The default is `true`.'),
 } satisfies Properties;

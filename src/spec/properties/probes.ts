@@ -5,44 +5,56 @@ import { application, both, type Group, group, type Properties } from '../proper
 const probeProperties: Properties = {
   http: application(
     z.string().startsWith('/', 'a path such as /healthz'),
-    "Path that answers 200 to 399 on the container's port.",
+    "A path to request on the container's port. A status from 200 to 399 is a success.",
   ),
-  headers: application(z.record(z.string().min(1), z.string()), 'Headers of the http request, such as `Host`.'),
-  scheme: application(z.enum(['HTTP', 'HTTPS']), 'How http is spoken. Kubernetes: HTTP.'),
-  tcp: application(z.literal(true), "Whether the container's port accepts connections."),
+  headers: application(z.record(z.string().min(1), z.string()), 'Headers of the HTTP request, such as `Host`.'),
+  scheme: application(z.enum(['HTTP', 'HTTPS']), 'The scheme of the HTTP request. Kubernetes uses HTTP by default.'),
+  tcp: application(z.literal(true), "Check that the container's port accepts connections."),
   grpc: application(
     z.union([z.literal(true), z.string()], { error: '`true`, or the name of the service to ask for' }),
-    "Whether the gRPC health service answers on the container's port.",
+    "Call the gRPC health service on the container's port. Text is the name of the service to ask for.",
   ),
-  exec: application(z.array(z.string()).min(1), 'A command in the container that exits with 0.'),
+  exec: application(z.array(z.string()).min(1), 'A command to run in the container. Exit code 0 is a success.'),
   port: application(
     z.union([portNumber, portName], { error: 'a number or name of a port' }),
-    "Another port than the container's main one.",
+    "The port to probe. The default is the container's main port.",
   ),
-  initialDelaySeconds: both(wholeNumber(0, 86400), 'Seconds before the first probe. Kubernetes: 0.'),
-  periodSeconds: both(wholeNumber(1, 86400), 'Seconds from probe to probe. Kubernetes: 10.'),
-  timeoutSeconds: both(wholeNumber(1, 3600), 'Seconds after which a probe has failed. Kubernetes: 1.'),
-  failureThreshold: both(wholeNumber(1, 1000), 'Failures in a row that count. Kubernetes: 3.'),
+  initialDelaySeconds: both(
+    wholeNumber(0, 86400),
+    'The time before the first probe, in seconds. Kubernetes uses 0 by default.',
+  ),
+  periodSeconds: both(wholeNumber(1, 86400), 'The time between probes, in seconds. Kubernetes uses 10 by default.'),
+  timeoutSeconds: both(
+    wholeNumber(1, 3600),
+    'The time in seconds after which a probe without an answer fails. Kubernetes uses 1 by default.',
+  ),
+  failureThreshold: both(
+    wholeNumber(1, 1000),
+    'The number of failures in a row after which the container counts as failed. Kubernetes uses 3 by default.',
+  ),
   successThreshold: both(
     wholeNumber(1, 1000),
-    'Successes in a row that count; 1 for liveness and startup. Kubernetes: 1.',
+    'The number of successes in a row after which the container counts as healthy. Liveness and startup probes allow only 1. Kubernetes uses 1 by default.',
   ),
   terminationGracePeriodSeconds: both(
     wholeNumber(1, 86400),
-    "Seconds to stop in after this probe failed, in place of the pod's; not for readiness.",
+    'The time in seconds that the container has to stop after this probe has failed. It overrides the value of the pod. Readiness probes do not have it.',
   ),
 };
 
 const probe = (purpose: string): Group =>
-  group(`${purpose} Exactly one of http, tcp, grpc and exec.`, probeProperties, { name: 'Probe', notByDefault: true });
+  group(`${purpose} Set exactly one of http, tcp, grpc and exec.`, probeProperties, {
+    name: 'Probe',
+    notByDefault: true,
+  });
 
 export const probes = {
   probes: group(
-    'How Kubernetes finds out how the container is.',
+    'Checks that Kubernetes uses to find out the health of the container.',
     {
-      readiness: probe('Whether the pod gets traffic.'),
-      liveness: probe('Whether the container is restarted.'),
-      startup: probe('Until it succeeds, the other probes wait.'),
+      readiness: probe('The pod gets traffic while this probe succeeds.'),
+      liveness: probe('The container is restarted when this probe fails.'),
+      startup: probe('The other probes start after this probe has succeeded.'),
     },
     { source: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/', name: 'Probes' },
   ),

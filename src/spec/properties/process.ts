@@ -7,20 +7,20 @@ const id = wholeNumber(0, 2 ** 31 - 1);
 export const process = {
   command: application(
     z.array(z.string()),
-    "The program and its first arguments, in place of the image's entrypoint.",
+    'The program and its first arguments. It replaces the entrypoint of the image.',
     {
       source: 'https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/',
     },
   ),
-  args: application(z.array(z.string()), "Arguments, in place of the image's command."),
-  workingDir: application(absolutePath, "Folder in which the process starts; the image's when it is not said."),
+  args: application(z.array(z.string()), 'The arguments of the program. They replace the command of the image.'),
+  workingDir: application(absolutePath, 'The working directory of the process. The default is that of the image.'),
   user: application(
     id,
-    'Numeric user id that the process runs as. Say it: a kubelet refuses an image whose user it cannot tell from root.',
+    'The numeric id of the user that the process runs as. Set it, because a kubelet refuses to start an image unless it knows that the user is not root.',
     { source: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/' },
   ),
   group: application(
     id,
-    "Numeric group id of the process, and of its volumes. Volumes take the user's number when it is not said.",
+    'The numeric id of the group of the process and its volumes. The default for volumes is `user`.',
   ),
 } satisfies Properties;

@@ -4,24 +4,33 @@ import { both, group, type Properties } from '../property';
 
 export const rollout = {
   rollout: group(
-    'How a new version takes the place of the old one.',
+    'How a new version replaces the old one.',
     {
       strategy: both(
         z.enum(['rolling', 'recreate', 'onDelete']),
-        '`rolling`: pod by pod; `recreate`: all old pods go first; `onDelete`: each when somebody deletes it (StatefulSet). `recreate` for a Deployment with a disk of one writer, else `rolling`.',
+        '`rolling` replaces pod by pod. `recreate` stops all old pods first (Deployment). `onDelete` replaces a pod when somebody deletes it (StatefulSet). The default is `recreate` for a Deployment whose disk only one node can mount, else `rolling`.',
       ),
-      maxSurge: both(countOrPercent, 'Pods above the wanted number, in a rolling update. Kubernetes: 25%.'),
-      maxUnavailable: both(countOrPercent, 'Pods below the wanted number, in a rolling update. Kubernetes: 25%.'),
-      partition: both(wholeNumber(0, 10000), 'Pods with a lower number keep the old version (StatefulSet).'),
+      maxSurge: both(
+        countOrPercent,
+        'The number or share of pods that a rolling update may add to the wanted number (Deployment). Kubernetes uses 25% by default.',
+      ),
+      maxUnavailable: both(
+        countOrPercent,
+        'The number or share of pods that may be missing from the wanted number during a rolling update. Kubernetes uses 25% by default for a Deployment.',
+      ),
+      partition: both(wholeNumber(0, 10000), 'Pods with a number below this one keep the old version (StatefulSet).'),
       minReadySeconds: both(
         wholeNumber(0, 86400),
-        'Seconds that a new pod has to be ready before it counts. Kubernetes: 0.',
+        'The time in seconds that a new pod must be ready before it counts as available. Kubernetes uses 0 by default.',
       ),
       progressDeadlineSeconds: both(
         wholeNumber(1, 86400),
-        'Seconds without progress after which an update has failed (Deployment). Kubernetes: 600.',
+        'The time in seconds without progress after which an update fails (Deployment). Kubernetes uses 600 by default.',
       ),
-      revisionHistoryLimit: both(wholeNumber(0, 1000), 'Old versions that the cluster remembers. Kubernetes: 10.'),
+      revisionHistoryLimit: both(
+        wholeNumber(0, 1000),
+        'The number of old versions that the cluster keeps. Kubernetes uses 10 by default.',
+      ),
     },
     { source: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy', name: 'Rollout' },
   ),

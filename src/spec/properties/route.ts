@@ -11,27 +11,30 @@ const host = z
 
 export const route = {
   route: group(
-    'The hosts and paths under which the outside reaches the flow over HTTP.',
+    'The hosts and paths of the flow for HTTP requests from outside the cluster.',
     {
       as: deployment(
         z.enum(['ingress', 'openshift']),
-        'What the cluster calls it: an Ingress, or a Route of OpenShift, which has one host and one path. `ingress` when it is not said.',
+        'The kind of object to write: an Ingress, or a Route of OpenShift, which has one host and one path. The default is `ingress`.',
       ),
-      hosts: both(z.array(host), 'Host names; every host when none is said.'),
-      paths: application(z.array(z.string().startsWith('/')), 'Paths that lead to the flow; `/` when none is said.'),
+      hosts: both(z.array(host), 'The host names that lead to the flow. By default all hosts do.'),
+      paths: application(z.array(z.string().startsWith('/')), 'The paths that lead to the flow. The default is `/`.'),
       pathType: application(
         z.enum(['Prefix', 'Exact', 'ImplementationSpecific']),
-        'How a path is compared. `Prefix` when it is not said.',
+        'How the path of a request is compared with the paths of the route. The default is `Prefix`.',
       ),
-      port: application(portName, 'The named port that answers; the main one when it is not said.'),
-      class: deployment(z.string().min(1), "The ingress class; the cluster's default when it is not said."),
+      port: application(portName, 'The name of the port that requests go to. The default is the main port.'),
+      class: deployment(z.string().min(1), "The ingress class. The default is the cluster's default class."),
       tls: both(
         z.union([z.boolean(), objectNameText], {
           error: '`true`, `false`, or the name of the Secret with the certificate',
         }),
-        'Whether it is reached over TLS: the name of the Secret with the certificate, or `true` for `<name>-tls`.',
+        'Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`.',
       ),
-      annotations: both(z.record(labelKey, z.string().nullable()), 'Annotations for the ingress controller.'),
+      annotations: both(
+        z.record(labelKey, z.string().nullable()),
+        'Annotations of the Ingress or Route, for the ingress controller.',
+      ),
     },
     { source: 'https://kubernetes.io/docs/concepts/services-networking/ingress/', name: 'Route' },
   ),

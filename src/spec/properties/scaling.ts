@@ -3,7 +3,7 @@ import { countOrPercent, wholeNumber } from '../formats';
 import { both, group, type Properties } from '../property';
 
 export const replicas = {
-  replicas: both(wholeNumber(0, 10000), 'How many pods run. `null` leaves the number to the cluster.'),
+  replicas: both(wholeNumber(0, 10000), 'The number of pods. `null` leaves the number to the cluster.'),
 } satisfies Properties;
 
 const policy = z.strictObject({
@@ -15,25 +15,28 @@ const policy = z.strictObject({
 const pace = {
   stabilizationWindowSeconds: both(
     wholeNumber(0, 3600),
-    'Seconds that are looked back on, so that the number does not flap. Kubernetes: 300 down, 0 up.',
+    'The time in seconds whose past recommendations are considered, so that the number of pods does not flap. Kubernetes uses 300 for scaling down and 0 for scaling up by default.',
   ),
-  selectPolicy: both(z.enum(['Max', 'Min', 'Disabled']), 'Which of the policies counts. Kubernetes: Max.'),
-  policies: both(z.array(policy), 'How many pods, or how large a share, may change within a time.'),
+  selectPolicy: both(
+    z.enum(['Max', 'Min', 'Disabled']),
+    'The policy that decides, if there are several. Kubernetes uses Max by default.',
+  ),
+  policies: both(z.array(policy), 'Limits for the number or share of pods that may change within a period.'),
 } satisfies Properties;
 
 export const autoscaling = {
   autoscaling: group(
-    'The cluster chooses the number of pods; `replicas` is then not written.',
+    'Let the cluster choose the number of pods by their load. `replicas` is then not written.',
     {
-      min: both(wholeNumber(1, 10000), 'At least so many pods. Kubernetes: 1.'),
-      max: both(wholeNumber(1, 10000), 'At most so many pods.', { required: true }),
+      min: both(wholeNumber(1, 10000), 'The smallest number of pods. Kubernetes uses 1 by default.'),
+      max: both(wholeNumber(1, 10000), 'The largest number of pods.', { required: true }),
       cpu: both(
         wholeNumber(1, 10000),
-        'Wanted use of CPU, in percent of what is requested. Kubernetes: 80 when nothing else is said.',
+        'The target use of CPU, in percent of the request. The default is 80 if `memory` is not set either.',
       ),
-      memory: both(wholeNumber(1, 10000), 'Wanted use of memory, in percent of what is requested.'),
-      scaleUp: group('How fast the number grows.', pace, { name: 'Pace' }),
-      scaleDown: group('How fast the number shrinks.', pace, { name: 'Pace' }),
+      memory: both(wholeNumber(1, 10000), 'The target use of memory, in percent of the request.'),
+      scaleUp: group('How fast the number of pods grows.', pace, { name: 'Pace' }),
+      scaleDown: group('How fast the number of pods shrinks.', pace, { name: 'Pace' }),
     },
     {
       source: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
@@ -45,13 +48,13 @@ export const autoscaling = {
 
 export const disruption = {
   disruption: group(
-    'How many pods a drain of nodes has to leave running. Exactly one of minAvailable and maxUnavailable.',
+    'The pods that must keep running while nodes are drained. Set exactly one of minAvailable and maxUnavailable.',
     {
-      minAvailable: both(countOrPercent, 'So many stay.'),
-      maxUnavailable: both(countOrPercent, 'So many may go at a time.'),
+      minAvailable: both(countOrPercent, 'The number or share of pods that must stay available.'),
+      maxUnavailable: both(countOrPercent, 'The number or share of pods that may be unavailable at the same time.'),
       unhealthyPodEvictionPolicy: both(
         z.enum(['IfHealthyBudget', 'AlwaysAllow']),
-        'Whether pods that are not ready may go all the same.',
+        '`AlwaysAllow` lets pods that are not ready be evicted at any time. `IfHealthyBudget` allows it only while enough pods are available.',
       ),
     },
     {

@@ -10,23 +10,29 @@ const cron = z
   );
 
 export const schedule = {
-  schedule: both(cron, 'When it runs, as cron says it: minute, hour, day of month, month, day of week.', {
+  schedule: both(cron, 'When the flow runs, in cron format: minute, hour, day of month, month, day of week.', {
     required: true,
     source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
   }),
   timeZone: both(
     z.string().min(1),
-    "The time zone of the schedule: `Europe/Prague`. The cluster's own when it is not said.",
+    "The time zone of the schedule, such as `Europe/Prague`. The default is the time zone of the cluster's controller.",
   ),
   concurrency: application(
     z.enum(['Allow', 'Forbid', 'Replace']),
-    'What happens when the last run is not done: both run, the new one is left out, or it takes the place of the old one.',
+    'What happens if the last run is still active. `Allow` runs both, `Forbid` skips the new run, and `Replace` stops the old run.',
   ),
-  suspend: both(z.boolean(), 'Whether it is held for now.'),
+  suspend: both(z.boolean(), 'Set `true` to start no new runs.'),
   startingDeadlineSeconds: both(
     wholeNumber(10, 2 ** 31 - 1),
-    'Seconds by which a run may be late before it is left out.',
+    'The time in seconds that a run may start late. After it the run is skipped.',
   ),
-  successfulJobsHistoryLimit: both(wholeNumber(0, 1000), 'Runs that succeeded and are kept. Kubernetes: 3.'),
-  failedJobsHistoryLimit: both(wholeNumber(0, 1000), 'Runs that failed and are kept. Kubernetes: 1.'),
+  successfulJobsHistoryLimit: both(
+    wholeNumber(0, 1000),
+    'The number of successful runs to keep. Kubernetes uses 3 by default.',
+  ),
+  failedJobsHistoryLimit: both(
+    wholeNumber(0, 1000),
+    'The number of failed runs to keep. Kubernetes uses 1 by default.',
+  ),
 } satisfies Properties;

@@ -7,33 +7,33 @@ const capability = z.string().regex(/^[A-Z_]+$/, 'a capability such as NET_BIND_
 export const containerSecurity = {
   readOnlyRoot: application(
     z.boolean(),
-    "Whether the container's own file system may only be read; give it `empty` volumes for what it writes.",
+    "Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to.",
   ),
   capabilities: group(
-    'Rights of root, one by one.',
+    'The Linux capabilities of the container.',
     {
-      add: application(z.array(capability), 'Given in addition; `restricted` allows NET_BIND_SERVICE alone.'),
-      drop: application(z.array(capability), 'Taken away. `restricted` takes `ALL`.'),
+      add: application(z.array(capability), 'Capabilities to add. `restricted` allows only NET_BIND_SERVICE.'),
+      drop: application(z.array(capability), 'Capabilities to remove. `restricted` removes `ALL`.'),
     },
     { source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted', name: 'Capabilities' },
   ),
-  privileged: application(z.boolean(), 'Whether the container is root on the node; needs `security: none`.'),
+  privileged: application(z.boolean(), 'Give the container all rights on the node. It needs `security: none`.'),
 } satisfies Properties;
 
 export const security = {
   security: application(
     z.enum(['restricted', 'baseline', 'none']),
-    'The Pod Security Standard that the pods are written for and held to: `restricted`, `baseline`, or `none` to write no security context but what is said.',
+    'The Pod Security Standard that the pods follow and are checked against: `restricted` or `baseline`. With `none`, only security settings that are set explicitly are written.',
     { source: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/' },
   ),
   fsGroup: application(
     wholeNumber(0, 2 ** 31 - 1),
-    'Group that owns the volumes; `group` or `user` when it is not said.',
+    'The group that owns the volumes. The default is `group` or, without it, `user`.',
   ),
-  supplementalGroups: application(z.array(wholeNumber(0, 2 ** 31 - 1)), 'Further groups of every process of the pod.'),
+  supplementalGroups: application(
+    z.array(wholeNumber(0, 2 ** 31 - 1)),
+    'Additional groups of all processes in the pod.',
+  ),
   ...containerSecurity,
-  serviceLinks: application(
-    z.boolean(),
-    'Whether pods get an environment variable for every Service of the namespace.',
-  ),
+  serviceLinks: application(z.boolean(), 'Add environment variables for all Services of the namespace to the pods.'),
 } satisfies Properties;

@@ -24,7 +24,7 @@ const source = z.union(
 export const variables = {
   env: both(
     z.record(envName, value.nullable()),
-    'Environment variables by name: text, read as it is written; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`) or a resource of the container (`{ resource: limits.cpu }`); in code also references (`db.host`, text`…`) and outputs of Pulumi. A variable may use another one as `$(NAME)`.',
+    'Environment variables by name. A value is text; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`); or a resource of the container (`{ resource: limits.cpu }`). In code it can also be a reference (`db.host`, text`…`) or a Pulumi output. A variable can use another one as `$(NAME)`.',
     {
       codeType: 'Readonly<Record<string, Variable | Token | Deferred<string> | null>>',
       source: 'https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/',
@@ -32,7 +32,7 @@ export const variables = {
   ),
   envFrom: both(
     z.array(source),
-    'All keys of Secrets and ConfigMaps as variables, the last one winning; `env` wins over them.',
+    'Secrets and ConfigMaps whose keys all become variables. Later entries override earlier ones, and `env` overrides all of them.',
     {
       codeType: 'readonly VariableSource[]',
       source: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/',

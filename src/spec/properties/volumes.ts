@@ -18,30 +18,32 @@ const resourceName = 'string | NamedResource';
 const disk = {
   size: both(
     quantity,
-    'How much is claimed: `1Gi`. A claim can grow where the storage class allows it, never shrink.',
+    'The size of the disk, such as `1Gi`. A disk can grow if the storage class allows it, but never shrink.',
     { required: true },
   ),
-  storageClass: deployment(
-    z.string().min(1),
-    "The cluster's storage class; the cluster's default when it is not said.",
-  ),
+  storageClass: deployment(z.string().min(1), "The storage class. The default is the cluster's default class."),
   accessMode: application(
     accessModes,
-    'Who may mount it. With a claim of one writer a Deployment is replaced at an update, never rolled.',
+    'How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones.',
   ),
 } satisfies Properties;
 
-/** A disk that several flows mount, declared by `this.volume(…)`. */
+/** The properties of a disk that several flows mount. `this.volume(…)` declares it. */
 export const sharedVolume = { ...disk } satisfies Properties;
 
 const mount = {
-  path: application(absolutePath, 'Where the container finds it.', { required: true }),
-  readOnly: application(z.boolean(), 'Whether the container may only read.'),
+  path: application(absolutePath, 'The path in the container.', { required: true }),
+  readOnly: application(z.boolean(), 'Mount the volume read-only.'),
   subPath: application(relativePath, 'A folder or file of the volume, in place of its root.'),
 } satisfies Properties;
 
 export const mounts = {
-  mounts: table("Volumes of the flow that this container mounts, by the volume's name.", dnsLabel, mount, 'Mount'),
+  mounts: table(
+    'The volumes of the flow that this container mounts, by the name of the volume.',
+    dnsLabel,
+    mount,
+    'Mount',
+  ),
 } satisfies Properties;
 
 const items = z.record(fileKey, relativePath);
@@ -57,28 +59,32 @@ const projection = z.union([
 ]);
 
 const volume = {
-  mountPath: application(absolutePath, "Where the flow's main container finds it."),
-  readOnly: application(z.boolean(), 'Whether the main container may only read.'),
+  mountPath: application(absolutePath, 'The path in the main container of the flow.'),
+  readOnly: application(z.boolean(), 'Mount the volume read-only in the main container.'),
   subPath: application(relativePath, 'A folder or file of the volume, in place of its root.'),
   ...disk,
-  size: both(quantity, 'A disk that outlives the pod: how much is claimed.'),
-  claim: both(nameOf('a claim, or the name of one'), 'A claim that is there: `this.volume(…)`, or the name of one.', {
-    codeType: resourceName,
-  }),
+  size: both(quantity, 'The size of a disk that is kept when the pod is deleted.'),
+  claim: both(
+    nameOf('a claim, or the name of one'),
+    'An existing disk: `this.volume(…)`, or the name of a PersistentVolumeClaim.',
+    {
+      codeType: resourceName,
+    },
+  ),
   empty: application(
     z.union([z.literal(true), z.literal('memory')], { error: '`true`, or `memory`' }),
-    'A folder that lives as long as the pod, on the disk of the node or in memory.',
+    'An empty folder that is deleted with the pod: `true` for the disk of the node, or `memory`.',
   ),
-  sizeLimit: both(quantity, 'How much an empty volume may hold.'),
-  config: both(configName, 'The keys of a ConfigMap as files: `this.config(…)`, or the name of one.', {
+  sizeLimit: both(quantity, 'The largest size of an empty volume.'),
+  config: both(configName, 'A ConfigMap whose keys become files: `this.config(…)`, or the name of a ConfigMap.', {
     codeType: resourceName,
   }),
-  secret: both(secretName, 'The keys of a Secret as files: `this.secret(…)`, or the name of one.', {
+  secret: both(secretName, 'A Secret whose keys become files: `this.secret(…)`, or the name of a Secret.', {
     codeType: resourceName,
   }),
   projected: application(
     z.array(projection).min(1),
-    'Several sources in one folder: Secrets, ConfigMaps, fields of the pod, tokens.',
+    'Several sources in one folder: Secrets, ConfigMaps, fields of the pod, and tokens.',
     {
       codeType: 'readonly Projection[]',
       source: 'https://kubernetes.io/docs/concepts/storage/projected-volumes/',
@@ -86,15 +92,18 @@ const volume = {
   ),
   items: application(
     items,
-    'Which keys of the ConfigMap or Secret, and the file that each becomes; all of them when it is not said.',
+    'Maps keys of the ConfigMap or Secret to the names of their files. By default all keys become files.',
   ),
-  mode: application(wholeNumber(0, 0o777), 'Permissions of the files, such as `0o440`. Kubernetes: 0o644.'),
-  optional: both(z.boolean(), 'Whether the ConfigMap or Secret may be missing.'),
+  mode: application(
+    wholeNumber(0, 0o777),
+    'The permissions of the files, such as `0o440`. Kubernetes uses 0o644 by default.',
+  ),
+  optional: both(z.boolean(), 'Start the pod even if the ConfigMap or Secret is missing.'),
 } satisfies Properties;
 
 export const volumes = {
   volumes: table(
-    'Volumes by name, each from one source: size, claim, empty, config, secret or projected.',
+    'Volumes by name. Set exactly one source in each: size, claim, empty, config, secret or projected.',
     dnsLabel,
     volume,
     'Volume',
@@ -103,8 +112,8 @@ export const volumes = {
 
 export const ownVolume = {
   volume: group(
-    'The disk that outlives the pod: one persistent volume claim.',
-    { mountPath: application(absolutePath, 'Where the container finds it.', { required: true }), ...disk },
+    'The disk of the store, which is kept when the pod is deleted. It becomes a PersistentVolumeClaim.',
+    { mountPath: application(absolutePath, 'The path in the container.', { required: true }), ...disk },
     { source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes', notByDefault: true },
   ),
 } satisfies Properties;

@@ -3,7 +3,7 @@ import { mainContainerName } from '../flow-spec';
 import { waitingName } from '../waiting';
 import { containersOf, invalid, type Rule } from './rule';
 
-/** Containers of a pod differ in their names, those that run first and those that wait included. */
+/** Checks that the names of all containers of a pod differ, including init containers that wait. */
 export const containersDiffer: Rule = (spec) => {
   const names = containersOf(spec).map(({ path }) => ({ path, name: path.at(-1) ?? mainContainerName(spec) }));
   const waiting = (spec.waitFor ?? []).map(({ host, port }, position) => ({
@@ -11,12 +11,12 @@ export const containersDiffer: Rule = (spec) => {
     name: waitingName(host.flow, port.attribute),
   }));
   return twice([...names, ...waiting], ({ name }) => name).map(([, { path, name }]) =>
-    invalid(path, `two containers of the pod are called \`${name}\``),
+    invalid(path, `two containers of the pod have the name \`${name}\``),
   );
 };
 
-/** What waits needs an image to wait in. */
+/** Checks that a flow with `waitFor` has an image for its waiting containers. */
 export const waitingHasImage: Rule = ({ waitFor = [], waitImage }) =>
   waitFor.length > 0 && waitImage === undefined
-    ? [invalid(['waitImage'], 'the flow waits for others, and has no image to wait in')]
+    ? [invalid(['waitImage'], 'the flow sets `waitFor`, but has no `waitImage` to wait with')]
     : [];

@@ -4,7 +4,7 @@ import { containersOf, invalid, type Rule, type RuleFinding } from './rule';
 
 const ofLoadBalancers = ['loadBalancerClass', 'loadBalancerSourceRanges'];
 
-/** What is said of a Service fits the way in which it is exposed. */
+/** Checks that the properties of a Service match its `expose`. */
 export const exposureFits: Rule = (spec) => {
   if (spec.kind !== 'service' && spec.kind !== 'store') return withoutService(spec);
   const { expose = 'cluster', service = {} } = spec;
@@ -16,23 +16,23 @@ export const exposureFits: Rule = (spec) => {
     ...(expose === 'loadBalancer' ? [] : ofLoadBalancers),
   ].filter((name) => name in service);
   return [
-    ...strange.map((name) => invalid(['service', name], `\`${name}\` goes with no \`expose: ${expose}\``)),
+    ...strange.map((name) => invalid(['service', name], `\`${name}\` has no effect with \`expose: ${expose}\``)),
     ...(pinned.length > 0 && !isOutside
       ? [
           invalid(
             ['nodePort'],
-            `a port of the nodes goes with no \`expose: ${expose}\``,
-            'say `expose: nodePort` or `loadBalancer`',
+            `\`nodePort\` has no effect with \`expose: ${expose}\``,
+            'set `expose: nodePort` or `expose: loadBalancer`',
           ),
         ]
       : []),
-    ...(new Set(numbers).size < numbers.length ? [invalid(['nodePort'], 'two ports are one port of the nodes')] : []),
+    ...(new Set(numbers).size < numbers.length ? [invalid(['nodePort'], 'two ports have the same `nodePort`')] : []),
   ];
 };
 
 const ofServices = ['servicePort', 'servicePortName', 'nodePort', 'appProtocol'] as const;
 
-/** A flow without a Service has nothing to say of one. */
+/** Reports properties of a Service in a flow that has none. */
 function withoutService(spec: WorkloadSpec): RuleFinding[] {
   return containersOf(spec).flatMap(({ path, container }) => {
     const said = container as { readonly ports?: Readonly<Record<string, object | null>> };
@@ -48,7 +48,9 @@ function withoutService(spec: WorkloadSpec): RuleFinding[] {
       : places.flatMap(([place, port]) =>
           ofServices
             .filter((name) => (port as Readonly<Record<string, unknown>>)[name] !== undefined)
-            .map((name) => invalid([...place, name], `a ${spec.kind} has no Service, and so no \`${name}\``)),
+            .map((name) =>
+              invalid([...place, name], `\`${name}\` has no effect, because a ${spec.kind} has no Service`),
+            ),
         );
   });
 }

@@ -1,6 +1,6 @@
 import { containersOf, invalid, type Rule, warning } from './rule';
 
-/** Every image has a user; a container that runs the flow's image has the flow's. */
+/** Checks that a user is set for each image. A container without an image of its own has the user of the flow. */
 export const usersAreKnown: Rule = (spec) => {
   if (spec.security !== 'restricted') return [];
   return containersOf(spec)
@@ -9,20 +9,24 @@ export const usersAreKnown: Rule = (spec) => {
       warning(
         'user-unknown',
         [...path, 'user'],
-        'no `user` is said, so a kubelet refuses the pod unless the image itself names a numeric user other than root',
-        'say the numeric user that the process runs as, such as `user: 1000`',
+        '`user` is not set, so a kubelet refuses the pod unless the image sets a numeric user other than root',
+        'set the numeric id of the user that the process runs as, such as `user: 1000`',
       ),
     );
 };
 
-/** An account is made or there already; rules without a token change nothing. */
+/** Checks that an existing account is not changed, and that pods with `rules` have a token. */
 export const accountFits: Rule = ({ serviceAccount, serviceAccountToken }) => {
   if (!serviceAccount) return [];
   const { existing, annotations, rules } = serviceAccount;
   if (existing !== undefined && (annotations ?? rules)) {
-    const hint = 'say them where the account is made, or leave `existing` out';
+    const hint = 'set them where the account is created, or remove `existing`';
     return [
-      invalid(['serviceAccount', 'existing'], 'an account that is there gets no annotations and rules from here', hint),
+      invalid(
+        ['serviceAccount', 'existing'],
+        'towpath does not change an existing account, so `annotations` and `rules` have no effect',
+        hint,
+      ),
     ];
   }
   if (!rules || serviceAccountToken !== false) return [];
@@ -30,8 +34,8 @@ export const accountFits: Rule = ({ serviceAccount, serviceAccountToken }) => {
     warning(
       'rules-without-token',
       ['serviceAccount', 'rules'],
-      'the flow has rules for the API of the cluster, and no token to ask it with',
-      'say `serviceAccountToken: true`',
+      'the flow has rules for the API of the cluster, but its pods have no token',
+      'set `serviceAccountToken: true`',
     ),
   ];
 };

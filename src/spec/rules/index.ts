@@ -31,7 +31,7 @@ const rules: readonly Rule[] = [
   usersAreKnown,
 ];
 
-/** What no single property can say: rules over several of them. */
+/** Checks a spec with all rules that concern several properties. */
 export function ruleFindings(spec: WorkloadSpec): RuleFinding[] {
   return rules.flatMap((rule) => rule(spec));
 }

@@ -1,21 +1,21 @@
 import { exactlyOne, invalid, type Rule } from './rule';
 
-/** Indexes, failure policies and schedules that Kubernetes would refuse. */
+/** Checks jobs for indexes, failure policies and time zones that Kubernetes would refuse. */
 export const jobsFit: Rule = (spec) => {
   if (spec.kind !== 'job' && spec.kind !== 'schedule') return [];
   const { indexed, completions, podFailurePolicy = [], restartPolicy } = spec;
   const needIndexes = ['backoffLimitPerIndex', 'maxFailedIndexes'].filter((name) => name in spec && !indexed);
   return [
     ...(indexed && completions === undefined
-      ? [invalid(['indexed'], 'a job whose pods get numbers says how many there are', 'say `completions`')]
+      ? [invalid(['indexed'], 'a job with `indexed: true` needs a number of completions', 'set `completions`')]
       : []),
-    ...needIndexes.map((name) => invalid([name], `\`${name}\` goes with \`indexed: true\` only`)),
+    ...needIndexes.map((name) => invalid([name], `\`${name}\` needs \`indexed: true\``)),
     ...(podFailurePolicy.length > 0 && restartPolicy !== 'Never'
       ? [
           invalid(
             ['podFailurePolicy'],
-            'a failure policy judges pods that are not started again',
-            'say `restartPolicy: Never`',
+            '`podFailurePolicy` needs pods that are not restarted',
+            'set `restartPolicy: Never`',
           ),
         ]
       : []),
@@ -28,7 +28,7 @@ export const jobsFit: Rule = (spec) => {
   ];
 };
 
-/** The names of the tz database, as Kubernetes takes them. */
+/** Reports whether Kubernetes accepts a name as a time zone: a name of the tz database. */
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

@@ -3,33 +3,33 @@ import { isLasting, isReachable } from '../flow-spec';
 import { containerPorts, servicePorts } from '../ports';
 import { containersOf, invalid, type Rule } from './rule';
 
-/** What listens says where; no port is taken twice. */
+/** Checks that a flow with a Service has ports, and that `port` and `ports` are not mixed. */
 export const portsAreThere: Rule = (spec) => {
   if (!isLasting(spec)) return [];
   const { port, ports = {} } = spec;
   const idle = ['servicePort', 'servicePortName', 'nodePort'].filter((name) => port === undefined && name in spec);
   if (idle.length > 0) {
     return idle.map((name) =>
-      invalid([name], `\`${name}\` goes with \`port\` only`, 'say it of one of the `ports`, or say `port`'),
+      invalid([name], `\`${name}\` needs \`port\``, 'set it in one of the `ports`, or set `port`'),
     );
   }
   if (port !== undefined && Object.keys(ports).length > 0) {
     return [
       invalid(
         ['ports'],
-        'the flow says `port` and `ports`',
-        'give the single port a name among `ports`, or leave `ports` out',
+        'the flow sets both `port` and `ports`',
+        'move `port` into `ports` under a name, or remove `ports`',
       ),
     ];
   }
   if (isReachable(spec) && servicePorts(spec).length === 0) {
-    const hint = 'say `port: 8080`, or `ports` by name; a flow that nobody connects to is a worker';
-    return [{ code: 'missing-value', path: ['port'], message: `a ${spec.kind} listens on a port; none is said`, hint }];
+    const hint = 'set `port: 8080`, or named `ports`; use a worker for a flow that nothing connects to';
+    return [{ code: 'missing-value', path: ['port'], message: `a ${spec.kind} needs a port, and none is set`, hint }];
   }
   return [];
 };
 
-/** Containers of a pod share its network. */
+/** Checks that the containers of a pod do not use the same port or port name twice, because they share its network. */
 export const portsAreFree: Rule = (spec) => {
   const all = containersOf(spec).flatMap(({ path, container }) =>
     containerPorts(container).map((port) => ({
@@ -38,33 +38,39 @@ export const portsAreFree: Rule = (spec) => {
     })),
   );
   const offered = all.filter(({ servicePort }) => servicePort !== undefined && isReachable(spec));
-  const isMixed = 'port' in spec && 'ports' in spec; // said by the rule above
+  const isMixed = 'port' in spec && 'ports' in spec; // portsAreThere reports this
   const unnamed =
     !isMixed && offered.length > 1 && offered.some(({ name, servicePortName }) => !name && !servicePortName);
   return [
     ...twice(all, ({ port, protocol = 'TCP' }) => `${port}/${protocol}`).map(([, { path, port }]) =>
-      invalid(path, `two containers or ports of the pod listen on ${port}`),
+      invalid(path, `two ports of the pod have the number ${port}`),
     ),
     ...twice(all, ({ name }) => name).map(([, { path, name }]) =>
-      invalid(path, `two ports of the pod are called \`${name}\``),
+      invalid(path, `two ports of the pod have the name \`${name}\``),
     ),
     ...twice(offered, ({ servicePort, protocol = 'TCP' }) => `${servicePort}/${protocol}`).map(
       ([, { path, servicePort }]) =>
         invalid(
           path,
-          `two ports of the Service are ${servicePort}`,
-          'give one of them another `servicePort`, or `false`',
+          `two ports of the Service have the number ${servicePort}`,
+          'set another `servicePort` for one of them, or `servicePort: false`',
         ),
     ),
     ...twice(offered, ({ servicePortName }) => servicePortName).map(([, { path, servicePortName }]) =>
       invalid(
         path,
-        `two ports of the Service are called \`${servicePortName}\``,
-        'give one of them another `servicePortName`',
+        `two ports of the Service have the name \`${servicePortName}\``,
+        'set another `servicePortName` for one of them',
       ),
     ),
     ...(unnamed
-      ? [invalid(['port'], 'a Service with several ports needs a name for each', 'use `ports` instead of `port`')]
+      ? [
+          invalid(
+            ['port'],
+            'a Service with several ports needs a name for each of them',
+            'use `ports` instead of `port`',
+          ),
+        ]
       : []),
   ];
 };

@@ -12,7 +12,7 @@ interface Way {
   readonly port?: number | string;
 }
 
-/** Probes and hooks say one way each, and ask a port that is there. */
+/** Checks that each probe and hook sets exactly one action, and uses a port of its container. */
 export const probesAndHooks: Rule = (spec) =>
   containersOf(spec).flatMap(({ path, container }) => {
     const { probes = {}, lifecycle = {} } = container as { probes?: object; lifecycle?: object };
@@ -36,33 +36,41 @@ function portProblems({ path, container }: ContainerPlace, { http, tcp, grpc, po
   if (typeof port === 'number') return [];
   const ports = containerPorts(container);
   if (port === undefined && ports.length === 0) {
-    return [invalid(path, 'the container listens on no port, so nothing would answer', 'say its `port`, or use exec')];
+    return [invalid(path, 'the container has no port to connect to', 'set a `port`, or use `exec`')];
   }
   if (port === undefined || ports.some(({ name }) => name === port)) return [];
   const names = ports.flatMap(({ name }) => (name === undefined ? [] : [`\`${name}\``]));
-  const known = names.length > 0 ? `its ports are ${names.join(', ')}` : 'its port has no name';
+  const known = names.length > 0 ? `its ports are ${names.join(', ')}` : 'it has no named ports';
   return [invalid([...path, 'port'], `the container has no port \`${port}\`; ${known}`)];
 }
 
-/** What goes with one way only, and would be left out beside another. */
+/** Reports properties that have no effect, because they belong to another action. */
 function idleProblems(path: readonly string[], way: Way): RuleFinding[] {
   const ofHttp = way.http === undefined ? ['headers', 'scheme'].filter((name) => name in way) : [];
   const ofPorts = way.exec !== undefined || way.sleep !== undefined ? ['port'].filter((name) => name in way) : [];
   return [
-    ...ofHttp.map((name) => invalid([...path, name], `\`${name}\` goes with \`http\` only`)),
-    ...ofPorts.map((name) => invalid([...path, name], `\`${name}\` goes with no command and no sleep`)),
+    ...ofHttp.map((name) => invalid([...path, name], `\`${name}\` needs \`http\``)),
+    ...ofPorts.map((name) => invalid([...path, name], `\`${name}\` has no effect with \`exec\` or \`sleep\``)),
   ];
 }
 
-/** @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes */
+/**
+ * Reports properties that the kind of probe does not allow.
+ * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
+ */
 function purposeProblems(path: readonly string[], name: string, probe: Way): RuleFinding[] {
   const { successThreshold = 1, terminationGracePeriodSeconds } = probe;
   return [
     ...(name !== 'readiness' && successThreshold !== 1
-      ? [invalid([...path, 'successThreshold'], `a ${name} probe succeeds with the first success: 1`)]
+      ? [invalid([...path, 'successThreshold'], `a ${name} probe allows only \`successThreshold: 1\``)]
       : []),
     ...(name === 'readiness' && terminationGracePeriodSeconds !== undefined
-      ? [invalid([...path, 'terminationGracePeriodSeconds'], 'a readiness probe stops nothing')]
+      ? [
+          invalid(
+            [...path, 'terminationGracePeriodSeconds'],
+            'a readiness probe never stops the container, so it has no `terminationGracePeriodSeconds`',
+          ),
+        ]
       : []),
   ];
 }

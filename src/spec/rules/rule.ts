@@ -1,18 +1,18 @@
 import type { Finding } from '../check';
 import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../flow-spec';
 
-/** What is wrong with a spec, or worth a warning, over several properties at once. */
+/** An error or a warning about several properties of a spec. */
 export type RuleFinding = Finding & { readonly severity?: 'warning' };
 
 export type Rule = (spec: WorkloadSpec) => RuleFinding[];
 
-/** A container of a flow, with the path of what was said of it. */
+/** A container of a flow, with its path in the spec. */
 export interface ContainerPlace {
   readonly path: readonly string[];
   readonly container: WorkloadSpec | InitContainerSpec | SidecarSpec;
 }
 
-/** Every container of a flow, the main one first. */
+/** Returns all containers of a flow. The main container comes first. */
 export function containersOf(spec: WorkloadSpec): ContainerPlace[] {
   return [
     { path: [], container: spec },
@@ -29,7 +29,7 @@ export function warning(code: Finding['code'], path: readonly string[], message:
   return { code, path, message, hint, severity: 'warning' };
 }
 
-/** What was said of several things of which exactly one has to be. */
+/** Reports an error unless exactly one of several properties is set. `what` is the subject of the message. */
 export function exactlyOne(
   path: readonly string[],
   what: string,
@@ -38,8 +38,8 @@ export function exactlyOne(
 ): RuleFinding[] {
   const found = ways.filter((way) => way in said);
   if (found.length === 1) return [];
-  const message = found.length === 0 ? `${what} says none of ${list(ways)}` : `${what} says ${list(found)}`;
-  return [invalid(path, message, `say exactly one of ${list(ways)}`)];
+  const message = found.length === 0 ? `${what} sets none of ${list(ways)}` : `${what} sets ${list(found)}`;
+  return [invalid(path, message, `set exactly one of ${list(ways)}`)];
 }
 
 function list(words: readonly string[]): string {

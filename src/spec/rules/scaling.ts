@@ -2,7 +2,7 @@ import { autoscalingOf, autoscalingTargets } from '../autoscaling';
 import { isLasting, isStateful } from '../flow-spec';
 import { exactlyOne, invalid, type Rule, warning } from './rule';
 
-/** The numbers of pods fit each other. */
+/** Checks the numbers of pods in `autoscaling` and `disruption`, and the requests that autoscaling needs. */
 export const scalingFits: Rule = (spec) => {
   if (!isLasting(spec)) return [];
   const { disruption } = spec;
@@ -14,13 +14,13 @@ export const scalingFits: Rule = (spec) => {
   );
   return [
     ...(disruption ? exactlyOne(['disruption'], 'the budget', disruption, ['minAvailable', 'maxUnavailable']) : []),
-    ...(min > max ? [invalid(['autoscaling', 'max'], `at least ${min} pods are more than at most ${max}`)] : []),
+    ...(min > max ? [invalid(['autoscaling', 'max'], `\`min\` (${min}) is greater than \`max\` (${max})`)] : []),
     ...unasked.map((name) =>
       warning(
         'autoscaling-without-request',
         ['autoscaling', ...(autoscaling?.[name] === undefined ? [] : [name])],
-        `the use of ${name} is measured against what is requested, and no ${name} is requested`,
-        `say \`resources: { requests: { ${name}: … } }\``,
+        `autoscaling by ${name} needs a request for ${name}, and none is set`,
+        `set \`resources: { requests: { ${name}: … } }\``,
       ),
     ),
   ];
@@ -29,7 +29,7 @@ export const scalingFits: Rule = (spec) => {
 const ofStatefulSets = ['partition'];
 const ofDeployments = ['maxSurge', 'progressDeadlineSeconds'];
 
-/** What is said of an update fits the kind of object that carries it out. */
+/** Checks that the properties of `rollout` exist for the kind of object, a Deployment or a StatefulSet. */
 export const rolloutFits: Rule = (spec) => {
   if (!isLasting(spec)) return [];
   const stateful = isStateful(spec);
@@ -43,12 +43,12 @@ export const rolloutFits: Rule = (spec) => {
   );
   return [
     ...(managed
-      ? [invalid(['podManagement'], 'a Deployment has no `podManagement`', 'say `workload: statefulSet`')]
+      ? [invalid(['podManagement'], 'a Deployment has no `podManagement`', 'set `workload: statefulSet`')]
       : []),
     ...strange.map((name) => invalid(['rollout', name], `a ${what} has no \`${name}\``)),
     ...(rollout.strategy === unknown
       ? [invalid(['rollout', 'strategy'], `a ${what} has no strategy \`${unknown}\``)]
       : []),
-    ...counts.map((name) => invalid(['rollout', name], `\`${name}\` goes with \`strategy: rolling\` only`)),
+    ...counts.map((name) => invalid(['rollout', name], `\`${name}\` needs \`strategy: rolling\``)),
   ];
 };

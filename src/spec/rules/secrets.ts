@@ -4,19 +4,19 @@ import { type Rule, type RuleFinding, warning } from './rule';
 
 type Path = readonly string[];
 
-/** Tables whose entries are named texts, by the property that holds them. */
+/** Properties that map names to text. */
 const tables = ['env', 'annotations', 'podAnnotations', 'headers'];
-/** Lists of words that are one command line. */
+/** Properties that hold the words of a command line. */
 const lines = ['command', 'args', 'exec'];
 
 /**
- * Passwords and keys that are written out in variables, command lines, probes, hooks and annotations: whoever reads
- * the repository or the cluster's objects has them.
+ * Warns of passwords and keys that are written as plain text in variables, command lines, probes, hooks and
+ * annotations, because everyone who can read the repository or the cluster's objects can read them.
  * @see https://kubernetes.io/docs/concepts/configuration/secret/#uses-for-secrets
  */
 export const secretsInText: Rule = (spec) => findings(spec, []);
 
-/** The same for the keys of a ConfigMap. */
+/** Warns of passwords and keys in the data of a ConfigMap. */
 export function secretsInConfig(data: Readonly<Record<string, string | Token>>): RuleFinding[] {
   return ofTable(data, ['data'], secretInFile);
 }
@@ -34,7 +34,7 @@ function findings(value: unknown, path: Path): RuleFinding[] {
   ];
 }
 
-/** Command and arguments are one line, of which either may hold the program and the other its password. */
+/** Checks `command` and `args` as one line, because one can hold the program and the other its password. */
 function ofCommand(command: unknown, args: unknown, path: Path): RuleFinding[] {
   const [first, rest] = [command, args].map((words) => (Array.isArray(words) ? words.map(textOf) : []));
   const found = ofLine(first ?? [], [...path, 'command']);
@@ -59,11 +59,11 @@ function written(path: Path, kind: string): RuleFinding {
     'secret-in-text',
     path,
     secretMessage(String(path.at(-1)), kind),
-    'keep it in a Secret: `this.secret(name).key(key)`, or `{ secret: …, key: … }`',
+    'keep the value in a Secret: `this.secret(name).key(key)`, or `{ secret: …, key: … }`',
   );
 }
 
-/** References become placeholders: what they come to is no secret, and what stands around them may be one. */
+/** Replaces references by placeholders. Their values are not secret, but the text around them may be. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (!isToken(value)) return '';

@@ -7,7 +7,7 @@ import { containersOf, exactlyOne, invalid, type Rule, warning } from './rule';
 
 const sources = ['size', 'claim', 'empty', 'config', 'secret', 'projected'];
 
-/** What only some sources take. */
+/** Maps a property to the sources that support it. */
 const details: Readonly<Record<string, readonly string[]>> = {
   storageClass: ['size'],
   accessMode: ['size'],
@@ -17,7 +17,7 @@ const details: Readonly<Record<string, readonly string[]>> = {
   optional: ['config', 'secret'],
 };
 
-/** Each volume has one source, and only what that source knows. */
+/** Checks that each volume has exactly one source, and only properties that this source supports. */
 export const volumesHaveOneSource: Rule = (spec) =>
   Object.entries(spec.volumes ?? {}).flatMap(([name, volume]) => {
     const path = ['volumes', name];
@@ -29,21 +29,15 @@ export const volumesHaveOneSource: Rule = (spec) =>
     return [
       ...exactlyOne(path, 'the volume', volume ?? {}, sources),
       ...unmounted.map((key) =>
-        invalid(
-          [...path, key],
-          `\`${key}\` goes with \`mountPath\` only; a container's \`mounts\` say it for themselves`,
-        ),
+        invalid([...path, key], `\`${key}\` needs \`mountPath\`; for other containers set it in their \`mounts\``),
       ),
       ...wrong.map((key) =>
-        invalid(
-          [...path, key],
-          `\`${key}\` goes with ${details[key]?.map((source) => `\`${source}\``).join(' or ')} only`,
-        ),
+        invalid([...path, key], `\`${key}\` needs ${details[key]?.map((source) => `\`${source}\``).join(' or ')}`),
       ),
     ];
   });
 
-/** Mounts lead to volumes of the flow, and no two to the same place. */
+/** Checks that mounts name volumes of the flow, that no path is used twice, and that each volume is mounted. */
 export const mountsLeadSomewhere: Rule = (spec) => {
   const known = volumeNames(spec);
   const places = containersOf(spec).map(({ path, container }) => ({ path, mounts: mountsOf(spec, container) }));
@@ -67,12 +61,12 @@ export const mountsLeadSomewhere: Rule = (spec) => {
     ...known
       .filter((name) => !used.has(name))
       .map((name) =>
-        invalid(['volumes', name], 'no container mounts the volume', "say its `mountPath`, or a container's `mounts`"),
+        invalid(['volumes', name], 'no container mounts the volume', 'set its `mountPath`, or `mounts` of a container'),
       ),
   ];
 };
 
-/** One writer's disk under several pods leaves all but those of one node waiting. */
+/** Warns of several pods that share a disk that only one node can mount. */
 export const disksFitReplicas: Rule = (spec) => {
   if (!isLasting(spec) || !hasOneWriter(spec)) return [];
   const { replicas = 1 } = spec;
@@ -82,7 +76,7 @@ export const disksFitReplicas: Rule = (spec) => {
     warning(
       'disk-of-one-writer',
       scaled ? ['autoscaling'] : ['replicas'],
-      'several pods share a disk that one node may mount, so pods on other nodes would wait for ever',
+      'several pods share a disk that only one node can mount, so pods on other nodes would wait forever',
       'use `accessMode: ReadWriteMany`, one pod, or a store with `workload: statefulSet`',
     ),
   ];

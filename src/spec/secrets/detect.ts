@@ -2,23 +2,23 @@ import { isDsnName, isSecretName, isWebhookName } from './names';
 import { shapes } from './shapes';
 import { isPlaceholder, isWrittenOut } from './values';
 
-/** The login in an address: `postgres://me:password@host`. In the password `/`, `?` and `#` have to be escaped. */
+/** Matches a login in an address: `postgres://me:password@host`. A password cannot contain plain `/`, `?` or `#`. */
 const login = /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s/?#@:'"]*:([^\s/?#@'"]+)@/gi;
 
-/** `me:password@tcp(host)/db`, as Go's MySQL driver and others have it. */
+/** Matches a login in the format of Go's MySQL driver: `me:password@tcp(host)/db`. */
 const goLogin = /(?:^|[\s"'=])[\w.-]+:([^\s:@'"]+)@(?:tcp|unix)\(/g;
 
-/** `name=value` in a command line, a connection string, a query or a line of a file. */
+/** Matches `name=value` in a command line, a connection string, a query or a line of a file. */
 const pair = /(?:^|[\s;&?,'"{([])(?:-D|--?)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*("[^"\n]*"|'[^'\n]*'|[^\s;&,'"})\]]+)/g;
 
-/** `--name value` in a command line. */
+/** Matches `--name value` in a command line. */
 const flag = /(?:^|\s)--?([A-Za-z][\w.-]+)\s+("[^"]*"|'[^']*'|[^\s'"-][^\s'"]*)/g;
 
-/** `name: value` in a line of YAML, JSON or properties. */
+/** Matches `name: value` in a line of YAML, JSON or properties. */
 const entry =
   /^[ \t]*(?:- +)?["']?([A-Za-z_][\w.-]*)["']?[ \t]*:[ \t]*("[^"\n]*"|'[^'\n]*'|[^\s'"{[|>&#(][^\s(,]*),?[ \t]*(?:#.*)?$/gm;
 
-/** Short options that take a password: https://dev.mysql.com/doc/refman/8.4/en/connection-options.html, `man curl`, `redis-cli --help`. */
+/** Match short options whose value is a password: https://dev.mysql.com/doc/refman/8.4/en/connection-options.html, `man curl`, `redis-cli --help`. */
 const shortOptions = [
   /\b(?:mysql|mysqldump|mysqladmin|mysqlcheck|mariadb|mariadb-dump|mariadb-admin)\b[^|;&\n]*?\s-p([^\s'"]+)/g,
   /\bcurl\b[^|;&\n]*?\s(?:-u|--user)[\s=]*["']?[^\s:'"]+:([^\s'"]+)/g,
@@ -26,20 +26,21 @@ const shortOptions = [
 ];
 
 /**
- * What a named value seems to give away, in words; undefined where it seems harmless. The value is never part of it.
+ * Describes the kind of secret that a named value seems to be; undefined if the value seems harmless. The description
+ * never contains the value.
  *
- * @param name of a variable, a key or an annotation
+ * @param name the name of a variable, a key or an annotation
  */
 export function secretIn(name: string, value: string): string | undefined {
   return secretInText(value) ?? (isSecretName(name) && fits(name, value) ? 'a secret, by its name' : undefined);
 }
 
-/** Says in a message what something seems to give away. */
+/** Formats the message for a name and a kind of secret. */
 export function secretMessage(name: string, kind: string): string {
-  return `\`${name}\` looks like ${kind}, and its value stands here for everybody to read`;
+  return `\`${name}\` looks like ${kind}, and its value is written as plain text`;
 }
 
-/** The same for a text without a name: an argument, or the script that it is. */
+/** Like `secretIn`, for text without a name, such as an argument or a script. */
 export function secretInText(text: string): string | undefined {
   const shape = shapes.find(({ pattern }) => pattern.test(text));
   if (shape) return shape.kind;
@@ -51,7 +52,7 @@ export function secretInText(text: string): string | undefined {
     : undefined;
 }
 
-/** The same for the arguments of one command. */
+/** Like `secretIn`, for the arguments of one command. */
 export function secretInArguments(words: readonly string[]): string | undefined {
   const line = words.join(' ');
   const found = secretInText(line);
@@ -62,7 +63,7 @@ export function secretInArguments(words: readonly string[]): string | undefined 
     : undefined;
 }
 
-/** The same for a file of several lines, whose lines name what they say. */
+/** Like `secretIn`, for a file, whose lines can be `name: value`. */
 export function secretInFile(name: string, text: string): string | undefined {
   if (!text.includes('\n')) return secretIn(name, text);
   const found = secretInText(text);
@@ -73,8 +74,8 @@ export function secretInFile(name: string, text: string): string | undefined {
 }
 
 /**
- * Whether a value is of the sort that its name speaks of. An address is none, but for a webhook, which whoever knows it
- * can call, and for the key in a DSN.
+ * Reports whether a value can be the secret that its name suggests. An address is not a secret, except for a webhook,
+ * which everyone who knows the address can call, and for a DSN, which contains a key.
  */
 function fits(name: string, value: string): boolean {
   if (!isWrittenOut(value)) return false;
@@ -84,7 +85,7 @@ function fits(name: string, value: string): boolean {
   return isDsnName(name) && /^https?:\/\/[^/\s@]+@/i.test(text);
 }
 
-/** A variable, the placeholder of a template or a mask in the place of a password is none. */
+/** Reports whether text is a real password, and not a variable, a placeholder of a template or a mask. */
 function isPassword(text: string): boolean {
   return !isPlaceholder(text) && !/^[{%]|^\W+$/.test(text);
 }

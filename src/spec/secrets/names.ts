@@ -1,16 +1,16 @@
-/** Words that end the name of what nobody is to read, after a separator or a change of case. */
+/** Matches the last word of a secret's name, after a separator or a change of case. */
 const words =
   /(^|_)(PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|PASSCODE|SECRET|TOKEN|SALT|JWT|PAT|DSN|CREDENTIALS?|REQUIREPASS|SECRET_KEY_BASE|WEBHOOK|WEBHOOK_UR[IL]|(API|APP|AUTH|SECRET|PRIVATE|ACCESS|ACCOUNT|SHARED|MASTER|SIGNING|ENCRYPTION|HMAC|LICENSE|STORAGE)_?KEY)(_?\d+)?$/;
 
-/** The same without a separator: `PGPASSWORD`, `DBPASS`. Short words are not looked for here: `COMPASS`, `BYPASS`. */
+/** Matches endings without a separator: `PGPASSWORD`, `DBPASS`. It must not match `COMPASS` or `BYPASS`. */
 const endings =
   /(PASSWORD|PASSWD|PASSPHRASE)(_?\d+)?$|(^|_)(DB|PG|MYSQL|REDIS|SQL|SMTP|MAIL|ADMIN|ROOT|USER)(PASS|PWD)$/;
 
-/** Names that end like those of secrets, and say something about one, or are public. */
+/** Matches names that end like names of secrets, but whose values are public or only describe a secret. */
 const harmless =
   /(^|_)(OLDPWD|NO_PASSWORD|NO_PASS|CSRF_TOKEN|MAX_TOKEN|BOARDING_PASS|(PULL|TLS)_SECRET)$|(^|_)(PUBLIC|PUBLISHABLE)_/;
 
-/** Whether something is named like a secret: `POSTGRES_PASSWORD`, `apiKey`, `spring.datasource.password`. */
+/** Reports whether a name looks like that of a secret: `POSTGRES_PASSWORD`, `apiKey`, `spring.datasource.password`. */
 export function isSecretName(name: string): boolean {
   const plain = name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')

@@ -1,13 +1,13 @@
-/** A kind of secret that shows by its form. */
+/** A kind of secret that can be recognised by its format. */
 export interface Shape {
-  /** What it is, for messages. */
+  /** The name of the kind, for messages. */
   readonly kind: string;
   readonly pattern: RegExp;
-  /** Where its form is documented. */
+  /** A link to the documentation of the format. */
   readonly source: string;
 }
 
-/** Forms of well-known tokens and keys. Certificates and public keys are none. */
+/** The formats of well-known tokens and keys. Certificates and public keys are not among them. */
 export const shapes: readonly Shape[] = [
   {
     kind: 'a private key',

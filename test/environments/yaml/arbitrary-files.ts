@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { Data } from '../../../src/environments/yaml/data';
 
-/** A value as it is written: lines or braces for maps, raw text for the rest. */
+/** The source text of a value: lines or braces for maps, and raw text for other values. */
 type Node = Leaf | MapNode;
 export interface Leaf {
-  /** How it is written in braces, and after a key if it has no `lines`. */
+  /** The text of the value inside braces, and after a key if it has no `lines`. */
   raw: string;
   lines?: string;
   value: Data;
-  /** Whether an edit would write the value as it stands here. */
+  /** True if an edit would write the value in the same form. */
   isUsual: boolean;
 }
 interface MapNode {
@@ -122,7 +122,7 @@ interface Place {
   path: string[];
   node: Node;
   parent: MapNode;
-  /** Whether no map around it has braces. */
+  /** True if no enclosing map is written in braces. */
   inLines: boolean;
 }
 

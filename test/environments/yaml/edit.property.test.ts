@@ -4,7 +4,7 @@ import { editYaml } from '../../../src/environments/yaml/edit';
 import { readYaml } from '../../../src/environments/yaml/read';
 import { dataOf, file, type Leaf, placesOf, render, text } from './arbitrary-files';
 
-/** What an edit should make of the data; the plainest way to say it. */
+/** Returns the data that an edit should lead to, computed in the simplest way. */
 function expected(data: Data, [key, ...rest]: readonly string[], value: string | null): Data {
   const map = new Map(Object.entries(data ?? {}));
   if (rest.length > 0) map.set(key!, expected(map.get(key!) ?? null, rest, value));
@@ -13,7 +13,7 @@ function expected(data: Data, [key, ...rest]: readonly string[], value: string |
   return Object.fromEntries(map);
 }
 
-/** How many lines of `before` are gone, and how many of `after` are new, in the one place where they differ. */
+/** Counts the removed and the added lines, for texts that differ in one place. */
 function difference(before: string, after: string): { gone: string[]; fresh: string[] } {
   const [old, now] = [before, after].map((text) => text.replace('\uFEFF', '').split(/\r?\n/)) as [string[], string[]];
   let start = 0;
@@ -23,7 +23,7 @@ function difference(before: string, after: string): { gone: string[]; fresh: str
   return { gone: old.slice(start, old.length - end), fresh: now.slice(start, now.length - end) };
 }
 
-/** How many characters of `before` are gone in the one place where it differs from `after`. */
+/** Counts the removed characters, for texts that differ in one place. */
 function goneLength(before: string, after: string): number {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
@@ -36,7 +36,7 @@ function goneLength(before: string, after: string): number {
 const choice = fc.nat();
 const runs = { numRuns: 400 };
 
-it('reads the generated files as they were meant', () => {
+it('reads the data that the files were generated from', () => {
   fc.assert(
     fc.property(file, (file) => {
       expect(readYaml(render(file))).toMatchObject({ data: dataOf(file.root), problems: [] });
@@ -46,7 +46,7 @@ it('reads the generated files as they were meant', () => {
   );
 });
 
-it('sets a present text in its own line, once, and back again', () => {
+it('sets an existing text in its own line, once, and restores it', () => {
   fc.assert(
     fc.property(file, choice, text, (file, index, value) => {
       const before = render(file);

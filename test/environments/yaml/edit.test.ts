@@ -90,7 +90,7 @@ describe('a realistic file', () => {
     ] as const) {
       const text = bom + PROD.trimEnd().replaceAll('\n', eol) + end;
       const after = editOne(text, path, value);
-      // The last line of a file without a newline at its end is no change to speak of.
+      // A missing newline at the end of the file does not count as a difference.
       expect(changes(`${PROD}`, `${after.replace('\uFEFF', '').replaceAll('\r\n', '\n').trimEnd()}\n`)).toEqual(
         expected,
       );
@@ -121,17 +121,17 @@ describe('a realistic file', () => {
 
 describe('refusing', () => {
   it.each<[string, string, string | null, string]>([
-    ['a: [x]\n', 'a/b', 'v1', 'Cannot set a.b: a holds a list, not a map.'],
-    ['a: {b: x}\n', 'a/b/c', 'v1', 'Cannot set a.b.c: a.b holds a text, not a map.'],
-    ['a: x\n', 'a/b', null, 'Cannot remove a.b: a holds a text, not a map.'],
-    ['a: {b: x}\n', 'a', 'v1', 'Cannot set a: it holds a map, not a text.'],
-    ['a: []\n', 'a', 'v1', 'Cannot set a: it holds a list, not a text.'],
-    ['a: &x 1\n', 'b', 'v1', 'Cannot set b: line 1, column 4: The anchor &x is not accepted. Remove it'],
-    ['- a\n', 'b', 'v1', 'Cannot set b: line 1, column 1: The file does not hold a map.'],
+    ['a: [x]\n', 'a/b', 'v1', 'Cannot set a.b: a is a list, not a map.'],
+    ['a: {b: x}\n', 'a/b/c', 'v1', 'Cannot set a.b.c: a.b is a text, not a map.'],
+    ['a: x\n', 'a/b', null, 'Cannot remove a.b: a is a text, not a map.'],
+    ['a: {b: x}\n', 'a', 'v1', 'Cannot set a: the value is a map, not text.'],
+    ['a: []\n', 'a', 'v1', 'Cannot set a: the value is a list, not text.'],
+    ['a: &x 1\n', 'b', 'v1', 'Cannot set b: line 1, column 4: The anchor &x is not accepted. Remove the anchor'],
+    ['- a\n', 'b', 'v1', 'Cannot set b: line 1, column 1: The content of the file is not a map.'],
     ['a: 1\n', '__proto__/polluted', 'v1', 'Cannot set __proto__.polluted: the key "__proto__" is not accepted.'],
-    ['a: 1\n', 'b/<<', 'v1', 'Cannot set b["<<"]: the place cannot be edited without changing something else.'],
+    ['a: 1\n', 'b/<<', 'v1', 'Cannot set b["<<"]: the edit would also change other values.'],
     // The comment would become part of the text above it.
-    ['a: |\n  x\nb: 1\n  # c\n', 'b', null, 'Cannot remove b: the place cannot be edited'],
+    ['a: |\n  x\nb: 1\n  # c\n', 'b', null, 'Cannot remove b: the edit would also change other values'],
   ])('%j at %s', (text, path, value, message) => {
     expect(() => editOne(text, path, value)).toThrow(message);
   });
@@ -140,7 +140,7 @@ describe('refusing', () => {
     expect(() => editYaml('a: 1\n', [{ path: [], value: 'x' }])).toThrow('Cannot edit YAML without a path.');
   });
 
-  it('nothing that objects merely inherit', () => {
+  it('accepts keys that objects inherit', () => {
     expect(readYaml(editOne('a: 1\n', 'toString/valueOf', 'x')).data).toEqual({ a: '1', toString: { valueOf: 'x' } });
     expect(editOne('a: 1\n', 'toString', null)).toBe('a: 1\n');
   });

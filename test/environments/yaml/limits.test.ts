@@ -13,7 +13,7 @@ describe('limits', () => {
     });
   });
 
-  it('takes 64 levels and refuses more', () => {
+  it('accepts 64 levels and refuses more', () => {
     expect(problemsOf(nested(64))).toEqual([]);
     expect(problemsOf(nested(65))).toEqual(['65:65 yaml-too-deep']);
     expect(problemsOf(`a: ${'['.repeat(63)}${']'.repeat(63)}`)).toEqual([]);
@@ -40,13 +40,13 @@ describe('limits', () => {
     expect(names.map((_, index) => positionOf(['b', index])?.line)).toEqual(names.map(() => 10_002));
   });
 
-  it('names 100 problems, and says that there are more', () => {
+  it('reports at most 100 problems, and says so if there are more', () => {
     const hints = (count: number) => readYaml('a: &x\n'.repeat(count)).problems.map(({ hint }) => hint);
     // Each line but the first repeats the key, too.
     expect(hints(50)).toHaveLength(99);
     expect(hints(50).join()).not.toContain('more');
     expect(hints(51)).toHaveLength(100);
     expect(hints(51).slice(0, -1).join()).not.toContain('more');
-    expect(hints(51).at(-1)).toMatch(/\. There are more problems than these 100\.$/);
+    expect(hints(51).at(-1)).toMatch(/\. Only the first 100 problems are shown\.$/);
   });
 });

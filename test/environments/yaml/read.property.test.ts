@@ -51,7 +51,7 @@ const soup = fc
   )
   .map((pieces) => pieces.join(''));
 
-/** As `readYaml`, by the other half of the parser: from a tree of nodes instead of tokens. */
+/** Reads YAML like `readYaml`, but from the node tree of the parser instead of its tokens. */
 function readByNodes(text: string): unknown {
   const walk = (node: unknown): unknown => {
     if (isMap(node))
@@ -69,7 +69,7 @@ function pathsOf(data: Data, path: (string | number)[] = []): (string | number)[
   return [path, ...children.flatMap(([key, child]) => pathsOf(child, [...path, key]))];
 }
 
-it('never throws, and gives each problem a place in the text', () => {
+it('never throws, and reports each problem with a position in the text', () => {
   fc.assert(
     fc.property(fc.oneof(soup, fc.string({ unit: 'binary' })), (text) => {
       const lines = text.split('\n');
@@ -83,7 +83,7 @@ it('never throws, and gives each problem a place in the text', () => {
   );
 });
 
-it('reads what the parser reads, where it finds no problems', () => {
+it('reads the same data as the parser if it finds no problems', () => {
   let good = 0;
   fc.assert(
     fc.property(soup, (text) => {
@@ -98,7 +98,7 @@ it('reads what the parser reads, where it finds no problems', () => {
   expect(good).toBeGreaterThan(20);
 });
 
-it('knows the position of everything that it has read, in the order of the text', () => {
+it('finds the positions of all values, in the order of the text', () => {
   fc.assert(
     fc.property(soup, (text) => {
       const { data, problems, positionOf } = readYaml(text);

@@ -38,7 +38,7 @@ describe('scalars', () => {
     });
   });
 
-  it('makes ordinary objects, also of names that objects inherit', () => {
+  it('creates plain objects, even for keys that objects inherit', () => {
     const { data, problems } = readYaml('toString: 1\nhasOwnProperty: {valueOf: 2}\n');
     expect(problems).toEqual([]);
     expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
@@ -54,7 +54,7 @@ describe('files', () => {
     },
   );
 
-  it('does not mind a byte order mark, CRLF and the marks of one document', () => {
+  it('accepts a byte order mark, CRLF and the markers of a single document', () => {
     const { data, problems, positionOf } = readYaml('\uFEFFa: 1\r\nb:\r\n  c: |\r\n    x\r\n    y\r\n');
     expect([data, problems]).toEqual([{ a: '1', b: { c: 'x\ny\n' } }, []]);
     expect([positionOf(['a']), positionOf(['b', 'c'])]).toEqual([
@@ -119,7 +119,7 @@ describe('problems', () => {
     expect(problemsOf(text)).toEqual(expected);
   });
 
-  it('finds all of them at once, in the order of the text, with a sentence and a hint each', () => {
+  it('are all reported at once, in the order of the text, with a message and a hint each', () => {
     const { problems } = readYaml('a: &x 1\na: !t 2\n__proto__: *x\nb: `\n---\nc: 1\n');
     expect(problems.map(({ line, code }) => `${line} ${code}`)).toEqual([
       '1 yaml-alias',
@@ -137,12 +137,12 @@ describe('problems', () => {
       line: 2,
       column: 1,
       path: ['a'],
-      message: 'The key "a" is in this map a second time.',
+      message: 'This map has the key "a" twice.',
       hint: 'Keep one of the two, or merge them.',
     });
   });
 
-  it('does not touch the prototype of all objects', () => {
+  it('do not change Object.prototype', () => {
     readYaml('__proto__: {polluted: 1}\nconstructor: {prototype: {polluted: 1}}\n');
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });

@@ -3,7 +3,7 @@ import { editYaml } from '../../../src/environments/yaml/edit';
 import { readers } from '../../targets/yaml/readers';
 import { text } from './arbitrary-files';
 
-it('writes texts that all readers take for the same text', () => {
+it('writes text that all YAML readers read as the same text', () => {
   const numeric = fc.stringMatching(/^[-+]?[0-9][-0-9a-fxoe_.:T+]{0,8}$/);
   const word = fc.constantFrom(
     'y',

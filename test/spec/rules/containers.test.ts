@@ -7,11 +7,11 @@ it.each([
   ['as the flow', { sidecars: { it: {} } }, 'error invalid-value sidecars.it'],
   ['as the main container', { containerName: 'main', init: { main: {} } }, 'error invalid-value init.main'],
   ['as one that runs first', { init: { one: {} }, sidecars: { one: {} } }, 'error invalid-value sidecars.one'],
-])('a container that is called %s is refused', (_, code, line) => {
+])('a container with the name %s is refused', (_, code, line) => {
   expect(ruleIssues('worker', { code })).toEqual([[line]]);
 });
 
-it('a container may be called as the flow where the main one is not', () => {
+it('a container can have the name of the flow if the main container has another name', () => {
   expect(ruleIssues('worker', { code: { containerName: 'main', sidecars: { it: {} } } })).toEqual([]);
 });
 
@@ -22,7 +22,7 @@ describe('waiting', () => {
       new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1, waitFor: ports(db) as never, ...extra });
     });
 
-  it('for two ports of a flow takes two containers', () => {
+  it('for two ports of a flow adds two containers', () => {
     const Shop = waits((db) => [db, { host: db.host, port: db.namedPort('admin') }]);
     const app = synthesize(Shop, environment('here'), { id: 'shop' });
     expect(objectOf(app, 'wrk', 'deployment')).toMatchObject({

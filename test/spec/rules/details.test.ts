@@ -22,7 +22,7 @@ it.each([
   ['two successes of readiness', { readiness: { tcp: true, successThreshold: 2 } }],
   ['a time to stop in of liveness', { liveness: { tcp: true, terminationGracePeriodSeconds: 5 } }],
   ['headers of http', { readiness: { http: '/', headers: { Host: 'x' }, scheme: 'HTTPS' } }],
-])('takes %s', (_, probes) => {
+])('accepts %s', (_, probes) => {
   expect(ruleIssues('service', { code: { probes } })).toEqual([]);
 });
 
@@ -37,7 +37,7 @@ it.each(['readOnly', 'subPath'])('refuses `%s` of a volume that the main contain
   expect(ruleIssues('worker', { code })).toEqual([[`error invalid-value volumes.tmp.${name}`]]);
 });
 
-it('refuses to wait without an image to wait in', () => {
+it('refuses waitFor without waitImage', () => {
   const Shop = define((app) => {
     const api = new ServiceFlow(app, 'api', { image: 'a:1', user: 1, port: 80 });
     new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1, waitFor: [api], waitImage: null });

@@ -25,7 +25,7 @@ const refused: Reported[] = [
     'store',
     { podManagement: 'Parallel' },
     'podManagement',
-    'say `workload: statefulSet`',
+    'set `workload: statefulSet`',
   ],
 ].map(
   ([what, kind, code, path, ...hint]) =>
@@ -41,19 +41,19 @@ it.each([
     'a port of the nodes, inside the cluster',
     { nodePort: 30080 },
     'nodePort',
-    'say `expose: nodePort` or `loadBalancer`',
+    'set `expose: nodePort` or `expose: loadBalancer`',
   ],
   [
     'a load balancer class of a port of the nodes',
     { expose: 'nodePort', service: { loadBalancerClass: 'x' } },
     'service.loadBalancerClass',
   ],
-  ['name servers that nobody says', { dns: { policy: 'None' } }, 'dns.policy', 'say `nameservers`'],
-])('refuses %s, of an environment', (_, overlay, path, ...hint) => {
+  ['a DNS policy None without name servers', { dns: { policy: 'None' } }, 'dns.policy', 'set `nameservers`'],
+])('refuses %s in an environment', (_, overlay, path, ...hint) => {
   expect(ruleIssues('service', { overlay })).toEqual([[`error invalid-value ${path}`, ...hint]]);
 });
 
-it('refuses two ports that are one of the nodes', () => {
+it('refuses two ports with the same nodePort', () => {
   const code = { port: undefined, expose: 'nodePort', ports: { a: { port: 80 }, b: { port: 81 } } };
   const overlay = { ports: { a: { nodePort: 30080 }, b: { nodePort: 30080 } } };
   expect(ruleIssues('service', { code, overlay })).toEqual([['error invalid-value nodePort']]);
@@ -68,7 +68,7 @@ it.each([
     { expose: 'loadBalancer', service: { loadBalancerSourceRanges: ['10.0.0.0/8'] } },
   ],
   ['name servers', { dns: { policy: 'None', nameservers: ['10.0.0.10'] } }],
-])('takes %s', (_, overlay) => {
+])('accepts %s', (_, overlay) => {
   expect(ruleIssues('service', { overlay })).toEqual([]);
 });
 

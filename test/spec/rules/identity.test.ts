@@ -1,8 +1,8 @@
 import { type Kind, reported, ruleIssues } from '../../helpers/rule-issues';
 
 const rules = [{ resources: ['pods'], verbs: ['get'] }];
-const numeric = 'say the numeric user that the process runs as, such as `user: 1000`';
-const elsewhere = 'say them where the account is made, or leave `existing` out';
+const numeric = 'set the numeric id of the user that the process runs as, such as `user: 1000`';
+const elsewhere = 'set them where the account is created, or remove `existing`';
 
 it.each(
   reported([
@@ -40,7 +40,7 @@ it.each(
       'worker',
       { serviceAccount: { rules } },
       'warning rules-without-token serviceAccount.rules',
-      'say `serviceAccountToken: true`',
+      'set `serviceAccountToken: true`',
     ],
   ]),
 )('reports %s', (_, kind, code, issue) => {
@@ -57,6 +57,6 @@ it.each<[what: string, kind: Kind, code: object]>([
   ['rules with a token', 'worker', { serviceAccount: { rules }, serviceAccountToken: true }],
   ['rules where the cluster decides of the token', 'worker', { serviceAccount: { rules }, serviceAccountToken: null }],
   ['an account that is there', 'job', { serviceAccount: { existing: 'robot' } }],
-])('takes %s', (_, kind, code) => {
+])('accepts %s', (_, kind, code) => {
   expect(ruleIssues(kind, { code })).toEqual([]);
 });

@@ -9,28 +9,28 @@ it.each(
       'service',
       { servicePort: false, ports: { web: { port: 80 } } },
       'error invalid-value ports',
-      'give the single port a name among `ports`, or leave `ports` out',
+      'move `port` into `ports` under a name, or remove `ports`',
     ],
     [
       'a service without a port',
       'service',
       { port: undefined },
       'error missing-value port',
-      'say `port: 8080`, or `ports` by name; a flow that nobody connects to is a worker',
+      'set `port: 8080`, or named `ports`; use a worker for a flow that nothing connects to',
     ],
     [
       'a store whose only port the Service leaves out',
       'store',
       { servicePort: false },
       'error missing-value port',
-      'say `port: 8080`, or `ports` by name; a flow that nobody connects to is a worker',
+      'set `port: 8080`, or named `ports`; use a worker for a flow that nothing connects to',
     ],
     [
       'a port of the Service, of none of the named ports',
       'service',
       { port: undefined, servicePort: 80, ports: { web: { port: 8080 } } },
       'error invalid-value servicePort',
-      'say it of one of the `ports`, or say `port`',
+      'set it in one of the `ports`, or set `port`',
     ],
     [
       'two containers that listen on one port',
@@ -49,14 +49,14 @@ it.each(
       'service',
       { port: undefined, ports: { web: { port: 80 }, more: { port: 81, servicePort: 80 } } },
       'error invalid-value ports.more',
-      'give one of them another `servicePort`, or `false`',
+      'set another `servicePort` for one of them, or `servicePort: false`',
     ],
     [
       'two ports of the Service of one name',
       'service',
       { port: undefined, ports: { web: { port: 80 }, more: { port: 81, servicePortName: 'web' } } },
       'error invalid-value ports.more',
-      'give one of them another `servicePortName`',
+      'set another `servicePortName` for one of them',
     ],
     [
       'a port without a name among several of the Service',
@@ -85,6 +85,6 @@ it.each<[what: string, kind: Kind, code: object]>([
     'service',
     { servicePortName: 'web', ...sidecar({ more: { port: 81 } }) },
   ],
-])('takes %s', (_, kind, code) => {
+])('accepts %s', (_, kind, code) => {
   expect(ruleIssues(kind, { code })).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { type Kind, reported, ruleIssues } from '../../helpers/rule-issues';
 
-const ways = 'say exactly one of http, tcp, grpc and exec';
-const hooks = 'say exactly one of exec, http and sleep';
+const ways = 'set exactly one of http, tcp, grpc and exec';
+const hooks = 'set exactly one of exec, http and sleep';
 
 it.each(
   reported([
@@ -26,14 +26,14 @@ it.each(
       'worker',
       { probes: { startup: { tcp: true } } },
       'error invalid-value probes.startup',
-      'say its `port`, or use exec',
+      'set a `port`, or use `exec`',
     ],
     [
       'a hook that asks a container that does not listen',
       'worker',
       { lifecycle: { preStop: { http: '/drain' } } },
       'error invalid-value lifecycle.preStop',
-      'say its `port`, or use exec',
+      'set a `port`, or use `exec`',
     ],
     [
       'a probe of a port that has another name',
@@ -52,7 +52,7 @@ it.each(
       'service',
       { sidecars: { proxy: { probes: { readiness: { tcp: true } } } } },
       'error invalid-value sidecars.proxy.probes.readiness',
-      'say its `port`, or use exec',
+      'set a `port`, or use `exec`',
     ],
   ]),
 )('refuses %s', (_, kind, code, issue) => {
@@ -68,6 +68,6 @@ it.each<[what: string, kind: Kind, code: object]>([
     'job',
     { sidecars: { a: { lifecycle: { preStop: { sleep: 5 } } } } },
   ],
-])('takes %s', (_, kind, code) => {
+])('accepts %s', (_, kind, code) => {
   expect(ruleIssues(kind, { code })).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { ruleIssues } from '../../helpers/rule-issues';
 
 const ports = { port: undefined, ports: { web: { port: 80 }, inner: { port: 81, servicePort: false } } };
 
-it('a route to a port that is not there is refused, with the one that may be meant', () => {
+it('a route to an unknown port is refused, and the hint suggests a similar name', () => {
   const code = { ...ports, route: { port: 'wep' } };
   expect(ruleIssues('service', { code })).toEqual([['error invalid-value route.port', 'did you mean `web`?']]);
 });
@@ -19,6 +19,6 @@ it.each([
     { servicePort: false, sidecars: { a: { ports: { web: { port: 80 } } } }, route: { port: 'web' } },
   ],
   ['the main port, without a name', { route: {} }],
-])('a route to %s is taken', (_, code) => {
+])('a route to %s is accepted', (_, code) => {
   expect(ruleIssues('service', { code })).toEqual([]);
 });

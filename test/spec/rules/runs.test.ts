@@ -1,11 +1,11 @@
 import { type Kind, reported, ruleIssues } from '../../helpers/rule-issues';
 
 const count = { action: 'Count' };
-const judged = 'say exactly one of exitCodes and conditions';
+const judged = 'set exactly one of exitCodes and conditions';
 
 it.each(
   reported([
-    ['indexes without a number', 'job', { indexed: true }, 'error invalid-value indexed', 'say `completions`'],
+    ['indexes without a number', 'job', { indexed: true }, 'error invalid-value indexed', 'set `completions`'],
     ['attempts for each of no indexes', 'job', { backoffLimitPerIndex: 1 }, 'error invalid-value backoffLimitPerIndex'],
     [
       'indexes that may fail and are none',
@@ -18,7 +18,7 @@ it.each(
       'job',
       { restartPolicy: 'OnFailure', podFailurePolicy: [{ ...count, exitCodes: { operator: 'In', values: [1] } }] },
       'error invalid-value podFailurePolicy',
-      'say `restartPolicy: Never`',
+      'set `restartPolicy: Never`',
     ],
     ['a failure of no sort', 'job', { podFailurePolicy: [count] }, 'error invalid-value podFailurePolicy.0', judged],
     [
@@ -41,6 +41,6 @@ it.each<[what: string, kind: Kind, code: object]>([
   ['a failure policy', 'job', { podFailurePolicy: [{ action: 'Ignore', conditions: [{ type: 'DisruptionTarget' }] }] }],
   ['an empty one where pods start again', 'job', { restartPolicy: 'OnFailure', podFailurePolicy: [] }],
   ['a time zone', 'schedule', { timeZone: 'Etc/UTC' }],
-])('takes %s', (_, kind, code) => {
+])('accepts %s', (_, kind, code) => {
   expect(ruleIssues(kind, { code })).toEqual([]);
 });

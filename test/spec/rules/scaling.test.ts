@@ -1,7 +1,7 @@
 import { type Kind, reported, ruleIssues } from '../../helpers/rule-issues';
 
 const requests = { resources: { requests: { cpu: '1', memory: '1Gi' } } };
-const budget = 'say exactly one of minAvailable and maxUnavailable';
+const budget = 'set exactly one of minAvailable and maxUnavailable';
 
 it.each(
   reported([
@@ -24,14 +24,14 @@ it.each(
       'worker',
       { autoscaling: { max: 2 } },
       'warning autoscaling-without-request autoscaling',
-      'say `resources: { requests: { cpu: … } }`',
+      'set `resources: { requests: { cpu: … } }`',
     ],
     [
       'memory that is measured and not requested',
       'service',
       { autoscaling: { max: 2, memory: 70 }, resources: { requests: { cpu: '1' } } },
       'warning autoscaling-without-request autoscaling.memory',
-      'say `resources: { requests: { memory: … } }`',
+      'set `resources: { requests: { memory: … } }`',
     ],
     ['a partition of a Deployment', 'worker', { rollout: { partition: 1 } }, 'error invalid-value rollout.partition'],
     [
@@ -80,6 +80,6 @@ it.each<[what: string, kind: Kind, code: object]>([
     { workload: 'statefulSet', rollout: { partition: 1, strategy: 'rolling' } },
   ],
   ['a share that stays', 'worker', { disruption: { minAvailable: '50%' } }],
-])('takes %s', (_, kind, code) => {
+])('accepts %s', (_, kind, code) => {
   expect(ruleIssues(kind, { code })).toEqual([]);
 });

@@ -16,7 +16,7 @@ it.each([
   ['AWS_SECRET_ACCESS_KEY', 'abc'],
   ['apiKey', 'abc'],
   ['DATABASE_URL', 'postgres://me:hunter2@db:5432/x'],
-])('%s in text is warned of, in every container', (name, value) => {
+])('%s as plain text causes a warning in every container', (name, value) => {
   expect(warningsOf({ [name]: value })).toEqual([
     `secret-in-text shop.wrk.env.${name}`,
     `secret-in-text shop.wrk.init.first.env.${name}`,
@@ -33,19 +33,19 @@ it.each([
   ['USE_TOKEN', 'true'],
   ['PASSWORD_FILE', '/run/secrets/password'],
   ['KEYBOARD', 'qwerty'],
-])('%s as %j is not', (name, value) => {
+])('%s with the value %j causes no warning', (name, value) => {
   expect(warningsOf({ [name]: value })).toEqual([]);
 });
 
-it('is warned of where an environment says it', () => {
+it('a secret as plain text causes a warning at the line of the environment that sets it', () => {
   expect(warningsOf({}, { env: { TOKEN: 'abc' } })).toEqual(['secret-in-text shop.wrk.env.TOKEN']);
 });
 
-it('is let be where versions start', () => {
+it('a secret as plain text causes no warning in an initial environment', () => {
   expect(warningsOf({ POSTGRES_PASSWORD: 'postgres' }, {}, [])).toEqual([]);
 });
 
-describe('what is written out beside variables', () => {
+describe('a secret as plain text outside of variables', () => {
   const found = (declare: (app: Application) => void, promotesFrom: string[] = ['dev'], configs: object = {}) => {
     const where = environment('prod', { promotesFrom, apps: { shop: { configs } } } as never);
     return synthesize(define(declare), where, { id: 'shop' }).warnings;
@@ -63,11 +63,11 @@ describe('what is written out beside variables', () => {
     ['annotations["example.org/api-token"]', { annotations: { 'example.org/api-token': 'abc' } }],
     ['podAnnotations["example.org/url"]', { podAnnotations: { 'example.org/url': 'https://me:hunter2@x' } }],
     ['env.DATABASE_URL', { env: { DATABASE_URL: text`postgres://me:hunter2@${'db'}/x` } }],
-  ])('is warned of in %s', (path, said) => {
+  ])('causes a warning in %s', (path, said) => {
     expect(pathsOf(worker(said))).toEqual([`secret-in-text shop.wrk.${path}`]);
   });
 
-  it('is warned of where references stand around it, and not where they are it', () => {
+  it('causes a warning next to references, and none if the value is only references', () => {
     const url = (password: string) => (app: Application) => {
       const db = new StoreFlow(app, 'db', { image: 'a:1', user: 1, port: 1, volume: { mountPath: '/a', size: '1Gi' } });
       worker({ env: { URL: text`postgres://me:${password}@${db.host}`, ADMIN_TOKEN: db.host } })(app);
@@ -78,7 +78,7 @@ describe('what is written out beside variables', () => {
 
   const config = (data: object) => (app: Application) => void app.config('settings', { data } as never);
 
-  it('is warned of in a ConfigMap, by key, whoever says it', () => {
+  it('causes a warning in a ConfigMap at its key, whether code or an environment sets it', () => {
     const file = { 'application.properties': 'a=1\nspring.datasource.password=hunter2\n', LOG_LEVEL: 'info' };
     expect(pathsOf(config(file))).toEqual(['secret-in-text shop.configs.settings.data["application.properties"]']);
     const overlay = { settings: { data: { API_TOKEN: 'abc' } } };
@@ -86,7 +86,7 @@ describe('what is written out beside variables', () => {
     expect(pathsOf(config(file), [])).toEqual([]);
   });
 
-  it('is not shown', () => {
+  it('is not shown in the warning', () => {
     const issues = [...found(worker({ env: { API_TOKEN: 'canary' } })), ...found(config({ API_TOKEN: 'canary' }))];
     expect(issues).toHaveLength(2);
     expect(JSON.stringify(issues)).not.toContain('canary');

@@ -1,6 +1,6 @@
 import { type Kind, type Reported, reported, ruleIssues } from '../../helpers/rule-issues';
 
-const sources = 'say exactly one of size, claim, empty, config, secret and projected';
+const sources = 'set exactly one of size, claim, empty, config, secret and projected';
 const at = { mountPath: '/a' };
 const volume = (said: object) => ({ volumes: { tmp: { ...at, ...said } } });
 const several = 'use `accessMode: ReadWriteMany`, one pod, or a store with `workload: statefulSet`';
@@ -54,7 +54,7 @@ it.each(
       'worker',
       { volumes: { a: { empty: true } } },
       'error invalid-value volumes.a',
-      "say its `mountPath`, or a container's `mounts`",
+      'set its `mountPath`, or `mounts` of a container',
     ],
     [
       'several pods over the disk of one writer',
@@ -98,11 +98,11 @@ it.each<[what: string, kind: Kind, code: object]>([
   ],
   ['a disk for each pod', 'store', { workload: 'statefulSet', volume: { ...at, size: '1Gi' }, replicas: 3 }],
   ['no pod over the disk of one writer', 'store', { volume: { ...at, size: '1Gi' }, replicas: 0 }],
-])('takes %s', (_, kind, code) => {
+])('accepts %s', (_, kind, code) => {
   expect(ruleIssues(kind, { code })).toEqual([]);
 });
 
-it('storageClass, which an environment says, goes with a size only', () => {
+it('refuses storageClass in an environment for a volume without a size', () => {
   const said = { code: volume({ claim: 'a' }), overlay: { volumes: { tmp: { storageClass: 'fast' } } } };
   expect(ruleIssues('worker', said)).toEqual([['error invalid-value volumes.tmp.storageClass']]);
 });

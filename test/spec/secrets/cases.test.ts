@@ -4,23 +4,23 @@ import { writtenBelow } from './texts-of-cases';
 
 const folder = caseFolder('.');
 
-/** Hits that somebody judged by hand to be no secrets: words that say so themselves. Everything else that hits is one. */
+/** Values that the detector reports, and that are not secrets by manual review. */
 const falseAlarms = [
   'laa-fee-calculator/.circleci/config.yml environment DJANGO_SECRET_KEY',
   'laa-fee-calculator/docker-compose.yaml environment DJANGO_SECRET_KEY',
 ];
 
-/** Values that are secrets by what their application does with them, and that the names do not show. */
+/** Values that their application uses as secrets, and whose names do not show it. */
 const missed = ['WORDPRESS_LOGGED_IN_KEY', 'WORDPRESS_NONCE_KEY', 'WORDPRESS_NONCE_AA'];
 
-/** Values that stand in cases for passwords. */
+/** Values that replace passwords in the cases. */
 const passwords = ['password', 'postgres', 'mysecretpassword', 'changeme'];
 
 (folder ? describe : describe.skip)('variables, arguments, annotations and ConfigMaps of real applications', () => {
   const all = folder ? writtenBelow(join(folder)) : [];
   const hits = all.filter(({ kind }) => kind !== undefined);
 
-  it('hold what the detector takes for secrets, and two false alarms among it', () => {
+  it('contain the secrets that the detector reports, and two false alarms', () => {
     const isPassword = (value: string) => passwords.some((password) => value.split(' ').includes(password));
     const wrong = hits.filter(({ value }) => !isPassword(value)).map(({ place }) => place);
     expect({ texts: all.length > 2000, hits: hits.length, wrong }).toEqual({
@@ -30,7 +30,7 @@ const passwords = ['password', 'postgres', 'mysecretpassword', 'changeme'];
     });
   });
 
-  it('hold few secrets that it does not see', () => {
+  it('contain few secrets that the detector misses', () => {
     const unseen = all.filter(
       ({ kind, value }) => kind === undefined && ['changeme', 'mysecretpassword'].includes(value),
     );

@@ -10,7 +10,7 @@ const pair = generateKeyPairSync('ec', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
 
-/** Put together here, so that no file holds what looks like a token. */
+/** Joins the parts of a token, so that no file contains text that looks like a token. */
 const tokens: readonly [string, string][] = [
   ['a GitHub token', `ghp_${word(36)}`],
   ['a GitHub token', `github_pat_${word(22)}_${word(59)}`],
@@ -36,14 +36,14 @@ const tokens: readonly [string, string][] = [
   ['a private key', pair.privateKey],
 ];
 
-it.each(tokens)('%s is known by its form, under any name and in any text', (kind, token) => {
+it.each(tokens)('%s is recognised by its format, under any name and inside any text', (kind, token) => {
   expect([secretIn('GREETING', token), secretInFile('app.txt', `one\n  ${token}\n`)]).toEqual([
     kind,
     token.startsWith('Basic') ? undefined : kind,
   ]);
 });
 
-it.each(tokens)('%s is not shown', (_, token) => {
+it.each(tokens)('%s is not shown in the description', (_, token) => {
   expect(secretIn('GREETING', token)).not.toContain(token);
 });
 
@@ -96,7 +96,7 @@ it.each([
   'key',
   'AUTHOR',
   'tokenizers',
-])('%s is not', (name) => {
+])('%s is not the name of a secret', (name) => {
   expect(secretIn(name, 'hunter2')).toBeUndefined();
 });
 
@@ -121,7 +121,7 @@ it.each([
   '********',
   'xxxx',
   pair.publicKey,
-])('%j under the name of a password is none', (value) => {
+])('%j under the name of a password is not a secret', (value) => {
   expect(secretIn('ADMIN_PASSWORD', value)).toBeUndefined();
 });
 
@@ -135,7 +135,7 @@ it.each([
   'Server=db;User Id=me;Password=hunter2;',
   'https://example.org/?access_token=hunter2&x=1',
   '-Xmx1g -Dspring.datasource.password=hunter2',
-])('%s has a password in it', (value) => {
+])('%s contains a password', (value) => {
   expect(secretIn('SETTINGS', value)).toMatch(/password/);
 });
 
@@ -154,18 +154,18 @@ it.each([
   'a:b@c',
   'git@github.com:a/b.git',
   'docker.io/a/b@sha256:0123',
-])('%s has none', (value) => {
+])('%s contains no password', (value) => {
   expect(secretIn('SETTINGS', value)).toBeUndefined();
 });
 
-describe('an address under the name of', () => {
-  it('a webhook is the secret itself, unless it stays in the cluster', () => {
+describe('an address', () => {
+  it('of a webhook is a secret, unless its host is inside the cluster', () => {
     expect(secretIn('ALERT_WEBHOOK_URL', 'https://chat.example.org/hooks/a1b2')).toBeDefined();
     expect(secretIn('ALERT_WEBHOOK_URL', 'http://alerts:8080/hook')).toBeUndefined();
     expect(secretIn('ALERT_WEBHOOK_URL', 'https://alerts.ops.svc/hook')).toBeUndefined();
   });
 
-  it('a DSN is one where it has a key', () => {
+  it('of a DSN is a secret if it contains a key', () => {
     expect(secretIn('SENTRY_DSN', 'https://a1b2c3@sentry.example.org/1')).toBeDefined();
     expect(secretIn('DATABASE_DSN', 'sqlite:///data/db')).toBeUndefined();
   });
@@ -184,7 +184,7 @@ it.each([
   [['sh', '-c', 'PGPASSWORD=hunter2 psql -c "select 1"']],
   [['curl', '-H', `Authorization: Bearer ${word(20)}`]],
   [['app', 'postgres://me:hunter2@db']],
-])('the command line %j gives a secret away', (words) => {
+])('the command line %j contains a secret', (words) => {
   expect(secretInArguments(words)).toBeDefined();
 });
 
@@ -203,7 +203,7 @@ it.each([
   [['curl', '-u', 'me:$PASSWORD', 'http://x']],
   [['--token-ttl', '5m']],
   [[]],
-])('the command line %j gives none away', (words) => {
+])('the command line %j contains no secret', (words) => {
   expect(secretInArguments(words)).toBeUndefined();
 });
 
@@ -212,7 +212,7 @@ it.each([
   ['application.yaml', 'db:\n  user: me\n  password: hunter2 # local\n'],
   ['app.json', '{\n  "user": "me",\n  "apiKey": "abc"\n}\n'],
   ['.npmrc', 'registry=https://r\n//r/:_authToken=abc\n_password="abc"\n'],
-])('a line of the file %s gives a secret away', (name, text) => {
+])('a line of the file %s contains a secret', (name, text) => {
   expect(secretInFile(name, text)).toBeDefined();
 });
 
@@ -223,11 +223,11 @@ it.each([
   ['nginx.conf', 'server {\n  listen 80;\n  proxy_set_header Authorization $http_authorization;\n}\n'],
   ['readme.md', 'Password: see the vault\ntoken: getToken(x)\n'],
   ['ca.crt', '-----BEGIN CERTIFICATE-----\nabc\n-----END CERTIFICATE-----\n'],
-])('no line of the file %s does', (name, text) => {
+])('no line of the file %s contains a secret', (name, text) => {
   expect(secretInFile(name, text)).toBeUndefined();
 });
 
-it('large files without a line break are looked through as well', () => {
+it('large files without a line break are checked too', () => {
   const large = 'a.'.repeat(250_000);
   expect(secretInText(`${large} ghp_${word(36)}`)).toBe('a GitHub token');
   expect(secretInFile('large', `${large}\n${'\n'.repeat(100_000)}x`)).toBeUndefined();

@@ -4,18 +4,18 @@ import { parseAllDocuments } from 'yaml';
 import { secretIn, secretInArguments, secretInFile } from '../../../src/spec/secrets/detect';
 import { filesBelow } from '../../project/repository';
 
-/** A text that a file of YAML gives a container, a ConfigMap or an annotation. */
+/** A value that a YAML file sets for a container, a ConfigMap or an annotation. */
 export interface Written {
-  /** File, sort and name: `garbo/k8s/base/api.yaml env DB_PASSWORD`. */
+  /** The file, kind and name of the value: `garbo/k8s/base/api.yaml env DB_PASSWORD`. */
   readonly place: string;
   readonly value: string;
-  /** What the detector takes it for. */
+  /** The kind of secret that the detector reports. */
   readonly kind: string | undefined;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** All such texts below a folder: in objects of Kubernetes, in Compose, in values of charts, and in `.env` files. */
+/** Returns all such values below a folder: in Kubernetes objects, Compose files, values of charts, and `.env` files. */
 export function writtenBelow(folder: string): Written[] {
   return filesBelow(folder).flatMap((file) => {
     if (/\.env$/.test(file)) return ofEnvFile(readFileSync(join(folder, file), 'utf8'), file);
@@ -25,7 +25,7 @@ export function writtenBelow(folder: string): Written[] {
 }
 
 function documents(file: string): unknown[] {
-  // Templates of charts are no YAML yet; what can be read of them is looked at.
+  // Templates of charts are not valid YAML, so only the parts that can be read are checked.
   const parsed = [...parseAllDocuments(readFileSync(file, 'utf8'), { version: '1.1' })];
   return parsed.flatMap((document) => (document.errors.length > 0 ? [] : [document.toJS({ maxAliasCount: -1 })]));
 }
@@ -49,7 +49,7 @@ function textsIn(value: unknown, file: string): Written[] {
   ];
 }
 
-/** A map, a list of `name` and `value`, or a list of `NAME=value` as Compose has it. */
+/** Reads a map, a list of `name` and `value`, or a list of `NAME=value` as in Compose. */
 function named(entries: unknown, sort: string, file: string, detect: typeof secretIn): Written[] {
   const pairs: (readonly [string, unknown])[] = Array.isArray(entries)
     ? entries.map((entry) => (typeof entry === 'string' ? split(entry) : [entry?.name, entry?.value]))
