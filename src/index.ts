@@ -28,16 +28,3 @@ export type { NamedResource } from './spec/named-resource';
 export type { Naming } from './spec/naming';
 export { type Reference, type Text, type Token, text } from './spec/reference';
 export type { Projection, Variable, VariableSource } from './spec/variable';
-
-import type { SynthOptions, SynthResult } from './actions/synth/synth';
-
-export type { SynthOptions, SynthResult };
-
-/**
- * Writes what the workspace declares, and only what changed: `await synth()` is `towpath synth`.
- * @throws TowpathError with everything that is wrong; then nothing was written
- */
-export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
-  // Loaded here, so that `import 'towpath'` in an application costs no more than its constructs.
-  return (await import('./actions/synth/synth')).synth(options);
-}
