@@ -6,6 +6,7 @@ import { JsonFile, javascript, typescript, YamlFile } from 'projen';
  */
 const entries: Record<string, string> = {
   '.': 'index',
+  './actions': 'actions/index',
   './plus': 'plus/index',
   './pulumi': 'targets/pulumi/index',
   './testing': 'testing/index',

@@ -1,9 +1,7 @@
-import { liveDiff } from '../actions/diff/live';
+import type { DeployStep } from '../actions/deploy/deploy-steps';
+import type { LiveDiff } from '../actions/diff/live';
 import { printableLine } from '../diagnostics';
 import type { Outcome } from '../release/carry-out';
-import type { DesiredApplication } from '../release/desired';
-import type { Plan } from '../release/plan/plan';
-import { stepsOf } from '../release/steps';
 import { jsonText } from './json';
 import { asJson } from './live-diff/as-json';
 import { isUnchanged } from './live-diff/summary';
@@ -11,22 +9,14 @@ import { type Look, liveText } from './live-diff/text';
 import { unified } from './live-diff/unified';
 import type { Terminal } from './terminal';
 
-/** What a deploy would do, as `towpath diff` shows it. */
-export function plansText(plans: readonly Plan[], output: 'table' | 'json', look: Look): string {
-  const diff = liveDiff(plans);
-  if (output === 'json') return jsonText(asJson(diff));
-  return isUnchanged(diff) ? 'nothing changes' : liveText(diff.objects, unified, look);
+/** Shows what a deploy would change, as `towpath diff` does. */
+export function previewText({ objects, issues }: LiveDiff, output: 'table' | 'json', look: Look): string {
+  if (output === 'json') return jsonText(asJson({ objects, issues }));
+  return isUnchanged({ objects }) ? 'nothing changes' : liveText(objects, unified, look);
 }
 
-/** The order in which objects would be applied; no cluster is asked. */
-export function stepsText(applications: readonly DesiredApplication[], output: 'table' | 'json'): string {
-  const steps = applications.flatMap(({ application, objects }) =>
-    stepsOf(objects).map(({ objects: together }, index) => ({
-      application,
-      step: index + 1,
-      objects: together.map(({ manifest }) => `${manifest.kind}/${manifest.metadata.name}`),
-    })),
-  );
+/** Shows the order in which objects would be applied. */
+export function stepsText(steps: readonly DeployStep[], output: 'table' | 'json'): string {
   if (output === 'json') return jsonText(steps);
   return steps
     .map(({ application, step, objects }) => printableLine(`${application} ${step}: ${objects.join(' ')}`))

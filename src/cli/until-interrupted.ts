@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { Terminal } from './terminal';
 
 /** Ctrl-C, or being asked to end: not a fault of anybody's. */
@@ -18,8 +17,6 @@ export async function untilInterrupted<T>(
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  // All applications of an environment listen to it.
-  setMaxListeners(0, controller.signal);
   const interrupt = () => {
     if (controller.signal.aborted) process.exit(130);
     err('stopping when what was sent is answered; a second time ends at once');

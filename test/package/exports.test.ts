@@ -67,6 +67,22 @@ describe('what loads', () => {
     expect(await loaded("require('towpath')")).toEqual(['cdk8s', 'constructs', 'fastest-levenshtein']);
   });
 
+  test("with require('towpath') is no file of the actions, the cluster or the command line", async () => {
+    const files = await answer<string[]>(`
+      import { createRequire } from 'node:module';
+      const require = createRequire(import.meta.url);
+      require('towpath');
+      console.log(JSON.stringify(Object.keys(require.cache).filter((file) => /lib.(actions|cluster|release|cli)\\b/.test(file))));`);
+    expect(files).toEqual([]);
+  });
+
+  test("with require('towpath/actions') is neither the command line nor an optional peer", async () => {
+    const packages = await loaded("require('towpath/actions')");
+    expect(packages).toContain('yaml');
+    const others = ['commander', 'picocolors', ...Object.keys(manifest.peerDependenciesMeta)];
+    expect(packages.filter((name) => others.includes(name))).toEqual([]);
+  });
+
   test('with the command line, until a command runs, is what parses it', async () => {
     const program = "require('./lib/cli/program.js').program({ out() {}, err() {} })";
     expect(await loaded(program)).toEqual(['commander', 'fastest-levenshtein']);

@@ -1,4 +1,3 @@
-import ts from 'typescript';
 import { generatedFiles } from '../../tools/generate/generated';
 import { cycles, type Import, importsOf } from './imports';
 import { sources, textOf } from './repository';
@@ -83,17 +82,6 @@ describe('files', () => {
     expect(cycles(imports.filter(({ isType }) => !isType))).toEqual([]);
   });
 
-  test('outside the command line neither print nor end the process', () => {
-    const others = files.filter((file) => room(file) !== 'cli');
-    const wrong = others.map((file) => [file, processUses(sourceOf(file))]).filter(([, uses]) => uses?.length);
-    expect(wrong).toEqual([]);
-  });
-
-  test('are seen to use the process in whatever way they write it', () => {
-    const text = 'console.log(process.cwd()); process.exitCode = 1; const { stdout: out, env } = process;';
-    expect(processUses(text)).toEqual(['console.log', 'process.exitCode', 'process.stdout']);
-  });
-
   describe('written by hand', () => {
     const made = new Set(generatedFiles);
     const lengths = files
@@ -111,23 +99,3 @@ describe('files', () => {
     });
   });
 });
-
-/** Uses of `console`, and of what `process` says to the outside. */
-function processUses(text: string): string[] {
-  const outside = ['abort', 'argv', 'emitWarning', 'exit', 'exitCode', 'on', 'once', 'stderr', 'stdin', 'stdout'];
-  const found: string[] = [];
-  const add = (owner: ts.Node | undefined, member: ts.Node): void => {
-    if (!owner || !ts.isIdentifier(owner) || !ts.isIdentifier(member)) return;
-    if (owner.text !== 'console' && !(owner.text === 'process' && outside.includes(member.text))) return;
-    found.push(`${owner.text}.${member.text}`);
-  };
-  const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAccessExpression(node)) add(node.expression, node.name);
-    if (ts.isVariableDeclaration(node) && ts.isObjectBindingPattern(node.name)) {
-      for (const { propertyName, name } of node.name.elements) add(node.initializer, propertyName ?? name);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile('', text, ts.ScriptTarget.Latest));
-  return found;
-}

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { synth } from 'towpath';
+import { synth } from 'towpath/actions';
 import { endKeeper, firstLine, startKeeper } from '../cluster/helpers/keeper';
 import { root } from '../project/repository';
 import { cluster, kubectl, stored } from './helpers/cluster';

@@ -1,6 +1,6 @@
 import { cpSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { synth } from 'towpath';
+import { synth } from 'towpath/actions';
 import { root } from '../project/repository';
 import { onCluster } from './helpers/on-cluster';
 import { component, newNamespace, shopClass, shopIn, shopResources } from './helpers/shop';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { synth } from 'towpath';
+import { synth } from 'towpath/actions';
 import { kubectl, podsIn, stored } from './helpers/cluster';
 import { onCluster } from './helpers/on-cluster';
 import type { Project } from './helpers/project';

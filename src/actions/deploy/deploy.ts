@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { workspaceRoot } from '../../assembly/workspace-root';
 import type { Cluster } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
@@ -8,38 +9,50 @@ import { madeFrom } from '../../release/desired';
 import { isEmpty, type Plan } from '../../release/plan/plan';
 import type { Tell } from '../../release/progress';
 import { assertMayCarryOut } from '../../release/rights/may-carry-out';
-import { assertNamesCluster, type EnvironmentPlan, type PlanEnvironmentOptions, planEnvironment } from './plans';
+import { type EnvironmentDiff, environmentDiff } from '../diff/diff-live';
+import { assertNamesCluster, type PlanEnvironmentOptions, planEnvironment } from './plans';
 import { sourceOf } from './source';
 
 export interface CarryOutAllOptions {
+  /** Whether to take fields that others own with other values. @default false */
   readonly forceConflicts?: boolean | undefined;
   /** Whether to wait until everything is up. @default true */
   readonly wait?: boolean | undefined;
   /** How long to wait for a step, and in the end for all of it. Milliseconds. @default 5 minutes */
   readonly timeoutMs?: number | undefined;
-  /** Ends the deploy where it is; what was applied stays. */
+  /** Ends the work before its next change; objects that were applied stay. @default it runs to its end */
   readonly signal?: AbortSignal | undefined;
+  /** Called for each object that was written, and while the deploy waits. @default nothing is called */
   readonly tell?: Tell | undefined;
 }
 
 export interface DeployOptions extends PlanEnvironmentOptions, CarryOutAllOptions {
-  /** Asked before anything is written; `false` ends it. @default nobody is asked */
-  readonly confirm?: ((plan: EnvironmentPlan) => Promise<boolean>) | undefined;
+  /**
+   * Called once before the first write, when something changes; with `false` nothing is written.
+   * @default everything is written without asking
+   */
+  readonly confirm?: ((preview: EnvironmentDiff) => Promise<boolean>) | undefined;
 }
 
 export interface DeployResult {
-  /** One for each application; none when it was not confirmed. */
+  /** One for each application; empty when `confirm` said no. */
   readonly outcomes: readonly Outcome[];
+  /** Warnings about the workspace. */
   readonly warnings: readonly Issue[];
 }
 
 const fiveMinutesMs = 300_000;
 
 /**
- * Deploys what a workspace declares for an environment. Everything that could go wrong and can be known before is
- * found before anything is written.
+ * Deploys what a workspace declares for an environment: `towpath deploy`. Applies its objects to the cluster that the
+ * environment names, deletes those that are no longer declared, and keeps a record of the release there. Everything
+ * that can be known before is checked before the first write.
  *
- * @throws TowpathError with all of it
+ * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/
+ * @throws TowpathError with everything that is wrong with the workspace, or stands in the way in the cluster; then
+ * nothing was written. Later with what failed while objects were applied or did not come up; those that were applied
+ * stay.
+ * @throws the reason of `signal` when it was aborted before the first write
  */
 export async function deploy(options: DeployOptions): Promise<DeployResult> {
   const root = workspaceRoot(options.root);
@@ -53,7 +66,7 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
     assertCanBeCarriedOut(plans);
     await assertMayCarryOut(cluster, plans, options);
     const isQuiet = plans.every(isEmpty);
-    const isMeant = isQuiet || !options.confirm || (await options.confirm(planned));
+    const isMeant = isQuiet || !options.confirm || (await options.confirm(environmentDiff(planned)));
     options.signal?.throwIfAborted();
     if (!isMeant) return { outcomes: [], warnings };
     return { outcomes: await carryOutAll(cluster, plans, options), warnings };
@@ -75,6 +88,8 @@ export async function carryOutAll(
   { forceConflicts, wait, timeoutMs = fiveMinutesMs, signal = new AbortController().signal, tell }: CarryOutAllOptions,
   restores: Readonly<Record<string, number>> = {},
 ): Promise<Outcome[]> {
+  // Every application listens to the signal; by default Node.js warns when more than ten do.
+  setMaxListeners(0, signal);
   return allSettled(
     plans.map((plan) => {
       const { application } = plan.desired;
@@ -92,14 +107,16 @@ export async function carryOutAll(
 }
 
 /**
- * What a deploy would do, found out by the server's dry runs.
- * @throws TowpathError with all that would stop it
+ * Returns what a deploy would change: `towpath deploy --dry-run=server`. The cluster of the environment is asked by
+ * server-side dry runs; nothing is written.
+ *
+ * @throws TowpathError with everything that would stop the deploy, conflicts included. `diffLive` returns these instead.
  */
-export async function previewDeploy(options: PlanEnvironmentOptions): Promise<EnvironmentPlan> {
+export async function previewDeploy(options: PlanEnvironmentOptions): Promise<EnvironmentDiff> {
   const planned = await planEnvironment(options);
   await planned.cluster.close();
   assertCanBeCarriedOut(planned.plans);
-  return planned;
+  return environmentDiff(planned);
 }
 
 /** @throws TowpathError with everything that stands in the way of any of them */

@@ -9,8 +9,9 @@ import type { PruneOptions } from '../../release/plan/prune';
 import { desiredEnvironment } from './desired-environment';
 
 export interface PlanEnvironmentOptions extends LoadOptions, ConnectOptions, PlanOptions, PruneOptions {
+  /** Name of the environment. */
   readonly environment: string;
-  /** `pssp`, `pssp/api` or `api`. @default everything that is declared there */
+  /** Applications and flows: `pssp`, `pssp/api` or `api`. @default everything that is declared there */
   readonly flows?: readonly string[] | undefined;
 }
 

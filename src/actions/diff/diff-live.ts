@@ -1,25 +1,32 @@
 import type { Issue } from '../../diagnostics';
-import { type PlanEnvironmentOptions, planEnvironment } from '../deploy/plans';
+import { type EnvironmentPlan, type PlanEnvironmentOptions, planEnvironment } from '../deploy/plans';
 import { type LiveDiff, liveDiff } from './live';
 
+/** What a deploy would change in the cluster of an environment. Plain data; the content of Secrets is masked. */
 export interface EnvironmentDiff extends LiveDiff {
+  /** Name of the environment. */
   readonly environment: string;
-  /** Where it was compared with what runs. */
+  /** The cluster that was compared with: the context of the kubeconfig, and the address of the API server. */
   readonly cluster: { readonly context: string; readonly server: string };
-  /** Of the workspace. */
+  /** Warnings about the workspace. */
   readonly warnings: readonly Issue[];
 }
 
 /**
- * What a deploy would change in the cluster of an environment; nothing is written there.
- * @throws TowpathError with everything that is wrong with the workspace, or where the cluster cannot be asked
+ * Compares what an environment declares with its cluster: `towpath diff -e ENV`. The cluster is asked by server-side
+ * dry runs; nothing is written. What would stop a deploy is in `issues` and `conflicts` of the result.
+ *
+ * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run
+ * @throws TowpathError with everything that is wrong with the workspace, or when the cluster cannot be asked
  */
 export async function diffLive(options: PlanEnvironmentOptions): Promise<EnvironmentDiff> {
-  const { cluster, environment, plans, warnings } = await planEnvironment(options);
-  try {
-    const { context, server } = cluster;
-    return { environment: environment.name, cluster: { context, server }, ...liveDiff(plans), warnings };
-  } finally {
-    await cluster.close();
-  }
+  const planned = await planEnvironment(options);
+  await planned.cluster.close();
+  return environmentDiff(planned);
+}
+
+/** Returns what a plan changes, as data that may be shown and kept. */
+export function environmentDiff({ cluster, environment, plans, warnings }: EnvironmentPlan): EnvironmentDiff {
+  const { context, server } = cluster;
+  return { environment: environment.name, cluster: { context, server }, ...liveDiff(plans), warnings };
 }

@@ -10,12 +10,12 @@ import { environmentsFolder } from '../../environments/folder';
 import { allSettled } from '../../release/all-settled';
 import type { Outcome } from '../../release/carry-out';
 import { told } from '../../release/failures';
-import type { Plan } from '../../release/plan/plan';
 import { readReleases } from '../../release/record';
 import { assertMayCarryOut } from '../../release/rights/may-carry-out';
 import { assertCanBeCarriedOut, type CarryOutAllOptions, carryOutAll } from '../deploy/deploy';
 import { assertNamesCluster } from '../deploy/plans';
 import { selectionOf } from '../deploy/selection';
+import { type LiveDiff, liveDiff } from '../diff/live';
 import { editPins, type PinChange } from '../pin/pin';
 import { beyondThePin, type ObjectBeyond } from './beyond';
 import { type Checked, checkedRestore } from './checked-restore';
@@ -24,8 +24,9 @@ import { declaredPins, pinsOf } from './pins';
 import { type Place, restoredRelease } from './restored';
 
 export interface RollbackOptions extends LoadOptions, ConnectOptions, CarryOutAllOptions {
+  /** Name of the environment. */
   readonly environment: string;
-  /** `pssp`, `pssp/api` or `api`. @default everything that was deployed there */
+  /** Applications and flows: `pssp`, `pssp/api` or `api`. @default everything that was deployed there */
   readonly flows?: readonly string[] | undefined;
   /** The release to go back to. @default the newest that came up, before the one that is there now */
   readonly to?: number | undefined;
@@ -34,7 +35,10 @@ export interface RollbackOptions extends LoadOptions, ConnectOptions, CarryOutAl
    * and rights that it does not have, are refused all the same. @default false
    */
   readonly trustRecord?: boolean | undefined;
-  /** Asked before anything is written; `false` ends it. @default nobody is asked */
+  /**
+   * Called once before the first write; with `false` nothing is written.
+   * @default everything is written without asking
+   */
   readonly confirm?: ((preview: RollbackPreview) => Promise<boolean>) | undefined;
 }
 
@@ -49,9 +53,10 @@ export interface HeldTo {
   readonly undeclared: readonly string[];
 }
 
-export interface RollbackPreview extends HeldTo {
-  readonly cluster: Cluster;
-  readonly plans: readonly Plan[];
+/** What a rollback would change. Plain data; the content of Secrets is masked. */
+export interface RollbackPreview extends HeldTo, LiveDiff {
+  /** The cluster that would change: the context of the kubeconfig, and the address of the API server. */
+  readonly cluster: { readonly context: string; readonly server: string };
   /** Revisions that are restored, by application. */
   readonly revisions: Readonly<Record<string, number>>;
 }
@@ -89,7 +94,9 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
       verified: meant.flatMap(({ verified }) => verified),
       undeclared: meant.filter(({ declared }) => !declared.isWhole).map(({ plan }) => plan.desired.application),
     };
-    const isMeant = !options.confirm || (await options.confirm({ cluster, plans, revisions, ...held }));
+    const { context, server } = cluster;
+    const preview = { cluster: { context, server }, ...liveDiff(plans), revisions, ...held };
+    const isMeant = !options.confirm || (await options.confirm(preview));
     options.signal?.throwIfAborted();
     if (!isMeant) return { outcomes: [], pins: [], beyond: [], warnings: [], ...held };
     const { changes, warnings } = restorePins(workspace.root, environment, meant);

@@ -9,13 +9,22 @@ import { type Status, statusOf } from './status';
 /** What changes together, such as a pod that starts, is told as one. */
 const togetherMs = 150;
 
+export interface WatchStatusOptions extends LookOptions {
+  /** Ends the watch. @default it runs until the caller leaves the loop or no cluster can be watched any more */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * The status, and again whenever it is another one, from what the clusters tell by themselves. What the workspace
- * declares is read once. Ends with the signal, or when no cluster tells anything any more: the last one says why.
+ * Yields the status, and yields it again whenever it changes: `towpath status --watch`. The workspace is read once; the
+ * clusters are watched and never written to. When no cluster can be watched any more, the last status says why in
+ * `issues`.
  *
- * @throws TowpathError where the workspace is not valid, or the kubeconfig leads nowhere
+ * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
+ * @throws TowpathError when the workspace is not valid, or the kubeconfig does not lead to the clusters
  */
-export async function* watchStatus(options: LookOptions, signal: AbortSignal): AsyncGenerator<Status> {
+export async function* watchStatus(options: WatchStatusOptions = {}): AsyncGenerator<Status> {
+  const ended = new AbortController();
+  const signal = AbortSignal.any([ended.signal, ...(options.signal ? [options.signal] : [])]);
   const clusters = await clustersToAsk(options);
   // Every watch listens to it.
   setMaxListeners(0, signal);
@@ -33,6 +42,7 @@ export async function* watchStatus(options: LookOptions, signal: AbortSignal): A
       await changes.next();
     }
   } finally {
+    ended.abort();
     await closeAll(clusters);
   }
 }

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { DeployOptions } from '../../actions/deploy/deploy';
-import type { EnvironmentPlan } from '../../actions/deploy/plans';
+import type { EnvironmentDiff } from '../../actions/diff/diff-live';
 import { printable } from '../../diagnostics';
 import {
   clusterOptions,
@@ -58,26 +58,26 @@ export function deployCommand(terminal: Terminal): Command {
 }
 
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
-  const { declined, deploySummary, plansText, stepsText } = await import('../deploy-text');
+  const { declined, deploySummary, previewText, stepsText } = await import('../deploy-text');
   const { env: environment, timeout: timeoutMs, yes, dryRun, output, ...rest } = flags;
-  const options: DeployOptions = { ...rest, environment, timeoutMs, ...(flows.length > 0 && { flows }) };
+  const options: DeployOptions = { ...rest, environment, timeoutMs, flows };
   if (dryRun === 'client') {
-    const { desiredEnvironment } = await import('../../actions/deploy/desired-environment');
-    const { applications, warnings } = await desiredEnvironment(options);
+    const { deploySteps } = await import('../../actions/deploy/deploy-steps');
+    const { steps, warnings } = await deploySteps(options);
     showIssues(warnings, terminal);
-    return terminal.out(stepsText(applications, output));
+    return terminal.out(stepsText(steps, output));
   }
   const { deploy, previewDeploy } = await import('../../actions/deploy/deploy');
   if (dryRun === 'server') {
-    const { plans, warnings } = await previewDeploy(options);
-    showIssues(warnings, terminal);
-    return terminal.out(plansText(plans, output, terminal));
+    const preview = await previewDeploy(options);
+    showIssues(preview.warnings, terminal);
+    return terminal.out(previewText(preview, output, terminal));
   }
   const tell = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
-  const confirm = async (planned: EnvironmentPlan) => {
-    terminal.err(plansText(planned.plans, 'table', terminal));
-    return terminal.ask(printable(`Deploy to ${environment} (${planned.cluster.context})?`));
+  const confirm = async (preview: EnvironmentDiff) => {
+    terminal.err(previewText(preview, 'table', terminal));
+    return terminal.ask(printable(`Deploy to ${environment} (${preview.cluster.context})?`));
   };
   const result = await untilInterrupted(terminal, (signal) =>
     deploy({ ...options, signal, tell, ...(isAsked && { confirm }) }),

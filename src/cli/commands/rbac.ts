@@ -50,7 +50,7 @@ export function rbacCommand(terminal: Terminal): Command {
 async function run(flows: string[], { env: environment, output, ...rest }: Flags, terminal: Terminal): Promise<void> {
   const { rbac } = await import('../../actions/rbac/rbac');
   const { stringifyDocuments } = await import('../../targets/yaml/stringify');
-  const { objects, warnings } = await rbac({ ...rest, environment, ...(flows.length > 0 && { flows }) });
+  const { objects, warnings } = await rbac({ ...rest, environment, flows });
   showIssues(warnings, terminal);
   const list = { apiVersion: 'v1', kind: 'List', items: objects };
   terminal.out(output === 'json' ? jsonText(list) : stringifyDocuments(objects).trimEnd());

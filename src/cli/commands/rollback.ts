@@ -56,13 +56,13 @@ export function rollbackCommand(terminal: Terminal): Command {
 }
 
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
-  const { declined, deploySummary, plansText } = await import('../deploy-text');
+  const { declined, deploySummary, previewText } = await import('../deploy-text');
   const { rollback } = await import('../../actions/rollback/rollback');
   const { env: environment, timeout: timeoutMs, yes, output, ...rest } = flags;
   const tell = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
-  const confirm = async ({ plans, revisions, cluster, ...held }: RollbackPreview) => {
-    if (isAsked) terminal.err(plansText(plans, 'table', terminal));
+  const confirm = async ({ objects, issues, revisions, cluster, ...held }: RollbackPreview) => {
+    if (isAsked) terminal.err(previewText({ objects, issues }, 'table', terminal));
     terminal.err(heldToText(held));
     if (!isAsked) return true;
     const what = Object.entries(revisions).map(([application, number]) => `${application} to release ${number}`);
@@ -72,7 +72,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     ...rest,
     environment,
     timeoutMs,
-    ...(flows.length > 0 && { flows }),
+    flows,
     confirm,
   };
   const result = await untilInterrupted(terminal, (signal) => rollback({ ...options, signal, tell }));

@@ -43,7 +43,7 @@ async function watched(options: object, output: string, terminal: Terminal): Pro
   const { watchStatus } = await import('../../actions/status/watch-status');
   let last: Status | undefined;
   const isInterrupted = await untilInterrupted({ err: () => {} }, async (signal) => {
-    for await (const now of watchStatus(options, signal)) {
+    for await (const now of watchStatus({ ...options, signal })) {
       if (output === 'json') terminal.out(jsonText(now, 0));
       else terminal.redraw(statusText(now, terminal.width));
       if (JSON.stringify(now.issues) !== JSON.stringify(last?.issues)) showUnseen(now.issues, terminal);

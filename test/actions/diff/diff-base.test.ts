@@ -1,7 +1,8 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
-import { JobFlow, ServiceFlow, synth, WorkerFlow } from 'towpath';
+import { JobFlow, ServiceFlow, WorkerFlow } from 'towpath';
+import { synth } from 'towpath/actions';
 import { diffBase, type ObjectChange } from '../../../src/actions/diff/diff';
 import type { ApplicationClass } from '../../../src/assembly/workspace';
 import { TowpathError } from '../../../src/diagnostics';

@@ -1,7 +1,8 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { synth, WorkerFlow } from 'towpath';
+import { WorkerFlow } from 'towpath';
+import { synth } from 'towpath/actions';
 import { sourceOf } from '../../../src/actions/deploy/source';
 import type { Checked } from '../../../src/actions/rollback/checked-restore';
 import { codes, TowpathError } from '../../../src/diagnostics';

@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { synth } from 'towpath';
+import { synth } from 'towpath/actions';
 import { parseAllDocuments } from 'yaml';
 import Django from '../../../apps/django';
 import Pssp from '../../../apps/pssp';
@@ -65,7 +65,7 @@ test('a program over the library writes the same, from where its source lies or 
   expect(tree(join(one, 'dist'))).toEqual(files);
 
   const program = [
-    "import { synth } from 'towpath';",
+    "import { synth } from 'towpath/actions';",
     "import Django from './apps/django';",
     "import Pssp from './apps/pssp';",
     '',

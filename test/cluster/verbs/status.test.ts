@@ -151,7 +151,7 @@ withControllers('status', () => {
   it('is told again when it changes, and ends with its signal', async () => {
     const controller = new AbortController();
     const seen: Status[] = [];
-    for await (const one of watchStatus({ ...workspace(), ...options }, controller.signal)) {
+    for await (const one of watchStatus({ ...workspace(), ...options, signal: controller.signal })) {
       seen.push(one);
       if (seen.length === 1) kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', place]);
       const api = one.flows[0]?.deployments[0];
@@ -173,7 +173,7 @@ withControllers('status', () => {
     });
     const controller = new AbortController();
     let count = 0;
-    for await (const { flows } of watchStatus({ ...many, ...options }, controller.signal)) {
+    for await (const { flows } of watchStatus({ ...many, ...options, signal: controller.signal })) {
       count += 1;
       if (count === 1) kubectl(['scale', 'deployment/shop-api', '--replicas=2', '--namespace', place]);
       if (flows[0]?.deployments[0]?.drifted === 1) controller.abort();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { synth, WorkerFlow } from 'towpath';
+import { WorkerFlow } from 'towpath';
+import { synth } from 'towpath/actions';
 import { ApplicationComponent } from 'towpath/pulumi';
 import { define } from '../../helpers/define';
 import { folderWith } from '../../helpers/files';
