@@ -5,23 +5,23 @@
 export { type DeployOptions, type DeployResult, deploy, previewDeploy } from './deploy/deploy';
 export { type DeployStep, type DeploySteps, type DeployStepsOptions, deploySteps } from './deploy/deploy-steps';
 export type { PlanEnvironmentOptions } from './deploy/plans';
-export type { LookOptions } from './deployments/clusters';
+export type { FindDeploymentsOptions } from './deployments/clusters';
 export type { AppliedBy, Deployment, DeploymentState } from './deployments/deployment';
 export { type FoundDeployments, findDeployments } from './deployments/find-deployments';
 export { type DiffBaseOptions, diffBase, type FieldChange, type ObjectChange } from './diff/diff';
 export { diffLive, type EnvironmentDiff } from './diff/diff-live';
 export type { LiveChange, LiveDiff, LiveField, ObjectDiff } from './diff/live';
 export { type ExplainedLayer, type ExplainOptions, type Explanation, explain } from './explain/explain';
-export { type DeclaredDeployment, type DeclaredFlow, findFlows } from './flows/flows';
+export { type FlowDeploymentEntry, type FlowEntry, findFlows } from './flows/flows';
 export { type History, type HistoryEntry, type HistoryOptions, history } from './history/history';
-export type { PinChange as ReleasedPinChange } from './history/pin-changes';
+export type { ReleasePinChange as ReleasedPinChange } from './history/pin-changes';
 export { type InitOptions, type InitResult, init } from './init/init';
 export { type PinChange, type PinOptions, type PinResult, pin } from './pin/pin';
 export { type RbacOptions, type RbacResult, rbac } from './rbac/rbac';
-export type { ObjectBeyond } from './rollback/beyond';
-export type { Verified } from './rollback/committed/verified';
+export type { PendingChange } from './rollback/beyond';
+export type { VerifiedPart } from './rollback/committed/verified';
 export {
-  type HeldTo,
+  type RestoreChecks,
   type RollbackOptions,
   type RollbackPreview,
   type RollbackResult,

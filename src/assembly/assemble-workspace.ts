@@ -1,4 +1,4 @@
-import { type Issue, Problems, suggest, TowpathError } from '../diagnostics';
+import { type Issue, IssueCollector, suggest, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
 import { environmentsFolder } from '../environments/folder';
 import { unusedAllowances } from './allowed-secrets';
@@ -33,7 +33,7 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
       .filter(({ id }) => applicationOverlay(environment, id).enabled !== false)
       .map((entry) => assemble(entry, environment, options)),
   );
-  const problems = new Problems();
+  const problems = new IssueCollector();
   problems.add(
     ...workspace.issues,
     ...environments.flatMap((environment) => unknownApplications(environment, workspace)),

@@ -1,6 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
 import type { Application } from '../constructs/application';
-import { type Issue, Problems } from '../diagnostics';
+import { type Issue, IssueCollector } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import { type SharedMetadata, sharedMetadata } from '../environments/shared-metadata';
 import { carriesEnvironment } from '../kubernetes/selector';
@@ -8,13 +8,13 @@ import type { ApplicationModel } from '../spec/application-model';
 import type { DefaultsDate } from '../spec/defaults';
 import type { ApplicationAssembly, AssembledObject, KubernetesObject } from './application-assembly';
 import { longFileNames, objectCollisions } from './collisions';
-import { keepingFolder } from './current-folder';
+import { restoringFolder } from './current-folder';
 import { dependencies } from './dependencies';
 import { fileOf } from './file-names';
 import { lostOutputs, refusedOutput } from './lost-outputs';
 import type { ObjectCheck } from './object-check';
 import { render } from './render';
-import { thrown } from './thrown';
+import { thrownIssues } from './thrown';
 import type { ApplicationEntry } from './workspace';
 import { writtenSecrets } from './written-secrets';
 
@@ -37,11 +37,11 @@ export function assemble(
   { defaults, check, objects: hasObjects = true }: AssembleOptions = {},
 ): ApplicationAssembly {
   const { application, issues } = buildApplication(entry, environment, defaults, hasObjects);
-  const problems = new Problems();
+  const problems = new IssueCollector();
   problems.add(...issues);
   const objects =
     application && hasObjects && !problems.hasErrors
-      ? keepingFolder(() => assembleObjects(application, problems, entry.file))
+      ? restoringFolder(() => assembleObjects(application, problems, entry.file))
       : [];
   problems.add(
     ...objectCollisions(objects),
@@ -74,14 +74,18 @@ export function buildApplication(
 ): { application?: Application; issues: readonly Issue[] } {
   try {
     const props = { environment, ...(defaults && { defaults }) };
-    const application = keepingFolder(() => new construct(new App(), id, props));
+    const application = restoringFolder(() => new construct(new App(), id, props));
     return { application, issues: hasObjects ? application.issues : application.modelIssues };
   } catch (error) {
-    return { issues: thrown(error, file) };
+    return { issues: thrownIssues(error, file) };
   }
 }
 
-function assembleObjects(application: Application, problems: Problems, file: string | undefined): AssembledObject[] {
+function assembleObjects(
+  application: Application,
+  problems: IssueCollector,
+  file: string | undefined,
+): AssembledObject[] {
   const constructs = application.node.findAll();
   for (const { node } of constructs) {
     if (node === application.node) continue; // its issues are known already, as data
@@ -98,9 +102,11 @@ function assembleObjects(application: Application, problems: Problems, file: str
       problems.add(...writtenSecrets(object, manifest, application));
       return [{ ...place, path: object.node.path, after: after.get(object) ?? [], manifest }];
     } catch (error) {
-      const told = [...toldOf(error, application), ...refusedOutput(error, object.node.path)];
+      const ownIssues = [...reportedIssues(error, application), ...refusedOutput(error, object.node.path)];
       const issues =
-        told.length > 0 ? told : thrown(error, file).map((issue) => ({ ...issue, path: object.node.path }));
+        ownIssues.length > 0
+          ? ownIssues
+          : thrownIssues(error, file).map((issue) => ({ ...issue, path: object.node.path }));
       problems.add(...issues);
       return [];
     }
@@ -110,11 +116,14 @@ function assembleObjects(application: Application, problems: Problems, file: str
 
 /** What stands beside the flows gets what is said for all objects, unless it says so itself. */
 function withMetadata(object: KubernetesObject, shared: SharedMetadata): KubernetesObject {
-  const metadata = Object.entries(shared).map(([key, said]) => [key, { ...said, ...(object.metadata[key] as object) }]);
+  const metadata = Object.entries(shared).map(([key, value]) => [
+    key,
+    { ...value, ...(object.metadata[key] as object) },
+  ]);
   return { ...object, metadata: { ...object.metadata, ...Object.fromEntries(metadata) } };
 }
 
 /** What the application was told of an error before cdk8s made a text of it. */
-function toldOf(error: unknown, application: Application): Issue[] {
+function reportedIssues(error: unknown, application: Application): Issue[] {
   return application.issues.filter(({ severity, message }) => severity === 'error' && String(error).includes(message));
 }

@@ -1,18 +1,18 @@
-import { formatPath, type Issue, twice } from '../diagnostics';
+import { duplicates, formatPath, type Issue } from '../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../environments/environment';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
-import { longestFileName, type OutputUnit } from './output';
+import { longestFileName } from './longest-file-name';
 
 /** Objects of one application that would overwrite each other, in the cluster or on disk. */
 export function objectCollisions(objects: readonly AssembledObject[]): Issue[] {
   return [
-    ...twice(objects, identity).map(([first, second]): Issue => {
+    ...duplicates(objects, identity).map(([first, second]): Issue => {
       const { kind, metadata } = first.manifest;
       const message = `${first.path} and ${second.path} are both the ${kind} \`${metadata.name}\``;
       return { code: 'object-collision', severity: 'error', message, path: second.path };
     }),
     // Some file systems take upper and lower case for the same.
-    ...twice(objects, ({ file }) => file.toLowerCase()).map(([first, second]): Issue => {
+    ...duplicates(objects, ({ file }) => file.toLowerCase()).map(([first, second]): Issue => {
       const message = `${first.path} and ${second.path} would both be written to ${second.file}`;
       return { code: 'file-collision', severity: 'error', message, path: second.path };
     }),
@@ -33,7 +33,7 @@ export function applicationCollisions(assemblies: readonly ApplicationAssembly[]
   const all = assemblies.flatMap(({ application, environment, objects }) =>
     objects.map((object) => ({ ...object, application, environment: environment.name })),
   );
-  const across = twice(all, (object) => `${object.environment} ${identity(object)}`);
+  const across = duplicates(all, (object) => `${object.environment} ${identity(object)}`);
   return across
     .filter(([first, second]) => first.application !== second.application)
     .map(([first, second]) => {
@@ -42,15 +42,6 @@ export function applicationCollisions(assemblies: readonly ApplicationAssembly[]
       const message = `in ${first.environment}, ${owners} both have the ${kind} \`${metadata.name}\``;
       return { code: 'object-collision', severity: 'error', message, path: second.path };
     });
-}
-
-/** Files of different units that are one: an application may be called like a file of the environment's. */
-export function fileCollisions(units: readonly OutputUnit[]): Issue[] {
-  const files = units.flatMap((unit) => unit.files);
-  return twice(files, ({ path }) => path.toLowerCase()).map(([first]): Issue => {
-    const message = `${first.path} would be written twice, for different owners`;
-    return { code: 'file-collision', severity: 'error', message, path: first.path };
-  });
 }
 
 /**

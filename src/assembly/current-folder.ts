@@ -4,7 +4,7 @@ import { chdir, cwd } from 'node:process';
  * Runs code of an application, and goes back to the current folder if that code left it. What towpath reads later,
  * such as a kubeconfig, is named relative to the folder that the user runs it in.
  */
-export function keepingFolder<T>(work: () => T): T {
+export function restoringFolder<T>(work: () => T): T {
   const folder = cwd();
   try {
     return work();
@@ -14,7 +14,7 @@ export function keepingFolder<T>(work: () => T): T {
 }
 
 /** The same for code that is awaited. */
-export async function keepingFolderAsync<T>(work: () => Promise<T>): Promise<T> {
+export async function restoringFolderAsync<T>(work: () => Promise<T>): Promise<T> {
   const folder = cwd();
   try {
     return await work();

@@ -16,7 +16,7 @@ export const journalFile = `${indexFolder}/.journal.json`;
 export const lockFolder = `${indexFolder}/.lock`;
 
 /** Files that towpath keeps for itself: no environment is called so, names do not start with a dot. */
-export const ownPlaces: readonly string[] = [`${scratchFolder}/0`, `${lockFolder}/owner`, journalFile];
+export const reservedPaths: readonly string[] = [`${scratchFolder}/0`, `${lockFolder}/owner`, journalFile];
 
 /** The name of the index of what belongs to an environment as a whole; no application can be called so. */
 const sharedName = '_environment';
@@ -44,7 +44,7 @@ export function indexText(unit: OutputUnit): string {
 }
 
 /** What the index says of an application beside its files. */
-export function about({ model: { application, instance, namespace, flows } }: ApplicationAssembly): object {
+export function indexEntry({ model: { application, instance, namespace, flows } }: ApplicationAssembly): object {
   return {
     application,
     instance,

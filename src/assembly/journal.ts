@@ -40,6 +40,6 @@ export function addToJournal(journal: Journal, hashes: ReadonlyMap<string, strin
 }
 
 /** What remains open when these environments are done; all are when undefined. */
-export function withoutDone(journal: Journal, environments: readonly string[] | undefined): Journal {
+export function remainingEntries(journal: Journal, environments: readonly string[] | undefined): Journal {
   return new Map([...journal].filter(([path]) => environments && !environments.includes(environmentOf(path))));
 }

@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isApplicationClass } from '../constructs/application';
-import { Problems } from '../diagnostics';
+import { IssueCollector } from '../diagnostics';
 import { shownPath } from '../files/real-path';
 import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../spec/formats';
 import { codeCache } from './code-cache';
-import { keepingFolderAsync } from './current-folder';
+import { restoringFolderAsync } from './current-folder';
 import { lateFailures } from './late-failures';
-import { thrown } from './thrown';
+import { thrownIssues } from './thrown';
 import type { ApplicationEntry } from './workspace';
 
 export const applicationsFolder = 'apps';
@@ -20,7 +20,7 @@ export interface LoadedApplications {
 }
 
 /** Runs the files of `apps/`, and takes the application that each of them offers. */
-export async function loadApplications(root: string, problems: Problems): Promise<LoadedApplications> {
+export async function loadApplications(root: string, problems: IssueCollector): Promise<LoadedApplications> {
   const files = applicationFiles(root);
   const applications: ApplicationEntry[] = [];
   if (files.length === 0) return { applications, unloaded: [] };
@@ -32,21 +32,21 @@ export async function loadApplications(root: string, problems: Problems): Promis
   const { createJiti } = await import('jiti');
   const jiti = createJiti(join(root, applicationsFolder, 'index.js'), { fsCache: codeCache() });
   for (const { id, file } of files) {
-    const found = new Problems();
+    const found = new IssueCollector();
     checkFile(id, file, files, found);
     // Node waits for ever for the content of a pipe.
     if (!statIfThere(join(root, file))?.isFile())
       found.error('file-unreadable', `${file} is not a file`, { location: { file } });
     if (found.issues.length === 0) {
       try {
-        const construct = await keepingFolderAsync(() => jiti.import(join(root, file), { default: true }));
+        const construct = await restoringFolderAsync(() => jiti.import(join(root, file), { default: true }));
         if (isApplicationClass(construct)) applications.push({ id, construct, file });
         else {
           const message = `${file} has no default export that is an Application`;
           found.error('application-no-class', message, { location: { file } });
         }
       } catch (error) {
-        found.add(...thrown(error, file));
+        found.add(...thrownIssues(error, file));
       }
     }
     problems.add(...found.issues);
@@ -64,7 +64,7 @@ function packageFiles(root: string, folder = join(root, applicationsFolder)): st
 }
 
 /** Reports an id that no application can have. */
-export function checkName(id: string, file: string | undefined, problems: Problems): void {
+export function checkName(id: string, file: string | undefined, problems: IssueCollector): void {
   if (dnsLabel.safeParse(id).success) return;
   const hint = file
     ? 'name the file with at most 63 of a-z, 0-9 and `-`; a file that is no application starts with `_`'
@@ -78,7 +78,7 @@ interface ApplicationFile {
   readonly file: string;
 }
 
-function checkFile(id: string, file: string, files: readonly ApplicationFile[], problems: Problems): void {
+function checkFile(id: string, file: string, files: readonly ApplicationFile[], problems: IssueCollector): void {
   checkName(id, file, problems);
   const twin = files.find((other) => other.id === id && other.file !== file);
   if (!twin) return;

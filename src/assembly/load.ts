@@ -1,4 +1,4 @@
-import { Problems } from '../diagnostics';
+import { IssueCollector } from '../diagnostics';
 import { environmentsFolder, readEnvironments } from '../environments/folder';
 import { applicationsFolder, checkName, type LoadedApplications, loadApplications } from './load-applications';
 import type { ApplicationClass, Workspace } from './workspace';
@@ -15,7 +15,7 @@ export interface LoadOptions {
 /** Reads a workspace: `towpath.yaml`, `environments/` and, by running them, the files of `apps/`. */
 export async function loadWorkspace(options: LoadOptions = {}): Promise<Workspace> {
   const root = workspaceRoot(options.root);
-  const problems = new Problems();
+  const problems = new IssueCollector();
   const file = readWorkspaceFile(root);
   const { environments, issues } = readEnvironments(root);
   problems.add(...file.issues, ...issues);
@@ -29,11 +29,11 @@ export async function loadWorkspace(options: LoadOptions = {}): Promise<Workspac
   return { root, options: found, locateOption, applications: sorted, unloaded, environments, issues: problems.issues };
 }
 
-function handedIn(classes: Readonly<Record<string, ApplicationClass>>, problems: Problems): LoadedApplications {
+function handedIn(classes: Readonly<Record<string, ApplicationClass>>, problems: IssueCollector): LoadedApplications {
   for (const id of Object.keys(classes)) checkName(id, undefined, problems);
   return { applications: Object.entries(classes).map(([id, construct]) => ({ id, construct })), unloaded: [] };
 }
 
-function nothingIn(folder: string, root: string, problems: Problems): void {
+function nothingIn(folder: string, root: string, problems: IssueCollector): void {
   problems.error('workspace-empty', `there is nothing in ${folder}/ here (${root})`);
 }

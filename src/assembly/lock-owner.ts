@@ -9,11 +9,11 @@ const foreignLife = 30_000;
  * Where process numbers mean the same: a machine since its last start, and on Linux one of its namespaces. Its name
  * alone does not tell it from another one: all that were made from one image may have the same.
  */
-const place = createHash('sha256').update(`${hostname()} ${bootId()} ${pidNamespace()}`).digest('hex').slice(0, 12);
+const machineId = createHash('sha256').update(`${hostname()} ${bootId()} ${pidNamespace()}`).digest('hex').slice(0, 12);
 
 /** A name for one holder of a lock, by which others can tell whether it still lives. */
 export function newOwner(): string {
-  return [process.pid, startOf(process.pid) ?? '', place, randomBytes(6).toString('hex')].join('-');
+  return [process.pid, startOf(process.pid) ?? '', machineId, randomBytes(6).toString('hex')].join('-');
 }
 
 /**
@@ -22,17 +22,17 @@ export function newOwner(): string {
  *
  * @param file something that it wrote, whose age decides where nothing else can
  */
-export function isGone(owner: string, file: string): boolean {
-  const ended = hasEnded(owner);
+export function isDead(owner: string, file: string): boolean {
+  const ended = processHasEnded(owner);
   if (ended !== undefined) return ended;
   const written = lstatSync(file, { throwIfNoEntry: false })?.mtimeMs;
   return written !== undefined && Date.now() - written > foreignLife;
 }
 
 /** Whether the process of an owner is over; undefined where nobody here can tell, because it runs elsewhere. */
-export function hasEnded(owner: string): boolean | undefined {
+export function processHasEnded(owner: string): boolean | undefined {
   const [pid, start, where] = owner.split('-');
-  if (where !== place) return undefined;
+  if (where !== machineId) return undefined;
   return !isAlive(Number(pid)) || (startOf(Number(pid)) ?? start) !== start;
 }
 

@@ -6,7 +6,7 @@ import { makeFolder } from '../files/make-folder';
 import { assertNoObstacles } from '../files/obstacle';
 import { isReal } from '../files/real-path';
 import { indexFolder, lockFolder } from './index-file';
-import { isGone, newOwner } from './lock-owner';
+import { isDead, newOwner } from './lock-owner';
 
 const lockName = basename(lockFolder);
 
@@ -52,7 +52,7 @@ function acquire(outdir: string, owner: string): boolean {
   if (holder !== undefined) {
     assertNoObstacles(outdir, outdir, [`${lockFolder}/${holder}`]);
     const file = join(lock, holder);
-    return isGone(holder, file) && tried(() => takeOver(file, join(lock, owner)));
+    return isDead(holder, file) && tried(() => takeOver(file, join(lock, owner)));
   }
   const prepared = `${lock}.${owner}`;
   const isOurs = tried(() => {
@@ -74,7 +74,7 @@ function takeOver(from: string, to: string): void {
 function sweep(folder: string): void {
   for (const entry of entriesOf(folder)) {
     const path = join(folder, entry);
-    const isPrepared = entry.startsWith(`${lockName}.`) && isGone(entry.slice(lockName.length + 1), path);
+    const isPrepared = entry.startsWith(`${lockName}.`) && isDead(entry.slice(lockName.length + 1), path);
     if (isPrepared) rmSync(path, { recursive: true, force: true });
   }
 }

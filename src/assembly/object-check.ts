@@ -1,5 +1,5 @@
 import { formatPath, type Issue } from '../diagnostics';
-import { customKinds, type Finding, firstOf, validateObject } from '../kubernetes/validation';
+import { customKinds, firstOf, type ObjectViolation, validateObject } from '../kubernetes/validation';
 import { refusedSecrets } from './allowed-secrets';
 import type { AssembledObject } from './application-assembly';
 import { readCrdFolder } from './crd-folder';
@@ -38,6 +38,6 @@ export function objectCheck(
   };
 }
 
-function issueOf({ path, ...finding }: Finding, object: string): Issue {
+function issueOf({ path, ...finding }: ObjectViolation, object: string): Issue {
   return { ...finding, path: path.length === 0 ? object : `${object} ${formatPath(path)}` };
 }

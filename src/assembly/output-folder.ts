@@ -4,8 +4,8 @@ import { followLink } from '../files/follow-links';
 import { assertNoObstacles } from '../files/obstacle';
 import { shownPath } from '../files/real-path';
 import { statIfThere } from '../files/stat';
-import { ownPlaces } from './index-file';
-import { heldPart, sharedPart } from './shared-part';
+import { reservedPaths } from './index-file';
+import { foreignEntry, overlappingFolder } from './shared-part';
 
 /** What Linux takes. @see https://man7.org/linux/man-pages/man0/limits.h.0p.html */
 const longestName = 255;
@@ -27,9 +27,9 @@ export function outputFolder(root: string, outdir: string): string {
   const folder = join(root, followLink(root, outdir));
   if (folder === root) throw refusal('path-outside-workspace', 'the output folder is the workspace itself');
   assertUsable(root, folder);
-  const held = heldPart(folder);
+  const held = foreignEntry(folder);
   if (held) throw refusal('output-folder-taken', `the output folder ${shownPath(root, folder)} holds ${held}`);
-  assertNoObstacles(root, folder, ownPlaces);
+  assertNoObstacles(root, folder, reservedPaths);
   return folder;
 }
 
@@ -42,7 +42,7 @@ export function assertUsable(root: string, folder: string): void {
     const message = `the path ${shownPath(root, folder).slice(0, 60)}… of the output folder is too long`;
     throw refusal('output-folder-unusable', message);
   }
-  const part = sharedPart(root, folder);
+  const part = overlappingFolder(root, folder);
   if (part) {
     const message = `${shownPath(root, folder)} cannot be an output folder: it shares files with ${part}`;
     throw refusal('output-folder-taken', message);

@@ -1,4 +1,5 @@
 import type { AssembledObject } from './application-assembly';
+import { longestFileName } from './longest-file-name';
 
 /** A file of an assembly, as a target makes it. */
 export interface OutputFile {
@@ -32,9 +33,6 @@ export interface UnitIndex {
   readonly files: Readonly<Record<string, IndexedFile>>;
   readonly [about: string]: unknown;
 }
-
-/** The longest name that file systems have for a file, in bytes. */
-export const longestFileName = 255;
 
 /** Whether a path that was read somewhere may be one of an output file. A path out of the folder never is. */
 export function isOutputPath(path: string): boolean {

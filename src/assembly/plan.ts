@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Issue } from '../diagnostics';
-import { leadsOut, type Obstacle, obstacleIssue, obstacleTo } from '../files/obstacle';
+import { escapesFolder, type Obstacle, obstacleIssue, obstacleTo } from '../files/obstacle';
 import { readIfThere } from '../files/read-file';
 import { shownPath } from '../files/real-path';
 import { indexPath, indexText, isIndex, sha256 } from './index-file';
-import { type Journal, readJournal, withoutDone } from './journal';
+import { type Journal, readJournal, remainingEntries } from './journal';
 import type { OutputUnit } from './output';
 import { damagedIndex, editedFile, foreignFile } from './plan-issues';
 import { readRecord } from './record';
@@ -25,7 +25,7 @@ export interface WritePlan {
   readonly journal: { readonly before: Journal; readonly after: Journal };
 }
 
-export interface PlanOptions {
+export interface WritePlanOptions {
   /** The workspace, absolute and without links: paths in messages are relative to it. */
   readonly root: string;
   /** The output folder, absolute and without links. */
@@ -35,10 +35,10 @@ export interface PlanOptions {
 }
 
 /** Compares an assembly with the output folder. Reads only, and follows no link. */
-export function planWrite(units: readonly OutputUnit[], { root, outdir, environments }: PlanOptions): WritePlan {
+export function planWrite(units: readonly OutputUnit[], { root, outdir, environments }: WritePlanOptions): WritePlan {
   const record = readRecord(outdir, environments);
   const before = readJournal(outdir);
-  const after = withoutDone(before, environments);
+  const after = remainingEntries(before, environments);
   const texts = new Map(units.flatMap(textsOf));
   const left = [...before.keys()].filter((path) => !after.has(path));
   const surplus = [...new Set([...record.files.keys(), ...left])].filter((path) => !texts.has(path));
@@ -75,7 +75,7 @@ export function planWrite(units: readonly OutputUnit[], { root, outdir, environm
  */
 function obstaclesTo(outdir: string, write: readonly string[], surplus: readonly string[]): Obstacle[] {
   const found = (paths: readonly string[]) => paths.flatMap((path) => obstacleTo(outdir, path) ?? []);
-  const obstacles = [...found(write), ...found(surplus).filter((one) => leadsOut(outdir, one))];
+  const obstacles = [...found(write), ...found(surplus).filter((one) => escapesFolder(outdir, one))];
   return [...new Map(obstacles.map((one) => [one.path, one])).values()];
 }
 

@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { isMap } from '../environments/merge';
 import type { KubernetesObject } from './application-assembly';
-import { withDropped } from './written';
+import { withDroppedFields } from './written';
 
 /**
  * The object as data. Patches are applied to what comes out: a typed construct of cdk8s
@@ -29,17 +29,17 @@ function wrongPart(object: unknown): string | undefined {
 
 function withPatches(object: ApiObject): KubernetesObject {
   const { patches } = object as unknown as { patches?: JsonPatch[] };
-  if (!Array.isArray(patches)) return complete(object);
+  if (!Array.isArray(patches)) return renderUnpatched(object);
   const held = patches.splice(0);
   try {
-    return patched(complete(object), held);
+    return applyPatches(renderUnpatched(object), held);
   } finally {
     patches.push(...held);
   }
 }
 
 /** @throws Error whose message leaves out the object, which cdk8s shows whole: it may be a Secret */
-function patched(json: KubernetesObject, patches: readonly JsonPatch[]): KubernetesObject {
+function applyPatches(json: KubernetesObject, patches: readonly JsonPatch[]): KubernetesObject {
   try {
     return JsonPatch.apply(json, ...patches);
   } catch (error) {
@@ -48,10 +48,10 @@ function patched(json: KubernetesObject, patches: readonly JsonPatch[]): Kuberne
 }
 
 /** A typed construct has a `toJson` of its own, and chooses what it takes of its properties. */
-function complete(object: ApiObject): KubernetesObject {
+function renderUnpatched(object: ApiObject): KubernetesObject {
   const json: KubernetesObject = keepNulls(object.toJson());
   const { props } = object as unknown as { props?: unknown };
-  return object.toJson === ApiObject.prototype.toJson ? withDropped(json, props) : json;
+  return object.toJson === ApiObject.prototype.toJson ? withDroppedFields(json, props) : json;
 }
 
 /** cdk8s makes a hole of a `null` in a list, where it has a place and so a meaning. */

@@ -18,7 +18,7 @@ const foreignFolders = ['.git', 'node_modules'];
  * @param folder absolute, without links in it
  * @returns `apps/`, `environments/`, the folder of custom kinds, `.git/` or `node_modules/`; undefined for none
  */
-export function sharedPart(root: string, folder: string): string | undefined {
+export function overlappingFolder(root: string, folder: string): string | undefined {
   const crds = readWorkspaceFile(root).options.crds ?? crdFolder;
   const part = [applicationsFolder, environmentsFolder, crds, ...foreignFolders].find((name) =>
     overlaps(folder, realPath(join(root, name)) ?? join(root, name)),
@@ -32,7 +32,7 @@ export function sharedPart(root: string, folder: string): string | undefined {
  * The entry of a folder by which it is a checkout, a package or a workspace of its own. In a folder that towpath has
  * written before, `apps` and `environments` can be names of environments, so that nothing is looked for.
  */
-export function heldPart(folder: string): string | undefined {
+export function foreignEntry(folder: string): string | undefined {
   if (!statIfThere(folder) || statIfThere(join(folder, indexFolder))) return undefined;
   const parts = [...foreignFolders, applicationsFolder, environmentsFolder, workspaceFile];
   return readdirSync(folder).find((entry) => parts.includes(entry.toLowerCase()));

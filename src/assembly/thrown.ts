@@ -1,11 +1,11 @@
-import { shorten, siteOf } from '../constructs/call-site';
+import { locationOfError, relativeToUser } from '../constructs/call-site';
 import { type Issue, type Location, TowpathError, textOf } from '../diagnostics';
 
 /** Where a file that cannot be parsed says so: at the end of the message, on a line of its own. */
 const parsePlace = /\s*\n\s*(\S.*):(\d+):(\d+)\s*$/;
 
 /** What a user's file threw, as issues: the message and the line, without the stack. */
-export function thrown(error: unknown, file: string | undefined): readonly Issue[] {
+export function thrownIssues(error: unknown, file: string | undefined): readonly Issue[] {
   try {
     return issuesOf(error, file);
   } catch {
@@ -18,7 +18,8 @@ export function thrown(error: unknown, file: string | undefined): readonly Issue
 function issuesOf(error: unknown, file: string | undefined): readonly Issue[] {
   if (TowpathError.is(error)) return error.issues.map((issue) => withSite(issue, error));
   const location =
-    (error instanceof Error ? (parseSite(error) ?? siteOf(error)) : undefined) ?? (file ? { file } : undefined);
+    (error instanceof Error ? (parseSite(error) ?? locationOfError(error)) : undefined) ??
+    (file ? { file } : undefined);
   return [
     { code: 'application-not-loaded', severity: 'error', message: messageOf(error), ...(location && { location }) },
   ];
@@ -26,7 +27,7 @@ function issuesOf(error: unknown, file: string | undefined): readonly Issue[] {
 
 /** What an application's own line brought about stands at that line. */
 function withSite(issue: Issue, error: Error): Issue {
-  const location = issue.location ?? (issue.path ? undefined : siteOf(error));
+  const location = issue.location ?? (issue.path ? undefined : locationOfError(error));
   return location ? { ...issue, location } : issue;
 }
 
@@ -39,5 +40,5 @@ function messageOf(error: unknown): string {
 
 function parseSite({ message }: Error): Location | undefined {
   const [, file, line, column] = parsePlace.exec(textOf(message)) ?? [];
-  return file ? { file: shorten(file), line: Number(line), column: Number(column) } : undefined;
+  return file ? { file: relativeToUser(file), line: Number(line), column: Number(column) } : undefined;
 }

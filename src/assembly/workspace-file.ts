@@ -87,7 +87,7 @@ export const workspaceSchema = z.strictObject({
 export function readWorkspaceFile(root: string): WorkspaceFile {
   const file = readTextFile(root, workspaceFile);
   const yaml = readYaml(file.text);
-  const { value, findings } = check(workspaceSchema, yaml.data);
+  const { value, violations: findings } = check(workspaceSchema, yaml.data);
   const locate = (path: ValuePath): Location => ({ file: workspaceFile, ...yaml.positionOf(path) });
   const issues = [...yaml.problems, ...findings].map(
     ({ code, message, hint, path }): Issue => ({

@@ -9,7 +9,7 @@ import type { WritePlan } from './plan';
  * that a full disk changes nothing and a kill at any moment leaves whole files. Indexes come last: until then, the old
  * indexes together with the journal say which files towpath wrote.
  */
-export function applyPlan(outdir: string, { write, remove, journal }: WritePlan): void {
+export function writeOutput(outdir: string, { write, remove, journal }: WritePlan): void {
   const paths = [...write.keys()].sort();
   deleteFolder(outdir, scratchFolder); // a synthesis that was killed left it
   try {

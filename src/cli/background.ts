@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { thrown } from '../assembly/thrown';
+import { thrownIssues } from '../assembly/thrown';
 import { showIssues } from './issues';
 import { fail } from './run';
 import type { Terminal } from './terminal';
@@ -13,7 +13,7 @@ import type { Terminal } from './terminal';
 export function watchBackground(terminal: Terminal): () => void {
   let isDone = false;
   const failLate = (error: unknown) => {
-    const issues = thrown(error, undefined);
+    const issues = thrownIssues(error, undefined);
     // An error without a place may be a fault of towpath's, which throws nothing but errors.
     if (!types.isNativeError(error) || issues.some(({ location }) => location)) showIssues(issues, terminal);
     else fail(error, terminal);

@@ -1,6 +1,6 @@
 import type { ObjectChange } from '../actions/diff/diff';
 import { printable } from '../diagnostics';
-import { byEnvironment, extent, fieldLine, signOf, titleOf, worthSeeing } from './changes';
+import { byEnvironment, fieldLine, shownFields, signOf, summarizeExtent, titleOf } from './changes';
 
 /** Changes for a pull request: a line an environment, what is in it folded away. */
 export function changesMarkdown(changes: readonly ObjectChange[]): string {
@@ -9,9 +9,9 @@ export function changesMarkdown(changes: readonly ObjectChange[]): string {
     .map(([environment, all]) => {
       const objects = all.flatMap((one) => [
         `- **${name(titleOf(one))}** ${one.change}${one.pinOnly ? ' (pin only)' : ''}`,
-        ...worthSeeing(one).map((field) => `  - ${signOf(field)} ${code(fieldLine(field))}`),
+        ...shownFields(one).map((field) => `  - ${signOf(field)} ${code(fieldLine(field))}`),
       ]);
-      const summary = `<summary><b>${htmlName(environment)}</b>: ${extent(all)}, ${all.length} object${all.length === 1 ? '' : 's'}</summary>`;
+      const summary = `<summary><b>${htmlName(environment)}</b>: ${summarizeExtent(all)}, ${all.length} object${all.length === 1 ? '' : 's'}</summary>`;
       return ['<details>', summary, '', ...objects, '', '</details>'].join('\n');
     })
     .join('\n\n');

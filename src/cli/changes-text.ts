@@ -1,7 +1,7 @@
 import type { ObjectChange } from '../actions/diff/diff';
 import { printableLine } from '../diagnostics';
-import { byEnvironment, extent, fieldLine, signOf, titleOf, worthSeeing } from './changes';
-import { cut } from './cut';
+import { byEnvironment, fieldLine, shownFields, signOf, summarizeExtent, titleOf } from './changes';
+import { truncate } from './cut';
 import type { Terminal } from './terminal';
 
 const signs = { added: '+', removed: '-', changed: '~' } as const;
@@ -15,11 +15,11 @@ export function changesText(
   return [...byEnvironment(changes)]
     .map(([environment, all]) =>
       [
-        `${paint.bold(printableLine(environment))}: ${extent(all)}`,
+        `${paint.bold(printableLine(environment))}: ${summarizeExtent(all)}`,
         ...all.flatMap((one) => [
-          colours[signs[one.change]](cut(`  ${signs[one.change]} ${titleOf(one)}`, width)),
-          ...worthSeeing(one).map((field) =>
-            colours[signOf(field)](cut(`      ${signOf(field)} ${fieldLine(field)}`, width)),
+          colours[signs[one.change]](truncate(`  ${signs[one.change]} ${titleOf(one)}`, width)),
+          ...shownFields(one).map((field) =>
+            colours[signOf(field)](truncate(`      ${signOf(field)} ${fieldLine(field)}`, width)),
           ),
         ]),
       ].join('\n'),

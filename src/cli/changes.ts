@@ -10,7 +10,7 @@ export function byEnvironment(changes: readonly ObjectChange[]): Map<string, Obj
 }
 
 /** Whether pins are all that changes, in words. */
-export function extent(changes: readonly ObjectChange[]): string {
+export function summarizeExtent(changes: readonly ObjectChange[]): string {
   const beyond = changes.filter(({ pinOnly }) => !pinOnly).length;
   if (beyond === 0) return 'pin only';
   return beyond === changes.length ? 'beyond the pin' : `pin, and ${beyond} beyond it`;
@@ -38,7 +38,7 @@ function short(value: unknown): string {
 }
 
 /** What a person wants to see of an object: of a pin the images alone, not what is called by them. */
-export function worthSeeing({ fields }: ObjectChange): readonly FieldChange[] {
+export function shownFields({ fields }: ObjectChange): readonly FieldChange[] {
   const seen = fields.filter(({ path, pin }) => !pin || path.endsWith('.image'));
   return seen.length > 0 ? seen : fields;
 }

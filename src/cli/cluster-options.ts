@@ -20,7 +20,7 @@ function kubeconfigOption(): Option {
 }
 
 /** Options of the commands that read clusters, and can do so without our files. */
-export function lookOptions(): Option[] {
+export function findDeploymentsOptions(): Option[] {
   const description = 'context of the kubeconfig; without -e, this cluster alone tells, whatever the files here say';
   return [
     new Option('-A, --all-namespaces', 'all namespaces of one cluster, whatever the files here say').env(
@@ -32,7 +32,7 @@ export function lookOptions(): Option[] {
 }
 
 /** What these options say. */
-export interface LookFlags extends ConnectOptions {
+export interface FindDeploymentsFlags extends ConnectOptions {
   readonly allNamespaces?: boolean;
 }
 

@@ -1,18 +1,18 @@
 import type { DeployStep } from '../actions/deploy/deploy-steps';
 import type { LiveDiff } from '../actions/diff/live';
 import { printableLine } from '../diagnostics';
-import type { Outcome } from '../release/carry-out';
+import type { ApplyResult } from '../release/carry-out';
 import { jsonText } from './json';
 import { asJson } from './live-diff/as-json';
 import { isUnchanged } from './live-diff/summary';
 import { type Look, liveText } from './live-diff/text';
-import { unified } from './live-diff/unified';
+import { unifiedDiff } from './live-diff/unified';
 import type { Terminal } from './terminal';
 
 /** Shows what a deploy would change, as `towpath diff` does. */
 export function previewText({ objects, issues }: LiveDiff, output: 'table' | 'json', look: Look): string {
   if (output === 'json') return jsonText(asJson({ objects, issues }));
-  return isUnchanged({ objects }) ? 'nothing changes' : liveText(objects, unified, look);
+  return isUnchanged({ objects }) ? 'nothing changes' : liveText(objects, unifiedDiff, look);
 }
 
 /** Shows the order in which objects would be applied. */
@@ -23,7 +23,7 @@ export function stepsText(steps: readonly DeployStep[], output: 'table' | 'json'
     .join('\n');
 }
 
-export function deploySummary(outcomes: readonly Outcome[], environment: string): string {
+export function deploySummary(outcomes: readonly ApplyResult[], environment: string): string {
   return outcomes
     .map(({ application, release }) =>
       release
@@ -35,7 +35,7 @@ export function deploySummary(outcomes: readonly Outcome[], environment: string)
 }
 
 /** What is said when the question was answered with no: the environment stays different from what is declared. */
-export function declined(terminal: Pick<Terminal, 'err' | 'exit'>): void {
+export function reportDeclined(terminal: Pick<Terminal, 'err' | 'exit'>): void {
   terminal.err('nothing was written');
   terminal.exit(1);
 }

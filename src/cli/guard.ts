@@ -23,6 +23,6 @@ export function sealedPaint(isColoured: boolean): Paint {
 }
 
 /** The last look at what a terminal is given: of its controls, only line feeds, tabs and our own colours remain. */
-export function guard(text: string): string {
+export function sanitizeForTerminal(text: string): string {
   return printableLines(text).replaceAll(seal, ESC);
 }

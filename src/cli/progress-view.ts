@@ -1,6 +1,6 @@
 import { printableLine } from '../diagnostics';
-import type { DeployEvent, Tell } from '../release/progress';
-import type { Progress } from '../release/readiness/waited';
+import type { DeployEvent, DeployEventHandler } from '../release/progress';
+import type { ObjectProgress } from '../release/readiness/waited';
 import { count } from './issues';
 import type { Terminal } from './terminal';
 
@@ -10,10 +10,10 @@ const words = { create: 'created', update: 'configured', rerun: 'runs again', pr
  * What a deploy does, a line for each thing that happens, on standard error. It reads the same on a terminal and in
  * the log of CI, and stays when all is over.
  */
-export function progressView({ err, paint }: Pick<Terminal, 'err' | 'paint'>): Tell {
+export function progressView({ err, paint }: Pick<Terminal, 'err' | 'paint'>): DeployEventHandler {
   /** Objects that were waited for. What is up from the beginning is not worth a line. */
   const late = new Set<string>();
-  const told = new Map<string, string>();
+  const reported = new Map<string, string>();
   return (event) => {
     if (event.type === 'object') {
       if (event.action in words)
@@ -25,17 +25,17 @@ export function progressView({ err, paint }: Pick<Terminal, 'err' | 'paint'>): T
       return;
     }
     const name = nameOf(event.progress);
-    const isUp = event.progress.judgement.state === 'ready';
+    const isUp = event.progress.readiness.state === 'ready';
     if (!isUp) late.add(name);
     const line = waitingLine(event.progress);
-    if (!late.has(name) || told.get(name) === line) return;
-    told.set(name, line);
-    err(isUp ? paint.green(line) : event.progress.judgement.state === 'failed' ? paint.red(line) : line);
+    if (!late.has(name) || reported.get(name) === line) return;
+    reported.set(name, line);
+    err(isUp ? paint.green(line) : event.progress.readiness.state === 'failed' ? paint.red(line) : line);
   };
 }
 
 /** `api Deployment/pssp-api: 1 of 3 new, 2 old, 2 ready: waiting for …; newest event`. */
-function waitingLine({ kind, name, flow, judgement: { state, message, pods }, event }: Progress): string {
+function waitingLine({ kind, name, flow, readiness: { state, message, pods }, event }: ObjectProgress): string {
   const counts = pods
     ? `${pods.new} of ${pods.wanted} new${pods.old > 0 ? `, ${pods.old} old` : ''}, ${pods.ready} ready: `
     : '';
@@ -52,6 +52,6 @@ function stoppedLine({ made, planned }: Extract<DeployEvent, { type: 'stopped' }
   return `stopped after ${made} of ${count(planned, 'change')}${rest}`;
 }
 
-function nameOf({ kind, name, namespace }: Progress): string {
+function nameOf({ kind, name, namespace }: ObjectProgress): string {
   return `${kind}/${namespace}/${name}`;
 }

@@ -42,8 +42,10 @@ function say(error: unknown, terminal: Terminal): void {
 
 function describe(error: unknown, { paint }: Terminal): string {
   const { code, message, stack } = Object(error) as NodeJS.ErrnoException;
-  const [said = '', ...frames] = (process.env.TOWPATH_DEBUG ? textOf(stack ?? error).split('\n') : []).map(printable);
-  if (said !== '') return [said, ...frames.map((frame) => `  ${frame.trim()}`)].join('\n');
+  const [firstLine = '', ...frames] = (process.env.TOWPATH_DEBUG ? textOf(stack ?? error).split('\n') : []).map(
+    printable,
+  );
+  if (firstLine !== '') return [firstLine, ...frames.map((frame) => `  ${frame.trim()}`)].join('\n');
   const what = `${paint.red('failed')}: ${printable(textOf(message ?? error))}`;
   return code ? what : `${what}\n  this is a fault of towpath's; TOWPATH_DEBUG=1 shows where it happened`;
 }

@@ -1,10 +1,10 @@
 import type { Issue } from '../diagnostics';
-import type { Source } from '../release/desired';
+import type { SourceCommit } from '../release/desired';
 import { exitCodeOf, showIssues } from './issues';
 import type { Terminal } from './terminal';
 
 /** Shows what could not be seen beside results that could, and sets the exit code by it. */
-export function showUnseen(issues: readonly Issue[], terminal: Terminal): void {
+export function reportIncomplete(issues: readonly Issue[], terminal: Terminal): void {
   if (issues.length > 0) showIssues(issues, terminal);
   const errors = issues.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) terminal.exit(exitCodeOf(errors));
@@ -16,6 +16,6 @@ export function shortVersion(version: string): string {
 }
 
 /** `4484fb9`, or `4484fb9-dirty` for what was made from more than the commit. */
-export function shortCommit({ commit = '-', dirty }: Source): string {
+export function shortCommit({ commit = '-', dirty }: SourceCommit): string {
   return `${commit.replace(/^([0-9a-f]{7})[0-9a-f]+/, '$1')}${dirty ? '-dirty' : ''}`;
 }

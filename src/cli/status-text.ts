@@ -1,6 +1,6 @@
 import type { ApplicationDrift, DeploymentStatus, Status } from '../actions/status/status';
 import { printable } from '../diagnostics';
-import { cut, inOneLine } from './cut';
+import { inOneLine, truncate } from './cut';
 import { count } from './issues';
 import { shortVersion } from './seen';
 import { table } from './table';
@@ -21,7 +21,9 @@ export function statusText({ flows, environments, drift }: Status, width: number
   const text = table(['application', 'flow', ...environments], rows, width);
   if (drift.length === 0) return text;
   const lines = drift.flatMap(driftLines);
-  return [text, '', 'not as it was released:', ...lines.map((line) => cut(`  ${printable(line)}`, width))].join('\n');
+  return [text, '', 'not as it was released:', ...lines.map((line) => truncate(`  ${printable(line)}`, width))].join(
+    '\n',
+  );
 }
 
 /** `v2 (pin v3) progressing, drift 1`. */

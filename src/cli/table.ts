@@ -1,5 +1,5 @@
 import { printable, printableLine } from '../diagnostics';
-import { cut } from './cut';
+import { truncate } from './cut';
 
 /**
  * Columns under upper-case heads, as kubectl prints them. A line that is wider than the
@@ -15,6 +15,6 @@ export function table(heads: readonly string[], rows: readonly (readonly string[
         .join('   ')
         .trimEnd(),
     )
-    .map((line) => cut(printableLine(line), width))
+    .map((line) => truncate(printableLine(line), width))
     .join('\n');
 }

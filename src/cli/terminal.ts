@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
-import { guard, type Paint, sealedPaint } from './guard';
+import { type Paint, sanitizeForTerminal, sealedPaint } from './guard';
 
 /**
  * The only place that knows the process: what a command reads from it and writes to it. Whatever a command writes, no
@@ -39,9 +39,10 @@ export function processTerminal(): Terminal {
   return {
     isInteractive,
     ask,
-    out: (text) => void stdout.write(`${guard(text)}\n`),
-    redraw: (text) => void stdout.write(stdout.isTTY ? `${home}${guard(text)}\n` : `${guard(text)}\n\n`),
-    err: (text) => void stderr.write(`${guard(text)}\n`),
+    out: (text) => void stdout.write(`${sanitizeForTerminal(text)}\n`),
+    redraw: (text) =>
+      void stdout.write(stdout.isTTY ? `${home}${sanitizeForTerminal(text)}\n` : `${sanitizeForTerminal(text)}\n\n`),
+    err: (text) => void stderr.write(`${sanitizeForTerminal(text)}\n`),
     width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,
     paint: sealedPaint(colour),
     exit: (code) => {
@@ -60,7 +61,7 @@ async function ask(question: string): Promise<boolean> {
   // The input may end without an answer.
   const ended = once(lines, 'close').then(() => '');
   try {
-    const answer = await Promise.race([lines.question(`${guard(question)} [y/N] `), ended]);
+    const answer = await Promise.race([lines.question(`${sanitizeForTerminal(question)} [y/N] `), ended]);
     return /^y(es)?$/i.test(answer.trim());
   } finally {
     lines.close();

@@ -15,7 +15,7 @@ import { anyAnswer } from './http/read';
 import { send } from './http/send';
 import { type Ask, Transport } from './http/transport';
 import { readKubeconfig } from './kubeconfig/read';
-import { type ClusterClaim, selectTarget, type Target } from './kubeconfig/select';
+import { type ClusterClaim, type SelectedCluster, selectCluster } from './kubeconfig/select';
 import { listAll } from './list';
 import { refOf } from './object-ref';
 import { createdIn, objectIn } from './objects';
@@ -34,10 +34,10 @@ export interface ConnectOptions {
  * @throws TowpathError where the kubeconfig does not lead there
  */
 export function connect(claim: ClusterClaim | null | undefined, { kubeconfig, context }: ConnectOptions = {}): Cluster {
-  return clusterAt(selectTarget(readKubeconfig(kubeconfig), claim, context));
+  return clusterAt(selectCluster(readKubeconfig(kubeconfig), claim, context));
 }
 
-function clusterAt(target: Target): Cluster {
+function clusterAt(target: SelectedCluster): Cluster {
   const transport = new Transport(target);
   const ask: Ask = (request, read) => send(transport, request, read);
   let known: Promise<Resources> | undefined;

@@ -1,7 +1,7 @@
 import type { LiveObject } from './cluster';
 
 /** Whether a controller made it, such as the jobs of a schedule. */
-export function isMade({ metadata: { ownerReferences = [] } }: LiveObject): boolean {
+export function hasController({ metadata: { ownerReferences = [] } }: LiveObject): boolean {
   return ownerReferences.some(({ controller }) => controller);
 }
 

@@ -1,7 +1,7 @@
 import type { Cluster, ListOptions, LiveObject, ObjectList, Resource, WatchEvent } from './cluster';
 import { isApiFailure } from './http/api-failure';
 
-export interface Following {
+export interface ListSubscription {
   readonly signal: AbortSignal;
   /** Called when something in one of the lists is not as it was. */
   readonly onChange: () => void;
@@ -19,7 +19,7 @@ export interface SharedLists {
  * @param following keeps the lists as they are in the cluster, by watching, as long as the signal lasts; one that
  * breaks off for good is asked for anew
  */
-export function sharedLists(cluster: Cluster, following?: Following): SharedLists {
+export function sharedLists(cluster: Cluster, following?: ListSubscription): SharedLists {
   const lists = new Map<string, Promise<() => ObjectList>>();
   let followed = 0;
 

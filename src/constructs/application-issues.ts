@@ -7,15 +7,15 @@ import type { BuiltImage } from '../spec/image';
 import { isListening } from '../spec/listening';
 import { namingProblems } from '../spec/naming';
 import type { DeclaredApplication, DeclaredFlow } from './declared';
-import { circles } from './flow-order';
+import { jobCycles } from './flow-order';
 
-interface Judged extends DeclaredApplication {
+interface CheckedApplication extends DeclaredApplication {
   readonly images: readonly BuiltImage[];
   readonly parts: { readonly names: Readonly<Record<'secrets' | 'configs' | 'volumes', readonly string[]>> };
 }
 
 /** Returns the problems that can be found only after all flows are declared. */
-export function applicationIssues(application: Judged): Issue[] {
+export function applicationIssues(application: CheckedApplication): Issue[] {
   const flows = application.flows;
   const byId = new Map(flows.map((flow) => [flow.node.id, flow]));
   return [
@@ -32,7 +32,7 @@ export function applicationIssues(application: Judged): Issue[] {
       ...issue('naming-invalid', message),
       path: `${application.node.id}.naming`,
     })),
-    ...circles(flows).map((way) => ({
+    ...jobCycles(flows).map((way) => ({
       ...issue('jobs-in-circle', `jobs run before each other in a cycle: ${way.join(' → ')}`),
       path: `${application.node.id}.${way[0]}.before`,
     })),
@@ -42,7 +42,7 @@ export function applicationIssues(application: Judged): Issue[] {
 
 type Flows = ReadonlyMap<string, DeclaredFlow>;
 
-function flowIssues(application: Judged, flow: DeclaredFlow, flows: Flows): Issue[] {
+function flowIssues(application: CheckedApplication, flow: DeclaredFlow, flows: Flows): Issue[] {
   const path = `${application.node.id}.${flow.node.id}`;
   return [
     ...deadReferences(application, flow, flows).map((message) => ({ ...issue('reference-unresolved', message), path })),
@@ -65,12 +65,12 @@ const oneOf: Readonly<Record<Table, string>> = {
 };
 
 /** Reports the entries of an environment's table (`flows`, `images`, …) that the application does not declare. */
-function unknownEntries({ environment, node }: Judged, what: Table, known: readonly string[]): Issue[] {
+function unknownEntries({ environment, node }: CheckedApplication, what: Table, known: readonly string[]): Issue[] {
   const path: ValuePath = ['apps', node.id, what];
-  const said = valueAt(environment.props, path);
-  if (!isMap(said)) return [];
+  const values = valueAt(environment.props, path);
+  if (!isMap(values)) return [];
   const code = what === 'flows' ? 'unknown-flow' : what === 'images' ? 'unknown-image' : 'unknown-entry';
-  return Object.keys(said)
+  return Object.keys(values)
     .filter((name) => !known.includes(name))
     .map((name) => {
       const location = locateIn(environment, [...path.map(String), name]);
@@ -84,7 +84,7 @@ function unknownEntries({ environment, node }: Judged, what: Table, known: reado
     });
 }
 
-function deadReferences(application: Judged, flow: DeclaredFlow, flows: Flows): string[] {
+function deadReferences(application: CheckedApplication, flow: DeclaredFlow, flows: Flows): string[] {
   return edgesOf(flow.spec).flatMap(({ flow: target, attribute }) => {
     const found = flows.get(target);
     if (!found) {
@@ -98,7 +98,7 @@ function deadReferences(application: Judged, flow: DeclaredFlow, flows: Flows): 
   });
 }
 
-function whyNot({ environment }: Judged, { node, kind, spec }: DeclaredFlow): string {
+function whyNot({ environment }: CheckedApplication, { node, kind, spec }: DeclaredFlow): string {
   if (spec.kind === 'disabled') return `\`${node.id}\` does not exist in ${environment.name}`;
   if (isReachable(spec)) return `\`${node.id}\` has no port with that name`;
   return `\`${node.id}\` is a ${kind}, which listens on no port`;

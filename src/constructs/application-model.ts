@@ -1,4 +1,4 @@
-import { frozen } from '../environments/merge';
+import { deepFrozenCopy } from '../environments/merge';
 import type { ApplicationModel, ConfigModel, FlowModel, SecretModel, VolumeModel } from '../spec/application-model';
 import { edgesOf } from '../spec/edges';
 import type { BuiltImage } from '../spec/image';
@@ -27,7 +27,7 @@ export function applicationModel(declared: Declared): ApplicationModel {
     instance: names.instance,
     ...(namespace !== undefined && { namespace }),
     ...(names.naming && { naming: names.naming }),
-    ...(settings !== undefined && { settings: frozen(settings) }),
+    ...(settings !== undefined && { settings: deepFrozenCopy(settings) }),
     flows: Object.freeze(flows.filter(({ isValid }) => isValid).map(flowModel)),
     configs: modelsOf(parts.configs),
     secrets: modelsOf(parts.secrets),

@@ -1,7 +1,7 @@
 import { type ApiObject, Chart, Names } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
-import { formatIssue, type Issue, Problems, TowpathError } from '../diagnostics';
+import { formatIssue, type Issue, IssueCollector, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
 import type { ApplicationModel } from '../spec/application-model';
 import { type DefaultsDate, firstDefaults } from '../spec/defaults';
@@ -79,8 +79,8 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
   /** @internal */
   readonly names: NamingContext;
 
-  readonly #problems = new Problems();
-  readonly #objectProblems = new Problems();
+  readonly #problems = new IssueCollector();
+  readonly #objectProblems = new IssueCollector();
   readonly #flows = new Map<string, DeclaredFlow>();
   readonly #images = new Map<string, BuiltImage>();
   readonly #order = new FlowOrder();
@@ -260,7 +260,7 @@ function unresolved(flow: string, attribute: string): TowpathError {
 }
 
 function merged(...lists: readonly (readonly Issue[])[]): readonly Issue[] {
-  const problems = new Problems();
+  const problems = new IssueCollector();
   problems.add(...lists.flat());
   return problems.issues;
 }

@@ -1,6 +1,6 @@
 import type { Issue } from '../diagnostics';
 import { valueAt } from '../environments/merge';
-import { type FlowSpec, isLasting, isStateful, isWorkload } from '../spec/flow-spec';
+import { type FlowSpec, isLongRunning, isStateful, isWorkload } from '../spec/flow-spec';
 import { callSite } from './call-site';
 import type { DeclaredFlow } from './declared';
 import { flowIssue, notDeployedHere } from './flow-issue';
@@ -17,7 +17,7 @@ export function autoscalerIssues(flow: DeclaredFlow & { readonly hasAutoscaler: 
   const { spec } = flow;
   const { id } = flow.node;
   if (!isWorkload(spec)) return [notDeployedHere(flow, 'pods to scale', { location })];
-  if (!isLasting(spec) || (spec.kind === 'store' && !isStateful(spec))) {
+  if (!isLongRunning(spec) || (spec.kind === 'store' && !isStateful(spec))) {
     const hint = 'remove the autoscaler';
     return [
       flowIssue(flow, 'not-scalable', `\`${id}\` is a ${spec.kind}, whose number of pods is fixed`, { hint, location }),
@@ -32,7 +32,7 @@ export function autoscalerIssues(flow: DeclaredFlow & { readonly hasAutoscaler: 
 
 /** Returns the spec without `replicas`, for a flow whose number of pods an autoscaler sets. */
 export function withoutReplicas(spec: FlowSpec): FlowSpec {
-  if (!isLasting(spec)) return spec;
+  if (!isLongRunning(spec)) return spec;
   const { replicas: _, ...rest } = spec;
   return Object.freeze(rest as FlowSpec);
 }

@@ -13,11 +13,11 @@ export const userFolder = process.cwd();
  */
 export function callSite(): () => Location | undefined {
   const error = new Error();
-  return () => siteOf(error);
+  return () => locationOfError(error);
 }
 
 /** Returns the innermost stack frame of an error that is in the user's code: not in towpath, a package or Node. */
-export function siteOf(error: Error): Location | undefined {
+export function locationOfError(error: Error): Location | undefined {
   const frames = textOf(error.stack ?? '')
     .split('\n')
     .slice(1);
@@ -26,13 +26,13 @@ export function siteOf(error: Error): Location | undefined {
     if (!match?.[1]) continue;
     const file = match[1].startsWith('file://') ? fileURLToPath(match[1]) : match[1];
     if (!isAbsolute(file) || file.startsWith(ownFolder) || file.includes(`${sep}node_modules${sep}`)) continue;
-    return { file: shorten(file), line: Number(match[2]), column: Number(match[3]) };
+    return { file: relativeToUser(file), line: Number(match[2]), column: Number(match[3]) };
   }
   return undefined;
 }
 
 /** Returns the path of a file for messages: relative to the user's folder if the file is below it, else unchanged. */
-export function shorten(file: string): string {
+export function relativeToUser(file: string): string {
   const short = relative(userFolder, file);
   return short.startsWith('..') || isAbsolute(short) ? file : short.split(sep).join('/');
 }

@@ -5,12 +5,12 @@ import { knownLater } from '../spec/later';
 import type { Layer } from '../spec/layer';
 import type { NamedResource } from '../spec/named-resource';
 import { objectName } from '../spec/naming';
-import { latersIn, type Token } from '../spec/reference';
+import { laterValuesIn, type Token } from '../spec/reference';
 import type { ConfigKey } from '../spec/variable';
 import { callSite } from './call-site';
 import { type Files, filesOf } from './config-files';
 import { objectBuilder } from './object-builder';
-import { described, type PartOwner } from './part';
+import { metadataOf, type PartOwner } from './part';
 import { resolvePart } from './resolver';
 
 export interface ConfigProps {
@@ -32,13 +32,14 @@ export class Config extends Construct implements NamedResource {
   constructor(application: PartOwner, id: string, props: ConfigProps) {
     super(application, `config:${id}`);
     const locate = callSite();
-    const { folder, ...said } = props;
+    const { folder, ...inlineProps } = props;
     const { environment, names } = application;
     const place = { environment, application: names.application, part: 'configs', name: id } as const;
     const files: Files =
       folder === undefined ? { text: {}, binary: {}, problems: [] } : filesOf(folder, locate()?.file);
     // The files of the folder are the lowest layer, so that code and environments can change and remove them.
-    const code = files.problems.length > 0 ? said : { ...said, data: { ...files.text, ...said.data } };
+    const code =
+      files.problems.length > 0 ? inlineProps : { ...inlineProps, data: { ...files.text, ...inlineProps.data } };
     const { values = {}, layers, issues } = resolvePart(place, code, locate);
     const path = `${names.application}.configs.${id}`;
     const location = locate();
@@ -52,16 +53,18 @@ export class Config extends Construct implements NamedResource {
         ...where,
       })),
     );
-    if (latersIn(values.data).length > 0) application.report({ ...knownLater(`a value of \`${id}\``), ...where });
+    if (laterValuesIn(values.data).length > 0) application.report({ ...knownLater(`a value of \`${id}\``), ...where });
     const overlay = applicationOverlay(environment, names.application).configs?.[id]?.data;
-    const binary = Object.entries(files.binary).filter(([key]) => !isSaid(said.data, key) && !isSaid(overlay, key));
+    const binary = Object.entries(files.binary).filter(
+      ([key]) => !isSaid(inlineProps.data, key) && !isSaid(overlay, key),
+    );
     this.model = Object.freeze({
       id,
       name: (values.name as string | undefined) ?? objectName(names, id, 'config'),
       data: (values.data ?? {}) as ConfigModel['data'],
       binaryData: Object.freeze(Object.fromEntries(binary)),
       rollsPods: values.rollsPods !== false,
-      ...described(values),
+      ...metadataOf(values),
       layers,
     });
     objectBuilder().buildConfig(this);

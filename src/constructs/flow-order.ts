@@ -18,7 +18,7 @@ export class FlowOrder {
 }
 
 /** Returns the cycle of each job that, through `before`, would have to run before itself. */
-export function circles(flows: readonly DeclaredFlow[]): string[][] {
+export function jobCycles(flows: readonly DeclaredFlow[]): string[][] {
   const before = new Map(
     flows.flatMap((flow): [string, string[]][] =>
       flow.isValid && flow.spec.kind === 'job' ? [[flow.node.id, (flow.spec.before ?? []).map(String)]] : [],

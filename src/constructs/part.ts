@@ -16,7 +16,7 @@ interface Described {
 }
 
 /** Returns those of `labels` and `annotations` that are set. */
-export function described(values: Readonly<Record<string, unknown>>): Described {
+export function metadataOf(values: Readonly<Record<string, unknown>>): Described {
   const { labels, annotations } = values as Described;
   return { ...(labels && { labels }), ...(annotations && { annotations }) };
 }

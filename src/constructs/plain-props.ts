@@ -24,7 +24,7 @@ const flowNames = ['before', 'flow'];
  */
 export function plainProps(value: unknown, path: string, property = ''): unknown {
   if (isDeferred(value)) return new Later(value, path);
-  if (Text.is(value)) return placed(value, path);
+  if (Text.is(value)) return withPath(value, path);
   const kind = resources[property];
   if (kind && isResource(value, kind)) return value.name;
   if (flowNames.includes(property) && !Array.isArray(value)) return flowId(value as FlowName);
@@ -37,7 +37,7 @@ export function plainProps(value: unknown, path: string, property = ''): unknown
 }
 
 /** Returns the text with a path in each of its values that are known only later. */
-function placed(text: Text, path: string): Text {
+function withPath(text: Text, path: string): Text {
   if (!text.parts.some(Later.is)) return text;
   return new Text(text.parts.map((part, index) => (Later.is(part) ? part.at(`${path}[${index}]`) : part)));
 }

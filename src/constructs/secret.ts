@@ -6,7 +6,7 @@ import type { SecretModel } from '../spec/application-model';
 import type { NamedResource } from '../spec/named-resource';
 import type { SecretKey } from '../spec/variable';
 import { objectBuilder } from './object-builder';
-import { described, type PartOwner } from './part';
+import { metadataOf, type PartOwner } from './part';
 
 /**
  * A Secret in the cluster that the application refers to with `this.secret('django')`. Towpath does not handle
@@ -21,12 +21,12 @@ export class Secret extends Construct implements NamedResource {
   constructor(application: PartOwner, id: string) {
     super(application, `secret:${id}`);
     const { environment, names } = application;
-    const said = applicationOverlay(environment, names.application).secrets?.[id] ?? {};
+    const overlay = applicationOverlay(environment, names.application).secrets?.[id] ?? {};
     this.model = Object.freeze({
       id,
-      name: said.name ?? id,
-      empty: said.empty ?? false,
-      ...described(withoutNulls(said) as Readonly<Record<string, unknown>>),
+      name: overlay.name ?? id,
+      empty: overlay.empty ?? false,
+      ...metadataOf(withoutNulls(overlay) as Readonly<Record<string, unknown>>),
       layers: overlays(environment, ['apps', names.application, 'secrets', id]),
     });
     objectBuilder().buildSecret(this, this.model);

@@ -7,15 +7,15 @@ import { check, coerce } from './resolver';
 /** Parses the settings that the environment sets for an application. @throws TowpathError if the schema rejects them */
 export function readSettings<S>(schema: z.ZodType<S> | undefined, environment: Environment, app: string): S {
   const prefix = ['apps', app, 'settings'];
-  const said = applicationOverlay(environment, app).settings;
+  const overlay = applicationOverlay(environment, app).settings;
   if (!schema) {
-    if (!said || Object.keys(said).length === 0) return undefined as S;
+    if (!overlay || Object.keys(overlay).length === 0) return undefined as S;
     throw new TowpathError([issue(environment, prefix, `${app} declares no settings`)]);
   }
-  const { value, findings } = check(schema, coerce(schema, withoutNulls(said ?? {})));
-  if (findings.length === 0) return value as S;
+  const { value, violations } = check(schema, coerce(schema, withoutNulls(overlay ?? {})));
+  if (violations.length === 0) return value as S;
   throw new TowpathError(
-    findings.map(({ path, message, hint }) => issue(environment, [...prefix, ...path.map(String)], message, hint)),
+    violations.map(({ path, message, hint }) => issue(environment, [...prefix, ...path.map(String)], message, hint)),
   );
 }
 

@@ -5,7 +5,7 @@ import type { NamedResource } from '../spec/named-resource';
 import { objectName } from '../spec/naming';
 import { callSite } from './call-site';
 import { objectBuilder } from './object-builder';
-import { described, type PartOwner } from './part';
+import { metadataOf, type PartOwner } from './part';
 import { resolvePart } from './resolver';
 
 export interface SharedVolumeProps {
@@ -37,7 +37,7 @@ export class SharedVolume extends Construct implements NamedResource {
     if (!values) return;
     const { size, accessMode, storageClass } = values as unknown as VolumeModel;
     const disk = { size, accessMode, ...(storageClass !== undefined && { storageClass }) };
-    this.model = Object.freeze({ id, name: this.name, ...disk, ...described(values), layers });
+    this.model = Object.freeze({ id, name: this.name, ...disk, ...metadataOf(values), layers });
     objectBuilder().buildVolume(this, this.model);
   }
 }

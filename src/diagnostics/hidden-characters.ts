@@ -5,7 +5,7 @@
  *
  * @see https://www.unicode.org/reports/tr36/ and https://trojansource.codes/
  */
-export const hidden =
+export const hiddenCharacters =
   /[\u034f\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\u00ad\u061c\u115f\u1160\u17b4\u17b5\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]/gu;
 
 // Characters that joiners connect: Arabic to Vedic (including Persian and the scripts of India), symbols and emoji.
@@ -18,7 +18,7 @@ const selectors = '\\u180b-\\u180d\\u180f\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}';
  * change what is shown; beside ASCII letters they only make two names look the same. Replace the
  * `hidden` characters of a text before you use this pattern.
  */
-export const stray = new RegExp(
+export const strayJoiners = new RegExp(
   [
     `(?<!${joined}\\ufe0f?)[${joiners}]`,
     `[${joiners}](?!${joined})`,

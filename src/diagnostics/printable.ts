@@ -1,4 +1,4 @@
-import { hidden, stray } from './hidden-characters';
+import { hiddenCharacters, strayJoiners } from './hidden-characters';
 
 /**
  * Matches marks that a CI system reads as a command anywhere in a line of a log.
@@ -20,7 +20,7 @@ const issueHead = /^(\s*)([ew])(?=(?:rror|arning) [\w-]+:)/;
  * terminal or a CI system become JSON escapes (`\n`, `\u001b`). Printable text of every language is unchanged.
  */
 export function printable(text: string): string {
-  return escaped(text, hidden);
+  return escaped(text, hiddenCharacters);
 }
 
 /** Makes text from outside safe to start a line with: it cannot look like a CI command or an issue of towpath. */
@@ -30,7 +30,7 @@ export function printableLine(text: string): string {
 
 /** Makes several lines that contain text from outside safe to show. Line feeds and tabs are kept. */
 export function printableLines(text: string): string {
-  return withoutCommandLines(escaped(text, hidden, '\n\t'));
+  return withoutCommandLines(escaped(text, hiddenCharacters, '\n\t'));
 }
 
 /** Reports whether a text of one or more lines can be shown without escapes. */
@@ -41,7 +41,7 @@ export function isPrintable(lines: string): boolean {
 function escaped(text: string, signs: RegExp, kept = ''): string {
   return text
     .replace(signs, (sign) => (kept.includes(sign) ? sign : escapeOf(sign)))
-    .replace(stray, escapeOf)
+    .replace(strayJoiners, escapeOf)
     .replace(commandMark, `#${escapeOf('#')}`);
 }
 

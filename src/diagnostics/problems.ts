@@ -3,7 +3,7 @@ import type { Issue } from './issue';
 import { TowpathError } from './towpath-error';
 
 /** Collects problems, so that a user sees all of them at once. */
-export class Problems {
+export class IssueCollector {
   readonly #issues: Issue[] = [];
   readonly #seen = new Set<string>();
 

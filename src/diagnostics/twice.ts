@@ -1,5 +1,5 @@
 /** Pairs each item that repeats an earlier key with the first item that has the key. Items without keys are ignored. */
-export function twice<T>(items: readonly T[], key: (item: T) => string | undefined): [first: T, again: T][] {
+export function duplicates<T>(items: readonly T[], key: (item: T) => string | undefined): [first: T, again: T][] {
   const first = new Map<string, T>();
   return items.flatMap((item): [T, T][] => {
     const name = key(item);

@@ -19,7 +19,7 @@ export function chainIssues(environments: readonly Environment[]): Issue[] {
 }
 
 /** Sorts environments in the order in which versions are promoted; environments of the same depth by name. */
-export function inOrder(environments: readonly Environment[]): Environment[] {
+export function sortByPromotion(environments: readonly Environment[]): Environment[] {
   const depth = (environment: Environment, seen: readonly string[]): number => {
     const sources = environments.filter(({ name }) => environment.props.promotesFrom?.includes(name));
     const further = sources.filter(({ name }) => !seen.includes(name));

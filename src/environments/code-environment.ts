@@ -2,7 +2,7 @@ import { type Issue, TowpathError } from '../diagnostics';
 import { dnsLabel } from '../spec/formats';
 import { type Environment, fromSources } from './environment';
 import type { EnvironmentProps } from './environment-types';
-import { frozen } from './merge';
+import { deepFrozenCopy } from './merge';
 import { codeSource } from './source';
 
 /**
@@ -10,7 +10,7 @@ import { codeSource } from './source';
  * @throws TowpathError that lists every unknown or invalid property
  */
 export function environment(name: string, props: Omit<EnvironmentProps, 'extends'> = {}): Environment {
-  const { source, issues } = codeSource(frozen(props));
+  const { source, issues } = codeSource(deepFrozenCopy(props));
   const all = [...nameIssues(name), ...issues];
   if (all.length > 0) throw new TowpathError(all);
   return fromSources(name, [source]);

@@ -1,15 +1,15 @@
 import { formatPath, type Issue, type Location, type ValuePath } from '../diagnostics';
-import type { Finding } from '../spec/check';
+import type { SchemaViolation } from '../spec/check';
 
 /** Converts a finding about a value in code to an issue with the user's path and line. */
-export function codeIssue(finding: Finding, prefix: ValuePath, location: Location | undefined): Issue {
-  const path = formatPath([...prefix, ...finding.path]);
-  const hint = finding.hint ? { hint: finding.hint } : {};
+export function codeIssue(violation: SchemaViolation, prefix: ValuePath, location: Location | undefined): Issue {
+  const path = formatPath([...prefix, ...violation.path]);
+  const hint = violation.hint ? { hint: violation.hint } : {};
   const place = { path, ...(location && { location }) };
-  if (finding.code !== 'decided-elsewhere') {
-    return { severity: 'error', code: finding.code, message: finding.message, ...hint, ...place };
+  if (violation.code !== 'decided-elsewhere') {
+    return { severity: 'error', code: violation.code, message: violation.message, ...hint, ...place };
   }
-  const name = String(finding.path.at(-1));
+  const name = String(violation.path.at(-1));
   return {
     severity: 'error',
     code: 'decided-by-deployment',

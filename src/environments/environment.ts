@@ -1,7 +1,7 @@
 import type { Location, ValuePath } from '../diagnostics';
 import type { ApplicationOverlay, EnvironmentProps, FlowOverlay } from './environment-types';
-import { frozen, merge, valueAt } from './merge';
-import type { Source } from './source';
+import { deepFrozenCopy, merge, valueAt } from './merge';
+import type { EnvironmentSource } from './source';
 
 /** An environment, such as dev or prod, and the values that differ there. It is frozen. */
 export interface Environment {
@@ -9,12 +9,12 @@ export interface Environment {
   /** The merged data of all sources. `null` means that a source removes the value of lower layers. */
   readonly props: EnvironmentProps;
   /** The sources that were merged into `props`, lowest first. */
-  readonly sources: readonly Source[];
+  readonly sources: readonly EnvironmentSource[];
 }
 
-export function fromSources(name: string, sources: readonly Source[]): Environment {
+export function fromSources(name: string, sources: readonly EnvironmentSource[]): Environment {
   const props = sources.reduce<unknown>((lower, source) => merge(lower, source.data), {}) as EnvironmentProps;
-  return Object.freeze({ name, props: frozen(props), sources });
+  return Object.freeze({ name, props: deepFrozenCopy(props), sources });
 }
 
 /** Reports whether an environment promotes from no other. A deploy starts there, and images need no pins. */

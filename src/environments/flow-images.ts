@@ -2,12 +2,12 @@ import { formatPath, type Issue } from '../diagnostics';
 import { BuiltImage, type ImageSpec } from '../spec/image';
 import { locateIn } from './environment';
 import { type PinnedImage, pinImage } from './image-pin';
-import type { FlowPlace } from './layers';
+import type { FlowLocation } from './layers';
 import { isMap, valueAt } from './merge';
 
 /** Pins the images of a flow's containers for its environment, and returns problems with the pins. */
 export function pinImages(
-  place: FlowPlace,
+  place: FlowLocation,
   values: Readonly<Record<string, unknown>>,
 ): { images: Record<string, unknown>; issues: readonly Issue[] } {
   const { environment, application, flow } = place;
@@ -38,7 +38,7 @@ export function pinImages(
 
 /** Creates an issue at the application's section of the environment. Flows with one built image get equal issues. */
 function pinIssue(
-  { environment, application, flow }: FlowPlace,
+  { environment, application, flow }: FlowLocation,
   problem: NonNullable<PinnedImage['problem']>,
   built: string | undefined,
 ): Issue {

@@ -1,11 +1,11 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join, parse, sep } from 'node:path';
-import { type Issue, Problems, suggest } from '../diagnostics';
+import { type Issue, IssueCollector, suggest } from '../diagnostics';
 import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../spec/formats';
-import { chainIssues, inOrder } from './chain';
+import { chainIssues, sortByPromotion } from './chain';
 import { type Environment, fromSources } from './environment';
-import { readEnvironmentSource, readTeamSource, type Source } from './source';
+import { type EnvironmentSource, readEnvironmentSource, readTeamSource } from './source';
 import { linkProblem, readTextFile } from './text-file';
 
 export const environmentsFolder = 'environments';
@@ -18,9 +18,9 @@ export interface ReadEnvironments {
 
 /** Reads all files in `environments/` of a workspace, and collects the problems of all of them. */
 export function readEnvironments(root: string): ReadEnvironments {
-  const problems = new Problems();
+  const problems = new IssueCollector();
   const files = yamlFiles(root, environmentsFolder, problems);
-  const own = new Map<string, Source[]>();
+  const own = new Map<string, EnvironmentSource[]>();
   for (const [name, file] of files) {
     const text = readText(root, file, problems);
     if (text === undefined) continue;
@@ -35,7 +35,7 @@ export function readEnvironments(root: string): ReadEnvironments {
     .map((name) => fromSources(name, withBases(name, own, problems, [])));
   // If a file cannot be read, problems with the chain would only be consequences of that.
   if (own.size === files.size && !problems.issues.some(isOfChain)) problems.add(...chainIssues(environments));
-  return { environments: inOrder(environments), issues: problems.issues };
+  return { environments: sortByPromotion(environments), issues: problems.issues };
 }
 
 /** Reports whether an issue means that the order of the environments is not known. */
@@ -44,7 +44,12 @@ function isOfChain({ code, path = '' }: Issue): boolean {
 }
 
 /** Returns the sources of an environment and of the files that it extends, lowest first. */
-function withBases(name: string, own: Map<string, Source[]>, problems: Problems, trail: readonly string[]): Source[] {
+function withBases(
+  name: string,
+  own: Map<string, EnvironmentSource[]>,
+  problems: IssueCollector,
+  trail: readonly string[],
+): EnvironmentSource[] {
   const sources = own.get(name) ?? [];
   const base = sources[0]?.data.extends;
   if (!base) return sources;
@@ -68,12 +73,17 @@ function withBases(name: string, own: Map<string, Source[]>, problems: Problems,
 }
 
 /** Removes the keys of an extended file that are not inherited. */
-function asBase(source: Source): Source {
+function asBase(source: EnvironmentSource): EnvironmentSource {
   const { promotesFrom: _from, default: _default, extends: _extends, ...data } = source.data;
   return { ...source, data };
 }
 
-function teamSources(root: string, environment: string, shared: Source, problems: Problems): Source[] {
+function teamSources(
+  root: string,
+  environment: string,
+  shared: EnvironmentSource,
+  problems: IssueCollector,
+): EnvironmentSource[] {
   const files = yamlFiles(root, join(environmentsFolder, environment), problems);
   return [...files].map(([app, file]) => {
     const { source, issues } = readTeamSource(readText(root, file, problems) ?? '', file, app);
@@ -87,14 +97,14 @@ function teamSources(root: string, environment: string, shared: Source, problems
   });
 }
 
-function readText(root: string, file: string, problems: Problems): string | undefined {
+function readText(root: string, file: string, problems: IssueCollector): string | undefined {
   const { text, issues } = readTextFile(root, file);
   problems.add(...issues);
   return issues.length > 0 ? undefined : text;
 }
 
 /** Maps the name of each YAML file in a folder, without its extension, to its path. Hidden files are skipped. */
-function yamlFiles(root: string, folder: string, problems: Problems): Map<string, string> {
+function yamlFiles(root: string, folder: string, problems: IssueCollector): Map<string, string> {
   const found = new Map<string, string>();
   const problem = linkProblem(root, folder);
   if (problem) problems.add(problem);
@@ -117,7 +127,7 @@ function entriesOf(folder: string): Dirent[] {
   return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function orphanFolders(root: string, names: readonly string[], problems: Problems): void {
+function orphanFolders(root: string, names: readonly string[], problems: IssueCollector): void {
   for (const entry of entriesOf(join(root, environmentsFolder))) {
     if (!entry.isDirectory() || entry.name.startsWith('.') || names.includes(entry.name)) continue;
     const hint = suggest(entry.name, names);
@@ -132,7 +142,7 @@ function orphanFolders(root: string, names: readonly string[], problems: Problem
   }
 }
 
-function isName(name: string, file: string, problems: Problems): boolean {
+function isName(name: string, file: string, problems: IssueCollector): boolean {
   if (dnsLabel.safeParse(name).success) return true;
   problems.error('invalid-name', `\`${name}\` is not a valid name for an environment`, {
     location: { file },

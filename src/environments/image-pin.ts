@@ -59,9 +59,9 @@ export function pinLayers(
   return prefixes.flatMap((prefix) =>
     environment.sources.flatMap((source) =>
       ['tag', 'digest'].flatMap((key) => {
-        const said = valueAt(source.data, [...prefix, key]);
-        if (typeof said !== 'string') return [];
-        return [{ origin: formatPath([...prefix, key]), text: said, location: source.locate([...prefix, key]) }];
+        const pinText = valueAt(source.data, [...prefix, key]);
+        if (typeof pinText !== 'string') return [];
+        return [{ origin: formatPath([...prefix, key]), text: pinText, location: source.locate([...prefix, key]) }];
       }),
     ),
   );

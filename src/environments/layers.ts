@@ -8,7 +8,7 @@ import { isMap, merge, mergeMap, valueAt, withoutNulls } from './merge';
 import { overlays } from './overlays';
 
 /** A flow, with the application, the environment and the default set that its values come from. */
-export interface FlowPlace {
+export interface FlowLocation {
   readonly environment: Environment;
   readonly application: string;
   readonly flow: string;
@@ -19,11 +19,11 @@ export interface FlowPlace {
 }
 
 /** Returns the layers of a flow, lowest first: defaults < shared code < code < environment < application < flow. */
-export function flowLayers(place: FlowPlace, code: unknown, locateCode: () => Location | undefined): Layer[] {
+export function flowLayers(place: FlowLocation, code: unknown, locateCode: () => Location | undefined): Layer[] {
   const { environment, application, flow, kind, defaults, shared = {} } = place;
   const own = overlays(environment, ['apps', application, 'flows', flow]);
-  const spoken = own.reduce((lower, layer) => merge(lower, layer.data), code);
-  const forAll = (layer: Layer): Layer => ({ ...layer, data: tuning(layer.data, kinds[kind], spoken) });
+  const flowValues = own.reduce((lower, layer) => merge(lower, layer.data), code);
+  const forAll = (layer: Layer): Layer => ({ ...layer, data: applicableDefaults(layer.data, kinds[kind], flowValues) });
   return [
     forAll({ origin: `defaults ${defaults}`, data: defaultSets[defaults][kind], locate: () => undefined }),
     ...(isMap(shared) && Object.keys(shared).length > 0
@@ -52,12 +52,12 @@ function mergeMembers(lower: unknown, upper: unknown, properties: Properties): u
     if (!entry) return merge(below, above);
     if (!isGroup(entry)) return mergeMap(below, above, (_, value) => value);
     if (!isTable(entry)) return mergeMembers(below, above, entry.members);
-    return mergeMap(below, above, (row, said) => mergeMembers(row, said, entry.members));
+    return mergeMap(below, above, (row, values) => mergeMembers(row, values, entry.members));
   });
 }
 
 /** Finds the file and line of the highest layer that sets a path or, failing that, one of its parents. */
-export function locateSpoken(layers: readonly Layer[], path: ValuePath): Location | undefined {
+export function locateLastSet(layers: readonly Layer[], path: ValuePath): Location | undefined {
   for (let length = path.length; length > 0; length--) {
     const part = path.slice(0, length);
     const layer = layers.findLast(({ data }) => valueAt(data, part) !== undefined);
@@ -71,16 +71,16 @@ export function locateSpoken(layers: readonly Layer[], path: ValuePath): Locatio
  * Selects from values for all flows those that apply to one flow: properties that its kind has, and
  * members of a probe or a disk only if the flow itself sets that probe or disk.
  */
-function tuning(said: unknown, properties: Properties, spoken: unknown): unknown {
-  if (!isMap(said)) return said;
+function applicableDefaults(values: unknown, properties: Properties, flowValues: unknown): unknown {
+  if (!isMap(values)) return values;
   return Object.fromEntries(
-    Object.entries(said).flatMap(([name, value]) => {
+    Object.entries(values).flatMap(([name, value]) => {
       const entry = properties[name];
       if (!entry) return []; // a property of another kind, or an unknown one, which is reported elsewhere
       if (!isGroup(entry)) return entry.notByDefault ? [] : [[name, value]];
       if (isTable(entry)) return [[name, value]];
-      const own = valueAt(spoken, [name]);
-      return entry.notByDefault && !isMap(own) ? [] : [[name, tuning(value, entry.members, own)]];
+      const own = valueAt(flowValues, [name]);
+      return entry.notByDefault && !isMap(own) ? [] : [[name, applicableDefaults(value, entry.members, own)]];
     }),
   );
 }

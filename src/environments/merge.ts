@@ -28,7 +28,7 @@ export function mergeMap(
   const keys = [...new Set([...Object.keys(lower), ...Object.keys(upper)])];
   return Object.fromEntries(
     keys.map((key) => {
-      const [below, above] = [own(lower, key), own(upper, key)];
+      const [below, above] = [ownValue(lower, key), ownValue(upper, key)];
       return [key, below === undefined ? above : above === undefined ? below : both(below, above, key)];
     }),
   );
@@ -46,21 +46,23 @@ export function withoutNulls(value: unknown): unknown {
 }
 
 /** Returns a frozen copy. The argument is not frozen. */
-export function frozen<T>(value: T): T {
-  if (Array.isArray(value)) return Object.freeze(value.map(frozen)) as T;
+export function deepFrozenCopy<T>(value: T): T {
+  if (Array.isArray(value)) return Object.freeze(value.map(deepFrozenCopy)) as T;
   if (!isMap(value)) return value;
-  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozen(inner)]))) as T;
+  return Object.freeze(
+    Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, deepFrozenCopy(inner)])),
+  ) as T;
 }
 
 /** Returns the value at a path, or undefined if there is none. */
 export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>((inner, step) => {
     if (Array.isArray(inner)) return inner[Number(step)];
-    return isMap(inner) ? own(inner, String(step)) : undefined;
+    return isMap(inner) ? ownValue(inner, String(step)) : undefined;
   }, value);
 }
 
 /** Returns the value of a key of the map itself, not of its prototype. */
-export function own(map: Map_, key: string): unknown {
+export function ownValue(map: Map_, key: string): unknown {
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }

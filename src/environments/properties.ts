@@ -1,63 +1,63 @@
 import { z } from 'zod';
 import { digestText, dnsLabel, tagText } from '../spec/formats';
-import { anyFlow } from '../spec/kinds';
+import { propertiesOfAnyKind } from '../spec/kinds';
 import { configProperties, secretProperties, sharedProperties, sharedVolumeProperties } from '../spec/parts';
-import { deployment, group, type Properties, table } from '../spec/property';
+import { byDeployment, group, type Properties, table } from '../spec/property';
 
 /** Properties that set the version of an image. */
 export const pinProperties: Properties = {
-  tag: deployment(tagText, 'The tag of the image. It is read as text, so `1.10` stays `1.10`.'),
-  digest: deployment(digestText, 'The digest of the image, `sha256:…`. If a tag is set too, the digest decides.'),
+  tag: byDeployment(tagText, 'The tag of the image. It is read as text, so `1.10` stays `1.10`.'),
+  digest: byDeployment(digestText, 'The digest of the image, `sha256:…`. If a tag is set too, the digest decides.'),
 };
 
 const namespace: Properties = {
-  namespace: deployment(
+  namespace: byDeployment(
     dnsLabel,
     'The Kubernetes namespace. Without one, objects go to the namespace of the kubeconfig context.',
   ),
-  createNamespace: deployment(z.boolean(), 'Write the Namespace object too, as `00-namespace.yaml`.'),
+  createNamespace: byDeployment(z.boolean(), 'Write the Namespace object too, as `00-namespace.yaml`.'),
 };
 
 const applicationProperties: Properties = {
-  enabled: deployment(z.boolean(), 'Set `false` to leave the application out of this environment.'),
+  enabled: byDeployment(z.boolean(), 'Set `false` to leave the application out of this environment.'),
   ...namespace,
-  instance: deployment(dnsLabel, 'The name of the application in the cluster. The default is its id.'),
+  instance: byDeployment(dnsLabel, 'The name of the application in the cluster. The default is its id.'),
   ...pinProperties,
   images: table('Pins of single images. They override the pin of the application.', dnsLabel, pinProperties),
   secrets: table('Settings of the Secrets that the code refers to.', dnsLabel, secretProperties, 'Secret'),
   configs: table('Changes to ConfigMaps of the application.', dnsLabel, configProperties, 'Config'),
   volumes: table('Changes to disks that several flows share.', dnsLabel, sharedVolumeProperties, 'SharedVolume'),
-  settings: deployment(z.record(z.string(), z.unknown()), 'Values of the settings that the application declares.'),
+  settings: byDeployment(z.record(z.string(), z.unknown()), 'Values of the settings that the application declares.'),
   defaults: group('Properties that all flows of this application get in this environment.', sharedProperties, {
     name: 'FlowDefaults',
   }),
-  flows: table('Properties of single flows.', dnsLabel, anyFlow, 'Flow'),
+  flows: table('Properties of single flows.', dnsLabel, propertiesOfAnyKind, 'Flow'),
 };
 
 /** The properties of an environment file. They include the properties of flows. */
 export const environmentProperties: Properties = {
-  extends: deployment(
+  extends: byDeployment(
     z.string(),
     'The name of another file in this folder whose values this file extends, without `.yaml`. A file whose name starts with `_` is not an environment itself.',
   ),
-  promotesFrom: deployment(
+  promotesFrom: byDeployment(
     z.array(dnsLabel),
     'The environments that versions are promoted from. An environment without it is initial: a deploy starts there.',
   ),
-  default: deployment(
+  default: byDeployment(
     z.boolean(),
     'Set `true` in the initial environment where a deploy starts, if there are several.',
   ),
   ...namespace,
   cluster: group('The cluster of this environment. Towpath writes to no other.', {
-    context: deployment(z.string().min(1), 'The name of the context in the kubeconfig.'),
-    server: deployment(
+    context: byDeployment(z.string().min(1), 'The name of the context in the kubeconfig.'),
+    server: byDeployment(
       z.url({ protocol: /^https?$/, error: 'an address such as https://10.0.0.1:6443' }),
       'The address of the API server.',
     ),
   }),
   registry: group('The registries that images come from.', {
-    mirrors: deployment(
+    mirrors: byDeployment(
       z.record(z.string().min(1), z.string().min(1).nullable()),
       'Prefixes of image names and their replacements, such as `docker.io: mirror.example.org/hub`. The longest matching prefix is replaced.',
     ),

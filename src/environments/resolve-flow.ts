@@ -1,5 +1,5 @@
 import type { Issue, Location } from '../diagnostics';
-import { check, type Finding, show, unknownKey } from '../spec/check';
+import { check, quoteValue, type SchemaViolation, unknownKey } from '../spec/check';
 import { codeSchema, valuesSchema } from '../spec/compile';
 import type { ExternalSpec, FlowSpec, WorkloadSpec } from '../spec/flow-spec';
 import { BuiltImage } from '../spec/image';
@@ -7,14 +7,14 @@ import { kinds } from '../spec/kinds';
 import type { Layer } from '../spec/layer';
 import { sharedProperties } from '../spec/parts';
 import { servicePorts } from '../spec/ports';
-import { ruleFindings } from '../spec/rules';
-import type { RuleFinding } from '../spec/rules/rule';
+import { ruleViolations } from '../spec/rules';
+import type { RuleViolation } from '../spec/rules/rule';
 import { secretsInText } from '../spec/rules/secrets';
 import { codeIssue } from './code-issue';
 import { isInitial } from './environment';
 import { pinImages } from './flow-images';
-import { type FlowPlace, flowLayers, locateSpoken, mergeLayers } from './layers';
-import { frozen, isMap } from './merge';
+import { type FlowLocation, flowLayers, locateLastSet, mergeLayers } from './layers';
+import { deepFrozenCopy, isMap } from './merge';
 import { overlayIssue } from './source';
 
 export interface ResolvedFlow {
@@ -25,36 +25,39 @@ export interface ResolvedFlow {
 }
 
 /** Merges and checks the layers of a flow, and returns its spec in one environment or all problems. */
-export function resolveFlow(place: FlowPlace, code: unknown, locateCode: () => Location | undefined): ResolvedFlow {
+export function resolveFlow(place: FlowLocation, code: unknown, locateCode: () => Location | undefined): ResolvedFlow {
   const { environment, application, flow, kind } = place;
   const layers = flowLayers(place, code, locateCode);
-  const inCode = (finding: Finding): Issue => codeIssue(finding, [application, flow], locateCode());
-  const issues = [...check(codeSchema(kinds[kind]), code).findings.map(inCode), ...ofAnotherKind(place)];
+  const inCode = (violation: SchemaViolation): Issue => codeIssue(violation, [application, flow], locateCode());
+  const issues = [...check(codeSchema(kinds[kind]), code).violations.map(inCode), ...ofAnotherKind(place)];
   if (issues.length > 0) return { layers, issues };
 
   const { enabled = true, ...values } = mergeLayers(layers, kinds[kind]);
-  if (!enabled) return { layers, issues, spec: frozen({ kind: 'disabled', flow }) };
-  const spoken = (finding: Finding): Issue =>
-    codeIssue(finding, [application, flow], locateSpoken(layers, finding.path) ?? locateCode());
-  issues.push(...check(valuesSchema(kinds[kind]), values).findings.map(spoken));
+  if (!enabled) return { layers, issues, spec: deepFrozenCopy({ kind: 'disabled', flow }) };
+  const locatedIssue = (violation: SchemaViolation): Issue =>
+    codeIssue(violation, [application, flow], locateLastSet(layers, violation.path) ?? locateCode());
+  issues.push(...check(valuesSchema(kinds[kind]), values).violations.map(locatedIssue));
   if (issues.length > 0) return { layers, issues };
 
   const { image, tag, digest, external, ...rest } = values as Values;
-  if (external) return { layers, issues, spec: frozen(externalSpec(flow, rest, external)) };
+  if (external) return { layers, issues, spec: deepFrozenCopy(externalSpec(flow, rest, external)) };
 
   const pinned = pinImages(place, values);
   if ((tag ?? digest) && !BuiltImage.is(image)) issues.push(pinOfForeignImage(place, image));
-  const spec = frozen({ kind, flow, ...rest, ...pinned.images } as unknown as WorkloadSpec);
+  const spec = deepFrozenCopy({ kind, flow, ...rest, ...pinned.images } as unknown as WorkloadSpec);
   // Initial environments may use well-known passwords as plain text.
-  const findings = [...ruleFindings(spec), ...(isInitial(environment) ? [] : secretsInText(spec))];
-  issues.push(...pinned.issues, ...findings.map((finding) => ({ ...spoken(finding), ...severityOf(finding) })));
+  const violations = [...ruleViolations(spec), ...(isInitial(environment) ? [] : secretsInText(spec))];
+  issues.push(
+    ...pinned.issues,
+    ...violations.map((violation) => ({ ...locatedIssue(violation), ...severityOf(violation) })),
+  );
   return { layers, issues, spec };
 }
 
 /** Checks the `shared` properties of an application. */
 export function sharedIssues(application: string, shared: unknown, locateCode: () => Location | undefined): Issue[] {
-  return check(codeSchema(sharedProperties), shared).findings.map((finding) =>
-    codeIssue(finding, [application, 'shared'], locateCode()),
+  return check(codeSchema(sharedProperties), shared).violations.map((violation) =>
+    codeIssue(violation, [application, 'shared'], locateCode()),
   );
 }
 
@@ -80,17 +83,17 @@ function externalSpec(flow: string, values: Record<string, unknown>, external: N
   } as ExternalSpec;
 }
 
-function severityOf({ severity }: RuleFinding): { severity?: 'warning' } {
+function severityOf({ severity }: RuleViolation): { severity?: 'warning' } {
   return severity ? { severity } : {};
 }
 
 /** Reports properties in the flow's section of an environment that its kind of flow does not have. */
-function ofAnotherKind({ environment, application, flow, kind }: FlowPlace): Issue[] {
+function ofAnotherKind({ environment, application, flow, kind }: FlowLocation): Issue[] {
   const prefix = ['apps', application, 'flows', flow];
   const known = Object.keys(kinds[kind]);
   return environment.sources.flatMap((source) => {
-    const said = prefix.reduce<unknown>((value, step) => (isMap(value) ? value[step] : undefined), source.data);
-    const foreign = isMap(said) ? Object.keys(said).filter((name) => !known.includes(name)) : [];
+    const section = prefix.reduce<unknown>((value, step) => (isMap(value) ? value[step] : undefined), source.data);
+    const foreign = isMap(section) ? Object.keys(section).filter((name) => !known.includes(name)) : [];
     return foreign.map((name) =>
       overlayIssue(
         { ...unknownKey([name], name, known), message: `a ${kind} has no \`${name}\`` },
@@ -101,14 +104,14 @@ function ofAnotherKind({ environment, application, flow, kind }: FlowPlace): Iss
   });
 }
 
-function pinOfForeignImage({ environment, application, flow }: FlowPlace, image: unknown): Issue {
+function pinOfForeignImage({ environment, application, flow }: FlowLocation, image: unknown): Issue {
   const source = environment.sources.at(-1);
   const prefix = ['apps', application, 'flows', flow];
-  const finding: Finding = {
+  const violation: SchemaViolation = {
     code: 'pin-of-foreign-image',
     path: ['tag'],
-    message: `${flow} runs ${show(image)}, which the application does not build, so its tag cannot be set separately`,
+    message: `${flow} runs ${quoteValue(image)}, which the application does not build, so its tag cannot be set separately`,
     hint: 'set `image:` to the full name with the tag instead',
   };
-  return overlayIssue(finding, prefix, source?.locate ?? (() => undefined));
+  return overlayIssue(violation, prefix, source?.locate ?? (() => undefined));
 }

@@ -6,14 +6,14 @@ import { configProperties, sharedVolumeProperties } from '../spec/parts';
 import { secretsInConfig } from '../spec/rules/secrets';
 import { codeIssue } from './code-issue';
 import { type Environment, isInitial } from './environment';
-import { locateSpoken, mergeLayers } from './layers';
-import { frozen } from './merge';
+import { locateLastSet, mergeLayers } from './layers';
+import { deepFrozenCopy } from './merge';
 import { overlays } from './overlays';
 
 /** Properties of the parts of an application that environments can change. */
 const parts = { configs: configProperties, volumes: sharedVolumeProperties };
 
-export interface PartPlace {
+export interface PartLocation {
   readonly environment: Environment;
   readonly application: string;
   readonly part: keyof typeof parts;
@@ -29,25 +29,25 @@ export interface ResolvedPart {
 
 /** Merges and checks the layers of a ConfigMap or a shared volume, and returns its values in one environment. */
 export function resolvePart(
-  { environment, application, part, name }: PartPlace,
+  { environment, application, part, name }: PartLocation,
   code: unknown,
   locateCode: () => Location | undefined,
 ): ResolvedPart {
   const properties = parts[part];
-  const found = check(codeSchema(properties), code).findings;
+  const found = check(codeSchema(properties), code).violations;
   const layers = [
     { origin: 'code', data: code, locate: locateCode },
     ...overlays(environment, ['apps', application, part, name]),
   ];
   const values = mergeLayers(layers, properties);
-  const findings = found.length > 0 ? found : check(valuesSchema(properties), values).findings;
-  const issues = findings.map((finding) => codeIssue(finding, [application, part, name], locateCode()));
+  const violations = found.length > 0 ? found : check(valuesSchema(properties), values).violations;
+  const issues = violations.map((violation) => codeIssue(violation, [application, part, name], locateCode()));
   if (issues.length > 0) return { layers, issues };
   const { data = {} } = values as { data?: Parameters<typeof secretsInConfig>[0] };
   const secrets = isInitial(environment) || part !== 'configs' ? [] : secretsInConfig(data);
-  const warnings = secrets.map((finding): Issue => {
-    const location = locateSpoken(layers, finding.path) ?? locateCode();
-    return { ...codeIssue(finding, [application, part, name], location), severity: 'warning' };
+  const warnings = secrets.map((violation): Issue => {
+    const location = locateLastSet(layers, violation.path) ?? locateCode();
+    return { ...codeIssue(violation, [application, part, name], location), severity: 'warning' };
   });
-  return { values: frozen(values), layers, issues: warnings };
+  return { values: deepFrozenCopy(values), layers, issues: warnings };
 }

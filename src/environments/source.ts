@@ -1,14 +1,14 @@
 import { formatPath, type Issue, type Location, type ValuePath } from '../diagnostics';
-import { check, type Finding } from '../spec/check';
+import { check, type SchemaViolation } from '../spec/check';
 import { coerce } from '../spec/coerce';
 import { overlaySchema } from '../spec/compile';
-import { shaped } from '../spec/shaped';
+import { matchingShape } from '../spec/shaped';
 import type { EnvironmentProps } from './environment-types';
 import { environmentProperties, teamProperties } from './properties';
 import { readYaml } from './yaml/read';
 
 /** The part of an environment that comes from one file, or from code. */
-export interface Source {
+export interface EnvironmentSource {
   /** The path of the file, relative to the workspace. Absent for an environment from code. */
   readonly file?: string;
   /** The data of the source. If a file has errors, the values that do not match the schema are left out. */
@@ -21,7 +21,7 @@ const environmentSchema = overlaySchema(environmentProperties);
 const teamSchema = overlaySchema(teamProperties);
 
 export interface ReadSource {
-  readonly source: Source;
+  readonly source: EnvironmentSource;
   readonly issues: readonly Issue[];
 }
 
@@ -48,26 +48,30 @@ function readSource(text: string, file: string, schema: typeof environmentSchema
   }));
   const data = coerce(schema, yaml.data);
   if (issues.length === 0) {
-    issues.push(...check(schema, data).findings.map((finding) => overlayIssue(finding, prefix, locate)));
+    issues.push(...check(schema, data).violations.map((violation) => overlayIssue(violation, prefix, locate)));
   }
-  const usable = issues.length === 0 ? data : shaped(schema, data);
+  const usable = issues.length === 0 ? data : matchingShape(schema, data);
   return { source: { file, data: nest(prefix, usable) as EnvironmentProps, locate }, issues };
 }
 
 /** Checks the data of an environment that was written in code. */
 export function codeSource(data: EnvironmentProps): ReadSource {
-  const { findings } = check(environmentSchema, data);
-  const source: Source = { data, locate: () => undefined };
-  return { source, issues: findings.map((finding) => overlayIssue(finding, [], source.locate)) };
+  const { violations } = check(environmentSchema, data);
+  const source: EnvironmentSource = { data, locate: () => undefined };
+  return { source, issues: violations.map((violation) => overlayIssue(violation, [], source.locate)) };
 }
 
 /** Converts a finding in an environment to an issue with its path and line. */
-export function overlayIssue(finding: Finding, prefix: ValuePath, locate: Source['locate']): Issue {
-  const path = [...prefix, ...finding.path];
+export function overlayIssue(
+  violation: SchemaViolation,
+  prefix: ValuePath,
+  locate: EnvironmentSource['locate'],
+): Issue {
+  const path = [...prefix, ...violation.path];
   const location = locate(path);
   const place = { path: formatPath(path), ...(location && { location }) };
-  if (finding.code !== 'decided-elsewhere') {
-    return { severity: 'error', code: finding.code, message: finding.message, ...hintOf(finding), ...place };
+  if (violation.code !== 'decided-elsewhere') {
+    return { severity: 'error', code: violation.code, message: violation.message, ...hintOf(violation), ...place };
   }
   const name = String(path.at(-1));
   return {
@@ -79,8 +83,8 @@ export function overlayIssue(finding: Finding, prefix: ValuePath, locate: Source
   };
 }
 
-function hintOf(finding: Finding): { hint?: string } {
-  return finding.hint ? { hint: finding.hint } : {};
+function hintOf(violation: SchemaViolation): { hint?: string } {
+  return violation.hint ? { hint: violation.hint } : {};
 }
 
 function nest(prefix: ValuePath, data: unknown): unknown {

@@ -31,7 +31,7 @@ export function obstacleTo(folder: string, path: string): Obstacle | undefined {
 }
 
 /** Whether an obstacle is a link that leads out of the folder, or to itself. */
-export function leadsOut(folder: string, { path, isLink }: Obstacle): boolean {
+export function escapesFolder(folder: string, { path, isLink }: Obstacle): boolean {
   if (!isLink) return false;
   const target = realPath(join(folder, path));
   return target === undefined || !isWithin(folder, target);
@@ -52,7 +52,7 @@ export function obstacleIssue(root: string, folder: string, obstacle: Obstacle):
   }
   const target = realPath(join(folder, obstacle.path));
   const hint = `remove the link ${file}: towpath follows no link where it writes or deletes its own files`;
-  if (!leadsOut(folder, obstacle)) {
+  if (!escapesFolder(folder, obstacle)) {
     const message = `${file} is a link, to ${shownPath(root, target as string)}, in the place of a file or folder of towpath`;
     return { code: 'file-not-ours', severity: 'error', message, hint };
   }

@@ -44,8 +44,8 @@ export function isReal(path: string): boolean {
 
 /** Whether a path is a folder or lies below it. Compares the text of two absolute paths; follows no link. */
 export function isWithin(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  const relativePath = relative(folder, path);
+  return relativePath !== '..' && !relativePath.startsWith(`..${sep}`) && !isAbsolute(relativePath);
 }
 
 /** A path as messages show it: relative to the workspace with `/`, or absolute if it lies outside. */

@@ -1,9 +1,9 @@
 import type { NamingContext } from '../spec/naming';
-import { instanceLabel, keptLabels } from './selector';
+import { adoptedLabels, instanceLabel } from './selector';
 
 /** Labels of everything that belongs to the application; flows add their own to them. */
 export function applicationLabels(context: NamingContext): Record<string, string> {
-  const kept = keptLabels(context);
+  const kept = adoptedLabels(context);
   if (kept) return kept;
   return {
     [instanceLabel]: context.instance,

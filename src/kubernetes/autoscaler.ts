@@ -1,5 +1,5 @@
 import { autoscalingTargets } from '../spec/autoscaling';
-import { compact, filled } from '../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../spec/compact';
 import type { ServiceSpec, WorkerSpec } from '../spec/flow-spec';
 import { type NamingContext, objectName } from '../spec/naming';
 import type { Manifest } from './manifest';
@@ -13,14 +13,14 @@ export function autoscaler(context: NamingContext, spec: ServiceSpec | WorkerSpe
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     metadata: metadata(context, spec, 'hpa'),
-    spec: compact({
+    spec: withoutUndefined({
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: objectName(context, spec.flow, 'deployment') },
       minReplicas: min,
       maxReplicas: max,
       metrics: Object.entries(autoscalingTargets(spec.autoscaling)).flatMap(([name, percent]) =>
         percent === undefined ? [] : [metric(name, percent)],
       ),
-      behavior: filled(compact({ scaleUp, scaleDown })),
+      behavior: unlessEmpty(withoutUndefined({ scaleUp, scaleDown })),
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { compact } from '../spec/compact';
+import { withoutUndefined } from '../spec/compact';
 import { type DiskSpec, disksOf } from '../spec/disks';
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { ownVolumeName } from '../spec/mounts';
@@ -40,7 +40,7 @@ export function claimTemplates(context: NamingContext, spec: WorkloadSpec): obje
 
 /** @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims */
 export function claimSpec({ size, storageClass, accessMode }: Omit<DiskSpec, 'volume'>): object {
-  return compact({
+  return withoutUndefined({
     accessModes: [accessMode],
     storageClassName: storageClass,
     resources: { requests: { storage: size } },

@@ -1,4 +1,4 @@
-import { compact, filled } from '../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../spec/compact';
 import { type InitContainerSpec, mainContainerName, type SidecarSpec, type WorkloadSpec } from '../spec/flow-spec';
 import { formatImage } from '../spec/image-reference';
 import { mountsOf } from '../spec/mounts';
@@ -29,35 +29,37 @@ export function containers(spec: WorkloadSpec): { initContainers?: object[]; con
   };
 }
 
-function container(spec: WorkloadSpec, said: WorkloadSpec | SidecarSpec | InitContainerSpec, name: string): object {
-  return compact({
+function container(spec: WorkloadSpec, settings: WorkloadSpec | SidecarSpec | InitContainerSpec, name: string): object {
+  return withoutUndefined({
     name,
-    image: formatImage(said.image ?? spec.image),
-    imagePullPolicy: said.pullPolicy ?? (said.image ? undefined : spec.pullPolicy),
-    command: said.command,
-    args: said.args,
-    workingDir: said.workingDir,
-    env: environmentVariables(said),
-    envFrom: environmentSources(said),
-    ports: ports(said),
-    resources: containerResources(said),
-    ...containerProbes(said),
-    lifecycle: containerLifecycle(said),
-    securityContext: containerSecurityContext(spec, said),
-    volumeMounts: mounts(spec, said),
+    image: formatImage(settings.image ?? spec.image),
+    imagePullPolicy: settings.pullPolicy ?? (settings.image ? undefined : spec.pullPolicy),
+    command: settings.command,
+    args: settings.args,
+    workingDir: settings.workingDir,
+    env: environmentVariables(settings),
+    envFrom: environmentSources(settings),
+    ports: ports(settings),
+    resources: containerResources(settings),
+    ...containerProbes(settings),
+    lifecycle: containerLifecycle(settings),
+    securityContext: containerSecurityContext(spec, settings),
+    volumeMounts: mounts(spec, settings),
   });
 }
 
-function ports(said: object): object[] | undefined {
-  return filled(
-    containerPorts(said).map(({ name, port, protocol }) => compact({ name, containerPort: port, protocol })),
+function ports(settings: object): object[] | undefined {
+  return unlessEmpty(
+    containerPorts(settings).map(({ name, port, protocol }) =>
+      withoutUndefined({ name, containerPort: port, protocol }),
+    ),
   );
 }
 
-function mounts(spec: WorkloadSpec, said: object): object[] | undefined {
-  return filled(
-    mountsOf(spec, said).map(({ volume, path, readOnly, subPath }) =>
-      compact({ name: volume, mountPath: path, subPath, readOnly }),
+function mounts(spec: WorkloadSpec, settings: object): object[] | undefined {
+  return unlessEmpty(
+    mountsOf(spec, settings).map(({ volume, path, readOnly, subPath }) =>
+      withoutUndefined({ name: volume, mountPath: path, subPath, readOnly }),
     ),
   );
 }

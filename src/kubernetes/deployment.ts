@@ -1,5 +1,5 @@
-import { compact } from '../spec/compact';
-import type { LastingSpec } from '../spec/flow-spec';
+import { withoutUndefined } from '../spec/compact';
+import type { LongRunningSpec } from '../spec/flow-spec';
 import type { FlowContext } from './flow-context';
 import { workloadLabels } from './labels';
 import type { Manifest } from './manifest';
@@ -9,12 +9,12 @@ import { updateFields, updateStrategy } from './rollout';
 import { selectorLabels } from './selector';
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/ */
-export function deployment(context: FlowContext, spec: LastingSpec): Manifest {
+export function deployment(context: FlowContext, spec: LongRunningSpec): Manifest {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: metadata(context, spec, 'deployment', { labels: workloadLabels(context, spec) }),
-    spec: compact({
+    spec: withoutUndefined({
       replicas: podCount(spec),
       ...updateFields(spec),
       progressDeadlineSeconds: spec.rollout?.progressDeadlineSeconds,
@@ -26,7 +26,7 @@ export function deployment(context: FlowContext, spec: LastingSpec): Manifest {
 }
 
 /** Written next to an autoscaler, a number would undo at each deploy what that has chosen. */
-export function podCount(spec: LastingSpec): number | undefined {
+export function podCount(spec: LongRunningSpec): number | undefined {
   if (spec.kind === 'store') return spec.replicas ?? 1;
   return spec.autoscaling ? undefined : spec.replicas;
 }

@@ -1,11 +1,11 @@
-import type { LastingSpec } from '../spec/flow-spec';
+import type { LongRunningSpec } from '../spec/flow-spec';
 import type { NamingContext } from '../spec/naming';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 import { selectorLabels } from './selector';
 
 /** @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets */
-export function disruptionBudget(context: NamingContext, spec: LastingSpec): Manifest | undefined {
+export function disruptionBudget(context: NamingContext, spec: LongRunningSpec): Manifest | undefined {
   if (!spec.disruption) return undefined;
   return {
     apiVersion: 'policy/v1',

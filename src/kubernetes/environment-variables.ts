@@ -1,4 +1,4 @@
-import { compact } from '../spec/compact';
+import { withoutUndefined } from '../spec/compact';
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { asText, isToken, type Token } from '../spec/reference';
 import type { Variable } from '../spec/variable';
@@ -18,7 +18,10 @@ export function environmentVariables({ env = {} }: Variables): object[] | undefi
 export function environmentSources({ envFrom }: Variables): object[] | undefined {
   return envFrom?.map(({ prefix, optional, ...source }) => {
     const name = 'secret' in source ? source.secret : source.config;
-    return compact({ prefix, ['secret' in source ? 'secretRef' : 'configMapRef']: compact({ name, optional }) });
+    return withoutUndefined({
+      prefix,
+      ['secret' in source ? 'secretRef' : 'configMapRef']: withoutUndefined({ name, optional }),
+    });
   });
 }
 
@@ -28,9 +31,9 @@ function variableValue(value: Variable | Token): object {
   if ('secret' in value) return { valueFrom: { secretKeyRef: keyOf(value, value.secret) } };
   if ('config' in value) return { valueFrom: { configMapKeyRef: keyOf(value, value.config) } };
   if ('field' in value) return { valueFrom: { fieldRef: { fieldPath: value.field } } };
-  return { valueFrom: { resourceFieldRef: compact({ resource: value.resource, divisor: value.divisor }) } };
+  return { valueFrom: { resourceFieldRef: withoutUndefined({ resource: value.resource, divisor: value.divisor }) } };
 }
 
 function keyOf({ key, optional }: { key: string; optional?: boolean | undefined }, name: unknown): object {
-  return compact({ name, key, optional });
+  return withoutUndefined({ name, key, optional });
 }

@@ -1,4 +1,4 @@
-import { compact } from '../spec/compact';
+import { withoutUndefined } from '../spec/compact';
 import type { ServiceSpec } from '../spec/flow-spec';
 import { type NamingContext, objectName } from '../spec/naming';
 import { routePort } from '../spec/ports';
@@ -16,11 +16,16 @@ export function ingress(context: NamingContext, spec: ServiceSpec): Manifest | u
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
     metadata: metadata(context, spec, 'ingress', { annotations }),
-    spec: compact({
+    spec: withoutUndefined({
       ingressClassName: spec.route.class,
       rules: hosts.length > 0 ? hosts.map((host) => ({ host, http })) : [{ http }],
       tls: tls
-        ? [compact({ hosts: hosts.length > 0 ? hosts : undefined, secretName: tls === true ? `${name}-tls` : tls })]
+        ? [
+            withoutUndefined({
+              hosts: hosts.length > 0 ? hosts : undefined,
+              secretName: tls === true ? `${name}-tls` : tls,
+            }),
+          ]
         : undefined,
     }),
   };

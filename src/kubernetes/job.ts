@@ -1,4 +1,4 @@
-import { compact, filled } from '../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../spec/compact';
 import type { JobSpec, ScheduleSpec } from '../spec/flow-spec';
 import type { FlowContext } from './flow-context';
 import { workloadLabels } from './labels';
@@ -19,12 +19,12 @@ export function job(context: FlowContext, spec: JobSpec): Manifest {
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
 export function cronJob(context: FlowContext, spec: ScheduleSpec): Manifest {
   const { name, labels, annotations } = metadata(context, spec, 'cronJob', { labels: workloadLabels(context, spec) });
-  const described = compact({ labels, annotations });
+  const described = withoutUndefined({ labels, annotations });
   return {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
     metadata: { name, ...described },
-    spec: compact({
+    spec: withoutUndefined({
       schedule: spec.schedule,
       timeZone: spec.timeZone,
       concurrencyPolicy: spec.concurrency,
@@ -32,13 +32,13 @@ export function cronJob(context: FlowContext, spec: ScheduleSpec): Manifest {
       startingDeadlineSeconds: spec.startingDeadlineSeconds,
       successfulJobsHistoryLimit: spec.successfulJobsHistoryLimit,
       failedJobsHistoryLimit: spec.failedJobsHistoryLimit,
-      jobTemplate: compact({ metadata: filled(described), spec: jobSpec(context, spec) }),
+      jobTemplate: withoutUndefined({ metadata: unlessEmpty(described), spec: jobSpec(context, spec) }),
     }),
   };
 }
 
 function jobSpec(context: FlowContext, spec: JobSpec | ScheduleSpec): object {
-  return compact({
+  return withoutUndefined({
     backoffLimit: spec.backoffLimit,
     activeDeadlineSeconds: spec.activeDeadlineSeconds,
     ttlSecondsAfterFinished: spec.ttlSecondsAfterFinished,
@@ -57,9 +57,9 @@ type FailureRule = NonNullable<JobSpec['podFailurePolicy']>[number];
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy */
 function failureRule({ action, exitCodes, conditions }: FailureRule): object {
   const { container, ...codes } = exitCodes ?? {};
-  return compact({
+  return withoutUndefined({
     action,
-    onExitCodes: exitCodes && compact({ containerName: container, ...codes }),
+    onExitCodes: exitCodes && withoutUndefined({ containerName: container, ...codes }),
     onPodConditions: conditions?.map(({ type, status = 'True' }) => ({ type, status })),
   });
 }

@@ -1,5 +1,5 @@
 /** What pods run as, and what they read: each comes after those before it. */
-export const accountsAndConfiguration = [
+export const earlyKinds = [
   'ServiceAccount',
   'Role',
   'ClusterRole',

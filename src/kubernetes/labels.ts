@@ -1,7 +1,7 @@
 import type { WorkloadSpec } from '../spec/flow-spec';
 import type { NamingContext } from '../spec/naming';
 import { applicationLabels } from './application-labels';
-import { instanceLabel, keptLabels, nameLabel, selectorLabels } from './selector';
+import { adoptedLabels, instanceLabel, nameLabel, selectorLabels } from './selector';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -21,7 +21,7 @@ function standardLabels(context: NamingContext, { flow, kind }: WorkloadSpec): L
 /** The labels of a flow's objects, its own ones included. A claim or a Service does not change with a tag. */
 export function objectLabels(context: NamingContext, spec: WorkloadSpec): Labels {
   return {
-    ...(keptLabels(context, spec.flow) ?? standardLabels(context, spec)),
+    ...(adoptedLabels(context, spec.flow) ?? standardLabels(context, spec)),
     ...(spec.labels as Labels | undefined),
   };
 }
@@ -32,7 +32,7 @@ export function workloadLabels(context: NamingContext, spec: WorkloadSpec): Labe
 }
 
 export function podLabels(context: NamingContext, spec: WorkloadSpec): Labels {
-  const kept = keptLabels(context, spec.flow) && selectorLabels(context, spec.flow);
+  const kept = adoptedLabels(context, spec.flow) && selectorLabels(context, spec.flow);
   return {
     ...(kept ?? standardLabels(context, spec)),
     ...versionLabel(context, spec),

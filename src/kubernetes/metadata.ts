@@ -1,4 +1,4 @@
-import { compact, filled } from '../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../spec/compact';
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { type NamedObject, type NamingContext, objectName } from '../spec/naming';
 import { objectLabels } from './labels';
@@ -24,9 +24,9 @@ export function metadata(
   own: Particulars = {},
 ): Metadata {
   const { name = objectName(context, spec.flow, object), labels = objectLabels(context, spec), annotations } = own;
-  return compact({
+  return withoutUndefined({
     name,
-    labels: filled(labels),
-    annotations: filled({ ...spec.annotations, ...annotations } as Texts),
+    labels: unlessEmpty(labels),
+    annotations: unlessEmpty({ ...spec.annotations, ...annotations } as Texts),
   }) as Metadata;
 }

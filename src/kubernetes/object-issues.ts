@@ -1,5 +1,5 @@
 import type { DeclaredApplication, DeclaredFlow } from '../constructs/declared';
-import { type Issue, twice } from '../diagnostics';
+import { duplicates, type Issue } from '../diagnostics';
 import { isMap, valueAt } from '../environments/merge';
 import { type FlowSpec, isStateful, isWorkload, runsBeforeOthers } from '../spec/flow-spec';
 import { objectName } from '../spec/naming';
@@ -23,10 +23,10 @@ export function objectIssues(application: DeclaredApplication): Issue[] {
 function namesAlike({ names }: DeclaredApplication, flows: readonly DeclaredFlow[]): string[] {
   const running = flows.filter(({ spec }) => isWorkload(spec)).map(({ node }) => node.id);
   return [
-    ...twice(running, (flow) => objectName(names, flow)).map(
+    ...duplicates(running, (flow) => objectName(names, flow)).map(
       ([first, second]) => `${first} and ${second} get the same name; the pattern needs {flow}`,
     ),
-    ...twice(running, (flow) => JSON.stringify(selectorLabels(names, flow))).map(
+    ...duplicates(running, (flow) => JSON.stringify(selectorLabels(names, flow))).map(
       ([first, second]) =>
         `the selector chooses the pods of ${first} and ${second} alike; one of its labels needs {flow}`,
     ),

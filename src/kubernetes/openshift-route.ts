@@ -1,4 +1,4 @@
-import { compact } from '../spec/compact';
+import { withoutUndefined } from '../spec/compact';
 import type { ServiceSpec } from '../spec/flow-spec';
 import { type NamingContext, objectName } from '../spec/naming';
 import { routePort } from '../spec/ports';
@@ -14,12 +14,12 @@ export function openshiftRoute(context: NamingContext, spec: ServiceSpec): Manif
     apiVersion: 'route.openshift.io/v1',
     kind: 'Route',
     metadata: metadata(context, spec, 'route', { annotations }),
-    spec: compact({
+    spec: withoutUndefined({
       host: hosts[0],
       path: paths[0] === '/' ? undefined : paths[0],
       port: { targetPort: port?.servicePortName ?? port?.port },
       tls: tls
-        ? compact({
+        ? withoutUndefined({
             termination: 'edge',
             insecureEdgeTerminationPolicy: 'Redirect',
             externalCertificate: tls === true ? undefined : { name: tls },

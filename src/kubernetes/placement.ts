@@ -1,4 +1,4 @@
-import { compact, filled } from '../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../spec/compact';
 import type { WorkloadSpec } from '../spec/flow-spec';
 import type { NamingContext } from '../spec/naming';
 import { selectorLabels } from './selector';
@@ -16,9 +16,9 @@ const topologies: Readonly<Record<string, string>> = {
 export function podPlacement(context: NamingContext, spec: WorkloadSpec): object {
   const { nodeSelector, nodes, tolerations, spread, near, apart, priorityClass, scheduler } = spec.placement ?? {};
   return {
-    nodeSelector: filled(nodeSelector),
-    affinity: filled(
-      compact({
+    nodeSelector: unlessEmpty(nodeSelector),
+    affinity: unlessEmpty(
+      withoutUndefined({
         nodeAffinity: nodes && nodeAffinity(nodes),
         podAffinity: near && podAffinity(context, spec, near),
         podAntiAffinity: apart && podAffinity(context, spec, apart),
@@ -27,7 +27,7 @@ export function podPlacement(context: NamingContext, spec: WorkloadSpec): object
     tolerations,
     topologySpreadConstraints: spread?.map(
       ({ topology, maxSkew = 1, whenUnsatisfiable = 'ScheduleAnyway', minDomains }) =>
-        compact({
+        withoutUndefined({
           maxSkew,
           minDomains,
           topologyKey: topologies[topology] ?? topology,
@@ -42,13 +42,13 @@ export function podPlacement(context: NamingContext, spec: WorkloadSpec): object
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#node-affinity */
 function nodeAffinity(conditions: readonly NodeCondition[]): object {
-  const term = ({ key, operator, values }: NodeCondition) => compact({ key, operator, values });
+  const term = ({ key, operator, values }: NodeCondition) => withoutUndefined({ key, operator, values });
   const required = conditions.filter(({ weight }) => weight === undefined);
   const wished = conditions.filter(({ weight }) => weight !== undefined);
-  return compact({
+  return withoutUndefined({
     requiredDuringSchedulingIgnoredDuringExecution:
       required.length > 0 ? { nodeSelectorTerms: [{ matchExpressions: required.map(term) }] } : undefined,
-    preferredDuringSchedulingIgnoredDuringExecution: filled(
+    preferredDuringSchedulingIgnoredDuringExecution: unlessEmpty(
       wished.map((wish) => ({ weight: wish.weight, preference: { matchExpressions: [term(wish)] } })),
     ),
   });
@@ -60,11 +60,11 @@ function podAffinity(context: NamingContext, spec: WorkloadSpec, neighbours: rea
     labelSelector: { matchLabels: selectorLabels(context, flow) },
     topologyKey: topologies[topology] ?? topology,
   });
-  return compact({
-    requiredDuringSchedulingIgnoredDuringExecution: filled(
+  return withoutUndefined({
+    requiredDuringSchedulingIgnoredDuringExecution: unlessEmpty(
       neighbours.filter(({ weight }) => weight === undefined).map(term),
     ),
-    preferredDuringSchedulingIgnoredDuringExecution: filled(
+    preferredDuringSchedulingIgnoredDuringExecution: unlessEmpty(
       neighbours
         .filter(({ weight }) => weight !== undefined)
         .map((wish) => ({ weight: wish.weight, podAffinityTerm: term(wish) })),

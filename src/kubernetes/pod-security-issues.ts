@@ -2,14 +2,14 @@ import type { DeclaredFlow } from '../constructs/declared';
 import type { Issue } from '../diagnostics';
 import type { FlowSpec, WorkloadSpec } from '../spec/flow-spec';
 import type { Manifest } from './manifest';
-import { podIn } from './pod-in';
+import { podTemplateOf } from './pod-in';
 import { podSecurityViolations } from './pod-security';
 
 /** What keeps a flow's pods, overrides included, from the standard that the flow names. */
 export function podSecurityIssues({ node }: DeclaredFlow, spec: FlowSpec, manifest: Manifest): Issue[] {
   const { security: profile = 'none' } = spec as WorkloadSpec;
   if (profile === 'none') return [];
-  const pod = podIn(manifest);
+  const pod = podTemplateOf(manifest);
   const violations = podSecurityViolations(profile, pod);
   const neverAllowed = violations.length > 0 ? podSecurityViolations('baseline', pod) : [];
   return violations.map((message) => ({

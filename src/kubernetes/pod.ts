@@ -1,4 +1,4 @@
-import { compact, filled } from '../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../spec/compact';
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { containers } from './container';
 import type { FlowContext } from './flow-context';
@@ -12,9 +12,9 @@ import { podVolumes } from './volumes';
 export function podTemplate(context: FlowContext, spec: WorkloadSpec): object {
   const content = context.configAnnotation?.(spec);
   return {
-    metadata: compact({
-      labels: filled(podLabels(context, spec)),
-      annotations: filled({ ...content, ...spec.podAnnotations }),
+    metadata: withoutUndefined({
+      labels: unlessEmpty(podLabels(context, spec)),
+      annotations: unlessEmpty({ ...content, ...spec.podAnnotations }),
     }),
     spec: podSpec(context, spec),
   };
@@ -22,7 +22,7 @@ export function podTemplate(context: FlowContext, spec: WorkloadSpec): object {
 
 function podSpec(context: FlowContext, spec: WorkloadSpec): object {
   const { policy, ...dnsConfig } = spec.dns ?? {};
-  return compact({
+  return withoutUndefined({
     serviceAccountName: serviceAccountName(context, spec),
     automountServiceAccountToken: spec.serviceAccountToken,
     enableServiceLinks: spec.serviceLinks,
@@ -33,7 +33,7 @@ function podSpec(context: FlowContext, spec: WorkloadSpec): object {
     ...podPlacement(context, spec),
     runtimeClassName: spec.runtimeClass,
     dnsPolicy: policy,
-    dnsConfig: filled(dnsConfig),
+    dnsConfig: unlessEmpty(dnsConfig),
     hostAliases: spec.hostAliases && Object.entries(spec.hostAliases).map(([ip, hostnames]) => ({ ip, hostnames })),
     ...containers(spec),
     volumes: podVolumes(context, spec),

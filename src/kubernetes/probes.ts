@@ -1,4 +1,4 @@
-import { compact, filled } from '../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../spec/compact';
 import type { SidecarSpec } from '../spec/flow-spec';
 import { containerPorts } from '../spec/ports';
 
@@ -8,7 +8,7 @@ type Hook = NonNullable<NonNullable<SidecarSpec['lifecycle']>['preStop']>;
 /** @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/#probe-v1-core */
 export function containerProbes(container: object): object {
   const { readiness, liveness, startup } = (container as Pick<SidecarSpec, 'probes'>).probes ?? {};
-  return compact({
+  return withoutUndefined({
     readinessProbe: readiness && probe(container, readiness),
     livenessProbe: liveness && probe(container, liveness),
     startupProbe: startup && probe(container, startup),
@@ -18,32 +18,38 @@ export function containerProbes(container: object): object {
 /** @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/ */
 export function containerLifecycle(container: object): object | undefined {
   const { postStart, preStop } = (container as Pick<SidecarSpec, 'lifecycle'>).lifecycle ?? {};
-  return filled(
-    compact({
+  return unlessEmpty(
+    withoutUndefined({
       postStart: postStart && hook(container, postStart),
       preStop: preStop && hook(container, preStop),
     }),
   );
 }
 
-function probe(container: object, { http, headers, scheme, tcp, grpc, exec, port: said, ...timing }: Probe): object {
-  const port = said ?? mainPort(container);
+function probe(
+  container: object,
+  { http, headers, scheme, tcp, grpc, exec, port: namedPort, ...timing }: Probe,
+): object {
+  const port = namedPort ?? mainPort(container);
   const httpHeaders = headers && Object.entries(headers).map(([name, value]) => ({ name, value }));
-  return compact({
-    httpGet: http === undefined ? undefined : compact({ path: http, port, scheme, httpHeaders }),
+  return withoutUndefined({
+    httpGet: http === undefined ? undefined : withoutUndefined({ path: http, port, scheme, httpHeaders }),
     tcpSocket: tcp && { port },
     // Without a name the health of the whole server is asked for.
     grpc:
       grpc === undefined
         ? undefined
-        : compact({ port: portNumber(container, port), service: grpc === true || grpc === '' ? undefined : grpc }),
+        : withoutUndefined({
+            port: portNumber(container, port),
+            service: grpc === true || grpc === '' ? undefined : grpc,
+          }),
     exec: exec && { command: exec },
     ...timing,
   });
 }
 
 function hook(container: object, { exec, http, port = mainPort(container), sleep }: Hook): object {
-  return compact({
+  return withoutUndefined({
     exec: exec && { command: exec },
     httpGet: http === undefined ? undefined : { path: http, port },
     sleep: sleep === undefined ? undefined : { seconds: sleep },

@@ -1,4 +1,4 @@
-import { compact, filled } from '../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../spec/compact';
 import type { WorkloadSpec } from '../spec/flow-spec';
 
 type Amounts = NonNullable<NonNullable<WorkloadSpec['resources']>['requests']>;
@@ -6,15 +6,15 @@ type Amounts = NonNullable<NonNullable<WorkloadSpec['resources']>['requests']>;
 /** @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
 export function containerResources({ resources = {} }: Pick<WorkloadSpec, 'resources'>): object | undefined {
   const { requests = {}, limits = {}, extended } = resources;
-  return filled(
-    compact({
-      requests: filled(amounts(requests)),
+  return unlessEmpty(
+    withoutUndefined({
+      requests: unlessEmpty(amounts(requests)),
       // What is asked for of a device is what may be used of it: the limit says both.
-      limits: filled({ ...amounts(limits), ...extended }),
+      limits: unlessEmpty({ ...amounts(limits), ...extended }),
     }),
   );
 }
 
 function amounts({ ephemeralStorage, ...others }: Amounts): object {
-  return compact({ ...others, 'ephemeral-storage': ephemeralStorage });
+  return withoutUndefined({ ...others, 'ephemeral-storage': ephemeralStorage });
 }

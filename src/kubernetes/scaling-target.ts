@@ -3,13 +3,13 @@ import type { DeclaredFlow } from '../constructs/declared';
 import { notDeployedHere } from '../constructs/flow-issue';
 import type { ScalingTarget } from '../constructs/plus-answers';
 import { TowpathError } from '../diagnostics';
-import { isLasting, mainContainerName, type WorkloadSpec } from '../spec/flow-spec';
+import { isLongRunning, mainContainerName, type WorkloadSpec } from '../spec/flow-spec';
 import { markOwnPatch } from './built-objects';
 import { podCount } from './deployment';
 
 /** Removes the number of pods from the flow's workload, because an autoscaler sets it. */
 export function removeReplicas(flow: DeclaredFlow): void {
-  if (!flow.isValid || !isLasting(flow.spec)) return;
+  if (!flow.isValid || !isLongRunning(flow.spec)) return;
   const patch = JsonPatch.remove('/spec/replicas');
   markOwnPatch(patch);
   workload(flow)?.addJsonPatch(patch);
@@ -28,7 +28,7 @@ function workload(flow: DeclaredFlow) {
 export function scalingTarget(flow: DeclaredFlow): ScalingTarget {
   const { spec } = flow;
   const object = workload(flow);
-  if (!isLasting(spec) || !object) throw new TowpathError([notDeployedHere(flow, 'pods to scale')]);
+  if (!isLongRunning(spec) || !object) throw new TowpathError([notDeployedHere(flow, 'pods to scale')]);
   const { kind, apiVersion, name } = object;
   const replicas = podCount(spec);
   return {

@@ -1,4 +1,4 @@
-import { compact, filled } from '../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../spec/compact';
 import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../spec/flow-spec';
 import { volumeNames } from '../spec/mounts';
 
@@ -23,8 +23,8 @@ const profiles = {
  */
 export function podSecurityContext(spec: WorkloadSpec): object | undefined {
   const fsGroup = spec.fsGroup ?? (volumeNames(spec).length > 0 ? (spec.group ?? spec.user) : undefined);
-  return filled(
-    compact({
+  return unlessEmpty(
+    withoutUndefined({
       fsGroup,
       // Else the kubelet walks through the whole volume at each start.
       fsGroupChangePolicy: fsGroup === undefined ? undefined : 'OnRootMismatch',
@@ -36,19 +36,19 @@ export function podSecurityContext(spec: WorkloadSpec): object | undefined {
 /** @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
 export function containerSecurityContext(
   spec: WorkloadSpec,
-  said: WorkloadSpec | SidecarSpec | InitContainerSpec,
+  settings: WorkloadSpec | SidecarSpec | InitContainerSpec,
 ): object | undefined {
   // A container that runs the flow's image has the flow's user, too.
-  const inherited: Pick<WorkloadSpec, 'user' | 'group'> = said.image ? {} : spec;
+  const inherited: Pick<WorkloadSpec, 'user' | 'group'> = settings.image ? {} : spec;
   const { capabilities, ...profile } = { capabilities: undefined, ...profiles[spec.security ?? 'none'] };
-  return filled(
-    compact({
+  return unlessEmpty(
+    withoutUndefined({
       ...profile,
-      runAsUser: said.user ?? inherited.user,
-      runAsGroup: said.group ?? inherited.group,
-      capabilities: filled({ ...capabilities, ...said.capabilities }),
-      readOnlyRootFilesystem: said.readOnlyRoot,
-      privileged: said.privileged,
+      runAsUser: settings.user ?? inherited.user,
+      runAsGroup: settings.group ?? inherited.group,
+      capabilities: unlessEmpty({ ...capabilities, ...settings.capabilities }),
+      readOnlyRootFilesystem: settings.readOnlyRoot,
+      privileged: settings.privileged,
     }),
   );
 }

@@ -18,7 +18,7 @@ export function selectorLabels(context: NamingContext, flow: string): Record<str
  *
  * @param flow absent for an object that belongs to no flow; such an object gets only the labels without `{flow}`
  */
-export function keptLabels(context: NamingContext, flow?: string): Record<string, string> | undefined {
+export function adoptedLabels(context: NamingContext, flow?: string): Record<string, string> | undefined {
   const { labels } = context.naming ?? {};
   if (!labels || flow !== undefined) return labels && fillPatterns(labels, context, flow ?? '');
   const ofAll = Object.entries(labels).filter(([, pattern]) => !pattern.includes('{flow}'));

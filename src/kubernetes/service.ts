@@ -1,4 +1,4 @@
-import { compact } from '../spec/compact';
+import { withoutUndefined } from '../spec/compact';
 import type { ServiceSpec, StoreSpec } from '../spec/flow-spec';
 import type { NamingContext } from '../spec/naming';
 import { type PortSpec, servicePorts } from '../spec/ports';
@@ -20,7 +20,7 @@ export function service(context: NamingContext, spec: ServiceSpec | StoreSpec): 
     apiVersion: 'v1',
     kind: 'Service',
     metadata: metadata(context, spec, 'service', { annotations }),
-    spec: compact({
+    spec: withoutUndefined({
       type: types[spec.expose ?? 'cluster'],
       clusterIP: spec.expose === 'headless' ? 'None' : undefined,
       ...details,
@@ -33,5 +33,5 @@ export function service(context: NamingContext, spec: ServiceSpec | StoreSpec): 
 /** A port is found by its name where it goes by the same one on both sides, else by its number. */
 function servicePort({ name, servicePortName, port, servicePort, nodePort, protocol, appProtocol }: PortSpec): object {
   const targetPort = name !== undefined && name === servicePortName ? name : port;
-  return compact({ name: servicePortName, port: servicePort, targetPort, nodePort, protocol, appProtocol });
+  return withoutUndefined({ name: servicePortName, port: servicePort, targetPort, nodePort, protocol, appProtocol });
 }

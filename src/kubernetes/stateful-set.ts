@@ -1,4 +1,4 @@
-import { compact, filled } from '../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../spec/compact';
 import type { StoreSpec } from '../spec/flow-spec';
 import { objectName } from '../spec/naming';
 import { claimTemplates } from './claim';
@@ -17,7 +17,7 @@ export function statefulSet(context: FlowContext, spec: StoreSpec): Manifest {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
     metadata: metadata(context, spec, 'statefulSet', { labels: workloadLabels(context, spec) }),
-    spec: compact({
+    spec: withoutUndefined({
       serviceName: objectName(context, spec.flow, 'service'),
       replicas: podCount(spec),
       podManagementPolicy: spec.podManagement,
@@ -25,7 +25,7 @@ export function statefulSet(context: FlowContext, spec: StoreSpec): Manifest {
       selector: { matchLabels: selectorLabels(context, spec.flow) },
       updateStrategy: updateStrategy(spec),
       template: podTemplate(context, spec),
-      volumeClaimTemplates: filled(claimTemplates(context, spec)),
+      volumeClaimTemplates: unlessEmpty(claimTemplates(context, spec)),
     }),
   };
 }

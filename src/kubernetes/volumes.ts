@@ -1,4 +1,4 @@
-import { compact, filled } from '../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../spec/compact';
 import { disksOf } from '../spec/disks';
 import { isStateful, type WorkloadSpec } from '../spec/flow-spec';
 import { volumeNames } from '../spec/mounts';
@@ -18,17 +18,17 @@ export function podVolumes(context: NamingContext, spec: WorkloadSpec): object[]
     if (!disks.has(name)) return [{ name, ...source(spec.volumes?.[name] as Volume) }];
     return isStateful(spec) ? [] : [{ name, persistentVolumeClaim: { claimName: claimName(context, spec, name) } }];
   });
-  return filled(volumes);
+  return unlessEmpty(volumes);
 }
 
 function source(volume: Volume): object {
   const { claim, empty, sizeLimit, config, secret, projected, items, mode: defaultMode, optional } = volume;
   const files = { items: keyItems(items), defaultMode, optional };
   if (claim !== undefined) return { persistentVolumeClaim: { claimName: claim } };
-  if (empty) return { emptyDir: compact({ medium: empty === 'memory' ? 'Memory' : undefined, sizeLimit }) };
-  if (config !== undefined) return { configMap: compact({ name: config, ...files }) };
-  if (secret !== undefined) return { secret: compact({ secretName: secret, ...files }) };
-  return { projected: compact({ defaultMode, sources: projected?.map(projection) }) };
+  if (empty) return { emptyDir: withoutUndefined({ medium: empty === 'memory' ? 'Memory' : undefined, sizeLimit }) };
+  if (config !== undefined) return { configMap: withoutUndefined({ name: config, ...files }) };
+  if (secret !== undefined) return { secret: withoutUndefined({ secretName: secret, ...files }) };
+  return { projected: withoutUndefined({ defaultMode, sources: projected?.map(projection) }) };
 }
 
 /** @see https://kubernetes.io/docs/concepts/storage/projected-volumes/ */
@@ -39,11 +39,11 @@ function projection(part: Projection): object {
   }
   if ('token' in part) {
     const { token: path, audience, expirationSeconds } = part;
-    return { serviceAccountToken: compact({ path, audience, expirationSeconds }) };
+    return { serviceAccountToken: withoutUndefined({ path, audience, expirationSeconds }) };
   }
   const files = { items: keyItems(part.items), optional: part.optional };
-  if ('secret' in part) return { secret: compact({ name: part.secret, ...files }) };
-  return { configMap: compact({ name: part.config, ...files }) };
+  if ('secret' in part) return { secret: withoutUndefined({ name: part.secret, ...files }) };
+  return { configMap: withoutUndefined({ name: part.config, ...files }) };
 }
 
 function keyItems(items: Readonly<Record<string, string>> | undefined): object[] | undefined {

@@ -1,8 +1,8 @@
-import { compact } from '../spec/compact';
+import { withoutUndefined } from '../spec/compact';
 import type { WorkloadSpec } from '../spec/flow-spec';
 import { formatImage } from '../spec/image-reference';
 import { asText } from '../spec/reference';
-import { waitingName } from '../spec/waiting';
+import { waitingContainerName } from '../spec/waiting';
 import { restrictedContainer } from './security';
 
 /** `nobody`, in every image. */
@@ -12,8 +12,8 @@ const nobody = 65534;
 export function waitingContainers({ waitFor = [], waitImage, security }: WorkloadSpec): object[] {
   if (!waitImage) return [];
   return waitFor.map(({ host, port }) =>
-    compact({
-      name: waitingName(host.flow, port.attribute),
+    withoutUndefined({
+      name: waitingContainerName(host.flow, port.attribute),
       image: formatImage(waitImage),
       command: ['sh', '-c', 'until nc -z -w 2 "$HOST" "$PORT"; do sleep 1; done'],
       env: [

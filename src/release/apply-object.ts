@@ -5,11 +5,11 @@ import { takeOverPatch } from '../cluster/managed-fields/take-over';
 import { refOf } from '../cluster/object-ref';
 import { type Issue, TowpathError } from '../diagnostics';
 import { valueAt } from '../environments/merge';
-import { failureIssues, told } from './failures';
+import { failureIssues, translateFailures } from './failures';
 import { isAutoscalers } from './plan/autoscaled';
 import { type Conflict, conflictsIn } from './plan/conflict';
 import { isChange, type PlannedObject } from './plan/plan-object';
-import { handingReplicasOver } from './plan/replicas';
+import { keepReplicasForAutoscaler } from './plan/replicas';
 
 /** How often an object that changes under our hands is read anew. */
 const attempts = 5;
@@ -40,8 +40,8 @@ export async function applyObject(
     } catch (error) {
       if (!isApiFailure(error, 409) || attempt === attempts) throw refused(error, planned);
       // It was changed since it was read. What the autoscaler has taken meanwhile is left to it.
-      now = await told(cluster.get(refOf(manifest)), manifest);
-      applied = handingReplicasOver(withoutReplicas(planned), now, takesOver);
+      now = await translateFailures(cluster.get(refOf(manifest)), manifest);
+      applied = keepReplicasForAutoscaler(withoutReplicas(planned), now, takesOver);
       if (isSameConflict(error.status, planned)) throw refused(error, planned);
     }
   }

@@ -1,28 +1,28 @@
 import type { Cluster, LiveObject } from '../cluster/cluster';
 import { allSettled } from './all-settled';
 import { applyObject } from './apply-object';
-import type { CarryOutOptions } from './carry-out';
-import { told } from './failures';
+import type { ApplyPlanOptions } from './carry-out';
+import { translateFailures } from './failures';
 import type { Plan } from './plan/plan';
 import { isChange, type PlannedObject } from './plan/plan-object';
 import { awaitReady } from './readiness/await-ready';
-import type { Progress, Waited } from './readiness/waited';
+import type { AwaitedObject, ObjectProgress } from './readiness/waited';
 import { type Step, stepsOf } from './steps';
 
 /** Namespaces come before all else: what towpath keeps of a deploy stands in one. */
-export async function applyNamespaces(cluster: Cluster, plan: Plan, options: CarryOutOptions): Promise<void> {
+export async function applyNamespaces(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<void> {
   const namespaces = plan.objects.filter(
     ({ manifest, action }) => manifest.kind === 'Namespace' && action === 'create',
   );
   // The step of namespaces applies them again, which changes nothing, and tells of them.
-  const silent = { ...options, tell: () => {} };
+  const silent = { ...options, onEvent: () => {} };
   for (const object of namespaces) await apply(cluster, object, silent);
 }
 
 export async function applySteps(
   cluster: Cluster,
   plan: Plan,
-  options: CarryOutOptions,
+  options: ApplyPlanOptions,
 ): Promise<Map<string, LiveObject>> {
   const applied = new Map<string, LiveObject>();
   for (const step of stepsOf(plan.objects)) {
@@ -35,8 +35,8 @@ export async function applySteps(
       }),
     );
     if (step.objects.some(({ manifest }) => manifest.kind === 'CustomResourceDefinition')) {
-      await untilUp(cluster, plan, step.objects, applied, options);
-      await told(cluster.resources(true));
+      await waitUntilReady(cluster, plan, step.objects, applied, options);
+      await translateFailures(cluster.resources(true));
     }
   }
   return applied;
@@ -46,22 +46,22 @@ export async function awaitAll(
   cluster: Cluster,
   plan: Plan,
   applied: Map<string, LiveObject>,
-  options: CarryOutOptions,
+  options: ApplyPlanOptions,
 ): Promise<void> {
   if (options.wait === false) return;
-  await untilUp(cluster, plan, plan.objects, applied, options);
+  await waitUntilReady(cluster, plan, plan.objects, applied, options);
 }
 
 async function apply(
   cluster: Cluster,
   object: PlannedObject,
-  options: CarryOutOptions,
+  options: ApplyPlanOptions,
 ): Promise<LiveObject | undefined> {
   options.signal.throwIfAborted();
   const now = await applyObject(cluster, object, options.forceConflicts ?? false);
   const { action, flow, manifest } = object;
   if (isChange(object))
-    options.tell({
+    options.onEvent({
       type: 'object',
       ...(flow !== undefined && { flow }),
       kind: manifest.kind,
@@ -77,28 +77,28 @@ async function awaitBefore(
   plan: Plan,
   { awaits, objects }: Step<PlannedObject>,
   applied: Map<string, LiveObject>,
-  options: CarryOutOptions,
+  options: ApplyPlanOptions,
 ): Promise<void> {
   const isIdle = !objects.some(isChange);
   if (isIdle || awaits.length === 0) return;
-  const meant = plan.objects.filter(({ path }) => awaits.includes(path));
-  await untilUp(cluster, plan, meant, applied, options);
+  const awaited = plan.objects.filter(({ path }) => awaits.includes(path));
+  await waitUntilReady(cluster, plan, awaited, applied, options);
 }
 
 /** Waits for objects, and notes how they are then: what is up is not waited for again. */
-async function untilUp(
+async function waitUntilReady(
   cluster: Cluster,
   { desired: { application } }: Plan,
   objects: readonly PlannedObject[],
   applied: Map<string, LiveObject>,
-  { timeoutMs, signal, tell }: CarryOutOptions,
+  { timeoutMs, signal, onEvent }: ApplyPlanOptions,
 ): Promise<void> {
-  const waited = objects.flatMap(({ path, flow, live, runsOnce }): (Waited & { readonly path: string })[] => {
+  const waited = objects.flatMap(({ path, flow, live, runsOnce }): (AwaitedObject & { readonly path: string })[] => {
     const object = applied.get(path) ?? live;
     if (!object) return [];
     return [{ path, object, application, untilComplete: runsOnce, ...(flow !== undefined && { flow }) }];
   });
-  const onProgress = (progress: Progress) => tell({ type: 'waiting', progress });
-  const now = await told(awaitReady(cluster, waited, { timeoutMs, signal, onProgress }));
+  const onProgress = (progress: ObjectProgress) => onEvent({ type: 'waiting', progress });
+  const now = await translateFailures(awaitReady(cluster, waited, { timeoutMs, signal, onProgress }));
   for (const [index, { path }] of waited.entries()) applied.set(path, now[index] as LiveObject);
 }

@@ -2,10 +2,10 @@ import type { Cluster } from '../cluster/cluster';
 import { groupKindOf } from '../cluster/discovery';
 import { allSettled } from './all-settled';
 import { applyNamespaces, applySteps, awaitAll } from './apply-steps';
-import { told } from './failures';
+import { translateFailures } from './failures';
 import { withLease } from './lease';
 import { groupKindsOf } from './live-state';
-import { isGoneOnWith, jobsThatRan, newRelease, releasedBy } from './next-release';
+import { jobsThatRan, newRelease, objectsOfRelease, resumesRelease } from './next-release';
 import { assertNotOvertaken } from './overtaken';
 import { parentObject } from './parent';
 import { changesIn, isEmpty, type Plan } from './plan/plan';
@@ -14,20 +14,20 @@ import type { DeployEvent } from './progress';
 import type { Release } from './record';
 import { keepRelease, trimReleases } from './release-store';
 
-export interface CarryOutOptions {
+export interface ApplyPlanOptions {
   readonly forceConflicts?: boolean | undefined;
   /** Whether to wait until everything is up. @default true */
   readonly wait?: boolean | undefined;
   /** How long to wait for a step, and in the end for all of it. Milliseconds. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  readonly tell: (event: DeployEvent) => void;
+  readonly onEvent: (event: DeployEvent) => void;
   /** The revision that a rollback restores. */
   readonly restores?: number | undefined;
 }
 
 /** What a deploy did. */
-export interface Outcome {
+export interface ApplyResult {
   readonly application: string;
   /** Absent when there was nothing to do. */
   readonly release?: Release;
@@ -39,22 +39,22 @@ export interface Outcome {
  *
  * @throws TowpathError with what failed, and everything that was refused with it
  */
-export async function carryOut(cluster: Cluster, plan: Plan, options: CarryOutOptions): Promise<Outcome> {
+export async function applyPlan(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<ApplyResult> {
   let made = 0;
-  const tell = (event: DeployEvent) => {
+  const onEvent = (event: DeployEvent) => {
     if (event.type === 'object') made += 1;
-    options.tell(event);
+    options.onEvent(event);
   };
   try {
     options.signal.throwIfAborted();
-    return await carriedOut(cluster, plan, { ...options, tell });
+    return await applyInSteps(cluster, plan, { ...options, onEvent });
   } catch (error) {
-    if (options.signal.aborted) options.tell({ type: 'stopped', made, planned: changesIn(plan) });
+    if (options.signal.aborted) options.onEvent({ type: 'stopped', made, planned: changesIn(plan) });
     throw error;
   }
 }
 
-async function carriedOut(cluster: Cluster, plan: Plan, options: CarryOutOptions): Promise<Outcome> {
+async function applyInSteps(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<ApplyResult> {
   const { application } = plan.desired;
   const newest = plan.state.releases[0];
   const isOpen = newest !== undefined && newest.state !== 'deployed';
@@ -63,20 +63,21 @@ async function carriedOut(cluster: Cluster, plan: Plan, options: CarryOutOptions
     return { application };
   }
   await applyNamespaces(cluster, plan, options);
-  return withLease(cluster, plan.standing, async (lost) => {
+  return withLease(cluster, plan.instanceRef, async (lost) => {
     const signal = AbortSignal.any([options.signal, lost]);
     await assertNotOvertaken(cluster, plan);
-    const release = newest && isGoneOnWith(plan, newest) ? newest : await newRelease(cluster, plan, options);
+    const release = newest && resumesRelease(plan, newest) ? newest : await newRelease(cluster, plan, options);
     return deploy(cluster, plan, release, { ...options, signal });
   });
 }
 
-async function deploy(cluster: Cluster, plan: Plan, started: Release, options: CarryOutOptions): Promise<Outcome> {
-  const { desired, standing, state } = plan;
+async function deploy(cluster: Cluster, plan: Plan, started: Release, options: ApplyPlanOptions): Promise<ApplyResult> {
+  const { desired, instanceRef, state } = plan;
   const kinds = desired.objects.map(({ manifest }) => groupKindOf(manifest));
   const keepParent = (all: readonly string[]) =>
-    told(cluster.apply(parentObject(desired, standing, all), { force: true }));
-  const keep = (release: Release) => told(keepRelease(cluster, standing, release, releasedBy(plan)));
+    translateFailures(cluster.apply(parentObject(desired, instanceRef, all), { force: true }));
+  const keep = (release: Release) =>
+    translateFailures(keepRelease(cluster, instanceRef, release, objectsOfRelease(plan)));
   let release = started;
   try {
     // First of all, so that whatever comes to be can be found again.
@@ -92,7 +93,7 @@ async function deploy(cluster: Cluster, plan: Plan, started: Release, options: C
     release = { ...release, state: 'deployed', at: new Date().toISOString(), ran };
     await keep(release);
     const earlier = state.releases.filter(({ revision }) => revision !== release.revision);
-    await told(trimReleases(cluster, standing, earlier));
+    await translateFailures(trimReleases(cluster, instanceRef, earlier));
     return { application: desired.application, release };
   } catch (error) {
     // Best effort: the error that we have says more than one that keeps us from writing it down.
@@ -101,12 +102,12 @@ async function deploy(cluster: Cluster, plan: Plan, started: Release, options: C
   }
 }
 
-async function prune(cluster: Cluster, { prunes }: Plan, options: CarryOutOptions): Promise<void> {
+async function prune(cluster: Cluster, { prunes }: Plan, options: ApplyPlanOptions): Promise<void> {
   await allSettled(
     prunes.filter(isDeleted).map(async ({ live }) => {
       options.signal.throwIfAborted();
-      await told(cluster.remove(live), live);
-      options.tell({ type: 'object', kind: live.kind, name: live.metadata.name, action: 'pruned' });
+      await translateFailures(cluster.remove(live), live);
+      options.onEvent({ type: 'object', kind: live.kind, name: live.metadata.name, action: 'pruned' });
     }),
   );
 }

@@ -5,13 +5,13 @@ import type { LiveObject } from '../cluster/cluster';
 import { keyOf, refOf } from '../cluster/object-ref';
 import { formatPath, type Issue, TowpathError } from '../diagnostics';
 import { valueAt } from '../environments/merge';
-import { check, type Finding, show } from '../spec/check';
+import { check, quoteValue, type SchemaViolation } from '../spec/check';
 import type { DesiredObject } from './desired';
 import { releaseRef } from './identity';
 import { parsePlainJson } from './plain-json';
 import type { Release } from './record';
 import { releasedObjectSchema, releaseSchema } from './record-schema';
-import { visible } from './visible';
+import { escapeHidden } from './visible';
 
 /** The key under which a ConfigMap holds the objects of a release. */
 export const packedObjects = 'objects.json.gz';
@@ -30,7 +30,7 @@ export function checkedRelease(configMap: LiveObject): { release?: Release; issu
     configMap,
     'data.release',
     text,
-    (parsed) => check(releaseSchema, parsed).findings,
+    (parsed) => check(releaseSchema, parsed).violations,
   );
   if (!value) return { issues };
   const { name } = releaseRef({ instance: value.instance, namespace: '' }, value.revision);
@@ -60,15 +60,15 @@ const mostShown = 10;
  * What is wrong with the objects of a release, up to the first object with which it is too much to be shown.
  * @param namespace of objects that name none
  */
-function findingsInObjects(objects: unknown, namespace: string | undefined): readonly Finding[] {
-  if (!Array.isArray(objects)) return check(z.array(z.unknown()), objects).findings;
-  const found: Finding[] = [];
+function findingsInObjects(objects: unknown, namespace: string | undefined): readonly SchemaViolation[] {
+  if (!Array.isArray(objects)) return check(z.array(z.unknown()), objects).violations;
+  const found: SchemaViolation[] = [];
   const keys = new Set<string>();
   for (const [index, object] of objects.entries()) {
     if (found.length > mostShown) break;
-    const { findings } = check(releasedObjectSchema, object);
-    for (const one of findings) found.push({ ...one, path: [index, ...one.path] });
-    if (findings.length > 0) continue;
+    const { violations } = check(releasedObjectSchema, object);
+    for (const one of violations) found.push({ ...one, path: [index, ...one.path] });
+    if (violations.length > 0) continue;
     const ref = refOf((object as DesiredObject).manifest);
     const key = keyOf({ ...ref, namespace: ref.namespace ?? namespace });
     if (keys.has(key))
@@ -95,15 +95,15 @@ function checked<T>(
   configMap: KubernetesObject,
   field: string,
   text: string,
-  findingsIn: (parsed: unknown) => readonly Finding[],
+  findingsIn: (parsed: unknown) => readonly SchemaViolation[],
 ): { value?: T; issues: Issue[] } {
   const parsed = parsePlainJson(text);
   if ('problem' in parsed) return { issues: [invalid(configMap, `\`${field}\` ${parsed.problem}`)] };
-  const findings = findingsIn(parsed.value);
+  const violations = findingsIn(parsed.value);
   // The value as it was written, because a schema may put the keys of a map into another order.
-  if (findings.length === 0) return { value: parsed.value as T, issues: [] };
-  const problems = findings.slice(0, mostShown).map(({ path, message }) => `\`${formatPath(path)}\`: ${message}`);
-  const more = findings.length > mostShown ? ['and more'] : [];
+  if (violations.length === 0) return { value: parsed.value as T, issues: [] };
+  const problems = violations.slice(0, mostShown).map(({ path, message }) => `\`${formatPath(path)}\`: ${message}`);
+  const more = violations.length > mostShown ? ['and more'] : [];
   return { issues: [invalid(configMap, [...problems, ...more].join('; '))] };
 }
 
@@ -111,7 +111,9 @@ function invalid({ metadata: { namespace, name } }: KubernetesObject, problem: s
   return {
     code: 'release-record-invalid',
     severity: 'error',
-    message: visible(`the ConfigMap ${show(name)} in ${namespace} holds no release that towpath wrote: ${problem}`),
+    message: escapeHidden(
+      `the ConfigMap ${quoteValue(name)} in ${namespace} holds no release that towpath wrote: ${problem}`,
+    ),
     hint: `whoever may write ConfigMaps there may have changed it; \`kubectl -n ${namespace} get configmap ${name} -o yaml\` shows it`,
   };
 }

@@ -20,7 +20,7 @@ export interface DesiredObject {
 }
 
 /** What something was made from, as far as git knew when it was deployed. */
-export interface Source {
+export interface SourceCommit {
   /** The commit that was checked out. Absent outside a checkout, or without git. */
   readonly commit?: string;
   /** Whether there was more than that commit, or less: files that were changed, added or removed since. */
@@ -28,7 +28,7 @@ export interface Source {
 }
 
 /** A flow as a release has it. In a workspace, which is not deployed yet, it has no source. */
-export interface ReleasedFlow extends Source {
+export interface ReleasedFlow extends SourceCommit {
   readonly kind: FlowKind;
   /** Image with tag and digest; absent for a flow that lives elsewhere. */
   readonly image?: string;
@@ -50,11 +50,11 @@ export interface DesiredApplication {
   readonly flows: Readonly<Record<string, ReleasedFlow>>;
   readonly objects: readonly DesiredObject[];
   /** What that which belongs to no flow was made from. Absent where nobody has looked. */
-  readonly source?: Source;
+  readonly source?: SourceCommit;
 }
 
 /** The same, with what all of it was made from. */
-export function madeFrom<T extends DesiredApplication>(desired: T, source: Source): T {
+export function withSource<T extends DesiredApplication>(desired: T, source: SourceCommit): T {
   const flows = Object.fromEntries(Object.entries(desired.flows).map(([id, flow]) => [id, { ...flow, ...source }]));
   return { ...desired, flows, source };
 }

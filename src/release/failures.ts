@@ -17,7 +17,7 @@ export function failureIssues(error: unknown, about?: Named): Issue[] {
 }
 
 /** Carries out what asks a server, so that what it refuses is an error in words. */
-export async function told<T>(work: Promise<T>, about?: Named): Promise<T> {
+export async function translateFailures<T>(work: Promise<T>, about?: Named): Promise<T> {
   try {
     return await work;
   } catch (error) {
@@ -29,8 +29,8 @@ function issueOf({ method, path, status }: ApiFailure, about: Named | undefined)
   const { code, reason, causes } = status;
   const name = about && `${about.kind}/${about.metadata.name}`;
   const isSilent = about?.kind === 'Secret' && !(code === 403 && saysMissingRight(status.message));
-  const said = isSilent ? reason || `it answered ${code}` : status.message;
-  const message = name && !said.includes(about.metadata.name) ? `${name}: ${said}` : said;
+  const text = isSilent ? reason || `it answered ${code}` : status.message;
+  const message = name && !text.includes(about.metadata.name) ? `${name}: ${text}` : text;
   const issue = (issueCode: Issue['code'], hint?: string): Issue => ({
     code: issueCode,
     severity: 'error',

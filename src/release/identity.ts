@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ObjectRef } from '../cluster/cluster';
 
 /** An application as it stands in one place of a cluster. */
-export interface Standing {
+export interface InstanceRef {
   readonly instance: string;
   readonly namespace: string;
 }
@@ -25,28 +25,28 @@ export function recordLabels(of: Readonly<Record<'application' | 'environment' |
 }
 
 /** The object that a set of objects hangs on, which names the kinds that are in it. */
-export function parentRef({ instance, namespace }: Standing): ObjectRef {
+export function parentRef({ instance, namespace }: InstanceRef): ObjectRef {
   return { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: `towpath.${instance}` };
 }
 
 /** What holds others off while a deploy is running. */
-export function leaseRef({ instance, namespace }: Standing): ObjectRef {
+export function leaseRef({ instance, namespace }: InstanceRef): ObjectRef {
   return { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', namespace, name: `towpath.${instance}` };
 }
 
-export function releaseRef({ instance, namespace }: Standing, revision: number): ObjectRef {
+export function releaseRef({ instance, namespace }: InstanceRef, revision: number): ObjectRef {
   return { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: `towpath.${instance}.v${revision}` };
 }
 
 /** The rendered objects of a release, apart from it: lists of releases stay small. */
-export function releasedObjectsRef(standing: Standing, revision: number): ObjectRef {
-  const { name, ...ref } = releaseRef(standing, revision);
+export function releasedObjectsRef(instanceRef: InstanceRef, revision: number): ObjectRef {
+  const { name, ...ref } = releaseRef(instanceRef, revision);
   return { ...ref, name: `${name}.objects` };
 }
 
 /** The id of a set, as the convention makes it from the parent. */
-export function setId(standing: Standing): string {
-  const { name, namespace, kind } = parentRef(standing);
+export function setId(instanceRef: InstanceRef): string {
+  const { name, namespace, kind } = parentRef(instanceRef);
   const hash = createHash('sha256').update(`${name}.${namespace}.${kind}.`).digest('base64url');
   return `applyset-${hash}-v1`;
 }

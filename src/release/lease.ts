@@ -1,12 +1,12 @@
 import { hostname, userInfo } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { hasEnded, newOwner } from '../assembly/lock-owner';
+import { newOwner, processHasEnded } from '../assembly/lock-owner';
 import type { Cluster, LiveObject } from '../cluster/cluster';
 import { isApiFailure } from '../cluster/http/api-failure';
 import { TowpathError } from '../diagnostics';
 import { valueAt } from '../environments/merge';
-import { told } from './failures';
-import { leaseRef, type Standing } from './identity';
+import { translateFailures } from './failures';
+import { type InstanceRef, leaseRef } from './identity';
 
 /** How long a deploy counts as alive that says nothing. Seconds. */
 const lifeSeconds = 15;
@@ -30,11 +30,11 @@ const attempts = 5;
  */
 export async function withLease<T>(
   cluster: Cluster,
-  standing: Standing,
+  instanceRef: InstanceRef,
   work: (lost: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const holder = `${userName()}@${hostname()}/${newOwner()}`;
-  let held = await told(acquire(cluster, standing, holder));
+  let held = await translateFailures(acquire(cluster, instanceRef, holder));
   const lost = new AbortController();
   const done = new AbortController();
   hold(held);
@@ -66,7 +66,7 @@ export async function withLease<T>(
         hold({ lease: await cluster.replace(withHolder(held.lease, holder)), until });
       } catch (error) {
         // Our own answer may have been lost on the way: then it is still our name that stands there.
-        const now = await cluster.get(leaseRef(standing)).catch(() => undefined);
+        const now = await cluster.get(leaseRef(instanceRef)).catch(() => undefined);
         if (now && holderOf(now) === holder) {
           if (now.metadata.resourceVersion !== held.lease.metadata.resourceVersion) hold({ lease: now, until });
         } else if (isApiFailure(error, 404, 409)) return lost.abort(underWay(now));
@@ -82,16 +82,16 @@ interface Held {
   readonly until: AbortSignal;
 }
 
-async function acquire(cluster: Cluster, standing: Standing, holder: string): Promise<Held> {
+async function acquire(cluster: Cluster, instanceRef: InstanceRef, holder: string): Promise<Held> {
   for (let attempt = 1; ; attempt += 1) {
-    const there = await cluster.get(leaseRef(standing));
-    if (there && holderOf(there) !== '' && holderOf(there) !== holder && !(await isOver(cluster, standing, there)))
+    const there = await cluster.get(leaseRef(instanceRef));
+    if (there && holderOf(there) !== '' && holderOf(there) !== holder && !(await isOver(cluster, instanceRef, there)))
       throw underWay(there);
     const until = AbortSignal.timeout(patienceMs);
     try {
       const lease = there
         ? await cluster.replace(withHolder(there, holder))
-        : await cluster.create(newLease(standing, holder));
+        : await cluster.create(newLease(instanceRef, holder));
       return { lease, until };
     } catch (error) {
       // Somebody was faster, or our own answer was lost: look again.
@@ -101,12 +101,12 @@ async function acquire(cluster: Cluster, standing: Standing, holder: string): Pr
 }
 
 /** Whether the holder has ended, or shows no sign of life as long as one would. */
-async function isOver(cluster: Cluster, standing: Standing, lease: LiveObject): Promise<boolean> {
-  const ended = hasEnded(holderOf(lease).split('/').at(-1) ?? '');
+async function isOver(cluster: Cluster, instanceRef: InstanceRef, lease: LiveObject): Promise<boolean> {
+  const ended = processHasEnded(holderOf(lease).split('/').at(-1) ?? '');
   if (ended !== undefined) return ended;
   const leases = (await cluster.resources()).find('coordination.k8s.io/v1', 'Lease');
   if (!leases) return true;
-  const { namespace, name } = leaseRef(standing);
+  const { namespace, name } = leaseRef(instanceRef);
   const patience = AbortSignal.timeout(lifeSeconds * 1000);
   for await (const { type, object } of cluster.watch(
     leases,
@@ -119,7 +119,7 @@ async function isOver(cluster: Cluster, standing: Standing, lease: LiveObject): 
   return true;
 }
 
-function newLease({ instance, namespace }: Standing, holder: string) {
+function newLease({ instance, namespace }: InstanceRef, holder: string) {
   const { apiVersion, kind, name } = leaseRef({ instance, namespace });
   const labels = { 'app.kubernetes.io/managed-by': 'towpath', 'app.kubernetes.io/instance': instance };
   return { apiVersion, kind, metadata: { name, namespace, labels }, spec: specOf(holder) };

@@ -5,7 +5,7 @@ import { isApiFailure } from '../cluster/http/api-failure';
 import { keyOf, refOf } from '../cluster/object-ref';
 import { isInvalidRecord } from './checked-record';
 import type { DesiredObject } from './desired';
-import { parentRef, partOfSet, type Standing, setId } from './identity';
+import { type InstanceRef, parentRef, partOfSet, setId } from './identity';
 import { type Release, readReleasedObjects, readReleases } from './record';
 
 /** What is in the cluster of an application before a deploy. */
@@ -21,27 +21,30 @@ export interface LiveState {
   readonly objects: ReadonlyMap<string, LiveObject>;
 }
 
-export async function readLive(
+export async function readLiveState(
   cluster: Cluster,
-  standing: Standing,
+  instanceRef: InstanceRef,
   desired: readonly KubernetesObject[],
   needsReleased: boolean,
 ): Promise<LiveState> {
-  const hasNamespace = await namespaceIsThere(cluster, standing.namespace);
+  const hasNamespace = await namespaceIsThere(cluster, instanceRef.namespace);
   if (!hasNamespace) {
     const objects = await readObjects(
       cluster,
-      standing,
+      instanceRef,
       desired.filter(({ metadata }) => !metadata.namespace),
       [],
     );
     return { hasNamespace, parent: undefined, releases: [], released: [], objects };
   }
-  const [parent, releases] = await Promise.all([cluster.get(parentRef(standing)), readReleases(cluster, standing)]);
+  const [parent, releases] = await Promise.all([
+    cluster.get(parentRef(instanceRef)),
+    readReleases(cluster, instanceRef),
+  ]);
   const [newest] = releases;
   const [released = [], objects] = await Promise.all([
-    newest && readReleased(cluster, standing, newest, needsReleased),
-    readObjects(cluster, standing, desired, groupKindsOf(parent)),
+    newest && readReleased(cluster, instanceRef, newest, needsReleased),
+    readObjects(cluster, instanceRef, desired, groupKindsOf(parent)),
   ]);
   return { hasNamespace, parent, releases, released, objects };
 }
@@ -52,13 +55,13 @@ export async function readLive(
  */
 async function readReleased(
   cluster: Cluster,
-  standing: Standing,
+  instanceRef: InstanceRef,
   { revision, state }: Release,
   isNeeded: boolean,
 ): Promise<DesiredObject[] | undefined> {
   if (!isNeeded && state === 'deployed') return undefined;
   try {
-    return await readReleasedObjects(cluster, standing, revision);
+    return await readReleasedObjects(cluster, instanceRef, revision);
   } catch (error) {
     if (isNeeded || !isInvalidRecord(error)) throw error;
     return undefined;
@@ -75,16 +78,16 @@ async function namespaceIsThere(cluster: Cluster, name: string): Promise<boolean
 }
 
 /** In which the parent of a set names the kinds of its objects: `Deployment.apps,Service`. */
-export const groupKinds = 'applyset.kubernetes.io/contains-group-kinds';
+export const groupKindsAnnotation = 'applyset.kubernetes.io/contains-group-kinds';
 
 export function groupKindsOf(parent: LiveObject | undefined): string[] {
-  return parent?.metadata.annotations?.[groupKinds]?.split(',').filter((entry) => entry !== '') ?? [];
+  return parent?.metadata.annotations?.[groupKindsAnnotation]?.split(',').filter((entry) => entry !== '') ?? [];
 }
 
 /** One list for each kind brings what is in the set; what is not in it yet is asked for by name. */
 async function readObjects(
   cluster: Cluster,
-  standing: Standing,
+  instanceRef: InstanceRef,
   desired: readonly KubernetesObject[],
   earlier: readonly string[],
 ): Promise<Map<string, LiveObject>> {
@@ -104,7 +107,10 @@ async function readObjects(
     [...kinds.values()]
       .filter(({ namespaced, verbs }) => namespaced && verbs.includes('list'))
       .map((resource) =>
-        cluster.list(resource, { namespace: standing.namespace, labelSelector: `${partOfSet}=${setId(standing)}` }),
+        cluster.list(resource, {
+          namespace: instanceRef.namespace,
+          labelSelector: `${partOfSet}=${setId(instanceRef)}`,
+        }),
       ),
   );
   const found = new Map(members.flatMap(({ items }) => items).map((item) => [keyOf(refOf(item)), item]));

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Cluster } from '../cluster/cluster';
 import { refOf } from '../cluster/object-ref';
-import type { CarryOutOptions } from './carry-out';
+import type { ApplyPlanOptions } from './carry-out';
 import type { DesiredObject } from './desired';
-import { told } from './failures';
+import { translateFailures } from './failures';
 import { isEmpty, type Plan } from './plan/plan';
-import { holding } from './readiness/status';
+import { trueCondition } from './readiness/status';
 import type { Release } from './record';
 import { recordable } from './record-schema';
 
@@ -13,13 +13,15 @@ import { recordable } from './record-schema';
  * Whether nothing is left to do but to finish the newest release. One that was killed before it changed anything may
  * have meant something else than we do.
  */
-export function isGoneOnWith(plan: Plan, newest: Release): boolean {
+export function resumesRelease(plan: Plan, newest: Release): boolean {
   if (!isEmpty(plan)) return false;
-  const meant = releasedBy(plan).filter(({ manifest }) => manifest.kind !== 'Secret');
-  return isSame(withoutSource(releasedFlows(plan)), withoutSource(newest.flows)) && isSame(meant, plan.state.released);
+  const selected = objectsOfRelease(plan).filter(({ manifest }) => manifest.kind !== 'Secret');
+  return (
+    isSame(withoutSource(releasedFlows(plan)), withoutSource(newest.flows)) && isSame(selected, plan.state.released)
+  );
 }
 
-export async function newRelease(cluster: Cluster, plan: Plan, options: CarryOutOptions): Promise<Release> {
+export async function newRelease(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<Release> {
   const { desired, state } = plan;
   const { restores } = options;
   const newest = state.releases[0];
@@ -30,7 +32,7 @@ export async function newRelease(cluster: Cluster, plan: Plan, options: CarryOut
     instance: desired.instance,
     state: 'started',
     at: new Date().toISOString(),
-    by: recordable(await told(cluster.user())),
+    by: recordable(await translateFailures(cluster.user())),
     ...desired.source,
     ...(restores !== undefined && { restores }),
     flows: releasedFlows(plan),
@@ -39,7 +41,7 @@ export async function newRelease(cluster: Cluster, plan: Plan, options: CarryOut
 }
 
 /** The objects of the release: those that were deployed, and of flows that were not meant, those of the one before. */
-export function releasedBy({ desired, flows, state }: Plan): DesiredObject[] {
+export function objectsOfRelease({ desired, flows, state }: Plan): DesiredObject[] {
   if (!flows) return [...desired.objects];
   const isMeant = ({ flow }: DesiredObject) => flow === undefined || flows.has(flow);
   return [...desired.objects.filter(isMeant), ...state.released.filter((one) => !isMeant(one))];
@@ -48,8 +50,8 @@ export function releasedBy({ desired, flows, state }: Plan): DesiredObject[] {
 /** The flows of the release: what is not meant stays as the one before has it. */
 function releasedFlows({ desired, state, flows }: Plan): Release['flows'] {
   if (!flows) return desired.flows;
-  const meant = Object.entries(desired.flows).filter(([flow]) => flows.has(flow));
-  return { ...state.releases[0]?.flows, ...Object.fromEntries(meant) };
+  const selected = Object.entries(desired.flows).filter(([flow]) => flows.has(flow));
+  return { ...state.releases[0]?.flows, ...Object.fromEntries(selected) };
 }
 
 /** The flows whatever they were made from: another commit may mean the same. */
@@ -71,8 +73,8 @@ export async function jobsThatRan(
   const jobs = objects.filter(({ runsOnce }) => runsOnce);
   const names = await Promise.all(
     jobs.map(async ({ manifest, action }) => {
-      const now = action === 'done' ? undefined : await told(cluster.get(refOf(manifest)), manifest);
-      const hasRun = now ? holding(now, 'Complete') !== undefined : areAwaited || action === 'done';
+      const now = action === 'done' ? undefined : await translateFailures(cluster.get(refOf(manifest)), manifest);
+      const hasRun = now ? trueCondition(now, 'Complete') !== undefined : areAwaited || action === 'done';
       return hasRun ? [manifest.metadata.name] : [];
     }),
   );

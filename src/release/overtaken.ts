@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Cluster } from '../cluster/cluster';
 import { entriesOf, isOurs } from '../cluster/managed-fields/managers';
 import { TowpathError } from '../diagnostics';
-import { told } from './failures';
-import { type LiveState, readLive } from './live-state';
+import { translateFailures } from './failures';
+import { type LiveState, readLiveState } from './live-state';
 import type { Plan } from './plan/plan';
 import { readReleases } from './record';
 
@@ -14,7 +14,7 @@ import { readReleases } from './record';
  * @throws TowpathError `deploy-overtaken`
  */
 export async function assertNotOvertaken(cluster: Cluster, plan: Plan): Promise<void> {
-  const [newest] = await told(readReleases(cluster, plan.standing));
+  const [newest] = await translateFailures(readReleases(cluster, plan.instanceRef));
   const known = plan.state.releases[0];
   const isSame = newest?.revision === known?.revision && newest?.state === known?.state;
   if (isSame && (known?.state !== 'started' || (await isUntouched(cluster, plan)))) return;
@@ -25,9 +25,12 @@ export async function assertNotOvertaken(cluster: Cluster, plan: Plan): Promise<
   throw new TowpathError([{ code: 'deploy-overtaken', severity: 'error', message, hint }]);
 }
 
-async function isUntouched(cluster: Cluster, { standing, state, objects }: Plan): Promise<boolean> {
+async function isUntouched(cluster: Cluster, { instanceRef, state, objects }: Plan): Promise<boolean> {
   const manifests = objects.map(({ manifest }) => manifest);
-  return isDeepStrictEqual(written(await told(readLive(cluster, standing, manifests, false))), written(state));
+  return isDeepStrictEqual(
+    written(await translateFailures(readLiveState(cluster, instanceRef, manifests, false))),
+    written(state),
+  );
 }
 
 /** What deploys wrote, whatever controllers made of it since. */

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../assembly/application-assembly';
 import type { DesiredApplication } from './desired';
-import { parentRef, recordLabels, type Standing, setId } from './identity';
-import { groupKinds } from './live-state';
+import { type InstanceRef, parentRef, recordLabels, setId } from './identity';
+import { groupKindsAnnotation } from './live-state';
 
 /**
  * The object that names a set, and the kinds that are in it, so that anyone can find and prune what belongs together.
@@ -11,23 +11,23 @@ import { groupKinds } from './live-state';
  */
 export function parentObject(
   desired: DesiredApplication,
-  standing: Standing,
+  instanceRef: InstanceRef,
   kinds: Iterable<string>,
 ): KubernetesObject {
-  const { apiVersion, kind, name } = parentRef(standing);
+  const { apiVersion, kind, name } = parentRef(instanceRef);
   return {
     apiVersion,
     kind,
     metadata: {
       name,
-      namespace: standing.namespace,
+      namespace: instanceRef.namespace,
       labels: {
-        'applyset.kubernetes.io/id': setId(standing),
+        'applyset.kubernetes.io/id': setId(instanceRef),
         ...recordLabels(desired),
       },
       annotations: {
         'applyset.kubernetes.io/tooling': 'towpath/v1',
-        [groupKinds]: [...new Set(kinds)].sort().join(','),
+        [groupKindsAnnotation]: [...new Set(kinds)].sort().join(','),
       },
     },
   };

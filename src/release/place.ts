@@ -7,7 +7,7 @@ import { groupKindOf } from '../cluster/discovery';
  *
  * @param resources what the server knows; of kinds that are only now defined, their definitions among the objects tell
  */
-export function placed<T extends { readonly manifest: KubernetesObject }>(
+export function withNamespaces<T extends { readonly manifest: KubernetesObject }>(
   objects: readonly T[],
   resources: Resources,
   namespace: string,
@@ -16,9 +16,9 @@ export function placed<T extends { readonly manifest: KubernetesObject }>(
   return objects.map((object) => {
     const { manifest } = object;
     const { apiVersion, kind } = manifest;
-    const { namespace: said, ...metadata } = manifest.metadata;
+    const { namespace: declaredNamespace, ...metadata } = manifest.metadata;
     const isNamespaced = resources.find(apiVersion, kind)?.namespaced ?? defined.get(groupKindOf(manifest)) ?? true;
-    const place = isNamespaced ? { namespace: said ?? namespace } : {};
+    const place = isNamespaced ? { namespace: declaredNamespace ?? namespace } : {};
     return { ...object, manifest: { ...manifest, metadata: { ...metadata, ...place } } };
   });
 }

@@ -1,5 +1,5 @@
 import type { Action } from './plan/plan-object';
-import type { Progress } from './readiness/waited';
+import type { ObjectProgress } from './readiness/waited';
 
 /** What a deploy tells while it runs, for people to follow. */
 export type DeployEvent =
@@ -10,8 +10,8 @@ export type DeployEvent =
       readonly name: string;
       readonly action: Action | 'pruned';
     }
-  | { readonly type: 'waiting'; readonly progress: Progress }
+  | { readonly type: 'waiting'; readonly progress: ObjectProgress }
   /** It was interrupted, after so many of the changes that were planned. */
   | { readonly type: 'stopped'; readonly made: number; readonly planned: number };
 
-export type Tell = (event: DeployEvent & { readonly application: string }) => void;
+export type DeployEventHandler = (event: DeployEvent & { readonly application: string }) => void;

@@ -3,8 +3,8 @@ import type { KubernetesObject } from '../assembly/application-assembly';
 import type { Cluster } from '../cluster/cluster';
 import { type Issue, TowpathError } from '../diagnostics';
 import { checkedObjects, checkedRelease, packedObjects } from './checked-record';
-import type { DesiredObject, ReleasedFlow, Source } from './desired';
-import { recordLabels, releasedObjectsRef, releaseLabel, releaseRef, type Standing } from './identity';
+import type { DesiredObject, ReleasedFlow, SourceCommit } from './desired';
+import { type InstanceRef, recordLabels, releasedObjectsRef, releaseLabel, releaseRef } from './identity';
 
 /** Whether what a release put there came up. `started`: its deploy is running, or was killed. */
 export type ReleaseState = 'started' | 'deployed' | 'failed';
@@ -14,7 +14,7 @@ export type ReleaseState = 'started' | 'deployed' | 'failed';
  * of these says it for itself, because a deploy of some flows leaves the others as an earlier one made them. A rollback
  * says what the release that it restores was made from.
  */
-export interface Release extends Source {
+export interface Release extends SourceCommit {
   /** Counts from 1. */
   readonly revision: number;
   readonly application: string;
@@ -39,8 +39,8 @@ export const keptReleases = 10;
 const largest = 900_000;
 
 /** @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
-export function releaseObject(release: Release, standing: Standing): KubernetesObject {
-  return configMap(releaseRef(standing, release.revision).name, standing, release, {
+export function releaseObject(release: Release, instanceRef: InstanceRef): KubernetesObject {
+  return configMap(releaseRef(instanceRef, release.revision).name, instanceRef, release, {
     labels: { [releaseLabel]: String(release.revision) },
     data: { release: `${JSON.stringify(release, null, 2)}\n` },
   });
@@ -49,20 +49,20 @@ export function releaseObject(release: Release, standing: Standing): KubernetesO
 /** @returns undefined when they are too large to keep, or hold what no rollback would read */
 export function releasedObjectsObject(
   release: Release,
-  standing: Standing,
+  instanceRef: InstanceRef,
   objects: readonly DesiredObject[],
 ): KubernetesObject | undefined {
   const text = JSON.stringify(objects.filter(({ manifest }) => manifest.kind !== 'Secret'));
   const packed = gzipSync(text, { level: 9 }).toString('base64');
   if (packed.length > largest) return undefined;
-  const { name } = releasedObjectsRef(standing, release.revision);
-  const record = configMap(name, standing, release, { binaryData: { [packedObjects]: packed } });
+  const { name } = releasedObjectsRef(instanceRef, release.revision);
+  const record = configMap(name, instanceRef, release, { binaryData: { [packedObjects]: packed } });
   return checkedObjects(record).issues.length === 0 ? record : undefined;
 }
 
 function configMap(
   name: string,
-  { namespace }: Standing,
+  { namespace }: InstanceRef,
   release: Release,
   { labels = {}, ...content }: { readonly labels?: object; readonly [field: string]: unknown },
 ): KubernetesObject {
@@ -75,14 +75,14 @@ function configMap(
 }
 
 /** The releases of an application that are kept, the newest first. Records that do not hold one are left out. */
-export async function readReleases(cluster: Cluster, standing: Standing): Promise<Release[]> {
-  return (await readRecords(cluster, standing)).releases;
+export async function readReleases(cluster: Cluster, instanceRef: InstanceRef): Promise<Release[]> {
+  return (await readRecords(cluster, instanceRef)).releases;
 }
 
 /** The same, with a problem for each record that does not hold what towpath writes. */
 export async function readRecords(
   cluster: Cluster,
-  { instance, namespace }: Standing,
+  { instance, namespace }: InstanceRef,
 ): Promise<{ readonly releases: Release[]; readonly issues: readonly Issue[] }> {
   const configMaps = (await cluster.resources()).find('v1', 'ConfigMap');
   if (!configMaps) return { releases: [], issues: [] };
@@ -102,10 +102,10 @@ export async function readRecords(
  */
 export async function readReleasedObjects(
   cluster: Cluster,
-  standing: Standing,
+  instanceRef: InstanceRef,
   revision: number,
 ): Promise<DesiredObject[] | undefined> {
-  const found = await cluster.get(releasedObjectsRef(standing, revision));
+  const found = await cluster.get(releasedObjectsRef(instanceRef, revision));
   if (!found) return undefined;
   const { objects, issues } = checkedObjects(found);
   if (issues.length > 0) throw new TowpathError(issues);

@@ -1,11 +1,11 @@
-import { accountsAndConfiguration } from '../kubernetes/kind-order';
+import { earlyKinds } from '../kubernetes/kind-order';
 import type { DesiredObject } from './desired';
 
 /** What others need comes first; workloads are third from last, what leads to them comes after. */
 const phases: readonly (readonly string[])[] = [
   ['Namespace'],
   ['CustomResourceDefinition'],
-  [...accountsAndConfiguration, 'NetworkPolicy'],
+  [...earlyKinds, 'NetworkPolicy'],
   ['StorageClass', 'PersistentVolume', 'PersistentVolumeClaim'],
 ];
 const workloads = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod', 'CronJob', 'Job'];

@@ -2,6 +2,6 @@
 const hidden = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
 /** A text that somebody else wrote, as it may be shown on a terminal: each hidden character as its code. */
-export function visible(text: string): string {
+export function escapeHidden(text: string): string {
   return text.replace(hidden, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }

@@ -4,7 +4,7 @@ import { Later } from './later';
 import { isToken } from './reference';
 
 /** A problem with a value. Its path is relative to the checked data, and it has no file and line yet. */
-export interface Finding {
+export interface SchemaViolation {
   /** An issue made from the finding has `decided-by-application` or `decided-by-deployment` for `decided-elsewhere`. */
   readonly code: IssueCode | 'decided-elsewhere';
   readonly path: ValuePath;
@@ -15,14 +15,14 @@ export interface Finding {
 export interface CheckResult {
   /** The data as parsed by the schema; undefined if there are findings. */
   readonly value: unknown;
-  readonly findings: readonly Finding[];
+  readonly violations: readonly SchemaViolation[];
 }
 
 /** Checks data against a schema, and returns all problems with messages for users. */
 export function check(schema: z.ZodType, data: unknown): CheckResult {
   const result = schema.safeParse(data, { error: expectation });
-  if (result.success) return { value: result.data, findings: [] };
-  return { value: undefined, findings: result.error.issues.flatMap((issue) => findingsOf(issue, schema, data)) };
+  if (result.success) return { value: result.data, violations: [] };
+  return { value: undefined, violations: result.error.issues.flatMap((issue) => violationsOf(issue, schema, data)) };
 }
 
 const typeNames: Record<string, string> = {
@@ -46,7 +46,7 @@ function expectation(issue: z.core.$ZodRawIssue): string | undefined {
   return undefined;
 }
 
-function findingsOf(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): Finding[] {
+function violationsOf(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): SchemaViolation[] {
   const path = issue.path as ValuePath;
   if (issue.code === 'unrecognized_keys') {
     const shape = Object.entries(shapeAt(schema, path) ?? {});
@@ -75,16 +75,16 @@ function findingsOf(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown): 
   const hint =
     issue.code === 'invalid_value' && typeof found === 'string' ? suggest(found, issue.values.map(String)) : undefined;
   const near = hint?.startsWith('did you mean') ? { hint } : {};
-  return [{ code: 'invalid-value', path, message: `found ${show(found)}; expected ${issue.message}`, ...near }];
+  return [{ code: 'invalid-value', path, message: `found ${quoteValue(found)}; expected ${issue.message}`, ...near }];
 }
 
-export function unknownKey(path: ValuePath, key: string, known: readonly string[]): Finding {
+export function unknownKey(path: ValuePath, key: string, known: readonly string[]): SchemaViolation {
   const hint = suggest(key, known);
   return { code: 'unknown-key', path, message: `\`${key}\` is not a property here`, ...(hint && { hint }) };
 }
 
 /** Formats a value for a message: at most 60 characters, and class instances without their fields. */
-export function show(value: unknown): string {
+export function quoteValue(value: unknown): string {
   const named = nameOfInstance(value);
   if (named !== undefined) return named;
   const text = typeof value === 'string' ? value : jsonOf(value);

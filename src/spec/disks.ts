@@ -13,9 +13,9 @@ export interface DiskSpec {
 /** Returns the disks that belong to a flow. The `volume` of a store comes first. */
 export function disksOf(spec: WorkloadSpec): DiskSpec[] {
   const own = spec.kind === 'store' && spec.volume ? [[ownVolumeName, spec.volume] as const] : [];
-  return [...own, ...Object.entries(spec.volumes ?? {})].flatMap(([volume, said]) => {
-    if (said?.size === undefined) return [];
-    const { size, storageClass, accessMode = 'ReadWriteOnce' } = said;
+  return [...own, ...Object.entries(spec.volumes ?? {})].flatMap(([volume, settings]) => {
+    if (settings?.size === undefined) return [];
+    const { size, storageClass, accessMode = 'ReadWriteOnce' } = settings;
     return [{ volume, size, storageClass, accessMode }];
   });
 }

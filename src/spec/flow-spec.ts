@@ -47,10 +47,10 @@ export interface ExternalSpec extends Identity<'external'> {
 export type DisabledSpec = Identity<'disabled'>;
 
 /** A flow that runs all the time in this environment. */
-export type LastingSpec = ServiceSpec | WorkerSpec | StoreSpec;
+export type LongRunningSpec = ServiceSpec | WorkerSpec | StoreSpec;
 
 /** A flow that is deployed in this environment. */
-export type WorkloadSpec = LastingSpec | JobSpec | ScheduleSpec;
+export type WorkloadSpec = LongRunningSpec | JobSpec | ScheduleSpec;
 
 /**
  * A flow in one environment: the values from code and environment, merged, checked and frozen. They do not
@@ -68,7 +68,7 @@ export function runsBeforeOthers(spec: FlowSpec): spec is JobSpec {
   return spec.kind === 'job' && spec.before !== undefined;
 }
 
-export function isLasting(spec: FlowSpec): spec is LastingSpec {
+export function isLongRunning(spec: FlowSpec): spec is LongRunningSpec {
   return spec.kind === 'service' || spec.kind === 'worker' || spec.kind === 'store';
 }
 

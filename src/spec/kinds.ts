@@ -41,13 +41,13 @@ const workload = {
 } satisfies Properties;
 
 /** The properties of flows that run all the time. */
-const lasting = { ...workload, ...ports, ...probes, ...replicas, ...rollout, ...disruption } satisfies Properties;
+const longRunning = { ...workload, ...ports, ...probes, ...replicas, ...rollout, ...disruption } satisfies Properties;
 
 /** The properties of each kind of flow. Types, schemas and docs are generated from them. */
 export const kinds = {
-  service: { ...lasting, ...exposure, ...route, ...autoscaling, ...external },
-  worker: { ...lasting, ...autoscaling },
-  store: { ...lasting, ...exposure, ...ownVolume, ...store, ...external },
+  service: { ...longRunning, ...exposure, ...route, ...autoscaling, ...external },
+  worker: { ...longRunning, ...autoscaling },
+  store: { ...longRunning, ...exposure, ...ownVolume, ...store, ...external },
   job: { ...workload, ...job, ...before },
   schedule: { ...workload, ...job, ...schedule },
 } satisfies Record<string, Properties>;
@@ -57,4 +57,4 @@ export type FlowKind = keyof typeof kinds;
 export const flowKinds = Object.keys(kinds) as readonly FlowKind[];
 
 /** All properties of all kinds. A property means the same in all kinds that have it. */
-export const anyFlow: Properties = Object.assign({}, ...Object.values(kinds));
+export const propertiesOfAnyKind: Properties = Object.assign({}, ...Object.values(kinds));

@@ -20,12 +20,12 @@ export function volumeNames(spec: WorkloadSpec): string[] {
 /** Returns the mounts of a container. The main container also mounts the volumes that have a `mountPath`. */
 export function mountsOf(spec: WorkloadSpec, container: object): MountSpec[] {
   const { mounts = {} } = container as Pick<WorkloadSpec, 'mounts'>;
-  const said = Object.entries(mounts).map(([volume, mount]) => ({ volume, ...mount }) as MountSpec);
-  if (container !== spec) return said;
+  const declaredMounts = Object.entries(mounts).map(([volume, mount]) => ({ volume, ...mount }) as MountSpec);
+  if (container !== spec) return declaredMounts;
   const own = spec.kind === 'store' && spec.volume ? [{ volume: ownVolumeName, path: spec.volume.mountPath }] : [];
   const main = Object.entries(spec.volumes ?? {}).flatMap(([volume, value]): MountSpec[] => {
     const { mountPath: path, readOnly, subPath } = value ?? {};
     return path === undefined ? [] : [{ volume, path, readOnly, subPath }];
   });
-  return [...own, ...main, ...said];
+  return [...own, ...main, ...declaredMounts];
 }

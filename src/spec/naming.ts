@@ -58,7 +58,7 @@ export function fillPatterns(
 
 /** Returns messages for placeholders and kinds of objects that do not exist. */
 export function namingProblems({ name = defaultNamePattern, objects, selector, labels }: Naming): string[] {
-  const patterns = [name, ...[objects, selector, labels].flatMap((said) => Object.values(said ?? {}))];
+  const patterns = [name, ...[objects, selector, labels].flatMap((patternMap) => Object.values(patternMap ?? {}))];
   const strangers = Object.keys(objects ?? {}).filter((object) => !namedObjects.includes(object as NamedObject));
   const parts = patterns
     .flatMap((pattern) => [...pattern.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? ''))

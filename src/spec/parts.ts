@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { JobProps, ScheduleProps, ServiceProps, StoreProps, WorkerProps } from './flow-types';
 import { fileKey, objectNameText } from './formats';
-import { anyFlow } from './kinds';
+import { propertiesOfAnyKind } from './kinds';
 import { objectMetadata } from './properties/metadata';
 import { sharedVolume } from './properties/volumes';
-import { application, both, deployment, type Properties } from './property';
+import { byApplication, byBoth, byDeployment, type Properties } from './property';
 import { isToken, type Token } from './reference';
 
 /** Properties that can be set only for single flows. */
@@ -37,7 +37,7 @@ type OfOneFlow = (typeof ofOneFlow)[number];
 
 /** Properties that can be set for all flows of an application or an environment. */
 export const sharedProperties: Properties = Object.fromEntries(
-  Object.entries(anyFlow).filter(([name]) => !ofOneFlow.includes(name as OfOneFlow)),
+  Object.entries(propertiesOfAnyKind).filter(([name]) => !ofOneFlow.includes(name as OfOneFlow)),
 );
 
 /** Properties that an application's code sets for all flows. Each flow takes those that its kind has. */
@@ -51,16 +51,16 @@ const content = z.union([z.string(), z.custom<Token>(isToken)], {
 
 /** The properties of a ConfigMap that `this.config(…)` declares. */
 export const configProperties: Properties = {
-  name: deployment(objectNameText, 'The name of the ConfigMap in the cluster. The default is `<instance>-<name>`.'),
+  name: byDeployment(objectNameText, 'The name of the ConfigMap in the cluster. The default is `<instance>-<name>`.'),
   ...objectMetadata,
-  data: both(
+  data: byBoth(
     z.record(fileKey, content.nullable()),
     'The text of each key. A key is the name of a variable or a file.',
     {
       codeType: 'Readonly<Record<string, string | Token | null>>',
     },
   ),
-  rollsPods: application(
+  rollsPods: byApplication(
     z.boolean(),
     'Restart the pods that use the ConfigMap when its content changes. The default is `true`.',
   ),
@@ -68,8 +68,8 @@ export const configProperties: Properties = {
 
 /** The properties of a Secret that the code refers to with `this.secret(…)`. */
 export const secretProperties: Properties = {
-  name: deployment(objectNameText, 'The name of the Secret in the cluster. The default is its name in the code.'),
-  empty: deployment(
+  name: byDeployment(objectNameText, 'The name of the Secret in the cluster. The default is its name in the code.'),
+  empty: byDeployment(
     z.boolean(),
     'Create the Secret without content, for somebody to fill in the cluster. Later deploys keep that content. By default the Secret has to exist.',
   ),
@@ -78,7 +78,7 @@ export const secretProperties: Properties = {
 
 /** The properties of a disk that `this.volume(…)` declares. */
 export const sharedVolumeProperties: Properties = {
-  name: deployment(objectNameText, 'The name of the claim in the cluster. The default is `<instance>-<name>`.'),
+  name: byDeployment(objectNameText, 'The name of the claim in the cluster. The default is `<instance>-<name>`.'),
   ...objectMetadata,
   ...sharedVolume,
 };

@@ -28,16 +28,16 @@ interface SaysPorts extends SaidPort {
 }
 
 /** Returns the ports of a flow's main container or of a sidecar. The main port comes first. */
-export function containerPorts(said: object): PortSpec[] {
-  const { ports = {}, ...own } = said as SaysPorts;
+export function containerPorts(container: object): PortSpec[] {
+  const { ports = {}, ...own } = container as SaysPorts;
   const single = own.port === undefined ? [] : [portSpec(own)];
   return [...single, ...Object.entries(ports).map(([name, port]) => portSpec(port ?? {}, name))];
 }
 
 /** Returns all ports of a flow's Service, including those of sidecars. The main port comes first. */
-export function servicePorts(said: object): (PortSpec & { readonly servicePort: number })[] {
-  const { sidecars = {} } = said as { readonly sidecars?: Readonly<Record<string, object>> };
-  const containers = [said, ...Object.values(sidecars)];
+export function servicePorts(container: object): (PortSpec & { readonly servicePort: number })[] {
+  const { sidecars = {} } = container as { readonly sidecars?: Readonly<Record<string, object>> };
+  const containers = [container, ...Object.values(sidecars)];
   return containers.flatMap(containerPorts).filter((port) => port.servicePort !== undefined) as never;
 }
 

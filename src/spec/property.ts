@@ -54,9 +54,9 @@ const property =
     ...options,
   });
 
-export const application = property('application');
-export const deployment = property('deployment');
-export const both = property('both');
+export const byApplication = property('application');
+export const byDeployment = property('deployment');
+export const byBoth = property('both');
 
 export function group(
   description: string,

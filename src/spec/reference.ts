@@ -113,7 +113,7 @@ export function referencesIn(value: unknown): Reference[] {
 }
 
 /** Returns all values inside a value that are known only later, at any depth. */
-export function latersIn(value: unknown): Later[] {
+export function laterValuesIn(value: unknown): Later[] {
   return partsIn(value).filter(Later.is);
 }
 

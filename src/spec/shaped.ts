@@ -9,14 +9,14 @@ const wrappers = ['optional', 'default', 'prefault', 'readonly', 'nonoptional'];
  *
  * @returns undefined if the data as a whole has another shape
  */
-export function shaped(schema: unknown, data: unknown): unknown {
+export function matchingShape(schema: unknown, data: unknown): unknown {
   const definition = definitionOf(schema);
   const { type } = definition;
-  if (wrappers.includes(type)) return shaped(definition.innerType, data);
-  if (type === 'nullable') return data === null ? null : shaped(definition.innerType, data);
-  if (type === 'pipe') return shaped(definition.in, data);
+  if (wrappers.includes(type)) return matchingShape(definition.innerType, data);
+  if (type === 'nullable') return data === null ? null : matchingShape(definition.innerType, data);
+  if (type === 'pipe') return matchingShape(definition.in, data);
   if (type === 'union') {
-    const fitting = (definition.options as unknown[]).map((option) => shaped(option, data));
+    const fitting = (definition.options as unknown[]).map((option) => matchingShape(option, data));
     return fitting.find((value) => value !== undefined);
   }
   if (type === 'array') return listOf(definition.element, data);
@@ -30,7 +30,7 @@ export function shaped(schema: unknown, data: unknown): unknown {
 
 function listOf(element: unknown, data: unknown): unknown {
   if (!Array.isArray(data)) return undefined;
-  const items = data.map((item) => shaped(element, item));
+  const items = data.map((item) => matchingShape(element, item));
   return items.includes(undefined) ? undefined : items;
 }
 
@@ -38,7 +38,7 @@ function mapOf(data: unknown, schemaOf: (key: string) => unknown): unknown {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
   const entries = Object.entries(data).map(([key, value]) => {
     const schema = schemaOf(key);
-    return [key, schema === undefined ? value : shaped(schema, value)] as const;
+    return [key, schema === undefined ? value : matchingShape(schema, value)] as const;
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

@@ -47,7 +47,7 @@ export async function chooseTargets(
   const own = loaded.map(({ target, writer }) => [target.name, optionsSchema(writer)] as const);
   // A target that is chosen and not listed has options too: the defaults of its schema.
   const chosenOptions = Object.fromEntries(meant.map(({ name }) => [name, listed[name] ?? {}]));
-  const { value, findings } = check(z.strictObject({ ...shape, ...Object.fromEntries(own) }), {
+  const { value, violations: findings } = check(z.strictObject({ ...shape, ...Object.fromEntries(own) }), {
     ...listed,
     ...chosenOptions,
   });

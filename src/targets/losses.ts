@@ -110,14 +110,14 @@ function findLoss(target: string, loss: Loss, model: ApplicationModel): FoundLos
   if (first !== undefined && Object.hasOwn(parts, first)) {
     const part = parts[first as keyof typeof parts];
     return model[part].flatMap((one) =>
-      found(target, loss, model, { owner: `${part}.${one.id}`, values: one, pattern: rest, layers: one.layers }),
+      usesOf(target, loss, model, { owner: `${part}.${one.id}`, values: one, pattern: rest, layers: one.layers }),
     );
   }
   return model.flows
     .filter(({ kind }) => loss.kinds?.includes(kind) ?? true)
     .flatMap(({ id, spec, layers }) =>
       isWorkload(spec)
-        ? found(target, loss, model, { owner: id, values: spec, spec, pattern: loss.property.split('.'), layers })
+        ? usesOf(target, loss, model, { owner: id, values: spec, spec, pattern: loss.property.split('.'), layers })
         : [],
     );
 }
@@ -131,7 +131,7 @@ interface Owner {
   readonly layers: readonly Layer[];
 }
 
-function found(
+function usesOf(
   target: string,
   { severity, reason, when, property }: Loss,
   model: ApplicationModel,

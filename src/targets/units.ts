@@ -1,5 +1,5 @@
 import type { ApplicationAssembly } from '../assembly/application-assembly';
-import { about } from '../assembly/index-file';
+import { indexEntry } from '../assembly/index-file';
 import { isOutputPath, type OutputFile, type OutputUnit } from '../assembly/output';
 import { type Issue, TowpathError } from '../diagnostics';
 import type { ChosenTarget } from './choose';
@@ -75,7 +75,7 @@ function groups(unit: Unit, assemblies: readonly ApplicationAssembly[]): Group[]
 function aboutUnit({ name, unit }: { name: string; unit: Unit }, members: readonly ApplicationAssembly[]): object {
   const target = name === 'yaml' ? {} : { target: name };
   const [first] = members;
-  if (unit === 'application in an environment') return { ...(first && about(first)), ...target };
+  if (unit === 'application in an environment') return { ...(first && indexEntry(first)), ...target };
   const environments = [...new Set(members.map(({ environment }) => environment.name))].sort();
   const applications = [...new Set(members.map(({ application }) => application))].sort();
   return {

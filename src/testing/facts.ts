@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../assembly/application-assembly';
 import { formatPath } from '../diagnostics';
 import { isMap } from '../environments/merge';
 import { differences } from '../kubernetes/differences';
-import { podIn } from '../kubernetes/pod-in';
+import { podTemplateOf } from '../kubernetes/pod-in';
 import { type Pod, podSecurityViolations } from '../kubernetes/pod-security';
 import type { SynthesizedApplication } from './synthesize';
 
@@ -17,7 +17,7 @@ const runners = ['deployment', 'statefulset', 'job', 'cronjob'];
 /** What a flow's pods look like, whatever runs them; undefined when the flow runs no pods here. */
 export function podOf(app: SynthesizedApplication, flow: string): Pod | undefined {
   const runner = runners.map((name) => objectOf(app, flow, name)).find(Boolean);
-  return runner && podIn(runner);
+  return runner && podTemplateOf(runner);
 }
 
 /** The image of a flow's main container, as it is written; undefined when the flow runs no pods here. */
@@ -28,7 +28,7 @@ export function imageOf(app: SynthesizedApplication, flow: string): string | und
 /** What keeps the application's pods from the "restricted" standard, in words; empty when nothing does. */
 export function restrictionsBroken(app: SynthesizedApplication): string[] {
   return Object.entries(app.objects).flatMap(([file, object]) =>
-    podSecurityViolations('restricted', podIn(object)).map((violation) => `${file}: ${violation}`),
+    podSecurityViolations('restricted', podTemplateOf(object)).map((violation) => `${file}: ${violation}`),
   );
 }
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sourceOf } from '../../src/actions/deploy/source';
+import { sourceCommitOf } from '../../src/actions/deploy/source';
 import { folderWith } from '../helpers/files';
 import { git } from '../helpers/git';
 
@@ -14,16 +14,16 @@ function checkout(): string {
 
 it('names the commit', () => {
   const root = checkout();
-  expect(sourceOf(root)).toEqual({ commit: git(root, 'rev-parse', 'HEAD').toString().trim() });
+  expect(sourceCommitOf(root)).toEqual({ commit: git(root, 'rev-parse', 'HEAD').toString().trim() });
 });
 
 it.each(['known', 'unknown'])('says that the file %s differs from the commit, whatever git is told to hide', (file) => {
   const root = checkout();
   git(root, 'config', 'status.showUntrackedFiles', 'no');
   writeFileSync(join(root, file), 'changed');
-  expect(sourceOf(root)).toEqual({ commit: expect.any(String), dirty: true });
+  expect(sourceCommitOf(root)).toEqual({ commit: expect.any(String), dirty: true });
 });
 
 it('says nothing outside a checkout', () => {
-  expect(sourceOf(folderWith({}))).toEqual({});
+  expect(sourceCommitOf(folderWith({}))).toEqual({});
 });

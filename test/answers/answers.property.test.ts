@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { findDeployments } from '../../src/actions/deployments/find-deployments';
 import { connect } from '../../src/cluster/connect';
 import { TowpathError } from '../../src/diagnostics';
-import { told } from '../../src/release/failures';
+import { translateFailures } from '../../src/release/failures';
 import { mutated } from '../actions/rollback/mutations';
 import { apiServer } from '../helpers/api-server';
 import { configFile } from '../kubeconfig/helpers/kubeconfig';
@@ -140,7 +140,7 @@ async function codesFor(text: string): Promise<Record<string, string[]>> {
   };
   const found: Record<string, string[]> = {};
   for (const [name, ask] of Object.entries(requests)) {
-    found[name] = await told<unknown>(ask()).then(() => [], codes);
+    found[name] = await translateFailures<unknown>(ask()).then(() => [], codes);
   }
   await cluster.close();
   return found;

@@ -3,7 +3,7 @@ import os from 'node:os';
 import { join } from 'node:path';
 import { codeCache } from '../../src/assembly/code-cache';
 import { loadApplications } from '../../src/assembly/load-applications';
-import { Problems } from '../../src/diagnostics';
+import { IssueCollector } from '../../src/diagnostics';
 import { folderWith } from '../helpers/files';
 
 const variables = { ...process.env };
@@ -21,7 +21,7 @@ afterEach(() => {
   Object.assign(process.env, variables);
 });
 
-const load = () => loadApplications(join(top, 'workspace'), new Problems());
+const load = () => loadApplications(join(top, 'workspace'), new IssueCollector());
 
 test('the JavaScript of applications is kept in the cache of the user, and not in the shared temporary folder', async () => {
   await load();

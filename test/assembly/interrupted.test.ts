@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OutputUnit } from '../../src/assembly/output';
 import { planWrite } from '../../src/assembly/plan';
-import { applyPlan } from '../../src/assembly/write';
+import { writeOutput } from '../../src/assembly/write';
 import { folderWith } from '../helpers/files';
 import { killedAt } from '../helpers/kill';
 import { tree } from '../helpers/workspace';
@@ -27,7 +27,7 @@ const third = [unit('dev', { 'a.yaml': 'a: 333\n' }), unit('prod', { 'a.yaml': '
 function write(units: readonly OutputUnit[], environments?: readonly string[]): void {
   const plan = planWrite(units, { root, outdir, environments });
   expect([...plan.conflicts, ...plan.obstacles]).toEqual([]);
-  applyPlan(outdir, plan);
+  writeOutput(outdir, plan);
 }
 
 function startWith(units: readonly OutputUnit[]): void {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadApplications } from '../../src/assembly/load-applications';
-import { Problems } from '../../src/diagnostics';
+import { IssueCollector } from '../../src/diagnostics';
 import { folderWith } from '../helpers/files';
 
 // Node would wait for ever for what a pipe or a device holds.
@@ -17,7 +17,7 @@ test.each([...noFiles, ['a link that leads nowhere', (path: string) => symlinkSy
   async (_, make) => {
     const root = folderWith({ 'apps/_part.ts': '' });
     make(join(root, 'apps/shop.ts'));
-    const problems = new Problems();
+    const problems = new IssueCollector();
     expect(await loadApplications(root, problems)).toEqual({ applications: [], unloaded: ['shop'] });
     const found = problems.issues.map(({ code, location }) => [code, location?.file]);
     expect(found).toEqual([['file-unreadable', 'apps/shop.ts']]);
@@ -30,7 +30,7 @@ test.each(noFiles)(
     for (const file of ['apps/package.json', 'package.json']) {
       const root = folderWith({ 'apps/shop.ts': 'throw new Error();' });
       make(join(root, file));
-      const problems = new Problems();
+      const problems = new IssueCollector();
       expect(await loadApplications(root, problems)).toEqual({ applications: [], unloaded: ['shop'] });
       expect(problems.issues.map(({ code, location }) => [code, location?.file])).toEqual([['file-unreadable', file]]);
     }

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimes
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { withLock } from '../../src/assembly/lock';
-import { isGone, newOwner } from '../../src/assembly/lock-owner';
+import { isDead, newOwner } from '../../src/assembly/lock-owner';
 import { folderWith } from '../helpers/files';
 import { failure } from '../helpers/outcome';
 import { deadOwner, ownerParts } from '../helpers/owner';
@@ -108,30 +108,30 @@ test('a link in the place of the lock, put there during the work, is not followe
 describe('the holder of a lock', () => {
   test('is alive as long as its process', () => {
     const owner = newOwner();
-    expect(isGone(owner, leaveLock(owner, 3_600_000))).toBe(false);
+    expect(isDead(owner, leaveLock(owner, 3_600_000))).toBe(false);
   });
 
   test('is gone when its process is', () => {
     const owner = deadOwner();
-    expect(isGone(owner, leaveLock(owner))).toBe(true);
+    expect(isDead(owner, leaveLock(owner))).toBe(true);
   });
 
   test('is gone when its process was another one of the same number', () => {
     const [pid, start, place, id] = ownerParts();
     const owner = [pid, `${start}0`, place, id].join('-');
     // Elsewhere nothing tells when a process began, and its number alone has to do.
-    expect(isGone(owner, leaveLock(owner))).toBe(process.platform === 'linux');
+    expect(isDead(owner, leaveLock(owner))).toBe(process.platform === 'linux');
   });
 
   test('on another machine is judged by age: half a minute', () => {
     const [pid, start, , id] = ownerParts();
     const owner = [pid, start, 'elsewhere', id].join('-');
-    expect(isGone(owner, leaveLock(owner, 20_000))).toBe(false);
-    expect(isGone(owner, leaveLock(owner, 40_000))).toBe(true);
+    expect(isDead(owner, leaveLock(owner, 20_000))).toBe(false);
+    expect(isDead(owner, leaveLock(owner, 40_000))).toBe(true);
   });
 
   test('that nobody knows is judged by age as well', () => {
-    expect(isGone('.DS_Store', leaveLock('.DS_Store'))).toBe(false);
-    expect(isGone('.DS_Store', leaveLock('.DS_Store', 40_000))).toBe(true);
+    expect(isDead('.DS_Store', leaveLock('.DS_Store'))).toBe(false);
+    expect(isDead('.DS_Store', leaveLock('.DS_Store', 40_000))).toBe(true);
   });
 });

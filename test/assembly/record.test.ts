@@ -4,7 +4,7 @@ import { indexPath, sha256 } from '../../src/assembly/index-file';
 import type { OutputUnit } from '../../src/assembly/output';
 import { planWrite } from '../../src/assembly/plan';
 import { readRecord } from '../../src/assembly/record';
-import { applyPlan } from '../../src/assembly/write';
+import { writeOutput } from '../../src/assembly/write';
 import { folderWith } from '../helpers/files';
 
 function unit(files: Record<string, string>): OutputUnit {
@@ -26,7 +26,7 @@ function plan(files: Record<string, string>) {
 }
 
 function write(files: Record<string, string>): void {
-  applyPlan(outdir, plan(files));
+  writeOutput(outdir, plan(files));
 }
 
 function editIndex(edit: (text: string) => string): void {

@@ -2,7 +2,7 @@ import { cpSync, lstatSync, mkdirSync, readdirSync, renameSync, symlinkSync, wri
 import { dirname, join } from 'node:path';
 import type { OutputUnit } from '../../src/assembly/output';
 import { planWrite } from '../../src/assembly/plan';
-import { applyPlan } from '../../src/assembly/write';
+import { writeOutput } from '../../src/assembly/write';
 import { folderWith } from '../helpers/files';
 import { failure } from '../helpers/outcome';
 import { snapshot } from '../helpers/snapshot';
@@ -23,7 +23,7 @@ function written() {
   const top = folderWith({ 'ws/keep.txt': '', 'outside/mine.txt': 'mine\n' });
   const [root, outside] = [join(top, 'ws'), join(top, 'outside')];
   const outdir = join(root, 'dist');
-  applyPlan(outdir, planWrite(before, { root, outdir }));
+  writeOutput(outdir, planWrite(before, { root, outdir }));
   return { root, outdir, outside };
 }
 
@@ -41,7 +41,7 @@ test('a folder that becomes a link after the plan was made is neither written to
     renameSync(join(outdir, folder), join(root, 'moved'));
     symlinkSync(outside, join(outdir, folder));
     const before = snapshot(outside);
-    await failure(async () => applyPlan(outdir, plan));
+    await failure(async () => writeOutput(outdir, plan));
     expect([folder, snapshot(outside)]).toEqual([folder, before]);
   }
 });
@@ -56,7 +56,7 @@ test('a file that becomes a link after the plan was made is replaced, and what t
     renameSync(place, join(root, 'moved'));
     symlinkSync(join(outside, 'mine.txt'), place);
     const before = snapshot(outside);
-    applyPlan(outdir, plan);
+    writeOutput(outdir, plan);
     expect([file, snapshot(outside)]).toEqual([file, before]);
   }
 });

@@ -1,4 +1,4 @@
-import { thrown } from '../../src/assembly/thrown';
+import { thrownIssues } from '../../src/assembly/thrown';
 import { fail } from '../../src/cli/run';
 
 const fails = () => {
@@ -19,7 +19,7 @@ const hostile: [string, unknown][] = [
 
 test.each(hostile)('what an application throws is an issue of its file: %s', (_, error) => {
   const message = 'something was thrown that fails when its message is read';
-  expect(thrown(error, 'apps/a.ts')).toEqual([
+  expect(thrownIssues(error, 'apps/a.ts')).toEqual([
     { code: 'application-not-loaded', severity: 'error', message, location: { file: 'apps/a.ts' } },
   ]);
 });

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { faultProxy } from './helpers/fault-proxy';
 import { kubeconfigFor } from './helpers/kubeconfig';
 import { kubectl } from './helpers/kubectl';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { onServer, server } from './helpers/server';
 import { ended, startTowpath, towpath } from './helpers/towpath';
 import { asUser, grant } from './helpers/users';
@@ -18,9 +18,9 @@ onServer('who asks the server', () => {
   });
 
   it('has no rights as somebody else, but those that are given', () => {
-    const [here, there] = [namespace(), namespace()];
+    const [here, there] = [newNamespace(), newNamespace()];
     const user = asUser('deployer');
-    const read = (place: string) => kubectl(['get', 'configmaps', '--namespace', place], '', user);
+    const read = (namespace: string) => kubectl(['get', 'configmaps', '--namespace', namespace], '', user);
     expect(() => read(here)).toThrow(/is forbidden/);
     grant(user, here, [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] }]);
     expect(() => read(here)).not.toThrow();

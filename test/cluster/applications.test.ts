@@ -5,7 +5,7 @@ import { caseFolder } from '../helpers/cases';
 import { compare } from '../helpers/equivalence';
 import { haveRoutes, routes } from './helpers/custom-kinds';
 import { mispredicted } from './helpers/mispredicted';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { onServer } from './helpers/server';
 import { storedIn, unplaced } from './helpers/stored';
 
@@ -29,13 +29,13 @@ onServer.each(each)('$id of $workspace in $environment', ({ workspace, environme
   beforeAll(haveRoutes);
 
   compared('is kept as its original is, field by field', () => {
-    const [found, wanted] = [storedIn(namespace(), ours), storedIn(namespace(), theirs)];
+    const [found, wanted] = [storedIn(newNamespace(), ours), storedIn(newNamespace(), theirs)];
     expect(compare(found, wanted, (object) => object)).toEqual([]);
   });
 
   compared('is kept as the comparison of objects predicts', () => {
     for (const objects of [ours, theirs]) {
-      expect(mispredicted(unplaced(objects), storedIn(namespace(), objects))).toEqual([]);
+      expect(mispredicted(unplaced(objects), storedIn(newNamespace(), objects))).toEqual([]);
     }
   });
 });

@@ -15,9 +15,9 @@ const role: KubernetesObject = {
 };
 
 /** kubectl's own pruning, which is asked for by a variable as long as it is on trial. */
-function applySet(place: string, objects: readonly object[]) {
+function applySet(namespace: string, objects: readonly object[]) {
   const { binaries, kubeconfig } = server();
-  const args = ['apply', '--namespace', place, '--prune', '--applyset=configmap/towpath.shop', '--filename=-'];
+  const args = ['apply', '--namespace', namespace, '--prune', '--applyset=configmap/towpath.shop', '--filename=-'];
   return spawnSync(join(binaries, 'kubectl'), args, {
     input: listOf(objects),
     encoding: 'utf8',
@@ -27,20 +27,23 @@ function applySet(place: string, objects: readonly object[]) {
 
 onServer('the parent of a set', () => {
   it('is known to kubectl as one, and as somebody else’s', async () => {
-    const { place, deploy } = bareApplication();
+    const { namespace, deploy } = bareApplication();
     await deploy([config('a'), role]);
-    expect(applySet(place, [config('b')])).toMatchObject({ status: 1, stderr: expect.stringContaining('"towpath"') });
-    expect(names(place)).toEqual(['ConfigMap/a']);
+    expect(applySet(namespace, [config('b')])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('"towpath"'),
+    });
+    expect(names(namespace)).toEqual(['ConfigMap/a']);
   });
 
   it('tells kubectl all that is in the set, once it is handed over', async () => {
-    const { place, deploy } = bareApplication();
+    const { namespace, deploy } = bareApplication();
     await deploy([config('a'), role]);
-    kubectl(['create', 'configmap', 'somebodys', '--namespace', place]);
+    kubectl(['create', 'configmap', 'somebodys', '--namespace', namespace]);
     const tooling = 'applyset.kubernetes.io/tooling=kubectl/v1.36.4';
-    kubectl(['annotate', 'configmap/towpath.shop', tooling, '--overwrite', '--namespace', place]);
-    expect(applySet(place, [config('b')])).toMatchObject({ status: 0 });
-    expect(names(place)).toEqual(['ConfigMap/b', 'ConfigMap/somebodys']);
-    expect(kubectl(['get', 'roles', '--namespace', place, '--output=name']).stdout).toBe('');
+    kubectl(['annotate', 'configmap/towpath.shop', tooling, '--overwrite', '--namespace', namespace]);
+    expect(applySet(namespace, [config('b')])).toMatchObject({ status: 0 });
+    expect(names(namespace)).toEqual(['ConfigMap/b', 'ConfigMap/somebodys']);
+    expect(kubectl(['get', 'roles', '--namespace', namespace, '--output=name']).stdout).toBe('');
   });
 });

@@ -7,7 +7,7 @@ import { gate } from './helpers/gate';
 import { kubectl, listOf } from './helpers/kubectl';
 import { leftIn, releasesIn } from './helpers/left';
 import { live, names } from './helpers/live';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { api, shopOn, wrk } from './helpers/shop';
 import { ended, startTowpath } from './helpers/towpath';
 import { withControllers } from './helpers/with-controllers';
@@ -15,8 +15,8 @@ import { withControllers } from './helpers/with-controllers';
 const plurals = ['deployments', 'services'];
 
 /** A lease as somebody leaves it. */
-function leave(place: string, holder: string): void {
-  const metadata = { name: 'towpath.shop', namespace: place };
+function leave(namespace: string, holder: string): void {
+  const metadata = { name: 'towpath.shop', namespace };
   const spec = { holderIdentity: holder, leaseDurationSeconds: 15, renewTime: '2026-01-01T00:00:00.000000Z' };
   kubectl(['apply', '-f', '-'], listOf([{ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata, spec }]));
 }
@@ -30,16 +30,16 @@ withControllers('two deploys at once', () => {
     proxy = await faultProxy();
   });
 
-  const images = (place: string) =>
-    [...live(place, 'deployments').values()].map(({ spec }) => {
+  const images = (namespace: string) =>
+    [...live(namespace, 'deployments').values()].map(({ spec }) => {
       const { template } = spec as { template: { spec: { containers: { image: string }[] } } };
       return template.spec.containers[0]?.image;
     });
 
   it('of different versions: one wins, and the other writes nothing of its own', async () => {
-    const place = namespace();
+    const namespace = newNamespace();
     const both = ['v1', 'v2'].map((tag) => {
-      const shop = shopOn([api, wrk], proxy, place);
+      const shop = shopOn([api, wrk], proxy, namespace);
       shop.change([api, wrk], tag);
       return { tag, ...shop };
     });
@@ -51,7 +51,7 @@ withControllers('two deploys at once', () => {
       if (still === 0) all.open();
       return all.pass();
     };
-    const path = new RegExp(`/namespaces/${place}/leases/`);
+    const path = new RegExp(`/namespaces/${namespace}/leases/`);
     proxy.rules = [1, 2].map((nth) => ({ method: 'GET', path, nth, before }));
     const outcomes = await Promise.all(both.map(({ deploy }) => deploy()));
     const codes = outcomes.map(({ code }) => code);
@@ -59,12 +59,12 @@ withControllers('two deploys at once', () => {
     const loser = outcomes[codes.indexOf(3)];
     expect(['deploy-under-way', 'deploy-overtaken']).toContain(loser && codesIn(loser)[0]);
     const tag = both[codes.indexOf(0)]?.tag;
-    expect(images(place)).toEqual([`example/api:${tag}`, `example/api:${tag}`]);
-    expect(releasesIn(place)).toMatchObject([
+    expect(images(namespace)).toEqual([`example/api:${tag}`, `example/api:${tag}`]);
+    expect(releasesIn(namespace)).toMatchObject([
       { revision: 1, state: 'deployed', flows: { api: { tag }, wrk: { tag } } },
     ]);
     const bodies = proxy.seen
-      .filter(({ method, path }) => method === 'PATCH' && (writesTo(place).path as RegExp).test(path))
+      .filter(({ method, path }) => method === 'PATCH' && (writesTo(namespace).path as RegExp).test(path))
       .filter(({ path }) => plurals.some((plural) => path.includes(`/${plural}/`)))
       .map(({ body }) => body);
     expect(bodies.filter((body) => body.includes('example/api:') && !body.includes(`example/api:${tag}`))).toEqual([]);
@@ -79,14 +79,14 @@ withControllers('two deploys at once', () => {
     }
     shop.change([wrk], 'v3');
     const hold = gate();
-    const path = new RegExp(`/namespaces/${shop.place}/deployments/(?!.*dryRun)`);
+    const path = new RegExp(`/namespaces/${shop.namespace}/deployments/(?!.*dryRun)`);
     proxy.rules = [{ method: 'PATCH', path, nth: 1, before: hold.pass }];
     const first = ended(shop.start());
     await hold.reached;
     const outcome = await second(shop);
     hold.open();
     expect(await first).toMatchObject({ code: 0 });
-    expect(images(shop.place)).toEqual(['example/api:v3']);
+    expect(images(shop.namespace)).toEqual(['example/api:v3']);
     return outcome;
   }
 
@@ -100,11 +100,11 @@ withControllers('two deploys at once', () => {
   it('of which one goes on after the plan of the other, and is killed: the other notices', async () => {
     const shop = shopOn([wrk], proxy);
     expect(await shop.deploy()).toMatchObject({ code: 0 });
-    const other = shopOn([wrk], proxy, shop.place);
+    const other = shopOn([wrk], proxy, shop.namespace);
     other.change([wrk], 'v2');
     const killed = other.start();
     const hold = gate();
-    const deployments = new RegExp(`/namespaces/${shop.place}/deployments/(?!.*dryRun)`);
+    const deployments = new RegExp(`/namespaces/${shop.namespace}/deployments/(?!.*dryRun)`);
     const kill = () => void killed.kill('SIGKILL');
     proxy.rules = [{ method: 'PATCH', path: deployments, nth: 1, before: hold.pass, after: kill }];
     const end = ended(killed);
@@ -113,7 +113,7 @@ withControllers('two deploys at once', () => {
     const first = gate();
     proxy.rules = [
       ...proxy.rules,
-      { method: 'GET', path: new RegExp(`/namespaces/${shop.place}/leases/`), nth: 1, before: first.pass },
+      { method: 'GET', path: new RegExp(`/namespaces/${shop.namespace}/leases/`), nth: 1, before: first.pass },
     ];
     const late = ended(shop.start());
     await first.reached;
@@ -123,34 +123,35 @@ withControllers('two deploys at once', () => {
     const outcome = await late;
     expect({ code: outcome.code, codes: codesIn(outcome) }).toEqual({ code: 3, codes: ['deploy-overtaken'] });
     expect(await shop.deploy()).toMatchObject({ code: 0 });
-    expect(images(shop.place)).toEqual(['example/api:v1']);
-    expect(releasesIn(shop.place)[0]).toMatchObject({ state: 'deployed', flows: { wrk: { tag: 'v1' } } });
+    expect(images(shop.namespace)).toEqual(['example/api:v1']);
+    expect(releasesIn(shop.namespace)[0]).toMatchObject({ state: 'deployed', flows: { wrk: { tag: 'v1' } } });
   });
 
   it('gives way at once when its process is gone', async () => {
-    const { place, deploy } = shopOn([wrk], proxy);
-    leave(place, `somebody@${hostname()}/${deadOwner()}`);
+    const { namespace, deploy } = shopOn([wrk], proxy);
+    leave(namespace, `somebody@${hostname()}/${deadOwner()}`);
     expect(await deploy()).toMatchObject({ code: 0 });
-    expect(watchesOfLease(place)).toBe(0);
+    expect(watchesOfLease(namespace)).toBe(0);
   });
 
   it('gives way from another machine when it shows no sign of life, and not when it does', async () => {
     const [silent, alive] = [shopOn([wrk], proxy), shopOn([wrk], proxy)];
-    for (const { place } of [silent, alive]) leave(place, elsewhere);
-    const path = new RegExp(`/namespaces/${alive.place}/leases.*watch=true`);
+    for (const { namespace } of [silent, alive]) leave(namespace, elsewhere);
+    const path = new RegExp(`/namespaces/${alive.namespace}/leases.*watch=true`);
     const renew = () => {
       const patch = JSON.stringify({ spec: { renewTime: '2026-01-01T00:00:05.000000Z' } });
-      kubectl(['patch', 'lease', 'towpath.shop', '--namespace', alive.place, '--type=merge', '-p', patch]);
+      kubectl(['patch', 'lease', 'towpath.shop', '--namespace', alive.namespace, '--type=merge', '-p', patch]);
     };
     proxy.rules = [{ path, nth: 1, after: renew }];
     const [taken, refused] = await Promise.all([silent.deploy(), alive.deploy()]);
     expect(taken).toMatchObject({ code: 0 });
-    expect(watchesOfLease(silent.place)).toBeGreaterThan(0);
+    expect(watchesOfLease(silent.namespace)).toBeGreaterThan(0);
     expect({ ...refused, codes: codesIn(refused) }).toMatchObject({ code: 3, codes: ['deploy-under-way'] });
-    expect(names(alive.place)).toEqual([]);
-    expect(leftIn(silent.place)).toMatchObject({ isHeld: false });
+    expect(names(alive.namespace)).toEqual([]);
+    expect(leftIn(silent.namespace)).toMatchObject({ isHeld: false });
   });
 
-  const watchesOfLease = (place: string) =>
-    proxy.seen.filter(({ path }) => path.includes(`/namespaces/${place}/leases`) && path.includes('watch=true')).length;
+  const watchesOfLease = (namespace: string) =>
+    proxy.seen.filter(({ path }) => path.includes(`/namespaces/${namespace}/leases`) && path.includes('watch=true'))
+      .length;
 });

@@ -25,8 +25,8 @@ const autoscaler: KubernetesObject = {
 };
 
 /** Scales as the autoscaler does, which has no metrics to go by here: it replaces the scale. */
-function autoscale({ place }: BareApplication, replicas: number): void {
-  const path = `/apis/apps/v1/namespaces/${place}/deployments/api/scale`;
+function autoscale({ namespace }: BareApplication, replicas: number): void {
+  const path = `/apis/apps/v1/namespaces/${namespace}/deployments/api/scale`;
   const scale = JSON.parse(kubectl(['get', '--raw', path]).stdout) as { metadata: object };
   // Without a version, the server replaces the scale although a controller has just written the status.
   const metadata = { ...scale.metadata, resourceVersion: undefined };
@@ -35,14 +35,14 @@ function autoscale({ place }: BareApplication, replicas: number): void {
 }
 
 /** Every number of replicas that the deployment is seen with from now on, up to one that only the end has. */
-function watchReplicas(cluster: Cluster, place: string) {
+function watchReplicas(cluster: Cluster, namespace: string) {
   const seen: unknown[] = [];
   const ended = new AbortController();
   let last: (value: unknown) => void = () => {};
   const listening = (async () => {
     const resource = (await cluster.resources()).find('apps/v1', 'Deployment');
     if (!resource) throw new Error('there are no deployments');
-    for await (const { object } of cluster.watch(resource, { namespace: place }, ended.signal)) {
+    for await (const { object } of cluster.watch(resource, { namespace }, ended.signal)) {
       const replicas = valueAt(object, ['spec', 'replicas']);
       seen.push(replicas);
       last(replicas);
@@ -66,9 +66,9 @@ const writers: readonly (Pick<WritingTool, 'name'> & Partial<WritingTool>)[] = [
 onServer('replicas that an autoscaler takes over', () => {
   it.each(writers)('from $name: never fall to 1', async ({ write }) => {
     const shop = bareApplication();
-    if (write) write([deployment(3)], shop.place);
+    if (write) write([deployment(3)], shop.namespace);
     else await shop.deploy([deployment(3)]);
-    const replicas = watchReplicas(shop.cluster, shop.place);
+    const replicas = watchReplicas(shop.cluster, shop.namespace);
     const wanted = [deployment(), autoscaler];
     await shop.deploy(wanted, { takeOwnership: true });
     expect((await shop.get(deployment()))?.spec).toMatchObject({ replicas: 3 });
@@ -108,7 +108,7 @@ onServer('replicas that an autoscaler takes over', () => {
     autoscale(shop, 5);
     const back = await shop.plan([deployment(2)]);
     expect(obstacles(back)).toEqual([]);
-    await shop.carryOut(back);
+    await shop.applyPlan(back);
     expect((await shop.get(deployment()))?.spec).toMatchObject({ replicas: 2 });
     expect(await shop.get(autoscaler)).toBeUndefined();
     expect((await shop.plan([deployment(2)])).objects).toMatchObject([{ action: 'none' }]);
@@ -126,7 +126,7 @@ onServer('replicas that an autoscaler takes over', () => {
   it('are the autoscaler’s of somebody else, whatever we say', async () => {
     const shop = bareApplication();
     await shop.deploy([deployment(3)]);
-    kubectl(['autoscale', 'deployment/api', '--max=9', '--namespace', shop.place]);
+    kubectl(['autoscale', 'deployment/api', '--max=9', '--namespace', shop.namespace]);
     autoscale(shop, 4);
     expect(obstacles(await shop.plan([deployment(2)]))).toEqual(['spec.replicas kube-controller-manager scale']);
   });

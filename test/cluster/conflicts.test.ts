@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../src/assembly/application-assembly';
 import { bareApplication, obstacles } from './helpers/bare-application';
 import { kubectl } from './helpers/kubectl';
 import { live } from './helpers/live';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { onServer } from './helpers/server';
 import { towpath } from './helpers/towpath';
 import { clusterWorkspace } from './helpers/workspace';
@@ -24,10 +24,10 @@ const byHand: readonly (readonly [name: string, command: readonly string[], owne
 ];
 
 /** `kubectl scale deployment/api …`, `kubectl rollout undo deployment/api`. */
-function run(place: string, [verb = '', ...rest]: readonly string[]): void {
+function run(namespace: string, [verb = '', ...rest]: readonly string[]): void {
   const words = rest.filter((word) => !word.startsWith('--') && !word.includes('='));
   const options = rest.filter((word) => !words.includes(word));
-  kubectl([verb, ...words, 'deployment/api', ...options, '--namespace', place]);
+  kubectl([verb, ...words, 'deployment/api', ...options, '--namespace', namespace]);
 }
 
 onServer('what people changed by hand', () => {
@@ -36,12 +36,12 @@ onServer('what people changed by hand', () => {
     await shop.deploy([deployment('example/api:v0')]);
     if (command.includes('undo')) {
       const revision = "jsonpath={.metadata.annotations['deployment\\.kubernetes\\.io/revision']}";
-      const on = ['deployment/api', '--namespace', shop.place, '--timeout=60s'];
+      const on = ['deployment/api', '--namespace', shop.namespace, '--timeout=60s'];
       kubectl(['wait', `--for=${revision}=1`, ...on]);
       await shop.deploy([deployment('example/api:v1')]);
       kubectl(['wait', `--for=${revision}=2`, ...on]);
     }
-    run(shop.place, command);
+    run(shop.namespace, command);
     const wanted = [deployment('example/api:v2', { replicas: 2 })];
     expect(obstacles(await shop.plan(wanted))).toEqual([owned]);
     expect(obstacles(await shop.plan(wanted, { takeOwnership: true }))).toEqual([owned]);
@@ -49,20 +49,20 @@ onServer('what people changed by hand', () => {
 
     const forced = await shop.plan(wanted, { forceConflicts: true });
     expect(obstacles(forced)).toEqual([]);
-    await shop.carryOut(forced, { forceConflicts: true });
+    await shop.applyPlan(forced, { forceConflicts: true });
     const now = await shop.get(deployment(''));
     expect(now?.spec).toMatchObject({ replicas: 2, template: { spec: { containers: [{ image: 'example/api:v2' }] } } });
     expect((await shop.plan(wanted)).objects).toMatchObject([{ action: 'none' }]);
   });
 
   it('stop a deploy before it writes anything, of any object', async () => {
-    const place = namespace();
-    const cwd = clusterWorkspace({ environments: { dev: { namespace: place, apps: { shop: { tag: 'v1' } } } } });
+    const namespace = newNamespace();
+    const cwd = clusterWorkspace({ environments: { dev: { namespace, apps: { shop: { tag: 'v1' } } } } });
     const deploy = (...more: string[]) => towpath(['deploy', '-e', 'dev', '--no-wait', ...more], { cwd });
     expect(await deploy()).toMatchObject({ code: 0 });
-    kubectl(['scale', 'deployment/shop-wrk', '--replicas=3', '--namespace', place]);
-    const before = [...live(place)].map(([name, { metadata, spec }]) => [name, metadata.labels, spec]);
-    const releases = kubectl(['get', 'configmaps', '--namespace', place, '--output=name']).stdout;
+    kubectl(['scale', 'deployment/shop-wrk', '--replicas=3', '--namespace', namespace]);
+    const before = [...live(namespace)].map(([name, { metadata, spec }]) => [name, metadata.labels, spec]);
+    const releases = kubectl(['get', 'configmaps', '--namespace', namespace, '--output=name']).stdout;
     await towpath(['pin', '-e', 'dev', 'shop=v2'], { cwd });
 
     const stopped = await deploy();
@@ -70,10 +70,10 @@ onServer('what people changed by hand', () => {
     expect(stopped.stderr).toContain('field-conflict');
     expect(stopped.stderr).toContain('spec.replicas');
     expect(stopped.stderr).toContain('kubectl scale');
-    expect([...live(place)].map(([name, { metadata, spec }]) => [name, metadata.labels, spec])).toEqual(before);
-    expect(kubectl(['get', 'configmaps', '--namespace', place, '--output=name']).stdout).toBe(releases);
+    expect([...live(namespace)].map(([name, { metadata, spec }]) => [name, metadata.labels, spec])).toEqual(before);
+    expect(kubectl(['get', 'configmaps', '--namespace', namespace, '--output=name']).stdout).toBe(releases);
 
     expect(await deploy('--force-conflicts')).toMatchObject({ code: 0 });
-    expect(live(place).get('Deployment/shop-wrk')).toMatchObject({ spec: { replicas: 1 } });
+    expect(live(namespace).get('Deployment/shop-wrk')).toMatchObject({ spec: { replicas: 1 } });
   });
 });

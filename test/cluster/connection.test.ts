@@ -13,7 +13,7 @@ import { faultProxy } from './helpers/fault-proxy';
 import { gate } from './helpers/gate';
 import { kubeconfigFor } from './helpers/kubeconfig';
 import { kubectl, listOf } from './helpers/kubectl';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { onServer, server } from './helpers/server';
 import { shopOn, wrk } from './helpers/shop';
 
@@ -128,7 +128,7 @@ onServer('the way to the server', () => {
     const cluster = connect(undefined, { kubeconfig: kubeconfigFor({ context: 'c', server: proxy }) });
     const stop = new AbortController();
     setMaxListeners(0, stop.signal);
-    const place = namespace();
+    const namespace = newNamespace();
     const isOpen = gate();
     let still = 40;
     const passed = async () => {
@@ -137,11 +137,11 @@ onServer('the way to the server', () => {
     };
     proxy.rules = [{ path: 'watch=true', after: passed }];
     const watch = async () => {
-      for await (const _ of cluster.watch(configMaps, { namespace: place }, stop.signal)) void _;
+      for await (const _ of cluster.watch(configMaps, { namespace }, stop.signal)) void _;
     };
     const watching = Array.from({ length: 40 }, watch);
     await isOpen.pass();
-    const name = (index: number) => ({ apiVersion: 'v1', kind: 'ConfigMap', namespace: place, name: `none-${index}` });
+    const name = (index: number) => ({ apiVersion: 'v1', kind: 'ConfigMap', namespace, name: `none-${index}` });
     await Promise.all(Array.from({ length: 100 }, (_, index) => cluster.get(name(index))));
     expect(proxy.mostAtOnce()).toBeLessThanOrEqual(16);
     stop.abort();
@@ -151,13 +151,13 @@ onServer('the way to the server', () => {
 
   it('that is gone for good in the middle of a deploy is told, and the next deploy finishes', async () => {
     const proxy = await faultProxy();
-    const { place, deploy } = shopOn([wrk], proxy);
+    const { namespace, deploy } = shopOn([wrk], proxy);
     const gone = { fault: { reset: 'before' } } as const;
     const end = () => {
       proxy.rules = [{ path: '', ...gone }];
     };
     proxy.rules = [
-      { method: 'PATCH', path: new RegExp(`/${place}/deployments/(?!.*dryRun)`), nth: 1, before: end, ...gone },
+      { method: 'PATCH', path: new RegExp(`/${namespace}/deployments/(?!.*dryRun)`), nth: 1, before: end, ...gone },
     ];
     const outcome = await deploy('--no-wait');
     expect({ code: outcome.code, codes: codesIn(outcome) }).toEqual({ code: 3, codes: ['cluster-unreachable'] });
@@ -168,24 +168,24 @@ onServer('the way to the server', () => {
 
   it('goes on when the server does not know us for a moment', async () => {
     const proxy = await faultProxy();
-    const { place, deploy } = shopOn([wrk], proxy);
-    proxy.rules = [{ method: 'PATCH', path: new RegExp(`/${place}/(?!.*dryRun)`), nth: 2, fault: { status: 401 } }];
+    const { namespace, deploy } = shopOn([wrk], proxy);
+    proxy.rules = [{ method: 'PATCH', path: new RegExp(`/${namespace}/(?!.*dryRun)`), nth: 2, fault: { status: 401 } }];
     expect(await deploy('--no-wait')).toMatchObject({ code: 0 });
-    proxy.rules = [{ path: `/${place}/`, fault: { status: 401 } }];
+    proxy.rules = [{ path: `/${namespace}/`, fault: { status: 401 } }];
     const outcome = await deploy();
     expect(codesIn(outcome)).toEqual(['credentials-failed']);
     expect(outcome.stderr).not.toMatch(/^\s+at /m);
   });
 
   it('ends at a namespace that is being deleted', async () => {
-    const { place, deploy } = shopOn([wrk]);
+    const { namespace, deploy } = shopOn([wrk]);
     const kept = {
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: { name: 'kept', namespace: place, finalizers: ['towpath.test/kept'] },
+      metadata: { name: 'kept', namespace, finalizers: ['towpath.test/kept'] },
     };
     kubectl(['create', '-f', '-'], listOf([kept]));
-    kubectl(['delete', 'namespace', place, '--wait=false']);
+    kubectl(['delete', 'namespace', namespace, '--wait=false']);
     const outcome = await deploy();
     expect({ code: outcome.code, codes: codesIn(outcome) }).toEqual({ code: 3, codes: ['namespace-terminating'] });
     kubectl([
@@ -193,7 +193,7 @@ onServer('the way to the server', () => {
       'configmap',
       'kept',
       '--namespace',
-      place,
+      namespace,
       '--type=merge',
       '-p',
       '{"metadata":{"finalizers":null}}',

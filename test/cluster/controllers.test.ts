@@ -1,5 +1,5 @@
 import { kubectl, listOf } from './helpers/kubectl';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { waitFor } from './helpers/wait-for';
 import { withControllers } from './helpers/with-controllers';
 
@@ -69,18 +69,18 @@ const objects = [
 ];
 
 withControllers('a cluster that works', () => {
-  let place: string;
-  const until = (object: string, condition: string) => waitFor(place, object, condition);
+  let namespace: string;
+  const until = (object: string, condition: string) => waitFor(namespace, object, condition);
 
   /** Of the pod of a workload. */
   const status = (app: string) => {
-    const { stdout } = kubectl(['get', 'pods', `--selector=app=${app}`, '--namespace', place, '--output=json']);
+    const { stdout } = kubectl(['get', 'pods', `--selector=app=${app}`, '--namespace', namespace, '--output=json']);
     return JSON.parse(stdout).items[0].status;
   };
 
   beforeAll(() => {
-    place = namespace();
-    kubectl(['create', '--namespace', place, '--filename=-'], listOf(objects));
+    namespace = newNamespace();
+    kubectl(['create', '--namespace', namespace, '--filename=-'], listOf(objects));
   });
 
   it('makes a deployment available', () => {
@@ -105,7 +105,7 @@ withControllers('a cluster that works', () => {
   });
 
   it('makes the account of a namespace, and lets a namespace go', () => {
-    const name = `${place}-goes`;
+    const name = `${namespace}-goes`;
     kubectl(['create', 'namespace', name]);
     waitFor(name, 'serviceaccount/default', 'create');
     kubectl(['delete', 'namespace', name, '--timeout=90s']);

@@ -41,21 +41,21 @@ withControllers('a definition and an object of its kind', () => {
       `new ApiObject(this, 'widget', ${JSON.stringify(widget(size))});`,
       `new ApiObject(this, 'definition', ${JSON.stringify(definition)});`,
     ];
-    const { place, deploy, change } = shopOn(lines(1));
-    const found = () => kubectl(['get', `widgets.${group}`, 'one', '--namespace', place, '--output=json']).stdout;
+    const { namespace, deploy, change } = shopOn(lines(1));
+    const found = () => kubectl(['get', `widgets.${group}`, 'one', '--namespace', namespace, '--output=json']).stdout;
     try {
       expect(await deploy()).toMatchObject({ code: 0 });
       expect(JSON.parse(found())).toMatchObject({ spec: { size: 1 } });
-      const [before, widgetBefore] = [versions(place), found()];
+      const [before, widgetBefore] = [versions(namespace), found()];
       expect(await deploy()).toMatchObject({ code: 0 });
-      expect([versions(place), found()]).toEqual([before, widgetBefore]);
+      expect([versions(namespace), found()]).toEqual([before, widgetBefore]);
       change(lines(2));
       expect(await deploy()).toMatchObject({ code: 0 });
       expect(JSON.parse(found())).toMatchObject({ spec: { size: 2 } });
       change([wrk, lines(2)[2] as string]);
       expect(await deploy()).toMatchObject({ code: 0 });
       expect(found).toThrow(/NotFound/);
-      expect(names(place)).toEqual(['Deployment/shop-wrk']);
+      expect(names(namespace)).toEqual(['Deployment/shop-wrk']);
     } finally {
       kubectl(['delete', 'crd', `widgets.${group}`, '--ignore-not-found']);
     }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { codesIn } from '../helpers/cli';
 import { deployerOf } from './helpers/deployer';
 import { live, names, versions } from './helpers/live';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { towpath } from './helpers/towpath';
 import { withControllers } from './helpers/with-controllers';
 import { clusterWorkspace } from './helpers/workspace';
@@ -28,22 +28,22 @@ const wrk = "new WorkerFlow(this, 'wrk', { image, user: 1000 });";
 
 /** A workspace of one application, the namespace of its only environment, and who deploys there with the rights for it. */
 async function shopOn(flows: string) {
-  const place = namespace();
+  const namespace = newNamespace();
   const cwd = clusterWorkspace({
-    environments: { dev: { namespace: place, apps: { shop: { tag: 'v1' } } } },
+    environments: { dev: { namespace, apps: { shop: { tag: 'v1' } } } },
     files: { 'apps/shop.ts': app(flows) },
   });
   const change = (other: string) => writeFileSync(join(cwd, 'apps/shop.ts'), app(other));
   const { kubeconfig, allow } = await deployerOf(cwd);
   const deploy = (...more: string[]) => towpath(['deploy', '-e', 'dev', ...more], { cwd, kubeconfig });
-  return { place, cwd, change, allow, deploy };
+  return { namespace, cwd, change, allow, deploy };
 }
 
 withControllers('towpath deploy', () => {
   it('brings up what is declared, and a second one writes nothing', async () => {
-    const { place, deploy } = await shopOn([db, migrate, api, wrk].join('\n'));
+    const { namespace, deploy } = await shopOn([db, migrate, api, wrk].join('\n'));
     expect(await deploy()).toMatchObject({ code: 0 });
-    expect(names(place)).toEqual([
+    expect(names(namespace)).toEqual([
       'Deployment/shop-api',
       'Deployment/shop-db',
       'Deployment/shop-wrk',
@@ -52,18 +52,18 @@ withControllers('towpath deploy', () => {
       'Service/shop-api',
       'Service/shop-db',
     ]);
-    const objects = live(place);
+    const objects = live(namespace);
     for (const name of ['api', 'db', 'wrk'])
       expect(objects.get(`Deployment/shop-${name}`)).toMatchObject({ status: { availableReplicas: 1 } });
-    const before = versions(place);
+    const before = versions(namespace);
     expect(await deploy()).toMatchObject({ code: 0 });
-    expect(versions(place)).toEqual(before);
+    expect(versions(namespace)).toEqual(before);
   });
 
   it('runs a job when what it refers to is up, and before what it is for', async () => {
-    const { place, deploy } = await shopOn([api, db, migrate].join('\n'));
+    const { namespace, deploy } = await shopOn([api, db, migrate].join('\n'));
     expect(await deploy('--no-wait')).toMatchObject({ code: 0 });
-    const objects = [...live(place).values()];
+    const objects = [...live(namespace).values()];
     const made = (kind: string, part: string) => {
       const found = objects.find((one) => one.kind === kind && one.metadata.name.includes(part));
       return String(found?.metadata.creationTimestamp);
@@ -75,21 +75,24 @@ withControllers('towpath deploy', () => {
   });
 
   it('deletes what is no longer declared, but nothing that holds data', async () => {
-    const { place, deploy, change } = await shopOn([db, api, wrk].join('\n'));
+    const { namespace, deploy, change } = await shopOn([db, api, wrk].join('\n'));
     await deploy();
     change(api);
     expect(await deploy('--no-prune')).toMatchObject({ code: 0 });
-    expect(names(place)).toContain('Deployment/shop-wrk');
+    expect(names(namespace)).toContain('Deployment/shop-wrk');
     expect(await deploy()).toMatchObject({ code: 0 });
-    expect(names(place)).toEqual(['Deployment/shop-api', 'PersistentVolumeClaim/shop-db', 'Service/shop-api']);
+    expect(names(namespace)).toEqual(['Deployment/shop-api', 'PersistentVolumeClaim/shop-db', 'Service/shop-api']);
     expect(await deploy('--prune-data')).toMatchObject({ code: 0 });
-    expect(names(place)).toEqual(['Deployment/shop-api', 'Service/shop-api']);
+    expect(names(namespace)).toEqual(['Deployment/shop-api', 'Service/shop-api']);
   });
 
   it('writes nothing where the environment names no cluster, or another one', async () => {
-    const { place, cwd, deploy } = await shopOn(api);
+    const { namespace, cwd, deploy } = await shopOn(api);
     const environment = (cluster: string) =>
-      writeFileSync(join(cwd, 'environments/dev.yaml'), `${cluster}namespace: ${place}\napps: { shop: { tag: v1 } }\n`);
+      writeFileSync(
+        join(cwd, 'environments/dev.yaml'),
+        `${cluster}namespace: ${namespace}\napps: { shop: { tag: v1 } }\n`,
+      );
     environment('');
     expect(codesIn(await deploy())).toEqual(['cluster-not-named']);
     environment('cluster: { context: loopback, server: https://10.9.8.7:6443 }\n');
@@ -101,6 +104,6 @@ withControllers('towpath deploy', () => {
       code: 2,
       stderr: expect.stringContaining('cluster-other'),
     });
-    expect(names(place)).toEqual([]);
+    expect(names(namespace)).toEqual([]);
   });
 });

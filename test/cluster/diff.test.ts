@@ -7,7 +7,7 @@ import { folderWith } from '../helpers/files';
 import { workspaceWith } from '../helpers/workspace';
 import { deployed } from './helpers/deployed';
 import { kubectl, listOf } from './helpers/kubectl';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { onServer, server } from './helpers/server';
 
 /** What nobody may ever see, in the forms in which it can be written. */
@@ -36,17 +36,17 @@ const claim = `new ApiObject(this, 'old', { apiVersion: 'v1', kind: 'ConfigMap',
     new ApiObject(this, 'claim', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'old' }, spec });`;
 
 /** A workspace of one application and environment in a namespace of its own. */
-function workspace(source = shop()): { readonly root: string; readonly place: string } {
-  const place = namespace();
+function workspace(source = shop()): { readonly root: string; readonly namespace: string } {
+  const namespace = newNamespace();
   const secrets = source.includes(claim) ? 'shop, old' : 'shop';
-  const prod = `cluster: { context: loopback }\nnamespace: ${place}\napps: { shop: { tag: v1 } }\n`;
+  const prod = `cluster: { context: loopback }\nnamespace: ${namespace}\napps: { shop: { tag: v1 } }\n`;
   return {
     root: workspaceWith({
       'apps/shop.ts': source,
       'environments/prod.yaml': prod,
       'towpath.yaml': `allowSecrets: [${secrets}]\n`,
     }),
-    place,
+    namespace,
   };
 }
 
@@ -59,17 +59,17 @@ const jsonDiff = async (root: string, args: readonly string[] = []) => {
 };
 const named = ({ kind, name, change }: ObjectDiff) => `${change} ${kind}/${name}`;
 const of = (kind: string, objects: readonly ObjectDiff[]) => objects.find((object) => object.kind === kind);
-const apply = (place: string, objects: readonly object[], ...args: string[]) =>
-  kubectl(['apply', '--namespace', place, ...args, '-f', '-'], listOf(objects));
+const apply = (namespace: string, objects: readonly object[], ...args: string[]) =>
+  kubectl(['apply', '--namespace', namespace, ...args, '-f', '-'], listOf(objects));
 
 /** Every object of a namespace in its last version: what any write would change. */
-function versions(place: string): string {
+function versions(namespace: string): string {
   const kinds = 'deployments,configmaps,secrets,persistentvolumeclaims,leases,serviceaccounts';
   return kubectl([
     'get',
     kinds,
     '--namespace',
-    place,
+    namespace,
     '-o',
     'jsonpath={range .items[*]}{.kind}/{.metadata.name} {.metadata.resourceVersion}{"\\n"}{end}',
   ]).stdout;
@@ -80,8 +80,8 @@ const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'shop' } };
 
 onServer('a diff against the cluster', () => {
   it('shows what would be added, and changes nothing', async () => {
-    const { root, place } = workspace();
-    const before = versions(place);
+    const { root, namespace } = workspace();
+    const before = versions(namespace);
     const { code, objects, summary } = await jsonDiff(root);
     expect(code).toBe(1);
     expect(objects.map(named).sort()).toEqual([
@@ -89,11 +89,11 @@ onServer('a diff against the cluster', () => {
       'added Deployment/shop-wrk',
       'added Secret/shop',
     ]);
-    expect(of('Deployment', objects)).toMatchObject({ application: 'shop', flow: 'wrk', namespace: place });
+    expect(of('Deployment', objects)).toMatchObject({ application: 'shop', flow: 'wrk', namespace });
     expect(summary).toMatchObject({ added: 3, changed: 0 });
     expect((await diff(root)).code).toBe(1);
     expect((await diff(root, ['--exit-zero'])).code).toBe(0);
-    expect(versions(place)).toEqual(before);
+    expect(versions(namespace)).toEqual(before);
   });
 
   it('says in one line on stderr that nothing changes, once a deploy has done what it showed', async () => {
@@ -113,14 +113,14 @@ onServer('a diff against the cluster', () => {
   });
 
   it('shows the owner of a conflicting field, and with --force-conflicts that it is taken', async () => {
-    const { root, place } = workspace();
+    const { root, namespace } = workspace();
     await deployed(options(root));
     kubectl([
       'patch',
       'deployment',
       'shop-wrk',
       '--namespace',
-      place,
+      namespace,
       '--field-manager=kubectl-edit',
       '-p',
       '{"spec":{"replicas":5}}',
@@ -130,12 +130,12 @@ onServer('a diff against the cluster', () => {
       'configmap',
       'shop',
       '--namespace',
-      place,
+      namespace,
       '--field-manager=kubectl-edit',
       '-p',
       '{"data":{"other":"theirs"}}',
     ]);
-    const before = versions(place);
+    const before = versions(namespace);
     const asked = await jsonDiff(root);
     expect(asked).toMatchObject({ code: 1, summary: { changed: 1, conflicts: 1 } });
     // What others own and we do not declare is no difference.
@@ -148,16 +148,16 @@ onServer('a diff against the cluster', () => {
     expect((await diff(root)).stdout).toMatch(/^ +spec\.replicas.*kubectl-edit/m);
     const forced = await jsonDiff(root, ['--force-conflicts']);
     expect(forced).toMatchObject({ code: 1, summary: { changed: 1, conflicts: 0 } });
-    expect(versions(place)).toEqual(before);
+    expect(versions(namespace)).toEqual(before);
     await deployed({ ...options(root), forceConflicts: true });
     expect((await diff(root)).code).toBe(0);
   });
 
   it('shows who wrote an object before, and what --take-ownership does about it', async () => {
-    const { root, place } = workspace();
-    apply(place, [{ ...configMap, data: { level: 'debug', removed: 'long ago' } }]);
+    const { root, namespace } = workspace();
+    apply(namespace, [{ ...configMap, data: { level: 'debug', removed: 'long ago' } }]);
     const helm = ['--server-side', '--field-manager=helm'];
-    apply(place, [{ ...secret, data: { password: canaries[1], more: canaries[1] } }], ...helm);
+    apply(namespace, [{ ...secret, data: { password: canaries[1], more: canaries[1] } }], ...helm);
     const first = await jsonDiff(root);
     expect(of('ConfigMap', first.objects)).toMatchObject({
       change: 'changed',
@@ -195,8 +195,11 @@ onServer('a diff against the cluster', () => {
   });
 
   it('shows what stands in the way, and ends as a deploy would', async () => {
-    const { root, place } = workspace();
-    writeFileSync(join(root, 'environments/prod.yaml'), `namespace: ${place}-missing\napps: { shop: { tag: v1 } }\n`);
+    const { root, namespace } = workspace();
+    writeFileSync(
+      join(root, 'environments/prod.yaml'),
+      `namespace: ${namespace}-missing\napps: { shop: { tag: v1 } }\n`,
+    );
     const { code, stdout, stderr } = await diff(root, ['--exit-zero']);
     expect(code).toBe(3);
     expect(stderr).toContain('namespace-missing');
@@ -207,14 +210,14 @@ onServer('a diff against the cluster', () => {
 onServer('Secrets that an application declares as text', () => {
   it('lose a key that is no longer declared, and show who else writes them', async () => {
     const two = shop().replace('stringData: {', "stringData: { more: 'x',");
-    const { root, place } = workspace(two);
+    const { root, namespace } = workspace(two);
     await deployed(options(root));
     writeFileSync(join(root, 'apps/shop.ts'), shop());
     const { objects } = await jsonDiff(root);
     expect(of('Secret', objects)?.fields).toEqual([{ path: 'data.more', from: '***' }]);
     await deployed(options(root));
     expect((await diff(root)).code).toBe(0);
-    const edit = ['--namespace', place, '--field-manager=kubectl-edit', '-p', '{"stringData":{"password":"x"}}'];
+    const edit = ['--namespace', namespace, '--field-manager=kubectl-edit', '-p', '{"stringData":{"password":"x"}}'];
     kubectl(['patch', 'secret', 'shop', ...edit]);
     expect(of('Secret', (await jsonDiff(root)).objects)?.conflicts).toEqual([
       { field: 'data.password', manager: 'kubectl-edit' },
@@ -224,16 +227,16 @@ onServer('Secrets that an application declares as text', () => {
 
 onServer('Secrets in a diff', () => {
   let root: string;
-  let place: string;
+  let namespace: string;
 
   beforeAll(async () => {
-    ({ root, place } = workspace(shop(oldSecret, claim)));
+    ({ root, namespace } = workspace(shop(oldSecret, claim)));
     await deployed(options(root));
     // As kubectl apply leaves it, with everything once more in an annotation.
-    kubectl(['delete', 'secret', 'shop', '--namespace', place]);
-    apply(place, [{ ...secret, stringData: { password: oldSecret, other: oldSecret } }]);
+    kubectl(['delete', 'secret', 'shop', '--namespace', namespace]);
+    apply(namespace, [{ ...secret, stringData: { password: oldSecret, other: oldSecret } }]);
     writeFileSync(join(root, 'apps/shop.ts'), shop(newSecret));
-    const annotations = kubectl(['get', 'secret', 'shop', '--namespace', place, '-o', 'yaml']).stdout;
+    const annotations = kubectl(['get', 'secret', 'shop', '--namespace', namespace, '-o', 'yaml']).stdout;
     expect(annotations).toContain(`"password":"${oldSecret}"`);
   });
 
@@ -259,7 +262,7 @@ onServer('Secrets in a diff', () => {
     const env = { KUBECTL_EXTERNAL_DIFF: join(tools, 'show'), TMPDIR: temp };
     const { code, stdout, stderr } = await diff(root, [], env);
     expect(code).toBe(1);
-    const name = `v1.Secret.${place}.shop`;
+    const name = `v1.Secret.${namespace}.shop`;
     expect(stdout.match(new RegExp(`^-rw-------.* ${name}$`, 'gm'))).toHaveLength(2);
     expect(stdout).toMatch(new RegExp(`/LIVE-\\w+/${name}: +password: "?\\*\\*\\* \\(before\\)`));
     expect(stdout).toMatch(new RegExp(`/MERGED-\\w+/${name}: +password: "?\\*\\*\\* \\(after\\)`));

@@ -44,7 +44,7 @@ withControllers('a deploy through a bad connection', () => {
     proxy = await faultProxy();
     const shop = shopOn([db, api], proxy);
     await run(shop);
-    wanted = leftIn(shop.place);
+    wanted = leftIn(shop.namespace);
     asked = [...proxy.seen];
   });
 
@@ -54,7 +54,7 @@ withControllers('a deploy through a bad connection', () => {
     const shop = shopOn([db, api], one);
     try {
       await run(shop);
-      return { left: leftIn(shop.place) };
+      return { left: leftIn(shop.namespace) };
     } catch (error) {
       if (!TowpathError.is(error)) throw error;
       return { issues: error.issues };
@@ -69,7 +69,7 @@ withControllers('a deploy through a bad connection', () => {
     const earlier = proxy.seen.length;
     await run(shop);
     expect(proxy.seen.length).toBeGreaterThan(earlier);
-    const { path } = writesTo(shop.place);
+    const { path } = writesTo(shop.namespace);
     const writes = proxy.seen.slice(earlier).filter((one) => one.method !== 'GET' && one.path.search(path ?? '') >= 0);
     expect(writes).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { codesIn } from '../helpers/cli';
 import { git } from '../helpers/git';
 import { kubectl } from './helpers/kubectl';
 import { versions } from './helpers/live';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { onServer } from './helpers/server';
 import { towpath } from './helpers/towpath';
 import { clusterWorkspace } from './helpers/workspace';
@@ -18,9 +18,9 @@ interface ConfigMap {
 
 /** A shop with two releases, of which somebody who may write ConfigMaps changes the first. */
 async function shopWithTwoReleases({ checkout = false, policy = '' } = {}) {
-  const place = namespace();
+  const namespace = newNamespace();
   const cwd = clusterWorkspace({
-    environments: { dev: { namespace: place, apps: { shop: { tag: 'v1' } } } },
+    environments: { dev: { namespace, apps: { shop: { tag: 'v1' } } } },
   });
   const run = (...args: string[]) => towpath(args, { cwd });
   const commit = async () => {
@@ -39,11 +39,11 @@ async function shopWithTwoReleases({ checkout = false, policy = '' } = {}) {
   if (checkout) await commit();
   expect(await run('deploy', '-e', 'dev', '--no-wait')).toMatchObject({ code: 0 });
   const read = (name: string) =>
-    JSON.parse(kubectl(['get', 'configmap', name, '-n', place, '-o', 'json']).stdout) as ConfigMap;
+    JSON.parse(kubectl(['get', 'configmap', name, '-n', namespace, '-o', 'json']).stdout) as ConfigMap;
   const write = ({ metadata: { name, labels }, ...content }: ConfigMap) =>
-    kubectl(['replace', '-f', '-'], JSON.stringify({ ...content, metadata: { name, namespace: place, labels } }));
+    kubectl(['replace', '-f', '-'], JSON.stringify({ ...content, metadata: { name, namespace, labels } }));
   return {
-    place,
+    namespace,
     cwd,
     run,
     rollback: (...more: string[]) => run('rollback', '-e', 'dev', '--no-wait', '--yes', ...more),
@@ -73,21 +73,21 @@ const binding = (name: string) =>
 onServer('a forged record of a release', () => {
   it.each([['with'], ['without']])('brings nothing that the application may not have, %s a checkout', async (what) => {
     const shop = await shopWithTwoReleases({ checkout: what === 'with' });
-    const other = namespace();
+    const other = newNamespace();
     shop.forge((_, objects) => {
-      objects.push(binding(shop.place));
+      objects.push(binding(shop.namespace));
       objects.push(beside({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'evil', namespace: other } }));
     });
-    const before = versions(shop.place);
+    const before = versions(shop.namespace);
     for (const more of [[], ['--trust-record']]) {
       const done = await shop.rollback(...more);
       expect(done.code).toBe(2);
       expect(codesIn(done).filter((code) => code === 'release-object-unknown')).toHaveLength(2);
-      expect(done.stderr).toContain(`ClusterRoleBinding/${shop.place}`);
+      expect(done.stderr).toContain(`ClusterRoleBinding/${shop.namespace}`);
       expect(done.stderr).toContain(other);
     }
-    expect(versions(shop.place)).toEqual(before);
-    expect(kubectl(['get', 'clusterrolebinding', shop.place, '--ignore-not-found']).stdout).toBe('');
+    expect(versions(shop.namespace)).toEqual(before);
+    expect(kubectl(['get', 'clusterrolebinding', shop.namespace, '--ignore-not-found']).stdout).toBe('');
     expect(kubectl(['get', 'configmap', 'evil', '-n', other, '--ignore-not-found']).stdout).toBe('');
   });
 

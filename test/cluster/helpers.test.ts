@@ -2,7 +2,7 @@ import { compare } from '../helpers/equivalence';
 import { accept } from './helpers/accept';
 import { kubectl } from './helpers/kubectl';
 import { mispredicted } from './helpers/mispredicted';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { onServer, server } from './helpers/server';
 import { storedIn } from './helpers/stored';
 
@@ -18,18 +18,20 @@ onServer('what the other tests ask by', () => {
   });
 
   it('sees what a server does not know', () => {
-    expect(() => accept([service({ ports: [{ port: 80 }], portz: [] })], namespace())).toThrow(/portz/);
+    expect(() => accept([service({ ports: [{ port: 80 }], portz: [] })], newNamespace())).toThrow(/portz/);
   });
 
   it('sees what a server warns of', () => {
     const metadata = { name: 'a', annotations: { 'kubernetes.io/ingress.class': 'nginx' } };
     const spec = { defaultBackend: { service: { name: 'a', port: { number: 80 } } } };
     const old = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata, spec };
-    expect(accept([old], namespace())).toMatch(/Warning: .*deprecated/);
+    expect(accept([old], newNamespace())).toMatch(/Warning: .*deprecated/);
   });
 
   it('sees what is kept, and that it is not the same', () => {
-    const [one, other] = [plain, service({ ports: [{ port: 81 }] })].map((object) => storedIn(namespace(), [object]));
+    const [one, other] = [plain, service({ ports: [{ port: 81 }] })].map((object) =>
+      storedIn(newNamespace(), [object]),
+    );
     expect(one).toEqual([
       service({
         internalTrafficPolicy: 'Cluster',

@@ -24,51 +24,51 @@ withControllers('a deploy that is interrupted', () => {
     proxy = await faultProxy();
   });
 
-  const writing = (place: string, plural: string) => ({
-    ...writesTo(place),
-    path: new RegExp(`/namespaces/${place}/${plural}/(?!.*dryRun)`),
+  const writing = (namespace: string, plural: string) => ({
+    ...writesTo(namespace),
+    path: new RegExp(`/namespaces/${namespace}/${plural}/(?!.*dryRun)`),
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('by %s tells how far it came, gives way, and is finished', async (signal) => {
     const undisturbed = shopOn([db, migrate, api], proxy);
     expect(await undisturbed.deploy()).toMatchObject({ code: 0 });
 
-    const { place, start, deploy } = shopOn([db, migrate, api], proxy);
+    const { namespace, start, deploy } = shopOn([db, migrate, api], proxy);
     const client = start();
     // The claim comes before all workloads.
-    proxy.rules = [{ ...writing(place, 'persistentvolumeclaims'), after: () => void client.kill(signal) }];
+    proxy.rules = [{ ...writing(namespace, 'persistentvolumeclaims'), after: () => void client.kill(signal) }];
     const { code, stderr } = await ended(client);
     expect(code).toBe(130);
     const { made, planned } = stoppedAfter(stderr);
-    expect(made).toBe(names(place).length);
-    expect([made > 0, planned]).toEqual([true, names(undisturbed.place).length]);
+    expect(made).toBe(names(namespace).length);
+    expect([made > 0, planned]).toEqual([true, names(undisturbed.namespace).length]);
     expect(made).toBeLessThan(planned);
-    expect(holderIn(place)).toBe('');
-    expect(releasesIn(place)).toMatchObject([{ revision: 1, state: 'started' }]);
+    expect(holderIn(namespace)).toBe('');
+    expect(releasesIn(namespace)).toMatchObject([{ revision: 1, state: 'started' }]);
     expect(await deploy()).toMatchObject({ code: 0 });
-    expect(leftIn(place)).toEqual(leftIn(undisturbed.place));
+    expect(leftIn(namespace)).toEqual(leftIn(undisturbed.namespace));
   });
 
   it('while it waits has done all of it, and is finished by the next one', async () => {
-    const { place, start, deploy, change } = shopOn([neverReady], proxy);
+    const { namespace, start, deploy, change } = shopOn([neverReady], proxy);
     const client = start();
     proxy.rules = [
-      { path: new RegExp(`/namespaces/${place}/deployments.*watch=true`), after: () => void client.kill('SIGINT') },
+      { path: new RegExp(`/namespaces/${namespace}/deployments.*watch=true`), after: () => void client.kill('SIGINT') },
     ];
     const { code, stderr } = await ended(client);
     expect({ code, ...stoppedAfter(stderr) }).toEqual({ code: 130, made: 1, planned: 1 });
-    expect(releasesIn(place)).toMatchObject([{ revision: 1, state: 'started' }]);
+    expect(releasesIn(namespace)).toMatchObject([{ revision: 1, state: 'started' }]);
     change([wrk]);
     expect(await deploy()).toMatchObject({ code: 0 });
-    expect(holderIn(place)).toBe('');
+    expect(holderIn(namespace)).toBe('');
   });
 
   it('twice ends at once, whatever is under way', async () => {
-    const { place, start, deploy } = shopOn([wrk], proxy);
+    const { namespace, start, deploy } = shopOn([wrk], proxy);
     const client = start();
     const ending = ended(client);
     const hold = gate();
-    proxy.rules = [{ ...writing(place, 'deployments'), nth: 1, before: hold.pass }];
+    proxy.rules = [{ ...writing(namespace, 'deployments'), nth: 1, before: hold.pass }];
     await hold.reached;
     const heard = line(client, /\w/);
     client.kill('SIGINT');
@@ -80,29 +80,29 @@ withControllers('a deploy that is interrupted', () => {
   });
 
   it('a rollback goes on to the release that it was going to', async () => {
-    const { place, cwd, kubeconfig, deploy, change, run } = shopOn([wrk], proxy);
+    const { namespace, cwd, kubeconfig, deploy, change, run } = shopOn([wrk], proxy);
     for (const tag of ['v1', 'v2', 'v3']) {
       change([wrk], tag);
       expect(await deploy()).toMatchObject({ code: 0 });
     }
     const client = startTowpath(['rollback', '-e', 'dev'], { cwd, kubeconfig });
-    proxy.rules = [{ ...writing(place, 'deployments'), after: () => void client.kill('SIGKILL') }];
+    proxy.rules = [{ ...writing(namespace, 'deployments'), after: () => void client.kill('SIGKILL') }];
     expect(await ended(client)).toMatchObject({ signal: 'SIGKILL' });
     expect(await run(['rollback', '-e', 'dev'])).toMatchObject({ code: 0 });
-    expect(releasesIn(place)[0]).toMatchObject({ state: 'deployed', restores: 2, flows: { wrk: { tag: 'v2' } } });
+    expect(releasesIn(namespace)[0]).toMatchObject({ state: 'deployed', restores: 2, flows: { wrk: { tag: 'v2' } } });
   });
 
   it('before it changed anything leaves no release that is taken for what stands there', async () => {
-    const { place, start, deploy, change } = shopOn([wrk], proxy);
+    const { namespace, start, deploy, change } = shopOn([wrk], proxy);
     expect(await deploy()).toMatchObject({ code: 0 });
     change([wrk], 'v2');
     const client = start();
     const kill = { before: () => void client.kill('SIGKILL'), fault: { reset: 'before' } } as const;
-    proxy.rules = [{ ...writing(place, 'deployments'), ...kill }];
+    proxy.rules = [{ ...writing(namespace, 'deployments'), ...kill }];
     expect(await ended(client)).toMatchObject({ signal: 'SIGKILL' });
     change([wrk], 'v1');
     expect(await deploy()).toMatchObject({ code: 0 });
-    expect(releasesIn(place)[0]).toMatchObject({ state: 'deployed', flows: { wrk: { tag: 'v1' } } });
+    expect(releasesIn(namespace)[0]).toMatchObject({ state: 'deployed', flows: { wrk: { tag: 'v1' } } });
   });
 });
 

@@ -6,11 +6,11 @@ import { connect } from '../../src/cluster/connect';
 import { isApplied } from '../../src/cluster/managed-fields/is-applied';
 import { entriesOf, isOurs } from '../../src/cluster/managed-fields/managers';
 import { differences } from '../../src/kubernetes/differences';
-import { comparable } from '../../src/release/plan/comparable';
+import { withoutServerFields } from '../../src/release/plan/comparable';
 import { leaves } from '../helpers/equivalence';
 import { Everything, everywhere } from './everything';
 import { haveRoutes, routes } from './helpers/custom-kinds';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { onServer, server } from './helpers/server';
 
 /** A port of nodes is one for the whole cluster, and other tests ask for it, too. */
@@ -35,18 +35,18 @@ function without(object: KubernetesObject, path: readonly (string | number)[]): 
 
 onServer('an object of which nothing has to be applied', () => {
   let cluster: Cluster;
-  let place: string;
+  let namespace: string;
 
   beforeAll(() => {
     haveRoutes();
-    place = namespace();
+    namespace = newNamespace();
     cluster = connect(undefined, { kubeconfig: server().kubeconfig });
   });
   afterAll(() => cluster.close());
 
   /** The guess, and what a dry run says, of an object that nobody else changes meanwhile. */
   async function compare(wanted: KubernetesObject): Promise<{ guess: boolean; truth: boolean }> {
-    const read = () => cluster.get({ ...wanted, namespace: place, name: wanted.metadata.name }) as Promise<LiveObject>;
+    const read = () => cluster.get({ ...wanted, namespace, name: wanted.metadata.name }) as Promise<LiveObject>;
     const owned = (object: LiveObject) =>
       entriesOf(object)
         .filter(isOurs)
@@ -56,7 +56,7 @@ onServer('an object of which nothing has to be applied', () => {
       const becomes = await cluster.apply(wanted, { dryRun: true }).catch(() => undefined);
       // Controllers work on it, too.
       if ((await read()).metadata.resourceVersion !== live.metadata.resourceVersion) continue;
-      const isSame = becomes && differences(comparable(live), comparable(becomes)).length === 0;
+      const isSame = becomes && differences(withoutServerFields(live), withoutServerFields(becomes)).length === 0;
       return {
         guess: isApplied(wanted, live),
         truth: Boolean(isSame && isDeepStrictEqual(owned(live), owned(becomes))),
@@ -69,7 +69,7 @@ onServer('an object of which nothing has to be applied', () => {
     const known: string[] = [];
     await Promise.all(
       objects.map(async (written) => {
-        const wanted = { ...written, metadata: { ...written.metadata, namespace: place } };
+        const wanted = { ...written, metadata: { ...written.metadata, namespace } };
         await cluster.apply(wanted);
         const name = `${wanted.kind}/${wanted.metadata.name}`;
         const { guess, truth } = await compare(wanted);

@@ -30,7 +30,7 @@ const config = (value: string): Bare => ({
 });
 
 async function deploy(shop: BareApplication, objects: readonly Bare[]): Promise<unknown> {
-  return shop.carryOut(await shop.plan(objects), { wait: true });
+  return shop.applyPlan(await shop.plan(objects), { wait: true });
 }
 
 const uid = async (shop: BareApplication, { manifest }: Bare) => (await shop.get(manifest))?.metadata.uid;
@@ -44,7 +44,7 @@ withControllers('a job that runs before others', () => {
     expect(first).toBeDefined();
     await deploy(shop, [job, config('2')]);
     expect(await uid(shop, job)).toBe(first);
-    kubectl(['delete', 'job', job.manifest.metadata.name, '--namespace', shop.place]);
+    kubectl(['delete', 'job', job.manifest.metadata.name, '--namespace', shop.namespace]);
     expect((await shop.plan([job, config('2')])).objects).toMatchObject([{ action: 'done' }, { action: 'none' }]);
     await deploy(shop, [job, config('3')]);
     expect(await uid(shop, job)).toBeUndefined();
@@ -54,7 +54,14 @@ withControllers('a job that runs before others', () => {
     const shop = bareApplication();
     const job = migrate('example/api:v1', {}, { ttlSecondsAfterFinished: 0 });
     await deploy(shop, [job, config('1')]);
-    kubectl(['wait', '--for=delete', `job/${job.manifest.metadata.name}`, '--namespace', shop.place, '--timeout=60s']);
+    kubectl([
+      'wait',
+      '--for=delete',
+      `job/${job.manifest.metadata.name}`,
+      '--namespace',
+      shop.namespace,
+      '--timeout=60s',
+    ]);
     expect((await shop.plan([job, config('1')])).objects).toMatchObject([{ action: 'done' }, { action: 'none' }]);
   });
 

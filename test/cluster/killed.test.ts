@@ -32,26 +32,26 @@ withControllers('a deploy that is killed', () => {
   async function killedAt(
     nth: number,
     moment: Moment,
-  ): Promise<{ readonly place: string; readonly wasKilled: boolean }> {
-    const { place, start, again } = await before();
+  ): Promise<{ readonly namespace: string; readonly wasKilled: boolean }> {
+    const { namespace, start, again } = await before();
     const client = start();
     const kill = () => void client.kill('SIGKILL');
     const rule: Rule =
       moment === 'before' ? { before: kill, fault: { reset: 'before' } } : { after: kill, fault: { reset: 'after' } };
-    proxy.rules = [...proxy.rules, { ...writesTo(place), nth, ...rule }];
+    proxy.rules = [...proxy.rules, { ...writesTo(namespace), nth, ...rule }];
     const { code, signal } = await ended(client);
     if (signal !== 'SIGKILL') expect(code).toBe(0);
     await again();
-    return { place, wasKilled: signal === 'SIGKILL' };
+    return { namespace, wasKilled: signal === 'SIGKILL' };
   }
 
   it('is finished by the next one, whichever write it was killed at', async () => {
-    const { place, again } = await before();
+    const { namespace, again } = await before();
     const earlier = proxy.seen.length;
     await again();
-    const wanted = leftIn(place);
+    const wanted = leftIn(namespace);
     const isWrite = ({ method, path }: { method: string; path: string }) =>
-      method !== 'GET' && (writesTo(place).path as RegExp).test(path);
+      method !== 'GET' && (writesTo(namespace).path as RegExp).test(path);
     const writes = proxy.seen.slice(earlier).filter(isWrite).length;
     const cases = Array.from({ length: writes }, (_, index) => index + 1).flatMap((nth): [number, Moment][] => [
       [nth, 'before'],
@@ -61,7 +61,7 @@ withControllers('a deploy that is killed', () => {
     let kills = 0;
     const work = async () => {
       for (let next = cases.shift(); next; next = cases.shift()) {
-        const { place: there, wasKilled } = await killedAt(...next);
+        const { namespace: there, wasKilled } = await killedAt(...next);
         if (wasKilled) kills += 1;
         found.push({ at: next, left: leftIn(there), unfinished: releasesIn(there).filter(({ objects }) => !objects) });
       }

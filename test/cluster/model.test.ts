@@ -7,7 +7,7 @@ import { Everything, everywhere } from './everything';
 import { accept } from './helpers/accept';
 import { haveRoutes, routes } from './helpers/custom-kinds';
 import { mispredicted } from './helpers/mispredicted';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { onServer } from './helpers/server';
 import { storedIn, unplaced } from './helpers/stored';
 
@@ -16,11 +16,11 @@ const { objects: all } = app;
 const objects = Object.entries(all).map(([file, object]) => ({ file, object }));
 
 onServer('an application of all that the model can say', () => {
-  let place: string;
+  let namespace: string;
 
   beforeAll(() => {
     haveRoutes();
-    place = namespace();
+    namespace = newNamespace();
   });
 
   it('has an object of every name that a flow can have', () => {
@@ -32,23 +32,23 @@ onServer('an application of all that the model can say', () => {
   const here = objects.filter(({ object }) => object.kind !== 'Route' || routes !== undefined);
 
   it.each(here)('$file is accepted, without a warning', ({ object }) => {
-    expect(accept([object], place)).toEqual('');
+    expect(accept([object], namespace)).toEqual('');
   });
 
   it.each(here)('$file is kept as the comparison of objects predicts', ({ object }) => {
-    expect(mispredicted(unplaced([object]), storedIn(place, [object]))).toEqual([]);
+    expect(mispredicted(unplaced([object]), storedIn(namespace, [object]))).toEqual([]);
   });
 
   // What the server leaves open in a template is decided here.
   it.each(['report', 'worker', 'limited'])('a pod of %s is kept as the comparison predicts', (flow) => {
     const spec = { serviceAccountName: 'default', ...podOf(app, flow)?.spec };
     const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: flow }, spec };
-    expect(mispredicted([pod], storedIn(place, [pod]))).toEqual([]);
+    expect(mispredicted([pod], storedIn(namespace, [pod]))).toEqual([]);
   });
 
   it('a job of a schedule is kept as the comparison predicts', () => {
     const { jobTemplate } = fieldsOf(objectOf(app, 'report', 'cronjob')?.spec);
     const job = { ...fieldsOf(jobTemplate), apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'report' } };
-    expect(mispredicted([job], storedIn(place, [job]))).toEqual([]);
+    expect(mispredicted([job], storedIn(namespace, [job]))).toEqual([]);
   });
 });

@@ -4,9 +4,9 @@ import { towpath } from './helpers/towpath';
 import { clusterWorkspace } from './helpers/workspace';
 
 it('is made first, and told of once', async () => {
-  const place = `new-${process.pid}`;
+  const namespace = `new-${process.pid}`;
   const cwd = clusterWorkspace({
-    environments: { dev: { namespace: place, createNamespace: true, apps: { shop: { tag: 'v1' } } } },
+    environments: { dev: { namespace, createNamespace: true, apps: { shop: { tag: 'v1' } } } },
     files: { 'apps/shop.ts': application(api) },
   });
   try {
@@ -14,10 +14,10 @@ it('is made first, and told of once', async () => {
     const told = stderr.split('\n').filter((line) => line.endsWith(' created'));
     expect([code, told[0], told.filter((line) => line.startsWith('Namespace/'))]).toEqual([
       0,
-      `Namespace/${place} created`,
-      [`Namespace/${place} created`],
+      `Namespace/${namespace} created`,
+      [`Namespace/${namespace} created`],
     ]);
   } finally {
-    kubectl(['delete', 'namespace', place, '--wait=false']);
+    kubectl(['delete', 'namespace', namespace, '--wait=false']);
   }
 });

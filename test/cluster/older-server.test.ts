@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { versions } from '../../tools/control-plane/versions';
 import { git } from '../helpers/git';
 import { kubectl } from './helpers/kubectl';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { onOlderServer } from './helpers/older-server';
 import { server } from './helpers/server';
 import { api, db, shopOn, wrk } from './helpers/shop';
@@ -17,8 +17,10 @@ onOlderServer('an older server', (older) => {
   });
 
   it('takes objects and users', () => {
-    const place = namespace({}, older());
-    expect(kubectl(['get', 'namespace', place, '--output=name'], '', older()).stdout.trim()).toBe(`namespace/${place}`);
+    const namespace = newNamespace({}, older());
+    expect(kubectl(['get', 'namespace', namespace, '--output=name'], '', older()).stdout.trim()).toBe(
+      `namespace/${namespace}`,
+    );
     const user = asUser('somebody', older());
     expect(kubectl(['auth', 'whoami', '--output=jsonpath={.status.userInfo.username}'], '', user).stdout).toBe(
       user.name,
@@ -27,13 +29,14 @@ onOlderServer('an older server', (older) => {
 
   // Nothing works on its objects, so that nothing comes up; what the server itself does is the same.
   it('is deployed to, asked, taken back, and written to no more than needed', async () => {
-    const place = namespace({}, older());
-    const shop = shopOn([db, api, wrk], older(), place);
+    const namespace = newNamespace({}, older());
+    const shop = shopOn([db, api, wrk], older(), namespace);
     const get = (what: string) =>
-      kubectl(['get', what, '--namespace', place, '--output=jsonpath={.items[*].metadata.name}'], '', older()).stdout;
+      kubectl(['get', what, '--namespace', namespace, '--output=jsonpath={.items[*].metadata.name}'], '', older())
+        .stdout;
     const image = () =>
       kubectl(
-        ['get', 'deployment/shop-wrk', '-n', place, '-o', 'jsonpath={.spec.template.spec.containers[0].image}'],
+        ['get', 'deployment/shop-wrk', '-n', namespace, '-o', 'jsonpath={.spec.template.spec.containers[0].image}'],
         '',
         older(),
       ).stdout;
@@ -55,12 +58,12 @@ onOlderServer('an older server', (older) => {
   });
 
   it('has its fields taken over', async () => {
-    const place = namespace({}, older());
-    const shop = shopOn([wrk], older(), place);
+    const namespace = newNamespace({}, older());
+    const shop = shopOn([wrk], older(), namespace);
     await shop.deploy('--no-wait');
     const env = (name: string, manager: string) =>
       kubectl(
-        ['set', 'env', 'deployment/shop-wrk', `${name}=old`, '--field-manager', manager, '-n', place],
+        ['set', 'env', 'deployment/shop-wrk', `${name}=old`, '--field-manager', manager, '-n', namespace],
         '',
         older(),
       );
@@ -68,7 +71,14 @@ onOlderServer('an older server', (older) => {
     env('OWN', 'somebody');
     const names = () =>
       kubectl(
-        ['get', 'deployment/shop-wrk', '-n', place, '-o', 'jsonpath={.spec.template.spec.containers[0].env[*].name}'],
+        [
+          'get',
+          'deployment/shop-wrk',
+          '-n',
+          namespace,
+          '-o',
+          'jsonpath={.spec.template.spec.containers[0].env[*].name}',
+        ],
         '',
         older(),
       ).stdout;

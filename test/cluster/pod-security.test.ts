@@ -2,7 +2,7 @@ import { environment, JobFlow, ScheduleFlow, ServiceFlow, StoreFlow, WorkerFlow 
 import { podOf, synthesize } from 'towpath/testing';
 import { define } from '../helpers/define';
 import { kubectl } from './helpers/kubectl';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { onServer } from './helpers/server';
 
 const said = { image: 'example/app:v1', user: 1000 };
@@ -27,14 +27,14 @@ function podFor(flow: string): string {
 }
 
 onServer('a namespace of restricted pods', () => {
-  let place: string;
+  let namespace: string;
 
   beforeAll(() => {
     const modes = ['enforce', 'warn', 'audit'].map((mode) => [`pod-security.kubernetes.io/${mode}`, 'restricted']);
-    place = namespace(Object.fromEntries(modes));
+    namespace = newNamespace(Object.fromEntries(modes));
   });
 
-  const create = (flow: string) => kubectl(['create', '--namespace', place, '-f', '-'], podFor(flow));
+  const create = (flow: string) => kubectl(['create', '--namespace', namespace, '-f', '-'], podFor(flow));
 
   it.each(['service', 'worker', 'store', 'job', 'schedule'])('takes the pods of a %s, without a warning', (flow) => {
     expect(create(flow).stderr).toEqual('');

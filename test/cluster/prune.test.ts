@@ -2,15 +2,15 @@ import type { KubernetesObject } from '../../src/assembly/application-assembly';
 import { type Bare, bareApplication } from './helpers/bare-application';
 import { kubectl, listOf } from './helpers/kubectl';
 import { names } from './helpers/live';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { onServer } from './helpers/server';
 import { waitFor } from './helpers/wait-for';
 import { withControllers } from './helpers/with-controllers';
 
-const config = (name: string, place?: string): KubernetesObject => ({
+const config = (name: string, namespace?: string): KubernetesObject => ({
   apiVersion: 'v1',
   kind: 'ConfigMap',
-  metadata: { name, ...(place && { namespace: place }) },
+  metadata: { name, ...(namespace && { namespace }) },
 });
 const service = (name: string): KubernetesObject => ({
   apiVersion: 'v1',
@@ -24,40 +24,40 @@ const claim = (name: string): KubernetesObject => ({
   metadata: { name },
   spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
 });
-const role = (name: string, place?: string): KubernetesObject => ({
+const role = (name: string, namespace?: string): KubernetesObject => ({
   apiVersion: 'rbac.authorization.k8s.io/v1',
   kind: 'Role',
-  metadata: { name, ...(place && { namespace: place }) },
+  metadata: { name, ...(namespace && { namespace }) },
   rules: [],
 });
 const of = (flow: string, manifest: KubernetesObject): Bare => ({ flow, manifest });
 
 onServer('what is deleted', () => {
   it('is what was declared and is no more, of any kind', async () => {
-    const { place, deploy } = bareApplication();
+    const { namespace, deploy } = bareApplication();
     await deploy([config('a'), service('a'), role('a')]);
     await deploy([config('b')]);
-    expect(names(place)).toEqual(['ConfigMap/b']);
-    expect(kubectl(['get', 'roles', '--namespace', place, '--output=name']).stdout).toBe('');
+    expect(names(namespace)).toEqual(['ConfigMap/b']);
+    expect(kubectl(['get', 'roles', '--namespace', namespace, '--output=name']).stdout).toBe('');
   });
 
   it('is nothing when nothing at all is declared', async () => {
-    const { place, deploy, plan } = bareApplication();
+    const { namespace, deploy, plan } = bareApplication();
     await deploy([config('a')]);
     expect((await plan([])).prunes).toEqual([]);
-    expect(names(place)).toEqual(['ConfigMap/a']);
+    expect(names(namespace)).toEqual(['ConfigMap/a']);
   });
 
   it('is nothing of other applications, instances and people in the namespace', async () => {
     const shop = bareApplication();
-    const { place } = shop;
-    const other = bareApplication({ place, instance: 'shop-two' });
-    kubectl(['create', 'configmap', 'somebodys', '--namespace', place]);
+    const { namespace } = shop;
+    const other = bareApplication({ namespace, instance: 'shop-two' });
+    kubectl(['create', 'configmap', 'somebodys', '--namespace', namespace]);
     await other.deploy([config('other')]);
     await shop.deploy([config('a')]);
     await shop.deploy([config('b')]);
     await other.deploy([config('another')]);
-    expect(names(place)).toEqual(['ConfigMap/another', 'ConfigMap/b', 'ConfigMap/somebodys']);
+    expect(names(namespace)).toEqual(['ConfigMap/another', 'ConfigMap/b', 'ConfigMap/somebodys']);
   });
 
   it('is nothing of the same application in another namespace', async () => {
@@ -65,14 +65,14 @@ onServer('what is deleted', () => {
     await here.deploy([config('a')]);
     await there.deploy([config('a')]);
     await here.deploy([config('b')]);
-    expect(names(there.place)).toEqual(['ConfigMap/a']);
+    expect(names(there.namespace)).toEqual(['ConfigMap/a']);
     await there.deploy([config('c')]);
-    expect(names(here.place)).toEqual(['ConfigMap/b']);
+    expect(names(here.namespace)).toEqual(['ConfigMap/b']);
   });
 
   it('is no copy of an object of ours in another namespace', async () => {
     const shop = bareApplication();
-    const elsewhere = namespace();
+    const elsewhere = newNamespace();
     await shop.deploy([config('a')]);
     const copy = await shop.get(config('a'));
     const { labels } = copy?.metadata ?? {};
@@ -82,13 +82,13 @@ onServer('what is deleted', () => {
     );
     await shop.deploy([config('b')]);
     expect(names(elsewhere)).toEqual(['ConfigMap/a']);
-    await bareApplication({ place: elsewhere }).deploy([config('b')]);
+    await bareApplication({ namespace: elsewhere }).deploy([config('b')]);
     expect(names(elsewhere)).toEqual(['ConfigMap/a', 'ConfigMap/b']);
   });
 
   it('is nothing in another namespace, although the application declared it there', async () => {
     const shop = bareApplication();
-    const elsewhere = namespace();
+    const elsewhere = newNamespace();
     await shop.deploy([config('a'), config('far', elsewhere)]);
     expect(names(elsewhere)).toEqual(['ConfigMap/far']);
     expect((await shop.plan([config('a'), config('far', elsewhere)])).objects).toMatchObject([
@@ -100,26 +100,26 @@ onServer('what is deleted', () => {
   });
 
   it('is no claim unless that is said', async () => {
-    const { place, deploy, plan } = bareApplication();
+    const { namespace, deploy, plan } = bareApplication();
     await deploy([config('a'), claim('data')]);
     await deploy([config('a')]);
     await deploy([config('b')]);
-    expect(names(place)).toEqual(['ConfigMap/b', 'PersistentVolumeClaim/data']);
+    expect(names(namespace)).toEqual(['ConfigMap/b', 'PersistentVolumeClaim/data']);
     expect((await plan([config('b')])).prunes).toMatchObject([{ keeps: expect.anything() }]);
     await deploy([config('b')], { pruneData: true });
-    expect(names(place)).toEqual(['ConfigMap/b']);
+    expect(names(namespace)).toEqual(['ConfigMap/b']);
   });
 
   it('is nothing of flows that are not deployed, which stay in the release', async () => {
-    const { place, deploy } = bareApplication();
+    const { namespace, deploy } = bareApplication();
     await deploy([of('api', config('api')), of('wrk', config('wrk')), of('old', config('old')), config('shared')]);
     const next = [of('api', config('api-two')), of('wrk', config('wrk-two')), config('shared')];
     await deploy(next, { flows: ['api'] });
-    expect(names(place)).toEqual(['ConfigMap/api-two', 'ConfigMap/old', 'ConfigMap/shared', 'ConfigMap/wrk']);
+    expect(names(namespace)).toEqual(['ConfigMap/api-two', 'ConfigMap/old', 'ConfigMap/shared', 'ConfigMap/wrk']);
     await deploy(next, { flows: ['wrk'] });
-    expect(names(place)).toEqual(['ConfigMap/api-two', 'ConfigMap/old', 'ConfigMap/shared', 'ConfigMap/wrk-two']);
+    expect(names(namespace)).toEqual(['ConfigMap/api-two', 'ConfigMap/old', 'ConfigMap/shared', 'ConfigMap/wrk-two']);
     await deploy(next);
-    expect(names(place)).toEqual(['ConfigMap/api-two', 'ConfigMap/shared', 'ConfigMap/wrk-two']);
+    expect(names(namespace)).toEqual(['ConfigMap/api-two', 'ConfigMap/shared', 'ConfigMap/wrk-two']);
   });
 
   it('is what a deploy left that was ended in the middle', async () => {
@@ -128,20 +128,20 @@ onServer('what is deleted', () => {
     const broken = { ...service('b'), spec: { ports: [{ port: 80, targetPort: 'x'.repeat(300) }] } };
     const plan = await shop.plan([of('api', config('left')), of('api', service('b'))]);
     const spoiled = plan.objects.map((one) => (one.manifest.kind === 'Service' ? { ...one, applied: broken } : one));
-    await expect(shop.carryOut({ ...plan, objects: spoiled })).rejects.toThrow();
-    expect(names(shop.place)).toEqual(['ConfigMap/a', 'ConfigMap/left']);
+    await expect(shop.applyPlan({ ...plan, objects: spoiled })).rejects.toThrow();
+    expect(names(shop.namespace)).toEqual(['ConfigMap/a', 'ConfigMap/left']);
     await shop.deploy([of('api', config('a'))], { flows: ['api'] });
-    expect(names(shop.place)).toEqual(['ConfigMap/a']);
+    expect(names(shop.namespace)).toEqual(['ConfigMap/a']);
   });
 });
 
 withControllers('what controllers make', () => {
   it('is not deleted, although it carries the labels of what it is made for', async () => {
     const shop = bareApplication();
-    const slices = ['get', 'endpointslices', '--namespace', shop.place, '--output=name'];
+    const slices = ['get', 'endpointslices', '--namespace', shop.namespace, '--output=name'];
     const withSelector = { ...service('a'), spec: { selector: { app: 'a' }, ports: [{ port: 80 }] } };
     await shop.deploy([withSelector, config('a')]);
-    waitFor(shop.place, 'endpointslices --selector=kubernetes.io/service-name=a', 'create');
+    waitFor(shop.namespace, 'endpointslices --selector=kubernetes.io/service-name=a', 'create');
     const before = kubectl(slices).stdout;
     const slice: KubernetesObject = {
       apiVersion: 'discovery.k8s.io/v1',

@@ -7,11 +7,11 @@ import type { Cluster } from '../../src/cluster/cluster';
 import { connect } from '../../src/cluster/connect';
 import { type Issue, TowpathError } from '../../src/diagnostics';
 import { builtinResource } from '../../src/kubernetes/api-resource';
-import { carryOut } from '../../src/release/carry-out';
+import { applyPlan } from '../../src/release/carry-out';
 import type { DesiredApplication, DesiredObject } from '../../src/release/desired';
 import { type ApplicationPlanOptions, isEmpty, type Plan, planApplication } from '../../src/release/plan/plan';
 import type { PlannedObject } from '../../src/release/plan/plan-object';
-import { assertMayCarryOut } from '../../src/release/rights/may-carry-out';
+import { assertMayApply } from '../../src/release/rights/may-carry-out';
 import type { Right } from '../../src/release/rights/right';
 import { define } from '../helpers/define';
 import { deployerOf } from './helpers/deployer';
@@ -19,7 +19,7 @@ import { kubeconfigFor } from './helpers/kubeconfig';
 import { kubectl, listOf } from './helpers/kubectl';
 import { live, names } from './helpers/live';
 import { type Mutant, mutantsOf, rightsIn } from './helpers/mutants';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { onServer, server } from './helpers/server';
 import { towpath } from './helpers/towpath';
 import { asUser } from './helpers/users';
@@ -112,9 +112,9 @@ async function troubles(work: () => Promise<unknown>): Promise<readonly Issue[]>
 }
 
 withControllers('a deployer with the rights that `towpath rbac` writes', () => {
-  const how = { timeoutMs: 60_000, signal: new AbortController().signal, tell: () => {} };
+  const how = { timeoutMs: 60_000, signal: new AbortController().signal, onEvent: () => {} };
   const clusters: Cluster[] = [];
-  let place: string;
+  let namespace: string;
   let root: string;
   let desired: DesiredApplication;
   let rights: Right[];
@@ -122,10 +122,10 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
   let admin: Cluster;
 
   beforeAll(async () => {
-    place = namespace();
+    namespace = newNamespace();
     const hosts = { flows: { api: { route: { hosts: ['shop.example.org'] } } } };
     root = clusterWorkspace({
-      environments: { dev: { namespace: place, apps: { shop: { tag: 'v1', ...hosts } } } },
+      environments: { dev: { namespace, apps: { shop: { tag: 'v1', ...hosts } } } },
       files: { 'towpath.yaml': 'allowSecrets: [towpath-test-keys]\n' },
     });
     const { applications: all } = await desiredEnvironment({ root, applications, environment: 'dev' });
@@ -211,11 +211,11 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
         return full.watch(resource, ...more);
       },
     };
-    await carryOut(recording, await plan(recording), how);
+    await applyPlan(recording, await plan(recording), how);
     expect(await plan(full)).toMatchObject({ issues: [], prunes: [] });
     expect(isEmpty(await plan(full))).toBe(true);
     // A change is what a budget has to be seen for: a new one is taken as it is.
-    await carryOut(recording, withoutStatus(await plan(admin), 'PodDisruptionBudget'), how);
+    await applyPlan(recording, withoutStatus(await plan(admin), 'PodDisruptionBudget'), how);
     const watched = rights.filter((right) => right.verb === 'watch' && !isBookkeeping(right));
     expect([...opened].sort()).toEqual([...new Set(watched.map(({ resource }) => resource))].sort());
   });
@@ -236,7 +236,7 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
         'lease',
         'towpath.shop',
         '--namespace',
-        place,
+        namespace,
         '--type=merge',
         '-p',
         JSON.stringify({ spec: { holderIdentity: holder } }),
@@ -246,8 +246,8 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
     const work = async (cluster: Cluster, { verb }: Right) => {
       // Of a holder elsewhere nobody knows whether it lives, so it is watched.
       patch(verb === 'list' || verb === 'watch' ? 'somebody@elsewhere/1-2-3-4' : '');
-      if (verb === 'create') kubectl(['delete', 'lease', 'towpath.shop', '--namespace', place]);
-      return carryOut(cluster, changed(await plan(admin)), held);
+      if (verb === 'create') kubectl(['delete', 'lease', 'towpath.shop', '--namespace', namespace]);
+      return applyPlan(cluster, changed(await plan(admin)), held);
     };
     const order = ['get', 'list', 'watch', 'update', 'create'];
     left.sort((a, b) => order.indexOf(a.verb) - order.indexOf(b.verb));
@@ -264,7 +264,7 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
       const all = await planApplication(admin, less, { pruneData: true });
       const prunes = all.prunes.filter(({ live }) => builtinResource(live.apiVersion, live.kind)?.plural === resource);
       expect(prunes).not.toEqual([]);
-      return carryOut(cluster, { ...all, prunes }, { ...how, wait: false });
+      return applyPlan(cluster, { ...all, prunes }, { ...how, wait: false });
     };
     expect(left.length).toBeGreaterThan(10);
     expect(await idle(left, work, all)).toEqual([]);
@@ -274,12 +274,12 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
       all.filter(({ verb }) => verb !== 'delete'),
     );
     const refused = await troubles(async () =>
-      assertMayCarryOut(nobody?.cluster as Cluster, [await planApplication(admin, less, { pruneData: true })]),
+      assertMayApply(nobody?.cluster as Cluster, [await planApplication(admin, less, { pruneData: true })]),
     );
     expect(left.filter((right) => !isNamed(right, refused))).toEqual([]);
-    await carryOut(await someone(all), await planApplication(admin, less, { pruneData: true }), how);
+    await applyPlan(await someone(all), await planApplication(admin, less, { pruneData: true }), how);
     // A claim that a StatefulSet has made is not of the application.
-    expect(names(place)).toEqual(['ConfigMap/other', 'PersistentVolumeClaim/data-shop-db-0']);
+    expect(names(namespace)).toEqual(['ConfigMap/other', 'PersistentVolumeClaim/data-shop-db-0']);
   });
 
   it('takes over what another tool wrote, and needs the right for each kind', async () => {
@@ -290,15 +290,15 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
     expect(left.length).toBeGreaterThan(10);
     expect(await idle(left, (cluster) => plan(cluster, { takeOwnership: true }), all)).toEqual([]);
     const taking = await someone(all);
-    await carryOut(taking, await plan(taking, { takeOwnership: true }), how);
+    await applyPlan(taking, await plan(taking, { takeOwnership: true }), how);
     expect((await plan(admin)).objects.flatMap(({ tools }) => tools)).toEqual([]);
   });
 });
 
 withControllers('a pipeline with the rights that `towpath rbac` writes', () => {
   it('deploys, looks at what a deploy would do, and rolls back', async () => {
-    const place = namespace();
-    const cwd = clusterWorkspace({ environments: { dev: { namespace: place, apps: { shop: { tag: 'v1' } } } } });
+    const namespace = newNamespace();
+    const cwd = clusterWorkspace({ environments: { dev: { namespace, apps: { shop: { tag: 'v1' } } } } });
     const { kubeconfig } = await deployerOf(cwd);
     const ran = (...args: string[]) => towpath(args, { cwd, kubeconfig });
     expect(await ran('deploy', '-e', 'dev')).toMatchObject({ code: 0 });
@@ -306,17 +306,17 @@ withControllers('a pipeline with the rights that `towpath rbac` writes', () => {
     expect(await ran('deploy', '-e', 'dev', '--dry-run=server')).toMatchObject({ code: 0 });
     expect(await ran('deploy', '-e', 'dev')).toMatchObject({ code: 0 });
     expect(await ran('rollback', '-e', 'dev')).toMatchObject({ code: 0 });
-    expect(JSON.stringify([...live(place).values()])).toContain('example/api:v1');
+    expect(JSON.stringify([...live(namespace).values()])).toContain('example/api:v1');
   });
 
   it('hears what it lacks before anything is written, without a stack trace', async () => {
-    const place = namespace();
-    const cwd = clusterWorkspace({ environments: { dev: { namespace: place, apps: { shop: { tag: 'v1' } } } } });
+    const namespace = newNamespace();
+    const cwd = clusterWorkspace({ environments: { dev: { namespace, apps: { shop: { tag: 'v1' } } } } });
     const kubeconfig = kubeconfigFor({ context: 'loopback', user: asUser('nobody') });
     const { code, stderr } = await towpath(['deploy', '-e', 'dev'], { cwd, kubeconfig });
     expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('cluster-forbidden') });
     expect(stderr).not.toMatch(/\n {4}at /);
-    expect(names(place)).toEqual([]);
+    expect(names(namespace)).toEqual([]);
   });
 });
 

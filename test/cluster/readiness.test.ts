@@ -2,9 +2,9 @@ import type { KubernetesObject } from '../../src/assembly/application-assembly';
 import type { Cluster, LiveObject } from '../../src/cluster/cluster';
 import { connect } from '../../src/cluster/connect';
 import { type AwaitOptions, awaitReady } from '../../src/release/readiness/await-ready';
-import type { Progress, Waited } from '../../src/release/readiness/waited';
+import type { AwaitedObject, ObjectProgress } from '../../src/release/readiness/waited';
 import { failure } from '../helpers/outcome';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { server } from './helpers/server';
 import { waitFor } from './helpers/wait-for';
 import { withControllers } from './helpers/with-controllers';
@@ -42,24 +42,23 @@ const mounting = (claimName: string) => ({ volumes: [{ name: 'data', persistentV
 
 withControllers('waiting until objects are ready', () => {
   let cluster: Cluster;
-  let place: string;
+  let namespace: string;
 
   beforeEach(() => {
     cluster = connect(undefined, { kubeconfig: server().kubeconfig });
-    place = namespace();
+    namespace = newNamespace();
   });
 
   afterEach(() => cluster.close());
 
-  const apply = (object: KubernetesObject) =>
-    cluster.apply({ ...object, metadata: { ...object.metadata, namespace: place } });
+  const apply = (object: KubernetesObject) => cluster.apply({ ...object, metadata: { ...object.metadata, namespace } });
 
-  const awaited = (object: LiveObject): Waited => ({ object, application: 'pssp', flow: object.metadata.name });
+  const awaited = (object: LiveObject): AwaitedObject => ({ object, application: 'pssp', flow: object.metadata.name });
 
   type Limits = Partial<AwaitOptions>;
 
   async function wait(objects: readonly LiveObject[], { timeoutMs = enough, signal, onProgress }: Limits = {}) {
-    const seen: Progress[] = [];
+    const seen: ObjectProgress[] = [];
     await awaitReady(cluster, objects.map(awaited), {
       timeoutMs,
       signal: signal ?? new AbortController().signal,
@@ -90,11 +89,11 @@ withControllers('waiting until objects are ready', () => {
     const live = await Promise.all(objects.map(apply));
     const seen = await wait(live);
     for (const { metadata } of objects) {
-      const states = seen.filter(({ name }) => name === metadata.name).map(({ judgement }) => judgement.state);
+      const states = seen.filter(({ name }) => name === metadata.name).map(({ readiness }) => readiness.state);
       expect([states[0], states.at(-1)]).toEqual(['progressing', 'ready']);
     }
     const last = seen.findLast(({ name }) => name === 'api');
-    expect(last).toMatchObject({ judgement: { pods: { old: 0, new: 2, ready: 2, wanted: 2 } }, flow: 'api' });
+    expect(last).toMatchObject({ readiness: { pods: { old: 0, new: 2, ready: 2, wanted: 2 } }, flow: 'api' });
     expect(seen.some(({ name, event }) => name === 'api' && event?.reason === 'Scheduled')).toBe(true);
     expect(new Set(seen.map((one) => JSON.stringify(one))).size).toBeGreaterThan(objects.length);
   });
@@ -103,7 +102,7 @@ withControllers('waiting until objects are ready', () => {
     await wait([await apply(deployment('api', {}, { replicas: 2 }))]);
     const v2 = template('api', { version: 'v2' }, {}, { 'towpath.test/ready-after-seconds': '1' });
     const live = await apply(deployment('api', {}, { replicas: 2, template: v2 }));
-    const pods = (await wait([live])).flatMap(({ judgement }) => judgement.pods ?? []);
+    const pods = (await wait([live])).flatMap(({ readiness }) => readiness.pods ?? []);
     expect(pods.some(({ old, new: fresh }) => old > 0 && fresh > 0)).toBe(true);
     expect(pods.at(-1)).toEqual({ old: 0, new: 2, ready: 2, wanted: 2 });
   });
@@ -114,7 +113,7 @@ withControllers('waiting until objects are ready', () => {
     const live = (await cluster.get({
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      namespace: place,
+      namespace,
       name,
     })) as LiveObject;
     const silent = new Proxy({} as Cluster, {
@@ -163,7 +162,7 @@ withControllers('waiting until objects are ready', () => {
     ],
   ])('fails by name on a quota that a %s exceeds', async (_, make) => {
     await apply(quota(0));
-    waitFor(place, 'resourcequota/few', 'jsonpath={.status.hard.pods}=0');
+    waitFor(namespace, 'resourcequota/few', 'jsonpath={.status.hard.pods}=0');
     const found = await issues([await apply(make())]);
     expect(found).toMatchObject([{ code: 'rollout-failed', hint: expect.stringContaining('describe resourcequota') }]);
     expect(found[0]?.message).toMatch(/exceeded quota: few/);
@@ -172,10 +171,10 @@ withControllers('waiting until objects are ready', () => {
   it.each(['Deployment', 'StatefulSet'])('does not hold a quota that was raised since against a %s', async (kind) => {
     const object = { ...deployment('api', {}, kind === 'StatefulSet' ? { serviceName: 'api' } : {}), kind };
     await apply(quota(0));
-    waitFor(place, 'resourcequota/few', 'jsonpath={.status.hard.pods}=0');
+    waitFor(namespace, 'resourcequota/few', 'jsonpath={.status.hard.pods}=0');
     await issues([await apply(object)]);
     await apply(quota(5));
-    waitFor(place, 'resourcequota/few', 'jsonpath={.status.hard.pods}=5');
+    waitFor(namespace, 'resourcequota/few', 'jsonpath={.status.hard.pods}=5');
     await wait([await apply(object)]);
   });
 
@@ -183,7 +182,7 @@ withControllers('waiting until objects are ready', () => {
     const surging = { replicas: 4, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 1 } } };
     await wait([await apply(deployment('api', {}, surging))]);
     await apply(quota(4));
-    waitFor(place, 'resourcequota/few', 'jsonpath={.status.used.pods}=4');
+    waitFor(namespace, 'resourcequota/few', 'jsonpath={.status.used.pods}=4');
     const live = await apply(deployment('api', { version: 'v2' }, surging));
     // It may take the cluster minutes until it tries again.
     const found = await failure(() => wait([live], { timeoutMs: 5000 }));
@@ -191,7 +190,7 @@ withControllers('waiting until objects are ready', () => {
   });
 
   it('fails by name on what Pod Security forbids', async () => {
-    place = namespace({ 'pod-security.kubernetes.io/enforce': 'restricted' });
+    namespace = newNamespace({ 'pod-security.kubernetes.io/enforce': 'restricted' });
     const found = await issues([await apply(deployment('api'))]);
     expect(found).toMatchObject([{ code: 'rollout-failed' }]);
     expect(found[0]?.message).toMatch(/violates PodSecurity "restricted/);
@@ -216,12 +215,12 @@ withControllers('waiting until objects are ready', () => {
     const storageClass = {
       apiVersion: 'storage.k8s.io/v1',
       kind: 'StorageClass',
-      metadata: { name: place },
+      metadata: { name: namespace },
       provisioner: 'towpath.test/nobody',
       volumeBindingMode: 'WaitForFirstConsumer',
     };
     await cluster.apply(storageClass);
-    await wait([await apply(claim('later', place))]);
+    await wait([await apply(claim('later', namespace))]);
   });
 
   it('fails by name on a job that fails, with how its container ended', async () => {
@@ -249,7 +248,7 @@ withControllers('waiting until objects are ready', () => {
   it('says so when an object is deleted in the meantime', async () => {
     const live = await never();
     // Its pods are counted when it is watched.
-    const onProgress = ({ judgement }: Progress) => void (judgement.pods?.new && cluster.remove(live));
+    const onProgress = ({ readiness }: ObjectProgress) => void (readiness.pods?.new && cluster.remove(live));
     expect(await issues([live], { onProgress })).toMatchObject([
       { code: 'rollout-failed', message: expect.stringContaining('deleted') },
     ]);
@@ -258,7 +257,7 @@ withControllers('waiting until objects are ready', () => {
   it('says so when an object has been deleted before it is watched', async () => {
     const live = await never();
     await cluster.remove(live);
-    waitFor(place, 'deployment/api', 'delete');
+    waitFor(namespace, 'deployment/api', 'delete');
     expect(await issues([live])).toMatchObject([
       { code: 'rollout-failed', message: expect.stringContaining('was deleted') },
     ]);

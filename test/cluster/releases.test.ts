@@ -25,25 +25,25 @@ interface Kept {
 }
 
 /** What towpath keeps for itself. */
-function kept(place: string): Kept[] {
-  const { items } = JSON.parse(kubectl(['get', 'configmaps', '--namespace', place, '--output=json']).stdout);
+function kept(namespace: string): Kept[] {
+  const { items } = JSON.parse(kubectl(['get', 'configmaps', '--namespace', namespace, '--output=json']).stdout);
   return (items as Kept[]).filter(({ metadata }) => metadata.name.startsWith('towpath.'));
 }
 
 onServer('releases', () => {
   it('are the newest ten', async () => {
-    const { place, cluster, deploy } = bareApplication();
+    const { namespace, cluster, deploy } = bareApplication();
     for (let value = 1; value <= 13; value += 1) await deploy([config('a', String(value))]);
-    const releases = await readReleases(cluster, { instance: 'shop', namespace: place });
+    const releases = await readReleases(cluster, { instance: 'shop', namespace });
     expect(releases.map(({ revision }) => revision)).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4]);
     // The parent, and two for each.
-    expect(kept(place)).toHaveLength(21);
+    expect(kept(namespace)).toHaveLength(21);
   });
 
   it('hold no Secret', async () => {
-    const { place, deploy } = bareApplication();
+    const { namespace, deploy } = bareApplication();
     await deploy([config('a'), secret]);
-    const all = kept(place);
+    const all = kept(namespace);
     const packed = all.flatMap(({ binaryData = {} }) => Object.values(binaryData));
     const texts = packed.map((one) => gunzipSync(Buffer.from(one, 'base64')).toString());
     expect(texts).toEqual([expect.stringContaining('"ConfigMap"')]);
@@ -51,21 +51,21 @@ onServer('releases', () => {
   });
 
   it('hold what the server can keep, and a deploy succeeds although there is more', async () => {
-    const { place, cluster, deploy } = bareApplication();
-    const standing = { instance: 'shop', namespace: place };
+    const { namespace, cluster, deploy } = bareApplication();
+    const instanceRef = { instance: 'shop', namespace };
     const noise = (variant: number) =>
       Array.from({ length: 40_000 }, (_, index) => Math.sin(variant * 1e6 + index).toString(36)).join('');
     await deploy([1, 2, 3, 4].map((variant) => config(`large-${variant}`, noise(variant))));
     await deploy([config('small')]);
-    expect(await readReleasedObjects(cluster, standing, 1)).toBeUndefined();
-    expect(await readReleasedObjects(cluster, standing, 2)).toHaveLength(1);
+    expect(await readReleasedObjects(cluster, instanceRef, 1)).toBeUndefined();
+    expect(await readReleasedObjects(cluster, instanceRef, 2)).toHaveLength(1);
   });
 
   it('of some flows hold the others as they were', async () => {
-    const { place, cluster, deploy } = bareApplication();
+    const { namespace, cluster, deploy } = bareApplication();
     await deploy([of('api', config('api', '1')), of('wrk', config('wrk', '1'))]);
     await deploy([of('api', config('api', '2')), of('wrk', config('wrk', '2'))], { flows: ['api'] });
-    const objects = await readReleasedObjects(cluster, { instance: 'shop', namespace: place }, 2);
+    const objects = await readReleasedObjects(cluster, { instance: 'shop', namespace }, 2);
     expect(objects?.map(({ manifest }) => [manifest.metadata.name, manifest.data])).toEqual([
       ['api', { value: '2' }],
       ['wrk', { value: '1' }],

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codesIn } from '../helpers/cli';
 import { live, names, versions } from './helpers/live';
-import { namespace } from './helpers/namespace';
+import { newNamespace } from './helpers/namespace';
 import { onServer } from './helpers/server';
 import { towpath } from './helpers/towpath';
 import { clusterWorkspace } from './helpers/workspace';
@@ -31,15 +31,15 @@ interface Options {
 }
 
 function shopOn({ flows = two, said = { tag: 'v1' } }: Options = {}) {
-  const place = namespace();
+  const namespace = newNamespace();
   const own = 'environments/dev/shop.yaml';
   const cwd = clusterWorkspace({
-    environments: { dev: { namespace: place } },
+    environments: { dev: { namespace } },
     files: { 'apps/shop.ts': app(flows), [own]: `# the team's own\n${JSON.stringify(said)}\n` },
   });
   const run = (...args: string[]) => towpath(args, { cwd });
   return {
-    place,
+    namespace,
     cwd,
     code: (text: string) => writeFileSync(join(cwd, 'apps/shop.ts'), text),
     say: (values: object) => writeFileSync(join(cwd, own), JSON.stringify(values)),
@@ -49,7 +49,7 @@ function shopOn({ flows = two, said = { tag: 'v1' } }: Options = {}) {
     deploy: (...more: string[]) => run('deploy', '-e', 'dev', '--no-wait', ...more),
     rollback: (...more: string[]) => run('rollback', '-e', 'dev', '--no-wait', '--yes', ...more),
     image: (flow: string) => {
-      const spec = live(place).get(`Deployment/shop-${flow}`)?.spec as {
+      const spec = live(namespace).get(`Deployment/shop-${flow}`)?.spec as {
         template: { spec: { containers: { image: string }[] } };
       };
       return spec.template.spec.containers[0]?.image;
@@ -69,9 +69,9 @@ onServer('towpath rollback', () => {
     expect(shop.own()).toContain("# the team's own");
     expect(shop.own()).toContain('v1');
     expect(shop.own()).not.toContain('v2');
-    const before = versions(shop.place);
+    const before = versions(shop.namespace);
     expect(await shop.deploy()).toMatchObject({ code: 0 });
-    expect(versions(shop.place)).toEqual(before);
+    expect(versions(shop.namespace)).toEqual(before);
   });
 
   it('goes further back the second time, or to what is said', async () => {
@@ -118,17 +118,17 @@ onServer('towpath rollback', () => {
     const shop = shopOn({ said, flows: flows.join('\n') });
     const [flow = ''] = /'(\w+)'/.exec(flows[0] ?? '')?.slice(1) ?? [];
     expect(await shop.deploy()).toMatchObject({ code: 0 });
-    const first = versionless(shop.place);
+    const first = versionless(shop.namespace);
     if (Array.isArray(next)) await shop.pin(...next);
     else shop.say(next);
     await shop.deploy();
     expect(shop.image(flow)).not.toBe(image);
     expect(await shop.rollback()).toMatchObject({ code: 0 });
     expect(shop.image(flow)).toBe(image);
-    expect(versionless(shop.place)).toEqual(first);
-    const before = versions(shop.place);
+    expect(versionless(shop.namespace)).toEqual(first);
+    const before = versions(shop.namespace);
     expect(await shop.deploy()).toMatchObject({ code: 0 });
-    expect(versions(shop.place)).toEqual(before);
+    expect(versions(shop.namespace)).toEqual(before);
   });
 
   it('takes one flow back, and leaves the others and their pins', async () => {
@@ -138,9 +138,9 @@ onServer('towpath rollback', () => {
     await shop.deploy();
     expect(await shop.rollback('shop/api')).toMatchObject({ code: 0 });
     expect([shop.image('api'), shop.image('wrk')]).toEqual(['example/api:v1', 'example/wrk:v2']);
-    const before = versions(shop.place);
+    const before = versions(shop.namespace);
     expect(await shop.deploy()).toMatchObject({ code: 0 });
-    expect(versions(shop.place)).toEqual(before);
+    expect(versions(shop.namespace)).toEqual(before);
   });
 
   it.each([
@@ -176,16 +176,16 @@ onServer('towpath rollback', () => {
     shop.code(app(two.replace('port: 80', 'port: 81')));
     await shop.pin('shop=v2');
     await shop.deploy();
-    expect(names(shop.place)).toContain('Deployment/shop-wrk');
+    expect(names(shop.namespace)).toContain('Deployment/shop-wrk');
     const done = await shop.rollback();
     expect(done.code).toBe(0);
-    expect(names(shop.place)).toEqual(['Deployment/shop-api', 'Service/shop-api']);
+    expect(names(shop.namespace)).toEqual(['Deployment/shop-api', 'Service/shop-api']);
     expect(`${done.stdout}${done.stderr}`).toContain('shop-wrk');
     expect(`${done.stdout}${done.stderr}`).toMatch(/containerPort|port/);
   });
 });
 
 /** What is declared of deployments, whatever the cluster counts. */
-function versionless(place: string): unknown[] {
-  return [...live(place, 'deployments').values()].map(({ spec, metadata }) => [spec, metadata.labels]);
+function versionless(namespace: string): unknown[] {
+  return [...live(namespace, 'deployments').values()].map(({ spec, metadata }) => [spec, metadata.labels]);
 }

@@ -15,7 +15,7 @@ const secret = (fields: object) =>
 
 withControllers('the value of a Secret', () => {
   it('stands in the Secret and nowhere else, whatever happens to it', async () => {
-    const { place, cwd, change, run } = shopOn([wrk, secret({ stringData: { password: canary } })]);
+    const { namespace, cwd, change, run } = shopOn([wrk, secret({ stringData: { password: canary } })]);
     writeFileSync(join(cwd, 'towpath.yaml'), 'allowSecrets: [shop-login]\n');
     const said: string[] = [];
     const env = { TOWPATH_DEBUG: '1' };
@@ -26,7 +26,7 @@ withControllers('the value of a Secret', () => {
     };
     const deploy = ['deploy', '-e', 'dev', '-o', 'json'];
     expect(await told(...deploy)).toBe(0);
-    expect(live(place).get('Secret/shop-login')).toMatchObject({ data: { password: packed } });
+    expect(live(namespace).get('Secret/shop-login')).toMatchObject({ data: { password: packed } });
     expect(await told(...deploy)).toBe(0);
 
     change([wrk, secret({ data: { password: packed, other: packed } })], 'v2');
@@ -36,12 +36,12 @@ withControllers('the value of a Secret', () => {
     const theirs = {
       apiVersion: 'v1',
       kind: 'Secret',
-      metadata: { name: 'shop-login', namespace: place },
+      metadata: { name: 'shop-login', namespace },
       data: { password: Buffer.from(`${canary}-theirs`).toString('base64') },
     };
     kubectl(['apply', '--server-side', '--force-conflicts', '--field-manager=somebody', '-f', '-'], listOf([theirs]));
     expect(await told(...deploy)).toBe(2);
-    kubectl(['delete', 'secret', 'shop-login', '--namespace', place]);
+    kubectl(['delete', 'secret', 'shop-login', '--namespace', namespace]);
 
     for (const refused of [
       { data: { password: canary } },
@@ -56,8 +56,8 @@ withControllers('the value of a Secret', () => {
     }
     expect(await told('rollback', '-e', 'dev', '-o', 'json')).toBe(0);
 
-    const left = [...live(place, 'configmaps,leases,events,deployments,replicasets,pods').values()];
-    const all = [...said, JSON.stringify(left), JSON.stringify(releasesIn(place))].join('\n');
+    const left = [...live(namespace, 'configmaps,leases,events,deployments,replicasets,pods').values()];
+    const all = [...said, JSON.stringify(left), JSON.stringify(releasesIn(namespace))].join('\n');
     expect(all).toContain('shop-login');
     for (const text of [canary, packed, number])
       expect(all.split('\n').filter((line) => line.includes(text))).toEqual([]);

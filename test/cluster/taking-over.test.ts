@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../src/assembly/application-assembly';
 import type { LiveObject } from '../../src/cluster/cluster';
 import { formatPath } from '../../src/diagnostics';
 import { differences } from '../../src/kubernetes/differences';
-import { comparable } from '../../src/release/plan/comparable';
+import { withoutServerFields } from '../../src/release/plan/comparable';
 import { type BareApplication, bareApplication, obstacles } from './helpers/bare-application';
 import { kubectl } from './helpers/kubectl';
 import { onServer } from './helpers/server';
@@ -106,7 +106,9 @@ const chosen = /clusterIP|deployment\.kubernetes\.io|metadata\.(namespace|labels
 
 /** The fields in which objects differ. */
 function apart(some: readonly KubernetesObject[], others: readonly KubernetesObject[]): string[] {
-  const found = some.map((one, index) => differences(comparable(one), comparable(others[index] as KubernetesObject)));
+  const found = some.map((one, index) =>
+    differences(withoutServerFields(one), withoutServerFields(others[index] as KubernetesObject)),
+  );
   return found.flatMap((paths) => paths.map(({ path }) => formatPath(path))).filter((path) => !chosen.test(path));
 }
 
@@ -126,13 +128,13 @@ onServer('what a tool wrote', () => {
   describe.each(writingTools)('$name', ({ tool, write }) => {
     it('is told, is taken over with all that goes, and becomes what was foretold', async () => {
       const shop = bareApplication();
-      write(before, shop.place);
+      write(before, shop.namespace);
       for (const object of (await shop.plan(after)).objects)
         expect(object).toMatchObject({ tools: [tool], takesOver: false });
 
       const plan = await shop.plan(after, { takeOwnership: true });
       expect(obstacles(plan)).toEqual([]);
-      await shop.carryOut(plan);
+      await shop.applyPlan(plan);
       const objects = await now(shop);
       expect(
         apart(
@@ -150,8 +152,8 @@ onServer('what a tool wrote', () => {
     });
 
     it('keeps its pods where nothing else changes', async () => {
-      const { place, deploy, get } = bareApplication();
-      write([less], place);
+      const { namespace, deploy, get } = bareApplication();
+      write([less], namespace);
       const was = await get(less);
       await deploy([less], { takeOwnership: true });
       const is = await get(less);
@@ -160,9 +162,9 @@ onServer('what a tool wrote', () => {
     });
 
     it('keeps what others wrote besides', async () => {
-      const { place, deploy, get } = bareApplication();
-      write([more], place);
-      const on = ['deployment/api', '--namespace', place];
+      const { namespace, deploy, get } = bareApplication();
+      write([more], namespace);
+      const on = ['deployment/api', '--namespace', namespace];
       kubectl(['label', ...on, 'person=somebody']);
       kubectl(['annotate', ...on, 'example.org/state=1', '--field-manager=a-controller']);
       kubectl(['rollout', 'restart', ...on]);

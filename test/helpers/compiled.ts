@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasEnded, newOwner } from '../../src/assembly/lock-owner';
+import { newOwner, processHasEnded } from '../../src/assembly/lock-owner';
 import { filesBelow, root, textOf } from '../project/repository';
 
 /** What the compiler writes last. */
@@ -49,7 +49,7 @@ function begin(): boolean {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
     // A worker that was killed while it compiled leaves its marker.
     const owner = textOf('lib/.busy');
-    if (owner && hasEnded(owner) !== false) rmSync(marker, { force: true });
+    if (owner && processHasEnded(owner) !== false) rmSync(marker, { force: true });
     return false;
   }
 }

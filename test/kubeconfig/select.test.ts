@@ -1,5 +1,5 @@
 import type { Kubeconfig } from '../../src/cluster/kubeconfig/kubeconfig';
-import { type ClusterClaim, isSameServer, selectTarget } from '../../src/cluster/kubeconfig/select';
+import { type ClusterClaim, isSameServer, selectCluster } from '../../src/cluster/kubeconfig/select';
 import type { TowpathError } from '../../src/diagnostics';
 
 const cluster = (server: string) => ({ server, 'insecure-skip-tls-verify': false });
@@ -23,7 +23,7 @@ const config: Kubeconfig = {
 };
 const chosen = (claim?: ClusterClaim, asked?: string, from = config) => {
   try {
-    return selectTarget(from, claim, asked).context;
+    return selectCluster(from, claim, asked).context;
   } catch (error) {
     return (error as TowpathError).issues[0]?.code;
   }
@@ -60,7 +60,7 @@ test('no context is chosen where none is current', () => {
 });
 
 test('the namespace is the context’s', () => {
-  expect(selectTarget(config, { context: 'prod' }).namespace).toBe('web');
+  expect(selectCluster(config, { context: 'prod' }).namespace).toBe('web');
 });
 
 test.each([

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { environment } from 'towpath';
 import { type KubernetesObject, type SynthesizedApplication, synthesize } from 'towpath/testing';
 import Pssp from '../../apps/pssp';
-import { podIn } from '../../src/kubernetes/pod-in';
+import { podTemplateOf } from '../../src/kubernetes/pod-in';
 import { podSecurityViolations } from '../../src/kubernetes/pod-security';
 import { describeValue } from '../../src/spec/describe';
 import { type FlowKind, flowKinds, kinds } from '../../src/spec/kinds';
@@ -72,7 +72,7 @@ it('pods of a flow that is "restricted" or "baseline" keep that standard', () =>
     const spec = app.specs[flowId] as { security?: 'restricted' | 'baseline' | 'none' };
     const { security = 'none' } = spec;
     if (security === 'none') return [];
-    return Object.values(app.objects).flatMap((object) => podSecurityViolations(security, podIn(object)));
+    return Object.values(app.objects).flatMap((object) => podSecurityViolations(security, podTemplateOf(object)));
   });
   expect(broken).toEqual([]);
   expect(refused.flat()).toContain('pod-security');

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { keptReleases } from '../../src/actions/deployments/kept-releases';
 import type { Cluster, LiveObject } from '../../src/cluster/cluster';
-import type { CarryOutOptions } from '../../src/release/carry-out';
+import type { ApplyPlanOptions } from '../../src/release/carry-out';
 import { checkedObjects, checkedRelease, largestText } from '../../src/release/checked-record';
 import type { DesiredObject } from '../../src/release/desired';
 import { newRelease } from '../../src/release/next-release';
@@ -11,7 +11,7 @@ import type { Plan } from '../../src/release/plan/plan';
 import { type Release, releasedObjectsObject, releaseObject } from '../../src/release/record';
 import { mutated } from '../actions/rollback/mutations';
 
-const standing = { instance: 'shop', namespace: 'prod' };
+const instanceRef = { instance: 'shop', namespace: 'prod' };
 const release: Release = {
   ...{ revision: 3, application: 'shop', environment: 'prod', instance: 'shop', state: 'deployed' },
   ...{ at: '2026-11-20T10:00:00.000Z', by: 'system:serviceaccount:ci:deployer', commit: 'a'.repeat(40), restores: 2 },
@@ -27,18 +27,18 @@ const objects: DesiredObject[] = [
   },
 ];
 const asLive = (object: unknown) => object as LiveObject;
-const recordOf = (text: string) => asLive({ ...releaseObject(release, standing), data: { release: text } });
+const recordOf = (text: string) => asLive({ ...releaseObject(release, instanceRef), data: { release: text } });
 const objectsOf = (packed: string) =>
-  asLive({ ...releasedObjectsObject(release, standing, objects), binaryData: { 'objects.json.gz': packed } });
+  asLive({ ...releasedObjectsObject(release, instanceRef, objects), binaryData: { 'objects.json.gz': packed } });
 const packed = (text: string) => gzipSync(text).toString('base64');
 
 it('takes what towpath writes', () => {
-  expect(checkedRelease(asLive(releaseObject(release, standing)))).toEqual({ release, issues: [] });
-  expect(checkedObjects(asLive(releasedObjectsObject(release, standing, objects)))).toEqual({ objects, issues: [] });
+  expect(checkedRelease(asLive(releaseObject(release, instanceRef)))).toEqual({ release, issues: [] });
+  expect(checkedObjects(asLive(releasedObjectsObject(release, instanceRef, objects)))).toEqual({ objects, issues: [] });
 });
 
 it('is a problem where its revision leaves no room for the next one', () => {
-  const configMap = asLive(releaseObject({ ...release, revision: Number.MAX_SAFE_INTEGER }, standing));
+  const configMap = asLive(releaseObject({ ...release, revision: Number.MAX_SAFE_INTEGER }, instanceRef));
   expect(checkedRelease(configMap)).toMatchObject({ issues: [{ code: 'release-record-invalid' }] });
 });
 
@@ -108,7 +108,7 @@ it.each([
 it('is not written where nobody would read it', () => {
   const [first] = objects as [DesiredObject];
   const manifest = { ...first.manifest, data: { text: ' '.repeat(largestText) } };
-  expect(releasedObjectsObject(release, standing, [{ ...first, manifest }])).toBeUndefined();
+  expect(releasedObjectsObject(release, instanceRef, [{ ...first, manifest }])).toBeUndefined();
 });
 
 it('tells of a few of many problems', () => {
@@ -119,7 +119,7 @@ it('tells of a few of many problems', () => {
 
 it('hides no other release in a list', () => {
   const forged = recordOf(JSON.stringify({ ...release, flows: 7 }));
-  const { releases, issues } = keptReleases([forged, asLive(releaseObject(release, standing))]);
+  const { releases, issues } = keptReleases([forged, asLive(releaseObject(release, instanceRef))]);
   expect(releases.map(({ revision }) => revision)).toEqual([3]);
   expect(issues).toEqual([expect.objectContaining({ code: 'release-record-invalid', severity: 'warning' })]);
 });
@@ -134,7 +134,7 @@ it('is not written when it could not be read: with a key or a depth that no reco
   const [first] = objects as [DesiredObject];
   const hostile = ['{"__proto__":{"a":1}}', `${'['.repeat(300)}${']'.repeat(300)}`].map((text) => {
     const manifest = { ...first.manifest, spec: JSON.parse(text) };
-    return releasedObjectsObject(release, standing, [{ ...first, manifest }]);
+    return releasedObjectsObject(release, instanceRef, [{ ...first, manifest }]);
   });
   expect(hostile).toEqual([undefined, undefined]);
 });
@@ -144,9 +144,9 @@ it('can be read whatever the name of whoever deploys is', async () => {
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 1100, size: 'max' }), async (user) => {
       const cluster = { user: async () => user } as unknown as Cluster;
       const desired = { application: 'shop', environment: 'prod', instance: 'shop', flows: {}, objects: [] };
-      const plan = { desired, standing, state: { releases: [] }, objects: [], prunes: [] } as unknown as Plan;
-      const made = await newRelease(cluster, plan, {} as CarryOutOptions);
-      expect(checkedRelease(asLive(releaseObject(made, standing))).issues).toEqual([]);
+      const plan = { desired, instanceRef, state: { releases: [] }, objects: [], prunes: [] } as unknown as Plan;
+      const made = await newRelease(cluster, plan, {} as ApplyPlanOptions);
+      expect(checkedRelease(asLive(releaseObject(made, instanceRef))).issues).toEqual([]);
       if (/^[\w@.:-]{1,1024}$/.test(user)) expect(made.by).toBe(user);
     }),
   );

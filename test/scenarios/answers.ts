@@ -13,7 +13,7 @@ function deployment(namespace: string, container: object, labels: object = { app
 }
 
 async function start(ground: Ground) {
-  return { cluster: ground.connect(), place: await ground.namespace() };
+  return { cluster: ground.connect(), namespace: await ground.newNamespace() };
 }
 
 /** What the server answers when it refuses. */
@@ -41,7 +41,7 @@ const read = async (cluster: Cluster, live: LiveObject) => (await cluster.get(re
 /** What towpath takes for granted of a server. Both have to answer alike, or the other scenarios prove little. */
 export const answers: Scenarios = {
   'note every field of an apply, by the keys of its lists': async (ground) => {
-    const { cluster, place } = await start(ground);
+    const { cluster, namespace } = await start(ground);
     const container = {
       image: 'example/app:v1',
       args: ['--one', '--two'],
@@ -57,7 +57,7 @@ export const answers: Scenarios = {
       'f:volumeMounts': { 'k:{"mountPath":"/cache"}': { '.': {}, 'f:mountPath': {}, 'f:name': {} } },
       'f:resources': { 'f:requests': { 'f:cpu': {} } },
     };
-    const wanted = deployment(place, container);
+    const wanted = deployment(namespace, container);
     const { template } = wanted.spec;
     const spec = { ...template.spec, volumes: [{ name: 'cache', emptyDir: {} }] };
     const live = await cluster.apply({ ...wanted, spec: { ...wanted.spec, template: { ...template, spec } } });
@@ -78,12 +78,12 @@ export const answers: Scenarios = {
   },
 
   'name the field and the owner of each conflict': async (ground) => {
-    const { cluster, place } = await start(ground);
+    const { cluster, namespace } = await start(ground);
     await ground
       .by('somebody')
-      .apply(deployment(place, { image: 'example/app:v1', ports: [{ containerPort: 80, name: 'web' }] }));
-    await ground.by('helm').create(configMap('c', { key: 'helm' }, { namespace: place }));
-    const other = deployment(place, { image: 'example/app:v2', ports: [{ containerPort: 80, name: 'http' }] });
+      .apply(deployment(namespace, { image: 'example/app:v1', ports: [{ containerPort: 80, name: 'web' }] }));
+    await ground.by('helm').create(configMap('c', { key: 'helm' }, { namespace }));
+    const other = deployment(namespace, { image: 'example/app:v2', ports: [{ containerPort: 80, name: 'http' }] });
     const image = 'spec.template.spec.containers[name="main"].image';
     const port = 'spec.template.spec.containers[name="main"].ports[containerPort=80,protocol="TCP"].name';
     const found = conflictsIn(await refusal(cluster.apply(other)));
@@ -91,14 +91,14 @@ export const answers: Scenarios = {
       { field: image, manager: 'somebody' },
       { field: port, manager: 'somebody' },
     ]);
-    expect(conflictsIn(await refusal(cluster.apply(configMap('c', { key: 'ours' }, { namespace: place }))))).toEqual([
+    expect(conflictsIn(await refusal(cluster.apply(configMap('c', { key: 'ours' }, { namespace }))))).toEqual([
       { field: 'data.key', manager: 'helm', tool: 'Helm' },
     ]);
   },
 
   'give a field to all who apply the same value, and to one who forces another': async (ground) => {
-    const { cluster, place } = await start(ground);
-    const said = (key: string) => configMap('a', { key }, { namespace: place });
+    const { cluster, namespace } = await start(ground);
+    const said = (key: string) => configMap('a', { key }, { namespace });
     await ground.by('somebody').apply(said('1'));
     const both = await cluster.apply(said('1'));
     const key = { 'f:data': { 'f:key': {} } };
@@ -109,11 +109,13 @@ export const answers: Scenarios = {
   },
 
   'take away what is applied no more, and leave what others own': async (ground) => {
-    const { cluster, place } = await start(ground);
+    const { cluster, namespace } = await start(ground);
     const env = ['ONE', 'TWO', 'THREE'].map((name) => ({ name, value: '1' }));
-    await cluster.apply(deployment(place, { image: 'example/app:v1', args: ['--old'], env }, { app: 'a', old: 'yes' }));
-    await ground.by('somebody').apply(deployment(place, { env: [{ name: 'TWO', value: '1' }] }, { theirs: 'yes' }));
-    const live = await cluster.apply(deployment(place, { image: 'example/app:v1', env: [env[2]] }));
+    await cluster.apply(
+      deployment(namespace, { image: 'example/app:v1', args: ['--old'], env }, { app: 'a', old: 'yes' }),
+    );
+    await ground.by('somebody').apply(deployment(namespace, { env: [{ name: 'TWO', value: '1' }] }, { theirs: 'yes' }));
+    const live = await cluster.apply(deployment(namespace, { image: 'example/app:v1', env: [env[2]] }));
     expect(containerOf(live)).toMatchObject({ name: 'main', image: 'example/app:v1' });
     expect(containerOf(live)).not.toHaveProperty('args');
     const names = (containerOf(live).env as { name: string }[]).map(({ name }) => name);
@@ -122,8 +124,8 @@ export const answers: Scenarios = {
   },
 
   'keep nothing of a dry run, and tell what would become of the object': async (ground) => {
-    const { cluster, place } = await start(ground);
-    const said = (key: string) => configMap('a', { key }, { namespace: place });
+    const { cluster, namespace } = await start(ground);
+    const said = (key: string) => configMap('a', { key }, { namespace });
     expect(await cluster.apply(said('1'), { dryRun: true })).toMatchObject({ data: { key: '1' } });
     expect(await cluster.get(refOf(said('1') as LiveObject))).toBeUndefined();
     const live = await cluster.apply(said('1'));
@@ -135,8 +137,8 @@ export const answers: Scenarios = {
   },
 
   'count a write that changes nothing as none': async (ground) => {
-    const { cluster, place } = await start(ground);
-    const said = configMap('a', { key: '1' }, { namespace: place });
+    const { cluster, namespace } = await start(ground);
+    const said = configMap('a', { key: '1' }, { namespace });
     const live = await cluster.apply(said);
     const again = await cluster.apply(said);
     expect(again.metadata.resourceVersion).toBe(live.metadata.resourceVersion);
@@ -144,8 +146,8 @@ export const answers: Scenarios = {
   },
 
   'refuse to replace or patch what is not as it was read': async (ground) => {
-    const { cluster, place } = await start(ground);
-    const live = await cluster.apply(configMap('a', { key: '1' }, { namespace: place }));
+    const { cluster, namespace } = await start(ground);
+    const live = await cluster.apply(configMap('a', { key: '1' }, { namespace }));
     const newer = await cluster.replace({ ...live, data: { key: '2' } });
     expect(newer.metadata.resourceVersion).not.toBe(live.metadata.resourceVersion);
     expect(await refusal(cluster.replace({ ...live, data: { key: '3' } }))).toMatchObject({ code: 409, causes: [] });
@@ -156,16 +158,16 @@ export const answers: Scenarios = {
   },
 
   'refuse to make what is there, and to replace what is not': async (ground) => {
-    const { cluster, place } = await start(ground);
-    const live = await cluster.create(configMap('a', {}, { namespace: place }));
-    expect(await refusal(cluster.create(configMap('a', {}, { namespace: place })))).toMatchObject({ code: 409 });
+    const { cluster, namespace } = await start(ground);
+    const live = await cluster.create(configMap('a', {}, { namespace }));
+    expect(await refusal(cluster.create(configMap('a', {}, { namespace })))).toMatchObject({ code: 409 });
     await cluster.remove(live);
     expect(await refusal(cluster.replace(live))).toMatchObject({ code: 404 });
   },
 
   'remove the object that was meant, and no other one of its name': async (ground) => {
-    const { cluster, place } = await start(ground);
-    const said = configMap('a', {}, { namespace: place });
+    const { cluster, namespace } = await start(ground);
+    const said = configMap('a', {}, { namespace });
     const first = await cluster.create(said);
     await cluster.remove(first);
     await cluster.remove(first);
@@ -176,8 +178,8 @@ export const answers: Scenarios = {
   },
 
   'give fields to whoever updates them, and let owners be written anew': async (ground) => {
-    const { cluster, place } = await start(ground);
-    const live = await cluster.apply(configMap('a', { one: '1', two: '1' }, { namespace: place }));
+    const { cluster, namespace } = await start(ground);
+    const live = await cluster.apply(configMap('a', { one: '1', two: '1' }, { namespace }));
     await ground.by('kubectl-edit').replace({ ...live, data: { one: '2', two: '1' } });
     const edited = await read(cluster, live);
     expect(fieldsOf(edited, 'towpath')).toEqual({ 'f:data': { 'f:two': {} } });
@@ -194,15 +196,15 @@ export const answers: Scenarios = {
   },
 
   'list by namespace, label and name': async (ground) => {
-    const { cluster, place } = await start(ground);
-    const [configMaps, elsewhere] = [(await cluster.resources()).find('v1', 'ConfigMap'), await ground.namespace()];
+    const { cluster, namespace } = await start(ground);
+    const [configMaps, elsewhere] = [(await cluster.resources()).find('v1', 'ConfigMap'), await ground.newNamespace()];
     if (!configMaps) throw new Error('there are no ConfigMaps');
     const labels = { team: 'one', tier: 'web' };
-    await cluster.create(configMap('a', {}, { namespace: place, labels }));
-    await cluster.create(configMap('b', {}, { namespace: place, labels: { team: 'two' } }));
+    await cluster.create(configMap('a', {}, { namespace, labels }));
+    await cluster.create(configMap('b', {}, { namespace, labels: { team: 'two' } }));
     await cluster.create(configMap('a', {}, { namespace: elsewhere, labels }));
     const list = async (options: object) =>
-      (await cluster.list(configMaps, { namespace: place, ...options })).items.map(({ metadata }) => metadata.name);
+      (await cluster.list(configMaps, { namespace, ...options })).items.map(({ metadata }) => metadata.name);
     expect(await list({ labelSelector: 'team' })).toEqual(['a', 'b']);
     expect(await list({ labelSelector: 'team=two' })).toEqual(['b']);
     expect(await list({ labelSelector: 'tier,team=two' })).toEqual([]);
@@ -210,16 +212,16 @@ export const answers: Scenarios = {
   },
 
   'tell what is there, and then what happens to it': async (ground) => {
-    const { cluster, place } = await start(ground);
+    const { cluster, namespace } = await start(ground);
     const configMaps = (await cluster.resources()).find('v1', 'ConfigMap');
     if (!configMaps) throw new Error('there are no ConfigMaps');
-    const live = await cluster.create(configMap('a', {}, { namespace: place }));
+    const live = await cluster.create(configMap('a', {}, { namespace }));
     const end = new AbortController();
     const seen: string[] = [];
-    const onlyA = { namespace: place, fieldSelector: 'metadata.name=a' };
+    const onlyA = { namespace, fieldSelector: 'metadata.name=a' };
     for await (const { type } of cluster.watch(configMaps, onlyA, end.signal, () => seen.push('listed'))) {
       seen.push(type);
-      if (type === 'ADDED') await cluster.create(configMap('b', {}, { namespace: place }));
+      if (type === 'ADDED') await cluster.create(configMap('b', {}, { namespace }));
       if (type === 'ADDED') await cluster.replace({ ...live, data: { key: '1' } });
       if (type === 'MODIFIED') await cluster.remove(live);
       if (type === 'DELETED') end.abort();

@@ -4,7 +4,7 @@ import type { ApplyOptions, Cluster, LiveObject } from '../../src/cluster/cluste
 /** Where scenarios take place: the cluster in memory, or a real API server. */
 export interface Ground {
   /** Makes a namespace that nobody else uses. */
-  namespace(): Promise<string>;
+  newNamespace(): Promise<string>;
   /** Opens a connection, as the verbs open theirs. */
   connect(): Cluster;
   /** Somebody else who writes to the same cluster. @param manager the name under which the server knows what they wrote */

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { hasEnded } from '../../src/assembly/lock-owner';
+import { processHasEnded } from '../../src/assembly/lock-owner';
 import type { LiveObject } from '../../src/cluster/cluster';
 import { deadOwner } from '../helpers/owner';
 import type { Ground } from './ground';
@@ -10,12 +10,12 @@ const [apiVersion, kind] = ['coordination.k8s.io/v1', 'Lease'];
 /** Leaves the lease of a shop as some other deploy would. */
 export async function leave(
   ground: Ground,
-  { place }: Shop,
+  { namespace }: Shop,
   holderIdentity: string,
   renewTime = '2026-01-01T00:00:00.000000Z',
 ): Promise<void> {
   const spec = { holderIdentity, leaseDurationSeconds: 15, renewTime };
-  const metadata = { name: 'towpath.shop', namespace: place };
+  const metadata = { name: 'towpath.shop', namespace };
   await ground.by('somebody').apply({ apiVersion, kind, metadata, spec }, { force: true });
 }
 
@@ -27,11 +27,11 @@ export function leaveDead(ground: Ground, shop: Shop): Promise<void> {
 /** Whether a deploy holds the lease of a shop that was not killed. */
 export async function isHeld(shop: Shop): Promise<boolean> {
   const holder = (await holderOf(shop)) ?? '';
-  return holder !== '' && hasEnded(holder.split('/').at(-1) ?? '') !== true;
+  return holder !== '' && processHasEnded(holder.split('/').at(-1) ?? '') !== true;
 }
 
-function leaseOf({ cluster, place }: Shop): Promise<LiveObject | undefined> {
-  return cluster.get({ apiVersion, kind, namespace: place, name: 'towpath.shop' });
+function leaseOf({ cluster, namespace }: Shop): Promise<LiveObject | undefined> {
+  return cluster.get({ apiVersion, kind, namespace, name: 'towpath.shop' });
 }
 
 /** Who holds the lease of a shop; empty when nobody does. */

@@ -7,7 +7,7 @@ import type { Ground } from './ground';
 export function memoryGround(): Ground {
   const cluster = memoryCluster();
   return {
-    async namespace() {
+    async newNamespace() {
       const name = `test-${randomUUID()}`;
       await cluster.as('kubectl-create').create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
       return name;

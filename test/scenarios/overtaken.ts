@@ -36,7 +36,7 @@ export const overtaken: Scenarios = {
   'plans are not carried out after another deploy: nothing is written': async (ground) => {
     const shop = await shopOn(ground, worker('wrk'));
     await shop.deploy();
-    const other = await shopOn(ground, worker('wrk'), { place: shop.place });
+    const other = await shopOn(ground, worker('wrk'), { namespace: shop.namespace });
     other.say({ tag: 'v2' });
     shop.say({ tag: 'v3' });
     shop.requests.splice(0);
@@ -51,7 +51,7 @@ export const overtaken: Scenarios = {
 
   'plans of a first deploy are not carried out after another first deploy': async (ground) => {
     const shop = await shopOn(ground, config('a', { from: 'one' }));
-    const other = await shopOn(ground, config('a', { from: 'another' }), { place: shop.place });
+    const other = await shopOn(ground, config('a', { from: 'another' }), { namespace: shop.namespace });
     expect(await deployAfter(shop, () => other.deploy())).toEqual(['deploy-overtaken']);
     expect(await shop.get('ConfigMap/a')).toMatchObject({ data: { from: 'another' } });
   },
@@ -70,7 +70,7 @@ export const overtaken: Scenarios = {
 
   'plans are not carried out after a deploy that failed': async (ground) => {
     const shop = await shopOn(ground, config('a', { from: 'one' }));
-    const other = await shopOn(ground, config('a', { from: 'another' }), { place: shop.place });
+    const other = await shopOn(ground, config('a', { from: 'another' }), { namespace: shop.namespace });
     other.onRequest = (request) => {
       if (request === 'apply ConfigMap/a') throw new Error('the connection broke off');
     };
@@ -90,7 +90,7 @@ export const overtaken: Scenarios = {
     const shop = await shopWithOpenRelease(ground);
     shop.declare(all(config('a', { from: 'third' }), config('b', { from: 'third' })));
     const { labels } = (await shop.get('ConfigMap/b'))?.metadata ?? {};
-    const goesOn = configMap('b', { from: 'second', and: 'more' }, { namespace: shop.place, labels });
+    const goesOn = configMap('b', { from: 'second', and: 'more' }, { namespace: shop.namespace, labels });
     const happens = () => ground.by('towpath').apply(goesOn);
     expect(await deployAfter(shop, happens)).toEqual(['deploy-overtaken']);
     expect(await shop.get('ConfigMap/a')).not.toMatchObject({ data: { from: 'third' } });
@@ -100,7 +100,7 @@ export const overtaken: Scenarios = {
     const shop = await shopOn(ground, all(config('a', { from: 'one' }), config('b', { from: 'one' })));
     await shop.deploy();
     shop.declare(all(config('a', { from: 'two' }), config('b', { from: 'two' })));
-    const theirs = configMap('a', { from: 'somebody' }, { namespace: shop.place });
+    const theirs = configMap('a', { from: 'somebody' }, { namespace: shop.namespace });
     const happens = () => ground.by('somebody').apply(theirs, { force: true });
     expect(await deployAfter(shop, happens)).toEqual(['field-conflict']);
     expect(await shop.get('ConfigMap/a')).toMatchObject({ data: { from: 'somebody' } });
@@ -115,7 +115,7 @@ export const overtaken: Scenarios = {
     const old = (await shop.get('ConfigMap/a')) as LiveObject;
     const codes = await deployAfter(shop, async () => {
       await ground.by('somebody').remove(old);
-      await ground.by('somebody').create(configMap('a', { from: 'somebody' }, { namespace: shop.place }));
+      await ground.by('somebody').create(configMap('a', { from: 'somebody' }, { namespace: shop.namespace }));
     });
     expect(codes).toEqual(['cluster-refused']);
     expect(await shop.get('ConfigMap/a')).toMatchObject({ data: { from: 'somebody' } });

@@ -17,9 +17,9 @@ export const prune: Scenarios = {
 
   'deletes nothing of people, of other applications, or of another namespace': async (ground) => {
     const shop = await shopOn(ground, all(config('a'), config('b')));
-    const other = await shopOn(ground, config('theirs'), { name: 'other', place: shop.place });
+    const other = await shopOn(ground, config('theirs'), { name: 'other', namespace: shop.namespace });
     const elsewhere = await shopOn(ground, config('a'));
-    await ground.by('somebody').create(configMap('somebodys', {}, { namespace: shop.place }));
+    await ground.by('somebody').create(configMap('somebodys', {}, { namespace: shop.namespace }));
     for (const one of [other, elsewhere, shop]) await one.deploy();
     shop.declare(config('b'));
     await shop.deploy();
@@ -30,21 +30,21 @@ export const prune: Scenarios = {
   'deletes no copy of an object that somebody put into another namespace': async (ground) => {
     const shop = await shopOn(ground, all(config('a'), config('b')));
     await shop.deploy();
-    const elsewhere = await ground.namespace();
+    const elsewhere = await ground.newNamespace();
     const { labels } = (await shop.get('ConfigMap/a'))?.metadata ?? {};
     await ground.by('somebody').create(configMap('a', {}, { namespace: elsewhere, labels }));
     shop.declare(config('b'));
     await shop.deploy();
-    expect(await (await shopOn(ground, config('c'), { place: elsewhere })).names()).toEqual(['ConfigMap/a']);
+    expect(await (await shopOn(ground, config('c'), { namespace: elsewhere })).names()).toEqual(['ConfigMap/a']);
   },
 
   'deletes no object that stands in another namespace, although it was declared there': async (ground) => {
-    const elsewhere = await ground.namespace();
+    const elsewhere = await ground.newNamespace();
     const shop = await shopOn(ground, all(config('a'), object(configMap('far', {}, { namespace: elsewhere }))));
     await shop.deploy();
     shop.declare(config('a'));
     await shop.deploy();
-    const there = await shopOn(ground, config('c'), { place: elsewhere });
+    const there = await shopOn(ground, config('c'), { namespace: elsewhere });
     expect(await there.names()).toEqual(['ConfigMap/far']);
   },
 
@@ -83,7 +83,7 @@ export const prune: Scenarios = {
     const shop = await shopOn(ground, all(config('a'), config('b')));
     await shop.deploy();
     const labels = { [partOfSet]: 'applyset-another-v1' };
-    const handedOver = configMap('a', {}, { namespace: shop.place, labels });
+    const handedOver = configMap('a', {}, { namespace: shop.namespace, labels });
     await ground.by('somebody').apply(handedOver, { force: true });
     shop.declare(config('b'));
     await shop.deploy();

@@ -9,10 +9,10 @@ const canary = 'canary-7d1f0c5e9b';
 const packed = Buffer.from(canary).toString('base64');
 
 /** Everything that towpath keeps for itself, unpacked, as one text. */
-async function keptBy({ cluster, place }: Shop): Promise<string> {
+async function keptBy({ cluster, namespace }: Shop): Promise<string> {
   const configMaps = (await cluster.resources()).find('v1', 'ConfigMap');
   if (!configMaps) throw new Error('there are no ConfigMaps');
-  const { items } = await cluster.list(configMaps, { namespace: place });
+  const { items } = await cluster.list(configMaps, { namespace });
   const kept = items.filter(({ metadata }) => metadata.name.startsWith('towpath.'));
   const unpacked = kept
     .flatMap(({ binaryData }) => (isMap(binaryData) ? Object.values(binaryData) : []))
@@ -77,7 +77,7 @@ export const records: Scenarios = {
     await shop.deploy();
     expect((await shop.history()).releases).toMatchObject([
       { revision: 2, state: 'deployed', changes: [{ from: 'v1', to: 'v2' }] },
-      { revision: 1, state: 'deployed', namespace: shop.place, application: 'shop', environment: 'dev' },
+      { revision: 1, state: 'deployed', namespace: shop.namespace, application: 'shop', environment: 'dev' },
     ]);
     expect(await shop.releases()).toMatchObject([
       { flows: { wrk: { image: 'example/app:v2' } } },
@@ -113,7 +113,7 @@ export const records: Scenarios = {
     const shop = await shopOn(ground, all(config('a'), service('api')));
     const stop = new AbortController();
     const interrupt = () => stop.abort(new Error('interrupted'));
-    await expect(shop.deploy({ signal: stop.signal, tell: interrupt })).rejects.toThrow('interrupted');
+    await expect(shop.deploy({ signal: stop.signal, onEvent: interrupt })).rejects.toThrow('interrupted');
     expect(await shop.releases()).toMatchObject([{ revision: 1, state: 'started' }]);
     expect(await shop.names()).toEqual(['ConfigMap/a']);
     expect(await isHeld(shop)).toBe(false);
@@ -157,7 +157,7 @@ export const records: Scenarios = {
 
   'of two applications in one namespace are counted apart': async (ground) => {
     const shop = await shopOn(ground, config('a'));
-    const other = await shopOn(ground, config('b'), { name: 'other', place: shop.place });
+    const other = await shopOn(ground, config('b'), { name: 'other', namespace: shop.namespace });
     await shop.deploy();
     await other.deploy();
     expect((await other.releases()).map(({ application, revision }) => [application, revision])).toEqual([

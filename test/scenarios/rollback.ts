@@ -144,7 +144,7 @@ export const rollback: Scenarios = {
     };
     const [{ name = '' } = {}] = spec.template.spec.containers;
     const theirs = { template: { spec: { containers: [{ name, image: 'example/theirs:v9' }] } } };
-    const metadata = { name: 'shop-api', namespace: shop.place };
+    const metadata = { name: 'shop-api', namespace: shop.namespace };
     await ground
       .by('somebody')
       .apply({ apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: theirs }, { force: true });

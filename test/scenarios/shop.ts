@@ -22,7 +22,7 @@ interface Options {
   /** The application's name. */
   readonly name?: string;
   /** The namespace that it stands in; one of its own without it. */
-  readonly place?: string;
+  readonly namespace?: string;
 }
 
 const kinds = [
@@ -34,15 +34,15 @@ const kinds = [
 ] as const;
 
 /** A workspace of one application with one environment, `dev`, and the verbs on it. Nothing is waited for. */
-export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', place: given }: Options = {}) {
-  const place = given ?? (await ground.namespace());
+export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', namespace: given }: Options = {}) {
+  const namespace = given ?? (await ground.newNamespace());
   const root = folderWith({ 'environments/dev.yaml': '', 'towpath.yaml': 'allowSecrets: [text, data, login]\n' });
   const file = join(root, 'environments/dev.yaml');
   const cluster = ground.connect();
-  const standing = { instance: name, namespace: place };
+  const instanceRef = { instance: name, namespace };
   const requests: string[] = [];
   const shop = {
-    place,
+    namespace,
     cluster,
     file,
     /** The writes and watches of its verbs. */
@@ -56,7 +56,7 @@ export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', 
     },
     /** What the environment says of the application from now on. */
     say: (overlay: object) => {
-      const environment = { cluster: { context: 'loopback' }, namespace: place, apps: { [name]: overlay } };
+      const environment = { cluster: { context: 'loopback' }, namespace, apps: { [name]: overlay } };
       writeFileSync(file, stringify(environment));
     },
     /** Synthesizes the workspace and commits it with its `dist/`, so that git can vouch for a release of it. */
@@ -86,8 +86,8 @@ export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', 
       return spec.template.spec.containers[0]?.image;
     },
     /** The newest first. */
-    releases: (): Promise<Release[]> => readReleases(cluster, standing),
-    released: (revision: number) => readReleasedObjects(cluster, standing, revision),
+    releases: (): Promise<Release[]> => readReleases(cluster, instanceRef),
+    released: (revision: number) => readReleasedObjects(cluster, instanceRef, revision),
   };
   const options = { root, environment: 'dev', kubeconfig: file, applications: { [name]: define(declare) } };
   shop.say({ tag: 'v1' });
@@ -105,7 +105,7 @@ export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', 
       kinds.map(([apiVersion, kind]) => {
         const resource = resources.find(apiVersion, kind);
         if (!resource) throw new Error(`there is no ${kind}`);
-        return cluster.list(resource, { namespace: place });
+        return cluster.list(resource, { namespace });
       }),
     );
     const made = ['ConfigMap/kube-root-ca.crt'];

@@ -29,7 +29,7 @@ const tools: Readonly<Record<string, (ground: Ground, old: KubernetesObject) => 
 async function shopBeside(ground: Ground, write: (old: KubernetesObject) => Promise<unknown>): Promise<Shop> {
   const shop = await shopOn(ground, object(wanted));
   const { metadata } = before;
-  await write({ ...before, metadata: { ...metadata, namespace: shop.place } });
+  await write({ ...before, metadata: { ...metadata, namespace: shop.namespace } });
   return shop;
 }
 
@@ -87,7 +87,7 @@ export const takingOver: Scenarios = {
 
   'leaves what a person wrote beside a tool': async (ground) => {
     const shop = await shopBeside(ground, (old) => ground.by('kubectl').apply(old));
-    const label = { name: 'main', namespace: shop.place, labels: { person: 'somebody' } };
+    const label = { name: 'main', namespace: shop.namespace, labels: { person: 'somebody' } };
     await ground.by('somebody').apply({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: label });
     await shop.deploy({ takeOwnership: true });
     const { labels } = (await shop.get('Deployment/main'))?.metadata ?? {};
@@ -99,7 +99,9 @@ export const takingOver: Scenarios = {
     const shop = await shopBeside(ground, (old) => ground.by('kubectl').apply(old));
     const theirs = deployment({ image: 'example/theirs:v9' });
     const { metadata } = theirs;
-    await ground.by('somebody').apply({ ...theirs, metadata: { ...metadata, namespace: shop.place } }, { force: true });
+    await ground
+      .by('somebody')
+      .apply({ ...theirs, metadata: { ...metadata, namespace: shop.namespace } }, { force: true });
     expect(await codesOf(() => shop.deploy({ takeOwnership: true }))).toEqual(['field-conflict']);
     expect(shop.writes()).toEqual([]);
   },
@@ -107,7 +109,7 @@ export const takingOver: Scenarios = {
   'is of no object that belongs to another application': async (ground) => {
     const other = await shopOn(ground, object(configMap('a', { from: 'other' })), { name: 'other' });
     await other.deploy();
-    const shop = await shopOn(ground, object(configMap('a', { from: 'shop' })), { place: other.place });
+    const shop = await shopOn(ground, object(configMap('a', { from: 'shop' })), { namespace: other.namespace });
     const all = { takeOwnership: true, forceConflicts: true };
     expect(await codesOf(() => shop.deploy(all))).toEqual(['object-of-another']);
     expect(shop.writes()).toEqual([]);
@@ -116,7 +118,7 @@ export const takingOver: Scenarios = {
   'happens to no field of ours that somebody changed, unless it is forced': async (ground) => {
     const shop = await shopOn(ground, object(configMap('a', { from: 'shop' })));
     await shop.deploy();
-    const theirs = configMap('a', { from: 'somebody' }, { namespace: shop.place });
+    const theirs = configMap('a', { from: 'somebody' }, { namespace: shop.namespace });
     await ground.by('somebody').apply(theirs, { force: true });
     expect(await codesOf(() => shop.deploy())).toEqual(['field-conflict']);
     expect(await shop.get('ConfigMap/a')).toMatchObject({ data: { from: 'somebody' } });
@@ -129,7 +131,7 @@ export const takingOver: Scenarios = {
   ) => {
     const shop = await shopOn(ground, object(configMap('a', { ours: '1', more: '1' })));
     await shop.deploy();
-    await ground.by('somebody').apply(configMap('a', { theirs: '1' }, { namespace: shop.place }));
+    await ground.by('somebody').apply(configMap('a', { theirs: '1' }, { namespace: shop.namespace }));
     shop.declare(object(configMap('a', { ours: '2' })));
     await shop.deploy();
     expect((await shop.get('ConfigMap/a'))?.data).toEqual({ ours: '2', theirs: '1' });

@@ -1,4 +1,4 @@
-import { show } from '../../src/spec/check';
+import { quoteValue } from '../../src/spec/check';
 
 const circle: Record<string, unknown> = {};
 circle.self = circle;
@@ -19,5 +19,5 @@ test.each<[unknown, string]>([
   ],
   [{ a: null }, '`{"a":null}`'],
 ])('an error can show a value of any type', (value, text) => {
-  expect(show(value)).toBe(text);
+  expect(quoteValue(value)).toBe(text);
 });

@@ -4,16 +4,16 @@ import type { Cluster } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
 import { allSettled } from '../../release/all-settled';
 import { conflictIssues } from '../../release/apply-object';
-import { carryOut, type Outcome } from '../../release/carry-out';
-import { madeFrom } from '../../release/desired';
+import { type ApplyResult, applyPlan } from '../../release/carry-out';
+import { withSource } from '../../release/desired';
 import { isEmpty, type Plan } from '../../release/plan/plan';
-import type { Tell } from '../../release/progress';
-import { assertMayCarryOut } from '../../release/rights/may-carry-out';
+import type { DeployEventHandler } from '../../release/progress';
+import { assertMayApply } from '../../release/rights/may-carry-out';
 import { type EnvironmentDiff, environmentDiff } from '../diff/diff-live';
 import { assertNamesCluster, type PlanEnvironmentOptions, planEnvironment } from './plans';
-import { sourceOf } from './source';
+import { sourceCommitOf } from './source';
 
-export interface CarryOutAllOptions {
+export interface ApplyPlansOptions {
   /** Whether to take fields that others own with other values. @default false */
   readonly forceConflicts?: boolean | undefined;
   /** Whether to wait until everything is up. @default true */
@@ -23,10 +23,10 @@ export interface CarryOutAllOptions {
   /** Ends the work before its next change; objects that were applied stay. @default it runs to its end */
   readonly signal?: AbortSignal | undefined;
   /** Called for each object that was written, and while the deploy waits. @default nothing is called */
-  readonly tell?: Tell | undefined;
+  readonly onEvent?: DeployEventHandler | undefined;
 }
 
-export interface DeployOptions extends PlanEnvironmentOptions, CarryOutAllOptions {
+export interface DeployOptions extends PlanEnvironmentOptions, ApplyPlansOptions {
   /**
    * Called once before the first write, when something changes; with `false` nothing is written.
    * @default everything is written without asking
@@ -36,7 +36,7 @@ export interface DeployOptions extends PlanEnvironmentOptions, CarryOutAllOption
 
 export interface DeployResult {
   /** One for each application; empty when `confirm` said no. */
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly ApplyResult[];
   /** Warnings about the workspace. */
   readonly warnings: readonly Issue[];
 }
@@ -57,19 +57,19 @@ const fiveMinutesMs = 300_000;
 export async function deploy(options: DeployOptions): Promise<DeployResult> {
   const root = workspaceRoot(options.root);
   // Git is asked before the workspace is read: a commit made meanwhile is not what is deployed.
-  const source = sourceOf(root);
+  const source = sourceCommitOf(root);
   const planned = await planEnvironment({ ...options, root });
   const { cluster, environment, warnings } = planned;
-  const plans = planned.plans.map((plan) => ({ ...plan, desired: madeFrom(plan.desired, source) }));
+  const plans = planned.plans.map((plan) => ({ ...plan, desired: withSource(plan.desired, source) }));
   try {
     assertNamesCluster(environment);
-    assertCanBeCarriedOut(plans);
-    await assertMayCarryOut(cluster, plans, options);
+    assertApplicable(plans);
+    await assertMayApply(cluster, plans, options);
     const isQuiet = plans.every(isEmpty);
     const isMeant = isQuiet || !options.confirm || (await options.confirm(environmentDiff(planned)));
     options.signal?.throwIfAborted();
     if (!isMeant) return { outcomes: [], warnings };
-    return { outcomes: await carryOutAll(cluster, plans, options), warnings };
+    return { outcomes: await applyPlans(cluster, plans, options), warnings };
   } finally {
     await cluster.close();
   }
@@ -82,24 +82,30 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
  * @param restores the revisions that are restored, by application
  * @throws TowpathError with what went wrong in any of them
  */
-export async function carryOutAll(
+export async function applyPlans(
   cluster: Cluster,
   plans: readonly Plan[],
-  { forceConflicts, wait, timeoutMs = fiveMinutesMs, signal = new AbortController().signal, tell }: CarryOutAllOptions,
+  {
+    forceConflicts,
+    wait,
+    timeoutMs = fiveMinutesMs,
+    signal = new AbortController().signal,
+    onEvent,
+  }: ApplyPlansOptions,
   restores: Readonly<Record<string, number>> = {},
-): Promise<Outcome[]> {
+): Promise<ApplyResult[]> {
   // Every application listens to the signal; by default Node.js warns when more than ten do.
   setMaxListeners(0, signal);
   return allSettled(
     plans.map((plan) => {
       const { application } = plan.desired;
       const revision = restores[application];
-      return carryOut(cluster, plan, {
+      return applyPlan(cluster, plan, {
         forceConflicts,
         wait,
         timeoutMs,
         signal,
-        tell: (event) => tell?.({ ...event, application }),
+        onEvent: (event) => onEvent?.({ ...event, application }),
         ...(revision !== undefined && { restores: revision }),
       });
     }),
@@ -115,12 +121,12 @@ export async function carryOutAll(
 export async function previewDeploy(options: PlanEnvironmentOptions): Promise<EnvironmentDiff> {
   const planned = await planEnvironment(options);
   await planned.cluster.close();
-  assertCanBeCarriedOut(planned.plans);
+  assertApplicable(planned.plans);
   return environmentDiff(planned);
 }
 
 /** @throws TowpathError with everything that stands in the way of any of them */
-export function assertCanBeCarriedOut(plans: readonly Plan[]): void {
+export function assertApplicable(plans: readonly Plan[]): void {
   const issues = plans.flatMap((plan) => [
     ...plan.issues,
     ...plan.objects.flatMap(({ manifest, conflicts }) => conflictIssues(manifest, conflicts)),

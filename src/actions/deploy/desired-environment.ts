@@ -29,8 +29,8 @@ export async function desiredEnvironment(
     applications.map(({ application, model }) => ({ application, flows: model.flows.map(({ id }) => id) })),
     options.flows,
   );
-  const meant = applications.filter(({ application }) => selection.has(application));
-  const deployable = meant.filter(({ objects }) => objects.length > 0);
+  const selected = applications.filter(({ application }) => selection.has(application));
+  const deployable = selected.filter(({ objects }) => objects.length > 0);
   if (deployable.length === 0) throw nothing(options.environment);
   const desired = deployable.map((assembly) => desiredOf(assembly, namespacesFor(assembly, assembly.model.namespace)));
   return { environment, applications: desired, selection, warnings };

@@ -20,7 +20,7 @@ export function selectionOf(known: readonly KnownApplication[], names: readonly 
   const found = new Map<string, readonly string[] | undefined>();
   const issues: Issue[] = [];
   for (const name of names) {
-    const places = placesOf(known, name);
+    const places = flowsNamed(known, name);
     const [place] = places;
     if (!place || places.length > 1) issues.push(unclear(known, name, places));
     else if (place.flow === undefined) found.set(place.application, undefined);
@@ -31,12 +31,12 @@ export function selectionOf(known: readonly KnownApplication[], names: readonly 
   return found;
 }
 
-interface Place {
+interface SelectedFlow {
   readonly application: string;
   readonly flow?: string;
 }
 
-function placesOf(known: readonly KnownApplication[], name: string): Place[] {
+function flowsNamed(known: readonly KnownApplication[], name: string): SelectedFlow[] {
   const whole = known.find(({ application }) => application === name);
   if (whole) return [{ application: name }];
   const [app, flow] = name.includes('/') ? name.split('/') : [undefined, name];
@@ -45,7 +45,7 @@ function placesOf(known: readonly KnownApplication[], name: string): Place[] {
     .flatMap(({ application, flows }) => flows.filter((id) => id === flow).map((id) => ({ application, flow: id })));
 }
 
-function unclear(known: readonly KnownApplication[], name: string, places: readonly Place[]): Issue {
+function unclear(known: readonly KnownApplication[], name: string, places: readonly SelectedFlow[]): Issue {
   const full = places.map(({ application, flow }) => `${application}/${flow}`);
   if (places.length > 1) {
     const message = `\`${name}\` is a flow of several applications: ${full.join(', ')}`;

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import type { Source } from '../../release/desired';
+import type { SourceCommit } from '../../release/desired';
 
 /** What a workspace is made from, as far as git knows; empty outside a checkout, or without git. */
-export function sourceOf(root: string): Source {
+export function sourceCommitOf(root: string): SourceCommit {
   const git = (...args: string[]) => {
     const { status, stdout } = spawnSync('git', args, {
       cwd: root,

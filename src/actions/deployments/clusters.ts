@@ -10,7 +10,7 @@ import { environmentsFolder } from '../../environments/folder';
 import { statIfThere } from '../../files/stat';
 import { type DesiredApplication, desiredOf } from '../../release/desired';
 
-export interface LookOptions extends LoadOptions, ConnectOptions {
+export interface FindDeploymentsOptions extends LoadOptions, ConnectOptions {
   /** Names of environments. @default all */
   readonly environments?: readonly string[] | undefined;
   /** Ask the cluster alone, in all of its namespaces, whatever the files here say. */
@@ -27,7 +27,7 @@ export interface ClusterToAsk {
 }
 
 /** What is declared in an environment whose cluster cannot be asked. */
-export interface OutOfSight {
+export interface UnreachableEnvironment {
   readonly environment: string;
   readonly declared: readonly DesiredApplication[];
   readonly issues: readonly Issue[];
@@ -35,7 +35,7 @@ export interface OutOfSight {
 
 export interface Clusters {
   readonly asked: readonly ClusterToAsk[];
-  readonly outOfSight: readonly OutOfSight[];
+  readonly unreachable: readonly UnreachableEnvironment[];
   /** Names of environments that are wanted; all without it. */
   readonly only?: readonly string[];
   /** In the order of a release, as far as files tell. */
@@ -52,7 +52,7 @@ export interface Clusters {
  *
  * @throws TowpathError where the workspace is not valid
  */
-export async function clustersToAsk(options: LookOptions): Promise<Clusters> {
+export async function clustersToAsk(options: FindDeploymentsOptions): Promise<Clusters> {
   const { environments: only, context, allNamespaces = false } = options;
   const isOfAll = context !== undefined && only === undefined;
   if (allNamespaces || isOfAll || !hasWorkspace(options)) return clusterAlone(options);
@@ -62,13 +62,13 @@ export async function clustersToAsk(options: LookOptions): Promise<Clusters> {
   const declared = (environment: Environment) =>
     applications.filter((one) => one.environment === environment).map((one) => desiredOf(one, []));
   const asked = new Map<string, ClusterToAsk & { declared: DesiredApplication[]; environments: string[] }>();
-  const outOfSight: OutOfSight[] = [];
-  const said: Issue[] = [];
+  const unreachable: UnreachableEnvironment[] = [];
+  const warnings: Issue[] = [];
   for (const environment of environments) {
     const { name } = environment;
     try {
       const { cluster, issue } = clusterOf(environment, options, environments.length === 1 && only !== undefined);
-      if (issue) said.push(issue);
+      if (issue) warnings.push(issue);
       const key = JSON.stringify([cluster.context, cluster.server]);
       const known = asked.get(key);
       if (known) void cluster.close();
@@ -79,15 +79,15 @@ export async function clustersToAsk(options: LookOptions): Promise<Clusters> {
     } catch (error) {
       if (!TowpathError.is(error)) throw error;
       const issues = error.issues.map((issue) => inEnvironment(name, issue));
-      outOfSight.push({ environment: name, declared: declared(environment), issues });
+      unreachable.push({ environment: name, declared: declared(environment), issues });
     }
   }
   return {
     asked: [...asked.values()],
-    outOfSight: asked.size > 0 ? outOfSight.map(asWarning) : outOfSight,
+    unreachable: asked.size > 0 ? unreachable.map(asWarning) : unreachable,
     ...(only && { only }),
     order: workspace.environments.map(({ name }) => name),
-    issues: said,
+    issues: warnings,
   };
 }
 
@@ -95,10 +95,10 @@ export async function closeAll({ asked }: Clusters): Promise<void> {
   await Promise.all(asked.map(({ cluster }) => cluster.close()));
 }
 
-function clusterAlone(options: LookOptions): Clusters {
+function clusterAlone(options: FindDeploymentsOptions): Clusters {
   const { environments: only } = options;
   const cluster = connect(undefined, options);
-  return { asked: [{ cluster, environments: [] }], outOfSight: [], ...(only && { only }), order: [], issues: [] };
+  return { asked: [{ cluster, environments: [] }], unreachable: [], ...(only && { only }), order: [], issues: [] };
 }
 
 function hasWorkspace({ root = '.', applications }: LoadOptions): boolean {
@@ -126,7 +126,7 @@ function clusterOf(
 }
 
 /** An environment that names no cluster hides nothing of the others, and is no failure of theirs. */
-function asWarning(one: OutOfSight): OutOfSight {
+function asWarning(one: UnreachableEnvironment): UnreachableEnvironment {
   const issues = one.issues.map(
     (issue): Issue => (issue.code === 'cluster-not-named' ? { ...issue, severity: 'warning' } : issue),
   );

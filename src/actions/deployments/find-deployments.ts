@@ -1,14 +1,21 @@
 import type { Cluster } from '../../cluster/cluster';
-import { type Issue, Problems } from '../../diagnostics';
+import { type Issue, IssueCollector } from '../../diagnostics';
 import { isInvalidRecord } from '../../release/checked-record';
 import type { DesiredObject } from '../../release/desired';
 import { failureIssues } from '../../release/failures';
 import { readReleasedObjects } from '../../release/record';
-import { type Clusters, type ClusterToAsk, closeAll, clustersToAsk, inEnvironment, type LookOptions } from './clusters';
+import {
+  type Clusters,
+  type ClusterToAsk,
+  closeAll,
+  clustersToAsk,
+  type FindDeploymentsOptions,
+  inEnvironment,
+} from './clusters';
 import type { Deployment } from './deployment';
-import { standingOf } from './identity';
-import { type KeptRelease, standingKey } from './kept-releases';
-import { deploymentsIn, standingsInDoubt, unknownDeployments } from './rows';
+import { instanceRefOf } from './identity';
+import { instanceKey, type KeptRelease } from './kept-releases';
+import { ambiguousInstances, deploymentsIn, unknownDeployments } from './rows';
 import { type Survey, surveyAll, surveyNamespaces } from './survey';
 
 export interface FoundDeployments {
@@ -22,17 +29,17 @@ export interface FoundDeployments {
  * Finds every deployment of every flow, as it runs. Changes nothing, and needs no more than to read.
  * @throws TowpathError where the workspace is not valid, or the kubeconfig leads nowhere
  */
-export async function findDeployments(options: LookOptions = {}): Promise<FoundDeployments> {
+export async function findDeployments(options: FindDeploymentsOptions = {}): Promise<FoundDeployments> {
   const clusters = await clustersToAsk(options);
   try {
-    return together(clusters, await Promise.all(clusters.asked.map((asked) => lookAt(asked))));
+    return combineScans(clusters, await Promise.all(clusters.asked.map((asked) => scanCluster(asked))));
   } finally {
     await closeAll(clusters);
   }
 }
 
 /** What one cluster told. */
-export interface Look {
+export interface ClusterScan {
   readonly server: string;
   readonly deployments: readonly Deployment[];
   readonly issues: readonly Issue[];
@@ -40,11 +47,11 @@ export interface Look {
   readonly survey?: Survey;
 }
 
-export async function lookAt(asked: ClusterToAsk, read = releasedObjects): Promise<Look> {
+export async function scanCluster(asked: ClusterToAsk, read = releasedObjects): Promise<ClusterScan> {
   const { server, context } = asked.cluster;
   try {
     const survey = await surveyOf(asked);
-    const { objects, issues } = await read(asked.cluster, standingsInDoubt(asked, survey));
+    const { objects, issues } = await read(asked.cluster, ambiguousInstances(asked, survey));
     return {
       server,
       deployments: deploymentsIn(asked, survey, objects),
@@ -60,15 +67,15 @@ export async function lookAt(asked: ClusterToAsk, read = releasedObjects): Promi
 }
 
 /** All that was found, and all that could not be. */
-export function together(clusters: Clusters, looks: readonly Look[]): FoundDeployments {
-  const { outOfSight, only, order } = clusters;
-  const hidden = outOfSight.flatMap(({ declared, issues }) => unknownDeployments(declared, issues[0]?.code ?? ''));
-  const all = [...seenOnce(looks), ...hidden];
-  const problems = new Problems();
+export function combineScans(clusters: Clusters, scans: readonly ClusterScan[]): FoundDeployments {
+  const { unreachable, only, order } = clusters;
+  const hidden = unreachable.flatMap(({ declared, issues }) => unknownDeployments(declared, issues[0]?.code ?? ''));
+  const all = [...seenOnce(scans), ...hidden];
+  const problems = new IssueCollector();
   problems.add(
     ...clusters.issues,
-    ...outOfSight.flatMap(({ issues }) => issues),
-    ...looks.flatMap(({ issues }) => issues),
+    ...unreachable.flatMap(({ issues }) => issues),
+    ...scans.flatMap(({ issues }) => issues),
   );
   return {
     deployments: all.filter(({ environment }) => only?.includes(environment) ?? true).sort(byFlow(order)),
@@ -77,9 +84,9 @@ export function together(clusters: Clusters, looks: readonly Look[]): FoundDeplo
 }
 
 /** Two contexts may lead to one server: what both see counts where it is declared. */
-function seenOnce(looks: readonly Look[]): Deployment[] {
+function seenOnce(scans: readonly ClusterScan[]): Deployment[] {
   const found = new Map<string, Deployment>();
-  for (const { server, deployments } of looks) {
+  for (const { server, deployments } of scans) {
     for (const deployment of deployments) {
       const { namespace, object, application, flow, environment, instance } = deployment;
       const key = JSON.stringify([server, namespace, object ?? [application, flow, environment, instance]]);
@@ -91,7 +98,7 @@ function seenOnce(looks: readonly Look[]): Deployment[] {
 
 function surveyOf({ cluster, declared }: ClusterToAsk): Promise<Survey> {
   if (!declared) return surveyAll(cluster);
-  return surveyNamespaces(cluster, [...new Set(declared.map((one) => standingOf(one, cluster).namespace))]);
+  return surveyNamespaces(cluster, [...new Set(declared.map((one) => instanceRefOf(one, cluster).namespace))]);
 }
 
 export interface ReleasedObjects {
@@ -105,10 +112,10 @@ export interface ReleasedObjects {
 export async function releasedObjects(cluster: Cluster, releases: readonly KeptRelease[]): Promise<ReleasedObjects> {
   return allReleasedObjects(
     await Promise.all(
-      releases.map(async ({ standing, revision }): Promise<ReleasedObjects> => {
+      releases.map(async ({ instanceRef, revision }): Promise<ReleasedObjects> => {
         try {
-          const objects = await readReleasedObjects(cluster, standing, revision);
-          return { objects: new Map(objects ? [[standingKey(standing), objects]] : []), issues: [] };
+          const objects = await readReleasedObjects(cluster, instanceRef, revision);
+          return { objects: new Map(objects ? [[instanceKey(instanceRef), objects]] : []), issues: [] };
         } catch (error) {
           if (!isInvalidRecord(error)) throw error;
           return { objects: new Map(), issues: error.issues.map((issue) => ({ ...issue, severity: 'warning' })) };

@@ -1,10 +1,10 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { ownedBy } from '../../cluster/owners';
 import { valueAt } from '../../environments/merge';
-import { judge } from '../../release/readiness/judge';
-import type { Judgement } from '../../release/readiness/judgement';
+import { assessReadiness } from '../../release/readiness/judge';
+import type { Readiness } from '../../release/readiness/judgement';
 import type { DeploymentState } from './deployment';
-import type { Beside } from './survey';
+import type { WorkloadRelations } from './survey';
 import { newestFirst } from './version';
 
 export interface Health {
@@ -14,19 +14,19 @@ export interface Health {
 
 const states = { ready: 'healthy', progressing: 'progressing', failed: 'failed', suspended: 'stopped' } as const;
 
-export function healthOf(workload: LiveObject, beside: Beside): Health {
-  const { state, message } = judge(workload, beside);
+export function healthOf(workload: LiveObject, related: WorkloadRelations): Health {
+  const { state, message } = assessReadiness(workload, related);
   if (state === 'ready' && valueAt(workload, ['spec', 'replicas']) === 0) return { state: 'stopped', message };
   // A paused rollout: the pods that are there go on.
   if (state === 'suspended' && workload.kind === 'Deployment') return { state: 'progressing', message };
   if (state === 'ready' && workload.kind === 'CronJob')
-    return lastRun(workload, beside) ?? { state: 'healthy', message };
+    return lastRun(workload, related) ?? { state: 'healthy', message };
   return { state: states[state], message };
 }
 
 /** A schedule is as well as its last run that is over. */
-function lastRun(schedule: LiveObject, beside: Beside): Health | undefined {
-  const runs = newestFirst(ownedBy(schedule, beside.jobs)).map((job): Judgement => judge(job, beside));
+function lastRun(schedule: LiveObject, related: WorkloadRelations): Health | undefined {
+  const runs = newestFirst(ownedBy(schedule, related.jobs)).map((job): Readiness => assessReadiness(job, related));
   const over = runs.find(({ state }) => state === 'ready' || state === 'failed');
   return over?.state === 'failed' ? { state: 'failed', message: `the last run: ${over.message}` } : undefined;
 }

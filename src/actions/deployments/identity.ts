@@ -1,33 +1,33 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import type { DesiredApplication, DesiredObject } from '../../release/desired';
-import { environmentLabel, type Standing } from '../../release/identity';
-import { type KeptRelease, standingKey } from './kept-releases';
+import { environmentLabel, type InstanceRef } from '../../release/identity';
+import { instanceKey, type KeptRelease } from './kept-releases';
 
 /** Which flow of which application in which environment something is. */
-export interface Identity extends Standing {
+export interface Identity extends InstanceRef {
   readonly application: string;
   readonly environment: string;
   readonly flow: string;
 }
 
-export function identityKey({ application, environment, flow, ...standing }: Identity): string {
-  return JSON.stringify([application, environment, flow, standingKey(standing)]);
+export function identityKey({ application, environment, flow, ...instanceRef }: Identity): string {
+  return JSON.stringify([application, environment, flow, instanceKey(instanceRef)]);
 }
 
 /** By the keys of objects. */
 export type Names = ReadonlyMap<string, Identity>;
 
 /** Where an application stands: in the context's namespace where nobody names one. */
-export function standingOf(
+export function instanceRefOf(
   { instance, namespace }: Pick<DesiredApplication, 'instance' | 'namespace'>,
   cluster: Pick<Cluster, 'namespace'>,
-): Standing {
+): InstanceRef {
   return { instance, namespace: namespace ?? cluster.namespace };
 }
 
 export function declaredNames(declared: readonly DesiredApplication[], cluster: Pick<Cluster, 'namespace'>): Names {
-  return new Map(declared.flatMap((one) => namesOf(one.objects, { ...one, ...standingOf(one, cluster) })));
+  return new Map(declared.flatMap((one) => namesOf(one.objects, { ...one, ...instanceRefOf(one, cluster) })));
 }
 
 /** @param objects what the newest release of each standing put there, by its key */
@@ -37,8 +37,8 @@ export function releasedNames(
 ): Names {
   return new Map(
     releases.flatMap((release) => {
-      const { standing } = release;
-      return namesOf(objects.get(standingKey(standing)) ?? [], { ...release, ...standing });
+      const { instanceRef } = release;
+      return namesOf(objects.get(instanceKey(instanceRef)) ?? [], { ...release, ...instanceRef });
     }),
   );
 }
@@ -55,7 +55,7 @@ function namesOf(objects: readonly DesiredObject[], of: Omit<Identity, 'flow'>):
  * Whose a workload is: as its labels say; where it has none of ours, by its name, as that of an adopted application.
  * What says that it is of another environment is never taken for this one by its name.
  */
-export function identify(workload: LiveObject, ...names: readonly Names[]): Identity | undefined {
+export function identifyWorkload(workload: LiveObject, ...names: readonly Names[]): Identity | undefined {
   const { labels = {}, namespace = '' } = workload.metadata;
   const environment = labels[environmentLabel];
   const [application, instance, flow] = ['part-of', 'instance', 'name'].map(

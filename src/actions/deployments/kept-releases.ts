@@ -2,12 +2,12 @@ import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import type { Issue } from '../../diagnostics';
 import { checkedRelease } from '../../release/checked-record';
-import { releaseLabel, type Standing } from '../../release/identity';
+import { type InstanceRef, releaseLabel } from '../../release/identity';
 import type { Release } from '../../release/record';
 
 /** A release, and where it is kept. */
 export interface KeptRelease extends Release {
-  readonly standing: Standing;
+  readonly instanceRef: InstanceRef;
 }
 
 /** The releases that were found, and what stands in their place that is none. */
@@ -40,7 +40,7 @@ export function keptReleases(configMaps: readonly LiveObject[]): KeptReleases {
   const found = configMaps.map((configMap) => {
     const { release, issues } = checkedRelease(configMap);
     const { namespace } = configMap.metadata;
-    const kept = release && namespace && { ...release, standing: { instance: release.instance, namespace } };
+    const kept = release && namespace && { ...release, instanceRef: { instance: release.instance, namespace } };
     return { kept: kept ? [kept] : [], issues };
   });
   return {
@@ -60,14 +60,14 @@ export function oneNamespaceOnly({ namespace }: Cluster): Issue {
   return { code: 'cluster-forbidden', severity: 'warning', message, hint };
 }
 
-export function standingKey({ namespace, instance }: Standing): string {
+export function instanceKey({ namespace, instance }: InstanceRef): string {
   return JSON.stringify([namespace, instance]);
 }
 
-export function releasesByStanding(releases: readonly KeptRelease[]): Map<string, KeptRelease[]> {
+export function releasesByInstance(releases: readonly KeptRelease[]): Map<string, KeptRelease[]> {
   const found = new Map<string, KeptRelease[]>();
   for (const release of releases) {
-    const key = standingKey(release.standing);
+    const key = instanceKey(release.instanceRef);
     found.set(key, [...(found.get(key) ?? []), release]);
   }
   return found;

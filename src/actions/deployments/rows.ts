@@ -5,14 +5,14 @@ import { parseImage } from '../../spec/image-reference';
 import type { ClusterToAsk } from './clusters';
 import type { Deployment } from './deployment';
 import { healthOf } from './health';
-import { declaredNames, type Identity, identify, identityKey, releasedNames, standingOf } from './identity';
-import { type KeptRelease, newestOf, releasesByStanding, standingKey } from './kept-releases';
-import { sinceOf } from './since';
-import type { Beside, Survey } from './survey';
-import { appliedBy, bringer, commitInTag, mainContainer, newestFirst, runningDigest } from './version';
+import { declaredNames, type Identity, identifyWorkload, identityKey, instanceRefOf, releasedNames } from './identity';
+import { instanceKey, type KeptRelease, newestOf, releasesByInstance } from './kept-releases';
+import { versionSince } from './since';
+import type { Survey, WorkloadRelations } from './survey';
+import { appliedBy, commitInTag, introducingRelease, mainContainer, newestFirst, runningDigest } from './version';
 
 /** What is meant to run. */
-interface Meant {
+interface ExpectedFlow {
   readonly identity: Identity;
   readonly flow: ReleasedFlow;
   /** A job that runs once, and has. */
@@ -29,33 +29,33 @@ export function deploymentsIn(
   survey: Survey,
   objects: ReadonlyMap<string, readonly DesiredObject[]>,
 ): Deployment[] {
-  const releases = releasesByStanding(survey.releases);
+  const releases = releasesByInstance(survey.releases);
   const newest = newestOf(releases);
   const names = [declaredNames(declared ?? [], cluster), releasedNames(newest, objects)];
   const running = grouped(survey.workloads, names);
-  const meant = new Map(
-    (declared ? meantByFiles(declared, cluster, releases) : meantByReleases(newest, objects)).map((one) => [
+  const selected = new Map(
+    (declared ? expectedByFiles(declared, cluster, releases) : expectedByReleases(newest, objects)).map((one) => [
       identityKey(one.identity),
       one,
     ]),
   );
   const rows = [...running].map(([key, { identity, workloads }]): Deployment => {
-    const kept = releases.get(standingKey(identity)) ?? [];
+    const kept = releases.get(instanceKey(identity)) ?? [];
     const hasWord = declared !== undefined || kept.length > 0;
-    const isMeant = meant.has(key) && meant.get(key)?.flow.external === undefined;
-    const known = meant.get(key)?.flow ?? kept[0]?.flows[identity.flow];
-    const workload = chosen(workloads, names);
+    const isMeant = selected.has(key) && selected.get(key)?.flow.external === undefined;
+    const known = selected.get(key)?.flow ?? kept[0]?.flows[identity.flow];
+    const workload = mainWorkload(workloads, names);
     return {
       ...row(identity, known, kept),
       cluster: cluster.context,
-      ...runningDetails(workload, identity.flow, known, kept, survey.beside.get(identity.namespace) ?? alone),
+      ...runningDetails(workload, identity.flow, known, kept, survey.related.get(identity.namespace) ?? noRelations),
       ...(hasWord && { declared: isMeant }),
     };
   });
-  const gaps = [...meant]
+  const gaps = [...selected]
     .filter(([key]) => !running.has(key))
     .map(([, one]) => ({
-      ...row(one.identity, one.flow, releases.get(standingKey(one.identity)) ?? []),
+      ...row(one.identity, one.flow, releases.get(instanceKey(one.identity)) ?? []),
       cluster: cluster.context,
       ...absentDetails(one, survey.hidden.has(one.identity.namespace)),
       declared: true,
@@ -82,20 +82,20 @@ export function unknownDeployments(declared: readonly DesiredApplication[], mess
 }
 
 /** Standings of which a released flow is not found by its labels or its declared name: its released name may tell. */
-export function standingsInDoubt({ cluster, declared }: ClusterToAsk, survey: Survey): KeptRelease[] {
+export function ambiguousInstances({ cluster, declared }: ClusterToAsk, survey: Survey): KeptRelease[] {
   const found = grouped(survey.workloads, [declaredNames(declared ?? [], cluster)]);
-  return newestOf(releasesByStanding(survey.releases)).filter((newest) => {
+  return newestOf(releasesByInstance(survey.releases)).filter((newest) => {
     const flows = Object.entries(newest.flows).filter(([, { external }]) => !external);
     return flows.some(([flow]) => !found.has(identityKey(identityIn(newest, flow))));
   });
 }
 
-const alone: Beside = { pods: [], replicaSets: [], jobs: [] };
+const noRelations: WorkloadRelations = { pods: [], replicaSets: [], jobs: [] };
 
-function grouped(workloads: readonly LiveObject[], names: Parameters<typeof identify>[1][]) {
+function grouped(workloads: readonly LiveObject[], names: Parameters<typeof identifyWorkload>[1][]) {
   const found = new Map<string, { identity: Identity; workloads: LiveObject[] }>();
   for (const workload of workloads) {
-    const identity = identify(workload, ...names);
+    const identity = identifyWorkload(workload, ...names);
     if (!identity) continue;
     const key = identityKey(identity);
     const group = found.get(key) ?? { identity, workloads: [] };
@@ -106,23 +106,23 @@ function grouped(workloads: readonly LiveObject[], names: Parameters<typeof iden
 }
 
 /** Of several workloads of one flow the one that goes by its name; a job that ran before others is the newest. */
-function chosen(workloads: readonly LiveObject[], names: readonly ReadonlyMap<string, Identity>[]): LiveObject {
+function mainWorkload(workloads: readonly LiveObject[], names: readonly ReadonlyMap<string, Identity>[]): LiveObject {
   const newest = newestFirst(workloads);
   const named = names.flatMap((known) => newest.filter((workload) => known.has(keyOf(refOf(workload)))));
   return (named[0] ?? newest[0]) as LiveObject;
 }
 
-function meantByFiles(
+function expectedByFiles(
   declared: readonly DesiredApplication[],
   cluster: ClusterToAsk['cluster'],
   releases: ReadonlyMap<string, readonly KeptRelease[]>,
-): Meant[] {
+): ExpectedFlow[] {
   return declared.flatMap(({ application, environment, ...one }) => {
-    const standing = standingOf(one, cluster);
-    const kept = releases.get(standingKey(standing)) ?? [];
+    const instanceRef = instanceRefOf(one, cluster);
+    const kept = releases.get(instanceKey(instanceRef)) ?? [];
     return Object.entries(one.flows).map(
-      ([flow, released]): Meant => ({
-        identity: { application, environment, ...standing, flow },
+      ([flow, released]): ExpectedFlow => ({
+        identity: { application, environment, ...instanceRef, flow },
         flow: released,
         hasRun: hasRun(flow, one.objects, kept),
       }),
@@ -130,16 +130,16 @@ function meantByFiles(
   });
 }
 
-function meantByReleases(
+function expectedByReleases(
   newest: readonly KeptRelease[],
   objects: ReadonlyMap<string, readonly DesiredObject[]>,
-): Meant[] {
+): ExpectedFlow[] {
   return newest.flatMap((release) =>
     Object.entries(release.flows).map(
-      ([flow, released]): Meant => ({
+      ([flow, released]): ExpectedFlow => ({
         identity: identityIn(release, flow),
         flow: released,
-        hasRun: hasRun(flow, objects.get(standingKey(release.standing)) ?? [], [release]),
+        hasRun: hasRun(flow, objects.get(instanceKey(release.instanceRef)) ?? [], [release]),
       }),
     ),
   );
@@ -151,8 +151,8 @@ function hasRun(flow: string, objects: readonly DesiredObject[], releases: reado
   return jobs.length > 0 && jobs.every(({ manifest }) => ran.has(manifest.metadata.name));
 }
 
-function identityIn({ application, environment, standing }: KeptRelease, flow: string): Identity {
-  return { application, environment, ...standing, flow };
+function identityIn({ application, environment, instanceRef }: KeptRelease, flow: string): Identity {
+  return { application, environment, ...instanceRef, flow };
 }
 
 function row(
@@ -176,14 +176,14 @@ function runningDetails(
   flow: string,
   known: ReleasedFlow | undefined,
   releases: readonly KeptRelease[],
-  beside: Beside,
+  related: WorkloadRelations,
 ): Pick<Deployment, 'state'> & Partial<Deployment> {
   const container = mainContainer(workload, known);
   const image = container && parseImage(container.image);
-  const release = container && bringer(container.image, flow, releases);
-  const digest = (container && runningDigest(workload, container.name, beside)) ?? image?.digest;
+  const release = container && introducingRelease(container.image, flow, releases);
+  const digest = (container && runningDigest(workload, container.name, related)) ?? image?.digest;
   const { commit = commitInTag(image?.tag), dirty } = { ...release, ...release?.flows[flow] };
-  const since = sinceOf(workload, release, releases, beside);
+  const since = versionSince(workload, release, releases, related);
   const by = container && appliedBy(workload, container.name, release);
   return {
     object: `${workload.kind}/${workload.metadata.name}`,
@@ -193,12 +193,15 @@ function runningDetails(
     ...(commit && { commit }),
     ...(dirty && { dirty }),
     ...(since && { since }),
-    ...healthOf(workload, beside),
+    ...healthOf(workload, related),
     ...(by && { appliedBy: by }),
   };
 }
 
-function absentDetails({ flow, hasRun }: Meant, isHidden: boolean): Pick<Deployment, 'state'> & Partial<Deployment> {
+function absentDetails(
+  { flow, hasRun }: ExpectedFlow,
+  isHidden: boolean,
+): Pick<Deployment, 'state'> & Partial<Deployment> {
   if (flow.external) return { version: flow.external, state: 'external' };
   if (isHidden) return { state: 'unknown', message: 'the account may not look' };
   return hasRun ? { state: 'healthy', message: 'has run, and is gone' } : { state: 'missing' };

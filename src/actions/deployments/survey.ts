@@ -1,11 +1,11 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { isApiFailure } from '../../cluster/http/api-failure';
-import { isMade } from '../../cluster/owners';
+import { hasController } from '../../cluster/owners';
 import type { Issue } from '../../diagnostics';
 import { failureIssues } from '../../release/failures';
-import { releaseLabel, type Standing } from '../../release/identity';
-import type { Related } from '../../release/readiness/judgement';
-import { type KeptRelease, keptReleases, newestReleasesFirst, oneNamespaceOnly, standingKey } from './kept-releases';
+import { type InstanceRef, releaseLabel } from '../../release/identity';
+import type { RelatedObjects } from '../../release/readiness/judgement';
+import { instanceKey, type KeptRelease, keptReleases, newestReleasesFirst, oneNamespaceOnly } from './kept-releases';
 
 /** What runs pods, by kind. */
 const workloads = [
@@ -17,13 +17,13 @@ const workloads = [
 ] as const;
 
 /** What tells more of workloads, in one list for all of them. */
-const made = [
+const generatedKinds = [
   ['apps/v1', 'ReplicaSet'],
   ['v1', 'Pod'],
 ] as const;
 
 /** What was made of the workloads of a namespace. */
-export interface Beside extends Related {
+export interface WorkloadRelations extends RelatedObjects {
   readonly pods: readonly LiveObject[];
   readonly replicaSets: readonly LiveObject[];
   /** Of schedules. */
@@ -34,7 +34,7 @@ export interface Beside extends Related {
 export interface Survey {
   readonly workloads: readonly LiveObject[];
   /** By namespace. */
-  readonly beside: ReadonlyMap<string, Beside>;
+  readonly related: ReadonlyMap<string, WorkloadRelations>;
   /** The newest first. */
   readonly releases: readonly KeptRelease[];
   /** Namespaces in which not all workloads could be seen. */
@@ -60,17 +60,17 @@ export async function surveyAll(cluster: Cluster): Promise<Survey> {
     const here = await surveyOne(cluster, cluster.namespace);
     return together([here, { ...nothing, issues: [oneNamespaceOnly(cluster)] }]);
   }
-  const labelled = new Set(everywhere.workloads.map(({ metadata }) => standingKey(labelledStanding(metadata))));
-  const adopted = everywhere.releases.filter(({ standing }) => !labelled.has(standingKey(standing)));
-  const namespaces = new Set(adopted.map(({ standing }) => standing.namespace));
+  const labelled = new Set(everywhere.workloads.map(({ metadata }) => instanceKey(labelledStanding(metadata))));
+  const adopted = everywhere.releases.filter(({ instanceRef }) => !labelled.has(instanceKey(instanceRef)));
+  const namespaces = new Set(adopted.map(({ instanceRef }) => instanceRef.namespace));
   return together([everywhere, await surveyNamespaces(cluster, [...namespaces])]);
 }
 
-function labelledStanding({ namespace = '', labels = {} }: LiveObject['metadata']): Standing {
+function labelledStanding({ namespace = '', labels = {} }: LiveObject['metadata']): InstanceRef {
   return { namespace, instance: labels['app.kubernetes.io/instance'] ?? '' };
 }
 
-const nothing: Survey = { workloads: [], beside: new Map(), releases: [], hidden: new Set(), issues: [] };
+const nothing: Survey = { workloads: [], related: new Map(), releases: [], hidden: new Set(), issues: [] };
 
 /** @param namespace all, and of them what is ours, without one */
 async function surveyOne(cluster: Cluster, namespace: string | undefined): Promise<Survey> {
@@ -90,21 +90,21 @@ async function surveyOne(cluster: Cluster, namespace: string | undefined): Promi
   const selector = namespace === undefined ? ours : undefined;
   const [found, [replicaSets = [], pods = []], configMaps] = await Promise.all([
     Promise.all(workloads.map((kind) => list(kind, selector))),
-    Promise.all(made.map((kind) => list(kind, selector))),
+    Promise.all(generatedKinds.map((kind) => list(kind, selector))),
     list(['v1', 'ConfigMap'], releaseLabel),
   ]);
   const kept = keptReleases(configMaps);
   const isHidden = refused.some(({ kind }) => workloads.some(([, workload]) => workload === kind));
   return {
-    workloads: found.flat().filter((object) => !isMade(object)),
-    beside: byNamespace({ replicaSets, pods, jobs: found.flat().filter(isMade) }),
+    workloads: found.flat().filter((object) => !hasController(object)),
+    related: byNamespace({ replicaSets, pods, jobs: found.flat().filter(hasController) }),
     releases: kept.releases,
     hidden: new Set(isHidden ? [namespace ?? ''] : []),
     issues: [...refusedIssues(refused, namespace), ...kept.issues],
   };
 }
 
-function byNamespace(all: Beside): Map<string, Beside> {
+function byNamespace(all: WorkloadRelations): Map<string, WorkloadRelations> {
   const found = new Map<string, Record<'replicaSets' | 'pods' | 'jobs', LiveObject[]>>();
   for (const kind of ['replicaSets', 'pods', 'jobs'] as const) {
     for (const object of all[kind]) {
@@ -140,12 +140,12 @@ function together(surveys: readonly Survey[]): Survey {
   const releases = new Map(
     surveys
       .flatMap((survey) => survey.releases)
-      .map((release) => [JSON.stringify([release.standing, release.revision]), release]),
+      .map((release) => [JSON.stringify([release.instanceRef, release.revision]), release]),
   );
   return {
     workloads: distinct(surveys.flatMap((survey) => survey.workloads)),
     // Of a namespace that was looked at twice, the later look saw more.
-    beside: new Map(surveys.flatMap((survey) => [...survey.beside])),
+    related: new Map(surveys.flatMap((survey) => [...survey.related])),
     releases: newestReleasesFirst([...releases.values()]),
     hidden: new Set(surveys.flatMap((survey) => [...survey.hidden])),
     issues: surveys.flatMap((survey) => survey.issues),

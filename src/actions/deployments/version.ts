@@ -1,5 +1,5 @@
 import type { LiveObject } from '../../cluster/cluster';
-import { touches } from '../../cluster/managed-fields/field-set';
+import { ownsPath } from '../../cluster/managed-fields/field-set';
 import { entriesOf, isOurs, newestEntry } from '../../cluster/managed-fields/managers';
 import { ownedBy } from '../../cluster/owners';
 import { valueAt } from '../../environments/merge';
@@ -8,7 +8,7 @@ import { newestPods } from '../../release/readiness/newest-pods';
 import { parseImage } from '../../spec/image-reference';
 import type { AppliedBy } from './deployment';
 import type { KeptRelease } from './kept-releases';
-import type { Beside } from './survey';
+import type { WorkloadRelations } from './survey';
 
 /** The container that a flow is about. */
 export interface MainContainer {
@@ -28,10 +28,10 @@ export function mainContainer(workload: LiveObject, known: ReleasedFlow | undefi
 }
 
 /** The digest that the newest pods run, when all of them run the same. */
-export function runningDigest(workload: LiveObject, container: string, beside: Beside): string | undefined {
-  const makers = workload.kind === 'CronJob' ? newestFirst(ownedBy(workload, beside.jobs)).slice(0, 1) : [workload];
+export function runningDigest(workload: LiveObject, container: string, related: WorkloadRelations): string | undefined {
+  const makers = workload.kind === 'CronJob' ? newestFirst(ownedBy(workload, related.jobs)).slice(0, 1) : [workload];
   const digests = makers
-    .flatMap((maker) => newestPods(maker, beside))
+    .flatMap((maker) => newestPods(maker, related))
     .flatMap((pod) => (valueAt(pod, ['status', 'containerStatuses']) ?? []) as readonly ContainerStatus[])
     .filter(({ name }) => name === container)
     // Without a registry's name before it, it is the id of a local image, and no digest that could be pulled.
@@ -58,7 +58,11 @@ export function createdAt({ metadata }: LiveObject): string {
  *
  * @param releases of one application in one place, the newest first
  */
-export function bringer(image: string, flow: string, releases: readonly KeptRelease[]): KeptRelease | undefined {
+export function introducingRelease(
+  image: string,
+  flow: string,
+  releases: readonly KeptRelease[],
+): KeptRelease | undefined {
   const others = releases.findIndex(({ flows }) => flows[flow]?.image !== image);
   return others === -1 ? releases.at(-1) : releases[others - 1];
 }
@@ -77,7 +81,7 @@ export function appliedBy(
 ): AppliedBy | undefined {
   const step = `k:${JSON.stringify({ name: container })}`;
   const path = [...templatePath(workload).map((key) => `f:${key}`), 'f:containers', step, 'f:image'];
-  const writers = entriesOf(workload).filter(({ fieldsV1 }) => touches(fieldsV1, path));
+  const writers = entriesOf(workload).filter(({ fieldsV1 }) => ownsPath(fieldsV1, path));
   const writer = writers.find(isOurs) ?? newestEntry(writers);
   if (!writer) return undefined;
   return { ...(release && isOurs(writer) && { user: release.by }), manager: writer.manager };

@@ -40,8 +40,8 @@ function contents(output: Buffer): string[] {
 function git(cwd: string, args: readonly string[], ref: string, input = ''): Buffer {
   const { status, error, stdout, stderr } = spawnSync('git', args, { cwd, input, maxBuffer: 2 ** 30 });
   if (status === 0) return stdout;
-  const said = (error?.message ?? stderr.toString()).trim().split('\n')[0];
-  const message = said ? `git cannot read \`${ref}\`: ${said}` : `this checkout has no commit \`${ref}\``;
+  const reason = (error?.message ?? stderr.toString()).trim().split('\n')[0];
+  const message = reason ? `git cannot read \`${ref}\`: ${reason}` : `this checkout has no commit \`${ref}\``;
   throw unreadable(message);
 }
 

@@ -3,7 +3,7 @@ import type { LiveObject, ObjectRef } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { formatPath, type Issue } from '../../diagnostics';
 import { differences } from '../../kubernetes/differences';
-import { comparable } from '../../release/plan/comparable';
+import { withoutServerFields } from '../../release/plan/comparable';
 import type { Conflict } from '../../release/plan/conflict';
 import { maskSecrets } from '../../release/plan/mask-secrets';
 import type { Plan } from '../../release/plan/plan';
@@ -104,7 +104,7 @@ function prunedDiff(application: string, { live, keeps }: Pruned): ObjectDiff {
 }
 
 function sides(live: LiveObject | undefined, wanted: KubernetesObject | undefined) {
-  return maskSecrets(live && comparable(live), wanted && comparable(wanted));
+  return maskSecrets(live && withoutServerFields(live), wanted && withoutServerFields(wanted));
 }
 
 function fieldOf({ path, from, to }: ReturnType<typeof differences>[number]): LiveField {

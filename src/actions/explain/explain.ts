@@ -50,14 +50,14 @@ export async function explain(options: ExplainOptions): Promise<Explanation[]> {
   const environment = findEnvironment(workspace, options.environment);
   const path = parsePath(options.path);
   const [subject, voices, rest] = find(workspace, environment, path);
-  const below = voices.map((voice) => ({ ...voice, said: valueAt(voice.data, rest) }));
-  const merged = withoutNulls(below.reduce<unknown>((lower, { said }) => merge(lower, said), undefined));
-  const leaves = leafPaths(below.map(({ said }) => said).concat(merged));
+  const below = voices.map((voice) => ({ ...voice, layerValue: valueAt(voice.data, rest) }));
+  const merged = withoutNulls(below.reduce<unknown>((lower, { layerValue }) => merge(lower, layerValue), undefined));
+  const leaves = leafPaths(below.map(({ layerValue }) => layerValue).concat(merged));
   if (leaves.length === 0) throw nowhere(workspace, environment, options.path);
   return leaves.map((leaf) => {
     const value = valueAt(merged, leaf);
-    const layers = below.flatMap(({ origin, said, locate }): ExplainedLayer[] => {
-      const own = leaf.length === 0 ? said : valueAt(said, leaf);
+    const layers = below.flatMap(({ origin, layerValue, locate }): ExplainedLayer[] => {
+      const own = leaf.length === 0 ? layerValue : valueAt(layerValue, leaf);
       const location = locate([...rest, ...leaf]);
       return own === undefined ? [] : [{ origin, value: describeValue(own), ...(location && { location }) }];
     });

@@ -4,19 +4,19 @@ import { TowpathError } from '../../diagnostics';
 import type { FlowKind } from '../../spec/kinds';
 
 /** A flow as the workspace declares it, with what it is in each environment. */
-export interface DeclaredFlow {
+export interface FlowEntry {
   readonly application: string;
   readonly flow: string;
   readonly kind: FlowKind;
   /** The application's file; absent for one that was handed in. */
   readonly file?: string;
   /** By environment, in the order of a release. */
-  readonly environments: readonly DeclaredDeployment[];
+  readonly environments: readonly FlowDeploymentEntry[];
   /** Flows that it refers to. */
   readonly refersTo: readonly string[];
 }
 
-export interface DeclaredDeployment {
+export interface FlowDeploymentEntry {
   readonly environment: string;
   /** Where it lives when it is not deployed there. */
   readonly external?: string;
@@ -31,11 +31,11 @@ export interface DeclaredDeployment {
  * Finds the flows that a workspace declares, by application and id.
  * @throws TowpathError when the workspace is not valid
  */
-export async function findFlows(options: LoadOptions = {}): Promise<DeclaredFlow[]> {
+export async function findFlows(options: LoadOptions = {}): Promise<FlowEntry[]> {
   const workspace = await loadWorkspace(options);
   const { applications, issues } = assembleWorkspace(workspace, undefined, false);
   if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);
-  const found = new Map<string, DeclaredFlow & { environments: DeclaredDeployment[]; refersTo: string[] }>();
+  const found = new Map<string, FlowEntry & { environments: FlowDeploymentEntry[]; refersTo: string[] }>();
   for (const { application, environment, model } of applications) {
     const file = workspace.applications.find(({ id }) => id === application)?.file;
     for (const { id, kind, spec, edges } of model.flows) {

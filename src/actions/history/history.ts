@@ -1,21 +1,21 @@
 import type { Cluster } from '../../cluster/cluster';
 import { type Issue, suggest, TowpathError } from '../../diagnostics';
-import { told } from '../../release/failures';
+import { translateFailures } from '../../release/failures';
 import type { Release } from '../../release/record';
-import { type ClusterToAsk, closeAll, clustersToAsk, type LookOptions } from '../deployments/clusters';
-import { standingOf } from '../deployments/identity';
-import { type KeptRelease, readKeptReleases, releasesByStanding } from '../deployments/kept-releases';
-import { type PinChange, pinChanges } from './pin-changes';
+import { type ClusterToAsk, closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
+import { instanceRefOf } from '../deployments/identity';
+import { type KeptRelease, readKeptReleases, releasesByInstance } from '../deployments/kept-releases';
+import { pinChanges, type ReleasePinChange } from './pin-changes';
 
 /** One deploy, as the cluster remembers it. */
 export interface HistoryEntry extends Omit<Release, 'flows' | 'ran'> {
   readonly cluster: string;
   readonly namespace: string;
   /** Pins that changed against the release before; absent where that is not kept any more. */
-  readonly changes?: readonly PinChange[];
+  readonly changes?: readonly ReleasePinChange[];
 }
 
-export interface HistoryOptions extends Omit<LookOptions, 'environments'> {
+export interface HistoryOptions extends Omit<FindDeploymentsOptions, 'environments'> {
   readonly environment: string;
   /** @default all */
   readonly application?: string | undefined;
@@ -33,10 +33,10 @@ export interface History {
  */
 export async function history({ environment, application, ...options }: HistoryOptions): Promise<History> {
   const clusters = await clustersToAsk({ ...options, environments: [environment] });
-  const unseen = clusters.outOfSight.flatMap(({ issues }) => issues);
+  const unseen = clusters.unreachable.flatMap(({ issues }) => issues);
   if (unseen.length > 0) throw new TowpathError(unseen);
   try {
-    const found = await Promise.all(clusters.asked.map((asked) => told(releasesOf(asked, environment))));
+    const found = await Promise.all(clusters.asked.map((asked) => translateFailures(releasesOf(asked, environment))));
     const all = found.flatMap(({ entries }) => entries);
     const declared = clusters.asked.flatMap((asked) => (asked.declared ?? []).map((one) => one.application));
     if (application !== undefined) checkApplication(application, environment, [...declared, ...all.map(nameOf)]);
@@ -53,16 +53,16 @@ async function releasesOf(
   { cluster, declared }: ClusterToAsk,
   environment: string,
 ): Promise<{ entries: HistoryEntry[]; issues: readonly Issue[] }> {
-  const namespaces = declared && [...new Set(declared.map((one) => standingOf(one, cluster).namespace))];
+  const namespaces = declared && [...new Set(declared.map((one) => instanceRefOf(one, cluster).namespace))];
   const { releases, issues } = await readKeptReleases(cluster, namespaces);
-  const standings = releasesByStanding(releases.filter((release) => release.environment === environment));
-  const entries = [...standings.values()].flatMap((kept) => kept.map((_, index) => entryOf(kept, index, cluster)));
+  const byInstance = releasesByInstance(releases.filter((release) => release.environment === environment));
+  const entries = [...byInstance.values()].flatMap((kept) => kept.map((_, index) => entryOf(kept, index, cluster)));
   return { entries: entries.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0)), issues };
 }
 
 function entryOf(kept: readonly KeptRelease[], index: number, cluster: Cluster): HistoryEntry {
   const release = kept[index] as KeptRelease;
-  const { revision, application, environment, instance, standing, state, at, by, commit, dirty, restores } = release;
+  const { revision, application, environment, instance, instanceRef, state, at, by, commit, dirty, restores } = release;
   const before = kept[index + 1];
   const changes = before || revision === 1 ? { changes: pinChanges(before?.flows ?? {}, release.flows) } : {};
   return {
@@ -71,7 +71,7 @@ function entryOf(kept: readonly KeptRelease[], index: number, cluster: Cluster):
     environment,
     instance,
     cluster: cluster.context,
-    namespace: standing.namespace,
+    namespace: instanceRef.namespace,
     state,
     at,
     by,

@@ -1,7 +1,7 @@
 import type { ReleasedFlow } from '../../release/desired';
 
 /** A version that changed from one release to the next; without `from` it is new, without `to` it is gone. */
-export interface PinChange {
+export interface ReleasePinChange {
   /** Flows that changed alike. */
   readonly flows: readonly string[];
   readonly from?: string;
@@ -10,12 +10,12 @@ export interface PinChange {
 
 type Flows = Readonly<Record<string, ReleasedFlow>>;
 
-export function pinChanges(before: Flows, after: Flows): PinChange[] {
-  const found = new Map<string, PinChange & { flows: string[] }>();
+export function pinChanges(before: Flows, after: Flows): ReleasePinChange[] {
+  const found = new Map<string, ReleasePinChange & { flows: string[] }>();
   for (const flow of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {
     const [old, now] = [before[flow], after[flow]];
     if (whole(old) === whole(now)) continue;
-    const [from, to] = told(old, now);
+    const [from, to] = pinnedValues(old, now);
     const change = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
     const key = JSON.stringify(change);
     const same = found.get(key) ?? { flows: [], ...change };
@@ -26,7 +26,7 @@ export function pinChanges(before: Flows, after: Flows): PinChange[] {
 }
 
 /** As short as tells the two apart: the tag, the digest beside it, the whole image. */
-function told(old: ReleasedFlow | undefined, now: ReleasedFlow | undefined): (string | undefined)[] {
+function pinnedValues(old: ReleasedFlow | undefined, now: ReleasedFlow | undefined): (string | undefined)[] {
   const ways = [pin, pinWithDigest, whole].map((way) => [way(old), way(now)]);
   return ways.find(([from, to]) => from !== to) ?? [];
 }

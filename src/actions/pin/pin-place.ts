@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildApplication } from '../../assembly/assemble';
 import type { Workspace } from '../../assembly/workspace';
 import type { Application } from '../../constructs/application';
-import { type Problems, suggest } from '../../diagnostics';
+import { type IssueCollector, suggest } from '../../diagnostics';
 import { type Environment, isInitial } from '../../environments/environment';
 import { environmentsFolder } from '../../environments/folder';
 import type { PinRequest } from './pin-request';
@@ -13,7 +13,7 @@ export function pinPath(
   { applications, options }: Workspace,
   environment: Environment,
   request: PinRequest,
-  problems: Problems,
+  problems: IssueCollector,
 ): readonly string[] | undefined {
   const { app, name, tag, text } = request;
   const known = applications.map(({ id }) => id);
@@ -37,7 +37,7 @@ export function pinPath(
   return pathIn(application, name, text, problems);
 }
 
-function pathIn(application: Application, name: string, text: string, problems: Problems): string[] | undefined {
+function pathIn(application: Application, name: string, text: string, problems: IssueCollector): string[] | undefined {
   const { id: app } = application.node;
   const images = application.images.map((image) => image.name);
   if (images.includes(name)) return ['apps', app, 'images', name];

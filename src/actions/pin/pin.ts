@@ -1,6 +1,6 @@
 import { findEnvironment } from '../../assembly/assemble-workspace';
 import { type LoadOptions, loadWorkspace } from '../../assembly/load';
-import { formatPath, type Issue, Problems } from '../../diagnostics';
+import { formatPath, type Issue, IssueCollector } from '../../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../../environments/environment';
 import { valueAt } from '../../environments/merge';
 import { editYaml, type YamlEdit } from '../../environments/yaml/edit';
@@ -39,14 +39,14 @@ export interface PinResult {
 export async function pin(options: PinOptions): Promise<PinResult> {
   const workspace = await loadWorkspace(options);
   const environment = findEnvironment(workspace, options.environment);
-  const problems = new Problems();
+  const problems = new IssueCollector();
   problems.add(...workspace.issues);
   const requests = options.pins.flatMap((text): PinRequest[] => {
     const { request, issue } = parsePin(text);
     if (issue) problems.add(issue);
     return request ? [request] : [];
   });
-  const pins = requests.flatMap((request): PlacedPin[] => {
+  const pins = requests.flatMap((request): LocatedPin[] => {
     const path = pinPath(workspace, environment, request, problems);
     return path ? [{ ...request, path }] : [];
   });
@@ -56,7 +56,7 @@ export async function pin(options: PinOptions): Promise<PinResult> {
 }
 
 /** A pin where it is said: `['apps', 'pssp', 'images', 'api']`. */
-export interface PlacedPin {
+export interface LocatedPin {
   readonly path: readonly string[];
   readonly tag?: string;
   readonly digest?: string;
@@ -68,7 +68,7 @@ export interface PlacedPin {
  *
  * @throws TowpathError `path-outside-workspace` for a link that leads out of the workspace; then nothing was written
  */
-export function editPins(root: string, { name }: Environment, pins: readonly PlacedPin[]): PinChange[] {
+export function editPins(root: string, { name }: Environment, pins: readonly LocatedPin[]): PinChange[] {
   const edits = new Map<string, YamlEdit[]>();
   for (const pin of pins) {
     const { file, path } = pinFile(root, name, pin.path);
@@ -93,14 +93,14 @@ function shadowed(environment: Environment, requests: readonly PinRequest[]): Is
       Object.entries(entries ?? {}).map(([entry, pin]) => ({ entry, pin, path: ['apps', app, table, entry] })),
     );
     return nearer.flatMap(({ entry, pin, path }): Issue[] => {
-      const said = pin?.tag ?? pin?.digest;
-      if (!said || requests.some((other) => other.app === app && other.name === entry)) return [];
+      const currentPin = pin?.tag ?? pin?.digest;
+      if (!currentPin || requests.some((other) => other.app === app && other.name === entry)) return [];
       const location = locateIn(environment, path);
       return [
         {
           code: 'pin-shadowed',
           severity: 'warning',
-          message: `\`${entry}\` stays at ${said}, which is said for it alone`,
+          message: `\`${entry}\` stays at ${currentPin}, which is said for it alone`,
           path: formatPath(path),
           ...(location && { location }),
         },
@@ -110,7 +110,7 @@ function shadowed(environment: Environment, requests: readonly PinRequest[]): Is
 }
 
 /** A pin is set as a whole: what the request does not say goes. */
-function editsOf({ tag, digest }: PlacedPin, path: readonly string[]): YamlEdit[] {
+function editsOf({ tag, digest }: LocatedPin, path: readonly string[]): YamlEdit[] {
   return [
     { path: [...path, 'tag'], value: tag ?? null },
     { path: [...path, 'digest'], value: digest ?? null },

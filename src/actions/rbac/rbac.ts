@@ -4,7 +4,7 @@ import { workspaceRoot } from '../../assembly/workspace-root';
 import type { Resources } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
 import type { DesiredApplication } from '../../release/desired';
-import { placed } from '../../release/place';
+import { withNamespaces } from '../../release/place';
 import { explainingRights, neededRights, type RightsOptions } from '../../release/rights/needed';
 import { desiredEnvironment } from '../deploy/desired-environment';
 import { declaredResources } from './declared-resources';
@@ -51,7 +51,7 @@ export async function rbac(options: RbacOptions): Promise<RbacResult> {
 function rightsFor(application: DesiredApplication, resources: Resources, options: RightsOptions) {
   // Where no namespace is said, a Role that says none goes where the objects go: to that of the context.
   const { instance, namespace = '' } = application;
-  const objects = placed(application.objects, resources, namespace);
+  const objects = withNamespaces(application.objects, resources, namespace);
   const needed = neededRights({ objects }, { instance, namespace }, resources, options);
   return [...needed, ...explainingRights({ objects }, resources)];
 }

@@ -28,9 +28,9 @@ function roleWithBinding(
   rights: readonly Right[],
 ): KubernetesObject[] {
   const kind = namespace === undefined ? 'ClusterRole' : 'Role';
-  const standing = { instance, namespace: home };
+  const instanceRef = { instance, namespace: home };
   // Several instances of one name write to other places than their own: there, and in the cluster, their names differ.
-  const name = [leaseRef(standing).name, ...(namespace === home ? [] : [home])].filter(Boolean).join('.');
+  const name = [leaseRef(instanceRef).name, ...(namespace === home ? [] : [home])].filter(Boolean).join('.');
   const metadata = {
     name,
     ...(namespace && { namespace }),

@@ -30,12 +30,12 @@ export function subjectsOf(
   ];
 }
 
-function account(said: string, namespaces: readonly (string | undefined)[]): Subject {
-  const [name, place] = said.split(':').reverse() as [string, string | undefined];
+function account(text: string, namespaces: readonly (string | undefined)[]): Subject {
+  const [name, place] = text.split(':').reverse() as [string, string | undefined];
   const [only, ...others] = [...new Set(namespaces)];
   const namespace = place ?? (others.length === 0 ? only : undefined);
   if (name !== '' && namespace) return { kind: 'ServiceAccount', name, namespace };
-  const message = `\`${said}\` does not say in which namespace the service account is`;
+  const message = `\`${text}\` does not say in which namespace the service account is`;
   const hint = `write NAMESPACE:${name || 'NAME'}`;
   throw new TowpathError([{ code: 'account-unplaced', severity: 'error', message, hint }]);
 }

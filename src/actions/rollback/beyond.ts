@@ -6,7 +6,7 @@ import { desiredEnvironment } from '../deploy/desired-environment';
 import { isOfPin } from '../diff/pin';
 
 /** An object that the next deploy would change by more than a pin. */
-export interface ObjectBeyond {
+export interface PendingChange {
   readonly application: string;
   readonly kind: string;
   readonly name: string;
@@ -16,10 +16,10 @@ export interface ObjectBeyond {
 }
 
 /** Where the workspace, as it is now, says more than what was restored: that is what the next deploy brings. */
-export async function beyondThePin(
+export async function changesBeyondPins(
   options: LoadOptions & { readonly environment: string },
   restored: readonly DesiredApplication[],
-): Promise<{ objects: readonly ObjectBeyond[]; warnings: readonly Issue[] }> {
+): Promise<{ objects: readonly PendingChange[]; warnings: readonly Issue[] }> {
   try {
     const { applications } = await desiredEnvironment({
       root: options.root,
@@ -37,13 +37,13 @@ export async function beyondThePin(
   }
 }
 
-function compare(restored: DesiredApplication, now: DesiredApplication): ObjectBeyond[] {
+function compare(restored: DesiredApplication, now: DesiredApplication): PendingChange[] {
   const isKept = ({ manifest }: DesiredObject) => manifest.kind !== 'Secret' && manifest.kind !== 'Namespace';
   const [before, after] = [restored, now].map(
     ({ objects }) => new Map(objects.filter(isKept).map((object) => [object.path, object.manifest])),
   ) as [Map<string, DesiredObject['manifest']>, Map<string, DesiredObject['manifest']>];
   const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
-  return paths.flatMap((path): ObjectBeyond[] => {
+  return paths.flatMap((path): PendingChange[] => {
     const [was, is] = [before.get(path), after.get(path)];
     const object = is ?? was;
     if (!object) return [];

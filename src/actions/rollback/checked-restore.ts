@@ -3,26 +3,26 @@ import type { Cluster } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import type { DesiredObject } from '../../release/desired';
-import { told } from '../../release/failures';
-import { placed } from '../../release/place';
+import { translateFailures } from '../../release/failures';
+import { withNamespaces } from '../../release/place';
 import { type ApplicationPlanOptions, type Plan, planApplication, withJobsBefore } from '../../release/plan/plan';
-import { committedAt } from './committed/committed';
-import { type Verified, verify } from './committed/verified';
-import { type Declared, declaredBy } from './declared';
-import type { Known } from './permitted/known';
+import { lookUpCommit } from './committed/committed';
+import { type VerifiedPart, verifyRelease } from './committed/verified';
+import { type DeclaredState, declaredState } from './declared';
+import type { KnownObjects } from './permitted/known';
 import { liveObjects } from './permitted/live-known';
-import { excesses, strangers } from './permitted/refusals';
+import { excessIssues, unknownObjectIssues } from './permitted/refusals';
 import { pinDisagreements } from './pin-agreement';
-import type { Restored } from './restored';
+import type { RestoredRelease } from './restored';
 
 /** A release that may be restored, and the plan of it. */
-export interface Checked {
+export interface CheckedRestore {
   readonly plan: Plan;
   readonly revision: number;
   /** The flows that are restored. */
   readonly flows: readonly string[];
-  readonly declared: Declared;
-  readonly verified: readonly Verified[];
+  readonly declared: DeclaredState;
+  readonly verified: readonly VerifiedPart[];
 }
 
 export interface CheckOptions extends ApplicationPlanOptions {
@@ -39,32 +39,32 @@ export async function checkedRestore(
   cluster: Cluster,
   workspace: Workspace,
   environment: Environment,
-  { release, desired, ran }: Restored,
+  { release, desired, ran }: RestoredRelease,
   { flows: wanted, trustRecord, ...options }: CheckOptions,
-): Promise<Checked> {
+): Promise<CheckedRestore> {
   const { revision } = release;
   const { application, instance, namespace = cluster.namespace } = desired;
   const place = { application, environment: environment.name, instance, namespace };
-  const resources = await told(cluster.resources());
+  const resources = await translateFailures(cluster.resources());
   const inPlace = <T extends Pick<DesiredObject, 'manifest'>>(objects: readonly T[]) =>
-    placed(objects, resources, namespace);
+    withNamespaces(objects, resources, namespace);
   const whole = { ...desired, objects: inPlace(desired.objects) };
-  const meant = wanted && withJobsBefore(whole.objects, wanted);
-  const flows = Object.keys(whole.flows).filter((flow) => meant?.has(flow) ?? true);
-  const objects = whole.objects.filter(({ flow }) => flow === undefined || (meant?.has(flow) ?? true));
+  const selected = wanted && withJobsBefore(whole.objects, wanted);
+  const flows = Object.keys(whole.flows).filter((flow) => selected?.has(flow) ?? true);
+  const objects = whole.objects.filter(({ flow }) => flow === undefined || (selected?.has(flow) ?? true));
 
-  const { verified, committed, issues } = verify(whole, { revision, flows, trustRecord }, (source) => {
-    const answer = committedAt(workspace.root, place, source);
+  const { verified, committed, issues } = verifyRelease(whole, { revision, flows, trustRecord }, (source) => {
+    const answer = lookUpCommit(workspace.root, place, source);
     if ('unknown' in answer) return answer;
     return { committed: { ...answer.committed, objects: inPlace(answer.committed.objects) } };
   });
-  const declared = declaredBy(workspace, environment, place);
-  const known: Known = {
+  const declared = declaredState(workspace, environment, place);
+  const known: KnownObjects = {
     declared: manifestsOf(inPlace(declared.desired.objects)),
     committed: manifestsOf(committed.flatMap((one) => one.objects)),
-    live: await told(liveObjects(cluster, place, manifestsOf(objects))),
+    live: await translateFailures(liveObjects(cluster, place, manifestsOf(objects))),
   };
-  const refused = strangers(objects, known, { namespace, ran });
+  const refused = unknownObjectIssues(objects, known, { namespace, ran });
   const unequal = verified.filter(({ state }) => state !== 'equal').flatMap((part) => part.flows);
   const found: Issue[] = [
     ...issues,
@@ -74,7 +74,7 @@ export async function checkedRestore(
   ];
   const permitted = { ...whole, objects: whole.objects.filter((object) => !refused.has(object)) };
   const plan = await planOf(planApplication(cluster, permitted, { ...options, flows: wanted, restores: true }), found);
-  found.push(...excesses(plan.objects, known, namespace));
+  found.push(...excessIssues(plan.objects, known, namespace));
   if (found.length > 0) throw new TowpathError(found);
   return { plan, revision, flows, declared, verified };
 }
@@ -90,7 +90,7 @@ async function planOf(planning: Promise<Plan>, found: readonly Issue[]): Promise
 }
 
 /** What git cannot tell about, where the workspace wants it to be told. */
-function unverified(verified: readonly Verified[]): Issue[] {
+function unverified(verified: readonly VerifiedPart[]): Issue[] {
   return verified.flatMap(({ application, revision, flows, state, reason }): Issue[] => {
     if (state !== 'unknown') return [];
     const of = flows.length > 0 ? ` (${flows.join(', ')})` : '';

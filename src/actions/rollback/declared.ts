@@ -3,10 +3,10 @@ import { namespacesFor } from '../../assembly/namespaces';
 import type { Workspace } from '../../assembly/workspace';
 import { applicationOverlay, type Environment } from '../../environments/environment';
 import { type DesiredApplication, desiredOf } from '../../release/desired';
-import type { Place } from './restored';
+import type { ApplicationRef } from './restored';
 
 /** What a workspace declares of one application. */
-export interface Declared {
+export interface DeclaredState {
   readonly desired: Pick<DesiredApplication, 'objects' | 'flows'>;
   /**
    * Whether the application's code told. Where it cannot be run, or the environment does not have the application,
@@ -16,7 +16,7 @@ export interface Declared {
 }
 
 /** Runs the code of an application as far as it runs: it may be broken when a release has to be taken back. */
-export function declaredBy(workspace: Workspace, environment: Environment, place: Place): Declared {
+export function declaredState(workspace: Workspace, environment: Environment, place: ApplicationRef): DeclaredState {
   const { application, namespace } = place;
   const namespaces = namespacesFor({ application, environment }, namespace);
   const entry = workspace.applications.find(({ id }) => id === application);

@@ -1,10 +1,10 @@
 import type { Issue } from '../../diagnostics';
 import { type Environment, isInitial } from '../../environments/environment';
 import { valueAt } from '../../environments/merge';
-import { podIn } from '../../kubernetes/pod-in';
+import { podTemplateOf } from '../../kubernetes/pod-in';
 import type { DesiredApplication, ReleasedFlow } from '../../release/desired';
-import { visible } from '../../release/visible';
-import { compact } from '../../spec/compact';
+import { escapeHidden } from '../../release/visible';
+import { withoutUndefined } from '../../spec/compact';
 import { formatImage, parseImage } from '../../spec/image-reference';
 
 /**
@@ -22,7 +22,7 @@ export function pinDisagreements(
     const { image, tag, digest, builds } = released[id] as ReleasedFlow;
     if (image === undefined) return (tag ?? digest ?? builds) ? [disagrees(id, 'it has a pin, and no image')] : [];
     const parsed = parseImage(image);
-    const pinned = parsed && formatImage({ repository: parsed.repository, ...compact({ tag, digest }) });
+    const pinned = parsed && formatImage({ repository: parsed.repository, ...withoutUndefined({ tag, digest }) });
     if (pinned !== image)
       return [
         disagrees(id, `its pin is ${[tag, digest].filter(Boolean).join('@') || 'missing'}, and its image ${image}`),
@@ -36,14 +36,14 @@ export function pinDisagreements(
   });
 }
 
-function imagesIn(manifest: Parameters<typeof podIn>[0]): string[] {
+function imagesIn(manifest: Parameters<typeof podTemplateOf>[0]): string[] {
   // A record says what it likes: what is no list holds no containers.
-  const lists = ['containers', 'initContainers'].map((list) => valueAt(podIn(manifest), ['spec', list]));
+  const lists = ['containers', 'initContainers'].map((list) => valueAt(podTemplateOf(manifest), ['spec', list]));
   const images = lists.flatMap((list) => (Array.isArray(list) ? list.map((one) => valueAt(one, ['image'])) : []));
   return images.filter((image) => typeof image === 'string');
 }
 
 function disagrees(flow: string, problem: string): Issue {
-  const message = visible(`the flow ${flow} of the release: ${problem}`);
+  const message = escapeHidden(`the flow ${flow} of the release: ${problem}`);
   return { code: 'release-record-invalid', severity: 'error', message, path: `flows.${flow}` };
 }

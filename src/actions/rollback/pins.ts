@@ -1,8 +1,8 @@
 import { applicationOverlay, type Environment, flowOverlay } from '../../environments/environment';
 import type { ReleasedFlow } from '../../release/desired';
 import type { Pin } from '../../spec/image';
-import type { PlacedPin } from '../pin/pin';
-import type { Declared } from './declared';
+import type { LocatedPin } from '../pin/pin';
+import type { DeclaredState } from './declared';
 
 /**
  * The pins that an environment has to say so that it means what a release had. A pin is
@@ -16,20 +16,20 @@ export function pinsOf(
   environment: Environment,
   application: string,
   flows: Readonly<Record<string, ReleasedFlow>>,
-  meant: (flow: string) => boolean,
-): PlacedPin[] {
+  selected: (flow: string) => boolean,
+): LocatedPin[] {
   const pinned = Object.entries(flows).flatMap(([flow, { builds: image, tag, digest }]): Pinned[] => {
     const version = [tag, digest].filter((part) => part !== undefined).join('@');
     const pin = { ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };
     return image === undefined || version === '' ? [] : [{ flow, image, version, pin }];
   });
   const pins = pinned
-    .filter(({ flow }) => meant(flow))
+    .filter(({ flow }) => selected(flow))
     .map((one) => {
       const own = ['apps', application, 'flows', one.flow];
       const levels = [['apps', application], ['apps', application, 'images', one.image], own];
-      const said = levelOf(environment, application, one);
-      const path = levels.slice(said).find((_, index) => isShared(said + index, one)) ?? own;
+      const currentLevel = levelOf(environment, application, one);
+      const path = levels.slice(currentLevel).find((_, index) => isShared(currentLevel + index, one)) ?? own;
       return [path.join('/'), { ...one.pin, path }] as const;
     });
   return [...new Map(pins).values()];
@@ -39,7 +39,7 @@ export function pinsOf(
     const others = pinned
       .filter((other) => level === 0 || (level === 1 ? other.image === image : other.flow === flow))
       .filter((other) => levelOf(environment, application, other) <= level);
-    return others.every((other) => other.version === version && meant(other.flow));
+    return others.every((other) => other.version === version && selected(other.flow));
   }
 }
 
@@ -49,7 +49,7 @@ export function pinsOf(
  */
 export function declaredPins(
   flows: Readonly<Record<string, ReleasedFlow>>,
-  { desired, isWhole }: Declared,
+  { desired, isWhole }: DeclaredState,
 ): Readonly<Record<string, ReleasedFlow>> {
   if (!isWhole) return flows;
   return Object.fromEntries(
@@ -64,7 +64,7 @@ interface Pinned {
   readonly flow: string;
   readonly image: string;
   readonly version: string;
-  readonly pin: Pick<PlacedPin, 'tag' | 'digest'>;
+  readonly pin: Pick<LocatedPin, 'tag' | 'digest'>;
 }
 
 /** Where the version of a flow's image is said: 0 for the application, 1 for the image, 2 for the flow. */

@@ -1,14 +1,14 @@
 import type { Cluster } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
 import type { DesiredApplication, DesiredObject } from '../../release/desired';
-import { told } from '../../release/failures';
-import type { Standing } from '../../release/identity';
+import { translateFailures } from '../../release/failures';
+import type { InstanceRef } from '../../release/identity';
 import { type Release, readRecords, readReleasedObjects } from '../../release/record';
-import { visible } from '../../release/visible';
-import { show } from '../../spec/check';
+import { escapeHidden } from '../../release/visible';
+import { quoteValue } from '../../spec/check';
 
 /** What is to stand in the cluster again, and which release that was. */
-export interface Restored {
+export interface RestoredRelease {
   readonly release: Release;
   readonly desired: DesiredApplication;
   /** Names of jobs that have run for any release that is kept. */
@@ -16,7 +16,7 @@ export interface Restored {
 }
 
 /** An application, and where it stands. */
-export interface Place extends Standing {
+export interface ApplicationRef extends InstanceRef {
   readonly application: string;
   readonly environment: string;
 }
@@ -29,13 +29,13 @@ export interface Place extends Standing {
  * @throws TowpathError `release-unknown`; `release-record-invalid` where the record is not what towpath writes, and
  *   without a revision also where any other one is not: which release is the one before cannot be told then
  */
-export async function restoredRelease(cluster: Cluster, place: Place, to?: number): Promise<Restored> {
+export async function restoredRelease(cluster: Cluster, place: ApplicationRef, to?: number): Promise<RestoredRelease> {
   const { application, environment, instance, namespace } = place;
-  const { releases, issues } = await told(readRecords(cluster, place));
+  const { releases, issues } = await translateFailures(readRecords(cluster, place));
   if (to === undefined && issues.length > 0) throw new TowpathError(issues);
   const release = to === undefined ? before(releases) : releases.find(({ revision }) => revision === to);
   if (!release) throw new TowpathError([unknown(application, releases, to), ...issues]);
-  const objects = await told(readReleasedObjects(cluster, place, release.revision));
+  const objects = await translateFailures(readReleasedObjects(cluster, place, release.revision));
   if (!objects) throw new TowpathError([withoutObjects(application, release)]);
   assertIsOf(release, objects, place);
   const { flows, commit, dirty } = release;
@@ -44,23 +44,23 @@ export async function restoredRelease(cluster: Cluster, place: Place, to?: numbe
   return { release, desired: { application, environment, instance, namespace, flows, objects, source }, ran };
 }
 
-function assertIsOf(release: Release, objects: readonly DesiredObject[], place: Place): void {
+function assertIsOf(release: Release, objects: readonly DesiredObject[], place: ApplicationRef): void {
   const which = `release ${release.revision} of ${place.application}`;
   const fields = (['application', 'environment'] as const).filter((field) => release[field] !== place[field]);
   const strays = objects.filter(({ flow }) => flow !== undefined && !Object.hasOwn(release.flows, flow));
   const issues = [
     ...fields.map((field) =>
-      invalid(field, `${which} says that its ${field} is ${show(release[field])}, and not \`${place[field]}\``),
+      invalid(field, `${which} says that its ${field} is ${quoteValue(release[field])}, and not \`${place[field]}\``),
     ),
     ...strays.map(({ flow, manifest: { kind, metadata } }) =>
-      invalid('flow', `${which} has ${kind}/${metadata.name} of the flow ${show(flow)}, and no such flow`),
+      invalid('flow', `${which} has ${kind}/${metadata.name} of the flow ${quoteValue(flow)}, and no such flow`),
     ),
   ];
   if (issues.length > 0) throw new TowpathError(issues);
 }
 
 function invalid(path: string, message: string): Issue {
-  return { code: 'release-record-invalid', severity: 'error', message: visible(message), path };
+  return { code: 'release-record-invalid', severity: 'error', message: escapeHidden(message), path };
 }
 
 /**

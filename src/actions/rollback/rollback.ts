@@ -8,22 +8,22 @@ import { type Issue, TowpathError } from '../../diagnostics';
 import { applicationOverlay, type Environment } from '../../environments/environment';
 import { environmentsFolder } from '../../environments/folder';
 import { allSettled } from '../../release/all-settled';
-import type { Outcome } from '../../release/carry-out';
-import { told } from '../../release/failures';
+import type { ApplyResult } from '../../release/carry-out';
+import { translateFailures } from '../../release/failures';
 import { readReleases } from '../../release/record';
-import { assertMayCarryOut } from '../../release/rights/may-carry-out';
-import { assertCanBeCarriedOut, type CarryOutAllOptions, carryOutAll } from '../deploy/deploy';
+import { assertMayApply } from '../../release/rights/may-carry-out';
+import { type ApplyPlansOptions, applyPlans, assertApplicable } from '../deploy/deploy';
 import { assertNamesCluster } from '../deploy/plans';
 import { selectionOf } from '../deploy/selection';
 import { type LiveDiff, liveDiff } from '../diff/live';
 import { editPins, type PinChange } from '../pin/pin';
-import { beyondThePin, type ObjectBeyond } from './beyond';
-import { type Checked, checkedRestore } from './checked-restore';
-import type { Verified } from './committed/verified';
+import { changesBeyondPins, type PendingChange } from './beyond';
+import { type CheckedRestore, checkedRestore } from './checked-restore';
+import type { VerifiedPart } from './committed/verified';
 import { declaredPins, pinsOf } from './pins';
-import { type Place, restoredRelease } from './restored';
+import { type ApplicationRef, restoredRelease } from './restored';
 
-export interface RollbackOptions extends LoadOptions, ConnectOptions, CarryOutAllOptions {
+export interface RollbackOptions extends LoadOptions, ConnectOptions, ApplyPlansOptions {
   /** Name of the environment. */
   readonly environment: string;
   /** Applications and flows: `pssp`, `pssp/api` or `api`. @default everything that was deployed there */
@@ -43,9 +43,9 @@ export interface RollbackOptions extends LoadOptions, ConnectOptions, CarryOutAl
 }
 
 /** What a record of a release was held to before it is restored. */
-export interface HeldTo {
+export interface RestoreChecks {
   /** What git said, for each commit that the releases name. */
-  readonly verified: readonly Verified[];
+  readonly verified: readonly VerifiedPart[];
   /**
    * Applications whose code cannot be run: their objects are held to what stands in the cluster, and to what git has,
    * and not to what the workspace declares.
@@ -54,19 +54,19 @@ export interface HeldTo {
 }
 
 /** What a rollback would change. Plain data; the content of Secrets is masked. */
-export interface RollbackPreview extends HeldTo, LiveDiff {
+export interface RollbackPreview extends RestoreChecks, LiveDiff {
   /** The cluster that would change: the context of the kubeconfig, and the address of the API server. */
   readonly cluster: { readonly context: string; readonly server: string };
   /** Revisions that are restored, by application. */
   readonly revisions: Readonly<Record<string, number>>;
 }
 
-export interface RollbackResult extends HeldTo {
-  readonly outcomes: readonly Outcome[];
+export interface RollbackResult extends RestoreChecks {
+  readonly outcomes: readonly ApplyResult[];
   /** Pins that were edited, so that the next deploy does not bring back what was taken back. */
   readonly pins: readonly PinChange[];
   /** What the next deploy would change, because the application's code says more than the release had. */
-  readonly beyond: readonly ObjectBeyond[];
+  readonly beyond: readonly PendingChange[];
   readonly warnings: readonly Issue[];
 }
 
@@ -85,24 +85,24 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
   assertNamesCluster(environment);
   const cluster = connect(environment.props.cluster, options);
   try {
-    const meant = await meantReleases(cluster, workspace, environment, options);
-    const plans = meant.map(({ plan }) => plan);
-    assertCanBeCarriedOut(plans);
-    await assertMayCarryOut(cluster, plans, options);
-    const revisions = Object.fromEntries(meant.map(({ plan, revision }) => [plan.desired.application, revision]));
-    const held: HeldTo = {
-      verified: meant.flatMap(({ verified }) => verified),
-      undeclared: meant.filter(({ declared }) => !declared.isWhole).map(({ plan }) => plan.desired.application),
+    const selected = await meantReleases(cluster, workspace, environment, options);
+    const plans = selected.map(({ plan }) => plan);
+    assertApplicable(plans);
+    await assertMayApply(cluster, plans, options);
+    const revisions = Object.fromEntries(selected.map(({ plan, revision }) => [plan.desired.application, revision]));
+    const held: RestoreChecks = {
+      verified: selected.flatMap(({ verified }) => verified),
+      undeclared: selected.filter(({ declared }) => !declared.isWhole).map(({ plan }) => plan.desired.application),
     };
     const { context, server } = cluster;
     const preview = { cluster: { context, server }, ...liveDiff(plans), revisions, ...held };
     const isMeant = !options.confirm || (await options.confirm(preview));
     options.signal?.throwIfAborted();
     if (!isMeant) return { outcomes: [], pins: [], beyond: [], warnings: [], ...held };
-    const { changes, warnings } = restorePins(workspace.root, environment, meant);
+    const { changes, warnings } = restorePins(workspace.root, environment, selected);
     const { root } = workspace;
-    const outcomes = await carryOutAll(cluster, plans, options, revisions);
-    const beyond = await beyondThePin(
+    const outcomes = await applyPlans(cluster, plans, options, revisions);
+    const beyond = await changesBeyondPins(
       { ...options, root },
       plans.map(({ desired }) => desired),
     );
@@ -130,13 +130,13 @@ async function meantReleases(
   workspace: Workspace,
   environment: Environment,
   options: RollbackOptions,
-): Promise<Checked[]> {
+): Promise<CheckedRestore[]> {
   const { applications, unloaded = [] } = workspace;
   const ids = [...applications.map(({ id }) => id), ...unloaded].sort();
   const places = new Map(ids.map((id) => [id, placeOf(cluster, environment, id)]));
   const newest = await Promise.all(
     [...places].map(async ([application, place]) => {
-      const [release] = await told(readReleases(cluster, place));
+      const [release] = await translateFailures(readReleases(cluster, place));
       return release ? [{ application, flows: Object.keys(release.flows) }] : [];
     }),
   );
@@ -144,14 +144,14 @@ async function meantReleases(
   if (selection.size === 0) throw neverDeployed(environment);
   return allSettled(
     [...selection].map(async ([application, flows]) => {
-      const restored = await restoredRelease(cluster, places.get(application) as Place, options.to);
+      const restored = await restoredRelease(cluster, places.get(application) as ApplicationRef, options.to);
       return checkedRestore(cluster, workspace, environment, restored, { ...options, flows });
     }),
   );
 }
 
 /** Where an application stands, by its environment alone: its code may be broken when it has to be taken back. */
-function placeOf(cluster: Cluster, environment: Environment, id: string): Place {
+function placeOf(cluster: Cluster, environment: Environment, id: string): ApplicationRef {
   const overlay = applicationOverlay(environment, id);
   return {
     application: id,
@@ -165,16 +165,18 @@ function placeOf(cluster: Cluster, environment: Environment, id: string): Place 
 function restorePins(
   root: string,
   environment: Environment,
-  meant: readonly Checked[],
+  selected: readonly CheckedRestore[],
 ): { changes: readonly PinChange[]; warnings: readonly Issue[] } {
-  const pins = meant.flatMap(({ plan: { desired }, flows, declared }) =>
+  const pins = selected.flatMap(({ plan: { desired }, flows, declared }) =>
     pinsOf(environment, desired.application, declaredPins(desired.flows, declared), (flow) => flows.includes(flow)),
   );
   try {
     return { changes: editPins(root, environment, pins), warnings: [] };
   } catch (error) {
-    const said = pins.map(({ path, tag, digest }) => `${path.join('.')}: ${[tag, digest].filter(Boolean).join('@')}`);
-    const hint = `say it by hand in ${environment.name}, or the next deploy brings the version back: ${said.join(', ')}`;
+    const pinTexts = pins.map(
+      ({ path, tag, digest }) => `${path.join('.')}: ${[tag, digest].filter(Boolean).join('@')}`,
+    );
+    const hint = `say it by hand in ${environment.name}, or the next deploy brings the version back: ${pinTexts.join(', ')}`;
     const message = `the pins could not be edited: ${error instanceof Error ? error.message : error}`;
     return { changes: [], warnings: [{ code: 'pins-not-restored', severity: 'warning', message, hint }] };
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Application } from '../../constructs/application';
 import { environmentProperties, pinProperties, teamProperties } from '../../environments/properties';
 import { kinds } from '../../spec/kinds';
-import { deployment, type Group, group, type Properties } from '../../spec/property';
+import { byDeployment, type Group, group, type Properties } from '../../spec/property';
 
 /** What environments may say of one application: its own flows, images and settings by name. */
 export function applicationProperties(built: readonly Application[]): Properties {
@@ -23,7 +23,7 @@ export function applicationProperties(built: readonly Application[]): Properties
       // Each kind stands once in a schema, however many flows are of it.
       [...flows].map(([id, kind]) => [id, kinds[kind], `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Flow`]),
     ),
-    ...(settings && { settings: deployment(partial(settings), 'Settings that the application declares.') }),
+    ...(settings && { settings: byDeployment(partial(settings), 'Settings that the application declares.') }),
   };
 }
 

@@ -1,14 +1,26 @@
 import { sharedLists } from '../../cluster/shared-lists';
-import { type Issue, Problems } from '../../diagnostics';
+import { type Issue, IssueCollector } from '../../diagnostics';
 import type { ReleasedFlow } from '../../release/desired';
 import { type DriftedObject, findDrift } from '../../release/drift/find-drift';
 import { failureIssues } from '../../release/failures';
 import type { FlowKind } from '../../spec/kinds';
-import { type Clusters, type ClusterToAsk, closeAll, clustersToAsk, type LookOptions } from '../deployments/clusters';
+import {
+  type Clusters,
+  type ClusterToAsk,
+  closeAll,
+  clustersToAsk,
+  type FindDeploymentsOptions,
+} from '../deployments/clusters';
 import type { Deployment } from '../deployments/deployment';
-import { type Look, lookAt, type ReleasedObjects, releasedObjects, together } from '../deployments/find-deployments';
-import { standingOf } from '../deployments/identity';
-import { type KeptRelease, newestOf, releasesByStanding, standingKey } from '../deployments/kept-releases';
+import {
+  type ClusterScan,
+  combineScans,
+  type ReleasedObjects,
+  releasedObjects,
+  scanCluster,
+} from '../deployments/find-deployments';
+import { instanceRefOf } from '../deployments/identity';
+import { instanceKey, type KeptRelease, newestOf, releasesByInstance } from '../deployments/kept-releases';
 
 /** Flows and environments: what is pinned, what runs, how it is, and what somebody changed since it was released. */
 export interface Status {
@@ -44,7 +56,7 @@ export interface ApplicationDrift extends DriftedObject {
 /**
  * @throws TowpathError where the workspace is not valid, or the kubeconfig leads nowhere
  */
-export async function status(options: LookOptions = {}): Promise<Status> {
+export async function status(options: FindDeploymentsOptions = {}): Promise<Status> {
   const clusters = await clustersToAsk(options);
   const asked = clusters.asked.map((one) => ({ ...one, cluster: sharedLists(one.cluster).cluster }));
   try {
@@ -57,11 +69,11 @@ export async function status(options: LookOptions = {}): Promise<Status> {
 /** @param read how objects of releases are read */
 export async function statusOf(clusters: Clusters, read = releasedObjects): Promise<Status> {
   const seen = await Promise.all(clusters.asked.map((asked) => seenIn(asked, read)));
-  const { deployments, issues } = together(
+  const { deployments, issues } = combineScans(
     clusters,
     seen.map(({ look }) => look),
   );
-  const problems = new Problems();
+  const problems = new IssueCollector();
   problems.add(...issues, ...seen.flatMap((one) => one.issues));
   const isWanted = ({ environment }: { environment: string }) => clusters.only?.includes(environment) ?? true;
   const compared = new Map(seen.flatMap((one) => [...one.compared]));
@@ -91,7 +103,7 @@ export async function statusOf(clusters: Clusters, read = releasedObjects): Prom
 }
 
 interface Seen {
-  readonly look: Look;
+  readonly look: ClusterScan;
   /** What was found where objects were compared with their release. */
   readonly compared: ReadonlyMap<string, readonly ApplicationDrift[]>;
   readonly newest: readonly KeptRelease[];
@@ -99,8 +111,8 @@ interface Seen {
 }
 
 async function seenIn(asked: ClusterToAsk, read: typeof releasedObjects): Promise<Seen> {
-  const look = await lookAt(asked, read);
-  const newest = newestOf(releasesByStanding(look.survey?.releases ?? []));
+  const look = await scanCluster(asked, read);
+  const newest = newestOf(releasesByInstance(look.survey?.releases ?? []));
   const nothing = { look, compared: new Map(), newest, issues: [] };
   if (!look.survey) return nothing;
   try {
@@ -118,18 +130,18 @@ async function driftIn(
   objects: ReleasedObjects['objects'],
   known: Parameters<typeof findDrift>[3],
 ): Promise<Pick<Seen, 'compared' | 'issues'>> {
-  const kept = newest.filter(({ standing }) => objects.has(standingKey(standing)));
+  const kept = newest.filter(({ instanceRef }) => objects.has(instanceKey(instanceRef)));
   const found = await Promise.all(
     kept.map(async (release) => {
-      const { application, environment, standing } = release;
+      const { application, environment, instanceRef } = release;
       const { objects: drifted, issues } = await findDrift(
         cluster,
         release,
-        objects.get(standingKey(standing)) ?? [],
+        objects.get(instanceKey(instanceRef)) ?? [],
         known,
       );
-      const about = { application, environment, instance: standing.instance, cluster: cluster.context };
-      const place = standingIn({ ...about, namespace: standing.namespace });
+      const about = { application, environment, instance: instanceRef.instance, cluster: cluster.context };
+      const place = standingIn({ ...about, namespace: instanceRef.namespace });
       return { compared: [place, drifted.map((one) => ({ ...about, ...one }))] as const, issues };
     }),
   );
@@ -140,7 +152,7 @@ async function driftIn(
 }
 
 /** Of one flow in one place. */
-function pinsOf({ asked, outOfSight }: Clusters, seen: readonly Seen[]): Map<string, string> {
+function pinsOf({ asked, unreachable }: Clusters, seen: readonly Seen[]): Map<string, string> {
   const pins = new Map<string, string>();
   const add = (place: Place, flows: Readonly<Record<string, ReleasedFlow>>) => {
     for (const [flow, { external, tag, digest }] of Object.entries(flows)) {
@@ -149,13 +161,14 @@ function pinsOf({ asked, outOfSight }: Clusters, seen: readonly Seen[]): Map<str
     }
   };
   asked.forEach(({ cluster, declared }, index) => {
-    for (const one of declared ?? []) add({ ...one, ...standingOf(one, cluster), cluster: cluster.context }, one.flows);
+    for (const one of declared ?? [])
+      add({ ...one, ...instanceRefOf(one, cluster), cluster: cluster.context }, one.flows);
     if (declared) return;
     for (const release of seen[index]?.newest ?? []) {
-      add({ ...release, ...release.standing, cluster: cluster.context }, release.flows);
+      add({ ...release, ...release.instanceRef, cluster: cluster.context }, release.flows);
     }
   });
-  for (const one of outOfSight.flatMap(({ declared }) => declared)) add(one, one.flows);
+  for (const one of unreachable.flatMap(({ declared }) => declared)) add(one, one.flows);
   return pins;
 }
 

@@ -1,15 +1,15 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { sharedLists } from '../../cluster/shared-lists';
-import { closeAll, clustersToAsk, type LookOptions } from '../deployments/clusters';
+import { closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
 import { allReleasedObjects, releasedObjects } from '../deployments/find-deployments';
-import { standingKey } from '../deployments/kept-releases';
+import { instanceKey } from '../deployments/kept-releases';
 import { type Status, statusOf } from './status';
 
 /** What changes together, such as a pod that starts, is told as one. */
 const togetherMs = 150;
 
-export interface WatchStatusOptions extends LookOptions {
+export interface WatchStatusOptions extends FindDeploymentsOptions {
   /** Ends the watch. @default it runs until the caller leaves the loop or no cluster can be watched any more */
   readonly signal?: AbortSignal | undefined;
 }
@@ -78,7 +78,7 @@ function remembering(): typeof releasedObjects {
   return async (cluster, releases) => {
     const read = await Promise.all(
       releases.map((release) => {
-        const key = JSON.stringify([cluster.context, standingKey(release.standing), release.revision, release.at]);
+        const key = JSON.stringify([cluster.context, instanceKey(release.instanceRef), release.revision, release.at]);
         const found = known.get(key) ?? releasedObjects(cluster, [release]);
         known.set(key, found);
         found.catch(() => known.delete(key));

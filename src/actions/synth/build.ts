@@ -1,11 +1,11 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
-import { fileCollisions } from '../../assembly/collisions';
+import { fileCollisions } from '../../assembly/file-collisions';
 import { lateFailures } from '../../assembly/late-failures';
 import { type LoadOptions, loadWorkspace } from '../../assembly/load';
 import type { OutputUnit } from '../../assembly/output';
 import type { Layout } from '../../assembly/workspace-file';
-import { type Issue, Problems } from '../../diagnostics';
+import { type Issue, IssueCollector } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { type ChosenTarget, chooseTargets } from '../../targets/choose';
 import type { Target } from '../../targets/target';
@@ -45,7 +45,7 @@ export async function build(options: BuildOptions): Promise<Build> {
   const choice = await chooseTargets(workspace, options.targets);
   const hasObjects = choice.chosen.some(({ target }) => target.reads === 'objects');
   const { applications, environments, issues } = assembleWorkspace(workspace, names, hasObjects);
-  const problems = new Problems();
+  const problems = new IssueCollector();
   await lateFailures();
   problems.add(...issues, ...choice.issues, ...(names ? spanning(choice.chosen) : []));
   problems.throwIfErrors();

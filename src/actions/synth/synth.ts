@@ -7,7 +7,7 @@ import { outputFolder } from '../../assembly/output-folder';
 import { planWrite, type WritePlan } from '../../assembly/plan';
 import type { Layout } from '../../assembly/workspace-file';
 import { workspaceRoot } from '../../assembly/workspace-root';
-import { applyPlan } from '../../assembly/write';
+import { writeOutput } from '../../assembly/write';
 import { type Issue, TowpathError } from '../../diagnostics';
 import { assertNoObstacles } from '../../files/obstacle';
 import { readIfThere } from '../../files/read-file';
@@ -69,7 +69,7 @@ export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
     const manifests = plans.find(({ target }) => target === yaml);
     const copy = mirror && manifests ? mirrorTexts(manifests.units, mirror, () => streamOf(applications)) : new Map();
     if (mirror !== undefined) assertNoObstacles(root, mirror, copy.keys());
-    for (const { folder, plan } of plans) applyPlan(folder, plan);
+    for (const { folder, plan } of plans) writeOutput(folder, plan);
     if (mirror !== undefined && manifests) writeFiles(mirror, copy, { root });
     return result;
   };

@@ -1,6 +1,6 @@
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import { type LoadOptions, loadWorkspace } from '../../assembly/load';
-import { type Issue, Problems } from '../../diagnostics';
+import { type Issue, IssueCollector } from '../../diagnostics';
 import { chooseTargets } from '../../targets/choose';
 import { targetUnits } from '../../targets/units';
 
@@ -23,7 +23,7 @@ export async function validate(options: ValidateOptions = {}): Promise<ValidateR
   const choice = await chooseTargets(workspace);
   const hasObjects = choice.chosen.some(({ target }) => target.reads === 'objects');
   const { applications, issues, environments } = assembleWorkspace(workspace, options.environments, hasObjects);
-  const problems = new Problems();
+  const problems = new IssueCollector();
   problems.add(...issues, ...choice.issues);
   // What a target has to say of files is asked where the workspace lists the target, and nothing else is wrong.
   if (workspace.options.targets && !problems.hasErrors) {

@@ -58,7 +58,7 @@ export function deployCommand(terminal: Terminal): Command {
 }
 
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
-  const { declined, deploySummary, previewText, stepsText } = await import('../deploy-text');
+  const { reportDeclined, deploySummary, previewText, stepsText } = await import('../deploy-text');
   const { env: environment, timeout: timeoutMs, yes, dryRun, output, ...rest } = flags;
   const options: DeployOptions = { ...rest, environment, timeoutMs, flows };
   if (dryRun === 'client') {
@@ -73,16 +73,16 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     showIssues(preview.warnings, terminal);
     return terminal.out(previewText(preview, output, terminal));
   }
-  const tell = progressView(terminal);
+  const onEvent = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
   const confirm = async (preview: EnvironmentDiff) => {
     terminal.err(previewText(preview, 'table', terminal));
     return terminal.ask(printable(`Deploy to ${environment} (${preview.cluster.context})?`));
   };
   const result = await untilInterrupted(terminal, (signal) =>
-    deploy({ ...options, signal, tell, ...(isAsked && { confirm }) }),
+    deploy({ ...options, signal, onEvent, ...(isAsked && { confirm }) }),
   );
   showIssues(result.warnings, terminal);
-  if (result.outcomes.length === 0) return declined(terminal);
+  if (result.outcomes.length === 0) return reportDeclined(terminal);
   terminal.out(output === 'json' ? jsonText(result.outcomes) : deploySummary(result.outcomes, environment));
 }

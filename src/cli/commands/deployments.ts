@@ -1,14 +1,14 @@
 import { Command } from 'commander';
 import { type Deployment, isOrphan } from '../../actions/deployments/deployment';
 import { age } from '../age';
-import { type LookFlags, lookOptions } from '../cluster-options';
+import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
 import { environmentsOption, examples, outputOption } from '../options';
-import { shortCommit, shortVersion, showUnseen } from '../seen';
+import { reportIncomplete, shortCommit, shortVersion } from '../seen';
 import { table } from '../table';
 import type { Terminal } from '../terminal';
 
-interface Flags extends LookFlags {
+interface Flags extends FindDeploymentsFlags {
   readonly env?: string[];
   readonly output: string;
 }
@@ -17,7 +17,7 @@ export function deploymentsCommand(terminal: Terminal): Command {
   const command = new Command('deployments')
     .description('list every flow as it runs: version, since when, in what state; orphans and gaps too')
     .addOption(environmentsOption());
-  for (const option of lookOptions()) command.addOption(option);
+  for (const option of findDeploymentsOptions()) command.addOption(option);
   return command
     .addOption(outputOption())
     .addHelpText(
@@ -32,7 +32,7 @@ export function deploymentsCommand(terminal: Terminal): Command {
       const { findDeployments } = await import('../../actions/deployments/find-deployments');
       const { deployments, issues } = await findDeployments({ environments, ...where });
       terminal.out(output === 'json' ? jsonText(deployments) : deploymentsTable(deployments, terminal.width));
-      showUnseen(issues, terminal);
+      reportIncomplete(issues, terminal);
     });
 }
 

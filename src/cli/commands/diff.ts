@@ -78,11 +78,12 @@ function checkUsage(command: Command, flows: readonly string[], { base, env = []
   }
   if (flows.length > 0) command.error('error: with --base all flows are compared; leave out the names of flows');
   // Variables may be set for other commands, too.
-  const said = [...clusterOptions(), ...deployOptions()].find((option) => {
+  const clusterOption = [...clusterOptions(), ...deployOptions()].find((option) => {
     const name = option.attributeName();
     return command.getOptionValueSource(name) === 'cli' && option.negate === (command.getOptionValue(name) === false);
   });
-  if (said) command.error(`error: ${said.long} is for a diff against a cluster; with --base none is asked`);
+  if (clusterOption)
+    command.error(`error: ${clusterOption.long} is for a diff against a cluster; with --base none is asked`);
 }
 
 async function diffEnvironment(flows: readonly string[], flags: Flags, terminal: Terminal): Promise<void> {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { DeclaredDeployment, DeclaredFlow } from '../../actions/flows/flows';
+import type { FlowDeploymentEntry, FlowEntry } from '../../actions/flows/flows';
 import { jsonText } from '../json';
 import { examples, outputOption } from '../options';
 import { table } from '../table';
@@ -17,7 +17,7 @@ export function flowsCommand(terminal: Terminal): Command {
     });
 }
 
-function flowsTable(flows: readonly DeclaredFlow[], width: number): string {
+function flowsTable(flows: readonly FlowEntry[], width: number): string {
   const environments = [...new Set(flows.flatMap((flow) => flow.environments.map(({ environment }) => environment)))];
   const rows = flows.map((flow) => {
     const image = flow.environments.find(({ repository }) => repository)?.repository ?? '';
@@ -29,7 +29,7 @@ function flowsTable(flows: readonly DeclaredFlow[], width: number): string {
   return table(['application', 'flow', 'kind', 'image', ...environments, 'refers to'], rows, width);
 }
 
-function version(deployment: DeclaredDeployment | undefined): string {
+function version(deployment: FlowDeploymentEntry | undefined): string {
   if (!deployment) return '-';
   const { external, tag, digest } = deployment;
   return external ? 'external' : (tag ?? digest?.slice(0, 'sha256:'.length + 12) ?? '(none)');

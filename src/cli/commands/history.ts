@@ -1,15 +1,15 @@
 import { Command } from 'commander';
 import type { HistoryEntry } from '../../actions/history/history';
-import type { PinChange } from '../../actions/history/pin-changes';
+import type { ReleasePinChange } from '../../actions/history/pin-changes';
 import { age } from '../age';
-import { type LookFlags, lookOptions } from '../cluster-options';
+import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
 import { environmentOption, examples, outputOption } from '../options';
-import { shortCommit, shortVersion, showUnseen } from '../seen';
+import { reportIncomplete, shortCommit, shortVersion } from '../seen';
 import { table } from '../table';
 import type { Terminal } from '../terminal';
 
-interface Flags extends LookFlags {
+interface Flags extends FindDeploymentsFlags {
   readonly env: string;
   readonly output: string;
 }
@@ -19,7 +19,7 @@ export function historyCommand(terminal: Terminal): Command {
     .description('show the releases of an environment: when, by whom, from which commit, and what it changed')
     .argument('[application]', 'this application alone')
     .addOption(environmentOption());
-  for (const option of lookOptions()) command.addOption(option);
+  for (const option of findDeploymentsOptions()) command.addOption(option);
   return command
     .addOption(outputOption())
     .addHelpText('after', examples('towpath history -e prod', 'towpath history -e prod pssp -o json'))
@@ -27,7 +27,7 @@ export function historyCommand(terminal: Terminal): Command {
       const { history } = await import('../../actions/history/history');
       const { releases, issues } = await history({ environment: env, application, ...where });
       terminal.out(output === 'json' ? jsonText(releases) : historyTable(releases, terminal.width));
-      showUnseen(issues, terminal);
+      reportIncomplete(issues, terminal);
     });
 }
 
@@ -55,7 +55,7 @@ function whatOf({ restores, changes }: HistoryEntry): string {
   return [...restored, ...changed].join('; ') || (changes ? 'no pin changed' : '-');
 }
 
-function changeText({ flows, from, to }: PinChange): string {
+function changeText({ flows, from, to }: ReleasePinChange): string {
   const names = flows.join(',');
   if (from === undefined) return `+ ${names} ${shortVersion(to ?? '')}`;
   if (to === undefined) return `- ${names} ${shortVersion(from)}`;

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { HeldTo, RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
+import type { RestoreChecks, RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
 import type { ConnectOptions } from '../../cluster/connect';
 import { printable } from '../../diagnostics';
 import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
@@ -56,14 +56,14 @@ export function rollbackCommand(terminal: Terminal): Command {
 }
 
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
-  const { declined, deploySummary, previewText } = await import('../deploy-text');
+  const { reportDeclined, deploySummary, previewText } = await import('../deploy-text');
   const { rollback } = await import('../../actions/rollback/rollback');
   const { env: environment, timeout: timeoutMs, yes, output, ...rest } = flags;
-  const tell = progressView(terminal);
+  const onEvent = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
   const confirm = async ({ objects, issues, revisions, cluster, ...held }: RollbackPreview) => {
     if (isAsked) terminal.err(previewText({ objects, issues }, 'table', terminal));
-    terminal.err(heldToText(held));
+    terminal.err(restoreChecksText(held));
     if (!isAsked) return true;
     const what = Object.entries(revisions).map(([application, number]) => `${application} to release ${number}`);
     return terminal.ask(printable(`Take ${environment} (${cluster.context}) back: ${what.join(', ')}?`));
@@ -75,16 +75,16 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     flows,
     confirm,
   };
-  const result = await untilInterrupted(terminal, (signal) => rollback({ ...options, signal, tell }));
+  const result = await untilInterrupted(terminal, (signal) => rollback({ ...options, signal, onEvent }));
   showIssues(result.warnings, terminal);
-  if (result.outcomes.length === 0) return declined(terminal);
+  if (result.outcomes.length === 0) return reportDeclined(terminal);
   terminal.out(
     output === 'json' ? jsonText(result) : rollbackText(result, deploySummary(result.outcomes, environment)),
   );
 }
 
 /** What the record was held to: this is for whoever decides whether it is restored. */
-function heldToText({ verified, undeclared }: HeldTo): string {
+function restoreChecksText({ verified, undeclared }: RestoreChecks): string {
   const parts = verified.map(({ application, revision, flows, commit, state, reason }) => {
     const of = `${application}: release ${revision}${flows.length > 0 ? ` (${flows.join(', ')})` : ' (what belongs to no flow)'}`;
     if (state === 'equal')

@@ -1,14 +1,14 @@
 import { Command, Option } from 'commander';
 import type { Status } from '../../actions/status/status';
-import { type LookFlags, lookOptions } from '../cluster-options';
+import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
 import { environmentsOption, examples, outputOption } from '../options';
-import { showUnseen } from '../seen';
+import { reportIncomplete } from '../seen';
 import { statusText } from '../status-text';
 import type { Terminal } from '../terminal';
 import { untilInterrupted } from '../until-interrupted';
 
-interface Flags extends LookFlags {
+interface Flags extends FindDeploymentsFlags {
   readonly env?: string[];
   readonly output: string;
   readonly watch?: boolean;
@@ -21,7 +21,7 @@ export function statusCommand(terminal: Terminal): Command {
     .addOption(
       new Option('-w, --watch', 'show it again whenever it changes, until it is interrupted').env('TOWPATH_WATCH'),
     );
-  for (const option of lookOptions()) command.addOption(option);
+  for (const option of findDeploymentsOptions()) command.addOption(option);
   return command
     .addOption(outputOption())
     .addHelpText(
@@ -34,7 +34,7 @@ export function statusCommand(terminal: Terminal): Command {
       const { status } = await import('../../actions/status/status');
       const now = await status(options);
       terminal.out(output === 'json' ? jsonText(now) : statusText(now, terminal.width));
-      showUnseen(now.issues, terminal);
+      reportIncomplete(now.issues, terminal);
     });
 }
 
@@ -46,7 +46,7 @@ async function watched(options: object, output: string, terminal: Terminal): Pro
     for await (const now of watchStatus({ ...options, signal })) {
       if (output === 'json') terminal.out(jsonText(now, 0));
       else terminal.redraw(statusText(now, terminal.width));
-      if (JSON.stringify(now.issues) !== JSON.stringify(last?.issues)) showUnseen(now.issues, terminal);
+      if (JSON.stringify(now.issues) !== JSON.stringify(last?.issues)) reportIncomplete(now.issues, terminal);
       last = now;
     }
     return signal.aborted;

@@ -10,7 +10,7 @@ import { notesOf } from './notes';
 import { sideBySide } from './side-by-side';
 import { isUnchanged } from './summary';
 import { aside, liveText, withNotes } from './text';
-import { unified } from './unified';
+import { unifiedDiff } from './unified';
 
 export type LiveFormat = 'unified' | 'side-by-side' | 'json';
 
@@ -57,7 +57,7 @@ async function show(
     terminal.err(aside(objects, terminal).join('\n\n'));
     return code === 1;
   } else if (objects.length > 0) {
-    terminal.out(liveText(objects, output === 'side-by-side' ? sideBySide : unified, terminal));
+    terminal.out(liveText(objects, output === 'side-by-side' ? sideBySide : unifiedDiff, terminal));
   }
   return isDifferent;
 }

@@ -1,5 +1,5 @@
 import type { ObjectDiff } from '../../actions/diff/live';
-import { cut } from '../cut';
+import { truncate } from '../cut';
 import type { Terminal } from '../terminal';
 import { type Hunk, headerOf, hunksOf } from './hunks';
 
@@ -13,7 +13,7 @@ export function sideBySide(object: ObjectDiff, { paint, width }: Pick<Terminal, 
   return hunksOf(object).flatMap((hunk) => [
     paint.cyan(headerOf(hunk)),
     ...rowsOf(hunk).map(({ left, mark, right }) =>
-      colours[mark](`${cut(left, half).padEnd(half)} ${mark} ${cut(right, half)}`.trimEnd()),
+      colours[mark](`${truncate(left, half).padEnd(half)} ${mark} ${truncate(right, half)}`.trimEnd()),
     ),
   ]);
 }

@@ -4,7 +4,7 @@ import { fileNameOf } from './file-name';
 import { headerOf, hunksOf } from './hunks';
 
 /** What changes in an object as `diff -u` writes it, so that what reads patches reads this. */
-export function unified(object: ObjectDiff, { paint }: Pick<Terminal, 'paint'>): string[] {
+export function unifiedDiff(object: ObjectDiff, { paint }: Pick<Terminal, 'paint'>): string[] {
   const hunks = hunksOf(object);
   if (hunks.length === 0) return [];
   const name = fileNameOf(object);

@@ -3,7 +3,7 @@ import { TowpathError } from '../../diagnostics';
 import { isSecure } from '../kubeconfig/address';
 import { credentialsFailed } from '../kubeconfig/content';
 import { type Credentials, credentialsOf } from '../kubeconfig/credentials';
-import type { Target } from '../kubeconfig/select';
+import type { SelectedCluster } from '../kubeconfig/select';
 import { dispatcherFor, requestsAtOnce } from './dispatcher';
 import type { Read } from './read';
 
@@ -32,14 +32,14 @@ export type Ask = <T>(request: Request, read: Read<T>) => Promise<T>;
  * where it leads.
  */
 export class Transport {
-  readonly #target: Target;
+  readonly #target: SelectedCluster;
   readonly #base: URL;
   readonly #closing = new AbortController();
   /** All that were opened, each with credentials of its own. The last one is in use. */
   readonly #sessions: Promise<Session>[] = [];
   #hasAnswered = false;
 
-  constructor(target: Target) {
+  constructor(target: SelectedCluster) {
     this.#target = target;
     this.#base = new URL(target.cluster.server);
   }
@@ -108,7 +108,7 @@ interface Session {
   readonly headers: Credentials['headers'];
 }
 
-function openSession({ cluster, context }: Target, credentials: Credentials): Session {
+function openSession({ cluster, context }: SelectedCluster, credentials: Credentials): Session {
   try {
     return {
       requests: dispatcherFor(cluster, credentials, requestsAtOnce),

@@ -40,8 +40,8 @@ export async function runPlugin(
     ...Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value])),
     KUBERNETES_EXEC_INFO: JSON.stringify(request(exec, cluster)),
   };
-  const said = await run(exec, env, signal);
-  const found = answer.safeParse(parsed(said));
+  const output = await run(exec, env, signal);
+  const found = answer.safeParse(parsed(output));
   if (!found.success) throw failed(exec, 'did not answer with an ExecCredential');
   const { token, clientCertificateData: cert, clientKeyData: key } = found.data.status;
   return { token, cert, key };
@@ -71,14 +71,14 @@ async function run(exec: ExecEntry, env: NodeJS.ProcessEnv, signal: AbortSignal)
     child.on('close', (code, signal) => resolve(code === 0 ? undefined : `ended with ${signal ?? code}`));
   });
   // What a plugin has started may outlive it, and hold its output open.
-  const [said, problem] = await Promise.all([text(addAbortSignal(signal, child.stdout)), ended]);
+  const [output, problem] = await Promise.all([text(addAbortSignal(signal, child.stdout)), ended]);
   if (problem !== undefined) throw failed(exec, problem);
-  return said;
+  return output;
 }
 
-function parsed(said: string): unknown {
+function parsed(output: string): unknown {
   try {
-    return JSON.parse(said);
+    return JSON.parse(output);
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ import { isHttpAddress, loginIn, withoutLogin } from './address';
 import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig';
 
 /** Where to go, and as whom. */
-export interface Target {
+export interface SelectedCluster {
   readonly context: string;
   /** Its `server` is an address without a login: what it said of one is the user's. */
   readonly cluster: ClusterEntry;
@@ -25,7 +25,7 @@ export interface ClusterClaim {
  * @param asked what `--context` says
  * @throws TowpathError `cluster-other` where it is another cluster than the environment's, `context-unknown`
  */
-export function selectTarget(config: Kubeconfig, claim?: ClusterClaim | null, asked?: string): Target {
+export function selectCluster(config: Kubeconfig, claim?: ClusterClaim | null, asked?: string): SelectedCluster {
   const target = contextNamed(config, claim?.context ?? asked ?? contextOf(config, claim?.server));
   if (asked !== undefined && asked !== target.context)
     throw other(`the environment lives in the context \`${claim?.context}\`, and \`${asked}\` was asked for`);
@@ -61,7 +61,7 @@ function contextOf(config: Kubeconfig, server: string | null | undefined): strin
   throw unknown(`several contexts lead to ${shown}: ${names.join(', ')}`, config, hint);
 }
 
-function contextNamed(config: Kubeconfig, name: string): Target {
+function contextNamed(config: Kubeconfig, name: string): SelectedCluster {
   const context = config.contexts.get(name);
   if (!context) {
     const hint = suggest(name, [...config.contexts.keys()]);
@@ -80,7 +80,7 @@ function contextNamed(config: Kubeconfig, name: string): Target {
 }
 
 /** A login in the address of a server comes before what the user has, as with kubectl. */
-function withLogin(cluster: ClusterEntry, user: UserEntry, context: string): Pick<Target, 'cluster' | 'user'> {
+function withLogin(cluster: ClusterEntry, user: UserEntry, context: string): Pick<SelectedCluster, 'cluster' | 'user'> {
   const { server } = cluster;
   if (!isHttpAddress(server)) throw noAddress(context);
   const { token: _, tokenFile: __, exec: ___, ...others } = user;

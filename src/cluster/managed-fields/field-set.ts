@@ -26,7 +26,7 @@ export function members(set: FieldsV1, path: FieldPath = []): FieldPath[] {
 }
 
 /** Whether anything at a place, or below it, is in the set. */
-export function touches(set: FieldsV1 | undefined, path: FieldPath): boolean {
+export function ownsPath(set: FieldsV1 | undefined, path: FieldPath): boolean {
   let inner: FieldsV1 | undefined = set;
   for (const step of path) {
     if (inner === undefined) return false;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../../assembly/application-assembly';
-import { isMap, own } from '../../environments/merge';
+import { isMap, ownValue } from '../../environments/merge';
 import type { FieldsV1, LiveObject } from '../cluster';
 import { entriesOf, isOurs } from './managers';
 import { mayBeStepTo } from './step';
@@ -39,7 +39,7 @@ function mapSteps(
   const keys = Object.keys(wanted);
   if (!isMap(live) || keys.length !== steps.length || !keys.every((key) => steps.includes(`f:${key}`)))
     return undefined;
-  return keys.map((key) => [`f:${key}`, wanted[key], own(live, key)]);
+  return keys.map((key) => [`f:${key}`, wanted[key], ownValue(live, key)]);
 }
 
 /** The entries of a list by their steps; undefined where it has others, or the same in another order. */

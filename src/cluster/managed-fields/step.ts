@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap, own } from '../../environments/merge';
+import { isMap, ownValue } from '../../environments/merge';
 
 /** Whether a step of a set of fields leads to an entry of a list, as a server keeps it. */
 export function isStepTo(step: string, item: unknown, index: number): boolean {
@@ -12,12 +12,12 @@ export function mayBeStepTo(step: string, item: unknown): boolean {
 }
 
 function hasKeys(step: string, item: unknown, mayLackSome: boolean): boolean {
-  const said = /^[kv]:/.test(step) ? parsed(step.slice(2)) : undefined;
-  if (said === undefined) return false;
-  if (step.startsWith('v:')) return isDeepStrictEqual(said, item);
-  if (!isMap(said) || !isMap(item)) return false;
-  return Object.entries(said).every(([key, value]) => {
-    const found = own(item, key);
+  const stepValue = /^[kv]:/.test(step) ? parsed(step.slice(2)) : undefined;
+  if (stepValue === undefined) return false;
+  if (step.startsWith('v:')) return isDeepStrictEqual(stepValue, item);
+  if (!isMap(stepValue) || !isMap(item)) return false;
+  return Object.entries(stepValue).every(([key, value]) => {
+    const found = ownValue(item, key);
     return (mayLackSome && found === undefined) || isDeepStrictEqual(found, value);
   });
 }

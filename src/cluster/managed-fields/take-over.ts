@@ -11,7 +11,7 @@ type IsGiven = (entry: ManagedFields) => boolean;
  * @returns undefined where there is none
  * @see https://github.com/kubernetes/client-go/blob/master/util/csaupgrade/upgrade.go which does so for kubectl
  */
-export function takenOver(live: LiveObject, isGiven: IsGiven = isTools): ManagedFields[] | undefined {
+export function withTakenOverFields(live: LiveObject, isGiven: IsGiven = isTools): ManagedFields[] | undefined {
   const entries = entriesOf(live);
   if (!entries.some(isGiven)) return undefined;
   const ours = entries.filter((entry) => isOurs(entry) || isGiven(entry));
@@ -30,7 +30,7 @@ export function takenOver(live: LiveObject, isGiven: IsGiven = isTools): Managed
 
 /** As a JSON Patch, which the server takes only if the object is still the one that was read. */
 export function takeOverPatch(live: LiveObject, isGiven?: IsGiven): object[] | undefined {
-  const managedFields = takenOver(live, isGiven);
+  const managedFields = withTakenOverFields(live, isGiven);
   if (!managedFields) return undefined;
   return [
     { op: 'replace', path: '/metadata/managedFields', value: managedFields },

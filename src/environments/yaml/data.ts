@@ -1,7 +1,7 @@
 import type { CST } from 'yaml';
-import { enter, type Place } from './place';
-import type { Problem, Report } from './problem';
-import { syntaxProblem } from './syntax';
+import { addLocation, type ValueLocation } from './place';
+import type { ReportYamlError, YamlError } from './problem';
+import { syntaxError } from './syntax';
 import {
   colonOf,
   entriesOf,
@@ -30,12 +30,17 @@ const NULL = /^(?:~|null|Null|NULL)?$/;
  * @param props the tokens before the value, such as an anchor or a tag
  * @param place the place of the value; the places of inner values are added to it
  */
-export function dataOf(token: MaybeToken, props: CST.SourceToken[] | undefined, place: Place, report: Report): Data {
+export function dataOf(
+  token: MaybeToken,
+  props: CST.SourceToken[] | undefined,
+  place: ValueLocation,
+  report: ReportYamlError,
+): Data {
   reportProps(props, place, report);
   if (isMapToken(token)) return mapOf(token, place, report);
   if (isListToken(token)) {
     return entriesOf(token).map((item, index) => {
-      const inside = enter(place, String(index), entryOffset(item));
+      const inside = addLocation(place, String(index), entryOffset(item));
       return dataOf(itemValue(token, item), item.sep ? [] : item.start, inside, report);
     });
   }
@@ -44,16 +49,16 @@ export function dataOf(token: MaybeToken, props: CST.SourceToken[] | undefined, 
   return !scalar || (scalar.isPlain && NULL.test(scalar.text)) ? null : scalar.text;
 }
 
-function mapOf(map: MapToken, place: Place, report: Report): Data {
+function mapOf(map: MapToken, place: ValueLocation, report: ReportYamlError): Data {
   const data: { [key: string]: Data } = {};
   for (const entry of entriesOf(map)) {
     const key = keyText(entry);
     const offset = entryOffset(entry);
     const isRepeated = key !== undefined && place.inner.has(key);
-    const inside = key === undefined ? { ...place, inner: new Map() } : enter(place, key, offset);
+    const inside = key === undefined ? { ...place, inner: new Map() } : addLocation(place, key, offset);
     reportProps(entry.start, inside, report);
     // The composer silently drops the value of a "? key" without a colon.
-    if (entry.value && !colonOf(entry)) report(syntaxProblem('a value without a ":"'), entry.value.offset, inside.path);
+    if (entry.value && !colonOf(entry)) report(syntaxError('a value without a ":"'), entry.value.offset, inside.path);
     const value = dataOf(entry.value, entry.sep, inside, report);
     const problem = keyProblem(entry, key, isRepeated);
     if (problem) report(problem, offset, inside.path);
@@ -62,7 +67,7 @@ function mapOf(map: MapToken, place: Place, report: Report): Data {
   return data;
 }
 
-function keyProblem(entry: MapEntry, key: string | undefined, isRepeated: boolean): Problem | undefined {
+function keyProblem(entry: MapEntry, key: string | undefined, isRepeated: boolean): YamlError | undefined {
   if (entry.key?.type === 'alias') return aliasProblem(entry.key);
   if (key === undefined) {
     const hint = 'Write a single word or quoted text before the ":".';
@@ -82,12 +87,12 @@ function keyProblem(entry: MapEntry, key: string | undefined, isRepeated: boolea
   return undefined;
 }
 
-function aliasProblem({ source }: CST.FlowScalar): Problem {
+function aliasProblem({ source }: CST.FlowScalar): YamlError {
   const message = `The alias ${source} is not accepted.`;
   return { code: 'yaml-alias', message, hint: 'Replace the alias by the value itself.' };
 }
 
-function reportProps(props: CST.SourceToken[] | undefined, { path }: Place, report: Report): void {
+function reportProps(props: CST.SourceToken[] | undefined, { path }: ValueLocation, report: ReportYamlError): void {
   for (const { type, offset, source } of props ?? []) {
     if (type === 'anchor') {
       const message = `The anchor ${source} is not accepted.`;

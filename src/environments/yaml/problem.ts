@@ -2,28 +2,31 @@ import type { IssueCode } from '../../diagnostics';
 import type { Position } from './position';
 
 /** A problem in a YAML file. The message and the hint are full sentences. */
-export interface Problem {
+export interface YamlError {
   readonly code: Extract<IssueCode, `yaml-${string}`>;
   readonly message: string;
   readonly hint: string;
 }
 
 /** A problem with its position and path. `path` is empty if the problem belongs to no value. */
-export interface ReadProblem extends Problem, Position {
+export interface LocatedYamlError extends YamlError, Position {
   readonly path: readonly string[];
 }
 
-export interface FoundProblem extends Problem {
+export interface YamlErrorAtOffset extends YamlError {
   readonly offset: number;
   readonly path: readonly string[];
 }
 
-export type Report = (problem: Problem, offset: number, path?: readonly string[]) => void;
+export type ReportYamlError = (problem: YamlError, offset: number, path?: readonly string[]) => void;
 
 const MAX_PROBLEMS = 100;
 
 /** Sorts problems by position, drops repeated syntax errors of a line, and keeps at most 100. */
-export function problemsToShow(found: readonly FoundProblem[], position: (offset: number) => Position): ReadProblem[] {
+export function locateErrors(
+  found: readonly YamlErrorAtOffset[],
+  position: (offset: number) => Position,
+): LocatedYamlError[] {
   const inOrder = [...found].sort((a, b) => a.offset - b.offset);
   const problems = withoutEchoes(inOrder.map(({ offset, ...problem }) => ({ ...problem, ...position(offset) })));
   const isCut = problems.length > MAX_PROBLEMS;
@@ -34,7 +37,7 @@ export function problemsToShow(found: readonly FoundProblem[], position: (offset
 }
 
 /** Keeps only the first syntax error of each line, because the others are consequences of it. */
-function withoutEchoes(problems: readonly ReadProblem[]): ReadProblem[] {
+function withoutEchoes(problems: readonly LocatedYamlError[]): LocatedYamlError[] {
   const lines = new Set<number>();
   return problems.filter(({ code, line }) => {
     if (code !== 'yaml-syntax') return true;

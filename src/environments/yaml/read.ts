@@ -1,8 +1,8 @@
 import { type Data, dataOf } from './data';
 import { MAX_DEPTH, parse } from './parse';
-import { type Place, placeAt } from './place';
+import { locationAt, type ValueLocation } from './place';
 import { type Position, positionsIn } from './position';
-import { type FoundProblem, problemsToShow, type ReadProblem, type Report } from './problem';
+import { type LocatedYamlError, locateErrors, type ReportYamlError, type YamlErrorAtOffset } from './problem';
 import { reportSyntax } from './syntax';
 import { isMapToken } from './tokens';
 
@@ -10,7 +10,7 @@ export interface ReadResult {
   /** The data that could be read. It is complete only if there are no problems. */
   readonly data: { [key: string]: Data };
   /** The problems, in the order of the text. */
-  readonly problems: ReadProblem[];
+  readonly problems: LocatedYamlError[];
   /** Finds the position of the key of a map entry, or of a list item. */
   positionOf(path: readonly (string | number)[]): Position | undefined;
 }
@@ -19,17 +19,17 @@ const MAX_KIB = 256;
 
 /** Reads untrusted YAML. It does not throw on invalid content, but reports it in `problems`. */
 export function readYaml(text: string): ReadResult {
-  const found: FoundProblem[] = [];
+  const found: YamlErrorAtOffset[] = [];
   const { data, root } = read(text, (problem, offset, path = []) => found.push({ ...problem, offset, path }));
   const position = positionsIn(text);
   const positionOf: ReadResult['positionOf'] = (path) => {
-    const place = placeAt(root, path);
+    const place = locationAt(root, path);
     return place && position(place.offset);
   };
-  return { data, problems: problemsToShow(found, position), positionOf };
+  return { data, problems: locateErrors(found, position), positionOf };
 }
 
-function read(text: string, report: Report): { data: ReadResult['data']; root?: Place } {
+function read(text: string, report: ReportYamlError): { data: ReadResult['data']; root?: ValueLocation } {
   if (Buffer.byteLength(text) > MAX_KIB * 1024) {
     const message = `The file is larger than ${MAX_KIB} KiB.`;
     report({ code: 'yaml-too-large', message, hint: 'Split the file, or move large texts out of it.' }, 0);
@@ -48,7 +48,7 @@ function read(text: string, report: Report): { data: ReadResult['data']; root?: 
     report({ code: 'yaml-several-documents', message: 'A second YAML document starts here.', hint }, second.offset);
   }
   const token = first?.value;
-  const root: Place = { path: [], offset: token?.offset ?? 0, inner: new Map() };
+  const root: ValueLocation = { path: [], offset: token?.offset ?? 0, inner: new Map() };
   const data = dataOf(token, first?.start, root, report);
   if (!token) return { data: {} };
   if (isMapToken(token)) return { data: data as ReadResult['data'], root };

@@ -1,5 +1,5 @@
 import { Composer, type CST, type ErrorCode } from 'yaml';
-import type { Problem, Report } from './problem';
+import type { ReportYamlError, YamlError } from './problem';
 
 /** Matches control characters that YAML forbids, and lone carriage returns, which YAML readers treat differently. */
 const CONTROL = /\r(?!\n)|(?![\t\n\r\u0085])\p{Cc}/u;
@@ -17,7 +17,7 @@ const HINTS: Partial<Record<ErrorCode, string>> = {
 };
 
 /** Reports syntax errors. */
-export function reportSyntax(tokens: readonly CST.Token[], text: string, report: Report): void {
+export function reportSyntax(tokens: readonly CST.Token[], text: string, report: ReportYamlError): void {
   const control = CONTROL.exec(text);
   if (control) report(controlProblem(control[0]), control.index);
   let stray = 0;
@@ -27,16 +27,16 @@ export function reportSyntax(tokens: readonly CST.Token[], text: string, report:
   for (const { errors } of composer.compose(limited, true, text.length)) {
     for (const { code, message, pos } of errors) {
       if (code === 'TAG_RESOLVE_FAILED' || code === 'BAD_COLLECTION_TYPE') continue;
-      report(syntaxProblem(message, HINTS[code]), pos[0]);
+      report(syntaxError(message, HINTS[code]), pos[0]);
     }
   }
 }
 
-export function syntaxProblem(message: string, hint = USUAL_HINT): Problem {
+export function syntaxError(message: string, hint = USUAL_HINT): YamlError {
   return { code: 'yaml-syntax', message: `This is not valid YAML: ${message}.`, hint };
 }
 
-function controlProblem(char: string): Problem {
+function controlProblem(char: string): YamlError {
   const name = `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
   const message = `The control character ${name} is not allowed in YAML.`;
   return {

@@ -1,5 +1,13 @@
 import { defaultCapabilities, safeSysctls, seLinuxTypes } from './allowed';
-import { addsOnly, anywhere, type Controls, confines, listed, unconfining, volumesOf } from './control';
+import {
+  addsOnly,
+  type Controls,
+  isConfined,
+  listViolation,
+  onPodAndContainers,
+  unconfinedMessage,
+  volumesOf,
+} from './control';
 import type { Container, Handler, Pod, PodSpec, SecurityContext } from './pod';
 
 /**
@@ -10,22 +18,26 @@ import type { Container, Handler, Pod, PodSpec, SecurityContext } from './pod';
  */
 export function baseline(spec: PodSpec): Controls {
   return {
-    hostProcess: anywhere((context) => context?.windowsOptions?.hostProcess === true && 'is a Windows HostProcess'),
-    hostNamespaces: { pod: () => listed('shares with the host:', sharedBy(spec)) },
+    hostProcess: onPodAndContainers(
+      (context) => context?.windowsOptions?.hostProcess === true && 'is a Windows HostProcess',
+    ),
+    hostNamespaces: { pod: () => listViolation('shares with the host:', sharedBy(spec)) },
     privileged: { container: ({ securityContext }) => securityContext?.privileged === true && 'is privileged' },
     capabilities: { container: addsOnly(defaultCapabilities) },
     volumes: { pod: volumesOf((type) => type !== 'hostPath') },
-    hostPorts: { container: ({ ports }) => listed('takes ports of the host:', hostPorts(ports)) },
-    handlers: { container: (container) => listed('probes or hooks call another host:', hostsCalled(container)) },
+    hostPorts: { container: ({ ports }) => listViolation('takes ports of the host:', hostPorts(ports)) },
+    handlers: { container: (container) => listViolation('probes or hooks call another host:', hostsCalled(container)) },
     appArmorProfile: confinedBy('appArmorProfile'),
     appArmorAnnotations: {
-      pod: ({ metadata }) => listed('AppArmor annotations ask for', unconfined(metadata?.annotations)),
+      pod: ({ metadata }) => listViolation('AppArmor annotations ask for', unconfined(metadata?.annotations)),
     },
-    seLinuxOptions: anywhere((context) => listed('seLinuxOptions sets', seLinuxSettings(context?.seLinuxOptions))),
+    seLinuxOptions: onPodAndContainers((context) =>
+      listViolation('seLinuxOptions sets', seLinuxSettings(context?.seLinuxOptions)),
+    ),
     // Inside a user namespace, to see all of /proc is to see no more of the host.
     ...(spec.hostUsers !== false && { procMount: { container: unmasked } }),
     seccompProfile: confinedBy('seccompProfile'),
-    sysctls: { pod: () => listed('sets sysctls', unsafeSysctls(spec.securityContext)) },
+    sysctls: { pod: () => listViolation('sets sysctls', unsafeSysctls(spec.securityContext)) },
   };
 }
 
@@ -33,7 +45,9 @@ const sharedBy = (spec: PodSpec) => ['hostNetwork', 'hostPID', 'hostIPC'].filter
 
 /** By default a runtime confines a container; to name no profile is to leave it at that. */
 function confinedBy(field: 'appArmorProfile' | 'seccompProfile') {
-  return anywhere((context) => context?.[field] && !confines(context[field]) && `${field} is ${unconfining}`);
+  return onPodAndContainers(
+    (context) => context?.[field] && !isConfined(context[field]) && `${field} is ${unconfinedMessage}`,
+  );
 }
 
 export function unmasked({ securityContext }: Container) {

@@ -1,19 +1,19 @@
 import type { ConfinementProfile, Container, Pod, PodSpec, SecurityContext } from './pod';
 
 /** What is wrong, in words that follow "pod: " or "container a: ". */
-export type Finding = string | false | undefined;
+export type ControlViolation = string | false | undefined;
 
 /** One row of the standard's tables: what it says of the pod as a whole, and of each of its containers. */
 export interface Control {
-  pod?(pod: Pod): Finding;
-  container?(container: Container, spec: PodSpec): Finding;
+  pod?(pod: Pod): ControlViolation;
+  container?(container: Container, spec: PodSpec): ControlViolation;
 }
 
 /** By name. A stricter profile replaces a control by another of the same name. */
 export type Controls = Readonly<Record<string, Control>>;
 
 /** A control of a field that both a pod and a container can set. */
-export function anywhere(check: (context: SecurityContext | undefined) => Finding) {
+export function onPodAndContainers(check: (context: SecurityContext | undefined) => ControlViolation) {
   return {
     pod: (pod: Pod) => check(pod.spec?.securityContext),
     container: (container: Container) => check(container.securityContext),
@@ -22,8 +22,8 @@ export function anywhere(check: (context: SecurityContext | undefined) => Findin
 
 /** At most these capabilities may be added. */
 export function addsOnly(allowed: readonly string[]) {
-  return ({ securityContext }: Container): Finding =>
-    listed(
+  return ({ securityContext }: Container): ControlViolation =>
+    listViolation(
       'capabilities adds',
       (securityContext?.capabilities?.add ?? []).filter((capability) => !allowed.includes(capability)),
     );
@@ -31,8 +31,8 @@ export function addsOnly(allowed: readonly string[]) {
 
 /** Types of volume that are allowed or not. A volume of no type is an emptyDir to the API server. */
 export function volumesOf(isAllowed: (type: string) => boolean) {
-  return ({ spec }: Pod): Finding =>
-    listed(
+  return ({ spec }: Pod): ControlViolation =>
+    listViolation(
       'has volumes of type',
       (spec?.volumes ?? []).flatMap((volume) =>
         Object.keys(volume).filter((key) => key !== 'name' && volume[key] != null && !isAllowed(key)),
@@ -40,12 +40,12 @@ export function volumesOf(isAllowed: (type: string) => boolean) {
     );
 }
 
-export function confines(profile: ConfinementProfile): boolean {
+export function isConfined(profile: ConfinementProfile): boolean {
   return profile.type === 'RuntimeDefault' || profile.type === 'Localhost';
 }
 
-export const unconfining = 'neither RuntimeDefault nor Localhost';
+export const unconfinedMessage = 'neither RuntimeDefault nor Localhost';
 
-export function listed(words: string, items: readonly string[]): Finding {
+export function listViolation(words: string, items: readonly string[]): ControlViolation {
   return items.length > 0 && `${words} ${items.join(', ')}`;
 }

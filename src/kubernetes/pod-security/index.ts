@@ -1,5 +1,5 @@
 import { baseline } from './baseline';
-import type { Finding } from './control';
+import type { ControlViolation } from './control';
 import type { Pod } from './pod';
 import { restricted } from './restricted';
 
@@ -31,6 +31,6 @@ export function podSecurityViolations(profile: 'baseline' | 'restricted', pod: P
   ];
 }
 
-function at(place: string, findings: readonly Finding[]): string[] {
-  return findings.flatMap((finding) => (finding ? `${place}: ${finding}` : []));
+function at(place: string, violations: readonly ControlViolation[]): string[] {
+  return violations.flatMap((violation) => (violation ? `${place}: ${violation}` : []));
 }

@@ -1,6 +1,6 @@
 import { volumeTypes } from './allowed';
 import { baseline, unmasked } from './baseline';
-import { addsOnly, anywhere, type Controls, confines, unconfining, volumesOf } from './control';
+import { addsOnly, type Controls, isConfined, onPodAndContainers, unconfinedMessage, volumesOf } from './control';
 import type { Container, PodSpec } from './pod';
 
 /**
@@ -17,7 +17,7 @@ export function restricted(spec: PodSpec): Controls {
     // Inside a user namespace, its root is an ordinary user of the host.
     ...(spec.hostUsers !== false && {
       runAsNonRoot: { pod: () => spec.securityContext?.runAsNonRoot === false && maybeRoot, container: runsAsAnyone },
-      runAsUser: anywhere((context) => context?.runAsUser === 0 && 'runs as user 0'),
+      runAsUser: onPodAndContainers((context) => context?.runAsUser === 0 && 'runs as user 0'),
     }),
     // Windows knows none of these three.
     ...(spec.os?.name !== 'windows' && {
@@ -41,7 +41,7 @@ function escalates({ securityContext: own }: Container) {
 
 function lacksSeccomp({ securityContext: own }: Container, { securityContext: all }: PodSpec) {
   const profile = own?.seccompProfile ?? all?.seccompProfile;
-  return !(profile && confines(profile)) && `seccompProfile is ${unconfining}`;
+  return !(profile && isConfined(profile)) && `seccompProfile is ${unconfinedMessage}`;
 }
 
 function keepsCapabilities({ securityContext: own }: Container) {

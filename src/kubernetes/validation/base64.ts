@@ -1,4 +1,4 @@
-import type { Finding } from './finding';
+import type { ObjectViolation } from './finding';
 
 /** The fields of built-in kinds that users fill with base64, by `apiVersion kind`. */
 const encodedFields: Readonly<Record<string, string>> = { 'v1 Secret': 'data', 'v1 ConfigMap': 'binaryData' };
@@ -10,14 +10,14 @@ const encodedFields: Readonly<Record<string, string>> = { 'v1 Secret': 'data', '
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 /** What in an object, or in the items of a list of its kind, is not base64 although it has to be. No value is told. */
-export function encodingFindings(object: unknown, apiVersion: string, kind: string): Finding[] {
+export function encodingViolations(object: unknown, apiVersion: string, kind: string): ObjectViolation[] {
   const { items } = object as { items?: unknown };
   if (kind.endsWith('List') && Array.isArray(items)) {
     const of = kind.slice(0, -'List'.length);
     return items.flatMap((item, index) =>
-      encodingFindings(Object(item), apiVersion, of).map((finding) => ({
-        ...finding,
-        path: ['items', index, ...finding.path],
+      encodingViolations(Object(item), apiVersion, of).map((violation) => ({
+        ...violation,
+        path: ['items', index, ...violation.path],
       })),
     );
   }
@@ -28,7 +28,7 @@ export function encodingFindings(object: unknown, apiVersion: string, kind: stri
     .map(([key]) => notBase64([field, key]));
 }
 
-function notBase64(path: Finding['path']): Finding {
+function notBase64(path: ObjectViolation['path']): ObjectViolation {
   const plain = path[0] === 'data' ? 'stringData' : 'data';
   const hint = `encode it, or write plain text into \`${plain}\``;
   return { code: 'invalid-field', severity: 'error', path, message: 'expected base64', hint };

@@ -1,12 +1,12 @@
-import { constraintsBroken } from './constraints';
-import type { Place } from './place';
+import { violatedConstraints } from './constraints';
+import type { FieldPath } from './place';
 import type { Schema } from './schema';
 import { expectedType, hasType } from './types';
 
-export interface Problem {
+export interface ValueViolation {
   readonly kind: 'unknown' | 'missing' | 'invalid';
   /** The field in question: for `missing`, where it would stand. */
-  readonly place: Place | undefined;
+  readonly place: FieldPath | undefined;
   readonly value?: unknown;
   /** What would be right, in words. */
   readonly expected?: string;
@@ -14,18 +14,23 @@ export interface Problem {
   readonly owner?: Schema;
 }
 
-export interface Rules {
+export interface ValueCheckOptions {
   /** The schema of a `$ref`. */
   resolve(reference: string): Schema;
   /** To built-in kinds a `null` is a field left out; a custom one says whether it may be null. */
   readonly nullIsAbsent: boolean;
   /** Whether fields that the schema does not name may stand there. */
   readonly open: boolean;
-  report(problem: Problem): void;
+  report(problem: ValueViolation): void;
 }
 
 /** Compares a value, and all in it, with its schema; work grows with the value, not with the schema. */
-export function checkValue(value: unknown, schema: Schema, place: Place | undefined, rules: Rules): void {
+export function checkValue(
+  value: unknown,
+  schema: Schema,
+  place: FieldPath | undefined,
+  rules: ValueCheckOptions,
+): void {
   if (schema.$ref) {
     const own = rules.nullIsAbsent ? rules : { ...rules, nullIsAbsent: true };
     checkValue(value, rules.resolve(schema.$ref), place, own);
@@ -41,7 +46,7 @@ export function checkValue(value: unknown, schema: Schema, place: Place | undefi
     const expected = `one of ${schema.enum.map((one) => `\`${String(one)}\``).join(', ')}`;
     rules.report({ kind: 'invalid', place, value, expected });
   }
-  for (const expected of constraintsBroken(value, schema, (inner) => fits(value, inner, rules))) {
+  for (const expected of violatedConstraints(value, schema, (inner) => matchesSchema(value, inner, rules))) {
     rules.report({ kind: 'invalid', place, value, expected });
   }
   if (Array.isArray(value)) {
@@ -57,8 +62,8 @@ export function checkValue(value: unknown, schema: Schema, place: Place | undefi
 function checkFields(
   fields: Readonly<Record<string, unknown>>,
   schema: Schema,
-  place: Place | undefined,
-  rules: Rules,
+  place: FieldPath | undefined,
+  rules: ValueCheckOptions,
 ): void {
   const { properties, additionalProperties: others } = schema;
   const implied = schema['x-kubernetes-embedded-resource'] ? ofAnyObject : undefined;
@@ -89,13 +94,13 @@ function ownOf(properties: Schema['properties'], name: string): Schema | undefin
   return properties && Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
-function isOpen(schema: Schema, rules: Rules): boolean {
+function isOpen(schema: Schema, rules: ValueCheckOptions): boolean {
   const { additionalProperties: others, type } = schema;
   return rules.open || type === undefined || others === true || schema['x-kubernetes-preserve-unknown-fields'] === true;
 }
 
 /** Whether a value fits one of the alternatives of a schema, which name only what they restrict. */
-function fits(value: unknown, schema: Schema, rules: Rules): boolean {
+function matchesSchema(value: unknown, schema: Schema, rules: ValueCheckOptions): boolean {
   let fitting = true;
   const report = () => {
     fitting = false;

@@ -6,7 +6,7 @@ import type { Schema } from './schema';
  *
  * @param fits whether the same value fits another schema
  */
-export function constraintsBroken(value: unknown, schema: Schema, fits: (schema: Schema) => boolean): string[] {
+export function violatedConstraints(value: unknown, schema: Schema, fits: (schema: Schema) => boolean): string[] {
   const broken: string[] = [];
   if (typeof value === 'string') broken.push(...ofText(value, schema));
   else if (typeof value === 'number') broken.push(...ofNumber(value, schema));

@@ -1,21 +1,21 @@
 import { formatPath, suggest } from '../../diagnostics';
-import { show } from '../../spec/check';
+import { quoteValue } from '../../spec/check';
 import type { BuiltinSchemas } from './builtin';
-import type { Problem } from './check-value';
-import type { Finding } from './finding';
-import { pathTo } from './place';
+import type { ValueViolation } from './check-value';
+import type { ObjectViolation } from './finding';
+import { pathOfField } from './place';
 
 /**
  * A problem in the user's terms.
  *
  * @param isSecret whether values of the object are shown to nobody
  */
-export function explain(
-  { kind, place, value, expected, owner }: Problem,
+export function describeViolation(
+  { kind, place, value, expected, owner }: ValueViolation,
   builtin: BuiltinSchemas,
   isSecret: boolean,
-): Finding {
-  const path = pathTo(place);
+): ObjectViolation {
+  const path = pathOfField(place);
   const name = formatPath(path.slice(-1));
   if (kind === 'missing') {
     return { code: 'missing-field', severity: 'error', path, message: `\`${name}\` is missing` };
@@ -26,7 +26,7 @@ export function explain(
       code: 'invalid-field',
       severity: 'error',
       path,
-      message: isSecret ? `expected ${expected}` : `found ${show(value)}; expected ${expected}`,
+      message: isSecret ? `expected ${expected}` : `found ${quoteValue(value)}; expected ${expected}`,
       ...(isBare && { hint: isSecret ? 'write it in quotes' : `write it in quotes: "${value}"` }),
     };
   }

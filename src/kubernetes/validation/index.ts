@@ -1,4 +1,4 @@
 export { type CustomKinds, customKinds, firstOf } from './custom-kinds';
-export type { Finding } from './finding';
+export type { ObjectViolation } from './finding';
 export { type ValidationOptions, validateObject } from './validate-object';
 export { type KubernetesVersion, kubernetesVersions, newestKubernetes } from './versions';

@@ -1,7 +1,7 @@
 import { suggest } from '../../diagnostics';
 import { isWithin } from './builtin';
 import { loadBundle, type Span } from './bundle';
-import type { Finding } from './finding';
+import type { ObjectViolation } from './finding';
 import { removedSince } from './removed-apis';
 import { type KubernetesVersion, kubernetesVersions } from './versions';
 
@@ -11,14 +11,18 @@ interface ServedKind extends Span {
 }
 
 /** Why a version of Kubernetes has no such kind; undefined where the kind is not for Kubernetes to know. */
-export function notServed(apiVersion: string, kind: string, version: KubernetesVersion): Finding | undefined {
+export function unservedKind(
+  apiVersion: string,
+  kind: string,
+  version: KubernetesVersion,
+): ObjectViolation | undefined {
   const all = servedKinds();
   const group = groupOf(apiVersion);
   const same = all.find((one) => one.apiVersion === apiVersion && one.kind === kind);
   const gone = removedSince(apiVersion, kind) ?? (same && goneSince(same, version));
   if (!gone && !all.some((one) => groupOf(one.apiVersion) === group)) return undefined;
   const name = `${apiVersion} ${kind}`;
-  const found = (message: string, hint: string | undefined): Finding => ({
+  const found = (message: string, hint: string | undefined): ObjectViolation => ({
     code: 'api-not-served',
     severity: 'error',
     path: [gone || same || successor(apiVersion, kind, version) ? 'apiVersion' : 'kind'],

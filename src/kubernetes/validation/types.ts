@@ -25,12 +25,12 @@ function typesOf(schema: Schema): readonly JsonType[] {
   if (schema['x-kubernetes-int-or-string']) return intOrString;
   const { type } = schema;
   if (type === undefined) return none;
-  return typeof type === 'string' ? alone[type] : type;
+  return typeof type === 'string' ? singleTypes[type] : type;
 }
 
 const none: readonly JsonType[] = [];
 const intOrString: readonly JsonType[] = ['integer', 'string'];
-const alone: Readonly<Record<JsonType, readonly JsonType[]>> = {
+const singleTypes: Readonly<Record<JsonType, readonly JsonType[]>> = {
   array: ['array'],
   boolean: ['boolean'],
   integer: ['integer'],

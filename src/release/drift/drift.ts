@@ -27,10 +27,10 @@ export interface DriftedField {
  * @param wasApplied whether the release was applied to its end; else what is ours may stem from the one before
  */
 export function driftOf(released: KubernetesObject, live: LiveObject, wasApplied: boolean): DriftedField[] {
-  const { apiVersion: _version, kind: _kind, ...said } = released;
+  const { apiVersion: _version, kind: _kind, ...expected } = released;
   const { name: _name, namespace: _namespace, ...metadata } = released.metadata;
   const entries = entriesOf(live).map((entry): Share => ({ entry, set: entry.fieldsV1 }));
-  return changes({ ...said, metadata }, live, entries, [], wasApplied);
+  return changes({ ...expected, metadata }, live, entries, [], wasApplied);
 }
 
 /** What a manager has of a place. */
@@ -40,16 +40,16 @@ interface Share {
 }
 
 function changes(
-  said: unknown,
+  expected: unknown,
   live: unknown,
   shares: readonly Share[],
   path: ValuePath,
   wasApplied: boolean,
 ): DriftedField[] {
   const isStillOurs = shares.some(({ entry, set }) => isOurs(entry) && Object.keys(set).length === 0);
-  if (isSameValue(said, live, path) || (wasApplied && isStillOurs)) return [];
-  if (isMap(said) && isMap(live)) {
-    return Object.entries(said).flatMap(([key, inner]) =>
+  if (isSameValue(expected, live, path) || (wasApplied && isStillOurs)) return [];
+  if (isMap(expected) && isMap(live)) {
+    return Object.entries(expected).flatMap(([key, inner]) =>
       changes(
         inner,
         live[key],
@@ -59,20 +59,20 @@ function changes(
       ),
     );
   }
-  if (Array.isArray(said) && Array.isArray(live) && said.every(isMap) && !isWhole(shares, said, live)) {
-    return said.flatMap((item, index) => {
-      const twin = twinOf(item, live, said.length === live.length ? index : undefined);
+  if (Array.isArray(expected) && Array.isArray(live) && expected.every(isMap) && !isWhole(shares, expected, live)) {
+    return expected.flatMap((item, index) => {
+      const twin = twinOf(item, live, expected.length === live.length ? index : undefined);
       // By the live entry: the server has filled in the keys that ours leaves out.
       const below = narrowed(shares, (step) => isStepTo(step, twin ?? item, index));
       return changes(item, twin, below, [...path, nameOf(item) ?? index], wasApplied);
     });
   }
-  return [drifted(said, live, shares, path)];
+  return [drifted(expected, live, shares, path)];
 }
 
 /** A list that has one owner as a whole, who is not us: one entry more is a change of ours, too. */
-function isWhole(shares: readonly Share[], said: readonly unknown[], live: readonly unknown[]): boolean {
-  return said.length !== live.length && shares.some(({ set }) => Object.keys(set).length === 0);
+function isWhole(shares: readonly Share[], expected: readonly unknown[], live: readonly unknown[]): boolean {
+  return expected.length !== live.length && shares.some(({ set }) => Object.keys(set).length === 0);
 }
 
 function drifted(released: unknown, live: unknown, shares: readonly Share[], path: ValuePath): DriftedField {

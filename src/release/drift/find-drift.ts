@@ -4,7 +4,7 @@ import { keyOf, refOf } from '../../cluster/object-ref';
 import type { Issue } from '../../diagnostics';
 import type { DesiredObject } from '../desired';
 import { failureIssues } from '../failures';
-import { partOfSet, type Standing } from '../identity';
+import { type InstanceRef, partOfSet } from '../identity';
 import type { Release } from '../record';
 import { type DriftedField, driftOf } from './drift';
 
@@ -34,11 +34,11 @@ export interface Drift {
  */
 export async function findDrift(
   cluster: Cluster,
-  release: Release & { readonly standing: Standing },
+  release: Release & { readonly instanceRef: InstanceRef },
   objects: readonly DesiredObject[],
   known: readonly LiveObject[],
 ): Promise<Drift> {
-  const { namespace } = release.standing;
+  const { namespace } = release.instanceRef;
   const live = new Map(known.map((object) => [keyOf(refOf(object)), object]));
   const issues = await readMembers(cluster, namespace, objects, live);
   const resources = await cluster.resources();

@@ -7,10 +7,10 @@ import { quantityOf } from '../../spec/quantity';
 const amounts = ['requests', 'limits', 'sizeLimit', 'averageValue', 'divisor', 'hard'];
 
 /** Whether a server that was told `said` and keeps `live` has not been told anything else since. */
-export function isSameValue(said: unknown, live: unknown, path: ValuePath): boolean {
-  if (isDeepStrictEqual(said, live)) return true;
-  if (live === undefined || live === null) return isNothing(said);
-  return path.some((step) => amounts.includes(String(step))) && isSameAmount(said, live);
+export function isSameValue(expected: unknown, live: unknown, path: ValuePath): boolean {
+  if (isDeepStrictEqual(expected, live)) return true;
+  if (live === undefined || live === null) return isNothing(expected);
+  return path.some((step) => amounts.includes(String(step))) && isSameAmount(expected, live);
 }
 
 /** What a server leaves out, as if it had not been said. */

@@ -12,7 +12,7 @@ export interface Conflict {
 }
 
 /** `conflict with "kubectl" with subresource "scale" using apps/v1`: only of updates is it said which version they use. */
-const said = /conflict with "([^"]*)"(?: with subresource "([^"]*)")?( using )?/;
+const conflictPattern = /conflict with "([^"]*)"(?: with subresource "([^"]*)")?( using )?/;
 
 /** @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts */
 export function conflictsIn({ code, causes }: Status): Conflict[] {
@@ -20,7 +20,7 @@ export function conflictsIn({ code, causes }: Status): Conflict[] {
   return causes
     .filter(({ reason }) => reason === 'FieldManagerConflict')
     .map(({ field = '', message = '' }) => {
-      const [, manager = message, subresource, using] = said.exec(message) ?? [];
+      const [, manager = message, subresource, using] = conflictPattern.exec(message) ?? [];
       // A tool writes whole objects; `kubectl scale` is somebody's own doing.
       const tool = subresource === undefined ? toolOf(manager, using ? 'Update' : 'Apply') : undefined;
       return {

@@ -10,7 +10,7 @@ import { type Conflict, conflictsIn } from './conflict';
 import { immutableIssue } from './immutable';
 
 /** What the server says that becomes of an object. */
-export interface Foretold {
+export interface DryRunResult {
   readonly becomes?: LiveObject;
   readonly conflicts: readonly Conflict[];
   readonly issues: readonly Issue[];
@@ -26,7 +26,7 @@ export async function dryRun(
   applied: KubernetesObject,
   live: LiveObject | undefined,
   takesOver: boolean,
-): Promise<Foretold> {
+): Promise<DryRunResult> {
   const first = await attempt(cluster.apply(applied, { dryRun: true }), live, applied);
   if (first.becomes) return takesOver && live ? withoutGivenUp(cluster, live, first.becomes) : first;
   if (first.conflicts.length === 0) return first;
@@ -41,7 +41,7 @@ async function attempt(
   answer: Promise<LiveObject>,
   live: LiveObject | undefined,
   applied: KubernetesObject,
-): Promise<Foretold> {
+): Promise<DryRunResult> {
   try {
     return { becomes: await answer, conflicts: [], issues: [] };
   } catch (error) {
@@ -61,7 +61,7 @@ function issuesOf(error: ApiFailure, live: LiveObject | undefined, applied: Kube
  * what it does for fields that are not there. Where a controller has changed the object since it was read, it is read
  * anew.
  */
-async function withoutGivenUp(cluster: Cluster, live: LiveObject, becomes: LiveObject): Promise<Foretold> {
+async function withoutGivenUp(cluster: Cluster, live: LiveObject, becomes: LiveObject): Promise<DryRunResult> {
   let now = live;
   for (let reading = 1; ; reading += 1) {
     try {

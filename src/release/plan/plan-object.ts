@@ -7,14 +7,14 @@ import type { Issue } from '../../diagnostics';
 import { type Difference, differences } from '../../kubernetes/differences';
 import type { DesiredObject } from '../desired';
 import { partOfSet } from '../identity';
-import { holding } from '../readiness/status';
+import { trueCondition } from '../readiness/status';
 import { foreignIssue, terminatingIssue } from './barred';
-import { comparable } from './comparable';
+import { withoutServerFields } from './comparable';
 import { type Conflict, isWithAutoscaler } from './conflict';
 import { dryRun } from './dry-run';
 import { ignoredIssue } from './immutable';
-import { handingReplicasOver } from './replicas';
-import { withData } from './secret-data';
+import { keepReplicasForAutoscaler } from './replicas';
+import { secretWithData } from './secret-data';
 
 /** `rerun`: a job that failed is deleted and made anew. `done`: a job that has run and is gone stays so. */
 export type Action = 'create' | 'update' | 'rerun' | 'none' | 'done';
@@ -65,17 +65,17 @@ export async function planObject(
     readonly isAutoscaled: (live: LiveObject) => Promise<boolean>;
   },
 ): Promise<PlannedObject> {
-  const manifest = withData(object.manifest);
+  const manifest = secretWithData(object.manifest);
   const labelled = context.set === undefined ? manifest : inSet(manifest, context.set);
   const tools = live ? toolsOf(live) : [];
   const takesOver = Boolean(context.takeOwnership) && tools.length > 0;
-  const applied = handingReplicasOver(labelled, live, takesOver);
+  const applied = keepReplicasForAutoscaler(labelled, live, takesOver);
   const planned = { ...object, applied, ...(live && { live }), tools, takesOver, endsAutoscaling: false };
   const nothing = { differences: [], conflicts: [], issues: [] };
   const barred = live && (terminatingIssue(live) ?? foreignIssue(live, context.set));
   if (barred) return { ...planned, ...nothing, action: 'none', issues: [barred] };
   if (!live && object.runsOnce && context.hasRun) return { ...planned, ...nothing, action: 'done' };
-  if (live && object.runsOnce && holding(live, 'Failed'))
+  if (live && object.runsOnce && trueCondition(live, 'Failed'))
     return { ...planned, ...nothing, action: 'rerun', becomes: applied };
   if (!context.canAsk) return { ...planned, ...nothing, action: 'create', becomes: applied };
 
@@ -85,7 +85,7 @@ export async function planObject(
   const conflicts = endsAutoscaling ? all.filter((conflict) => !isWithAutoscaler(conflict)) : all;
   if (!live) return { ...planned, ...nothing, action: 'create', ...(becomes && { becomes }), issues };
   if (!becomes) return { ...planned, ...nothing, action: 'update', conflicts, issues };
-  const found = differences(comparable(live), comparable(becomes));
+  const found = differences(withoutServerFields(live), withoutServerFields(becomes));
   const isSame = found.length === 0 && !takesOver && isDeepStrictEqual(ownFields(live), ownFields(becomes));
   const ignored = ignoredIssue(live, applied);
   return {

@@ -3,10 +3,10 @@ import { groupKindOf } from '../../cluster/discovery';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { type Issue, TowpathError } from '../../diagnostics';
 import type { DesiredApplication, DesiredObject } from '../desired';
-import { told } from '../failures';
-import { type Standing, setId } from '../identity';
-import { type LiveState, readLive } from '../live-state';
-import { definedKinds, placed } from '../place';
+import { translateFailures } from '../failures';
+import { type InstanceRef, setId } from '../identity';
+import { type LiveState, readLiveState } from '../live-state';
+import { definedKinds, withNamespaces } from '../place';
 import { withAllMissing } from '../rights/missing';
 import { isAutoscaled } from './autoscaled';
 import { isChange, type PlannedObject, type PlanOptions, planObject } from './plan-object';
@@ -22,7 +22,7 @@ export interface ApplicationPlanOptions extends PlanOptions, PruneOptions {
 /** What a deploy of one application would do, found out without changing anything. */
 export interface Plan {
   readonly desired: DesiredApplication;
-  readonly standing: Standing;
+  readonly instanceRef: InstanceRef;
   /** What was there when the plan was made. */
   readonly state: LiveState;
   readonly objects: readonly PlannedObject[];
@@ -39,33 +39,33 @@ export async function planApplication(
   desired: DesiredApplication,
   options: ApplicationPlanOptions = {},
 ): Promise<Plan> {
-  const standing = { instance: desired.instance, namespace: desired.namespace ?? cluster.namespace };
+  const instanceRef = { instance: desired.instance, namespace: desired.namespace ?? cluster.namespace };
   const flows = options.flows && withJobsBefore(desired.objects, options.flows);
-  const resources = await told(cluster.resources());
-  const all = placed(desired.objects, resources, standing.namespace);
-  const meant = all.filter(({ flow }) => flow === undefined || (flows?.has(flow) ?? true));
-  const withMissing = (issues: readonly Issue[]) => withAllMissing(cluster, { objects: meant }, standing, issues);
-  const state = await told(
-    readLive(
+  const resources = await translateFailures(cluster.resources());
+  const all = withNamespaces(desired.objects, resources, instanceRef.namespace);
+  const selected = all.filter(({ flow }) => flow === undefined || (flows?.has(flow) ?? true));
+  const withMissing = (issues: readonly Issue[]) => withAllMissing(cluster, { objects: selected }, instanceRef, issues);
+  const state = await translateFailures(
+    readLiveState(
       cluster,
-      standing,
-      meant.map(({ manifest }) => manifest),
+      instanceRef,
+      selected.map(({ manifest }) => manifest),
       flows !== undefined,
     ),
   ).catch(async (error) => {
     throw TowpathError.is(error) ? new TowpathError(await withMissing(error.issues)) : error;
   });
-  const set = setId(standing);
-  const coming = new Set(meant.flatMap(({ manifest }) => comes(manifest, state)));
+  const set = setId(instanceRef);
+  const coming = new Set(selected.flatMap(({ manifest }) => comes(manifest, state)));
   const ran = new Set(state.releases.flatMap((release) => release.ran));
   const isMissing = (namespace: string) =>
-    coming.has(`Namespace/${namespace}`) || (namespace === standing.namespace && !state.hasNamespace);
+    coming.has(`Namespace/${namespace}`) || (namespace === instanceRef.namespace && !state.hasNamespace);
   const wanted = new Set(all.map(({ manifest }) => keyOf(refOf(manifest))));
-  const scope = { set, namespace: standing.namespace, wanted, flows, keepsSecrets: options.restores ?? false };
+  const scope = { set, namespace: instanceRef.namespace, wanted, flows, keepsSecrets: options.restores ?? false };
   const prunes = prunedObjects(state, scope, options);
   const going = new Set(prunes.filter(isDeleted).map(({ live }) => keyOf(refOf(live))));
   const objects = await Promise.all(
-    meant.map((object) => {
+    selected.map((object) => {
       const { manifest } = object;
       const { namespace, name } = manifest.metadata;
       const isKnown = resources.find(manifest.apiVersion, manifest.kind) !== undefined;
@@ -76,18 +76,21 @@ export async function planApplication(
         set: namespace === undefined ? undefined : set,
         canAsk: isPlaced && (isKnown || !coming.has(groupKindOf(manifest))),
         hasRun: ran.has(name),
-        isAutoscaled: (object) => told(isAutoscaled(cluster, object, going)),
+        isAutoscaled: (object) => translateFailures(isAutoscaled(cluster, object, going)),
       });
     }),
   );
   return {
     desired: { ...desired, objects: all },
-    standing,
+    instanceRef,
     state,
     objects,
     prunes,
     ...(flows && { flows }),
-    issues: await withMissing([...namespaceIssue(standing, state, coming), ...objects.flatMap(({ issues }) => issues)]),
+    issues: await withMissing([
+      ...namespaceIssue(instanceRef, state, coming),
+      ...objects.flatMap(({ issues }) => issues),
+    ]),
   };
 }
 
@@ -109,7 +112,7 @@ function comes(manifest: DesiredObject['manifest'], state: LiveState): string[] 
   return definedKinds(manifest).map(([groupKind]) => groupKind);
 }
 
-function namespaceIssue({ namespace }: Standing, { hasNamespace }: LiveState, coming: ReadonlySet<string>): Issue[] {
+function namespaceIssue({ namespace }: InstanceRef, { hasNamespace }: LiveState, coming: ReadonlySet<string>): Issue[] {
   if (hasNamespace || coming.has(`Namespace/${namespace}`)) return [];
   const message = `there is no namespace \`${namespace}\` in the cluster`;
   const hint = `\`kubectl create namespace ${namespace}\`, or \`createNamespace: true\` in the environment`;

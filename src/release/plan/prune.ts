@@ -1,6 +1,6 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
-import { isMade } from '../../cluster/owners';
+import { hasController } from '../../cluster/owners';
 import type { DesiredObject } from '../desired';
 import { partOfSet } from '../identity';
 import type { LiveState } from '../live-state';
@@ -66,7 +66,7 @@ export function prunedObjects(
 
 function isMember(live: LiveObject, set: string, namespace: string): boolean {
   const { labels, namespace: place, deletionTimestamp } = live.metadata;
-  return labels?.[partOfSet] === set && place === namespace && !isMade(live) && deletionTimestamp === undefined;
+  return labels?.[partOfSet] === set && place === namespace && !hasController(live) && deletionTimestamp === undefined;
 }
 
 /** By which flow the newest release put an object there. */

@@ -11,7 +11,7 @@ import { valueAt } from '../../environments/merge';
  * @param takesTools whether what tools own becomes ours before
  * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#transferring-ownership
  */
-export function handingReplicasOver(
+export function keepReplicasForAutoscaler(
   manifest: KubernetesObject,
   live: LiveObject | undefined,
   takesTools: boolean,

@@ -7,7 +7,7 @@ import { isMap } from '../../environments/merge';
  *
  * @see https://github.com/kubernetes/kubernetes/issues/108008
  */
-export function withData(manifest: KubernetesObject): KubernetesObject {
+export function secretWithData(manifest: KubernetesObject): KubernetesObject {
   const { stringData, ...rest } = manifest;
   if (manifest.kind !== 'Secret' || manifest.apiVersion !== 'v1' || !isMap(stringData)) return manifest;
   const entries = Object.entries(stringData);

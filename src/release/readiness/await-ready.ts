@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { Cluster, LiveObject } from '../../cluster/cluster';
-import { follow } from './follow';
-import { Known } from './known';
+import { watchIntoCache } from './follow';
+import { ObjectCache } from './known';
 import { rolloutError } from './rollout-error';
-import { isSettled, type Progress, type Waited } from './waited';
+import { type AwaitedObject, isSettled, type ObjectProgress } from './waited';
 import { watchesFor } from './watches';
 
 export interface AwaitOptions {
@@ -12,7 +12,7 @@ export interface AwaitOptions {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** Told of each object once, and again whenever something about it has changed. */
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: ObjectProgress) => void;
 }
 
 /**
@@ -23,13 +23,13 @@ export interface AwaitOptions {
  */
 export async function awaitReady(
   cluster: Cluster,
-  waited: readonly Waited[],
+  waited: readonly AwaitedObject[],
   { timeoutMs, signal, onProgress = () => {} }: AwaitOptions,
 ): Promise<LiveObject[]> {
   signal.throwIfAborted();
-  const known = new Known(waited);
+  const known = new ObjectCache(waited);
   const tell = teller(onProgress);
-  const look = (): Progress[] => {
+  const look = (): ObjectProgress[] => {
     const found = waited.map((one) => known.progressOf(one));
     found.forEach(tell);
     return found;
@@ -53,7 +53,7 @@ export async function awaitReady(
       await next.next();
       const found = look();
       if (found.every(isSettled)) return asTheyAre();
-      const failed = found.filter(({ judgement }) => judgement.state === 'failed');
+      const failed = found.filter(({ readiness }) => readiness.state === 'failed');
       if (failed.length > 0) throw rolloutError('rollout-failed', failed, cluster);
     }
   } finally {
@@ -69,7 +69,7 @@ export async function awaitReady(
  *
  * @throws whatever `over` is aborted for, and what ends a watch
  */
-async function* changes(cluster: Cluster, waited: readonly Waited[], known: Known, over: AbortController) {
+async function* changes(cluster: Cluster, waited: readonly AwaitedObject[], known: ObjectCache, over: AbortController) {
   const stopped = new Promise<never>((_, reject) => {
     over.signal.addEventListener('abort', () => reject(over.signal.reason), { once: true });
   });
@@ -80,8 +80,8 @@ async function* changes(cluster: Cluster, waited: readonly Waited[], known: Know
   const listed = watchesFor(pending).map(
     (watch) =>
       new Promise<void>((resolve) => {
-        const told = { changed: () => changed(), listed: resolve };
-        follow(cluster, watch, known, over.signal, told).catch((error) => over.abort(error));
+        const reported = { changed: () => changed(), listed: resolve };
+        watchIntoCache(cluster, watch, known, over.signal, reported).catch((error) => over.abort(error));
       }),
   );
   await Promise.race([Promise.all(listed), stopped]);
@@ -96,12 +96,12 @@ async function* changes(cluster: Cluster, waited: readonly Waited[], known: Know
 }
 
 /** Tells only what differs from what was told before. */
-function teller(onProgress: (progress: Progress) => void): (progress: Progress, index: number) => void {
-  const told: string[] = [];
+function teller(onProgress: (progress: ObjectProgress) => void): (progress: ObjectProgress, index: number) => void {
+  const reported: string[] = [];
   return (progress, index) => {
     const text = JSON.stringify(progress);
-    if (told[index] === text) return;
-    told[index] = text;
+    if (reported[index] === text) return;
+    reported[index] = text;
     onProgress(progress);
   };
 }

@@ -1,25 +1,25 @@
 import type { LiveObject } from '../../cluster/cluster';
-import { newest } from './happening';
-import { type Judgement, notYet, type Related, type Trouble } from './judgement';
+import { newestEvent } from './happening';
+import { type Blocker, notReady, type Readiness, type RelatedObjects } from './judgement';
 
 /** What a claim is told so often does not pass: it is tried every quarter of a minute. */
 const patience = 3;
 
 /** A claim is ready when it is bound, or when it waits for a pod that uses it. */
-export function judgeClaim(claim: LiveObject, related: Related): Judgement {
+export function assessClaim(claim: LiveObject, related: RelatedObjects): Readiness {
   const { phase } = (claim as { status?: { phase?: string } }).status ?? {};
   if (phase === 'Bound') return { state: 'ready', message: 'bound' };
   if (phase === 'Lost') return { state: 'failed', message: 'its volume is lost', look: looking(claim) };
-  const last = newest(related.events, [claim.metadata.uid]);
+  const last = newestEvent(related.events, [claim.metadata.uid]);
   if (last?.reason === 'WaitForFirstConsumer') {
     return { state: 'ready', message: 'it will be bound when a pod uses it' };
   }
-  return notYet('not bound', claimTrouble(claim, related));
+  return notReady('not bound', claimBlocker(claim, related));
 }
 
 /** Why a claim is not bound. The class is not asked for: whoever deploys to a namespace may not read it. */
-export function claimTrouble(claim: LiveObject, { events }: Related): Trouble | undefined {
-  const last = newest(events, [claim.metadata.uid]);
+export function claimBlocker(claim: LiveObject, { events }: RelatedObjects): Blocker | undefined {
+  const last = newestEvent(events, [claim.metadata.uid]);
   if (last?.reason !== 'ProvisioningFailed' && last?.reason !== 'FailedBinding') return undefined;
   const isWithoutClass = /storageclass\S* "[^"]*" not found/.test(last.message);
   return { message: last.message, isFatal: isWithoutClass || last.count >= patience, look: looking(claim) };

@@ -1,4 +1,4 @@
-import type { Trouble } from './judgement';
+import type { Blocker } from './judgement';
 
 /** A container as the status of its pod has it. */
 export interface ContainerStatus {
@@ -20,7 +20,7 @@ interface Terminated {
   readonly reason?: string;
 }
 
-export interface ContainerTrouble extends Trouble {
+export interface ContainerBlocker extends Blocker {
   /** It ran, and ended. */
   readonly hasRun: boolean;
 }
@@ -44,7 +44,7 @@ const fatal = [
 const usual = ['ContainerCreating', 'PodInitializing'];
 
 /** Why a container does not run. Nothing of what it printed is shown: that may be anything. */
-export function containerTrouble({ restartCount, state, lastState }: ContainerStatus): ContainerTrouble | undefined {
+export function containerBlocker({ restartCount, state, lastState }: ContainerStatus): ContainerBlocker | undefined {
   const { waiting, terminated } = state ?? {};
   const reason = waiting?.reason;
   if (reason === 'CrashLoopBackOff') {

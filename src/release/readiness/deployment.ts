@@ -1,11 +1,11 @@
 import type { LiveObject } from '../../cluster/cluster';
-import { creationTrouble, isQuota } from './creation-trouble';
-import { type Judgement, notYet, type Pods, type Related, type Trouble, worst } from './judgement';
+import { creationBlocker, isQuota } from './creation-trouble';
+import { type Blocker, notReady, type PodCounts, type Readiness, type RelatedObjects, worstBlocker } from './judgement';
 import { newestPods } from './newest-pods';
-import { podsTrouble } from './pod-trouble';
-import { conditionOf, isObserved, unobserved } from './status';
+import { podsBlocker } from './pod-trouble';
+import { conditionOf, isObserved, notObservedMessage } from './status';
 
-interface Deployment extends LiveObject {
+interface DeploymentObject extends LiveObject {
   readonly spec: {
     readonly replicas?: number;
     readonly paused?: boolean;
@@ -23,9 +23,9 @@ interface Deployment extends LiveObject {
  * Ready when `kubectl rollout status` says so.
  * @see https://github.com/kubernetes/kubectl/blob/master/pkg/polymorphichelpers/rollout_status.go
  */
-export function judgeDeployment(object: LiveObject, related: Related): Judgement {
-  const deployment = object as Deployment;
-  if (!isObserved(object)) return notYet(unobserved);
+export function assessDeployment(object: LiveObject, related: RelatedObjects): Readiness {
+  const deployment = object as DeploymentObject;
+  if (!isObserved(object)) return notReady(notObservedMessage);
   const pods = podsOf(deployment);
   if (deployment.spec.paused) {
     const look = `rollout resume deployment/${object.metadata.name}`;
@@ -33,15 +33,15 @@ export function judgeDeployment(object: LiveObject, related: Related): Judgement
   }
   const awaited = awaitedOf(deployment, pods);
   if (awaited === undefined) return { state: 'ready', message: `${pods.ready} of ${pods.wanted} pods ready`, pods };
-  return notYet(awaited, overdue(deployment, worst(...troubles(deployment, pods, related))), pods);
+  return notReady(awaited, fatalPastDeadline(deployment, worstBlocker(...blockersOf(deployment, pods, related))), pods);
 }
 
-function podsOf({ spec, status = {} }: Deployment): Pods {
+function podsOf({ spec, status = {} }: DeploymentObject): PodCounts {
   const { replicas = 0, updatedReplicas = 0, readyReplicas = 0 } = status;
   return { old: replicas - updatedReplicas, new: updatedReplicas, ready: readyReplicas, wanted: spec.replicas ?? 1 };
 }
 
-function awaitedOf({ status }: Deployment, pods: Pods): string | undefined {
+function awaitedOf({ status }: DeploymentObject, pods: PodCounts): string | undefined {
   const available = status?.availableReplicas ?? 0;
   if (pods.new < pods.wanted) return `${pods.new} of ${pods.wanted} new pods made`;
   if (pods.old > 0) return `${pods.old} old ${pods.old === 1 ? 'pod waits' : 'pods wait'} for new ones to be ready`;
@@ -49,17 +49,17 @@ function awaitedOf({ status }: Deployment, pods: Pods): string | undefined {
   return undefined;
 }
 
-function troubles(deployment: Deployment, pods: Pods, related: Related): (Trouble | undefined)[] {
-  const creation = creationTrouble(deployment, related);
+function blockersOf(deployment: DeploymentObject, pods: PodCounts, related: RelatedObjects): (Blocker | undefined)[] {
+  const creation = creationBlocker(deployment, related);
   const passes = creation && isQuota(creation) && givesWay(deployment, pods);
   return [
-    podsTrouble(newestPods(deployment, related), related),
+    podsBlocker(newestPods(deployment, related), related),
     creation && { ...creation, isFatal: creation.isFatal && !passes },
   ];
 }
 
 /** Whether old pods go before new ones are ready: what they take of a quota becomes free. */
-function givesWay({ spec }: Deployment, { old, wanted }: Pods): boolean {
+function givesWay({ spec }: DeploymentObject, { old, wanted }: PodCounts): boolean {
   if (old <= 0) return false;
   const { type, rollingUpdate } = spec.strategy ?? {};
   const some = rollingUpdate?.maxUnavailable ?? '25%';
@@ -68,9 +68,9 @@ function givesWay({ spec }: Deployment, { old, wanted }: Pods): boolean {
 }
 
 /** Past the deployment's own limit, whatever the trouble is does not count as passing. */
-function overdue(deployment: Deployment, trouble: Trouble | undefined): Trouble | undefined {
-  if (conditionOf(deployment, 'Progressing')?.reason !== 'ProgressDeadlineExceeded') return trouble;
-  const { message, ...rest } = trouble ?? {};
-  const said = ['ProgressDeadlineExceeded', message].filter(Boolean).join('; ');
-  return { ...rest, message: said, isFatal: true };
+function fatalPastDeadline(deployment: DeploymentObject, blocker: Blocker | undefined): Blocker | undefined {
+  if (conditionOf(deployment, 'Progressing')?.reason !== 'ProgressDeadlineExceeded') return blocker;
+  const { message, ...rest } = blocker ?? {};
+  const text = ['ProgressDeadlineExceeded', message].filter(Boolean).join('; ');
+  return { ...rest, message: text, isFatal: true };
 }

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../cluster/cluster';
 import { groupKindOf } from '../../cluster/discovery';
 import { isApiFailure } from '../../cluster/http/api-failure';
-import type { Known } from './known';
+import type { ObjectCache } from './known';
 import type { Watch } from './watches';
 
 /**
@@ -10,10 +10,10 @@ import type { Watch } from './watches';
  * @param changed called after each thing that was told
  * @param listed called when all that is there is known, or cannot be: what only tells why may be closed to us
  */
-export async function follow(
+export async function watchIntoCache(
   cluster: Cluster,
   { apiVersion, kind, options, objects }: Watch,
-  known: Known,
+  known: ObjectCache,
   signal: AbortSignal,
   { changed, listed }: { readonly changed: () => void; readonly listed: () => void },
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import type { LiveObject } from '../../cluster/cluster';
 
 /** An Event of Kubernetes, as far as we show and judge it. */
-export interface Happening {
+export interface ClusterEvent {
   /** The uid of the object that it is about. */
   readonly about: string;
   readonly reason: string;
@@ -29,7 +29,7 @@ interface Event extends LiveObject {
 }
 
 /** Reads both ways in which controllers count what they tell again. */
-export function happeningOf(event: LiveObject, isNew: boolean): Happening {
+export function clusterEventOf(event: LiveObject, isNew: boolean): ClusterEvent {
   const { involvedObject, type, reason = '', message = '', count, series, metadata, ...times } = event as Event;
   const since = times.firstTimestamp ?? times.eventTime ?? metadata.creationTimestamp ?? '';
   return {
@@ -45,8 +45,8 @@ export function happeningOf(event: LiveObject, isNew: boolean): Happening {
 }
 
 /** The one that was told last about any of the objects; of those of one second, the later in the row. */
-export function newest(events: readonly Happening[] = [], about: readonly string[]): Happening | undefined {
-  let found: Happening | undefined;
+export function newestEvent(events: readonly ClusterEvent[] = [], about: readonly string[]): ClusterEvent | undefined {
+  let found: ClusterEvent | undefined;
   for (const event of events) {
     if (about.includes(event.about) && !(found && Date.parse(event.last) < Date.parse(found.last))) found = event;
   }

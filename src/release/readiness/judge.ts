@@ -1,38 +1,40 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { groupKindOf } from '../../cluster/discovery';
-import { judgeClaim } from './claim';
-import { judgeDaemonSet } from './daemon-set';
-import { judgeDeployment } from './deployment';
-import { judgeJob } from './job';
-import type { Judgement, Related } from './judgement';
-import { judgeCronJob, judgeDefinition, judgeNamespace, judgeOther, judgePod } from './other-kinds';
-import { judgeStatefulSet } from './stateful-set';
+import { assessClaim } from './claim';
+import { assessDaemonSet } from './daemon-set';
+import { assessDeployment } from './deployment';
+import { assessJob } from './job';
+import type { Readiness, RelatedObjects } from './judgement';
+import { assessCronJob, assessDefinition, assessNamespace, assessOther, assessPod } from './other-kinds';
+import { assessStatefulSet } from './stateful-set';
 
-type Judge = (object: LiveObject, related: Related) => Judgement;
+type Assess = (object: LiveObject, related: RelatedObjects) => Readiness;
 
-const judges: Readonly<Record<string, Judge>> = {
-  'CronJob.batch': judgeCronJob,
-  'CustomResourceDefinition.apiextensions.k8s.io': judgeDefinition,
-  'DaemonSet.apps': judgeDaemonSet,
-  'Deployment.apps': judgeDeployment,
-  'Job.batch': judgeJob,
-  'StatefulSet.apps': judgeStatefulSet,
-  Namespace: judgeNamespace,
-  PersistentVolumeClaim: judgeClaim,
-  Pod: judgePod,
+const assessByKind: Readonly<Record<string, Assess>> = {
+  'CronJob.batch': assessCronJob,
+  'CustomResourceDefinition.apiextensions.k8s.io': assessDefinition,
+  'DaemonSet.apps': assessDaemonSet,
+  'Deployment.apps': assessDeployment,
+  'Job.batch': assessJob,
+  'StatefulSet.apps': assessStatefulSet,
+  Namespace: assessNamespace,
+  PersistentVolumeClaim: assessClaim,
+  Pod: assessPod,
 };
 
 /**
  * What becomes of an object, from nothing but what is known of it. A Service of type LoadBalancer is ready as it
  * stands: its address comes from outside of the cluster, may take minutes or never come, and no pod waits for it.
  */
-export function judge(object: LiveObject, related: Related): Judgement {
-  const judgement = (judges[groupKindOf(object)] ?? judgeOther)(object, related);
+export function assessReadiness(object: LiveObject, related: RelatedObjects): Readiness {
+  const readiness = (assessByKind[groupKindOf(object)] ?? assessOther)(object, related);
   const { deletionTimestamp } = object.metadata;
-  return deletionTimestamp && !hasRun(object, judgement) ? { state: 'failed', message: 'is being deleted' } : judgement;
+  return deletionTimestamp && !hasFinished(object, readiness)
+    ? { state: 'failed', message: 'is being deleted' }
+    : readiness;
 }
 
 /** A job that is over may well be removed: it has done its work. */
-export function hasRun({ kind }: LiveObject, { state }: Judgement): boolean {
+export function hasFinished({ kind }: LiveObject, { state }: Readiness): boolean {
   return kind === 'Job' && (state === 'ready' || state === 'failed');
 }

@@ -1,18 +1,18 @@
 import type { LiveObject } from '../../cluster/cluster';
-import type { Happening } from './happening';
+import type { ClusterEvent } from './happening';
 
 /** What becomes of a live object. */
-export interface Judgement {
+export interface Readiness {
   /** `suspended`: somebody holds it back, and nothing happens until they let it go. */
   readonly state: 'ready' | 'progressing' | 'failed' | 'suspended';
   readonly message: string;
   /** Absent for what has no pods, and as long as no controller has seen what was asked for. */
-  readonly pods?: Pods;
+  readonly pods?: PodCounts;
   /** What kubectl takes, besides cluster and namespace, to show more. */
   readonly look?: string;
 }
 
-export interface Pods {
+export interface PodCounts {
   /** Of earlier revisions. */
   readonly old: number;
   readonly new: number;
@@ -22,16 +22,16 @@ export interface Pods {
 }
 
 /** What stands beside an object, of any owner. Absent where it is not known. */
-export interface Related {
+export interface RelatedObjects {
   readonly pods?: readonly LiveObject[];
   readonly replicaSets?: readonly LiveObject[];
   readonly claims?: readonly LiveObject[];
   /** In the order in which they were told. */
-  readonly events?: readonly Happening[];
+  readonly events?: readonly ClusterEvent[];
 }
 
 /** Why something does not come up. */
-export interface Trouble {
+export interface Blocker {
   readonly message: string;
   /** Whether waiting is of no use. */
   readonly isFatal: boolean;
@@ -39,16 +39,16 @@ export interface Trouble {
 }
 
 /** The trouble to speak of: one that does not pass before one that may. */
-export function worst(...troubles: readonly (Trouble | undefined)[]): Trouble | undefined {
-  return troubles.find((trouble) => trouble?.isFatal) ?? troubles.find((trouble) => trouble !== undefined);
+export function worstBlocker(...blockers: readonly (Blocker | undefined)[]): Blocker | undefined {
+  return blockers.find((blocker) => blocker?.isFatal) ?? blockers.find((blocker) => blocker !== undefined);
 }
 
 /** An object that is not there yet: failed when there is a trouble that does not pass. */
-export function notYet(message: string, trouble?: Trouble, pods?: Pods): Judgement {
-  const look = trouble?.look;
+export function notReady(message: string, blocker?: Blocker, pods?: PodCounts): Readiness {
+  const look = blocker?.look;
   return {
-    state: trouble?.isFatal ? 'failed' : 'progressing',
-    message: trouble ? `${message}; ${trouble.message}` : message,
+    state: blocker?.isFatal ? 'failed' : 'progressing',
+    message: blocker ? `${message}; ${blocker.message}` : message,
     ...(pods && { pods }),
     ...(look !== undefined && { look }),
   };

@@ -1,22 +1,22 @@
 import type { LiveObject, WatchEvent } from '../../cluster/cluster';
 import { groupKindOf } from '../../cluster/discovery';
-import { type Happening, happeningOf, newest } from './happening';
-import { hasRun, judge } from './judge';
-import type { Judgement, Related } from './judgement';
+import { type ClusterEvent, clusterEventOf, newestEvent } from './happening';
+import { assessReadiness, hasFinished } from './judge';
+import type { Readiness, RelatedObjects } from './judgement';
 import { creatorOf, newestPods } from './newest-pods';
-import type { Progress, Waited } from './waited';
+import type { AwaitedObject, ObjectProgress } from './waited';
 
 /** What we know of a cluster while we wait: at first nothing but what the server answered to what was applied. */
-export class Known {
+export class ObjectCache {
   readonly #objects = new Map<string, Map<string, LiveObject>>();
-  readonly #events = new Map<string, Happening>();
+  readonly #events = new Map<string, ClusterEvent>();
   /** Kinds of which all that is there is known. */
   readonly #listed = new Set<string>();
   readonly #gone = new Set<string>();
   /** As long as nothing new is seen. */
-  #relatedNow: Related | undefined;
+  #relatedNow: RelatedObjects | undefined;
 
-  constructor(waited: readonly Waited[]) {
+  constructor(waited: readonly AwaitedObject[]) {
     for (const { object } of waited) this.#of(groupKindOf(object)).set(object.metadata.uid, object);
   }
 
@@ -51,14 +51,14 @@ export class Known {
     return this.#of(groupKindOf(applied)).get(applied.metadata.uid) ?? applied;
   }
 
-  progressOf({ application, flow, object: applied, untilComplete = true }: Waited): Progress {
+  progressOf({ application, flow, object: applied, untilComplete = true }: AwaitedObject): ObjectProgress {
     const object = this.newestOf(applied);
     this.#relatedNow ??= this.#related();
     const related = this.#relatedNow;
-    const judgement = this.#judge(object, related);
+    const readiness = this.#judge(object, related);
     const { name, namespace } = applied.metadata;
     const about = [object, creatorOf(object, related), ...newestPods(object, related)];
-    const event = newest(
+    const event = newestEvent(
       related.events,
       about.flatMap((it) => it?.metadata.uid ?? []),
     );
@@ -68,18 +68,18 @@ export class Known {
       kind: applied.kind,
       name,
       ...(namespace !== undefined && { namespace }),
-      judgement: untilComplete ? judgement : orRunning(judgement, applied),
+      readiness: untilComplete ? readiness : orRunning(readiness, applied),
       ...(event && { event: { reason: event.reason, message: event.message, since: event.since } }),
     };
   }
 
-  #judge(object: LiveObject, related: Related): Judgement {
-    const judgement = judge(object, related);
-    if (!this.#gone.has(object.metadata.uid) || hasRun(object, judgement)) return judgement;
+  #judge(object: LiveObject, related: RelatedObjects): Readiness {
+    const readiness = assessReadiness(object, related);
+    if (!this.#gone.has(object.metadata.uid) || hasFinished(object, readiness)) return readiness;
     return { state: 'failed', message: 'was deleted while it was waited for' };
   }
 
-  #related(): Related {
+  #related(): RelatedObjects {
     const all = (key: string) => [...this.#of(key)].flatMap(([uid, it]) => (this.#gone.has(uid) ? [] : it));
     return {
       // Also those that went: when they were to go says when what they used is free.
@@ -95,7 +95,7 @@ export class Known {
   /** An event that is told again moves to the end. One that only was listed again is not told again. */
   #hear(object: LiveObject, isNew: boolean): void {
     const { uid } = object.metadata;
-    const [before, now] = [this.#events.get(uid), happeningOf(object, isNew)];
+    const [before, now] = [this.#events.get(uid), clusterEventOf(object, isNew)];
     if (before && before.count === now.count && before.last === now.last) return;
     this.#events.delete(uid);
     this.#events.set(uid, now);
@@ -109,7 +109,7 @@ export class Known {
 }
 
 /** A job may run for hours; that it runs is what a deploy can tell. */
-function orRunning(judgement: Judgement, { kind }: LiveObject): Judgement {
-  const isRunning = kind === 'Job' && judgement.state === 'progressing' && (judgement.pods?.ready ?? 0) > 0;
-  return isRunning ? { ...judgement, state: 'ready' } : judgement;
+function orRunning(readiness: Readiness, { kind }: LiveObject): Readiness {
+  const isRunning = kind === 'Job' && readiness.state === 'progressing' && (readiness.pods?.ready ?? 0) > 0;
+  return isRunning ? { ...readiness, state: 'ready' } : readiness;
 }

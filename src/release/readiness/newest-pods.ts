@@ -1,6 +1,6 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { ownedBy } from '../../cluster/owners';
-import type { Related } from './judgement';
+import type { RelatedObjects } from './judgement';
 
 const revision = 'deployment.kubernetes.io/revision';
 
@@ -8,14 +8,14 @@ const revision = 'deployment.kubernetes.io/revision';
  * What makes the pods of the newest revision: a Deployment's ReplicaSet, else the object itself. Absent where it is
  * not known: the ReplicaSet of an earlier revision may be in trouble, and be the very reason for this one.
  */
-export function creatorOf(object: LiveObject, related: Related): LiveObject | undefined {
+export function creatorOf(object: LiveObject, related: RelatedObjects): LiveObject | undefined {
   if (object.kind !== 'Deployment') return object;
   const newest = object.metadata.annotations?.[revision];
   return ownedBy(object, related.replicaSets).find(({ metadata }) => metadata.annotations?.[revision] === newest);
 }
 
 /** The pods of the newest revision, without those that are going: what old ones suffer from is being replaced. */
-export function newestPods(object: LiveObject, related: Related): readonly LiveObject[] {
+export function newestPods(object: LiveObject, related: RelatedObjects): readonly LiveObject[] {
   const creator = creatorOf(object, related);
   if (!creator) return [];
   const label = revisionLabel(object);

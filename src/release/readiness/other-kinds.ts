@@ -1,48 +1,48 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { valueAt } from '../../environments/merge';
-import { type Judgement, notYet, type Related } from './judgement';
-import { podTrouble } from './pod-trouble';
-import { conditionOf, holding, isObserved, saying, unobserved } from './status';
+import { notReady, type Readiness, type RelatedObjects } from './judgement';
+import { podBlocker } from './pod-trouble';
+import { conditionOf, conditionText, isObserved, notObservedMessage, trueCondition } from './status';
 
 /** A schedule is ready as it stands; its jobs come in their time. */
-export function judgeCronJob(object: LiveObject): Judgement {
+export function assessCronJob(object: LiveObject): Readiness {
   const { spec } = object as { spec?: { suspend?: boolean; schedule?: string } };
   if (spec?.suspend) return { state: 'suspended', message: 'suspended: nothing runs until it is resumed' };
   return { state: 'ready', message: `runs at ${spec?.schedule}` };
 }
 
-export function judgeNamespace(object: LiveObject): Judgement {
+export function assessNamespace(object: LiveObject): Readiness {
   const { phase } = (object as { status?: { phase?: string } }).status ?? {};
   if (phase === 'Terminating') return { state: 'failed', message: 'is being deleted' };
-  return phase === 'Active' ? { state: 'ready', message: 'active' } : notYet('not active');
+  return phase === 'Active' ? { state: 'ready', message: 'active' } : notReady('not active');
 }
 
-export function judgeDefinition(object: LiveObject): Judgement {
-  if (holding(object, 'Established')) return { state: 'ready', message: 'established' };
+export function assessDefinition(object: LiveObject): Readiness {
+  if (trueCondition(object, 'Established')) return { state: 'ready', message: 'established' };
   const names = conditionOf(object, 'NamesAccepted');
-  if (names?.status === 'False') return { state: 'failed', message: saying(names) };
-  return notYet('not established');
+  if (names?.status === 'False') return { state: 'failed', message: conditionText(names) };
+  return notReady('not established');
 }
 
 /** A pod of nobody's. */
-export function judgePod(object: LiveObject, related: Related): Judgement {
+export function assessPod(object: LiveObject, related: RelatedObjects): Readiness {
   const { phase } = (object as { status?: { phase?: string } }).status ?? {};
   if (phase === 'Succeeded') return { state: 'ready', message: 'completed' };
-  if (holding(object, 'Ready')) return { state: 'ready', message: 'ready' };
-  const trouble = podTrouble(object, related);
-  return notYet('not ready', trouble && { ...trouble, isFatal: trouble.isFatal || phase === 'Failed' });
+  if (trueCondition(object, 'Ready')) return { state: 'ready', message: 'ready' };
+  const blocker = podBlocker(object, related);
+  return notReady('not ready', blocker && { ...blocker, isFatal: blocker.isFatal || phase === 'Failed' });
 }
 
 /**
  * Any other object is ready when it exists, unless it says otherwise in the way that controllers have agreed upon.
  * @see https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/README.md
  */
-export function judgeOther(object: LiveObject): Judgement {
+export function assessOther(object: LiveObject): Readiness {
   if (typeof valueAt(object, ['status', 'observedGeneration']) === 'number' && !isObserved(object))
-    return notYet(unobserved);
-  const stalled = holding(object, 'Stalled');
-  if (stalled) return { state: 'failed', message: saying(stalled) };
+    return notReady(notObservedMessage);
+  const stalled = trueCondition(object, 'Stalled');
+  if (stalled) return { state: 'failed', message: conditionText(stalled) };
   const ready = conditionOf(object, 'Ready');
-  if (ready && ready.status !== 'True') return notYet(saying(ready) || 'not ready');
+  if (ready && ready.status !== 'True') return notReady(conditionText(ready) || 'not ready');
   return { state: 'ready', message: ready ? 'ready' : 'in place' };
 }

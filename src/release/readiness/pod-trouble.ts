@@ -1,8 +1,8 @@
 import type { LiveObject } from '../../cluster/cluster';
-import { claimTrouble } from './claim';
-import { type ContainerStatus, containerTrouble } from './container-trouble';
-import { type Related, type Trouble, worst } from './judgement';
-import { conditionOf, saying } from './status';
+import { claimBlocker } from './claim';
+import { type ContainerStatus, containerBlocker } from './container-trouble';
+import { type Blocker, type RelatedObjects, worstBlocker } from './judgement';
+import { conditionOf, conditionText } from './status';
 
 interface Pod extends LiveObject {
   readonly spec: {
@@ -17,32 +17,32 @@ interface Pod extends LiveObject {
   };
 }
 
-export interface PodTrouble extends Trouble {
+export interface PodBlocker extends Blocker {
   /** Whether a container of it ran, and ended. */
   readonly hasRun: boolean;
 }
 
 /** Why a pod does not come up. */
-export function podTrouble(pod: LiveObject, related: Related = {}): PodTrouble | undefined {
-  return worst(...ofContainers(pod as Pod), ofScheduling(pod as Pod, related), ofPod(pod as Pod)) as PodTrouble;
+export function podBlocker(pod: LiveObject, related: RelatedObjects = {}): PodBlocker | undefined {
+  return worstBlocker(...ofContainers(pod as Pod), ofScheduling(pod as Pod, related), ofPod(pod as Pod)) as PodBlocker;
 }
 
 /** Why the pods do not come up: the first that does not get over it, else the first. */
-export function podsTrouble(pods: readonly LiveObject[], related: Related): PodTrouble | undefined {
-  return worst(...pods.map((pod) => podTrouble(pod, related))) as PodTrouble | undefined;
+export function podsBlocker(pods: readonly LiveObject[], related: RelatedObjects): PodBlocker | undefined {
+  return worstBlocker(...pods.map((pod) => podBlocker(pod, related))) as PodBlocker | undefined;
 }
 
-function ofContainers({ metadata, status = {} }: Pod): (PodTrouble | undefined)[] {
+function ofContainers({ metadata, status = {} }: Pod): (PodBlocker | undefined)[] {
   const { initContainerStatuses = [], containerStatuses = [] } = status;
   return [...initContainerStatuses, ...containerStatuses].map((container) => {
-    const trouble = containerTrouble(container);
-    if (!trouble) return undefined;
-    const { hasRun } = trouble;
+    const blocker = containerBlocker(container);
+    if (!blocker) return undefined;
+    const { hasRun } = blocker;
     const isRestarted = hasRun && container.state?.terminated === undefined;
     const logs = `logs pod/${metadata.name} -c ${container.name}${isRestarted ? ' --previous' : ''}`;
     return {
-      message: `pod ${metadata.name}: container ${container.name}: ${trouble.message}`,
-      isFatal: trouble.isFatal,
+      message: `pod ${metadata.name}: container ${container.name}: ${blocker.message}`,
+      isFatal: blocker.isFatal,
       hasRun,
       look: hasRun ? logs : describing(metadata.name),
     };
@@ -50,17 +50,17 @@ function ofContainers({ metadata, status = {} }: Pod): (PodTrouble | undefined)[
 }
 
 /** A cluster that is full may get room; a claim that nothing comes to does not. */
-function ofScheduling({ metadata, ...pod }: Pod, { claims, events }: Related): PodTrouble | undefined {
+function ofScheduling({ metadata, ...pod }: Pod, { claims, events }: RelatedObjects): PodBlocker | undefined {
   const condition = conditionOf({ metadata, ...pod }, 'PodScheduled');
   if (condition?.status !== 'False') return undefined;
   const names = (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
   for (const name of names) {
     const { namespace } = metadata;
     const claim = claims?.find(({ metadata: it }) => it.name === name && it.namespace === namespace);
-    const trouble = claim && claimTrouble(claim, { events: events ?? [] });
-    if (trouble?.isFatal) {
-      const message = `pod ${metadata.name} waits for PersistentVolumeClaim ${name}: ${trouble.message}`;
-      return { ...trouble, message, hasRun: false };
+    const blocker = claim && claimBlocker(claim, { events: events ?? [] });
+    if (blocker?.isFatal) {
+      const message = `pod ${metadata.name} waits for PersistentVolumeClaim ${name}: ${blocker.message}`;
+      return { ...blocker, message, hasRun: false };
     }
     // Said by the scheduler, which may be behind, and by the claims that we know.
     if (claims && !claim && condition.message?.includes(`"${name}" not found`)) {
@@ -68,15 +68,15 @@ function ofScheduling({ metadata, ...pod }: Pod, { claims, events }: Related): P
       return { message, isFatal: true, hasRun: false, look: describing(metadata.name) };
     }
   }
-  const message = `pod ${metadata.name}: ${saying(condition)}`;
+  const message = `pod ${metadata.name}: ${conditionText(condition)}`;
   return { message, isFatal: false, hasRun: false, look: describing(metadata.name) };
 }
 
 /** What befell the pod as a whole: evicted, or refused by its node. */
-function ofPod({ metadata, status }: Pod): PodTrouble | undefined {
+function ofPod({ metadata, status }: Pod): PodBlocker | undefined {
   if (status?.phase !== 'Failed') return undefined;
-  const said = [status.reason, status.message].filter(Boolean).join(': ');
-  const message = `pod ${metadata.name} failed${said ? `: ${said}` : ''}`;
+  const text = [status.reason, status.message].filter(Boolean).join(': ');
+  const message = `pod ${metadata.name} failed${text ? `: ${text}` : ''}`;
   return { message, isFatal: false, hasRun: false, look: describing(metadata.name) };
 }
 

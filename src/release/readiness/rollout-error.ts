@@ -1,23 +1,23 @@
 import type { Cluster } from '../../cluster/cluster';
 import { type Issue, type IssueCode, TowpathError } from '../../diagnostics';
-import type { Progress } from './waited';
+import type { ObjectProgress } from './waited';
 
 /** Names each that did not come up, why, and how to see more. */
 export function rolloutError(
   code: IssueCode & `rollout-${string}`,
-  found: readonly Progress[],
+  found: readonly ObjectProgress[],
   { context }: Pick<Cluster, 'context'>,
 ): TowpathError {
   return new TowpathError(found.map((progress) => issueOf(code, progress, context)));
 }
 
-function issueOf(code: IssueCode, progress: Progress, context: string): Issue {
-  const { application, flow, kind, name, namespace, judgement, event } = progress;
+function issueOf(code: IssueCode, progress: ObjectProgress, context: string): Issue {
+  const { application, flow, kind, name, namespace, readiness, event } = progress;
   const owner = flow === undefined ? application : `\`${flow}\` of ${application}`;
   // A failure has its reason; of what is only late, the newest event says most.
-  const said = event && code === 'rollout-timeout' ? `; ${event.reason}: ${event.message}` : '';
+  const eventText = event && code === 'rollout-timeout' ? `; ${event.reason}: ${event.message}` : '';
   const where = [`--context ${context}`, ...(namespace === undefined ? [] : [`-n ${namespace}`])].join(' ');
-  const look = judgement.look ?? `describe ${kind.toLowerCase()}/${name}`;
-  const message = `${owner}: ${kind}/${name}: ${judgement.message}${said}`;
+  const look = readiness.look ?? `describe ${kind.toLowerCase()}/${name}`;
+  const message = `${owner}: ${kind}/${name}: ${readiness.message}${eventText}`;
   return { code, severity: 'error', message, hint: `\`kubectl ${where} ${look}\` shows more` };
 }

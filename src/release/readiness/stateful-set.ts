@@ -1,10 +1,10 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { ownedBy } from '../../cluster/owners';
-import { creationTrouble } from './creation-trouble';
-import { type Judgement, notYet, type Pods, type Related, type Trouble, worst } from './judgement';
+import { creationBlocker } from './creation-trouble';
+import { type Blocker, notReady, type PodCounts, type Readiness, type RelatedObjects, worstBlocker } from './judgement';
 import { newestPods } from './newest-pods';
-import { podsTrouble } from './pod-trouble';
-import { conditionOf, isObserved, unobserved } from './status';
+import { podsBlocker } from './pod-trouble';
+import { conditionOf, isObserved, notObservedMessage } from './status';
 
 interface StatefulSet extends LiveObject {
   readonly spec: {
@@ -25,26 +25,26 @@ interface StatefulSet extends LiveObject {
  * Ready when `kubectl rollout status` says so; with OnDelete, where that says nothing, when its pods are ready.
  * @see https://github.com/kubernetes/kubectl/blob/master/pkg/polymorphichelpers/rollout_status.go
  */
-export function judgeStatefulSet(object: LiveObject, related: Related): Judgement {
+export function assessStatefulSet(object: LiveObject, related: RelatedObjects): Readiness {
   const set = object as StatefulSet;
-  if (!isObserved(object)) return notYet(unobserved);
+  if (!isObserved(object)) return notReady(notObservedMessage);
   const pods = podsOf(set);
   const awaited = awaitedOf(set, pods);
   if (awaited === undefined) return { state: 'ready', message: readyMessage(set, pods), pods };
-  const trouble = worst(
-    podsTrouble(newestPods(object, related), related),
-    creationTrouble(object, related),
+  const blocker = worstBlocker(
+    podsBlocker(newestPods(object, related), related),
+    creationBlocker(object, related),
     blockedByOld(set, related),
   );
-  return notYet(awaited, trouble, pods);
+  return notReady(awaited, blocker, pods);
 }
 
-function podsOf({ spec, status = {} }: StatefulSet): Pods {
+function podsOf({ spec, status = {} }: StatefulSet): PodCounts {
   const { replicas = 0, updatedReplicas = 0, readyReplicas = 0 } = status;
   return { old: replicas - updatedReplicas, new: updatedReplicas, ready: readyReplicas, wanted: spec.replicas ?? 1 };
 }
 
-function awaitedOf({ spec, status }: StatefulSet, pods: Pods): string | undefined {
+function awaitedOf({ spec, status }: StatefulSet, pods: PodCounts): string | undefined {
   if (pods.ready < pods.wanted) return `${pods.ready} of ${pods.wanted} pods ready`;
   const { type, rollingUpdate } = spec.updateStrategy ?? {};
   if (type === 'OnDelete') return undefined;
@@ -56,7 +56,7 @@ function awaitedOf({ spec, status }: StatefulSet, pods: Pods): string | undefine
   return pods.new < due ? `${pods.new} of ${due} new pods made` : undefined;
 }
 
-function readyMessage({ spec }: StatefulSet, { old, ready, wanted }: Pods): string {
+function readyMessage({ spec }: StatefulSet, { old, ready, wanted }: PodCounts): string {
   const message = `${ready} of ${wanted} pods ready`;
   if (old <= 0) return message;
   const stays = spec.updateStrategy?.type === 'OnDelete' ? 'until they are deleted (OnDelete)' : 'by its partition';
@@ -68,7 +68,7 @@ function readyMessage({ spec }: StatefulSet, { old, ready, wanted }: Pods): stri
  * be holds up the new revision that would mend it.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback
  */
-function blockedByOld(set: StatefulSet, related: Related): Trouble | undefined {
+function blockedByOld(set: StatefulSet, related: RelatedObjects): Blocker | undefined {
   if (set.spec.podManagementPolicy === 'Parallel') return undefined;
   const newer = newestPods(set, related);
   const stuck = ownedBy(set, related.pods).find(

@@ -18,13 +18,13 @@ export function conditionOf(object: LiveObject, type: string): Condition | undef
 }
 
 /** The condition if it holds. */
-export function holding(object: LiveObject, type: string): Condition | undefined {
+export function trueCondition(object: LiveObject, type: string): Condition | undefined {
   const condition = conditionOf(object, type);
   return condition?.status === 'True' ? condition : undefined;
 }
 
 /** What a condition says of itself. */
-export function saying({ reason, message }: Condition): string {
+export function conditionText({ reason, message }: Condition): string {
   return [reason, message].filter(Boolean).join(': ');
 }
 
@@ -34,4 +34,4 @@ export function isObserved(object: LiveObject): boolean {
   return (typeof observed === 'number' ? observed : 0) >= (object.metadata.generation ?? 0);
 }
 
-export const unobserved = 'its controller has not seen it yet';
+export const notObservedMessage = 'its controller has not seen it yet';

@@ -1,8 +1,8 @@
 import type { LiveObject } from '../../cluster/cluster';
-import type { Judgement } from './judgement';
+import type { Readiness } from './judgement';
 
 /** An object that has to come up. */
-export interface Waited {
+export interface AwaitedObject {
   /** As the server answered when it was applied. */
   readonly object: LiveObject;
   readonly application: string;
@@ -13,13 +13,13 @@ export interface Waited {
 }
 
 /** What became of it so far. */
-export interface Progress {
+export interface ObjectProgress {
   readonly application: string;
   readonly flow?: string;
   readonly kind: string;
   readonly name: string;
   readonly namespace?: string;
-  readonly judgement: Judgement;
+  readonly readiness: Readiness;
   /** What was told last about it, or about its newest pods. */
   readonly event?: { readonly reason: string; readonly message: string; readonly since: string };
 }
@@ -28,6 +28,6 @@ export interface Progress {
  * Whether nothing is left to wait for. What somebody holds back on purpose is not waited for, but a job: it may be
  * a queue that holds it, and what comes after a job comes after it has run.
  */
-export function isSettled({ kind, judgement }: Progress): boolean {
-  return judgement.state === 'ready' || (judgement.state === 'suspended' && kind !== 'Job');
+export function isSettled({ kind, readiness }: ObjectProgress): boolean {
+  return readiness.state === 'ready' || (readiness.state === 'suspended' && kind !== 'Job');
 }

@@ -8,7 +8,7 @@ import { type PolicyRule, rbacGroup, rightsOf } from './rules';
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
  */
-export function handedOut(manifests: readonly KubernetesObject[]): Right[] {
+export function grantedRights(manifests: readonly KubernetesObject[]): Right[] {
   const own = manifests.filter(({ apiVersion }) => apiVersion.startsWith(`${rbacGroup}/`));
   return own.flatMap((manifest): Right[] => {
     const { namespace } = manifest.metadata;

@@ -1,6 +1,6 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { TowpathError } from '../../diagnostics';
-import { told } from '../failures';
+import { translateFailures } from '../failures';
 import { isEmpty, type Plan } from '../plan/plan';
 import { isChange } from '../plan/plan-object';
 import { isDeleted } from '../plan/prune';
@@ -14,23 +14,23 @@ import type { Right } from './right';
  *
  * @throws TowpathError `cluster-forbidden` with every right that is missing
  */
-export async function assertMayCarryOut(
+export async function assertMayApply(
   cluster: Cluster,
   plans: readonly Plan[],
   { wait = true }: { readonly wait?: boolean | undefined } = {},
 ): Promise<void> {
-  const resources = await told(cluster.resources());
+  const resources = await translateFailures(cluster.resources());
   const rights = plans
     .filter((plan) => !isEmpty(plan))
     .flatMap((plan) => [
-      ...askedRights({ objects: plan.objects.filter(isChange) }, plan.standing, resources).filter((right) =>
+      ...askedRights({ objects: plan.objects.filter(isChange) }, plan.instanceRef, resources).filter((right) =>
         isSure(right, wait),
       ),
       ...goingObjects(plan).flatMap((object) =>
         rightsTo(['delete'], object, resources, object.metadata.namespace, object.metadata.name),
       ),
     ]);
-  const issues = await told(missingIssues(cluster, rights));
+  const issues = await translateFailures(missingIssues(cluster, rights));
   if (issues.length > 0) throw new TowpathError(issues);
 }
 

@@ -4,8 +4,8 @@ import { isApiFailure } from '../../cluster/http/api-failure';
 import type { Issue } from '../../diagnostics';
 import { valueAt } from '../../environments/merge';
 import type { DesiredApplication } from '../desired';
-import { rbacHint, saysMissingRight, told } from '../failures';
-import type { Standing } from '../identity';
+import { rbacHint, saysMissingRight, translateFailures } from '../failures';
+import type { InstanceRef } from '../identity';
 import { askedRights } from './needed';
 import { covers, type Right } from './right';
 import { isRule, rightsOf } from './rules';
@@ -20,14 +20,14 @@ const planning = ['get', 'list', 'create', 'patch'];
 export async function withAllMissing(
   cluster: Cluster,
   desired: Pick<DesiredApplication, 'objects'>,
-  standing: Standing,
+  instanceRef: InstanceRef,
   issues: readonly Issue[],
 ): Promise<Issue[]> {
   const isRight = ({ code, message }: Issue) => code === 'cluster-forbidden' && saysMissingRight(message);
   if (!issues.some(isRight)) return [...issues];
-  const needed = askedRights(desired, standing, await told(cluster.resources()));
+  const needed = askedRights(desired, instanceRef, await translateFailures(cluster.resources()));
   const lacked = needed.filter(({ verb }) => planning.includes(verb));
-  const missing = await told(missingIssues(cluster, lacked));
+  const missing = await translateFailures(missingIssues(cluster, lacked));
   return missing.length > 0 ? [...missing, ...issues.filter((issue) => !isRight(issue))] : [...issues];
 }
 

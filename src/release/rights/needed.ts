@@ -4,9 +4,9 @@ import { groupKindOf, groupOf } from '../../cluster/discovery';
 import { valueAt } from '../../environments/merge';
 import { builtinResource } from '../../kubernetes/api-resource';
 import type { DesiredApplication } from '../desired';
-import { leaseRef, type Standing } from '../identity';
+import { type InstanceRef, leaseRef } from '../identity';
 import { type Watch, watchesFor } from '../readiness/watches';
-import { handedOut } from './handed-out';
+import { grantedRights } from './handed-out';
 import type { Right } from './right';
 
 export interface RightsOptions {
@@ -39,27 +39,27 @@ const comeUp = [
  */
 export function neededRights(
   desired: Pick<DesiredApplication, 'objects'>,
-  standing: Standing,
+  instanceRef: InstanceRef,
   resources: Pick<Resources, 'find'>,
   options: RightsOptions = {},
 ): Right[] {
   const manifests = desired.objects.map(({ manifest }) => manifest);
-  const asked = askedRights(desired, standing, resources, options);
-  return [...asked, ...manifests.flatMap(ownHost), ...handedOut(manifests)];
+  const asked = askedRights(desired, instanceRef, resources, options);
+  return [...asked, ...manifests.flatMap(ownHost), ...grantedRights(manifests)];
 }
 
 /** Those of them that are asked for by a request of ours. What a server asks besides depends on what stands in it. */
 export function askedRights(
   { objects }: Pick<DesiredApplication, 'objects'>,
-  standing: Standing,
+  instanceRef: InstanceRef,
   resources: Pick<Resources, 'find'>,
   options: RightsOptions = {},
 ): Right[] {
   const manifests = objects.map(({ manifest }) => manifest);
   return [
-    ...bookkeeping(standing),
+    ...bookkeeping(instanceRef),
     ...manifests.flatMap((manifest) =>
-      verbsFor(manifest, standing, options).flatMap(({ namespace, verbs, isNarrow }) =>
+      verbsFor(manifest, instanceRef, options).flatMap(({ namespace, verbs, isNarrow }) =>
         rightsTo(verbs, manifest, resources, namespace, isNarrow ? manifest.metadata.name : undefined),
       ),
     ),
@@ -110,9 +110,9 @@ function ownHost(manifest: KubernetesObject): Right[] {
 }
 
 /** What towpath leaves in the cluster of a deploy: releases are numbered, so their names cannot be said before. */
-function bookkeeping(standing: Standing): Right[] {
-  const { namespace } = standing;
-  const { name } = leaseRef(standing);
+function bookkeeping(instanceRef: InstanceRef): Right[] {
+  const { namespace } = instanceRef;
+  const { name } = leaseRef(instanceRef);
   const lease = { namespace, group: 'coordination.k8s.io', resource: 'leases' };
   return [
     ...['get', 'list', 'create', 'patch', 'delete'].map((verb) => ({
@@ -136,7 +136,7 @@ interface Verbs {
 
 function verbsFor(
   { apiVersion, kind, metadata }: KubernetesObject,
-  standing: Standing,
+  instanceRef: InstanceRef,
   options: RightsOptions,
 ): Verbs[] {
   const write = ['create', 'patch', ...(options.takeOwnership ? ['update'] : [])];
@@ -147,7 +147,7 @@ function verbsFor(
   }
   const { namespace } = metadata;
   // Elsewhere nothing is looked for, and nothing deleted, but what is declared by name.
-  if (namespace !== standing.namespace) return [{ namespace, verbs: ['get', ...write], isNarrow: true }];
+  if (namespace !== instanceRef.namespace) return [{ namespace, verbs: ['get', ...write], isNarrow: true }];
   // What has gone out of the application is found by a list of its kind, and deleted by a name that it had.
   const isKept = kind === 'PersistentVolumeClaim' && !options.pruneData;
   const whole = { namespace, verbs: ['get', 'list', ...(isKept ? [] : ['delete'])], isNarrow: false };

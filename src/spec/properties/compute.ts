@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { labelKey, quantity } from '../formats';
-import { both, group, type Properties } from '../property';
+import { byBoth, group, type Properties } from '../property';
 
 const amounts = (what: string): Properties => ({
-  cpu: both(quantity, `CPU ${what}, in cores: \`500m\` is half a core.`),
-  memory: both(quantity, `Memory ${what}, in bytes: \`256Mi\`.`),
-  ephemeralStorage: both(
+  cpu: byBoth(quantity, `CPU ${what}, in cores: \`500m\` is half a core.`),
+  memory: byBoth(quantity, `Memory ${what}, in bytes: \`256Mi\`.`),
+  ephemeralStorage: byBoth(
     quantity,
     `Space on the disk of the node ${what}, in bytes. Logs, written files and empty volumes use it.`,
   ),
@@ -20,7 +20,7 @@ export const resources = {
         'The amounts that the container cannot exceed. A limit on CPU slows the process down, so leave it out unless you need it.',
         amounts('that the container may use'),
       ),
-      extended: both(
+      extended: byBoth(
         z.record(labelKey, quantity.nullable()),
         'The number of devices such as GPUs, by their resource name on the node: `nvidia.com/gpu: 1`.',
         { source: 'https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dnsLabel, imageText } from '../formats';
-import { application, type Properties, table } from '../property';
+import { byApplication, type Properties, table } from '../property';
 import { Reference } from '../reference';
 import { resources } from './compute';
 import { containerImage } from './image';
@@ -28,7 +28,7 @@ const sidecar = {
   ...namedPorts,
   ...probes,
   ...lifecycle,
-  native: application(
+  native: byApplication(
     z.boolean(),
     'Start the sidecar before the main container and stop it after it, as Kubernetes supports since 1.29. `false` makes it an ordinary container. The default is `true`.',
   ),
@@ -45,7 +45,7 @@ const waited = z.array(
 );
 
 export const containers = {
-  containerName: application(containerName, 'The name of the main container. The default is the id of the flow.'),
+  containerName: byApplication(containerName, 'The name of the main container. The default is the id of the flow.'),
   init: table(
     'Containers that run before the main container, one after the other, in the order of the code.',
     containerName,
@@ -53,10 +53,10 @@ export const containers = {
     'InitContainer',
   ),
   sidecars: table('Containers that run next to the main container.', containerName, sidecar, 'Sidecar'),
-  waitFor: application(waited, 'Flows that must accept connections before this flow starts.', {
+  waitFor: byApplication(waited, 'Flows that must accept connections before this flow starts.', {
     codeType: 'readonly { readonly host: Reference; readonly port: Reference }[]',
   }),
-  waitImage: application(
+  waitImage: byApplication(
     imageText,
     'The image of the init containers that wait for other flows. It must contain `sh` and `nc`.',
   ),

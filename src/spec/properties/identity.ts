@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { labelKey, nameOf } from '../formats';
-import { application, both, group, type Properties } from '../property';
+import { byApplication, byBoth, group, type Properties } from '../property';
 
 const rule = z.strictObject({
   apiGroups: z.array(z.string()).optional(),
@@ -13,18 +13,18 @@ export const identity = {
   serviceAccount: group(
     "The service account of the flow's pods. The default is the account `default` of the namespace.",
     {
-      existing: both(
+      existing: byBoth(
         nameOf('a service account, or the name of one'),
         'The name of an existing account to use. Without it, towpath creates an account.',
         {
           codeType: 'string | NamedResource',
         },
       ),
-      annotations: both(
+      annotations: byBoth(
         z.record(labelKey, z.string().nullable()),
         'Annotations of the account, such as the cloud role that it is bound to.',
       ),
-      rules: application(
+      rules: byApplication(
         z.array(rule),
         'The rights of the flow in its namespace, written as rules of a Role. The default of `apiGroups` is the core group.',
         { source: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#role-example' },
@@ -32,5 +32,5 @@ export const identity = {
     },
     { source: 'https://kubernetes.io/docs/concepts/security/service-accounts/', name: 'ServiceAccount' },
   ),
-  serviceAccountToken: application(z.boolean(), "Mount a token for the cluster's API into the pods."),
+  serviceAccountToken: byApplication(z.boolean(), "Mount a token for the cluster's API into the pods."),
 } satisfies Properties;

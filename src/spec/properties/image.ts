@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { digestText, imageText, secretName, tagText } from '../formats';
 import { BuiltImage } from '../image';
-import { both, deployment, type Properties } from '../property';
+import { byBoth, byDeployment, type Properties } from '../property';
 
 const imageValue = z.union([imageText, z.custom<BuiltImage>(BuiltImage.is)], {
   error: 'this.image(name, repository), or an image with a tag or digest such as redis:7.4',
 });
 
-const pullPolicy = both(
+const pullPolicy = byBoth(
   z.enum(['Always', 'IfNotPresent', 'Never']),
   'When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.',
   { source: 'https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy' },
 );
 
 export const image = {
-  image: both(
+  image: byBoth(
     imageValue,
     'The image of the main container: `this.image(name, repository)` for an image that the application builds, or a full name with tag or digest for an image that others build.',
     {
@@ -23,23 +23,23 @@ export const image = {
       source: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
     },
   ),
-  tag: deployment(
+  tag: byDeployment(
     tagText,
     'The tag of the image in this environment, for an image that the application builds. It overrides the tags of image and application.',
   ),
-  digest: deployment(
+  digest: byDeployment(
     digestText,
     'The digest of the image in this environment, `sha256:…`. If a tag is set too, the digest decides.',
   ),
   pullPolicy,
-  pullSecrets: both(z.array(secretName), 'Secrets in the namespace that hold credentials for image registries.', {
+  pullSecrets: byBoth(z.array(secretName), 'Secrets in the namespace that hold credentials for image registries.', {
     codeType: 'readonly (string | NamedResource)[]',
     source: 'https://kubernetes.io/docs/concepts/containers/images/#specifying-imagepullsecrets-on-a-pod',
   }),
 } satisfies Properties;
 
 export const containerImage = {
-  image: both(imageValue, 'The image of this container. The default is the image of the flow.', {
+  image: byBoth(imageValue, 'The image of this container. The default is the image of the flow.', {
     codeType: 'string | BuiltImage',
   }),
   pullPolicy,

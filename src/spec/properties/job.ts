@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dnsLabel, wholeNumber } from '../formats';
-import { application, both, type Properties } from '../property';
+import { byApplication, byBoth, type Properties } from '../property';
 
 const count = wholeNumber(0, 2 ** 31 - 1);
 
@@ -19,22 +19,22 @@ const failureRule = z.strictObject({
 });
 
 export const job = {
-  restartPolicy: application(
+  restartPolicy: byApplication(
     z.enum(['Never', 'OnFailure']),
     'What happens after a process fails: `Never` starts a new pod, `OnFailure` restarts the container in the same pod.',
   ),
-  backoffLimit: both(count, 'The number of retries before the job fails. Kubernetes uses 6 by default.'),
-  activeDeadlineSeconds: both(count, 'The time in seconds after which the job is stopped and fails.'),
-  ttlSecondsAfterFinished: both(count, 'The time in seconds after which a finished job is deleted from the cluster.'),
-  parallelism: both(count, 'The number of pods that run at the same time. Kubernetes uses 1 by default.'),
-  completions: both(count, 'The number of pods that must succeed. Kubernetes uses 1 by default.'),
-  indexed: application(z.boolean(), 'Give each pod an index, in the variable JOB_COMPLETION_INDEX.'),
-  backoffLimitPerIndex: both(count, 'The number of retries for each index. It needs `indexed: true`.'),
-  maxFailedIndexes: both(
+  backoffLimit: byBoth(count, 'The number of retries before the job fails. Kubernetes uses 6 by default.'),
+  activeDeadlineSeconds: byBoth(count, 'The time in seconds after which the job is stopped and fails.'),
+  ttlSecondsAfterFinished: byBoth(count, 'The time in seconds after which a finished job is deleted from the cluster.'),
+  parallelism: byBoth(count, 'The number of pods that run at the same time. Kubernetes uses 1 by default.'),
+  completions: byBoth(count, 'The number of pods that must succeed. Kubernetes uses 1 by default.'),
+  indexed: byApplication(z.boolean(), 'Give each pod an index, in the variable JOB_COMPLETION_INDEX.'),
+  backoffLimitPerIndex: byBoth(count, 'The number of retries for each index. It needs `indexed: true`.'),
+  maxFailedIndexes: byBoth(
     count,
     'The number of indexes that may fail before the whole job fails. It needs `indexed: true`.',
   ),
-  podFailurePolicy: application(
+  podFailurePolicy: byApplication(
     z.array(failureRule).max(20),
     'Rules for failed pods, by exit code or condition. The first rule that matches decides. It needs `restartPolicy: Never`.',
     {
@@ -44,7 +44,7 @@ export const job = {
 } satisfies Properties;
 
 export const before = {
-  before: application(
+  before: byApplication(
     z.array(dnsLabel),
     'Flows that get their new version only after this job is complete. The name of the job then contains a hash of its content, and the job runs once for each content.',
     { codeType: 'readonly FlowName[]' },

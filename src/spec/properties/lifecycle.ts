@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { portName, portNumber, wholeNumber } from '../formats';
-import { application, both, type Group, group, type Properties } from '../property';
+import { byApplication, byBoth, type Group, group, type Properties } from '../property';
 
 const hookProperties = {
-  exec: application(z.array(z.string()).min(1), 'A command to run in the container.'),
-  http: application(z.string().startsWith('/', 'a path such as /drain'), "A path to request on the container's port."),
-  port: application(z.union([portNumber, portName]), "The port to request. The default is the container's main port."),
-  sleep: both(wholeNumber(1, 3600), 'The time to wait, in seconds.'),
+  exec: byApplication(z.array(z.string()).min(1), 'A command to run in the container.'),
+  http: byApplication(
+    z.string().startsWith('/', 'a path such as /drain'),
+    "A path to request on the container's port.",
+  ),
+  port: byApplication(
+    z.union([portNumber, portName]),
+    "The port to request. The default is the container's main port.",
+  ),
+  sleep: byBoth(wholeNumber(1, 3600), 'The time to wait, in seconds.'),
 } satisfies Properties;
 
 const hook = (when: string): Group =>
@@ -26,7 +32,7 @@ export const lifecycle = {
 } satisfies Properties;
 
 export const termination = {
-  terminationGracePeriodSeconds: both(
+  terminationGracePeriodSeconds: byBoth(
     wholeNumber(0, 86400),
     'The time in seconds that the pod has to stop, including hooks, before it is killed. Kubernetes uses 30 by default.',
     { source: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination' },

@@ -1,26 +1,26 @@
 import { z } from 'zod';
 import { labelKey, portName, portNumber } from '../formats';
-import { application, both, deployment, group, type Properties, table } from '../property';
+import { byApplication, byBoth, byDeployment, group, type Properties, table } from '../property';
 
 const portOptions = {
-  servicePort: application(
+  servicePort: byApplication(
     z.union([portNumber, z.literal(false)], {
       error: 'a port number, or `false` for a port that the Service leaves out',
     }),
     'The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service.',
   ),
-  servicePortName: application(portName, 'The name of the port in the Service. The default is the name of the port.'),
-  nodePort: deployment(
+  servicePortName: byApplication(portName, 'The name of the port in the Service. The default is the name of the port.'),
+  nodePort: byDeployment(
     portNumber,
     'The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port.',
   ),
 } satisfies Properties;
 
 const port = {
-  port: application(portNumber, 'The port that the process listens on.', { required: true }),
+  port: byApplication(portNumber, 'The port that the process listens on.', { required: true }),
   ...portOptions,
-  protocol: application(z.enum(['TCP', 'UDP', 'SCTP']), 'The transport protocol. Kubernetes uses TCP by default.'),
-  appProtocol: application(
+  protocol: byApplication(z.enum(['TCP', 'UDP', 'SCTP']), 'The transport protocol. Kubernetes uses TCP by default.'),
+  appProtocol: byApplication(
     z.string().min(1),
     'The application protocol of the port, such as `http` or `kubernetes.io/h2c`. Load balancers and meshes use it.',
     {
@@ -34,33 +34,33 @@ export const namedPorts = {
 } satisfies Properties;
 
 export const ports = {
-  port: application(portNumber, 'The port that the process listens on, if there is only one and it needs no name.'),
+  port: byApplication(portNumber, 'The port that the process listens on, if there is only one and it needs no name.'),
   ...portOptions,
   ...namedPorts,
 } satisfies Properties;
 
 export const exposure = {
-  expose: both(
+  expose: byBoth(
     z.enum(['cluster', 'headless', 'nodePort', 'loadBalancer']),
     'Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.',
     { source: 'https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types' },
   ),
   service: group("Details of the flow's Service.", {
-    annotations: both(z.record(labelKey, z.string().nullable()), 'Annotations of the Service only.'),
-    externalTrafficPolicy: both(
+    annotations: byBoth(z.record(labelKey, z.string().nullable()), 'Annotations of the Service only.'),
+    externalTrafficPolicy: byBoth(
       z.enum(['Cluster', 'Local']),
       '`Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not.',
     ),
-    sessionAffinity: both(
+    sessionAffinity: byBoth(
       z.enum(['None', 'ClientIP']),
       '`ClientIP` sends all connections of a client to the same pod.',
     ),
-    publishNotReadyAddresses: application(
+    publishNotReadyAddresses: byApplication(
       z.boolean(),
       'Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it.',
     ),
-    loadBalancerClass: deployment(z.string().min(1), 'The load balancer to use, if the cluster has several.'),
-    loadBalancerSourceRanges: deployment(
+    loadBalancerClass: byDeployment(z.string().min(1), 'The load balancer to use, if the cluster has several.'),
+    loadBalancerSourceRanges: byDeployment(
       z.array(z.string().min(1)),
       'The address ranges that can use the load balancer.',
     ),
@@ -71,9 +71,9 @@ export const external = {
   external: group(
     'The address of a flow that is not deployed in this environment. References to the flow use this address.',
     {
-      host: deployment(z.string().min(1), 'The host name or IP address of the flow.', { required: true }),
-      port: deployment(portNumber, 'The port of the flow. The default is the port in the code.'),
-      ports: deployment(
+      host: byDeployment(z.string().min(1), 'The host name or IP address of the flow.', { required: true }),
+      port: byDeployment(portNumber, 'The port of the flow. The default is the port in the code.'),
+      ports: byDeployment(
         z.record(portName, portNumber),
         'The named ports of the flow. The defaults are the ports in the code.',
       ),

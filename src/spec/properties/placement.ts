@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dnsLabel, labelKey, labelValue, wholeNumber } from '../formats';
-import { both, deployment, group, type Properties } from '../property';
+import { byBoth, byDeployment, group, type Properties } from '../property';
 
 const topology = z.union([z.enum(['node', 'zone']), labelKey], { error: '`node`, `zone`, or the key of a node label' });
 const weight = wholeNumber(1, 100).optional();
@@ -33,35 +33,35 @@ export const placement = {
   placement: group(
     'The nodes that the pods run on.',
     {
-      nodeSelector: deployment(
+      nodeSelector: byDeployment(
         z.record(labelKey, labelValue.nullable()),
         'Labels that a node must have to run the pods.',
       ),
-      nodes: deployment(
+      nodes: byDeployment(
         z.array(nodes),
         'Further conditions for nodes. With a `weight` (1 to 100) a condition is only a preference.',
       ),
-      tolerations: both(z.array(toleration), 'Taints of nodes that the pods tolerate.', {
+      tolerations: byBoth(z.array(toleration), 'Taints of nodes that the pods tolerate.', {
         source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
       }),
-      spread: both(
+      spread: byBoth(
         z.array(spread),
         'How evenly the pods are spread over nodes, zones or another topology. The default of `maxSkew` is 1, and of `whenUnsatisfiable` ScheduleAnyway.',
         { source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/' },
       ),
-      near: both(
+      near: byBoth(
         z.array(neighbour),
         'Flows to run close to, on the same node or in the same zone. With a `weight` this is only a preference.',
       ),
-      apart: both(
+      apart: byBoth(
         z.array(neighbour),
         'Flows to run away from, on other nodes or in other zones. The default of `flow` is the flow itself. With a `weight` this is only a preference.',
       ),
-      priorityClass: deployment(
+      priorityClass: byDeployment(
         z.string().min(1),
         'The priority class of the pods. When nodes are full, pods of lower priority are evicted first.',
       ),
-      scheduler: deployment(z.string().min(1), "The name of the scheduler. The default is the cluster's own."),
+      scheduler: byDeployment(z.string().min(1), "The name of the scheduler. The default is the cluster's own."),
     },
     { source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/', name: 'Placement' },
   ),

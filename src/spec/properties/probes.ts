@@ -1,42 +1,42 @@
 import { z } from 'zod';
 import { portName, portNumber, wholeNumber } from '../formats';
-import { application, both, type Group, group, type Properties } from '../property';
+import { byApplication, byBoth, type Group, group, type Properties } from '../property';
 
 const probeProperties: Properties = {
-  http: application(
+  http: byApplication(
     z.string().startsWith('/', 'a path such as /healthz'),
     "A path to request on the container's port. A status from 200 to 399 is a success.",
   ),
-  headers: application(z.record(z.string().min(1), z.string()), 'Headers of the HTTP request, such as `Host`.'),
-  scheme: application(z.enum(['HTTP', 'HTTPS']), 'The scheme of the HTTP request. Kubernetes uses HTTP by default.'),
-  tcp: application(z.literal(true), "Check that the container's port accepts connections."),
-  grpc: application(
+  headers: byApplication(z.record(z.string().min(1), z.string()), 'Headers of the HTTP request, such as `Host`.'),
+  scheme: byApplication(z.enum(['HTTP', 'HTTPS']), 'The scheme of the HTTP request. Kubernetes uses HTTP by default.'),
+  tcp: byApplication(z.literal(true), "Check that the container's port accepts connections."),
+  grpc: byApplication(
     z.union([z.literal(true), z.string()], { error: '`true`, or the name of the service to ask for' }),
     "Call the gRPC health service on the container's port. Text is the name of the service to ask for.",
   ),
-  exec: application(z.array(z.string()).min(1), 'A command to run in the container. Exit code 0 is a success.'),
-  port: application(
+  exec: byApplication(z.array(z.string()).min(1), 'A command to run in the container. Exit code 0 is a success.'),
+  port: byApplication(
     z.union([portNumber, portName], { error: 'a number or name of a port' }),
     "The port to probe. The default is the container's main port.",
   ),
-  initialDelaySeconds: both(
+  initialDelaySeconds: byBoth(
     wholeNumber(0, 86400),
     'The time before the first probe, in seconds. Kubernetes uses 0 by default.',
   ),
-  periodSeconds: both(wholeNumber(1, 86400), 'The time between probes, in seconds. Kubernetes uses 10 by default.'),
-  timeoutSeconds: both(
+  periodSeconds: byBoth(wholeNumber(1, 86400), 'The time between probes, in seconds. Kubernetes uses 10 by default.'),
+  timeoutSeconds: byBoth(
     wholeNumber(1, 3600),
     'The time in seconds after which a probe without an answer fails. Kubernetes uses 1 by default.',
   ),
-  failureThreshold: both(
+  failureThreshold: byBoth(
     wholeNumber(1, 1000),
     'The number of failures in a row after which the container counts as failed. Kubernetes uses 3 by default.',
   ),
-  successThreshold: both(
+  successThreshold: byBoth(
     wholeNumber(1, 1000),
     'The number of successes in a row after which the container counts as healthy. Liveness and startup probes allow only 1. Kubernetes uses 1 by default.',
   ),
-  terminationGracePeriodSeconds: both(
+  terminationGracePeriodSeconds: byBoth(
     wholeNumber(1, 86400),
     'The time in seconds that the container has to stop after this probe has failed. It overrides the value of the pod. Readiness probes do not have it.',
   ),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { wholeNumber } from '../formats';
-import { application, both, type Properties } from '../property';
+import { byApplication, byBoth, type Properties } from '../property';
 
 const cron = z
   .string()
@@ -10,28 +10,28 @@ const cron = z
   );
 
 export const schedule = {
-  schedule: both(cron, 'When the flow runs, in cron format: minute, hour, day of month, month, day of week.', {
+  schedule: byBoth(cron, 'When the flow runs, in cron format: minute, hour, day of month, month, day of week.', {
     required: true,
     source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
   }),
-  timeZone: both(
+  timeZone: byBoth(
     z.string().min(1),
     "The time zone of the schedule, such as `Europe/Prague`. The default is the time zone of the cluster's controller.",
   ),
-  concurrency: application(
+  concurrency: byApplication(
     z.enum(['Allow', 'Forbid', 'Replace']),
     'What happens if the last run is still active. `Allow` runs both, `Forbid` skips the new run, and `Replace` stops the old run.',
   ),
-  suspend: both(z.boolean(), 'Set `true` to start no new runs.'),
-  startingDeadlineSeconds: both(
+  suspend: byBoth(z.boolean(), 'Set `true` to start no new runs.'),
+  startingDeadlineSeconds: byBoth(
     wholeNumber(10, 2 ** 31 - 1),
     'The time in seconds that a run may start late. After it the run is skipped.',
   ),
-  successfulJobsHistoryLimit: both(
+  successfulJobsHistoryLimit: byBoth(
     wholeNumber(0, 1000),
     'The number of successful runs to keep. Kubernetes uses 3 by default.',
   ),
-  failedJobsHistoryLimit: both(
+  failedJobsHistoryLimit: byBoth(
     wholeNumber(0, 1000),
     'The number of failed runs to keep. Kubernetes uses 1 by default.',
   ),

@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import { wholeNumber } from '../formats';
-import { application, both, type Properties } from '../property';
+import { byApplication, byBoth, type Properties } from '../property';
 
 export const store = {
-  replicas: both(
+  replicas: byBoth(
     wholeNumber(0, 10000),
     'The number of pods. The default is 1. Values for all flows (`shared`, `defaults`) do not apply.',
     {
       notByDefault: true,
     },
   ),
-  workload: application(
+  workload: byApplication(
     z.enum(['deployment', 'statefulSet']),
     'The kind of object that manages the pods. A StatefulSet gives each pod a name and a disk of its own.',
     { source: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/' },
   ),
-  podManagement: application(
+  podManagement: byApplication(
     z.enum(['OrderedReady', 'Parallel']),
     '`OrderedReady` starts the pods of a StatefulSet one after the other, and `Parallel` all at once. Kubernetes uses OrderedReady by default.',
   ),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { configName, envName, fileKey, quantity, secretName } from '../formats';
-import { both, type Properties } from '../property';
+import { byBoth, type Properties } from '../property';
 import { isToken, type Token } from '../reference';
 
 const optional = z.boolean().optional();
@@ -22,7 +22,7 @@ const source = z.union(
 );
 
 export const variables = {
-  env: both(
+  env: byBoth(
     z.record(envName, value.nullable()),
     'Environment variables by name. A value is text; a key of a Secret or ConfigMap (`secret.key(…)`, `{ secret, key }`); a field of the pod (`{ field: metadata.name }`); or a resource of the container (`{ resource: limits.cpu }`). In code it can also be a reference (`db.host`, text`…`) or a Pulumi output. A variable can use another one as `$(NAME)`.',
     {
@@ -30,7 +30,7 @@ export const variables = {
       source: 'https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/',
     },
   ),
-  envFrom: both(
+  envFrom: byBoth(
     z.array(source),
     'Secrets and ConfigMaps whose keys all become variables. Later entries override earlier ones, and `env` overrides all of them.',
     {

@@ -10,19 +10,19 @@ import {
   secretName,
   wholeNumber,
 } from '../formats';
-import { application, both, deployment, group, type Properties, table } from '../property';
+import { byApplication, byBoth, byDeployment, group, type Properties, table } from '../property';
 
 const accessModes = z.enum(['ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany', 'ReadOnlyMany']);
 const resourceName = 'string | NamedResource';
 
 const disk = {
-  size: both(
+  size: byBoth(
     quantity,
     'The size of the disk, such as `1Gi`. A disk can grow if the storage class allows it, but never shrink.',
     { required: true },
   ),
-  storageClass: deployment(z.string().min(1), "The storage class. The default is the cluster's default class."),
-  accessMode: application(
+  storageClass: byDeployment(z.string().min(1), "The storage class. The default is the cluster's default class."),
+  accessMode: byApplication(
     accessModes,
     'How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones.',
   ),
@@ -32,9 +32,9 @@ const disk = {
 export const sharedVolume = { ...disk } satisfies Properties;
 
 const mount = {
-  path: application(absolutePath, 'The path in the container.', { required: true }),
-  readOnly: application(z.boolean(), 'Mount the volume read-only.'),
-  subPath: application(relativePath, 'A folder or file of the volume, in place of its root.'),
+  path: byApplication(absolutePath, 'The path in the container.', { required: true }),
+  readOnly: byApplication(z.boolean(), 'Mount the volume read-only.'),
+  subPath: byApplication(relativePath, 'A folder or file of the volume, in place of its root.'),
 } satisfies Properties;
 
 export const mounts = {
@@ -59,30 +59,30 @@ const projection = z.union([
 ]);
 
 const volume = {
-  mountPath: application(absolutePath, 'The path in the main container of the flow.'),
-  readOnly: application(z.boolean(), 'Mount the volume read-only in the main container.'),
-  subPath: application(relativePath, 'A folder or file of the volume, in place of its root.'),
+  mountPath: byApplication(absolutePath, 'The path in the main container of the flow.'),
+  readOnly: byApplication(z.boolean(), 'Mount the volume read-only in the main container.'),
+  subPath: byApplication(relativePath, 'A folder or file of the volume, in place of its root.'),
   ...disk,
-  size: both(quantity, 'The size of a disk that is kept when the pod is deleted.'),
-  claim: both(
+  size: byBoth(quantity, 'The size of a disk that is kept when the pod is deleted.'),
+  claim: byBoth(
     nameOf('a claim, or the name of one'),
     'An existing disk: `this.volume(…)`, or the name of a PersistentVolumeClaim.',
     {
       codeType: resourceName,
     },
   ),
-  empty: application(
+  empty: byApplication(
     z.union([z.literal(true), z.literal('memory')], { error: '`true`, or `memory`' }),
     'An empty folder that is deleted with the pod: `true` for the disk of the node, or `memory`.',
   ),
-  sizeLimit: both(quantity, 'The largest size of an empty volume.'),
-  config: both(configName, 'A ConfigMap whose keys become files: `this.config(…)`, or the name of a ConfigMap.', {
+  sizeLimit: byBoth(quantity, 'The largest size of an empty volume.'),
+  config: byBoth(configName, 'A ConfigMap whose keys become files: `this.config(…)`, or the name of a ConfigMap.', {
     codeType: resourceName,
   }),
-  secret: both(secretName, 'A Secret whose keys become files: `this.secret(…)`, or the name of a Secret.', {
+  secret: byBoth(secretName, 'A Secret whose keys become files: `this.secret(…)`, or the name of a Secret.', {
     codeType: resourceName,
   }),
-  projected: application(
+  projected: byApplication(
     z.array(projection).min(1),
     'Several sources in one folder: Secrets, ConfigMaps, fields of the pod, and tokens.',
     {
@@ -90,15 +90,15 @@ const volume = {
       source: 'https://kubernetes.io/docs/concepts/storage/projected-volumes/',
     },
   ),
-  items: application(
+  items: byApplication(
     items,
     'Maps keys of the ConfigMap or Secret to the names of their files. By default all keys become files.',
   ),
-  mode: application(
+  mode: byApplication(
     wholeNumber(0, 0o777),
     'The permissions of the files, such as `0o440`. Kubernetes uses 0o644 by default.',
   ),
-  optional: both(z.boolean(), 'Start the pod even if the ConfigMap or Secret is missing.'),
+  optional: byBoth(z.boolean(), 'Start the pod even if the ConfigMap or Secret is missing.'),
 } satisfies Properties;
 
 export const volumes = {
@@ -113,7 +113,7 @@ export const volumes = {
 export const ownVolume = {
   volume: group(
     'The disk of the store, which is kept when the pod is deleted. It becomes a PersistentVolumeClaim.',
-    { mountPath: application(absolutePath, 'The path in the container.', { required: true }), ...disk },
+    { mountPath: byApplication(absolutePath, 'The path in the container.', { required: true }), ...disk },
     { source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes', notByDefault: true },
   ),
 } satisfies Properties;

@@ -1,6 +1,6 @@
-import { twice } from '../../diagnostics';
+import { duplicates } from '../../diagnostics';
 import { mainContainerName } from '../flow-spec';
-import { waitingName } from '../waiting';
+import { waitingContainerName } from '../waiting';
 import { containersOf, invalid, type Rule } from './rule';
 
 /** Checks that the names of all containers of a pod differ, including init containers that wait. */
@@ -8,9 +8,9 @@ export const containersDiffer: Rule = (spec) => {
   const names = containersOf(spec).map(({ path }) => ({ path, name: path.at(-1) ?? mainContainerName(spec) }));
   const waiting = (spec.waitFor ?? []).map(({ host, port }, position) => ({
     path: ['waitFor', String(position)],
-    name: waitingName(host.flow, port.attribute),
+    name: waitingContainerName(host.flow, port.attribute),
   }));
-  return twice([...names, ...waiting], ({ name }) => name).map(([, { path, name }]) =>
+  return duplicates([...names, ...waiting], ({ name }) => name).map(([, { path, name }]) =>
     invalid(path, `two containers of the pod have the name \`${name}\``),
   );
 };

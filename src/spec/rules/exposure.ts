@@ -1,6 +1,6 @@
 import type { WorkloadSpec } from '../flow-spec';
 import { containerPorts, servicePorts } from '../ports';
-import { containersOf, invalid, type Rule, type RuleFinding } from './rule';
+import { containersOf, invalid, type Rule, type RuleViolation } from './rule';
 
 const ofLoadBalancers = ['loadBalancerClass', 'loadBalancerSourceRanges'];
 
@@ -33,12 +33,12 @@ export const exposureFits: Rule = (spec) => {
 const ofServices = ['servicePort', 'servicePortName', 'nodePort', 'appProtocol'] as const;
 
 /** Reports properties of a Service in a flow that has none. */
-function withoutService(spec: WorkloadSpec): RuleFinding[] {
+function withoutService(spec: WorkloadSpec): RuleViolation[] {
   return containersOf(spec).flatMap(({ path, container }) => {
-    const said = container as { readonly ports?: Readonly<Record<string, object | null>> };
+    const withPorts = container as { readonly ports?: Readonly<Record<string, object | null>> };
     const places: [string[], object][] = [
       [[...path], container],
-      ...Object.entries(said.ports ?? {}).map(([name, port]): [string[], object] => [
+      ...Object.entries(withPorts.ports ?? {}).map(([name, port]): [string[], object] => [
         [...path, 'ports', name],
         port ?? {},
       ]),

@@ -7,7 +7,7 @@ import { namesAreFound } from './pods';
 import { portsAreFree, portsAreThere } from './ports';
 import { probesAndHooks } from './probes';
 import { routesFitOpenShift, routesLeadSomewhere } from './routes';
-import type { Rule, RuleFinding } from './rule';
+import type { Rule, RuleViolation } from './rule';
 import { rolloutFits, scalingFits } from './scaling';
 import { disksFitReplicas, mountsLeadSomewhere, volumesHaveOneSource } from './volumes';
 
@@ -32,6 +32,6 @@ const rules: readonly Rule[] = [
 ];
 
 /** Checks a spec with all rules that concern several properties. */
-export function ruleFindings(spec: WorkloadSpec): RuleFinding[] {
+export function ruleViolations(spec: WorkloadSpec): RuleViolation[] {
   return rules.flatMap((rule) => rule(spec));
 }

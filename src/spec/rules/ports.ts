@@ -1,11 +1,11 @@
-import { twice } from '../../diagnostics';
-import { isLasting, isReachable } from '../flow-spec';
+import { duplicates } from '../../diagnostics';
+import { isLongRunning, isReachable } from '../flow-spec';
 import { containerPorts, servicePorts } from '../ports';
 import { containersOf, invalid, type Rule } from './rule';
 
 /** Checks that a flow with a Service has ports, and that `port` and `ports` are not mixed. */
 export const portsAreThere: Rule = (spec) => {
-  if (!isLasting(spec)) return [];
+  if (!isLongRunning(spec)) return [];
   const { port, ports = {} } = spec;
   const idle = ['servicePort', 'servicePortName', 'nodePort'].filter((name) => port === undefined && name in spec);
   if (idle.length > 0) {
@@ -42,13 +42,13 @@ export const portsAreFree: Rule = (spec) => {
   const unnamed =
     !isMixed && offered.length > 1 && offered.some(({ name, servicePortName }) => !name && !servicePortName);
   return [
-    ...twice(all, ({ port, protocol = 'TCP' }) => `${port}/${protocol}`).map(([, { path, port }]) =>
+    ...duplicates(all, ({ port, protocol = 'TCP' }) => `${port}/${protocol}`).map(([, { path, port }]) =>
       invalid(path, `two ports of the pod have the number ${port}`),
     ),
-    ...twice(all, ({ name }) => name).map(([, { path, name }]) =>
+    ...duplicates(all, ({ name }) => name).map(([, { path, name }]) =>
       invalid(path, `two ports of the pod have the name \`${name}\``),
     ),
-    ...twice(offered, ({ servicePort, protocol = 'TCP' }) => `${servicePort}/${protocol}`).map(
+    ...duplicates(offered, ({ servicePort, protocol = 'TCP' }) => `${servicePort}/${protocol}`).map(
       ([, { path, servicePort }]) =>
         invalid(
           path,
@@ -56,7 +56,7 @@ export const portsAreFree: Rule = (spec) => {
           'set another `servicePort` for one of them, or `servicePort: false`',
         ),
     ),
-    ...twice(offered, ({ servicePortName }) => servicePortName).map(([, { path, servicePortName }]) =>
+    ...duplicates(offered, ({ servicePortName }) => servicePortName).map(([, { path, servicePortName }]) =>
       invalid(
         path,
         `two ports of the Service have the name \`${servicePortName}\``,

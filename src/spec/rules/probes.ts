@@ -1,5 +1,5 @@
 import { containerPorts } from '../ports';
-import { type ContainerPlace, containersOf, exactlyOne, invalid, type Rule, type RuleFinding } from './rule';
+import { type ContainerLocation, containersOf, exactlyOne, invalid, type Rule, type RuleViolation } from './rule';
 
 interface Way {
   readonly exec?: readonly string[];
@@ -31,7 +31,7 @@ export const probesAndHooks: Rule = (spec) =>
     ];
   });
 
-function portProblems({ path, container }: ContainerPlace, { http, tcp, grpc, port }: Way): RuleFinding[] {
+function portProblems({ path, container }: ContainerLocation, { http, tcp, grpc, port }: Way): RuleViolation[] {
   if (http === undefined && tcp === undefined && grpc === undefined) return [];
   if (typeof port === 'number') return [];
   const ports = containerPorts(container);
@@ -45,7 +45,7 @@ function portProblems({ path, container }: ContainerPlace, { http, tcp, grpc, po
 }
 
 /** Reports properties that have no effect, because they belong to another action. */
-function idleProblems(path: readonly string[], way: Way): RuleFinding[] {
+function idleProblems(path: readonly string[], way: Way): RuleViolation[] {
   const ofHttp = way.http === undefined ? ['headers', 'scheme'].filter((name) => name in way) : [];
   const ofPorts = way.exec !== undefined || way.sleep !== undefined ? ['port'].filter((name) => name in way) : [];
   return [
@@ -58,7 +58,7 @@ function idleProblems(path: readonly string[], way: Way): RuleFinding[] {
  * Reports properties that the kind of probe does not allow.
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
  */
-function purposeProblems(path: readonly string[], name: string, probe: Way): RuleFinding[] {
+function purposeProblems(path: readonly string[], name: string, probe: Way): RuleViolation[] {
   const { successThreshold = 1, terminationGracePeriodSeconds } = probe;
   return [
     ...(name !== 'readiness' && successThreshold !== 1

@@ -1,19 +1,19 @@
-import type { Finding } from '../check';
+import type { SchemaViolation } from '../check';
 import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../flow-spec';
 
 /** An error or a warning about several properties of a spec. */
-export type RuleFinding = Finding & { readonly severity?: 'warning' };
+export type RuleViolation = SchemaViolation & { readonly severity?: 'warning' };
 
-export type Rule = (spec: WorkloadSpec) => RuleFinding[];
+export type Rule = (spec: WorkloadSpec) => RuleViolation[];
 
 /** A container of a flow, with its path in the spec. */
-export interface ContainerPlace {
+export interface ContainerLocation {
   readonly path: readonly string[];
   readonly container: WorkloadSpec | InitContainerSpec | SidecarSpec;
 }
 
 /** Returns all containers of a flow. The main container comes first. */
-export function containersOf(spec: WorkloadSpec): ContainerPlace[] {
+export function containersOf(spec: WorkloadSpec): ContainerLocation[] {
   return [
     { path: [], container: spec },
     ...Object.entries(spec.init ?? {}).map(([name, container]) => ({ path: ['init', name], container })),
@@ -21,11 +21,16 @@ export function containersOf(spec: WorkloadSpec): ContainerPlace[] {
   ];
 }
 
-export function invalid(path: readonly string[], message: string, hint?: string): RuleFinding {
+export function invalid(path: readonly string[], message: string, hint?: string): RuleViolation {
   return { code: 'invalid-value', path, message, ...(hint && { hint }) };
 }
 
-export function warning(code: Finding['code'], path: readonly string[], message: string, hint: string): RuleFinding {
+export function warning(
+  code: SchemaViolation['code'],
+  path: readonly string[],
+  message: string,
+  hint: string,
+): RuleViolation {
   return { code, path, message, hint, severity: 'warning' };
 }
 
@@ -33,10 +38,10 @@ export function warning(code: Finding['code'], path: readonly string[], message:
 export function exactlyOne(
   path: readonly string[],
   what: string,
-  said: object,
+  value: object,
   ways: readonly string[],
-): RuleFinding[] {
-  const found = ways.filter((way) => way in said);
+): RuleViolation[] {
+  const found = ways.filter((way) => way in value);
   if (found.length === 1) return [];
   const message = found.length === 0 ? `${what} sets none of ${list(ways)}` : `${what} sets ${list(found)}`;
   return [invalid(path, message, `set exactly one of ${list(ways)}`)];

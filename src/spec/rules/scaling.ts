@@ -1,10 +1,10 @@
 import { autoscalingOf, autoscalingTargets } from '../autoscaling';
-import { isLasting, isStateful } from '../flow-spec';
+import { isLongRunning, isStateful } from '../flow-spec';
 import { exactlyOne, invalid, type Rule, warning } from './rule';
 
 /** Checks the numbers of pods in `autoscaling` and `disruption`, and the requests that autoscaling needs. */
 export const scalingFits: Rule = (spec) => {
-  if (!isLasting(spec)) return [];
+  if (!isLongRunning(spec)) return [];
   const { disruption } = spec;
   const autoscaling = autoscalingOf(spec);
   const { min = 1, max = min } = autoscaling ?? {};
@@ -31,7 +31,7 @@ const ofDeployments = ['maxSurge', 'progressDeadlineSeconds'];
 
 /** Checks that the properties of `rollout` exist for the kind of object, a Deployment or a StatefulSet. */
 export const rolloutFits: Rule = (spec) => {
-  if (!isLasting(spec)) return [];
+  if (!isLongRunning(spec)) return [];
   const stateful = isStateful(spec);
   const { rollout = {} } = spec;
   const what = stateful ? 'StatefulSet' : 'Deployment';

@@ -1,6 +1,6 @@
 import { isToken, type Token } from '../reference';
 import { secretIn, secretInArguments, secretInFile, secretMessage } from '../secrets/detect';
-import { type Rule, type RuleFinding, warning } from './rule';
+import { type Rule, type RuleViolation, warning } from './rule';
 
 type Path = readonly string[];
 
@@ -14,14 +14,14 @@ const lines = ['command', 'args', 'exec'];
  * annotations, because everyone who can read the repository or the cluster's objects can read them.
  * @see https://kubernetes.io/docs/concepts/configuration/secret/#uses-for-secrets
  */
-export const secretsInText: Rule = (spec) => findings(spec, []);
+export const secretsInText: Rule = (spec) => violations(spec, []);
 
 /** Warns of passwords and keys in the data of a ConfigMap. */
-export function secretsInConfig(data: Readonly<Record<string, string | Token>>): RuleFinding[] {
+export function secretsInConfig(data: Readonly<Record<string, string | Token>>): RuleViolation[] {
   return ofTable(data, ['data'], secretInFile);
 }
 
-function findings(value: unknown, path: Path): RuleFinding[] {
+function violations(value: unknown, path: Path): RuleViolation[] {
   if (!isPlain(value)) return [];
   const { command, args, ...others } = value;
   return [
@@ -29,32 +29,32 @@ function findings(value: unknown, path: Path): RuleFinding[] {
     ...Object.entries(others).flatMap(([key, inner]) => {
       if (tables.includes(key) && isPlain(inner)) return ofTable(inner, [...path, key], secretIn);
       if (lines.includes(key) && Array.isArray(inner)) return ofLine(inner.map(textOf), [...path, key]);
-      return findings(inner, [...path, key]);
+      return violations(inner, [...path, key]);
     }),
   ];
 }
 
 /** Checks `command` and `args` as one line, because one can hold the program and the other its password. */
-function ofCommand(command: unknown, args: unknown, path: Path): RuleFinding[] {
+function ofCommand(command: unknown, args: unknown, path: Path): RuleViolation[] {
   const [first, rest] = [command, args].map((words) => (Array.isArray(words) ? words.map(textOf) : []));
   const found = ofLine(first ?? [], [...path, 'command']);
   if (found.length > 0 || !rest || rest.length === 0) return found;
   return ofLine([...(first ?? []), ...rest], [...path, 'args']);
 }
 
-function ofLine(words: readonly string[], path: Path): RuleFinding[] {
+function ofLine(words: readonly string[], path: Path): RuleViolation[] {
   const kind = secretInArguments(words);
   return kind === undefined ? [] : [written(path, kind)];
 }
 
-function ofTable(table: object, path: Path, detect: typeof secretIn): RuleFinding[] {
+function ofTable(table: object, path: Path, detect: typeof secretIn): RuleViolation[] {
   return Object.entries(table).flatMap(([name, value]) => {
     const kind = detect(name, textOf(value));
     return kind === undefined ? [] : [written([...path, name], kind)];
   });
 }
 
-function written(path: Path, kind: string): RuleFinding {
+function written(path: Path, kind: string): RuleViolation {
   return warning(
     'secret-in-text',
     path,

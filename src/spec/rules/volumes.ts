@@ -1,7 +1,7 @@
-import { suggest, twice } from '../../diagnostics';
+import { duplicates, suggest } from '../../diagnostics';
 import { autoscalingOf } from '../autoscaling';
 import { hasOneWriter } from '../disks';
-import { isLasting } from '../flow-spec';
+import { isLongRunning } from '../flow-spec';
 import { mountsOf, volumeNames } from '../mounts';
 import { containersOf, exactlyOne, invalid, type Rule, warning } from './rule';
 
@@ -43,7 +43,7 @@ export const mountsLeadSomewhere: Rule = (spec) => {
   const places = containersOf(spec).map(({ path, container }) => ({ path, mounts: mountsOf(spec, container) }));
   const used = new Set(places.flatMap(({ mounts }) => mounts.map(({ volume }) => volume)));
   return [
-    ...twice(known, (name) => name).map(([name]) =>
+    ...duplicates(known, (name) => name).map(([name]) =>
       invalid(['volumes', name], `\`${name}\` is the name of the store's own \`volume\``),
     ),
     ...places.flatMap(({ path, mounts }) =>
@@ -68,7 +68,7 @@ export const mountsLeadSomewhere: Rule = (spec) => {
 
 /** Warns of several pods that share a disk that only one node can mount. */
 export const disksFitReplicas: Rule = (spec) => {
-  if (!isLasting(spec) || !hasOneWriter(spec)) return [];
+  if (!isLongRunning(spec) || !hasOneWriter(spec)) return [];
   const { replicas = 1 } = spec;
   const scaled = autoscalingOf(spec) !== undefined;
   if (replicas < 2 && !scaled) return [];

@@ -1,4 +1,4 @@
-import { type Issue, twice } from '../../diagnostics';
+import { duplicates, type Issue } from '../../diagnostics';
 import { isWorkload } from '../../spec/flow-spec';
 import { referencesIn } from '../../spec/reference';
 import { laterIssues } from '../later-issues';
@@ -34,7 +34,7 @@ export function hostPortIssues({ model }: Context): Issue[] {
     ...{ code: 'host-port-taken', severity: 'error', message, hint, path: `${model.application}.${id}` },
   });
   return [
-    ...twice(published, ({ host, protocol }) => `${host}/${protocol}`).map(([first, { id, host }]) => {
+    ...duplicates(published, ({ host, protocol }) => `${host}/${protocol}`).map(([first, { id, host }]) => {
       const hint = 'set another `nodePort` for one of them in this environment';
       return issue(id, `${first.id} and ${id} would both be published on port ${host} of the host`, hint);
     }),

@@ -1,4 +1,4 @@
-import { compact, filled } from '../../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../../spec/compact';
 import type { SidecarSpec, WorkloadSpec } from '../../spec/flow-spec';
 import { formatImage } from '../../spec/image-reference';
 import { mountsOf } from '../../spec/mounts';
@@ -22,23 +22,23 @@ export function containerFields(
   const { command, args, workingDir, lifecycle } = container as SidecarSpec;
   const pullPolicy = container.pullPolicy ?? (container.image ? undefined : spec.pullPolicy);
   const { terminationGracePeriodSeconds: grace, runtimeClass, podAnnotations, annotations } = spec;
-  return compact({
+  return withoutUndefined({
     image: formatImage(container.image ?? spec.image),
     pull_policy: pullPolicy && pullPolicies[pullPolicy],
     runtime: runtimeClass,
-    entrypoint: filled(command?.map(variables.expand)),
-    command: filled(args?.map(variables.expand)),
+    entrypoint: unlessEmpty(command?.map(variables.expand)),
+    command: unlessEmpty(args?.map(variables.expand)),
     working_dir: workingDir,
     ...variables.fields,
     ...securityFields(spec, container),
     ...mountFields(context, spec, container),
-    deploy: filled(compact({ resources: deployResources(container) })),
+    deploy: unlessEmpty(withoutUndefined({ resources: deployResources(container) })),
     healthcheck: healthCheck(container as SidecarSpec),
     post_start: hook(lifecycle?.postStart),
     pre_stop: hook(lifecycle?.preStop),
     stop_grace_period: grace === undefined ? undefined : `${grace}s`,
-    labels: filled({ ...spec.labels, ...spec.podLabels, ...configLabel(context, spec, container) }),
-    annotations: filled({ ...annotations, ...podAnnotations }),
+    labels: unlessEmpty({ ...spec.labels, ...spec.podLabels, ...configLabel(context, spec, container) }),
+    annotations: unlessEmpty({ ...annotations, ...podAnnotations }),
   });
 }
 

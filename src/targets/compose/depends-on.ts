@@ -1,4 +1,4 @@
-import { isLasting, type WorkloadSpec } from '../../spec/flow-spec';
+import { isLongRunning, type WorkloadSpec } from '../../spec/flow-spec';
 import { type Context, serviceName } from './context';
 import { healthProbe } from './health';
 
@@ -29,7 +29,7 @@ export function flowDependencies(context: Context, spec: WorkloadSpec): DependsO
 /** How Compose can wait for a flow; undefined for a flow that does not run here. */
 export function waitCondition({ flows }: Context, flow: string): Condition | undefined {
   const spec = flows.get(flow);
-  if (!spec || !isLasting(spec)) return undefined;
+  if (!spec || !isLongRunning(spec)) return undefined;
   return healthProbe(spec) === undefined ? 'service_started' : 'service_healthy';
 }
 

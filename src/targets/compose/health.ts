@@ -1,16 +1,16 @@
-import { compact } from '../../spec/compact';
-import type { LastingSpec, SidecarSpec } from '../../spec/flow-spec';
+import { withoutUndefined } from '../../spec/compact';
+import type { LongRunningSpec, SidecarSpec } from '../../spec/flow-spec';
 
-type Probes = NonNullable<LastingSpec['probes']>;
+type Probes = NonNullable<LongRunningSpec['probes']>;
 export type ProbeName = keyof Probes;
 
 /** The probe that becomes the health check: the first with a command, because Compose checks by commands only. */
-export function healthProbe({ probes = {} }: Pick<LastingSpec | SidecarSpec, 'probes'>): ProbeName | undefined {
+export function healthProbe({ probes = {} }: Pick<LongRunningSpec | SidecarSpec, 'probes'>): ProbeName | undefined {
   return (['readiness', 'startup', 'liveness'] as const).find((name) => probes[name]?.exec !== undefined);
 }
 
 /** @see https://docs.docker.com/reference/compose-file/services/#healthcheck */
-export function healthCheck(container: Pick<LastingSpec | SidecarSpec, 'probes'>): object | undefined {
+export function healthCheck(container: Pick<LongRunningSpec | SidecarSpec, 'probes'>): object | undefined {
   const name = healthProbe(container);
   if (name === undefined) return undefined;
   const probe = container.probes?.[name] ?? {};
@@ -18,7 +18,7 @@ export function healthCheck(container: Pick<LastingSpec | SidecarSpec, 'probes'>
   const isStartup = name === 'startup';
   // Failures of a startup probe count only when they have used up all of its attempts.
   const starting = (initialDelaySeconds ?? 0) + (isStartup ? failureThreshold * periodSeconds : 0);
-  return compact({
+  return withoutUndefined({
     test: ['CMD', ...exec],
     interval: `${periodSeconds}s`,
     timeout: `${timeoutSeconds}s`,

@@ -1,4 +1,4 @@
-import { compact, filled } from '../../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../../spec/compact';
 import type { WorkloadSpec } from '../../spec/flow-spec';
 import { type MountSpec, mountsOf } from '../../spec/mounts';
 import type { Context } from './context';
@@ -19,10 +19,10 @@ export interface SecretFile {
 /** The volumes, folders in memory and secret files of a container. */
 export function mountFields(context: Context, spec: WorkloadSpec, container: ContainerSpec): object {
   const mounts = mountsOf(spec, container);
-  return compact({
-    volumes: filled(mounts.flatMap((mount) => volumeMounts(context, spec, mount))),
-    tmpfs: filled(mounts.flatMap((mount) => memoryMounts(context, spec, mount))),
-    secrets: filled(secretFiles(spec, mounts).map(({ source, target }) => ({ source, target }))),
+  return withoutUndefined({
+    volumes: unlessEmpty(mounts.flatMap((mount) => volumeMounts(context, spec, mount))),
+    tmpfs: unlessEmpty(mounts.flatMap((mount) => memoryMounts(context, spec, mount))),
+    secrets: unlessEmpty(secretFiles(spec, mounts).map(({ source, target }) => ({ source, target }))),
   });
 }
 
@@ -32,7 +32,7 @@ function volumeMounts(context: Context, spec: WorkloadSpec, mount: MountSpec): o
   const named = namedVolume(context, spec, volume);
   if (named) {
     const within = subPath === undefined ? undefined : { subpath: subPath };
-    return [compact({ type: 'volume', source: named.key, target, read_only: readOnly, volume: within })];
+    return [withoutUndefined({ type: 'volume', source: named.key, target, read_only: readOnly, volume: within })];
   }
   const said = spec.volumes?.[volume] ?? {};
   const known = knownFiles(context, spec, said);

@@ -1,4 +1,4 @@
-import { compact } from '../../spec/compact';
+import { withoutUndefined } from '../../spec/compact';
 import { isReachable, type WorkloadSpec } from '../../spec/flow-spec';
 import { containerPorts, servicePorts } from '../../spec/ports';
 import { containersOf } from '../../spec/rules/rule';
@@ -27,7 +27,7 @@ export function publishedPorts(spec: WorkloadSpec): PublishedPort[] {
 export function servicePortFields(spec: WorkloadSpec): object {
   if (isPublished(spec)) {
     const ports = servicePorts(spec).map(({ port, nodePort, servicePort, servicePortName, protocol, appProtocol }) =>
-      compact({
+      withoutUndefined({
         name: servicePortName,
         target: port,
         published: String(nodePort ?? servicePort),

@@ -1,4 +1,4 @@
-import { compact, filled } from '../../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../../spec/compact';
 import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../../spec/flow-spec';
 import { bytesText, coresText, numberOf } from './quantity';
 
@@ -13,16 +13,16 @@ export function deployResources({ resources = {} }: Pick<ContainerSpec, 'resourc
   const gpus = extended?.[nvidiaGpu];
   const devices =
     gpus == null ? undefined : [{ driver: 'nvidia', count: Math.ceil(numberOf(gpus)), capabilities: ['gpu'] }];
-  return filled(
-    compact({
-      limits: filled(amounts(limits)),
-      reservations: filled(compact({ ...amounts(requests), devices })),
+  return unlessEmpty(
+    withoutUndefined({
+      limits: unlessEmpty(amounts(limits)),
+      reservations: unlessEmpty(withoutUndefined({ ...amounts(requests), devices })),
     }),
   );
 }
 
 function amounts({ cpu, memory }: { readonly cpu?: string | undefined; readonly memory?: string | undefined } = {}) {
-  return compact({
+  return withoutUndefined({
     cpus: cpu === undefined ? undefined : coresText(cpu),
     memory: memory === undefined ? undefined : bytesText(memory),
   });

@@ -1,4 +1,4 @@
-import { compact, filled } from '../../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../../spec/compact';
 import type { WorkloadSpec } from '../../spec/flow-spec';
 import { volumeNames } from '../../spec/mounts';
 import type { ContainerSpec } from './resources';
@@ -9,12 +9,12 @@ export function securityFields(spec: WorkloadSpec, container: ContainerSpec): ob
   const { add, drop = restricted ? ['ALL'] : undefined } = container.capabilities ?? {};
   const group = volumeGroup(spec);
   const groups = [...(group === undefined ? [] : [group]), ...(spec.supplementalGroups ?? [])];
-  return compact({
+  return withoutUndefined({
     user: userText(spec, container),
-    group_add: filled([...new Set(groups)].map(String)),
+    group_add: unlessEmpty([...new Set(groups)].map(String)),
     read_only: container.readOnlyRoot,
-    cap_add: add && filled([...new Set(add)]),
-    cap_drop: drop && filled([...new Set(drop)]),
+    cap_add: add && unlessEmpty([...new Set(add)]),
+    cap_drop: drop && unlessEmpty([...new Set(drop)]),
     security_opt: restricted ? ['no-new-privileges:true'] : undefined,
     privileged: container.privileged,
   });

@@ -1,5 +1,5 @@
-import { compact, filled } from '../../spec/compact';
-import { isLasting, type WorkloadSpec } from '../../spec/flow-spec';
+import { unlessEmpty, withoutUndefined } from '../../spec/compact';
+import { isLongRunning, type WorkloadSpec } from '../../spec/flow-spec';
 import { containerFields } from './container';
 import { type Context, serviceName } from './context';
 import { completed, type DependsOn, flowDependencies } from './depends-on';
@@ -18,7 +18,7 @@ export const scheduleProfile = 'schedules';
 
 /** The services of a flow by name: its main container, and one for each container before and beside it. */
 export function flowServices(context: Context, spec: WorkloadSpec): Record<string, Service> {
-  const common = compact({ profiles: spec.kind === 'schedule' ? [scheduleProfile] : undefined });
+  const common = withoutUndefined({ profiles: spec.kind === 'schedule' ? [scheduleProfile] : undefined });
   const named = (container: string) => serviceName(spec, container);
   const services: Record<string, Service> = {};
 
@@ -34,7 +34,7 @@ export function flowServices(context: Context, spec: WorkloadSpec): Record<strin
       ...common,
       ...containerFields(context, spec, init),
       ...podFields(spec),
-      restart: isLasting(spec) ? 'on-failure' : restart(spec),
+      restart: isLongRunning(spec) ? 'on-failure' : restart(spec),
       ...dependsOn(before),
     };
     before = { ...before, ...completed([named(name)]) };
@@ -69,17 +69,19 @@ function podFields({ dns, hostAliases = {} }: WorkloadSpec): object {
   const hosts = Object.entries(hostAliases).flatMap(([address, names]) =>
     (names ?? []).map((name) => `${name}=${address}`),
   );
-  return compact({
-    dns: dns?.nameservers && filled([...new Set(dns.nameservers)]),
-    dns_search: dns?.searches && filled([...new Set(dns.searches)]),
-    dns_opt: filled((dns?.options ?? []).map(({ name, value }) => (value === undefined ? name : `${name}:${value}`))),
-    extra_hosts: filled([...new Set(hosts)].sort()),
+  return withoutUndefined({
+    dns: dns?.nameservers && unlessEmpty([...new Set(dns.nameservers)]),
+    dns_search: dns?.searches && unlessEmpty([...new Set(dns.searches)]),
+    dns_opt: unlessEmpty(
+      (dns?.options ?? []).map(({ name, value }) => (value === undefined ? name : `${name}:${value}`)),
+    ),
+    extra_hosts: unlessEmpty([...new Set(hosts)].sort()),
   });
 }
 
 function deploy(resources: object | undefined, spec: WorkloadSpec): object {
   const replicas = replicasOf(spec);
-  const all = compact({ ...resources, replicas: replicas === 1 ? undefined : replicas });
+  const all = withoutUndefined({ ...resources, replicas: replicas === 1 ? undefined : replicas });
   return Object.keys(all).length > 0 ? { deploy: all } : {};
 }
 

@@ -1,4 +1,4 @@
-import { compact, filled } from '../../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../../spec/compact';
 import type { WorkloadSpec } from '../../spec/flow-spec';
 import { isToken, type Token } from '../../spec/reference';
 import type { Variable, VariableSource } from '../../spec/variable';
@@ -26,9 +26,9 @@ export function containerVariables(context: Context, spec: WorkloadSpec, contain
   const all = new Map([...sourceVariables(context, container), ...own]);
   const environment = [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, parts]) => [name, new Template(parts)]);
   return {
-    fields: compact({
-      environment: filled(Object.fromEntries(environment)),
-      env_file: filled(outsideSources(context, container).map(environmentFile)),
+    fields: withoutUndefined({
+      environment: unlessEmpty(Object.fromEntries(environment)),
+      env_file: unlessEmpty(outsideSources(context, container).map(environmentFile)),
     }),
     names: new Set(all.keys()),
     expand: (text) => new Template(expandVariables(text, (name) => all.get(name))),

@@ -1,4 +1,4 @@
-import { compact } from '../../spec/compact';
+import { withoutUndefined } from '../../spec/compact';
 import { disksOf } from '../../spec/disks';
 import type { WorkloadSpec } from '../../spec/flow-spec';
 import { type MountSpec, mountsOf, volumeNames } from '../../spec/mounts';
@@ -24,7 +24,7 @@ export function namedVolume(context: Context, spec: WorkloadSpec, volume: string
   if (claim === undefined) return undefined;
   const name = String(claim);
   const own = context.volumes.get(name);
-  const definition = own ? compact({ labels: own.labels }) : { external: true, name };
+  const definition = own ? withoutUndefined({ labels: own.labels }) : { external: true, name };
   return { key: name, definition, isEmpty: false };
 }
 

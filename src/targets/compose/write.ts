@@ -1,7 +1,7 @@
 import type { OutputFile } from '../../assembly/output';
 import type { Issue } from '../../diagnostics';
 import type { ApplicationModel } from '../../spec/application-model';
-import { compact, filled } from '../../spec/compact';
+import { unlessEmpty, withoutUndefined } from '../../spec/compact';
 import { isWorkload, type WorkloadSpec } from '../../spec/flow-spec';
 import { mountsOf } from '../../spec/mounts';
 import { containersOf } from '../../spec/rules/rule';
@@ -33,7 +33,7 @@ export function writeApplication(model: ApplicationModel): TargetOutput {
   const specs = model.flows.map(({ spec }) => spec).filter(isWorkload);
   const services: Record<string, Service> = Object.assign({}, ...specs.map((spec) => flowServices(context, spec)));
   const issues: Issue[] = [...imageIssues(context), ...hostPortIssues(context), ...circleIssues(context, services)];
-  const file = compact({ name: projectName(model), services, ...volumes(context, specs), ...secrets(specs) });
+  const file = withoutUndefined({ name: projectName(model), services, ...volumes(context, specs), ...secrets(specs) });
   const example = envExample(context);
   const texts = {
     'compose.yaml': stringifyObject(written(file)),
@@ -56,7 +56,7 @@ function projectName({ application, instance, environment }: ApplicationModel): 
 
 function volumes(context: Context, specs: readonly WorkloadSpec[]): object {
   const all = specs.flatMap((spec) => [...namedVolumes(context, spec).values()]);
-  const definitions = filled(Object.fromEntries(all.map(({ key, definition }) => [key, definition])));
+  const definitions = unlessEmpty(Object.fromEntries(all.map(({ key, definition }) => [key, definition])));
   return definitions ? { volumes: definitions } : {};
 }
 
@@ -64,7 +64,7 @@ function secrets(specs: readonly WorkloadSpec[]): object {
   const all = specs.flatMap((spec) =>
     containersOf(spec).flatMap(({ container }) => secretFiles(spec, mountsOf(spec, container))),
   );
-  const definitions = filled(Object.fromEntries(all.map(({ source, file }) => [source, { file }])));
+  const definitions = unlessEmpty(Object.fromEntries(all.map(({ source, file }) => [source, { file }])));
   return definitions ? { secrets: definitions } : {};
 }
 

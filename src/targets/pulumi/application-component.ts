@@ -10,7 +10,7 @@ import { isWorkload } from '../../spec/flow-spec';
 import { type BuildProps, build } from './build';
 import { destinationOf } from './cluster/destination';
 import { givenProvider } from './cluster/given-provider';
-import { FlowComponent, onceThere } from './flow-component';
+import { FlowComponent, whenCreated } from './flow-component';
 import { collectFacts, flowFacts } from './flow-facts';
 import { applicationType, flowName, pathInside } from './names';
 import { makeResources } from './resources';
@@ -71,17 +71,17 @@ export class ApplicationComponent extends ComponentResource {
 
   /** Where the outside reaches flows, by flow. */
   get urls(): ByFlow<readonly string[]> {
-    return onceThere(this.objects, () => this.#facts().urls);
+    return whenCreated(this.objects, () => this.#facts().urls);
   }
 
   /** Names of Services, by flow. */
   get services(): ByFlow<string> {
-    return onceThere(this.objects, () => this.#facts().services);
+    return whenCreated(this.objects, () => this.#facts().services);
   }
 
   /** What flows run, by flow. */
   get images(): ByFlow<string> {
-    return onceThere(this.objects, () => this.#facts().images);
+    return whenCreated(this.objects, () => this.#facts().images);
   }
 
   #facts() {

@@ -6,7 +6,7 @@ import { objectCheck } from '../../assembly/object-check';
 import type { ApplicationClass } from '../../assembly/workspace';
 import { readWorkspaceFile } from '../../assembly/workspace-file';
 import { workspaceRoot } from '../../assembly/workspace-root';
-import { Problems } from '../../diagnostics';
+import { IssueCollector } from '../../diagnostics';
 import { applicationOverlay, type Environment, fromSources } from '../../environments/environment';
 import type { EnvironmentProps } from '../../environments/environment-types';
 import { readEnvironments } from '../../environments/folder';
@@ -36,7 +36,7 @@ export interface BuildProps {
  */
 export function build({ application, id = '', environment, env, ...props }: BuildProps): ApplicationAssembly {
   const root = workspaceRoot(props.root ?? projectFolder());
-  const problems = new Problems();
+  const problems = new IssueCollector();
   const workspace = readWorkspaceFile(root);
   problems.add(...workspace.issues);
   const where = typeof environment === 'object' ? environment : readEnvironment(root, environment, problems);
@@ -59,7 +59,7 @@ export function projectFolder(): string {
   return existsSync(folder) ? folder : process.cwd();
 }
 
-function readEnvironment(root: string, name: string | undefined, problems: Problems): Environment {
+function readEnvironment(root: string, name: string | undefined, problems: IssueCollector): Environment {
   const { environments, issues } = readEnvironments(root);
   problems.add(...issues);
   problems.throwIfErrors();

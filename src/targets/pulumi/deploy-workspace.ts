@@ -1,6 +1,6 @@
 import type { ComponentResourceOptions } from '@pulumi/pulumi';
 import { loadWorkspace } from '../../assembly/load';
-import { Problems } from '../../diagnostics';
+import { IssueCollector } from '../../diagnostics';
 import { applicationOverlay } from '../../environments/environment';
 import { ApplicationComponent } from './application-component';
 import { type BuildProps, projectFolder } from './build';
@@ -25,7 +25,7 @@ export async function deployWorkspace(
 ): Promise<Readonly<Record<string, ApplicationComponent>>> {
   const { root, applications, chosen } = await showIssuesOf(async () => {
     const workspace = await loadWorkspace({ root: named });
-    const problems = new Problems();
+    const problems = new IssueCollector();
     problems.add(...workspace.issues);
     problems.throwIfErrors();
     return { ...workspace, chosen: chosenEnvironment(workspace.environments, environment) };

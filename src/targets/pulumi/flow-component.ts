@@ -28,17 +28,17 @@ export class FlowComponent extends ComponentResource {
 
   /** Name of the Service under which others reach it; undefined for a flow that listens on no port. */
   get service(): Output<string | undefined> {
-    return onceThere(this.#objects, () => this.facts.service);
+    return whenCreated(this.#objects, () => this.facts.service);
   }
 
   /** What its main container runs. */
   get image(): Output<string | undefined> {
-    return onceThere(this.#objects, () => this.facts.image);
+    return whenCreated(this.#objects, () => this.facts.image);
   }
 
   /** Where the outside reaches it, by its route. */
   get urls(): Output<readonly string[]> {
-    return onceThere(this.#objects, () => this.facts.urls);
+    return whenCreated(this.#objects, () => this.facts.urls);
   }
 
   /** @internal */
@@ -48,6 +48,6 @@ export class FlowComponent extends ComponentResource {
 }
 
 /** What is known of objects, for whoever waits for them. Made when it is asked for: outputs cost. */
-export function onceThere<T>(objects: Readonly<Record<string, CustomResource>>, fact: () => T): Output<T> {
+export function whenCreated<T>(objects: Readonly<Record<string, CustomResource>>, fact: () => T): Output<T> {
   return output(Object.values(objects).map(({ urn }) => urn)).apply(fact) as Output<T>;
 }

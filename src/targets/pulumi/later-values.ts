@@ -3,16 +3,16 @@ import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { TowpathError } from '../../diagnostics';
 import { isMap } from '../../environments/merge';
 import type { Later } from '../../spec/later';
-import { latersIn } from '../../spec/reference';
+import { laterValuesIn } from '../../spec/reference';
 import { showIssues } from './run-error';
 
 /** The outputs that stand in an application's flows, by the word that stands for each in the objects. */
 export function laterValues({ model: { flows } }: ApplicationAssembly): ReadonlyMap<string, pulumi.Output<string>> {
-  const found = flows.flatMap(({ spec }) => latersIn(spec));
+  const found = flows.flatMap(({ spec }) => laterValuesIn(spec));
   return new Map(
     found.map((later) => [
       later.resolve(),
-      (later.source as pulumi.Output<unknown>).apply((value) => asText(value, later)),
+      (later.source as pulumi.Output<unknown>).apply((value) => outputAsText(value, later)),
     ]),
   );
 }
@@ -21,7 +21,7 @@ export function laterValues({ model: { flows } }: ApplicationAssembly): Readonly
  * What a variable can hold. Made text, anything else would be `undefined` or `[object Object]` in a container.
  * The value itself is not told: it may be a secret.
  */
-export function asText(value: unknown, { path }: Later): string {
+export function outputAsText(value: unknown, { path }: Later): string {
   if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
   const found = value === null || value === undefined ? 'nothing' : Array.isArray(value) ? 'a list' : 'an object';
   const expected = 'expected text, a number or a boolean';

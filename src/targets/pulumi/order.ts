@@ -1,5 +1,5 @@
 import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
-import { podIn } from '../../kubernetes/pod-in';
+import { podTemplateOf } from '../../kubernetes/pod-in';
 import { namesIn } from './names-in-pod';
 
 /** What the pods of a flow need to be there, of the flow's own objects; a disk may wait for its first pod. */
@@ -78,11 +78,11 @@ function flowOrder({
 }
 
 function runsPods({ manifest }: AssembledObject): boolean {
-  return podIn(manifest).spec !== undefined;
+  return podTemplateOf(manifest).spec !== undefined;
 }
 
 function neededByPods({ flow, manifest }: AssembledObject, objects: readonly AssembledObject[]): AssembledObject[] {
-  const names = namesIn(podIn(manifest).spec);
+  const names = namesIn(podTemplateOf(manifest).spec);
   return objects.filter(
     ({ flow: owner, manifest: { kind, metadata } }) =>
       before.includes(kind) && ((flow !== undefined && owner === flow) || names.has(`${kind} ${metadata.name}`)),

@@ -1,7 +1,7 @@
 import { type Issue, TowpathError } from '../../diagnostics';
 
 /** The oldest versions with all that is used; package.json says the same of the optional peers. */
-export const oldest: Readonly<Record<string, string>> = {
+export const oldestSupported: Readonly<Record<string, string>> = {
   '@pulumi/pulumi': '3.142.0',
   '@pulumi/kubernetes': '4.20.0',
 };
@@ -11,7 +11,7 @@ export const oldest: Readonly<Record<string, string>> = {
  * @throws TowpathError naming each that is missing or too old
  */
 export function requirePulumi(versionOf: (name: string) => string | undefined = installedVersion): void {
-  const issues = Object.entries(oldest).flatMap(([name, floor]): Issue[] => {
+  const issues = Object.entries(oldestSupported).flatMap(([name, floor]): Issue[] => {
     const found = versionOf(name);
     if (found !== undefined && !isOlder(found, floor)) return [];
     const what = found === undefined ? `${name} is not installed` : `${name} is ${found}, and ${floor} is the oldest`;

@@ -19,8 +19,8 @@ export function showIssuesOf<T>(work: () => Promise<T>): Promise<T> {
 
 function shown(error: unknown): unknown {
   if (!TowpathError.is(error)) return error;
-  const said = new RunError(error.message);
+  const shownError = new RunError(error.message);
   // Of a promise that is rejected, Pulumi prints the stack, also of such an error.
-  said.stack = said.message;
-  return said;
+  shownError.stack = shownError.message;
+  return shownError;
 }

@@ -1,7 +1,12 @@
 import { healthOf } from '../../../src/actions/deployments/health';
 import type { KeptRelease } from '../../../src/actions/deployments/kept-releases';
-import { sinceOf } from '../../../src/actions/deployments/since';
-import { bringer, commitInTag, mainContainer, runningDigest } from '../../../src/actions/deployments/version';
+import { versionSince } from '../../../src/actions/deployments/since';
+import {
+  commitInTag,
+  introducingRelease,
+  mainContainer,
+  runningDigest,
+} from '../../../src/actions/deployments/version';
 import type { LiveObject } from '../../../src/cluster/cluster';
 import { live, madeOf } from '../../helpers/live-object';
 
@@ -10,9 +15,9 @@ const alone = { pods: [], replicaSets: [], jobs: [] };
 
 function release(revision: number, tag: string): KeptRelease {
   const flows = { api: { kind: 'service', image: `example/api:${tag}`, tag } } as const;
-  const standing = { instance: 'shop', namespace: 'prod' };
+  const instanceRef = { instance: 'shop', namespace: 'prod' };
   const about = { application: 'shop', environment: 'prod', instance: 'shop', by: 'me', ran: [] };
-  return { ...about, revision, flows, standing, state: 'deployed', at: `2026-11-0${revision}T00:00:00.000Z` };
+  return { ...about, revision, flows, instanceRef, state: 'deployed', at: `2026-11-0${revision}T00:00:00.000Z` };
 }
 
 it.each([
@@ -31,12 +36,12 @@ describe('the release that brought a version', () => {
   const releases = [release(5, 'v2'), release(4, 'v2'), release(3, 'v1'), release(2, 'v2')];
 
   it('is the first of the newest that all have it', () => {
-    expect(bringer('example/api:v2', 'api', releases)?.revision).toBe(4);
+    expect(introducingRelease('example/api:v2', 'api', releases)?.revision).toBe(4);
   });
 
   it('is none where something else runs than what was released', () => {
-    expect(bringer('example/api:v3', 'api', releases)).toBeUndefined();
-    expect(bringer('example/api:v1', 'api', releases)).toBeUndefined();
+    expect(introducingRelease('example/api:v3', 'api', releases)).toBeUndefined();
+    expect(introducingRelease('example/api:v1', 'api', releases)).toBeUndefined();
   });
 });
 
@@ -51,23 +56,23 @@ describe('since', () => {
     annotations: { 'deployment.kubernetes.io/revision': '2' },
     creationTimestamp: '2026-10-01T00:00:00Z',
   });
-  const beside = { ...alone, replicaSets: [madeOf(workload, set)] };
+  const related = { ...alone, replicaSets: [madeOf(workload, set)] };
 
   it('is when the release was', () => {
     const kept = [release(3, 'v2'), release(2, 'v1')];
-    expect(sinceOf(workload, kept[0], kept, beside)).toBe('2026-11-03T00:00:00.000Z');
+    expect(versionSince(workload, kept[0], kept, related)).toBe('2026-11-03T00:00:00.000Z');
   });
 
   it('may be before the oldest release that is kept, which is when its pods came', () => {
     const kept = [release(3, 'v2'), release(2, 'v2')];
-    expect(sinceOf(workload, kept[1], kept, beside)).toBe('2026-10-01T00:00:00Z');
+    expect(versionSince(workload, kept[1], kept, related)).toBe('2026-10-01T00:00:00Z');
   });
 
   it('is not told where an object changed and nothing says when', () => {
     const schedule = (generation: number) =>
       live('batch/v1', 'CronJob', { name: 'api', generation, creationTimestamp: '2026-01-01T00:00:00Z' });
-    expect(sinceOf(schedule(1), undefined, [], alone)).toBe('2026-01-01T00:00:00Z');
-    expect(sinceOf(schedule(2), undefined, [], alone)).toBeUndefined();
+    expect(versionSince(schedule(1), undefined, [], alone)).toBe('2026-01-01T00:00:00Z');
+    expect(versionSince(schedule(2), undefined, [], alone)).toBeUndefined();
   });
 });
 

@@ -8,7 +8,7 @@ import type { KubernetesObject } from '../../../src/assembly/application-assembl
 import { findEnvironment } from '../../../src/assembly/assemble-workspace';
 import { loadWorkspace } from '../../../src/assembly/load';
 import type { ApplicationClass } from '../../../src/assembly/workspace';
-import { type DesiredObject, madeFrom, type Source } from '../../../src/release/desired';
+import { type DesiredObject, type SourceCommit, withSource } from '../../../src/release/desired';
 import { partOfSet, releasedObjectsRef, setId } from '../../../src/release/identity';
 import { type Release, releaseObject } from '../../../src/release/record';
 import { stubCluster } from './stub-cluster';
@@ -39,7 +39,7 @@ export const environments = {
     'namespace: prod\ncreateNamespace: true\npromotesFrom: [dev]\ncluster: { context: stub }\napps: { shop: { tag: v1 } }\n',
 };
 
-const standing = { instance: 'shop', namespace: 'prod' };
+const instanceRef = { instance: 'shop', namespace: 'prod' };
 
 /** A record of a release, as its two ConfigMaps hold it. */
 export interface Kept {
@@ -50,13 +50,13 @@ export interface Kept {
 /** What a deploy of a workspace would write down. */
 export async function recordOf(
   root: string,
-  source: Source = {},
+  source: SourceCommit = {},
   applications: Readonly<Record<string, ApplicationClass>> = { shop: Shop },
 ): Promise<Kept> {
   const found = await desiredEnvironment({ root, environment: 'prod', applications });
   const [desired] = found.applications;
   if (!desired) throw new Error('nothing is declared');
-  const { application, environment, instance, flows, objects } = madeFrom(desired, source);
+  const { application, environment, instance, flows, objects } = withSource(desired, source);
   const inPlace = objects.map((object) => ({ ...object, manifest: withNamespace(object.manifest) }));
   const release: Release = {
     ...{ revision: 1, application, environment, instance, state: 'deployed', flows, ran: [], ...source },
@@ -74,7 +74,7 @@ function withNamespace(manifest: KubernetesObject): KubernetesObject {
 /** An object as it stands in the cluster once it is deployed. */
 export function deployed(manifest: KubernetesObject): KubernetesObject {
   if (manifest.metadata.namespace === undefined) return manifest;
-  const labels = { ...(manifest.metadata.labels as object | undefined), [partOfSet]: setId(standing) };
+  const labels = { ...(manifest.metadata.labels as object | undefined), [partOfSet]: setId(instanceRef) };
   return { ...manifest, metadata: { ...manifest.metadata, labels } };
 }
 
@@ -90,16 +90,16 @@ export async function restore(
   { release, objects }: Kept,
   { root, applications = { shop: Shop }, live = [], ...options }: RestoreOptions,
 ) {
-  const { metadata, ...record } = releaseObject({ ...release, revision: 1, instance: 'shop' }, standing);
+  const { metadata, ...record } = releaseObject({ ...release, revision: 1, instance: 'shop' }, instanceRef);
   const said = { ...record, metadata, data: { release: JSON.stringify(release) } };
   // Packed here, because towpath itself would leave out what it never writes.
   const packed = gzipSync(JSON.stringify(objects)).toString('base64');
-  const name = releasedObjectsRef(standing, 1).name;
+  const name = releasedObjectsRef(instanceRef, 1).name;
   const kept = { ...record, metadata: { ...metadata, name }, binaryData: { 'objects.json.gz': packed } };
   const cluster = stubCluster([...live, said, kept]);
   const workspace = await loadWorkspace({ root, applications });
   const environment = findEnvironment(workspace, 'prod');
-  const place = { ...standing, application: 'shop', environment: 'prod' };
+  const place = { ...instanceRef, application: 'shop', environment: 'prod' };
   const restored = await restoredRelease(cluster, place, 1);
   return checkedRestore(cluster, workspace, environment, restored, options);
 }

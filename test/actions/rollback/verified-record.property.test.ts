@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { WorkerFlow } from 'towpath';
 import { synth } from 'towpath/actions';
-import { sourceOf } from '../../../src/actions/deploy/source';
-import type { Checked } from '../../../src/actions/rollback/checked-restore';
+import { sourceCommitOf } from '../../../src/actions/deploy/source';
+import type { CheckedRestore } from '../../../src/actions/rollback/checked-restore';
 import { codes, TowpathError } from '../../../src/diagnostics';
-import type { Source } from '../../../src/release/desired';
+import type { SourceCommit } from '../../../src/release/desired';
 import { define } from '../../helpers/define';
 import { folderWith } from '../../helpers/files';
 import { git } from '../../helpers/git';
@@ -47,7 +47,7 @@ describe('a record of a commit that git has', () => {
   let record: Kept;
   beforeAll(async () => {
     root = await checkout();
-    record = await recordOf(root, sourceOf(root));
+    record = await recordOf(root, sourceCommitOf(root));
   });
 
   it('is what a deploy of that commit writes down', async () => {
@@ -57,7 +57,7 @@ describe('a record of a commit that git has', () => {
 
   it('is restored as it was deployed or is refused, wherever somebody changes it', async () => {
     /** What is planned, where it will stand, and the pins, whatever commit they are said to be of. */
-    const effect = ({ plan }: Checked, { release: { flows } }: Kept) => ({
+    const effect = ({ plan }: CheckedRestore, { release: { flows } }: Kept) => ({
       objects: plan.desired.objects,
       pins: Object.entries(flows).map(([id, { commit: _, dirty: __, ...flow }]) => [id, flow]),
     });
@@ -116,16 +116,16 @@ describe('a record of a commit that git has', () => {
 
 describe('git cannot tell', () => {
   const unknown = (reason: string) => [[all, 'unknown', expect.stringContaining(reason)]];
-  const short = (source: Source) => source.commit?.slice(0, 12) ?? '';
+  const short = (source: SourceCommit) => source.commit?.slice(0, 12) ?? '';
 
-  it.each<[name: string, change: (source: Source) => Source, reason: string]>([
+  it.each<[name: string, change: (source: SourceCommit) => SourceCommit, reason: string]>([
     ['where the record names no commit', () => ({}), 'it names no commit'],
     ['of a deploy from a dirty tree', (source) => ({ ...source, dirty: true }), 'changes beside'],
     ['of a commit that is not there', () => ({ commit: '0'.repeat(40) }), 'does not have the commit 000000000000'],
     ['of a commit in short', (source) => ({ commit: short(source) }), 'in short'],
   ])('%s', async (_, change, reason) => {
     const root = await checkout();
-    expect(await judged(await recordOf(root, change(sourceOf(root))), { root })).toEqual(unknown(reason));
+    expect(await judged(await recordOf(root, change(sourceCommitOf(root))), { root })).toEqual(unknown(reason));
   });
 
   it('without a checkout', async () => {
@@ -136,7 +136,7 @@ describe('git cannot tell', () => {
 
   it('in a shallow clone that lacks the commit', async () => {
     const root = await checkout();
-    const record = await recordOf(root, sourceOf(root));
+    const record = await recordOf(root, sourceCommitOf(root));
     commit(root);
     const clone = folderWith({});
     git(clone, 'clone', '--quiet', '--depth=1', `file://${root}`, 'shallow');
@@ -150,8 +150,8 @@ describe('git cannot tell', () => {
     const root = await checkout();
     rmSync(join(root, path), { recursive: true });
     commit(root);
-    const record = await recordOf(root, sourceOf(root));
-    expect(await judged(record, { root })).toEqual(unknown(short(sourceOf(root))));
+    const record = await recordOf(root, sourceCommitOf(root));
+    expect(await judged(record, { root })).toEqual(unknown(short(sourceCommitOf(root))));
   });
 
   it('which is refused where the workspace requires it, unless the record is trusted', async () => {
@@ -159,17 +159,17 @@ describe('git cannot tell', () => {
     const record = await recordOf(root, {});
     expect(await judged(record, { root })).toEqual(['release-unverified']);
     expect(await judged(record, { root, trustRecord: true })).toEqual([[all, 'trusted']]);
-    expect(await judged(await recordOf(root, sourceOf(root)), { root })).toEqual([[all, 'equal']]);
+    expect(await judged(await recordOf(root, sourceCommitOf(root)), { root })).toEqual([[all, 'equal']]);
   });
 });
 
 it('compares each flow with the commit that it was deployed from', async () => {
   const root = await checkout();
-  const first = await recordOf(root, sourceOf(root));
+  const first = await recordOf(root, sourceCommitOf(root));
   writeFileSync(join(root, 'environments/prod.yaml'), environments['environments/prod.yaml'].replace('v1', 'v2'));
   await synth({ root, applications: { shop: Shop } });
   commit(root);
-  const second = await recordOf(root, sourceOf(root));
+  const second = await recordOf(root, sourceCommitOf(root));
   // What a deploy of `shop/wrk` leaves: everything else is of the release before.
   const wrk = second.objects.filter(({ flow }) => flow === 'wrk');
   const mixed: Kept = {
@@ -191,15 +191,15 @@ describe('the source of a deploy', () => {
   it('is the commit, and whether there is more than it', async () => {
     const root = await checkout();
     const head = git(root, 'rev-parse', 'HEAD').toString().trim();
-    expect(sourceOf(root)).toEqual({ commit: head });
+    expect(sourceCommitOf(root)).toEqual({ commit: head });
     appendFileSync(join(root, 'environments/prod.yaml'), '# changed\n');
-    expect(sourceOf(root)).toEqual({ commit: head, dirty: true });
+    expect(sourceCommitOf(root)).toEqual({ commit: head, dirty: true });
     git(root, 'checkout', '--quiet', '.');
     writeFileSync(join(root, 'new.txt'), '');
-    expect(sourceOf(root)).toEqual({ commit: head, dirty: true });
+    expect(sourceCommitOf(root)).toEqual({ commit: head, dirty: true });
   });
 
   it('is nothing without a checkout', () => {
-    expect(sourceOf(folderWith({}))).toEqual({});
+    expect(sourceCommitOf(folderWith({}))).toEqual({});
   });
 });

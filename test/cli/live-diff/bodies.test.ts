@@ -6,7 +6,7 @@ import { fileNameOf } from '../../../src/cli/live-diff/file-name';
 import { yamlOf } from '../../../src/cli/live-diff/hunks';
 import { sideBySide } from '../../../src/cli/live-diff/side-by-side';
 import { liveText } from '../../../src/cli/live-diff/text';
-import { unified } from '../../../src/cli/live-diff/unified';
+import { unifiedDiff } from '../../../src/cli/live-diff/unified';
 import { folderWith } from '../../helpers/files';
 import { tree } from '../../helpers/workspace';
 import { configMap, content, plain } from './objects';
@@ -25,7 +25,7 @@ describe('a unified diff', () => {
     const name = fileNameOf(one);
     const folder = folderWith(one.before ? { [name]: yamlOf(one.before) } : {});
     const gone = configMap({ change: 'pruned', name: 'old', before: content('a=b') });
-    writeFileSync(join(folder, '.diff'), `${liveText([one, gone], unified, plain)}\n`);
+    writeFileSync(join(folder, '.diff'), `${liveText([one, gone], unifiedDiff, plain)}\n`);
     const { status } = spawnSync('git', ['apply', '.diff'], {
       cwd: folder,
       env: { GIT_CEILING_DIRECTORIES: join(folder, '..') },
@@ -35,18 +35,18 @@ describe('a unified diff', () => {
   });
 
   it('has three lines around each change, and none beyond', () => {
-    const shown = unified(object, plain).slice(2);
+    const shown = unifiedDiff(object, plain).slice(2);
     expect(shown.filter((line) => line.startsWith('@@'))).toHaveLength(2);
     expect(shown.filter((line) => line.startsWith(' '))).toHaveLength(3 + 3 + 3 + 1);
   });
 
   it('is empty where no field changes', () => {
-    expect(unified(configMap({ before: content('a=b'), after: content('a=b') }), plain)).toEqual([]);
+    expect(unifiedDiff(configMap({ before: content('a=b'), after: content('a=b') }), plain)).toEqual([]);
   });
 
   it('lets nothing through to the terminal but text', () => {
     const tricky = { ...content(), data: { key: 'one\u001b[2J', other: 'a\u0007\r\nb\u009b31m' } };
-    const shown = unified(configMap({ change: 'added', after: tricky }), plain).join('\n');
+    const shown = unifiedDiff(configMap({ change: 'added', after: tricky }), plain).join('\n');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
   });

@@ -2,10 +2,10 @@ import type { KubernetesObject } from '../../../src/assembly/application-assembl
 import type { Cluster, LiveObject } from '../../../src/cluster/cluster';
 import { connect } from '../../../src/cluster/connect';
 import { refOf } from '../../../src/cluster/object-ref';
-import { carryOut, type Outcome } from '../../../src/release/carry-out';
+import { type ApplyResult, applyPlan } from '../../../src/release/carry-out';
 import type { DesiredObject, ReleasedFlow } from '../../../src/release/desired';
 import { type ApplicationPlanOptions, type Plan, planApplication } from '../../../src/release/plan/plan';
-import { namespace } from './namespace';
+import { newNamespace } from './namespace';
 import { server } from './server';
 
 export interface Bare {
@@ -17,43 +17,47 @@ export interface Bare {
 
 /** An application of bare objects in a namespace, for what a deploy does to any object, whoever wrote it before. */
 export interface BareApplication {
-  readonly place: string;
+  readonly namespace: string;
   readonly cluster: Cluster;
   plan(objects: readonly (KubernetesObject | Bare)[], options?: ApplicationPlanOptions): Promise<Plan>;
   /** Plans and carries out, without waiting until anything is up. */
-  deploy(objects: readonly (KubernetesObject | Bare)[], options?: ApplicationPlanOptions): Promise<Outcome>;
-  carryOut(plan: Plan, options?: { readonly forceConflicts?: boolean; readonly wait?: boolean }): Promise<Outcome>;
+  deploy(objects: readonly (KubernetesObject | Bare)[], options?: ApplicationPlanOptions): Promise<ApplyResult>;
+  applyPlan(plan: Plan, options?: { readonly forceConflicts?: boolean; readonly wait?: boolean }): Promise<ApplyResult>;
   get(object: KubernetesObject): Promise<LiveObject | undefined>;
 }
 
-export function bareApplication({ place = namespace(), instance = 'shop', environment = 'dev' } = {}): BareApplication {
+export function bareApplication({
+  namespace = newNamespace(),
+  instance = 'shop',
+  environment = 'dev',
+} = {}): BareApplication {
   const cluster = connect(undefined, { kubeconfig: server().kubeconfig });
   const plan: BareApplication['plan'] = (objects, options) => {
     const desired = objects.map(desiredObject);
     const flows = Object.fromEntries(
       desired.flatMap(({ flow }): [string, ReleasedFlow][] => (flow === undefined ? [] : [[flow, { kind: 'worker' }]])),
     );
-    const application = { application: instance, environment, instance, namespace: place, flows, objects: desired };
+    const application = { application: instance, environment, instance, namespace, flows, objects: desired };
     return planApplication(cluster, application, options);
   };
-  const carry: BareApplication['carryOut'] = (planned, { forceConflicts = false, wait = false } = {}) =>
-    carryOut(cluster, planned, {
+  const carry: BareApplication['applyPlan'] = (planned, { forceConflicts = false, wait = false } = {}) =>
+    applyPlan(cluster, planned, {
       forceConflicts,
       wait,
       timeoutMs: 60_000,
       signal: new AbortController().signal,
-      tell: () => {},
+      onEvent: () => {},
     });
   return {
-    place,
+    namespace,
     cluster,
     plan,
-    carryOut: carry,
+    applyPlan: carry,
     deploy: async (objects, options = {}) =>
       carry(await plan(objects, options), { forceConflicts: options.forceConflicts ?? false }),
     get: ({ metadata, ...object }) =>
       cluster.get(
-        refOf({ ...object, metadata: { ...metadata, namespace: metadata.namespace ?? place } } as LiveObject),
+        refOf({ ...object, metadata: { ...metadata, namespace: metadata.namespace ?? namespace } } as LiveObject),
       ),
   };
 }

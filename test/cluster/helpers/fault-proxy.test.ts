@@ -7,7 +7,7 @@ import { ended, start } from '../../helpers/cli';
 import type { Fault, Rule, SeenRequest } from './fault';
 import { type FaultProxy, faultProxy } from './fault-proxy';
 import { kubectl, listOf } from './kubectl';
-import { namespace } from './namespace';
+import { newNamespace } from './namespace';
 import { onServer } from './server';
 import { asUser } from './users';
 
@@ -35,17 +35,17 @@ const config = (name: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadat
 const reset = { code: 'ECONNRESET' };
 
 onServer('a proxy that does what its rules say', () => {
-  let place: string;
+  let namespace: string;
   let path: string;
 
   beforeAll(() => {
-    place = namespace();
-    path = `/api/v1/namespaces/${place}/configmaps`;
+    namespace = newNamespace();
+    path = `/api/v1/namespaces/${namespace}/configmaps`;
   });
 
   const create = (proxy: FaultProxy, name: string) => ask(proxy, 'POST', path, config(name));
   const isThere = (name: string) =>
-    kubectl(['get', 'configmap', name, '--namespace', place, '--ignore-not-found', '--output=name']).stdout !== '';
+    kubectl(['get', 'configmap', name, '--namespace', namespace, '--ignore-not-found', '--output=name']).stdout !== '';
   const withFault = (fault: Fault, more: Rule = {}) => faultProxy({ rules: [{ ...more, fault }] });
 
   it('passes on what no rule is about, and tells of it', async () => {
@@ -189,7 +189,7 @@ onServer('a proxy that does what its rules say', () => {
     };
 
     beforeAll(() => {
-      const metadata = { labels: { seen: 'yes' }, namespace: place };
+      const metadata = { labels: { seen: 'yes' }, namespace };
       const objects = ['a', 'b'].map((name) => ({ ...config(name), metadata: { ...metadata, name } }));
       kubectl(['create', '-f', '-'], listOf(objects));
     });

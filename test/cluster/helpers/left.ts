@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { hasEnded } from '../../../src/assembly/lock-owner';
+import { processHasEnded } from '../../../src/assembly/lock-owner';
 import type { Release } from '../../../src/release/record';
 import { type Live, live, names } from './live';
 
@@ -28,7 +28,7 @@ export function holderIn(namespace: string): string | undefined {
 /** Whether somebody deploys there: a holder that was killed gives way at once. */
 function isHeld(namespace: string): boolean {
   const holder = holderIn(namespace) ?? '';
-  return holder !== '' && hasEnded(holder.split('/').at(-1) ?? '') !== true;
+  return holder !== '' && processHasEnded(holder.split('/').at(-1) ?? '') !== true;
 }
 
 /**

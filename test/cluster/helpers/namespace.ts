@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { kubectl, listOf, type Who } from './kubectl';
 
 /** A namespace that nobody else uses, with an account for pods: where no controllers run, nobody makes one. */
-export function namespace(labels: Readonly<Record<string, string>> = {}, who?: Who): string {
+export function newNamespace(labels: Readonly<Record<string, string>> = {}, who?: Who): string {
   const name = `test-${randomUUID()}`;
   const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: name } };
   const objects = [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }, account];

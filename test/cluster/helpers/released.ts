@@ -9,16 +9,16 @@ export async function released(
   { application, environment, instance, namespace = cluster.namespace, flows, objects }: DesiredApplication,
   more: Partial<Release> = {},
 ): Promise<Release> {
-  const standing = { instance, namespace };
+  const instanceRef = { instance, namespace };
   const release: Release = {
     ...{ revision: 1, application, environment, instance, state: 'deployed', flows, ran: [] },
     ...{ at: '2026-11-20T10:00:00.000Z', by: await cluster.user(), commit: '0123abc', ...more },
   };
   for (const { manifest } of objects) {
-    const labels = { ...(manifest.metadata.labels as object | undefined), [partOfSet]: setId(standing) };
+    const labels = { ...(manifest.metadata.labels as object | undefined), [partOfSet]: setId(instanceRef) };
     await cluster.apply({ ...manifest, metadata: { namespace, ...manifest.metadata, labels } });
   }
-  const kept = releasedObjectsObject(release, standing, objects);
-  for (const object of [kept, releaseObject(release, standing)]) if (object) await cluster.apply(object);
+  const kept = releasedObjectsObject(release, instanceRef, objects);
+  for (const object of [kept, releaseObject(release, instanceRef)]) if (object) await cluster.apply(object);
   return release;
 }

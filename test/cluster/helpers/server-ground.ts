@@ -1,7 +1,7 @@
 import * as connecting from '../../../src/cluster/connect';
 import type { Ground } from '../../scenarios/ground';
 import { kubectl } from './kubectl';
-import { namespace } from './namespace';
+import { newNamespace } from './namespace';
 import { server } from './server';
 
 /** As it is before a scenario hands clusters to the verbs. */
@@ -12,7 +12,7 @@ export function serverGround(): Ground {
   const run = async (object: object, ...args: readonly string[]) =>
     kubectl([...args, '--filename=-'], JSON.stringify(object));
   return {
-    namespace: async () => namespace(),
+    newNamespace: async () => newNamespace(),
     connect: () => connect(undefined, { kubeconfig: server().kubeconfig }),
     by: (manager) => ({
       apply: (object, { force = false } = {}) =>

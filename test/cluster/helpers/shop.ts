@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Access } from '../../../tools/control-plane/kubeconfig';
 import { kubeconfigFor } from './kubeconfig';
-import { namespace } from './namespace';
+import { newNamespace } from './namespace';
 import { server } from './server';
 import { startTowpath, towpath } from './towpath';
 import { clusterWorkspace } from './workspace';
@@ -32,8 +32,8 @@ export default class Shop extends Application {
 }
 
 /** A workspace of one application, `shop`, and the namespace of its only environment, on a server or a proxy. */
-export function shopOn(lines: readonly string[], on: Access = server(), place: string = namespace()) {
-  const environment = (tag: string) => ({ namespace: place, apps: { shop: { tag } } });
+export function shopOn(lines: readonly string[], on: Access = server(), namespace: string = newNamespace()) {
+  const environment = (tag: string) => ({ namespace, apps: { shop: { tag } } });
   const cwd = clusterWorkspace({
     environments: { dev: environment('v1') },
     files: { 'apps/shop.ts': application(...lines) },
@@ -42,7 +42,7 @@ export function shopOn(lines: readonly string[], on: Access = server(), place: s
   const kubeconfig = kubeconfigFor({ context: 'loopback', server: on });
   const command = ['deploy', '-e', 'dev'];
   return {
-    place,
+    namespace,
     cwd,
     kubeconfig,
     /** Other lines, and another tag of its image. */
@@ -51,7 +51,7 @@ export function shopOn(lines: readonly string[], on: Access = server(), place: s
       writeFileSync(join(cwd, 'apps/shop.ts'), application(...others));
       writeFileSync(
         join(cwd, 'environments/dev.yaml'),
-        `${cluster}\nnamespace: ${place}\napps: { shop: { tag: ${tag} } }\n`,
+        `${cluster}\nnamespace: ${namespace}\napps: { shop: { tag: ${tag} } }\n`,
       );
     },
     deploy: (...more: string[]) => towpath([...command, ...more], { cwd, kubeconfig }),

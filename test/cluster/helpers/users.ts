@@ -1,6 +1,6 @@
 import { kubeconfigFor } from './kubeconfig';
 import { kubectl, listOf } from './kubectl';
-import { namespace } from './namespace';
+import { newNamespace } from './namespace';
 import { type Server, server } from './server';
 
 /** Somebody other than the administrator. */
@@ -16,13 +16,13 @@ export interface User {
 
 /** A user without any rights: a service account in a namespace of its own, as a pipeline has it. */
 export function asUser(name: string, on: Server = server()): User {
-  const place = namespace({}, on);
-  kubectl(['create', 'serviceaccount', name, '--namespace', place], '', on);
-  const token = kubectl(['create', 'token', name, '--namespace', place], '', on).stdout.trim();
+  const namespace = newNamespace({}, on);
+  kubectl(['create', 'serviceaccount', name, '--namespace', namespace], '', on);
+  const token = kubectl(['create', 'token', name, '--namespace', namespace], '', on).stdout.trim();
   return {
-    name: `system:serviceaccount:${place}:${name}`,
+    name: `system:serviceaccount:${namespace}:${name}`,
     token,
-    subject: { kind: 'ServiceAccount', name, namespace: place },
+    subject: { kind: 'ServiceAccount', name, namespace },
     kubeconfig: kubeconfigFor({ context: name, user: { token }, server: on }),
   };
 }

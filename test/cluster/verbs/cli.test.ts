@@ -3,23 +3,23 @@ import { createInterface } from 'node:readline';
 import { codesIn } from '../../helpers/cli';
 import { folderWith } from '../../helpers/files';
 import { kubectl } from '../helpers/kubectl';
-import { namespace } from '../helpers/namespace';
+import { newNamespace } from '../helpers/namespace';
 import { readerOf } from '../helpers/reader';
 import { onServer } from '../helpers/server';
 import { ended, startTowpath, towpath } from '../helpers/towpath';
 import { clusterWorkspace } from '../helpers/workspace';
 
 onServer('the commands that read', () => {
-  let [cwd, place, other, reader] = ['', '', '', ''];
+  let [cwd, namespace, other, reader] = ['', '', '', ''];
 
   beforeAll(async () => {
-    [place, other] = [namespace(), namespace()];
+    [namespace, other] = [newNamespace(), newNamespace()];
     const apps = { shop: { tag: 'v1' } };
     cwd = clusterWorkspace({
-      environments: { dev: { namespace: place, apps }, prod: { namespace: other, promotesFrom: ['dev'], apps } },
+      environments: { dev: { namespace, apps }, prod: { namespace: other, promotesFrom: ['dev'], apps } },
     });
     expect(await towpath(['deploy', '-e', 'dev', '--yes', '--no-wait'], { cwd })).toMatchObject({ code: 0 });
-    reader = readerOf(place);
+    reader = readerOf(namespace);
   });
 
   it('print what they found as JSON, to the standard output alone', async () => {
@@ -59,7 +59,7 @@ onServer('the commands that read', () => {
 
   it('tell of a cluster without a workspace', async () => {
     const { code, stdout } = await towpath(['deployments', '-A', '-o', 'json'], { cwd: folderWith({}) });
-    const here = JSON.parse(stdout).filter((one: { namespace: string }) => one.namespace === place);
+    const here = JSON.parse(stdout).filter((one: { namespace: string }) => one.namespace === namespace);
     expect([code, here.map(({ flow }: { flow: string }) => flow)]).toEqual([0, ['api', 'wrk']]);
   });
 
@@ -69,7 +69,7 @@ onServer('the commands that read', () => {
     const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
     await once(lines, 'line');
     const next = once(lines, 'line');
-    kubectl(['scale', 'deployment/shop-wrk', '--replicas=2', '--namespace', place]);
+    kubectl(['scale', 'deployment/shop-wrk', '--replicas=2', '--namespace', namespace]);
     const [line] = await next;
     child.kill('SIGINT');
     expect(JSON.parse(String(line)).flows[1].deployments).toHaveLength(1);

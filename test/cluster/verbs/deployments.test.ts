@@ -3,7 +3,7 @@ import type { Cluster } from '../../../src/cluster/cluster';
 import { connect } from '../../../src/cluster/connect';
 import { folderWith } from '../../helpers/files';
 import { kubectl, listOf } from '../helpers/kubectl';
-import { namespace } from '../helpers/namespace';
+import { newNamespace } from '../helpers/namespace';
 import { readerOf } from '../helpers/reader';
 import { released } from '../helpers/released';
 import { server } from '../helpers/server';
@@ -25,10 +25,11 @@ withControllers('deployments', () => {
   beforeAll(async () => {
     options = { kubeconfig: server().kubeconfig };
     cluster = connect(undefined, options);
-    [dev, prod] = [namespace(), namespace()];
+    [dev, prod] = [newNamespace(), newNamespace()];
     for (const environment of ['dev', 'prod'])
       await released(cluster, await desiredIn(workspaceOf(both()), environment));
-    for (const place of [dev, prod]) waitFor(place, 'deployment/shop-api deployment/shop-wrk', 'condition=Available');
+    for (const namespace of [dev, prod])
+      waitFor(namespace, 'deployment/shop-api deployment/shop-wrk', 'condition=Available');
   });
   afterAll(() => cluster.close());
 
@@ -57,10 +58,10 @@ withControllers('deployments', () => {
   });
 
   it('tells the environments of one namespace apart', async () => {
-    const place = namespace();
+    const namespace = newNamespace();
     const environments = {
-      one: { namespace: place, tag: 'v2', more: `${here}apps: { shop: { tag: v2, instance: one } }\n#` },
-      two: { namespace: place, tag: 'v1', more: `${here}apps: { shop: { tag: v1, instance: two } }\n#` },
+      one: { namespace, tag: 'v2', more: `${here}apps: { shop: { tag: v2, instance: one } }\n#` },
+      two: { namespace, tag: 'v1', more: `${here}apps: { shop: { tag: v1, instance: two } }\n#` },
     };
     const workspace = workspaceOf(environments);
     for (const environment of ['one', 'two']) await released(cluster, await desiredIn(workspace, environment));
@@ -113,14 +114,14 @@ withControllers('deployments', () => {
 
   describe('of an adopted application', () => {
     const naming = { name: 'old-{env}-{flow}', selector: { app: '{env}-{flow}' }, labels: { team: 'web' } };
-    let place = '';
+    let namespace = '';
     const workspace = (flows = ['api', 'wrk']) =>
-      workspaceOf({ dev: { namespace: place, tag: 'v3', more: here } }, shopOf(flows, naming));
+      workspaceOf({ dev: { namespace, tag: 'v3', more: here } }, shopOf(flows, naming));
 
     beforeAll(async () => {
-      place = namespace();
+      namespace = newNamespace();
       const { objects } = await desiredIn(workspace(), 'dev');
-      kubectl(['apply', '--namespace', place, '-f', '-'], listOf(objects.map(({ manifest }) => manifest)));
+      kubectl(['apply', '--namespace', namespace, '-f', '-'], listOf(objects.map(({ manifest }) => manifest)));
     });
 
     it('go by the names that are declared, released or not', async () => {
@@ -136,7 +137,9 @@ withControllers('deployments', () => {
     it('are found by their releases where no file tells', async () => {
       const alone = { root: folderWith({}), ...options, allNamespaces: true };
       const found = async () =>
-        (await findDeployments(alone)).deployments.filter((one) => one.namespace === place).map(({ object }) => object);
+        (await findDeployments(alone)).deployments
+          .filter((one) => one.namespace === namespace)
+          .map(({ object }) => object);
       expect(await found()).toEqual([]);
       await released(cluster, await desiredIn(workspace(), 'dev'));
       expect(await found()).toEqual(['Deployment/old-dev-api', 'Deployment/old-dev-wrk']);
@@ -144,8 +147,8 @@ withControllers('deployments', () => {
   });
 
   it('sees without our files what was deployed, and what was only applied', async () => {
-    const place = namespace();
-    const workspace = workspaceOf({ dev: { namespace: place, tag: 'abc1234' } });
+    const namespace = newNamespace();
+    const workspace = workspaceOf({ dev: { namespace, tag: 'abc1234' } });
     const { objects } = await desiredIn(workspace, 'dev');
     kubectl(['apply', '-f', '-'], listOf(objects.map(({ manifest }) => manifest)));
     const { deployments } = await findDeployments({ root: folderWith({}), ...options });
@@ -154,23 +157,23 @@ withControllers('deployments', () => {
       { flow: 'api', environment: 'dev', version: 'v2', declared: true, release: 1 },
       { flow: 'wrk', environment: 'dev', version: 'v2', declared: true, release: 1 },
     ]);
-    expect(at(place)).toMatchObject([
+    expect(at(namespace)).toMatchObject([
       { flow: 'api', version: 'abc1234', commit: 'abc1234', since: expect.any(String) },
       { flow: 'wrk', version: 'abc1234', appliedBy: { manager: 'kubectl-client-side-apply' } },
     ]);
-    expect(at(place)[0]).not.toHaveProperty('declared');
+    expect(at(namespace)[0]).not.toHaveProperty('declared');
   });
 
   it('shows by releases alone what is gone, and what is left over', async () => {
-    const place = namespace();
-    const workspace = workspaceOf({ dev: { namespace: place, tag: 'v1', more: here } });
+    const namespace = newNamespace();
+    const workspace = workspaceOf({ dev: { namespace, tag: 'v1', more: here } });
     const desired = await desiredIn(workspace, 'dev');
     await released(cluster, desired);
-    const fewer = await desiredIn(workspaceOf({ dev: { namespace: place, tag: 'v1' } }, shopOf(['api'])), 'dev');
+    const fewer = await desiredIn(workspaceOf({ dev: { namespace, tag: 'v1' } }, shopOf(['api'])), 'dev');
     await released(cluster, fewer, { revision: 2 });
-    kubectl(['delete', 'deployment', 'shop-api', '--namespace', place]);
+    kubectl(['delete', 'deployment', 'shop-api', '--namespace', namespace]);
     const { deployments } = await findDeployments({ ...options, allNamespaces: true });
-    expect(deployments.filter((one) => one.namespace === place)).toMatchObject([
+    expect(deployments.filter((one) => one.namespace === namespace)).toMatchObject([
       { flow: 'api', state: 'missing', declared: true, release: 2 },
       { flow: 'wrk', declared: false, object: 'Deployment/shop-wrk' },
     ]);

@@ -2,7 +2,7 @@ import { history } from '../../../src/actions/history/history';
 import type { Cluster } from '../../../src/cluster/cluster';
 import { connect } from '../../../src/cluster/connect';
 import { folderWith } from '../../helpers/files';
-import { namespace } from '../helpers/namespace';
+import { newNamespace } from '../helpers/namespace';
 import { released } from '../helpers/released';
 import { onServer, server } from '../helpers/server';
 import { desiredIn, workspaceOf } from './shop';
@@ -12,13 +12,13 @@ const here = 'cluster: { context: loopback }\n';
 onServer('history', () => {
   let cluster: Cluster;
   let options: { kubeconfig: string };
-  let place = '';
-  const workspace = (tag: string) => workspaceOf({ dev: { namespace: place, tag, more: here } });
+  let namespace = '';
+  const workspace = (tag: string) => workspaceOf({ dev: { namespace, tag, more: here } });
 
   beforeAll(async () => {
     options = { kubeconfig: server().kubeconfig };
     cluster = connect(undefined, options);
-    place = namespace();
+    namespace = newNamespace();
     const put = async (revision: number, tag: string, more: object = {}) =>
       released(cluster, { ...(await desiredIn(workspace(tag), 'dev')), objects: [] }, { revision, ...more });
     await put(2, 'v1');
@@ -30,7 +30,7 @@ onServer('history', () => {
   it('tells the newest release first, and what it changed against the one before', async () => {
     const { releases, issues } = await history({ ...workspace('v1'), ...options, environment: 'dev' });
     expect(issues).toEqual([]);
-    const common = { application: 'shop', environment: 'dev', instance: 'shop', cluster: 'loopback', namespace: place };
+    const common = { application: 'shop', environment: 'dev', instance: 'shop', cluster: 'loopback', namespace };
     const usual = { by: 'admin', at: '2026-11-20T10:00:00.000Z', commit: '0123abc', state: 'deployed' };
     expect(releases).toEqual([
       { ...common, ...usual, revision: 4, restores: 2, changes: [{ flows: ['api', 'wrk'], from: 'v2', to: 'v1' }] },
@@ -46,7 +46,7 @@ onServer('history', () => {
   it('tells the same without our files', async () => {
     const alone = { ...options, root: folderWith({}), environment: 'dev', application: 'shop' };
     const { releases } = await history(alone);
-    expect(releases.filter((one) => one.namespace === place).map(({ revision }) => revision)).toEqual([4, 3, 2]);
+    expect(releases.filter((one) => one.namespace === namespace).map(({ revision }) => revision)).toEqual([4, 3, 2]);
     const { releases: others } = await history({ ...options, root: folderWith({}), environment: 'none' });
     expect(others).toEqual([]);
   });

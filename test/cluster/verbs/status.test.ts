@@ -4,7 +4,7 @@ import type { Cluster } from '../../../src/cluster/cluster';
 import { connect } from '../../../src/cluster/connect';
 import { folderWith } from '../../helpers/files';
 import { kubectl } from '../helpers/kubectl';
-import { namespace } from '../helpers/namespace';
+import { newNamespace } from '../helpers/namespace';
 import { readerOf } from '../helpers/reader';
 import { released } from '../helpers/released';
 import { server } from '../helpers/server';
@@ -17,8 +17,8 @@ const here = 'cluster: { context: loopback }\n';
 withControllers('status', () => {
   let cluster: Cluster;
   let options: { kubeconfig: string };
-  let place = '';
-  const workspace = (tag = 'v1') => workspaceOf({ dev: { namespace: place, tag, more: here } });
+  let namespace = '';
+  const workspace = (tag = 'v1') => workspaceOf({ dev: { namespace, tag, more: here } });
   const now = (more: object = {}) => status({ ...workspace(), ...options, ...more });
 
   beforeAll(() => {
@@ -28,9 +28,9 @@ withControllers('status', () => {
   afterAll(() => cluster.close());
 
   beforeEach(async () => {
-    place = namespace();
+    namespace = newNamespace();
     await released(cluster, await desiredIn(workspace(), 'dev'));
-    waitFor(place, 'deployment/shop-api deployment/shop-wrk', 'condition=Available');
+    waitFor(namespace, 'deployment/shop-api deployment/shop-wrk', 'condition=Available');
   });
 
   it('has no drift after a deploy, whatever the server and its controllers filled in', async () => {
@@ -50,12 +50,12 @@ withControllers('status', () => {
   });
 
   it('sees `kubectl scale`', async () => {
-    kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', place]);
+    kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', namespace]);
     const { flows, drift } = await now();
     expect(drift).toEqual([
       {
         ...{ application: 'shop', environment: 'dev', instance: 'shop', cluster: 'loopback' },
-        ...{ flow: 'api', namespace: place },
+        ...{ flow: 'api', namespace },
         ...{ kind: 'Deployment', name: 'shop-api', isMissing: false },
         fields: [{ path: 'spec.replicas', released: 1, live: 3, by: 'kubectl scale' }],
       },
@@ -70,7 +70,7 @@ withControllers('status', () => {
     ];
     const containers = [{ name: 'api', env }];
     const patch = JSON.stringify({ spec: { template: { spec: { containers } } } });
-    const how = ['--field-manager=kubectl-edit', '--namespace', place];
+    const how = ['--field-manager=kubectl-edit', '--namespace', namespace];
     kubectl(['patch', 'deployment/shop-api', '-p', patch, ...how]);
     kubectl(['label', 'service/shop-api', 'app.kubernetes.io/component-', ...how]);
     const { drift } = await now();
@@ -94,8 +94,8 @@ withControllers('status', () => {
   });
 
   it('sees that an object is gone, and which version somebody set', async () => {
-    kubectl(['delete', 'service', 'shop-api', '--namespace', place]);
-    kubectl(['set', 'image', 'deployment/shop-wrk', 'wrk=example/wrk:v7', '--namespace', place]);
+    kubectl(['delete', 'service', 'shop-api', '--namespace', namespace]);
+    kubectl(['set', 'image', 'deployment/shop-wrk', 'wrk=example/wrk:v7', '--namespace', namespace]);
     const { flows, drift } = await now();
     expect(drift).toMatchObject([
       { kind: 'Service', name: 'shop-api', isMissing: true },
@@ -111,7 +111,7 @@ withControllers('status', () => {
 
   it('has no drift again where it was changed back', async () => {
     for (const replicas of [3, 1]) {
-      kubectl(['scale', 'deployment/shop-api', `--replicas=${replicas}`, '--namespace', place]);
+      kubectl(['scale', 'deployment/shop-api', `--replicas=${replicas}`, '--namespace', namespace]);
     }
     expect((await now()).drift).toEqual([]);
   });
@@ -123,7 +123,7 @@ withControllers('status', () => {
     expect(drift).toEqual([]);
     const { releasedObjectsObject } = await import('../../../src/release/record');
     const release = { revision: 2, application: 'shop', environment: 'dev', instance: 'shop', ran: [] } as never;
-    const kept = releasedObjectsObject(release, { instance: 'shop', namespace: place }, desired.objects);
+    const kept = releasedObjectsObject(release, { instance: 'shop', namespace }, desired.objects);
     if (kept) await cluster.apply(kept);
     const fields = (await status({ ...workspace('v2'), ...options })).drift.flatMap((one) => one.fields);
     expect(fields).toContainEqual(
@@ -132,16 +132,16 @@ withControllers('status', () => {
   });
 
   it('needs no more than to read', async () => {
-    kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', place]);
-    const { drift, issues } = await now({ kubeconfig: readerOf(place) });
+    kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', namespace]);
+    const { drift, issues } = await now({ kubeconfig: readerOf(namespace) });
     expect(issues).toEqual([]);
     expect(drift).toMatchObject([{ kind: 'Deployment', fields: [{ path: 'spec.replicas' }] }]);
   });
 
   it('tells the same without our files', async () => {
-    kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', place]);
+    kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', namespace]);
     const { flows } = await status({ ...options, root: folderWith({}) });
-    const deployments = flows.flatMap((flow) => flow.deployments).filter((one) => one.namespace === place);
+    const deployments = flows.flatMap((flow) => flow.deployments).filter((one) => one.namespace === namespace);
     expect(deployments).toMatchObject([
       { flow: 'api', pin: 'v1', version: 'v1', drifted: 1 },
       { flow: 'wrk', pin: 'v1', version: 'v1', drifted: 0 },
@@ -153,7 +153,7 @@ withControllers('status', () => {
     const seen: Status[] = [];
     for await (const one of watchStatus({ ...workspace(), ...options, signal: controller.signal })) {
       seen.push(one);
-      if (seen.length === 1) kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', place]);
+      if (seen.length === 1) kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', namespace]);
       const api = one.flows[0]?.deployments[0];
       if (api?.drifted === 1 && api.state === 'healthy') controller.abort();
     }
@@ -165,9 +165,9 @@ withControllers('status', () => {
   });
 
   it('watches more kinds in more namespaces than there are connections for requests', async () => {
-    const more = [namespace(), namespace()];
+    const more = [newNamespace(), newNamespace()];
     const many = workspaceOf({
-      dev: { namespace: place, tag: 'v1', more: here },
+      dev: { namespace, tag: 'v1', more: here },
       tst: { namespace: more[0] as string, tag: 'v1', more: here },
       prod: { namespace: more[1] as string, tag: 'v1', more: here },
     });
@@ -175,7 +175,7 @@ withControllers('status', () => {
     let count = 0;
     for await (const { flows } of watchStatus({ ...many, ...options, signal: controller.signal })) {
       count += 1;
-      if (count === 1) kubectl(['scale', 'deployment/shop-api', '--replicas=2', '--namespace', place]);
+      if (count === 1) kubectl(['scale', 'deployment/shop-api', '--replicas=2', '--namespace', namespace]);
       if (flows[0]?.deployments[0]?.drifted === 1) controller.abort();
     }
     expect(count).toBeGreaterThanOrEqual(2);

@@ -1,5 +1,5 @@
 import { formatPath, type ValuePath } from '../../../src/diagnostics';
-import { isMap, own } from '../../../src/environments/merge';
+import { isMap, ownValue } from '../../../src/environments/merge';
 import { type Fields, fieldsOf } from './fields';
 import { withKeyedLists } from './keyed-lists';
 import { groupOf } from './kinds';
@@ -58,7 +58,7 @@ function differences(found: unknown, wanted: unknown, path: ValuePath): string[]
   }
   if (isMap(found) && isMap(wanted)) {
     const keys = [...new Set([...Object.keys(wanted), ...Object.keys(found)])];
-    return keys.flatMap((key) => differences(own(found, key), own(wanted, key), [...path, key]));
+    return keys.flatMap((key) => differences(ownValue(found, key), ownValue(wanted, key), [...path, key]));
   }
   return Object.is(found, wanted) ? [] : [`${formatPath(path)}: expected ${shown(wanted)}, found ${shown(found)}`];
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {
-  type Finding,
   type KubernetesVersion,
   kubernetesVersions,
+  type ObjectViolation,
   validateObject,
 } from '../../../src/kubernetes/validation';
 import { loadBundle, type Span } from '../../../src/kubernetes/validation/bundle';
@@ -12,9 +12,10 @@ const objects = filledObjects();
 const withObjects = objects.length > 0 ? describe : describe.skip;
 
 /** The oracle has no enumerations, and filled objects hold `imagePullPolicyValue` and its like. */
-const isOfEnum = ({ code, message }: Finding) => code === 'invalid-field' && message.includes('expected one of');
+const isOfEnum = ({ code, message }: ObjectViolation) =>
+  code === 'invalid-field' && message.includes('expected one of');
 /** The oracle is not asked for formats, of which base64 is one. */
-const isOfFormat = ({ message }: Finding) => message === 'expected base64';
+const isOfFormat = ({ message }: ObjectViolation) => message === 'expected base64';
 const findingsOf = (object: Fields, version: KubernetesVersion) =>
   validateObject(object, { version }).filter((finding) => !isOfEnum(finding) && !isOfFormat(finding));
 

@@ -1,10 +1,10 @@
-import { withData } from '../../../src/release/plan/secret-data';
+import { secretWithData } from '../../../src/release/plan/secret-data';
 
 const secret = (fields: object) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, ...fields });
 
 it('applies the text of a Secret as data, which wins over data under the same key, as on a server', () => {
   const both = secret({ data: { a: 'b2xk', b: 'Yg==' }, stringData: { a: 'grün' } });
-  expect(withData(both)).toEqual(secret({ data: { a: Buffer.from('grün').toString('base64'), b: 'Yg==' } }));
+  expect(secretWithData(both)).toEqual(secret({ data: { a: Buffer.from('grün').toString('base64'), b: 'Yg==' } }));
 });
 
 it.each([
@@ -13,5 +13,5 @@ it.each([
   ['another kind', { ...secret({ stringData: { a: 'x' } }), kind: 'ConfigMap' }],
   ['another group’s Secret', { ...secret({ stringData: { a: 'x' } }), apiVersion: 'example.org/v1' }],
 ])('leaves %s as it is', (_, object) => {
-  expect(withData(object)).toBe(object);
+  expect(secretWithData(object)).toBe(object);
 });

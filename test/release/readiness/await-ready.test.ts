@@ -1,7 +1,7 @@
 import type { LiveObject } from '../../../src/cluster/cluster';
 import { ApiFailure } from '../../../src/cluster/http/api-failure';
 import { awaitReady } from '../../../src/release/readiness/await-ready';
-import type { Progress } from '../../../src/release/readiness/waited';
+import type { ObjectProgress } from '../../../src/release/readiness/waited';
 import { failure } from '../../helpers/outcome';
 import { crashing, live, pod, pulling, replicaSet } from './objects';
 import { type Script, scripted } from './scripted-cluster';
@@ -24,14 +24,18 @@ const deleted = (object: LiveObject) => ({ type: 'DELETED', object }) as const;
 const never = 600_000;
 
 /** What is told until all is ready. */
-async function seen(scripts: Record<string, Script>, objects = [applied], timeoutMs = never): Promise<Progress[]> {
-  const progress: Progress[] = [];
+async function seen(
+  scripts: Record<string, Script>,
+  objects = [applied],
+  timeoutMs = never,
+): Promise<ObjectProgress[]> {
+  const progress: ObjectProgress[] = [];
   const waited = objects.map((object) => ({ object, application: 'pssp', flow: object.metadata.name }));
   await awaitReady(scripted(scripts), waited, { timeoutMs, signal, onProgress: (one) => progress.push(one) });
   return progress;
 }
 
-const counts = (progress: readonly Progress[]) => progress.map(({ judgement }) => judgement.pods?.ready);
+const counts = (progress: readonly ObjectProgress[]) => progress.map(({ readiness }) => readiness.pods?.ready);
 
 describe('waiting', () => {
   test('tells what changes, and only that', async () => {

@@ -1,6 +1,6 @@
 import type { LiveObject } from '../../../src/cluster/cluster';
-import { judge } from '../../../src/release/readiness/judge';
-import { crashing, live, pod, pulling, replicaSet, told } from './objects';
+import { assessReadiness } from '../../../src/release/readiness/judge';
+import { crashing, eventAbout, live, pod, pulling, replicaSet } from './objects';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -57,21 +57,21 @@ describe('a deployment', () => {
       'failed',
     ],
   ])('when %s', (_, status, spec, state) => {
-    expect(judge(deployment(status, spec), {}).state).toBe(state);
+    expect(assessReadiness(deployment(status, spec), {}).state).toBe(state);
   });
 
   test('counts its pods', () => {
-    expect(judge(deployment(rolling), {}).pods).toEqual({ old: 3, new: 1, ready: 3, wanted: 3 });
+    expect(assessReadiness(deployment(rolling), {}).pods).toEqual({ old: 3, new: 1, ready: 3, wanted: 3 });
   });
 
   test('counts nothing that an earlier generation says', () => {
-    expect(judge(deployment({ ...done, observedGeneration: 1 }), {}).pods).toBeUndefined();
+    expect(assessReadiness(deployment({ ...done, observedGeneration: 1 }), {}).pods).toBeUndefined();
   });
 
   test('says past its own limit why', () => {
     const conditions = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }];
     const pods = [pod('api-newer-1', newer, crashing(1))];
-    const { message } = judge(deployment({ ...rolling, conditions }), { pods, replicaSets: [newer] });
+    const { message } = assessReadiness(deployment({ ...rolling, conditions }), { pods, replicaSets: [newer] });
     expect(message).toMatch(/ProgressDeadlineExceeded.*CrashLoopBackOff/);
   });
 
@@ -79,28 +79,28 @@ describe('a deployment', () => {
     const pods = [pod('api-older-1', older, crashing(9)), pod('api-newer-1', newer, pulling)];
 
     test('of the newest revision', () => {
-      const { state, message, look } = judge(deployment(rolling), { pods, replicaSets: [older, newer] });
+      const { state, message, look } = assessReadiness(deployment(rolling), { pods, replicaSets: [older, newer] });
       expect([state, look]).toEqual(['failed', 'describe pod/api-newer-1']);
       expect(message).toMatch(/api-newer-1: container main: ImagePullBackOff/);
     });
 
     test('not while the newest ReplicaSet is not known', () => {
-      expect(judge(deployment(rolling), { pods, replicaSets: [older] }).state).toBe('progressing');
+      expect(assessReadiness(deployment(rolling), { pods, replicaSets: [older] }).state).toBe('progressing');
     });
 
     test('not with those that are going', () => {
       const going = pod('api-newer-1', newer, pulling, { deletionTimestamp: '2026-11-21T17:00:30Z' });
-      expect(judge(deployment(rolling), { pods: [going], replicaSets: [newer] }).state).toBe('progressing');
+      expect(assessReadiness(deployment(rolling), { pods: [going], replicaSets: [newer] }).state).toBe('progressing');
     });
 
     test('not with those that another makes', () => {
       const ownerReferences = [{ kind: 'ReplicaSet', name: 'api-newer', uid: 'api-newer', controller: false }];
       const lent = pod('lent', undefined, pulling, { ownerReferences });
-      expect(judge(deployment(rolling), { pods: [lent], replicaSets: [newer] }).state).toBe('progressing');
+      expect(assessReadiness(deployment(rolling), { pods: [lent], replicaSets: [newer] }).state).toBe('progressing');
     });
 
     test('not when all that is wanted is there', () => {
-      expect(judge(deployment(done), { pods, replicaSets: [newer] }).state).toBe('ready');
+      expect(assessReadiness(deployment(done), { pods, replicaSets: [newer] }).state).toBe('ready');
     });
   });
 
@@ -110,7 +110,7 @@ describe('a deployment', () => {
     const refused = replicaSet('api-newer', '2', {
       conditions: [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: said }],
     });
-    const event = told('api-newer', 'FailedCreate', `Error creating: ${said}`);
+    const event = eventAbout('api-newer', 'FailedCreate', `Error creating: ${said}`);
     const first = { ...done, replicas: 0, updatedReplicas: 0 };
     const going = pod('api-older-1', older, {}, { deletionTimestamp: '2026-11-21T17:00:30Z' });
 
@@ -142,14 +142,14 @@ describe('a deployment', () => {
         'failed',
       ],
     ])('%s', (_, status, related, spec, state) => {
-      const judgement = judge(deployment(status, spec), { replicaSets: [older, refused], ...related });
-      expect([judgement.state, judgement.look]).toEqual([state, 'describe resourcequota']);
-      expect(judgement.message).toContain('exceeded quota: few');
+      const readiness = assessReadiness(deployment(status, spec), { replicaSets: [older, refused], ...related });
+      expect([readiness.state, readiness.look]).toEqual([state, 'describe resourcequota']);
+      expect(readiness.message).toContain('exceeded quota: few');
     });
 
     test('is not held to what was refused and then made', () => {
       const made = { ...refused, status: {} };
-      const { state, message } = judge(deployment(first), { replicaSets: [made], events: [event] });
+      const { state, message } = assessReadiness(deployment(first), { replicaSets: [made], events: [event] });
       expect([state, message]).toEqual(['progressing', '0 of 3 new pods made']);
     });
   });

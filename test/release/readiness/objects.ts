@@ -1,5 +1,5 @@
 import type { LiveMetadata, LiveObject } from '../../../src/cluster/cluster';
-import type { Happening } from '../../../src/release/readiness/happening';
+import type { ClusterEvent } from '../../../src/release/readiness/happening';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -81,7 +81,12 @@ export const running = {
   ],
 };
 
-export function told(about: string, reason: string, message: string, more: Partial<Happening> = {}): Happening {
+export function eventAbout(
+  about: string,
+  reason: string,
+  message: string,
+  more: Partial<ClusterEvent> = {},
+): ClusterEvent {
   const time = '2026-11-21T17:00:00Z';
   return { about, reason, message, isWarning: true, count: 1, since: time, last: time, isNew: true, ...more };
 }

@@ -1,5 +1,5 @@
-import { judge } from '../../../src/release/readiness/judge';
-import { crashing, live, pod, pulling, running, told } from './objects';
+import { assessReadiness } from '../../../src/release/readiness/judge';
+import { crashing, eventAbout, live, pod, pulling, running } from './objects';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -32,16 +32,19 @@ describe('a daemon set', () => {
     ['not all are available', daemonSet({ ...done, numberAvailable: 2 }), 'progressing'],
     ['old ones wait to be deleted', daemonSet({ ...done, updatedNumberScheduled: 2 }, 'OnDelete'), 'ready'],
   ])('when %s', (_, object, state) => {
-    expect(judge(object, {}).state).toBe(state);
+    expect(assessReadiness(object, {}).state).toBe(state);
   });
 
   test('fails with its newest pods alone', () => {
     const object = daemonSet({ ...done, updatedNumberScheduled: 1, numberAvailable: 2 });
     const old = pod('logs-a', object, pulling, { labels: { 'pod-template-generation': '1' } });
     const fresh = pod('logs-b', object, pulling, { labels: { 'pod-template-generation': '2' } });
-    expect(judge(object, { pods: [old] }).state).toBe('progressing');
-    expect(judge(object, { pods: [old, fresh] })).toMatchObject({ state: 'failed', look: 'describe pod/logs-b' });
-    expect(judge(object, {}).pods).toEqual({ old: 2, new: 1, ready: 3, wanted: 3 });
+    expect(assessReadiness(object, { pods: [old] }).state).toBe('progressing');
+    expect(assessReadiness(object, { pods: [old, fresh] })).toMatchObject({
+      state: 'failed',
+      look: 'describe pod/logs-b',
+    });
+    expect(assessReadiness(object, {}).pods).toEqual({ old: 2, new: 1, ready: 3, wanted: 3 });
   });
 });
 
@@ -71,7 +74,7 @@ describe('a job', () => {
     ],
     ['is held back', job({ conditions: [condition('Suspended')] }, { suspend: true }), 'suspended'],
   ])('that %s', (_, object, state) => {
-    expect(judge(object, {}).state).toBe(state);
+    expect(assessReadiness(object, {}).state).toBe(state);
   });
 
   test('says how its pod ended', () => {
@@ -82,22 +85,22 @@ describe('a job', () => {
         { name: 'main', ready: false, restartCount: 0, state: { terminated: { exitCode: 3, reason: 'Error' } } },
       ],
     };
-    const judgement = judge(object, { pods: [pod('migrate-1', object, ended)] });
-    expect(judgement.message).toMatch(/BackoffLimitExceeded: .*limit; pod migrate-1: container main: .*exit code 3/);
-    expect(judgement.look).toBe('logs pod/migrate-1 -c main');
+    const readiness = assessReadiness(object, { pods: [pod('migrate-1', object, ended)] });
+    expect(readiness.message).toMatch(/BackoffLimitExceeded: .*limit; pod migrate-1: container main: .*exit code 3/);
+    expect(readiness.look).toBe('logs pod/migrate-1 -c main');
   });
 
   test('says itself how often its pods may end, but not how long an image may be missing', () => {
     const object = job({ active: 1 });
-    expect(judge(object, { pods: [pod('migrate-1', object, crashing(5))] }).state).toBe('progressing');
-    expect(judge(object, { pods: [pod('migrate-1', object, pulling)] }).state).toBe('failed');
+    expect(assessReadiness(object, { pods: [pod('migrate-1', object, crashing(5))] }).state).toBe('progressing');
+    expect(assessReadiness(object, { pods: [pod('migrate-1', object, pulling)] }).state).toBe('failed');
   });
 
   test('that is removed when it has run has run', () => {
     const deletionTimestamp = '2026-11-21T17:00:00Z';
     const gone = (status: Fields) => {
       const object = job(status);
-      return judge({ ...object, metadata: { ...object.metadata, deletionTimestamp } }, {}).state;
+      return assessReadiness({ ...object, metadata: { ...object.metadata, deletionTimestamp } }, {}).state;
     };
     expect(gone({ conditions: [condition('Complete')] })).toBe('ready');
     expect(gone({ active: 1 })).toBe('failed');
@@ -106,7 +109,7 @@ describe('a job', () => {
 
 describe('a claim', () => {
   const claim = (phase: string) => live('v1', 'PersistentVolumeClaim', { name: 'data' }, { status: { phase } });
-  const said = (reason: string, message: string, count = 1) => told('data', reason, message, { count });
+  const said = (reason: string, message: string, count = 1) => eventAbout('data', reason, message, { count });
   const missing = said('ProvisioningFailed', 'storageclass.storage.k8s.io "fast" not found');
   const transient = 'failed to provision volume with StorageClass "fast": rpc error: code = DeadlineExceeded';
   const none = 'no persistent volumes available for this claim and no storage class is set';
@@ -141,7 +144,7 @@ describe('a claim', () => {
     ],
     ['beside one that fails', claim('Pending'), [{ ...missing, about: 'other' }], 'progressing'],
   ])('%s', (_, object, events, state) => {
-    expect(judge(object, { events }).state).toBe(state);
+    expect(assessReadiness(object, { events }).state).toBe(state);
   });
 });
 
@@ -183,7 +186,7 @@ describe('another object', () => {
     ],
     ['one that is being deleted', live('v1', 'ConfigMap', { deletionTimestamp: '2026-11-21T17:00:00Z' }), 'failed'],
   ])('%s', (_, object, state) => {
-    expect(judge(object, {}).state).toBe(state);
+    expect(assessReadiness(object, {}).state).toBe(state);
   });
 });
 
@@ -195,6 +198,6 @@ describe('a custom kind whose controller writes its status in a way of its own',
     ['a status as text', 'Ready'],
   ])('is in place: %s', (_, status) => {
     const custom = live('example.org/v1', 'Widget', {}, { status });
-    expect(judge(custom, {})).toMatchObject({ state: 'ready', message: 'in place' });
+    expect(assessReadiness(custom, {})).toMatchObject({ state: 'ready', message: 'in place' });
   });
 });

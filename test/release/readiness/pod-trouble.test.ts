@@ -1,5 +1,5 @@
-import { podTrouble } from '../../../src/release/readiness/pod-trouble';
-import { containerIn, crashing, live, pod, pulling, running, told } from './objects';
+import { podBlocker } from '../../../src/release/readiness/pod-trouble';
+import { containerIn, crashing, eventAbout, live, pod, pulling, running } from './objects';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -26,7 +26,7 @@ describe('a pod', () => {
     ['cannot be started', waiting('RunContainerError', 'exec: "apii": executable file not found in $PATH'), false],
     ['was evicted', { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory.' }, false],
   ])('that %s', (_, status, isFatal) => {
-    expect(podTrouble(pod('api-1', undefined, status))?.isFatal).toBe(isFatal);
+    expect(podBlocker(pod('api-1', undefined, status))?.isFatal).toBe(isFatal);
   });
 
   test.each([
@@ -40,7 +40,7 @@ describe('a pod', () => {
     ['its image', pulling, /ImagePullBackOff: .*example\/api:v2/],
     ['why it was evicted', { phase: 'Failed', reason: 'Evicted', message: 'low on memory' }, /Evicted: low on memory/],
   ])('says %s', (_, status, text) => {
-    const message = podTrouble(pod('api-1', undefined, status))?.message;
+    const message = podBlocker(pod('api-1', undefined, status))?.message;
     expect(message).toMatch(text);
     expect(message).toContain('api-1');
   });
@@ -48,7 +48,7 @@ describe('a pod', () => {
   test('tells of what it does not get over, before what may pass', () => {
     const [{ containerStatuses: first }, { containerStatuses: second }] = [crashing(1), pulling] as [Fields, Fields];
     const both = { containerStatuses: [...(first as object[]), ...(second as object[])] };
-    expect(podTrouble(pod('api-1', undefined, both))?.message).toContain('ImagePullBackOff');
+    expect(podBlocker(pod('api-1', undefined, both))?.message).toContain('ImagePullBackOff');
   });
 
   test('tells nothing that a container printed or was given', () => {
@@ -57,7 +57,7 @@ describe('a pod', () => {
       { restartCount: 3, lastState: { terminated: { exitCode: 1, reason: 'Error', message: 'password is hunter2' } } },
     );
     const spec = { containers: [{ name: 'main', env: [{ name: 'PASSWORD', value: 'hunter2' }] }] };
-    expect(JSON.stringify(podTrouble({ ...pod('api-1', undefined, status), spec }))).not.toContain('hunter2');
+    expect(JSON.stringify(podBlocker({ ...pod('api-1', undefined, status), spec }))).not.toContain('hunter2');
   });
 
   describe('that cannot be scheduled', () => {
@@ -73,7 +73,7 @@ describe('a pod', () => {
     const missing = unscheduled('0/3 nodes are available: persistentvolumeclaim "data" not found.');
     const claim = live('v1', 'PersistentVolumeClaim', { name: 'data' }, { status: { phase: 'Pending' } });
     const elsewhere = { ...claim, metadata: { ...claim.metadata, namespace: 'tst' } };
-    const noClass = told('data', 'ProvisioningFailed', 'storageclass.storage.k8s.io "fast" not found');
+    const noClass = eventAbout('data', 'ProvisioningFailed', 'storageclass.storage.k8s.io "fast" not found');
 
     test.each([
       ['for want of room', full, { claims: [claim] }, false],
@@ -84,11 +84,11 @@ describe('a pod', () => {
       ['for the scheduler has not seen its claim yet', missing, { claims: [claim] }, false],
       ['for its claim is not there, as far as one knows', missing, {}, false],
     ])('%s', (_, object, related, isFatal) => {
-      expect(podTrouble(object, related)?.isFatal).toBe(isFatal);
+      expect(podBlocker(object, related)?.isFatal).toBe(isFatal);
     });
 
     test('says what the scheduler says', () => {
-      expect(podTrouble(full)?.message).toContain('3 Insufficient cpu');
+      expect(podBlocker(full)?.message).toContain('3 Insufficient cpu');
     });
   });
 });

@@ -1,6 +1,6 @@
 import type { LiveObject } from '../../../src/cluster/cluster';
-import { judge } from '../../../src/release/readiness/judge';
-import { crashing, live, pod, running, told } from './objects';
+import { assessReadiness } from '../../../src/release/readiness/judge';
+import { crashing, eventAbout, live, pod, running } from './objects';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -46,11 +46,11 @@ describe('a stateful set', () => {
     ['its pods wait to be deleted', updating, onDelete, 'ready'],
     ['its pods wait to be deleted, and one is not ready', { ...updating, readyReplicas: 2 }, onDelete, 'progressing'],
   ])('when %s', (_, status, spec, state) => {
-    expect(judge(statefulSet(status, spec), {}).state).toBe(state);
+    expect(assessReadiness(statefulSet(status, spec), {}).state).toBe(state);
   });
 
   test('counts its pods', () => {
-    expect(judge(statefulSet(updating), {}).pods).toEqual({ old: 2, new: 1, ready: 3, wanted: 3 });
+    expect(assessReadiness(statefulSet(updating), {}).pods).toEqual({ old: 2, new: 1, ready: 3, wanted: 3 });
   });
 
   const waiting = statefulSet({ ...updating, updatedReplicas: 1, readyReplicas: 2 });
@@ -58,31 +58,31 @@ describe('a stateful set', () => {
 
   test('fails with its pods of the newest revision alone', () => {
     const fresh = pod('db-2', waiting, crashing(3), revision('db-6f'));
-    expect(judge(waiting, { pods: [old, fresh] })).toMatchObject({
+    expect(assessReadiness(waiting, { pods: [old, fresh] })).toMatchObject({
       state: 'failed',
       look: 'logs pod/db-2 -c main --previous',
     });
-    expect(judge(waiting, { pods: [old] }).state).toBe('progressing');
+    expect(assessReadiness(waiting, { pods: [old] }).state).toBe('progressing');
   });
 
   test('says which old pod holds it up, where one comes after the other', () => {
     const pods = [old, pod('db-1', waiting, running, revision('db-5c'))];
-    expect(judge(waiting, { pods }).look).toBe('describe pod/db-0');
+    expect(assessReadiness(waiting, { pods }).look).toBe('describe pod/db-0');
     const parallel = { ...waiting, spec: { ...(waiting.spec as object), podManagementPolicy: 'Parallel' } };
-    expect(judge(parallel, { pods }).look).toBeUndefined();
+    expect(assessReadiness(parallel, { pods }).look).toBeUndefined();
   });
 
   describe('whose pods are refused', () => {
     const said = 'create Pod db-0 in StatefulSet db failed error: pods "db-0" is forbidden: ';
     const first = statefulSet({ observedGeneration: 2, updateRevision: 'db-6f', currentRevision: 'db-6f' });
-    const refused = (why: string, more = {}) => told('db', 'FailedCreate', `${said}${why}`, more);
+    const refused = (why: string, more = {}) => eventAbout('db', 'FailedCreate', `${said}${why}`, more);
     const later = { last: '2026-11-21T17:00:01Z' };
 
     test('says nothing of what was refused and then made, in whatever order it is listed', () => {
-      const made = told('db', 'SuccessfulCreate', 'create Pod db-0 in StatefulSet db successful', later);
+      const made = eventAbout('db', 'SuccessfulCreate', 'create Pod db-0 in StatefulSet db successful', later);
       const events = [refused('exceeded quota: few'), made];
       for (const listed of [events, events.toReversed()]) {
-        expect(judge(first, { events: listed }).message).toBe('0 of 3 pods ready');
+        expect(assessReadiness(first, { events: listed }).message).toBe('0 of 3 pods ready');
       }
     });
 
@@ -93,17 +93,17 @@ describe('a stateful set', () => {
       ['by a quota some time ago', [refused('exceeded quota: few', { isNew: false })], 'progressing'],
       [
         'by a quota, and then made',
-        [refused('exceeded quota: few'), told('db', 'SuccessfulCreate', '', later)],
+        [refused('exceeded quota: few'), eventAbout('db', 'SuccessfulCreate', '', later)],
         'progressing',
       ],
       [
         'by a quota after one was made',
-        [told('db', 'SuccessfulCreate', ''), refused('exceeded quota: few', later)],
+        [eventAbout('db', 'SuccessfulCreate', ''), refused('exceeded quota: few', later)],
         'failed',
       ],
       ['as are those of another', [{ ...refused('exceeded quota: few'), about: 'other' }], 'progressing'],
     ])('%s', (_, events, state) => {
-      expect(judge(first, { events }).state).toBe(state);
+      expect(assessReadiness(first, { events }).state).toBe(state);
     });
   });
 });

@@ -4,7 +4,7 @@ import { type Application, environment, JobFlow, StoreFlow, text, WorkerFlow } f
 import { ApplicationComponent, type FlowVariables } from 'towpath/pulumi';
 import { synthesize } from 'towpath/testing';
 import { Later } from '../../../src/spec/later';
-import { asText } from '../../../src/targets/pulumi/later-values';
+import { outputAsText } from '../../../src/targets/pulumi/later-values';
 import { define, issuesOf } from '../../helpers/define';
 import { type Registered, registered } from './mocked';
 
@@ -160,7 +160,7 @@ describe('an output that is not the text that was meant', () => {
 
   test.each([undefined, null, { a: 1 }, ['a']])('is an error in a variable, once it is known: %j', (value) => {
     const told = /^error invalid-value: the output at shop.wrk.env.A came to (nothing|an object|a list); /;
-    expect(() => asText(value, new Later(output(value), 'shop.wrk.env.A'))).toThrow(told);
+    expect(() => outputAsText(value, new Later(output(value), 'shop.wrk.env.A'))).toThrow(told);
   });
 
   test('is checked like any other value where the program knows it', async () => {

@@ -1,17 +1,17 @@
-import { oldest, requirePulumi } from '../../../src/targets/pulumi/peers';
+import { oldestSupported, requirePulumi } from '../../../src/targets/pulumi/peers';
 import { thrownIssues } from '../../helpers/define';
 import { textOf } from '../../project/repository';
 
 describe('the packages of Pulumi', () => {
   const having = (versions: Readonly<Record<string, string | undefined>>) =>
-    thrownIssues(() => requirePulumi((name) => (name in versions ? versions[name] : oldest[name])));
+    thrownIssues(() => requirePulumi((name) => (name in versions ? versions[name] : oldestSupported[name])));
 
   test('are there, or named each with what to install', () => {
     const issues = having({ '@pulumi/pulumi': undefined, '@pulumi/kubernetes': undefined });
     expect(issues.map(({ code }) => code)).toEqual(['pulumi-missing', 'pulumi-missing']);
     expect(issues.map(({ hint }) => hint)).toEqual([
-      `npm install @pulumi/pulumi@^${oldest['@pulumi/pulumi']}`,
-      `npm install @pulumi/kubernetes@^${oldest['@pulumi/kubernetes']}`,
+      `npm install @pulumi/pulumi@^${oldestSupported['@pulumi/pulumi']}`,
+      `npm install @pulumi/kubernetes@^${oldestSupported['@pulumi/kubernetes']}`,
     ]);
   });
 
@@ -25,7 +25,7 @@ describe('the packages of Pulumi', () => {
 
   test('are the ones that package.json asks for', () => {
     const { peerDependencies, peerDependenciesMeta } = JSON.parse(textOf('package.json') ?? '');
-    for (const [name, version] of Object.entries(oldest)) {
+    for (const [name, version] of Object.entries(oldestSupported)) {
       expect(peerDependencies[name]).toBe(`^${version}`);
       expect(peerDependenciesMeta[name]).toEqual({ optional: true });
     }

@@ -1,19 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { TowpathError } from '../../../diagnostics';
-import type { Source } from '../../../release/desired';
+import type { SourceCommit } from '../../../release/desired';
 import { fullCommit } from '../../../release/record-schema';
 import { type AssemblyObject, objectsOf } from '../../diff/assembly-objects';
 import { baseUnits, type IndexedFlow } from '../../diff/base';
 
 /** What `dist/` of a commit has of one application in one environment. */
-export interface Committed {
+export interface CommittedObjects {
   readonly commit: string;
   readonly objects: readonly AssemblyObject[];
   readonly flows: Readonly<Record<string, IndexedFlow>>;
 }
 
 /** What git says of a commit, or why it cannot tell, in words that follow a colon. */
-export type Answer = { readonly committed: Committed } | { readonly unknown: string };
+export type CommitLookup = { readonly committed: CommittedObjects } | { readonly unknown: string };
 
 /** The output folder, where a deploy expects it as well. */
 const outdir = 'dist';
@@ -22,11 +22,11 @@ const outdir = 'dist';
  * Asks git what an application came to at the commit that something was deployed from. Only a full object id is handed
  * to git: what a record says is somebody's input, and could be an option or another name of git's.
  */
-export function committedAt(
+export function lookUpCommit(
   root: string,
   { application, environment }: { readonly application: string; readonly environment: string },
-  { commit, dirty }: Source,
-): Answer {
+  { commit, dirty }: SourceCommit,
+): CommitLookup {
   if (commit === undefined) return { unknown: 'it names no commit' };
   const short = commit.slice(0, 12);
   if (dirty || commit.endsWith('-dirty'))

@@ -2,11 +2,11 @@ import { keyOf, refOf } from '../../../cluster/object-ref';
 import { formatPath, type Issue } from '../../../diagnostics';
 import { differences } from '../../../kubernetes/differences';
 import type { DesiredApplication, DesiredObject, ReleasedFlow } from '../../../release/desired';
-import { visible } from '../../../release/visible';
-import { show } from '../../../spec/check';
+import { escapeHidden } from '../../../release/visible';
+import { quoteValue } from '../../../spec/check';
 import { parseImage } from '../../../spec/image-reference';
 import { isNamedByContent } from '../permitted/named-by-content';
-import type { Committed } from './committed';
+import type { CommittedObjects } from './committed';
 
 /**
  * Where a part of a release is not what its commit has in `dist/`: objects, their order, and what is said of its flows.
@@ -18,23 +18,23 @@ import type { Committed } from './committed';
  */
 export function differencesFromCommit(
   release: DesiredApplication,
-  committed: Committed,
+  committed: CommittedObjects,
   flows: readonly string[],
   hasOthers: boolean,
 ): Issue[] {
   const isMeant = ({ flow }: { readonly flow?: string }) => (flow === undefined ? hasOthers : flows.includes(flow));
   const at = `\`dist/\` at ${committed.commit.slice(0, 12)}`;
-  const said = new Map(
+  const inCommit = new Map(
     expected(committed)
       .filter(isMeant)
       .map((object) => [keyOf(refOf(object.manifest)), object]),
   );
   const found = release.objects.filter(isMeant);
   const keys = new Set(found.map(({ manifest }) => keyOf(refOf(manifest))));
-  const missing = [...said].filter(([key, { manifest }]) => !keys.has(key) && manifest.kind !== 'Namespace');
+  const missing = [...inCommit].filter(([key, { manifest }]) => !keys.has(key) && manifest.kind !== 'Namespace');
   return [
     ...found.flatMap((object) => {
-      const other = said.get(keyOf(refOf(object.manifest)));
+      const other = inCommit.get(keyOf(refOf(object.manifest)));
       return other ? objectDifferences(object, other, at) : [differs(nameOf(object), `${at} has no such object`)];
     }),
     ...missing.map(([, object]) => differs(nameOf(object), `it is missing in the record, and ${at} has it`)),
@@ -43,7 +43,7 @@ export function differencesFromCommit(
 }
 
 /** What a deploy of the commit would have written down. */
-function expected({ objects, flows }: Committed): DesiredObject[] {
+function expected({ objects, flows }: CommittedObjects): DesiredObject[] {
   const deployed = new Set(objects.flatMap(({ flow }) => flow ?? []));
   return objects
     .filter(({ manifest }) => manifest.kind !== 'Secret')
@@ -61,13 +61,13 @@ function expected({ objects, flows }: Committed): DesiredObject[] {
 
 function objectDifferences(object: DesiredObject, other: DesiredObject, at: string): Issue[] {
   const { manifest, ...place } = object;
-  const { manifest: said, ...saidPlace } = other;
-  return [...differences(saidPlace, place), ...differences(said, manifest)].map(({ path, from, to }) =>
+  const { manifest: inCommit, ...restInCommit } = other;
+  return [...differences(restInCommit, place), ...differences(inCommit, manifest)].map(({ path, from, to }) =>
     differs(nameOf(object), `found ${shown(to)}; ${at} has ${shown(from)}`, formatPath(path)),
   );
 }
 
-function flowDifferences(id: string, flow: ReleasedFlow, { flows }: Committed, at: string): Issue[] {
+function flowDifferences(id: string, flow: ReleasedFlow, { flows }: CommittedObjects, at: string): Issue[] {
   const { refersTo: _, ...indexed } = flows[id] ?? { kind: undefined };
   const { commit: __, dirty: ___, ...found } = flow;
   const { repository: ____, ...pin } = { repository: '', ...parseImage(indexed.image ?? '') };
@@ -81,14 +81,14 @@ function nameOf({ manifest: { kind, metadata } }: Pick<DesiredObject, 'manifest'
 }
 
 function shown(value: unknown): string {
-  return value === undefined ? 'nothing' : show(value);
+  return value === undefined ? 'nothing' : quoteValue(value);
 }
 
 function differs(what: string, problem: string, path?: string): Issue {
   return {
     code: 'release-differs',
     severity: 'error',
-    message: visible(`${what}: ${problem}`),
-    ...(path !== undefined && { path: visible(path) }),
+    message: escapeHidden(`${what}: ${problem}`),
+    ...(path !== undefined && { path: escapeHidden(path) }),
   };
 }

@@ -1,10 +1,10 @@
 import type { Issue } from '../../../diagnostics';
-import type { DesiredApplication, Source } from '../../../release/desired';
-import type { Answer, Committed } from './committed';
+import type { DesiredApplication, SourceCommit } from '../../../release/desired';
+import type { CommitLookup, CommittedObjects } from './committed';
 import { differencesFromCommit } from './differences';
 
 /** What git said of a part of a release: of the flows that were deployed from one commit. */
-export interface Verified {
+export interface VerifiedPart {
   readonly application: string;
   readonly revision: number;
   readonly flows: readonly string[];
@@ -19,9 +19,9 @@ export interface Verified {
 }
 
 export interface Verification {
-  readonly verified: readonly Verified[];
+  readonly verified: readonly VerifiedPart[];
   /** What the commits have of the application: one for each commit that git knows. */
-  readonly committed: readonly Committed[];
+  readonly committed: readonly CommittedObjects[];
   /** Where the release differs from its commits. */
   readonly issues: readonly Issue[];
 }
@@ -42,14 +42,14 @@ export interface VerifyOptions {
  * @param release with its objects where they will stand
  * @param ask what git says of a commit, with objects where they will stand
  */
-export function verify(
+export function verifyRelease(
   release: DesiredApplication,
   { revision, flows, trustRecord = false }: VerifyOptions,
-  ask: (source: Source) => Answer,
+  ask: (source: SourceCommit) => CommitLookup,
 ): Verification {
-  const meant = Object.keys(release.flows).filter((flow) => flows?.includes(flow) ?? true);
-  const parts = partsOf(release, meant).map((part) => ({ ...part, answer: ask(part.source) }));
-  const verified = parts.map(({ source: { commit }, flows: some, answer }): Verified => {
+  const selected = Object.keys(release.flows).filter((flow) => flows?.includes(flow) ?? true);
+  const parts = partsOf(release, selected).map((part) => ({ ...part, answer: ask(part.source) }));
+  const verified = parts.map(({ source: { commit }, flows: some, answer }): VerifiedPart => {
     const of = { application: release.application, revision, flows: some, ...(commit !== undefined && { commit }) };
     if (trustRecord) return { ...of, state: 'trusted' };
     return 'unknown' in answer ? { ...of, state: 'unknown', reason: answer.unknown } : { ...of, state: 'equal' };
@@ -66,19 +66,19 @@ export function verify(
 }
 
 interface Part {
-  readonly source: Source;
+  readonly source: SourceCommit;
   readonly flows: readonly string[];
   /** Whether what belongs to no flow is among it. */
   readonly hasOthers: boolean;
 }
 
 /** What is to be restored, by what it was deployed from. What belongs to no flow is always restored. */
-function partsOf({ source: own = {}, flows }: DesiredApplication, meant: readonly string[]): Part[] {
-  const keyOf = ({ commit, dirty }: Source) => JSON.stringify([commit, dirty]);
+function partsOf({ source: own = {}, flows }: DesiredApplication, selected: readonly string[]): Part[] {
+  const keyOf = ({ commit, dirty }: SourceCommit) => JSON.stringify([commit, dirty]);
   const parts = new Map([[keyOf(own), { source: own, flows: [] as string[], hasOthers: true }]]);
-  for (const flow of meant) {
+  for (const flow of selected) {
     const { commit, dirty } = flows[flow] ?? {};
-    const source: Source = { ...(commit !== undefined && { commit }), ...(dirty && { dirty }) };
+    const source: SourceCommit = { ...(commit !== undefined && { commit }), ...(dirty && { dirty }) };
     const part = parts.get(keyOf(source)) ?? { source, flows: [], hasOthers: false };
     parts.set(keyOf(source), part);
     part.flows.push(flow);

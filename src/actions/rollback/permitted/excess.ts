@@ -2,17 +2,17 @@ import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../../../assembly/application-assembly';
 import type { ValuePath } from '../../../diagnostics';
 import { fullRepository, parseImage } from '../../../spec/image-reference';
-import { isFree, isImage, isLosable, isTight } from './free-fields';
+import { isImage, isRestriction, mayBeAbsent, mayDiffer } from './free-fields';
 import { grantsBeyond, withoutGrants } from './grants';
 import { type Leaf, leavesOf } from './leaves';
 
 /** A field of an object that is not as another one, to which it is held, has it. */
-export interface Excess {
+export interface ExcessField {
   readonly path: ValuePath;
   /** Undefined where the field is missing. */
   readonly found: unknown;
   /** What the other one has; undefined where it has nothing there. */
-  readonly said?: unknown;
+  readonly expected?: unknown;
 }
 
 /**
@@ -20,14 +20,14 @@ export interface Excess {
  * right; every other field has to be the same. Names are not compared, for the two are of one name, or of names that
  * follow from their content.
  */
-export function excess(object: KubernetesObject, reference: KubernetesObject): Excess[] {
+export function excessFields(object: KubernetesObject, reference: KubernetesObject): ExcessField[] {
   const [own, others] = [leaves(object), leaves(reference)];
   const more = [...own]
     .filter(([key, leaf]) => !isHarmless(object, leaf, others.get(key)))
-    .map(([key, { path, value }]): Excess => ({ path, found: value, said: others.get(key)?.value }));
+    .map(([key, { path, value }]): ExcessField => ({ path, found: value, expected: others.get(key)?.value }));
   const gone = [...others]
-    .filter(([key, { path }]) => !own.has(key) && !isFree(object, path) && !isLosable(object, path))
-    .map(([, { path, value }]): Excess => ({ path, found: undefined, said: value }));
+    .filter(([key, { path }]) => !own.has(key) && !mayDiffer(object, path) && !mayBeAbsent(object, path))
+    .map(([, { path, value }]): ExcessField => ({ path, found: undefined, expected: value }));
   return [
     ...more,
     ...gone.filter(({ path }) => !more.some((leaf) => startsWith(leaf.path, path) || startsWith(path, leaf.path))),
@@ -38,7 +38,7 @@ export function excess(object: KubernetesObject, reference: KubernetesObject): E
 function isHarmless(object: KubernetesObject, { path, value }: Leaf, other: Leaf | undefined): boolean {
   if (other && isDeepStrictEqual(value, other.value)) return true;
   if (isImage(object, path)) return other !== undefined && isSameImage(value, other.value);
-  return isFree(object, path) || isTight(object, path, value);
+  return mayDiffer(object, path) || isRestriction(object, path, value);
 }
 
 /** Whether two images differ by their versions alone. */

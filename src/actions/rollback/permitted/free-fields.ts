@@ -110,22 +110,24 @@ const podSpecs: Readonly<Record<string, string>> = {
 };
 
 /** Whether a field may have another value than anybody declares. */
-export function isFree(object: KubernetesObject, path: ValuePath): boolean {
+export function mayDiffer(object: KubernetesObject, path: ValuePath): boolean {
   if (!isBuiltin(object)) return false;
   if (podSpec(object) !== undefined && leadsOut.includes(path.at(-1))) return false;
   return [version, ...(free[object.kind] ?? [])].some((field) => isBelow(path, field));
 }
 
 /** Whether a field may be gone that somebody declares. */
-export function isLosable(object: KubernetesObject, path: ValuePath): boolean {
+export function mayBeAbsent(object: KubernetesObject, path: ValuePath): boolean {
   const prefix = podSpec(object);
   return prefix !== undefined && below(prefix, losable).some((field) => isBelow(path, field));
 }
 
 /** Whether a value holds a pod in, whoever declares it. */
-export function isTight(object: KubernetesObject, path: ValuePath, value: unknown): boolean {
+export function isRestriction(object: KubernetesObject, path: ValuePath, value: unknown): boolean {
   const prefix = podSpec(object);
-  return prefix !== undefined && tight.some(([field, said]) => said === value && isBelow(path, `${prefix} ${field}`));
+  return (
+    prefix !== undefined && tight.some(([field, expected]) => expected === value && isBelow(path, `${prefix} ${field}`))
+  );
 }
 
 /** Whether a path leads to the image of a container. */

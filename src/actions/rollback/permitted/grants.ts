@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../../../assembly/application-assembly';
 import { groupOf } from '../../../cluster/discovery';
 import { covers } from '../../../release/rights/right';
 import { isRule, rbacGroup, rightsOf } from '../../../release/rights/rules';
-import type { Excess } from './excess';
+import type { ExcessField } from './excess';
 
 /** The fields of Kubernetes' own kinds of rights that may say less than is declared, and never more. */
 const grants = ['rules', 'subjects'] as const;
@@ -17,9 +17,9 @@ export function withoutGrants(object: KubernetesObject): KubernetesObject {
 }
 
 /** Rules and subjects of an object of RBAC that another one does not have. */
-export function grantsBeyond(object: KubernetesObject, reference: KubernetesObject): Excess[] {
+export function grantsBeyond(object: KubernetesObject, reference: KubernetesObject): ExcessField[] {
   if (!isRbac(object)) return [];
-  return grants.flatMap((field): Excess[] => {
+  return grants.flatMap((field): ExcessField[] => {
     const [own = [], others] = [object[field], reference[field]];
     if (!Array.isArray(own)) return [{ path: [field], found: own }];
     const known: unknown[] = Array.isArray(others) ? others : [];

@@ -2,10 +2,10 @@ import type { KubernetesObject } from '../../../assembly/application-assembly';
 import { groupOf } from '../../../cluster/discovery';
 import { keyOf, refOf } from '../../../cluster/object-ref';
 import { rbacGroup } from '../../../release/rights/rules';
-import { isNamedByContent, stemOf } from './named-by-content';
+import { isNamedByContent, jobBaseName } from './named-by-content';
 
 /** Objects that an application is known to have, by who says so. All of them are where they stand. */
-export interface Known {
+export interface KnownObjects {
   /** The workspace as it is: of an application whose code cannot be run its namespace alone. */
   readonly declared: readonly KubernetesObject[];
   /** What `dist/` has at the commits that the release names. */
@@ -15,7 +15,10 @@ export interface Known {
 }
 
 /** Objects to which one of a release may be held: those of its name, or other contents of the same job. */
-export function referencesFor(object: KubernetesObject, { declared, committed, live }: Known): KubernetesObject[] {
+export function referencesFor(
+  object: KubernetesObject,
+  { declared, committed, live }: KnownObjects,
+): KubernetesObject[] {
   const isSame = isNamedByContent(object) ? isSameJob(object) : isOfName(object);
   return [...declared, ...(givesRights(object) ? [] : committed), ...live].filter(isSame);
 }
@@ -26,11 +29,11 @@ function isOfName(object: KubernetesObject): (other: KubernetesObject) => boolea
 }
 
 function isSameJob(object: KubernetesObject): (other: KubernetesObject) => boolean {
-  const stem = stemOf(object);
+  const stem = jobBaseName(object);
   const [group, namespace] = [groupOf(object.apiVersion), object.metadata.namespace];
   return (other) =>
     isNamedByContent(other) &&
-    stemOf(other) === stem &&
+    jobBaseName(other) === stem &&
     groupOf(other.apiVersion) === group &&
     other.metadata.namespace === namespace;
 }

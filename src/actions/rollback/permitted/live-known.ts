@@ -4,8 +4,8 @@ import { groupKindOf } from '../../../cluster/discovery';
 import { isApiFailure } from '../../../cluster/http/api-failure';
 import { entriesOf, isOurs } from '../../../cluster/managed-fields/managers';
 import { refOf } from '../../../cluster/object-ref';
-import { isMade } from '../../../cluster/owners';
-import { partOfSet, type Standing, setId } from '../../../release/identity';
+import { hasController } from '../../../cluster/owners';
+import { type InstanceRef, partOfSet, setId } from '../../../release/identity';
 
 /**
  * Objects of the application that stand in the cluster, of the kinds that are asked for. What belongs to its set says
@@ -17,30 +17,30 @@ import { partOfSet, type Standing, setId } from '../../../release/identity';
  */
 export async function liveObjects(
   cluster: Cluster,
-  standing: Standing,
+  instanceRef: InstanceRef,
   manifests: readonly KubernetesObject[],
 ): Promise<LiveObject[]> {
   const resources = await cluster.resources();
-  const isOwnPlace = ({ metadata }: KubernetesObject) => metadata.namespace === standing.namespace;
+  const isOwnPlace = ({ metadata }: KubernetesObject) => metadata.namespace === instanceRef.namespace;
   const kinds = new Map(manifests.filter(isOwnPlace).map((manifest) => [groupKindOf(manifest), manifest]));
-  const labelSelector = `${partOfSet}=${setId(standing)}`;
+  const labelSelector = `${partOfSet}=${setId(instanceRef)}`;
   const lists = [...kinds.values()].map(async ({ apiVersion, kind }) => {
     const resource = resources.find(apiVersion, kind);
     if (!resource?.namespaced) return [];
-    const { items } = await cluster.list(resource, { namespace: standing.namespace, labelSelector });
-    return items.filter((item) => !isMade(item));
+    const { items } = await cluster.list(resource, { namespace: instanceRef.namespace, labelSelector });
+    return items.filter((item) => !hasController(item));
   });
   const elsewhere = manifests
     .filter((manifest) => !isOwnPlace(manifest))
     .map(async (manifest) => {
       const found = await cluster.get(refOf(manifest));
-      return found && isKnownElsewhere(found, standing) ? [found] : [];
+      return found && isKnownElsewhere(found, instanceRef) ? [found] : [];
     });
   return (await Promise.all([...lists, ...elsewhere].map(readable))).flat();
 }
 
-function isKnownElsewhere(live: LiveObject, standing: Standing): boolean {
-  if (live.metadata.namespace !== undefined) return live.metadata.labels?.[partOfSet] === setId(standing);
+function isKnownElsewhere(live: LiveObject, instanceRef: InstanceRef): boolean {
+  if (live.metadata.namespace !== undefined) return live.metadata.labels?.[partOfSet] === setId(instanceRef);
   return entriesOf(live).some(isOurs);
 }
 

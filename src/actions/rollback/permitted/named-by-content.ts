@@ -11,6 +11,6 @@ export function isNamedByContent({ kind, metadata, spec }: KubernetesObject): bo
 }
 
 /** A job's name without its content: what all contents of one job have in common. */
-export function stemOf({ metadata: { name } }: KubernetesObject): string {
+export function jobBaseName({ metadata: { name } }: KubernetesObject): string {
   return named.exec(name)?.[1] ?? name;
 }

@@ -2,12 +2,12 @@ import type { KubernetesObject } from '../../../assembly/application-assembly';
 import { groupKindOf } from '../../../cluster/discovery';
 import { formatPath, type Issue } from '../../../diagnostics';
 import type { DesiredObject } from '../../../release/desired';
-import { comparable } from '../../../release/plan/comparable';
+import { withoutServerFields } from '../../../release/plan/comparable';
 import { isChange, type PlannedObject } from '../../../release/plan/plan-object';
-import { visible } from '../../../release/visible';
-import { show } from '../../../spec/check';
-import { type Excess, excess } from './excess';
-import { type Known, referencesFor } from './known';
+import { escapeHidden } from '../../../release/visible';
+import { quoteValue } from '../../../spec/check';
+import { type ExcessField, excessFields } from './excess';
+import { type KnownObjects, referencesFor } from './known';
 import { isNamedByContent } from './named-by-content';
 
 /** What a rollback needs to know of a release's object to tell whether it may be restored. */
@@ -19,9 +19,9 @@ type Restorable = Pick<DesiredObject, 'manifest' | 'runsOnce'>;
  * @param objects where they will stand
  * @param ran names of jobs that have run, and are not created again
  */
-export function strangers(
+export function unknownObjectIssues(
   objects: readonly Restorable[],
-  known: Known,
+  known: KnownObjects,
   { namespace, ran }: { readonly namespace: string; readonly ran: ReadonlySet<string> },
 ): Map<Restorable, Issue> {
   const issues = objects.flatMap((object): [Restorable, Issue][] => {
@@ -30,7 +30,7 @@ export function strangers(
     if (runsOnce !== isNamedByContent(manifest))
       return [[object, unknown(manifest, 'runsOnce', 'only a job that is named by its content runs once')]];
     if (referencesFor(manifest, known).length > 0 || (runsOnce && ran.has(manifest.metadata.name))) return [];
-    return [[object, stranger(manifest, known, namespace)]];
+    return [[object, unknownObjectIssue(manifest, known, namespace)]];
   });
   return new Map(issues);
 }
@@ -40,31 +40,37 @@ export function strangers(
  * a commit declares is compared as it is written; what stands in the cluster with what the server says that becomes of
  * it. An object that nothing changes about is no question.
  */
-export function excesses(planned: readonly PlannedObject[], known: Known, namespace: string): Issue[] {
+export function excessIssues(planned: readonly PlannedObject[], known: KnownObjects, namespace: string): Issue[] {
   return planned.filter(isChange).flatMap(({ manifest, becomes }): Issue[] => {
-    const said = referencesFor(manifest, { ...known, live: [] }).map((reference) => excess(manifest, reference));
+    const expected = referencesFor(manifest, { ...known, live: [] }).map((reference) =>
+      excessFields(manifest, reference),
+    );
     const fromCluster = becomes
       ? referencesFor(manifest, { declared: [], committed: [], live: known.live })
           // What stands in no namespace belongs to no set: that it is there does not make it this application's.
           .filter(({ metadata }) => metadata.namespace !== undefined)
-          .map((reference) => excess(served(becomes, manifest), served(reference, manifest)))
+          .map((reference) => excessFields(served(becomes, manifest), served(reference, manifest)))
       : [];
-    const [closest] = [...said, ...fromCluster].sort((a, b) => a.length - b.length);
-    if (!closest) return [stranger(manifest, known, namespace)];
+    const [closest] = [...expected, ...fromCluster].sort((a, b) => a.length - b.length);
+    if (!closest) return [unknownObjectIssue(manifest, known, namespace)];
     return closest.slice(0, mostShown).map((one) => beyond(manifest, one));
   });
 }
 
 /** An object as a server has it. Its status counts only where the release says one: a kind may keep it like any field. */
 function served(object: KubernetesObject, { status }: KubernetesObject): KubernetesObject {
-  return status === undefined ? comparable(object) : { ...comparable(object), status: object.status };
+  return status === undefined ? withoutServerFields(object) : { ...withoutServerFields(object), status: object.status };
 }
 
 /** An object can differ in everything from what is known, and the first fields tell it. */
 const mostShown = 10;
 
 /** Why nobody knows an object: its place, its kind, or its name. */
-function stranger(manifest: KubernetesObject, { declared, committed, live }: Known, namespace: string): Issue {
+function unknownObjectIssue(
+  manifest: KubernetesObject,
+  { declared, committed, live }: KnownObjects,
+  namespace: string,
+): Issue {
   const others = [...declared, ...committed, ...live];
   const { kind, metadata } = manifest;
   const places = new Set([namespace, ...others.map((one) => one.metadata.namespace)]);
@@ -72,14 +78,14 @@ function stranger(manifest: KubernetesObject, { declared, committed, live }: Kno
     return unknown(
       manifest,
       'metadata.namespace',
-      `found ${show(metadata.namespace)}; the application is in ${namespace}`,
+      `found ${quoteValue(metadata.namespace)}; the application is in ${namespace}`,
     );
   if (!others.some((one) => groupKindOf(one) === groupKindOf(manifest)))
-    return unknown(manifest, 'kind', `found ${show(kind)}; the application has no such kind`);
+    return unknown(manifest, 'kind', `found ${quoteValue(kind)}; the application has no such kind`);
   return unknown(
     manifest,
     'metadata.name',
-    `found ${show(metadata.name)}; the application has no ${kind} of that name`,
+    `found ${quoteValue(metadata.name)}; the application has no ${kind} of that name`,
   );
 }
 
@@ -87,8 +93,8 @@ function unknown(manifest: KubernetesObject, field: string, problem: string): Is
   return issue('release-object-unknown', manifest, field, problem);
 }
 
-function beyond(manifest: KubernetesObject, { path, found, said }: Excess): Issue {
-  const [is, should] = [found, said].map((value) => (value === undefined ? 'nothing' : show(value)));
+function beyond(manifest: KubernetesObject, { path, found, expected }: ExcessField): Issue {
+  const [is, should] = [found, expected].map((value) => (value === undefined ? 'nothing' : quoteValue(value)));
   return issue('release-exceeds-rights', manifest, formatPath(path), `found ${is}; declared is ${should}`);
 }
 
@@ -98,7 +104,7 @@ function issue(code: Issue['code'], { kind, metadata }: KubernetesObject, field:
   return {
     code,
     severity: 'error',
-    message: visible(`${kind}/${name}${place}: ${problem}`),
-    path: visible(field),
+    message: escapeHidden(`${kind}/${name}${place}: ${problem}`),
+    path: escapeHidden(field),
   };
 }

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { parse } from 'yaml';
 import type { Kubeconfig } from '../../../cluster/kubeconfig/kubeconfig';
 import { kubeconfigOf, readKubeconfig } from '../../../cluster/kubeconfig/read';
-import { type ClusterClaim, selectTarget } from '../../../cluster/kubeconfig/select';
+import { type ClusterClaim, selectCluster } from '../../../cluster/kubeconfig/select';
 import type { ClusterSettings } from './settings';
 
 /**
@@ -25,17 +25,17 @@ export function contextFor(claim: ClusterClaim, settings: ClusterSettings): stri
 export function assertLeadsTo(claim: ClusterClaim, settings: ClusterSettings): void {
   if (settings.renderYamlToDirectory) return;
   const config = kubeconfigFor(settings.kubeconfig);
-  const context = settings.context || selectTarget(config).context;
+  const context = settings.context || selectCluster(config).context;
   chosenContext(config, claim, { ...settings, context });
 }
 
 function chosenContext(config: Kubeconfig, claim: ClusterClaim, { context, cluster }: ClusterSettings): string {
   const asked = context || undefined;
-  if (!cluster) return selectTarget(config, claim, asked).context;
-  const target = selectTarget(withCluster(config, cluster), claim, asked);
+  if (!cluster) return selectCluster(config, claim, asked).context;
+  const target = selectCluster(withCluster(config, cluster), claim, asked);
   // A context that the environment names stands for the cluster that the kubeconfig says of it.
   if (claim.context) {
-    selectTarget(config, { context: claim.context, server: target.cluster.server });
+    selectCluster(config, { context: claim.context, server: target.cluster.server });
   }
   return target.context;
 }
@@ -50,11 +50,11 @@ function withCluster(config: Kubeconfig, cluster: string): Kubeconfig {
 const content = '`kubeconfig`';
 
 /** The kubeconfig that a provider reads: a file if there is one of that name, else content, else what kubectl reads. */
-function kubeconfigFor(said: unknown): Kubeconfig {
-  if (!said) return readKubeconfig();
-  if (typeof said !== 'string') return kubeconfigOf(said, content);
-  const path = said.replace(/^~(?=$|\/)/, homedir());
-  return existsSync(path) ? readKubeconfig(path) : kubeconfigOf(parsed(said), content);
+function kubeconfigFor(setting: unknown): Kubeconfig {
+  if (!setting) return readKubeconfig();
+  if (typeof setting !== 'string') return kubeconfigOf(setting, content);
+  const path = setting.replace(/^~(?=$|\/)/, homedir());
+  return existsSync(path) ? readKubeconfig(path) : kubeconfigOf(parsed(setting), content);
 }
 
 function parsed(text: string): unknown {

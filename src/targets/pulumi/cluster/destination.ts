@@ -3,7 +3,7 @@ import type { ProviderResource, Resource } from '@pulumi/pulumi';
 import type { ApplicationAssembly } from '../../../assembly/application-assembly';
 import { namespaceOf } from '../namespace';
 import { contextFor } from './agreement';
-import { agreed } from './given-provider';
+import { checkedProvider } from './given-provider';
 import { aboutCluster, clusterNotNamed } from './issues';
 import { providerArguments } from './provider-arguments';
 import { configuredSettings, nameCluster } from './settings';
@@ -34,7 +34,8 @@ export function destinationOf(
   if (objects.length === 0 && !namespaceOf(assembly)) return byDefault;
   const claim = environment.props.cluster ?? {};
   const isNamed = Boolean(claim.context || claim.server);
-  if (given) return () => ({ provider: given, ...(isNamed && { isChecked: agreed(given, environment, claim) }) });
+  if (given)
+    return () => ({ provider: given, ...(isNamed && { isChecked: checkedProvider(given, environment, claim) }) });
   const settings = configuredSettings();
   // YAML in a folder is written to no cluster.
   if (settings.renderYamlToDirectory) return byDefault;

@@ -26,7 +26,11 @@ const checks = new WeakMap<ProviderResource, Checks>();
  *
  * @returns a promise that is rejected with a RunError where the provider leads to another cluster
  */
-export function agreed(provider: ProviderResource, environment: Environment, claim: ClusterClaim): Promise<void> {
+export function checkedProvider(
+  provider: ProviderResource,
+  environment: Environment,
+  claim: ClusterClaim,
+): Promise<void> {
   const known: Checks = checks.get(provider) ?? new Map();
   checks.set(provider, known);
   const key = JSON.stringify([environment.name, claim]);

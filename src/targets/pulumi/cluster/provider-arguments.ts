@@ -9,9 +9,9 @@ const prefix = 'kubernetes:';
  * provider, such as `kubernetes:namespace`, holds here, too.
  */
 export function providerArguments(context: string, env: NodeJS.ProcessEnv = process.env): ProviderArgs {
-  const said = Object.entries(runtime.allConfig()).filter(([key]) => key.startsWith(prefix));
+  const entries = Object.entries(runtime.allConfig()).filter(([key]) => key.startsWith(prefix));
   return {
-    ...Object.fromEntries(said.map(([key, text]) => [key.slice(prefix.length), fromText(text)])),
+    ...Object.fromEntries(entries.map(([key, text]) => [key.slice(prefix.length), fromText(text)])),
     ...kubeconfigArgument(env),
     context,
   };

@@ -5,7 +5,7 @@ import type { OutputFile } from '../../../assembly/output';
 import { laterIssues } from '../../later-issues';
 import type { TargetInput, TargetOutput } from '../../target';
 import { stringifyObject } from '../../yaml/stringify';
-import { oldest } from '../peers';
+import { oldestSupported } from '../peers';
 import { environmentProgram } from './program';
 import { stackSettings } from './stack-settings';
 
@@ -53,7 +53,7 @@ function projectText(application: string): string {
 }
 
 function packageText(application: string): string {
-  const oldestOf = { ...oldest, yaml: '2.4.0' };
+  const oldestOf = { ...oldestSupported, yaml: '2.4.0' };
   const dependencies = Object.fromEntries(Object.entries(oldestOf).map(([name, version]) => [name, `^${version}`]));
   const devDependencies = { '@types/node': '^20', 'ts-node': '^10.9.2', typescript: '^5.9.0' };
   const content = { name: `${application}-pulumi`, private: true, main: 'index.ts', dependencies, devDependencies };
