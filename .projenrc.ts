@@ -13,7 +13,7 @@ const entries: Record<string, string> = {
 };
 
 /** Written by `npm run generate`; a test compares them with their source. */
-const generated = ['src/spec/flow-types.ts', 'src/environments/environment-types.ts'];
+const generated = ['src/model/flow-types.ts', 'src/environments/environment-types.ts'];
 
 /** Folders of tests that `npm test` leaves to a task of their own, because they take minutes or need other programs. */
 const suites = ['test/cluster', 'test/compose', 'test/package', 'test/pulumi', 'test/tools'];

@@ -1,8 +1,8 @@
-import './kubernetes/object-builder';
+import './targets/kubernetes/object-builder';
 
-export { Application, type ApplicationProps, type FlowHandle } from './constructs/application';
-export type { Config, ConfigProps } from './constructs/config';
-export { Flow, type FlowProps } from './constructs/flow';
+export { Application, type ApplicationProps, type FlowHandle } from './applications/application';
+export type { Config, ConfigProps } from './applications/config';
+export { Flow, type FlowProps } from './applications/flow';
 export {
   JobFlow,
   type JobFlowProps,
@@ -14,20 +14,20 @@ export {
   type StoreFlowProps,
   WorkerFlow,
   type WorkerFlowProps,
-} from './constructs/flows';
-export { environment } from './constructs/resolver';
-export type { Secret } from './constructs/secret';
-export type { SharedVolume, SharedVolumeProps } from './constructs/shared-volume';
+} from './applications/flows';
+export { environment } from './applications/resolver';
+export type { Secret } from './applications/secret';
+export type { SharedVolume, SharedVolumeProps } from './applications/shared-volume';
 export { type Issue, TowpathError } from './diagnostics';
 export type { Environment } from './environments/environment';
 export type { EnvironmentProps } from './environments/environment-types';
-export type { DefaultsDate } from './spec/defaults';
-export type { FlowSpec } from './spec/flow-spec';
-export type { BuiltImage } from './spec/image';
-export type { NamedResource } from './spec/named-resource';
-export type { Naming } from './spec/naming';
-export { type Reference, type Text, type Token, text } from './spec/reference';
-export type { Projection, Variable, VariableSource } from './spec/variable';
+export type { DefaultsDate } from './model/defaults';
+export type { FlowSpec } from './model/flow-spec';
+export type { BuiltImage } from './model/image';
+export type { NamedResource } from './model/named-resource';
+export type { Naming } from './model/naming';
+export { type Reference, type Text, type Token, text } from './model/reference';
+export type { Projection, Variable, VariableSource } from './model/variable';
 export type { Loss } from './targets/losses';
 export type { Target, TargetInput, TargetOutput, TargetWriter, Unit } from './targets/target';
 

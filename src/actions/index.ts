@@ -18,8 +18,8 @@ export type { ReleasePinChange as ReleasedPinChange } from './history/pin-change
 export { type InitOptions, type InitResult, init } from './init/init';
 export { type PinChange, type PinOptions, type PinResult, pin } from './pin/pin';
 export { type RbacOptions, type RbacResult, rbac } from './rbac/rbac';
-export type { PendingChange } from './rollback/beyond';
 export type { VerifiedPart } from './rollback/committed/verified';
+export type { PendingChange } from './rollback/pending-changes';
 export {
   type RestoreChecks,
   type RollbackOptions,

@@ -1,7 +1,7 @@
 import { formatPath, type Issue } from '../diagnostics';
-import { type IsCustom, type SecretWithContent, secretsWithContent } from '../kubernetes/secret-content';
+import { type IsCustom, type SecretWithContent, secretsWithContent } from '../targets/kubernetes/secret-content';
+import { workspaceFile } from '../workspace/workspace-file';
 import type { AssembledObject } from './application-assembly';
-import { workspaceFile } from './workspace-file';
 
 /**
  * Refuses Secrets whose content stands in the application, but for those that `allowSecrets` names. Fields are told,

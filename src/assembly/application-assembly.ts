@@ -1,6 +1,6 @@
 import type { Issue } from '../diagnostics';
 import type { Environment } from '../environments/environment';
-import type { ApplicationModel } from '../spec/application-model';
+import type { ApplicationModel } from '../model/application-model';
 
 /** One object, resolved: plain data, as it will be written. */
 export interface AssembledObject {

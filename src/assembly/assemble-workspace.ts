@@ -1,12 +1,12 @@
 import { type Issue, IssueCollector, suggest, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
 import { environmentsFolder } from '../environments/folder';
+import type { Workspace } from '../workspace/workspace';
 import { unusedAllowances } from './allowed-secrets';
 import type { ApplicationAssembly } from './application-assembly';
 import { assemble } from './assemble';
 import { applicationCollisions, environmentCollisions } from './collisions';
 import { objectCheck } from './object-check';
-import type { Workspace } from './workspace';
 
 /** What one synthesis produced, before any target made files of it. */
 export interface Assembly {

@@ -1,21 +1,21 @@
 import { ApiObject, App } from 'cdk8s';
-import type { Application } from '../constructs/application';
+import type { Application } from '../applications/application';
 import { type Issue, IssueCollector } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import { type SharedMetadata, sharedMetadata } from '../environments/shared-metadata';
-import { carriesEnvironment } from '../kubernetes/selector';
-import type { ApplicationModel } from '../spec/application-model';
-import type { DefaultsDate } from '../spec/defaults';
+import type { ApplicationModel } from '../model/application-model';
+import type { DefaultsDate } from '../model/defaults';
+import { carriesEnvironment } from '../targets/kubernetes/selector';
+import { restoringFolder } from '../workspace/current-folder';
+import { thrownIssues } from '../workspace/thrown-issues';
+import type { ApplicationEntry } from '../workspace/workspace';
 import type { ApplicationAssembly, AssembledObject, KubernetesObject } from './application-assembly';
 import { longFileNames, objectCollisions } from './collisions';
-import { restoringFolder } from './current-folder';
 import { dependencies } from './dependencies';
 import { fileOf } from './file-names';
 import { lostOutputs, refusedOutput } from './lost-outputs';
 import type { ObjectCheck } from './object-check';
 import { render } from './render';
-import { thrownIssues } from './thrown';
-import type { ApplicationEntry } from './workspace';
 import { writtenSecrets } from './written-secrets';
 
 export interface AssembleOptions {

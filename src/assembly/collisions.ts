@@ -1,7 +1,7 @@
 import { duplicates, formatPath, type Issue } from '../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../environments/environment';
+import { longestFileName } from '../files/longest-file-name';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
-import { longestFileName } from './longest-file-name';
 
 /** Objects of one application that would overwrite each other, in the cluster or on disk. */
 export function objectCollisions(objects: readonly AssembledObject[]): Issue[] {

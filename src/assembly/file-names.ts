@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
-import type { Application } from '../constructs/application';
-import { Flow } from '../constructs/flow';
+import type { Application } from '../applications/application';
+import { Flow } from '../applications/flow';
 import type { AssembledObject, KubernetesObject } from './application-assembly';
 
 /** Kinds that people call by a shorter name. */

@@ -1,5 +1,5 @@
+import { isMap } from '../data/merge';
 import type { Issue } from '../diagnostics';
-import { isMap } from '../environments/merge';
 import type { AssembledObject } from './application-assembly';
 
 /** What Pulumi makes of an output that is turned into text or JSON: an explanation in the place of the value. */

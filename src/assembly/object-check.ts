@@ -1,9 +1,9 @@
 import { formatPath, type Issue } from '../diagnostics';
-import { customKinds, firstOf, type ObjectViolation, validateObject } from '../kubernetes/validation';
+import { customKinds, firstOf, type ObjectViolation, validateObject } from '../targets/kubernetes/validation';
+import { readCrdFolder } from '../workspace/crd-folder';
+import type { WorkspaceOptions } from '../workspace/workspace-file';
 import { refusedSecrets } from './allowed-secrets';
 import type { AssembledObject } from './application-assembly';
-import { readCrdFolder } from './crd-folder';
-import type { WorkspaceOptions } from './workspace-file';
 
 /** Compares the objects of one application with what Kubernetes knows of their kinds. */
 export type ObjectCheck = (objects: readonly AssembledObject[]) => readonly Issue[];

@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { isMap } from '../environments/merge';
+import { isMap } from '../data/merge';
 import type { KubernetesObject } from './application-assembly';
-import { withDroppedFields } from './written';
+import { withDroppedFields } from './dropped-fields';
 
 /**
  * The object as data. Patches are applied to what comes out: a typed construct of cdk8s

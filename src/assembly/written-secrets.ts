@@ -1,9 +1,9 @@
 import type { ApiObject } from 'cdk8s';
-import type { Application } from '../constructs/application';
+import type { Application } from '../applications/application';
 import type { Issue } from '../diagnostics';
 import { isInitial } from '../environments/environment';
-import { isBuilt, isOverridden, isPatched } from '../kubernetes/built-objects';
-import { secretTextIssue, secretTexts } from '../kubernetes/secret-text';
+import { isBuilt, isOverridden, isPatched } from '../targets/kubernetes/built-objects';
+import { secretTextIssue, secretTexts } from '../targets/kubernetes/secret-text';
 
 /**
  * Warns of texts that look like secrets in what a user wrote as an object: constructs beside the flows, overrides and

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { thrownIssues } from '../assembly/thrown';
+import { thrownIssues } from '../workspace/thrown-issues';
 import { showIssues } from './issues';
 import { fail } from './run';
 import type { Terminal } from './terminal';

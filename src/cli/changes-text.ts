@@ -1,8 +1,8 @@
 import type { ObjectChange } from '../actions/diff/diff';
 import { printableLine } from '../diagnostics';
 import { byEnvironment, fieldLine, shownFields, signOf, summarizeExtent, titleOf } from './changes';
-import { truncate } from './cut';
 import type { Terminal } from './terminal';
+import { truncate } from './truncate';
 
 const signs = { added: '+', removed: '-', changed: '~' } as const;
 

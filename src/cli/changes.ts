@@ -1,6 +1,6 @@
 import type { FieldChange, ObjectChange } from '../actions/diff/diff';
 import { printable } from '../diagnostics';
-import { inOneLine } from './cut';
+import { inOneLine } from './truncate';
 
 /** Changes by environment, in the order of their files. */
 export function byEnvironment(changes: readonly ObjectChange[]): Map<string, ObjectChange[]> {

@@ -1,6 +1,6 @@
 import { printableLine } from '../diagnostics';
-import type { DeployEvent, DeployEventHandler } from '../release/progress';
-import type { ObjectProgress } from '../release/readiness/waited';
+import type { DeployEvent, DeployEventHandler } from '../release/apply/deploy-event';
+import type { ObjectProgress } from '../release/readiness/awaited-object';
 import { count } from './issues';
 import type { Terminal } from './terminal';
 

@@ -1,9 +1,9 @@
 import type { ApplicationDrift, DeploymentStatus, Status } from '../actions/status/status';
 import { printable } from '../diagnostics';
-import { inOneLine, truncate } from './cut';
 import { count } from './issues';
-import { shortVersion } from './seen';
+import { shortVersion } from './short-names';
 import { table } from './table';
+import { inOneLine, truncate } from './truncate';
 
 /** More of one object's drift is for the JSON. */
 const mostFields = 10;

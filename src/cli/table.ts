@@ -1,5 +1,5 @@
 import { printable, printableLine } from '../diagnostics';
-import { truncate } from './cut';
+import { truncate } from './truncate';
 
 /**
  * Columns under upper-case heads, as kubectl prints them. A line that is wider than the

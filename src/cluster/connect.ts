@@ -1,5 +1,5 @@
+import { valueAt } from '../data/merge';
 import { TowpathError } from '../diagnostics';
-import { valueAt } from '../environments/merge';
 import {
   type ApplyOptions,
   type Cluster,

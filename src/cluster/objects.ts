@@ -1,4 +1,4 @@
-import { isMap, valueAt } from '../environments/merge';
+import { isMap, valueAt } from '../data/merge';
 import type { LiveObject, ObjectList } from './cluster';
 import { contentOf } from './contents';
 import { groupKindOf } from './discovery';

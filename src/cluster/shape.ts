@@ -1,4 +1,4 @@
-import { isMap } from '../environments/merge';
+import { isMap } from '../data/merge';
 
 /** Whether a value is as an API server writes it in its place. */
 export type Shape = (value: unknown) => boolean;

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
+import { isMap, valueAt } from '../data/merge';
 import { TowpathError } from '../diagnostics';
-import { isMap, valueAt } from '../environments/merge';
 import type { ListOptions, LiveObject, Resource, WatchEvent } from './cluster';
 import { ApiFailure, statusOf } from './http/api-failure';
 import { parseJson } from './http/json';

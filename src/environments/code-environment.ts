@@ -1,8 +1,8 @@
+import { deepFrozenCopy } from '../data/merge';
 import { type Issue, TowpathError } from '../diagnostics';
-import { dnsLabel } from '../spec/formats';
+import { dnsLabel } from '../model/formats';
 import { type Environment, fromSources } from './environment';
 import type { EnvironmentProps } from './environment-types';
-import { deepFrozenCopy } from './merge';
 import { codeSource } from './source';
 
 /**

@@ -1,5 +1,5 @@
 import { formatPath, type Issue, type Location, type ValuePath } from '../diagnostics';
-import type { SchemaViolation } from '../spec/check';
+import type { SchemaViolation } from '../model/check';
 
 /** Converts a finding about a value in code to an issue with the user's path and line. */
 export function codeIssue(violation: SchemaViolation, prefix: ValuePath, location: Location | undefined): Issue {

@@ -1,6 +1,6 @@
+import { deepFrozenCopy, merge, valueAt } from '../data/merge';
 import type { Location, ValuePath } from '../diagnostics';
 import type { ApplicationOverlay, EnvironmentProps, FlowOverlay } from './environment-types';
-import { deepFrozenCopy, merge, valueAt } from './merge';
 import type { EnvironmentSource } from './source';
 
 /** An environment, such as dev or prod, and the values that differ there. It is frozen. */

@@ -1,9 +1,9 @@
+import { isMap, valueAt } from '../data/merge';
 import { formatPath, type Issue } from '../diagnostics';
-import { BuiltImage, type ImageSpec } from '../spec/image';
+import { BuiltImage, type ImageSpec } from '../model/image';
 import { locateIn } from './environment';
 import { type PinnedImage, pinImage } from './image-pin';
 import type { FlowLocation } from './layers';
-import { isMap, valueAt } from './merge';
 
 /** Pins the images of a flow's containers for its environment, and returns problems with the pins. */
 export function pinImages(

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync } from 'node:fs';
 import { join, parse, sep } from 'node:path';
 import { type Issue, IssueCollector, suggest } from '../diagnostics';
 import { statIfThere } from '../files/stat';
-import { dnsLabel } from '../spec/formats';
+import { dnsLabel } from '../model/formats';
 import { chainIssues, sortByPromotion } from './chain';
 import { type Environment, fromSources } from './environment';
 import { type EnvironmentSource, readEnvironmentSource, readTeamSource } from './source';

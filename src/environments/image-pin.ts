@@ -1,8 +1,8 @@
+import { valueAt } from '../data/merge';
 import { formatPath, type IssueCode, type Location } from '../diagnostics';
-import { BuiltImage, type ImageSpec, type Pin } from '../spec/image';
-import { mirrored, parseImage } from '../spec/image-reference';
+import { BuiltImage, type ImageSpec, type Pin } from '../model/image';
+import { mirrored, parseImage } from '../model/image-reference';
 import { applicationOverlay, type Environment, flowOverlay, isInitial } from './environment';
-import { valueAt } from './merge';
 
 export interface PinnedImage {
   readonly image: ImageSpec;

@@ -1,10 +1,10 @@
+import { isMap, merge, mergeMap, valueAt, withoutNulls } from '../data/merge';
 import type { Location, ValuePath } from '../diagnostics';
-import { type DefaultsDate, defaultSets } from '../spec/defaults';
-import { type FlowKind, kinds } from '../spec/kinds';
-import type { Layer } from '../spec/layer';
-import { isGroup, isTable, type Properties } from '../spec/property';
+import { type DefaultsDate, defaultSets } from '../model/defaults';
+import { type FlowKind, kinds } from '../model/kinds';
+import type { Layer } from '../model/layer';
+import { isGroup, isTable, type Properties } from '../model/property';
 import type { Environment } from './environment';
-import { isMap, merge, mergeMap, valueAt, withoutNulls } from './merge';
 import { overlays } from './overlays';
 
 /** A flow, with the application, the environment and the default set that its values come from. */

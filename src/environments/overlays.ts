@@ -1,6 +1,6 @@
-import type { Layer } from '../spec/layer';
+import { valueAt } from '../data/merge';
+import type { Layer } from '../model/layer';
 import type { Environment } from './environment';
-import { valueAt } from './merge';
 
 /**
  * Returns the values that an environment sets at a path, as one layer for each source. If a source sets the path or

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { digestText, dnsLabel, tagText } from '../spec/formats';
-import { propertiesOfAnyKind } from '../spec/kinds';
-import { configProperties, secretProperties, sharedProperties, sharedVolumeProperties } from '../spec/parts';
-import { byDeployment, group, type Properties, table } from '../spec/property';
+import { digestText, dnsLabel, tagText } from '../model/formats';
+import { propertiesOfAnyKind } from '../model/kinds';
+import { configProperties, secretProperties, sharedProperties, sharedVolumeProperties } from '../model/parts';
+import { byDeployment, group, type Properties, table } from '../model/property';
 
 /** Properties that set the version of an image. */
 export const pinProperties: Properties = {

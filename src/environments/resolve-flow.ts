@@ -1,20 +1,20 @@
+import { deepFrozenCopy, isMap } from '../data/merge';
 import type { Issue, Location } from '../diagnostics';
-import { check, quoteValue, type SchemaViolation, unknownKey } from '../spec/check';
-import { codeSchema, valuesSchema } from '../spec/compile';
-import type { ExternalSpec, FlowSpec, WorkloadSpec } from '../spec/flow-spec';
-import { BuiltImage } from '../spec/image';
-import { kinds } from '../spec/kinds';
-import type { Layer } from '../spec/layer';
-import { sharedProperties } from '../spec/parts';
-import { servicePorts } from '../spec/ports';
-import { ruleViolations } from '../spec/rules';
-import type { RuleViolation } from '../spec/rules/rule';
-import { secretsInText } from '../spec/rules/secrets';
+import { check, quoteValue, type SchemaViolation, unknownKey } from '../model/check';
+import { codeSchema, valuesSchema } from '../model/compile';
+import type { ExternalSpec, FlowSpec, WorkloadSpec } from '../model/flow-spec';
+import { BuiltImage } from '../model/image';
+import { kinds } from '../model/kinds';
+import type { Layer } from '../model/layer';
+import { sharedProperties } from '../model/parts';
+import { servicePorts } from '../model/ports';
+import { ruleViolations } from '../model/rules';
+import type { RuleViolation } from '../model/rules/rule';
+import { secretsInText } from '../model/rules/secrets';
 import { codeIssue } from './code-issue';
 import { isInitial } from './environment';
 import { pinImages } from './flow-images';
 import { type FlowLocation, flowLayers, locateLastSet, mergeLayers } from './layers';
-import { deepFrozenCopy, isMap } from './merge';
 import { overlayIssue } from './source';
 
 export interface ResolvedFlow {

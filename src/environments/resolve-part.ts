@@ -1,13 +1,13 @@
+import { deepFrozenCopy } from '../data/merge';
 import type { Issue, Location } from '../diagnostics';
-import { check } from '../spec/check';
-import { codeSchema, valuesSchema } from '../spec/compile';
-import type { Layer } from '../spec/layer';
-import { configProperties, sharedVolumeProperties } from '../spec/parts';
-import { secretsInConfig } from '../spec/rules/secrets';
+import { check } from '../model/check';
+import { codeSchema, valuesSchema } from '../model/compile';
+import type { Layer } from '../model/layer';
+import { configProperties, sharedVolumeProperties } from '../model/parts';
+import { secretsInConfig } from '../model/rules/secrets';
 import { codeIssue } from './code-issue';
 import { type Environment, isInitial } from './environment';
 import { locateLastSet, mergeLayers } from './layers';
-import { deepFrozenCopy } from './merge';
 import { overlays } from './overlays';
 
 /** Properties of the parts of an application that environments can change. */

@@ -1,7 +1,7 @@
-import { objectMetadata } from '../spec/properties/metadata';
+import { valueAt } from '../data/merge';
+import { objectMetadata } from '../model/properties/metadata';
 import type { Environment } from './environment';
 import { mergeLayers } from './layers';
-import { valueAt } from './merge';
 import { overlays } from './overlays';
 
 /** Labels and annotations that all objects of an application get. */

@@ -1,8 +1,8 @@
 import { formatPath, type Issue, type Location, type ValuePath } from '../diagnostics';
-import { check, type SchemaViolation } from '../spec/check';
-import { coerce } from '../spec/coerce';
-import { overlaySchema } from '../spec/compile';
-import { matchingShape } from '../spec/shaped';
+import { check, type SchemaViolation } from '../model/check';
+import { coerce } from '../model/coerce';
+import { overlaySchema } from '../model/compile';
+import { matchingShape } from '../model/matching-shape';
 import type { EnvironmentProps } from './environment-types';
 import { environmentProperties, teamProperties } from './properties';
 import { readYaml } from './yaml/read';

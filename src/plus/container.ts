@@ -1,7 +1,7 @@
-import type { Flow } from '../constructs/flow';
-import { mainContainerName, type WorkloadSpec } from '../spec/flow-spec';
-import { formatImage } from '../spec/image-reference';
-import { containerPorts } from '../spec/ports';
+import type { Flow } from '../applications/flow';
+import { mainContainerName, type WorkloadSpec } from '../model/flow-spec';
+import { formatImage } from '../model/image-reference';
+import { containerPorts } from '../model/ports';
 import type { PlusClasses } from './classes';
 import { deployedHere } from './deployed-here';
 

@@ -1,8 +1,8 @@
-import { callSite } from '../constructs/call-site';
-import type { Flow } from '../constructs/flow';
-import { notDeployedHere } from '../constructs/flow-issue';
+import { callSite } from '../applications/call-site';
+import type { Flow } from '../applications/flow';
+import { notDeployedHere } from '../applications/flow-issue';
 import { TowpathError } from '../diagnostics';
-import { isWorkload } from '../spec/flow-spec';
+import { isWorkload } from '../model/flow-spec';
 
 /** The flow, when it has objects in this environment. @throws TowpathError `not-deployed-here`, or what is wrong with it */
 export function deployedHere<F extends Flow>(flow: F, lacks: string): F {

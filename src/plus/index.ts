@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import type { Flow } from '../constructs/flow';
-import type { ServiceFlow, StoreFlow } from '../constructs/flows';
+import type { Flow } from '../applications/flow';
+import type { ServiceFlow, StoreFlow } from '../applications/flows';
 import type { PlusClasses } from './classes';
 import { containerView } from './container';
 import { serviceView } from './service';

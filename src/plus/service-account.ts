@@ -1,6 +1,6 @@
-import { Application } from '../constructs/application';
-import type { Flow } from '../constructs/flow';
-import { serviceAccountOf } from '../kubernetes/plus-answers';
+import { Application } from '../applications/application';
+import type { Flow } from '../applications/flow';
+import { serviceAccountOf } from '../targets/kubernetes/plus-answers';
 import type { PlusClasses } from './classes';
 
 const viewId = 'plus-service-account';

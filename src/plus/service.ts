@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { ServiceFlow, StoreFlow } from '../constructs/flows';
+import type { ServiceFlow, StoreFlow } from '../applications/flows';
 import type { PlusClasses } from './classes';
 import { deployedHere } from './deployed-here';
 

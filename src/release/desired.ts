@@ -1,8 +1,8 @@
 import type { ApplicationAssembly, KubernetesObject } from '../assembly/application-assembly';
-import type { FlowModel } from '../spec/application-model';
-import { runsBeforeOthers } from '../spec/flow-spec';
-import { formatImage } from '../spec/image-reference';
-import type { FlowKind } from '../spec/kinds';
+import type { FlowModel } from '../model/application-model';
+import { runsBeforeOthers } from '../model/flow-spec';
+import { formatImage } from '../model/image-reference';
+import type { FlowKind } from '../model/kinds';
 
 /** An object as it is to stand in the cluster, with what a deploy has to know of it. */
 export interface DesiredObject {

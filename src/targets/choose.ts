@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Workspace } from '../assembly/workspace';
 import { type Issue, suggest, TowpathError } from '../diagnostics';
 import { type Environment, locateIn } from '../environments/environment';
-import { check } from '../spec/check';
-import { dnsLabel } from '../spec/formats';
+import { check } from '../model/check';
+import { dnsLabel } from '../model/formats';
+import type { Workspace } from '../workspace/workspace';
 import { acceptable } from './losses';
 import { registry } from './registry';
 import type { Target, TargetWriter } from './target';

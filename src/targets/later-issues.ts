@@ -1,7 +1,7 @@
 import type { Issue } from '../diagnostics';
-import type { ApplicationModel } from '../spec/application-model';
-import { knownLater } from '../spec/later';
-import { laterValuesIn } from '../spec/reference';
+import type { ApplicationModel } from '../model/application-model';
+import { knownLater } from '../model/later';
+import { laterValuesIn } from '../model/reference';
 
 /** Values of an application that are known only when Pulumi runs: no other program that reads files knows them. */
 export function laterIssues({ environment, flows }: ApplicationModel): Issue[] {

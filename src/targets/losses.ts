@@ -1,9 +1,9 @@
+import { isMap, valueAt } from '../data/merge';
 import { formatPath, type Issue, type ValuePath } from '../diagnostics';
-import { isMap, valueAt } from '../environments/merge';
-import type { ApplicationModel } from '../spec/application-model';
-import { isWorkload, type WorkloadSpec } from '../spec/flow-spec';
-import type { FlowKind } from '../spec/kinds';
-import type { Layer } from '../spec/layer';
+import type { ApplicationModel } from '../model/application-model';
+import { isWorkload, type WorkloadSpec } from '../model/flow-spec';
+import type { FlowKind } from '../model/kinds';
+import type { Layer } from '../model/layer';
 
 /** A feature of the model that a target cannot express. */
 export interface Loss {

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { ApplicationAssembly } from '../assembly/application-assembly';
-import type { OutputFile } from '../assembly/output';
-import type { Layout } from '../assembly/workspace-file';
 import type { Issue } from '../diagnostics';
+import type { OutputFile } from '../output/output-unit';
+import type { Layout } from '../workspace/workspace-file';
 import type { Loss } from './losses';
 
 /**

@@ -1,7 +1,7 @@
 import type { ApplicationAssembly } from '../assembly/application-assembly';
-import { indexEntry } from '../assembly/index-file';
-import { isOutputPath, type OutputFile, type OutputUnit } from '../assembly/output';
 import { type Issue, TowpathError } from '../diagnostics';
+import { indexEntry } from '../output/index-file';
+import { isOutputPath, type OutputFile, type OutputUnit } from '../output/output-unit';
 import type { ChosenTarget } from './choose';
 import { additionIssues, lossIssues } from './losses';
 import type { TargetInput, Unit } from './target';

@@ -1,9 +1,9 @@
 import type { KubernetesObject } from '../assembly/application-assembly';
+import { differences } from '../data/differences';
+import { isMap } from '../data/merge';
 import { formatPath } from '../diagnostics';
-import { isMap } from '../environments/merge';
-import { differences } from '../kubernetes/differences';
-import { podTemplateOf } from '../kubernetes/pod-in';
-import { type Pod, podSecurityViolations } from '../kubernetes/pod-security';
+import { type Pod, podSecurityViolations } from '../targets/kubernetes/pod-security';
+import { podTemplateOf } from '../targets/kubernetes/pod-template-of';
 import type { SynthesizedApplication } from './synthesize';
 
 /** The object that a flow has under a name of its files such as `deployment`, `service`, `cronjob` or `pvc`. */

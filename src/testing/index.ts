@@ -1,4 +1,4 @@
-import '../kubernetes/object-builder';
+import '../targets/kubernetes/object-builder';
 
 export type { KubernetesObject } from '../assembly/application-assembly';
 export { type ConformanceOptions, conformanceViolations } from './conformance';

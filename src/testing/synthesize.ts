@@ -4,17 +4,17 @@ import type { KubernetesObject } from '../assembly/application-assembly';
 import { assemble } from '../assembly/assemble';
 import { findEnvironment } from '../assembly/assemble-workspace';
 import { objectCheck } from '../assembly/object-check';
-import type { ApplicationClass } from '../assembly/workspace';
-import { readWorkspaceFile } from '../assembly/workspace-file';
-import { workspaceRoot } from '../assembly/workspace-root';
 import { type Issue, TowpathError } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import { environmentsFolder, readEnvironments } from '../environments/folder';
-import type { DefaultsDate } from '../spec/defaults';
-import type { FlowSpec } from '../spec/flow-spec';
+import type { DefaultsDate } from '../model/defaults';
+import type { FlowSpec } from '../model/flow-spec';
 import { laterIssues } from '../targets/later-issues';
 import { applicationFiles } from '../targets/yaml/files';
 import { namespaceFiles } from '../targets/yaml/namespaces';
+import type { ApplicationClass } from '../workspace/workspace';
+import { readWorkspaceFile } from '../workspace/workspace-file';
+import { workspaceRoot } from '../workspace/workspace-root';
 
 export interface SynthesizeOptions {
   /** The application's id. @default the class's name in lower case */

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { ServiceFlow, TowpathError } from 'towpath';
 import { type RbacOptions, rbac } from '../../src/actions/rbac/rbac';
-import type { Application } from '../../src/constructs/application';
+import type { Application } from '../../src/applications/application';
 import type { PolicyRule } from '../../src/release/rights/rules';
 import { define } from '../helpers/define';
 import { folderWith } from '../helpers/files';

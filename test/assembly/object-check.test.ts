@@ -1,8 +1,8 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { environment, WorkerFlow } from 'towpath';
+import type { Application } from '../../src/applications/application';
 import { assembleWorkspace } from '../../src/assembly/assemble-workspace';
-import { readWorkspaceFile } from '../../src/assembly/workspace-file';
-import type { Application } from '../../src/constructs/application';
+import { readWorkspaceFile } from '../../src/workspace/workspace-file';
 import { define } from '../helpers/define';
 import { folderWith } from '../helpers/files';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { withLock } from '../../src/assembly/lock';
+import { withLock } from '../../src/output/lock';
 import { ended, startTowpath, towpath } from '../helpers/cli';
 import { largeApplication } from '../helpers/large';
 import { deadOwner } from '../helpers/owner';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { synthesize } from 'towpath/testing';
-import { cases, originalAt } from '../applications/cases';
+import { cases, originalAt } from '../adopted/cases';
 import { caseFolder } from '../helpers/cases';
 import { compare } from '../helpers/equivalence';
 import { haveRoutes, routes } from './helpers/custom-kinds';
@@ -20,7 +20,7 @@ const each = cases.flatMap(({ workspace, environment, applications }) =>
 );
 
 onServer.each(each)('$id of $workspace in $environment', ({ workspace, environment, id, construct, original }) => {
-  const root = join(__dirname, '../applications', workspace);
+  const root = join(__dirname, '../adopted', workspace);
   const folder = caseFolder(original);
   const compared = folder !== undefined && routes !== undefined ? it : it.skip;
   const theirs = folder === undefined ? [] : originalAt(folder);

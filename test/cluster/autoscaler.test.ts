@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../src/assembly/application-assembly';
 import type { Cluster } from '../../src/cluster/cluster';
-import { valueAt } from '../../src/environments/merge';
+import { valueAt } from '../../src/data/merge';
 import { type BareApplication, bareApplication, obstacles } from './helpers/bare-application';
 import { kubectl } from './helpers/kubectl';
 import { onServer } from './helpers/server';

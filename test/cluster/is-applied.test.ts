@@ -5,7 +5,7 @@ import type { Cluster, LiveObject } from '../../src/cluster/cluster';
 import { connect } from '../../src/cluster/connect';
 import { isApplied } from '../../src/cluster/managed-fields/is-applied';
 import { entriesOf, isOurs } from '../../src/cluster/managed-fields/managers';
-import { differences } from '../../src/kubernetes/differences';
+import { differences } from '../../src/data/differences';
 import { withoutServerFields } from '../../src/release/plan/comparable';
 import { leaves } from '../helpers/equivalence';
 import { Everything, everywhere } from './everything';

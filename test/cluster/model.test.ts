@@ -1,7 +1,7 @@
 import { objectOf, podOf, synthesize } from 'towpath/testing';
-import type { ObjectName } from '../../src/constructs/declared';
-import { objectNames } from '../../src/kubernetes/flow-objects';
-import { flowKinds } from '../../src/spec/kinds';
+import type { ObjectName } from '../../src/applications/declared';
+import { flowKinds } from '../../src/model/kinds';
+import { objectNames } from '../../src/targets/kubernetes/flow-objects';
 import { fieldsOf } from '../helpers/equivalence/fields';
 import { Everything, everywhere } from './everything';
 import { accept } from './helpers/accept';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { KubernetesObject } from '../../src/assembly/application-assembly';
+import { differences } from '../../src/data/differences';
 import { formatPath } from '../../src/diagnostics';
-import { differences } from '../../src/kubernetes/differences';
 import { withoutServerFields } from '../../src/release/plan/comparable';
 import { bareApplication } from './helpers/bare-application';
 import { onServer } from './helpers/server';

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../src/assembly/application-assembly';
 import type { Cluster, LiveObject } from '../../src/cluster/cluster';
 import { connect } from '../../src/cluster/connect';
 import { type AwaitOptions, awaitReady } from '../../src/release/readiness/await-ready';
-import type { AwaitedObject, ObjectProgress } from '../../src/release/readiness/waited';
+import type { AwaitedObject, ObjectProgress } from '../../src/release/readiness/awaited-object';
 import { failure } from '../helpers/outcome';
 import { newNamespace } from './helpers/namespace';
 import { server } from './helpers/server';

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { KubernetesObject } from '../../src/assembly/application-assembly';
-import { readReleasedObjects, readReleases } from '../../src/release/record';
+import { readReleasedObjects, readReleases } from '../../src/release/store/record';
 import { type Bare, bareApplication } from './helpers/bare-application';
 import { kubectl } from './helpers/kubectl';
 import { onServer } from './helpers/server';

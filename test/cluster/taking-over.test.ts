@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../src/assembly/application-assembly';
 import type { LiveObject } from '../../src/cluster/cluster';
+import { differences } from '../../src/data/differences';
 import { formatPath } from '../../src/diagnostics';
-import { differences } from '../../src/kubernetes/differences';
 import { withoutServerFields } from '../../src/release/plan/comparable';
 import { type BareApplication, bareApplication, obstacles } from './helpers/bare-application';
 import { kubectl } from './helpers/kubectl';

@@ -4,13 +4,13 @@ import { environment, ServiceFlow } from 'towpath';
 import { conformanceViolations } from 'towpath/testing';
 import Django from '../../apps/django';
 import Pssp from '../../apps/pssp';
-import type { OutputFile } from '../../src/assembly/output';
-import type { ApplicationClass } from '../../src/assembly/workspace';
 import { readEnvironments } from '../../src/environments/folder';
+import type { OutputFile } from '../../src/output/output-unit';
 import { compose } from '../../src/targets/compose';
 import { writeApplication } from '../../src/targets/compose/write';
 import { saidOf } from '../../src/testing/conformance/samples/sample';
-import { cases } from '../applications/cases';
+import type { ApplicationClass } from '../../src/workspace/workspace';
+import { cases } from '../adopted/cases';
 import { declared, modelOf, modelOrErrors } from '../helpers/application-model';
 import { anySample } from '../helpers/arbitrary/samples';
 import { applicationOf, environmentOf } from '../helpers/arbitrary/synthesize-sample';
@@ -23,7 +23,7 @@ const ours = ['dev', 'tst', 'prod'].flatMap((name): Row[] => [
 ]);
 const others = cases.flatMap(({ workspace, environment: name, applications }) =>
   Object.entries(applications).map(
-    ([id, [construct]]): Row => [id, name, join(top, 'test/applications', workspace), construct],
+    ([id, [construct]]): Row => [id, name, join(top, 'test/adopted', workspace), construct],
   ),
 );
 

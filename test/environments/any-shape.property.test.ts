@@ -9,10 +9,10 @@ import { pin } from '../../src/actions/pin/pin';
 import { rbac } from '../../src/actions/rbac/rbac';
 import { synthToText } from '../../src/actions/synth/synth';
 import { validate } from '../../src/actions/validate/validate';
-import { workspaceSchema } from '../../src/assembly/workspace-file';
 import { environmentProperties } from '../../src/environments/properties';
-import { definitionOf } from '../../src/spec/coerce';
-import { overlaySchema } from '../../src/spec/compile';
+import { definitionOf } from '../../src/model/coerce';
+import { overlaySchema } from '../../src/model/compile';
+import { workspaceSchema } from '../../src/workspace/workspace-file';
 import { define } from '../helpers/define';
 import { folderWith } from '../helpers/files';
 

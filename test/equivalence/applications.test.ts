@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { valueAt } from '../../src/data/merge';
 import { formatPath, type ValuePath } from '../../src/diagnostics';
-import { valueAt } from '../../src/environments/merge';
 import { caseFolder, manifestsAt } from '../helpers/cases';
 import { compare } from '../helpers/equivalence';
 import { filesBelow } from '../project/repository';

@@ -1,5 +1,5 @@
+import { isMap, valueAt } from '../../src/data/merge';
 import type { ValuePath } from '../../src/diagnostics';
-import { isMap, valueAt } from '../../src/environments/merge';
 import { leaves } from '../helpers/equivalence';
 
 /** Paths to every value that is a text, a number or a truth, or that is empty. */

@@ -1,8 +1,8 @@
 import { App } from 'cdk8s';
 import { type Environment, environment, type Issue } from 'towpath';
-import type { ApplicationClass } from '../../src/assembly/workspace';
-import type { Application } from '../../src/constructs/application';
-import type { ApplicationModel } from '../../src/spec/application-model';
+import type { Application } from '../../src/applications/application';
+import type { ApplicationModel } from '../../src/model/application-model';
+import type { ApplicationClass } from '../../src/workspace/workspace';
 import { define } from './define';
 
 /** An application in an environment as data; the errors if there are any. */

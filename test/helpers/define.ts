@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { Application, type ApplicationProps, type Issue, TowpathError } from 'towpath';
-import type { ApplicationClass } from '../../src/assembly/workspace';
+import type { ApplicationClass } from '../../src/workspace/workspace';
 
 type Extra = Omit<ApplicationProps, 'environment'>;
 

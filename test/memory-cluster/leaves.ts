@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap } from '../../src/environments/merge';
+import { isMap } from '../../src/data/merge';
 import { keyDefaults } from '../helpers/list-keys';
 import { fieldType, itemType, type Type } from './type';
 

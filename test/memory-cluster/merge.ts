@@ -1,4 +1,4 @@
-import { isMap } from '../../src/environments/merge';
+import { isMap } from '../../src/data/merge';
 import { children, type Steps, textOf } from './leaves';
 import type { Type } from './type';
 

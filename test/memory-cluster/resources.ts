@@ -1,7 +1,7 @@
 import type { Resource, Resources } from '../../src/cluster/cluster';
 import { groupOf } from '../../src/cluster/discovery';
-import { builtinResource } from '../../src/kubernetes/api-resource';
-import { loadBundle } from '../../src/kubernetes/validation/bundle';
+import { builtinResource } from '../../src/targets/kubernetes/api-resource';
+import { loadBundle } from '../../src/targets/kubernetes/validation/bundle';
 
 const verbs = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 

@@ -1,5 +1,5 @@
-import { builtinSchemas } from '../../src/kubernetes/validation/builtin';
-import type { Schema } from '../../src/kubernetes/validation/schema';
+import { builtinSchemas } from '../../src/targets/kubernetes/validation/builtin';
+import type { Schema } from '../../src/targets/kubernetes/validation/schema';
 import { atomicMaps, listKeys } from '../helpers/list-keys';
 
 /** How a server merges a value. */

@@ -21,7 +21,7 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   'files/write-files.ts': ['chmodSync', 'renameSync', 'rmSync', 'writeFileSync'],
   'files/delete-file.ts': ['rmSync', 'rmdirSync'],
   // The lock appears, and changes hands, by renaming, and needs to know who was faster.
-  'assembly/lock.ts': ['lutimesSync', 'mkdirSync', 'renameSync', 'rmSync', 'rmdirSync', 'writeFileSync'],
+  'output/lock.ts': ['lutimesSync', 'mkdirSync', 'renameSync', 'rmSync', 'rmdirSync', 'writeFileSync'],
   // Folders outside of every workspace, for the program of KUBECTL_EXTERNAL_DIFF.
   'cli/live-diff/external.ts': ['mkdtempSync', 'rmSync'],
 };

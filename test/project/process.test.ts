@@ -7,13 +7,13 @@ import { sources, textOf } from './repository';
  */
 const allowed: Readonly<Record<string, { readonly uses: readonly string[]; readonly why: string }>> = {
   'actions/synth/synth.ts': { uses: ['process.env'], why: '`mirror` defaults to CDK8S_OUTDIR' },
-  'assembly/current-folder.ts': { uses: ['node:process'], why: 'an application that changes the folder is undone' },
-  'assembly/lock.ts': { uses: ['process.platform'], why: 'Windows reports a race by other codes' },
-  'assembly/lock-owner.ts': { uses: ['process.pid', 'process.kill'], why: 'a lock names the process that holds it' },
+  'workspace/current-folder.ts': { uses: ['node:process'], why: 'an application that changes the folder is undone' },
+  'output/lock.ts': { uses: ['process.platform'], why: 'Windows reports a race by other codes' },
+  'output/lock-owner.ts': { uses: ['process.pid', 'process.kill'], why: 'a lock names the process that holds it' },
   'cluster/kubeconfig/exec-plugin.ts': { uses: ['node:tty', 'process.env'], why: 'a plugin inherits the variables' },
   'cluster/kubeconfig/find-command.ts': { uses: ['process.platform'], why: 'Windows names programs `.exe`' },
   'cluster/kubeconfig/read.ts': { uses: ['process.env', 'process.cwd'], why: '`kubeconfig` defaults to KUBECONFIG' },
-  'constructs/call-site.ts': { uses: ['process.cwd'], why: 'messages show paths from the folder of the user' },
+  'applications/call-site.ts': { uses: ['process.cwd'], why: 'messages show paths from the folder of the user' },
   'targets/pulumi/build.ts': { uses: ['process.cwd'], why: 'Pulumi starts a program in its folder' },
   'targets/pulumi/cluster/provider-arguments.ts': { uses: ['process.env'], why: 'Pulumi reads the same variables' },
 };

@@ -5,12 +5,15 @@ import { sources, textOf } from './repository';
 /** A room imports from those above it. Rooms on one line do not know each other. */
 const order = [
   ['diagnostics'],
+  ['data'],
   ['files'],
-  ['spec'],
+  ['model'],
   ['environments'],
-  ['constructs'],
-  ['kubernetes'],
+  ['applications'],
+  ['targets/kubernetes'],
+  ['workspace'],
   ['assembly'],
+  ['output'],
   ['cluster'],
   ['targets'],
   ['release'],
@@ -29,8 +32,10 @@ function sourceOf(file: string): string {
   return textOf(`src/${file}`) ?? '';
 }
 
+/** The objects of Kubernetes are made while an application is declared, so their folder is a room of its own. */
 function room(file: string): string {
-  return file.split('/')[0] as string;
+  const kubernetes = 'targets/kubernetes';
+  return file.startsWith(`${kubernetes}/`) ? kubernetes : (file.split('/')[0] as string);
 }
 
 function floor(file: string): number {
@@ -54,24 +59,24 @@ describe('rooms', () => {
 
   test('are seen, in whatever way a file names another', () => {
     const text = `
-      import { a } from '../spec/a';
-      import type { b } from '../spec/b';
-      import { type c } from '../spec/c';
-      import d, { type x } from '../spec/d';
-      export { e } from '../spec/e';
-      export type { f } from '../spec';
-      type G = typeof import('../spec/g');
-      const h = () => require('../spec/h');
-      const i = async () => await import('../spec/i');
+      import { a } from '../model/a';
+      import type { b } from '../model/b';
+      import { type c } from '../model/c';
+      import d, { type x } from '../model/d';
+      export { e } from '../model/e';
+      export type { f } from '../model';
+      type G = typeof import('../model/g');
+      const h = () => require('../model/h');
+      const i = async () => await import('../model/i');
       import { join } from 'node:path';
     `;
-    const there = ['a', 'b', 'c', 'd', 'e', 'g', 'h', 'i', 'index'].map((name) => `spec/${name}.ts`);
+    const there = ['a', 'b', 'c', 'd', 'e', 'g', 'h', 'i', 'index'].map((name) => `model/${name}.ts`);
     const seen = importsOf('cli/main.ts', text, new Set(there));
     const [types, values] = [true, false].map((isType) =>
       seen.filter((one) => one.isType === isType).map(({ to }) => to),
     );
-    expect(types).toEqual(['spec/b.ts', 'spec/c.ts', 'spec/index.ts', 'spec/g.ts']);
-    expect(values).toEqual(['spec/a.ts', 'spec/d.ts', 'spec/e.ts', 'spec/h.ts', 'spec/i.ts']);
+    expect(types).toEqual(['model/b.ts', 'model/c.ts', 'model/index.ts', 'model/g.ts']);
+    expect(values).toEqual(['model/a.ts', 'model/d.ts', 'model/e.ts', 'model/h.ts', 'model/i.ts']);
   });
 });
 

@@ -3,8 +3,8 @@ import { synthesize } from 'towpath/testing';
 import { parseAllDocuments } from 'yaml';
 import Django from '../../apps/django';
 import Pssp from '../../apps/pssp';
-import type { ApplicationClass } from '../../src/assembly/workspace';
-import { cases } from '../applications/cases';
+import type { ApplicationClass } from '../../src/workspace/workspace';
+import { cases } from '../adopted/cases';
 import { withoutMade } from '../cluster/helpers/without-made';
 import { caseFolder } from '../helpers/cases';
 import { change, type Fields, fieldsOf } from '../helpers/equivalence/fields';
@@ -27,7 +27,7 @@ const all: readonly Truth[] = [
   ]),
   ...cases.flatMap(({ workspace, environment, applications }) =>
     Object.entries(applications).map(([id, [construct]]) => {
-      return { id, environment, root: join(repository, 'test/applications', workspace), construct };
+      return { id, environment, root: join(repository, 'test/adopted', workspace), construct };
     }),
   ),
 ];

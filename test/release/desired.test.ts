@@ -1,6 +1,6 @@
 import { assembleWorkspace } from '../../src/assembly/assemble-workspace';
-import { loadWorkspace } from '../../src/assembly/load';
 import { desiredOf } from '../../src/release/desired';
+import { loadWorkspace } from '../../src/workspace/load';
 import { shopFiles, workspaceWith } from '../helpers/workspace';
 
 it('has no flow that the environment disables, so that nothing misses it', async () => {

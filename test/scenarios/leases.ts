@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
-import { processHasEnded } from '../../src/assembly/lock-owner';
 import type { LiveObject } from '../../src/cluster/cluster';
+import { processHasEnded } from '../../src/output/lock-owner';
 import { deadOwner } from '../helpers/owner';
 import type { Ground } from './ground';
 import type { Shop } from './shop';

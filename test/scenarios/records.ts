@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { isMap } from '../../src/environments/merge';
+import { isMap } from '../../src/data/merge';
 import { all, config, secret, service, worker } from './declared';
 import type { Ground, Scenarios } from './ground';
 import { isHeld, leaveDead } from './leases';

@@ -8,7 +8,7 @@ import { history } from '../../src/actions/history/history';
 import { rollback } from '../../src/actions/rollback/rollback';
 import { synth } from '../../src/actions/synth/synth';
 import type { LiveObject } from '../../src/cluster/cluster';
-import { type Release, readReleasedObjects, readReleases } from '../../src/release/record';
+import { type Release, readReleasedObjects, readReleases } from '../../src/release/store/record';
 import { define } from '../helpers/define';
 import { folderWith } from '../helpers/files';
 import { git } from '../helpers/git';

@@ -11,7 +11,7 @@ const texts: Readonly<Record<string, () => string | Promise<string>>> = {
   'docs/properties.md': propertyDocsText,
   'docs/targets.md': targetDocsText,
   'src/environments/environment-types.ts': environmentTypesText,
-  'src/spec/flow-types.ts': flowTypesText,
+  'src/model/flow-types.ts': flowTypesText,
 };
 
 /** The paths, in the repository, of the files that are made from the source. */

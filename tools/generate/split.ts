@@ -1,6 +1,6 @@
-import { defaultSets, firstDefaults } from '../../src/spec/defaults';
-import { type FlowKind, flowKinds, kinds } from '../../src/spec/kinds';
-import type { Properties } from '../../src/spec/property';
+import { defaultSets, firstDefaults } from '../../src/model/defaults';
+import { type FlowKind, flowKinds, kinds } from '../../src/model/kinds';
+import type { Properties } from '../../src/model/property';
 
 /** The defaults of a workspace that names none. */
 export const presets = defaultSets[firstDefaults];

@@ -1,4 +1,4 @@
-import { flowKinds, kinds } from '../../src/spec/kinds';
+import { flowKinds, kinds } from '../../src/model/kinds';
 import type { Loss } from '../../src/targets/losses';
 import { registry } from '../../src/targets/registry';
 import type { Target } from '../../src/targets/target';

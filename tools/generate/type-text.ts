@@ -1,6 +1,6 @@
-import { type Group, isAnchored, isGroup, isTable, type Properties, type Property } from '../../src/spec/property';
+import { type Group, isAnchored, isGroup, isTable, type Properties, type Property } from '../../src/model/property';
 
-/** Which of the three readings of a property is written: see src/spec/compile.ts. */
+/** Which of the three readings of a property is written: see src/model/compile.ts. */
 export type Reading = 'code' | 'overlay' | 'values';
 
 type Definition = { type: string } & Record<string, unknown>;

@@ -1,5 +1,5 @@
-import type { Bundle, BundledDefinition, BundledField, Span } from '../../src/kubernetes/validation/bundle';
-import { type KubernetesVersion, kubernetesVersions } from '../../src/kubernetes/validation/versions';
+import type { Bundle, BundledDefinition, BundledField, Span } from '../../src/targets/kubernetes/validation/bundle';
+import { type KubernetesVersion, kubernetesVersions } from '../../src/targets/kubernetes/validation/versions';
 import { fieldsOf, isKind, kindOf, leafSchema, shortName } from './definition';
 import type { Release } from './release';
 

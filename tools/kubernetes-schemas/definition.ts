@@ -1,5 +1,5 @@
-import type { BundledField } from '../../src/kubernetes/validation/bundle';
-import type { Schema } from '../../src/kubernetes/validation/schema';
+import type { BundledField } from '../../src/targets/kubernetes/validation/bundle';
+import type { Schema } from '../../src/targets/kubernetes/validation/schema';
 import type { Release, SwaggerDefinition, SwaggerSchema } from './release';
 
 export const shortName = (name: string) => name.replace(/^io\.k8s\./, '');

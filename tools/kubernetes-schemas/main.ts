@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleFile } from '../../src/kubernetes/validation/bundle';
-import { kubernetesVersions } from '../../src/kubernetes/validation/versions';
+import { bundleFile } from '../../src/targets/kubernetes/validation/bundle';
+import { kubernetesVersions } from '../../src/targets/kubernetes/validation/versions';
 import { bundle } from './bundle';
 import { enumsOf } from './enums';
 import type { Release } from './release';

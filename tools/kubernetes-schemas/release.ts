@@ -1,5 +1,5 @@
-import type { Schema } from '../../src/kubernetes/validation/schema';
-import type { KubernetesVersion } from '../../src/kubernetes/validation/versions';
+import type { Schema } from '../../src/targets/kubernetes/validation/schema';
+import type { KubernetesVersion } from '../../src/targets/kubernetes/validation/versions';
 import type { Enums } from './enums';
 
 /** What one release of Kubernetes says of its types. */

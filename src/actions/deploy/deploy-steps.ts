@@ -1,6 +1,6 @@
-import type { LoadOptions } from '../../assembly/load';
 import type { Issue } from '../../diagnostics';
-import { stepsOf } from '../../release/steps';
+import { stepsOf } from '../../release/apply/steps';
+import type { LoadOptions } from '../../workspace/load';
 import { desiredEnvironment } from './desired-environment';
 
 export interface DeployStepsOptions extends LoadOptions {

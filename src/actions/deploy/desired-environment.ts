@@ -1,8 +1,8 @@
-import type { LoadOptions } from '../../assembly/load';
 import { namespacesFor } from '../../assembly/namespaces';
 import { type Issue, TowpathError } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { type DesiredApplication, desiredOf } from '../../release/desired';
+import type { LoadOptions } from '../../workspace/load';
 import { build } from '../synth/build';
 import { type Selection, selectionOf } from './selection';
 

@@ -1,4 +1,3 @@
-import type { LoadOptions } from '../../assembly/load';
 import type { Cluster } from '../../cluster/cluster';
 import { type ConnectOptions, connect } from '../../cluster/connect';
 import { type Issue, TowpathError } from '../../diagnostics';
@@ -6,6 +5,7 @@ import { type Environment, locateIn } from '../../environments/environment';
 import { type Plan, planApplication } from '../../release/plan/plan';
 import type { PlanOptions } from '../../release/plan/plan-object';
 import type { PruneOptions } from '../../release/plan/prune';
+import type { LoadOptions } from '../../workspace/load';
 import { desiredEnvironment } from './desired-environment';
 
 export interface PlanEnvironmentOptions extends LoadOptions, ConnectOptions, PlanOptions, PruneOptions {

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
-import { type LoadOptions, loadWorkspace } from '../../assembly/load';
-import { applicationsFolder } from '../../assembly/load-applications';
 import type { Cluster } from '../../cluster/cluster';
 import { type ConnectOptions, connect } from '../../cluster/connect';
 import { type Issue, TowpathError } from '../../diagnostics';
@@ -9,6 +7,8 @@ import type { Environment } from '../../environments/environment';
 import { environmentsFolder } from '../../environments/folder';
 import { statIfThere } from '../../files/stat';
 import { type DesiredApplication, desiredOf } from '../../release/desired';
+import { type LoadOptions, loadWorkspace } from '../../workspace/load';
+import { applicationsFolder } from '../../workspace/load-applications';
 
 export interface FindDeploymentsOptions extends LoadOptions, ConnectOptions {
   /** Names of environments. @default all */

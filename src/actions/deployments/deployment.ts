@@ -1,4 +1,4 @@
-import type { FlowKind } from '../../spec/kinds';
+import type { FlowKind } from '../../model/kinds';
 
 /**
  * `stopped`: nobody wants it to run now: no replicas, or suspended. `external`: it lives elsewhere, as declared.

@@ -1,9 +1,9 @@
 import type { Cluster } from '../../cluster/cluster';
+import { failureIssues } from '../../cluster/failures';
 import { type Issue, IssueCollector } from '../../diagnostics';
-import { isInvalidRecord } from '../../release/checked-record';
 import type { DesiredObject } from '../../release/desired';
-import { failureIssues } from '../../release/failures';
-import { readReleasedObjects } from '../../release/record';
+import { isInvalidRecord } from '../../release/store/checked-record';
+import { readReleasedObjects } from '../../release/store/record';
 import {
   type Clusters,
   type ClusterToAsk,

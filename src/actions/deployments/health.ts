@@ -1,8 +1,8 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { ownedBy } from '../../cluster/owners';
-import { valueAt } from '../../environments/merge';
-import { assessReadiness } from '../../release/readiness/judge';
-import type { Readiness } from '../../release/readiness/judgement';
+import { valueAt } from '../../data/merge';
+import { assessReadiness } from '../../release/readiness/assess';
+import type { Readiness } from '../../release/readiness/readiness';
 import type { DeploymentState } from './deployment';
 import type { WorkloadRelations } from './survey';
 import { newestFirst } from './version';

@@ -1,7 +1,7 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import type { DesiredApplication, DesiredObject } from '../../release/desired';
-import { environmentLabel, type InstanceRef } from '../../release/identity';
+import { environmentLabel, type InstanceRef } from '../../release/store/instance';
 import { instanceKey, type KeptRelease } from './kept-releases';
 
 /** Which flow of which application in which environment something is. */

@@ -1,9 +1,9 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import type { Issue } from '../../diagnostics';
-import { checkedRelease } from '../../release/checked-record';
-import { type InstanceRef, releaseLabel } from '../../release/identity';
-import type { Release } from '../../release/record';
+import { checkedRelease } from '../../release/store/checked-record';
+import { type InstanceRef, releaseLabel } from '../../release/store/instance';
+import type { Release } from '../../release/store/record';
 
 /** A release, and where it is kept. */
 export interface KeptRelease extends Release {

@@ -1,15 +1,15 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
+import { parseImage } from '../../model/image-reference';
 import type { DesiredApplication, DesiredObject, ReleasedFlow } from '../../release/desired';
-import { parseImage } from '../../spec/image-reference';
 import type { ClusterToAsk } from './clusters';
 import type { Deployment } from './deployment';
 import { healthOf } from './health';
 import { declaredNames, type Identity, identifyWorkload, identityKey, instanceRefOf, releasedNames } from './identity';
 import { instanceKey, type KeptRelease, newestOf, releasesByInstance } from './kept-releases';
-import { versionSince } from './since';
 import type { Survey, WorkloadRelations } from './survey';
 import { appliedBy, commitInTag, introducingRelease, mainContainer, newestFirst, runningDigest } from './version';
+import { versionSince } from './version-since';
 
 /** What is meant to run. */
 interface ExpectedFlow {

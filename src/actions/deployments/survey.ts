@@ -1,10 +1,10 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
+import { failureIssues } from '../../cluster/failures';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { hasController } from '../../cluster/owners';
 import type { Issue } from '../../diagnostics';
-import { failureIssues } from '../../release/failures';
-import { type InstanceRef, releaseLabel } from '../../release/identity';
-import type { RelatedObjects } from '../../release/readiness/judgement';
+import type { RelatedObjects } from '../../release/readiness/readiness';
+import { type InstanceRef, releaseLabel } from '../../release/store/instance';
 import { instanceKey, type KeptRelease, keptReleases, newestReleasesFirst, oneNamespaceOnly } from './kept-releases';
 
 /** What runs pods, by kind. */

@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import type { KubernetesObject } from '../../assembly/application-assembly';
+import { valueAt } from '../../data/merge';
 import { TowpathError } from '../../diagnostics';
-import { valueAt } from '../../environments/merge';
 
 /** One object of an assembly, from a file of this workspace or of another commit. */
 export interface AssemblyObject {

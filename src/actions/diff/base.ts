@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { indexFolder } from '../../assembly/index-file';
 import { TowpathError } from '../../diagnostics';
+import { indexFolder } from '../../output/index-file';
 import type { AssemblyFile } from './assembly-objects';
 import { filesAt } from './git';
 

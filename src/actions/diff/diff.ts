@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import type { LoadOptions } from '../../assembly/load';
-import { workspaceRoot } from '../../assembly/workspace-root';
+import { differences } from '../../data/differences';
 import { formatPath } from '../../diagnostics';
 import { followLink } from '../../files/follow-links';
 import { shownPath } from '../../files/real-path';
-import { differences } from '../../kubernetes/differences';
 import { maskSecrets } from '../../release/plan/mask-secrets';
+import type { LoadOptions } from '../../workspace/load';
+import { workspaceRoot } from '../../workspace/workspace-root';
 import { build } from '../synth/build';
 import { type AssemblyFile, type AssemblyObject, objectsOf } from './assembly-objects';
 import { baseUnits } from './base';

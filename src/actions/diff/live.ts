@@ -1,8 +1,8 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { LiveObject, ObjectRef } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
+import { differences } from '../../data/differences';
 import { formatPath, type Issue } from '../../diagnostics';
-import { differences } from '../../kubernetes/differences';
 import { withoutServerFields } from '../../release/plan/comparable';
 import type { Conflict } from '../../release/plan/conflict';
 import { maskSecrets } from '../../release/plan/mask-secrets';

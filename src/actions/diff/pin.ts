@@ -1,5 +1,5 @@
-import type { Difference } from '../../kubernetes/differences';
-import { parseImage } from '../../spec/image-reference';
+import type { Difference } from '../../data/differences';
+import { parseImage } from '../../model/image-reference';
 
 /** Whether a difference is one that a pin makes: another version of the same image, and what is called by it. */
 export function isOfPin(kind: string, { path, from, to }: Difference): boolean {

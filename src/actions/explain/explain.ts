@@ -1,15 +1,15 @@
+import type { Application } from '../../applications/application';
 import { buildApplication } from '../../assembly/assemble';
 import { assembleWorkspace, findEnvironment } from '../../assembly/assemble-workspace';
-import { type LoadOptions, loadWorkspace } from '../../assembly/load';
-import type { Workspace } from '../../assembly/workspace';
-import type { Application } from '../../constructs/application';
+import { isMap, merge, valueAt, withoutNulls } from '../../data/merge';
 import { formatPath, type Location, suggest, TowpathError, type ValuePath } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { pinLayers } from '../../environments/image-pin';
-import { isMap, merge, valueAt, withoutNulls } from '../../environments/merge';
-import { describeValue } from '../../spec/describe';
-import { BuiltImage } from '../../spec/image';
-import { formatImage } from '../../spec/image-reference';
+import { describeValue } from '../../model/describe';
+import { BuiltImage } from '../../model/image';
+import { formatImage } from '../../model/image-reference';
+import { type LoadOptions, loadWorkspace } from '../../workspace/load';
+import type { Workspace } from '../../workspace/workspace';
 import { parsePath } from './path';
 
 export interface ExplainOptions extends LoadOptions {

@@ -1,7 +1,7 @@
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
-import { type LoadOptions, loadWorkspace } from '../../assembly/load';
 import { TowpathError } from '../../diagnostics';
-import type { FlowKind } from '../../spec/kinds';
+import type { FlowKind } from '../../model/kinds';
+import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 
 /** A flow as the workspace declares it, with what it is in each environment. */
 export interface FlowEntry {

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../cluster/cluster';
+import { translateFailures } from '../../cluster/failures';
 import { type Issue, suggest, TowpathError } from '../../diagnostics';
-import { translateFailures } from '../../release/failures';
-import type { Release } from '../../release/record';
+import type { Release } from '../../release/store/record';
 import { type ClusterToAsk, closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
 import { instanceRefOf } from '../deployments/identity';
 import { type KeptRelease, readKeptReleases, releasesByInstance } from '../deployments/kept-releases';

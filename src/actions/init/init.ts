@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { workspaceRoot } from '../../assembly/workspace-root';
 import { TowpathError } from '../../diagnostics';
 import { followLinks } from '../../files/follow-links';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
-import { dnsLabel } from '../../spec/formats';
+import { dnsLabel } from '../../model/formats';
+import { workspaceRoot } from '../../workspace/workspace-root';
 import { lines, packageJson, workspaceFiles } from './workspace-files';
 
 export interface InitOptions {

@@ -1,4 +1,4 @@
-import { firstDefaults } from '../../spec/defaults';
+import { firstDefaults } from '../../model/defaults';
 
 /** What a new workspace is made of, by path: an application of one service, in two environments. */
 export function workspaceFiles(name: string): Record<string, string> {

@@ -1,5 +1,5 @@
 import type { Issue } from '../../diagnostics';
-import { digestPattern, tagPattern } from '../../spec/image-reference';
+import { digestPattern, tagPattern } from '../../model/image-reference';
 
 /** What `APP[/NAME]=TAG` asks for. */
 export interface PinRequest {

@@ -1,14 +1,14 @@
 import { findEnvironment } from '../../assembly/assemble-workspace';
-import { type LoadOptions, loadWorkspace } from '../../assembly/load';
+import { valueAt } from '../../data/merge';
 import { formatPath, type Issue, IssueCollector } from '../../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../../environments/environment';
-import { valueAt } from '../../environments/merge';
 import { editYaml, type YamlEdit } from '../../environments/yaml/edit';
 import { readYaml } from '../../environments/yaml/read';
 import { followLinks } from '../../files/follow-links';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
-import { pinFile, pinPath } from './pin-place';
+import { type LoadOptions, loadWorkspace } from '../../workspace/load';
+import { pinFile, pinPath } from './pin-location';
 import { type PinRequest, parsePin } from './pin-request';
 
 export interface PinOptions extends LoadOptions {

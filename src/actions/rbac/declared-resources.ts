@@ -1,10 +1,10 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
-import { readCrdFolder } from '../../assembly/crd-folder';
-import { readWorkspaceFile } from '../../assembly/workspace-file';
 import type { Resource, Resources } from '../../cluster/cluster';
 import { groupOf } from '../../cluster/discovery';
-import { builtinResource } from '../../kubernetes/api-resource';
-import { customKinds, firstOf } from '../../kubernetes/validation';
+import { builtinResource } from '../../targets/kubernetes/api-resource';
+import { customKinds, firstOf } from '../../targets/kubernetes/validation';
+import { readCrdFolder } from '../../workspace/crd-folder';
+import { readWorkspaceFile } from '../../workspace/workspace-file';
 
 /** How kinds are addressed, as far as it is known without a cluster: Kubernetes' own, and those that are defined here. */
 export function declaredResources(root: string, manifests: readonly KubernetesObject[]): Resources {

@@ -1,11 +1,11 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
-import type { LoadOptions } from '../../assembly/load';
-import { workspaceRoot } from '../../assembly/workspace-root';
 import type { Resources } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
 import type { DesiredApplication } from '../../release/desired';
-import { withNamespaces } from '../../release/place';
+import { withNamespaces } from '../../release/plan/namespaces';
 import { explainingRights, neededRights, type RightsOptions } from '../../release/rights/needed';
+import type { LoadOptions } from '../../workspace/load';
+import { workspaceRoot } from '../../workspace/workspace-root';
 import { desiredEnvironment } from '../deploy/desired-environment';
 import { declaredResources } from './declared-resources';
 import { rolesOf } from './roles';

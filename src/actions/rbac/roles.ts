@@ -1,8 +1,8 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { DesiredApplication } from '../../release/desired';
-import { environmentLabel, leaseRef } from '../../release/identity';
 import type { Right } from '../../release/rights/right';
 import { rbacGroup, rulesOf } from '../../release/rights/rules';
+import { environmentLabel, leaseRef } from '../../release/store/instance';
 import type { Subject } from './subject';
 
 /**

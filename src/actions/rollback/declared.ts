@@ -1,8 +1,8 @@
 import { assemble } from '../../assembly/assemble';
 import { namespacesFor } from '../../assembly/namespaces';
-import type { Workspace } from '../../assembly/workspace';
 import { applicationOverlay, type Environment } from '../../environments/environment';
 import { type DesiredApplication, desiredOf } from '../../release/desired';
+import type { Workspace } from '../../workspace/workspace';
 import type { ApplicationRef } from './restored';
 
 /** What a workspace declares of one application. */

@@ -1,11 +1,11 @@
+import { escapeHidden } from '../../data/escape-hidden';
+import { valueAt } from '../../data/merge';
 import type { Issue } from '../../diagnostics';
 import { type Environment, isInitial } from '../../environments/environment';
-import { valueAt } from '../../environments/merge';
-import { podTemplateOf } from '../../kubernetes/pod-in';
+import { withoutUndefined } from '../../model/compact';
+import { formatImage, parseImage } from '../../model/image-reference';
 import type { DesiredApplication, ReleasedFlow } from '../../release/desired';
-import { escapeHidden } from '../../release/visible';
-import { withoutUndefined } from '../../spec/compact';
-import { formatImage, parseImage } from '../../spec/image-reference';
+import { podTemplateOf } from '../../targets/kubernetes/pod-template-of';
 
 /**
  * Where the pins of a release are not those of its objects. A rollback writes pins into environment files, so that a

@@ -1,6 +1,6 @@
 import { applicationOverlay, type Environment, flowOverlay } from '../../environments/environment';
+import type { Pin } from '../../model/image';
 import type { ReleasedFlow } from '../../release/desired';
-import type { Pin } from '../../spec/image';
 import type { LocatedPin } from '../pin/pin';
 import type { DeclaredState } from './declared';
 

@@ -1,11 +1,11 @@
 import type { Cluster } from '../../cluster/cluster';
+import { translateFailures } from '../../cluster/failures';
+import { escapeHidden } from '../../data/escape-hidden';
 import { type Issue, TowpathError } from '../../diagnostics';
+import { quoteValue } from '../../model/check';
 import type { DesiredApplication, DesiredObject } from '../../release/desired';
-import { translateFailures } from '../../release/failures';
-import type { InstanceRef } from '../../release/identity';
-import { type Release, readRecords, readReleasedObjects } from '../../release/record';
-import { escapeHidden } from '../../release/visible';
-import { quoteValue } from '../../spec/check';
+import type { InstanceRef } from '../../release/store/instance';
+import { type Release, readRecords, readReleasedObjects } from '../../release/store/record';
 
 /** What is to stand in the cluster again, and which release that was. */
 export interface RestoredRelease {

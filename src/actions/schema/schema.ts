@@ -1,14 +1,14 @@
 import { buildApplication } from '../../assembly/assemble';
-import { type LoadOptions, loadWorkspace } from '../../assembly/load';
-import { workspaceSchema } from '../../assembly/workspace-file';
 import { TowpathError } from '../../diagnostics';
 import { environmentsFolder } from '../../environments/folder';
 import { followLink } from '../../files/follow-links';
 import { assertNoObstacles } from '../../files/obstacle';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
-import { overlaySchema } from '../../spec/compile';
+import { overlaySchema } from '../../model/compile';
 import { targetsSchema } from '../../targets/choose';
+import { type LoadOptions, loadWorkspace } from '../../workspace/load';
+import { workspaceSchema } from '../../workspace/workspace-file';
 import { jsonSchemaOf } from './json-schema';
 import { applicationProperties, workspaceProperties } from './workspace-properties';
 

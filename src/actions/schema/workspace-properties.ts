@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Application } from '../../constructs/application';
+import type { Application } from '../../applications/application';
 import { environmentProperties, pinProperties, teamProperties } from '../../environments/properties';
-import { kinds } from '../../spec/kinds';
-import { byDeployment, type Group, group, type Properties } from '../../spec/property';
+import { kinds } from '../../model/kinds';
+import { byDeployment, type Group, group, type Properties } from '../../model/property';
 
 /** What environments may say of one application: its own flows, images and settings by name. */
 export function applicationProperties(built: readonly Application[]): Properties {

@@ -1,9 +1,9 @@
+import { failureIssues } from '../../cluster/failures';
 import { sharedLists } from '../../cluster/shared-lists';
 import { type Issue, IssueCollector } from '../../diagnostics';
+import type { FlowKind } from '../../model/kinds';
 import type { ReleasedFlow } from '../../release/desired';
 import { type DriftedObject, findDrift } from '../../release/drift/find-drift';
-import { failureIssues } from '../../release/failures';
-import type { FlowKind } from '../../spec/kinds';
 import {
   type Clusters,
   type ClusterToAsk,

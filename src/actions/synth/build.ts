@@ -1,15 +1,15 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
-import { fileCollisions } from '../../assembly/file-collisions';
 import { lateFailures } from '../../assembly/late-failures';
-import { type LoadOptions, loadWorkspace } from '../../assembly/load';
-import type { OutputUnit } from '../../assembly/output';
-import type { Layout } from '../../assembly/workspace-file';
 import { type Issue, IssueCollector } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
+import { fileCollisions } from '../../output/file-collisions';
+import type { OutputUnit } from '../../output/output-unit';
 import { type ChosenTarget, chooseTargets } from '../../targets/choose';
 import type { Target } from '../../targets/target';
 import { spansEnvironments, targetUnits } from '../../targets/units';
+import { type LoadOptions, loadWorkspace } from '../../workspace/load';
+import type { Layout } from '../../workspace/workspace-file';
 
 export interface BuildOptions extends LoadOptions {
   /** @default all */

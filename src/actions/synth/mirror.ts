@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { OutputUnit } from '../../assembly/output';
-import { assertUsable } from '../../assembly/output-folder';
 import { followLink } from '../../files/follow-links';
 import { isWithin, realPath } from '../../files/real-path';
+import { assertUsable } from '../../output/output-folder';
+import type { OutputUnit } from '../../output/output-unit';
 
 /**
  * `cdk8s synth` deletes its output folder, runs the application, and lists the manifests that it finds there. The

@@ -1,8 +1,8 @@
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
-import { type LoadOptions, loadWorkspace } from '../../assembly/load';
 import { type Issue, IssueCollector } from '../../diagnostics';
 import { chooseTargets } from '../../targets/choose';
 import { targetUnits } from '../../targets/units';
+import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 
 export interface ValidateOptions extends LoadOptions {
   /** Environments to check. @default all */

@@ -4,7 +4,7 @@ import { age } from '../age';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
 import { environmentsOption, examples, outputOption } from '../options';
-import { reportIncomplete, shortCommit, shortVersion } from '../seen';
+import { reportIncomplete, shortCommit, shortVersion } from '../short-names';
 import { table } from '../table';
 import type { Terminal } from '../terminal';
 

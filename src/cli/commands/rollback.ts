@@ -7,7 +7,7 @@ import { showIssues } from '../issues';
 import { jsonText } from '../json';
 import { environmentOption, examples, outputOption } from '../options';
 import { progressView } from '../progress-view';
-import { shortCommit } from '../seen';
+import { shortCommit } from '../short-names';
 import type { Terminal } from '../terminal';
 import { untilInterrupted } from '../until-interrupted';
 

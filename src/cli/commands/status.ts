@@ -3,7 +3,7 @@ import type { Status } from '../../actions/status/status';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
 import { environmentsOption, examples, outputOption } from '../options';
-import { reportIncomplete } from '../seen';
+import { reportIncomplete } from '../short-names';
 import { statusText } from '../status-text';
 import type { Terminal } from '../terminal';
 import { untilInterrupted } from '../until-interrupted';

@@ -1,6 +1,6 @@
 import type { ObjectDiff } from '../../actions/diff/live';
-import { truncate } from '../cut';
 import type { Terminal } from '../terminal';
+import { truncate } from '../truncate';
 import { type Hunk, headerOf, hunksOf } from './hunks';
 
 /** As wide as `diff -y` makes it where nobody knows the screen. */

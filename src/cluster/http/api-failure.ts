@@ -1,4 +1,4 @@
-import { isMap, valueAt } from '../../environments/merge';
+import { isMap, valueAt } from '../../data/merge';
 
 /**
  * What an API server says when it refuses.

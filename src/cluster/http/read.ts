@@ -1,4 +1,4 @@
-import { isMap } from '../../environments/merge';
+import { isMap } from '../../data/merge';
 
 /**
  * Reads what a server answered.

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../../assembly/application-assembly';
-import { isMap, ownValue } from '../../environments/merge';
+import { isMap, ownValue } from '../../data/merge';
 import type { FieldsV1, LiveObject } from '../cluster';
 import { entriesOf, isOurs } from './managers';
 import { mayBeStepTo } from './step';

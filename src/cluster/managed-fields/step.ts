@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isMap, ownValue } from '../../environments/merge';
+import { isMap, ownValue } from '../../data/merge';
 
 /** Whether a step of a set of fields leads to an entry of a list, as a server keeps it. */
 export function isStepTo(step: string, item: unknown, index: number): boolean {

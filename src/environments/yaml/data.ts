@@ -1,6 +1,4 @@
 import type { CST } from 'yaml';
-import { addLocation, type ValueLocation } from './place';
-import type { ReportYamlError, YamlError } from './problem';
 import { syntaxError } from './syntax';
 import {
   colonOf,
@@ -15,6 +13,8 @@ import {
   type MaybeToken,
   scalarOf,
 } from './tokens';
+import { addLocation, type ValueLocation } from './value-location';
+import type { ReportYamlError, YamlError } from './yaml-error';
 
 /** YAML data whose scalars are all source text, so that the schema and not the parser decides what is a number. */
 export type Data = null | string | Data[] | { [key: string]: Data };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isMap, valueAt } from '../../data/merge';
 import { formatPath } from '../../diagnostics';
-import { isMap, valueAt } from '../merge';
 import { type Data, FORBIDDEN_KEYS } from './data';
 import { planEdit } from './plan-edit';
 import { type ReadResult, readYaml } from './read';

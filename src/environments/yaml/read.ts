@@ -1,10 +1,10 @@
 import { type Data, dataOf } from './data';
 import { MAX_DEPTH, parse } from './parse';
-import { locationAt, type ValueLocation } from './place';
 import { type Position, positionsIn } from './position';
-import { type LocatedYamlError, locateErrors, type ReportYamlError, type YamlErrorAtOffset } from './problem';
 import { reportSyntax } from './syntax';
 import { isMapToken } from './tokens';
+import { locationAt, type ValueLocation } from './value-location';
+import { type LocatedYamlError, locateErrors, type ReportYamlError, type YamlErrorAtOffset } from './yaml-error';
 
 export interface ReadResult {
   /** The data that could be read. It is complete only if there are no problems. */

@@ -1,5 +1,5 @@
 import { Composer, type CST, type ErrorCode } from 'yaml';
-import type { ReportYamlError, YamlError } from './problem';
+import type { ReportYamlError, YamlError } from './yaml-error';
 
 /** Matches control characters that YAML forbids, and lone carriage returns, which YAML readers treat differently. */
 const CONTROL = /\r(?!\n)|(?![\t\n\r\u0085])\p{Cc}/u;

@@ -2,8 +2,8 @@ import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { FieldsV1, LiveObject, ManagedFields } from '../../cluster/cluster';
 import { entriesOf, isOurs, newestEntry } from '../../cluster/managed-fields/managers';
 import { isStepTo } from '../../cluster/managed-fields/step';
+import { isMap } from '../../data/merge';
 import { formatPath, type ValuePath } from '../../diagnostics';
-import { isMap } from '../../environments/merge';
 import { isSameValue } from './same-value';
 
 /** A field that is not as the newest release put it there. */

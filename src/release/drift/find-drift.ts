@@ -1,11 +1,11 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
+import { failureIssues } from '../../cluster/failures';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import type { Issue } from '../../diagnostics';
 import type { DesiredObject } from '../desired';
-import { failureIssues } from '../failures';
-import { type InstanceRef, partOfSet } from '../identity';
-import type { Release } from '../record';
+import { type InstanceRef, partOfSet } from '../store/instance';
+import type { Release } from '../store/record';
 import { type DriftedField, driftOf } from './drift';
 
 /** An object that is not as the newest release put it there. */

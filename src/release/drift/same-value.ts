@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isMap } from '../../data/merge';
 import type { ValuePath } from '../../diagnostics';
-import { isMap } from '../../environments/merge';
-import { quantityOf } from '../../spec/quantity';
+import { quantityOf } from '../../model/quantity';
 
 /** Fields whose values are amounts: servers write them another way than they were said. */
 const amounts = ['requests', 'limits', 'sizeLimit', 'averageValue', 'divisor', 'hard'];

@@ -2,7 +2,7 @@ import type { Cluster, LiveObject, ManagedFields } from '../../cluster/cluster';
 import { groupOf } from '../../cluster/discovery';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { keyOf, refOf } from '../../cluster/object-ref';
-import { valueAt } from '../../environments/merge';
+import { valueAt } from '../../data/merge';
 
 /** What an autoscaler wrote, through the controller that all of them work in. */
 export function isAutoscalers({ manager, subresource }: ManagedFields): boolean {

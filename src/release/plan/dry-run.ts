@@ -1,11 +1,11 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Cluster, LiveObject } from '../../cluster/cluster';
+import { failureIssues } from '../../cluster/failures';
 import { type ApiFailure, isApiFailure } from '../../cluster/http/api-failure';
 import { entriesOf, fieldsOf, isOurs, isTools } from '../../cluster/managed-fields/managers';
 import { removeFields } from '../../cluster/managed-fields/remove-fields';
 import { refOf } from '../../cluster/object-ref';
 import type { Issue } from '../../diagnostics';
-import { failureIssues } from '../failures';
 import { type Conflict, conflictsIn } from './conflict';
 import { immutableIssue } from './immutable';
 

@@ -1,8 +1,8 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { LiveObject } from '../../cluster/cluster';
 import type { Status } from '../../cluster/http/api-failure';
+import { valueAt } from '../../data/merge';
 import type { Issue } from '../../diagnostics';
-import { valueAt } from '../../environments/merge';
 
 /** How the API server says that a field is taken once. Its words differ from kind to kind. */
 const words =

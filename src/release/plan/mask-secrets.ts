@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../../assembly/application-assembly';
-import { isMap } from '../../environments/merge';
-import { objectCopies } from '../../kubernetes/object-copies';
+import { isMap } from '../../data/merge';
+import { objectCopies } from '../../targets/kubernetes/object-copies';
 
 type Side = 'before' | 'after';
 type Manifest = KubernetesObject | undefined;

@@ -1,14 +1,14 @@
 import type { Cluster } from '../../cluster/cluster';
 import { groupKindOf } from '../../cluster/discovery';
+import { translateFailures } from '../../cluster/failures';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { type Issue, TowpathError } from '../../diagnostics';
 import type { DesiredApplication, DesiredObject } from '../desired';
-import { translateFailures } from '../failures';
-import { type InstanceRef, setId } from '../identity';
-import { type LiveState, readLiveState } from '../live-state';
-import { definedKinds, withNamespaces } from '../place';
 import { withAllMissing } from '../rights/missing';
+import { type InstanceRef, setId } from '../store/instance';
 import { isAutoscaled } from './autoscaled';
+import { type LiveState, readLiveState } from './live-state';
+import { definedKinds, withNamespaces } from './namespaces';
 import { isChange, type PlannedObject, type PlanOptions, planObject } from './plan-object';
 import { isDeleted, type Pruned, type PruneOptions, prunedObjects } from './prune';
 

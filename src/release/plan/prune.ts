@@ -2,8 +2,8 @@ import type { LiveObject } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { hasController } from '../../cluster/owners';
 import type { DesiredObject } from '../desired';
-import { partOfSet } from '../identity';
-import type { LiveState } from '../live-state';
+import { partOfSet } from '../store/instance';
+import type { LiveState } from './live-state';
 
 /** An object of the application that is no longer declared. */
 export interface Pruned {

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { LiveObject } from '../../cluster/cluster';
 import { entriesOf, isOurs, isTools } from '../../cluster/managed-fields/managers';
-import { valueAt } from '../../environments/merge';
+import { valueAt } from '../../data/merge';
 
 /**
  * An object as it is applied, when an autoscaler takes its replicas over: as long as nobody else owns them, they

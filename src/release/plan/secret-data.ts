@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
-import { isMap } from '../../environments/merge';
+import { isMap } from '../../data/merge';
 
 /**
  * A Secret as it is applied: its `stringData` as `data`. A server turns the one into the other only after it has

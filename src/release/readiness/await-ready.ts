@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { Cluster, LiveObject } from '../../cluster/cluster';
-import { watchIntoCache } from './follow';
-import { ObjectCache } from './known';
+import { type AwaitedObject, isSettled, type ObjectProgress } from './awaited-object';
+import { ObjectCache } from './object-cache';
 import { rolloutError } from './rollout-error';
-import { type AwaitedObject, isSettled, type ObjectProgress } from './waited';
+import { watchIntoCache } from './watch-into-cache';
 import { watchesFor } from './watches';
 
 export interface AwaitOptions {

@@ -1,6 +1,6 @@
 import type { LiveObject } from '../../cluster/cluster';
-import { newestEvent } from './happening';
-import { type Blocker, notReady, type Readiness, type RelatedObjects } from './judgement';
+import { newestEvent } from './cluster-event';
+import { type Blocker, notReady, type Readiness, type RelatedObjects } from './readiness';
 
 /** What a claim is told so often does not pass: it is tried every quarter of a minute. */
 const patience = 3;

@@ -1,8 +1,8 @@
 import type { LiveObject } from '../../cluster/cluster';
-import { creationBlocker } from './creation-trouble';
-import { notReady, type PodCounts, type Readiness, type RelatedObjects, worstBlocker } from './judgement';
+import { creationBlocker } from './creation-blocker';
 import { newestPods } from './newest-pods';
-import { podsBlocker } from './pod-trouble';
+import { podsBlocker } from './pod-blocker';
+import { notReady, type PodCounts, type Readiness, type RelatedObjects, worstBlocker } from './readiness';
 import { isObserved, notObservedMessage } from './status';
 
 interface DaemonSet extends LiveObject {

@@ -1,8 +1,8 @@
 import type { LiveObject } from '../../cluster/cluster';
-import { creationBlocker, isQuota } from './creation-trouble';
-import { type Blocker, notReady, type PodCounts, type Readiness, type RelatedObjects, worstBlocker } from './judgement';
+import { creationBlocker, isQuota } from './creation-blocker';
 import { newestPods } from './newest-pods';
-import { podsBlocker } from './pod-trouble';
+import { podsBlocker } from './pod-blocker';
+import { type Blocker, notReady, type PodCounts, type Readiness, type RelatedObjects, worstBlocker } from './readiness';
 import { conditionOf, isObserved, notObservedMessage } from './status';
 
 interface DeploymentObject extends LiveObject {

@@ -1,6 +1,6 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { ownedBy } from '../../cluster/owners';
-import type { RelatedObjects } from './judgement';
+import type { RelatedObjects } from './readiness';
 
 const revision = 'deployment.kubernetes.io/revision';
 

@@ -1,7 +1,7 @@
 import type { LiveObject } from '../../cluster/cluster';
-import { valueAt } from '../../environments/merge';
-import { notReady, type Readiness, type RelatedObjects } from './judgement';
-import { podBlocker } from './pod-trouble';
+import { valueAt } from '../../data/merge';
+import { podBlocker } from './pod-blocker';
+import { notReady, type Readiness, type RelatedObjects } from './readiness';
 import { conditionOf, conditionText, isObserved, notObservedMessage, trueCondition } from './status';
 
 /** A schedule is ready as it stands; its jobs come in their time. */

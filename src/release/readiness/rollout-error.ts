@@ -1,6 +1,6 @@
 import type { Cluster } from '../../cluster/cluster';
 import { type Issue, type IssueCode, TowpathError } from '../../diagnostics';
-import type { ObjectProgress } from './waited';
+import type { ObjectProgress } from './awaited-object';
 
 /** Names each that did not come up, why, and how to see more. */
 export function rolloutError(

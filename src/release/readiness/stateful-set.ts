@@ -1,9 +1,9 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { ownedBy } from '../../cluster/owners';
-import { creationBlocker } from './creation-trouble';
-import { type Blocker, notReady, type PodCounts, type Readiness, type RelatedObjects, worstBlocker } from './judgement';
+import { creationBlocker } from './creation-blocker';
 import { newestPods } from './newest-pods';
-import { podsBlocker } from './pod-trouble';
+import { podsBlocker } from './pod-blocker';
+import { type Blocker, notReady, type PodCounts, type Readiness, type RelatedObjects, worstBlocker } from './readiness';
 import { conditionOf, isObserved, notObservedMessage } from './status';
 
 interface StatefulSet extends LiveObject {

@@ -1,5 +1,5 @@
 import type { LiveObject } from '../../cluster/cluster';
-import { valueAt } from '../../environments/merge';
+import { valueAt } from '../../data/merge';
 
 export interface Condition {
   readonly type: string;

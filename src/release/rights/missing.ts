@@ -1,11 +1,11 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Cluster } from '../../cluster/cluster';
+import { rbacHint, saysMissingRight, translateFailures } from '../../cluster/failures';
 import { isApiFailure } from '../../cluster/http/api-failure';
+import { valueAt } from '../../data/merge';
 import type { Issue } from '../../diagnostics';
-import { valueAt } from '../../environments/merge';
 import type { DesiredApplication } from '../desired';
-import { rbacHint, saysMissingRight, translateFailures } from '../failures';
-import type { InstanceRef } from '../identity';
+import type { InstanceRef } from '../store/instance';
 import { askedRights } from './needed';
 import { covers, type Right } from './right';
 import { isRule, rightsOf } from './rules';

@@ -1,12 +1,12 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { LiveObject, Resources } from '../../cluster/cluster';
 import { groupKindOf, groupOf } from '../../cluster/discovery';
-import { valueAt } from '../../environments/merge';
-import { builtinResource } from '../../kubernetes/api-resource';
+import { valueAt } from '../../data/merge';
+import { builtinResource } from '../../targets/kubernetes/api-resource';
 import type { DesiredApplication } from '../desired';
-import { type InstanceRef, leaseRef } from '../identity';
 import { type Watch, watchesFor } from '../readiness/watches';
-import { grantedRights } from './handed-out';
+import { type InstanceRef, leaseRef } from '../store/instance';
+import { grantedRights } from './granted';
 import type { Right } from './right';
 
 export interface RightsOptions {

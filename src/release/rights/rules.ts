@@ -1,4 +1,4 @@
-import { isMap } from '../../environments/merge';
+import { isMap } from '../../data/merge';
 import { covers, type Right } from './right';
 
 export const rbacGroup = 'rbac.authorization.k8s.io';

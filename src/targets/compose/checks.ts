@@ -1,6 +1,6 @@
 import { duplicates, type Issue } from '../../diagnostics';
-import { isWorkload } from '../../spec/flow-spec';
-import { referencesIn } from '../../spec/reference';
+import { isWorkload } from '../../model/flow-spec';
+import { referencesIn } from '../../model/reference';
 import { laterIssues } from '../later-issues';
 import { addressOf, type Context } from './context';
 import { publishedPorts } from './ports';

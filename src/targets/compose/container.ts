@@ -1,7 +1,7 @@
-import { unlessEmpty, withoutUndefined } from '../../spec/compact';
-import type { SidecarSpec, WorkloadSpec } from '../../spec/flow-spec';
-import { formatImage } from '../../spec/image-reference';
-import { mountsOf } from '../../spec/mounts';
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type { SidecarSpec, WorkloadSpec } from '../../model/flow-spec';
+import { formatImage } from '../../model/image-reference';
+import { mountsOf } from '../../model/mounts';
 import type { Context } from './context';
 import { filesHash, knownFiles } from './files';
 import { healthCheck } from './health';

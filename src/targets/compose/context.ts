@@ -1,7 +1,7 @@
-import type { ApplicationModel, ConfigModel, VolumeModel } from '../../spec/application-model';
-import { type FlowSpec, isReachable, type WorkloadSpec } from '../../spec/flow-spec';
-import { servicePorts } from '../../spec/ports';
-import { Reference, Text, type Token } from '../../spec/reference';
+import type { ApplicationModel, ConfigModel, VolumeModel } from '../../model/application-model';
+import { type FlowSpec, isReachable, type WorkloadSpec } from '../../model/flow-spec';
+import { servicePorts } from '../../model/ports';
+import { Reference, Text, type Token } from '../../model/reference';
 import { identityOf, type OutsideKey, type UsedKey, usedKeys } from './outside';
 
 /** What every part of the writer needs to know of the application. */

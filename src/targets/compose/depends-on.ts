@@ -1,4 +1,4 @@
-import { isLongRunning, type WorkloadSpec } from '../../spec/flow-spec';
+import { isLongRunning, type WorkloadSpec } from '../../model/flow-spec';
 import { type Context, serviceName } from './context';
 import { healthProbe } from './health';
 

@@ -1,6 +1,6 @@
-import type { ApplicationModel } from '../../spec/application-model';
-import type { WorkloadSpec } from '../../spec/flow-spec';
-import type { ResourceField } from '../../spec/variable';
+import type { ApplicationModel } from '../../model/application-model';
+import type { WorkloadSpec } from '../../model/flow-spec';
+import type { ResourceField } from '../../model/variable';
 import { numberOf } from './quantity';
 import { replicasOf } from './replicas';
 import type { ContainerSpec } from './resources';

@@ -1,6 +1,6 @@
-import type { FlowModel } from '../../spec/application-model';
-import { isWorkload } from '../../spec/flow-spec';
-import { containersOf } from '../../spec/rules/rule';
+import type { FlowModel } from '../../model/application-model';
+import { isWorkload } from '../../model/flow-spec';
+import { containersOf } from '../../model/rules/rule';
 import type { Context } from './context';
 import { knownFiles } from './files';
 import { environmentFilePath, outsideSources } from './variables';

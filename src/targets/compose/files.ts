@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { WorkloadSpec } from '../../spec/flow-spec';
-import type { Projection } from '../../spec/variable';
+import type { WorkloadSpec } from '../../model/flow-spec';
+import type { Projection } from '../../model/variable';
 import { type Context, resolved } from './context';
 import { fieldText } from './downward';
 

@@ -1,5 +1,5 @@
-import { withoutUndefined } from '../../spec/compact';
-import type { LongRunningSpec, SidecarSpec } from '../../spec/flow-spec';
+import { withoutUndefined } from '../../model/compact';
+import type { LongRunningSpec, SidecarSpec } from '../../model/flow-spec';
 
 type Probes = NonNullable<LongRunningSpec['probes']>;
 export type ProbeName = keyof Probes;

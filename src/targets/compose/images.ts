@@ -1,7 +1,7 @@
 import type { Issue } from '../../diagnostics';
-import { isWorkload } from '../../spec/flow-spec';
-import { formatImage, parseImage } from '../../spec/image-reference';
-import { containersOf } from '../../spec/rules/rule';
+import { isWorkload } from '../../model/flow-spec';
+import { formatImage, parseImage } from '../../model/image-reference';
+import { containersOf } from '../../model/rules/rule';
 import type { Context } from './context';
 
 /** Names of images that no container engine takes, as a mirror of an environment may make them. Compose reads any text. */

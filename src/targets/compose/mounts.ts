@@ -1,6 +1,6 @@
-import { unlessEmpty, withoutUndefined } from '../../spec/compact';
-import type { WorkloadSpec } from '../../spec/flow-spec';
-import { type MountSpec, mountsOf } from '../../spec/mounts';
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type { WorkloadSpec } from '../../model/flow-spec';
+import { type MountSpec, mountsOf } from '../../model/mounts';
 import type { Context } from './context';
 import { folderOf, knownFiles } from './files';
 import { numberOf } from './quantity';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { ApplicationModel, FlowModel } from '../../spec/application-model';
-import { isWorkload } from '../../spec/flow-spec';
-import { isToken } from '../../spec/reference';
-import { containersOf } from '../../spec/rules/rule';
-import type { ConfigKey, SecretKey } from '../../spec/variable';
+import type { ApplicationModel, FlowModel } from '../../model/application-model';
+import { isWorkload } from '../../model/flow-spec';
+import { isToken } from '../../model/reference';
+import { containersOf } from '../../model/rules/rule';
+import type { ConfigKey, SecretKey } from '../../model/variable';
 
 /** A key of a secret, or of a config that the application does not declare: its value comes from outside. */
 export interface OutsideKey {

@@ -1,7 +1,7 @@
-import { withoutUndefined } from '../../spec/compact';
-import { isReachable, type WorkloadSpec } from '../../spec/flow-spec';
-import { containerPorts, servicePorts } from '../../spec/ports';
-import { containersOf } from '../../spec/rules/rule';
+import { withoutUndefined } from '../../model/compact';
+import { isReachable, type WorkloadSpec } from '../../model/flow-spec';
+import { containerPorts, servicePorts } from '../../model/ports';
+import { containersOf } from '../../model/rules/rule';
 
 /** Whether the ports of a flow are published on the host. */
 export function isPublished(spec: WorkloadSpec): boolean {

@@ -1,5 +1,5 @@
-import type { WorkloadSpec } from '../../spec/flow-spec';
-import { formatImage } from '../../spec/image-reference';
+import type { WorkloadSpec } from '../../model/flow-spec';
+import { formatImage } from '../../model/image-reference';
 import type { Context } from './context';
 import { volumeGroup } from './security';
 import { allMounts, namedVolumes } from './volumes';

@@ -1,4 +1,4 @@
-import { quantityOf } from '../../spec/quantity';
+import { quantityOf } from '../../model/quantity';
 
 /** Whole bytes for Compose, whose units are powers of two: `256Mi` → `256M`, `1M` → `1000000`. */
 export function bytesText(quantity: string): string {

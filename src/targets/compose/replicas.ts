@@ -1,5 +1,5 @@
-import { autoscalingOf } from '../../spec/autoscaling';
-import { isLongRunning, type WorkloadSpec } from '../../spec/flow-spec';
+import { autoscalingOf } from '../../model/autoscaling';
+import { isLongRunning, type WorkloadSpec } from '../../model/flow-spec';
 
 /** How many containers of a flow run: what an autoscaler would start with, or the number that is set. */
 export function replicasOf(spec: WorkloadSpec): number {

@@ -1,5 +1,5 @@
-import { unlessEmpty, withoutUndefined } from '../../spec/compact';
-import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../../spec/flow-spec';
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../../model/flow-spec';
 import { bytesText, coresText, numberOf } from './quantity';
 
 export type ContainerSpec = WorkloadSpec | InitContainerSpec | SidecarSpec;

@@ -1,6 +1,6 @@
-import { unlessEmpty, withoutUndefined } from '../../spec/compact';
-import type { WorkloadSpec } from '../../spec/flow-spec';
-import { volumeNames } from '../../spec/mounts';
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type { WorkloadSpec } from '../../model/flow-spec';
+import { volumeNames } from '../../model/mounts';
 import type { ContainerSpec } from './resources';
 
 /** The user, the groups and the rights of a container. */

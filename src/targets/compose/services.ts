@@ -1,5 +1,5 @@
-import { unlessEmpty, withoutUndefined } from '../../spec/compact';
-import { isLongRunning, type WorkloadSpec } from '../../spec/flow-spec';
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import { isLongRunning, type WorkloadSpec } from '../../model/flow-spec';
 import { containerFields } from './container';
 import { type Context, serviceName } from './context';
 import { completed, type DependsOn, flowDependencies } from './depends-on';

@@ -1,4 +1,4 @@
-import { isMap } from '../../environments/merge';
+import { isMap } from '../../data/merge';
 
 /** A variable that Compose reads from `.env` or from its own environment. */
 export interface Required {

@@ -1,8 +1,8 @@
-import { unlessEmpty, withoutUndefined } from '../../spec/compact';
-import type { WorkloadSpec } from '../../spec/flow-spec';
-import { isToken, type Token } from '../../spec/reference';
-import type { Variable, VariableSource } from '../../spec/variable';
-import { expandVariables, inOrderOfUse, type VariableValues } from '../../spec/variable-use';
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type { WorkloadSpec } from '../../model/flow-spec';
+import { isToken, type Token } from '../../model/reference';
+import type { Variable, VariableSource } from '../../model/variable';
+import { expandVariables, inOrderOfUse, type VariableValues } from '../../model/variable-use';
 import { type Context, resolved, variableOf } from './context';
 import { fieldText, resourceText } from './downward';
 import { outsideKey } from './outside';

@@ -1,8 +1,8 @@
-import { withoutUndefined } from '../../spec/compact';
-import { disksOf } from '../../spec/disks';
-import type { WorkloadSpec } from '../../spec/flow-spec';
-import { type MountSpec, mountsOf, volumeNames } from '../../spec/mounts';
-import { containersOf } from '../../spec/rules/rule';
+import { withoutUndefined } from '../../model/compact';
+import { disksOf } from '../../model/disks';
+import type { WorkloadSpec } from '../../model/flow-spec';
+import { type MountSpec, mountsOf, volumeNames } from '../../model/mounts';
+import { containersOf } from '../../model/rules/rule';
 import type { Context } from './context';
 
 /** A volume of Docker's that outlives containers. */

@@ -1,10 +1,10 @@
-import type { OutputFile } from '../../assembly/output';
 import type { Issue } from '../../diagnostics';
-import type { ApplicationModel } from '../../spec/application-model';
-import { unlessEmpty, withoutUndefined } from '../../spec/compact';
-import { isWorkload, type WorkloadSpec } from '../../spec/flow-spec';
-import { mountsOf } from '../../spec/mounts';
-import { containersOf } from '../../spec/rules/rule';
+import type { ApplicationModel } from '../../model/application-model';
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import { isWorkload, type WorkloadSpec } from '../../model/flow-spec';
+import { mountsOf } from '../../model/mounts';
+import { containersOf } from '../../model/rules/rule';
+import type { OutputFile } from '../../output/output-unit';
 import type { TargetInput, TargetOutput } from '../target';
 import { stringifyObject } from '../yaml/stringify';
 import { circleIssues, hostPortIssues, unwritable } from './checks';

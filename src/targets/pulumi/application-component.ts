@@ -6,7 +6,7 @@ import {
   type Output,
 } from '@pulumi/pulumi';
 import { formatIssue } from '../../diagnostics';
-import { isWorkload } from '../../spec/flow-spec';
+import { isWorkload } from '../../model/flow-spec';
 import { type BuildProps, build } from './build';
 import { destinationOf } from './cluster/destination';
 import { givenProvider } from './cluster/given-provider';

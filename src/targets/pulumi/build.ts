@@ -3,15 +3,15 @@ import { type Input, output, runtime } from '@pulumi/pulumi';
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assemble } from '../../assembly/assemble';
 import { objectCheck } from '../../assembly/object-check';
-import type { ApplicationClass } from '../../assembly/workspace';
-import { readWorkspaceFile } from '../../assembly/workspace-file';
-import { workspaceRoot } from '../../assembly/workspace-root';
 import { IssueCollector } from '../../diagnostics';
 import { applicationOverlay, type Environment, fromSources } from '../../environments/environment';
 import type { EnvironmentProps } from '../../environments/environment-types';
 import { readEnvironments } from '../../environments/folder';
 import { codeSource } from '../../environments/source';
-import { isDeferred, Later } from '../../spec/later';
+import { isDeferred, Later } from '../../model/later';
+import type { ApplicationClass } from '../../workspace/workspace';
+import { readWorkspaceFile } from '../../workspace/workspace-file';
+import { workspaceRoot } from '../../workspace/workspace-root';
 import { chosenEnvironment } from './environment-choice';
 
 /** Variables by flow, whose values the program has: outputs of other resources, secrets of its configuration. */

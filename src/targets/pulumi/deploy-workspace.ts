@@ -1,7 +1,7 @@
 import type { ComponentResourceOptions } from '@pulumi/pulumi';
-import { loadWorkspace } from '../../assembly/load';
 import { IssueCollector } from '../../diagnostics';
 import { applicationOverlay } from '../../environments/environment';
+import { loadWorkspace } from '../../workspace/load';
 import { ApplicationComponent } from './application-component';
 import { type BuildProps, projectFolder } from './build';
 import { chosenEnvironment } from './environment-choice';

@@ -1,6 +1,6 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
-import type { FlowModel } from '../../spec/application-model';
-import { formatImage } from '../../spec/image-reference';
+import type { FlowModel } from '../../model/application-model';
+import { formatImage } from '../../model/image-reference';
 
 /** What is known of a flow, for whoever looks at a stack. */
 export interface FlowFacts {

@@ -1,9 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
+import { isMap } from '../../data/merge';
 import { TowpathError } from '../../diagnostics';
-import { isMap } from '../../environments/merge';
-import type { Later } from '../../spec/later';
-import { laterValuesIn } from '../../spec/reference';
+import type { Later } from '../../model/later';
+import { laterValuesIn } from '../../model/reference';
 import { showIssues } from './run-error';
 
 /** The outputs that stand in an application's flows, by the word that stands for each in the objects. */

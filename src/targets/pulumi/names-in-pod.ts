@@ -1,4 +1,4 @@
-import { isMap } from '../../environments/merge';
+import { isMap } from '../../data/merge';
 
 /** Which fields of a pod name an object of which kind. */
 const fields: Readonly<Record<string, readonly [kind: string, name: string]>> = {

@@ -1,5 +1,5 @@
 import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
-import { podTemplateOf } from '../../kubernetes/pod-in';
+import { podTemplateOf } from '../kubernetes/pod-template-of';
 import { namesIn } from './names-in-pod';
 
 /** What the pods of a flow need to be there, of the flow's own objects; a disk may wait for its first pod. */

@@ -1,7 +1,7 @@
 import type { ComponentResourceOptions, CustomResourceOptions } from '@pulumi/pulumi';
 import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
-import { isMap } from '../../environments/merge';
-import { runsBeforeOthers } from '../../spec/flow-spec';
+import { isMap } from '../../data/merge';
+import { runsBeforeOthers } from '../../model/flow-spec';
 
 /** What is said of a component and meant for everything in it, but does not reach it by itself. */
 export type Inherited = Pick<ComponentResourceOptions, 'protect' | 'retainOnDelete' | 'ignoreChanges'>;

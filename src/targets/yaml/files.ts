@@ -1,7 +1,7 @@
 import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
-import type { OutputFile } from '../../assembly/output';
-import type { Layout } from '../../assembly/workspace-file';
 import { TowpathError } from '../../diagnostics';
+import type { OutputFile } from '../../output/output-unit';
+import type { Layout } from '../../workspace/workspace-file';
 import { inApplyOrder } from './order';
 import { stringifyDocuments, stringifyObject } from './stringify';
 

@@ -1,6 +1,6 @@
 import type { ApplicationAssembly, KubernetesObject } from '../../assembly/application-assembly';
 import { ownNamespace, sharedNamespace } from '../../assembly/namespaces';
-import type { OutputFile } from '../../assembly/output';
+import type { OutputFile } from '../../output/output-unit';
 import { stringifyObject } from './stringify';
 
 /** Sorts before every application's folder and file, so that `kubectl apply -R` makes the namespace first. */

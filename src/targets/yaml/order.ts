@@ -1,5 +1,5 @@
 import type { AssembledObject } from '../../assembly/application-assembly';
-import { earlyKinds } from '../../kubernetes/kind-order';
+import { earlyKinds } from '../kubernetes/kind-order';
 
 /** What others need comes first, as in Helm and kustomize; kinds that are not named come last. */
 const ranks: readonly string[] = [

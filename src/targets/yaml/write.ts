@@ -1,4 +1,4 @@
-import type { OutputFile } from '../../assembly/output';
+import type { OutputFile } from '../../output/output-unit';
 import { laterIssues } from '../later-issues';
 import type { TargetInput, TargetOutput } from '../target';
 import { applicationFiles } from './files';

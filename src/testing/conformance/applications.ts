@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
-import type { ApplicationClass } from '../../assembly/workspace';
-import { Application, type ApplicationProps } from '../../constructs/application';
-import { JobFlow, ScheduleFlow, ServiceFlow, StoreFlow, WorkerFlow } from '../../constructs/flows';
-import { text } from '../../spec/reference';
+import { Application, type ApplicationProps } from '../../applications/application';
+import { JobFlow, ScheduleFlow, ServiceFlow, StoreFlow, WorkerFlow } from '../../applications/flows';
+import { text } from '../../model/reference';
+import type { ApplicationClass } from '../../workspace/workspace';
 
 /** An application that every target has to write, as the steps that declare its parts. */
 export interface ConformanceApplication {

@@ -1,9 +1,9 @@
 import { homedir } from 'node:os';
+import { environment } from '../../applications/resolver';
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assemble } from '../../assembly/assemble';
-import { isOutputPath, type OutputFile } from '../../assembly/output';
-import { environment } from '../../constructs/resolver';
 import { TowpathError } from '../../diagnostics';
+import { isOutputPath, type OutputFile } from '../../output/output-unit';
 import type { ChosenTarget } from '../../targets/choose';
 import { type ConformanceApplication, classOf } from './applications';
 import { write } from './write';

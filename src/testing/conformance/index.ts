@@ -1,4 +1,4 @@
-import type { OutputFile } from '../../assembly/output';
+import type { OutputFile } from '../../output/output-unit';
 import type { Target } from '../../targets/target';
 import { applications } from './applications';
 import { fileViolations } from './file-rules';

@@ -1,7 +1,7 @@
+import { environment } from '../../applications/resolver';
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assemble } from '../../assembly/assemble';
-import { environment } from '../../constructs/resolver';
-import { kinds } from '../../spec/kinds';
+import { kinds } from '../../model/kinds';
 import type { Target } from '../../targets/target';
 import { applicationOf, overlayOf } from './samples/application';
 import { schemaPaths } from './samples/paths';

@@ -1,7 +1,7 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
-import type { OutputFile } from '../../assembly/output';
 import type { Issue } from '../../diagnostics';
-import { describeValue } from '../../spec/describe';
+import { describeValue } from '../../model/describe';
+import type { OutputFile } from '../../output/output-unit';
 import type { ChosenTarget } from '../../targets/choose';
 import { findLosses } from '../../targets/losses';
 import { targetUnits } from '../../targets/units';

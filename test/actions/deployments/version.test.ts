@@ -1,12 +1,12 @@
 import { healthOf } from '../../../src/actions/deployments/health';
 import type { KeptRelease } from '../../../src/actions/deployments/kept-releases';
-import { versionSince } from '../../../src/actions/deployments/since';
 import {
   commitInTag,
   introducingRelease,
   mainContainer,
   runningDigest,
 } from '../../../src/actions/deployments/version';
+import { versionSince } from '../../../src/actions/deployments/version-since';
 import type { LiveObject } from '../../../src/cluster/cluster';
 import { live, madeOf } from '../../helpers/live-object';
 

@@ -6,11 +6,11 @@ import { type CheckOptions, checkedRestore } from '../../../src/actions/rollback
 import { restoredRelease } from '../../../src/actions/rollback/restored';
 import type { KubernetesObject } from '../../../src/assembly/application-assembly';
 import { findEnvironment } from '../../../src/assembly/assemble-workspace';
-import { loadWorkspace } from '../../../src/assembly/load';
-import type { ApplicationClass } from '../../../src/assembly/workspace';
 import { type DesiredObject, type SourceCommit, withSource } from '../../../src/release/desired';
-import { partOfSet, releasedObjectsRef, setId } from '../../../src/release/identity';
-import { type Release, releaseObject } from '../../../src/release/record';
+import { partOfSet, releasedObjectsRef, setId } from '../../../src/release/store/instance';
+import { type Release, releaseObject } from '../../../src/release/store/record';
+import { loadWorkspace } from '../../../src/workspace/load';
+import type { ApplicationClass } from '../../../src/workspace/workspace';
 import { stubCluster } from './stub-cluster';
 
 /** Flows of every kind that leaves something: a Role, a Secret that is read, a job that runs before, a claim. */

@@ -1,6 +1,6 @@
 import type { Cluster, LiveObject, ObjectRef } from '../../../src/cluster/cluster';
 import { keyOf, refOf } from '../../../src/cluster/object-ref';
-import { builtinResource } from '../../../src/kubernetes/api-resource';
+import { builtinResource } from '../../../src/targets/kubernetes/api-resource';
 
 type Manifest = Parameters<Cluster['apply']>[0];
 

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../../src/cluster/cluster';
 import type { DesiredApplication } from '../../../src/release/desired';
-import { partOfSet, setId } from '../../../src/release/identity';
-import { type Release, releasedObjectsObject, releaseObject } from '../../../src/release/record';
+import { partOfSet, setId } from '../../../src/release/store/instance';
+import { type Release, releasedObjectsObject, releaseObject } from '../../../src/release/store/record';
 
 /** Puts an application where a deploy would, and leaves the release of it that a deploy leaves. */
 export async function released(

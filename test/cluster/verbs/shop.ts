@@ -1,9 +1,9 @@
 import type { Construct } from 'constructs';
 import { Application, type ApplicationProps, type Naming, ServiceFlow, WorkerFlow } from 'towpath';
 import { assembleWorkspace } from '../../../src/assembly/assemble-workspace';
-import { loadWorkspace } from '../../../src/assembly/load';
-import type { ApplicationClass } from '../../../src/assembly/workspace';
 import { type DesiredApplication, desiredOf } from '../../../src/release/desired';
+import { loadWorkspace } from '../../../src/workspace/load';
+import type { ApplicationClass } from '../../../src/workspace/workspace';
 import { folderWith } from '../../helpers/files';
 
 /** An application of these flows, the first of which serves. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { parse } from 'yaml';
-import type { OutputFile } from '../../../src/assembly/output';
+import type { OutputFile } from '../../../src/output/output-unit';
 import { lacking } from '../../../tools/lacking';
 import { folderWith } from '../../helpers/files';
 import { variable } from './running';

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from 'towpath/testing';
-import { valueAt } from '../../../src/environments/merge';
+import { valueAt } from '../../../src/data/merge';
 
 type Steps = readonly string[];
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Group, isGroup, isTable, type Properties, type Property } from '../../../src/spec/property';
+import { type Group, isGroup, isTable, type Properties, type Property } from '../../../src/model/property';
 import { fromSchema } from './from-schema';
 
 export type Values = Readonly<Record<string, unknown>>;

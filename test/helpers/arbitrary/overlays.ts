@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { isMap } from '../../../src/environments/merge';
-import { kinds } from '../../../src/spec/kinds';
-import { sharedProperties } from '../../../src/spec/parts';
-import { isGroup, isTable, type Properties } from '../../../src/spec/property';
+import { isMap } from '../../../src/data/merge';
+import { kinds } from '../../../src/model/kinds';
+import { sharedProperties } from '../../../src/model/parts';
+import { isGroup, isTable, type Properties } from '../../../src/model/property';
 import { type Sample, saidOf } from '../../../src/testing/conformance/samples/sample';
 import { shape } from '../../../src/testing/conformance/samples/shape';
 import { split } from '../../../src/testing/conformance/samples/split';

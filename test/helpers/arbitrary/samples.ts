@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { kinds } from '../../../src/spec/kinds';
+import { kinds } from '../../../src/model/kinds';
 import { schemaPaths } from '../../../src/testing/conformance/samples/paths';
 import { forms, type Sample, sampleFrom } from '../../../src/testing/conformance/samples/sample';
 import { fromProperties } from './from-properties';

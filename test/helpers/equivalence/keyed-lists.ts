@@ -1,4 +1,4 @@
-import { isMap } from '../../../src/environments/merge';
+import { isMap } from '../../../src/data/merge';
 import { listKeys } from '../list-keys';
 import { changeAt, changeEach, type Fields } from './fields';
 import { kindOf, podPath } from './kinds';

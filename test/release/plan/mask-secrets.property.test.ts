@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { KubernetesObject } from '../../../src/assembly/application-assembly';
-import { objectCopies } from '../../../src/kubernetes/object-copies';
 import { maskSecrets } from '../../../src/release/plan/mask-secrets';
+import { objectCopies } from '../../../src/targets/kubernetes/object-copies';
 
 const canary = 'canary-3f81';
 const content = fc.oneof(

@@ -1,7 +1,7 @@
 import type { LiveObject } from '../../../src/cluster/cluster';
 import { ApiFailure } from '../../../src/cluster/http/api-failure';
 import { awaitReady } from '../../../src/release/readiness/await-ready';
-import type { ObjectProgress } from '../../../src/release/readiness/waited';
+import type { ObjectProgress } from '../../../src/release/readiness/awaited-object';
 import { failure } from '../../helpers/outcome';
 import { crashing, live, pod, pulling, replicaSet } from './objects';
 import { type Script, scripted } from './scripted-cluster';

@@ -1,5 +1,5 @@
 import type { LiveObject } from '../../../src/cluster/cluster';
-import { assessReadiness } from '../../../src/release/readiness/judge';
+import { assessReadiness } from '../../../src/release/readiness/assess';
 import { crashing, eventAbout, live, pod, pulling, replicaSet } from './objects';
 
 type Fields = Readonly<Record<string, unknown>>;

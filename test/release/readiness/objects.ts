@@ -1,5 +1,5 @@
 import type { LiveMetadata, LiveObject } from '../../../src/cluster/cluster';
-import type { ClusterEvent } from '../../../src/release/readiness/happening';
+import type { ClusterEvent } from '../../../src/release/readiness/cluster-event';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { assessReadiness } from '../../../src/release/readiness/judge';
+import { assessReadiness } from '../../../src/release/readiness/assess';
 import { crashing, eventAbout, live, pod, pulling, running } from './objects';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { environment, JobFlow, ServiceFlow, StoreFlow, text, WorkerFlow } from 'towpath';
 import { parse } from 'yaml';
-import type { ApplicationModel } from '../../../src/spec/application-model';
+import type { ApplicationModel } from '../../../src/model/application-model';
 import { losses } from '../../../src/targets/compose/losses';
 import { writeApplication } from '../../../src/targets/compose/write';
 import { lossIssues } from '../../../src/targets/losses';

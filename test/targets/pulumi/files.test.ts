@@ -7,7 +7,7 @@ import { synth } from 'towpath/actions';
 import { ApplicationComponent } from 'towpath/pulumi';
 import Django from '../../../apps/django';
 import Pssp from '../../../apps/pssp';
-import type { ApplicationClass } from '../../../src/assembly/workspace';
+import type { ApplicationClass } from '../../../src/workspace/workspace';
 import { define, issuesOf } from '../../helpers/define';
 import { folderWith } from '../../helpers/files';
 import { tree } from '../../helpers/workspace';

@@ -3,7 +3,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import { type Application, environment, JobFlow, StoreFlow, text, WorkerFlow } from 'towpath';
 import { ApplicationComponent, type FlowVariables } from 'towpath/pulumi';
 import { synthesize } from 'towpath/testing';
-import { Later } from '../../../src/spec/later';
+import { Later } from '../../../src/model/later';
 import { outputAsText } from '../../../src/targets/pulumi/later-values';
 import { define, issuesOf } from '../../helpers/define';
 import { type Registered, registered } from './mocked';

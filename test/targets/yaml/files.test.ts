@@ -3,11 +3,11 @@ import { environment, StoreFlow, WorkerFlow } from 'towpath';
 import { parseAllDocuments } from 'yaml';
 import type { ApplicationAssembly } from '../../../src/assembly/application-assembly';
 import { assemble } from '../../../src/assembly/assemble';
-import { indexText } from '../../../src/assembly/index-file';
-import type { Layout } from '../../../src/assembly/workspace-file';
+import { indexText } from '../../../src/output/index-file';
 import { targetUnits } from '../../../src/targets/units';
 import { yaml } from '../../../src/targets/yaml/target';
 import * as writer from '../../../src/targets/yaml/write';
+import type { Layout } from '../../../src/workspace/workspace-file';
 import { define } from '../../helpers/define';
 
 const yamlUnits = (assemblies: readonly ApplicationAssembly[], layout: Layout) =>

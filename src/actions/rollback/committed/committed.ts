@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { TowpathError } from '../../../diagnostics';
 import type { SourceCommit } from '../../../release/desired';
-import { fullCommit } from '../../../release/record-schema';
+import { fullCommit } from '../../../release/store/record-schema';
 import { type AssemblyObject, objectsOf } from '../../diff/assembly-objects';
 import { baseUnits, type IndexedFlow } from '../../diff/base';
 

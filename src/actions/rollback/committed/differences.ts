@@ -1,10 +1,10 @@
 import { keyOf, refOf } from '../../../cluster/object-ref';
+import { differences } from '../../../data/differences';
+import { escapeHidden } from '../../../data/escape-hidden';
 import { formatPath, type Issue } from '../../../diagnostics';
-import { differences } from '../../../kubernetes/differences';
+import { quoteValue } from '../../../model/check';
+import { parseImage } from '../../../model/image-reference';
 import type { DesiredApplication, DesiredObject, ReleasedFlow } from '../../../release/desired';
-import { escapeHidden } from '../../../release/visible';
-import { quoteValue } from '../../../spec/check';
-import { parseImage } from '../../../spec/image-reference';
 import { isNamedByContent } from '../permitted/named-by-content';
 import type { CommittedObjects } from './committed';
 

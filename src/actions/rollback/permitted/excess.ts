@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../../../assembly/application-assembly';
+import { type Leaf, leavesOf } from '../../../data/leaves';
 import type { ValuePath } from '../../../diagnostics';
-import { fullRepository, parseImage } from '../../../spec/image-reference';
+import { fullRepository, parseImage } from '../../../model/image-reference';
 import { isImage, isRestriction, mayBeAbsent, mayDiffer } from './free-fields';
 import { grantsBeyond, withoutGrants } from './grants';
-import { type Leaf, leavesOf } from './leaves';
 
 /** A field of an object that is not as another one, to which it is held, has it. */
 export interface ExcessField {

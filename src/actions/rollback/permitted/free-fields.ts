@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../../assembly/application-assembly';
 import type { ValuePath } from '../../../diagnostics';
-import { builtinResource } from '../../../kubernetes/api-resource';
+import { builtinResource } from '../../../targets/kubernetes/api-resource';
 
 /**
  * Fields by their steps, which stand apart by spaces. `*` is any step, and what is below a field goes with it.

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../../assembly/application-assembly';
-import { contentHash } from '../../../kubernetes/content-hash';
+import { contentHash } from '../../../targets/kubernetes/content-hash';
 
 /** As `nameByContent` makes it: `shop-migrate-0123456789`. */
 const named = /^(.+)-([0-9a-f]{10})$/;

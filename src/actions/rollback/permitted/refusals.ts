@@ -1,13 +1,13 @@
 import type { KubernetesObject } from '../../../assembly/application-assembly';
 import { groupKindOf } from '../../../cluster/discovery';
+import { escapeHidden } from '../../../data/escape-hidden';
 import { formatPath, type Issue } from '../../../diagnostics';
+import { quoteValue } from '../../../model/check';
 import type { DesiredObject } from '../../../release/desired';
 import { withoutServerFields } from '../../../release/plan/comparable';
 import { isChange, type PlannedObject } from '../../../release/plan/plan-object';
-import { escapeHidden } from '../../../release/visible';
-import { quoteValue } from '../../../spec/check';
 import { type ExcessField, excessFields } from './excess';
-import { type KnownObjects, referencesFor } from './known';
+import { type KnownObjects, referencesFor } from './known-objects';
 import { isNamedByContent } from './named-by-content';
 
 /** What a rollback needs to know of a release's object to tell whether it may be restored. */

@@ -1,4 +1,4 @@
-import type { SidecarSpec } from '../../../spec/flow-spec';
+import type { SidecarSpec } from '../../../model/flow-spec';
 import type { Loss } from '../../losses';
 import { contextOf } from '../context';
 import { waitCondition } from '../depends-on';

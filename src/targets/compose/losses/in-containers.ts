@@ -1,5 +1,5 @@
-import { valueAt } from '../../../environments/merge';
-import type { WorkloadSpec } from '../../../spec/flow-spec';
+import { valueAt } from '../../../data/merge';
+import type { WorkloadSpec } from '../../../model/flow-spec';
 import type { Loss, LossPlace } from '../../losses';
 import type { ContainerSpec } from '../resources';
 

@@ -1,5 +1,5 @@
-import { disksOf } from '../../../spec/disks';
-import { isStateful } from '../../../spec/flow-spec';
+import { disksOf } from '../../../model/disks';
+import { isStateful } from '../../../model/flow-spec';
 import type { Loss, LossPlace } from '../../losses';
 import { replicasOf } from '../replicas';
 import { flowAt } from './in-containers';

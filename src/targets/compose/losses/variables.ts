@@ -1,6 +1,6 @@
-import { isToken } from '../../../spec/reference';
-import type { ConfigKey, PodField, ResourceField, SecretKey, VariableSource } from '../../../spec/variable';
-import { usedBy } from '../../../spec/variable-use';
+import { isToken } from '../../../model/reference';
+import type { ConfigKey, PodField, ResourceField, SecretKey, VariableSource } from '../../../model/variable';
+import { usedBy } from '../../../model/variable-use';
 import type { Loss, LossPlace } from '../../losses';
 import { contextOf } from '../context';
 import { fieldText, resourceText } from '../downward';

@@ -1,4 +1,4 @@
-import type { Projection } from '../../../spec/variable';
+import type { Projection } from '../../../model/variable';
 import type { Loss, LossPlace } from '../../losses';
 import { contextOf } from '../context';
 import { sourceFiles } from '../files';

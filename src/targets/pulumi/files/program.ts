@@ -1,5 +1,5 @@
 import type { ApplicationAssembly } from '../../../assembly/application-assembly';
-import { isWorkload } from '../../../spec/flow-spec';
+import { isWorkload } from '../../../model/flow-spec';
 import { collectFacts, flowFacts } from '../flow-facts';
 import { applicationType, flowName, flowType, namespaceName, pathInside, resourceName } from '../names';
 import { namespaceOf } from '../namespace';

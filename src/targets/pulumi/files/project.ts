@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApplicationAssembly } from '../../../assembly/application-assembly';
-import type { OutputFile } from '../../../assembly/output';
+import type { OutputFile } from '../../../output/output-unit';
 import { laterIssues } from '../../later-issues';
 import type { TargetInput, TargetOutput } from '../../target';
 import { stringifyObject } from '../../yaml/stringify';

@@ -1,7 +1,7 @@
-import type { ApplicationClass } from '../../../assembly/workspace';
-import type { Flow } from '../../../constructs/flow';
-import { JobFlow, ScheduleFlow, ServiceFlow, StoreFlow, WorkerFlow } from '../../../constructs/flows';
+import type { Flow } from '../../../applications/flow';
+import { JobFlow, ScheduleFlow, ServiceFlow, StoreFlow, WorkerFlow } from '../../../applications/flows';
 import type { EnvironmentProps } from '../../../environments/environment-types';
+import type { ApplicationClass } from '../../../workspace/workspace';
 import { classOf } from '../applications';
 import { peer } from './pool';
 import type { Sample, Values } from './sample';

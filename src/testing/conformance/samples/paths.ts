@@ -1,5 +1,5 @@
-import { isMap } from '../../../environments/merge';
-import { isGroup, isTable, type Properties, type Property } from '../../../spec/property';
+import { isMap } from '../../../data/merge';
+import { isGroup, isTable, type Properties, type Property } from '../../../model/property';
 
 /** A property by its path in the schema; `*` stands for the names in a table. */
 export interface SchemaPath {

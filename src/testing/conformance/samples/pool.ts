@@ -1,5 +1,5 @@
-import { BuiltImage } from '../../../spec/image';
-import { Reference, Text } from '../../../spec/reference';
+import { BuiltImage } from '../../../model/image';
+import { Reference, Text } from '../../../model/reference';
 
 /** The flow that stands beside the one that is drawn, so that references and neighbours lead somewhere. */
 export const peer = { id: 'peer', port: 9000 };

@@ -1,4 +1,4 @@
-import { type FlowKind, flowKinds, kinds } from '../../../spec/kinds';
+import { type FlowKind, flowKinds, kinds } from '../../../model/kinds';
 import { shape } from './shape';
 import { type Said, split } from './split';
 

@@ -1,5 +1,5 @@
-import { kinds } from '../../../spec/kinds';
-import { isGroup, isTable, type Properties } from '../../../spec/property';
+import { kinds } from '../../../model/kinds';
+import { isGroup, isTable, type Properties } from '../../../model/property';
 import { examplesOf } from './examples';
 import type { SchemaPath } from './paths';
 import type { Values } from './sample';

@@ -1,5 +1,5 @@
-import { isMap } from '../../../environments/merge';
-import { type Group, isGroup, isTable, type Properties, type Property } from '../../../spec/property';
+import { isMap } from '../../../data/merge';
+import { type Group, isGroup, isTable, type Properties, type Property } from '../../../model/property';
 import type { Values } from './sample';
 
 /** What code says and what an environment says. */

@@ -1,4 +1,4 @@
-import { parseImage } from '../../../../src/spec/image-reference';
+import { parseImage } from '../../../../src/model/image-reference';
 
 /**
  * The pull policy of a container that has none: by the tag, or by `latest` where there is none. A digest

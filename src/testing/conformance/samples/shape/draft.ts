@@ -1,4 +1,4 @@
-import { isMap } from '../../../../environments/merge';
+import { isMap } from '../../../../data/merge';
 import type { Values } from '../sample';
 
 /** Values on their way to something that rules accept. */

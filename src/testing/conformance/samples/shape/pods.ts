@@ -1,4 +1,4 @@
-import { BuiltImage } from '../../../../spec/image';
+import { BuiltImage } from '../../../../model/image';
 import { host, instances, peer, port } from '../pool';
 import { chooseOne, containers, type Draft, part, remove, rows, type Shaper } from './draft';
 

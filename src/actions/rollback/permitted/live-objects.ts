@@ -1,0 +1,54 @@
+import type { KubernetesObject } from '../../../assembly/application-assembly';
+import type { Cluster, LiveObject } from '../../../cluster/cluster';
+import { groupKindOf } from '../../../cluster/discovery';
+import { isApiFailure } from '../../../cluster/http/api-failure';
+import { entriesOf, isOurs } from '../../../cluster/managed-fields/managers';
+import { refOf } from '../../../cluster/object-ref';
+import { hasController } from '../../../cluster/owners';
+import { type InstanceRef, partOfSet, setId } from '../../../release/store/instance';
+
+/**
+ * Objects of the application that stand in the cluster, of the kinds that are asked for. What belongs to its set says
+ * so by a label, which who may write ConfigMaps alone cannot put on anything else; the list of kinds in the set's
+ * parent, a ConfigMap, is not relied on. What stands in no namespace carries no such label, and is known by having
+ * been applied by towpath.
+ *
+ * What the account may not read is not known.
+ */
+export async function liveObjects(
+  cluster: Cluster,
+  instanceRef: InstanceRef,
+  manifests: readonly KubernetesObject[],
+): Promise<LiveObject[]> {
+  const resources = await cluster.resources();
+  const isOwnPlace = ({ metadata }: KubernetesObject) => metadata.namespace === instanceRef.namespace;
+  const kinds = new Map(manifests.filter(isOwnPlace).map((manifest) => [groupKindOf(manifest), manifest]));
+  const labelSelector = `${partOfSet}=${setId(instanceRef)}`;
+  const lists = [...kinds.values()].map(async ({ apiVersion, kind }) => {
+    const resource = resources.find(apiVersion, kind);
+    if (!resource?.namespaced) return [];
+    const { items } = await cluster.list(resource, { namespace: instanceRef.namespace, labelSelector });
+    return items.filter((item) => !hasController(item));
+  });
+  const elsewhere = manifests
+    .filter((manifest) => !isOwnPlace(manifest))
+    .map(async (manifest) => {
+      const found = await cluster.get(refOf(manifest));
+      return found && isKnownElsewhere(found, instanceRef) ? [found] : [];
+    });
+  return (await Promise.all([...lists, ...elsewhere].map(readable))).flat();
+}
+
+function isKnownElsewhere(live: LiveObject, instanceRef: InstanceRef): boolean {
+  if (live.metadata.namespace !== undefined) return live.metadata.labels?.[partOfSet] === setId(instanceRef);
+  return entriesOf(live).some(isOurs);
+}
+
+async function readable(reading: Promise<LiveObject[]>): Promise<LiveObject[]> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (isApiFailure(error, 403)) return [];
+    throw error;
+  }
+}

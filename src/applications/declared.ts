@@ -1,0 +1,56 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Issue } from '../diagnostics';
+import type { Environment } from '../environments/environment';
+import type { ConfigModel } from '../model/application-model';
+import type { FlowSpec } from '../model/flow-spec';
+import type { FlowKind } from '../model/kinds';
+import type { Layer } from '../model/layer';
+import type { NamingContext } from '../model/naming';
+
+/** The name of a flow's object in `overrides`, `object(…)` and file names. */
+export type ObjectName =
+  | 'deployment'
+  | 'statefulSet'
+  | 'service'
+  | 'pvc'
+  | `pvc-${string}`
+  | 'ingress'
+  | 'route'
+  | 'hpa'
+  | 'pdb'
+  | 'job'
+  | 'cronJob'
+  | 'serviceAccount'
+  | 'role'
+  | 'roleBinding';
+
+/** A flow that an application declares. `Flow` implements it; modules that must not import that class use this type. */
+export interface DeclaredFlow extends Construct {
+  readonly kind: FlowKind;
+  /** False if a value of the flow is invalid. Reading `spec` throws then. */
+  readonly isValid: boolean;
+  readonly spec: FlowSpec;
+  /** The layers that the values come from, lowest first. */
+  readonly layers: readonly Layer[];
+  object(name: ObjectName): ApiObject | undefined;
+}
+
+/** A config that an application declares. `Config` implements it. */
+export interface DeclaredConfig extends Construct {
+  readonly model: ConfigModel;
+}
+
+/** An application whose constructor may still be running. `Application` implements it. */
+export interface DeclaredApplication extends Construct {
+  readonly environment: Environment;
+  /** @internal */
+  readonly names: NamingContext;
+  readonly namespace?: string | undefined;
+  /** The flows declared so far, sorted by id. */
+  readonly flows: readonly DeclaredFlow[];
+  /** The configs declared so far. @internal */
+  readonly configs: Iterable<DeclaredConfig>;
+  /** Records problems with the code or the environment. @internal */
+  report(...issues: readonly Issue[]): void;
+}

@@ -1,0 +1,64 @@
+import type { KubernetesObject } from '../assembly/application-assembly';
+import { type Issue, TowpathError } from '../diagnostics';
+import { ApiFailure } from './http/api-failure';
+
+type Named = Pick<KubernetesObject, 'kind' | 'metadata'>;
+
+/**
+ * What a server refused, as problems in words. Of Secrets its reason alone is shown: a message may quote what it is
+ * about.
+ *
+ * @param about the object that was sent, if it was one
+ */
+export function failureIssues(error: unknown, about?: Named): Issue[] {
+  if (TowpathError.is(error)) return [...error.issues];
+  if (!(error instanceof ApiFailure)) throw error;
+  return [issueOf(error, about)];
+}
+
+/** Carries out what asks a server, so that what it refuses is an error in words. */
+export async function translateFailures<T>(work: Promise<T>, about?: Named): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new TowpathError(failureIssues(error, about));
+  }
+}
+
+function issueOf({ method, path, status }: ApiFailure, about: Named | undefined): Issue {
+  const { code, reason, causes } = status;
+  const name = about && `${about.kind}/${about.metadata.name}`;
+  const isSilent = about?.kind === 'Secret' && !(code === 403 && saysMissingRight(status.message));
+  const text = isSilent ? reason || `it answered ${code}` : status.message;
+  const message = name && !text.includes(about.metadata.name) ? `${name}: ${text}` : text;
+  const issue = (issueCode: Issue['code'], hint?: string): Issue => ({
+    code: issueCode,
+    severity: 'error',
+    message,
+    ...(hint && { hint }),
+  });
+  if (causes.some((cause) => cause.reason === 'NamespaceTerminating')) return issue('namespace-terminating');
+  if (code === 404 && /^namespaces /.test(status.message)) return issue('namespace-missing');
+  if (code === 404 && about?.kind.endsWith('RoleBinding'))
+    return { ...issue('cluster-forbidden', rbacHint), message: `${name}: ${unbound}` };
+  if (code === 401) return { ...issue('credentials-failed'), message: 'the server does not accept the credentials' };
+  if (code === 403) return issue('cluster-forbidden', forbiddenHint(status.message));
+  if (code >= 500 || code === 429)
+    return { ...issue('cluster-failed'), message: `${message} (${method} ${path.split('?')[0]})` };
+  return issue('cluster-refused');
+}
+
+/** A right that is missing can be given; an admission rule that refuses is to be met. */
+function forbiddenHint(message: string): string | undefined {
+  return saysMissingRight(message) || / attempting to grant RBAC permissions /.test(message) ? rbacHint : undefined;
+}
+
+/** A server looks for the role of a binding, unless whoever makes it may bind that role. */
+const unbound = 'its role is not there, and only who may `bind` it can bind it before';
+
+export const rbacHint = '`towpath rbac -e ENV` writes the rights that a deploy needs';
+
+/** As a server says who may not do what: there is nothing in it of what the object holds. */
+export function saysMissingRight(message: string): boolean {
+  return / cannot \w+ resource /.test(message);
+}

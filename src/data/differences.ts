@@ -1,0 +1,28 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ValuePath } from '../diagnostics';
+import { isMap } from './merge';
+
+/** A field in which two objects differ; `undefined` where one of them does not have it. */
+export interface Difference {
+  readonly path: ValuePath;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/**
+ * Where two values differ. Entries of a list that have names are matched by name,
+ * so that one more container or variable is one difference.
+ */
+export function differences(from: unknown, to: unknown, path: ValuePath = []): Difference[] {
+  if (isDeepStrictEqual(from, to)) return [];
+  const [left, right] = [keyed(from), keyed(to)];
+  if (!left || !right) return [{ path, from, to }];
+  const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
+  return keys.flatMap((key) => differences(left[key], right[key], [...path, key]));
+}
+
+function keyed(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (isMap(value)) return value;
+  if (!Array.isArray(value) || !value.every((item) => isMap(item) && typeof item.name === 'string')) return undefined;
+  return Object.fromEntries(value.map((item) => [item.name, item]));
+}

@@ -1,4 +1,0 @@
-export { type CustomKinds, customKinds, firstOf } from './custom-kinds';
-export type { ObjectViolation } from './finding';
-export { type ValidationOptions, validateObject } from './validate-object';
-export { type KubernetesVersion, kubernetesVersions, newestKubernetes } from './versions';

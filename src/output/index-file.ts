@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { ApplicationAssembly } from '../assembly/application-assembly';
+import { formatImage } from '../model/image-reference';
+import type { OutputFile, OutputUnit, UnitIndex } from './output-unit';
+
+/** Where towpath keeps its own files: beside the environments, so that `kubectl apply -R -f dist/prod` never meets them. */
+export const indexFolder = '.towpath';
+
+/** Files are written here first. */
+export const scratchFolder = `${indexFolder}/.tmp`;
+
+/** What interrupted syntheses may have left. */
+export const journalFile = `${indexFolder}/.journal.json`;
+
+/** The folder that one synthesis at a time holds. */
+export const lockFolder = `${indexFolder}/.lock`;
+
+/** Files that towpath keeps for itself: no environment is called so, names do not start with a dot. */
+export const reservedPaths: readonly string[] = [`${scratchFolder}/0`, `${lockFolder}/owner`, journalFile];
+
+/** The name of the index of what belongs to an environment as a whole; no application can be called so. */
+const sharedName = '_environment';
+
+export function indexPath({
+  environment,
+  application = sharedName,
+}: Pick<OutputUnit, 'environment' | 'application'>): string {
+  return `${indexFolder}/${environment}/${application}.json`;
+}
+
+/** Whether a file of the output folder is one of towpath's own. */
+export function isIndex(path: string): boolean {
+  return path.startsWith(`${indexFolder}/`);
+}
+
+export function indexText(unit: OutputUnit): string {
+  const index: UnitIndex = {
+    version: 1,
+    environment: unit.environment,
+    ...unit.about,
+    files: Object.fromEntries(unit.files.map((file) => [file.path, indexed(file)])),
+  };
+  return `${JSON.stringify(index, null, 2)}\n`;
+}
+
+/** What the index says of an application beside its files. */
+export function indexEntry({ model: { application, instance, namespace, flows } }: ApplicationAssembly): object {
+  return {
+    application,
+    instance,
+    ...(namespace && { namespace }),
+    flows: Object.fromEntries(
+      flows.map(({ id, kind, spec, edges }) => [
+        id,
+        {
+          kind,
+          ...(spec.kind === 'external' && { external: `${spec.host}:${spec.port}` }),
+          ...('image' in spec && {
+            image: formatImage(spec.image),
+            ...(spec.image.built && { builds: spec.image.built }),
+          }),
+          ...(edges.length > 0 && { refersTo: edges.map(({ flow, attribute }) => `${flow}.${attribute}`) }),
+        },
+      ]),
+    ),
+  };
+}
+
+export function sha256(text: string | Buffer): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function indexed({ text, objects }: OutputFile) {
+  return {
+    sha256: sha256(text),
+    objects: objects.map(({ flow, path, after = [], manifest: { apiVersion, kind, metadata } }) => ({
+      apiVersion,
+      kind,
+      name: metadata.name,
+      ...(metadata.namespace && { namespace: metadata.namespace }),
+      ...(flow && { flow }),
+      path,
+      ...(after.length > 0 && { after }),
+    })),
+  };
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import type { Issue } from '../diagnostics';
+import { escapesFolder, type Obstacle, obstacleIssue, obstacleTo } from '../files/obstacle';
+import { readIfThere } from '../files/read-file';
+import { shownPath } from '../files/real-path';
+import { indexPath, indexText, isIndex, sha256 } from './index-file';
+import { type Journal, readJournal, remainingEntries } from './journal';
+import type { OutputUnit } from './output-unit';
+import { damagedIndex, editedFile, foreignFile } from './write-plan-issues';
+import { readRecord } from './write-record';
+
+/** What writing an assembly would do to the output folder. Paths are relative to it. */
+export interface WritePlan {
+  /** Files that are new or differ, indexes included, by path. */
+  readonly write: ReadonlyMap<string, string>;
+  /** Files that an earlier synthesis wrote and that nothing declares any more. */
+  readonly remove: readonly string[];
+  /** How many files stay as they are. */
+  readonly unchanged: number;
+  /** Files that somebody else changed or put there, and that the plan would overwrite or remove. */
+  readonly conflicts: readonly Issue[];
+  /** What cannot be overwritten, by force neither: a link, a folder in the place of a file, or the reverse. */
+  readonly obstacles: readonly Issue[];
+  /** What interrupted syntheses may have left: before the plan is carried out, and after. */
+  readonly journal: { readonly before: Journal; readonly after: Journal };
+}
+
+export interface WritePlanOptions {
+  /** The workspace, absolute and without links: paths in messages are relative to it. */
+  readonly root: string;
+  /** The output folder, absolute and without links. */
+  readonly outdir: string;
+  /** The environments that were synthesized; files of others are left alone. @default all */
+  readonly environments?: readonly string[] | undefined;
+}
+
+/** Compares an assembly with the output folder. Reads only, and follows no link. */
+export function planWrite(units: readonly OutputUnit[], { root, outdir, environments }: WritePlanOptions): WritePlan {
+  const record = readRecord(outdir, environments);
+  const before = readJournal(outdir);
+  const after = remainingEntries(before, environments);
+  const texts = new Map(units.flatMap(textsOf));
+  const left = [...before.keys()].filter((path) => !after.has(path));
+  const surplus = [...new Set([...record.files.keys(), ...left])].filter((path) => !texts.has(path));
+  const places = [...texts.keys(), ...surplus].sort();
+  const found = new Map(places.map((path) => [path, readIfThere(outdir, path)]));
+  const isForeign = (path: string) => {
+    const text = found.get(path);
+    const hashes = [...(record.files.get(path) ?? []), ...(before.get(path) ?? [])];
+    return text !== undefined && !hashes.includes(sha256(text));
+  };
+  const shown = (path: string) => shownPath(root, join(outdir, path));
+  const write = new Map([...texts].filter(([path, text]) => found.get(path) !== text));
+  // What only a journal speaks of was perhaps never written: what stands there may be somebody else's.
+  const gone = surplus.filter((path) => found.get(path) !== undefined && (record.files.has(path) || !isForeign(path)));
+  const conflicts = [...write.keys(), ...gone].filter((path) => !isIndex(path) && isForeign(path)).sort();
+  return {
+    write,
+    remove: [...gone, ...record.indexes.filter((path) => !texts.has(path))].sort(),
+    unchanged: [...texts.keys()].filter((path) => !isIndex(path) && !write.has(path)).length,
+    conflicts: [
+      ...record.damaged.map((path) => damagedIndex(shown(path))),
+      ...conflicts.map((path) => (record.files.has(path) ? editedFile : foreignFile)(shown(path))),
+    ],
+    obstacles: obstaclesTo(outdir, [...write.keys(), ...record.links], surplus).map((one) =>
+      obstacleIssue(root, outdir, one),
+    ),
+    journal: { before, after },
+  };
+}
+
+/**
+ * Each obstacle once. Where something else stands in the place of a file that would only be deleted, there is nothing
+ * to delete; a link out of the folder is refused there too, so that the user hears of it.
+ */
+function obstaclesTo(outdir: string, write: readonly string[], surplus: readonly string[]): Obstacle[] {
+  const found = (paths: readonly string[]) => paths.flatMap((path) => obstacleTo(outdir, path) ?? []);
+  const obstacles = [...found(write), ...found(surplus).filter((one) => escapesFolder(outdir, one))];
+  return [...new Map(obstacles.map((one) => [one.path, one])).values()];
+}
+
+function textsOf(unit: OutputUnit): [string, string][] {
+  return [...unit.files.map(({ path, text }): [string, string] => [path, text]), [indexPath(unit), indexText(unit)]];
+}

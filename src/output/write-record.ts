@@ -1,0 +1,79 @@
+import { type Dirent, existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readIfThere } from '../files/read-file';
+import { indexFolder } from './index-file';
+import { environmentOf, isOutputPath, type UnitIndex } from './output-unit';
+
+/** What the indexes in an output folder say that earlier syntheses wrote. Paths are relative to the folder. */
+export interface WriteRecord {
+  /** The index files. */
+  readonly indexes: readonly string[];
+  /** Paths of links in the place of an index, or of a folder of indexes. They are not read. */
+  readonly links: readonly string[];
+  /** Those that are no index any more. */
+  readonly damaged: readonly string[];
+  /** By file, the hash of what was written; several where a merge left both sides. */
+  readonly files: ReadonlyMap<string, readonly string[]>;
+}
+
+/** @param environments whose indexes to read; all when undefined */
+export function readRecord(outdir: string, environments: readonly string[] | undefined): WriteRecord {
+  const { indexes, links } = indexFiles(outdir, environments);
+  const read = indexes.map((path) => ({ path, ...readIndex(outdir, path) }));
+  const files = new Map<string, string[]>();
+  for (const [path, hash] of read.flatMap((index) => index.entries))
+    files.set(path, [...(files.get(path) ?? []), hash]);
+  return { indexes, links, files, damaged: read.filter(({ isDamaged }) => isDamaged).map(({ path }) => path) };
+}
+
+function indexFiles(
+  outdir: string,
+  environments: readonly string[] | undefined,
+): Pick<WriteRecord, 'indexes' | 'links'> {
+  const folders = entriesOf(outdir, indexFolder).filter(
+    ({ entry: { name } }) => !name.startsWith('.') && (!environments || environments.includes(name)),
+  );
+  const files = folders
+    .filter(({ entry }) => entry.isDirectory())
+    .flatMap(({ path }) => entriesOf(outdir, path))
+    .filter(({ path }) => path.endsWith('.json'));
+  return {
+    indexes: files.filter(({ entry }) => entry.isFile()).map(({ path }) => path),
+    links: [...folders, ...files].filter(({ entry }) => entry.isSymbolicLink()).map(({ path }) => path),
+  };
+}
+
+function entriesOf(outdir: string, folder: string): { readonly entry: Dirent; readonly path: string }[] {
+  if (!existsSync(join(outdir, folder))) return [];
+  const entries = readdirSync(join(outdir, folder), { withFileTypes: true });
+  return entries.map((entry) => ({ entry, path: `${folder}/${entry.name}` }));
+}
+
+interface ReadIndex {
+  readonly entries: readonly (readonly [path: string, hash: string])[];
+  readonly isDamaged: boolean;
+}
+
+function readIndex(outdir: string, path: string): ReadIndex {
+  const environment = environmentOf(path.slice(indexFolder.length + 1));
+  // The index is a file that anybody can edit: what it says of other places is not followed.
+  const isOwn = ([file]: readonly [string, string]) => isOutputPath(file) && environmentOf(file) === environment;
+  const text = readIfThere(outdir, path) ?? '';
+  try {
+    const { version, files } = JSON.parse(text) as UnitIndex;
+    if (version !== 1) return { entries: [], isDamaged: true };
+    const entries = Object.entries(files).map(([file, { sha256 }]) => [file, sha256] as const);
+    return { entries: entries.filter(isOwn), isDamaged: false };
+  } catch {
+    return { entries: salvage(text).filter(isOwn), isDamaged: !/^<<<<<<< /m.test(text) };
+  }
+}
+
+/** After a merge that git could not do, what either side wrote is ours. */
+function salvage(text: string): [string, string][] {
+  let file = '';
+  return [...text.matchAll(/^ {4}"([^"]+)": \{$|^ {6}"sha256": "([0-9a-f]{64})"/gm)].flatMap(([, path, hash]) => {
+    file = path ?? file;
+    return hash ? [[file, hash]] : [];
+  });
+}

@@ -1,0 +1,91 @@
+import type { Cluster, LiveObject, ManagedFields } from '../../cluster/cluster';
+import { failureIssues, translateFailures } from '../../cluster/failures';
+import { isApiFailure } from '../../cluster/http/api-failure';
+import { isTools } from '../../cluster/managed-fields/managers';
+import { takeOverPatch } from '../../cluster/managed-fields/take-over';
+import { refOf } from '../../cluster/object-ref';
+import { valueAt } from '../../data/merge';
+import { type Issue, TowpathError } from '../../diagnostics';
+import { isAutoscalers } from '../plan/autoscaled';
+import { type Conflict, conflictsIn } from '../plan/conflict';
+import { isChange, type PlannedObject } from '../plan/plan-object';
+import { keepReplicasForAutoscaler } from '../plan/replicas';
+
+/** How often an object that changes under our hands is read anew. */
+const attempts = 5;
+
+/**
+ * Does with one object what was planned.
+ *
+ * @returns the object as it is now; undefined for one that stays gone
+ * @throws TowpathError with what the server refuses
+ */
+export async function applyObject(
+  cluster: Cluster,
+  planned: PlannedObject,
+  force: boolean,
+): Promise<LiveObject | undefined> {
+  const { action, live, manifest, takesOver, endsAutoscaling } = planned;
+  if (!isChange(planned)) return live;
+  let { applied } = planned;
+  let now = live;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if (action === 'rerun' && now) await cluster.remove(now);
+      const isGiven = (entry: ManagedFields) =>
+        (takesOver && isTools(entry)) || (endsAutoscaling && isAutoscalers(entry));
+      const patch = now && takeOverPatch(now, isGiven);
+      if (patch) await cluster.patch(refOf(manifest), patch);
+      return await cluster.apply(applied, { force });
+    } catch (error) {
+      if (!isApiFailure(error, 409) || attempt === attempts) throw refused(error, planned);
+      // It was changed since it was read. What the autoscaler has taken meanwhile is left to it.
+      now = await translateFailures(cluster.get(refOf(manifest)), manifest);
+      applied = keepReplicasForAutoscaler(withoutReplicas(planned), now, takesOver);
+      if (isSameConflict(error.status, planned)) throw refused(error, planned);
+    }
+  }
+}
+
+/** A conflict that no new reading resolves. */
+function isSameConflict(status: Parameters<typeof conflictsIn>[0], { applied, manifest }: PlannedObject): boolean {
+  const conflicts = conflictsIn(status);
+  const handsOver = hasReplicas(applied) && !hasReplicas(manifest);
+  return conflicts.length > 0 && !(handsOver && conflicts.every(({ field }) => field === 'spec.replicas'));
+}
+
+/** As it is applied, before replicas were put into it. */
+function withoutReplicas({ applied, manifest }: PlannedObject): PlannedObject['applied'] {
+  if (!hasReplicas(applied) || hasReplicas(manifest)) return applied;
+  const { replicas: _, ...spec } = applied.spec as { readonly replicas: number };
+  return { ...applied, spec };
+}
+
+function hasReplicas(object: PlannedObject['applied']): boolean {
+  return valueAt(object, ['spec', 'replicas']) !== undefined;
+}
+
+function refused(error: unknown, { manifest }: PlannedObject): unknown {
+  if (!isApiFailure(error)) return error;
+  const conflicts = conflictsIn(error.status);
+  return new TowpathError(conflicts.length > 0 ? conflictIssues(manifest, conflicts) : failureIssues(error, manifest));
+}
+
+/** One problem for each owner: which fields, and what can be done. */
+export function conflictIssues({ kind, metadata }: PlannedObject['manifest'], conflicts: readonly Conflict[]): Issue[] {
+  const owners = [...new Set(conflicts.map(({ manager }) => manager))];
+  return owners.map((owner): Issue => {
+    const theirs = conflicts.filter(({ manager }) => manager === owner);
+    const tool = theirs[0]?.tool;
+    const name = `${kind}/${metadata.name}`;
+    const fields = theirs.map(({ field }) => field).join(', ');
+    return {
+      code: 'field-conflict',
+      severity: 'error',
+      message: `${name}: ${fields} belong${theirs.length === 1 ? 's' : ''} to \`${owner}\``,
+      hint: tool
+        ? `it was deployed by ${tool}: \`--take-ownership\` makes it towpath's; \`--force-conflicts\` takes these fields alone`
+        : 'say the same in the application or the environment, leave the field out there, or take it with `--force-conflicts`',
+    };
+  });
+}

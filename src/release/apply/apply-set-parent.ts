@@ -1,0 +1,34 @@
+import type { KubernetesObject } from '../../assembly/application-assembly';
+import type { DesiredApplication } from '../desired';
+import { groupKindsAnnotation } from '../plan/live-state';
+import { type InstanceRef, parentRef, recordLabels, setId } from '../store/instance';
+
+/**
+ * The object that names a set, and the kinds that are in it, so that anyone can find and prune what belongs together.
+ *
+ * @param kinds `Deployment.apps`, in any order
+ * @see https://git.k8s.io/enhancements/keps/sig-cli/3659-kubectl-apply-prune
+ */
+export function parentObject(
+  desired: DesiredApplication,
+  instanceRef: InstanceRef,
+  kinds: Iterable<string>,
+): KubernetesObject {
+  const { apiVersion, kind, name } = parentRef(instanceRef);
+  return {
+    apiVersion,
+    kind,
+    metadata: {
+      name,
+      namespace: instanceRef.namespace,
+      labels: {
+        'applyset.kubernetes.io/id': setId(instanceRef),
+        ...recordLabels(desired),
+      },
+      annotations: {
+        'applyset.kubernetes.io/tooling': 'towpath/v1',
+        [groupKindsAnnotation]: [...new Set(kinds)].sort().join(','),
+      },
+    },
+  };
+}

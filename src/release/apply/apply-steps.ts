@@ -1,0 +1,104 @@
+import type { Cluster, LiveObject } from '../../cluster/cluster';
+import { translateFailures } from '../../cluster/failures';
+import { allSettled } from '../../diagnostics/all-settled';
+import type { Plan } from '../plan/plan';
+import { isChange, type PlannedObject } from '../plan/plan-object';
+import { awaitReady } from '../readiness/await-ready';
+import type { AwaitedObject, ObjectProgress } from '../readiness/awaited-object';
+import { applyObject } from './apply-object';
+import type { ApplyPlanOptions } from './apply-plan';
+import { type Step, stepsOf } from './steps';
+
+/** Namespaces come before all else: what towpath keeps of a deploy stands in one. */
+export async function applyNamespaces(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<void> {
+  const namespaces = plan.objects.filter(
+    ({ manifest, action }) => manifest.kind === 'Namespace' && action === 'create',
+  );
+  // The step of namespaces applies them again, which changes nothing, and tells of them.
+  const silent = { ...options, onEvent: () => {} };
+  for (const object of namespaces) await apply(cluster, object, silent);
+}
+
+export async function applySteps(
+  cluster: Cluster,
+  plan: Plan,
+  options: ApplyPlanOptions,
+): Promise<Map<string, LiveObject>> {
+  const applied = new Map<string, LiveObject>();
+  for (const step of stepsOf(plan.objects)) {
+    await awaitBefore(cluster, plan, step, applied, options);
+    options.signal.throwIfAborted();
+    await allSettled(
+      step.objects.map(async (object) => {
+        const now = await apply(cluster, object, options);
+        if (now) applied.set(object.path, now);
+      }),
+    );
+    if (step.objects.some(({ manifest }) => manifest.kind === 'CustomResourceDefinition')) {
+      await waitUntilReady(cluster, plan, step.objects, applied, options);
+      await translateFailures(cluster.resources(true));
+    }
+  }
+  return applied;
+}
+
+export async function awaitAll(
+  cluster: Cluster,
+  plan: Plan,
+  applied: Map<string, LiveObject>,
+  options: ApplyPlanOptions,
+): Promise<void> {
+  if (options.wait === false) return;
+  await waitUntilReady(cluster, plan, plan.objects, applied, options);
+}
+
+async function apply(
+  cluster: Cluster,
+  object: PlannedObject,
+  options: ApplyPlanOptions,
+): Promise<LiveObject | undefined> {
+  options.signal.throwIfAborted();
+  const now = await applyObject(cluster, object, options.forceConflicts ?? false);
+  const { action, flow, manifest } = object;
+  if (isChange(object))
+    options.onEvent({
+      type: 'object',
+      ...(flow !== undefined && { flow }),
+      kind: manifest.kind,
+      name: manifest.metadata.name,
+      action,
+    });
+  return now;
+}
+
+/** Jobs that come before have to be complete, and what a job refers to has to be up, whether we wait in the end or not. */
+async function awaitBefore(
+  cluster: Cluster,
+  plan: Plan,
+  { awaits, objects }: Step<PlannedObject>,
+  applied: Map<string, LiveObject>,
+  options: ApplyPlanOptions,
+): Promise<void> {
+  const isIdle = !objects.some(isChange);
+  if (isIdle || awaits.length === 0) return;
+  const awaited = plan.objects.filter(({ path }) => awaits.includes(path));
+  await waitUntilReady(cluster, plan, awaited, applied, options);
+}
+
+/** Waits for objects, and notes how they are then: what is up is not waited for again. */
+async function waitUntilReady(
+  cluster: Cluster,
+  { desired: { application } }: Plan,
+  objects: readonly PlannedObject[],
+  applied: Map<string, LiveObject>,
+  { timeoutMs, signal, onEvent }: ApplyPlanOptions,
+): Promise<void> {
+  const waited = objects.flatMap(({ path, flow, live, runsOnce }): (AwaitedObject & { readonly path: string })[] => {
+    const object = applied.get(path) ?? live;
+    if (!object) return [];
+    return [{ path, object, application, untilComplete: runsOnce, ...(flow !== undefined && { flow }) }];
+  });
+  const onProgress = (progress: ObjectProgress) => onEvent({ type: 'waiting', progress });
+  const now = await translateFailures(awaitReady(cluster, waited, { timeoutMs, signal, onProgress }));
+  for (const [index, { path }] of waited.entries()) applied.set(path, now[index] as LiveObject);
+}

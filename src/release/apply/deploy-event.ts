@@ -1,0 +1,17 @@
+import type { Action } from '../plan/plan-object';
+import type { ObjectProgress } from '../readiness/awaited-object';
+
+/** What a deploy tells while it runs, for people to follow. */
+export type DeployEvent =
+  | {
+      readonly type: 'object';
+      readonly flow?: string;
+      readonly kind: string;
+      readonly name: string;
+      readonly action: Action | 'pruned';
+    }
+  | { readonly type: 'waiting'; readonly progress: ObjectProgress }
+  /** It was interrupted, after so many of the changes that were planned. */
+  | { readonly type: 'stopped'; readonly made: number; readonly planned: number };
+
+export type DeployEventHandler = (event: DeployEvent & { readonly application: string }) => void;

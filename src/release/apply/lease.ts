@@ -1,0 +1,165 @@
+import { hostname, userInfo } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import type { Cluster, LiveObject } from '../../cluster/cluster';
+import { translateFailures } from '../../cluster/failures';
+import { isApiFailure } from '../../cluster/http/api-failure';
+import { valueAt } from '../../data/merge';
+import { TowpathError } from '../../diagnostics';
+import { newOwner, processHasEnded } from '../../output/lock-owner';
+import { type InstanceRef, leaseRef } from '../store/instance';
+
+/** How long a deploy counts as alive that says nothing. Seconds. */
+const lifeSeconds = 15;
+const renewMs = 5_000;
+
+/** How long a deploy goes on that cannot renew its lease: it has to end before another one may take over. */
+const patienceMs = 10_000;
+
+/** How often a lease that changes under our hands is read anew. */
+const attempts = 5;
+
+/**
+ * Does `work` while no other deploy of the same application works in the same place. One that is alive is not waited
+ * for: what it does is not what our plan was made for. One that was killed gives way: at once where its process can be
+ * asked after, else when it has not shown itself for fifteen seconds, counted by our own clock.
+ *
+ * @param work is told through the signal when somebody else has taken over, or may have, because for ten seconds the
+ *   lease could not be renewed
+ * @throws TowpathError `deploy-under-way`
+ * @see https://kubernetes.io/docs/concepts/architecture/leases/
+ */
+export async function withLease<T>(
+  cluster: Cluster,
+  instanceRef: InstanceRef,
+  work: (lost: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const holder = `${userName()}@${hostname()}/${newOwner()}`;
+  let held = await translateFailures(acquire(cluster, instanceRef, holder));
+  const lost = new AbortController();
+  const done = new AbortController();
+  hold(held);
+  const renewing = keepAlive();
+  try {
+    return await work(lost.signal);
+  } finally {
+    done.abort();
+    // A lease that is lost is not given back: somebody else may hold it, or the server cannot be asked.
+    if (!lost.signal.aborted) {
+      await renewing;
+      await cluster.replace(withHolder(held.lease, '')).catch(() => {});
+    }
+  }
+
+  function hold(renewed: Held): void {
+    held = renewed;
+    renewed.until.addEventListener('abort', () => {
+      if (held === renewed && !done.signal.aborted) lost.abort(notRenewed());
+    });
+  }
+
+  async function keepAlive(): Promise<void> {
+    while (!lost.signal.aborted) {
+      await setTimeout(renewMs, undefined, { signal: done.signal, ref: false }).catch(() => {});
+      if (done.signal.aborted) return;
+      const until = AbortSignal.timeout(patienceMs);
+      try {
+        hold({ lease: await cluster.replace(withHolder(held.lease, holder)), until });
+      } catch (error) {
+        // Our own answer may have been lost on the way: then it is still our name that stands there.
+        const now = await cluster.get(leaseRef(instanceRef)).catch(() => undefined);
+        if (now && holderOf(now) === holder) {
+          if (now.metadata.resourceVersion !== held.lease.metadata.resourceVersion) hold({ lease: now, until });
+        } else if (isApiFailure(error, 404, 409)) return lost.abort(underWay(now));
+      }
+    }
+  }
+}
+
+/** A lease as it was renewed last. */
+interface Held {
+  readonly lease: LiveObject;
+  /** Aborted when it has not been renewed for too long, counted from when that was asked for. */
+  readonly until: AbortSignal;
+}
+
+async function acquire(cluster: Cluster, instanceRef: InstanceRef, holder: string): Promise<Held> {
+  for (let attempt = 1; ; attempt += 1) {
+    const there = await cluster.get(leaseRef(instanceRef));
+    if (there && holderOf(there) !== '' && holderOf(there) !== holder && !(await isOver(cluster, instanceRef, there)))
+      throw underWay(there);
+    const until = AbortSignal.timeout(patienceMs);
+    try {
+      const lease = there
+        ? await cluster.replace(withHolder(there, holder))
+        : await cluster.create(newLease(instanceRef, holder));
+      return { lease, until };
+    } catch (error) {
+      // Somebody was faster, or our own answer was lost: look again.
+      if (!isApiFailure(error, 404, 409) || attempt === attempts) throw error;
+    }
+  }
+}
+
+/** Whether the holder has ended, or shows no sign of life as long as one would. */
+async function isOver(cluster: Cluster, instanceRef: InstanceRef, lease: LiveObject): Promise<boolean> {
+  const ended = processHasEnded(holderOf(lease).split('/').at(-1) ?? '');
+  if (ended !== undefined) return ended;
+  const leases = (await cluster.resources()).find('coordination.k8s.io/v1', 'Lease');
+  if (!leases) return true;
+  const { namespace, name } = leaseRef(instanceRef);
+  const patience = AbortSignal.timeout(lifeSeconds * 1000);
+  for await (const { type, object } of cluster.watch(
+    leases,
+    { namespace, fieldSelector: `metadata.name=${name}` },
+    patience,
+  )) {
+    if (type === 'DELETED' || holderOf(object) !== holderOf(lease)) return true;
+    if (object.metadata.resourceVersion !== lease.metadata.resourceVersion) return false;
+  }
+  return true;
+}
+
+function newLease({ instance, namespace }: InstanceRef, holder: string) {
+  const { apiVersion, kind, name } = leaseRef({ instance, namespace });
+  const labels = { 'app.kubernetes.io/managed-by': 'towpath', 'app.kubernetes.io/instance': instance };
+  return { apiVersion, kind, metadata: { name, namespace, labels }, spec: specOf(holder) };
+}
+
+function withHolder(lease: LiveObject, holder: string): LiveObject {
+  return { ...lease, spec: specOf(holder) };
+}
+
+function specOf(holder: string): object {
+  // The API wants microseconds, and clocks of ours have none.
+  const now = new Date().toISOString().replace('Z', '000Z');
+  return { holderIdentity: holder, leaseDurationSeconds: lifeSeconds, renewTime: now };
+}
+
+function holderOf(lease: LiveObject): string {
+  const holder = valueAt(lease, ['spec', 'holderIdentity']);
+  return typeof holder === 'string' ? holder : '';
+}
+
+function underWay(lease: LiveObject | undefined): TowpathError {
+  const who = lease && holderOf(lease).split('/')[0];
+  const message = `another deploy of the same application is running here${who ? `, by ${who}` : ''}`;
+  return new TowpathError([
+    { code: 'deploy-under-way', severity: 'error', message, hint: 'wait for it, then look at the diff again' },
+  ]);
+}
+
+function notRenewed(): TowpathError {
+  const seconds = patienceMs / 1000;
+  const message = `this deploy could not show for ${seconds} seconds that it is running, so another one may have begun`;
+  return new TowpathError([
+    { code: 'deploy-under-way', severity: 'error', message, hint: 'look at the diff, and deploy again' },
+  ]);
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'somebody'; // a container whose user has no name
+  }
+}

@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Cluster } from '../../cluster/cluster';
+import { translateFailures } from '../../cluster/failures';
+import { refOf } from '../../cluster/object-ref';
+import type { DesiredObject } from '../desired';
+import { isEmpty, type Plan } from '../plan/plan';
+import { trueCondition } from '../readiness/status';
+import type { Release } from '../store/record';
+import { recordable } from '../store/record-schema';
+import type { ApplyPlanOptions } from './apply-plan';
+
+/**
+ * Whether nothing is left to do but to finish the newest release. One that was killed before it changed anything may
+ * have meant something else than we do.
+ */
+export function resumesRelease(plan: Plan, newest: Release): boolean {
+  if (!isEmpty(plan)) return false;
+  const selected = objectsOfRelease(plan).filter(({ manifest }) => manifest.kind !== 'Secret');
+  return (
+    isSame(withoutSource(releasedFlows(plan)), withoutSource(newest.flows)) && isSame(selected, plan.state.released)
+  );
+}
+
+export async function newRelease(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<Release> {
+  const { desired, state } = plan;
+  const { restores } = options;
+  const newest = state.releases[0];
+  return {
+    revision: (newest?.revision ?? 0) + 1,
+    application: desired.application,
+    environment: desired.environment,
+    instance: desired.instance,
+    state: 'started',
+    at: new Date().toISOString(),
+    by: recordable(await translateFailures(cluster.user())),
+    ...desired.source,
+    ...(restores !== undefined && { restores }),
+    flows: releasedFlows(plan),
+    ran: newest?.ran ?? [],
+  };
+}
+
+/** The objects of the release: those that were deployed, and of flows that were not meant, those of the one before. */
+export function objectsOfRelease({ desired, flows, state }: Plan): DesiredObject[] {
+  if (!flows) return [...desired.objects];
+  const isMeant = ({ flow }: DesiredObject) => flow === undefined || flows.has(flow);
+  return [...desired.objects.filter(isMeant), ...state.released.filter((one) => !isMeant(one))];
+}
+
+/** The flows of the release: what is not meant stays as the one before has it. */
+function releasedFlows({ desired, state, flows }: Plan): Release['flows'] {
+  if (!flows) return desired.flows;
+  const selected = Object.entries(desired.flows).filter(([flow]) => flows.has(flow));
+  return { ...state.releases[0]?.flows, ...Object.fromEntries(selected) };
+}
+
+/** The flows whatever they were made from: another commit may mean the same. */
+function withoutSource(flows: Release['flows']): Release['flows'] {
+  return Object.fromEntries(Object.entries(flows).map(([id, { commit: _, dirty: __, ...flow }]) => [id, flow]));
+}
+
+/** Whether two are the same when they are written down. */
+function isSame(one: unknown, another: unknown): boolean {
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), another);
+}
+
+/** Names of the jobs that run once and are complete; what is gone after it was waited for was, too. */
+export async function jobsThatRan(
+  cluster: Cluster,
+  { objects, flows, state }: Plan,
+  areAwaited: boolean,
+): Promise<string[]> {
+  const jobs = objects.filter(({ runsOnce }) => runsOnce);
+  const names = await Promise.all(
+    jobs.map(async ({ manifest, action }) => {
+      const now = action === 'done' ? undefined : await translateFailures(cluster.get(refOf(manifest)), manifest);
+      const hasRun = now ? trueCondition(now, 'Complete') !== undefined : areAwaited || action === 'done';
+      return hasRun ? [manifest.metadata.name] : [];
+    }),
+  );
+  return [...new Set([...names.flat(), ...(flows ? (state.releases[0]?.ran ?? []) : [])])].sort();
+}

@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Cluster } from '../../cluster/cluster';
+import { translateFailures } from '../../cluster/failures';
+import { entriesOf, isOurs } from '../../cluster/managed-fields/managers';
+import { TowpathError } from '../../diagnostics';
+import { type LiveState, readLiveState } from '../plan/live-state';
+import type { Plan } from '../plan/plan';
+import { readReleases } from '../store/record';
+
+/**
+ * That a plan still holds when nobody else writes any more: another deploy may have come between it and the lease. One
+ * that was under way already may have gone on before it was killed.
+ *
+ * @throws TowpathError `deploy-overtaken`
+ */
+export async function assertNotOvertaken(cluster: Cluster, plan: Plan): Promise<void> {
+  const [newest] = await translateFailures(readReleases(cluster, plan.instanceRef));
+  const known = plan.state.releases[0];
+  const isSame = newest?.revision === known?.revision && newest?.state === known?.state;
+  if (isSame && (known?.state !== 'started' || (await isUntouched(cluster, plan)))) return;
+  const message = newest
+    ? `release ${newest.revision} was deployed by ${newest.by} since the plan was made`
+    : 'the releases that the plan was made for are gone';
+  const hint = 'nothing was written; look at the diff again';
+  throw new TowpathError([{ code: 'deploy-overtaken', severity: 'error', message, hint }]);
+}
+
+async function isUntouched(cluster: Cluster, { instanceRef, state, objects }: Plan): Promise<boolean> {
+  const manifests = objects.map(({ manifest }) => manifest);
+  return isDeepStrictEqual(
+    written(await translateFailures(readLiveState(cluster, instanceRef, manifests, false))),
+    written(state),
+  );
+}
+
+/** What deploys wrote, whatever controllers made of it since. */
+function written({ objects }: LiveState): object {
+  return Object.fromEntries(
+    [...objects].map(([key, object]) => [key, [object.metadata.uid, entriesOf(object).filter(isOurs)]]),
+  );
+}

@@ -1,0 +1,121 @@
+import type { KubernetesObject } from '../../assembly/application-assembly';
+import type { Cluster, LiveObject, Resource } from '../../cluster/cluster';
+import { groupKindOf } from '../../cluster/discovery';
+import { isApiFailure } from '../../cluster/http/api-failure';
+import { keyOf, refOf } from '../../cluster/object-ref';
+import type { DesiredObject } from '../desired';
+import { isInvalidRecord } from '../store/checked-record';
+import { type InstanceRef, parentRef, partOfSet, setId } from '../store/instance';
+import { type Release, readReleasedObjects, readReleases } from '../store/record';
+
+/** What is in the cluster of an application before a deploy. */
+export interface LiveState {
+  /** Whether the namespace is there; taken for granted where nobody may know. */
+  readonly hasNamespace: boolean;
+  readonly parent: LiveObject | undefined;
+  /** The newest first. */
+  readonly releases: readonly Release[];
+  /** What the newest release put there; read only where a part of it is to stay, or where it was not finished. */
+  readonly released: readonly DesiredObject[];
+  /** By `keyOf`: objects of the application's set, and those that go by the names of desired ones. */
+  readonly objects: ReadonlyMap<string, LiveObject>;
+}
+
+export async function readLiveState(
+  cluster: Cluster,
+  instanceRef: InstanceRef,
+  desired: readonly KubernetesObject[],
+  needsReleased: boolean,
+): Promise<LiveState> {
+  const hasNamespace = await namespaceIsThere(cluster, instanceRef.namespace);
+  if (!hasNamespace) {
+    const objects = await readObjects(
+      cluster,
+      instanceRef,
+      desired.filter(({ metadata }) => !metadata.namespace),
+      [],
+    );
+    return { hasNamespace, parent: undefined, releases: [], released: [], objects };
+  }
+  const [parent, releases] = await Promise.all([
+    cluster.get(parentRef(instanceRef)),
+    readReleases(cluster, instanceRef),
+  ]);
+  const [newest] = releases;
+  const [released = [], objects] = await Promise.all([
+    newest && readReleased(cluster, instanceRef, newest, needsReleased),
+    readObjects(cluster, instanceRef, desired, groupKindsOf(parent)),
+  ]);
+  return { hasNamespace, parent, releases, released, objects };
+}
+
+/**
+ * What the newest release put there, where it has to be known. A deploy of everything does without what cannot be read:
+ * a record that somebody changed must not keep it from going on.
+ */
+async function readReleased(
+  cluster: Cluster,
+  instanceRef: InstanceRef,
+  { revision, state }: Release,
+  isNeeded: boolean,
+): Promise<DesiredObject[] | undefined> {
+  if (!isNeeded && state === 'deployed') return undefined;
+  try {
+    return await readReleasedObjects(cluster, instanceRef, revision);
+  } catch (error) {
+    if (isNeeded || !isInvalidRecord(error)) throw error;
+    return undefined;
+  }
+}
+
+async function namespaceIsThere(cluster: Cluster, name: string): Promise<boolean> {
+  try {
+    return (await cluster.get({ apiVersion: 'v1', kind: 'Namespace', name })) !== undefined;
+  } catch (error) {
+    if (isApiFailure(error, 403)) return true;
+    throw error;
+  }
+}
+
+/** In which the parent of a set names the kinds of its objects: `Deployment.apps,Service`. */
+export const groupKindsAnnotation = 'applyset.kubernetes.io/contains-group-kinds';
+
+export function groupKindsOf(parent: LiveObject | undefined): string[] {
+  return parent?.metadata.annotations?.[groupKindsAnnotation]?.split(',').filter((entry) => entry !== '') ?? [];
+}
+
+/** One list for each kind brings what is in the set; what is not in it yet is asked for by name. */
+async function readObjects(
+  cluster: Cluster,
+  instanceRef: InstanceRef,
+  desired: readonly KubernetesObject[],
+  earlier: readonly string[],
+): Promise<Map<string, LiveObject>> {
+  const resources = await cluster.resources();
+  const kinds = new Map<string, Resource>();
+  for (const entry of earlier) {
+    const [kind = '', ...group] = entry.split('.');
+    const resource = resources.preferred(group.join('.'), kind);
+    if (resource) kinds.set(entry, resource);
+  }
+  // The version that is declared is the one that is compared.
+  for (const object of desired) {
+    const resource = resources.find(object.apiVersion, object.kind);
+    if (resource && kinds.has(groupKindOf(object))) kinds.set(groupKindOf(object), resource);
+  }
+  const members = await Promise.all(
+    [...kinds.values()]
+      .filter(({ namespaced, verbs }) => namespaced && verbs.includes('list'))
+      .map((resource) =>
+        cluster.list(resource, {
+          namespace: instanceRef.namespace,
+          labelSelector: `${partOfSet}=${setId(instanceRef)}`,
+        }),
+      ),
+  );
+  const found = new Map(members.flatMap(({ items }) => items).map((item) => [keyOf(refOf(item)), item]));
+  const others = desired.map(refOf).filter((ref) => !found.has(keyOf(ref)));
+  const named = await Promise.all(others.map((ref) => cluster.get(ref)));
+  for (const object of named) if (object) found.set(keyOf(refOf(object)), object);
+  return found;
+}

@@ -1,0 +1,21 @@
+import type { LiveObject } from '../../cluster/cluster';
+import type { Issue } from '../../diagnostics';
+import { partOfSet } from '../store/instance';
+
+/** What is applied to an object that is going goes with it. */
+export function terminatingIssue({ kind, metadata }: LiveObject): Issue | undefined {
+  if (!metadata.deletionTimestamp) return undefined;
+  const message = `${kind}/${metadata.name} is being deleted`;
+  const hint = 'wait until it is gone; something with a finalizer keeps it as long as it lasts';
+  return { code: 'object-terminating', severity: 'error', message, hint };
+}
+
+/** An object of another application's set is left to it. */
+export function foreignIssue(live: LiveObject, set: string | undefined): Issue | undefined {
+  const name = `${live.kind}/${live.metadata.name}`;
+  const owner = live.metadata.labels?.[partOfSet];
+  if (owner === undefined || owner === set) return undefined;
+  const hint = `if nobody deploys it elsewhere any more: \`kubectl${live.metadata.namespace ? ` -n ${live.metadata.namespace}` : ''} label ${live.kind.toLowerCase()} ${live.metadata.name} ${partOfSet}-\``;
+  const message = `${name} belongs to another application, or to another instance of this one (${owner})`;
+  return { code: 'object-of-another', severity: 'error', message, hint };
+}

@@ -1,0 +1,40 @@
+import type { LiveObject } from '../../cluster/cluster';
+import { groupKindOf } from '../../cluster/discovery';
+import { assessClaim } from './claim';
+import { assessDaemonSet } from './daemon-set';
+import { assessDeployment } from './deployment';
+import { assessJob } from './job';
+import { assessCronJob, assessDefinition, assessNamespace, assessOther, assessPod } from './other-kinds';
+import type { Readiness, RelatedObjects } from './readiness';
+import { assessStatefulSet } from './stateful-set';
+
+type Assess = (object: LiveObject, related: RelatedObjects) => Readiness;
+
+const assessByKind: Readonly<Record<string, Assess>> = {
+  'CronJob.batch': assessCronJob,
+  'CustomResourceDefinition.apiextensions.k8s.io': assessDefinition,
+  'DaemonSet.apps': assessDaemonSet,
+  'Deployment.apps': assessDeployment,
+  'Job.batch': assessJob,
+  'StatefulSet.apps': assessStatefulSet,
+  Namespace: assessNamespace,
+  PersistentVolumeClaim: assessClaim,
+  Pod: assessPod,
+};
+
+/**
+ * What becomes of an object, from nothing but what is known of it. A Service of type LoadBalancer is ready as it
+ * stands: its address comes from outside of the cluster, may take minutes or never come, and no pod waits for it.
+ */
+export function assessReadiness(object: LiveObject, related: RelatedObjects): Readiness {
+  const readiness = (assessByKind[groupKindOf(object)] ?? assessOther)(object, related);
+  const { deletionTimestamp } = object.metadata;
+  return deletionTimestamp && !hasFinished(object, readiness)
+    ? { state: 'failed', message: 'is being deleted' }
+    : readiness;
+}
+
+/** A job that is over may well be removed: it has done its work. */
+export function hasFinished({ kind }: LiveObject, { state }: Readiness): boolean {
+  return kind === 'Job' && (state === 'ready' || state === 'failed');
+}

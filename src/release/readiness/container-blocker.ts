@@ -1,0 +1,69 @@
+import type { Blocker } from './readiness';
+
+/** A container as the status of its pod has it. */
+export interface ContainerStatus {
+  readonly name: string;
+  readonly ready: boolean;
+  readonly restartCount: number;
+  readonly state?: ContainerState;
+  readonly lastState?: ContainerState;
+}
+
+interface ContainerState {
+  readonly waiting?: { readonly reason?: string; readonly message?: string };
+  readonly running?: object;
+  readonly terminated?: Terminated;
+}
+
+interface Terminated {
+  readonly exitCode: number;
+  readonly reason?: string;
+}
+
+export interface ContainerBlocker extends Blocker {
+  /** It ran, and ended. */
+  readonly hasRun: boolean;
+}
+
+/** A container that ended so often did not just come up before its database. */
+const restarts = 3;
+
+/**
+ * What a kubelet does not get over by itself.
+ * `ErrImagePull` is not here: it may pass, and becomes `ImagePullBackOff` when it does not.
+ */
+const fatal = [
+  'ImagePullBackOff',
+  'InvalidImageName',
+  'ErrImageNeverPull',
+  'CreateContainerConfigError',
+  'CreateContainerError',
+];
+
+/** Waiting for what is on its way. */
+const usual = ['ContainerCreating', 'PodInitializing'];
+
+/** Why a container does not run. Nothing of what it printed is shown: that may be anything. */
+export function containerBlocker({ restartCount, state, lastState }: ContainerStatus): ContainerBlocker | undefined {
+  const { waiting, terminated } = state ?? {};
+  const reason = waiting?.reason;
+  if (reason === 'CrashLoopBackOff') {
+    const last = lastState?.terminated ? `, at last with ${exit(lastState.terminated)}` : '';
+    const message = `CrashLoopBackOff: it ended again and again${last}; restarted ${restartCount} times`;
+    return { message, isFatal: restartCount >= restarts, hasRun: true };
+  }
+  if (reason !== undefined && !usual.includes(reason)) {
+    const message = waiting?.message ? `${reason}: ${waiting.message.trim()}` : reason;
+    return { message, isFatal: fatal.includes(reason), hasRun: false };
+  }
+  if (terminated && terminated.exitCode !== 0) {
+    return { message: `it ended with ${exit(terminated)}`, isFatal: false, hasRun: true };
+  }
+  return undefined;
+}
+
+function exit({ exitCode, reason }: Terminated): string {
+  return reason === 'OOMKilled'
+    ? `exit code ${exitCode} (OOMKilled: it needed more memory than its limit)`
+    : `exit code ${exitCode}`;
+}

@@ -1,0 +1,85 @@
+import type { LiveObject } from '../../cluster/cluster';
+import { claimBlocker } from './claim';
+import { type ContainerStatus, containerBlocker } from './container-blocker';
+import { type Blocker, type RelatedObjects, worstBlocker } from './readiness';
+import { conditionOf, conditionText } from './status';
+
+interface Pod extends LiveObject {
+  readonly spec: {
+    readonly volumes?: readonly { readonly persistentVolumeClaim?: { readonly claimName: string } }[];
+  };
+  readonly status?: {
+    readonly phase?: string;
+    readonly reason?: string;
+    readonly message?: string;
+    readonly initContainerStatuses?: readonly ContainerStatus[];
+    readonly containerStatuses?: readonly ContainerStatus[];
+  };
+}
+
+export interface PodBlocker extends Blocker {
+  /** Whether a container of it ran, and ended. */
+  readonly hasRun: boolean;
+}
+
+/** Why a pod does not come up. */
+export function podBlocker(pod: LiveObject, related: RelatedObjects = {}): PodBlocker | undefined {
+  return worstBlocker(...ofContainers(pod as Pod), ofScheduling(pod as Pod, related), ofPod(pod as Pod)) as PodBlocker;
+}
+
+/** Why the pods do not come up: the first that does not get over it, else the first. */
+export function podsBlocker(pods: readonly LiveObject[], related: RelatedObjects): PodBlocker | undefined {
+  return worstBlocker(...pods.map((pod) => podBlocker(pod, related))) as PodBlocker | undefined;
+}
+
+function ofContainers({ metadata, status = {} }: Pod): (PodBlocker | undefined)[] {
+  const { initContainerStatuses = [], containerStatuses = [] } = status;
+  return [...initContainerStatuses, ...containerStatuses].map((container) => {
+    const blocker = containerBlocker(container);
+    if (!blocker) return undefined;
+    const { hasRun } = blocker;
+    const isRestarted = hasRun && container.state?.terminated === undefined;
+    const logs = `logs pod/${metadata.name} -c ${container.name}${isRestarted ? ' --previous' : ''}`;
+    return {
+      message: `pod ${metadata.name}: container ${container.name}: ${blocker.message}`,
+      isFatal: blocker.isFatal,
+      hasRun,
+      look: hasRun ? logs : describing(metadata.name),
+    };
+  });
+}
+
+/** A cluster that is full may get room; a claim that nothing comes to does not. */
+function ofScheduling({ metadata, ...pod }: Pod, { claims, events }: RelatedObjects): PodBlocker | undefined {
+  const condition = conditionOf({ metadata, ...pod }, 'PodScheduled');
+  if (condition?.status !== 'False') return undefined;
+  const names = (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
+  for (const name of names) {
+    const { namespace } = metadata;
+    const claim = claims?.find(({ metadata: it }) => it.name === name && it.namespace === namespace);
+    const blocker = claim && claimBlocker(claim, { events: events ?? [] });
+    if (blocker?.isFatal) {
+      const message = `pod ${metadata.name} waits for PersistentVolumeClaim ${name}: ${blocker.message}`;
+      return { ...blocker, message, hasRun: false };
+    }
+    // Said by the scheduler, which may be behind, and by the claims that we know.
+    if (claims && !claim && condition.message?.includes(`"${name}" not found`)) {
+      const message = `pod ${metadata.name} waits for PersistentVolumeClaim ${name}, which does not exist`;
+      return { message, isFatal: true, hasRun: false, look: describing(metadata.name) };
+    }
+  }
+  const message = `pod ${metadata.name}: ${conditionText(condition)}`;
+  return { message, isFatal: false, hasRun: false, look: describing(metadata.name) };
+}
+
+/** What befell the pod as a whole: evicted, or refused by its node. */
+function ofPod({ metadata, status }: Pod): PodBlocker | undefined {
+  if (status?.phase !== 'Failed') return undefined;
+  const text = [status.reason, status.message].filter(Boolean).join(': ');
+  const message = `pod ${metadata.name} failed${text ? `: ${text}` : ''}`;
+  return { message, isFatal: false, hasRun: false, look: describing(metadata.name) };
+}
+
+function describing(pod: string): string {
+  return `describe pod/${pod}`;
+}

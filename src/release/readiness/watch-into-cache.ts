@@ -1,0 +1,43 @@
+import type { Cluster } from '../../cluster/cluster';
+import { groupKindOf } from '../../cluster/discovery';
+import { isApiFailure } from '../../cluster/http/api-failure';
+import type { ObjectCache } from './object-cache';
+import type { Watch } from './watches';
+
+/**
+ * Hands on what a watch tells, as long as the signal lasts.
+ *
+ * @param changed called after each thing that was told
+ * @param listed called when all that is there is known, or cannot be: what only tells why may be closed to us
+ */
+export async function watchIntoCache(
+  cluster: Cluster,
+  { apiVersion, kind, options, objects }: Watch,
+  known: ObjectCache,
+  signal: AbortSignal,
+  { changed, listed }: { readonly changed: () => void; readonly listed: () => void },
+): Promise<void> {
+  const find = async (anew: boolean) => (await cluster.resources(anew)).find(apiVersion, kind);
+  const resource = (await find(false)) ?? (await find(true));
+  if (!resource) return listed();
+  const missing = new Set(objects.map(({ metadata }) => metadata.uid));
+  let isListed = false;
+  const allSeen = () => {
+    isListed = true;
+    known.setListed(groupKindOf({ apiVersion, kind }));
+    for (const uid of missing) known.setGone(uid);
+    missing.clear();
+    listed();
+    changed();
+  };
+  try {
+    for await (const event of cluster.watch(resource, options, signal, allSeen)) {
+      missing.delete(event.object.metadata.uid);
+      known.see(event, isListed);
+      changed();
+    }
+  } catch (error) {
+    if (objects.length > 0 || !isApiFailure(error, 403, 404)) throw error;
+    listed();
+  }
+}

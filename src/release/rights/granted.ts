@@ -1,0 +1,22 @@
+import type { KubernetesObject } from '../../assembly/application-assembly';
+import { valueAt } from '../../data/merge';
+import type { Right } from './right';
+import { type PolicyRule, rbacGroup, rightsOf } from './rules';
+
+/**
+ * What an application gives to its own pods: nobody may give away what they do not have.
+ *
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
+ */
+export function grantedRights(manifests: readonly KubernetesObject[]): Right[] {
+  const own = manifests.filter(({ apiVersion }) => apiVersion.startsWith(`${rbacGroup}/`));
+  return own.flatMap((manifest): Right[] => {
+    const { namespace } = manifest.metadata;
+    const rules = valueAt(manifest, ['rules']);
+    if (Array.isArray(rules)) return rules.flatMap((rule: PolicyRule) => rightsOf(rule, namespace));
+    const role = valueAt(manifest, ['roleRef']) as { readonly kind: string; readonly name: string } | undefined;
+    if (!role) return [];
+    // The rules of a role that is not of the application, or not there yet, are not looked at where it may be bound.
+    return [{ namespace, group: rbacGroup, resource: `${role.kind.toLowerCase()}s`, verb: 'bind', name: role.name }];
+  });
+}

@@ -1,0 +1,37 @@
+import type { Cluster, LiveObject, ObjectRef } from '../../cluster/cluster';
+import type { DesiredObject } from '../desired';
+import { type InstanceRef, releasedObjectsRef, releaseRef } from './instance';
+import { keptReleases, type Release, releasedObjectsObject, releaseObject } from './record';
+
+/** Writes a release down, or what has become of it. Its objects come first, so that none is without them. */
+export async function keepRelease(
+  cluster: Cluster,
+  instanceRef: InstanceRef,
+  release: Release,
+  objects: readonly DesiredObject[],
+): Promise<void> {
+  const packed = releasedObjectsObject(release, instanceRef, objects);
+  if (packed && release.state === 'started') await cluster.apply(packed, { force: true });
+  await cluster.apply(releaseObject(release, instanceRef), { force: true });
+}
+
+/** Deletes the oldest releases, so that there are never more than are kept. */
+export async function trimReleases(
+  cluster: Cluster,
+  instanceRef: InstanceRef,
+  earlier: readonly Release[],
+): Promise<void> {
+  const old = earlier.slice(keptReleases - 1).map(({ revision }) => revision);
+  await Promise.all(
+    old.map(async (revision) => {
+      // In this order: objects whose release is gone would never be found again.
+      await remove(cluster, releasedObjectsRef(instanceRef, revision));
+      await remove(cluster, releaseRef(instanceRef, revision));
+    }),
+  );
+}
+
+async function remove(cluster: Cluster, ref: ObjectRef): Promise<void> {
+  const found: LiveObject | undefined = await cluster.get(ref);
+  if (found) await cluster.remove(found);
+}

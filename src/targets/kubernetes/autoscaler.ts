@@ -1,0 +1,30 @@
+import { autoscalingTargets } from '../../model/autoscaling';
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type { ServiceSpec, WorkerSpec } from '../../model/flow-spec';
+import { type NamingContext, objectName } from '../../model/naming';
+import type { Manifest } from './manifest';
+import { metadata } from './metadata';
+
+/** @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/ */
+export function autoscaler(context: NamingContext, spec: ServiceSpec | WorkerSpec): Manifest | undefined {
+  if (!spec.autoscaling) return undefined;
+  const { min, max, scaleUp, scaleDown } = spec.autoscaling;
+  return {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: metadata(context, spec, 'hpa'),
+    spec: withoutUndefined({
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: objectName(context, spec.flow, 'deployment') },
+      minReplicas: min,
+      maxReplicas: max,
+      metrics: Object.entries(autoscalingTargets(spec.autoscaling)).flatMap(([name, percent]) =>
+        percent === undefined ? [] : [metric(name, percent)],
+      ),
+      behavior: unlessEmpty(withoutUndefined({ scaleUp, scaleDown })),
+    }),
+  };
+}
+
+function metric(name: string, averageUtilization: number): object {
+  return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } };
+}

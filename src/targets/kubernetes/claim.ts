@@ -1,0 +1,52 @@
+import { withoutUndefined } from '../../model/compact';
+import { type DiskSpec, disksOf } from '../../model/disks';
+import type { WorkloadSpec } from '../../model/flow-spec';
+import { ownVolumeName } from '../../model/mounts';
+import { type NamingContext, objectName } from '../../model/naming';
+import type { Manifest } from './manifest';
+import { metadata } from './metadata';
+import { selectorLabels } from './selector';
+
+/** The name of the claim behind a disk: the flow's own for a store's, else with the volume's. */
+export function claimName(context: NamingContext, spec: WorkloadSpec, volume: string): string {
+  const name = objectName(context, spec.flow, 'pvc');
+  return isOwn(spec, volume) ? name : `${name}-${volume}`;
+}
+
+/** The claims of a flow's disks, by the names that they have in files and overrides. */
+export function claims(context: NamingContext, spec: WorkloadSpec): Record<string, Manifest> {
+  return Object.fromEntries(
+    disksOf(spec).map((disk) => [
+      isOwn(spec, disk.volume) ? 'pvc' : `pvc-${disk.volume}`,
+      {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: metadata(context, spec, 'pvc', { name: claimName(context, spec, disk.volume) }),
+        spec: claimSpec(disk),
+      },
+    ]),
+  );
+}
+
+/**
+ * The disks that each pod of a StatefulSet gets. A template cannot change any more, so it carries
+ * the labels alone that cannot change either.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates
+ */
+export function claimTemplates(context: NamingContext, spec: WorkloadSpec): object[] {
+  const labels = selectorLabels(context, spec.flow);
+  return disksOf(spec).map((disk) => ({ metadata: { name: disk.volume, labels }, spec: claimSpec(disk) }));
+}
+
+/** @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims */
+export function claimSpec({ size, storageClass, accessMode }: Omit<DiskSpec, 'volume'>): object {
+  return withoutUndefined({
+    accessModes: [accessMode],
+    storageClassName: storageClass,
+    resources: { requests: { storage: size } },
+  });
+}
+
+function isOwn(spec: WorkloadSpec, volume: string): boolean {
+  return spec.kind === 'store' && spec.volume !== undefined && volume === ownVolumeName;
+}

@@ -1,0 +1,30 @@
+import type { ApiObject } from 'cdk8s';
+import type { DeclaredConfig } from '../../applications/declared';
+import { configNames } from '../../model/config-names';
+import type { WorkloadSpec } from '../../model/flow-spec';
+import { contentHash } from './content-hash';
+
+/**
+ * An annotation of pods with a hash of the ConfigMaps that they use, so that a change of the content restarts them.
+ * Undefined if the flow uses none of the application's own.
+ */
+export function configAnnotation(configs: Iterable<DeclaredConfig>, spec: WorkloadSpec): object | undefined {
+  const all = [...configs];
+  if (all.length === 0) return undefined;
+  const names = configNames(spec);
+  const used = all.filter(({ model }) => model.rollsPods && names.has(model.name));
+  if (used.length === 0) return undefined;
+  // The hash must not depend on the order of declarations.
+  used.sort((a, b) => (a.model.name < b.model.name ? -1 : 1));
+  return { 'towpath.dev/config': { resolve: () => used.map(hashOf).join('.') } };
+}
+
+/** Hashes what is written, patches included. */
+function hashOf(config: DeclaredConfig): string {
+  const object = config.node.findChild(configMapId) as ApiObject;
+  const { data, binaryData } = object.toJson() as { data?: object; binaryData?: object };
+  return contentHash([data ?? {}, binaryData ?? {}], 16);
+}
+
+/** The construct id of a config's ConfigMap. */
+export const configMapId = 'configMap';

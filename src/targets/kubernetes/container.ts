@@ -1,0 +1,65 @@
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import { type InitContainerSpec, mainContainerName, type SidecarSpec, type WorkloadSpec } from '../../model/flow-spec';
+import { formatImage } from '../../model/image-reference';
+import { mountsOf } from '../../model/mounts';
+import { containerPorts } from '../../model/ports';
+import { environmentSources, environmentVariables } from './environment-variables';
+import { containerLifecycle, containerProbes } from './probes';
+import { containerResources } from './resources';
+import { containerSecurityContext } from './security';
+import { waitingContainers } from './waiting-containers';
+
+/** The containers of a flow's pods: those that come first, and those that stay. */
+export function containers(spec: WorkloadSpec): { initContainers?: object[]; containers: object[] } {
+  const sidecars = Object.entries(spec.sidecars ?? {});
+  const isNative = ([, { native }]: [string, SidecarSpec]) => native !== false;
+  const initContainers = [
+    ...sidecars
+      .filter(isNative)
+      .map(([name, sidecar]) => ({ ...container(spec, sidecar, name), restartPolicy: 'Always' })),
+    ...waitingContainers(spec),
+    ...Object.entries(spec.init ?? {}).map(([name, init]) => container(spec, init, name)),
+  ];
+  return {
+    ...(initContainers.length > 0 && { initContainers }),
+    containers: [
+      container(spec, spec, mainContainerName(spec)),
+      ...sidecars.filter((entry) => !isNative(entry)).map(([name, sidecar]) => container(spec, sidecar, name)),
+    ],
+  };
+}
+
+function container(spec: WorkloadSpec, settings: WorkloadSpec | SidecarSpec | InitContainerSpec, name: string): object {
+  return withoutUndefined({
+    name,
+    image: formatImage(settings.image ?? spec.image),
+    imagePullPolicy: settings.pullPolicy ?? (settings.image ? undefined : spec.pullPolicy),
+    command: settings.command,
+    args: settings.args,
+    workingDir: settings.workingDir,
+    env: environmentVariables(settings),
+    envFrom: environmentSources(settings),
+    ports: ports(settings),
+    resources: containerResources(settings),
+    ...containerProbes(settings),
+    lifecycle: containerLifecycle(settings),
+    securityContext: containerSecurityContext(spec, settings),
+    volumeMounts: mounts(spec, settings),
+  });
+}
+
+function ports(settings: object): object[] | undefined {
+  return unlessEmpty(
+    containerPorts(settings).map(({ name, port, protocol }) =>
+      withoutUndefined({ name, containerPort: port, protocol }),
+    ),
+  );
+}
+
+function mounts(spec: WorkloadSpec, settings: object): object[] | undefined {
+  return unlessEmpty(
+    mountsOf(spec, settings).map(({ volume, path, readOnly, subPath }) =>
+      withoutUndefined({ name: volume, mountPath: path, subPath, readOnly }),
+    ),
+  );
+}

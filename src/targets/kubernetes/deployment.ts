@@ -1,0 +1,32 @@
+import { withoutUndefined } from '../../model/compact';
+import type { LongRunningSpec } from '../../model/flow-spec';
+import type { FlowContext } from './flow-context';
+import { workloadLabels } from './labels';
+import type { Manifest } from './manifest';
+import { metadata } from './metadata';
+import { podTemplate } from './pod';
+import { updateFields, updateStrategy } from './rollout';
+import { selectorLabels } from './selector';
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/ */
+export function deployment(context: FlowContext, spec: LongRunningSpec): Manifest {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: metadata(context, spec, 'deployment', { labels: workloadLabels(context, spec) }),
+    spec: withoutUndefined({
+      replicas: podCount(spec),
+      ...updateFields(spec),
+      progressDeadlineSeconds: spec.rollout?.progressDeadlineSeconds,
+      selector: { matchLabels: selectorLabels(context, spec.flow) },
+      strategy: updateStrategy(spec),
+      template: podTemplate(context, spec),
+    }),
+  };
+}
+
+/** Written next to an autoscaler, a number would undo at each deploy what that has chosen. */
+export function podCount(spec: LongRunningSpec): number | undefined {
+  if (spec.kind === 'store') return spec.replicas ?? 1;
+  return spec.autoscaling ? undefined : spec.replicas;
+}

@@ -1,0 +1,65 @@
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type { JobSpec, ScheduleSpec } from '../../model/flow-spec';
+import type { FlowContext } from './flow-context';
+import { workloadLabels } from './labels';
+import type { Manifest } from './manifest';
+import { metadata } from './metadata';
+import { podTemplate } from './pod';
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/job/ */
+export function job(context: FlowContext, spec: JobSpec): Manifest {
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: metadata(context, spec, 'job', { labels: workloadLabels(context, spec) }),
+    spec: jobSpec(context, spec),
+  };
+}
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
+export function cronJob(context: FlowContext, spec: ScheduleSpec): Manifest {
+  const { name, labels, annotations } = metadata(context, spec, 'cronJob', { labels: workloadLabels(context, spec) });
+  const described = withoutUndefined({ labels, annotations });
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name, ...described },
+    spec: withoutUndefined({
+      schedule: spec.schedule,
+      timeZone: spec.timeZone,
+      concurrencyPolicy: spec.concurrency,
+      suspend: spec.suspend,
+      startingDeadlineSeconds: spec.startingDeadlineSeconds,
+      successfulJobsHistoryLimit: spec.successfulJobsHistoryLimit,
+      failedJobsHistoryLimit: spec.failedJobsHistoryLimit,
+      jobTemplate: withoutUndefined({ metadata: unlessEmpty(described), spec: jobSpec(context, spec) }),
+    }),
+  };
+}
+
+function jobSpec(context: FlowContext, spec: JobSpec | ScheduleSpec): object {
+  return withoutUndefined({
+    backoffLimit: spec.backoffLimit,
+    activeDeadlineSeconds: spec.activeDeadlineSeconds,
+    ttlSecondsAfterFinished: spec.ttlSecondsAfterFinished,
+    parallelism: spec.parallelism,
+    completions: spec.completions,
+    completionMode: spec.indexed ? 'Indexed' : undefined,
+    backoffLimitPerIndex: spec.backoffLimitPerIndex,
+    maxFailedIndexes: spec.maxFailedIndexes,
+    podFailurePolicy: spec.podFailurePolicy && { rules: spec.podFailurePolicy.map(failureRule) },
+    template: podTemplate(context, spec),
+  });
+}
+
+type FailureRule = NonNullable<JobSpec['podFailurePolicy']>[number];
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy */
+function failureRule({ action, exitCodes, conditions }: FailureRule): object {
+  const { container, ...codes } = exitCodes ?? {};
+  return withoutUndefined({
+    action,
+    onExitCodes: exitCodes && withoutUndefined({ containerName: container, ...codes }),
+    onPodConditions: conditions?.map(({ type, status = 'True' }) => ({ type, status })),
+  });
+}

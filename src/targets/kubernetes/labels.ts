@@ -1,0 +1,57 @@
+import type { WorkloadSpec } from '../../model/flow-spec';
+import type { NamingContext } from '../../model/naming';
+import { applicationLabels } from './application-labels';
+import { adoptedLabels, instanceLabel, nameLabel, selectorLabels } from './selector';
+
+type Labels = Readonly<Record<string, string>>;
+
+/**
+ * What every object and every pod of a flow carries.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ */
+function standardLabels(context: NamingContext, { flow, kind }: WorkloadSpec): Labels {
+  return {
+    [nameLabel]: flow,
+    ...applicationLabels(context),
+    'app.kubernetes.io/component': kind,
+    ...selectorLabels(context, flow),
+  };
+}
+
+/** The labels of a flow's objects, its own ones included. A claim or a Service does not change with a tag. */
+export function objectLabels(context: NamingContext, spec: WorkloadSpec): Labels {
+  return {
+    ...(adoptedLabels(context, spec.flow) ?? standardLabels(context, spec)),
+    ...(spec.labels as Labels | undefined),
+  };
+}
+
+/** What is replaced with each version carries it. */
+export function workloadLabels(context: NamingContext, spec: WorkloadSpec): Labels {
+  return { ...objectLabels(context, spec), ...versionLabel(context, spec) };
+}
+
+export function podLabels(context: NamingContext, spec: WorkloadSpec): Labels {
+  const kept = adoptedLabels(context, spec.flow) && selectorLabels(context, spec.flow);
+  return {
+    ...(kept ?? standardLabels(context, spec)),
+    ...versionLabel(context, spec),
+    ...(spec.podLabels as Labels | undefined),
+  };
+}
+
+/** The labels whose values towpath decides: a user's label of the same name would break what relies on them. */
+export function reservedLabels(context: NamingContext): string[] {
+  const own = context.naming?.labels ? [] : [nameLabel, instanceLabel, 'towpath.dev/environment'];
+  return [...own, ...Object.keys(selectorLabels(context, 'any'))];
+}
+
+/** A tag as a label's value: at most 63 characters, with a letter or digit at both ends. */
+function versionLabel({ naming }: NamingContext, { image: { tag, digest } }: WorkloadSpec): Labels {
+  if (naming?.labels) return {};
+  const version = (tag ?? digest?.replace(':', '-').slice(0, 'sha256-'.length + 12))
+    ?.slice(0, 63)
+    .replace(/^[^A-Za-z0-9]+/, '')
+    .replace(/[^A-Za-z0-9]+$/, '');
+  return version ? { 'app.kubernetes.io/version': version } : {};
+}

@@ -1,0 +1,32 @@
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type { WorkloadSpec } from '../../model/flow-spec';
+import { type NamedObject, type NamingContext, objectName } from '../../model/naming';
+import { objectLabels } from './labels';
+import type { Manifest } from './manifest';
+
+type Metadata = Manifest['metadata'];
+type Texts = Readonly<Record<string, string>>;
+
+interface Particulars {
+  /** @default the name of the flow's objects, or that of this kind of object */
+  readonly name?: string;
+  /** @default the labels of the flow's objects */
+  readonly labels?: Texts;
+  /** Annotations of this object alone. */
+  readonly annotations?: object | undefined;
+}
+
+/** Name, labels and annotations of one of a flow's objects. */
+export function metadata(
+  context: NamingContext,
+  spec: WorkloadSpec,
+  object: NamedObject,
+  own: Particulars = {},
+): Metadata {
+  const { name = objectName(context, spec.flow, object), labels = objectLabels(context, spec), annotations } = own;
+  return withoutUndefined({
+    name,
+    labels: unlessEmpty(labels),
+    annotations: unlessEmpty({ ...spec.annotations, ...annotations } as Texts),
+  }) as Metadata;
+}

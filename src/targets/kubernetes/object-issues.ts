@@ -1,0 +1,63 @@
+import type { DeclaredApplication, DeclaredFlow } from '../../applications/declared';
+import { isMap, valueAt } from '../../data/merge';
+import { duplicates, type Issue } from '../../diagnostics';
+import { type FlowSpec, isStateful, isWorkload, runsBeforeOthers } from '../../model/flow-spec';
+import { objectName } from '../../model/naming';
+import { objectNames } from './flow-objects';
+import { reservedLabels } from './labels';
+import { nameProblem } from './names';
+import { selectorLabels } from './selector';
+
+/** Problems of names, labels and selectors in a cluster, which show only when all flows are declared. */
+export function objectIssues(application: DeclaredApplication): Issue[] {
+  const flows = application.flows.filter(({ isValid }) => isValid);
+  return [
+    ...namesAlike(application, flows).map((message): Issue => {
+      return { code: 'naming-invalid', severity: 'error', message, path: `${application.node.id}.naming` };
+    }),
+    ...flows.flatMap((flow) => [...nameIssues(application, flow), ...labelIssues(application, flow)]),
+  ];
+}
+
+/** Finds flows that get the same object name, or whose selectors choose the same pods. */
+function namesAlike({ names }: DeclaredApplication, flows: readonly DeclaredFlow[]): string[] {
+  const running = flows.filter(({ spec }) => isWorkload(spec)).map(({ node }) => node.id);
+  return [
+    ...duplicates(running, (flow) => objectName(names, flow)).map(
+      ([first, second]) => `${first} and ${second} get the same name; the pattern needs {flow}`,
+    ),
+    ...duplicates(running, (flow) => JSON.stringify(selectorLabels(names, flow))).map(
+      ([first, second]) =>
+        `the selector chooses the pods of ${first} and ${second} alike; one of its labels needs {flow}`,
+    ),
+  ];
+}
+
+function nameIssues({ names, node: { id } }: DeclaredApplication, { kind, node, spec }: DeclaredFlow): Issue[] {
+  const hasService = objectNames(kind).includes('service');
+  const message = nameProblem(objectName(names, node.id), hasService, suffixOf(spec));
+  if (message === undefined) return [];
+  const hint = 'choose a shorter or plainer flow id, instance or naming pattern';
+  return [{ code: 'invalid-name', severity: 'error', message, hint, path: `${id}.${node.id}` }];
+}
+
+/** Which suffix Kubernetes or towpath appends to the name of the flow's objects. */
+function suffixOf(spec: FlowSpec): Parameters<typeof nameProblem>[2] {
+  if (spec.kind === 'schedule') return 'cronJob';
+  if (runsBeforeOthers(spec)) return 'jobByContent';
+  return isStateful(spec) ? 'statefulSet' : 'plain';
+}
+
+function labelIssues({ names, node: { id } }: DeclaredApplication, { node, spec }: DeclaredFlow): Issue[] {
+  const reserved = reservedLabels(names);
+  return ['labels', 'podLabels'].flatMap((property) => {
+    const labels = valueAt(spec, [property]);
+    const keys = isMap(labels) ? Object.keys(labels) : [];
+    return keys
+      .filter((key) => reserved.includes(key))
+      .map((key): Issue => {
+        const message = `\`${key}\` is a label that towpath sets, and by which pods are found`;
+        return { code: 'reserved-label', severity: 'error', message, path: `${id}.${node.id}.${property}` };
+      });
+  });
+}

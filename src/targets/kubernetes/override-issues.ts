@@ -1,0 +1,23 @@
+import type { DeclaredFlow, ObjectName } from '../../applications/declared';
+import type { Locate, Overrides } from '../../applications/object-builder';
+import { type Issue, suggest } from '../../diagnostics';
+import { objectNames } from './flow-objects';
+
+/** Overrides of objects that a flow of this kind never has. */
+export function overrideIssues({ kind, node }: DeclaredFlow, overrides: Overrides, locate: Locate): Issue[] {
+  const known = objectNames(kind);
+  return Object.keys(overrides)
+    .filter((name) => !known.includes(name as ObjectName) && !name.startsWith('pvc-'))
+    .map((name): Issue => {
+      const hint = suggest(name, known);
+      const location = locate();
+      return {
+        code: 'unknown-object',
+        severity: 'error',
+        message: `a ${kind} has no object \`${name}\` to override`,
+        path: `${node.scope?.node.id}.${node.id}.overrides.${name}`,
+        ...(hint && { hint }),
+        ...(location && { location }),
+      };
+    });
+}

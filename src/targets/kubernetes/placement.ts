@@ -1,0 +1,73 @@
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type { WorkloadSpec } from '../../model/flow-spec';
+import type { NamingContext } from '../../model/naming';
+import { selectorLabels } from './selector';
+
+type Placement = NonNullable<WorkloadSpec['placement']>;
+type Neighbour = NonNullable<Placement['near']>[number];
+type NodeCondition = NonNullable<Placement['nodes']>[number];
+
+const topologies: Readonly<Record<string, string>> = {
+  node: 'kubernetes.io/hostname',
+  zone: 'topology.kubernetes.io/zone',
+};
+
+/** Where the pods of a flow run. */
+export function podPlacement(context: NamingContext, spec: WorkloadSpec): object {
+  const { nodeSelector, nodes, tolerations, spread, near, apart, priorityClass, scheduler } = spec.placement ?? {};
+  return {
+    nodeSelector: unlessEmpty(nodeSelector),
+    affinity: unlessEmpty(
+      withoutUndefined({
+        nodeAffinity: nodes && nodeAffinity(nodes),
+        podAffinity: near && podAffinity(context, spec, near),
+        podAntiAffinity: apart && podAffinity(context, spec, apart),
+      }),
+    ),
+    tolerations,
+    topologySpreadConstraints: spread?.map(
+      ({ topology, maxSkew = 1, whenUnsatisfiable = 'ScheduleAnyway', minDomains }) =>
+        withoutUndefined({
+          maxSkew,
+          minDomains,
+          topologyKey: topologies[topology] ?? topology,
+          whenUnsatisfiable,
+          labelSelector: { matchLabels: selectorLabels(context, spec.flow) },
+        }),
+    ),
+    priorityClassName: priorityClass,
+    schedulerName: scheduler,
+  };
+}
+
+/** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#node-affinity */
+function nodeAffinity(conditions: readonly NodeCondition[]): object {
+  const term = ({ key, operator, values }: NodeCondition) => withoutUndefined({ key, operator, values });
+  const required = conditions.filter(({ weight }) => weight === undefined);
+  const wished = conditions.filter(({ weight }) => weight !== undefined);
+  return withoutUndefined({
+    requiredDuringSchedulingIgnoredDuringExecution:
+      required.length > 0 ? { nodeSelectorTerms: [{ matchExpressions: required.map(term) }] } : undefined,
+    preferredDuringSchedulingIgnoredDuringExecution: unlessEmpty(
+      wished.map((wish) => ({ weight: wish.weight, preference: { matchExpressions: [term(wish)] } })),
+    ),
+  });
+}
+
+/** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity */
+function podAffinity(context: NamingContext, spec: WorkloadSpec, neighbours: readonly Neighbour[]): object {
+  const term = ({ flow = spec.flow, topology }: Neighbour) => ({
+    labelSelector: { matchLabels: selectorLabels(context, flow) },
+    topologyKey: topologies[topology] ?? topology,
+  });
+  return withoutUndefined({
+    requiredDuringSchedulingIgnoredDuringExecution: unlessEmpty(
+      neighbours.filter(({ weight }) => weight === undefined).map(term),
+    ),
+    preferredDuringSchedulingIgnoredDuringExecution: unlessEmpty(
+      neighbours
+        .filter(({ weight }) => weight !== undefined)
+        .map((wish) => ({ weight: wish.weight, podAffinityTerm: term(wish) })),
+    ),
+  });
+}

@@ -1,0 +1,90 @@
+import { isIP } from 'node:net';
+import { callSite } from '../../applications/call-site';
+import type { DeclaredApplication, DeclaredFlow } from '../../applications/declared';
+import { flowIssue, notDeployedHere } from '../../applications/flow-issue';
+import type { NetworkPolicyPeerConfig, PodSelectorConfig, SubjectConfiguration } from '../../applications/plus-answers';
+import { TowpathError } from '../../diagnostics';
+import { type FlowSpec, isWorkload } from '../../model/flow-spec';
+import { selectorLabels } from './selector';
+import { serviceAccountName } from './service-account';
+
+/**
+ * The labels that select a flow's pods, and the namespace that they run in.
+ * @throws TowpathError `not-deployed-here` for a flow that is external
+ */
+export function podSelector(application: DeclaredApplication, flow: DeclaredFlow): PodSelectorConfig {
+  const spec = specOf(flow);
+  if (spec && !isWorkload(spec)) {
+    throw new TowpathError([notDeployedHere(flow, 'pods to select', { location: callSite()() })]);
+  }
+  const namespace = namespaceOf(application, flow);
+  const matchLabels = selectorLabels(application.names, flow.node.id);
+  const labelSelector = { isEmpty: () => false, _toKube: () => ({ matchLabels }) } as never;
+  return { labelSelector, ...(namespace && { namespaces: { names: [namespace] } }) };
+}
+
+/**
+ * A flow's pods; for a flow that lives elsewhere, its address.
+ * @throws TowpathError `not-deployed-here` for a flow that is external under a name: a policy knows addresses alone
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export function networkPolicyPeer(application: DeclaredApplication, flow: DeclaredFlow): NetworkPolicyPeerConfig {
+  const spec = specOf(flow);
+  if (spec?.kind !== 'external') return { podSelector: podSelector(application, flow) };
+  const family = isIP(spec.host);
+  if (family !== 0) return { ipBlock: addressBlock(`${spec.host}/${family === 4 ? 32 : 128}`) };
+  const hint = `a network policy knows no host names: name the addresses of ${spec.host} with \`NetworkPolicyIpBlock\`, or its pods with \`Pods.select\` if it runs in this cluster`;
+  throw new TowpathError([
+    notDeployedHere(flow, 'pods that a network policy could name', { hint, location: callSite()() }),
+  ]);
+}
+
+/**
+ * The account that a flow's pods run as. Without one of its own that is `default`, which it shares with
+ * other pods of the namespace; so it answers with that one only where its pods can use it.
+ * @throws TowpathError `not-deployed-here` or `no-identity`
+ * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects
+ */
+export function subject(application: DeclaredApplication, flow: DeclaredFlow): SubjectConfiguration {
+  try {
+    const { name, namespace } = serviceAccountOf(application, flow);
+    return { apiGroup: '', kind: 'ServiceAccount', name, ...(namespace && { namespace }) };
+  } catch (error) {
+    // A role binding asks while it is written, and cdk8s makes a text of what is thrown then.
+    if (TowpathError.is(error)) application.report(...error.issues);
+    throw error;
+  }
+}
+
+/** Name and namespace of the account that a flow's pods run as. */
+export function serviceAccountOf(
+  application: DeclaredApplication,
+  flow: DeclaredFlow,
+): { readonly name: string; readonly namespace: string | undefined } {
+  const { spec } = flow;
+  if (!isWorkload(spec)) throw new TowpathError([notDeployedHere(flow, 'service account')]);
+  const namespace = namespaceOf(application, flow);
+  const own = serviceAccountName(application.names, spec);
+  if (own !== undefined) return { name: own, namespace };
+  if (spec.serviceAccountToken) return { name: 'default', namespace };
+  const message = `\`${flow.node.id}\` has neither a service account nor a token of the cluster's API, so it cannot use rights`;
+  const hint = 'give it a `serviceAccount`; or `serviceAccountToken: true`, and it shares the account `default`';
+  throw new TowpathError([flowIssue(flow, 'no-identity', message, { hint })]);
+}
+
+/** Where a flow's pods run: an override may have moved them. */
+function namespaceOf(application: DeclaredApplication, flow: DeclaredFlow): string | undefined {
+  const runner = (['deployment', 'statefulSet', 'job', 'cronJob'] as const)
+    .map((name) => flow.object(name))
+    .find(Boolean);
+  return runner?.metadata.namespace ?? application.namespace;
+}
+
+/** Labels of a flow do not depend on its values, so one with mistakes can be selected, and the mistakes be listed. */
+function specOf(flow: DeclaredFlow): FlowSpec | undefined {
+  return flow.isValid ? flow.spec : undefined;
+}
+
+function addressBlock(cidr: string): never {
+  return { _toKube: () => ({ cidr }) } as never;
+}

@@ -1,0 +1,22 @@
+import type { DeclaredFlow } from '../../applications/declared';
+import type { Issue } from '../../diagnostics';
+import type { FlowSpec, WorkloadSpec } from '../../model/flow-spec';
+import type { Manifest } from './manifest';
+import { podSecurityViolations } from './pod-security';
+import { podTemplateOf } from './pod-template-of';
+
+/** What keeps a flow's pods, overrides included, from the standard that the flow names. */
+export function podSecurityIssues({ node }: DeclaredFlow, spec: FlowSpec, manifest: Manifest): Issue[] {
+  const { security: profile = 'none' } = spec as WorkloadSpec;
+  if (profile === 'none') return [];
+  const pod = podTemplateOf(manifest);
+  const violations = podSecurityViolations(profile, pod);
+  const neverAllowed = violations.length > 0 ? podSecurityViolations('baseline', pod) : [];
+  return violations.map((message) => ({
+    code: 'pod-security',
+    severity: 'error',
+    message: `${message}; \`security: ${profile}\` does not allow it`,
+    hint: `leave it out, or say \`security: ${neverAllowed.includes(message) ? 'none' : 'baseline'}\``,
+    path: `${node.scope?.node.id}.${node.id}.security`,
+  }));
+}

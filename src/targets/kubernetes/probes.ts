@@ -1,0 +1,68 @@
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type { SidecarSpec } from '../../model/flow-spec';
+import { containerPorts } from '../../model/ports';
+
+type Probe = NonNullable<NonNullable<SidecarSpec['probes']>['readiness']>;
+type Hook = NonNullable<NonNullable<SidecarSpec['lifecycle']>['preStop']>;
+
+/** @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/#probe-v1-core */
+export function containerProbes(container: object): object {
+  const { readiness, liveness, startup } = (container as Pick<SidecarSpec, 'probes'>).probes ?? {};
+  return withoutUndefined({
+    readinessProbe: readiness && probe(container, readiness),
+    livenessProbe: liveness && probe(container, liveness),
+    startupProbe: startup && probe(container, startup),
+  });
+}
+
+/** @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/ */
+export function containerLifecycle(container: object): object | undefined {
+  const { postStart, preStop } = (container as Pick<SidecarSpec, 'lifecycle'>).lifecycle ?? {};
+  return unlessEmpty(
+    withoutUndefined({
+      postStart: postStart && hook(container, postStart),
+      preStop: preStop && hook(container, preStop),
+    }),
+  );
+}
+
+function probe(
+  container: object,
+  { http, headers, scheme, tcp, grpc, exec, port: namedPort, ...timing }: Probe,
+): object {
+  const port = namedPort ?? mainPort(container);
+  const httpHeaders = headers && Object.entries(headers).map(([name, value]) => ({ name, value }));
+  return withoutUndefined({
+    httpGet: http === undefined ? undefined : withoutUndefined({ path: http, port, scheme, httpHeaders }),
+    tcpSocket: tcp && { port },
+    // Without a name the health of the whole server is asked for.
+    grpc:
+      grpc === undefined
+        ? undefined
+        : withoutUndefined({
+            port: portNumber(container, port),
+            service: grpc === true || grpc === '' ? undefined : grpc,
+          }),
+    exec: exec && { command: exec },
+    ...timing,
+  });
+}
+
+function hook(container: object, { exec, http, port = mainPort(container), sleep }: Hook): object {
+  return withoutUndefined({
+    exec: exec && { command: exec },
+    httpGet: http === undefined ? undefined : { path: http, port },
+    sleep: sleep === undefined ? undefined : { seconds: sleep },
+  });
+}
+
+function mainPort(container: object): string | number | undefined {
+  const [first] = containerPorts(container);
+  return first?.name ?? first?.port;
+}
+
+/** gRPC probes know no port names. */
+function portNumber(container: object, port: string | number | undefined): number | undefined {
+  if (typeof port !== 'string') return port;
+  return containerPorts(container).find(({ name }) => name === port)?.port;
+}

@@ -1,0 +1,20 @@
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import { hasOneWriter } from '../../model/disks';
+import type { LongRunningSpec } from '../../model/flow-spec';
+
+const types = { rolling: 'RollingUpdate', recreate: 'Recreate', onDelete: 'OnDelete' } as const;
+
+/** What Deployment and StatefulSet say alike of an update. */
+export function updateFields({ rollout = {} }: LongRunningSpec): object {
+  const { minReadySeconds, revisionHistoryLimit } = rollout;
+  return { minReadySeconds, revisionHistoryLimit };
+}
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy */
+export function updateStrategy(spec: LongRunningSpec): object | undefined {
+  const { strategy, maxSurge, maxUnavailable, partition } = spec.rollout ?? {};
+  const rollingUpdate = unlessEmpty(withoutUndefined({ maxSurge, maxUnavailable, partition }));
+  // A rolled update would start the new pod while the old one still holds the disk, and wait for ever.
+  const strategyName = strategy ?? (rollingUpdate ? 'rolling' : hasOneWriter(spec) ? 'recreate' : undefined);
+  return strategyName && withoutUndefined({ type: types[strategyName], rollingUpdate });
+}

@@ -1,0 +1,86 @@
+import type { ValuePath } from '../../diagnostics';
+import { objectCopies } from './object-copies';
+
+/** A Secret somewhere in an object, of which something stands in the object itself. */
+export interface SecretWithContent {
+  /** Where the Secret is in the object; empty where it is the object. */
+  readonly path: ValuePath;
+  /** Its name; absent where it has none. */
+  readonly name?: string;
+  /** The fields that hold something, such as `data.password`. */
+  readonly fields: readonly string[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether a kind of this group is defined by a CustomResourceDefinition. */
+export type IsCustom = (group: string, kind: string) => boolean;
+
+/**
+ * The Secrets with content in an object, wherever they stand: the object itself, an item of a `List`, of a
+ * `SecretList` or of a template, or a copy that kubectl or another tool leaves in an annotation. A key with an empty value is a place
+ * that somebody fills later, and no content.
+ *
+ * @param isCustom tells kinds that are only called `Secret` from those of a group that nobody knows, such as `core/v1`
+ */
+export function secretsWithContent(
+  value: unknown,
+  isCustom: IsCustom = () => false,
+  path: ValuePath = [],
+): SecretWithContent[] {
+  const within = (inner: unknown, ...steps: ValuePath) => secretsWithContent(inner, isCustom, [...path, ...steps]);
+  if (Array.isArray(value)) return value.flatMap((item, index) => within(item, index));
+  if (!isFields(value)) return [];
+  if (isKind(value, 'Secret', isCustom)) return withContent(value, path);
+  if (isKind(value, 'SecretList', isCustom) && Array.isArray(value.items)) {
+    return value.items.flatMap((item, index) => (isFields(item) ? withContent(item, [...path, 'items', index]) : []));
+  }
+  return Object.entries(value).flatMap(([key, inner]) =>
+    objectCopies.includes(key) ? inCopy(inner, (copy) => within(copy, key)) : within(inner, key),
+  );
+}
+
+/** What is found in a copy; nothing in a text that is no JSON, or that is nested deeper than any object. */
+function inCopy<T>(text: unknown, find: (copy: unknown) => T[]): T[] {
+  if (typeof text !== 'string') return [];
+  try {
+    return find(JSON.parse(text));
+  } catch {
+    return [];
+  }
+}
+
+function withContent(secret: Fields, path: ValuePath): SecretWithContent[] {
+  const fields = contentFields(secret);
+  if (fields.length === 0) return [];
+  const { name } = fieldsOf(secret.metadata);
+  return [{ path, ...(typeof name === 'string' && { name }), fields }];
+}
+
+function contentFields(secret: Fields): string[] {
+  const named = ['data', 'stringData'].flatMap((field) => {
+    const entries = Object.entries(fieldsOf(secret[field]));
+    return entries.filter(([, value]) => value !== null && value !== '').map(([key]) => `${field}.${key}`);
+  });
+  const annotations = fieldsOf(fieldsOf(secret.metadata).annotations);
+  const copies = objectCopies.filter((name) => {
+    return inCopy(annotations[name], (parsed) => contentFields(fieldsOf(parsed))).length > 0;
+  });
+  return [...named, ...copies.map((name) => `metadata.annotations.${name}`)];
+}
+
+function isKind({ apiVersion, kind }: Fields, name: string, isCustom: IsCustom): boolean {
+  return kind === name && (apiVersion === 'v1' || !isCustom(groupOf(String(apiVersion)), name));
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+}
+
+function fieldsOf(value: unknown): Fields {
+  return isFields(value) ? value : {};
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,82 @@
+import { formatPath, type Issue, type ValuePath } from '../../diagnostics';
+import { secretIn, secretInArguments, secretInFile, secretMessage } from '../../model/secrets/detect';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A text of an object that looks like a secret. */
+export interface SecretText {
+  /** Where it stands in the object. */
+  readonly path: ValuePath;
+  /** What it looks like, in words; the text is no part of them. */
+  readonly kind: string;
+}
+
+/** Lists of entries with `name` and `value`: variables of containers, and headers of probes. */
+const lists = ['env', 'httpHeaders'];
+
+/**
+ * The texts of an object that look like secrets: variables, command lines, headers, annotations, and the data of
+ * ConfigMaps, wherever in the object they stand. What a Secret holds is not looked at.
+ */
+export function secretTexts(value: unknown, path: ValuePath = []): SecretText[] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => secretTexts(item, [...path, index]));
+  if (!isFields(value) || (value.apiVersion === 'v1' && value.kind === 'Secret')) return [];
+  const isConfig = value.apiVersion === 'v1' && value.kind === 'ConfigMap';
+  return [
+    ...ofCommand(value, path),
+    ...Object.entries(value).flatMap(([key, inner]) => {
+      const place = [...path, key];
+      if (isConfig && key === 'data') return ofTable(inner, place, secretInFile);
+      if (key === 'annotations') return ofTable(inner, place, secretIn);
+      if (lists.includes(key) && Array.isArray(inner)) return ofList(inner, place);
+      return secretTexts(inner, place);
+    }),
+  ];
+}
+
+/** The warning about one of them. `object` is the path of the construct. */
+export function secretTextIssue({ path, kind }: SecretText, object: string): Issue {
+  return {
+    code: 'secret-in-text',
+    severity: 'warning',
+    message: secretMessage(String(path.at(-1)), kind),
+    hint: 'keep it in a Secret that is filled in the cluster, and refer to that, as `valueFrom.secretKeyRef` does',
+    path: `${object} ${formatPath(path)}`,
+  };
+}
+
+/** Command and arguments are one line, of which either may hold the program and the other its password. */
+function ofCommand({ command, args }: Fields, path: ValuePath): SecretText[] {
+  const [first, rest] = [wordsOf(command), wordsOf(args)];
+  const found = ofLine(first, [...path, 'command']);
+  return found.length > 0 || rest.length === 0 ? found : ofLine([...first, ...rest], [...path, 'args']);
+}
+
+function ofLine(words: readonly string[], path: ValuePath): SecretText[] {
+  return found(secretInArguments(words), path);
+}
+
+function ofTable(table: unknown, path: ValuePath, detect: typeof secretIn): SecretText[] {
+  return Object.entries(isFields(table) ? table : {}).flatMap(([name, text]) =>
+    typeof text === 'string' ? found(detect(name, text), [...path, name]) : [],
+  );
+}
+
+function ofList(entries: readonly unknown[], path: ValuePath): SecretText[] {
+  return entries.flatMap((entry) => {
+    const { name, value } = isFields(entry) ? entry : {};
+    return typeof name === 'string' && typeof value === 'string' ? found(secretIn(name, value), [...path, name]) : [];
+  });
+}
+
+function found(kind: string | undefined, path: ValuePath): SecretText[] {
+  return kind === undefined ? [] : [{ path, kind }];
+}
+
+function wordsOf(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((word): word is string => typeof word === 'string') : [];
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,31 @@
+import { defaultNamePattern, fillPatterns, type Naming, type NamingContext } from '../../model/naming';
+
+export const nameLabel = 'app.kubernetes.io/name';
+export const instanceLabel = 'app.kubernetes.io/instance';
+
+/**
+ * The labels that select a flow's pods. A Deployment that exists refuses a change of them,
+ * so no value that differs from release to release may be among them.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates
+ */
+export function selectorLabels(context: NamingContext, flow: string): Record<string, string> {
+  const patterns = context.naming?.selector ?? { [nameLabel]: '{flow}', [instanceLabel]: '{instance}' };
+  return fillPatterns(patterns, context, flow);
+}
+
+/**
+ * The labels that an adopted application keeps on its objects; undefined if towpath's own labels are set.
+ *
+ * @param flow absent for an object that belongs to no flow; such an object gets only the labels without `{flow}`
+ */
+export function adoptedLabels(context: NamingContext, flow?: string): Record<string, string> | undefined {
+  const { labels } = context.naming ?? {};
+  if (!labels || flow !== undefined) return labels && fillPatterns(labels, context, flow ?? '');
+  const ofAll = Object.entries(labels).filter(([, pattern]) => !pattern.includes('{flow}'));
+  return fillPatterns(Object.fromEntries(ofAll), context, '');
+}
+
+/** Whether two environments get different object names and select different pods, so that they may share a namespace. */
+export function carriesEnvironment({ name = defaultNamePattern, selector = {} }: Naming = {}): boolean {
+  return name.includes('{env}') && Object.values(selector).some((pattern) => pattern.includes('{env}'));
+}

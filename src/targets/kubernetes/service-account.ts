@@ -1,0 +1,46 @@
+import type { WorkloadSpec } from '../../model/flow-spec';
+import { type NamingContext, objectName } from '../../model/naming';
+import type { Manifest } from './manifest';
+import { metadata } from './metadata';
+
+/** The account that the pods run under; undefined for the namespace's own. */
+export function serviceAccountName(context: NamingContext, { serviceAccount, flow }: WorkloadSpec): string | undefined {
+  if (!serviceAccount) return undefined;
+  return (serviceAccount.existing as string | undefined) ?? objectName(context, flow, 'serviceAccount');
+}
+
+/** An account for the flow, unless it uses one that is there, and what that account may do. */
+export function serviceAccount(context: NamingContext, spec: WorkloadSpec): Record<string, Manifest> {
+  const { existing, annotations, rules } = spec.serviceAccount ?? { existing: true };
+  if (existing) return {};
+  const name = serviceAccountName(context, spec) as string;
+  const account = {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: metadata(context, spec, 'serviceAccount', { annotations }),
+  };
+  return rules ? { serviceAccount: account, ...rights(context, spec, name, rules) } : { serviceAccount: account };
+}
+
+type Rules = NonNullable<NonNullable<WorkloadSpec['serviceAccount']>['rules']>;
+
+/** @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/ */
+function rights(context: NamingContext, spec: WorkloadSpec, account: string, rules: Rules): Record<string, Manifest> {
+  const apiVersion = 'rbac.authorization.k8s.io/v1';
+  const role = metadata(context, spec, 'role');
+  return {
+    role: {
+      apiVersion,
+      kind: 'Role',
+      metadata: role,
+      rules: rules.map(({ apiGroups = [''], ...rule }) => ({ apiGroups, ...rule })),
+    },
+    roleBinding: {
+      apiVersion,
+      kind: 'RoleBinding',
+      metadata: metadata(context, spec, 'roleBinding'),
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role.name },
+      subjects: [{ kind: 'ServiceAccount', name: account }],
+    },
+  };
+}

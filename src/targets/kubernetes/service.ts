@@ -1,0 +1,37 @@
+import { withoutUndefined } from '../../model/compact';
+import type { ServiceSpec, StoreSpec } from '../../model/flow-spec';
+import type { NamingContext } from '../../model/naming';
+import { type PortSpec, servicePorts } from '../../model/ports';
+import type { Manifest } from './manifest';
+import { metadata } from './metadata';
+import { selectorLabels } from './selector';
+
+const types = {
+  cluster: 'ClusterIP',
+  headless: 'ClusterIP',
+  nodePort: 'NodePort',
+  loadBalancer: 'LoadBalancer',
+} as const;
+
+/** @see https://kubernetes.io/docs/concepts/services-networking/service/ */
+export function service(context: NamingContext, spec: ServiceSpec | StoreSpec): Manifest {
+  const { annotations, ...details } = spec.service ?? {};
+  return {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: metadata(context, spec, 'service', { annotations }),
+    spec: withoutUndefined({
+      type: types[spec.expose ?? 'cluster'],
+      clusterIP: spec.expose === 'headless' ? 'None' : undefined,
+      ...details,
+      selector: selectorLabels(context, spec.flow),
+      ports: servicePorts(spec).map((port) => servicePort(port)),
+    }),
+  };
+}
+
+/** A port is found by its name where it goes by the same one on both sides, else by its number. */
+function servicePort({ name, servicePortName, port, servicePort, nodePort, protocol, appProtocol }: PortSpec): object {
+  const targetPort = name !== undefined && name === servicePortName ? name : port;
+  return withoutUndefined({ name: servicePortName, port: servicePort, targetPort, nodePort, protocol, appProtocol });
+}

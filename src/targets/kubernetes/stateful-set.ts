@@ -1,0 +1,31 @@
+import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type { StoreSpec } from '../../model/flow-spec';
+import { objectName } from '../../model/naming';
+import { claimTemplates } from './claim';
+import { podCount } from './deployment';
+import type { FlowContext } from './flow-context';
+import { workloadLabels } from './labels';
+import type { Manifest } from './manifest';
+import { metadata } from './metadata';
+import { podTemplate } from './pod';
+import { updateFields, updateStrategy } from './rollout';
+import { selectorLabels } from './selector';
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/ */
+export function statefulSet(context: FlowContext, spec: StoreSpec): Manifest {
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: metadata(context, spec, 'statefulSet', { labels: workloadLabels(context, spec) }),
+    spec: withoutUndefined({
+      serviceName: objectName(context, spec.flow, 'service'),
+      replicas: podCount(spec),
+      podManagementPolicy: spec.podManagement,
+      ...updateFields(spec),
+      selector: { matchLabels: selectorLabels(context, spec.flow) },
+      updateStrategy: updateStrategy(spec),
+      template: podTemplate(context, spec),
+      volumeClaimTemplates: unlessEmpty(claimTemplates(context, spec)),
+    }),
+  };
+}

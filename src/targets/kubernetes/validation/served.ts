@@ -1,0 +1,71 @@
+import { suggest } from '../../../diagnostics';
+import { isWithin } from './builtin';
+import { loadBundle, type Span } from './bundle';
+import type { ObjectViolation } from './object-violation';
+import { removedSince } from './removed-apis';
+import { type KubernetesVersion, kubernetesVersions } from './versions';
+
+interface ServedKind extends Span {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** Why a version of Kubernetes has no such kind; undefined where the kind is not for Kubernetes to know. */
+export function unservedKind(
+  apiVersion: string,
+  kind: string,
+  version: KubernetesVersion,
+): ObjectViolation | undefined {
+  const all = servedKinds();
+  const group = groupOf(apiVersion);
+  const same = all.find((one) => one.apiVersion === apiVersion && one.kind === kind);
+  const gone = removedSince(apiVersion, kind) ?? (same && goneSince(same, version));
+  if (!gone && !all.some((one) => groupOf(one.apiVersion) === group)) return undefined;
+  const name = `${apiVersion} ${kind}`;
+  const found = (message: string, hint: string | undefined): ObjectViolation => ({
+    code: 'api-not-served',
+    severity: 'error',
+    path: [gone || same || successor(apiVersion, kind, version) ? 'apiVersion' : 'kind'],
+    message,
+    ...(hint && { hint }),
+  });
+  const instead = successor(apiVersion, kind, version);
+  const use = instead && `use ${instead}`;
+  if (gone) return found(`${name} is not served since Kubernetes ${gone}`, use ?? 'it has no successor');
+  if (same) return found(`${name} comes with Kubernetes ${same.since}; this is for ${version}`, use);
+  const kinds = all.filter((one) => one.apiVersion === apiVersion && isWithin(version, one)).map((one) => one.kind);
+  return found(`Kubernetes ${version} has no ${name}`, use ?? suggest(kind, kinds));
+}
+
+/** Whether any version of Kubernetes has such a kind of its own. */
+export function isBuiltin(apiVersion: string, kind: string): boolean {
+  return servedKinds().some((one) => one.apiVersion === apiVersion && one.kind === kind);
+}
+
+function goneSince({ until }: Span, version: KubernetesVersion): string | undefined {
+  if (!until || isWithin(version, { until })) return undefined;
+  return kubernetesVersions[kubernetesVersions.indexOf(until) + 1];
+}
+
+/** Where the kind is served now: in its own group if it can be, and stable rather than not. */
+function successor(apiVersion: string, kind: string, version: KubernetesVersion): string | undefined {
+  const strange = (one: ServedKind) =>
+    (groupOf(one.apiVersion) === groupOf(apiVersion) ? 0 : 2) + (/v\d+$/.test(one.apiVersion) ? 0 : 1);
+  return servedKinds()
+    .filter((one) => one.kind === kind && isWithin(version, one))
+    .sort((a, b) => strange(a) - strange(b) || (a.apiVersion < b.apiVersion ? 1 : -1))[0]?.apiVersion;
+}
+
+let kinds: readonly ServedKind[] | undefined;
+
+function servedKinds(): readonly ServedKind[] {
+  kinds ??= Object.values(loadBundle()).flatMap(({ kind: name, since, until }) => {
+    const [apiVersion = '', kind = ''] = name?.split(' ') ?? [];
+    return name ? [{ apiVersion, kind, ...(since && { since }), ...(until && { until }) }] : [];
+  });
+  return kinds;
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? (apiVersion.split('/')[0] as string) : '';
+}

@@ -1,0 +1,102 @@
+import { suggest } from '../../../diagnostics';
+import { encodingViolations } from './base64';
+import { type BuiltinSchemas, builtinSchemas } from './builtin';
+import { checkValue } from './check-value';
+import type { CustomKinds } from './custom-kinds';
+import { withDefaults } from './defaults';
+import { describeViolation } from './explain';
+import { type FieldPath, pathOfField } from './field-path';
+import type { ObjectViolation } from './object-violation';
+import type { Schema } from './schema';
+import { unservedKind } from './served';
+import { type KubernetesVersion, newestKubernetes } from './versions';
+
+export interface ValidationOptions {
+  /** The Kubernetes that the object is for. @default the newest that is known */
+  readonly version?: KubernetesVersion;
+  /** Kinds that are not Kubernetes' own. @default none */
+  readonly crds?: CustomKinds;
+  /** Fields that are let through although unknown: `Deployment.spec.template.spec.newField`. @default none */
+  readonly allow?: readonly string[];
+}
+
+/**
+ * What an API server would refuse of an object, or drop without a word: unknown fields, values of
+ * a wrong type, missing fields, and kinds that the version of Kubernetes does not serve.
+ * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level
+ */
+export function validateObject(object: unknown, options: ValidationOptions = {}): ObjectViolation[] {
+  const { apiVersion, kind, items } = (object ?? {}) as Record<string, unknown>;
+  const absent = Object.entries({ apiVersion, kind }).filter(([, value]) => typeof value !== 'string' || value === '');
+  if (absent.length > 0) return absent.map(([field]) => missing(field));
+  // Known to kubectl alone, which takes it apart.
+  if (apiVersion === 'v1' && kind === 'List' && Array.isArray(items)) {
+    return items.flatMap((item, index) => within(['items', index], validateObject(item, options)));
+  }
+  return validateKind(object, apiVersion as string, kind as string, options);
+}
+
+function validateKind(
+  object: unknown,
+  apiVersion: string,
+  kind: string,
+  options: ValidationOptions,
+): ObjectViolation[] {
+  const { version = newestKubernetes, crds, allow = [] } = options;
+  const builtin = builtinSchemas(version);
+  const own = builtin.kind(`${apiVersion} ${kind}`);
+  if (own)
+    return [...violations(object, own, true, builtin, kind, allow), ...encodingViolations(object, apiVersion, kind)];
+  const [group = '', name = ''] = apiVersion.split('/');
+  const versions = crds?.versionsOf(group, kind);
+  const custom = versions?.get(name);
+  if (custom) return violations(withDefaults(object, custom), custom, false, builtin, kind, allow);
+  if (versions) return [unknownVersion(apiVersion, kind, name, [...versions.keys()])];
+  return [unservedKind(apiVersion, kind, version) ?? unknownKind(apiVersion, kind)];
+}
+
+function violations(
+  object: unknown,
+  schema: Schema,
+  nullIsAbsent: boolean,
+  builtin: BuiltinSchemas,
+  kind: string,
+  allow: readonly string[],
+): ObjectViolation[] {
+  const found: ObjectViolation[] = [];
+  checkValue(object, schema, undefined, {
+    resolve: builtin.definition,
+    nullIsAbsent,
+    open: false,
+    report(problem) {
+      if (problem.kind === 'unknown' && allow.includes(fieldName(kind, problem.place))) return;
+      found.push(describeViolation(problem, builtin, kind === 'Secret' || kind === 'SecretList'));
+    },
+  });
+  return found;
+}
+
+/** `Deployment.spec.template.spec.containers.image`: the same for every item of a list. */
+function fieldName(kind: string, place: FieldPath | undefined): string {
+  return [kind, ...pathOfField(place).filter((step) => typeof step === 'string')].join('.');
+}
+
+function missing(field: string): ObjectViolation {
+  return { code: 'missing-field', severity: 'error', path: [field], message: `\`${field}\` is missing` };
+}
+
+function within(path: ObjectViolation['path'], inner: readonly ObjectViolation[]): ObjectViolation[] {
+  return inner.map((violation) => ({ ...violation, path: [...path, ...violation.path] }));
+}
+
+function unknownVersion(apiVersion: string, kind: string, name: string, versions: readonly string[]): ObjectViolation {
+  const hint = suggest(name, versions);
+  const message = `the definition of ${kind} does not serve ${apiVersion}`;
+  return { code: 'api-not-served', severity: 'error', path: ['apiVersion'], message, ...(hint && { hint }) };
+}
+
+function unknownKind(apiVersion: string, kind: string): ObjectViolation {
+  const message = `nobody says which fields ${apiVersion} ${kind} has; it is not checked`;
+  const hint = 'put its CustomResourceDefinition into `crds/` of the workspace';
+  return { code: 'kind-unknown', severity: 'warning', path: [], message, hint };
+}

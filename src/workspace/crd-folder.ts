@@ -1,0 +1,74 @@
+import { readdirSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import type { Issue } from '../diagnostics';
+import { readTextFile } from '../environments/text-file';
+import { statIfThere } from '../files/stat';
+import { type CustomKinds, customKinds } from '../targets/kubernetes/validation';
+
+export const crdFolder = 'crds';
+
+export interface ReadCrds {
+  readonly kinds: CustomKinds;
+  /** What is wrong with the folder and with the files that had to be read. */
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Kinds that the YAML files of a folder define. A file is parsed when an object is of a kind that its
+ * text speaks of: definitions are large, and most objects are of Kubernetes' own kinds.
+ *
+ * @param folder relative to the workspace; unless it is given, `crds` may be absent
+ */
+export function readCrdFolder(root: string, folder: string | undefined): ReadCrds {
+  const issues: Issue[] = [];
+  const texts = filesOf(root, folder, issues).map((file) => {
+    const text = readTextFile(root, file);
+    issues.push(...text.issues);
+    return { file, text: text.text };
+  });
+  const parsed = new Map<string, CustomKinds>();
+  const kindsOf = (file: string, text: string): CustomKinds => {
+    const kinds = parsed.get(file) ?? customKinds(definitionsIn(text, file, issues));
+    parsed.set(file, kinds);
+    return kinds;
+  };
+  const knowing = (group: string, kind: string): CustomKinds | undefined => {
+    for (const { file, text } of texts) {
+      if (!text.includes(group) || !text.includes(kind)) continue;
+      const kinds = kindsOf(file, text);
+      if (kinds.versionsOf(group, kind)) return kinds;
+    }
+    return undefined;
+  };
+  const kinds: CustomKinds = {
+    versionsOf: (group, kind) => knowing(group, kind)?.versionsOf(group, kind),
+    resourceOf: (group, kind) => knowing(group, kind)?.resourceOf(group, kind),
+  };
+  return { kinds, issues };
+}
+
+function filesOf(root: string, folder: string | undefined, issues: Issue[]): string[] {
+  const name = folder ?? crdFolder;
+  const found = statIfThere(join(root, name));
+  if (!found?.isDirectory()) {
+    if (folder === undefined) return [];
+    const message = `there is no folder ${folder}/ with definitions of custom kinds`;
+    issues.push({ code: 'file-unreadable', severity: 'error', message, path: 'crds' });
+    return [];
+  }
+  return readdirSync(join(root, name), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(ya?ml|json)$/.test(file))
+    .map((file) => join(name, file).split(sep).join('/'))
+    .sort();
+}
+
+function definitionsIn(text: string, file: string, issues: Issue[]): unknown[] {
+  return parseAllDocuments(text).flatMap((document) => {
+    const [error] = document.errors;
+    if (!error) return [document.toJS() as unknown];
+    const [line] = error.message.split('\n');
+    issues.push({ code: 'crd-invalid', severity: 'error', message: line ?? error.code, location: { file } });
+    return [];
+  });
+}

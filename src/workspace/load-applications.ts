@@ -1,0 +1,96 @@
+import { readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { isApplicationClass } from '../applications/application';
+import { lateFailures } from '../assembly/late-failures';
+import { IssueCollector } from '../diagnostics';
+import { shownPath } from '../files/real-path';
+import { statIfThere } from '../files/stat';
+import { dnsLabel } from '../model/formats';
+import { codeCache } from './code-cache';
+import { restoringFolderAsync } from './current-folder';
+import { thrownIssues } from './thrown-issues';
+import type { ApplicationEntry } from './workspace';
+
+export const applicationsFolder = 'apps';
+
+export interface LoadedApplications {
+  readonly applications: readonly ApplicationEntry[];
+  /** Ids of those that are there, but could not be loaded. */
+  readonly unloaded: readonly string[];
+}
+
+/** Runs the files of `apps/`, and takes the application that each of them offers. */
+export async function loadApplications(root: string, problems: IssueCollector): Promise<LoadedApplications> {
+  const files = applicationFiles(root);
+  const applications: ApplicationEntry[] = [];
+  if (files.length === 0) return { applications, unloaded: [] };
+  const unreadable = packageFiles(root).filter((file) => statIfThere(resolve(root, file))?.isFile() === false);
+  if (unreadable.length > 0) {
+    for (const file of unreadable) problems.error('file-unreadable', `${file} is not a file`, { location: { file } });
+    return { applications, unloaded: files.map(({ id }) => id) };
+  }
+  const { createJiti } = await import('jiti');
+  const jiti = createJiti(join(root, applicationsFolder, 'index.js'), { fsCache: codeCache() });
+  for (const { id, file } of files) {
+    const found = new IssueCollector();
+    checkFile(id, file, files, found);
+    // Node waits for ever for the content of a pipe.
+    if (!statIfThere(join(root, file))?.isFile())
+      found.error('file-unreadable', `${file} is not a file`, { location: { file } });
+    if (found.issues.length === 0) {
+      try {
+        const construct = await restoringFolderAsync(() => jiti.import(join(root, file), { default: true }));
+        if (isApplicationClass(construct)) applications.push({ id, construct, file });
+        else {
+          const message = `${file} has no default export that is an Application`;
+          found.error('application-no-class', message, { location: { file } });
+        }
+      } catch (error) {
+        found.add(...thrownIssues(error, file));
+      }
+    }
+    problems.add(...found.issues);
+  }
+  await lateFailures();
+  const loaded = applications.map(({ id }) => id);
+  return { applications, unloaded: files.map(({ id }) => id).filter((id) => !loaded.includes(id)) };
+}
+
+/** The files from which Node learns how to run what lies in `apps/`: it reads the first that is there, whatever it is. */
+function packageFiles(root: string, folder = join(root, applicationsFolder)): string[] {
+  const file = shownPath(root, join(folder, 'package.json'));
+  const parent = dirname(folder);
+  return parent === folder ? [file] : [file, ...packageFiles(root, parent)];
+}
+
+/** Reports an id that no application can have. */
+export function checkName(id: string, file: string | undefined, problems: IssueCollector): void {
+  if (dnsLabel.safeParse(id).success) return;
+  const hint = file
+    ? 'name the file with at most 63 of a-z, 0-9 and `-`; a file that is no application starts with `_`'
+    : 'take at most 63 of a-z, 0-9 and `-`';
+  const place = file ? { location: { file } } : {};
+  problems.error('invalid-name', `\`${id}\` cannot be an application's name`, { ...place, hint });
+}
+
+interface ApplicationFile {
+  readonly id: string;
+  readonly file: string;
+}
+
+function checkFile(id: string, file: string, files: readonly ApplicationFile[], problems: IssueCollector): void {
+  checkName(id, file, problems);
+  const twin = files.find((other) => other.id === id && other.file !== file);
+  if (!twin) return;
+  const hint = 'keep one of the two; compiled code does not belong beside its source';
+  problems.error('file-twice', `${file} and ${twin.file} are both ${id}`, { location: { file }, hint });
+}
+
+function applicationFiles(root: string): ApplicationFile[] {
+  const folder = join(root, applicationsFolder);
+  if (!statIfThere(folder)?.isDirectory()) return [];
+  return readdirSync(folder)
+    .filter((entry) => /^[^_.].*\.[cm]?[jt]s$/.test(entry) && !/\.(d\.[cm]?ts|test\.ts|spec\.ts)$/.test(entry))
+    .sort()
+    .map((entry) => ({ id: entry.replace(/\.[cm]?[jt]s$/, ''), file: `${applicationsFolder}/${entry}` }));
+}

@@ -1,0 +1,44 @@
+import { locationOfError, relativeToUser } from '../applications/call-site';
+import { type Issue, type Location, TowpathError, textOf } from '../diagnostics';
+
+/** Where a file that cannot be parsed says so: at the end of the message, on a line of its own. */
+const parsePlace = /\s*\n\s*(\S.*):(\d+):(\d+)\s*$/;
+
+/** What a user's file threw, as issues: the message and the line, without the stack. */
+export function thrownIssues(error: unknown, file: string | undefined): readonly Issue[] {
+  try {
+    return issuesOf(error, file);
+  } catch {
+    // Reading it runs code of the application again: a getter, or a proxy.
+    const message = 'something was thrown that fails when its message is read';
+    return [{ code: 'application-not-loaded', severity: 'error', message, ...(file && { location: { file } }) }];
+  }
+}
+
+function issuesOf(error: unknown, file: string | undefined): readonly Issue[] {
+  if (TowpathError.is(error)) return error.issues.map((issue) => withSite(issue, error));
+  const location =
+    (error instanceof Error ? (parseSite(error) ?? locationOfError(error)) : undefined) ??
+    (file ? { file } : undefined);
+  return [
+    { code: 'application-not-loaded', severity: 'error', message: messageOf(error), ...(location && { location }) },
+  ];
+}
+
+/** What an application's own line brought about stands at that line. */
+function withSite(issue: Issue, error: Error): Issue {
+  const location = issue.location ?? (issue.path ? undefined : locationOfError(error));
+  return location ? { ...issue, location } : issue;
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return `${textOf(error)} was thrown`;
+  const [name, message] = [textOf(error.name), textOf(error.message)];
+  const text = message.replace(/\nRequire stack:.*$/s, '').replace(parsePlace, '');
+  return name === 'Error' && text !== '' ? text : `${name}: ${text}`;
+}
+
+function parseSite({ message }: Error): Location | undefined {
+  const [, file, line, column] = parsePlace.exec(textOf(message)) ?? [];
+  return file ? { file: relativeToUser(file), line: Number(line), column: Number(column) } : undefined;
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Issue, Location, ValuePath } from '../diagnostics';
+import { readTextFile } from '../environments/text-file';
+import { readYaml } from '../environments/yaml/read';
+import { check } from '../model/check';
+import { type DefaultsDate, defaultsDates, firstDefaults } from '../model/defaults';
+import {
+  type KubernetesVersion,
+  kubernetesVersions,
+  newestKubernetes,
+} from '../targets/kubernetes/validation/versions';
+
+export const workspaceFile = 'towpath.yaml';
+
+export const layouts = ['object', 'app'] as const;
+/** A file for each object, or one for each application. */
+export type Layout = (typeof layouts)[number];
+
+/** What concerns the whole workspace: the content of `towpath.yaml`. */
+export interface WorkspaceOptions {
+  readonly defaults: DefaultsDate;
+  readonly layout: Layout;
+  /** The Kubernetes that objects are checked against. @default the newest that is known */
+  readonly kubernetes?: KubernetesVersion;
+  /** Folder with definitions of custom kinds, relative to the workspace. @default `crds`, if it is there */
+  readonly crds?: string;
+  /** Fields that are let through although unknown. @default none */
+  readonly allowFields?: readonly string[];
+  /** Names of Secrets whose content may stand in the application, and so in what is written. @default none */
+  readonly allowSecrets?: readonly string[];
+  readonly rollback?: RollbackPolicy;
+  /** The targets that every synthesis writes, by name, each with its options. @default plain YAML */
+  readonly targets?: Readonly<Record<string, unknown>>;
+}
+
+/** The content of `towpath.yaml`. */
+export interface WorkspaceFile {
+  readonly options: WorkspaceOptions;
+  readonly issues: Issue[];
+  /** The line that sets a value, or the nearest one around it. */
+  readonly locate: (path: ValuePath) => Location;
+}
+
+/** What a rollback asks of a release. */
+export interface RollbackPolicy {
+  /** Whether git has to know the release, or only where it can. @default 'possible' */
+  readonly verify?: 'possible' | 'required';
+}
+
+const rollbackPolicy = z.strictObject({
+  verify: z.enum(['possible', 'required']).optional().meta({
+    description:
+      'Whether a release is compared with `dist/` at its commit where git knows it (`possible`, the default), or is refused where git does not (`required`).',
+  }),
+});
+
+export const workspaceSchema = z.strictObject({
+  defaults: z
+    .enum(defaultsDates)
+    .default(firstDefaults)
+    .meta({ description: 'The dated set of defaults that applications get. A newer set is taken by naming it.' }),
+  layout: z
+    .enum(layouts)
+    .default('object')
+    .meta({ description: 'What synthesis writes: a file for each object, or one for each application.' }),
+  kubernetes: z
+    .enum(kubernetesVersions)
+    .default(newestKubernetes)
+    .meta({ description: 'The version of Kubernetes whose kinds and fields objects are checked against.' }),
+  crds: z
+    .string()
+    .regex(/^(?!\/)(?!(.*\/)?\.\.(\/|$))\P{Cc}+$/u, 'a folder of the workspace, such as `crds`')
+    .optional()
+    .meta({ description: 'The folder with CustomResourceDefinitions. Without it, `crds` if that is there.' }),
+  allowFields: z
+    .array(z.string().regex(/^[A-Z]\w*(\.[^.]+)+$/, 'a kind and a path, such as `Deployment.spec.newField`'))
+    .optional()
+    .meta({ description: 'Fields that are let through although unknown: `Deployment.spec.template.spec.newField`.' }),
+  allowSecrets: z
+    .array(z.string().regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, 'the name of a Secret, such as `demo-login`'))
+    .optional()
+    .meta({ description: 'Names of Secrets that are written with the content that the application gives them.' }),
+  targets: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .meta({ description: 'The targets that every synthesis writes, each with its options. Without it, plain YAML.' }),
+  rollback: rollbackPolicy.optional().meta({ description: 'What a rollback asks of a release.' }),
+});
+
+/** Reads `towpath.yaml`, which may be absent. */
+export function readWorkspaceFile(root: string): WorkspaceFile {
+  const file = readTextFile(root, workspaceFile);
+  const yaml = readYaml(file.text);
+  const { value, violations: findings } = check(workspaceSchema, yaml.data);
+  const locate = (path: ValuePath): Location => ({ file: workspaceFile, ...yaml.positionOf(path) });
+  const issues = [...yaml.problems, ...findings].map(
+    ({ code, message, hint, path }): Issue => ({
+      code: code as Issue['code'],
+      severity: 'error',
+      message,
+      ...(hint && { hint }),
+      path: path.join('.'),
+      location: locate(path),
+    }),
+  );
+  issues.push(...file.issues);
+  return { options: (value ?? workspaceSchema.parse({})) as WorkspaceOptions, issues, locate };
+}

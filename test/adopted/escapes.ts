@@ -1,0 +1,39 @@
+import { ApiObject, App, Chart } from 'cdk8s';
+import { Flow } from 'towpath';
+import { findEnvironment } from '../../src/assembly/assemble-workspace';
+import { render } from '../../src/assembly/render';
+import { readEnvironments } from '../../src/environments/folder';
+import { flowContext } from '../../src/targets/kubernetes/build-flow';
+import { type FlowObjects, flowObjects } from '../../src/targets/kubernetes/flow-objects';
+import type { ApplicationClass } from '../../src/workspace/workspace';
+import { type Leaf, leaves } from '../helpers/equivalence';
+
+/** The leaf fields of an application that its code says past the model: constructs beside the flows, overrides and patches. */
+export function escapes(construct: ApplicationClass, id: string, environment: string, root: string): string[] {
+  const application = new construct(new App(), id, {
+    environment: findEnvironment(readEnvironments(root), environment),
+  });
+  const { namespace, labels } = application;
+  const plain = new Chart(new App(), id, { ...(namespace && { namespace }), labels });
+  const objects = application.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
+  return objects.flatMap((object): string[] => {
+    const [scope] = [object.node.scope];
+    if (Flow.is(scope)) {
+      const made = (flowObjects(flowContext(application), scope.spec) as FlowObjects)[object.node.id as 'deployment'];
+      const modelled = made && new ApiObject(plain, `${scope.node.id}-${object.node.id}`, made);
+      return beyond(leaves(render(object)), modelled ? leaves(render(modelled)) : []);
+    }
+    if (scope !== application) return []; // a ConfigMap or shared volume of the application
+    const given = new ApiObject(plain, object.node.id, {
+      apiVersion: 'none',
+      kind: 'None',
+      metadata: { name: 'none' },
+    });
+    return beyond(leaves(render(object)), leaves(render(given)));
+  });
+}
+
+function beyond(all: readonly Leaf[], modelled: readonly Leaf[]): string[] {
+  const known = new Set(modelled.map((leaf) => JSON.stringify(leaf)));
+  return all.map((leaf) => JSON.stringify(leaf)).filter((leaf) => !known.has(leaf));
+}

@@ -1,0 +1,141 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OutputUnit } from '../../src/output/output-unit';
+import { writeOutput } from '../../src/output/write';
+import { planWrite } from '../../src/output/write-plan';
+import { folderWith } from '../helpers/files';
+import { killedAt } from '../helpers/kill';
+import { tree } from '../helpers/workspace';
+
+const root = folderWith({});
+const outdir = join(root, 'dist');
+
+function unit(environment: string, files: Record<string, string>): OutputUnit {
+  return {
+    environment,
+    application: 'shop',
+    files: Object.entries(files).map(([name, text]) => ({ path: `${environment}/shop/${name}`, text, objects: [] })),
+    about: {},
+  };
+}
+
+/** What each of three syntheses would write: files change, come and go, and whole environments with them. */
+const first = [unit('dev', { 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 1\n' }), unit('prod', { 'a.yaml': 'a: 1\n' })];
+const second = [unit('dev', { 'a.yaml': 'a: 22\n', 'c.yaml': 'c: 22\n' }), unit('tst', { 'a.yaml': 'a: 22\n' })];
+const third = [unit('dev', { 'a.yaml': 'a: 333\n' }), unit('prod', { 'a.yaml': 'a: 333\n', 'd.yaml': 'd: 333\n' })];
+
+function write(units: readonly OutputUnit[], environments?: readonly string[]): void {
+  const plan = planWrite(units, { root, outdir, environments });
+  expect([...plan.conflicts, ...plan.obstacles]).toEqual([]);
+  writeOutput(outdir, plan);
+}
+
+function startWith(units: readonly OutputUnit[]): void {
+  rmSync(outdir, { recursive: true, force: true });
+  mkdirSync(outdir);
+  write(units);
+}
+
+function treeOf(units: readonly OutputUnit[]): Record<string, string> {
+  startWith(units);
+  return tree(outdir);
+}
+
+/** Does something after a kill at each step, until one comes after the end. */
+function atEachStep(before: () => void, work: () => void, after: (step: number) => void, from = 1, by = 1): number {
+  for (let step = from; ; step += by) {
+    before();
+    const isKilled = killedAt(step, work);
+    after(step);
+    if (!isKilled) return step;
+  }
+}
+
+/** What kubectl would read. */
+function manifests(): [string, string][] {
+  return Object.entries(tree(outdir)).filter(([path]) => path.endsWith('.yaml'));
+}
+
+test('a kill at any step leaves whole files, each the old one or the new one', () => {
+  const whole = [treeOf(first), treeOf(second)];
+  const steps = atEachStep(
+    () => startWith(first),
+    () => write(second),
+    () => {
+      for (const [path, text] of manifests()) expect(whole.map((files) => files[path])).toContain(text);
+    },
+  );
+  expect(steps).toBeGreaterThan(20);
+});
+
+test.each([
+  ['the same', second],
+  ['what was there before', first],
+  ['something else', third],
+])('after a kill at any step, writing %s gives the right files and leaves nothing behind', (_, next) => {
+  const wanted = treeOf(next);
+  atEachStep(
+    () => startWith(first),
+    () => write(second),
+    () => {
+      write(next);
+      expect(tree(outdir)).toEqual(wanted);
+    },
+  );
+});
+
+test('after two kills, of different syntheses, files are still known to be ours', () => {
+  const wanted = treeOf(first);
+  // Not each with each, which would be thousands: every second step of one, from there every fifth of the other.
+  const killTwice = (one: number) => {
+    const before = () => {
+      startWith(first);
+      killedAt(one, () => write(second));
+    };
+    const after = () => {
+      write(first);
+      expect(tree(outdir)).toEqual(wanted);
+    };
+    atEachStep(before, () => write(third), after, 1 + (one % 5), 5);
+  };
+  atEachStep(
+    () => startWith(first),
+    () => write(second),
+    killTwice,
+    2,
+    2,
+  );
+});
+
+test('after a kill at any step, writing one environment leaves the others as they are, and known', () => {
+  const wanted = treeOf(first);
+  const dev = (path: string) => path.startsWith('dev/');
+  const devNow = () => manifests().filter(([path]) => dev(path));
+  let before: [string, string][];
+  atEachStep(
+    () => startWith(first),
+    () => write(second),
+    () => {
+      before = devNow();
+      write(third.slice(1), ['prod']);
+      expect(devNow()).toEqual(before);
+      write(first);
+      expect(tree(outdir)).toEqual(wanted);
+    },
+  );
+});
+
+test('what stands where a killed synthesis wanted to write, and is not its own, is left alone', () => {
+  const path = 'tst/shop/a.yaml';
+  atEachStep(
+    () => startWith(first),
+    () => write(second),
+    () => {
+      if (tree(outdir)[path] !== undefined) return;
+      mkdirSync(join(outdir, 'tst/shop'), { recursive: true });
+      writeFileSync(join(outdir, path), 'mine: true\n');
+      write(first);
+      expect(tree(outdir)[path]).toBe('mine: true\n');
+    },
+  );
+});

@@ -1,0 +1,137 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { withLock } from '../../src/output/lock';
+import { isDead, newOwner } from '../../src/output/lock-owner';
+import { folderWith } from '../helpers/files';
+import { failure } from '../helpers/outcome';
+import { deadOwner, ownerParts } from '../helpers/owner';
+import { snapshot } from '../helpers/snapshot';
+
+const ignore = () => {};
+
+let outdir: string;
+beforeEach(() => {
+  outdir = join(folderWith({}), 'dist');
+});
+
+/** Leaves a lock as its holder does that was killed. */
+function leaveLock(owner: string, age = 0): string {
+  const folder = join(outdir, '.towpath/.lock');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, owner);
+  writeFileSync(file, '');
+  const then = new Date(Date.now() - age);
+  utimesSync(file, then, then);
+  return file;
+}
+
+async function countTo(number: number): Promise<number> {
+  let count = 0;
+  const step = async () => {
+    const seen = count;
+    await setImmediate();
+    await setImmediate();
+    count = seen + 1;
+  };
+  await Promise.all(Array.from({ length: number }, () => withLock(outdir, step, ignore)));
+  return count;
+}
+
+test('one at a time', async () => {
+  expect(await countTo(20)).toBe(20);
+});
+
+test('one at a time also when all of them find the lock of a killed one', async () => {
+  leaveLock(deadOwner());
+  expect(await countTo(20)).toBe(20);
+});
+
+test('what was not written into leaves no folder, and what was keeps it', async () => {
+  await withLock(outdir, async () => {}, ignore);
+  expect(existsSync(outdir)).toBe(false);
+  await withLock(outdir, async () => writeFileSync(join(outdir, 'a'), ''), ignore);
+  expect(readdirSync(outdir, { recursive: true })).toEqual(['a']);
+});
+
+test('a failure frees it', async () => {
+  const fail = async () => {
+    throw new Error('on purpose');
+  };
+  await expect(withLock(outdir, fail, ignore)).rejects.toThrow('on purpose');
+  expect(await withLock(outdir, async () => 'done', ignore)).toBe('done');
+});
+
+test('a folder that was there, empty, stays', async () => {
+  mkdirSync(outdir);
+  await withLock(outdir, async () => {}, ignore);
+  expect(existsSync(outdir)).toBe(true);
+});
+
+test('what somebody prepared, and was killed, goes', async () => {
+  const prepared = join(outdir, `.towpath/.lock.${deadOwner()}`);
+  const alive = join(outdir, `.towpath/.lock.${newOwner()}`);
+  mkdirSync(prepared, { recursive: true });
+  mkdirSync(alive);
+  await withLock(outdir, async () => {}, ignore);
+  expect([existsSync(prepared), existsSync(alive)]).toEqual([false, true]);
+});
+
+test.each([
+  ['the folder', '.towpath'],
+  ['the lock', '.towpath/.lock'],
+  ['the file of the holder', '.towpath/.lock/somebody'],
+])('a link in the place of %s is refused, and nothing happens where it leads', async (_, path) => {
+  const outside = folderWith({ 'old.txt': 'mine\n', 'somebody/old.txt': 'mine\n' });
+  const [file, long] = [join(outside, 'old.txt'), new Date(Date.now() - 3_600_000)];
+  utimesSync(file, long, long);
+  mkdirSync(dirname(join(outdir, path)), { recursive: true });
+  symlinkSync(path.endsWith('somebody') ? file : outside, join(outdir, path));
+  const before = snapshot(outside);
+  const [issue] = await failure(() => withLock(outdir, async () => {}, ignore));
+  expect(issue?.code).toBe('path-outside-workspace');
+  expect(snapshot(outside)).toEqual(before);
+});
+
+test('a link in the place of the lock, put there during the work, is not followed when the work is done', async () => {
+  const outside = folderWith({});
+  const lock = join(outdir, '.towpath/.lock');
+  const work = async () => {
+    cpSync(lock, outside, { recursive: true });
+    rmSync(lock, { recursive: true });
+    symlinkSync(outside, lock);
+  };
+  await withLock(outdir, work, ignore);
+  expect(readdirSync(outside)).toHaveLength(1);
+});
+
+describe('the holder of a lock', () => {
+  test('is alive as long as its process', () => {
+    const owner = newOwner();
+    expect(isDead(owner, leaveLock(owner, 3_600_000))).toBe(false);
+  });
+
+  test('is gone when its process is', () => {
+    const owner = deadOwner();
+    expect(isDead(owner, leaveLock(owner))).toBe(true);
+  });
+
+  test('is gone when its process was another one of the same number', () => {
+    const [pid, start, place, id] = ownerParts();
+    const owner = [pid, `${start}0`, place, id].join('-');
+    // Elsewhere nothing tells when a process began, and its number alone has to do.
+    expect(isDead(owner, leaveLock(owner))).toBe(process.platform === 'linux');
+  });
+
+  test('on another machine is judged by age: half a minute', () => {
+    const [pid, start, , id] = ownerParts();
+    const owner = [pid, start, 'elsewhere', id].join('-');
+    expect(isDead(owner, leaveLock(owner, 20_000))).toBe(false);
+    expect(isDead(owner, leaveLock(owner, 40_000))).toBe(true);
+  });
+
+  test('that nobody knows is judged by age as well', () => {
+    expect(isDead('.DS_Store', leaveLock('.DS_Store'))).toBe(false);
+    expect(isDead('.DS_Store', leaveLock('.DS_Store', 40_000))).toBe(true);
+  });
+});

@@ -1,0 +1,44 @@
+import { gunzipSync } from 'node:zlib';
+import type { KubernetesObject } from '../../../src/assembly/application-assembly';
+import type { DesiredObject } from '../../../src/release/desired';
+import { type Release, releasedObjectsObject } from '../../../src/release/store/record';
+
+const release: Release = {
+  ...{ revision: 3, application: 'shop', environment: 'prod', instance: 'shop', state: 'started' },
+  ...{ at: '2026-11-20T10:00:00.000Z', by: 'somebody', flows: {}, ran: [] },
+};
+const instanceRef = { instance: 'shop', namespace: 'prod' };
+
+function desired(kind: string, fields: object): DesiredObject {
+  const manifest: KubernetesObject = { apiVersion: 'v1', kind, metadata: { name: kind.toLowerCase() }, ...fields };
+  return { path: `shop/${kind}`, after: [], needs: [], runsOnce: false, manifest };
+}
+
+function unpacked(kept: KubernetesObject | undefined): DesiredObject[] {
+  const { 'objects.json.gz': packed = '' } = (kept?.binaryData ?? {}) as Readonly<Record<string, string>>;
+  return JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString());
+}
+
+describe('the objects that are kept of a release', () => {
+  it('are all but Secrets, of which nothing is kept', () => {
+    const config = desired('ConfigMap', { data: { key: 'value' } });
+    const secret = desired('Secret', { stringData: { password: 'canary' }, data: { key: 'Y2FuYXJ5' } });
+    expect(unpacked(releasedObjectsObject(release, instanceRef, [secret, config, secret]))).toEqual([config]);
+  });
+
+  it('are not kept where they are more than a ConfigMap holds', () => {
+    const noise = Array.from({ length: 90_000 }, (_, index) => Math.sin(index).toString(36)).join('');
+    expect(releasedObjectsObject(release, instanceRef, [desired('ConfigMap', { data: { noise } })])).toBeUndefined();
+  });
+
+  it('lie beside the release, under the labels of its application', () => {
+    expect(releasedObjectsObject(release, instanceRef, [])).toMatchObject({
+      kind: 'ConfigMap',
+      metadata: {
+        name: 'towpath.shop.v3.objects',
+        namespace: 'prod',
+        labels: { 'app.kubernetes.io/instance': 'shop', 'towpath.dev/environment': 'prod' },
+      },
+    });
+  });
+});

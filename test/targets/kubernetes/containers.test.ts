@@ -1,0 +1,83 @@
+import { environment, StoreFlow, WorkerFlow } from 'towpath';
+import { objectOf, synthesize } from 'towpath/testing';
+import { define } from '../../helpers/define';
+import { writtenPod } from '../../helpers/written-flow';
+
+const names = (list: readonly object[] = []) => list.map((one) => (one as { name: string }).name);
+
+it('native sidecars start first, then what waits, then the init containers in their order', () => {
+  const Shop = define((app) => {
+    const db = new StoreFlow(app, 'db', { image: 'redis:7.4', user: 999, port: 6379 });
+    new WorkerFlow(app, 'wrk', {
+      ...{ image: 'a:1', user: 1, waitFor: [db], waitImage: 'busybox:1.36' },
+      init: { zeta: { args: ['first'] }, alpha: { args: ['second'] } },
+      sidecars: { proxy: { image: 'b:1' }, logs: { image: 'c:1', native: false } },
+    });
+  });
+  const { spec } = objectOf(synthesize(Shop, environment('here'), { id: 'shop' }), 'wrk', 'deployment') as never as {
+    spec: { template: { spec: { initContainers: object[]; containers: object[] } } };
+  };
+  const { initContainers, containers } = spec.template.spec;
+  expect(names(initContainers)).toEqual(['proxy', 'wait-for-db', 'zeta', 'alpha']);
+  expect(initContainers[0]).toHaveProperty('restartPolicy', 'Always');
+  expect(names(containers)).toEqual(['wrk', 'logs']);
+  expect(containers[1]).not.toHaveProperty('restartPolicy');
+  expect(initContainers[1]).toMatchObject({
+    image: 'busybox:1.36',
+    env: [
+      { name: 'HOST', value: 'shop-db' },
+      { name: 'PORT', value: '6379' },
+    ],
+  });
+});
+
+it('a container without an image runs that of the flow, under its user and pull policy', () => {
+  const said = { pullPolicy: 'Always', group: 5, init: { same: {}, other: { image: 'b:1', pullPolicy: 'Never' } } };
+  const { initContainers = [] } = writtenPod('worker', said);
+  expect(initContainers[0]).toMatchObject({
+    image: 'a:1',
+    imagePullPolicy: 'Always',
+    securityContext: { runAsUser: 1, runAsGroup: 5 },
+  });
+  expect(initContainers[1]).toMatchObject({ image: 'b:1', imagePullPolicy: 'Never' });
+  expect(initContainers[1]).not.toHaveProperty('securityContext.runAsUser');
+});
+
+it('a foreign image does not take the pull policy of the flow', () => {
+  const { initContainers = [] } = writtenPod('job', { pullPolicy: 'Always', init: { other: { image: 'b:1' } } });
+  expect(initContainers[0]).not.toHaveProperty('imagePullPolicy');
+});
+
+it('the main container is called by the flow, or as it says', () => {
+  expect(names(writtenPod('worker', {}).containers)).toEqual(['it']);
+  expect(names(writtenPod('schedule', { containerName: 'main' }).containers)).toEqual(['main']);
+});
+
+it('a device is limited, disk of the node goes by its own name', () => {
+  const resources = {
+    requests: { ephemeralStorage: '1Gi' },
+    limits: { memory: '1Gi' },
+    extended: { 'nvidia.com/gpu': '1' },
+  };
+  expect(writtenPod('job', { resources }).containers[0]).toHaveProperty('resources', {
+    requests: { 'ephemeral-storage': '1Gi' },
+    limits: { memory: '1Gi', 'nvidia.com/gpu': '1' },
+  });
+});
+
+it('probes and hooks ask the main port, by its name where it has one', () => {
+  const probes = {
+    readiness: { http: '/ready', headers: { Host: 'a' } },
+    liveness: { grpc: 'all' },
+    startup: { tcp: true },
+  };
+  const ports = { port: undefined, ports: { web: { port: 80 }, other: { port: 81 } } };
+  expect(
+    writtenPod('service', { ...ports, probes, lifecycle: { preStop: { http: '/drain' } } }).containers[0],
+  ).toMatchObject({
+    readinessProbe: { httpGet: { path: '/ready', port: 'web', httpHeaders: [{ name: 'Host', value: 'a' }] } },
+    livenessProbe: { grpc: { port: 80, service: 'all' } },
+    startupProbe: { tcpSocket: { port: 'web' } },
+    lifecycle: { preStop: { httpGet: { path: '/drain', port: 'web' } } },
+  });
+});

@@ -1,0 +1,74 @@
+import { environment, JobFlow, ScheduleFlow, ServiceFlow, StoreFlow, WorkerFlow } from 'towpath';
+import { matchers, objectOf, synthesize } from 'towpath/testing';
+import { defaultsDates, firstDefaults } from '../../../src/model/defaults';
+import { define } from '../../helpers/define';
+
+expect.extend(matchers);
+
+/** The least that can be said of a flow of each kind. What comes of it under this date never changes. */
+const Least = define((app) => {
+  new ServiceFlow(app, 'api', { image: 'example.org/api:1', port: 80 });
+  new WorkerFlow(app, 'wrk', { image: 'example.org/wrk:1' });
+  new StoreFlow(app, 'db', { image: 'example.org/db:1', port: 1, volume: { mountPath: '/data', size: '1Gi' } });
+  new JobFlow(app, 'once', { image: 'example.org/job:1' });
+  new ScheduleFlow(app, 'daily', { image: 'example.org/job:1', schedule: '@daily' });
+});
+const app = synthesize(Least, environment('here'), { id: 'least', defaults: '2026-12' });
+
+it('is the set of a workspace that names none', () => {
+  expect(firstDefaults).toBe('2026-12');
+  expect([...defaultsDates].sort()[0]).toBe('2026-12');
+});
+
+it('runs one pod, as "restricted", without a token and without links', () => {
+  expect(app).toRunAsRestricted();
+  for (const flow of ['api', 'wrk', 'db']) {
+    expect(objectOf(app, flow, 'deployment')?.spec).toMatchObject({
+      replicas: 1,
+      template: { spec: { automountServiceAccountToken: false, enableServiceLinks: false } },
+    });
+  }
+});
+
+it('shows nothing to the outside', () => {
+  expect(objectOf(app, 'api', 'service')).toHaveProperty('spec.type', 'ClusterIP');
+});
+
+it('claims a volume of one writer, and replaces its pod', () => {
+  expect(objectOf(app, 'db', 'pvc')).toHaveProperty('spec.accessModes', ['ReadWriteOnce']);
+  expect(objectOf(app, 'db', 'deployment')).toHaveProperty('spec.strategy.type', 'Recreate');
+});
+
+it('starts no job again in the same pod, and no second run of a schedule beside the first', () => {
+  expect(objectOf(app, 'once', 'job')).toHaveProperty('spec.template.spec.restartPolicy', 'Never');
+  expect(objectOf(app, 'daily', 'cronjob')).toHaveProperty('spec.concurrencyPolicy', 'Forbid');
+});
+
+it('warns of each flow that says no user', () => {
+  expect(app.warnings.map(({ code, path }) => `${code} ${path}`)).toEqual([
+    'user-unknown least.api.user',
+    'user-unknown least.wrk.user',
+    'user-unknown least.db.user',
+    'user-unknown least.once.user',
+    'user-unknown least.daily.user',
+  ]);
+});
+
+it('sets no CPU limit and no memory limit', () => {
+  expect(JSON.stringify(app.objects)).not.toContain('limits');
+});
+
+it('can be turned off, each of them', () => {
+  const off = { security: 'none', serviceAccountToken: null, serviceLinks: null, replicas: null } as const;
+  const Off = define((scope) => new ServiceFlow(scope, 'api', { image: 'a:1', port: 80, ...off, expose: null }));
+  const bare = synthesize(Off, environment('here'), { id: 'least' });
+  const spec = objectOf(bare, 'api', 'deployment')?.spec as { template: { spec: object } };
+  expect(spec).not.toHaveProperty('replicas');
+  expect(Object.keys(spec.template.spec)).toEqual(['containers']);
+  expect(JSON.stringify(spec.template.spec)).not.toContain('securityContext');
+  expect(bare.warnings).toEqual([]);
+});
+
+it('is written as on its first day', () => {
+  expect(app.files).toMatchSnapshot();
+});

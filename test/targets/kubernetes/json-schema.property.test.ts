@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { environment } from 'towpath';
+import { type KubernetesObject, type SynthesizedApplication, synthesize } from 'towpath/testing';
+import Pssp from '../../../apps/pssp';
+import { describeValue } from '../../../src/model/describe';
+import { type FlowKind, flowKinds, kinds } from '../../../src/model/kinds';
+import { podSecurityViolations } from '../../../src/targets/kubernetes/pod-security';
+import { podTemplateOf } from '../../../src/targets/kubernetes/pod-template-of';
+import { type SchemaPath, says, schemaPaths } from '../../../src/testing/conformance/samples/paths';
+import { type Form, forms, type Sample } from '../../../src/testing/conformance/samples/sample';
+import { samplesSaying } from '../../../src/testing/conformance/samples/samples-saying';
+import { anySample } from '../../helpers/arbitrary/samples';
+import { flowId, synthesizeSample } from '../../helpers/arbitrary/synthesize-sample';
+import { kubernetesVersions, schemaOf } from '../../helpers/kubernetes-schema';
+
+const withSchemas = kubernetesVersions.length > 0 ? describe.each(kubernetesVersions) : describe.skip.each(['none']);
+
+/** Whatever the model can say, in every kind of flow: each property of its one schema alone, and many that are drawn. */
+const accepted: { sample: Sample; app: SynthesizedApplication }[] = [];
+const refused: string[][] = [];
+const said = new Set<string>();
+
+/** Whether a sample is accepted. */
+function attempt(sample: Sample): boolean {
+  const app = synthesizeSample(sample);
+  if (Array.isArray(app)) refused.push(app);
+  else accepted.push({ sample, app });
+  return !Array.isArray(app);
+}
+
+/** Tries flows that say a property, until one of them is accepted. */
+function say(form: Form, place: SchemaPath): void {
+  for (const sample of samplesSaying(form, place)) {
+    if (says(sample.values, place.path) && attempt(sample)) {
+      said.add(nameOf(form.kind, place));
+      return;
+    }
+  }
+}
+
+function nameOf(kind: FlowKind, { path }: SchemaPath): string {
+  return `${kind} ${path.join('.')}`;
+}
+
+beforeAll(() => {
+  for (const form of forms) for (const place of schemaPaths(kinds[form.kind])) say(form, place);
+  for (const sample of fc.sample(anySample, 500)) attempt(sample);
+});
+
+it('every property of every kind was said', () => {
+  const all = flowKinds.flatMap((kind) => schemaPaths(kinds[kind]).map((place) => nameOf(kind, place)));
+  const left = all.filter((name) => !said.has(name));
+  // Rules refuse these: a Deployment has no partition, a readiness probe stops nothing, and a flow without a Service says nothing of one.
+  const refusedByRules = [
+    /^(service|worker) rollout\.partition$/,
+    /^\w+ (sidecars\.\*\.)?probes\.readiness\.terminationGracePeriodSeconds$/,
+    /^(worker|job|schedule) (.*\.)?(servicePort|servicePortName|nodePort|appProtocol)$/,
+  ];
+  expect(left.filter((name) => !refusedByRules.some((rule) => rule.test(name)))).toEqual([]);
+});
+
+it('most of what was said is accepted, and the rest is refused for a reason', () => {
+  expect(refused.length / (accepted.length + refused.length)).toBeLessThan(0.5);
+  // Above all no `construct-invalid`, and nothing that was thrown on the way.
+  const reasons = ['pod-security', 'invalid-value', 'missing-value', 'reference-unresolved'];
+  expect(refused.flat().filter((code) => !reasons.includes(code))).toEqual([]);
+});
+
+it('pods of a flow that is "restricted" or "baseline" keep that standard', () => {
+  const broken = accepted.flatMap(({ app }) => {
+    const spec = app.specs[flowId] as { security?: 'restricted' | 'baseline' | 'none' };
+    const { security = 'none' } = spec;
+    if (security === 'none') return [];
+    return Object.values(app.objects).flatMap((object) => podSecurityViolations(security, podTemplateOf(object)));
+  });
+  expect(broken).toEqual([]);
+  expect(refused.flat()).toContain('pod-security');
+});
+
+withSchemas('Kubernetes %s', (version) => {
+  let problems: (object: KubernetesObject) => string[];
+  // A Route is OpenShift's, not Kubernetes'.
+  const allProblems = (app: SynthesizedApplication) =>
+    Object.values(app.objects).flatMap((object) => (object.kind === 'Route' ? [] : problems(object)));
+
+  beforeAll(() => {
+    problems = schemaOf(version);
+  });
+
+  it.each(['dev', 'tst', 'prod'])('accepts pssp in %s', (name) => {
+    expect(allProblems(synthesize(Pssp, name, { root: join(__dirname, '../../..') }))).toEqual([]);
+  });
+
+  it('would notice a field that does not exist', () => {
+    const [object] = Object.values(synthesize(Pssp, environment('dev')).objects);
+    expect(problems({ ...object, spec: { replicsa: 1 } } as never)).not.toEqual([]);
+  });
+
+  it('accepts whatever the model can say', () => {
+    for (const { sample, app } of accepted) {
+      const found = allProblems(app);
+      // The sample is shown where there is something to say of it.
+      expect({ found, ...(found.length > 0 && { sample: describeValue(sample.values) }) }).toEqual({ found: [] });
+    }
+  });
+});

@@ -1,0 +1,136 @@
+import { formatPath } from '../../../../src/diagnostics';
+import { type ValidationOptions, validateObject } from '../../../../src/targets/kubernetes/validation';
+import { deployment } from './deployment';
+
+/** Findings as `code path: message (hint)`. */
+function said(object: unknown, options: ValidationOptions = {}): string[] {
+  return validateObject(object, options).map(
+    ({ code, path, message, hint }) => `${code} ${formatPath(path)}: ${message}${hint ? ` (${hint})` : ''}`,
+  );
+}
+const inContainer = 'spec.template.spec.containers[0]';
+
+describe('an object that is right', () => {
+  it('has no findings', () => {
+    expect(said(deployment())).toEqual([]);
+  });
+
+  it('may say quantities, and ports of a service, as number or text', () => {
+    const limits = { cpu: 1.5, memory: '1Gi' };
+    expect(said(deployment({ container: { resources: { limits } } }))).toEqual([]);
+    const ports = [
+      { port: 80, targetPort: 'http' },
+      { port: 81, targetPort: 8081 },
+    ];
+    expect(said({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { ports } })).toEqual([]);
+  });
+
+  it('may leave a field out by null, or an enumeration by an empty text', () => {
+    const metadata = { creationTimestamp: null };
+    const container = { resources: null, imagePullPolicy: '' };
+    expect(said(deployment({ metadata, container }))).toEqual([]);
+  });
+
+  it('may hold anything where Kubernetes holds anything', () => {
+    const data = { deeply: [{ nested: null }] };
+    const object = { apiVersion: 'apps/v1', kind: 'ControllerRevision', metadata: { name: 'a' }, revision: 1, data };
+    expect(said(object)).toEqual([]);
+  });
+});
+
+describe('a field that does not exist', () => {
+  it('is named with its whole path and its neighbour', () => {
+    const object = deployment({ container: { imag: 'a:2' }, spec: { replicsa: 1 } });
+    expect(said(object)).toEqual([
+      `unknown-field ${inContainer}.imag: \`imag\` is not a field here (did you mean \`image\`?)`,
+      'unknown-field spec.replicsa: `replicsa` is not a field here (did you mean `replicas`?)',
+    ]);
+  });
+
+  it('is not looked for in maps whose keys are free', () => {
+    expect(said(deployment({ metadata: { labels: { constructor: 'x', anything: 'y' } } }))).toEqual([]);
+  });
+
+  it('is none of those that JavaScript gives every object', () => {
+    expect(said(deployment({ spec: { toString: 'x' } }))).toHaveLength(1);
+    expect(said(deployment({ spec: JSON.parse('{"__proto__": 1}') }))).toHaveLength(1);
+  });
+
+  it('may be one of a newer version', () => {
+    const object = deployment({ container: { restartPolicyRules: [] } });
+    expect(said(object, { version: '1.34' })).toEqual([]);
+    expect(said(object, { version: '1.33' })).toEqual([
+      `unknown-field ${inContainer}.restartPolicyRules: \`restartPolicyRules\` is not a field here (it comes with Kubernetes 1.34; this is for 1.33)`,
+    ]);
+  });
+
+  it('is let through by name, wherever in a list it stands', () => {
+    const object = deployment({ container: { imag: 'x' }, spec: { newField: { deep: 1 } } });
+    const allow = ['Deployment.spec.newField', 'Deployment.spec.template.spec.containers.imag'];
+    expect(said(object, { allow })).toEqual([]);
+    expect(said(object, { allow: ['StatefulSet.spec.newField', allow[1] as string] })).toHaveLength(1);
+  });
+});
+
+describe('a value that Kubernetes refuses', () => {
+  it.each([
+    ['text for a number', { spec: { replicas: '3' } }, 'spec.replicas: found `3`; expected a whole number'],
+    ['half a replica', { spec: { replicas: 1.5 } }, 'spec.replicas: found `1.5`; expected a whole number'],
+    ['a map for a list', { pod: { volumes: {} } }, 'spec.template.spec.volumes: found `{}`; expected a list'],
+    ['a list for a map', { metadata: { labels: [] } }, 'metadata.labels: found `[]`; expected a map'],
+    [
+      'text for a truth',
+      { container: { tty: 'yes' } },
+      `${inContainer}.tty: found \`yes\`; expected \`true\` or \`false\``,
+    ],
+    [
+      'a number for text',
+      { metadata: { labels: { version: 1.1 } } },
+      'metadata.labels.version: found `1.1`; expected text (write it in quotes: "1.1")',
+    ],
+    [
+      'a truth for a port',
+      { container: { livenessProbe: { tcpSocket: { port: true } } } },
+      `${inContainer}.livenessProbe.tcpSocket.port: found \`true\`; expected a whole number or text`,
+    ],
+    [
+      'none of the values that there are',
+      { container: { imagePullPolicy: 'always' } },
+      `${inContainer}.imagePullPolicy: found \`always\`; expected one of \`Always\`, \`IfNotPresent\`, \`Never\``,
+    ],
+  ])('is named: %s', (_, parts, expected) => {
+    expect(said(deployment(parts))).toEqual([`invalid-field ${expected}`]);
+  });
+});
+
+describe('a field that must be there', () => {
+  it('is named where it is missing', () => {
+    expect(said(deployment({ spec: { selector: undefined } }))).toEqual([
+      'missing-field spec.selector: `selector` is missing',
+    ]);
+    expect(said(deployment({ container: { ports: [{}] } }))).toEqual([
+      `missing-field ${inContainer}.ports[0].containerPort: \`containerPort\` is missing`,
+    ]);
+  });
+
+  it.each([[null], ['text'], [{}], [{ apiVersion: '', kind: 1 }]])('is apiVersion, and kind: %j', (object) => {
+    expect(validateObject(object).map(({ code, path }) => [code, ...path])).toEqual([
+      ['missing-field', 'apiVersion'],
+      ['missing-field', 'kind'],
+    ]);
+  });
+
+  it('may change from version to version', () => {
+    const { serviceName: _, ...spec } = { ...(deployment().spec as object), serviceName: 'a' };
+    const object = { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'a' }, spec };
+    expect(said(object, { version: '1.30' })).toEqual(['missing-field spec.serviceName: `serviceName` is missing']);
+    expect(said(object, { version: '1.34' })).toEqual([]);
+  });
+});
+
+describe('a list of objects', () => {
+  it('is looked into', () => {
+    const list = { apiVersion: 'v1', kind: 'List', items: [deployment(), deployment({ spec: { x: 1 } })] };
+    expect(validateObject(list).map(({ path }) => formatPath(path))).toEqual(['items[1].spec.x']);
+  });
+});

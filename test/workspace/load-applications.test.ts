@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { IssueCollector } from '../../src/diagnostics';
+import { loadApplications } from '../../src/workspace/load-applications';
+import { folderWith } from '../helpers/files';
+
+// Node would wait for ever for what a pipe or a device holds.
+const noFiles: [string, (path: string) => void][] = [
+  ['a folder', (path) => mkdirSync(path)],
+  ['a pipe', (path) => execFileSync('mkfifo', [path])],
+  ['a link to a device', (path) => symlinkSync('/dev/zero', path)],
+];
+
+test.each([...noFiles, ['a link that leads nowhere', (path: string) => symlinkSync('nowhere', path)] as const])(
+  '%s in the place of an application is reported, and not read',
+  async (_, make) => {
+    const root = folderWith({ 'apps/_part.ts': '' });
+    make(join(root, 'apps/shop.ts'));
+    const problems = new IssueCollector();
+    expect(await loadApplications(root, problems)).toEqual({ applications: [], unloaded: ['shop'] });
+    const found = problems.issues.map(({ code, location }) => [code, location?.file]);
+    expect(found).toEqual([['file-unreadable', 'apps/shop.ts']]);
+  },
+);
+
+test.each(noFiles)(
+  '%s in the place of a package.json that Node would read is reported, and nothing is run',
+  async (_, make) => {
+    for (const file of ['apps/package.json', 'package.json']) {
+      const root = folderWith({ 'apps/shop.ts': 'throw new Error();' });
+      make(join(root, file));
+      const problems = new IssueCollector();
+      expect(await loadApplications(root, problems)).toEqual({ applications: [], unloaded: ['shop'] });
+      expect(problems.issues.map(({ code, location }) => [code, location?.file])).toEqual([['file-unreadable', file]]);
+    }
+  },
+);
