@@ -4,62 +4,62 @@ import { runsBeforeOthers } from '../model/flow-spec';
 import { formatImage } from '../model/image-reference';
 import type { FlowKind } from '../model/kinds';
 
-/** An object as it is to stand in the cluster, with what a deploy has to know of it. */
+/** An object as it must be in the cluster, with what a deploy needs to know of it. */
 export interface DesiredObject {
-  /** The flow that it belongs to; absent for what stands beside the flows. */
+  /** The id of the flow that the object belongs to. Absent for an object beside the flows. */
   readonly flow?: string;
-  /** Path of its construct. */
+  /** Path of the object's construct. */
   readonly path: string;
-  /** Paths of objects that come before. */
+  /** Paths of the objects that are applied earlier. */
   readonly after: readonly string[];
-  /** Flows that have to be up before: those that a job refers to, which runs before others. */
+  /** Ids of the flows that must be ready earlier: those that a job refers to if the job runs before other flows. */
   readonly needs: readonly string[];
-  /** A job that runs before others is named by its content, and is run once for it. */
+  /** Whether the object is a job that runs once. Its name contains a hash of its content. */
   readonly runsOnce: boolean;
   readonly manifest: KubernetesObject;
 }
 
-/** What something was made from, as far as git knew when it was deployed. */
+/** The commit that a release was made from, as far as git knew when it was deployed. */
 export interface SourceCommit {
   /** The commit that was checked out. Absent outside a checkout, or without git. */
   readonly commit?: string;
-  /** Whether there was more than that commit, or less: files that were changed, added or removed since. */
+  /** Whether the checkout differed from the commit: files were changed, added or removed. */
   readonly dirty?: true;
 }
 
-/** A flow as a release has it. In a workspace, which is not deployed yet, it has no source. */
+/** A flow of a release. A flow of a workspace, which is not deployed yet, has no source. */
 export interface ReleasedFlow extends SourceCommit {
   readonly kind: FlowKind;
-  /** Image with tag and digest; absent for a flow that lives elsewhere. */
+  /** The image with tag and digest. Absent for an external flow. */
   readonly image?: string;
   readonly tag?: string;
   readonly digest?: string;
   /** The application's own name for an image that it builds. */
   readonly builds?: string;
-  /** Where it lives when it is not deployed here. */
+  /** Host and port of an external flow. */
   readonly external?: string;
 }
 
-/** What is to stand in the cluster of one application in one environment. */
+/** What one application must have in the cluster of one environment. */
 export interface DesiredApplication {
   readonly application: string;
   readonly environment: string;
   readonly instance: string;
-  /** Absent where neither application nor environment names one: then it is the context's. */
+  /** Absent if neither the application nor the environment sets a namespace. The context's namespace is used then. */
   readonly namespace?: string;
   readonly flows: Readonly<Record<string, ReleasedFlow>>;
   readonly objects: readonly DesiredObject[];
-  /** What that which belongs to no flow was made from. Absent where nobody has looked. */
+  /** The source of the objects that belong to no flow. Absent if git was not asked. */
   readonly source?: SourceCommit;
 }
 
-/** The same, with what all of it was made from. */
+/** Adds a source to the application and to each of its flows. */
 export function withSource<T extends DesiredApplication>(desired: T, source: SourceCommit): T {
   const flows = Object.fromEntries(Object.entries(desired.flows).map(([id, flow]) => [id, { ...flow, ...source }]));
   return { ...desired, flows, source };
 }
 
-/** @param shared objects of the environment as a whole that come with it: its namespace */
+/** @param shared objects of the environment, such as its namespace, that are deployed with the application */
 export function desiredOf(assembly: ApplicationAssembly, shared: readonly KubernetesObject[]): DesiredApplication {
   const { application, environment } = assembly;
   const { instance, namespace, flows } = assembly.model;
@@ -80,7 +80,8 @@ export function desiredOf(assembly: ApplicationAssembly, shared: readonly Kubern
     environment: environment.name,
     instance,
     ...(namespace !== undefined && { namespace }),
-    // A flow that an environment disables does not exist there: it is neither missed nor rolled back to.
+    // A flow that an environment disables does not exist there: it is not reported as missing, and a rollback does not
+    // restore it.
     flows: Object.fromEntries(
       flows.filter(({ spec }) => spec.kind !== 'disabled').map((flow) => [flow.id, releasedFlow(flow)]),
     ),

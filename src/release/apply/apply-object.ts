@@ -11,13 +11,13 @@ import { type Conflict, conflictsIn } from '../plan/conflict';
 import { isChange, type PlannedObject } from '../plan/plan-object';
 import { keepReplicasForAutoscaler } from '../plan/replicas';
 
-/** How often an object that changes under our hands is read anew. */
+/** How often an object is read again because somebody else changed it between our read and our write. */
 const attempts = 5;
 
 /**
- * Does with one object what was planned.
+ * Applies, creates or deletes one object as the plan says.
  *
- * @returns the object as it is now; undefined for one that stays gone
+ * @returns the object as the server keeps it now; undefined if it does not exist afterwards
  * @throws TowpathError with what the server refuses
  */
 export async function applyObject(
@@ -39,7 +39,7 @@ export async function applyObject(
       return await cluster.apply(applied, { force });
     } catch (error) {
       if (!isApiFailure(error, 409) || attempt === attempts) throw refused(error, planned);
-      // It was changed since it was read. What the autoscaler has taken meanwhile is left to it.
+      // The object has changed since it was read. Replicas that the autoscaler has taken over meanwhile are left to it.
       now = await translateFailures(cluster.get(refOf(manifest)), manifest);
       applied = keepReplicasForAutoscaler(withoutReplicas(planned), now, takesOver);
       if (isSameConflict(error.status, planned)) throw refused(error, planned);
@@ -47,14 +47,14 @@ export async function applyObject(
   }
 }
 
-/** A conflict that no new reading resolves. */
+/** Whether a conflict stays although the object was read again. */
 function isSameConflict(status: Parameters<typeof conflictsIn>[0], { applied, manifest }: PlannedObject): boolean {
   const conflicts = conflictsIn(status);
   const handsOver = hasReplicas(applied) && !hasReplicas(manifest);
   return conflicts.length > 0 && !(handsOver && conflicts.every(({ field }) => field === 'spec.replicas'));
 }
 
-/** As it is applied, before replicas were put into it. */
+/** The object without the replicas that an autoscaler keeps. */
 function withoutReplicas({ applied, manifest }: PlannedObject): PlannedObject['applied'] {
   if (!hasReplicas(applied) || hasReplicas(manifest)) return applied;
   const { replicas: _, ...spec } = applied.spec as { readonly replicas: number };
@@ -71,7 +71,7 @@ function refused(error: unknown, { manifest }: PlannedObject): unknown {
   return new TowpathError(conflicts.length > 0 ? conflictIssues(manifest, conflicts) : failureIssues(error, manifest));
 }
 
-/** One problem for each owner: which fields, and what can be done. */
+/** One issue for each owner, with its fields and what the user can do. */
 export function conflictIssues({ kind, metadata }: PlannedObject['manifest'], conflicts: readonly Conflict[]): Issue[] {
   const owners = [...new Set(conflicts.map(({ manager }) => manager))];
   return owners.map((owner): Issue => {

@@ -16,9 +16,9 @@ import { assertNotOvertaken } from './overtaken';
 
 export interface ApplyPlanOptions {
   readonly forceConflicts?: boolean | undefined;
-  /** Whether to wait until everything is up. @default true */
+  /** Whether to wait until all objects are ready. @default true */
   readonly wait?: boolean | undefined;
-  /** How long to wait for a step, and in the end for all of it. Milliseconds. */
+  /** How long to wait for one step, and for all objects at the end. Milliseconds. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly onEvent: (event: DeployEvent) => void;
@@ -26,18 +26,18 @@ export interface ApplyPlanOptions {
   readonly restores?: number | undefined;
 }
 
-/** What a deploy did. */
+/** The result of one deploy. */
 export interface ApplyResult {
   readonly application: string;
-  /** Absent when there was nothing to do. */
+  /** The release that the deploy wrote. Absent if there was nothing to do. */
   readonly release?: Release;
 }
 
 /**
- * Carries a plan out: in steps, what is in one at once; waits; and deletes in the end what is no longer declared, when
- * all that replaces it is up. What it was killed in the middle of, the next one finishes.
+ * Applies a plan step by step, the objects of a step at once. It waits until they are ready, and then deletes the
+ * objects that are no longer declared. A deploy that was killed in the middle is completed by the next one.
  *
- * @throws TowpathError with what failed, and everything that was refused with it
+ * @throws TowpathError with what failed, and everything that the server refused with it
  */
 export async function applyPlan(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<ApplyResult> {
   let made = 0;
@@ -80,7 +80,7 @@ async function deploy(cluster: Cluster, plan: Plan, started: Release, options: A
     translateFailures(keepRelease(cluster, instanceRef, release, objectsOfRelease(plan)));
   let release = started;
   try {
-    // First of all, so that whatever comes to be can be found again.
+    // The record is written first, so that every object that is created afterwards can be found again.
     await keepParent([...groupKindsOf(state.parent), ...kinds]);
     if (release !== state.releases[0]) await keep(release);
     const applied = await applySteps(cluster, plan, options);
@@ -96,7 +96,7 @@ async function deploy(cluster: Cluster, plan: Plan, started: Release, options: A
     await translateFailures(trimReleases(cluster, instanceRef, earlier));
     return { application: desired.application, release };
   } catch (error) {
-    // Best effort: the error that we have says more than one that keeps us from writing it down.
+    // The failure is recorded if possible: the error that caused it says more than an error of the record.
     if (!options.signal.aborted) await keep({ ...release, state: 'failed' }).catch(() => {});
     throw error;
   }

@@ -4,9 +4,9 @@ import { groupKindsAnnotation } from '../plan/live-state';
 import { type InstanceRef, parentRef, recordLabels, setId } from '../store/instance';
 
 /**
- * The object that names a set, and the kinds that are in it, so that anyone can find and prune what belongs together.
+ * The object that names a set of objects and the kinds in it, so that any tool can find and prune them.
  *
- * @param kinds `Deployment.apps`, in any order
+ * @param kinds such as `Deployment.apps`, in any order
  * @see https://git.k8s.io/enhancements/keps/sig-cli/3659-kubectl-apply-prune
  */
 export function parentObject(

@@ -9,12 +9,12 @@ import { applyObject } from './apply-object';
 import type { ApplyPlanOptions } from './apply-plan';
 import { type Step, stepsOf } from './steps';
 
-/** Namespaces come before all else: what towpath keeps of a deploy stands in one. */
+/** Creates the namespaces first, because the records of a deploy are written into one of them. */
 export async function applyNamespaces(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<void> {
   const namespaces = plan.objects.filter(
     ({ manifest, action }) => manifest.kind === 'Namespace' && action === 'create',
   );
-  // The step of namespaces applies them again, which changes nothing, and tells of them.
+  // The step of namespaces applies them again, which changes nothing, and reports them.
   const silent = { ...options, onEvent: () => {} };
   for (const object of namespaces) await apply(cluster, object, silent);
 }
@@ -71,7 +71,10 @@ async function apply(
   return now;
 }
 
-/** Jobs that come before have to be complete, and what a job refers to has to be up, whether we wait in the end or not. */
+/**
+ * Waits until the jobs before this step are complete and the flows that a job refers to are ready, even if the deploy
+ * does not wait at the end.
+ */
 async function awaitBefore(
   cluster: Cluster,
   plan: Plan,
@@ -85,7 +88,9 @@ async function awaitBefore(
   await waitUntilReady(cluster, plan, awaited, applied, options);
 }
 
-/** Waits for objects, and notes how they are then: what is up is not waited for again. */
+/**
+ * Waits until objects are ready and keeps their last state, so that an object that is ready is not waited for again.
+ */
 async function waitUntilReady(
   cluster: Cluster,
   { desired: { application } }: Plan,

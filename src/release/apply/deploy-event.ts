@@ -1,7 +1,7 @@
 import type { Action } from '../plan/plan-object';
 import type { ObjectProgress } from '../readiness/awaited-object';
 
-/** What a deploy tells while it runs, for people to follow. */
+/** What a deploy reports while it runs. */
 export type DeployEvent =
   | {
       readonly type: 'object';

@@ -8,23 +8,26 @@ import { TowpathError } from '../../diagnostics';
 import { newOwner, processHasEnded } from '../../output/lock-owner';
 import { type InstanceRef, leaseRef } from '../store/instance';
 
-/** How long a deploy counts as alive that says nothing. Seconds. */
+/** How long a deploy that does not renew its lease counts as running. Seconds. */
 const lifeSeconds = 15;
 const renewMs = 5_000;
 
-/** How long a deploy goes on that cannot renew its lease: it has to end before another one may take over. */
+/**
+ * How long a deploy continues if it cannot renew its lease. It must stop before another deploy may take over.
+ * Milliseconds.
+ */
 const patienceMs = 10_000;
 
-/** How often a lease that changes under our hands is read anew. */
+/** How often a lease is read again because somebody else changed it between our read and our write. */
 const attempts = 5;
 
 /**
- * Does `work` while no other deploy of the same application works in the same place. One that is alive is not waited
- * for: what it does is not what our plan was made for. One that was killed gives way: at once where its process can be
- * asked after, else when it has not shown itself for fifteen seconds, counted by our own clock.
+ * Runs `work` while no other deploy of the same application runs in the same namespace. A running deploy is not waited
+ * for, because our plan does not know what it changes. The lease of a killed deploy is taken over: at once if its
+ * process can be looked up and is gone, else after fifteen seconds without a renewal, counted by our own clock.
  *
- * @param work is told through the signal when somebody else has taken over, or may have, because for ten seconds the
- *   lease could not be renewed
+ * @param work gets a signal, which aborts if another deploy has taken over, or may have because the lease could not be
+ *   renewed for ten seconds
  * @throws TowpathError `deploy-under-way`
  * @see https://kubernetes.io/docs/concepts/architecture/leases/
  */
@@ -43,7 +46,7 @@ export async function withLease<T>(
     return await work(lost.signal);
   } finally {
     done.abort();
-    // A lease that is lost is not given back: somebody else may hold it, or the server cannot be asked.
+    // A lost lease is not released: another deploy may hold it, or the server cannot be reached.
     if (!lost.signal.aborted) {
       await renewing;
       await cluster.replace(withHolder(held.lease, '')).catch(() => {});
@@ -65,7 +68,7 @@ export async function withLease<T>(
       try {
         hold({ lease: await cluster.replace(withHolder(held.lease, holder)), until });
       } catch (error) {
-        // Our own answer may have been lost on the way: then it is still our name that stands there.
+        // The answer to our own renewal may have been lost. Then the lease still has our name.
         const now = await cluster.get(leaseRef(instanceRef)).catch(() => undefined);
         if (now && holderOf(now) === holder) {
           if (now.metadata.resourceVersion !== held.lease.metadata.resourceVersion) hold({ lease: now, until });
@@ -75,10 +78,12 @@ export async function withLease<T>(
   }
 }
 
-/** A lease as it was renewed last. */
+/** A lease after its last renewal. */
 interface Held {
   readonly lease: LiveObject;
-  /** Aborted when it has not been renewed for too long, counted from when that was asked for. */
+  /**
+   * Aborts when the lease has not been renewed for too long, counted from the moment when the last renewal was sent.
+   */
   readonly until: AbortSignal;
 }
 
@@ -94,13 +99,13 @@ async function acquire(cluster: Cluster, instanceRef: InstanceRef, holder: strin
         : await cluster.create(newLease(instanceRef, holder));
       return { lease, until };
     } catch (error) {
-      // Somebody was faster, or our own answer was lost: look again.
+      // Another deploy was faster, or our own answer was lost, so the lease is read again.
       if (!isApiFailure(error, 404, 409) || attempt === attempts) throw error;
     }
   }
 }
 
-/** Whether the holder has ended, or shows no sign of life as long as one would. */
+/** Whether the holder of the lease has ended, or has not renewed it for as long as a lease lives. */
 async function isOver(cluster: Cluster, instanceRef: InstanceRef, lease: LiveObject): Promise<boolean> {
   const ended = processHasEnded(holderOf(lease).split('/').at(-1) ?? '');
   if (ended !== undefined) return ended;
@@ -130,7 +135,7 @@ function withHolder(lease: LiveObject, holder: string): LiveObject {
 }
 
 function specOf(holder: string): object {
-  // The API wants microseconds, and clocks of ours have none.
+  // The API wants microseconds; the clock of JavaScript has milliseconds.
   const now = new Date().toISOString().replace('Z', '000Z');
   return { holderIdentity: holder, leaseDurationSeconds: lifeSeconds, renewTime: now };
 }

@@ -10,8 +10,8 @@ import { recordable } from '../store/record-schema';
 import type { ApplyPlanOptions } from './apply-plan';
 
 /**
- * Whether nothing is left to do but to finish the newest release. One that was killed before it changed anything may
- * have meant something else than we do.
+ * Whether the newest release has only to be marked as finished. A deploy that was killed before it changed anything may
+ * have had another plan than ours.
  */
 export function resumesRelease(plan: Plan, newest: Release): boolean {
   if (!isEmpty(plan)) return false;
@@ -40,31 +40,36 @@ export async function newRelease(cluster: Cluster, plan: Plan, options: ApplyPla
   };
 }
 
-/** The objects of the release: those that were deployed, and of flows that were not meant, those of the one before. */
+/**
+ * The objects of the new release: those of the deployed flows, and those of all other flows from the earlier release.
+ */
 export function objectsOfRelease({ desired, flows, state }: Plan): DesiredObject[] {
   if (!flows) return [...desired.objects];
   const isMeant = ({ flow }: DesiredObject) => flow === undefined || flows.has(flow);
   return [...desired.objects.filter(isMeant), ...state.released.filter((one) => !isMeant(one))];
 }
 
-/** The flows of the release: what is not meant stays as the one before has it. */
+/** The flows of the new release: flows that are not deployed this time stay as they are in the earlier release. */
 function releasedFlows({ desired, state, flows }: Plan): Release['flows'] {
   if (!flows) return desired.flows;
   const selected = Object.entries(desired.flows).filter(([flow]) => flows.has(flow));
   return { ...state.releases[0]?.flows, ...Object.fromEntries(selected) };
 }
 
-/** The flows whatever they were made from: another commit may mean the same. */
+/** The flows without the commits that they were made from: two commits may declare the same flow. */
 function withoutSource(flows: Release['flows']): Release['flows'] {
   return Object.fromEntries(Object.entries(flows).map(([id, { commit: _, dirty: __, ...flow }]) => [id, flow]));
 }
 
-/** Whether two are the same when they are written down. */
+/** Whether two values are the same when they are written as JSON. */
 function isSame(one: unknown, another: unknown): boolean {
   return isDeepStrictEqual(JSON.parse(JSON.stringify(one)), another);
 }
 
-/** Names of the jobs that run once and are complete; what is gone after it was waited for was, too. */
+/**
+ * Names of the jobs that run once and are complete. A job that disappeared after the deploy waited for it was complete
+ * too.
+ */
 export async function jobsThatRan(
   cluster: Cluster,
   { objects, flows, state }: Plan,

@@ -8,8 +8,8 @@ import type { Plan } from '../plan/plan';
 import { readReleases } from '../store/record';
 
 /**
- * That a plan still holds when nobody else writes any more: another deploy may have come between it and the lease. One
- * that was under way already may have gone on before it was killed.
+ * Checks that a plan is still true once the lease keeps other deploys away: another deploy may have changed objects
+ * between the plan and the lease, or before it was killed.
  *
  * @throws TowpathError `deploy-overtaken`
  */
@@ -33,7 +33,7 @@ async function isUntouched(cluster: Cluster, { instanceRef, state, objects }: Pl
   );
 }
 
-/** What deploys wrote, whatever controllers made of it since. */
+/** The fields that deploys wrote, without what controllers changed since. */
 function written({ objects }: LiveState): object {
   return Object.fromEntries(
     [...objects].map(([key, object]) => [key, [object.metadata.uid, entriesOf(object).filter(isOurs)]]),

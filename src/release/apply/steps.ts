@@ -1,7 +1,10 @@
 import { earlyKinds } from '../../targets/kubernetes/kind-order';
 import type { DesiredObject } from '../desired';
 
-/** What others need comes first; workloads are third from last, what leads to them comes after. */
+/**
+ * The phases of a deploy. Kinds that others need come first; workloads come third from last, and what routes to them
+ * comes after.
+ */
 const phases: readonly (readonly string[])[] = [
   ['Namespace'],
   ['CustomResourceDefinition'],
@@ -11,19 +14,19 @@ const phases: readonly (readonly string[])[] = [
 const workloads = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod', 'CronJob', 'Job'];
 const [otherPhase, workloadPhase, exposurePhase] = [phases.length, phases.length + 1, phases.length + 2];
 
-/** Kinds that lead to pods, or count them: they come when the pods are there. */
+/** Kinds that route to pods or count them are applied after the pods. */
 const exposure = ['Service', 'Ingress', 'Route', 'HTTPRoute', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'];
 
-/** Objects that are applied together, after all steps before them. */
+/** Objects that are applied together, after all earlier steps. */
 export interface Step<T extends DesiredObject = DesiredObject> {
   readonly objects: readonly T[];
-  /** Paths of jobs that have to be complete, and of workloads that have to be up, before the step. */
+  /** Paths of jobs that must be complete, and of workloads that must be ready, before the step. */
   readonly awaits: readonly string[];
 }
 
 /**
- * The order in which objects are applied: namespaces, definitions, configuration, storage, workloads, what leads to
- * them; what waits for a job comes after it, and a job after the flows that it refers to.
+ * Sorts objects into steps: namespaces, definitions, configuration, storage, workloads, and what routes to them. A flow
+ * comes after the jobs that run before it, and such a job comes after the flows that it refers to.
  */
 export function stepsOf<T extends DesiredObject>(objects: readonly T[]): Step<T>[] {
   const levels = levelsOf(objects);
@@ -43,7 +46,7 @@ function phaseOf({ manifest: { kind } }: DesiredObject): number {
   return (exposure.includes(kind) ? exposurePhase : otherPhase) as number;
 }
 
-/** How many others each object has to let go first, where its phase alone does not see to it. */
+/** Depth of each object's dependencies within its phase. */
 function levelsOf<T extends DesiredObject>(objects: readonly T[]): Map<T, number> {
   const byPath = new Map(objects.map((object) => [object.path, object]));
   const byFlow = new Map<string | undefined, T[]>();
@@ -52,7 +55,7 @@ function levelsOf<T extends DesiredObject>(objects: readonly T[]): Map<T, number
   const levelOf = (object: T, way: ReadonlySet<T>): number => {
     const known = levels.get(object);
     if (known !== undefined) return known;
-    if (way.has(object)) return 0; // A circle has no first object.
+    if (way.has(object)) return 0; // Objects in a circle all get the depth that was reached, because none of them is first.
     const further = new Set([...way, object]);
     const before = object.after.flatMap((path) => byPath.get(path) ?? []);
     const needed = object.needs.flatMap((flow) => byFlow.get(flow) ?? []);

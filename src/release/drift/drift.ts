@@ -6,25 +6,25 @@ import { isMap } from '../../data/merge';
 import { formatPath, type ValuePath } from '../../diagnostics';
 import { isSameValue } from './same-value';
 
-/** A field that is not as the newest release put it there. */
+/** A field that differs from the newest release. */
 export interface DriftedField {
-  /** As a person reads it: `spec.template.spec.containers.api.image`. */
+  /** The path as a person reads it: `spec.template.spec.containers.api.image`. */
   readonly path: string;
   readonly released: unknown;
-  /** Absent where the field is gone. */
+  /** The value now. Absent if the field was removed. */
   readonly live?: unknown;
-  /** Under which name it was written since, where the server knows. */
+  /** The field manager that changed the field, if the server knows it. */
   readonly by?: string;
 }
 
 /**
- * What somebody changed of an object since it was released: fields that the release says, and that are otherwise now.
- * What others added beside them is theirs: a deploy would leave it, too.
+ * Finds fields of an object that somebody changed after it was released. Fields that others added beside them are
+ * ignored, because a deploy leaves them alone.
  *
- * Found by reading alone. The server remembers which fields are still as our deploy wrote them: who changes one takes
- * it over. That tells a change from what the server itself, or a webhook of the cluster, made of what we sent.
+ * Nothing is written, and no dry run is sent. The server records which fields still have our values: whoever changes a
+ * field becomes its owner. So a change by a person is told apart from a change by the server or by a webhook.
  *
- * @param wasApplied whether the release was applied to its end; else what is ours may stem from the one before
+ * @param wasApplied whether the release was applied completely; if not, our fields may come from an earlier release
  */
 export function driftOf(released: KubernetesObject, live: LiveObject, wasApplied: boolean): DriftedField[] {
   const { apiVersion: _version, kind: _kind, ...expected } = released;
@@ -33,7 +33,7 @@ export function driftOf(released: KubernetesObject, live: LiveObject, wasApplied
   return changes({ ...expected, metadata }, live, entries, [], wasApplied);
 }
 
-/** What a manager has of a place. */
+/** What a field manager owns at a path. */
 interface Share {
   readonly entry: ManagedFields;
   readonly set: FieldsV1;
@@ -62,7 +62,7 @@ function changes(
   if (Array.isArray(expected) && Array.isArray(live) && expected.every(isMap) && !isWhole(shares, expected, live)) {
     return expected.flatMap((item, index) => {
       const twin = twinOf(item, live, expected.length === live.length ? index : undefined);
-      // By the live entry: the server has filled in the keys that ours leaves out.
+      // Uses the keys of the live entry, because the server fills in keys that our entry leaves out.
       const below = narrowed(shares, (step) => isStepTo(step, twin ?? item, index));
       return changes(item, twin, below, [...path, nameOf(item) ?? index], wasApplied);
     });
@@ -70,7 +70,7 @@ function changes(
   return [drifted(expected, live, shares, path)];
 }
 
-/** A list that has one owner as a whole, who is not us: one entry more is a change of ours, too. */
+/** One owner has the whole list and is not us, so an additional entry changes our field too. */
 function isWhole(shares: readonly Share[], expected: readonly unknown[], live: readonly unknown[]): boolean {
   return expected.length !== live.length && shares.some(({ set }) => Object.keys(set).length === 0);
 }
@@ -80,7 +80,7 @@ function drifted(released: unknown, live: unknown, shares: readonly Share[], pat
   return { path: formatPath(path), released, ...(live !== undefined && { live }), ...(by && { by: writerOf(by) }) };
 }
 
-/** `kubectl scale`, as a conflict names them: `kubectl` alone would hide what was done. */
+/** Names the writer as a conflict does: `kubectl scale`. The manager `kubectl` alone would not say what was done. */
 function writerOf({ manager, subresource }: ManagedFields): string {
   return subresource ? `${manager} ${subresource}` : manager;
 }
@@ -92,7 +92,7 @@ function narrowed(shares: readonly Share[], isStep: (step: string) => boolean): 
   });
 }
 
-/** Fields by which the entries of lists in Kubernetes are told apart. */
+/** The fields that identify the entries of Kubernetes' lists. */
 const keys = ['name', 'containerPort', 'port', 'mountPath', 'devicePath', 'topologyKey', 'ip', 'type', 'key'];
 
 function nameOf(item: Readonly<Record<string, unknown>>): string | number | undefined {
@@ -100,7 +100,10 @@ function nameOf(item: Readonly<Record<string, unknown>>): string | number | unde
   return found as string | number | undefined;
 }
 
-/** The entry of a list that goes by the same name; in a list of the same length, else the one in the same place. */
+/**
+ * The entry of a list with the same name. If no entry has it and both lists have the same length, the entry at the same
+ * index.
+ */
 function twinOf(item: Readonly<Record<string, unknown>>, list: readonly unknown[], index?: number): unknown {
   const known = keys.filter((key) => item[key] !== undefined);
   const named = known.length > 0 && list.find((one) => isMap(one) && known.every((key) => one[key] === item[key]));

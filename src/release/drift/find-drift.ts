@@ -8,27 +8,27 @@ import { type InstanceRef, partOfSet } from '../store/instance';
 import type { Release } from '../store/record';
 import { type DriftedField, driftOf } from './drift';
 
-/** An object that is not as the newest release put it there. */
+/** An object that differs from the newest release. */
 export interface DriftedObject {
-  /** Absent for what stands beside the flows. */
+  /** Absent for an object beside the flows. */
   readonly flow?: string;
   readonly kind: string;
   readonly name: string;
   readonly namespace?: string;
-  /** Whether it is gone. */
+  /** Whether the object no longer exists. */
   readonly isMissing: boolean;
   readonly fields: readonly DriftedField[];
 }
 
 export interface Drift {
   readonly objects: readonly DriftedObject[];
-  /** What could not be compared, and why. */
+  /** Issues about objects that could not be compared. */
   readonly issues: readonly Issue[];
 }
 
 /**
- * Compares what a release put there with what is there now, by reading alone: one list for each kind, and by name
- * only what stands in no namespace, or is not in the set any more.
+ * Compares the objects of a release with the live objects. It reads one list for each kind; cluster-scoped objects and
+ * objects that are no longer in the set are read by name.
  *
  * @param known live objects that have been read already
  */
@@ -57,7 +57,7 @@ export async function findDrift(
         const fields = driftOf(manifest, found, release.state === 'deployed');
         return fields.length > 0 ? { ...about, isMissing: false, fields } : undefined;
       } catch (error) {
-        // Kinds that stand in no namespace are often not for everyone to read.
+        // Many accounts may not read cluster-scoped kinds.
         if (isApiFailure(error, 403)) return undefined;
         throw error;
       }
@@ -66,7 +66,7 @@ export async function findDrift(
   return { objects: compared.flatMap((object) => object ?? []), issues: [...issues.values()] };
 }
 
-/** @returns what could not be read, by kind */
+/** @returns the kinds that could not be read, with the reason */
 async function readMembers(
   cluster: Cluster,
   namespace: string,

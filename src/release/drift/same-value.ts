@@ -3,17 +3,17 @@ import { isMap } from '../../data/merge';
 import type { ValuePath } from '../../diagnostics';
 import { quantityOf } from '../../model/quantity';
 
-/** Fields whose values are amounts: servers write them another way than they were said. */
+/** Fields whose values are quantities. Servers write them in another form than they were sent in. */
 const amounts = ['requests', 'limits', 'sizeLimit', 'averageValue', 'divisor', 'hard'];
 
-/** Whether a server that was told `said` and keeps `live` has not been told anything else since. */
+/** Whether a live value is what the server makes of the value that was sent, so that nobody has changed it since. */
 export function isSameValue(expected: unknown, live: unknown, path: ValuePath): boolean {
   if (isDeepStrictEqual(expected, live)) return true;
   if (live === undefined || live === null) return isNothing(expected);
   return path.some((step) => amounts.includes(String(step))) && isSameAmount(expected, live);
 }
 
-/** What a server leaves out, as if it had not been said. */
+/** Values that a server leaves out. */
 function isNothing(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (isMap(value)) return Object.values(value).every(isNothing);

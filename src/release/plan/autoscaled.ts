@@ -4,17 +4,17 @@ import { isApiFailure } from '../../cluster/http/api-failure';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { valueAt } from '../../data/merge';
 
-/** What an autoscaler wrote, through the controller that all of them work in. */
+/** The field manager of the controller in which all autoscalers run. */
 export function isAutoscalers({ manager, subresource }: ManagedFields): boolean {
   return manager === 'kube-controller-manager' && subresource === 'scale';
 }
 
 /**
- * Whether anything in its namespace scales an object. What an autoscaler wrote stays its own in the object when it is
- * long gone.
+ * Whether an autoscaler in the namespace scales the object. The managed fields do not tell, because they keep the entry
+ * of an autoscaler that was deleted long ago.
  *
- * @param going keys of what is deleted anyway
- * @returns true where nobody may know
+ * @param going keys of objects that the deploy deletes
+ * @returns true if the account may not read autoscalers
  */
 export async function isAutoscaled(cluster: Cluster, object: LiveObject, going: ReadonlySet<string>): Promise<boolean> {
   const { apiVersion, kind, namespace, name } = refOf(object);

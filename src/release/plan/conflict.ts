@@ -1,17 +1,17 @@
 import type { Status } from '../../cluster/http/api-failure';
 import { toolOf } from '../../cluster/managed-fields/managers';
 
-/** A field that somebody else owns, with another value. */
+/** A field that another manager owns with another value. */
 export interface Conflict {
-  /** `spec.replicas`, as the server writes it. */
+  /** The path as the server writes it: `spec.replicas`. */
   readonly field: string;
-  /** Who: the name under which they write. */
+  /** The name of the field manager. */
   readonly manager: string;
-  /** The tool that goes by this name, where it is one. */
+  /** The tool that uses this name, if it is known. */
   readonly tool?: string;
 }
 
-/** `conflict with "kubectl" with subresource "scale" using apps/v1`: only of updates is it said which version they use. */
+/** Matches `conflict with "kubectl" with subresource "scale" using apps/v1`. The version is given for updates alone. */
 const conflictPattern = /conflict with "([^"]*)"(?: with subresource "([^"]*)")?( using )?/;
 
 /** @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts */
@@ -21,7 +21,7 @@ export function conflictsIn({ code, causes }: Status): Conflict[] {
     .filter(({ reason }) => reason === 'FieldManagerConflict')
     .map(({ field = '', message = '' }) => {
       const [, manager = message, subresource, using] = conflictPattern.exec(message) ?? [];
-      // A tool writes whole objects; `kubectl scale` is somebody's own doing.
+      // A tool writes whole objects. `kubectl scale` is a person's change to one field.
       const tool = subresource === undefined ? toolOf(manager, using ? 'Update' : 'Apply') : undefined;
       return {
         field: field.replace(/^\./, ''),
@@ -31,7 +31,7 @@ export function conflictsIn({ code, causes }: Status): Conflict[] {
     });
 }
 
-/** Whether it is an autoscaler that owns the field. */
+/** Whether an autoscaler owns the field. */
 export function isWithAutoscaler({ manager }: Conflict): boolean {
   return manager === 'kube-controller-manager scale';
 }

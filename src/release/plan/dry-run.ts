@@ -9,7 +9,7 @@ import type { Issue } from '../../diagnostics';
 import { type Conflict, conflictsIn } from './conflict';
 import { immutableIssue } from './immutable';
 
-/** What the server says that becomes of an object. */
+/** The object that an apply would give, and the conflicts that it would have. */
 export interface DryRunResult {
   readonly becomes?: LiveObject;
   readonly conflicts: readonly Conflict[];
@@ -17,9 +17,9 @@ export interface DryRunResult {
 }
 
 /**
- * Asks the server what becomes of an object, without changing anything.
+ * Sends an apply as a dry run: the server answers as if it had applied the object, and changes nothing.
  *
- * @param takesOver whether what tools own becomes ours before
+ * @param takesOver whether towpath first takes over the fields that other tools own
  */
 export async function dryRun(
   cluster: Cluster,
@@ -30,7 +30,7 @@ export async function dryRun(
   const first = await attempt(cluster.apply(applied, { dryRun: true }), live, applied);
   if (first.becomes) return takesOver && live ? withoutGivenUp(cluster, live, first.becomes) : first;
   if (first.conflicts.length === 0) return first;
-  // What would become of it, if the conflicts were forced: that is what a person has to decide on.
+  // The result of forcing the conflicts, which is what a person has to decide about.
   const forced = await attempt(cluster.apply(applied, { dryRun: true, force: true }), live, applied);
   const conflicts = first.conflicts.filter(({ tool }) => !takesOver || tool === undefined);
   if (!forced.becomes || !takesOver || !live) return { ...forced, conflicts };
@@ -57,9 +57,8 @@ function issuesOf(error: ApiFailure, live: LiveObject | undefined, applied: Kube
 }
 
 /**
- * What becomes of an object once what tools own is ours: their fields that we do not declare go. The server fills in
- * what it does for fields that are not there. Where a controller has changed the object since it was read, it is read
- * anew.
+ * The object after towpath has taken over the fields of other tools: fields that we do not declare disappear, and the
+ * server sets their defaults. If a controller has changed the object since it was read, it is read again.
  */
 async function withoutGivenUp(cluster: Cluster, live: LiveObject, becomes: LiveObject): Promise<DryRunResult> {
   let now = live;
@@ -75,7 +74,7 @@ async function withoutGivenUp(cluster: Cluster, live: LiveObject, becomes: LiveO
   }
 }
 
-/** How often an object that others change meanwhile is read. */
+/** How often an object is read again because somebody else changes it. */
 const readings = 5;
 
 function cleared(live: LiveObject, becomes: LiveObject): LiveObject {
@@ -84,7 +83,7 @@ function cleared(live: LiveObject, becomes: LiveObject): LiveObject {
   const others = entries.filter((entry) => !isOurs(entry) && !isTools(entry));
   const kept = fieldsOf([...others, ...entriesOf(becomes).filter(isOurs)]);
   const result = removeFields(becomes, given, kept) as LiveObject;
-  // What names the object is nobody's field.
+  // Fields that identify the object belong to no manager.
   const { name, namespace, uid, resourceVersion, creationTimestamp } = live.metadata;
   const identity = { name, ...(namespace && { namespace }), uid, resourceVersion, creationTimestamp };
   return { ...result, metadata: { ...result.metadata, ...identity } } as LiveObject;

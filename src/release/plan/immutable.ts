@@ -4,14 +4,14 @@ import type { Status } from '../../cluster/http/api-failure';
 import { valueAt } from '../../data/merge';
 import type { Issue } from '../../diagnostics';
 
-/** How the API server says that a field is taken once. Its words differ from kind to kind. */
+/** How the API server says that a field is immutable. The words differ from kind to kind. */
 const words =
   /immutable|may not change once set|can ?not be less than|cannot change roleRef|updates to .* are forbidden|forbidden: updates to|field is required when updating|may not be specified when strategy/i;
 
 /**
- * The problem of an object that cannot become what it should be, with the way from the one to the other.
+ * The issue of an object that cannot be changed to what is declared, with commands that replace it.
  *
- * @param status what the server answered to the dry run
+ * @param status the server's answer to the dry run
  */
 export function immutableIssue(live: LiveObject, wanted: KubernetesObject, status: Status): Issue | undefined {
   if (status.code !== 422) return undefined;
@@ -21,7 +21,7 @@ export function immutableIssue(live: LiveObject, wanted: KubernetesObject, statu
   return issue(live, fields, wanted);
 }
 
-/** What a server takes without a word, and then does not do: a headless Service gets no address any more. */
+/** A change that the server accepts and does not carry out: a headless Service never gets an address. */
 export function ignoredIssue(live: LiveObject, wanted: KubernetesObject): Issue | undefined {
   const isHeadless = (object: KubernetesObject) => valueAt(object, ['spec', 'clusterIP']) === 'None';
   if (wanted.kind !== 'Service' || !isHeadless(live) || isHeadless(wanted)) return undefined;
@@ -39,14 +39,14 @@ function issue(live: LiveObject, fields: readonly string[], wanted: KubernetesOb
   };
 }
 
-/** The way from the old object to the new one, in words and commands. */
+/** How to replace the old object by the new one, in words and commands. */
 function wayOut({ kind, metadata }: LiveObject, fields: readonly string[], wanted: KubernetesObject): string {
   const { name, namespace } = metadata;
   const kubectl = `kubectl${namespace ? ` -n ${namespace}` : ''}`;
   const type = kind.toLowerCase();
   switch (kind) {
     case 'Deployment':
-      // How it rolls was filled in by the server, which nobody can take back by applying something else.
+      // The server set the defaults of the rollout strategy, and no apply can remove them.
       if (fields.every((field) => field === 'spec.strategy.rollingUpdate'))
         return `\`${kubectl} patch ${type} ${name} --patch='{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null}}}'\`, which restarts nothing, then deploy`;
       return `keep its pods while it is replaced: \`${kubectl} delete ${type} ${name} --cascade=orphan\`, deploy, then delete the old ReplicaSet (\`${kubectl} get replicasets\`)`;

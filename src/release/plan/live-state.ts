@@ -8,16 +8,19 @@ import { isInvalidRecord } from '../store/checked-record';
 import { type InstanceRef, parentRef, partOfSet, setId } from '../store/instance';
 import { type Release, readReleasedObjects, readReleases } from '../store/record';
 
-/** What is in the cluster of an application before a deploy. */
+/** The live state of an application before a deploy. */
 export interface LiveState {
-  /** Whether the namespace is there; taken for granted where nobody may know. */
+  /** Whether the namespace exists. It is taken to exist if the account may not read it. */
   readonly hasNamespace: boolean;
   readonly parent: LiveObject | undefined;
-  /** The newest first. */
+  /** The releases, newest first. */
   readonly releases: readonly Release[];
-  /** What the newest release put there; read only where a part of it is to stay, or where it was not finished. */
+  /**
+   * The objects of the newest release. They are read only if a part of them must stay, or if the release was not
+   * finished.
+   */
   readonly released: readonly DesiredObject[];
-  /** By `keyOf`: objects of the application's set, and those that go by the names of desired ones. */
+  /** Live objects by `keyOf`: those of the application's set, and those that have the names of declared objects. */
   readonly objects: ReadonlyMap<string, LiveObject>;
 }
 
@@ -50,8 +53,8 @@ export async function readLiveState(
 }
 
 /**
- * What the newest release put there, where it has to be known. A deploy of everything does without what cannot be read:
- * a record that somebody changed must not keep it from going on.
+ * Reads the objects of the newest release if they are needed. A deploy of the whole application does not need them: a
+ * record that somebody changed must not stop it.
  */
 async function readReleased(
   cluster: Cluster,
@@ -77,14 +80,14 @@ async function namespaceIsThere(cluster: Cluster, name: string): Promise<boolean
   }
 }
 
-/** In which the parent of a set names the kinds of its objects: `Deployment.apps,Service`. */
+/** The annotation in which the parent of a set lists the kinds of its objects: `Deployment.apps,Service`. */
 export const groupKindsAnnotation = 'applyset.kubernetes.io/contains-group-kinds';
 
 export function groupKindsOf(parent: LiveObject | undefined): string[] {
   return parent?.metadata.annotations?.[groupKindsAnnotation]?.split(',').filter((entry) => entry !== '') ?? [];
 }
 
-/** One list for each kind brings what is in the set; what is not in it yet is asked for by name. */
+/** One list for each kind finds the objects of the set. Objects that are not in the set yet are read by name. */
 async function readObjects(
   cluster: Cluster,
   instanceRef: InstanceRef,
@@ -98,7 +101,7 @@ async function readObjects(
     const resource = resources.preferred(group.join('.'), kind);
     if (resource) kinds.set(entry, resource);
   }
-  // The version that is declared is the one that is compared.
+  // Objects are compared in the version that is declared.
   for (const object of desired) {
     const resource = resources.find(object.apiVersion, object.kind);
     if (resource && kinds.has(groupKindOf(object))) kinds.set(groupKindOf(object), resource);

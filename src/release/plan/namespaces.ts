@@ -3,9 +3,11 @@ import type { Resources } from '../../cluster/cluster';
 import { groupKindOf } from '../../cluster/discovery';
 
 /**
- * Objects where they will stand: those that say no namespace in the application's, those that stand in none without.
+ * Sets the namespace of each object: an object without one gets the application's, and a cluster-scoped object gets
+ * none.
  *
- * @param resources what the server knows; of kinds that are only now defined, their definitions among the objects tell
+ * @param resources the kinds that the server knows; the scope of a kind that this deploy defines comes from its
+ *   CustomResourceDefinition
  */
 export function withNamespaces<T extends { readonly manifest: KubernetesObject }>(
   objects: readonly T[],
@@ -23,7 +25,7 @@ export function withNamespaces<T extends { readonly manifest: KubernetesObject }
   });
 }
 
-/** The kind that a CustomResourceDefinition brings, and whether it stands in namespaces; none of any other object. */
+/** The kind that a CustomResourceDefinition defines, and whether it is namespaced. Undefined for any other object. */
 export function definedKinds(manifest: KubernetesObject): [groupKind: string, isNamespaced: boolean][] {
   if (manifest.kind !== 'CustomResourceDefinition') return [];
   const { group, scope, names } = Object(manifest.spec) as {

@@ -2,7 +2,7 @@ import type { LiveObject } from '../../cluster/cluster';
 import type { Issue } from '../../diagnostics';
 import { partOfSet } from '../store/instance';
 
-/** What is applied to an object that is going goes with it. */
+/** An object that is being deleted takes with it whatever is applied to it. */
 export function terminatingIssue({ kind, metadata }: LiveObject): Issue | undefined {
   if (!metadata.deletionTimestamp) return undefined;
   const message = `${kind}/${metadata.name} is being deleted`;
@@ -10,7 +10,7 @@ export function terminatingIssue({ kind, metadata }: LiveObject): Issue | undefi
   return { code: 'object-terminating', severity: 'error', message, hint };
 }
 
-/** An object of another application's set is left to it. */
+/** An object that is in another application's set is not changed. */
 export function foreignIssue(live: LiveObject, set: string | undefined): Issue | undefined {
   const name = `${live.kind}/${live.metadata.name}`;
   const owner = live.metadata.labels?.[partOfSet];

@@ -16,50 +16,50 @@ import { foreignIssue, terminatingIssue } from './not-ours';
 import { keepReplicasForAutoscaler } from './replicas';
 import { secretWithData } from './secret-data';
 
-/** `rerun`: a job that failed is deleted and made anew. `done`: a job that has run and is gone stays so. */
+/** `rerun` deletes a failed job and creates it again. `done` leaves a job alone that has run and is gone. */
 export type Action = 'create' | 'update' | 'rerun' | 'none' | 'done';
 
 /** What a deploy does with one object. */
 export interface PlannedObject extends DesiredObject {
-  /** As it is applied: `manifest` is what the assembly has; with the label of the set, a Secret's text as data. */
+  /** The object as it is sent: `manifest` with the label of the set, and with the text of a Secret as `data`. */
   readonly applied: KubernetesObject;
   readonly live?: LiveObject;
-  /** What the server says that becomes of it. */
+  /** The object that the server would keep. */
   readonly becomes?: KubernetesObject;
   readonly action: Action;
   readonly differences: readonly Difference[];
-  /** Fields that others own, with other values. */
+  /** Fields that other managers own with other values. */
   readonly conflicts: readonly Conflict[];
-  /** Tools that wrote the object, too. */
+  /** Other tools that have written the object. */
   readonly tools: readonly string[];
-  /** Whether what these tools own becomes ours. */
+  /** Whether towpath takes over the fields of these tools. */
   readonly takesOver: boolean;
-  /** Whether the number of its pods is ours again, because what scaled it is gone or goes. */
+  /** Whether towpath sets the number of replicas again, because the autoscaler is gone or is deleted by this deploy. */
   readonly endsAutoscaling: boolean;
   readonly issues: readonly Issue[];
 }
 
-/** Whether carrying it out changes the object. */
+/** Whether the deploy changes the object. */
 export function isChange({ action }: Pick<PlannedObject, 'action'>): boolean {
   return action !== 'none' && action !== 'done';
 }
 
 export interface PlanOptions {
-  /** Take fields from whoever owns them. */
+  /** Take fields away from their owners. */
   readonly forceConflicts?: boolean | undefined;
-  /** Take over what tools wrote, so that what is no longer declared goes. */
+  /** Take over the fields of other tools, so that fields that are not declared disappear. */
   readonly takeOwnership?: boolean | undefined;
 }
 
-/** What is to become of an object, and whether it can; the server is asked by dry runs alone. */
+/** Finds out what a deploy would do with an object, and whether the server allows it, by dry runs alone. */
 export async function planObject(
   cluster: Cluster,
   object: DesiredObject,
   live: LiveObject | undefined,
   context: PlanOptions & {
-    /** The set that the object joins; none for what outlives its application. */
+    /** The set that the object joins. Absent for an object that outlives its application. */
     readonly set: string | undefined;
-    /** Whether the server can be asked: not where namespace or kind are still to come. */
+    /** Whether a dry run is possible: the namespace and the kind must exist already. */
     readonly canAsk: boolean;
     readonly hasRun: boolean;
     readonly isAutoscaled: (live: LiveObject) => Promise<boolean>;

@@ -13,27 +13,27 @@ import { isChange, type PlannedObject, type PlanOptions, planObject } from './pl
 import { isDeleted, type Pruned, type PruneOptions, prunedObjects } from './prune';
 
 export interface ApplicationPlanOptions extends PlanOptions, PruneOptions {
-  /** The only flows to deploy, with the jobs that run before them and what belongs to no flow. @default all */
+  /** The flows to deploy, with the jobs that run before them and the objects that belong to no flow. @default all */
   readonly flows?: readonly string[] | undefined;
-  /** Whether an earlier release is restored: then Secrets, which releases do not hold, stay as they are. */
+  /** Whether an earlier release is restored. Secrets stay as they are then, because releases do not contain them. */
   readonly restores?: boolean | undefined;
 }
 
-/** What a deploy of one application would do, found out without changing anything. */
+/** What a deploy of one application would do. */
 export interface Plan {
   readonly desired: DesiredApplication;
   readonly instanceRef: InstanceRef;
-  /** What was there when the plan was made. */
+  /** The live state that the plan was made from. */
   readonly state: LiveState;
   readonly objects: readonly PlannedObject[];
   readonly prunes: readonly Pruned[];
-  /** Names of flows that are meant; all without it. */
+  /** Ids of the flows to deploy. Absent for all. */
   readonly flows?: ReadonlySet<string>;
-  /** What stands in the way. */
+  /** What prevents the deploy. */
   readonly issues: readonly Issue[];
 }
 
-/** @throws TowpathError where the cluster cannot be asked */
+/** @throws TowpathError if the cluster cannot be asked */
 export async function planApplication(
   cluster: Cluster,
   desired: DesiredApplication,
@@ -94,17 +94,17 @@ export async function planApplication(
   };
 }
 
-/** Whether carrying a plan out would change nothing. */
+/** Whether the deploy would change nothing. */
 export function isEmpty(plan: Plan): boolean {
   return changesIn(plan) === 0;
 }
 
-/** How many objects carrying a plan out would change, deleted ones included. */
+/** The number of objects that the deploy would change or delete. */
 export function changesIn({ objects, prunes }: Plan): number {
   return objects.filter(isChange).length + prunes.filter(isDeleted).length;
 }
 
-/** Namespaces and kinds that this very deploy brings. */
+/** Namespaces and kinds that this deploy creates. */
 function comes(manifest: DesiredObject['manifest'], state: LiveState): string[] {
   const isThere = state.objects.has(keyOf(refOf(manifest)));
   if (isThere) return [];
@@ -119,7 +119,7 @@ function namespaceIssue({ namespace }: InstanceRef, { hasNamespace }: LiveState,
   return [{ code: 'namespace-missing', severity: 'error', message, hint }];
 }
 
-/** Flows with the jobs that have to run before them, and those before these. */
+/** Adds to flows the jobs that run before them, and the jobs that run before those. */
 export function withJobsBefore(objects: readonly DesiredObject[], flows: readonly string[]): Set<string> {
   const byPath = new Map(objects.map((object) => [object.path, object]));
   const found = new Set<string>(flows);

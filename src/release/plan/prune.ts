@@ -8,7 +8,7 @@ import type { LiveState } from './live-state';
 /** An object of the application that is no longer declared. */
 export interface Pruned {
   readonly live: LiveObject;
-  /** Why it stays all the same. */
+  /** Why the object is kept. */
   readonly keeps?: string;
 }
 
@@ -23,14 +23,15 @@ export interface PruneOptions {
   readonly pruneData?: boolean | undefined;
 }
 
-/** Deleting them deletes what cannot be made again. */
+/** Kinds whose deletion destroys data. */
 const holdData = ['PersistentVolumeClaim', 'Namespace', 'PersistentVolume', 'CustomResourceDefinition'];
 
 /**
- * What a deploy deletes: objects of the set, in its own namespace, that are not declared any more. Never what a
- * controller made, never a thing that holds data unless that is said, and nothing of flows that are not meant.
+ * The objects that a deploy deletes: those of its set, in its own namespace, that are no longer declared. Objects that
+ * a controller made are never deleted, objects that hold data only on request, and objects of flows that are not
+ * deployed stay.
  *
- * @param flows the only flows that are deployed; all without it
+ * @param flows ids of the flows that are deployed; all if undefined
  */
 export function prunedObjects(
   state: LiveState,
@@ -45,7 +46,7 @@ export function prunedObjects(
     readonly namespace: string;
     readonly wanted: ReadonlySet<string>;
     readonly flows: ReadonlySet<string> | undefined;
-    /** A rollback cannot restore Secrets, so it does not delete them either. */
+    /** A rollback cannot restore Secrets, so it does not delete them. */
     readonly keepsSecrets: boolean;
   },
   { prune = true, pruneData = false }: PruneOptions,
@@ -69,7 +70,7 @@ function isMember(live: LiveObject, set: string, namespace: string): boolean {
   return labels?.[partOfSet] === set && place === namespace && !hasController(live) && deletionTimestamp === undefined;
 }
 
-/** By which flow the newest release put an object there. */
+/** The flow of each object in the newest release. */
 function flowsOf(released: readonly DesiredObject[]): Map<string, string> {
   return new Map(
     released.flatMap(({ flow, manifest }) => (flow === undefined ? [] : [[keyOf(refOf(manifest)), flow]])),

@@ -4,11 +4,11 @@ import { entriesOf, isOurs, isTools } from '../../cluster/managed-fields/manager
 import { valueAt } from '../../data/merge';
 
 /**
- * An object as it is applied, when an autoscaler takes its replicas over: as long as nobody else owns them, they
- * stay in it as they are. Left out, the server would set them to 1 until the autoscaler looks. Once the autoscaler
- * has scaled, they are its own, and are left out.
+ * An object whose replicas an autoscaler takes over. The object keeps the current number of replicas as long as nobody
+ * else owns the field: if it were left out, the server would set it to 1 until the autoscaler runs. Once the autoscaler
+ * owns the field, it is left out.
  *
- * @param takesTools whether what tools own becomes ours before
+ * @param takesTools whether towpath first takes over the fields of other tools
  * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#transferring-ownership
  */
 export function keepReplicasForAutoscaler(

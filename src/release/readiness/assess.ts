@@ -23,8 +23,8 @@ const assessByKind: Readonly<Record<string, Assess>> = {
 };
 
 /**
- * What becomes of an object, from nothing but what is known of it. A Service of type LoadBalancer is ready as it
- * stands: its address comes from outside of the cluster, may take minutes or never come, and no pod waits for it.
+ * The readiness of an object, from the known objects alone. A Service of type LoadBalancer is ready at once: its
+ * address comes from outside the cluster, may take minutes or never come, and no pod waits for it.
  */
 export function assessReadiness(object: LiveObject, related: RelatedObjects): Readiness {
   const readiness = (assessByKind[groupKindOf(object)] ?? assessOther)(object, related);
@@ -34,7 +34,7 @@ export function assessReadiness(object: LiveObject, related: RelatedObjects): Re
     : readiness;
 }
 
-/** A job that is over may well be removed: it has done its work. */
+/** A finished job may be deleted, because its work is done. */
 export function hasFinished({ kind }: LiveObject, { state }: Readiness): boolean {
   return kind === 'Job' && (state === 'ready' || state === 'failed');
 }

@@ -11,15 +11,16 @@ export interface AwaitOptions {
   /** Milliseconds. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
-  /** Told of each object once, and again whenever something about it has changed. */
+  /** Called once for each object, and again whenever its readiness changes. */
   readonly onProgress?: (progress: ObjectProgress) => void;
 }
 
 /**
- * Waits until all objects are ready. Where they are already, nothing is asked.
+ * Waits until all objects are ready. If they are ready already, the cluster is not asked.
  *
- * @returns the objects as they are then, in their order
- * @throws TowpathError `rollout-failed` as soon as one will not come up, `rollout-timeout` when the time is over
+ * @returns the objects as they are then, in the same order
+ * @throws TowpathError `rollout-failed` as soon as one object cannot become ready, `rollout-timeout` after the time
+ *   limit
  */
 export async function awaitReady(
   cluster: Cluster,
@@ -38,7 +39,7 @@ export async function awaitReady(
   if (look().every(isSettled)) return asTheyAre();
 
   const over = new AbortController();
-  // Every watch listens to it.
+  // Every watch listens to this signal.
   setMaxListeners(0, over.signal);
   const abort = () => over.abort(signal.reason);
   const timeOut = () => {
@@ -64,16 +65,16 @@ export async function awaitReady(
 }
 
 /**
- * Comes back after each change of what is known, for the first time when all that is there is known.
- * What comes together is one change.
+ * Resolves after each change of the cache, for the first time when all lists are complete. Changes that arrive together
+ * count as one.
  *
- * @throws whatever `over` is aborted for, and what ends a watch
+ * @throws the reason of `over`, or the error that ends a watch
  */
 async function* changes(cluster: Cluster, waited: readonly AwaitedObject[], known: ObjectCache, over: AbortController) {
   const stopped = new Promise<never>((_, reject) => {
     over.signal.addEventListener('abort', () => reject(over.signal.reason), { once: true });
   });
-  // Whoever waits hears of it; at the end nobody does.
+  // The loop above reports the error; after its end nobody does.
   stopped.catch(() => {});
   let changed = () => {};
   const pending = waited.filter((one) => !isSettled(known.progressOf(one))).map(({ object }) => object);
@@ -95,7 +96,7 @@ async function* changes(cluster: Cluster, waited: readonly AwaitedObject[], know
   }
 }
 
-/** Tells only what differs from what was told before. */
+/** Reports only objects whose readiness has changed. */
 function teller(onProgress: (progress: ObjectProgress) => void): (progress: ObjectProgress, index: number) => void {
   const reported: string[] = [];
   return (progress, index) => {

@@ -2,7 +2,7 @@ import type { LiveObject } from '../../cluster/cluster';
 import { newestEvent } from './cluster-event';
 import { type Blocker, notReady, type Readiness, type RelatedObjects } from './readiness';
 
-/** What a claim is told so often does not pass: it is tried every quarter of a minute. */
+/** After this many events a problem of a claim counts as permanent: controllers try again every fifteen seconds. */
 const patience = 3;
 
 /** A claim is ready when it is bound, or when it waits for a pod that uses it. */
@@ -17,7 +17,10 @@ export function assessClaim(claim: LiveObject, related: RelatedObjects): Readine
   return notReady('not bound', claimBlocker(claim, related));
 }
 
-/** Why a claim is not bound. The class is not asked for: whoever deploys to a namespace may not read it. */
+/**
+ * Why a claim is not bound. The StorageClass is not read, because an account that deploys to a namespace may not read
+ * it.
+ */
 export function claimBlocker(claim: LiveObject, { events }: RelatedObjects): Blocker | undefined {
   const last = newestEvent(events, [claim.metadata.uid]);
   if (last?.reason !== 'ProvisioningFailed' && last?.reason !== 'FailedBinding') return undefined;

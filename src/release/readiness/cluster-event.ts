@@ -1,18 +1,20 @@
 import type { LiveObject } from '../../cluster/cluster';
 
-/** An Event of Kubernetes, as far as we show and judge it. */
+/** A Kubernetes Event, as far as it is shown and assessed. */
 export interface ClusterEvent {
-  /** The uid of the object that it is about. */
+  /** The uid of the object that the event is about. */
   readonly about: string;
   readonly reason: string;
   readonly message: string;
   readonly isWarning: boolean;
-  /** How often it was told. */
+  /** How often the event occurred. */
   readonly count: number;
-  /** When it was told first and last. */
+  /** When the event occurred first and last. */
   readonly since: string;
   readonly last: string;
-  /** Whether it was told while somebody watched: what an earlier attempt left behind proves nothing about this one. */
+  /**
+   * Whether the event occurred while this deploy watched. Events of an earlier attempt prove nothing about this one.
+   */
   readonly isNew: boolean;
 }
 
@@ -28,7 +30,7 @@ interface Event extends LiveObject {
   readonly series?: { readonly count?: number; readonly lastObservedTime?: string } | null;
 }
 
-/** Reads both ways in which controllers count what they tell again. */
+/** Reads both forms in which controllers count repeated events. */
 export function clusterEventOf(event: LiveObject, isNew: boolean): ClusterEvent {
   const { involvedObject, type, reason = '', message = '', count, series, metadata, ...times } = event as Event;
   const since = times.firstTimestamp ?? times.eventTime ?? metadata.creationTimestamp ?? '';
@@ -44,7 +46,7 @@ export function clusterEventOf(event: LiveObject, isNew: boolean): ClusterEvent 
   };
 }
 
-/** The one that was told last about any of the objects; of those of one second, the later in the row. */
+/** The newest event about any of the objects. Of two events in the same second, the later one in the list. */
 export function newestEvent(events: readonly ClusterEvent[] = [], about: readonly string[]): ClusterEvent | undefined {
   let found: ClusterEvent | undefined;
   for (const event of events) {

@@ -1,6 +1,6 @@
 import type { Blocker } from './readiness';
 
-/** A container as the status of its pod has it. */
+/** A container in the status of its pod. */
 export interface ContainerStatus {
   readonly name: string;
   readonly ready: boolean;
@@ -21,16 +21,16 @@ interface Terminated {
 }
 
 export interface ContainerBlocker extends Blocker {
-  /** It ran, and ended. */
+  /** The container ran and ended. */
   readonly hasRun: boolean;
 }
 
-/** A container that ended so often did not just come up before its database. */
+/** After this many restarts the container is not just waiting for a dependency. */
 const restarts = 3;
 
 /**
- * What a kubelet does not get over by itself.
- * `ErrImagePull` is not here: it may pass, and becomes `ImagePullBackOff` when it does not.
+ * Reasons that a kubelet does not recover from by itself. `ErrImagePull` is missing: it may pass, and becomes
+ * `ImagePullBackOff` if it does not.
  */
 const fatal = [
   'ImagePullBackOff',
@@ -40,10 +40,10 @@ const fatal = [
   'CreateContainerError',
 ];
 
-/** Waiting for what is on its way. */
+/** Reasons of containers that will start soon. */
 const usual = ['ContainerCreating', 'PodInitializing'];
 
-/** Why a container does not run. Nothing of what it printed is shown: that may be anything. */
+/** Why a container does not run. Its output is not shown, because it may contain anything. */
 export function containerBlocker({ restartCount, state, lastState }: ContainerStatus): ContainerBlocker | undefined {
   const { waiting, terminated } = state ?? {};
   const reason = waiting?.reason;

@@ -5,17 +5,18 @@ import { creatorOf } from './newest-pods';
 import type { Blocker, RelatedObjects } from './readiness';
 import { trueCondition } from './status';
 
-/** What quotas count follows what is there with a delay. */
+/** Quotas count deleted objects for a while. */
 const settlingMs = 10_000;
 
-/** Refused because of what the namespace has used up. */
+/** Whether creation was refused because the namespace has used up its quota. */
 export function isQuota({ message }: Blocker): boolean {
   return message.includes('exceeded quota');
 }
 
 /**
- * Why no pods are made. Controllers say it in events alone, but for a ReplicaSet, and try again at growing distances:
- * what was told before anybody watched may be mended since, so it is shown, and not taken as final.
+ * Why a controller creates no pods. Only a ReplicaSet says it in its status; other controllers write events and try
+ * again at growing intervals. An event from before this deploy may be out of date, so it is shown and does not end the
+ * wait.
  */
 export function creationBlocker(object: LiveObject, related: RelatedObjects): Blocker | undefined {
   const creator = creatorOf(object, related);
@@ -39,7 +40,7 @@ export function creationBlocker(object: LiveObject, related: RelatedObjects): Bl
   return { ...blocker, isFatal: isNow && reasonText.includes('violates PodSecurity'), look };
 }
 
-/** Pods that are going count until they have gone, and a little longer. */
+/** Terminating pods count against the quota until they are gone, and a little longer. */
 function isMakingRoom(object: LiveObject, related: RelatedObjects, refusal: ClusterEvent | undefined): boolean {
   const owners = [object, ...ownedBy(object, related.replicaSets)];
   const going = owners.flatMap((owner) =>

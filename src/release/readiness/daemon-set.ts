@@ -17,7 +17,8 @@ interface DaemonSet extends LiveObject {
 }
 
 /**
- * Ready when `kubectl rollout status` says so; with OnDelete, where that says nothing, when its pods are available.
+ * A DaemonSet is ready when `kubectl rollout status` says so. With the strategy OnDelete, which that command does not
+ * support, it is ready when its pods are available.
  * @see https://github.com/kubernetes/kubectl/blob/master/pkg/polymorphichelpers/rollout_status.go
  */
 export function assessDaemonSet(object: LiveObject, related: RelatedObjects): Readiness {

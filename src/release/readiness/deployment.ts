@@ -20,7 +20,7 @@ interface DeploymentObject extends LiveObject {
 }
 
 /**
- * Ready when `kubectl rollout status` says so.
+ * A Deployment is ready when `kubectl rollout status` says so.
  * @see https://github.com/kubernetes/kubectl/blob/master/pkg/polymorphichelpers/rollout_status.go
  */
 export function assessDeployment(object: LiveObject, related: RelatedObjects): Readiness {
@@ -58,7 +58,7 @@ function blockersOf(deployment: DeploymentObject, pods: PodCounts, related: Rela
   ];
 }
 
-/** Whether old pods go before new ones are ready: what they take of a quota becomes free. */
+/** Whether old pods end before new ones are ready, which frees their share of a quota. */
 function givesWay({ spec }: DeploymentObject, { old, wanted }: PodCounts): boolean {
   if (old <= 0) return false;
   const { type, rollingUpdate } = spec.strategy ?? {};
@@ -67,7 +67,7 @@ function givesWay({ spec }: DeploymentObject, { old, wanted }: PodCounts): boole
   return type === 'Recreate' || number > 0;
 }
 
-/** Past the deployment's own limit, whatever the trouble is does not count as passing. */
+/** After the Deployment's own deadline, no blocker counts as temporary. */
 function fatalPastDeadline(deployment: DeploymentObject, blocker: Blocker | undefined): Blocker | undefined {
   if (conditionOf(deployment, 'Progressing')?.reason !== 'ProgressDeadlineExceeded') return blocker;
   const { message, ...rest } = blocker ?? {};

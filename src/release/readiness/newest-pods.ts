@@ -5,8 +5,8 @@ import type { RelatedObjects } from './readiness';
 const revision = 'deployment.kubernetes.io/revision';
 
 /**
- * What makes the pods of the newest revision: a Deployment's ReplicaSet, else the object itself. Absent where it is
- * not known: the ReplicaSet of an earlier revision may be in trouble, and be the very reason for this one.
+ * The owner of the pods of the newest revision: the ReplicaSet of a Deployment, else the object itself. Undefined if it
+ * is not known yet: the ReplicaSet of an earlier revision may be blocked, and the new revision may be the fix.
  */
 export function creatorOf(object: LiveObject, related: RelatedObjects): LiveObject | undefined {
   if (object.kind !== 'Deployment') return object;
@@ -14,7 +14,10 @@ export function creatorOf(object: LiveObject, related: RelatedObjects): LiveObje
   return ownedBy(object, related.replicaSets).find(({ metadata }) => metadata.annotations?.[revision] === newest);
 }
 
-/** The pods of the newest revision, without those that are going: what old ones suffer from is being replaced. */
+/**
+ * The pods of the newest revision, without those that are being deleted. Problems of old pods do not count, because
+ * they are being replaced.
+ */
 export function newestPods(object: LiveObject, related: RelatedObjects): readonly LiveObject[] {
   const creator = creatorOf(object, related);
   if (!creator) return [];
@@ -24,7 +27,7 @@ export function newestPods(object: LiveObject, related: RelatedObjects): readonl
   );
 }
 
-/** How a pod shows that it is of the newest revision, where its owner has pods of several. */
+/** The label that tells which revision a pod belongs to, if its owner has pods of several revisions. */
 function revisionLabel(object: LiveObject): { name: string; value: string | undefined } | undefined {
   if (object.kind === 'StatefulSet') {
     const { updateRevision } = (object as { status?: { updateRevision?: string } }).status ?? {};

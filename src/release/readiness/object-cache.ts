@@ -6,21 +6,23 @@ import { type ClusterEvent, clusterEventOf, newestEvent } from './cluster-event'
 import { creatorOf, newestPods } from './newest-pods';
 import type { Readiness, RelatedObjects } from './readiness';
 
-/** What we know of a cluster while we wait: at first nothing but what the server answered to what was applied. */
+/**
+ * The objects of a cluster that are known while a deploy waits. At first these are the server's answers to the applies.
+ */
 export class ObjectCache {
   readonly #objects = new Map<string, Map<string, LiveObject>>();
   readonly #events = new Map<string, ClusterEvent>();
-  /** Kinds of which all that is there is known. */
+  /** Kinds whose objects are all known. */
   readonly #listed = new Set<string>();
   readonly #gone = new Set<string>();
-  /** As long as nothing new is seen. */
+  /** Resolved results are kept until a new object arrives. */
   #relatedNow: RelatedObjects | undefined;
 
   constructor(waited: readonly AwaitedObject[]) {
     for (const { object } of waited) this.#of(groupKindOf(object)).set(object.metadata.uid, object);
   }
 
-  /** @param isNew whether it happens now, and was not there before */
+  /** @param isNew whether the object arrived from a watch, and was not there before */
   see({ type, object }: WatchEvent, isNew: boolean): void {
     this.#relatedNow = undefined;
     const key = groupKindOf(object);
@@ -34,19 +36,19 @@ export class ObjectCache {
     if (generation >= before) this.#of(key).set(uid, object);
   }
 
-  /** All of a kind in a namespace has been seen. */
+  /** Marks that all objects of a kind in a namespace have been listed. */
   setListed(key: string): void {
     this.#relatedNow = undefined;
     this.#listed.add(key);
   }
 
-  /** Objects that were not among all of their kind have gone before anybody watched. */
+  /** Objects that are missing from the complete list were deleted before the watch began. */
   setGone(uid: string): void {
     this.#relatedNow = undefined;
     this.#gone.add(uid);
   }
 
-  /** An object as it was seen last. */
+  /** The last known state of an object. */
   newestOf(applied: LiveObject): LiveObject {
     return this.#of(groupKindOf(applied)).get(applied.metadata.uid) ?? applied;
   }
@@ -82,7 +84,7 @@ export class ObjectCache {
   #related(): RelatedObjects {
     const all = (key: string) => [...this.#of(key)].flatMap(([uid, it]) => (this.#gone.has(uid) ? [] : it));
     return {
-      // Also those that went: when they were to go says when what they used is free.
+      // Includes deleted objects: their deletion time says when their quota becomes free.
       pods: [...this.#of('Pod').values()].filter(
         ({ metadata }) => metadata.deletionTimestamp || !this.#gone.has(metadata.uid),
       ),
@@ -92,7 +94,7 @@ export class ObjectCache {
     };
   }
 
-  /** An event that is told again moves to the end. One that only was listed again is not told again. */
+  /** An event that occurs again moves to the end. An event that was only listed again does not. */
   #hear(object: LiveObject, isNew: boolean): void {
     const { uid } = object.metadata;
     const [before, now] = [this.#events.get(uid), clusterEventOf(object, isNew)];
@@ -108,7 +110,7 @@ export class ObjectCache {
   }
 }
 
-/** A job may run for hours; that it runs is what a deploy can tell. */
+/** A job may run for hours, so a deploy is done when the job runs. */
 function orRunning(readiness: Readiness, { kind }: LiveObject): Readiness {
   const isRunning = kind === 'Job' && readiness.state === 'progressing' && (readiness.pods?.ready ?? 0) > 0;
   return isRunning ? { ...readiness, state: 'ready' } : readiness;

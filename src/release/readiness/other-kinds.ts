@@ -4,7 +4,7 @@ import { podBlocker } from './pod-blocker';
 import { notReady, type Readiness, type RelatedObjects } from './readiness';
 import { conditionOf, conditionText, isObserved, notObservedMessage, trueCondition } from './status';
 
-/** A schedule is ready as it stands; its jobs come in their time. */
+/** A CronJob is ready at once, because its jobs run at their own times. */
 export function assessCronJob(object: LiveObject): Readiness {
   const { spec } = object as { spec?: { suspend?: boolean; schedule?: string } };
   if (spec?.suspend) return { state: 'suspended', message: 'suspended: nothing runs until it is resumed' };
@@ -24,7 +24,7 @@ export function assessDefinition(object: LiveObject): Readiness {
   return notReady('not established');
 }
 
-/** A pod of nobody's. */
+/** A pod without an owner. */
 export function assessPod(object: LiveObject, related: RelatedObjects): Readiness {
   const { phase } = (object as { status?: { phase?: string } }).status ?? {};
   if (phase === 'Succeeded') return { state: 'ready', message: 'completed' };
@@ -34,7 +34,8 @@ export function assessPod(object: LiveObject, related: RelatedObjects): Readines
 }
 
 /**
- * Any other object is ready when it exists, unless it says otherwise in the way that controllers have agreed upon.
+ * Any other object is ready when it exists, unless its conditions say otherwise in the way that controllers have agreed
+ * on.
  * @see https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/README.md
  */
 export function assessOther(object: LiveObject): Readiness {

@@ -18,16 +18,16 @@ interface Pod extends LiveObject {
 }
 
 export interface PodBlocker extends Blocker {
-  /** Whether a container of it ran, and ended. */
+  /** Whether a container of the pod ran and ended. */
   readonly hasRun: boolean;
 }
 
-/** Why a pod does not come up. */
+/** Why a pod does not become ready. */
 export function podBlocker(pod: LiveObject, related: RelatedObjects = {}): PodBlocker | undefined {
   return worstBlocker(...ofContainers(pod as Pod), ofScheduling(pod as Pod, related), ofPod(pod as Pod)) as PodBlocker;
 }
 
-/** Why the pods do not come up: the first that does not get over it, else the first. */
+/** Why a set of pods does not become ready: the first permanent blocker, else the first temporary one. */
 export function podsBlocker(pods: readonly LiveObject[], related: RelatedObjects): PodBlocker | undefined {
   return worstBlocker(...pods.map((pod) => podBlocker(pod, related))) as PodBlocker | undefined;
 }
@@ -49,7 +49,7 @@ function ofContainers({ metadata, status = {} }: Pod): (PodBlocker | undefined)[
   });
 }
 
-/** A cluster that is full may get room; a claim that nothing comes to does not. */
+/** A full cluster may get room. A claim that nobody will bind does not go away. */
 function ofScheduling({ metadata, ...pod }: Pod, { claims, events }: RelatedObjects): PodBlocker | undefined {
   const condition = conditionOf({ metadata, ...pod }, 'PodScheduled');
   if (condition?.status !== 'False') return undefined;
@@ -62,7 +62,7 @@ function ofScheduling({ metadata, ...pod }: Pod, { claims, events }: RelatedObje
       const message = `pod ${metadata.name} waits for PersistentVolumeClaim ${name}: ${blocker.message}`;
       return { ...blocker, message, hasRun: false };
     }
-    // Said by the scheduler, which may be behind, and by the claims that we know.
+    // From the scheduler, which may be behind, and from the known claims.
     if (claims && !claim && condition.message?.includes(`"${name}" not found`)) {
       const message = `pod ${metadata.name} waits for PersistentVolumeClaim ${name}, which does not exist`;
       return { message, isFatal: true, hasRun: false, look: describing(metadata.name) };
@@ -72,7 +72,7 @@ function ofScheduling({ metadata, ...pod }: Pod, { claims, events }: RelatedObje
   return { message, isFatal: false, hasRun: false, look: describing(metadata.name) };
 }
 
-/** What befell the pod as a whole: evicted, or refused by its node. */
+/** What happened to the whole pod: it was evicted, or its node rejected it. */
 function ofPod({ metadata, status }: Pod): PodBlocker | undefined {
   if (status?.phase !== 'Failed') return undefined;
   const text = [status.reason, status.message].filter(Boolean).join(': ');

@@ -1,49 +1,49 @@
 import type { LiveObject } from '../../cluster/cluster';
 import type { ClusterEvent } from './cluster-event';
 
-/** What becomes of a live object. */
+/** The readiness of a live object. */
 export interface Readiness {
-  /** `suspended`: somebody holds it back, and nothing happens until they let it go. */
+  /** `suspended`: somebody has paused the object, and nothing happens until they resume it. */
   readonly state: 'ready' | 'progressing' | 'failed' | 'suspended';
   readonly message: string;
-  /** Absent for what has no pods, and as long as no controller has seen what was asked for. */
+  /** Absent for kinds without pods, and until a controller has seen the newest generation. */
   readonly pods?: PodCounts;
-  /** What kubectl takes, besides cluster and namespace, to show more. */
+  /** Arguments of kubectl that show more, without cluster and namespace. */
   readonly look?: string;
 }
 
 export interface PodCounts {
-  /** Of earlier revisions. */
+  /** Pods of earlier revisions. */
   readonly old: number;
   readonly new: number;
-  /** Both old and new ones. */
+  /** Old and new pods together. */
   readonly ready: number;
   readonly wanted: number;
 }
 
-/** What stands beside an object, of any owner. Absent where it is not known. */
+/** Objects related to an object, of any owner. Absent if they are not known. */
 export interface RelatedObjects {
   readonly pods?: readonly LiveObject[];
   readonly replicaSets?: readonly LiveObject[];
   readonly claims?: readonly LiveObject[];
-  /** In the order in which they were told. */
+  /** Events in the order in which they occurred. */
   readonly events?: readonly ClusterEvent[];
 }
 
-/** Why something does not come up. */
+/** Why an object does not become ready. */
 export interface Blocker {
   readonly message: string;
-  /** Whether waiting is of no use. */
+  /** Whether waiting cannot help. */
   readonly isFatal: boolean;
   readonly look?: string;
 }
 
-/** The trouble to speak of: one that does not pass before one that may. */
+/** The blocker to report: a permanent one before a temporary one. */
 export function worstBlocker(...blockers: readonly (Blocker | undefined)[]): Blocker | undefined {
   return blockers.find((blocker) => blocker?.isFatal) ?? blockers.find((blocker) => blocker !== undefined);
 }
 
-/** An object that is not there yet: failed when there is a trouble that does not pass. */
+/** The readiness of an object that does not exist yet. It is `failed` if a blocker is permanent. */
 export function notReady(message: string, blocker?: Blocker, pods?: PodCounts): Readiness {
   const look = blocker?.look;
   return {

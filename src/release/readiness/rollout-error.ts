@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster';
 import { type Issue, type IssueCode, TowpathError } from '../../diagnostics';
 import type { ObjectProgress } from './awaited-object';
 
-/** Names each that did not come up, why, and how to see more. */
+/** Names each object that did not become ready, the reason, and how to see more. */
 export function rolloutError(
   code: IssueCode & `rollout-${string}`,
   found: readonly ObjectProgress[],
@@ -14,7 +14,7 @@ export function rolloutError(
 function issueOf(code: IssueCode, progress: ObjectProgress, context: string): Issue {
   const { application, flow, kind, name, namespace, readiness, event } = progress;
   const owner = flow === undefined ? application : `\`${flow}\` of ${application}`;
-  // A failure has its reason; of what is only late, the newest event says most.
+  // A failed object has a reason. For an object that is only late, the newest event says most.
   const eventText = event && code === 'rollout-timeout' ? `; ${event.reason}: ${event.message}` : '';
   const where = [`--context ${context}`, ...(namespace === undefined ? [] : [`-n ${namespace}`])].join(' ');
   const look = readiness.look ?? `describe ${kind.toLowerCase()}/${name}`;

@@ -22,7 +22,8 @@ interface StatefulSet extends LiveObject {
 }
 
 /**
- * Ready when `kubectl rollout status` says so; with OnDelete, where that says nothing, when its pods are ready.
+ * A StatefulSet is ready when `kubectl rollout status` says so. With the strategy OnDelete, which that command does not
+ * support, it is ready when its pods are ready.
  * @see https://github.com/kubernetes/kubectl/blob/master/pkg/polymorphichelpers/rollout_status.go
  */
 export function assessStatefulSet(object: LiveObject, related: RelatedObjects): Readiness {
@@ -64,8 +65,8 @@ function readyMessage({ spec }: StatefulSet, { old, ready, wanted }: PodCounts):
 }
 
 /**
- * One after the other means that the next pod is touched only when all others are ready: an old pod that never will
- * be holds up the new revision that would mend it.
+ * With ordered pod management a pod is replaced only when all others are ready. An old pod that never becomes ready
+ * therefore blocks the new revision that would fix it.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback
  */
 function blockedByOld(set: StatefulSet, related: RelatedObjects): Blocker | undefined {

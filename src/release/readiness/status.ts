@@ -8,7 +8,7 @@ export interface Condition {
   readonly message?: string;
 }
 
-/** A custom kind may keep something else in the place of conditions; then it has none. */
+/** A custom kind may use the field `conditions` for something else. It has no conditions then. */
 export function conditionOf(object: LiveObject, type: string): Condition | undefined {
   const conditions = valueAt(object, ['status', 'conditions']);
   const found: unknown = Array.isArray(conditions)
@@ -17,18 +17,18 @@ export function conditionOf(object: LiveObject, type: string): Condition | undef
   return found as Condition | undefined;
 }
 
-/** The condition if it holds. */
+/** The condition, if its status is true. */
 export function trueCondition(object: LiveObject, type: string): Condition | undefined {
   const condition = conditionOf(object, type);
   return condition?.status === 'True' ? condition : undefined;
 }
 
-/** What a condition says of itself. */
+/** The reason and message of a condition. */
 export function conditionText({ reason, message }: Condition): string {
   return [reason, message].filter(Boolean).join(': ');
 }
 
-/** Whether the controller has seen what was asked for last. What the status says is about something older until then. */
+/** Whether the controller has seen the newest generation. Until then, the status describes an older one. */
 export function isObserved(object: LiveObject): boolean {
   const observed = valueAt(object, ['status', 'observedGeneration']);
   return (typeof observed === 'number' ? observed : 0) >= (object.metadata.generation ?? 0);

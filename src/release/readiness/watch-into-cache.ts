@@ -5,10 +5,11 @@ import type { ObjectCache } from './object-cache';
 import type { Watch } from './watches';
 
 /**
- * Hands on what a watch tells, as long as the signal lasts.
+ * Puts the events of a watch into the cache until the signal aborts.
  *
- * @param changed called after each thing that was told
- * @param listed called when all that is there is known, or cannot be: what only tells why may be closed to us
+ * @param changed called after each event
+ * @param listed called when all objects are listed, or when the account may not list objects that only explain a
+ *   blocker
  */
 export async function watchIntoCache(
   cluster: Cluster,

@@ -6,7 +6,7 @@ export interface Watch {
   readonly apiVersion: string;
   readonly kind: string;
   readonly options: ListOptions;
-  /** The objects that are waited for; none where it only says why another one does not come up. */
+  /** The objects to wait for. Empty if the watch only explains why another object does not become ready. */
   readonly objects: readonly LiveObject[];
 }
 
@@ -23,7 +23,7 @@ interface Workload extends LiveObject {
   };
 }
 
-/** One watch a kind and namespace, for what is waited for and for what tells about it. */
+/** One watch for each kind and namespace: of the objects to wait for, and of related objects that explain a blocker. */
 export function watchesFor(waited: readonly LiveObject[]): Watch[] {
   return grouped(waited, ({ metadata }) => metadata.namespace).flatMap((objects) => {
     const { namespace } = objects[0].metadata;
@@ -32,7 +32,7 @@ export function watchesFor(waited: readonly LiveObject[]): Watch[] {
   });
 }
 
-/** The one by its name, several by their kind. */
+/** One object is watched by name, several by kind. */
 function watchOn(objects: Some<LiveObject>, namespace: string | undefined): Watch {
   const [{ apiVersion, kind, metadata }] = objects;
   const options = { namespace, ...(objects.length === 1 && { fieldSelector: `metadata.name=${metadata.name}` }) };
@@ -59,8 +59,8 @@ function usesClaims({ spec: { template, volumeClaimTemplates = [] } }: Workload)
 }
 
 /**
- * Chooses by the labels that all share: others in the namespace may have many pods. Selectors stay the same from
- * revision to revision, and choose old pods as well; of a job's, the template says more.
+ * Selects by the labels that all pods share, because other applications in the namespace may have many pods. A selector
+ * is the same in every revision, so it also selects old pods; for a job, the labels of the template are more specific.
  */
 function labelsOf(all: readonly Workload[]): ListOptions {
   const [first = {}, ...others] = all.map(
@@ -70,7 +70,7 @@ function labelsOf(all: readonly Workload[]): ListOptions {
   return shared.length > 0 ? { labelSelector: shared.map((label) => label.join('=')).join(',') } : {};
 }
 
-/** Where a kind is both waited for and beside, one watch sees all of it. */
+/** If a kind is both waited for and related, one watch serves both. */
 function merged(watches: readonly Watch[]): Watch[] {
   return grouped(watches, groupKindOf).map((same) => {
     const [first, ...others] = same;

@@ -4,7 +4,7 @@ import type { Right } from './right';
 import { type PolicyRule, rbacGroup, rightsOf } from './rules';
 
 /**
- * What an application gives to its own pods: nobody may give away what they do not have.
+ * The rights that an application gives to its own pods. Nobody may grant rights that they do not have.
  *
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
  */
@@ -16,7 +16,8 @@ export function grantedRights(manifests: readonly KubernetesObject[]): Right[] {
     if (Array.isArray(rules)) return rules.flatMap((rule: PolicyRule) => rightsOf(rule, namespace));
     const role = valueAt(manifest, ['roleRef']) as { readonly kind: string; readonly name: string } | undefined;
     if (!role) return [];
-    // The rules of a role that is not of the application, or not there yet, are not looked at where it may be bound.
+    // With the right to bind it, the rules of a role that is not the application's, or does not exist yet, are not
+    // checked.
     return [{ namespace, group: rbacGroup, resource: `${role.kind.toLowerCase()}s`, verb: 'bind', name: role.name }];
   });
 }

@@ -9,10 +9,10 @@ import { askedRights, rightsTo } from './needed';
 import type { Right } from './right';
 
 /**
- * That plans may be carried out: to delete, to hold others off, to write releases down and to watch is asked of the
- * server for the first time when something has been written already.
+ * Checks the rights that a deploy needs and that a plan does not use: to delete, to hold the lease, to write releases
+ * and to watch. Without this check the server would refuse them only after something has been written.
  *
- * @throws TowpathError `cluster-forbidden` with every right that is missing
+ * @throws TowpathError `cluster-forbidden` with every missing right
  */
 export async function assertMayApply(
   cluster: Cluster,
@@ -34,13 +34,15 @@ export async function assertMayApply(
   if (issues.length > 0) throw new TowpathError(issues);
 }
 
-/** Whether a deploy that changes something comes to need a right: not that to wait for who else deploys, for one. */
+/**
+ * Whether a deploy that changes something can need the right. The right to wait for another deploy's lease is not one.
+ */
 function isSure({ group, resource, verb }: Right, wait: boolean): boolean {
   if (resource === 'leases') return verb === 'get' || verb === 'create' || verb === 'update';
   return verb === 'create' || verb === 'patch' || (wait && verb === 'watch' && (group === 'apps' || group === 'batch'));
 }
 
-/** What is no longer declared, and jobs that are run once more. */
+/** Objects that are no longer declared, and jobs that run again. */
 function goingObjects({ prunes, objects }: Plan): LiveObject[] {
   return [
     ...prunes.filter(isDeleted).map(({ live }) => live),

@@ -10,12 +10,12 @@ import { askedRights } from './needed';
 import { covers, type Right } from './right';
 import { isRule, rightsOf } from './rules';
 
-/** What a plan is made by: to read, and to apply without keeping anything. */
+/** The verbs that a plan needs: to read, and to apply as a dry run. */
 const planning = ['get', 'list', 'create', 'patch'];
 
 /**
- * Says all rights at once that a plan lacks, where the server refused it some: it says one for each request, and some
- * requests come only after others.
+ * Reports all missing rights at once after the server has refused one: it names one right in each answer, and some
+ * requests depend on others.
  */
 export async function withAllMissing(
   cluster: Cluster,
@@ -31,9 +31,9 @@ export async function withAllMissing(
   return missing.length > 0 ? [...missing, ...issues.filter((issue) => !isRight(issue))] : [...issues];
 }
 
-/** One problem for each kind and place, with all that is missing there. */
+/** One issue for each kind and namespace, with all verbs that are missing. */
 export async function missingIssues(cluster: Cluster, rights: readonly Right[]): Promise<Issue[]> {
-  // Whoever may not even ask what they may do hears it from the server, one by one.
+  // An account that may not ask for its own rights learns of them one by one.
   const missing = await missingRights(cluster, rights).catch((error) => {
     if (isApiFailure(error, 403)) return [];
     throw error;
@@ -56,8 +56,8 @@ export async function missingIssues(cluster: Cluster, rights: readonly Right[]):
 }
 
 /**
- * Which of them the server does not give us. One question a namespace finds most that it does; of the others, which
- * some authorizers do not list, each is asked for by itself.
+ * The rights that the server does not grant. One review for each namespace finds most granted rights. Some authorizers
+ * do not list all of them, so each of the others is asked for by itself.
  */
 async function missingRights(cluster: Cluster, rights: readonly Right[]): Promise<Right[]> {
   const namespaces = [...new Set(rights.flatMap(({ namespace }) => namespace ?? []))];
@@ -82,7 +82,7 @@ async function isGiven(cluster: Cluster, { resource: path, ...right }: Right): P
   return valueAt(review, ['status', 'allowed']) === true;
 }
 
-/** Kept nowhere, and so without a name. */
+/** A review is not stored, so it has no name. */
 function question(kind: string, spec: object): KubernetesObject {
   return { apiVersion: 'authorization.k8s.io/v1', kind, metadata: { name: '' }, spec };
 }

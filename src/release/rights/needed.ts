@@ -10,13 +10,13 @@ import { grantedRights } from './granted';
 import type { Right } from './right';
 
 export interface RightsOptions {
-  /** Whether what other tools wrote is taken over. */
+  /** Whether fields of other tools are taken over. */
   readonly takeOwnership?: boolean | undefined;
-  /** Whether claims are deleted that are no longer declared. */
+  /** Whether claims that are no longer declared are deleted. */
   readonly pruneData?: boolean | undefined;
 }
 
-/** Kinds of Kubernetes' own that may not be ready yet when the server has taken them. */
+/** Built-in kinds that may not be ready when the server has accepted them. */
 const comeUp = [
   'CustomResourceDefinition.apiextensions.k8s.io',
   'DaemonSet.apps',
@@ -31,11 +31,11 @@ const comeUp = [
 ];
 
 /**
- * All that who deploys an application has to be allowed. What everybody may do who is known to a server is not in it:
- * to ask what it serves, and who one is.
+ * All rights that an account needs to deploy an application. Rights that every authenticated account has are left out:
+ * to discover kinds, and to ask for its own name.
  *
- * @param desired its objects where they will stand
- * @param resources how kinds are addressed; what is not known is left out
+ * @param desired the objects with their namespaces
+ * @param resources the kinds that the server knows; objects of other kinds are left out
  */
 export function neededRights(
   desired: Pick<DesiredApplication, 'objects'>,
@@ -48,7 +48,7 @@ export function neededRights(
   return [...asked, ...manifests.flatMap(ownHost), ...grantedRights(manifests)];
 }
 
-/** Those of them that are asked for by a request of ours. What a server asks besides depends on what stands in it. */
+/** The rights that our own requests need. What a server checks besides depends on the content of the objects. */
 export function askedRights(
   { objects }: Pick<DesiredApplication, 'objects'>,
   instanceRef: InstanceRef,
@@ -67,7 +67,10 @@ export function askedRights(
   ];
 }
 
-/** What tells why something does not come up. A deploy without them says less, and sooner or later the same. */
+/**
+ * The rights to read what explains a blocker. A deploy without them says less and comes to the same result, perhaps
+ * later.
+ */
 export function explainingRights(
   { objects }: Pick<DesiredApplication, 'objects'>,
   resources: Pick<Resources, 'find'>,
@@ -76,7 +79,7 @@ export function explainingRights(
   return watching(manifests, resources, ({ objects: waited }) => waited.length === 0);
 }
 
-/** For the very watches that are opened; a list comes before each. */
+/** For each watch that is opened. A list comes before each watch. */
 function watching(
   manifests: readonly KubernetesObject[],
   resources: Pick<Resources, 'find'>,
@@ -87,7 +90,7 @@ function watching(
     .flatMap((watch) => rightsTo(['list', 'watch'], watch, resources, watch.options.namespace));
 }
 
-/** On a kind; none where it is not known how it is addressed. */
+/** Rights on a kind. Empty if the server does not know the kind. */
 export function rightsTo(
   verbs: readonly string[],
   { apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>,
@@ -100,7 +103,10 @@ export function rightsTo(
   return verbs.map((verb) => ({ namespace, group: groupOf(apiVersion), resource, verb, name }));
 }
 
-/** A Route that says its own host or certificate. @see https://docs.openshift.com/container-platform/latest/networking/routes/route-configuration.html */
+/**
+ * A Route that sets its own host or certificate. @see
+ * https://docs.openshift.com/container-platform/latest/networking/routes/route-configuration.html
+ */
 function ownHost(manifest: KubernetesObject): Right[] {
   const [host, tls] = ['host', 'tls'].map((field) => valueAt(manifest, ['spec', field]));
   const group = 'route.openshift.io';
@@ -109,7 +115,7 @@ function ownHost(manifest: KubernetesObject): Right[] {
   return ['create', 'update'].map((verb) => ({ namespace, group, resource: 'routes/custom-host', verb }));
 }
 
-/** What towpath leaves in the cluster of a deploy: releases are numbered, so their names cannot be said before. */
+/** The objects that towpath keeps in the cluster. Releases are numbered, so their names are not known in advance. */
 function bookkeeping(instanceRef: InstanceRef): Right[] {
   const { namespace } = instanceRef;
   const { name } = leaseRef(instanceRef);
@@ -121,7 +127,7 @@ function bookkeeping(instanceRef: InstanceRef): Right[] {
       resource: 'configmaps',
       verb,
     })),
-    // Created by a request that does not name it in its address, which no rule can narrow.
+    // A create request does not contain the object's name in its address, so no rule can limit it to one name.
     { ...lease, verb: 'create' },
     ...['get', 'list', 'watch', 'update'].map((verb) => ({ ...lease, verb, name })),
   ];
@@ -130,7 +136,7 @@ function bookkeeping(instanceRef: InstanceRef): Right[] {
 interface Verbs {
   readonly namespace: string | undefined;
   readonly verbs: readonly string[];
-  /** Whether for the object alone; for its kind in the namespace otherwise. */
+  /** Whether the right is for the object alone. It is for all objects of its kind in the namespace otherwise. */
   readonly isNarrow: boolean;
 }
 
@@ -140,23 +146,24 @@ function verbsFor(
   options: RightsOptions,
 ): Verbs[] {
   const write = ['create', 'patch', ...(options.takeOwnership ? ['update'] : [])];
-  // A namespace is asked for as if it stood in itself. It is there before anybody has rights in it.
+  // A namespace is requested as if it were in itself. It exists before anybody has rights in it.
   if (apiVersion === 'v1' && kind === 'Namespace') {
     const verbs = ['get', ...write.filter((verb) => verb !== 'create')];
     return [{ namespace: metadata.name, verbs, isNarrow: false }];
   }
   const { namespace } = metadata;
-  // Elsewhere nothing is looked for, and nothing deleted, but what is declared by name.
+  // In other namespaces towpath searches and deletes nothing; it only reads and applies the declared objects by name.
   if (namespace !== instanceRef.namespace) return [{ namespace, verbs: ['get', ...write], isNarrow: true }];
-  // What has gone out of the application is found by a list of its kind, and deleted by a name that it had.
+  // Objects that are no longer declared are found by a list of their kind, and deleted by their old names.
   const isKept = kind === 'PersistentVolumeClaim' && !options.pruneData;
   const whole = { namespace, verbs: ['get', 'list', ...(isKept ? [] : ['delete'])], isNarrow: false };
-  // Names of other kinds change: of jobs with what they are for, of all with the flows. A list of Secrets shows what is
-  // in them, as does a pod that mounts them, which every deployer may make; so reading cannot be narrowed, only writing.
+  // Names of other kinds change: those of jobs with their content, all others with the flows. A list of Secrets shows
+  // their content, and so does a pod that mounts them, which every deployer may create. Limiting reads would therefore
+  // protect nothing, and only writes are limited.
   return [whole, { namespace, verbs: write, isNarrow: kind === 'Secret' }];
 }
 
-/** A kind that is not Kubernetes' own may say of itself that it is not ready. */
+/** A custom kind may report that it is not ready. */
 function mayHaveToComeUp(manifest: KubernetesObject): boolean {
   return comeUp.includes(groupKindOf(manifest)) || builtinResource(manifest.apiVersion, manifest.kind) === undefined;
 }

@@ -1,17 +1,17 @@
-/** One thing that somebody may do. @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/ */
+/** One permission. @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/ */
 export interface Right {
-  /** Absent for what stands in none. */
+  /** Absent for a cluster-scoped kind. */
   readonly namespace?: string | undefined;
   /** Empty for the core group. */
   readonly group: string;
-  /** `deployments` */
+  /** The resource, such as `deployments`. */
   readonly resource: string;
   readonly verb: string;
-  /** The only object that is meant; all of them without it. */
+  /** The only object that the permission is for. @default all of the kind */
   readonly name?: string | undefined;
 }
 
-/** Whether who has the one may do the other. */
+/** Whether the first permission includes the second. */
 export function covers(one: Right, other: Right): boolean {
   return (
     one.namespace === other.namespace &&

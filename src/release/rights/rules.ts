@@ -13,7 +13,7 @@ export interface PolicyRule {
 
 const lists = ['apiGroups', 'resources', 'verbs', 'resourceNames'];
 
-/** A rule about objects, as the API has it and in no other shape. */
+/** A rule about objects, in the one form that towpath writes. */
 export function isRule(rule: unknown): rule is PolicyRule {
   return (
     isMap(rule) &&
@@ -24,13 +24,13 @@ export function isRule(rule: unknown): rule is PolicyRule {
   );
 }
 
-/** Rights as rules of one Role: no right is said twice, and what is alike stands in one rule. */
+/** Writes permissions as the rules of one Role: each permission once, and similar ones in one rule. */
 export function rulesOf(rights: readonly Right[]): PolicyRule[] {
   const byVerb = merged(narrowest(rights).map(ruleOf), 'resourceNames');
   return merged(merged(byVerb, 'verbs'), 'resources');
 }
 
-/** The rights that a rule gives in a namespace. */
+/** The permissions that a rule grants in a namespace. */
 export function rightsOf(
   { apiGroups = [], resources = [], verbs, resourceNames }: Partial<PolicyRule>,
   namespace?: string,
@@ -48,7 +48,7 @@ function ruleOf({ group, resource, verb, name }: Right): PolicyRule {
   return { apiGroups: [group], resources: [resource], verbs: [verb], ...names };
 }
 
-/** Without those that another one brings along. */
+/** Removes permissions that another one includes. */
 function narrowest(rights: readonly Right[]): Right[] {
   const kept: Right[] = [];
   for (const right of rights) {
@@ -58,7 +58,7 @@ function narrowest(rights: readonly Right[]): Right[] {
   return kept;
 }
 
-/** Puts rules together that differ in one list alone. */
+/** Joins rules that differ in one list alone. */
 function merged(rules: readonly PolicyRule[], list: 'resourceNames' | 'verbs' | 'resources'): PolicyRule[] {
   const groups = new Map<string, PolicyRule>();
   for (const rule of rules) {

@@ -16,12 +16,12 @@ import { releasedObjectSchema, releaseSchema } from './record-schema';
 /** The key under which a ConfigMap holds the objects of a release. */
 export const packedObjects = 'objects.json.gz';
 
-/** How large the objects of a release may be, unpacked. Bytes. What is larger is neither written nor read. */
+/** The largest size of a release's objects, uncompressed. Bytes. Larger ones are neither written nor read. */
 export const largestText: number = 2 ** 25;
 
 /**
- * The release that a ConfigMap holds. Whoever may write ConfigMaps may have written it, so everything in it is checked:
- * each field, and that it is the release that the name of the ConfigMap says.
+ * Reads the release that a ConfigMap holds. Anybody who may write ConfigMaps may have written it, so everything is
+ * checked: each field, and that the release is the one that the ConfigMap's name says.
  */
 export function checkedRelease(configMap: LiveObject): { release?: Release; issues: readonly Issue[] } {
   const text = valueAt(configMap, ['data', 'release']);
@@ -38,7 +38,7 @@ export function checkedRelease(configMap: LiveObject): { release?: Release; issu
   return { issues: [invalid(configMap, `it says that it is ${name}`)] };
 }
 
-/** The objects that a ConfigMap holds of a release; undefined where it holds none. */
+/** The objects that a ConfigMap holds of a release; undefined if it holds none. */
 export function checkedObjects(configMap: KubernetesObject): { objects?: DesiredObject[]; issues: readonly Issue[] } {
   const packed = valueAt(configMap, ['binaryData', packedObjects]);
   if (typeof packed !== 'string') return { issues: [] };
@@ -53,12 +53,13 @@ export function checkedObjects(configMap: KubernetesObject): { objects?: Desired
   return value ? { objects: value, issues } : { issues };
 }
 
-/** A record can hold thousands of wrong values, which nobody reads. */
+/** A record can hold thousands of wrong values, and nobody reads so many. */
 const mostShown = 10;
 
 /**
- * What is wrong with the objects of a release, up to the first object with which it is too much to be shown.
- * @param namespace of objects that name none
+ * What is wrong with the objects of a release, up to the object at which there is too much to show.
+ *
+ * @param namespace the namespace of objects that name none
  */
 function findingsInObjects(objects: unknown, namespace: string | undefined): readonly SchemaViolation[] {
   if (!Array.isArray(objects)) return check(z.array(z.unknown()), objects).violations;
@@ -86,7 +87,7 @@ function unpacked(packed: string): string | undefined {
   }
 }
 
-/** Whether an error says of a record, and of nothing else, that it holds no release of towpath's. */
+/** Whether an error says only that a record holds no release of towpath's. */
 export function isInvalidRecord(error: unknown): error is TowpathError {
   return TowpathError.is(error) && error.issues.every(({ code }) => code === 'release-record-invalid');
 }
@@ -100,7 +101,7 @@ function checked<T>(
   const parsed = parsePlainJson(text);
   if ('problem' in parsed) return { issues: [invalid(configMap, `\`${field}\` ${parsed.problem}`)] };
   const violations = findingsIn(parsed.value);
-  // The value as it was written, because a schema may put the keys of a map into another order.
+  // The value as it was written, because a schema may reorder the keys of a map.
   if (violations.length === 0) return { value: parsed.value as T, issues: [] };
   const problems = violations.slice(0, mostShown).map(({ path, message }) => `\`${formatPath(path)}\`: ${message}`);
   const more = violations.length > mostShown ? ['and more'] : [];

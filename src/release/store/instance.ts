@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { ObjectRef } from '../../cluster/cluster';
 
-/** An application as it stands in one place of a cluster. */
+/** An application in one namespace of a cluster. */
 export interface InstanceRef {
   readonly instance: string;
   readonly namespace: string;
 }
 
-/** On every object of a set: the set that it belongs to. @see https://git.k8s.io/enhancements/keps/sig-cli/3659-kubectl-apply-prune */
+/**
+ * The label on every object of a set, with the id of the set. @see
+ * https://git.k8s.io/enhancements/keps/sig-cli/3659-kubectl-apply-prune
+ */
 export const partOfSet = 'applyset.kubernetes.io/part-of';
 
-/** On what towpath itself leaves in the cluster. */
+/** The labels of the objects that towpath keeps for itself. */
 export const environmentLabel = 'towpath.dev/environment';
 export const releaseLabel = 'towpath.dev/release';
 
-/** Labels of the ConfigMaps that towpath keeps of an application. */
+/** The labels of the ConfigMaps that towpath keeps for an application. */
 export function recordLabels(of: Readonly<Record<'application' | 'environment' | 'instance', string>>) {
   return {
     'app.kubernetes.io/managed-by': 'towpath',
@@ -24,12 +27,12 @@ export function recordLabels(of: Readonly<Record<'application' | 'environment' |
   };
 }
 
-/** The object that a set of objects hangs on, which names the kinds that are in it. */
+/** The parent of a set of objects, which lists the kinds in it. */
 export function parentRef({ instance, namespace }: InstanceRef): ObjectRef {
   return { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: `towpath.${instance}` };
 }
 
-/** What holds others off while a deploy is running. */
+/** The lease that keeps other deploys away while one runs. */
 export function leaseRef({ instance, namespace }: InstanceRef): ObjectRef {
   return { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', namespace, name: `towpath.${instance}` };
 }
@@ -38,13 +41,16 @@ export function releaseRef({ instance, namespace }: InstanceRef, revision: numbe
   return { apiVersion: 'v1', kind: 'ConfigMap', namespace, name: `towpath.${instance}.v${revision}` };
 }
 
-/** The rendered objects of a release, apart from it: lists of releases stay small. */
+/**
+ * The ConfigMap with the rendered objects of a release. It is apart from the release, so that lists of releases stay
+ * small.
+ */
 export function releasedObjectsRef(instanceRef: InstanceRef, revision: number): ObjectRef {
   const { name, ...ref } = releaseRef(instanceRef, revision);
   return { ...ref, name: `${name}.objects` };
 }
 
-/** The id of a set, as the convention makes it from the parent. */
+/** The id of a set, computed from its parent as the convention says. */
 export function setId(instanceRef: InstanceRef): string {
   const { name, namespace, kind } = parentRef(instanceRef);
   const hash = createHash('sha256').update(`${name}.${namespace}.${kind}.`).digest('base64url');

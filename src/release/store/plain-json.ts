@@ -1,14 +1,14 @@
 import { deepest } from '../../cluster/http/json';
 
-/** How many values a text may hold: a few bytes of it, compressed, can stand for enough to fill the memory. */
+/** The largest number of values in a text. A few compressed bytes can stand for enough values to fill the memory. */
 export const mostValues: number = 2 ** 20;
 
-/** What a text of JSON holds, or what is wrong with it, in words that follow the name of the text. */
+/** The value of a JSON text, or what is wrong with it, in words that follow the name of the text. */
 export type ParsedJson = { readonly value: unknown } | { readonly problem: string };
 
 /**
- * Reads JSON that anybody may have written: nesting that would exhaust the stack of whoever reads on, more values than
- * anybody looks at, and the key `__proto__`, with which a copied map changes what it inherits, are problems.
+ * Reads JSON that anybody may have written. It rejects nesting that would exhaust the stack of later code, more values
+ * than anybody looks at, and the key `__proto__`, which changes what a copied map inherits.
  */
 export function parsePlainJson(text: string): ParsedJson {
   let value: unknown;
@@ -17,7 +17,7 @@ export function parsePlainJson(text: string): ParsedJson {
   } catch {
     return { problem: 'is no JSON' };
   }
-  // A list of what is still to be looked at, because a deep value would exhaust the stack of a recursion.
+  // A list of the values to visit, because recursion into a deep value would exhaust the stack.
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 0 }];
   let found = 0;
   for (let next = open.pop(); next; next = open.pop()) {

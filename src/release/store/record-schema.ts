@@ -5,17 +5,17 @@ import { kinds } from '../../model/kinds';
 
 const longestText = 1024;
 
-/** Text that is shown on terminals: without characters that steer one, and never endless. */
+/** Text that is shown on terminals: it has no control characters and a limited length. */
 const shownText = z
   .string()
   .min(1, 'text')
   .max(longestText, `at most ${longestText} characters`)
   .regex(/^\P{C}*$/u, 'text without control characters');
 
-/** The id of a flow or an image, which code may choose more freely than environment files can name it. */
+/** The id of a flow or an image. Code may choose it more freely than environment files can name it. */
 const id = z.string().regex(/^[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/, 'a name of letters, digits, `.`, `_` and `-`');
 
-/** A full object id of git, in SHA-1 or SHA-256: the only form in which a commit is handed to git. */
+/** A full object id of git, in SHA-1 or SHA-256. A commit is passed to git in this form alone. */
 export const fullCommit: RegExp = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 const source = {
@@ -39,13 +39,13 @@ const flow = z.strictObject({
   ...source,
 });
 
-/** Counts from 1. Nobody deploys as often as the limit says, and a number above it could not be counted on exactly. */
+/** A revision: a whole number from 1. The limit is beyond any number of deploys, and small enough to be increased. */
 const revision = z
-  .int('a whole number')
+  .int("a whole number")
   .min(1)
   .max(2 ** 31 - 1);
 
-/** The content of a record; the interface `Release` says what each field means. */
+/** The content of a record. The interface `Release` says what each field means. */
 export const releaseSchema = z
   .strictObject({
     revision,
@@ -71,7 +71,7 @@ const manifest = z.looseObject({
   apiVersion: z.string().regex(/^([a-z0-9.-]+\/)?[a-z0-9-]+$/, 'a version such as `apps/v1`'),
   kind: z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'a kind'),
   metadata: z.looseObject({
-    // Names of roles may hold colons, and capitals.
+    // Names of roles may contain colons and capitals.
     name: z.string().regex(/^(?!\.{1,2}$)[\w.:-]{1,253}$/, 'the name of an object'),
     namespace: dnsLabel.optional(),
     labels: texts.optional(),
@@ -96,7 +96,7 @@ const releasedObject = z
 /** One of the rendered objects of a release. */
 export const releasedObjectSchema = releasedObject;
 
-/** A text of somebody else's, such as a name, as a record may hold it. */
+/** A text that others choose, such as a user name, in the form that a record may hold. */
 export function recordable(text: string): string {
   return text.slice(0, longestText).replace(/\p{C}/gu, '\ufffd') || 'nobody';
 }

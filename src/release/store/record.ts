@@ -6,13 +6,13 @@ import type { DesiredObject, ReleasedFlow, SourceCommit } from '../desired';
 import { checkedObjects, checkedRelease, packedObjects } from './checked-record';
 import { type InstanceRef, recordLabels, releasedObjectsRef, releaseLabel, releaseRef } from './instance';
 
-/** Whether what a release put there came up. `started`: its deploy is running, or was killed. */
+/** The state of a release. `started`: its deploy is running, or was killed. */
 export type ReleaseState = 'started' | 'deployed' | 'failed';
 
 /**
- * What one deploy put into an environment. `commit` and `dirty` say what it was made from, apart from its flows: each
- * of these says it for itself, because a deploy of some flows leaves the others as an earlier one made them. A rollback
- * says what the release that it restores was made from.
+ * What one deploy put into an environment. `commit` and `dirty` are the source of the objects beside the flows. Each
+ * flow has a source of its own, because a deploy of some flows leaves the others as an earlier deploy made them. A
+ * rollback has the source of the release that it restores.
  */
 export interface Release extends SourceCommit {
   /** Counts from 1. */
@@ -21,21 +21,21 @@ export interface Release extends SourceCommit {
   readonly environment: string;
   readonly instance: string;
   readonly state: ReleaseState;
-  /** When it began; once it is `deployed`, when that was. ISO 8601, in UTC. */
+  /** The time when the deploy began, and when it ended once the state is `deployed`. ISO 8601, in UTC. */
   readonly at: string;
-  /** The name under which the cluster knows who deployed. */
+  /** The name under which the cluster knows the account that deployed. */
   readonly by: string;
-  /** The release that a rollback restored. */
+  /** The revision that a rollback restored. */
   readonly restores?: number;
   readonly flows: Readonly<Record<string, ReleasedFlow>>;
-  /** Names of jobs that run once, and have. */
+  /** Names of the jobs that run once and have run. */
   readonly ran: readonly string[];
 }
 
 /** How many releases of an application are kept in an environment. */
 export const keptReleases = 10;
 
-/** More than this is not kept of one release: a ConfigMap holds 1 MiB. Bytes, compressed and in base64. */
+/** The largest size of a stored release, because a ConfigMap holds 1 MiB. Bytes, compressed and in base64. */
 const largest = 900_000;
 
 /** @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
@@ -46,7 +46,7 @@ export function releaseObject(release: Release, instanceRef: InstanceRef): Kuber
   });
 }
 
-/** @returns undefined when they are too large to keep, or hold what no rollback would read */
+/** @returns undefined if the objects are too large to store, or hold what a rollback could not read */
 export function releasedObjectsObject(
   release: Release,
   instanceRef: InstanceRef,
@@ -74,12 +74,12 @@ function configMap(
   };
 }
 
-/** The releases of an application that are kept, the newest first. Records that do not hold one are left out. */
+/** The stored releases of an application, newest first. Records that hold no release are left out. */
 export async function readReleases(cluster: Cluster, instanceRef: InstanceRef): Promise<Release[]> {
   return (await readRecords(cluster, instanceRef)).releases;
 }
 
-/** The same, with a problem for each record that does not hold what towpath writes. */
+/** The stored releases, with an issue for each record that towpath has not written. */
 export async function readRecords(
   cluster: Cluster,
   { instance, namespace }: InstanceRef,
@@ -97,8 +97,8 @@ export async function readRecords(
 }
 
 /**
- * The rendered objects of a release; undefined where they are not kept.
- * @throws TowpathError `release-record-invalid` for what towpath would not have written
+ * The rendered objects of a release; undefined if they are not stored.
+ * @throws TowpathError `release-record-invalid` for content that towpath would not have written
  */
 export async function readReleasedObjects(
   cluster: Cluster,

@@ -3,7 +3,7 @@ import type { DesiredObject } from '../desired';
 import { type InstanceRef, releasedObjectsRef, releaseRef } from './instance';
 import { keptReleases, type Release, releasedObjectsObject, releaseObject } from './record';
 
-/** Writes a release down, or what has become of it. Its objects come first, so that none is without them. */
+/** Writes a release, or its new state. Its objects are written first, so that no release is without them. */
 export async function keepRelease(
   cluster: Cluster,
   instanceRef: InstanceRef,
@@ -15,7 +15,7 @@ export async function keepRelease(
   await cluster.apply(releaseObject(release, instanceRef), { force: true });
 }
 
-/** Deletes the oldest releases, so that there are never more than are kept. */
+/** Deletes the oldest releases beyond the number that is kept. */
 export async function trimReleases(
   cluster: Cluster,
   instanceRef: InstanceRef,
@@ -24,7 +24,7 @@ export async function trimReleases(
   const old = earlier.slice(keptReleases - 1).map(({ revision }) => revision);
   await Promise.all(
     old.map(async (revision) => {
-      // In this order: objects whose release is gone would never be found again.
+      // The release is deleted before its objects, because objects without their release would never be found again.
       await remove(cluster, releasedObjectsRef(instanceRef, revision));
       await remove(cluster, releaseRef(instanceRef, revision));
     }),
