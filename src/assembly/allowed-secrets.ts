@@ -4,8 +4,8 @@ import { workspaceFile } from '../workspace/workspace-file';
 import type { AssembledObject } from './application-assembly';
 
 /**
- * Refuses Secrets whose content stands in the application, but for those that `allowSecrets` names. Fields are told,
- * and no value.
+ * Refuses Secrets with content in the application, except those that `allowSecrets` names. The issue names fields and
+ * shows no value.
  */
 export function refusedSecrets(
   objects: readonly AssembledObject[],
@@ -19,7 +19,7 @@ export function refusedSecrets(
   );
 }
 
-/** Says which entries of `allowSecrets` no Secret with content needs any more. */
+/** Reports the entries of `allowSecrets` that no Secret needs any more. */
 export function unusedAllowances(objects: readonly AssembledObject[], allowed: readonly string[] = []): Issue[] {
   if (allowed.length === 0) return [];
   const used = objects.flatMap(({ manifest }) => secretsWithContent(manifest).map(({ name }) => name));

@@ -2,15 +2,15 @@ import type { Issue } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import type { ApplicationModel } from '../model/application-model';
 
-/** One object, resolved: plain data, as it will be written. */
+/** One Kubernetes object as plain data, in the form in which it is written. */
 export interface AssembledObject {
-  /** Its file, relative to the application's folder, in the layout of a file for each object. */
+  /** The object's file, relative to the application's folder, in the layout of one file for each object. */
   readonly file: string;
-  /** The flow that it belongs to; absent for a construct that stands beside the flows. */
+  /** The flow that the object belongs to. Absent for a construct beside the flows. */
   readonly flow?: string;
   /** Path in the construct tree. */
   readonly path: string;
-  /** Paths of objects that have to be there before. */
+  /** Paths of the objects that must exist earlier. */
   readonly after: readonly string[];
   readonly manifest: KubernetesObject;
 }
@@ -22,15 +22,15 @@ export interface KubernetesObject {
   readonly [field: string]: unknown;
 }
 
-/** One application in one environment: its model, and the Kubernetes objects that are made of it. */
+/** One application in one environment: its model, and its Kubernetes objects. */
 export interface ApplicationAssembly {
   readonly application: string;
   readonly environment: Environment;
-  /** What the application's code and its environment say, as data. It is empty where the code threw. */
+  /** The application in this environment as data. It has no flows if the application's code threw. */
   readonly model: ApplicationModel;
-  /** Whether names and selectors carry the environment, so that two environments may share a namespace. */
+  /** Whether names and selectors contain the environment, so that two environments may share a namespace. */
   readonly carriesEnvironment: boolean;
-  /** The Kubernetes objects, sorted by file. Empty when there are errors, and where no target reads objects. */
+  /** The Kubernetes objects, sorted by file. Empty if there are errors, or if no target reads objects. */
   readonly objects: readonly AssembledObject[];
   readonly issues: readonly Issue[];
 }

@@ -8,18 +8,18 @@ import { assemble } from './assemble';
 import { applicationCollisions, environmentCollisions } from './collisions';
 import { objectCheck } from './object-check';
 
-/** What one synthesis produced, before any target made files of it. */
+/** The result of building all applications, before a target writes files. */
 export interface Assembly {
   readonly environments: readonly Environment[];
   readonly applications: readonly ApplicationAssembly[];
-  /** Everything found in the workspace, its environments and its applications. */
+  /** All issues of the workspace, its environments and its applications. */
   readonly issues: readonly Issue[];
 }
 
 /**
- * Builds every application for every environment that is asked for.
+ * Builds every application for each requested environment.
  *
- * @param names environments to build for; all when undefined
+ * @param names the environments to build for; all if undefined
  * @param hasObjects whether a target reads Kubernetes objects
  * @throws TowpathError for an environment that does not exist
  */
@@ -41,7 +41,7 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
     ...applicationCollisions(applications),
     ...environmentCollisions(applications, workspace.environments),
   );
-  // Only a whole workspace without errors shows that nothing needs an entry.
+  // An entry is unneeded only if no environment needs it, which a partial or broken build cannot show.
   if (hasObjects && !wanted && !problems.hasErrors) {
     const objects = applications.flatMap((application) => application.objects);
     problems.add(...unusedAllowances(objects, workspace.options.allowSecrets));
@@ -49,12 +49,12 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
   return { environments, applications, issues: problems.issues };
 }
 
-/** Most often the command was called in another folder than that of the workspace. */
+/** The usual cause is that the command runs in another folder than that of the workspace. */
 const noEnvironments = 'no environments are here: go to the folder that holds `environments/`';
 
 /**
- * @param workspace with the issues of its environments: the file of the environment may be there, and not be readable
- * @throws TowpathError with these issues, or with a suggestion when there is none of that name
+ * @param workspace with the issues of its environments, because the environment's file may exist and not be readable
+ * @throws TowpathError with these issues, or with a suggestion if no environment has the name
  */
 export function findEnvironment(
   { environments, issues }: Pick<Workspace, 'environments' | 'issues'>,

@@ -19,17 +19,17 @@ import { render } from './render';
 import { writtenSecrets } from './written-secrets';
 
 export interface AssembleOptions {
-  /** The dated set of defaults. @default the first */
+  /** The dated set of defaults. @default the first set */
   readonly defaults?: DefaultsDate | undefined;
-  /** What checks the objects. @default nothing does */
+  /** Checks the objects. @default no check */
   readonly check?: ObjectCheck | undefined;
-  /** Whether a target reads Kubernetes objects; without one, what is wrong with them stops nobody. @default true */
+  /** Whether a target reads Kubernetes objects. If not, issues of objects are left out. @default true */
   readonly objects?: boolean | undefined;
 }
 
 /**
- * Builds one application for one environment, in a cdk8s `App` of its own, so that paths and
- * names never carry the environment by accident and no work is done twice.
+ * Builds one application for one environment, in a cdk8s `App` of its own, so that paths and names never contain the
+ * environment by accident.
  */
 export function assemble(
   entry: ApplicationEntry,
@@ -65,7 +65,7 @@ function emptyModel(application: string, environment: string): ApplicationModel 
   return { application, environment, instance: application, ...parts };
 }
 
-/** The tree of one application; absent when its own code threw. */
+/** The construct tree of one application. Absent if its code threw. */
 export function buildApplication(
   { id, construct, file }: ApplicationEntry,
   environment: Environment,
@@ -88,7 +88,7 @@ function assembleObjects(
 ): AssembledObject[] {
   const constructs = application.node.findAll();
   for (const { node } of constructs) {
-    if (node === application.node) continue; // its issues are known already, as data
+    if (node === application.node) continue; // the application's own issues are collected as data
     for (const message of node.validate()) problems.error('construct-invalid', message, { path: node.path });
   }
   const apiObjects = constructs.filter(ApiObject.isApiObject) as ApiObject[];
@@ -114,7 +114,7 @@ function assembleObjects(
   return objects.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-/** What stands beside the flows gets what is said for all objects, unless it says so itself. */
+/** Adds shared labels and annotations to an object beside the flows, unless the object sets them itself. */
 function withMetadata(object: KubernetesObject, shared: SharedMetadata): KubernetesObject {
   const metadata = Object.entries(shared).map(([key, value]) => [
     key,
@@ -123,7 +123,7 @@ function withMetadata(object: KubernetesObject, shared: SharedMetadata): Kuberne
   return { ...object, metadata: { ...object.metadata, ...Object.fromEntries(metadata) } };
 }
 
-/** What the application was told of an error before cdk8s made a text of it. */
+/** The application's own issues that cdk8s has put into the text of an error. */
 function reportedIssues(error: unknown, application: Application): Issue[] {
   return application.issues.filter(({ severity, message }) => severity === 'error' && String(error).includes(message));
 }

@@ -11,7 +11,7 @@ export function objectCollisions(objects: readonly AssembledObject[]): Issue[] {
       const message = `${first.path} and ${second.path} are both the ${kind} \`${metadata.name}\``;
       return { code: 'object-collision', severity: 'error', message, path: second.path };
     }),
-    // Some file systems take upper and lower case for the same.
+    // Some file systems do not distinguish upper and lower case.
     ...duplicates(objects, ({ file }) => file.toLowerCase()).map(([first, second]): Issue => {
       const message = `${first.path} and ${second.path} would both be written to ${second.file}`;
       return { code: 'file-collision', severity: 'error', message, path: second.path };
@@ -19,7 +19,7 @@ export function objectCollisions(objects: readonly AssembledObject[]): Issue[] {
   ];
 }
 
-/** Objects whose file no file system could hold. */
+/** Objects whose file name is too long for a file system. */
 export function longFileNames(objects: readonly AssembledObject[]): Issue[] {
   const long = objects.filter(({ file }) => Buffer.byteLength(file) > longestFileName);
   return long.map(({ file, path }): Issue => {
@@ -45,8 +45,8 @@ export function applicationCollisions(assemblies: readonly ApplicationAssembly[]
 }
 
 /**
- * Environments that would overwrite each other: same cluster, namespace and instance.
- * Checked against every environment, also those that are not synthesized this time.
+ * Environments with the same cluster, namespace and instance, which would overwrite each other. Environments that are
+ * not synthesized this time are checked too.
  */
 export function environmentCollisions(
   assemblies: readonly ApplicationAssembly[],

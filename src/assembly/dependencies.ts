@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
 /**
- * Which objects have to be there before which: a dependency between constructs is one
- * between all objects below them.
+ * The objects that must exist before each object. A dependency between two constructs is one between all objects below
+ * them.
  */
 export function dependencies(
   constructs: readonly IConstruct[],

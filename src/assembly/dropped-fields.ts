@@ -1,9 +1,9 @@
 import { isMap, ownValue } from '../data/merge';
 
 /**
- * What was rendered, with what cdk8s drops of it: every `null` of a map, which takes a chart's default away where
- * the map is the values of a release, and below the metadata everything that is empty. The metadata's own fields
- * are left out rightly: there, `null` and empty are the same as absent.
+ * Restores what cdk8s drops when it renders an object: every `null` of a map, which removes a chart's default if the
+ * map holds the values of a release, and everything empty below the metadata. Empty fields of the metadata itself stay
+ * away, because `null`, empty and absent mean the same there.
  */
 export function withDroppedFields<T>(rendered: T, written: unknown): T {
   if (!isMap(rendered) || !isMap(written)) return rendered;

@@ -3,7 +3,7 @@ import type { Application } from '../applications/application';
 import { Flow } from '../applications/flow';
 import type { AssembledObject, KubernetesObject } from './application-assembly';
 
-/** Kinds that people call by a shorter name. */
+/** Kinds with a usual short name. */
 const shortKinds: Record<string, string> = {
   PersistentVolumeClaim: 'pvc',
   HorizontalPodAutoscaler: 'hpa',
@@ -11,9 +11,8 @@ const shortKinds: Record<string, string> = {
 };
 
 /**
- * Where an object is written, in the layout of a file for each object:
- * `<flow>-<kind>.yaml`, `<flow>-<kind>.<id>.yaml` for what a user put under a flow,
- * `_<kind>.<name>.yaml` for what stands beside the flows.
+ * The file of an object in the layout of one file for each object: `<flow>-<kind>.yaml`, `<flow>-<kind>.<id>.yaml` for
+ * a construct below a flow, `_<kind>.<name>.yaml` for one beside the flows.
  */
 export function fileOf(
   object: ApiObject,
@@ -39,7 +38,7 @@ export function fileOf(
   return { flow: id, file: `${id}-${kind}.${fileName(below)}.yaml` };
 }
 
-/** Names of roles hold `:`, which some file systems refuse. */
+/** Names of roles may contain `:`, which some file systems refuse. */
 function fileName(part: string): string {
   return part.replace(/[^A-Za-z0-9._-]/g, '_');
 }

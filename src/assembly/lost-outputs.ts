@@ -2,15 +2,15 @@ import { isMap } from '../data/merge';
 import type { Issue } from '../diagnostics';
 import type { AssembledObject } from './application-assembly';
 
-/** What Pulumi makes of an output that is turned into text or JSON: an explanation in the place of the value. */
+/** The text that Pulumi puts in the place of an output that is turned into text or JSON. */
 const explanation = 'on an [Output<T>] is not supported';
 
-/** Outputs of Pulumi that became text before we saw them, as in a template literal, each by its field. */
+/** Reports outputs of Pulumi that became text too early, as in a template literal, with the field. */
 export function lostOutputs(objects: readonly Pick<AssembledObject, 'path' | 'manifest'>[]): Issue[] {
   return objects.flatMap(({ path, manifest }) => fields(manifest, '').map((field) => lostOutput(path, field)));
 }
 
-/** The same where cdk8s met the output itself, and refused it without saying what it is. */
+/** Reports an output that reached cdk8s itself, which refuses it without saying what it is. */
 export function refusedOutput(error: unknown, path: string): Issue[] {
   return /type '(OutputImpl|Output)'/.test(String(error)) ? [lostOutput(path)] : [];
 }

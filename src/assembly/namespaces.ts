@@ -1,7 +1,7 @@
 import { applicationOverlay, type Environment } from '../environments/environment';
 import type { ApplicationAssembly, KubernetesObject } from './application-assembly';
 
-/** The namespace that an application has for itself, where its environment says to make it. */
+/** The namespace of one application, if its environment creates it. */
 export function ownNamespace({
   application,
   environment,
@@ -14,12 +14,12 @@ export function ownNamespace({
   return namespaceObject(namespace, environment.name);
 }
 
-/** The namespace that an environment's applications share, where it says to make it: nobody's among them. */
+/** The namespace that the applications of an environment share, if the environment creates it. */
 export function sharedNamespace({ name, props }: Environment): KubernetesObject | undefined {
   return props.namespace && props.createNamespace ? namespaceObject(props.namespace, name) : undefined;
 }
 
-/** Both of them, as far as an application that stands in a namespace needs them. */
+/** The created namespaces that an application needs. */
 export function namespacesFor(
   of: Pick<ApplicationAssembly, 'application' | 'environment'>,
   namespace: string | undefined,

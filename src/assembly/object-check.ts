@@ -5,12 +5,12 @@ import type { WorkspaceOptions } from '../workspace/workspace-file';
 import { refusedSecrets } from './allowed-secrets';
 import type { AssembledObject } from './application-assembly';
 
-/** Compares the objects of one application with what Kubernetes knows of their kinds. */
+/** Compares the objects of one application with Kubernetes' definitions of their kinds. */
 export type ObjectCheck = (objects: readonly AssembledObject[]) => readonly Issue[];
 
 /**
- * The check that a workspace asks for: its version of Kubernetes, its definitions of custom kinds,
- * and the fields and Secrets that it lets through.
+ * The check with a workspace's options: its version of Kubernetes, its definitions of custom kinds, and the fields and
+ * Secrets that it allows.
  *
  * @param root absolute path of the workspace
  */
@@ -20,7 +20,7 @@ export function objectCheck(
 ): ObjectCheck {
   const folder = readCrdFolder(root, crds);
   return (objects) => {
-    // An application may bring its own definitions along.
+    // An application may contain its own definitions.
     const kinds = firstOf(customKinds(objects.map(({ manifest }) => manifest)), folder.kinds);
     const options = {
       crds: kinds,

@@ -4,9 +4,8 @@ import type { KubernetesObject } from './application-assembly';
 import { withDroppedFields } from './dropped-fields';
 
 /**
- * The object as data. Patches are applied to what comes out: a typed construct of cdk8s
- * applies them before it drops every field that it does not know, so that a patch with a
- * new field would be lost without a word.
+ * The object as data. Patches are applied last: a typed construct of cdk8s applies them before it drops the fields that
+ * it does not know, so that a patch with a new field would be lost.
  * @see https://github.com/cdk8s-team/cdk8s-core/issues/2571
  */
 export function render(object: ApiObject): KubernetesObject {
@@ -16,7 +15,7 @@ export function render(object: ApiObject): KubernetesObject {
   return rendered as KubernetesObject;
 }
 
-/** What every object of Kubernetes has, and this one has not. */
+/** A part that every Kubernetes object has and this one lacks; undefined if nothing is missing. */
 function wrongPart(object: unknown): string | undefined {
   if (!isMap(object)) return 'fields: it is no map';
   const text = ['apiVersion', 'kind'].find((name) => typeof object[name] !== 'string' || object[name] === '');
@@ -38,7 +37,7 @@ function withPatches(object: ApiObject): KubernetesObject {
   }
 }
 
-/** @throws Error whose message leaves out the object, which cdk8s shows whole: it may be a Secret */
+/** @throws Error whose message leaves out the object, which cdk8s would show and which may be a Secret */
 function applyPatches(json: KubernetesObject, patches: readonly JsonPatch[]): KubernetesObject {
   try {
     return JsonPatch.apply(json, ...patches);
@@ -47,14 +46,14 @@ function applyPatches(json: KubernetesObject, patches: readonly JsonPatch[]): Ku
   }
 }
 
-/** A typed construct has a `toJson` of its own, and chooses what it takes of its properties. */
+/** A typed construct has its own `toJson`, which chooses among its properties. */
 function renderUnpatched(object: ApiObject): KubernetesObject {
   const json: KubernetesObject = keepNulls(object.toJson());
   const { props } = object as unknown as { props?: unknown };
   return object.toJson === ApiObject.prototype.toJson ? withDroppedFields(json, props) : json;
 }
 
-/** cdk8s makes a hole of a `null` in a list, where it has a place and so a meaning. */
+/** cdk8s drops a `null` from a list, where its position has a meaning. */
 function keepNulls<T>(value: T): T {
   if (Array.isArray(value)) return value.map((item) => keepNulls(item ?? null)) as T;
   if (typeof value !== 'object' || value === null) return value;

@@ -6,9 +6,9 @@ import { isBuilt, isOverridden, isPatched } from '../targets/kubernetes/built-ob
 import { secretTextIssue, secretTexts } from '../targets/kubernetes/secret-text';
 
 /**
- * Warns of texts that look like secrets in what a user wrote as an object: constructs beside the flows, overrides and
- * patches. What a flow or a ConfigMap of the application says was looked at with its own properties, and is not told
- * twice. Where versions start, a password for everybody may stand in the open.
+ * Warns of texts that look like secrets in objects that the user wrote: constructs beside the flows, overrides and
+ * patches. Flows and ConfigMaps of the application are checked with their own properties and are not reported twice.
+ * Initial environments are not checked, because a password for everybody may be written there.
  */
 export function writtenSecrets(object: ApiObject, manifest: object, application: Application): Issue[] {
   if (isInitial(application.environment)) return [];

@@ -1,18 +1,18 @@
 import type { KubernetesObject } from '../assembly/application-assembly';
 
-/** A kind as a server serves it. */
+/** A kind that a server serves. */
 export interface Resource {
   /** Empty for the core group. */
   readonly group: string;
   readonly version: string;
   readonly kind: string;
-  /** As in addresses: `deployments`. */
+  /** The plural name in addresses: `deployments`. */
   readonly plural: string;
   readonly namespaced: boolean;
   readonly verbs: readonly string[];
 }
 
-/** An object as a server keeps it. */
+/** An object as the server keeps it. */
 export interface LiveObject extends KubernetesObject {
   readonly metadata: LiveMetadata;
 }
@@ -39,7 +39,10 @@ export interface OwnerReference {
   readonly controller?: boolean;
 }
 
-/** Who wrote which fields. @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management */
+/**
+ * The fields that each manager has written. @see
+ * https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management
+ */
 export interface ManagedFields {
   readonly manager: string;
   readonly operation: 'Apply' | 'Update';
@@ -54,7 +57,7 @@ export interface FieldsV1 {
   readonly [step: string]: FieldsV1;
 }
 
-/** Which object. `namespace` is absent for what stands in none. */
+/** Identifies an object. `namespace` is absent for a cluster-scoped object. */
 export interface ObjectRef {
   readonly apiVersion: string;
   readonly kind: string;
@@ -75,9 +78,9 @@ export interface ObjectList {
 }
 
 export interface ApplyOptions {
-  /** The server says what would become of the object, and keeps nothing. */
+  /** The server answers as if it had applied the object, and keeps nothing. */
   readonly dryRun?: boolean;
-  /** Take fields that others own, whatever they say. */
+  /** Take fields away from their owners. */
   readonly force?: boolean;
 }
 
@@ -88,47 +91,50 @@ export interface WatchEvent {
 
 /** The kinds that a server serves. */
 export interface Resources {
-  /** @returns undefined where the server does not know the kind */
+  /** @returns undefined if the server does not know the kind */
   find(apiVersion: string, kind: string): Resource | undefined;
-  /** By group and kind, in the version that the server prefers. */
+  /** Finds a kind by group and kind, in the version that the server prefers. */
   preferred(group: string, kind: string): Resource | undefined;
 }
 
 /**
- * A live API server, as narrow as our verbs need it. Every method may throw an `ApiFailure` when the server refuses,
- * and a `TowpathError` when it cannot be asked.
+ * A live API server, with only the methods that the verbs need. Every method may throw an `ApiFailure` if the server
+ * refuses, and a `TowpathError` if the server cannot be reached.
  */
 export interface Cluster {
   /** The context of the kubeconfig. */
   readonly context: string;
   /** The server's address. */
   readonly server: string;
-  /** Where objects without a namespace go. */
+  /** The namespace of objects that set none. */
   readonly namespace: string;
-  /** @param anew after a definition came to be */
+  /** @param anew whether to ask again, because a deploy has defined a new kind */
   resources(anew?: boolean): Promise<Resources>;
-  /** @returns undefined where there is no such object, or no such kind */
+  /** @returns undefined if the object or its kind does not exist */
   get(ref: ObjectRef): Promise<LiveObject | undefined>;
   list(resource: Resource, options?: ListOptions): Promise<ObjectList>;
-  /** Server-side apply, under our one field manager. */
+  /** Applies an object on the server's side, with towpath's field manager. */
   apply(object: KubernetesObject, options?: ApplyOptions): Promise<LiveObject>;
   create(object: KubernetesObject): Promise<LiveObject>;
-  /** Replaces an object if it still is what it was read as. */
+  /** Replaces an object if nobody has changed it since it was read. */
   replace(object: LiveObject, options?: { readonly dryRun?: boolean }): Promise<LiveObject>;
-  /** A JSON Patch. @see https://www.rfc-editor.org/rfc/rfc6902 */
+  /** Applies a JSON Patch. @see https://www.rfc-editor.org/rfc/rfc6902 */
   patch(ref: ObjectRef, patch: readonly object[], options?: { readonly dryRun?: boolean }): Promise<LiveObject>;
-  /** Removes an object if it still is the one that was meant, with what it owns. Nothing happens when it is gone. */
+  /**
+   * Deletes an object, and what it owns, if it is still the object that was read. It does nothing if the object is
+   * gone.
+   */
   remove(object: LiveObject): Promise<void>;
   /**
-   * What happens to objects, from a list on, as long as the signal lasts. Begins anew where it breaks off.
+   * The objects of a list, and then what happens to them, until the signal aborts. A broken watch is started again.
    *
-   * @param listed called when all that is there has been told, each time that it was listed
+   * @param listed called whenever a complete list has been passed on
    */
   watch(resource: Resource, options: ListOptions, signal: AbortSignal, listed?: () => void): AsyncIterable<WatchEvent>;
-  /** The name under which the server knows us. */
+  /** The name under which the server knows the account. */
   user(): Promise<string>;
   close(): Promise<void>;
 }
 
-/** The one field manager of everything that we apply. */
+/** The field manager of everything that towpath applies. */
 export const fieldManager = 'towpath';

@@ -22,16 +22,16 @@ import { createdIn, objectIn } from './objects';
 import { watchFrom } from './watch';
 
 export interface ConnectOptions {
-  /** Path of a kubeconfig. @default as kubectl finds it */
+  /** Path of a kubeconfig. @default the kubeconfig that kubectl would use */
   readonly kubeconfig?: string | undefined;
-  /** Name of a context. @default what the environment names, else the current one */
+  /** Name of a context. @default the environment's context, else the current one */
   readonly context?: string | undefined;
 }
 
 /**
- * Opens the way to the cluster that an environment names. Nothing is sent yet.
+ * Prepares the connection to the cluster that an environment names. It sends nothing.
  *
- * @throws TowpathError where the kubeconfig does not lead there
+ * @throws TowpathError if the kubeconfig has no context for that cluster
  */
 export function connect(claim: ClusterClaim | null | undefined, { kubeconfig, context }: ConnectOptions = {}): Cluster {
   return clusterAt(selectCluster(readKubeconfig(kubeconfig), claim, context));

@@ -20,14 +20,14 @@ function counts(...names: readonly string[]): Readonly<Record<string, Shape>> {
   return Object.fromEntries([...names, 'observedGeneration'].map((name) => [name, number]));
 }
 
-/** An object of a kind whose specification, which is never missing, and whose status are as said. */
+/** An object whose `spec`, which is always there, and whose `status` have these shapes. */
 function described(spec: Readonly<Record<string, Shape>>, status: Readonly<Record<string, Shape>>): Shape {
   return fields({ spec: fields(spec), status: fields({ ...status, conditions }) }, ['spec']);
 }
 
 /**
- * What is read of kinds of Kubernetes' own, by kind and group. A server takes no other content for these, while custom
- * kinds may have any.
+ * The fields that are read of built-in kinds, by kind and group. A server accepts no other content for these kinds,
+ * while a custom kind may have any content.
  */
 const contents: Readonly<Record<string, Shape>> = {
   Pod: described(

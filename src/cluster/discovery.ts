@@ -14,7 +14,7 @@ const group = z.object({
 });
 const discoveryList = z.object({ kind: z.string(), items: listOf(group) });
 
-/** Go writes a list of nothing as `null`, or leaves it out. */
+/** Go writes an empty list as `null`, or leaves it out. */
 function listOf<T extends z.ZodType>(entry: T) {
   return z
     .array(entry)
@@ -22,7 +22,10 @@ function listOf<T extends z.ZodType>(entry: T) {
     .transform((list) => list ?? []);
 }
 
-/** All kinds in two answers, since Kubernetes 1.30; before, as beta. @see https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery */
+/**
+ * Two answers hold all kinds since Kubernetes 1.30, and in earlier versions as beta. @see
+ * https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery
+ */
 const accept = ['v2', 'v2beta1']
   .map((version) => `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`)
   .join(',');
@@ -32,7 +35,7 @@ export async function discover(ask: Ask): Promise<Resources> {
   return resourcesOf(answers.flat());
 }
 
-/** Versions of a group come in the order of the server's preference. */
+/** The server lists the versions of a group in the order of its preference. */
 function kindsIn(answer: unknown): Resource[] {
   const { success, data } = discoveryList.safeParse(answer);
   if (!success) throw new SyntaxError('no list of kinds');
@@ -66,12 +69,12 @@ export function apiVersionOf(group: string, version: string): string {
   return group === '' ? version : `${group}/${version}`;
 }
 
-/** The group of an `apiVersion`, empty for the core group. */
+/** The group of an `apiVersion`; empty for the core group. */
 export function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }
 
-/** A kind whatever its version, as ApplySets write it: `Deployment.apps`, `Service`. */
+/** A kind without its version, as an ApplySet names it: `Deployment.apps`, `Service`. */
 export function groupKindOf({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): string {
   const group = groupOf(apiVersion);
   return group === '' ? kind : `${kind}.${group}`;

@@ -5,10 +5,10 @@ import { ApiFailure } from './http/api-failure';
 type Named = Pick<KubernetesObject, 'kind' | 'metadata'>;
 
 /**
- * What a server refused, as problems in words. Of Secrets its reason alone is shown: a message may quote what it is
- * about.
+ * The issues of a request that the server refused. For a Secret only the reason is shown, because a message may quote
+ * its content.
  *
- * @param about the object that was sent, if it was one
+ * @param about the object that was sent, if there was one
  */
 export function failureIssues(error: unknown, about?: Named): Issue[] {
   if (TowpathError.is(error)) return [...error.issues];
@@ -16,7 +16,7 @@ export function failureIssues(error: unknown, about?: Named): Issue[] {
   return [issueOf(error, about)];
 }
 
-/** Carries out what asks a server, so that what it refuses is an error in words. */
+/** Runs a request, and turns a refusal of the server into a TowpathError. */
 export async function translateFailures<T>(work: Promise<T>, about?: Named): Promise<T> {
   try {
     return await work;
@@ -48,17 +48,17 @@ function issueOf({ method, path, status }: ApiFailure, about: Named | undefined)
   return issue('cluster-refused');
 }
 
-/** A right that is missing can be given; an admission rule that refuses is to be met. */
+/** A missing right can be granted. A request that an admission rule refuses must be changed. */
 function forbiddenHint(message: string): string | undefined {
   return saysMissingRight(message) || / attempting to grant RBAC permissions /.test(message) ? rbacHint : undefined;
 }
 
-/** A server looks for the role of a binding, unless whoever makes it may bind that role. */
+/** A server reads the role of a binding, unless the account may bind that role. */
 const unbound = 'its role is not there, and only who may `bind` it can bind it before';
 
 export const rbacHint = '`towpath rbac -e ENV` writes the rights that a deploy needs';
 
-/** As a server says who may not do what: there is nothing in it of what the object holds. */
+/** The server's words for a missing right. They contain nothing of the object. */
 export function saysMissingRight(message: string): boolean {
   return / cannot \w+ resource /.test(message);
 }

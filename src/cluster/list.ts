@@ -7,7 +7,7 @@ import { type Page, pageOf } from './objects';
 
 const pageSize = '500';
 
-/** All objects of a kind, page by page; in one piece where the server has forgotten the page that it was at. */
+/** All objects of a kind, page by page, or in one answer if the server has forgotten the position of a page. */
 export async function listAll(
   ask: Ask,
   resource: Resource,
@@ -21,7 +21,7 @@ export async function listAll(
     const page = await pageAfter(next);
     if (page) pages.push(page);
     else pages.splice(0, pages.length, await part({}));
-    // A list that goes on where it just went on would never end.
+    // A list that continues where it has just continued would never end.
     if (next !== undefined && page?.next === next) throw endless(resource);
     next = page?.next;
   } while (next);
@@ -57,7 +57,7 @@ export function listPath(resource: Resource, options: ListOptions, more: Record<
   return `${pathOf(resource, namespace)}?${query}`;
 }
 
-/** Items of a list leave out what the list is of. */
+/** The items of a list leave out their kind. */
 function withKind({ group, version, kind }: Resource, item: LiveObject): LiveObject {
   return { ...item, apiVersion: apiVersionOf(group, version), kind };
 }

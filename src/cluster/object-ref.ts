@@ -9,7 +9,7 @@ export function refOf({ apiVersion, kind, metadata }: Named): ObjectRef {
   return { apiVersion, kind, namespace: metadata.namespace, name: metadata.name };
 }
 
-/** What tells an object from all others: its version apart, which may change. */
+/** Identifies an object, without its version, which may change. */
 export function keyOf({ apiVersion, kind, namespace, name }: ObjectRef): string {
   return JSON.stringify([groupOf(apiVersion), kind, namespace ?? '', name]);
 }

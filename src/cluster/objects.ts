@@ -5,9 +5,9 @@ import { groupKindOf } from './discovery';
 import { anyAnswer, type Read } from './http/read';
 import { fields, flag, listOf, mapOf, number, type Shape, text } from './shape';
 
-/** A part of a list. */
+/** One page of a list. */
 export interface Page extends ObjectList {
-  /** Where the next part begins; absent in the last one. */
+  /** The position of the next page. Absent on the last one. */
   readonly next?: string;
 }
 
@@ -21,7 +21,7 @@ const manager = {
   fieldsV1: fieldSet,
 };
 
-/** What is said of every object beside its content. */
+/** The metadata that every object has. */
 const described = fields({
   ...{ name: text, namespace: text, uid: text, resourceVersion: text, generation: number },
   ...{ creationTimestamp: text, deletionTimestamp: text, labels: mapOf(text), annotations: mapOf(text) },
@@ -30,26 +30,26 @@ const described = fields({
 });
 
 /**
- * An object as a server keeps it.
- * @throws SyntaxError where it is none that an API server would give
+ * Checks that a value is an object as a server keeps it.
+ * @throws SyntaxError if no API server would return it
  */
 export function objectIn(answer: unknown): LiveObject {
   const object = createdIn(answer);
   return named(object, groupKindOf(object));
 }
 
-/** What a server makes of what was to be created: a review has no name. */
+/** The server's answer to a create request. A review has no name. */
 export function createdIn(answer: unknown): LiveObject {
   const object = anyAnswer(answer);
   if (!text(object.apiVersion)) throw new SyntaxError('an object of no version');
   return withMetadata(object);
 }
 
-/** Some of the objects of a list, which leave out their kind. */
+/** Some objects of a list, which leave out their kind. */
 export function pageOf(groupKind: string): Read<Page> {
   return (answer) => {
     const { metadata, items } = anyAnswer(answer);
-    // Go writes a list of nothing as `null`.
+    // Go writes an empty list as `null`.
     const found: unknown = items ?? [];
     if (!Array.isArray(found)) throw new SyntaxError('no list');
     const [next, resourceVersion] = ['continue', 'resourceVersion'].map((field) => valueAt(metadata, [field]));
@@ -66,7 +66,7 @@ function named(object: LiveObject, groupKind: string): LiveObject {
   return object;
 }
 
-/** Fields of the metadata that are `null` say nothing, and are left out. */
+/** Fields of the metadata that are `null` are left out. */
 function withMetadata(object: unknown): LiveObject {
   if (!isMap(object) || !isMap(object.metadata ?? {})) throw new SyntaxError('no object');
   const said = Object.entries((object.metadata ?? {}) as Map_).filter(([, value]) => value !== null);

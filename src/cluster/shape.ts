@@ -1,13 +1,13 @@
 import { isMap } from '../data/merge';
 
-/** Whether a value is as an API server writes it in its place. */
+/** Whether a value has the shape that an API server writes. */
 export type Shape = (value: unknown) => boolean;
 
 export const text: Shape = (value) => typeof value === 'string';
 export const flag: Shape = (value) => typeof value === 'boolean';
 export const number: Shape = (value) => typeof value === 'number';
 
-/** A map whose fields are as said, apart from those that it leaves out. Other fields may be anything. */
+/** A map whose known fields have these shapes, if they are there. Other fields may have any value. */
 export function fields(shapes: Readonly<Record<string, Shape>>, needed: readonly string[] = []): Shape {
   return (value) =>
     isMap(value) &&
@@ -15,7 +15,7 @@ export function fields(shapes: Readonly<Record<string, Shape>>, needed: readonly
     Object.entries(shapes).every(([field, shape]) => !Object.hasOwn(value, field) || shape(value[field]));
 }
 
-/** A map of any keys, whose values are all as said. */
+/** A map with any keys, whose values all have one shape. */
 export function mapOf(shape: Shape): Shape {
   return (value) => isMap(value) && Object.values(value).every(shape);
 }

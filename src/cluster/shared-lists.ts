@@ -3,21 +3,21 @@ import { isApiFailure } from './http/api-failure';
 
 export interface ListSubscription {
   readonly signal: AbortSignal;
-  /** Called when something in one of the lists is not as it was. */
+  /** Called when one of the lists has changed. */
   readonly onChange: () => void;
 }
 
 export interface SharedLists {
   readonly cluster: Cluster;
-  /** Whether any list still follows what happens. */
+  /** Whether any list is still being watched. */
   isFollowing(): boolean;
 }
 
 /**
- * A cluster that is asked for each list once, however often it is wanted.
+ * A cluster that sends each list request once, however often the list is needed.
  *
- * @param following keeps the lists as they are in the cluster, by watching, as long as the signal lasts; one that
- * breaks off for good is asked for anew
+ * @param following watches the lists until the signal aborts, so that they stay up to date; a list whose watch has
+ *   failed is requested again
  */
 export function sharedLists(cluster: Cluster, following?: ListSubscription): SharedLists {
   const lists = new Map<string, Promise<() => ObjectList>>();
@@ -47,7 +47,7 @@ export function sharedLists(cluster: Cluster, following?: ListSubscription): Sha
         try {
           return (await known)();
         } catch (error) {
-          // What may not be read now, may not be read a moment later.
+          // A list that the account may not read now cannot be read a moment later.
           if (!isApiFailure(error, 403)) lists.delete(key);
           throw error;
         }
@@ -57,7 +57,7 @@ export function sharedLists(cluster: Cluster, following?: ListSubscription): Sha
   };
 }
 
-/** Ends when the watch does, for whatever reason: whoever wants the list then asks again, and is told. */
+/** Ends with the watch. Whoever needs the list then requests it again and gets the error. */
 async function follow(
   items: Map<string, LiveObject>,
   events: AsyncIterable<WatchEvent>,

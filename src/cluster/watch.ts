@@ -8,22 +8,24 @@ import type { Ask, Transport } from './http/transport';
 import { listAll, listPath } from './list';
 import { objectIn } from './objects';
 
-/** Shorter than what most proxies allow; the next one goes on where it ended. */
+/** Shorter than the time limit of most proxies. The next watch continues where this one ended. */
 const watchSeconds = '50';
 const pauseMs = 500;
 
-/** After so many watches that told nothing, all is listed anew: that tells when the server is gone. */
+/**
+ * After this many watches without an event all objects are listed again, which shows whether the server is still there.
+ */
 const patience = 5;
 
-/** Answers that asking again does not change. */
+/** Answers that do not change if the request is repeated. */
 const lasting = [401, 403, 404];
 
-/** What a line of a watch tells; `expired`: what the watch was to go on from is forgotten. */
+/** One line of a watch. `expired` means that the server has forgotten the position. */
 type Line = WatchEvent | { readonly type: 'BOOKMARK'; readonly resourceVersion: string } | 'expired';
 
 /**
- * What is there, and then what happens to it. A watch that ends goes on where it was; where the server has forgotten
- * that, all is listed anew, and what went in between is told as deleted.
+ * Lists the objects, and then watches what happens to them. A watch that ends continues at its position. If the server
+ * has forgotten the position, the objects are listed again, and those that have disappeared are reported as deleted.
  */
 export async function* watchFrom(
   transport: Transport,
@@ -56,7 +58,7 @@ export async function* watchFrom(
         yield event;
       }
       if (version !== undefined && version !== seen) idle = 0;
-      // Also after one that told something: what cuts watches off at once is not asked without end.
+      // The pause also follows a watch that had events, so that a proxy that ends every watch at once is not flooded.
       await setTimeout(pauseMs, undefined, { signal }).catch(() => {});
     }
   }
@@ -85,7 +87,7 @@ function remember(known: Map<string, LiveObject>, { type, object }: WatchEvent):
   else known.set(object.metadata.uid, object);
 }
 
-/** The events of one watch, until it ends or breaks off; a line that was cut off is one that did not come. */
+/** The events of one watch until it ends or breaks off. An incomplete line is dropped. */
 async function* lines(transport: Transport, path: string, signal: AbortSignal): AsyncGenerator<Line> {
   try {
     const { statusCode, body } = await transport.send({ method: 'GET', path, signal, isWatch: true });
@@ -99,12 +101,12 @@ async function* lines(transport: Transport, path: string, signal: AbortSignal): 
       yield lineIn(text);
     }
   } catch (error) {
-    // Whatever broke the connection off, or answered in the server's place: the next one goes on.
+    // The connection broke, or something else answered in the server's place. The next watch continues.
     if (error instanceof ApiFailure || TowpathError.is(error)) throw error;
   }
 }
 
-/** @throws SyntaxError for what no API server tells */
+/** @throws SyntaxError for a line that no API server writes */
 function lineIn(text: string): Line {
   const line = parseJson(text);
   const { type, object } = isMap(line) ? line : {};

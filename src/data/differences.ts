@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ValuePath } from '../diagnostics';
 import { isMap } from './merge';
 
-/** A field in which two objects differ; `undefined` where one of them does not have it. */
+/** A field in which two objects differ. A value is `undefined` if the object does not have the field. */
 export interface Difference {
   readonly path: ValuePath;
   readonly from: unknown;
@@ -10,8 +10,8 @@ export interface Difference {
 }
 
 /**
- * Where two values differ. Entries of a list that have names are matched by name,
- * so that one more container or variable is one difference.
+ * The fields in which two values differ. Entries of a list that have names are matched by name, so that an additional
+ * container or variable is one difference.
  */
 export function differences(from: unknown, to: unknown, path: ValuePath = []): Difference[] {
   if (isDeepStrictEqual(from, to)) return [];

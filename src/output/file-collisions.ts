@@ -1,7 +1,7 @@
 import { duplicates, type Issue } from '../diagnostics';
 import type { OutputUnit } from './output-unit';
 
-/** Files of different units that are one: an application may be called like a file of the environment's. */
+/** Files of two units with the same path: an application may have the name of a file of the environment. */
 export function fileCollisions(units: readonly OutputUnit[]): Issue[] {
   const files = units.flatMap((unit) => unit.files);
   return duplicates(files, ({ path }) => path.toLowerCase()).map(([first]): Issue => {

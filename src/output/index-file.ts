@@ -3,22 +3,25 @@ import type { ApplicationAssembly } from '../assembly/application-assembly';
 import { formatImage } from '../model/image-reference';
 import type { OutputFile, OutputUnit, UnitIndex } from './output-unit';
 
-/** Where towpath keeps its own files: beside the environments, so that `kubectl apply -R -f dist/prod` never meets them. */
+/**
+ * The folder for towpath's own files. It lies beside the environments, so that `kubectl apply -R -f dist/prod` never
+ * reads it.
+ */
 export const indexFolder = '.towpath';
 
-/** Files are written here first. */
+/** The folder in which files are written first. */
 export const scratchFolder = `${indexFolder}/.tmp`;
 
-/** What interrupted syntheses may have left. */
+/** The list of files that an interrupted synthesis may have left. */
 export const journalFile = `${indexFolder}/.journal.json`;
 
 /** The folder that one synthesis at a time holds. */
 export const lockFolder = `${indexFolder}/.lock`;
 
-/** Files that towpath keeps for itself: no environment is called so, names do not start with a dot. */
+/** Paths that towpath uses itself. No environment has such a name, because names do not start with a dot. */
 export const reservedPaths: readonly string[] = [`${scratchFolder}/0`, `${lockFolder}/owner`, journalFile];
 
-/** The name of the index of what belongs to an environment as a whole; no application can be called so. */
+/** The name of the index of files that belong to a whole environment. No application can have this name. */
 const sharedName = '_environment';
 
 export function indexPath({
@@ -43,7 +46,7 @@ export function indexText(unit: OutputUnit): string {
   return `${JSON.stringify(index, null, 2)}\n`;
 }
 
-/** What the index says of an application beside its files. */
+/** The entries of an index about an application, beside its files. */
 export function indexEntry({ model: { application, instance, namespace, flows } }: ApplicationAssembly): object {
   return {
     application,

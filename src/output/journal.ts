@@ -5,12 +5,12 @@ import { journalFile, scratchFolder } from './index-file';
 import { environmentOf, isOutputPath } from './output-unit';
 
 /**
- * What syntheses that did not come to their end may have left in the output folder: by path, the hash of each
- * text that one of them was about to write. After a kill the next one knows by it which files are its own.
+ * The files that interrupted syntheses may have left in the output folder: by path, the hashes of the texts that they
+ * were about to write. After a kill, the next synthesis learns from it which files are towpath's.
  */
 export type Journal = ReadonlyMap<string, readonly string[]>;
 
-/** Empty when the last synthesis came to its end. */
+/** Empty if the last synthesis completed. */
 export function readJournal(outdir: string): Journal {
   try {
     const entries: [string, unknown][] = Object.entries(JSON.parse(readIfThere(outdir, journalFile) ?? '{}'));
@@ -18,11 +18,11 @@ export function readJournal(outdir: string): Journal {
       entries.flatMap(([path, hashes]) => (isOutputPath(path) ? [[path, [hashes].flat().map(String)]] : [])),
     );
   } catch {
-    return new Map(); // edited by hand: what is not known to be ours is not touched
+    return new Map(); // edited by hand: files that are not known to be ours are not touched
   }
 }
 
-/** Replaces the journal in one step; an empty one is no file. */
+/** Replaces the journal in one step. An empty journal is no file. */
 export function writeJournal(outdir: string, journal: Journal): void {
   if (journal.size === 0) {
     deleteFile(outdir, journalFile);
@@ -33,13 +33,13 @@ export function writeJournal(outdir: string, journal: Journal): void {
   moveFile(outdir, place, journalFile);
 }
 
-/** Two interrupted syntheses may have left two versions of a file, and either is ours. */
+/** Two interrupted syntheses may have left two versions of a file; both are towpath's. */
 export function addToJournal(journal: Journal, hashes: ReadonlyMap<string, string>): Journal {
   const added = [...hashes].map(([path, hash]): [string, string[]] => [path, [...(journal.get(path) ?? []), hash]]);
   return new Map([...journal, ...added]);
 }
 
-/** What remains open when these environments are done; all are when undefined. */
+/** The entries that remain after these environments were written; none remain if undefined. */
 export function remainingEntries(journal: Journal, environments: readonly string[] | undefined): Journal {
   return new Map([...journal].filter(([path]) => environments && !environments.includes(environmentOf(path))));
 }

@@ -2,25 +2,28 @@ import { createHash, randomBytes } from 'node:crypto';
 import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** How long a lock counts whose owner cannot be asked: it runs on another machine, or in another container. */
+/**
+ * How long a lock is valid if its owner cannot be looked up, because it runs on another machine or in another
+ * container.
+ */
 const foreignLife = 30_000;
 
 /**
- * Where process numbers mean the same: a machine since its last start, and on Linux one of its namespaces. Its name
- * alone does not tell it from another one: all that were made from one image may have the same.
+ * Identifies where process numbers are unique: a machine since its last start, and on Linux a namespace of it. A host
+ * name is not enough, because machines made from one image may share it.
  */
 const machineId = createHash('sha256').update(`${hostname()} ${bootId()} ${pidNamespace()}`).digest('hex').slice(0, 12);
 
-/** A name for one holder of a lock, by which others can tell whether it still lives. */
+/** A name for one holder of a lock, from which other processes can find out whether it still runs. */
 export function newOwner(): string {
   return [process.pid, startOf(process.pid) ?? '', machineId, randomBytes(6).toString('hex')].join('-');
 }
 
 /**
- * Whether the holder of a lock was killed. A process that took over its number is not mistaken for it
- * where the system tells when a process began.
+ * Whether the holder of a lock was killed. A new process with the same number is not mistaken for it if the system
+ * knows when a process began.
  *
- * @param file something that it wrote, whose age decides where nothing else can
+ * @param file a file that the holder wrote; its age decides if nothing else can
  */
 export function isDead(owner: string, file: string): boolean {
   const ended = processHasEnded(owner);
@@ -29,17 +32,17 @@ export function isDead(owner: string, file: string): boolean {
   return written !== undefined && Date.now() - written > foreignLife;
 }
 
-/** Whether the process of an owner is over; undefined where nobody here can tell, because it runs elsewhere. */
+/** Whether the owner's process has ended; undefined if it runs elsewhere, so that nobody here can tell. */
 export function processHasEnded(owner: string): boolean | undefined {
   const [pid, start, where] = owner.split('-');
   if (where !== machineId) return undefined;
   return !isAlive(Number(pid)) || (startOf(Number(pid)) ?? start) !== start;
 }
 
-/** When a process began; undefined where the system does not tell. */
+/** When a process began; undefined if the system does not say. */
 function startOf(pid: number): string | undefined {
   try {
-    // State and start follow the name of the program, which stands in brackets and may hold anything.
+    // The state and the start follow the program's name, which is in brackets and may contain anything.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
@@ -53,7 +56,7 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // another user's process
   }
 }
 

@@ -10,13 +10,13 @@ import { isDead, newOwner } from './lock-owner';
 
 const lockName = basename(lockFolder);
 
-/** What the system answers when somebody else was faster; Windows does not tell it from a missing permission. */
+/** Errors of the file system if another process was faster. On Windows a missing permission gives the same ones. */
 const raceCodes = ['ENOENT', 'EEXIST', 'ENOTEMPTY', ...(process.platform === 'win32' ? ['EPERM', 'EACCES'] : [])];
 
-/** How long to wait for others, in milliseconds. */
+/** How long to wait for other syntheses. Milliseconds. */
 const patience = 120_000;
 
-/** Does `work` while no other synthesis works on the same output folder; waits for its turn. */
+/** Runs `work` while no other synthesis uses the same output folder. It waits for its turn. */
 export async function withLock<T>(outdir: string, work: () => Promise<T>, onWait: () => void): Promise<T> {
   const folder = join(outdir, indexFolder);
   const owner = newOwner();
@@ -35,14 +35,14 @@ export async function withLock<T>(outdir: string, work: () => Promise<T>, onWait
     return await work();
   } finally {
     release(folder, owner);
-    // Where nothing was written, there is no folder either.
+    // If nothing was written, the folder is removed again.
     if (made) tried(() => removeEmpty(folder, made));
   }
 }
 
 /**
- * The lock is a folder with one file in it, named after its owner. It appears with its file in one step, and
- * is taken over from a killed owner by renaming the file, which succeeds for one of those who try.
+ * The lock is a folder with one file, which is named after its owner. Folder and file appear in one step. The lock of a
+ * killed owner is taken over by renaming the file, which succeeds for one process only.
  */
 function acquire(outdir: string, owner: string): boolean {
   const lock = join(outdir, lockFolder);
@@ -66,11 +66,11 @@ function acquire(outdir: string, owner: string): boolean {
 
 function takeOver(from: string, to: string): void {
   const now = new Date();
-  lutimesSync(from, now, now); // its age counts anew
+  lutimesSync(from, now, now); // starts its age again
   renameSync(from, to);
 }
 
-/** Folders that were prepared by somebody who was killed over it. */
+/** Folders that a killed process has prepared. */
 function sweep(folder: string): void {
   for (const entry of entriesOf(folder)) {
     const path = join(folder, entry);
@@ -83,17 +83,17 @@ function release(folder: string, owner: string): void {
   const lock = join(folder, lockName);
   if (!isReal(lock)) return; // somebody put a link there, or nothing is left
   rmSync(join(lock, owner), { force: true });
-  // Succeeds only when it is empty: somebody who took us for dead may have moved in.
+  // Succeeds only if the folder is empty: another process may have taken the lock over.
   tried(() => rmdirSync(lock));
 }
 
-/** Removes a folder and those above it, up to the one that was made first. */
+/** Removes a folder and the folders above it, up to the first one that was made. */
 function removeEmpty(folder: string, last: string): void {
   rmdirSync(folder);
   if (folder !== last) removeEmpty(dirname(folder), last);
 }
 
-/** Whether it came about, or else somebody else was faster. */
+/** Whether the work succeeded. If not, another process was faster. */
 function tried(step: () => void): boolean {
   try {
     step();

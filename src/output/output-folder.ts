@@ -7,21 +7,21 @@ import { statIfThere } from '../files/stat';
 import { reservedPaths } from './index-file';
 import { foreignEntry, overlappingFolder } from './overlapping-folders';
 
-/** What Linux takes. @see https://man7.org/linux/man-pages/man0/limits.h.0p.html */
+/** The longest name and path that Linux accepts, in bytes. @see https://man7.org/linux/man-pages/man0/limits.h.0p.html */
 const longestName = 255;
 const longestPath = 4096;
-/** For the folders of environment and application, and the name of a file. */
+/** Bytes that are kept free for the folders of environment and application, and for the name of a file. */
 const roomForFiles = 512;
 
 /**
- * Absolute path of the folder that output goes to, without links in it. `dist` may be a link to another folder of the
- * workspace; below it, towpath follows no link.
+ * Absolute path of the output folder, with links resolved. `dist` may be a link to another folder of the workspace;
+ * below it, towpath follows no link.
  *
- * @param root the workspace: absolute, without links in it
+ * @param root the workspace: absolute, with links resolved
  * @param outdir relative to the workspace, or absolute
- * @throws TowpathError `path-outside-workspace` where the folder, or what towpath keeps in it, leads elsewhere;
- * `output-folder-taken` where it shares files with another part of the workspace; `file-not-ours` where it is a file;
- * `output-folder-unusable` where its path is too long
+ * @throws TowpathError `path-outside-workspace` if the folder, or a file that towpath keeps in it, leads elsewhere;
+ *   `output-folder-taken` if it shares files with another part of the workspace; `file-not-ours` if it is a file;
+ *   `output-folder-unusable` if its path is too long
  */
 export function outputFolder(root: string, outdir: string): string {
   const folder = join(root, followLink(root, outdir));
@@ -34,8 +34,8 @@ export function outputFolder(root: string, outdir: string): string {
 }
 
 /**
- * @throws TowpathError `output-folder-taken` for a folder that is, lies in, or holds another part of the workspace;
- * `file-not-ours` where the folder, or one above it, is a file; `output-folder-unusable` where its path is too long
+ * @throws TowpathError `output-folder-taken` for a folder that is, lies in, or contains another part of the workspace;
+ *   `file-not-ours` if the folder, or one above it, is a file; `output-folder-unusable` if its path is too long
  */
 export function assertUsable(root: string, folder: string): void {
   if (isTooLong(folder)) {
@@ -51,13 +51,13 @@ export function assertUsable(root: string, folder: string): void {
   if (file) throw refusal('file-not-ours', `${shownPath(root, file)} is a file, not a folder`);
 }
 
-/** Whether file systems take no such path, or leave no room for the files below it. In bytes. */
+/** Whether the path is longer than file systems accept, or leaves no room for the files below it. Lengths are in bytes. */
 function isTooLong(folder: string): boolean {
   const isNameTooLong = folder.split(sep).some((name) => Buffer.byteLength(name) > longestName);
   return isNameTooLong || Buffer.byteLength(folder) > longestPath - roomForFiles;
 }
 
-/** The folder, or one above it, if a file stands there. */
+/** The folder, or the one above it, that is a file; undefined if none is. */
 function fileInPath(folder: string): string | undefined {
   const found = statIfThere(folder);
   if (found) return found.isDirectory() ? undefined : folder;

@@ -1,32 +1,34 @@
 import type { AssembledObject } from '../assembly/application-assembly';
 import { longestFileName } from '../files/longest-file-name';
 
-/** A file of an assembly, as a target makes it. */
+/** A file that a target writes. */
 export interface OutputFile {
   /** Relative to the output folder, with `/`. */
   readonly path: string;
   readonly text: string;
-  /** The objects in it, in order. */
+  /** The objects in the file, in order. */
   readonly objects: readonly (Pick<AssembledObject, 'path' | 'manifest'> & Partial<AssembledObject>)[];
 }
 
-/** Files that are indexed together: those of one application in one environment, or those that several share. */
+/** Files with one index: those of one application in one environment, or those that several applications share. */
 export interface OutputUnit {
   readonly environment: string;
-  /** Absent for what belongs to the environment as a whole. */
+  /** Absent for files that belong to the whole environment. */
   readonly application?: string;
   readonly files: readonly OutputFile[];
-  /** What the index says beside the files. */
+  /** The entries of the index beside the files. */
   readonly about: object;
 }
 
-/** A file as it stands in the index. */
+/** The entry of a file in an index. */
 export interface IndexedFile {
   readonly sha256: string;
   readonly objects: readonly object[];
 }
 
-/** `dist/.towpath/<env>/<app>.json`: what one unit consists of, for towpath's later commands and for scripts. */
+/**
+ * The content of `dist/.towpath/<env>/<app>.json`: the files of one unit, for towpath's later commands and for scripts.
+ */
 export interface UnitIndex {
   readonly version: 1;
   readonly environment: string;
@@ -34,7 +36,10 @@ export interface UnitIndex {
   readonly [about: string]: unknown;
 }
 
-/** Whether a path that was read somewhere may be one of an output file. A path out of the folder never is. */
+/**
+ * Whether a path that was read from a file can be the path of an output file. A path that leads out of the folder
+ * cannot.
+ */
 export function isOutputPath(path: string): boolean {
   const isName = (step: string) =>
     !['', '.', '..'].includes(step) && !step.includes('\0') && Buffer.byteLength(step) <= longestFileName;

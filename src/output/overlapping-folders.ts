@@ -8,15 +8,16 @@ import { applicationsFolder } from '../workspace/load-applications';
 import { readWorkspaceFile, workspaceFile } from '../workspace/workspace-file';
 import { indexFolder } from './index-file';
 
-/** Folders of other programs. Output never goes into one of them, wherever in the workspace it lies. */
+/** Folders of other programs. Output is never written into them, wherever they are in the workspace. */
 const foreignFolders = ['.git', 'node_modules'];
 
 /**
- * The part of the workspace that a folder shares files with: because it is that part, lies in it, or holds it. Upper
- * and lower case count as the same, as they do where macOS and Windows check the workspace out.
+ * The part of the workspace that overlaps a folder: the folder is that part, lies in it, or contains it. Upper and
+ * lower case are not distinguished, because macOS and Windows do not.
  *
- * @param folder absolute, without links in it
- * @returns `apps/`, `environments/`, the folder of custom kinds, `.git/` or `node_modules/`; undefined for none
+ * @param folder absolute, with links resolved
+ * @returns `apps/`, `environments/`, the folder of custom kinds, `.git/` or `node_modules/`; undefined if nothing
+ *   overlaps
  */
 export function overlappingFolder(root: string, folder: string): string | undefined {
   const crds = readWorkspaceFile(root).options.crds ?? crdFolder;
@@ -29,8 +30,8 @@ export function overlappingFolder(root: string, folder: string): string | undefi
 }
 
 /**
- * The entry of a folder by which it is a checkout, a package or a workspace of its own. In a folder that towpath has
- * written before, `apps` and `environments` can be names of environments, so that nothing is looked for.
+ * The entry that makes a folder a checkout, a package or a workspace. A folder that towpath has written before is not
+ * searched, because `apps` and `environments` may be names of environments there.
  */
 export function foreignEntry(folder: string): string | undefined {
   if (!statIfThere(folder) || statIfThere(join(folder, indexFolder))) return undefined;

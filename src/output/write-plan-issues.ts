@@ -1,6 +1,6 @@
 import type { Issue } from '../diagnostics';
 
-/** @param file relative to the workspace, as for all below */
+/** @param file relative to the workspace, as in all functions below */
 export function editedFile(file: string): Issue {
   const hint = 'say the change in the application or the environment, or run again with --force to drop it';
   return issue('file-edited', file, 'the file was changed since it was written', hint);

@@ -9,32 +9,35 @@ import type { OutputUnit } from './output-unit';
 import { damagedIndex, editedFile, foreignFile } from './write-plan-issues';
 import { readRecord } from './write-record';
 
-/** What writing an assembly would do to the output folder. Paths are relative to it. */
+/** The changes to the output folder. Paths are relative to it. */
 export interface WritePlan {
-  /** Files that are new or differ, indexes included, by path. */
+  /** New and changed files by path, including indexes. */
   readonly write: ReadonlyMap<string, string>;
-  /** Files that an earlier synthesis wrote and that nothing declares any more. */
+  /** Files that an earlier synthesis wrote and that are no longer declared. */
   readonly remove: readonly string[];
-  /** How many files stay as they are. */
+  /** The number of files that stay as they are. */
   readonly unchanged: number;
-  /** Files that somebody else changed or put there, and that the plan would overwrite or remove. */
+  /** Files that somebody else changed or created, and that the plan would overwrite or remove. */
   readonly conflicts: readonly Issue[];
-  /** What cannot be overwritten, by force neither: a link, a folder in the place of a file, or the reverse. */
+  /**
+   * Obstacles that even `--force` does not overwrite: a link, a folder in the place of a file, or a file in the place
+   * of a folder.
+   */
   readonly obstacles: readonly Issue[];
-  /** What interrupted syntheses may have left: before the plan is carried out, and after. */
+  /** The files that interrupted syntheses may have left, before and after the plan is carried out. */
   readonly journal: { readonly before: Journal; readonly after: Journal };
 }
 
 export interface WritePlanOptions {
-  /** The workspace, absolute and without links: paths in messages are relative to it. */
+  /** The workspace: absolute, with links resolved. Paths in messages are relative to it. */
   readonly root: string;
-  /** The output folder, absolute and without links. */
+  /** The output folder: absolute, with links resolved. */
   readonly outdir: string;
-  /** The environments that were synthesized; files of others are left alone. @default all */
+  /** The environments that were synthesized. Files of other environments are left alone. @default all */
   readonly environments?: readonly string[] | undefined;
 }
 
-/** Compares an assembly with the output folder. Reads only, and follows no link. */
+/** Compares an assembly with the output folder. It only reads, and follows no link. */
 export function planWrite(units: readonly OutputUnit[], { root, outdir, environments }: WritePlanOptions): WritePlan {
   const record = readRecord(outdir, environments);
   const before = readJournal(outdir);
@@ -51,7 +54,7 @@ export function planWrite(units: readonly OutputUnit[], { root, outdir, environm
   };
   const shown = (path: string) => shownPath(root, join(outdir, path));
   const write = new Map([...texts].filter(([path, text]) => found.get(path) !== text));
-  // What only a journal speaks of was perhaps never written: what stands there may be somebody else's.
+  // A file that only a journal names may never have been written, so a file at that path may be somebody else's.
   const gone = surplus.filter((path) => found.get(path) !== undefined && (record.files.has(path) || !isForeign(path)));
   const conflicts = [...write.keys(), ...gone].filter((path) => !isIndex(path) && isForeign(path)).sort();
   return {
@@ -70,8 +73,8 @@ export function planWrite(units: readonly OutputUnit[], { root, outdir, environm
 }
 
 /**
- * Each obstacle once. Where something else stands in the place of a file that would only be deleted, there is nothing
- * to delete; a link out of the folder is refused there too, so that the user hears of it.
+ * Each obstacle once. If something else is in the place of a file that would be deleted, there is nothing to delete;
+ * only a link that leads out of the folder is reported.
  */
 function obstaclesTo(outdir: string, write: readonly string[], surplus: readonly string[]): Obstacle[] {
   const found = (paths: readonly string[]) => paths.flatMap((path) => obstacleTo(outdir, path) ?? []);

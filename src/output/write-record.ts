@@ -4,19 +4,19 @@ import { readIfThere } from '../files/read-file';
 import { indexFolder } from './index-file';
 import { environmentOf, isOutputPath, type UnitIndex } from './output-unit';
 
-/** What the indexes in an output folder say that earlier syntheses wrote. Paths are relative to the folder. */
+/** The contents of the indexes that earlier syntheses wrote. Paths are relative to the output folder. */
 export interface WriteRecord {
   /** The index files. */
   readonly indexes: readonly string[];
-  /** Paths of links in the place of an index, or of a folder of indexes. They are not read. */
+  /** Links in the place of an index or of a folder of indexes. They are not read. */
   readonly links: readonly string[];
-  /** Those that are no index any more. */
+  /** Index files that cannot be read as indexes. */
   readonly damaged: readonly string[];
-  /** By file, the hash of what was written; several where a merge left both sides. */
+  /** The hash of each file as it was written. A file has several if git left both sides of a merge. */
   readonly files: ReadonlyMap<string, readonly string[]>;
 }
 
-/** @param environments whose indexes to read; all when undefined */
+/** @param environments the environments whose indexes are read; all if undefined */
 export function readRecord(outdir: string, environments: readonly string[] | undefined): WriteRecord {
   const { indexes, links } = indexFiles(outdir, environments);
   const read = indexes.map((path) => ({ path, ...readIndex(outdir, path) }));
@@ -56,7 +56,7 @@ interface ReadIndex {
 
 function readIndex(outdir: string, path: string): ReadIndex {
   const environment = environmentOf(path.slice(indexFolder.length + 1));
-  // The index is a file that anybody can edit: what it says of other places is not followed.
+  // Anybody can edit an index, so its entries about other folders are ignored.
   const isOwn = ([file]: readonly [string, string]) => isOutputPath(file) && environmentOf(file) === environment;
   const text = readIfThere(outdir, path) ?? '';
   try {
@@ -69,7 +69,7 @@ function readIndex(outdir: string, path: string): ReadIndex {
   }
 }
 
-/** After a merge that git could not do, what either side wrote is ours. */
+/** After a failed merge of git, the files of both sides are towpath's. */
 function salvage(text: string): [string, string][] {
   let file = '';
   return [...text.matchAll(/^ {4}"([^"]+)": \{$|^ {6}"sha256": "([0-9a-f]{64})"/gm)].flatMap(([, path, hash]) => {

@@ -5,13 +5,13 @@ import { addToJournal, writeJournal } from './journal';
 import type { WritePlan } from './write-plan';
 
 /**
- * Carries a plan out. Every text is written to the scratch folder before the first one is renamed into its place, so
- * that a full disk changes nothing and a kill at any moment leaves whole files. Indexes come last: until then, the old
- * indexes together with the journal say which files towpath wrote.
+ * Carries out a plan. Every text is written to the scratch folder before the first one is renamed into place, so that a
+ * full disk changes nothing, and a kill leaves whole files. Indexes come last: until then, the old indexes and the
+ * journal together say which files are towpath's.
  */
 export function writeOutput(outdir: string, { write, remove, journal }: WritePlan): void {
   const paths = [...write.keys()].sort();
-  deleteFolder(outdir, scratchFolder); // a synthesis that was killed left it
+  deleteFolder(outdir, scratchFolder); // left by a synthesis that was killed
   try {
     const staged = stage(outdir, write);
     const files = paths.filter((path) => !isIndex(path));
@@ -27,7 +27,7 @@ export function writeOutput(outdir: string, { write, remove, journal }: WritePla
   }
 }
 
-/** Where in the output folder each text lies until it is moved. */
+/** The path in the scratch folder of each text. */
 function stage(outdir: string, texts: WritePlan['write']): Map<string, string> {
   return new Map(
     [...texts].map(([path, text], position) => {

@@ -10,15 +10,15 @@ export const crdFolder = 'crds';
 
 export interface ReadCrds {
   readonly kinds: CustomKinds;
-  /** What is wrong with the folder and with the files that had to be read. */
+  /** Issues of the folder and of the files that were read. */
   readonly issues: readonly Issue[];
 }
 
 /**
- * Kinds that the YAML files of a folder define. A file is parsed when an object is of a kind that its
- * text speaks of: definitions are large, and most objects are of Kubernetes' own kinds.
+ * The kinds that the YAML files of a folder define. A file is parsed only if its text contains the kind of an object,
+ * because definitions are large and most objects have built-in kinds.
  *
- * @param folder relative to the workspace; unless it is given, `crds` may be absent
+ * @param folder relative to the workspace. If it is undefined, `crds` is used, which may be absent
  */
 export function readCrdFolder(root: string, folder: string | undefined): ReadCrds {
   const issues: Issue[] = [];

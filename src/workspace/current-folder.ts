@@ -1,8 +1,8 @@
 import { chdir, cwd } from 'node:process';
 
 /**
- * Runs code of an application, and goes back to the current folder if that code left it. What towpath reads later,
- * such as a kubeconfig, is named relative to the folder that the user runs it in.
+ * Runs code of an application, and restores the current folder if that code changed it. Paths that towpath reads later,
+ * such as that of a kubeconfig, are relative to the folder that the user runs it in.
  */
 export function restoringFolder<T>(work: () => T): T {
   const folder = cwd();
@@ -13,7 +13,7 @@ export function restoringFolder<T>(work: () => T): T {
   }
 }
 
-/** The same for code that is awaited. */
+/** Does the same for asynchronous code. */
 export async function restoringFolderAsync<T>(work: () => Promise<T>): Promise<T> {
   const folder = cwd();
   try {

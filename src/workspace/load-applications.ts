@@ -15,11 +15,11 @@ export const applicationsFolder = 'apps';
 
 export interface LoadedApplications {
   readonly applications: readonly ApplicationEntry[];
-  /** Ids of those that are there, but could not be loaded. */
+  /** Ids of applications that exist and could not be loaded. */
   readonly unloaded: readonly string[];
 }
 
-/** Runs the files of `apps/`, and takes the application that each of them offers. */
+/** Runs the files of `apps/` and returns the application that each of them exports. */
 export async function loadApplications(root: string, problems: IssueCollector): Promise<LoadedApplications> {
   const files = applicationFiles(root);
   const applications: ApplicationEntry[] = [];
@@ -34,7 +34,7 @@ export async function loadApplications(root: string, problems: IssueCollector): 
   for (const { id, file } of files) {
     const found = new IssueCollector();
     checkFile(id, file, files, found);
-    // Node waits for ever for the content of a pipe.
+    // Node would wait for ever for the content of a pipe.
     if (!statIfThere(join(root, file))?.isFile())
       found.error('file-unreadable', `${file} is not a file`, { location: { file } });
     if (found.issues.length === 0) {
@@ -56,14 +56,17 @@ export async function loadApplications(root: string, problems: IssueCollector): 
   return { applications, unloaded: files.map(({ id }) => id).filter((id) => !loaded.includes(id)) };
 }
 
-/** The files from which Node learns how to run what lies in `apps/`: it reads the first that is there, whatever it is. */
+/**
+ * Paths of the `package.json` files from which Node learns how to run the files of `apps/`. Node reads the first that
+ * exists, even if it is a pipe.
+ */
 function packageFiles(root: string, folder = join(root, applicationsFolder)): string[] {
-  const file = shownPath(root, join(folder, 'package.json'));
+  const file = shownPath(root, join(folder, "package.json"));
   const parent = dirname(folder);
   return parent === folder ? [file] : [file, ...packageFiles(root, parent)];
 }
 
-/** Reports an id that no application can have. */
+/** Reports an id that an application cannot have. */
 export function checkName(id: string, file: string | undefined, problems: IssueCollector): void {
   if (dnsLabel.safeParse(id).success) return;
   const hint = file

@@ -8,11 +8,11 @@ import { workspaceRoot } from './workspace-root';
 export interface LoadOptions {
   /** Folder of the workspace. @default the current folder */
   readonly root?: string | undefined;
-  /** Classes by id, instead of the files of `apps/`. */
+  /** Application classes by id, instead of the files of `apps/`. */
   readonly applications?: Readonly<Record<string, ApplicationClass>> | undefined;
 }
 
-/** Reads a workspace: `towpath.yaml`, `environments/` and, by running them, the files of `apps/`. */
+/** Reads a workspace: `towpath.yaml`, `environments/`, and `apps/`, whose files it runs. */
 export async function loadWorkspace(options: LoadOptions = {}): Promise<Workspace> {
   const root = workspaceRoot(options.root);
   const problems = new IssueCollector();

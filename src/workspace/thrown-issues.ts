@@ -1,15 +1,15 @@
 import { locationOfError, relativeToUser } from '../applications/call-site';
 import { type Issue, type Location, TowpathError, textOf } from '../diagnostics';
 
-/** Where a file that cannot be parsed says so: at the end of the message, on a line of its own. */
+/** The position that a parser puts on a line of its own at the end of its message. */
 const parsePlace = /\s*\n\s*(\S.*):(\d+):(\d+)\s*$/;
 
-/** What a user's file threw, as issues: the message and the line, without the stack. */
+/** The issues of an error that a user's file threw: its message and line, without the stack. */
 export function thrownIssues(error: unknown, file: string | undefined): readonly Issue[] {
   try {
     return issuesOf(error, file);
   } catch {
-    // Reading it runs code of the application again: a getter, or a proxy.
+    // Reading the error may run code of the application again, in a getter or a proxy.
     const message = 'something was thrown that fails when its message is read';
     return [{ code: 'application-not-loaded', severity: 'error', message, ...(file && { location: { file } }) }];
   }
@@ -25,7 +25,7 @@ function issuesOf(error: unknown, file: string | undefined): readonly Issue[] {
   ];
 }
 
-/** What an application's own line brought about stands at that line. */
+/** An error that an application's own line caused is reported at that line. */
 function withSite(issue: Issue, error: Error): Issue {
   const location = issue.location ?? (issue.path ? undefined : locationOfError(error));
   return location ? { ...issue, location } : issue;

@@ -16,17 +16,17 @@ export const layouts = ['object', 'app'] as const;
 /** A file for each object, or one for each application. */
 export type Layout = (typeof layouts)[number];
 
-/** What concerns the whole workspace: the content of `towpath.yaml`. */
+/** Options of the whole workspace. */
 export interface WorkspaceOptions {
   readonly defaults: DefaultsDate;
   readonly layout: Layout;
-  /** The Kubernetes that objects are checked against. @default the newest that is known */
+  /** The version of Kubernetes that objects are checked against. @default the newest known version */
   readonly kubernetes?: KubernetesVersion;
-  /** Folder with definitions of custom kinds, relative to the workspace. @default `crds`, if it is there */
+  /** Folder with definitions of custom kinds, relative to the workspace. @default `crds`, if it exists */
   readonly crds?: string;
-  /** Fields that are let through although unknown. @default none */
+  /** Unknown fields that are allowed. @default none */
   readonly allowFields?: readonly string[];
-  /** Names of Secrets whose content may stand in the application, and so in what is written. @default none */
+  /** Names of Secrets whose content may be in the application, and so in the output. @default none */
   readonly allowSecrets?: readonly string[];
   readonly rollback?: RollbackPolicy;
   /** The targets that every synthesis writes, by name, each with its options. @default plain YAML */
@@ -37,13 +37,15 @@ export interface WorkspaceOptions {
 export interface WorkspaceFile {
   readonly options: WorkspaceOptions;
   readonly issues: Issue[];
-  /** The line that sets a value, or the nearest one around it. */
+  /** The line that sets a value, or else the nearest line around it. */
   readonly locate: (path: ValuePath) => Location;
 }
 
-/** What a rollback asks of a release. */
+/** What a rollback requires of a release. */
 export interface RollbackPolicy {
-  /** Whether git has to know the release, or only where it can. @default 'possible' */
+  /**
+   * Whether git must know the release (`required`), or is asked only if it can tell (`possible`). @default 'possible'
+   */
   readonly verify?: 'possible' | 'required';
 }
 

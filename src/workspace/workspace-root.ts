@@ -4,11 +4,11 @@ import { TowpathError } from '../diagnostics';
 import { statIfThere } from '../files/stat';
 
 /**
- * The absolute path of a workspace, without links in it. Every action asks for it once, before it loads application
- * code: what an application does to the current folder (`process.chdir`) moves no file then.
+ * The absolute path of a workspace, with links resolved. Every action determines it once, before it loads the
+ * application's code, so that `process.chdir` in an application moves no file.
  *
  * @param root relative to the current folder
- * @throws TowpathError `workspace-empty` where there is no such folder
+ * @throws TowpathError `workspace-empty` if the folder does not exist
  */
 export function workspaceRoot(root = '.'): string {
   const path = resolve(root);

@@ -4,30 +4,30 @@ import type { Issue } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import type { WorkspaceFile, WorkspaceOptions } from './workspace-file';
 
-/** A class of an application, as a file of `apps/` exports it. */
+/** The class of an application, as a file of `apps/` exports it. */
 export type ApplicationClass = new (scope: Construct, id: string, props: ApplicationProps) => Application;
 
 /** An application that can be built. */
 export interface ApplicationEntry {
   readonly id: string;
   readonly construct: ApplicationClass;
-  /** Relative to the workspace; absent for one that is handed in. */
+  /** Relative to the workspace. Absent for an application that is passed in. */
   readonly file?: string;
 }
 
-/** Applications and environments that belong together. */
+/** The applications and environments of one workspace. */
 export interface Workspace {
   /** Absolute path of its folder. */
   readonly root: string;
   readonly options: WorkspaceOptions;
   /** The line of `towpath.yaml` that sets an option. */
   readonly locateOption: WorkspaceFile['locate'];
-  /** By id. */
+  /** Sorted by id. */
   readonly applications: readonly ApplicationEntry[];
-  /** Ids of applications that are there, but could not be loaded. */
+  /** Ids of applications that exist and could not be loaded. */
   readonly unloaded?: readonly string[];
   /** In the order of a release. */
   readonly environments: readonly Environment[];
-  /** What was wrong when it was read. */
+  /** Issues that were found when the workspace was read. */
   readonly issues: readonly Issue[];
 }

@@ -1,7 +1,7 @@
 import { isMap, valueAt } from '../../data/merge';
 
 /**
- * What an API server says when it refuses.
+ * The answer of an API server that refuses a request.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
  */
 export interface Status {
@@ -9,18 +9,18 @@ export interface Status {
   readonly reason: string;
   readonly message: string;
   readonly causes: readonly Cause[];
-  /** Seconds after which to ask again. */
+  /** Seconds after which to try again. */
   readonly retryAfter?: number;
 }
 
 export interface Cause {
   readonly reason?: string;
   readonly message?: string;
-  /** The field that it is about: `spec.selector`, `.spec.replicas`. */
+  /** The field that the cause is about: `spec.selector`, `.spec.replicas`. */
   readonly field?: string;
 }
 
-/** A request that the server refused or could not serve, with what was asked. */
+/** A request that the server refused or could not serve. */
 export class ApiFailure extends Error {
   constructor(
     readonly method: string,
@@ -36,7 +36,7 @@ export function isApiFailure(error: unknown, ...codes: readonly number[]): error
   return error instanceof ApiFailure && (codes.length === 0 || codes.includes(error.status.code));
 }
 
-/** Reads a `Status` from an answer; whatever else stands in the answer is not shown, it may be anyone's. */
+/** Reads a `Status` from an answer. Nothing else of the answer is shown, because a proxy may have written it. */
 export function statusOf(code: number, body: unknown): Status {
   const answered = code < 400 ? `it answered ${code}, and no redirect is followed` : `it answered ${code}`;
   if (!isMap(body) || body.kind !== 'Status') return { code, reason: '', message: answered, causes: [] };
@@ -56,7 +56,7 @@ function causeOf(cause: Readonly<Record<string, unknown>>): Cause {
   return Object.fromEntries(texts.filter(([, text]) => text !== undefined));
 }
 
-/** Whoever stands between us and the server may answer with values of any kind. */
+/** A proxy before the server may answer with values of any type. */
 function textIn(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

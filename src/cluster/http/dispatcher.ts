@@ -4,17 +4,17 @@ import { content } from '../kubeconfig/content';
 import type { Credentials } from '../kubeconfig/credentials';
 import type { ClusterEntry } from '../kubeconfig/kubeconfig';
 
-/** At most so many requests at once: enough to hide the way there and back, and no flood for the server. */
+/** The largest number of requests at once. It is enough to hide the latency, and does not flood the server. */
 export const requestsAtOnce = 16;
 
-/** Longer than any answer takes, and than a watch lasts: that ends by `watchSeconds`. */
+/** Longer than any answer takes, and longer than a watch, which `watchSeconds` ends. */
 const timeoutMs = 60_000;
 
 /**
- * Connections to a server: by `proxy-url`, else by HTTPS_PROXY and NO_PROXY, else straight. As with kubectl, no
- * variable sends what is for this machine elsewhere.
+ * Opens connections to a server: through `proxy-url`, else through HTTPS_PROXY unless NO_PROXY excludes the server,
+ * else directly. As with kubectl, no variable redirects requests to this machine.
  *
- * @param connections how many there are at most; null for as many as there are requests
+ * @param connections the largest number of connections; null for as many as there are requests
  */
 export function dispatcherFor(
   cluster: ClusterEntry,

@@ -1,14 +1,14 @@
-/** Escapes of JSON; of `\u`, the whole pairs of surrogates, and the halves. */
+/** Escapes of JSON. Of `\u` it matches whole pairs of surrogates, and halves. */
 const escapes = /\\(?:u(?:d[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|d[89a-f][\da-f]{2})|.)/gi;
 
-/** How deep values may be nested. Definitions of custom kinds come to some sixty levels. */
+/** The deepest nesting of values. CustomResourceDefinitions reach about sixty levels. */
 export const deepest = 200;
 
 /**
- * Reads an answer's JSON. Half of a surrogate pair is read as U+FFFD, as Go reads it: no API server has kept such a
- * text, and neither an address nor YAML can hold it.
+ * Parses the JSON of an answer. Half of a surrogate pair becomes U+FFFD, as in Go: no API server keeps such text, and
+ * neither an address nor YAML can contain it.
  *
- * @throws SyntaxError where the text is not JSON, or is nested so deep that it would exhaust the stack of a reader
+ * @throws SyntaxError if the text is not JSON, or is nested so deeply that it would exhaust the stack of later code
  */
 export function parseJson(text: string): unknown {
   const value = JSON.parse(text.replace(escapes, (found) => (/^\\ud...$/i.test(found) ? '\\ufffd' : found)));
@@ -16,7 +16,7 @@ export function parseJson(text: string): unknown {
   return value;
 }
 
-/** Whether a value is nested deeper than a number of levels. */
+/** Whether a value is nested more deeply than a number of levels. */
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels < 0) return true;

@@ -1,12 +1,12 @@
 import { isMap } from '../../data/merge';
 
 /**
- * Reads what a server answered.
- * @throws SyntaxError where no API server answers so: then it is somebody's on the way, such as a proxy's
+ * Checks the shape of an answer.
+ * @throws SyntaxError if no API server answers so; then something else, such as a proxy, has answered
  */
 export type Read<T> = (answer: unknown) => T;
 
-/** Everything that an API server answers says its kind. */
+/** Every answer of an API server has a kind. */
 export function anyAnswer(answer: unknown): Readonly<Record<string, unknown>> {
   if (!isMap(answer) || typeof answer.kind !== 'string') throw new SyntaxError('an object of no kind');
   return answer;

@@ -5,25 +5,27 @@ import type { Read } from './read';
 import type { Request, Transport } from './transport';
 import { unreachable } from './unreachable';
 
-/** How often a request is sent at most. Every one of ours may be sent twice: none adds to what is there. */
+/** How often a request is sent at most. Every request of towpath's may be sent twice with the same result. */
 const attempts = 6;
-/** A server that never was there is more likely a wrong address than one that is on its way back. */
+/** How often a request is sent to a server that has never answered: a wrong address is more likely than a restart. */
 const firstAttempts = 3;
 const firstPauseMs = 200;
 const longestPauseMs = 10_000;
 
-/** After which nothing is tried again: a server that takes connections and never answers is one that is gone. */
+/**
+ * After this time no request is sent again: a server that accepts connections and never answers is down. Milliseconds.
+ */
 const patienceMs = 45_000;
 
-/** Answers after which the same request may well succeed. */
+/** Status codes after which the same request may succeed. */
 const passing = [429, 500, 502, 503, 504];
 
 /**
- * Sends a request and reads the answer whole. What may pass by itself is tried again: a server that is busy, after
- * the time that it names; a connection that breaks; an answer that is cut off.
+ * Sends a request and reads the whole answer. It sends the request again after a problem that may pass: a busy server,
+ * after the time that it names; a broken connection; an incomplete answer.
  *
- * @param read what is expected of the answer's JSON. An answer that it cannot read is tried again
- * @throws ApiFailure when the server refuses
+ * @param read checks the JSON of the answer. A request whose answer fails the check is sent again
+ * @throws ApiFailure if the server refuses
  * @throws TowpathError `cluster-unreachable`
  */
 export async function send<T>(transport: Transport, request: Request, read: Read<T>): Promise<T> {
@@ -42,7 +44,7 @@ export async function send<T>(transport: Transport, request: Request, read: Read
 
 interface Failed {
   readonly problem: Error;
-  /** Absent where trying again is of no use. */
+  /** Absent if another attempt cannot help. */
   readonly retryAfterMs?: number;
 }
 
@@ -64,7 +66,7 @@ async function once<T>(transport: Transport, request: Request, read: Read<T>): P
   }
 }
 
-/** Doubling, and never quite the same for two who were turned away together. */
+/** The pause doubles, with a random part, so that clients that were refused together do not return together. */
 function pause(attempt: number): number {
   return Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs) * (0.75 + Math.random() / 2);
 }

@@ -9,7 +9,7 @@ import type { Read } from './read';
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below the server's address, with its query. */
+  /** The path below the server's address, with its query. */
   readonly path: string;
   readonly body?: unknown;
   /** @default 'application/json' */
@@ -17,25 +17,22 @@ export interface Request {
   /** @default 'application/json' */
   readonly accept?: string;
   readonly signal?: AbortSignal | undefined;
-  /** Whether the answer lasts, as a watch does: then it takes no place among the others. */
+  /** Whether the answer lasts, as a watch does. It does not count against the number of requests then. */
   readonly isWatch?: boolean;
 }
 
-/** How long an answer may take until its end. A server gives up on a request after 60 seconds of its own accord. */
+/** How long an answer may take in all. A server ends a request after 60 seconds by itself. */
 const longestAnswerMs = 120_000;
 
 /** Sends a request and reads the answer, as `send` does. */
 export type Ask = <T>(request: Request, read: Read<T>) => Promise<T>;
 
-/**
- * Sends one request, once, and gives the answer as it comes. A redirect is an answer like others: nothing is sent to
- * where it leads.
- */
+/** Sends one request once and returns the raw answer. A redirect is not followed. */
 export class Transport {
   readonly #target: SelectedCluster;
   readonly #base: URL;
   readonly #closing = new AbortController();
-  /** All that were opened, each with credentials of its own. The last one is in use. */
+  /** All connections that were opened, each with its own credentials. The last one is in use. */
   readonly #sessions: Promise<Session>[] = [];
   #hasAnswered = false;
 
@@ -44,12 +41,14 @@ export class Transport {
     this.#base = new URL(target.cluster.server);
   }
 
-  /** Whether the server was there before. */
+  /** Whether the server has answered before. */
   get hasAnswered(): boolean {
     return this.#hasAnswered;
   }
 
-  /** @throws TowpathError `cluster-unreachable` once the connection is closed, also while this waits for something */
+  /**
+   * @throws TowpathError `cluster-unreachable` after the connection is closed, also if it is closed during the request
+   */
   async send(request: Request): Promise<Dispatcher.ResponseData> {
     try {
       return await this.#sendAuthorized(request);
@@ -58,7 +57,7 @@ export class Transport {
     }
   }
 
-  /** Ends all requests and the plugin that is running. No plugin is run and nothing is sent after it. */
+  /** Ends all requests and a running plugin. Afterwards no plugin runs and nothing is sent. */
   async close(): Promise<void> {
     this.#closing.abort();
     const opened = await Promise.allSettled(this.#sessions);
@@ -73,7 +72,7 @@ export class Transport {
     if (answer.statusCode !== 401) return answer;
     await answer.body.dump();
     if (!isSecure(this.#base.href)) throw unasked(this.#base);
-    // A token's time may be over; a fresh one is asked for once.
+    // A token may have expired, so new credentials are fetched once.
     const latest = this.#sessions.at(-1);
     return this.#dispatch(await (latest === session || !latest ? this.#open() : latest), request);
   }

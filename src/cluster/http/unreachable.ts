@@ -1,10 +1,10 @@
 import { types } from 'node:util';
 import { TowpathError } from '../../diagnostics';
 
-/** Errors that another attempt does not remove: a name that nobody has, a certificate that nobody trusts. */
+/** Errors that another attempt does not solve: an unknown host name, an untrusted certificate. */
 const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HPE_|ERR_SSL_)/;
 
-/** An error on the way to the server or back, in words, and whether it may pass by itself. */
+/** Describes an error of the connection, and whether it may pass by itself. */
 export function unreachable(
   error: unknown,
   method: string,
@@ -36,12 +36,12 @@ function unreachableFor(reason: string, method: string, path: string): TowpathEr
   ]);
 }
 
-/** Also one of Node's own where we run in a context of its own, as under jest. */
+/** Also true for an error of another JavaScript context, as under jest. */
 function isError(value: unknown): value is Error {
   return value instanceof Error || types.isNativeError(value);
 }
 
-/** Of errors that wrap each other, or come in groups, the one that says what happened. */
+/** The innermost of nested or grouped errors, which says what happened. */
 function innermost(error: Error): Error {
   const { errors: [first] = [] } = error as Partial<AggregateError>;
   if (isError(first)) return innermost(first);

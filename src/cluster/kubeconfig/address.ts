@@ -1,10 +1,10 @@
-/** A user name and a password that stand in the address of a server: `https://user:password@host`. */
+/** A user name and password in the address of a server: `https://user:password@host`. */
 export interface Login {
   readonly username: string;
   readonly password: string;
 }
 
-/** Whether requests to a server are encrypted. Credentials are used only where they are. */
+/** Whether requests to the server are encrypted. Credentials are sent only then. */
 export function isSecure(server: string): boolean {
   return URL.canParse(server) && new URL(server).protocol === 'https:';
 }
@@ -14,16 +14,16 @@ export function isHttpAddress(server: string): boolean {
   return URL.canParse(server) && ['http:', 'https:'].includes(new URL(server).protocol);
 }
 
-/** The login that an address holds. */
+/** The login in an address. */
 export function loginIn(server: string): Login | undefined {
   const { username, password } = new URL(server);
   if (username === '' && password === '') return undefined;
   return { username: decoded(username), password: decoded(password) };
 }
 
-/** The address without its login: no request line, message or plugin gets to see that. */
+/** The address without its login, which must not appear in requests, messages or plugins. */
 export function withoutLogin(server: string): string {
-  // A reader of addresses passes over tabs and line breaks, and over all control characters at the start.
+  // Parsers of addresses skip tabs and line breaks, and all control characters at the start.
   const read = server.replace(/^[\p{Cc} ]+|[\t\n\r]/gu, '');
   return read.replace(/^([a-z][a-z0-9+.-]*:[/\\]*)[^/\\?#]*@/i, '$1');
 }

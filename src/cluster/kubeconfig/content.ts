@@ -1,7 +1,7 @@
 import { TowpathError } from '../../diagnostics';
 import { readFault, readUserFile } from '../../files/read-file';
 
-/** Data that stands in the kubeconfig itself, or in another file beside it. */
+/** Data in the kubeconfig itself, or in a file that it names. */
 export function content<K extends string>(
   entry: { readonly [key in K | `${K}-data`]?: string | undefined },
   key: K,

@@ -4,7 +4,7 @@ import { runPlugin } from './exec-plugin';
 import { impersonation } from './impersonation';
 import type { ClusterEntry, UserEntry } from './kubeconfig';
 
-/** What shows a server who we are. */
+/** What identifies the account to the server. */
 export interface Credentials {
   readonly headers: Readonly<Record<string, string | string[]>>;
   /** PEM. */
@@ -13,12 +13,11 @@ export interface Credentials {
 }
 
 /**
- * The credentials of a user, read or fetched anew with each call: tokens in files and plugins' tokens expire.
+ * The credentials of a user. They are read or fetched again with each call, because tokens expire.
  *
- * As with kubectl, a server that is asked over plain `http://` is shown none of them, and no file is read and no
- * plugin is run for it.
+ * As with kubectl, no credentials are sent over plain `http://`; then no file is read and no plugin runs.
  *
- * @param signal ends a plugin that is running
+ * @param signal ends a running plugin
  * @throws TowpathError `credentials-failed`
  * @see https://github.com/kubernetes/client-go/blob/v0.34.0/tools/clientcmd/client_config.go `ClientConfig`
  */
@@ -44,7 +43,7 @@ async function identity(user: UserEntry, cluster: ClusterEntry, signal: AbortSig
   return { ...(authorization && { authorization }), ...(cert && { cert }), ...(key && { key }) };
 }
 
-/** A file with a token, which is renewed there, comes before a token that is written out; as with kubectl. */
+/** As with kubectl, a token file, which others may renew, is preferred to a token in the kubeconfig. */
 function tokenOf({ token, tokenFile }: UserEntry): string | undefined {
   return tokenFile ? readText(tokenFile).trim() : token;
 }
@@ -53,7 +52,7 @@ function base64(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
-/** Headers as they are sent: UTF-8. A line break in one could bring further headers along. */
+/** Encodes a header in UTF-8. A line break in it could add further headers, so it is refused. */
 function sendable(headers: Credentials['headers']): Credentials['headers'] {
   const encoded = (name: string, text: string) => {
     const bytes = Buffer.from(text).toString('latin1');

@@ -23,8 +23,8 @@ export interface PluginCredentials {
 }
 
 /**
- * Runs a credential plugin the way kubectl does. It may ask questions on a terminal; what it says of itself goes to
- * standard error. Nothing that it writes to standard output is ever shown: that is where the token is.
+ * Runs a credential plugin as kubectl does. The plugin may ask questions on the terminal, and writes its messages to
+ * standard error. Its standard output is never shown, because it contains the token.
  *
  * @param signal ends the plugin
  * @throws TowpathError `credentials-failed`
@@ -70,7 +70,7 @@ async function run(exec: ExecEntry, env: NodeJS.ProcessEnv, signal: AbortSignal)
     child.on('error', ({ message }) => resolve(message));
     child.on('close', (code, signal) => resolve(code === 0 ? undefined : `ended with ${signal ?? code}`));
   });
-  // What a plugin has started may outlive it, and hold its output open.
+  // A process that the plugin started may outlive it and keep its output open.
   const [output, problem] = await Promise.all([text(addAbortSignal(signal, child.stdout)), ended]);
   if (problem !== undefined) throw failed(exec, problem);
   return output;

@@ -2,11 +2,11 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join, sep } from 'node:path';
 
 /**
- * The program that a credential plugin's `command` means. A command with a folder is a path already; a bare name is
- * looked up in PATH. Entries of PATH that depend on the current folder (`.`, `bin`, an empty one) are passed over, so
- * that no file of a folder that somebody happens to work in is run.
+ * Finds the program of a credential plugin's `command`. A command with a folder is a path already; a bare name is
+ * looked up in PATH. Relative entries of PATH (`.`, `bin`, an empty one) are skipped, so that no program in the current
+ * folder runs.
  *
- * @returns an absolute path; undefined where PATH leads to no such program
+ * @returns an absolute path; undefined if PATH has no such program
  * @see https://pkg.go.dev/os/exec#hdr-Executables_in_the_current_directory
  */
 export function findCommand(command: string, path = ''): string | undefined {
@@ -15,7 +15,7 @@ export function findCommand(command: string, path = ''): string | undefined {
   return folders.flatMap((folder) => names(command).map((name) => join(folder, name))).find(isProgram);
 }
 
-/** Whether a command names a file, and not just a program of PATH. */
+/** Whether a command is a path, and not a bare name to look up in PATH. */
 export function isPath(command: string): boolean {
   return command.includes('/') || command.includes(sep);
 }

@@ -3,7 +3,7 @@ import type { UserEntry } from './kubeconfig';
 type Headers = Readonly<Record<string, string | string[]>>;
 
 /**
- * The headers that ask a server to act as somebody else. As with kubectl, nothing is asked for without `as`.
+ * The headers that ask the server to act as another user. As with kubectl, there are none without `as`.
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation
  */
 export function impersonation(user: UserEntry): Headers {
@@ -17,7 +17,7 @@ export function impersonation(user: UserEntry): Headers {
   };
 }
 
-/** Characters that no name of a header has are escaped, and `%` with them. */
+/** Escapes the characters that the name of a header cannot contain, and `%`. */
 function headerName(key: string): string {
   const bytes = [...Buffer.from(key.toLowerCase())];
   return bytes

@@ -3,11 +3,11 @@ import type { Kubeconfig } from './kubeconfig';
 
 const folder = '/var/run/secrets/kubernetes.io/serviceaccount';
 
-/** The context of a pod, for environments to name it. */
+/** The name of the context of a pod, which environments can use. */
 const name = 'in-cluster';
 
 /**
- * The service account of the pod that this runs in.
+ * The service account of the pod that towpath runs in.
  * @see https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/#directly-accessing-the-rest-api
  */
 export function inCluster(env: NodeJS.ProcessEnv): Kubeconfig | undefined {

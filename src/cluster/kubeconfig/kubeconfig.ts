@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * What kubectl's configuration says, as far as a client needs it. Files among it are absolute paths.
+ * The part of kubectl's configuration that a client needs. Paths in it are absolute.
  * @see https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/
  */
 export interface Kubeconfig {
@@ -9,7 +9,7 @@ export interface Kubeconfig {
   readonly contexts: ReadonlyMap<string, ContextEntry>;
   readonly clusters: ReadonlyMap<string, ClusterEntry>;
   readonly users: ReadonlyMap<string, UserEntry>;
-  /** Where it was read from, for messages. */
+  /** The files that it was read from, for messages. */
   readonly origin: string;
 }
 
@@ -31,7 +31,10 @@ const clusterEntry = z.object({
   extensions: z.array(z.object({ name: z.string(), extension: z.unknown() })).nullish(),
 });
 
-/** A plugin that hands out credentials. @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins */
+/**
+ * A plugin that returns credentials. @see
+ * https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins
+ */
 const execEntry = z.object({
   apiVersion: z.string().default('client.authentication.k8s.io/v1'),
   command: z.string(),
@@ -63,7 +66,7 @@ const userEntry = z.object({
 const named = <T extends z.ZodType, K extends string>(key: K, entry: T) =>
   z.array(z.object({ name: z.string(), [key]: entry.nullish() })).nullish();
 
-/** One file of it. Fields that are not for clients like us are left alone. */
+/** One file of the configuration. Fields that a client does not need are ignored. */
 export const kubeconfigFile = z.object({
   'current-context': text.nullable(),
   contexts: named('context', contextEntry),
@@ -71,5 +74,5 @@ export const kubeconfigFile = z.object({
   users: named('user', userEntry),
 });
 
-/** The keys that hold paths, which count from the folder of their file. */
+/** The keys that hold paths, which are relative to the folder of their file. */
 export const pathKeys = ['certificate-authority', 'client-certificate', 'client-key', 'tokenFile'] as const;

@@ -17,10 +17,10 @@ import {
 } from './kubeconfig';
 
 /**
- * Reads what kubectl would read: the file that is named, else those of KUBECONFIG (the first that names something
- * decides it; missing ones are passed over), else `~/.kube/config`, else the account of the pod that we run in.
+ * Reads the configuration that kubectl would read: the named file; else the files of KUBECONFIG, of which the first
+ * with a value wins and missing ones are skipped; else `~/.kube/config`; else the service account of the pod.
  *
- * @param file an explicit file, as `--kubeconfig` names it
+ * @param file a file, as `--kubeconfig` names it
  * @throws TowpathError `kubeconfig-unreadable`
  * @see https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
  */
@@ -36,9 +36,9 @@ export function readKubeconfig(file?: string, env: NodeJS.ProcessEnv = process.e
 }
 
 /**
- * Reads the content of a kubeconfig that is no file. Paths in it count from the current folder.
+ * Reads a kubeconfig from text. Paths in it are relative to the current folder.
  *
- * @param origin what messages call it; they say nothing of the content, which may be a secret
+ * @param origin the name of the text in messages, which show nothing of its content because it may be secret
  * @throws TowpathError `kubeconfig-unreadable`
  */
 export function kubeconfigOf(content: unknown, origin: string): Kubeconfig {
@@ -63,7 +63,7 @@ function readFile(file: string): FileContent {
   return contentOf(found.data, dirname(resolve(file)));
 }
 
-/** @param folder where relative paths count from */
+/** @param folder the folder that relative paths are relative to */
 function contentOf(data: z.infer<typeof kubeconfigFile>, folder: string): FileContent {
   const { 'current-context': currentContext, contexts, clusters, users } = data;
   return {
@@ -78,10 +78,10 @@ function parsed(file: string): unknown {
   const lineCounter = new LineCounter();
   const document = parseDocument(readText(file), { lineCounter });
   const [error] = document.errors;
-  // The parser quotes what it stumbles over, and that may be a password.
+  // The parser quotes the text that it cannot read, which may be a password.
   if (error) throw unreadable(`${file} is not YAML: line ${lineCounter.linePos(error.pos[0]).line} cannot be read`);
   try {
-    // An empty file is one that says nothing.
+    // An empty file sets nothing.
     return document.toJS() ?? {};
   } catch {
     throw unreadable(`${file} is not YAML: an alias in it leads nowhere`);
@@ -96,7 +96,7 @@ function readText(file: string): string {
   }
 }
 
-/** The first of a name counts, as with kubectl. */
+/** As with kubectl, the first entry of a name wins. */
 function byName<T extends object>(
   entries: readonly { readonly [key: string]: unknown }[] | null | undefined,
   key: string,

@@ -2,28 +2,29 @@ import { type Issue, suggest, TowpathError } from '../../diagnostics';
 import { isHttpAddress, loginIn, withoutLogin } from './address';
 import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig';
 
-/** Where to go, and as whom. */
+/** The cluster, the user and the namespace of a context. */
 export interface SelectedCluster {
   readonly context: string;
-  /** Its `server` is an address without a login: what it said of one is the user's. */
+  /** Its `server` is an address without a login, which belongs to the user. */
   readonly cluster: ClusterEntry;
   readonly user: UserEntry;
-  /** What the context says; objects without a namespace go there, as with kubectl. */
+  /** The context's namespace. As with kubectl, objects without a namespace go there. */
   readonly namespace?: string;
 }
 
-/** What an environment says of its cluster. */
+/** The `cluster` of an environment. */
 export interface ClusterClaim {
   readonly context?: string | null | undefined;
   readonly server?: string | null | undefined;
 }
 
 /**
- * The context that an environment's `cluster` names: by its context, its server, or both.
- * Without either, the one that is asked for, else the current one, as with kubectl.
+ * The context for an environment's `cluster`: the one that it names, or the one that leads to its server. Without
+ * either, it is the requested context, else the current one, as with kubectl.
  *
- * @param asked what `--context` says
- * @throws TowpathError `cluster-other` where it is another cluster than the environment's, `context-unknown`
+ * @param asked the value of `--context`
+ * @throws TowpathError `cluster-other` if the context leads to another cluster than the environment's,
+ *   `context-unknown`
  */
 export function selectCluster(config: Kubeconfig, claim?: ClusterClaim | null, asked?: string): SelectedCluster {
   const target = contextNamed(config, claim?.context ?? asked ?? contextOf(config, claim?.server));
@@ -79,7 +80,7 @@ function contextNamed(config: Kubeconfig, name: string): SelectedCluster {
   };
 }
 
-/** A login in the address of a server comes before what the user has, as with kubectl. */
+/** As with kubectl, a login in the server's address is preferred to the user's credentials. */
 function withLogin(cluster: ClusterEntry, user: UserEntry, context: string): Pick<SelectedCluster, 'cluster' | 'user'> {
   const { server } = cluster;
   if (!isHttpAddress(server)) throw noAddress(context);
@@ -88,7 +89,7 @@ function withLogin(cluster: ClusterEntry, user: UserEntry, context: string): Pic
   return { cluster: { ...cluster, server: withoutLogin(server) }, user: login ? { ...others, ...login } : user };
 }
 
-/** Whether two addresses are one: ports that go without saying, a slash at the end, upper and lower case. */
+/** Whether two addresses are the same, apart from default ports, a slash at the end, and upper and lower case. */
 export function isSameServer(one: string, another: string): boolean {
   const [a, b] = [address(one), address(another)];
   return a !== undefined && a === b;

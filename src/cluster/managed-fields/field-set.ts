@@ -1,8 +1,9 @@
 import type { FieldsV1 } from '../cluster';
 
 /**
- * Sets of fields, as servers keep them of each manager: a tree of steps, `f:name` for a field, `k:{…}` for the entry
- * of a list with these keys, `v:…` for one of a set; `.` says that the place itself is in the set.
+ * The fields of one manager in the form that servers store: a tree whose keys are `f:name` for a field, `k:{…}` for the
+ * entry of a list with these keys, and `v:…` for a value of a set. The key `.` says that the path itself belongs to the
+ * manager.
  *
  * @see https://github.com/kubernetes-sigs/structured-merge-diff/blob/master/fieldpath/serialize.go
  */
@@ -13,10 +14,10 @@ export function union(...sets: readonly FieldsV1[]): FieldsV1 {
   );
 }
 
-/** One way from the root to a field that is in the set. */
+/** The steps from the root to one field of the set. */
 export type FieldPath = readonly string[];
 
-/** Every place that is in the set. */
+/** All paths in the set. */
 export function members(set: FieldsV1, path: FieldPath = []): FieldPath[] {
   return Object.entries(set).flatMap(([step, inner]) => {
     if (step === '.') return [path];
@@ -25,7 +26,7 @@ export function members(set: FieldsV1, path: FieldPath = []): FieldPath[] {
   });
 }
 
-/** Whether anything at a place, or below it, is in the set. */
+/** Whether the set contains a path, or a path below it. */
 export function ownsPath(set: FieldsV1 | undefined, path: FieldPath): boolean {
   let inner: FieldsV1 | undefined = set;
   for (const step of path) {

@@ -6,9 +6,9 @@ import { entriesOf, isOurs } from './managers';
 import { mayBeStepTo } from './step';
 
 /**
- * Whether applying an object would change nothing: the server has noted exactly its fields as ours, and all of them
- * are as we say. It is never said wrongly; where a server writes a value otherwise than we do (`1000m` as `1`), the
- * answer is no, and a dry run has to tell.
+ * Whether applying an object would change nothing: the server has recorded exactly its fields as ours, and all live
+ * values equal ours. A `true` is always right. A server may write a value in another form (`1000m` as `1`); then the
+ * answer is `false`, and a dry run must decide.
  */
 export function isApplied(wanted: KubernetesObject, live: LiveObject): boolean {
   const entries = entriesOf(live).filter(isOurs);
@@ -20,7 +20,7 @@ export function isApplied(wanted: KubernetesObject, live: LiveObject): boolean {
   return isSame(fields, live, entry.fieldsV1);
 }
 
-/** Whether a value has the fields of a set and no others, and each as it is live. */
+/** Whether a value has exactly the fields of a set, each with its live value. */
 function isSame(wanted: unknown, live: unknown, set: FieldsV1): boolean {
   const steps = Object.keys(set).filter((step) => step !== '.');
   if (steps.length === 0) return isDeepStrictEqual(wanted, live);
@@ -30,7 +30,7 @@ function isSame(wanted: unknown, live: unknown, set: FieldsV1): boolean {
 
 type Pair = readonly [step: string, wanted: unknown, live: unknown];
 
-/** The fields of a map by their steps; undefined where it has others. */
+/** The fields of a map by their steps; undefined if the map has other fields. */
 function mapSteps(
   wanted: Readonly<Record<string, unknown>>,
   live: unknown,
@@ -42,7 +42,7 @@ function mapSteps(
   return keys.map((key) => [`f:${key}`, wanted[key], ownValue(live, key)]);
 }
 
-/** The entries of a list by their steps; undefined where it has others, or the same in another order. */
+/** The entries of a list by their steps; undefined if the list has other entries, or another order. */
 function listSteps(wanted: unknown, live: unknown, steps: readonly string[]): Pair[] | undefined {
   if (!Array.isArray(wanted) || !Array.isArray(live) || wanted.length !== steps.length) return undefined;
   const pairs = wanted.map((item): Pair | undefined => {

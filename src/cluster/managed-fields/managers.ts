@@ -4,9 +4,9 @@ import { union } from './field-set';
 type Operation = ManagedFields['operation'];
 
 /**
- * Tools that deploy objects, by the names under which they write. People's `kubectl edit` and `kubectl scale`, and
- * controllers of the cluster, are not among them: what those wrote is theirs until it is forced. Applied, `kubectl` is
- * a tool; what it updates under that name is a person's `kubectl rollout undo`.
+ * Tools that deploy objects, by their field managers. A person's `kubectl edit` and `kubectl scale`, and controllers of
+ * the cluster, are not among them: their fields stay theirs until they are forced. `kubectl` with the operation Apply
+ * is a tool; with the operation Update it is a person's `kubectl rollout undo`.
  */
 const tools: readonly (readonly [tool: string, manager: RegExp, operation?: Operation])[] = [
   ['kubectl apply', /^kubectl$/, 'Apply'],
@@ -19,7 +19,7 @@ const tools: readonly (readonly [tool: string, manager: RegExp, operation?: Oper
   ['Terraform', /^(Terraform|HashiCorp)/],
 ];
 
-/** The tool behind the name of a manager; undefined for people, controllers and ourselves. */
+/** The tool behind a field manager; undefined for people, controllers and towpath. */
 export function toolOf(manager: string, operation: Operation): string | undefined {
   return tools.find(([, pattern, only = operation]) => pattern.test(manager) && only === operation)?.[0];
 }
@@ -36,17 +36,17 @@ export function entriesOf({ metadata }: LiveObject): readonly ManagedFields[] {
   return metadata.managedFields ?? [];
 }
 
-/** What a deploy of ours applied last. */
+/** The entry of towpath's last apply. */
 export function isOurs({ manager, operation, subresource }: ManagedFields): boolean {
   return manager === fieldManager && operation === 'Apply' && !subresource;
 }
 
-/** Through a subresource writes who scales by hand, and not who deploys. */
+/** A write through a subresource is a person's scaling, not a deploy. */
 export function isTools({ manager, operation, subresource }: ManagedFields): boolean {
   return toolOf(manager, operation) !== undefined && !subresource;
 }
 
-/** The one that was written last. */
+/** The newest entry. */
 export function newestEntry(entries: readonly ManagedFields[]): ManagedFields | undefined {
   return [...entries].sort(({ time: a = '' }, { time: b = '' }) => (a < b ? -1 : 1)).at(-1);
 }

@@ -4,11 +4,11 @@ import { isStepTo } from './step';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * A value without what one set of fields has and another has not: what becomes of an object when a manager gives up
- * fields that nobody else owns. A place goes with all that is below it.
+ * A value without the fields that one set contains and another does not: the object after a manager has given up fields
+ * that nobody else owns. A field is removed with everything below it.
  *
- * @param given what is given up, among other things
- * @param kept what somebody still owns
+ * @param given the fields of the manager that gives up
+ * @param kept the fields that somebody still owns
  */
 export function removeFields(value: unknown, given: FieldsV1, kept: FieldsV1): unknown {
   if (Array.isArray(value)) return value.flatMap((item, index) => removeFromItem(item, index, given, kept));

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, ownValue } from '../../data/merge';
 
-/** Whether a step of a set of fields leads to an entry of a list, as a server keeps it. */
+/** Whether a step of a field set matches an entry of a live list. */
 export function isStepTo(step: string, item: unknown, index: number): boolean {
   return step.startsWith('i:') ? Number(step.slice(2)) === index : hasKeys(step, item, false);
 }
 
-/** Also to one as it is declared: a key that it leaves out has a default, which the server fills in. */
+/** Whether a step matches an entry of a declared list, which may leave out a key that has a default. */
 export function mayBeStepTo(step: string, item: unknown): boolean {
   return hasKeys(step, item, true);
 }
@@ -22,7 +22,7 @@ function hasKeys(step: string, item: unknown, mayLackSome: boolean): boolean {
   });
 }
 
-/** Undefined for what no server writes. */
+/** Undefined for a step that no server writes. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

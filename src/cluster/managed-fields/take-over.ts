@@ -4,12 +4,12 @@ import { entriesOf, fieldsOf, isOurs, isTools, newestEntry } from './managers';
 type IsGiven = (entry: ManagedFields) => boolean;
 
 /**
- * The managers of an object after what some of them own has become ours: then a field that we do not declare goes with the
- * next apply, as if we had applied it ourselves. Nobody else's entry changes.
+ * The managed fields of an object after towpath has taken over the entries of other tools. The next apply then removes
+ * the fields that are not declared, as if towpath had applied them. Other entries stay as they are.
  *
- * @param isGiven of the entry of a manager, whether it becomes ours. @default those of tools
- * @returns undefined where there is none
- * @see https://github.com/kubernetes/client-go/blob/master/util/csaupgrade/upgrade.go which does so for kubectl
+ * @param isGiven whether the entry of a manager becomes towpath's. @default the entries of tools
+ * @returns undefined if there is no such entry
+ * @see https://github.com/kubernetes/client-go/blob/master/util/csaupgrade/upgrade.go which does the same for kubectl
  */
 export function withTakenOverFields(live: LiveObject, isGiven: IsGiven = isTools): ManagedFields[] | undefined {
   const entries = entriesOf(live);
@@ -28,7 +28,7 @@ export function withTakenOverFields(live: LiveObject, isGiven: IsGiven = isTools
   return [...others, merged];
 }
 
-/** As a JSON Patch, which the server takes only if the object is still the one that was read. */
+/** A JSON Patch, which the server accepts only if nobody has changed the object since it was read. */
 export function takeOverPatch(live: LiveObject, isGiven?: IsGiven): object[] | undefined {
   const managedFields = withTakenOverFields(live, isGiven);
   if (!managedFields) return undefined;
