@@ -16,8 +16,8 @@ export interface DesiredEnvironment {
 /**
  * What a workspace declares for one environment.
  *
- * @param names applications and flows that are meant; all without any
- * @throws TowpathError with everything that is wrong with the workspace, `not-deployable` where nothing is declared
+ * @param names the applications and flows to include; all if empty
+ * @throws TowpathError with everything that is wrong with the workspace, `not-deployable` if nothing is declared
  */
 export async function desiredEnvironment(
   options: LoadOptions & { readonly environment: string; readonly flows?: readonly string[] | undefined },

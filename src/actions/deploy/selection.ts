@@ -6,14 +6,13 @@ export interface KnownApplication {
   readonly flows: readonly string[];
 }
 
-/** The applications that are meant, each with its flows; without any, the whole of it. */
+/** The selected applications, each with its selected flows; undefined for the whole application. */
 export type Selection = ReadonlyMap<string, readonly string[] | undefined>;
 
 /**
- * Takes `pssp`, `pssp/api` and `api` for what they mean. A name that is both an application's and a flow's is the
- * application's.
+ * Resolves `pssp`, `pssp/api` and `api`. A name that an application and a flow share means the application.
  *
- * @throws TowpathError with every name that means nothing
+ * @throws TowpathError with every name that matches nothing
  */
 export function selectionOf(known: readonly KnownApplication[], names: readonly string[] = []): Selection {
   if (names.length === 0) return new Map(known.map(({ application }) => [application, undefined]));

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { SourceCommit } from '../../release/desired';
 
-/** What a workspace is made from, as far as git knows; empty outside a checkout, or without git. */
+/** The commit of a workspace, as far as git knows; empty outside a checkout, or without git. */
 export function sourceCommitOf(root: string): SourceCommit {
   const git = (...args: string[]) => {
     const { status, stdout } = spawnSync('git', args, {
@@ -13,7 +13,7 @@ export function sourceCommitOf(root: string): SourceCommit {
   };
   const commit = git('rev-parse', '--verify', 'HEAD^{commit}');
   if (!commit) return {};
-  // The option overrides a user's configuration that hides files git does not know.
+  // The option overrides a user's configuration that hides untracked files.
   const changes = git('status', '--porcelain', '--untracked-files=normal', '--', '.');
   return changes === '' ? { commit } : { commit, dirty: true };
 }

@@ -13,16 +13,16 @@ import { applicationsFolder } from '../../workspace/load-applications';
 export interface FindDeploymentsOptions extends LoadOptions, ConnectOptions {
   /** Names of environments. @default all */
   readonly environments?: readonly string[] | undefined;
-  /** Ask the cluster alone, in all of its namespaces, whatever the files here say. */
+  /** Ask the cluster alone, in all namespaces, without the files of the workspace. */
   readonly allNamespaces?: boolean | undefined;
 }
 
-/** A cluster to ask, with what is declared to stand there. */
+/** A cluster to ask, and what is declared for it. */
 export interface ClusterToAsk {
   readonly cluster: Cluster;
-  /** Absent where no files are asked: then the cluster alone tells. */
+  /** Absent if no workspace is read; then the cluster alone says what runs. */
   readonly declared?: readonly DesiredApplication[];
-  /** Names of the environments that are declared to live there. */
+  /** Names of the environments that name this cluster. */
   readonly environments: readonly string[];
 }
 
@@ -36,21 +36,20 @@ export interface UnreachableEnvironment {
 export interface Clusters {
   readonly asked: readonly ClusterToAsk[];
   readonly unreachable: readonly UnreachableEnvironment[];
-  /** Names of environments that are wanted; all without it. */
+  /** Names of the requested environments. Absent for all. */
   readonly only?: readonly string[];
-  /** In the order of a release, as far as files tell. */
+  /** In the order of a release, as far as files give one. */
   readonly order: readonly string[];
-  /** What whoever asks should know beside the results. */
+  /** Warnings to show beside the results. */
   readonly issues: readonly Issue[];
 }
 
 /**
- * Which clusters to ask. With a workspace: for each environment the one that it names, and no other. Where an
- * environment names none, the current context (or `context`) counts only if this environment alone is asked for.
- * Without a workspace, with `allNamespaces`, or with a `context` for no environment in particular: that context, from
- * the cluster alone.
+ * The clusters to ask. With a workspace, each environment's own cluster; for an environment that names none, the
+ * current context (or `context`) is used only if this environment alone is requested. Without a workspace, with
+ * `allNamespaces`, or with a `context` and no environment, it is that context, and no file is read.
  *
- * @throws TowpathError where the workspace is not valid
+ * @throws TowpathError if the workspace is not valid
  */
 export async function clustersToAsk(options: FindDeploymentsOptions): Promise<Clusters> {
   const { environments: only, context, allNamespaces = false } = options;
@@ -125,7 +124,7 @@ function clusterOf(
   return { cluster, issue: { code: 'cluster-not-named', severity: 'warning', message, hint } };
 }
 
-/** An environment that names no cluster hides nothing of the others, and is no failure of theirs. */
+/** An environment without a cluster does not hide the others, and its error is not theirs. */
 function asWarning(one: UnreachableEnvironment): UnreachableEnvironment {
   const issues = one.issues.map(
     (issue): Issue => (issue.code === 'cluster-not-named' ? { ...issue, severity: 'warning' } : issue),
@@ -133,9 +132,9 @@ function asWarning(one: UnreachableEnvironment): UnreachableEnvironment {
   return { ...one, issues };
 }
 
-/** An issue says which environment it is about. */
+/** Adds the name of the environment to an issue. */
 export function inEnvironment(environment: string, issue: Issue): Issue {
-  // As a word of its own: an environment `here` is not named by "there is no kubeconfig".
+  // Looks for the name as a whole word: "there is no kubeconfig" does not contain the environment `here`.
   const name = new RegExp(`(?<![\\w.-])${environment.replace(/\W/g, '\\$&')}(?![\\w-])`);
   return name.test(issue.message) ? issue : { ...issue, message: `${environment}: ${issue.message}` };
 }

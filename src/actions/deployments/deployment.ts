@@ -1,48 +1,48 @@
 import type { FlowKind } from '../../model/kinds';
 
 /**
- * `stopped`: nobody wants it to run now: no replicas, or suspended. `external`: it lives elsewhere, as declared.
- * `missing`: declared, and not there. `unknown`: nobody could look.
+ * `stopped`: it is scaled to zero or suspended on purpose. `external`: it runs elsewhere, as declared. `missing`: it is
+ * declared and does not exist. `unknown`: its cluster could not be asked.
  */
 export type DeploymentState = 'healthy' | 'progressing' | 'failed' | 'stopped' | 'external' | 'missing' | 'unknown';
 
-/** One flow as it runs in one environment. */
+/** One flow in one environment. */
 export interface Deployment {
   readonly application: string;
   readonly flow: string;
   readonly environment: string;
   readonly kind?: FlowKind;
   readonly instance: string;
-  /** The context under which the cluster was asked; absent where none could be. */
+  /** The context of the cluster that was asked. Absent if none could be asked. */
   readonly cluster?: string;
   readonly namespace?: string;
-  /** What it is in the cluster: `Deployment/shop-api`. */
+  /** The workload in the cluster: `Deployment/shop-api`. */
   readonly object?: string;
   readonly image?: string;
-  /** The tag that runs, as the image is written in the cluster; for a flow that lives elsewhere its address. */
+  /** The tag that runs, as the workload's image has it; for an external flow, its address. */
   readonly version?: string;
-  /** Of the image that its pods run, where they tell, else as the image is written. */
+  /** The digest that the pods run if they report one, else the digest in the workload's image. */
   readonly digest?: string;
-  /** From the release that brought it, else from a tag that is one. */
+  /** The commit from the release that brought the version, else from a tag that is a commit. */
   readonly commit?: string;
-  /** Whether it was deployed from more, or less, than that commit. */
+  /** Whether the deployed files differed from that commit. */
   readonly dirty?: true;
-  /** When this version came. ISO 8601, in UTC. */
+  /** When this version was deployed. ISO 8601, in UTC. */
   readonly since?: string;
   readonly state: DeploymentState;
   readonly message?: string;
   readonly appliedBy?: AppliedBy;
-  /** The newest release of its application. */
+  /** The newest release of the application. */
   readonly release?: number;
   /**
-   * Whether it is meant to run: by the workspace, else by the newest release. Running and not declared is an orphan;
-   * declared and not running is a gap. Absent where nothing says.
+   * Whether the workspace, or else the newest release, declares the flow. A flow that runs and is not declared is an
+   * orphan; one that is declared and does not run is a gap. Absent if nothing says.
    */
   readonly declared?: boolean;
 }
 
 export interface AppliedBy {
-  /** The name under which the cluster knows who deployed this version. */
+  /** The name under which the cluster knows the account that deployed this version. */
   readonly user?: string;
   /** The tool that wrote the image: `towpath`, `kubectl-client-side-apply`, `kubectl-edit`. */
   readonly manager?: string;

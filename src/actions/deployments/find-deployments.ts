@@ -19,15 +19,15 @@ import { ambiguousInstances, deploymentsIn, unknownDeployments } from './rows';
 import { type Survey, surveyAll, surveyNamespaces } from './survey';
 
 export interface FoundDeployments {
-  /** By application and flow, and environments in the order of a release. */
+  /** Sorted by application and flow; environments are in the order of a release. */
   readonly deployments: readonly Deployment[];
-  /** What could not be seen, and why; it hides nothing of the rest. */
+  /** Issues about what could not be read. The other results are complete. */
   readonly issues: readonly Issue[];
 }
 
 /**
- * Finds every deployment of every flow, as it runs. Changes nothing, and needs no more than to read.
- * @throws TowpathError where the workspace is not valid, or the kubeconfig leads nowhere
+ * Finds every deployment of every flow. It only reads.
+ * @throws TowpathError if the workspace is not valid, or the kubeconfig has no usable context
  */
 export async function findDeployments(options: FindDeploymentsOptions = {}): Promise<FoundDeployments> {
   const clusters = await clustersToAsk(options);
@@ -38,12 +38,12 @@ export async function findDeployments(options: FindDeploymentsOptions = {}): Pro
   }
 }
 
-/** What one cluster told. */
+/** What one cluster reported. */
 export interface ClusterScan {
   readonly server: string;
   readonly deployments: readonly Deployment[];
   readonly issues: readonly Issue[];
-  /** Absent where the cluster could not be asked. */
+  /** Absent if the cluster could not be asked. */
   readonly survey?: Survey;
 }
 
@@ -66,7 +66,7 @@ export async function scanCluster(asked: ClusterToAsk, read = releasedObjects): 
   }
 }
 
-/** All that was found, and all that could not be. */
+/** The results of all clusters, and what could not be read. */
 export function combineScans(clusters: Clusters, scans: readonly ClusterScan[]): FoundDeployments {
   const { unreachable, only, order } = clusters;
   const hidden = unreachable.flatMap(({ declared, issues }) => unknownDeployments(declared, issues[0]?.code ?? ''));
@@ -83,7 +83,7 @@ export function combineScans(clusters: Clusters, scans: readonly ClusterScan[]):
   };
 }
 
-/** Two contexts may lead to one server: what both see counts where it is declared. */
+/** Two contexts may lead to one server. A deployment that both report is kept where it is declared. */
 function seenOnce(scans: readonly ClusterScan[]): Deployment[] {
   const found = new Map<string, Deployment>();
   for (const { server, deployments } of scans) {
@@ -102,13 +102,13 @@ function surveyOf({ cluster, declared }: ClusterToAsk): Promise<Survey> {
 }
 
 export interface ReleasedObjects {
-  /** By standing. */
+  /** By instance. */
   readonly objects: ReadonlyMap<string, readonly DesiredObject[]>;
-  /** Records that hold no objects of towpath's: one alone must not hide all others. */
+  /** Invalid records are reported once, so that one of them does not hide the others. */
   readonly issues: readonly Issue[];
 }
 
-/** What releases put there. */
+/** The objects of releases. */
 export async function releasedObjects(cluster: Cluster, releases: readonly KeptRelease[]): Promise<ReleasedObjects> {
   return allReleasedObjects(
     await Promise.all(

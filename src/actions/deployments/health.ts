@@ -17,14 +17,14 @@ const states = { ready: 'healthy', progressing: 'progressing', failed: 'failed',
 export function healthOf(workload: LiveObject, related: WorkloadRelations): Health {
   const { state, message } = assessReadiness(workload, related);
   if (state === 'ready' && valueAt(workload, ['spec', 'replicas']) === 0) return { state: 'stopped', message };
-  // A paused rollout: the pods that are there go on.
+  // A paused rollout: the existing pods keep running.
   if (state === 'suspended' && workload.kind === 'Deployment') return { state: 'progressing', message };
   if (state === 'ready' && workload.kind === 'CronJob')
     return lastRun(workload, related) ?? { state: 'healthy', message };
   return { state: states[state], message };
 }
 
-/** A schedule is as well as its last run that is over. */
+/** A CronJob is as healthy as its last finished job. */
 function lastRun(schedule: LiveObject, related: WorkloadRelations): Health | undefined {
   const runs = newestFirst(ownedBy(schedule, related.jobs)).map((job): Readiness => assessReadiness(job, related));
   const over = runs.find(({ state }) => state === 'ready' || state === 'failed');

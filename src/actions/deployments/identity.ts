@@ -4,7 +4,7 @@ import type { DesiredApplication, DesiredObject } from '../../release/desired';
 import { environmentLabel, type InstanceRef } from '../../release/store/instance';
 import { instanceKey, type KeptRelease } from './kept-releases';
 
-/** Which flow of which application in which environment something is. */
+/** The flow, application and environment that an object belongs to. */
 export interface Identity extends InstanceRef {
   readonly application: string;
   readonly environment: string;
@@ -18,7 +18,7 @@ export function identityKey({ application, environment, flow, ...instanceRef }: 
 /** By the keys of objects. */
 export type Names = ReadonlyMap<string, Identity>;
 
-/** Where an application stands: in the context's namespace where nobody names one. */
+/** The instance of an application. Its namespace is the context's if nothing sets one. */
 export function instanceRefOf(
   { instance, namespace }: Pick<DesiredApplication, 'instance' | 'namespace'>,
   cluster: Pick<Cluster, 'namespace'>,
@@ -30,7 +30,7 @@ export function declaredNames(declared: readonly DesiredApplication[], cluster: 
   return new Map(declared.flatMap((one) => namesOf(one.objects, { ...one, ...instanceRefOf(one, cluster) })));
 }
 
-/** @param objects what the newest release of each standing put there, by its key */
+/** @param objects the objects of each instance's newest release, by key */
 export function releasedNames(
   releases: readonly KeptRelease[],
   objects: ReadonlyMap<string, readonly DesiredObject[]>,
@@ -52,8 +52,8 @@ function namesOf(objects: readonly DesiredObject[], of: Omit<Identity, 'flow'>):
 }
 
 /**
- * Whose a workload is: as its labels say; where it has none of ours, by its name, as that of an adopted application.
- * What says that it is of another environment is never taken for this one by its name.
+ * Finds the flow of a workload by its labels, or by its name if it lacks our labels, as the objects of an adopted
+ * application do. A workload whose labels name another environment is never matched by name.
  */
 export function identifyWorkload(workload: LiveObject, ...names: readonly Names[]): Identity | undefined {
   const { labels = {}, namespace = '' } = workload.metadata;

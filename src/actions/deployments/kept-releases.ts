@@ -5,18 +5,18 @@ import { checkedRelease } from '../../release/store/checked-record';
 import { type InstanceRef, releaseLabel } from '../../release/store/instance';
 import type { Release } from '../../release/store/record';
 
-/** A release, and where it is kept. */
+/** A release, and the namespace in which it is stored. */
 export interface KeptRelease extends Release {
   readonly instanceRef: InstanceRef;
 }
 
-/** The releases that were found, and what stands in their place that is none. */
+/** The releases that were found, and an issue for each record that holds none. */
 export interface KeptReleases {
   readonly releases: readonly KeptRelease[];
   readonly issues: readonly Issue[];
 }
 
-/** The releases of these namespaces; of all that the account may list, without any. */
+/** The releases of these namespaces; of all namespaces that the account may list if undefined. */
 export async function readKeptReleases(
   cluster: Cluster,
   namespaces: readonly string[] | undefined,
@@ -35,7 +35,7 @@ export async function readKeptReleases(
   }
 }
 
-/** The newest first. A record that holds none is left out, with a warning: one alone must not hide all others. */
+/** Newest first. A record that holds no release is left out with a warning, so that it does not hide the others. */
 export function keptReleases(configMaps: readonly LiveObject[]): KeptReleases {
   const found = configMaps.map((configMap) => {
     const { release, issues } = checkedRelease(configMap);
@@ -53,7 +53,7 @@ export function newestReleasesFirst(releases: readonly KeptRelease[]): KeptRelea
   return [...releases].sort((a, b) => b.revision - a.revision);
 }
 
-/** Said where not all namespaces may be listed, and the context's own was. */
+/** The warning if the account may not list all namespaces, and only the context's own was read. */
 export function oneNamespaceOnly({ namespace }: Cluster): Issue {
   const message = `the account may not list all namespaces; this is the namespace \`${namespace}\` alone`;
   const hint = 'another one: `kubectl config set-context --current --namespace …`';
@@ -73,7 +73,7 @@ export function releasesByInstance(releases: readonly KeptRelease[]): Map<string
   return found;
 }
 
-/** The newest release of each standing. */
+/** The newest release of each instance. */
 export function newestOf(releases: ReadonlyMap<string, readonly KeptRelease[]>): KeptRelease[] {
   return [...releases.values()].flatMap(([newest]) => newest ?? []);
 }

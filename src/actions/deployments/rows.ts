@@ -11,18 +11,18 @@ import type { Survey, WorkloadRelations } from './survey';
 import { appliedBy, commitInTag, introducingRelease, mainContainer, newestFirst, runningDigest } from './version';
 import { versionSince } from './version-since';
 
-/** What is meant to run. */
+/** What is declared to run. */
 interface ExpectedFlow {
   readonly identity: Identity;
   readonly flow: ReleasedFlow;
-  /** A job that runs once, and has. */
+  /** A job that runs once and has run. */
   readonly hasRun: boolean;
 }
 
 /**
- * Every deployment of every flow: those that run, and the gaps among those that are meant to.
+ * A row for every deployment of every flow: those that run, and those that are declared and missing.
  *
- * @param objects what the newest release of each standing put there, by its key, as far as it was needed
+ * @param objects the objects of each instance's newest release, by key, as far as they were needed
  */
 export function deploymentsIn(
   { cluster, declared }: ClusterToAsk,
@@ -63,7 +63,7 @@ export function deploymentsIn(
   return [...rows, ...gaps];
 }
 
-/** What is declared where nobody could look. */
+/** The declared flows of an environment whose cluster could not be asked. */
 export function unknownDeployments(declared: readonly DesiredApplication[], message: string): Deployment[] {
   return declared.flatMap(({ application, environment, instance, namespace, flows }) =>
     Object.entries(flows).map(
@@ -81,7 +81,10 @@ export function unknownDeployments(declared: readonly DesiredApplication[], mess
   );
 }
 
-/** Standings of which a released flow is not found by its labels or its declared name: its released name may tell. */
+/**
+ * Instances with a released flow that is found neither by its labels nor by its declared name. Their releases are read
+ * for the released names.
+ */
 export function ambiguousInstances({ cluster, declared }: ClusterToAsk, survey: Survey): KeptRelease[] {
   const found = grouped(survey.workloads, [declaredNames(declared ?? [], cluster)]);
   return newestOf(releasesByInstance(survey.releases)).filter((newest) => {
@@ -105,7 +108,9 @@ function grouped(workloads: readonly LiveObject[], names: Parameters<typeof iden
   return found;
 }
 
-/** Of several workloads of one flow the one that goes by its name; a job that ran before others is the newest. */
+/**
+ * Of several workloads of one flow, the one with the flow's name is used; of jobs that run before others, the newest.
+ */
 function mainWorkload(workloads: readonly LiveObject[], names: readonly ReadonlyMap<string, Identity>[]): LiveObject {
   const newest = newestFirst(workloads);
   const named = names.flatMap((known) => newest.filter((workload) => known.has(keyOf(refOf(workload)))));

@@ -7,7 +7,7 @@ import type { RelatedObjects } from '../../release/readiness/readiness';
 import { type InstanceRef, releaseLabel } from '../../release/store/instance';
 import { instanceKey, type KeptRelease, keptReleases, newestReleasesFirst, oneNamespaceOnly } from './kept-releases';
 
-/** What runs pods, by kind. */
+/** Kinds that run pods. */
 const workloads = [
   ['apps/v1', 'Deployment'],
   ['apps/v1', 'StatefulSet'],
@@ -16,43 +16,43 @@ const workloads = [
   ['batch/v1', 'Job'],
 ] as const;
 
-/** What tells more of workloads, in one list for all of them. */
+/** Related kinds that explain workloads. They are listed once for all of them. */
 const generatedKinds = [
   ['apps/v1', 'ReplicaSet'],
   ['v1', 'Pod'],
 ] as const;
 
-/** What was made of the workloads of a namespace. */
+/** Objects that the workloads of a namespace created. */
 export interface WorkloadRelations extends RelatedObjects {
   readonly pods: readonly LiveObject[];
   readonly replicaSets: readonly LiveObject[];
-  /** Of schedules. */
+  /** Jobs of CronJobs. */
   readonly jobs: readonly LiveObject[];
 }
 
-/** What stands in some namespaces of a cluster. */
+/** The live objects of some namespaces of a cluster. */
 export interface Survey {
   readonly workloads: readonly LiveObject[];
   /** By namespace. */
   readonly related: ReadonlyMap<string, WorkloadRelations>;
-  /** The newest first. */
+  /** Newest first. */
   readonly releases: readonly KeptRelease[];
-  /** Namespaces in which not all workloads could be seen. */
+  /** Namespaces in which some workloads could not be read. */
   readonly hidden: ReadonlySet<string>;
   readonly issues: readonly Issue[];
 }
 
-/** Objects that everything made by us carries, adopted applications apart. */
+/** The labels of objects that towpath created, except for adopted applications. */
 const ours = 'app.kubernetes.io/managed-by=towpath';
 
-/** Everything in these namespaces, in one list for each kind. */
+/** Reads all objects of these namespaces, with one list for each kind. */
 export async function surveyNamespaces(cluster: Cluster, namespaces: readonly string[]): Promise<Survey> {
   return together(await Promise.all(namespaces.map((namespace) => surveyOne(cluster, namespace))));
 }
 
 /**
- * What is ours in all namespaces that the account may list; in the context's own where it may not. Adopted
- * applications do not carry our labels: where they stand, their releases tell.
+ * Reads our objects in all namespaces that the account may list, else in the context's own. Adopted applications lack
+ * our labels: they are found by their releases.
  */
 export async function surveyAll(cluster: Cluster): Promise<Survey> {
   const everywhere = await surveyOne(cluster, undefined);
@@ -72,7 +72,7 @@ function labelledStanding({ namespace = '', labels = {} }: LiveObject['metadata'
 
 const nothing: Survey = { workloads: [], related: new Map(), releases: [], hidden: new Set(), issues: [] };
 
-/** @param namespace all, and of them what is ours, without one */
+/** @param namespace if undefined, all namespaces are read, and only our objects */
 async function surveyOne(cluster: Cluster, namespace: string | undefined): Promise<Survey> {
   const refused: { kind: string; error: unknown }[] = [];
   const resources = await cluster.resources();
@@ -117,7 +117,7 @@ function byNamespace(all: WorkloadRelations): Map<string, WorkloadRelations> {
   return found;
 }
 
-/** One problem for all kinds of a namespace. */
+/** One issue for all kinds of a namespace. */
 function refusedIssues(refused: readonly { kind: string; error: unknown }[], namespace?: string): Issue[] {
   const [first] = refused;
   if (!first) return [];
@@ -144,7 +144,7 @@ function together(surveys: readonly Survey[]): Survey {
   );
   return {
     workloads: distinct(surveys.flatMap((survey) => survey.workloads)),
-    // Of a namespace that was looked at twice, the later look saw more.
+    // If a namespace was read twice, the second result is more complete.
     related: new Map(surveys.flatMap((survey) => [...survey.related])),
     releases: newestReleasesFirst([...releases.values()]),
     hidden: new Set(surveys.flatMap((survey) => [...survey.hidden])),

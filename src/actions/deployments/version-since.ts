@@ -5,8 +5,8 @@ import type { WorkloadRelations } from './survey';
 import { createdAt } from './version';
 
 /**
- * When the version that runs came: with the release that brought it. Where all releases that are kept have it, it may
- * be older than they are, and what runs tells more.
+ * When the running version was deployed: with the release that brought it. If all stored releases have it, it may be
+ * older, and the running objects say more.
  */
 export function versionSince(
   workload: LiveObject,
@@ -18,11 +18,11 @@ export function versionSince(
   return (isFirst ? release.at : runningSince(workload, related)) ?? release?.at;
 }
 
-/** With its ReplicaSet, or with the oldest of its pods; undefined where what changed since cannot be told. */
+/** The creation time of its ReplicaSet, or of its oldest pod; undefined if it is not known what has changed since. */
 function runningSince(workload: LiveObject, related: WorkloadRelations): string | undefined {
   const creator = creatorOf(workload, related);
   if (creator && creator !== workload) return createdAt(creator) || undefined;
-  // A job never changes; any other object as long as it is its first generation.
+  // A job never changes. Any other object has not changed if it is in its first generation.
   if (workload.kind === 'Job' || workload.metadata.generation === 1) return createdAt(workload) || undefined;
   return newestPods(workload, related).map(createdAt).sort()[0];
 }

@@ -10,7 +10,7 @@ import type { AppliedBy } from './deployment';
 import type { KeptRelease } from './kept-releases';
 import type { WorkloadRelations } from './survey';
 
-/** The container that a flow is about. */
+/** The main container of a flow. */
 export interface MainContainer {
   readonly name: string;
   readonly image: string;
@@ -20,14 +20,14 @@ function templatePath({ kind }: LiveObject): string[] {
   return kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template', 'spec'] : ['spec', 'template', 'spec'];
 }
 
-/** The one that runs the flow's image, whatever its tag; else the first, as kubectl has it. */
+/** The container with the flow's image, whatever its tag; else the first one, as in kubectl. */
 export function mainContainer(workload: LiveObject, known: ReleasedFlow | undefined): MainContainer | undefined {
   const containers = (valueAt(workload, [...templatePath(workload), 'containers']) ?? []) as readonly MainContainer[];
   const repository = known?.image && parseImage(known.image)?.repository;
   return containers.find(({ image }) => parseImage(image)?.repository === repository) ?? containers[0];
 }
 
-/** The digest that the newest pods run, when all of them run the same. */
+/** The digest that the newest pods run, if all of them run the same. */
 export function runningDigest(workload: LiveObject, container: string, related: WorkloadRelations): string | undefined {
   const makers = workload.kind === 'CronJob' ? newestFirst(ownedBy(workload, related.jobs)).slice(0, 1) : [workload];
   const digests = makers
@@ -53,10 +53,10 @@ export function createdAt({ metadata }: LiveObject): string {
 }
 
 /**
- * The release that brought the version that runs: the first of the newest ones that all have this image. None where
- * something else runs than what was released.
+ * The release that brought the running version: the oldest of the newest releases that all have this image. Undefined
+ * if something else runs than what was released.
  *
- * @param releases of one application in one place, the newest first
+ * @param releases the releases of one instance, newest first
  */
 export function introducingRelease(
   image: string,
@@ -67,13 +67,16 @@ export function introducingRelease(
   return others === -1 ? releases.at(-1) : releases[others - 1];
 }
 
-/** A tag that is a commit, or ends with one as `git describe` has it. What might as well be a date is none. */
+/**
+ * Matches a tag that is a commit, or ends with one as `git describe` writes it. A tag that could be a date does not
+ * match.
+ */
 export function commitInTag(tag: string | undefined): string | undefined {
   const commit = /^(?:.+-g)?([0-9a-f]{7,40})$/.exec(tag ?? '')?.[1];
   return commit && (commit.length === 40 || /[a-f]/.test(commit)) ? commit : undefined;
 }
 
-/** Who wrote the image: our deploy, if it still is as that wrote it; else who wrote it last. */
+/** The manager that wrote the image: towpath, if its value is unchanged; else the last writer. */
 export function appliedBy(
   workload: LiveObject,
   container: string,

@@ -3,22 +3,22 @@ import type { KubernetesObject } from '../../assembly/application-assembly';
 import { valueAt } from '../../data/merge';
 import { TowpathError } from '../../diagnostics';
 
-/** One object of an assembly, from a file of this workspace or of another commit. */
+/** One object of an assembly, read from a file of this workspace or of another commit. */
 export interface AssemblyObject {
   readonly environment: string;
-  /** Absent for what belongs to the environment as a whole. */
+  /** Absent for an object that belongs to the whole environment. */
   readonly application?: string;
   readonly flow?: string;
-  /** Its file, relative to the output folder. */
+  /** The object's file, relative to the output folder. */
   readonly file: string;
-  /** Path of its construct; empty for what belongs to the environment as a whole. */
+  /** Path of the object's construct; empty for an object that belongs to the whole environment. */
   readonly path: string;
-  /** Paths of objects that come before. */
+  /** Paths of the objects that come earlier. */
   readonly after: readonly string[];
   readonly manifest: KubernetesObject;
 }
 
-/** A file of an assembly with what its index says of the objects in it, in their order. */
+/** A file of an assembly, with its index's entries about the objects in it, in order. */
 export interface AssemblyFile {
   readonly environment: string;
   readonly application?: string;
@@ -32,8 +32,8 @@ export interface AssemblyFile {
 }
 
 /**
- * The objects of files by what they are called in an assembly: by their construct, whatever their names.
- * Both sides are read from text, so that what differs is what is written differently.
+ * The objects of files, by their constructs, so that a renamed object stays the same object. Both sides are read from
+ * text, so that only what is written differently differs.
  */
 export function objectsOf(files: readonly AssemblyFile[]): Map<string, AssemblyObject> {
   return new Map(

@@ -14,7 +14,7 @@ const object = z.looseObject({
   after: z.array(z.string()).optional(),
 });
 
-/** What is read of an index. A commit may hold one that an earlier towpath wrote, or anybody. */
+/** The part of an index that is read. The index of a commit may come from an older towpath, or from anybody. */
 const indexFile = z.looseObject({
   ...{ environment: z.string(), application: z.string().optional() },
   flows: z.record(z.string(), flow).optional(),
@@ -28,17 +28,17 @@ interface Index {
   readonly files: Readonly<Record<string, { readonly objects?: AssemblyFile['objects'] }>>;
 }
 
-/** A flow as an index has it. */
+/** A flow in an index. */
 export interface IndexedFlow {
   readonly kind: string;
   readonly image?: string;
   readonly builds?: string;
   readonly external?: string;
-  /** `db.host` */
+  /** Such as `db.host`. */
   readonly refersTo?: readonly string[];
 }
 
-/** What one application, or the environment as a whole, came to at a commit. */
+/** One application, or the files of the whole environment, at a commit. */
 export interface BaseUnit {
   readonly environment: string;
   readonly application?: string;
@@ -47,10 +47,10 @@ export interface BaseUnit {
 }
 
 /**
- * What a commit's synthesis wrote, from its committed output.
+ * The files that a commit's `dist/` holds.
  *
- * @param environment the only one that is read. @default all
- * @throws TowpathError where there is no such commit, or no output in it
+ * @param environment the only environment to read. @default all
+ * @throws TowpathError if there is no such commit, or no output in it
  */
 export function baseUnits(root: string, outdir: string, ref: string, environment?: string): BaseUnit[] {
   const indexes = `${outdir}/${indexFolder}`;

@@ -12,50 +12,50 @@ import { baseUnits } from './base';
 import { isOfPin } from './pin';
 
 export interface DiffBaseOptions extends LoadOptions {
-  /** The commit, branch or tag to compare with. Its `dist/` says what it meant. */
+  /** The commit, branch or tag whose `dist/` is compared. */
   readonly base: string;
   /** @default all */
   readonly environments?: readonly string[] | undefined;
-  /** Where the base's files lie, relative to the workspace. @default 'dist' */
+  /** The output folder of the commit, relative to the workspace. @default 'dist' */
   readonly outdir?: string | undefined;
 }
 
-/** What changes for one object. */
+/** The changes of one object. */
 export interface ObjectChange {
   readonly environment: string;
   readonly application?: string;
   readonly flow?: string;
   readonly kind: string;
   readonly name: string;
-  /** Its file, relative to the output folder. */
+  /** The object's file, relative to the output folder. */
   readonly file: string;
   readonly change: 'added' | 'removed' | 'changed';
-  /** Whether another version of the same image, and what is called by it, is all that changes. */
+  /** Whether only the version of an image changes, with the names that follow from it. */
   readonly pinOnly: boolean;
-  /** The fields that change; none where the whole object comes or goes. Content of Secrets is masked. */
+  /** The changed fields. Empty if the whole object is added or removed. The content of Secrets is masked. */
   readonly fields: readonly FieldChange[];
 }
 
 export interface FieldChange {
-  /** `spec.template.spec.containers.api.image`: entries of lists by their names. */
+  /** The path, with entries of lists by name: `spec.template.spec.containers.api.image`. */
   readonly path: string;
-  /** Absent where the field is new. */
+  /** Absent if the field is added. */
   readonly from?: unknown;
-  /** Absent where the field goes. */
+  /** Absent if the field is removed. */
   readonly to?: unknown;
-  /** Whether it is of the pin: an image's version, or what is called by it. */
+  /** Whether the change comes from a pin: the version of an image, or a name that follows from it. */
   readonly pin: boolean;
 }
 
 /**
- * What the workspace, as it is, changes against another commit, in every environment; no cluster is asked.
- * @throws TowpathError with everything that is wrong with the workspace, or with the base
+ * Compares the workspace as it is with another commit, in every environment. No cluster is asked.
+ * @throws TowpathError with everything that is wrong with the workspace or with the commit
  */
 export async function diffBase(options: DiffBaseOptions): Promise<ObjectChange[]> {
   const { base, environments, outdir = 'dist' } = options;
   const root = workspaceRoot(options.root);
   followLink(root, outdir);
-  // Manifests are compared object by object; files of other targets hold none.
+  // Only manifests are compared, object by object. Files of other targets hold no objects.
   const { outputs } = await build({ ...options, root, targets: ['yaml'] });
   const current = outputs
     .flatMap(({ units }) => units)
@@ -65,7 +65,7 @@ export async function diffBase(options: DiffBaseOptions): Promise<ObjectChange[]
   const isMeant = ({ environment }: AssemblyFile) => environments?.includes(environment) ?? true;
   const units = baseUnits(root, shownPath(root, resolve(root, outdir)), base);
   const known = units.flatMap(({ files }) => files).filter(isMeant);
-  // What is written alike needs no second look.
+  // Files with the same text need no comparison.
   const same = new Map(known.map(({ path, text }) => [path, text]));
   const isNew = ({ path, text }: AssemblyFile) => same.get(path) !== text;
   const texts = new Map(current.map(({ path, text }) => [path, text]));

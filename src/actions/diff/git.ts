@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { TowpathError } from '../../diagnostics';
 
 /**
- * The files of some folders as they are in a commit, by path relative to the folder that git runs in.
+ * The files of some folders in a commit, by path relative to the folder in which git runs.
  *
- * @param cwd where git runs: below the top of a checkout
+ * @param cwd the folder in which git runs, inside a checkout
  * @param folders relative to it, with `/`
- * @throws TowpathError where there is no git, no checkout, or no such commit, or where a file of it is not here
+ * @throws TowpathError if there is no git, no checkout, or no such commit, or if the checkout lacks a file of the commit
  */
 export function filesAt(cwd: string, ref: string, folders: readonly string[]): Map<string, string> {
   const commit = git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`], ref)
@@ -22,7 +22,10 @@ export function filesAt(cwd: string, ref: string, folders: readonly string[]): M
   return new Map(entries.map(({ path }, index) => [path, blobs[index] as string]));
 }
 
-/** `<id> blob <size>`, the bytes, and a line's end, again and again, up to the first that git lacks: `<id> missing`. */
+/**
+ * The output repeats `<id> blob <size>`, the bytes, and a line end. It is read up to the first object that git lacks,
+ * which is written as `<id> missing`.
+ */
 function contents(output: Buffer): string[] {
   const found: string[] = [];
   let start = 0;

@@ -10,46 +10,46 @@ import type { Plan } from '../../release/plan/plan';
 import type { PlannedObject } from '../../release/plan/plan-object';
 import type { Pruned } from '../../release/plan/prune';
 
-/** `kept`: no longer declared, and left all the same. `rerun`: a job that failed is deleted and made anew. */
+/** `kept`: no longer declared, and not deleted. `rerun`: a failed job, which is deleted and created again. */
 export type LiveChange = 'added' | 'changed' | 'rerun' | 'pruned' | 'kept';
 
-/** A field that a deploy would change. Content of Secrets is masked. */
+/** A field that a deploy would change. The content of Secrets is masked. */
 export interface LiveField {
-  /** `spec.template.spec.containers.api.image`: entries of lists by their names. */
+  /** The path, with entries of lists by name: `spec.template.spec.containers.api.image`. */
   readonly path: string;
-  /** Absent where the field is new. */
+  /** Absent if the field is added. */
   readonly from?: unknown;
-  /** Absent where the field goes. */
+  /** Absent if the field is removed. */
   readonly to?: unknown;
 }
 
-/** What a deploy would do with one object of the cluster. */
+/** What a deploy would do with one object. */
 export interface ObjectDiff extends ObjectRef {
   readonly application: string;
   readonly flow?: string;
   readonly change: LiveChange;
-  /** Why an object is kept. */
+  /** Why the object is kept. */
   readonly keeps?: string;
-  /** The fields that change; none where the whole object comes or goes. */
+  /** The changed fields. Empty if the whole object is created or deleted. */
   readonly fields: readonly LiveField[];
-  /** Fields that others own with other values: a deploy stops at them. */
+  /** Fields that other managers own with other values. A deploy would stop at them. */
   readonly conflicts: readonly Conflict[];
-  /** Tools that deployed the object until now. */
+  /** Tools that have deployed the object so far. */
   readonly writtenBy: readonly string[];
-  /** Whether what these tools own becomes towpath's. */
+  /** Whether towpath would take over the fields of these tools. */
   readonly takenOver: boolean;
   /**
-   * The whole object as it is, and as it would be, for whoever compares texts. Content of Secrets is masked. Neither
-   * for what stays, or runs anew, as it is.
+   * The whole object before and after, for a comparison as text. The content of Secrets is masked. Both are absent for
+   * an object that stays or runs again unchanged.
    */
   readonly before?: KubernetesObject;
   readonly after?: KubernetesObject;
 }
 
-/** What a deploy would change in a cluster: plain data, in which there is nothing of a Secret's content. */
+/** What a deploy would change in a cluster, as plain data without the content of Secrets. */
 export interface LiveDiff {
   readonly objects: readonly ObjectDiff[];
-  /** What stands in the way of a deploy, conflicts apart. */
+  /** What prevents the deploy, apart from conflicts. */
   readonly issues: readonly Issue[];
 }
 
@@ -69,7 +69,7 @@ function plannedDiff(application: string, planned: PlannedObject): ObjectDiff[] 
   const { action, flow, applied, live, becomes, conflicts, tools, takesOver } = planned;
   const change = changes[action];
   if (change === undefined) return [];
-  // Of what is new, what we declare: the server's defaults are nobody's.
+  // Of a new object only the declared fields are shown, without the server's defaults.
   const wanted = change === 'changed' ? becomes : applied;
   const [before, after] = change === 'rerun' ? [] : sides(live, wanted);
   return [
@@ -111,7 +111,7 @@ function fieldOf({ path, from, to }: ReturnType<typeof differences>[number]): Li
   return { path: formatPath(path), ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
-/** What several applications bring, such as their namespace, is shown once. */
+/** An object that several applications bring, such as their namespace, is shown once. */
 function unique(objects: readonly ObjectDiff[]): ObjectDiff[] {
   const found = new Map<string, ObjectDiff>();
   for (const object of objects) if (!found.has(keyOf(object))) found.set(keyOf(object), object);

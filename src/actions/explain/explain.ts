@@ -14,23 +14,26 @@ import { parsePath } from './path';
 
 export interface ExplainOptions extends LoadOptions {
   readonly environment: string;
-  /** `pssp.api.replicas`, or as errors print it: `apps.pssp.flows.api.replicas`. A prefix explains all that is below. */
+  /**
+   * `pssp.api.replicas`, or the form of error messages: `apps.pssp.flows.api.replicas`. A prefix explains everything
+   * below it.
+   */
   readonly path: string;
 }
 
-/** One value, and every layer that said something of it. */
+/** One value, and every layer that sets it. */
 export interface Explanation {
   readonly path: string;
-  /** What counts in the end; absent where the last word was `null`. */
+  /** The final value. Absent if the last layer set `null`. */
   readonly value?: unknown;
-  /** The last one first: it is the one that counts. */
+  /** The last layer first, whose value counts. */
   readonly layers: readonly ExplainedLayer[];
 }
 
 export interface ExplainedLayer {
   /** `defaults 2026-12`, `code`, or the path in an environment file. */
   readonly origin: string;
-  /** What it said; `null` removes. */
+  /** The layer's value. `null` removes the value of earlier layers. */
   readonly value: unknown;
   readonly location?: Location;
 }
@@ -42,8 +45,8 @@ interface Voice {
 }
 
 /**
- * Where values come from in an environment.
- * @throws TowpathError when the path leads nowhere
+ * Explains where the values of an environment come from.
+ * @throws TowpathError if the path leads nowhere
  */
 export async function explain(options: ExplainOptions): Promise<Explanation[]> {
   const workspace = await loadWorkspace(options);
@@ -70,7 +73,7 @@ export async function explain(options: ExplainOptions): Promise<Explanation[]> {
   });
 }
 
-/** Who speaks about what a path names: a flow's layers, or the sources of the environment itself. */
+/** The layers of the thing that a path names: those of a flow, or the sources of the environment itself. */
 function find(workspace: Workspace, environment: Environment, path: ValuePath): [ValuePath, Voice[], ValuePath] {
   const steps = path[0] === 'apps' ? path.slice(1) : path;
   const [app, ...inner] = steps;
@@ -97,7 +100,7 @@ function sourceVoices({ sources }: Environment, prefix: ValuePath): Voice[] {
   }));
 }
 
-/** The pin has layers of its own: application < image < flow. */
+/** A pin has its own layers: application < image < flow. */
 function imageVoices({ environment, node, flows }: Application, id: string): Voice[] {
   const flow = flows.find((candidate) => candidate.node.id === id);
   const image = valueAt(flow?.layers.find(({ origin }) => origin === 'code')?.data, ['image']);

@@ -1,4 +1,4 @@
-/** `a.b["c.d"][0]` → its steps; the counterpart of `formatPath`. */
+/** Splits `a.b["c.d"][0]` into its steps. It is the inverse of `formatPath`. */
 export function parsePath(text: string): (string | number)[] {
   const steps = text.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g);
   return [...steps].map(([, index, quoted, plain]) => {
@@ -7,7 +7,7 @@ export function parsePath(text: string): (string | number)[] {
   });
 }
 
-/** The text between quotes; what JSON does not read is taken as it is written. */
+/** The text between quotes. Text that JSON cannot read is taken literally. */
 function unquoted(text: string): string {
   try {
     return JSON.parse(`"${text}"`) as string;

@@ -3,22 +3,22 @@ import { TowpathError } from '../../diagnostics';
 import type { FlowKind } from '../../model/kinds';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 
-/** A flow as the workspace declares it, with what it is in each environment. */
+/** A declared flow, with its state in each environment. */
 export interface FlowEntry {
   readonly application: string;
   readonly flow: string;
   readonly kind: FlowKind;
-  /** The application's file; absent for one that was handed in. */
+  /** The application's file. Absent for an application that was passed in. */
   readonly file?: string;
   /** By environment, in the order of a release. */
   readonly environments: readonly FlowDeploymentEntry[];
-  /** Flows that it refers to. */
+  /** The flows that it refers to. */
   readonly refersTo: readonly string[];
 }
 
 export interface FlowDeploymentEntry {
   readonly environment: string;
-  /** Where it lives when it is not deployed there. */
+  /** Host and port if the flow is external there. */
   readonly external?: string;
   readonly repository?: string;
   /** The application's own name for an image that it builds. */
@@ -28,8 +28,8 @@ export interface FlowDeploymentEntry {
 }
 
 /**
- * Finds the flows that a workspace declares, by application and id.
- * @throws TowpathError when the workspace is not valid
+ * Finds the flows that a workspace declares, sorted by application and id.
+ * @throws TowpathError if the workspace is not valid
  */
 export async function findFlows(options: LoadOptions = {}): Promise<FlowEntry[]> {
   const workspace = await loadWorkspace(options);

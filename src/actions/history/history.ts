@@ -7,11 +7,11 @@ import { instanceRefOf } from '../deployments/identity';
 import { type KeptRelease, readKeptReleases, releasesByInstance } from '../deployments/kept-releases';
 import { pinChanges, type ReleasePinChange } from './pin-changes';
 
-/** One deploy, as the cluster remembers it. */
+/** One deploy, from its record in the cluster. */
 export interface HistoryEntry extends Omit<Release, 'flows' | 'ran'> {
   readonly cluster: string;
   readonly namespace: string;
-  /** Pins that changed against the release before; absent where that is not kept any more. */
+  /** The pins that changed since the earlier release. Absent if that release is no longer stored. */
   readonly changes?: readonly ReleasePinChange[];
 }
 
@@ -22,14 +22,14 @@ export interface HistoryOptions extends Omit<FindDeploymentsOptions, 'environmen
 }
 
 export interface History {
-  /** By application, the newest first. */
+  /** Sorted by application, newest first. */
   readonly releases: readonly HistoryEntry[];
   readonly issues: readonly Issue[];
 }
 
 /**
- * The releases of an environment that its cluster keeps.
- * @throws TowpathError where the cluster cannot be asked, or there is no such application
+ * The releases of an environment that its cluster stores.
+ * @throws TowpathError if the cluster cannot be asked, or there is no such application
  */
 export async function history({ environment, application, ...options }: HistoryOptions): Promise<History> {
   const clusters = await clustersToAsk({ ...options, environments: [environment] });

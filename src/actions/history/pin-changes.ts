@@ -1,8 +1,8 @@
 import type { ReleasedFlow } from '../../release/desired';
 
-/** A version that changed from one release to the next; without `from` it is new, without `to` it is gone. */
+/** A version that changed between two releases. Without `from` it is new, without `to` it was removed. */
 export interface ReleasePinChange {
-  /** Flows that changed alike. */
+  /** The flows with this change. */
   readonly flows: readonly string[];
   readonly from?: string;
   readonly to?: string;
@@ -25,7 +25,7 @@ export function pinChanges(before: Flows, after: Flows): ReleasePinChange[] {
   return [...found.values()];
 }
 
-/** As short as tells the two apart: the tag, the digest beside it, the whole image. */
+/** The shortest text that shows the difference: the tag, the tag with its digest, or the whole image. */
 function pinnedValues(old: ReleasedFlow | undefined, now: ReleasedFlow | undefined): (string | undefined)[] {
   const ways = [pin, pinWithDigest, whole].map((way) => [way(old), way(now)]);
   return ways.find(([from, to]) => from !== to) ?? [];

@@ -9,25 +9,24 @@ import { workspaceRoot } from '../../workspace/workspace-root';
 import { lines, packageJson, workspaceFiles } from './workspace-files';
 
 export interface InitOptions {
-  /** The folder that becomes a workspace. @default the current one */
+  /** The folder that becomes a workspace. @default the current folder */
   readonly root?: string;
   /** Id of the first application. @default the folder's name */
   readonly name?: string | undefined;
 }
 
 export interface InitResult {
-  /** Files that were made, or got lines that they did not have. */
+  /** Files that were created, or that got missing lines. */
   readonly written: readonly string[];
-  /** Files that were there, and were left as they are. */
+  /** Files that existed and were left as they are. */
   readonly kept: readonly string[];
 }
 
 /**
- * Makes a workspace of a folder, with an application to start from. What is there is kept. Links are followed as long
- * as they stay in the folder.
+ * Turns a folder into a workspace with one application. Existing files are kept. Links are followed inside the folder.
  *
- * @throws TowpathError `invalid-name` for a name that no application can have, `path-outside-workspace` for a link that
- * leads out of the folder; then nothing was written
+ * @throws TowpathError `invalid-name` for a name that an application cannot have, `path-outside-workspace` for a link
+ *   that leads out of the folder; then nothing was written
  */
 export function init({ root: named, name: given }: InitOptions = {}): InitResult {
   const root = workspaceRoot(named);
@@ -46,7 +45,7 @@ export function init({ root: named, name: given }: InitOptions = {}): InitResult
   return { written: [...written.keys()].sort(), kept: [...found.keys()].filter((file) => !written.has(file)).sort() };
 }
 
-/** The text with those of the lines that it does not have yet. */
+/** The text, with those of the lines added that it lacks. */
 function withLines(text: string, wanted: readonly string[]): string {
   const known = text.split(/\r?\n/).map((line) => line.trim());
   const added = wanted.filter((line) => !known.includes(line));
@@ -62,7 +61,7 @@ function defaultName(root: string): string {
     .slice(0, 63);
 }
 
-/** Towpath and what it asks for beside it, in the versions that this one goes with. */
+/** Towpath and the packages that it needs beside it, in matching versions. */
 function dependencies(): Record<string, string> {
   const file = join(__dirname, '../../../package.json');
   const { version, peerDependencies } = JSON.parse(readFileSync(file, 'utf8')) as {

@@ -1,6 +1,6 @@
 import { firstDefaults } from '../../model/defaults';
 
-/** What a new workspace is made of, by path: an application of one service, in two environments. */
+/** The files of a new workspace by path: an application of one service, in two environments. */
 export function workspaceFiles(name: string): Record<string, string> {
   return {
     [`apps/${name}.ts`]: `import type { Construct } from 'constructs';
@@ -42,14 +42,14 @@ defaults: ${firstDefaults}
   };
 }
 
-/** Lines that belong into files which a repository may have already. */
+/** Lines for files that a repository may already have. */
 export const lines: Readonly<Record<string, readonly string[]>> = {
   '.gitignore': ['node_modules/', '/.towpath/'],
-  // The bytes of dist/ are compared: git must not change line ends in them.
+  // The bytes of dist/ are compared, so git must not change line ends in it.
   '.gitattributes': ['/dist/** text eol=lf linguist-generated'],
 };
 
-/** A package.json for a folder that has none. */
+/** The package.json of a folder that has none. */
 export function packageJson(name: string, dependencies: Readonly<Record<string, string>>): string {
   const scripts = { synth: 'towpath synth', validate: 'towpath validate' };
   return `${JSON.stringify({ name: `${name}-deployment`, private: true, scripts, dependencies }, null, 2)}\n`;

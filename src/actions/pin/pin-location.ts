@@ -8,7 +8,10 @@ import { environmentsFolder } from '../../environments/folder';
 import type { Workspace } from '../../workspace/workspace';
 import type { PinRequest } from './pin-request';
 
-/** Where a pin is said: for the application, for one of its images, or for one of its flows; undefined with a problem. */
+/**
+ * The place of a pin: of the application, of one of its images, or of one of its flows. Undefined, with an issue, if
+ * there is none.
+ */
 export function pinPath(
   { applications, options }: Workspace,
   environment: Environment,
@@ -53,7 +56,7 @@ function pathIn(application: Application, name: string, text: string, problems: 
   return undefined;
 }
 
-/** The team's own file where there is one, else the environment's. */
+/** The file of the team if it exists, else that of the environment. */
 export function pinFile(
   root: string,
   environment: string,

@@ -1,18 +1,18 @@
 import type { Issue } from '../../diagnostics';
 import { digestPattern, tagPattern } from '../../model/image-reference';
 
-/** What `APP[/NAME]=TAG` asks for. */
+/** A parsed `APP[/NAME]=TAG`. */
 export interface PinRequest {
-  /** As it was given. */
+  /** The text of the request. */
   readonly text: string;
   readonly app: string;
-  /** An image that the application builds, or one of its flows; absent for all images. */
+  /** An image that the application builds, or one of its flows. Absent for all images. */
   readonly name?: string;
   readonly tag?: string;
   readonly digest?: string;
 }
 
-/** Takes `APP=TAG`, `APP/NAME=TAG`, `…=sha256:…` or `…=TAG@sha256:…` apart. */
+/** Parses `APP=TAG`, `APP/NAME=TAG`, `…=sha256:…` and `…=TAG@sha256:…`. */
 export function parsePin(text: string): { request?: PinRequest; issue?: Issue } {
   const match = /^([^/=]+)(?:\/([^/=]+))?=(.+)$/.exec(text);
   const [, app, name, version = ''] = match ?? [];

@@ -13,7 +13,7 @@ import { type PinRequest, parsePin } from './pin-request';
 
 export interface PinOptions extends LoadOptions {
   readonly environment: string;
-  /** `APP=TAG`, `APP/IMAGE=TAG`, `APP/FLOW=TAG`; a tag, a digest, or `TAG@DIGEST`. */
+  /** `APP=TAG`, `APP/IMAGE=TAG` or `APP/FLOW=TAG`, each with a tag, a digest, or `TAG@DIGEST`. */
   readonly pins: readonly string[];
 }
 
@@ -22,18 +22,18 @@ export interface PinChange {
   readonly file: string;
   readonly path: string;
   readonly before?: string;
-  /** Absent where the entry was removed: a digest that stood beside the tag. */
+  /** Absent if the entry was removed, such as a digest beside the tag. */
   readonly after?: string;
 }
 
 export interface PinResult {
-  /** Empty when everything was pinned so already. */
+  /** Empty if everything already had these pins. */
   readonly changes: readonly PinChange[];
   readonly warnings: readonly Issue[];
 }
 
 /**
- * Edits the pins of an environment's files, and keeps every other byte of them.
+ * Edits the pins of an environment's files and keeps every other byte.
  * @throws TowpathError with everything that is wrong; then nothing was written
  */
 export async function pin(options: PinOptions): Promise<PinResult> {
@@ -55,7 +55,7 @@ export async function pin(options: PinOptions): Promise<PinResult> {
   return { changes: editPins(workspace.root, environment, pins), warnings: problems.issues };
 }
 
-/** A pin where it is said: `['apps', 'pssp', 'images', 'api']`. */
+/** The path of a pin in the file: `['apps', 'pssp', 'images', 'api']`. */
 export interface LocatedPin {
   readonly path: readonly string[];
   readonly tag?: string;
@@ -63,8 +63,8 @@ export interface LocatedPin {
 }
 
 /**
- * Edits pins where they are said, without asking the applications what they build. A link to another file of the
- * workspace is followed, and stays a link.
+ * Edits pins at the given paths, without loading the applications. A link to another file of the workspace is followed,
+ * and stays a link.
  *
  * @throws TowpathError `path-outside-workspace` for a link that leads out of the workspace; then nothing was written
  */
@@ -84,7 +84,7 @@ export function editPins(root: string, { name }: Environment, pins: readonly Loc
   return changed.flatMap(({ changes }) => changes);
 }
 
-/** Pins of images and flows that win over one that was set for their application. */
+/** Pins of images and flows that override the new pin of their application. */
 function shadowed(environment: Environment, requests: readonly PinRequest[]): Issue[] {
   return requests.flatMap(({ app, name }) => {
     if (name !== undefined) return [];
@@ -109,7 +109,7 @@ function shadowed(environment: Environment, requests: readonly PinRequest[]): Is
   });
 }
 
-/** A pin is set as a whole: what the request does not say goes. */
+/** A pin is set as a whole: a tag or digest that the request does not name is removed. */
 function editsOf({ tag, digest }: LocatedPin, path: readonly string[]): YamlEdit[] {
   return [
     { path: [...path, 'tag'], value: tag ?? null },

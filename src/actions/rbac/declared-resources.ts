@@ -6,7 +6,9 @@ import { customKinds, firstOf } from '../../targets/kubernetes/validation';
 import { readCrdFolder } from '../../workspace/crd-folder';
 import { readWorkspaceFile } from '../../workspace/workspace-file';
 
-/** How kinds are addressed, as far as it is known without a cluster: Kubernetes' own, and those that are defined here. */
+/**
+ * The resources of kinds as far as they are known without a cluster: built-in kinds, and kinds that are defined here.
+ */
 export function declaredResources(root: string, manifests: readonly KubernetesObject[]): Resources {
   const custom = firstOf(customKinds(manifests), readCrdFolder(root, readWorkspaceFile(root).options.crds).kinds);
   const find = (apiVersion: string, kind: string): Resource | undefined => {

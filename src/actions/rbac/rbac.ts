@@ -14,14 +14,14 @@ import { type SubjectOptions, subjectsOf } from './subject';
 export interface RbacOptions extends LoadOptions, RightsOptions, SubjectOptions {
   readonly environment: string;
   /**
-   * `pssp`, `pssp/api` or `api`: their applications, whole, because a deploy of one flow looks at all that there is.
-   * @default everything that is declared there
+   * `pssp`, `pssp/api` or `api`. The rights are for the whole applications, because a deploy of one flow reads all
+   * objects. @default everything that is declared
    */
   readonly flows?: readonly string[] | undefined;
 }
 
 export interface RbacResult {
-  /** Roles with their bindings, and the namespaces that they stand in where the environment says to make these. */
+  /** Roles with their bindings, and their namespaces if the environment creates these. */
   readonly objects: readonly KubernetesObject[];
   readonly warnings: readonly Issue[];
 }
@@ -29,7 +29,8 @@ export interface RbacResult {
 /**
  * The rights that a deploy to an environment needs, and no others. No cluster is asked.
  *
- * @throws TowpathError with everything that is wrong with the workspace, `plural-unknown` for kinds that nobody defines
+ * @throws TowpathError with everything that is wrong with the workspace, `plural-unknown` for kinds without a
+ *   definition
  */
 export async function rbac(options: RbacOptions): Promise<RbacResult> {
   const root = workspaceRoot(options.root);
@@ -49,7 +50,7 @@ export async function rbac(options: RbacOptions): Promise<RbacResult> {
 }
 
 function rightsFor(application: DesiredApplication, resources: Resources, options: RightsOptions) {
-  // Where no namespace is said, a Role that says none goes where the objects go: to that of the context.
+  // If no namespace is set, the Role sets none either, and goes to the context's namespace as the objects do.
   const { instance, namespace = '' } = application;
   const objects = withNamespaces(application.objects, resources, namespace);
   const needed = neededRights({ objects }, { instance, namespace }, resources, options);

@@ -6,8 +6,8 @@ import { environmentLabel, leaseRef } from '../../release/store/instance';
 import type { Subject } from './subject';
 
 /**
- * Rights as Roles: one for each namespace, named like all that towpath keeps of an application, and one for the whole
- * cluster where there are rights in no namespace.
+ * Writes rights as Roles: one for each namespace, with the name of all objects that towpath keeps for an application,
+ * and a ClusterRole for rights on cluster-scoped kinds.
  */
 export function rolesOf(
   application: DesiredApplication,
@@ -29,7 +29,8 @@ function roleWithBinding(
 ): KubernetesObject[] {
   const kind = namespace === undefined ? 'ClusterRole' : 'Role';
   const instanceRef = { instance, namespace: home };
-  // Several instances of one name write to other places than their own: there, and in the cluster, their names differ.
+  // Several instances with one name may write to other namespaces than their own. Roles there, and ClusterRoles, get
+  // different names.
   const name = [leaseRef(instanceRef).name, ...(namespace === home ? [] : [home])].filter(Boolean).join('.');
   const metadata = {
     name,

@@ -1,11 +1,11 @@
 import { TowpathError } from '../../diagnostics';
 import { rbacGroup } from '../../release/rights/rules';
 
-/** Whom a deploy runs as. */
+/** The account that a deploy runs as. */
 export interface SubjectOptions {
   readonly user?: string | undefined;
   readonly group?: string | undefined;
-  /** `NAMESPACE:NAME`, or a name in the namespace of the environment. */
+  /** `NAMESPACE:NAME`, or a name in the environment's namespace. */
   readonly serviceAccount?: string | undefined;
 }
 
@@ -17,7 +17,7 @@ export interface Subject {
   readonly namespace?: string;
 }
 
-/** @param namespaces where the environment's applications stand */
+/** @param namespaces the namespaces of the environment's applications */
 export function subjectsOf(
   { user, group, serviceAccount }: SubjectOptions,
   namespaces: readonly (string | undefined)[],

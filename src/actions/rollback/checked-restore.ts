@@ -15,7 +15,7 @@ import { excessIssues, unknownObjectIssues } from './permitted/refusals';
 import { pinDisagreements } from './pin-agreement';
 import type { RestoredRelease } from './restored';
 
-/** A release that may be restored, and the plan of it. */
+/** A release that may be restored, with its plan. */
 export interface CheckedRestore {
   readonly plan: Plan;
   readonly revision: number;
@@ -26,13 +26,13 @@ export interface CheckedRestore {
 }
 
 export interface CheckOptions extends ApplicationPlanOptions {
-  /** Flows that are meant; all without it. */
+  /** The flows to restore. Absent for all. */
   readonly flows?: readonly string[] | undefined;
   readonly trustRecord?: boolean | undefined;
 }
 
 /**
- * Holds a release to what its application may have, and to the commits that it names; and plans it.
+ * Compares a release with what its application may have, and with the commits that it names, and plans it.
  * @throws TowpathError with every object and field that is refused
  */
 export async function checkedRestore(
@@ -79,7 +79,7 @@ export async function checkedRestore(
   return { plan, revision, flows, declared, verified };
 }
 
-/** What keeps a release from being planned is told together with what is refused of it. */
+/** Problems of planning are reported together with what is refused. */
 async function planOf(planning: Promise<Plan>, found: readonly Issue[]): Promise<Plan> {
   try {
     return await planning;
@@ -89,7 +89,7 @@ async function planOf(planning: Promise<Plan>, found: readonly Issue[]): Promise
   }
 }
 
-/** What git cannot tell about, where the workspace wants it to be told. */
+/** Refuses what git cannot verify, if the workspace requires verification. */
 function unverified(verified: readonly VerifiedPart[]): Issue[] {
   return verified.flatMap(({ application, revision, flows, state, reason }): Issue[] => {
     if (state !== 'unknown') return [];

@@ -9,13 +9,16 @@ import type { ApplicationRef } from './restored';
 export interface DeclaredState {
   readonly desired: Pick<DesiredApplication, 'objects' | 'flows'>;
   /**
-   * Whether the application's code told. Where it cannot be run, or the environment does not have the application,
-   * what is declared is its namespace alone, which the environment says.
+   * Whether the application's code has run. If it cannot run, or the environment does not have the application, only
+   * the namespace is known, which the environment sets.
    */
   readonly isWhole: boolean;
 }
 
-/** Runs the code of an application as far as it runs: it may be broken when a release has to be taken back. */
+/**
+ * Runs the code of an application and tolerates its errors, because the code may be broken when a release must be
+ * restored.
+ */
 export function declaredState(workspace: Workspace, environment: Environment, place: ApplicationRef): DeclaredState {
   const { application, namespace } = place;
   const namespaces = namespacesFor({ application, environment }, namespace);

@@ -11,11 +11,11 @@ export interface PendingChange {
   readonly kind: string;
   readonly name: string;
   readonly change: 'added' | 'removed' | 'changed';
-  /** Paths of the fields that change. */
+  /** Paths of the changed fields. */
   readonly fields: readonly string[];
 }
 
-/** Where the workspace, as it is now, says more than what was restored: that is what the next deploy brings. */
+/** The differences between the current workspace and the restored release, which the next deploy would bring back. */
 export async function changesBeyondPins(
   options: LoadOptions & { readonly environment: string },
   restored: readonly DesiredApplication[],

@@ -8,10 +8,10 @@ import type { DesiredApplication, ReleasedFlow } from '../../release/desired';
 import { podTemplateOf } from '../../targets/kubernetes/pod-template-of';
 
 /**
- * Where the pins of a release are not those of its objects. A rollback writes pins into environment files, so that a
- * pin beside the objects would bring a version at the next deploy that nobody has seen.
+ * The pins of a release that do not match its objects. A rollback writes pins into environment files, so a wrong pin
+ * would bring an unseen version with the next deploy.
  *
- * @param flows those that are restored
+ * @param flows the flows that are restored
  */
 export function pinDisagreements(
   { flows: released, objects }: Pick<DesiredApplication, 'flows' | 'objects'>,
@@ -37,7 +37,7 @@ export function pinDisagreements(
 }
 
 function imagesIn(manifest: Parameters<typeof podTemplateOf>[0]): string[] {
-  // A record says what it likes: what is no list holds no containers.
+  // A record may contain anything: a value that is no list holds no containers.
   const lists = ['containers', 'initContainers'].map((list) => valueAt(podTemplateOf(manifest), ['spec', list]));
   const images = lists.flatMap((list) => (Array.isArray(list) ? list.map((one) => valueAt(one, ['image'])) : []));
   return images.filter((image) => typeof image === 'string');

@@ -5,12 +5,12 @@ import type { LocatedPin } from '../pin/pin';
 import type { DeclaredState } from './declared';
 
 /**
- * The pins that an environment has to say so that it means what a release had. A pin is
- * edited where it is said today, for the application, an image or a flow, as long as all that it speaks for goes back;
- * otherwise what goes back gets one of its own.
+ * The pins with which an environment has the versions of a release. A pin is edited where it is set today, for the
+ * application, an image or a flow, if everything that it applies to is restored; otherwise each restored flow gets its
+ * own pin.
  *
  * @param flows of the release
- * @param meant the flows that go back
+ * @param meant the flows that are restored
  */
 export function pinsOf(
   environment: Environment,
@@ -34,7 +34,7 @@ export function pinsOf(
     });
   return [...new Map(pins).values()];
 
-  /** Whether everything that a level speaks for goes back, and to the same version. */
+  /** Whether everything that a level applies to is restored to the same version. */
   function isShared(level: number, { flow, image, version }: Pinned): boolean {
     const others = pinned
       .filter((other) => level === 0 || (level === 1 ? other.image === image : other.flow === flow))
@@ -44,8 +44,8 @@ export function pinsOf(
 }
 
 /**
- * The flows of a release as far as the workspace has pins for them: images go by the names that they have there now,
- * and a flow that is not declared any more has no pin. Where the code cannot be run, the release is all that tells.
+ * The flows of a release that have pins in the workspace, with the names that their images have there now. A flow that
+ * is no longer declared has no pin. If the code cannot run, the release alone decides.
  */
 export function declaredPins(
   flows: Readonly<Record<string, ReleasedFlow>>,
@@ -67,7 +67,7 @@ interface Pinned {
   readonly pin: Pick<LocatedPin, 'tag' | 'digest'>;
 }
 
-/** Where the version of a flow's image is said: 0 for the application, 1 for the image, 2 for the flow. */
+/** The level at which the version of a flow's image is set: 0 for the application, 1 for the image, 2 for the flow. */
 function levelOf(environment: Environment, application: string, { flow, image }: Pinned): number {
   if (isSaid(flowOverlay(environment, application, flow) as Pin)) return 2;
   return isSaid(applicationOverlay(environment, application).images?.[image]) ? 1 : 0;

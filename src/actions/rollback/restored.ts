@@ -7,27 +7,26 @@ import type { DesiredApplication, DesiredObject } from '../../release/desired';
 import type { InstanceRef } from '../../release/store/instance';
 import { type Release, readRecords, readReleasedObjects } from '../../release/store/record';
 
-/** What is to stand in the cluster again, and which release that was. */
+/** What must be in the cluster again, and the release that it comes from. */
 export interface RestoredRelease {
   readonly release: Release;
   readonly desired: DesiredApplication;
-  /** Names of jobs that have run for any release that is kept. */
+  /** Names of jobs that have run for any stored release. */
   readonly ran: ReadonlySet<string>;
 }
 
-/** An application, and where it stands. */
+/** An application and its instance. */
 export interface ApplicationRef extends InstanceRef {
   readonly application: string;
   readonly environment: string;
 }
 
 /**
- * The release to go back to, with its objects. What the record says of where it belongs has to be what the workspace
- * says.
+ * The release to restore, with its objects. The record must name the same instance as the workspace.
  *
- * @param to its revision. @default the newest that came up, before the one that is there now
- * @throws TowpathError `release-unknown`; `release-record-invalid` where the record is not what towpath writes, and
- *   without a revision also where any other one is not: which release is the one before cannot be told then
+ * @param to its revision. @default the newest successful release before the current one
+ * @throws TowpathError `release-unknown`; `release-record-invalid` if towpath has not written the record, and without a
+ *   revision also if any other record is invalid, because the earlier release cannot be determined then
  */
 export async function restoredRelease(cluster: Cluster, place: ApplicationRef, to?: number): Promise<RestoredRelease> {
   const { application, environment, instance, namespace } = place;
@@ -64,8 +63,9 @@ function invalid(path: string, message: string): Issue {
 }
 
 /**
- * The newest that came up, before what is there now; a rollback that was killed goes on. After a rollback, what is
- * there now is the release that was restored: going back twice leads further back, and never to what was taken back.
+ * The newest successful release before the current one. A rollback that was killed continues. After a rollback the
+ * current release is the restored one, so a second rollback goes further back, and never returns to the release that
+ * was rolled back.
  */
 function before(releases: readonly Release[]): Release | undefined {
   const [newest] = releases;
@@ -76,11 +76,11 @@ function before(releases: readonly Release[]): Release | undefined {
   return releases.find(({ revision, state }) => revision < now && state === 'deployed');
 }
 
-/** The release whose objects one has: its own, or, by way of rollbacks, an earlier one's. */
+/** The release that the objects of a release come from: itself or, after rollbacks, an earlier one. */
 function contentOf(newest: Release, releases: readonly Release[]): number {
   const byRevision = new Map(releases.map((one) => [one.revision, one]));
   let { revision, restores } = newest;
-  // It ends, because a record of a release that restores no earlier one is none.
+  // The loop ends, because a record must restore an earlier release.
   while (restores !== undefined) {
     revision = restores;
     restores = byRevision.get(revision)?.restores;

@@ -3,9 +3,8 @@ import { z } from 'zod';
 export type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 /**
- * A JSON Schema for an editor, which reads YAML before we do. Scalars are taken as they are
- * written, so where text is wanted a number or a truth value will do; what is not decided
- * in the file is not offered.
+ * A JSON Schema for an editor, which parses YAML before towpath does. Scalars keep their text in towpath, so a number
+ * or a boolean is accepted where text is expected. Properties that a file cannot set are left out.
  */
 export function jsonSchemaOf(schema: z.ZodType, title: string): JsonSchema {
   const { $schema, ...rest } = z.toJSONSchema(schema, {
@@ -20,7 +19,7 @@ export function jsonSchemaOf(schema: z.ZodType, title: string): JsonSchema {
 type Override = NonNullable<z.core.ToJSONSchemaParams['override']>;
 
 const override: Override = ({ zodSchema, jsonSchema }) => {
-  // A value that only code can give, such as a reference.
+  // A value that only code can set, such as a reference.
   if (zodSchema._zod.def.type === 'custom') jsonSchema.not = {};
   if (jsonSchema.properties) {
     jsonSchema.properties = Object.fromEntries(

@@ -19,17 +19,17 @@ export interface SchemaOptions extends LoadOptions {
 
 export interface SchemaResult {
   readonly files: readonly string[];
-  /** Those that were written, or with `check` would be. */
+  /** The files that were written, or with `check` would be. */
   readonly written: readonly string[];
 }
 
 /**
- * Writes the JSON Schemas of a workspace's own files into `environments/.schema/`. They know its
- * applications, flows, images and settings, so that an editor completes and checks them. `environments` may be a link
- * to another folder of the workspace; below it, no link is followed.
+ * Writes the JSON Schemas of a workspace's own files into `environments/.schema/`. They contain its applications,
+ * flows, images and settings, so that an editor completes and checks them. `environments` may be a link to another
+ * folder of the workspace; below it, no link is followed.
  *
- * @throws TowpathError when an application cannot be built, or a link or a folder stands in the place of a schema;
- * then nothing was written
+ * @throws TowpathError if an application cannot be built, or a link or a folder is in the place of a schema; then
+ *   nothing was written
  */
 export async function schema(options: SchemaOptions = {}): Promise<SchemaResult> {
   const workspace = await loadWorkspace(options);

@@ -4,7 +4,7 @@ import { environmentProperties, pinProperties, teamProperties } from '../../envi
 import { kinds } from '../../model/kinds';
 import { byDeployment, type Group, group, type Properties } from '../../model/property';
 
-/** What environments may say of one application: its own flows, images and settings by name. */
+/** The properties that environments may set of one application: its own flows, images and settings by name. */
 export function applicationProperties(built: readonly Application[]): Properties {
   const images = [...new Set(built.flatMap((application) => application.images.map(({ name }) => name)))];
   const flows = new Map(
@@ -20,19 +20,19 @@ export function applicationProperties(built: readonly Application[]): Properties
     ),
     flows: named(
       teamProperties.flows,
-      // Each kind stands once in a schema, however many flows are of it.
+      // A schema contains each kind once, however many flows have it.
       [...flows].map(([id, kind]) => [id, kinds[kind], `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Flow`]),
     ),
     ...(settings && { settings: byDeployment(partial(settings), 'Settings that the application declares.') }),
   };
 }
 
-/** What an environment may say in this workspace. */
+/** The properties that an environment may set in this workspace. */
 export function workspaceProperties(applications: ReadonlyMap<string, Properties>): Properties {
   return { ...environmentProperties, apps: named(environmentProperties.apps, [...applications]) };
 }
 
-/** The entries of a table, each by its name, so that an unknown one is refused. */
+/** The entries of a table by name, so that an unknown one is refused. */
 function named(
   table: Properties[string] | undefined,
   entries: readonly (readonly [name: string, properties: Properties, definition?: string])[],
@@ -43,7 +43,7 @@ function named(
   return group(table?.description ?? '', Object.fromEntries(members));
 }
 
-/** An environment need not say every setting in one file. */
+/** One file need not set all settings of an environment. */
 function partial(settings: z.ZodType): z.ZodType {
   return settings instanceof z.ZodObject ? settings.partial() : settings;
 }

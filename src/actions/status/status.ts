@@ -22,12 +22,12 @@ import {
 import { instanceRefOf } from '../deployments/identity';
 import { instanceKey, type KeptRelease, newestOf, releasesByInstance } from '../deployments/kept-releases';
 
-/** Flows and environments: what is pinned, what runs, how it is, and what somebody changed since it was released. */
+/** For each flow and environment: the pin, the running version, its health, and the fields that somebody changed. */
 export interface Status {
   readonly environments: readonly string[];
   readonly flows: readonly FlowStatus[];
   readonly drift: readonly ApplicationDrift[];
-  /** What could not be seen, and why. */
+  /** Issues about what could not be read. */
   readonly issues: readonly Issue[];
 }
 
@@ -35,14 +35,14 @@ export interface FlowStatus {
   readonly application: string;
   readonly flow: string;
   readonly kind?: FlowKind;
-  /** Of an environment, several where it stands in several places. */
+  /** An environment has several entries if it has several instances. */
   readonly deployments: readonly DeploymentStatus[];
 }
 
 export interface DeploymentStatus extends Deployment {
-  /** What should run: as the workspace pins it, else as the newest release did. */
+  /** The version that should run: the workspace's pin, else that of the newest release. */
   readonly pin?: string;
-  /** How many fields of its objects are not as they were released; absent where no release tells. */
+  /** The number of changed fields since the release. Absent if there is no release. */
   readonly drifted?: number;
 }
 
@@ -53,9 +53,7 @@ export interface ApplicationDrift extends DriftedObject {
   readonly cluster: string;
 }
 
-/**
- * @throws TowpathError where the workspace is not valid, or the kubeconfig leads nowhere
- */
+/** @throws TowpathError if the workspace is not valid, or the kubeconfig has no usable context */
 export async function status(options: FindDeploymentsOptions = {}): Promise<Status> {
   const clusters = await clustersToAsk(options);
   const asked = clusters.asked.map((one) => ({ ...one, cluster: sharedLists(one.cluster).cluster }));
@@ -66,7 +64,7 @@ export async function status(options: FindDeploymentsOptions = {}): Promise<Stat
   }
 }
 
-/** @param read how objects of releases are read */
+/** @param read how the objects of releases are read */
 export async function statusOf(clusters: Clusters, read = releasedObjects): Promise<Status> {
   const seen = await Promise.all(clusters.asked.map((asked) => seenIn(asked, read)));
   const { deployments, issues } = combineScans(
@@ -104,7 +102,7 @@ export async function statusOf(clusters: Clusters, read = releasedObjects): Prom
 
 interface Seen {
   readonly look: ClusterScan;
-  /** What was found where objects were compared with their release. */
+  /** The result of comparing objects with their release. */
   readonly compared: ReadonlyMap<string, readonly ApplicationDrift[]>;
   readonly newest: readonly KeptRelease[];
   readonly issues: readonly Issue[];
@@ -151,7 +149,7 @@ async function driftIn(
   };
 }
 
-/** Of one flow in one place. */
+/** Of one flow in one instance. */
 function pinsOf({ asked, unreachable }: Clusters, seen: readonly Seen[]): Map<string, string> {
   const pins = new Map<string, string>();
   const add = (place: Place, flows: Readonly<Record<string, ReleasedFlow>>) => {

@@ -14,18 +14,18 @@ import type { Layout } from '../../workspace/workspace-file';
 export interface BuildOptions extends LoadOptions {
   /** @default all */
   readonly environments?: readonly string[] | undefined;
-  /** @default what towpath.yaml says, else 'object' */
+  /** @default the layout of towpath.yaml, else 'object' */
   readonly layout?: Layout | undefined;
-  /** Names of targets of towpath's, or targets of others. @default what towpath.yaml lists, else plain YAML */
+  /** Names of towpath's targets, or targets of others. @default the targets of towpath.yaml, else plain YAML */
   readonly targets?: readonly (string | Target)[] | undefined;
-  /** The text of a file that a target's folder holds already. @default none */
+  /** The text of a file in a target's folder; undefined if there is none. @default no files */
   readonly written?: ((target: Target, path: string) => string | undefined) | undefined;
 }
 
 /** What a workspace declares, as files in memory. */
 export interface Build {
   readonly root: string;
-  /** Those that were asked for. */
+  /** The requested environments. */
   readonly environments: readonly Environment[];
   readonly applications: readonly ApplicationAssembly[];
   readonly outputs: readonly TargetFiles[];

@@ -7,10 +7,10 @@ import { assertUsable } from '../../output/output-folder';
 import type { OutputUnit } from '../../output/output-unit';
 
 /**
- * `cdk8s synth` deletes its output folder, runs the application, and lists the manifests that it finds there. The
- * folder gets a copy, so that `dist/` keeps its files and their times.
+ * The copy that `cdk8s synth` gets. It deletes its output folder, runs the application, and lists the manifests that it
+ * finds there, so `dist/` cannot be that folder.
  *
- * @param stream returns every document as one text, for `cdk8s synth --stdout`
+ * @param stream returns all documents as one text, for `cdk8s synth --stdout`
  * @returns the texts of the copy, by path relative to the folder
  */
 export function mirrorTexts(units: readonly OutputUnit[], folder: string, stream: () => string): Map<string, string> {
@@ -19,12 +19,12 @@ export function mirrorTexts(units: readonly OutputUnit[], folder: string, stream
 }
 
 /**
- * Absolute path of the folder of `cdk8s synth`, without links in it. It lies in the workspace, or is a temporary folder.
+ * Absolute path of the folder of `cdk8s synth`, with links resolved. It is in the workspace, or is a temporary folder.
  *
  * @param named relative to the current folder, as the variable CDK8S_OUTDIR is
- * @throws TowpathError `path-outside-workspace` where a link leads from the workspace to another place,
- * `output-folder-taken` where the folder shares files with a part of the workspace that towpath does not write,
- * `file-not-ours` where the folder, or one above it, is a file
+ * @throws TowpathError `path-outside-workspace` if a link leads out of the workspace, `output-folder-taken` if the
+ *   folder shares files with a part of the workspace that towpath does not write, `file-not-ours` if the folder, or one
+ *   above it, is a file
  */
 export function mirrorFolder(root: string, named: string): string {
   const path = resolve(named);
@@ -34,8 +34,7 @@ export function mirrorFolder(root: string, named: string): string {
 }
 
 /**
- * Whether it is the folder of `cdk8s synth --stdout`, which prints the files in it in any order,
- * and with nothing between one and the next.
+ * Whether this is the folder of `cdk8s synth --stdout`, which prints the files in any order, with nothing between them.
  * @see https://github.com/cdk8s-team/cdk8s-cli/issues/943
  */
 function isPrinted(folder: string): boolean {

@@ -88,7 +88,7 @@ export async function synthToText(options: SynthOptions = {}): Promise<{ text: s
   return { text: streamOf(applications), warnings };
 }
 
-/** What is written for one target, and where. */
+/** One target with its files, its folder and its plan. */
 interface PlannedTarget {
   readonly target: Target;
   readonly units: readonly OutputUnit[];
@@ -135,7 +135,9 @@ function streamOf(applications: readonly ApplicationAssembly[]): string {
   return texts.map((text) => (text.startsWith('---\n') ? text : `---\n${text}`)).join('');
 }
 
-/** Where a synthesis works: known before application code is loaded, which may change the current folder. */
+/**
+ * The folders of a synthesis. They are resolved before application code is loaded, which may change the current folder.
+ */
 interface Places {
   /** The workspace, absolute and without links. */
   readonly root: string;

@@ -11,13 +11,13 @@ export interface ValidateOptions extends LoadOptions {
 
 export interface ValidateResult {
   readonly issues: readonly Issue[];
-  /** How many applications there are. */
+  /** The number of applications. */
   readonly applications: number;
-  /** How many environments were checked. */
+  /** The number of environments that were checked. */
   readonly environments: number;
 }
 
-/** Everything that is wrong with a workspace, as data. */
+/** Finds everything that is wrong with a workspace, and returns it as data. */
 export async function validate(options: ValidateOptions = {}): Promise<ValidateResult> {
   const workspace = await loadWorkspace(options);
   const choice = await chooseTargets(workspace);
@@ -25,7 +25,8 @@ export async function validate(options: ValidateOptions = {}): Promise<ValidateR
   const { applications, issues, environments } = assembleWorkspace(workspace, options.environments, hasObjects);
   const problems = new IssueCollector();
   problems.add(...issues, ...choice.issues);
-  // What a target has to say of files is asked where the workspace lists the target, and nothing else is wrong.
+  // A target's own checks need its files. They run only for targets that the workspace lists, and only if there are no
+  // other errors.
   if (workspace.options.targets && !problems.hasErrors) {
     const { layout } = workspace.options;
     problems.add(...choice.chosen.flatMap((chosen) => targetUnits(chosen, applications, { layout }).issues));

@@ -5,22 +5,22 @@ import { fullCommit } from '../../../release/store/record-schema';
 import { type AssemblyObject, objectsOf } from '../../diff/assembly-objects';
 import { baseUnits, type IndexedFlow } from '../../diff/base';
 
-/** What `dist/` of a commit has of one application in one environment. */
+/** One application in one environment in the `dist/` of a commit. */
 export interface CommittedObjects {
   readonly commit: string;
   readonly objects: readonly AssemblyObject[];
   readonly flows: Readonly<Record<string, IndexedFlow>>;
 }
 
-/** What git says of a commit, or why it cannot tell, in words that follow a colon. */
+/** What git knows of a commit, or why it does not know, in words that follow a colon. */
 export type CommitLookup = { readonly committed: CommittedObjects } | { readonly unknown: string };
 
-/** The output folder, where a deploy expects it as well. */
+/** The output folder, which deploys use too. */
 const outdir = 'dist';
 
 /**
- * Asks git what an application came to at the commit that something was deployed from. Only a full object id is handed
- * to git: what a record says is somebody's input, and could be an option or another name of git's.
+ * Reads an application at the commit that something was deployed from. Only a full object id is passed to git, because
+ * a record is input and could contain an option or another expression of git.
  */
 export function lookUpCommit(
   root: string,

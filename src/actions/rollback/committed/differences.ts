@@ -9,12 +9,12 @@ import { isNamedByContent } from '../permitted/named-by-content';
 import type { CommittedObjects } from './committed';
 
 /**
- * Where a part of a release is not what its commit has in `dist/`: objects, their order, and what is said of its flows.
- * Secrets are in no release, and a namespace is of the environment.
+ * How a part of a release differs from the `dist/` of its commit: in objects, in their order, and in its flows. Secrets
+ * are left out because no release contains them, and namespaces because they belong to the environment.
  *
- * @param release with its objects where they will stand; `committed` likewise
- * @param flows the part
- * @param hasOthers whether what belongs to no flow is of the part, too
+ * @param release with the namespace of each object; `committed` likewise
+ * @param flows the flows of the part
+ * @param hasOthers whether the part includes the objects beside the flows
  */
 export function differencesFromCommit(
   release: DesiredApplication,
@@ -42,7 +42,7 @@ export function differencesFromCommit(
   ];
 }
 
-/** What a deploy of the commit would have written down. */
+/** The record that a deploy of the commit would have written. */
 function expected({ objects, flows }: CommittedObjects): DesiredObject[] {
   const deployed = new Set(objects.flatMap(({ flow }) => flow ?? []));
   return objects

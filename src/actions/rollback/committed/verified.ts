@@ -3,15 +3,15 @@ import type { DesiredApplication, SourceCommit } from '../../../release/desired'
 import type { CommitLookup, CommittedObjects } from './committed';
 import { differencesFromCommit } from './differences';
 
-/** What git said of a part of a release: of the flows that were deployed from one commit. */
+/** The verification of one part of a release: the flows that were deployed from one commit. */
 export interface VerifiedPart {
   readonly application: string;
   readonly revision: number;
   readonly flows: readonly string[];
   readonly commit?: string;
   /**
-   * `equal`: the objects are those of `dist/` at the commit. `unknown`: git cannot tell. `trusted`: nobody compared,
-   * because the caller trusts the record.
+   * `equal`: the objects equal those of `dist/` at the commit. `unknown`: git cannot tell. `trusted`: nothing was
+   * compared, because the caller trusts the record.
    */
   readonly state: 'equal' | 'unknown' | 'trusted';
   /** Why git cannot tell. */
@@ -20,27 +20,27 @@ export interface VerifiedPart {
 
 export interface Verification {
   readonly verified: readonly VerifiedPart[];
-  /** What the commits have of the application: one for each commit that git knows. */
+  /** The application at each commit that git knows. */
   readonly committed: readonly CommittedObjects[];
-  /** Where the release differs from its commits. */
+  /** The differences between the release and its commits. */
   readonly issues: readonly Issue[];
 }
 
 export interface VerifyOptions {
   readonly revision: number;
-  /** Flows that are restored; all without it. */
+  /** The flows to restore. Absent for all. */
   readonly flows?: readonly string[] | undefined;
   /** Restore the record although it differs from git, or git cannot tell. */
   readonly trustRecord?: boolean | undefined;
 }
 
 /**
- * Compares what is to be restored with the commits that it was deployed from. A deploy of some flows leaves the others
- * as an earlier deploy made them, so each flow is compared with its own commit, and what belongs to no flow with the
- * release's.
+ * Compares the parts to restore with the commits that they were deployed from. A deploy of some flows leaves the others
+ * as an earlier deploy made them, so each flow is compared with its own commit, and the objects beside the flows with
+ * the release's commit.
  *
- * @param release with its objects where they will stand
- * @param ask what git says of a commit, with objects where they will stand
+ * @param release with the namespace of each object
+ * @param ask reads a commit, with the namespace of each object
  */
 export function verifyRelease(
   release: DesiredApplication,
@@ -68,11 +68,11 @@ export function verifyRelease(
 interface Part {
   readonly source: SourceCommit;
   readonly flows: readonly string[];
-  /** Whether what belongs to no flow is among it. */
+  /** Whether the part includes the objects beside the flows. */
   readonly hasOthers: boolean;
 }
 
-/** What is to be restored, by what it was deployed from. What belongs to no flow is always restored. */
+/** The parts to restore, by their commits. The objects beside the flows are always restored. */
 function partsOf({ source: own = {}, flows }: DesiredApplication, selected: readonly string[]): Part[] {
   const keyOf = ({ commit, dirty }: SourceCommit) => JSON.stringify([commit, dirty]);
   const parts = new Map([[keyOf(own), { source: own, flows: [] as string[], hasOthers: true }]]);

@@ -6,19 +6,19 @@ import { fullRepository, parseImage } from '../../../model/image-reference';
 import { isImage, isRestriction, mayBeAbsent, mayDiffer } from './free-fields';
 import { grantsBeyond, withoutGrants } from './grants';
 
-/** A field of an object that is not as another one, to which it is held, has it. */
+/** A field of an object that differs from the object it is compared with. */
 export interface ExcessField {
   readonly path: ValuePath;
-  /** Undefined where the field is missing. */
+  /** Undefined if the field is missing. */
   readonly found: unknown;
-  /** What the other one has; undefined where it has nothing there. */
+  /** The value of the other object; undefined if it lacks the field. */
   readonly expected?: unknown;
 }
 
 /**
- * What an object may do beyond another one of the same kind. Free is what differs from release to release and gives no
- * right; every other field has to be the same. Names are not compared, for the two are of one name, or of names that
- * follow from their content.
+ * The fields in which an object goes beyond another one of its kind. Fields that change from release to release and
+ * grant no right are ignored; all others must be equal. Names are not compared, because both have one name, or names
+ * that follow from their content.
  */
 export function excessFields(object: KubernetesObject, reference: KubernetesObject): ExcessField[] {
   const [own, others] = [leaves(object), leaves(reference)];
@@ -41,7 +41,7 @@ function isHarmless(object: KubernetesObject, { path, value }: Leaf, other: Leaf
   return mayDiffer(object, path) || isRestriction(object, path, value);
 }
 
-/** Whether two images differ by their versions alone. */
+/** Whether two images differ only in their versions. */
 function isSameImage(one: unknown, other: unknown): boolean {
   const [first, second] = [one, other].map((image) => (typeof image === 'string' ? parseImage(image) : undefined));
   return Boolean(first && second && fullRepository(first.repository) === fullRepository(second.repository));

@@ -2,12 +2,10 @@ import type { KubernetesObject } from '../../../assembly/application-assembly';
 import type { ValuePath } from '../../../diagnostics';
 import { builtinResource } from '../../../targets/kubernetes/api-resource';
 
-/**
- * Fields by their steps, which stand apart by spaces. `*` is any step, and what is below a field goes with it.
- */
+/** Paths of fields, with spaces between the steps. `*` is any step. A path includes everything below it. */
 type Fields = readonly string[];
 
-/** What a container is told and how it is watched. Which volumes, Secrets and devices it gets is not among it. */
+/** How a container runs and is probed. Volumes, Secrets and devices are not included. */
 const container: Fields = [
   ...['command', 'args', 'workingDir', 'imagePullPolicy', 'lifecycle', 'resources limits', 'resources requests'],
   ...['livenessProbe', 'readinessProbe', 'startupProbe', 'terminationMessagePath', 'terminationMessagePolicy'],
@@ -30,14 +28,15 @@ const pod: Fields = [
 const job: Fields = [
   ...['activeDeadlineSeconds', 'backoffLimit', 'completionMode', 'completions', 'parallelism', 'podFailurePolicy'],
   ...['suspend', 'ttlSecondsAfterFinished', ...below('template', pod)],
-  // The server makes these for each job; it refuses those of anybody else.
+  // The server adds these to each job, and refuses them from anybody else.
   ...['selector', ...below('template metadata labels', ['controller-uid', 'job-name'])],
   ...below('template metadata labels', ['batch.kubernetes.io/controller-uid', 'batch.kubernetes.io/job-name']),
 ];
 
 /**
- * What may differ from release to release without giving anybody a right, by kind: how many there are, what they run of
- * the same image, what they are told. A kind that is not here is restored only as somebody declares it, or as it is.
+ * Fields that may change from release to release without granting a right, by kind: the number of pods, the version of
+ * the same image, commands and variables. An object of a kind that is missing here is restored only if it is declared
+ * so, or exists so.
  */
 const free: Readonly<Record<string, Fields>> = {
   Deployment: below('spec', [
@@ -64,10 +63,10 @@ const free: Readonly<Record<string, Fields>> = {
   PodDisruptionBudget: below('spec', ['minAvailable', 'maxUnavailable', 'unhealthyPodEvictionPolicy']),
 };
 
-/** Within free fields: what leads out of the pod, to another host or to a port of the node. */
+/** Exceptions within free fields: those that lead to another host or to a port of the node. */
 const leadsOut: readonly unknown[] = ['host', 'hostPort', 'hostIP'];
 
-/** Fields of pods whose loss gives no right: what was mounted, read, allowed or opened is not any more. */
+/** Fields of pods that may be removed, because a removed mount, permission or port grants no right. */
 const losable: Fields = [
   ...['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace', 'imagePullSecrets', 'tolerations', 'volumes'],
   ...['containers', 'initContainers'].flatMap((list) =>
@@ -78,7 +77,7 @@ const losable: Fields = [
   ),
 ];
 
-/** Fields of pods that hold it in, with the values that do. */
+/** Fields of pods that restrict the pod, with the restricting values. */
 const tight: readonly (readonly [field: string, value: unknown])[] = [
   ...['hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace', 'automountServiceAccountToken'].map(
     (field) => [field, false] as const,
@@ -100,7 +99,7 @@ const tight: readonly (readonly [field: string, value: unknown])[] = [
   ),
 ];
 
-/** Where the pods of a kind are described: below these steps stands the `spec` of a pod. */
+/** The path of the pod template, by kind. The `spec` of a pod is below it. */
 const podSpecs: Readonly<Record<string, string>> = {
   Deployment: 'spec template spec',
   StatefulSet: 'spec template spec',
@@ -109,20 +108,20 @@ const podSpecs: Readonly<Record<string, string>> = {
   CronJob: 'spec jobTemplate spec template spec',
 };
 
-/** Whether a field may have another value than anybody declares. */
+/** Whether a field may have a value that nobody declares. */
 export function mayDiffer(object: KubernetesObject, path: ValuePath): boolean {
   if (!isBuiltin(object)) return false;
   if (podSpec(object) !== undefined && leadsOut.includes(path.at(-1))) return false;
   return [version, ...(free[object.kind] ?? [])].some((field) => isBelow(path, field));
 }
 
-/** Whether a field may be gone that somebody declares. */
+/** Whether a declared field may be missing. */
 export function mayBeAbsent(object: KubernetesObject, path: ValuePath): boolean {
   const prefix = podSpec(object);
   return prefix !== undefined && below(prefix, losable).some((field) => isBelow(path, field));
 }
 
-/** Whether a value holds a pod in, whoever declares it. */
+/** Whether a value restricts a pod, so that it is allowed without a declaration. */
 export function isRestriction(object: KubernetesObject, path: ValuePath, value: unknown): boolean {
   const prefix = podSpec(object);
   return (
@@ -141,7 +140,7 @@ function podSpec(object: KubernetesObject): string | undefined {
   return isBuiltin(object) ? podSpecs[object.kind] : undefined;
 }
 
-/** A custom kind may go by a name of Kubernetes', and mean something else by its fields. */
+/** A custom kind may share the name of a built-in kind, and give its fields another meaning. */
 function isBuiltin({ apiVersion, kind }: KubernetesObject): boolean {
   return builtinResource(apiVersion, kind) !== undefined;
 }

@@ -5,10 +5,10 @@ import { covers } from '../../../release/rights/right';
 import { isRule, rbacGroup, rightsOf } from '../../../release/rights/rules';
 import type { ExcessField } from './excess';
 
-/** The fields of Kubernetes' own kinds of rights that may say less than is declared, and never more. */
+/** The fields of RBAC kinds that may contain less than is declared, and never more. */
 const grants = ['rules', 'subjects'] as const;
 
-/** An object apart from the rights that it gives. */
+/** An object without the rights that it grants. */
 export function withoutGrants(object: KubernetesObject): KubernetesObject {
   if (!isRbac(object)) return object;
   return Object.fromEntries(
@@ -16,7 +16,7 @@ export function withoutGrants(object: KubernetesObject): KubernetesObject {
   ) as unknown as KubernetesObject;
 }
 
-/** Rules and subjects of an object of RBAC that another one does not have. */
+/** The rules and subjects of an RBAC object that another one lacks. */
 export function grantsBeyond(object: KubernetesObject, reference: KubernetesObject): ExcessField[] {
   if (!isRbac(object)) return [];
   return grants.flatMap((field): ExcessField[] => {
@@ -31,7 +31,7 @@ export function grantsBeyond(object: KubernetesObject, reference: KubernetesObje
   });
 }
 
-/** Whether what a rule allows is allowed by others, taken together. Paths of the server's own have to be said alike. */
+/** Whether a rule is covered by other rules taken together. Non-resource URLs must be equal. */
 function isCovered(rule: unknown, others: readonly unknown[]): boolean {
   if (!isRule(rule)) return false;
   const allowed = others.filter(isRule).flatMap((one) => rightsOf(one));

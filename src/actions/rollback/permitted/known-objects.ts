@@ -4,17 +4,19 @@ import { keyOf, refOf } from '../../../cluster/object-ref';
 import { rbacGroup } from '../../../release/rights/rules';
 import { isNamedByContent, jobBaseName } from './named-by-content';
 
-/** Objects that an application is known to have, by who says so. All of them are where they stand. */
+/** The objects that an application is known to have, by source. Each has its namespace. */
 export interface KnownObjects {
-  /** The workspace as it is: of an application whose code cannot be run its namespace alone. */
+  /** The workspace as it is. Of an application whose code cannot run, only the namespace is known. */
   readonly declared: readonly KubernetesObject[];
-  /** What `dist/` has at the commits that the release names. */
+  /** The `dist/` of the commits that the release names. */
   readonly committed: readonly KubernetesObject[];
-  /** What stands in the cluster and belongs to the application's set. */
+  /** The live objects of the application's set. */
   readonly live: readonly KubernetesObject[];
 }
 
-/** Objects to which one of a release may be held: those of its name, or other contents of the same job. */
+/**
+ * The known objects that an object of a release is compared with: those of its name, or other versions of the same job.
+ */
 export function referencesFor(
   object: KubernetesObject,
   { declared, committed, live }: KnownObjects,
@@ -39,8 +41,8 @@ function isSameJob(object: KubernetesObject): (other: KubernetesObject) => boole
 }
 
 /**
- * Whether an object is about who may do what, or stands above all applications. An old commit is no reason to have it:
- * whoever may change the record may name any commit, and the workspace may have given the right up since.
+ * Whether an object grants rights or is cluster-scoped. An old commit is no reason to restore it: whoever can change
+ * the record can name any commit, and the workspace may have dropped the right since.
  */
 function givesRights({ apiVersion, kind, metadata }: KubernetesObject): boolean {
   return groupOf(apiVersion) === rbacGroup || kind === 'ServiceAccount' || metadata.namespace === undefined;

@@ -8,12 +8,11 @@ import { hasController } from '../../../cluster/owners';
 import { type InstanceRef, partOfSet, setId } from '../../../release/store/instance';
 
 /**
- * Objects of the application that stand in the cluster, of the kinds that are asked for. What belongs to its set says
- * so by a label, which who may write ConfigMaps alone cannot put on anything else; the list of kinds in the set's
- * parent, a ConfigMap, is not relied on. What stands in no namespace carries no such label, and is known by having
- * been applied by towpath.
+ * The application's live objects of the requested kinds. An object of the set has its label, which an account that may
+ * only write ConfigMaps cannot add. The list of kinds in the set's parent, a ConfigMap, is not trusted. Cluster-scoped
+ * objects lack the label; they are known if towpath has applied them.
  *
- * What the account may not read is not known.
+ * Objects that the account may not read are left out.
  */
 export async function liveObjects(
   cluster: Cluster,

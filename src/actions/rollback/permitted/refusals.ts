@@ -10,13 +10,14 @@ import { type ExcessField, excessFields } from './excess';
 import { type KnownObjects, referencesFor } from './known-objects';
 import { isNamedByContent } from './named-by-content';
 
-/** What a rollback needs to know of a release's object to tell whether it may be restored. */
+/** What a rollback must know of a release's object to decide whether it may be restored. */
 type Restorable = Pick<DesiredObject, 'manifest' | 'runsOnce'>;
 
 /**
- * Objects of a release that the application may not have, whatever they say: each with the field that gives it away.
+ * The objects of a release that the application may not have, whatever their content, each with the field that shows
+ * it.
  *
- * @param objects where they will stand
+ * @param objects with their namespaces
  * @param ran names of jobs that have run, and are not created again
  */
 export function unknownObjectIssues(
@@ -36,9 +37,9 @@ export function unknownObjectIssues(
 }
 
 /**
- * Fields of objects that go beyond all that the application is known to have under their names. What the workspace or
- * a commit declares is compared as it is written; what stands in the cluster with what the server says that becomes of
- * it. An object that nothing changes about is no question.
+ * The fields of objects that go beyond everything that is known under their names. What the workspace or a commit
+ * declares is compared as written; a live object is compared with the result of a dry run. An object that does not
+ * change is not checked.
  */
 export function excessIssues(planned: readonly PlannedObject[], known: KnownObjects, namespace: string): Issue[] {
   return planned.filter(isChange).flatMap(({ manifest, becomes }): Issue[] => {
@@ -57,15 +58,18 @@ export function excessIssues(planned: readonly PlannedObject[], known: KnownObje
   });
 }
 
-/** An object as a server has it. Its status counts only where the release says one: a kind may keep it like any field. */
+/**
+ * A live object. Its status counts only if the release sets one, because a custom kind may store it as an ordinary
+ * field.
+ */
 function served(object: KubernetesObject, { status }: KubernetesObject): KubernetesObject {
   return status === undefined ? withoutServerFields(object) : { ...withoutServerFields(object), status: object.status };
 }
 
-/** An object can differ in everything from what is known, and the first fields tell it. */
+/** An object can differ in every field; the first ones are enough. */
 const mostShown = 10;
 
-/** Why nobody knows an object: its place, its kind, or its name. */
+/** Why an object is unknown: its namespace, its kind, or its name. */
 function unknownObjectIssue(
   manifest: KubernetesObject,
   { declared, committed, live }: KnownObjects,
