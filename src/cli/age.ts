@@ -4,7 +4,7 @@ const units = [
   ['m', 60],
 ] as const;
 
-/** How long ago something was, as kubectl says it: `12s`, `5m`, `3h`, `4d`. Of two units the larger one. */
+/** The time since something happened, as kubectl writes it: `12s`, `5m`, `3h`, `4d`. Only the larger unit is shown. */
 export function age(since: string | undefined, now = Date.now()): string {
   const at = Date.parse(since ?? '');
   if (Number.isNaN(at)) return '-';

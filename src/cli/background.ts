@@ -5,10 +5,10 @@ import { fail } from './run';
 import type { Terminal } from './terminal';
 
 /**
- * What an application's file can do beside throwing: fail when nobody waits for it any more, end the
- * process, or wait for what never comes. None of them may look like success.
+ * Guards against code of an application that fails after it was awaited, ends the process, or waits for ever. None of
+ * these may look like success.
  *
- * @returns to be called when the command is done
+ * @returns a function to call when the command is done
  */
 export function watchBackground(terminal: Terminal): () => void {
   let isDone = false;
@@ -24,7 +24,7 @@ export function watchBackground(terminal: Terminal): () => void {
   // Without this listener, Node wraps what is no error into an error of its own words.
   process.on('unhandledRejection', failLate);
   process.on('exit', (code) => {
-    // Whoever interrupts it twice does not want it to come to its end.
+    // A user who interrupts twice wants the process to end at once.
     if (isDone || code === 130) return;
     terminal.err(
       'the command did not come to its end: an application ended the process, or waits for what never comes',

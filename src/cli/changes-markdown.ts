@@ -2,7 +2,7 @@ import type { ObjectChange } from '../actions/diff/diff';
 import { printable } from '../diagnostics';
 import { byEnvironment, fieldLine, shownFields, signOf, summarizeExtent, titleOf } from './changes';
 
-/** Changes for a pull request: a line an environment, what is in it folded away. */
+/** Changes for a pull request: one line for each environment, with its details folded. */
 export function changesMarkdown(changes: readonly ObjectChange[]): string {
   if (changes.length === 0) return 'No environment changes.';
   return [...byEnvironment(changes)]
@@ -17,21 +17,21 @@ export function changesMarkdown(changes: readonly ObjectChange[]): string {
     .join('\n\n');
 }
 
-/** Names that say nothing to Markdown: no emphasis, no tag, no link, nobody who is mentioned. */
+/** Names without a meaning in Markdown: no emphasis, tag, link or mention. */
 const plainName = /^[A-Za-z\d-]+(?:[ ./][A-Za-z\d-]+)*$/;
 
-/** A name in Markdown. In code, nothing is a link or a mention. */
+/** A name in Markdown. As code it is neither a link nor a mention. */
 function name(text: string): string {
   return plainName.test(text) ? text : code(text);
 }
 
-/** A name in HTML, where Markdown is not read; mentions are read there, too, unless they are code. */
+/** A name in HTML, where Markdown is not parsed. Mentions are, unless they are code. */
 function htmlName(text: string): string {
   if (plainName.test(text)) return text;
   return `<code>${printable(text).replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</code>`;
 }
 
-/** Code that may hold backticks itself. */
+/** Code that may contain backticks. */
 function code(text: string): string {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);

@@ -6,7 +6,7 @@ import { truncate } from './truncate';
 
 const signs = { added: '+', removed: '-', changed: '~' } as const;
 
-/** Changes as people read them: environment, object, field. */
+/** Changes for people: environment, object, field. */
 export function changesText(
   changes: readonly ObjectChange[],
   { paint, width }: Pick<Terminal, 'paint' | 'width'>,

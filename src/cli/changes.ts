@@ -9,7 +9,7 @@ export function byEnvironment(changes: readonly ObjectChange[]): Map<string, Obj
   return found;
 }
 
-/** Whether pins are all that changes, in words. */
+/** Says whether only pins change. */
 export function summarizeExtent(changes: readonly ObjectChange[]): string {
   const beyond = changes.filter(({ pinOnly }) => !pinOnly).length;
   if (beyond === 0) return 'pin only';
@@ -20,7 +20,7 @@ export function titleOf({ application, kind, name }: ObjectChange): string {
   return printable(`${application === undefined ? '' : `${application} `}${kind}/${name}`);
 }
 
-/** A field as one line: what it was, and what it becomes. */
+/** A field as one line, with its old and its new value. */
 export function fieldLine({ path, ...change }: FieldChange): string {
   const field = printable(path);
   if (!('from' in change)) return `${field}: ${short(change.to)}`;
@@ -37,7 +37,7 @@ function short(value: unknown): string {
   return inOneLine(value, 100);
 }
 
-/** What a person wants to see of an object: of a pin the images alone, not what is called by them. */
+/** The fields to show of an object. For a pin these are the images alone, without the names that follow from them. */
 export function shownFields({ fields }: ObjectChange): readonly FieldChange[] {
   const seen = fields.filter(({ path, pin }) => !pin || path.endsWith('.image'));
   return seen.length > 0 ? seen : fields;

@@ -19,7 +19,7 @@ function kubeconfigOption(): Option {
   );
 }
 
-/** Options of the commands that read clusters, and can do so without our files. */
+/** Options of the commands that read clusters, and can do so without a workspace. */
 export function findDeploymentsOptions(): Option[] {
   const description = 'context of the kubeconfig; without -e, this cluster alone tells, whatever the files here say';
   return [
@@ -31,7 +31,7 @@ export function findDeploymentsOptions(): Option[] {
   ];
 }
 
-/** What these options say. */
+/** The values of these options. */
 export interface FindDeploymentsFlags extends ConnectOptions {
   readonly allNamespaces?: boolean;
 }
@@ -51,7 +51,7 @@ export function deployOptions(): Option[] {
   ];
 }
 
-/** What these options say. */
+/** The values of these options. */
 export type DeployFlags = ConnectOptions & PlanOptions & PruneOptions;
 
 export function waitOptions(): Option[] {
@@ -65,7 +65,7 @@ export function yesOption(): Option {
   return new Option('-y, --yes', 'do not ask; without a terminal nobody is asked').env('TOWPATH_YES');
 }
 
-/** A duration as kubectl takes it: `90s`, `5m`, `1h30m`; 0 is no time at all. */
+/** Parses a duration as kubectl does: `90s`, `5m`, `1h30m`. 0 is no time at all. */
 export function timeoutOption(): Option {
   return new Option('--timeout <duration>', 'how long to wait for a step, and for all of it in the end: 90s, 5m, 1h30m')
     .default(300_000, '5m')

@@ -9,13 +9,13 @@ import { type Look, liveText } from './live-diff/text';
 import { unifiedDiff } from './live-diff/unified';
 import type { Terminal } from './terminal';
 
-/** Shows what a deploy would change, as `towpath diff` does. */
+/** What a deploy would do, in the form of `towpath diff`. */
 export function previewText({ objects, issues }: LiveDiff, output: 'table' | 'json', look: Look): string {
   if (output === 'json') return jsonText(asJson({ objects, issues }));
   return isUnchanged({ objects }) ? 'nothing changes' : liveText(objects, unifiedDiff, look);
 }
 
-/** Shows the order in which objects would be applied. */
+/** The order in which objects would be applied. No cluster is asked. */
 export function stepsText(steps: readonly DeployStep[], output: 'table' | 'json'): string {
   if (output === 'json') return jsonText(steps);
   return steps
@@ -34,7 +34,7 @@ export function deploySummary(outcomes: readonly ApplyResult[], environment: str
     .join('\n');
 }
 
-/** What is said when the question was answered with no: the environment stays different from what is declared. */
+/** The message after the question was answered with no: the environment still differs from what is declared. */
 export function reportDeclined(terminal: Pick<Terminal, 'err' | 'exit'>): void {
   terminal.err('nothing was written');
   terminal.exit(1);

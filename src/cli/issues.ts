@@ -1,7 +1,7 @@
 import { formatIssue, type Issue, type IssuePaint, isOfSystem } from '../diagnostics';
 import type { Terminal } from './terminal';
 
-/** Shows problems as people read them: warnings first, so that errors stand where the eye is. */
+/** Shows issues: warnings first, so that errors are the last lines on the screen. */
 export function showIssues(issues: readonly Issue[], { err, paint }: Terminal): void {
   const colours: IssuePaint = {
     error: (text) => paint.bold(paint.red(text)),
@@ -19,12 +19,12 @@ export function showIssues(issues: readonly Issue[], { err, paint }: Terminal): 
   if (issues.length > 1) err(paint.dim(counts.filter(Boolean).join(', ')));
 }
 
-/** 3 where an error is that of another system, else 2: the user can fix all of them. Warnings do not count. */
+/** 3 if an error belongs to another system, else 2, because the user can fix all of them. Warnings do not count. */
 export function exitCodeOf(issues: readonly Issue[]): 2 | 3 {
   return issues.some(({ severity, code }) => severity === 'error' && isOfSystem(code)) ? 3 : 2;
 }
 
-/** `1 file`, `3 files`. */
+/** Such as `1 file` or `3 files`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,10 +1,10 @@
 import { printableLines } from '../diagnostics';
 
 /**
- * A result for scripts. What a terminal would obey is written as an escape, which JSON allows in every text: the data
- * that a script reads is the same.
+ * A result as JSON. Characters that a terminal would obey are escaped, which JSON allows in every text, so scripts read
+ * the same data.
  *
- * @param indent spaces; none for one line
+ * @param indent number of spaces; none for one line
  */
 export function jsonText(value: unknown, indent = 2): string {
   return printableLines(JSON.stringify(value, null, indent));

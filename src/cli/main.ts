@@ -4,10 +4,10 @@ import { watchBackground } from './background';
 import { run } from './run';
 import { processTerminal } from './terminal';
 
-// What an application's file logs is a message, not a result.
+// What an application's file logs is a message, not a result, so it goes to standard error.
 globalThis.console = new Console(process.stderr, process.stderr);
 
-// A variable that is set to nothing, as CI sets an input that nobody gave, says nothing.
+// An empty variable counts as unset: CI systems set inputs without a value to empty variables.
 for (const [name, value] of Object.entries(process.env)) {
   if (name.startsWith('TOWPATH_') && value === '') delete process.env[name];
 }

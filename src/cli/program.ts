@@ -18,7 +18,7 @@ import { examples } from './options';
 import type { Terminal } from './terminal';
 import { version } from './version';
 
-/** The whole command line. Commands load what they need when they are called, so that help is quick. */
+/** The whole command line. Each command loads its code when it is called, so that help is fast. */
 export function program(terminal: Terminal): Command {
   const towpath = new Command('towpath')
     .description("Tow an application's flows, lock by lock, from dev to prod.")
@@ -59,7 +59,7 @@ export function program(terminal: Terminal): Command {
   return towpath;
 }
 
-/** What commander found wrong with a call, which it quotes, in one line. A suggestion of its own comes in a second one. */
+/** An error that commander found in a call, in one line. Commander's own suggestion follows in a second line. */
 function usageError(text: string): string {
   return printable(text.trimEnd().replace(/\n(?=\(Did you mean [^\n]+\)$)/, ' '));
 }

@@ -7,11 +7,11 @@ import type { Terminal } from './terminal';
 const words = { create: 'created', update: 'configured', rerun: 'runs again', pruned: 'pruned' } as const;
 
 /**
- * What a deploy does, a line for each thing that happens, on standard error. It reads the same on a terminal and in
- * the log of CI, and stays when all is over.
+ * The progress of a deploy on standard error, one line for each event. It reads the same on a terminal and in the log
+ * of CI, and stays after the end.
  */
 export function progressView({ err, paint }: Pick<Terminal, 'err' | 'paint'>): DeployEventHandler {
-  /** Objects that were waited for. What is up from the beginning is not worth a line. */
+  /** Objects that were waited for. Objects that were ready from the beginning are not shown. */
   const late = new Set<string>();
   const reported = new Map<string, string>();
   return (event) => {
@@ -34,7 +34,7 @@ export function progressView({ err, paint }: Pick<Terminal, 'err' | 'paint'>): D
   };
 }
 
-/** `api Deployment/pssp-api: 1 of 3 new, 2 old, 2 ready: waiting for …; newest event`. */
+/** Such as `api Deployment/pssp-api: 1 of 3 new, 2 old, 2 ready: waiting for …; newest event`. */
 function waitingLine({ kind, name, flow, readiness: { state, message, pods }, event }: ObjectProgress): string {
   const counts = pods
     ? `${pods.new} of ${pods.wanted} new${pods.old > 0 ? `, ${pods.old} old` : ''}, ${pods.ready} ready: `
@@ -45,7 +45,7 @@ function waitingLine({ kind, name, flow, readiness: { state, message, pods }, ev
   return printableLine(line);
 }
 
-/** What an interrupted deploy leaves: the cluster keeps what was changed, and the next one finds it there. */
+/** The message of an interrupted deploy: the changes stay in the cluster, and the next deploy continues from them. */
 function stoppedLine({ made, planned }: Extract<DeployEvent, { type: 'stopped' }>): string {
   if (planned === 0) return 'stopped while waiting; there was nothing to change';
   const rest = made < planned ? `; the same command makes the other ${planned - made}` : '; the same command waits on';

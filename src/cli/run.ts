@@ -5,7 +5,7 @@ import { program } from './program';
 import type { Terminal } from './terminal';
 import { Interrupted } from './until-interrupted';
 
-/** One call of the command line, from its arguments to its exit code. Never throws, never shows a stack trace. */
+/** Runs one call of the command line. It never throws, and never shows a stack trace. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<void> {
   try {
     await program(terminal).parseAsync(args, { from: 'user' });
@@ -14,12 +14,12 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-/** Says what went wrong, and sets the exit code. */
+/** Shows an error and sets the exit code. */
 export function fail(error: unknown, terminal: Terminal): void {
   try {
     say(error, terminal);
   } catch {
-    // An application can throw what fails when it is read.
+    // An application can throw an error that throws again when it is read.
     terminal.err(`${terminal.paint.red('failed')}: something was thrown that fails when its message is read`);
     terminal.exit(3);
   }

@@ -5,7 +5,7 @@ import { shortVersion } from './short-names';
 import { table } from './table';
 import { inOneLine, truncate } from './truncate';
 
-/** More of one object's drift is for the JSON. */
+/** How many changed fields of one object are shown. The JSON has all. */
 const mostFields = 10;
 
 export function statusText({ flows, environments, drift }: Status, width: number): string {
@@ -26,7 +26,7 @@ export function statusText({ flows, environments, drift }: Status, width: number
   );
 }
 
-/** `v2 (pin v3) progressing, drift 1`. */
+/** Such as `v2 (pin v3) progressing, drift 1`. */
 function cell({ version, digest, pin, state, declared, object, drifted = 0 }: DeploymentStatus): string {
   if (state === 'external') return 'external';
   const runs = object && shortVersion(version ?? digest ?? '(no version)');

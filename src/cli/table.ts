@@ -2,8 +2,8 @@ import { printable, printableLine } from '../diagnostics';
 import { truncate } from './truncate';
 
 /**
- * Columns under upper-case heads, as kubectl prints them. A line that is wider than the
- * screen is cut, and a cell takes one line, so that a table keeps its shape.
+ * Columns under upper-case heads, as kubectl prints them. Each cell takes one line, and a line that is wider than the
+ * screen is cut.
  */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[], width: number): string {
   const all = [heads.map((head) => head.toUpperCase()), ...rows].map((row) => row.map(printable));

@@ -3,28 +3,28 @@ import { createInterface } from 'node:readline/promises';
 import { type Paint, sanitizeForTerminal, sealedPaint } from './guard';
 
 /**
- * The only place that knows the process: what a command reads from it and writes to it. Whatever a command writes, no
- * control character leaves it but line feeds, tabs and the colours of `paint`.
+ * The only place that reads from and writes to the process. Line feeds, tabs and the colours of `paint` are the only
+ * control characters that leave it.
  */
 export interface Terminal {
-  /** Results, for people or scripts. */
+  /** Prints results, for people or scripts. */
   out(text: string): void;
-  /** Results that replace the earlier ones: on a screen in their place, elsewhere below them. */
+  /** Prints results that replace earlier ones: in their place on a screen, else below them. */
   redraw(text: string): void;
-  /** Messages, so that results can be piped. */
+  /** Prints messages, on standard error, so that results can be piped. */
   err(text: string): void;
-  /** Columns of the screen; endless when the output goes elsewhere. */
+  /** Columns of the screen; infinite if the output is no screen. */
   readonly width: number;
   readonly paint: Paint;
-  /** Whether somebody is there to be asked: never in CI, nor where input or messages go elsewhere. */
+  /** Whether a person can be asked: never in CI, nor if input or messages are redirected. */
   readonly isInteractive: boolean;
-  /** Asks for yes or no; everything but yes is no. */
+  /** Asks a question. Every answer but yes is no. */
   ask(question: string): Promise<boolean>;
   /** 0 done or equal, 1 different or stale, 2 an error of the user's, 3 another system failed, 130 interrupted. */
   exit(code: 0 | 1 | 2 | 3 | 130): void;
 }
 
-/** Upper left, and nothing below. @see https://en.wikipedia.org/wiki/ANSI_escape_code#CSI */
+/** Moves the cursor to the upper left and clears the screen. @see https://en.wikipedia.org/wiki/ANSI_escape_code#CSI */
 const home = '\u001b[H\u001b[J';
 
 export function processTerminal(): Terminal {
@@ -53,7 +53,7 @@ export function processTerminal(): Terminal {
 
 async function ask(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
-  // While it reads, Ctrl-C comes as a key; whoever listens to the signal has to hear of it.
+  // While a question is read, Ctrl-C arrives as a key, so the signal is raised here.
   lines.on('SIGINT', () => {
     if (!process.emit('SIGINT', 'SIGINT')) process.kill(process.pid, 'SIGINT');
     lines.close();

@@ -1,6 +1,6 @@
 import type { Terminal } from './terminal';
 
-/** Ctrl-C, or being asked to end: not a fault of anybody's. */
+/** An interruption by Ctrl-C or SIGTERM, which is no error. */
 export class Interrupted extends Error {
   constructor() {
     super('interrupted');
@@ -9,8 +9,8 @@ export class Interrupted extends Error {
 }
 
 /**
- * Does work that ends in good order when it is interrupted: the signal tells it so. A second interruption ends the
- * process at once.
+ * Runs work whose signal aborts when the process is interrupted, so that it can end in good order. A second
+ * interruption ends the process at once.
  */
 export async function untilInterrupted<T>(
   { err }: Pick<Terminal, 'err'>,

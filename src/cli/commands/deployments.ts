@@ -53,7 +53,7 @@ function deploymentsTable(deployments: readonly Deployment[], width: number): st
     shortVersion(one.digest ?? '-').replace('sha256:', ''),
     noteOf(one),
   ]);
-  // What a narrow screen cuts off is what is looked at least.
+  // The columns that matter least come last, because a narrow screen cuts them off.
   return table([...heads, 'version', 'state', 'since', 'by', 'commit', 'digest', 'note'], rows, width);
 }
 

@@ -65,7 +65,7 @@ export function diffCommand(terminal: Terminal): Command {
     });
 }
 
-/** The two ways to compare are one command, and what is for the one is an error with the other. */
+/** Both comparisons are one command. An option of one of them is an error with the other. */
 function checkUsage(command: Command, flows: readonly string[], { base, env = [], output }: Flags): void {
   const formats: readonly string[] = base === undefined ? liveFormats : baseFormats;
   const way = base === undefined ? 'against a cluster' : 'with --base';
@@ -77,7 +77,7 @@ function checkUsage(command: Command, flows: readonly string[], { base, env = []
     return;
   }
   if (flows.length > 0) command.error('error: with --base all flows are compared; leave out the names of flows');
-  // Variables may be set for other commands, too.
+  // A variable may be set for another command, so only flags count.
   const clusterOption = [...clusterOptions(), ...deployOptions()].find((option) => {
     const name = option.attributeName();
     return command.getOptionValueSource(name) === 'cli' && option.negate === (command.getOptionValue(name) === false);

@@ -83,7 +83,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   );
 }
 
-/** What the record was held to: this is for whoever decides whether it is restored. */
+/** Shows what the record was compared with, so that a person can decide whether to restore it. */
 function restoreChecksText({ verified, undeclared }: RestoreChecks): string {
   const parts = verified.map(({ application, revision, flows, commit, state, reason }) => {
     const of = `${application}: release ${revision}${flows.length > 0 ? ` (${flows.join(', ')})` : ' (what belongs to no flow)'}`;

@@ -38,7 +38,7 @@ export function statusCommand(terminal: Terminal): Command {
     });
 }
 
-/** JSON goes out as one line a change. It ends when it is interrupted, as `kubectl get -w` does. */
+/** JSON is printed as one line for each change. The command ends when it is interrupted, as `kubectl get -w` does. */
 async function watched(options: object, output: string, terminal: Terminal): Promise<void> {
   const { watchStatus } = await import('../../actions/status/watch-status');
   let last: Status | undefined;

@@ -65,7 +65,7 @@ function targetsText(): string {
   return `\nTargets:\n${registry.map(({ name, description }) => `  ${name.padEnd(width)}  ${description}\n`).join('')}`;
 }
 
-/** Manifests alone are printed, and have a layout. */
+/** Refuses options of YAML with targets that are no YAML: only manifests can be printed and have a layout. */
 function refuseMix({ target, layout, stdout }: Flags, command: Command): void {
   const mixed = Object.entries({ '--layout': layout, '--stdout': stdout }).find(([, value]) => value);
   const other = target?.find((name) => name !== 'yaml');
@@ -117,7 +117,7 @@ function summary({ written, removed, unchanged }: SynthResult): string {
   return [...parts, `${unchanged} unchanged`].join(', ');
 }
 
-/** The index beside the files is not worth a person's line. */
+/** Changes of the index are not shown. */
 function isManifest(path: string): boolean {
   return !path.split('/').includes('.towpath');
 }

@@ -1,7 +1,7 @@
 import type { LiveDiff } from '../../actions/diff/live';
 import { summaryOf } from './summary';
 
-/** What scripts get: how much changes, and which fields; not the objects that they were found in. */
+/** The JSON of a diff: the counts and the changed fields, without the whole objects. */
 export function asJson<T extends LiveDiff>(diff: T): object {
   const { objects, ...about } = diff;
   const fields = objects.map(({ before: _, after: __, ...object }) => object);

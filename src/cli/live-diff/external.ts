@@ -11,10 +11,11 @@ import { yamlOf } from './hunks';
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Shows a diff by the program of `KUBECTL_EXTERNAL_DIFF`, which is given a folder of what is and one of what would be.
+ * Shows a diff with the program of `KUBECTL_EXTERNAL_DIFF`, which gets a folder with the live objects and one with the
+ * planned objects.
  *
  * @see https://kubernetes.io/docs/reference/kubectl/generated/kubectl_diff/
- * @returns how the program ended: 0 equal, 1 different
+ * @returns the exit code of the program: 0 equal, 1 different
  */
 export async function externalDiff(command: string, objects: readonly ObjectDiff[]): Promise<0 | 1> {
   const folders: string[] = [];
@@ -48,7 +49,7 @@ export async function externalDiff(command: string, objects: readonly ObjectDiff
   }
 }
 
-/** What is called: as kubectl does, without a shell, and of its arguments those alone that no shell would change. */
+/** Splits the variable as kubectl does, without a shell, and keeps only arguments that a shell would not change. */
 export function callOf(command: string): { readonly program: string; readonly args: readonly string[] } {
   const [program = '', ...args] = command.trim().split(/\s+/);
   return { program, args: args.filter((arg) => /^[a-zA-Z0-9=-]+$/.test(arg)) };

@@ -1,7 +1,10 @@
 import type { ObjectDiff } from '../../actions/diff/live';
 import { printable } from '../../diagnostics';
 
-/** `apps.v1.Deployment.shop-prod.shop-api`, as `kubectl diff` calls an object's file. No name leads out of a folder. */
+/**
+ * The file of an object in a diff, as in `kubectl diff`: `apps.v1.Deployment.shop-prod.shop-api`. No name leads out of
+ * the folder.
+ */
 export function fileNameOf({ apiVersion, kind, namespace = '', name }: ObjectDiff): string {
   return encodeURIComponent(printable([...apiVersion.split('/'), kind, namespace, name].join('.')));
 }

@@ -3,20 +3,20 @@ import type { ObjectDiff } from '../../actions/diff/live';
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import { stringifyObject } from '../../targets/yaml/stringify';
 
-/** Lines that stay, around those that change. */
+/** Unchanged lines to show around changed ones. */
 const context = 3;
 
-/** More changed lines than this are not matched with each other: that takes time by their square. */
+/** Above this number of changed lines they are not matched with each other, because that takes quadratic time. */
 const most = 4000;
 
 export type Hunk = Pick<StructuredPatchHunk, 'oldStart' | 'oldLines' | 'newStart' | 'newLines' | 'lines'>;
 
-/** An object as text; empty where there is none. */
+/** An object as text; empty if there is none. */
 export function yamlOf(object: KubernetesObject | undefined): string {
   return object ? stringifyObject(object) : '';
 }
 
-/** What changes in an object's YAML, as `diff -u` has it: each line begins with a space, `-` or `+`. */
+/** The changes of an object's YAML in the form of `diff -u`: each line begins with a space, `-` or `+`. */
 export function hunksOf({ before, after }: Pick<ObjectDiff, 'before' | 'after'>): readonly Hunk[] {
   const [old, made] = [yamlOf(before), yamlOf(after)];
   if (old !== '' && made !== '') {
@@ -40,7 +40,7 @@ function linesOf(text: string): string[] {
   return text === '' ? [] : text.replace(/\n$/, '').split('\n');
 }
 
-/** `@@ -5,7 +5,8 @@`, where a hunk lies in both texts. */
+/** The position of a hunk in both texts: `@@ -5,7 +5,8 @@`. */
 export function headerOf({ oldStart, oldLines, newStart, newLines }: Hunk): string {
   return `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@`;
 }

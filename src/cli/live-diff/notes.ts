@@ -1,6 +1,6 @@
 import type { ObjectDiff } from '../../actions/diff/live';
 
-/** What an object's fields do not show. */
+/** Facts about an object that its fields do not show. */
 export function notesOf({ change, writtenBy, takenOver, conflicts, fields }: ObjectDiff): string[] {
   const tools = writtenBy.join(' and ');
   const handover = takenOver
@@ -15,7 +15,7 @@ export function notesOf({ change, writtenBy, takenOver, conflicts, fields }: Obj
   ];
 }
 
-/** The ways out of the conflicts of an object, for each one who owns fields of it. */
+/** How to resolve the conflicts of an object, for each owner of its fields. */
 export function conflictLines({ conflicts }: ObjectDiff): string[] {
   return conflicts.map(({ field, manager, tool }) => {
     const owner = tool === undefined || tool === manager ? manager : `${tool} (${manager})`;

@@ -15,9 +15,9 @@ import { unifiedDiff } from './unified';
 export type LiveFormat = 'unified' | 'side-by-side' | 'json';
 
 export interface LiveDiffFlags extends DeployFlags {
-  /** @default what `external` shows, else unified */
+  /** @default the program of KUBECTL_EXTERNAL_DIFF, else unified */
   readonly output?: LiveFormat | undefined;
-  /** Exit with 0 where something changes. */
+  /** Exit with 0 even if something changes. */
   readonly exitZero?: boolean | undefined;
 }
 

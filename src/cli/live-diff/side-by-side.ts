@@ -3,10 +3,12 @@ import type { Terminal } from '../terminal';
 import { truncate } from '../truncate';
 import { type Hunk, headerOf, hunksOf } from './hunks';
 
-/** As wide as `diff -y` makes it where nobody knows the screen. */
+/** The width of `diff -y`, used if the width of the screen is unknown. */
 const usualWidth = 130;
 
-/** What changes in an object, what is on the left and what would be on the right, as `diff -y` marks it. */
+/**
+ * The changes of an object, with the live text on the left and the planned text on the right, marked as by `diff -y`.
+ */
 export function sideBySide(object: ObjectDiff, { paint, width }: Pick<Terminal, 'paint' | 'width'>): string[] {
   const half = Math.max(1, Math.floor(((Number.isFinite(width) ? width : usualWidth) - 3) / 2));
   const colours = { '|': paint.yellow, '<': paint.red, '>': paint.green, ' ': (text: string) => text };
@@ -20,12 +22,12 @@ export function sideBySide(object: ObjectDiff, { paint, width }: Pick<Terminal, 
 
 interface Row {
   readonly left: string;
-  /** `|` differs, `<` goes, `>` comes. */
+  /** `|` differs, `<` is removed, `>` is added. */
   readonly mark: ' ' | '|' | '<' | '>';
   readonly right: string;
 }
 
-/** Lines that go stand beside those that come in their place. */
+/** Removed lines are shown beside the lines that replace them. */
 function rowsOf({ lines }: Hunk): Row[] {
   const rows: Row[] = [];
   let [gone, come]: [string[], string[]] = [[], []];

@@ -1,6 +1,6 @@
 import type { LiveChange, LiveDiff } from '../../actions/diff/live';
 
-/** How much a deploy would do, by kind of change. */
+/** The number of objects for each kind of change. */
 export type Summary = Readonly<Record<LiveChange | 'conflicts', number>>;
 
 export function summaryOf({ objects }: Pick<LiveDiff, 'objects'>): Summary {
@@ -15,12 +15,12 @@ export function summaryOf({ objects }: Pick<LiveDiff, 'objects'>): Summary {
   };
 }
 
-/** Whether a deploy would do anything: what is kept stays as it is. */
+/** Whether a deploy would do anything. Kept objects do not count. */
 export function isUnchanged({ objects }: Pick<LiveDiff, 'objects'>): boolean {
   return objects.every(({ change }) => change === 'kept');
 }
 
-/** `2 added, 3 changed, 1 pruned, 1 conflict`. */
+/** Such as `2 added, 3 changed, 1 pruned, 1 conflict`. */
 export function summaryLine({ added, changed, rerun, pruned, kept, conflicts }: Summary): string {
   const parts: [number, string][] = [
     [added, 'added'],

@@ -6,7 +6,7 @@ import { summaryLine, summaryOf } from './summary';
 
 export type Look = Pick<Terminal, 'paint' | 'width'>;
 
-/** How what changes in an object is written. */
+/** Formats the changes of one object. */
 export type Body = (object: ObjectDiff, look: Look) => string[];
 
 const titles: readonly (readonly [LiveChange, string])[] = [
@@ -15,7 +15,7 @@ const titles: readonly (readonly [LiveChange, string])[] = [
   ['rerun', 'Run anew'],
 ];
 
-/** A diff as people read it: what comes, what changes, what goes, what a deploy would stop at. */
+/** A diff for people: added, changed and pruned objects, and what would stop a deploy. */
 export function liveText(objects: readonly ObjectDiff[], body: Body, look: Look): string {
   const changes = titles.flatMap(([change, title]) => {
     const found = objects.filter((object) => object.change === change);
@@ -28,7 +28,7 @@ export function liveText(objects: readonly ObjectDiff[], body: Body, look: Look)
   return [...changes, ...aside(objects, look)].join('\n\n');
 }
 
-/** What no comparison of texts shows: what goes, what stays, what a deploy would stop at; and how much it all is. */
+/** What a comparison of texts does not show: pruned and kept objects, what would stop a deploy, and the counts. */
 export function aside(objects: readonly ObjectDiff[], look: Look): string[] {
   const those = (change: LiveChange) => objects.filter((object) => object.change === change);
   const conflicting = objects.filter(({ conflicts }) => conflicts.length > 0);
@@ -49,7 +49,7 @@ export function aside(objects: readonly ObjectDiff[], look: Look): string[] {
 
 const signs = { added: '+', changed: '~', rerun: '±', pruned: '-', kept: ' ' } as const;
 
-/** An object with what is to be known of it. */
+/** An object with its notes. */
 export function withNotes(object: ObjectDiff, look: Look, body: readonly string[] = []): string {
   const notes = notesOf(object).map((note) => look.paint.dim(`    ${printable(note)}`));
   return [heading(object, signs[object.change], look), ...notes, ...body].join('\n');
@@ -66,7 +66,7 @@ function section(title: string, blocks: readonly string[], { paint }: Look): str
   return [`${paint.bold(title)}\n${first}`, ...rest];
 }
 
-/** Lines that stand close to each other. */
+/** Groups of lines that are close to each other. */
 function lines(all: readonly string[]): string[] {
   return all.length === 0 ? [] : [all.join('\n')];
 }

@@ -3,7 +3,7 @@ import type { Terminal } from '../terminal';
 import { fileNameOf } from './file-name';
 import { headerOf, hunksOf } from './hunks';
 
-/** What changes in an object as `diff -u` writes it, so that what reads patches reads this. */
+/** The changes of an object in the form of `diff -u`, which tools that read patches accept. */
 export function unifiedDiff(object: ObjectDiff, { paint }: Pick<Terminal, 'paint'>): string[] {
   const hunks = hunksOf(object);
   if (hunks.length === 0) return [];
