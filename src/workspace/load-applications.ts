@@ -61,7 +61,7 @@ export async function loadApplications(root: string, problems: IssueCollector): 
  * exists, even if it is a pipe.
  */
 function packageFiles(root: string, folder = join(root, applicationsFolder)): string[] {
-  const file = shownPath(root, join(folder, "package.json"));
+  const file = shownPath(root, join(folder, 'package.json'));
   const parent = dirname(folder);
   return parent === folder ? [file] : [file, ...packageFiles(root, parent)];
 }

@@ -41,7 +41,7 @@ const flow = z.strictObject({
 
 /** A revision: a whole number from 1. The limit is beyond any number of deploys, and small enough to be increased. */
 const revision = z
-  .int("a whole number")
+  .int('a whole number')
   .min(1)
   .max(2 ** 31 - 1);
 

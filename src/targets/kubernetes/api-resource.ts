@@ -2,12 +2,12 @@ import { isBuiltin } from './validation/served';
 
 /** A kind as addresses and rights name it. */
 export interface ApiResource {
-  /** `deployments` */
+  /** The plural, such as `deployments`. */
   readonly plural: string;
   readonly namespaced: boolean;
 }
 
-/** Built-in kinds that stand in no namespace; a test compares them with what a real server says. */
+/** Built-in cluster-scoped kinds. A test compares them with a real server. */
 const clusterWide = new Set([
   'APIService',
   'CSIDriver',
@@ -50,9 +50,9 @@ const clusterWide = new Set([
 ]);
 
 /**
- * How Kubernetes itself addresses one of its own kinds, or one that towpath writes.
+ * The resource of a built-in kind, or of a kind that towpath writes.
  *
- * @returns undefined for all others: a plural is what a definition says, and cannot be told from a kind
+ * @returns undefined for all others, because only a definition knows the plural of a kind
  */
 export function builtinResource(apiVersion: string, kind: string): ApiResource | undefined {
   if (apiVersion === 'route.openshift.io/v1' && kind === 'Route') return { plural: 'routes', namespaced: true };
@@ -60,7 +60,7 @@ export function builtinResource(apiVersion: string, kind: string): ApiResource |
   return { plural: pluralOf(kind.toLowerCase()), namespaced: !clusterWide.has(kind) };
 }
 
-/** All of Kubernetes' own plurals follow this, but one. */
+/** All built-in plurals but one follow this rule. */
 function pluralOf(kind: string): string {
   if (kind === 'endpoints') return kind;
   if (kind.endsWith('s')) return `${kind}es`;

@@ -13,7 +13,7 @@ import { nameByContent } from './named-by-content';
 import { overrideIssues } from './override-issues';
 import { podSecurityIssues } from './pod-security-issues';
 
-/** Adds the objects of a flow below it, with the user's overrides. @returns what is wrong with both */
+/** Adds the objects of a flow below it, with the user's overrides. @returns the issues of both */
 export function buildFlow(
   application: DeclaredApplication,
   flow: DeclaredFlow,
@@ -32,7 +32,7 @@ export function buildFlow(
   return issues;
 }
 
-/** The application's names and configs, of which the objects of its flows are made. */
+/** The application's names and configs, from which the objects of its flows are built. */
 export function flowContext({ names, configs }: DeclaredApplication): FlowContext {
   return { ...names, configAnnotation: (spec) => configAnnotation(configs, spec) };
 }

@@ -7,13 +7,13 @@ import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 import { selectorLabels } from './selector';
 
-/** The name of the claim behind a disk: the flow's own for a store's, else with the volume's. */
+/** The name of a disk's claim: the flow's own name for a store's disk, else with the volume's name. */
 export function claimName(context: NamingContext, spec: WorkloadSpec, volume: string): string {
   const name = objectName(context, spec.flow, 'pvc');
   return isOwn(spec, volume) ? name : `${name}-${volume}`;
 }
 
-/** The claims of a flow's disks, by the names that they have in files and overrides. */
+/** The claims of a flow's disks, by their names in files and overrides. */
 export function claims(context: NamingContext, spec: WorkloadSpec): Record<string, Manifest> {
   return Object.fromEntries(
     disksOf(spec).map((disk) => [
@@ -29,8 +29,7 @@ export function claims(context: NamingContext, spec: WorkloadSpec): Record<strin
 }
 
 /**
- * The disks that each pod of a StatefulSet gets. A template cannot change any more, so it carries
- * the labels alone that cannot change either.
+ * The disks that each pod of a StatefulSet gets. A template cannot be changed, so it has only labels that never change.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates
  */
 export function claimTemplates(context: NamingContext, spec: WorkloadSpec): object[] {

@@ -9,7 +9,7 @@ import { containerResources } from './resources';
 import { containerSecurityContext } from './security';
 import { waitingContainers } from './waiting-containers';
 
-/** The containers of a flow's pods: those that come first, and those that stay. */
+/** The containers of a flow's pods: init containers, and those that keep running. */
 export function containers(spec: WorkloadSpec): { initContainers?: object[]; containers: object[] } {
   const sidecars = Object.entries(spec.sidecars ?? {});
   const isNative = ([, { native }]: [string, SidecarSpec]) => native !== false;

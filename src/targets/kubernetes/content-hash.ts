@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { isMap } from '../../data/merge';
 
 /**
- * A word that follows what a value holds, and nothing else: not the order in which fields
- * were written, so that another version of towpath gives the same word for the same content.
+ * A hash of a value's content. It does not depend on the order of fields, so that another version of towpath computes
+ * the same hash for the same content.
  *
- * @param length hexadecimal digits
+ * @param length number of hexadecimal digits
  */
 export function contentHash(value: unknown, length: number): string {
   return createHash('sha256')
@@ -18,6 +18,7 @@ function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isMap(value)) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  // Pairs, because a map puts keys that are numbers first; under a key, because a list is no map.
+  // Fields are hashed as pairs, because a map puts numeric keys first; they are under a key, so that a list differs
+  // from a map.
   return { '': entries.map(([key, inner]) => [key, sorted(inner)]) };
 }

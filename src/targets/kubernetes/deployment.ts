@@ -25,7 +25,7 @@ export function deployment(context: FlowContext, spec: LongRunningSpec): Manifes
   };
 }
 
-/** Written next to an autoscaler, a number would undo at each deploy what that has chosen. */
+/** With an autoscaler, a fixed number of replicas would undo the autoscaler's choice at each deploy. */
 export function podCount(spec: LongRunningSpec): number | undefined {
   if (spec.kind === 'store') return spec.replicas ?? 1;
   return spec.autoscaling ? undefined : spec.replicas;

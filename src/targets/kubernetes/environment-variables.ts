@@ -6,7 +6,7 @@ import { inOrderOfUse, type VariableValues } from '../../model/variable-use';
 
 type Variables = Pick<WorkloadSpec, 'env' | 'envFrom'>;
 
-/** A container's variables; one that uses another as `$(NAME)` comes after it. */
+/** The variables of a container. A variable that uses another one as `$(NAME)` comes after it. */
 export function environmentVariables({ env = {} }: Variables): object[] | undefined {
   const values = env as VariableValues;
   const names = inOrderOfUse(values);
@@ -14,7 +14,7 @@ export function environmentVariables({ env = {} }: Variables): object[] | undefi
   return names.map((name) => ({ name, ...variableValue(values[name] as Variable | Token) }));
 }
 
-/** All keys of Secrets and ConfigMaps, in the order that was said: the last one wins. */
+/** The sources of `envFrom` in the given order: of equal keys, the last one wins. */
 export function environmentSources({ envFrom }: Variables): object[] | undefined {
   return envFrom?.map(({ prefix, optional, ...source }) => {
     const name = 'secret' in source ? source.secret : source.config;

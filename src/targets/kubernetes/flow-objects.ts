@@ -24,14 +24,14 @@ const objectsOf: Record<FlowKind, readonly ObjectName[]> = {
   schedule: ['cronJob', ...ofAll],
 };
 
-/** The objects that a flow of a kind has, in some environment at least; beside them a `pvc-<volume>` for each disk. */
+/** The names of a flow's objects by kind of flow, in any environment. Each disk adds a `pvc-<volume>`. */
 export function objectNames(kind: FlowKind): readonly ObjectName[] {
   return objectsOf[kind];
 }
 
 export type FlowObjects = Readonly<Partial<Record<ObjectName, Manifest>>>;
 
-/** A flow's spec → its Kubernetes objects. None for a flow that lives elsewhere, or does not exist here. */
+/** Builds the Kubernetes objects of a flow's spec. An external or disabled flow has none. */
 export function flowObjects(context: FlowContext, spec: FlowSpec): FlowObjects {
   if (!isWorkload(spec)) return {};
   const objects = { ...runner(context, spec), ...serviceAccount(context, spec) };

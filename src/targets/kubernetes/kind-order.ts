@@ -1,4 +1,4 @@
-/** What pods run as, and what they read: each comes after those before it. */
+/** Kinds that pods run as or read. Each comes after those before it. */
 export const earlyKinds = [
   'ServiceAccount',
   'Role',

@@ -6,7 +6,7 @@ import { adoptedLabels, instanceLabel, nameLabel, selectorLabels } from './selec
 type Labels = Readonly<Record<string, string>>;
 
 /**
- * What every object and every pod of a flow carries.
+ * The labels of every object and pod of a flow.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
 function standardLabels(context: NamingContext, { flow, kind }: WorkloadSpec): Labels {
@@ -18,7 +18,10 @@ function standardLabels(context: NamingContext, { flow, kind }: WorkloadSpec): L
   };
 }
 
-/** The labels of a flow's objects, its own ones included. A claim or a Service does not change with a tag. */
+/**
+ * The labels of a flow's objects, including its own. A claim or a Service does not change with a tag, so the version is
+ * missing.
+ */
 export function objectLabels(context: NamingContext, spec: WorkloadSpec): Labels {
   return {
     ...(adoptedLabels(context, spec.flow) ?? standardLabels(context, spec)),
@@ -26,7 +29,7 @@ export function objectLabels(context: NamingContext, spec: WorkloadSpec): Labels
   };
 }
 
-/** What is replaced with each version carries it. */
+/** The labels of objects that are replaced with each version. */
 export function workloadLabels(context: NamingContext, spec: WorkloadSpec): Labels {
   return { ...objectLabels(context, spec), ...versionLabel(context, spec) };
 }
@@ -40,13 +43,13 @@ export function podLabels(context: NamingContext, spec: WorkloadSpec): Labels {
   };
 }
 
-/** The labels whose values towpath decides: a user's label of the same name would break what relies on them. */
+/** Labels whose values towpath sets. A user's label of the same name would break what relies on them. */
 export function reservedLabels(context: NamingContext): string[] {
   const own = context.naming?.labels ? [] : [nameLabel, instanceLabel, 'towpath.dev/environment'];
   return [...own, ...Object.keys(selectorLabels(context, 'any'))];
 }
 
-/** A tag as a label's value: at most 63 characters, with a letter or digit at both ends. */
+/** A tag as the value of a label: at most 63 characters, with a letter or digit at both ends. */
 function versionLabel({ naming }: NamingContext, { image: { tag, digest } }: WorkloadSpec): Labels {
   if (naming?.labels) return {};
   const version = (tag ?? digest?.replace(':', '-').slice(0, 'sha256-'.length + 12))

@@ -4,15 +4,15 @@ import { contentHash } from './content-hash';
 import type { Manifest } from './manifest';
 
 /**
- * A Job under a name that follows its content. The template of a Job cannot change, so each
- * content is a Job of its own: it runs once, and an unchanged one not again.
+ * A Job whose name contains a hash of its content. The template of a Job cannot be changed, so each content is a Job of
+ * its own: it runs once, and unchanged content does not run again.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
 export function nameByContent(scope: Construct, manifest: Manifest): ApiObject {
   const base = manifest.metadata.name;
   let isAsking = false;
   const name = {
-    // Asked when everything is declared and patched, so that what counts is what will be written.
+    // The name is computed when everything is declared and patched, so that it follows from what is written.
     resolve: (): string => {
       if (isAsking) return base;
       isAsking = true;
@@ -31,7 +31,7 @@ export function nameByContent(scope: Construct, manifest: Manifest): ApiObject {
   return object;
 }
 
-/** Remembers its patches: whoever writes it may hold them back while it is asked for its name. */
+/** Keeps its patches, because the code that writes the object removes them while it asks for the name. */
 class PatchedObject extends ApiObject {
   readonly #patches: JsonPatch[] = [];
 

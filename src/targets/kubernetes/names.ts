@@ -1,10 +1,13 @@
-/** The longest names: of a Service and of labels that repeat it, and where Kubernetes appends to a name. */
+/**
+ * The longest names: of a Service and the labels that repeat it, and of kinds to whose name Kubernetes appends a
+ * suffix.
+ */
 const limits = { plain: 63, cronJob: 52, statefulSet: 52, jobByContent: 52 };
 
 /**
  * What is wrong with the name of a flow's objects, in words.
  *
- * @param hasService a Service's name is a DNS label by RFC 1035, and so starts with a letter
+ * @param hasService the name of a Service is a DNS label by RFC 1035, and so starts with a letter
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#writing-a-cronjob-spec
  */

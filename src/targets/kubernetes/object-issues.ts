@@ -8,7 +8,7 @@ import { reservedLabels } from './labels';
 import { nameProblem } from './names';
 import { selectorLabels } from './selector';
 
-/** Problems of names, labels and selectors in a cluster, which show only when all flows are declared. */
+/** Issues of names, labels and selectors, which can be found only when all flows are declared. */
 export function objectIssues(application: DeclaredApplication): Issue[] {
   const flows = application.flows.filter(({ isValid }) => isValid);
   return [
@@ -19,7 +19,7 @@ export function objectIssues(application: DeclaredApplication): Issue[] {
   ];
 }
 
-/** Finds flows that get the same object name, or whose selectors choose the same pods. */
+/** Finds flows with the same object name, or with selectors that match the same pods. */
 function namesAlike({ names }: DeclaredApplication, flows: readonly DeclaredFlow[]): string[] {
   const running = flows.filter(({ spec }) => isWorkload(spec)).map(({ node }) => node.id);
   return [
@@ -41,7 +41,7 @@ function nameIssues({ names, node: { id } }: DeclaredApplication, { kind, node, 
   return [{ code: 'invalid-name', severity: 'error', message, hint, path: `${id}.${node.id}` }];
 }
 
-/** Which suffix Kubernetes or towpath appends to the name of the flow's objects. */
+/** The suffix that Kubernetes or towpath appends to the name of the flow's objects. */
 function suffixOf(spec: FlowSpec): Parameters<typeof nameProblem>[2] {
   if (spec.kind === 'schedule') return 'cronJob';
   if (runsBeforeOthers(spec)) return 'jobByContent';

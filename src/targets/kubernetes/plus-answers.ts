@@ -9,8 +9,8 @@ import { selectorLabels } from './selector';
 import { serviceAccountName } from './service-account';
 
 /**
- * The labels that select a flow's pods, and the namespace that they run in.
- * @throws TowpathError `not-deployed-here` for a flow that is external
+ * The labels that select a flow's pods, and their namespace.
+ * @throws TowpathError `not-deployed-here` for an external flow
  */
 export function podSelector(application: DeclaredApplication, flow: DeclaredFlow): PodSelectorConfig {
   const spec = specOf(flow);
@@ -24,8 +24,9 @@ export function podSelector(application: DeclaredApplication, flow: DeclaredFlow
 }
 
 /**
- * A flow's pods; for a flow that lives elsewhere, its address.
- * @throws TowpathError `not-deployed-here` for a flow that is external under a name: a policy knows addresses alone
+ * A flow's pods as a peer of a network policy; for an external flow, its address.
+ * @throws TowpathError `not-deployed-here` for a flow whose external host is a name, because policies know addresses
+ *   alone
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function networkPolicyPeer(application: DeclaredApplication, flow: DeclaredFlow): NetworkPolicyPeerConfig {
@@ -40,8 +41,8 @@ export function networkPolicyPeer(application: DeclaredApplication, flow: Declar
 }
 
 /**
- * The account that a flow's pods run as. Without one of its own that is `default`, which it shares with
- * other pods of the namespace; so it answers with that one only where its pods can use it.
+ * The account of a flow's pods as a subject. A flow without an account of its own uses `default`, which it shares with
+ * other pods of the namespace, so that account is returned only if the pods can use its token.
  * @throws TowpathError `not-deployed-here` or `no-identity`
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects
  */
@@ -50,13 +51,13 @@ export function subject(application: DeclaredApplication, flow: DeclaredFlow): S
     const { name, namespace } = serviceAccountOf(application, flow);
     return { apiGroup: '', kind: 'ServiceAccount', name, ...(namespace && { namespace }) };
   } catch (error) {
-    // A role binding asks while it is written, and cdk8s makes a text of what is thrown then.
+    // A role binding asks while it is rendered, and cdk8s turns the error into text.
     if (TowpathError.is(error)) application.report(...error.issues);
     throw error;
   }
 }
 
-/** Name and namespace of the account that a flow's pods run as. */
+/** Name and namespace of the account of a flow's pods. */
 export function serviceAccountOf(
   application: DeclaredApplication,
   flow: DeclaredFlow,
@@ -72,7 +73,7 @@ export function serviceAccountOf(
   throw new TowpathError([flowIssue(flow, 'no-identity', message, { hint })]);
 }
 
-/** Where a flow's pods run: an override may have moved them. */
+/** The namespace of a flow's pods, which an override may have changed. */
 function namespaceOf(application: DeclaredApplication, flow: DeclaredFlow): string | undefined {
   const runner = (['deployment', 'statefulSet', 'job', 'cronJob'] as const)
     .map((name) => flow.object(name))
@@ -80,7 +81,10 @@ function namespaceOf(application: DeclaredApplication, flow: DeclaredFlow): stri
   return runner?.metadata.namespace ?? application.namespace;
 }
 
-/** Labels of a flow do not depend on its values, so one with mistakes can be selected, and the mistakes be listed. */
+/**
+ * The labels of a flow do not depend on its values, so that an invalid flow can be selected and all its issues are
+ * reported.
+ */
 function specOf(flow: DeclaredFlow): FlowSpec | undefined {
   return flow.isValid ? flow.spec : undefined;
 }

@@ -5,7 +5,7 @@ import type { Manifest } from './manifest';
 import { podSecurityViolations } from './pod-security';
 import { podTemplateOf } from './pod-template-of';
 
-/** What keeps a flow's pods, overrides included, from the standard that the flow names. */
+/** The violations of the Pod Security Standard that a flow names, by its pods with all overrides. */
 export function podSecurityIssues({ node }: DeclaredFlow, spec: FlowSpec, manifest: Manifest): Issue[] {
   const { security: profile = 'none' } = spec as WorkloadSpec;
   if (profile === 'none') return [];

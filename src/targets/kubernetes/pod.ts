@@ -8,7 +8,7 @@ import { podSecurityContext } from './security';
 import { serviceAccountName } from './service-account';
 import { podVolumes } from './volumes';
 
-/** What the pods of a flow look like. @see https://kubernetes.io/docs/concepts/workloads/pods/#pod-templates */
+/** The pod template of a flow. @see https://kubernetes.io/docs/concepts/workloads/pods/#pod-templates */
 export function podTemplate(context: FlowContext, spec: WorkloadSpec): object {
   const content = context.configAnnotation?.(spec);
   return {

@@ -35,7 +35,7 @@ function probe(
   return withoutUndefined({
     httpGet: http === undefined ? undefined : withoutUndefined({ path: http, port, scheme, httpHeaders }),
     tcpSocket: tcp && { port },
-    // Without a name the health of the whole server is asked for.
+    // Without a service name, the probe asks for the health of the whole server.
     grpc:
       grpc === undefined
         ? undefined
@@ -61,7 +61,7 @@ function mainPort(container: object): string | number | undefined {
   return first?.name ?? first?.port;
 }
 
-/** gRPC probes know no port names. */
+/** A gRPC probe cannot use the name of a port. */
 function portNumber(container: object, port: string | number | undefined): number | undefined {
   if (typeof port !== 'string') return port;
   return containerPorts(container).find(({ name }) => name === port)?.port;

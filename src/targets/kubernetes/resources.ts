@@ -9,7 +9,7 @@ export function containerResources({ resources = {} }: Pick<WorkloadSpec, 'resou
   return unlessEmpty(
     withoutUndefined({
       requests: unlessEmpty(amounts(requests)),
-      // What is asked for of a device is what may be used of it: the limit says both.
+      // The request and the limit of a device are equal, so the limit is enough.
       limits: unlessEmpty({ ...amounts(limits), ...extended }),
     }),
   );

@@ -4,7 +4,7 @@ import type { LongRunningSpec } from '../../model/flow-spec';
 
 const types = { rolling: 'RollingUpdate', recreate: 'Recreate', onDelete: 'OnDelete' } as const;
 
-/** What Deployment and StatefulSet say alike of an update. */
+/** Fields of an update that Deployment and StatefulSet share. */
 export function updateFields({ rollout = {} }: LongRunningSpec): object {
   const { minReadySeconds, revisionHistoryLimit } = rollout;
   return { minReadySeconds, revisionHistoryLimit };
@@ -14,7 +14,7 @@ export function updateFields({ rollout = {} }: LongRunningSpec): object {
 export function updateStrategy(spec: LongRunningSpec): object | undefined {
   const { strategy, maxSurge, maxUnavailable, partition } = spec.rollout ?? {};
   const rollingUpdate = unlessEmpty(withoutUndefined({ maxSurge, maxUnavailable, partition }));
-  // A rolled update would start the new pod while the old one still holds the disk, and wait for ever.
+  // A rolling update would start the new pod while the old one still holds the disk, and would wait for ever.
   const strategyName = strategy ?? (rollingUpdate ? 'rolling' : hasOneWriter(spec) ? 'recreate' : undefined);
   return strategyName && withoutUndefined({ type: types[strategyName], rollingUpdate });
 }

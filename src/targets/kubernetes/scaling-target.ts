@@ -7,7 +7,7 @@ import { isLongRunning, mainContainerName, type WorkloadSpec } from '../../model
 import { markOwnPatch } from './built-objects';
 import { podCount } from './deployment';
 
-/** Removes the number of pods from the flow's workload, because an autoscaler sets it. */
+/** Removes the replicas from the flow's workload, because an autoscaler sets them. */
 export function removeReplicas(flow: DeclaredFlow): void {
   if (!flow.isValid || !isLongRunning(flow.spec)) return;
   const patch = JsonPatch.remove('/spec/replicas');
@@ -21,9 +21,9 @@ function workload(flow: DeclaredFlow) {
 }
 
 /**
- * What an autoscaler of cdk8s-plus writes down and checks: that the target's number of pods is
- * not fixed and, where it has no metrics, that some container says resources.
- * @throws TowpathError `not-deployed-here` for a flow that is external
+ * A flow as the target of an autoscaler of cdk8s-plus, which checks that the replicas are not fixed and that, without
+ * metrics, a container sets resources.
+ * @throws TowpathError `not-deployed-here` for an external flow
  */
 export function scalingTarget(flow: DeclaredFlow): ScalingTarget {
   const { spec } = flow;
@@ -40,7 +40,7 @@ export function scalingTarget(flow: DeclaredFlow): ScalingTarget {
   };
 }
 
-/** As much of a container of cdk8s-plus as it reads of a target's. */
+/** The fields that cdk8s-plus reads of a target's containers. */
 function container(spec: WorkloadSpec): object {
   const { resources } = spec;
   const cpu = (amount: string | undefined) => amount && { amount };

@@ -1,13 +1,13 @@
 import type { ValuePath } from '../../diagnostics';
 import { objectCopies } from './object-copies';
 
-/** A Secret somewhere in an object, of which something stands in the object itself. */
+/** A Secret with content in an object. */
 export interface SecretWithContent {
-  /** Where the Secret is in the object; empty where it is the object. */
+  /** The path of the Secret in the object; empty if the Secret is the object. */
   readonly path: ValuePath;
-  /** Its name; absent where it has none. */
+  /** The name of the Secret. Absent if it has none. */
   readonly name?: string;
-  /** The fields that hold something, such as `data.password`. */
+  /** The fields with content, such as `data.password`. */
   readonly fields: readonly string[];
 }
 
@@ -17,9 +17,9 @@ type Fields = Readonly<Record<string, unknown>>;
 export type IsCustom = (group: string, kind: string) => boolean;
 
 /**
- * The Secrets with content in an object, wherever they stand: the object itself, an item of a `List`, of a
- * `SecretList` or of a template, or a copy that kubectl or another tool leaves in an annotation. A key with an empty value is a place
- * that somebody fills later, and no content.
+ * The Secrets with content anywhere in an object: the object itself, an item of a `List` or `SecretList`, part of a
+ * template, or a copy that kubectl or another tool keeps in an annotation. A key with an empty value is filled later,
+ * and is no content.
  *
  * @param isCustom tells kinds that are only called `Secret` from those of a group that nobody knows, such as `core/v1`
  */
@@ -40,7 +40,7 @@ export function secretsWithContent(
   );
 }
 
-/** What is found in a copy; nothing in a text that is no JSON, or that is nested deeper than any object. */
+/** What is found in a copy. Nothing is found in text that is not JSON, or that is nested too deeply to be an object. */
 function inCopy<T>(text: unknown, find: (copy: unknown) => T[]): T[] {
   if (typeof text !== 'string') return [];
   try {

@@ -3,11 +3,11 @@ import { secretIn, secretInArguments, secretInFile, secretMessage } from '../../
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A text of an object that looks like a secret. */
+/** A text in an object that looks like a secret. */
 export interface SecretText {
-  /** Where it stands in the object. */
+  /** The path of the text in the object. */
   readonly path: ValuePath;
-  /** What it looks like, in words; the text is no part of them. */
+  /** What the text looks like, in words that do not contain it. */
   readonly kind: string;
 }
 
@@ -16,7 +16,7 @@ const lists = ['env', 'httpHeaders'];
 
 /**
  * The texts of an object that look like secrets: variables, command lines, headers, annotations, and the data of
- * ConfigMaps, wherever in the object they stand. What a Secret holds is not looked at.
+ * ConfigMaps, anywhere in the object. The content of Secrets is not checked here.
  */
 export function secretTexts(value: unknown, path: ValuePath = []): SecretText[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => secretTexts(item, [...path, index]));
@@ -34,7 +34,7 @@ export function secretTexts(value: unknown, path: ValuePath = []): SecretText[] 
   ];
 }
 
-/** The warning about one of them. `object` is the path of the construct. */
+/** The warning about one such text. `object` is the path of the construct. */
 export function secretTextIssue({ path, kind }: SecretText, object: string): Issue {
   return {
     code: 'secret-in-text',
@@ -45,7 +45,7 @@ export function secretTextIssue({ path, kind }: SecretText, object: string): Iss
   };
 }
 
-/** Command and arguments are one line, of which either may hold the program and the other its password. */
+/** Command and arguments are checked as one line, because one may contain the program and the other its password. */
 function ofCommand({ command, args }: Fields, path: ValuePath): SecretText[] {
   const [first, rest] = [wordsOf(command), wordsOf(args)];
   const found = ofLine(first, [...path, 'command']);

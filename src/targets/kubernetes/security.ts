@@ -2,7 +2,7 @@ import { unlessEmpty, withoutUndefined } from '../../model/compact';
 import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../../model/flow-spec';
 import { volumeNames } from '../../model/mounts';
 
-/** What the "restricted" standard asks of each container. */
+/** The container fields that the "restricted" standard requires. */
 export const restrictedContainer = {
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },
@@ -10,7 +10,7 @@ export const restrictedContainer = {
   seccompProfile: { type: 'RuntimeDefault' },
 };
 
-/** What a pod of a profile says of itself without being asked. */
+/** The pod fields that towpath sets for each profile. */
 const profiles = {
   restricted: restrictedContainer,
   baseline: { seccompProfile: { type: 'RuntimeDefault' } },
@@ -18,15 +18,15 @@ const profiles = {
 };
 
 /**
- * What concerns all containers of the pod: the groups of its files. Users and rights are
- * said container by container, so that what others inject into the pod keeps its own.
+ * The pod-wide settings: the groups of files. User and privileges are set for each container, so that containers that
+ * others inject keep their own.
  */
 export function podSecurityContext(spec: WorkloadSpec): object | undefined {
   const fsGroup = spec.fsGroup ?? (volumeNames(spec).length > 0 ? (spec.group ?? spec.user) : undefined);
   return unlessEmpty(
     withoutUndefined({
       fsGroup,
-      // Else the kubelet walks through the whole volume at each start.
+      // Otherwise the kubelet changes every file of the volume at each start.
       fsGroupChangePolicy: fsGroup === undefined ? undefined : 'OnRootMismatch',
       supplementalGroups: spec.supplementalGroups,
     }),
@@ -38,7 +38,7 @@ export function containerSecurityContext(
   spec: WorkloadSpec,
   settings: WorkloadSpec | SidecarSpec | InitContainerSpec,
 ): object | undefined {
-  // A container that runs the flow's image has the flow's user, too.
+  // A container with the flow's image also gets the flow's user.
   const inherited: Pick<WorkloadSpec, 'user' | 'group'> = settings.image ? {} : spec;
   const { capabilities, ...profile } = { capabilities: undefined, ...profiles[spec.security ?? 'none'] };
   return unlessEmpty(

@@ -4,8 +4,8 @@ export const nameLabel = 'app.kubernetes.io/name';
 export const instanceLabel = 'app.kubernetes.io/instance';
 
 /**
- * The labels that select a flow's pods. A Deployment that exists refuses a change of them,
- * so no value that differs from release to release may be among them.
+ * The labels that select a flow's pods. An existing Deployment refuses a change of them, so they contain no value that
+ * changes from release to release.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates
  */
 export function selectorLabels(context: NamingContext, flow: string): Record<string, string> {
@@ -14,7 +14,7 @@ export function selectorLabels(context: NamingContext, flow: string): Record<str
 }
 
 /**
- * The labels that an adopted application keeps on its objects; undefined if towpath's own labels are set.
+ * The labels that an adopted application keeps on its objects; undefined if towpath's own labels are used.
  *
  * @param flow absent for an object that belongs to no flow; such an object gets only the labels without `{flow}`
  */
@@ -25,7 +25,9 @@ export function adoptedLabels(context: NamingContext, flow?: string): Record<str
   return fillPatterns(Object.fromEntries(ofAll), context, '');
 }
 
-/** Whether two environments get different object names and select different pods, so that they may share a namespace. */
+/**
+ * Whether two environments get different object names and select different pods, so that they may share a namespace.
+ */
 export function carriesEnvironment({ name = defaultNamePattern, selector = {} }: Naming = {}): boolean {
   return name.includes('{env}') && Object.values(selector).some((pattern) => pattern.includes('{env}'));
 }

@@ -3,13 +3,13 @@ import { type NamingContext, objectName } from '../../model/naming';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 
-/** The account that the pods run under; undefined for the namespace's own. */
+/** The account of the pods; undefined for the namespace's default account. */
 export function serviceAccountName(context: NamingContext, { serviceAccount, flow }: WorkloadSpec): string | undefined {
   if (!serviceAccount) return undefined;
   return (serviceAccount.existing as string | undefined) ?? objectName(context, flow, 'serviceAccount');
 }
 
-/** An account for the flow, unless it uses one that is there, and what that account may do. */
+/** A ServiceAccount for the flow, unless it uses an existing one, and the Role of that account. */
 export function serviceAccount(context: NamingContext, spec: WorkloadSpec): Record<string, Manifest> {
   const { existing, annotations, rules } = spec.serviceAccount ?? { existing: true };
   if (existing) return {};

@@ -30,7 +30,7 @@ export function service(context: NamingContext, spec: ServiceSpec | StoreSpec): 
   };
 }
 
-/** A port is found by its name where it goes by the same one on both sides, else by its number. */
+/** The target port is a name if container and Service use the same name, else a number. */
 function servicePort({ name, servicePortName, port, servicePort, nodePort, protocol, appProtocol }: PortSpec): object {
   const targetPort = name !== undefined && name === servicePortName ? name : port;
   return withoutUndefined({ name: servicePortName, port: servicePort, targetPort, nodePort, protocol, appProtocol });

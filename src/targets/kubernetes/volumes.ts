@@ -9,7 +9,7 @@ import { claimName } from './claim';
 type Volume = NonNullable<NonNullable<WorkloadSpec['volumes']>[string]>;
 
 /**
- * The volumes of a flow's pods. The disks of a StatefulSet are not among them: each pod has its own.
+ * The volumes of a flow's pods. The disks of a StatefulSet are left out, because each pod gets its own.
  * @see https://kubernetes.io/docs/concepts/storage/volumes/
  */
 export function podVolumes(context: NamingContext, spec: WorkloadSpec): object[] | undefined {

@@ -5,10 +5,10 @@ import { asText } from '../../model/reference';
 import { waitingContainerName } from '../../model/waiting-name';
 import { restrictedContainer } from './security';
 
-/** `nobody`, in every image. */
+/** The user `nobody`, which every image has. */
 const nobody = 65534;
 
-/** A container for each flow that has to accept connections first; it asks once a second. */
+/** An init container for each flow that must accept connections first. It tries once a second. */
 export function waitingContainers({ waitFor = [], waitImage, security }: WorkloadSpec): object[] {
   if (!waitImage) return [];
   return waitFor.map(({ host, port }) =>

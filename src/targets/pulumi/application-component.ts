@@ -21,26 +21,26 @@ export interface ApplicationComponentProps extends BuildProps {}
 type ByFlow<T> = Output<Readonly<Record<string, T>>>;
 
 /**
- * An application in the environment of a stack: a component for each flow, and below it the Kubernetes objects,
- * the same that `towpath synth` writes. Transforms, aliases, providers and `protect` reach all of them, and so do
- * `retainOnDelete` and `ignoreChanges`.
+ * An application in the environment of a stack: a component for each flow, with the flow's Kubernetes objects below it.
+ * The objects are the ones that `towpath synth` writes. Transforms, aliases, providers, `protect`, `retainOnDelete` and
+ * `ignoreChanges` apply to all of them.
  */
 export class ApplicationComponent extends ComponentResource {
   /** Name of the environment. */
   readonly environment: string;
   readonly namespace: string | undefined;
-  /** By id, those that run in this environment. */
+  /** The flows that run in this environment, by id. */
   readonly flows: Readonly<Record<string, FlowComponent>>;
   /** Every Kubernetes object, by its path in the application: `api/deployment`. */
   readonly objects: Readonly<Record<string, CustomResource>>;
 
   /**
-   * @throws RunError with everything that is wrong in application and environment, or where no cluster is named or
-   * another one; then nothing is deployed. A given provider is compared with the environment's cluster once Pulumi
-   * knows its arguments: the update fails before any object is made.
+   * @throws RunError with everything that is wrong in the application and its environment, or if no cluster or another
+   *   one is named; then nothing is deployed. A given provider is compared with the environment's cluster as soon as
+   *   Pulumi knows its arguments: the update fails before an object is created.
    */
   constructor(name: string, props: ApplicationComponentProps, options: ComponentResourceOptions = {}) {
-    // Before Pulumi hears of it: what is wrong leaves no trace in the state.
+    // Runs before anything is registered, so that an error leaves no trace in the state.
     const { assembly, destination } = showIssues(() => {
       const built = build({ ...props, id: props.id ?? name });
       return { assembly: built, destination: destinationOf(built, givenProvider(options)) };
@@ -69,17 +69,17 @@ export class ApplicationComponent extends ComponentResource {
     this.registerOutputs(this.#facts());
   }
 
-  /** Where the outside reaches flows, by flow. */
+  /** Public URLs by flow. */
   get urls(): ByFlow<readonly string[]> {
     return whenCreated(this.objects, () => this.#facts().urls);
   }
 
-  /** Names of Services, by flow. */
+  /** Names of Services by flow. */
   get services(): ByFlow<string> {
     return whenCreated(this.objects, () => this.#facts().services);
   }
 
-  /** What flows run, by flow. */
+  /** Images by flow. */
   get images(): ByFlow<string> {
     return whenCreated(this.objects, () => this.#facts().images);
   }

@@ -14,24 +14,24 @@ import { readWorkspaceFile } from '../../workspace/workspace-file';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { chosenEnvironment } from './environment-choice';
 
-/** Variables by flow, whose values the program has: outputs of other resources, secrets of its configuration. */
+/** Variables by flow, with values of the program: outputs of other resources, or secrets of its configuration. */
 export type FlowVariables = Readonly<Record<string, Readonly<Record<string, Input<string>>>>>;
 
 export interface BuildProps {
   /** A class of an application, as a file of `apps/` exports it. */
   readonly application: ApplicationClass;
-  /** Its id, by which environments speak of it. @default the component's name */
+  /** The application's id, which environments use. @default the component's name */
   readonly id?: string | undefined;
-  /** @default what the configuration says as `towpath:environment`, else the stack's name */
+  /** @default `towpath:environment` of the configuration, else the stack's name */
   readonly environment?: string | Environment | undefined;
-  /** Variables over those of code and environment, by flow: `{ api: { DATABASE_URL: db.url } }`. */
+  /** Variables that override those of code and environment, by flow: `{ api: { DATABASE_URL: db.url } }`. */
   readonly env?: FlowVariables | undefined;
   /** The workspace whose environment files are read. @default the folder of Pulumi.yaml */
   readonly root?: string | undefined;
 }
 
 /**
- * What an application comes to in the environment of this stack.
+ * Builds an application in the environment of this stack.
  * @throws TowpathError with everything that is wrong
  */
 export function build({ application, id = '', environment, env, ...props }: BuildProps): ApplicationAssembly {
@@ -47,13 +47,13 @@ export function build({ application, id = '', environment, env, ...props }: Buil
   const assembly = assemble({ id, construct: application }, target, { defaults: workspace.options.defaults, check });
   problems.add(...assembly.issues);
   problems.throwIfErrors();
-  // Where an environment has none of it, there is nothing to deploy.
+  // If the environment disables the application, nothing is deployed.
   const isHere = applicationOverlay(target, id).enabled !== false;
   const nothing = { model: { ...assembly.model, flows: [] }, objects: [] };
   return { ...assembly, ...(!isHere && nothing), issues: problems.issues };
 }
 
-/** Where Pulumi.yaml lies. An inline program has none, and mocks name one that does not exist. */
+/** The folder of Pulumi.yaml. An inline program has none, and mocks name one that does not exist. */
 export function projectFolder(): string {
   const folder = runtime.getRootDirectory();
   return existsSync(folder) ? folder : process.cwd();
@@ -66,7 +66,7 @@ function readEnvironment(root: string, name: string | undefined, problems: Issue
   return chosenEnvironment(environments, name);
 }
 
-/** The environment with one more layer on top of all others: what the program says of variables. */
+/** The environment with a last layer: the variables of the program. */
 function withVariables(environment: Environment, id: string, env: FlowVariables = {}) {
   const flows = Object.fromEntries(
     Object.entries(env).map(([flow, variables]) => [flow, { env: tokens(`${id}.${flow}.env`, variables) }]),
@@ -75,7 +75,7 @@ function withVariables(environment: Environment, id: string, env: FlowVariables 
   return [fromSources(environment.name, [...environment.sources, source]), issues] as const;
 }
 
-/** What is known now is checked like any other value of a variable. */
+/** Values that are known now are checked like all others. */
 function isPromised(value: Input<string>): boolean {
   return isDeferred(value) || value instanceof Promise;
 }

@@ -8,14 +8,14 @@ import { chosenEnvironment } from './environment-choice';
 import { showIssuesOf } from './run-error';
 
 export interface DeployWorkspaceProps extends Pick<BuildProps, 'root'> {
-  /** Name of the environment. @default what the configuration says as `towpath:environment`, else the stack's name */
+  /** Name of the environment. @default `towpath:environment` of the configuration, else the stack's name */
   readonly environment?: string | undefined;
 }
 
 /**
- * Every application of a workspace, loaded from `apps/`, in the environment of this stack.
+ * Deploys every application of a workspace, loaded from `apps/`, in the environment of this stack.
  *
- *     export = async () => (await deployWorkspace()).map(({ urls }) => urls);
+ * export = async () => (await deployWorkspace()).map(({ urls }) => urls);
  *
  * @returns the components by the applications' ids
  */

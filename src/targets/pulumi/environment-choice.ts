@@ -4,10 +4,10 @@ import { TowpathError } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 
 /**
- * The environment that a stack is for: the one that the program names, else the one that the stack's
- * configuration names as `towpath:environment`, else the one of the stack's own name.
+ * The environment of a stack: the one that the program names, else `towpath:environment` of the stack's configuration,
+ * else the one with the stack's name.
  *
- * @throws TowpathError with the environments that there are
+ * @throws TowpathError that lists the environments
  */
 export function chosenEnvironment(environments: readonly Environment[], asked: string | undefined): Environment {
   const configured = new Config('towpath').get('environment');

@@ -8,9 +8,9 @@ import {
 import type { FlowFacts } from './flow-facts';
 import { flowType } from './names';
 
-/** One flow as it runs in one environment; its Kubernetes objects are its children. */
+/** One flow in one environment. Its Kubernetes objects are its children. */
 export class FlowComponent extends ComponentResource {
-  /** What is known of it, before anything is there. @internal */
+  /** The facts that are known before any object exists. @internal */
   readonly facts: FlowFacts;
   readonly #objects: Record<string, CustomResource> = {};
 
@@ -21,22 +21,22 @@ export class FlowComponent extends ComponentResource {
     this.registerOutputs(facts);
   }
 
-  /** Its objects, by the names that overrides use: `deployment`, `service`, `pvc`. */
+  /** The flow's objects, by the names that overrides use: `deployment`, `service`, `pvc`. */
   get objects(): Readonly<Record<string, CustomResource>> {
     return this.#objects;
   }
 
-  /** Name of the Service under which others reach it; undefined for a flow that listens on no port. */
+  /** Name of the Service under which other flows reach it; undefined for a flow that listens on no port. */
   get service(): Output<string | undefined> {
     return whenCreated(this.#objects, () => this.facts.service);
   }
 
-  /** What its main container runs. */
+  /** The image of its main container. */
   get image(): Output<string | undefined> {
     return whenCreated(this.#objects, () => this.facts.image);
   }
 
-  /** Where the outside reaches it, by its route. */
+  /** The public URL of its route. */
   get urls(): Output<readonly string[]> {
     return whenCreated(this.#objects, () => this.facts.urls);
   }
@@ -47,7 +47,7 @@ export class FlowComponent extends ComponentResource {
   }
 }
 
-/** What is known of objects, for whoever waits for them. Made when it is asked for: outputs cost. */
+/** Outputs that resolve when the objects exist. They are created on request, because outputs cost time. */
 export function whenCreated<T>(objects: Readonly<Record<string, CustomResource>>, fact: () => T): Output<T> {
   return output(Object.values(objects).map(({ urn }) => urn)).apply(fact) as Output<T>;
 }

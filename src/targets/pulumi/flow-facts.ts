@@ -2,13 +2,13 @@ import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import type { FlowModel } from '../../model/application-model';
 import { formatImage } from '../../model/image-reference';
 
-/** What is known of a flow, for whoever looks at a stack. */
+/** Facts about a flow for the outputs of a stack. */
 export interface FlowFacts {
-  /** Name of the Service under which others reach it. */
+  /** Name of the Service under which other flows reach it. */
   readonly service?: string;
-  /** What its main container runs. */
+  /** The image of its main container. */
   readonly image?: string;
-  /** Where the outside reaches it. */
+  /** Its public URL. */
   readonly urls: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export function flowFacts({ id, spec }: FlowModel, { objects }: ApplicationAssem
   };
 }
 
-/** The same of several flows, a table for each fact, without the flows that it does not concern. */
+/** The facts of several flows, one table for each fact, without flows that lack the fact. */
 export function collectFacts(flows: readonly (readonly [id: string, facts: FlowFacts])[]) {
   const table = <T>(of: (facts: FlowFacts) => T | undefined): Record<string, T> =>
     Object.fromEntries(
@@ -43,7 +43,7 @@ interface Route {
   readonly tls?: boolean | string | undefined;
 }
 
-/** A host that the cluster chooses is not known here. */
+/** A host name that the cluster chooses is not known here. */
 function routeUrls({ hosts = [], paths = ['/'], tls }: Route): string[] {
   return hosts.flatMap((host) => paths.map((path) => `${tls ? 'https' : 'http'}://${host}${path === '/' ? '' : path}`));
 }

@@ -6,7 +6,7 @@ import type { Later } from '../../model/later';
 import { laterValuesIn } from '../../model/reference';
 import { showIssues } from './run-error';
 
-/** The outputs that stand in an application's flows, by the word that stands for each in the objects. */
+/** The outputs in an application's flows, by the placeholder of each in the objects. */
 export function laterValues({ model: { flows } }: ApplicationAssembly): ReadonlyMap<string, pulumi.Output<string>> {
   const found = flows.flatMap(({ spec }) => laterValuesIn(spec));
   return new Map(
@@ -18,8 +18,8 @@ export function laterValues({ model: { flows } }: ApplicationAssembly): Readonly
 }
 
 /**
- * What a variable can hold. Made text, anything else would be `undefined` or `[object Object]` in a container.
- * The value itself is not told: it may be a secret.
+ * Checks the type of a variable's value. As text, any other value would become `undefined` or `[object Object]` in a
+ * container. The error does not show the value, because it may be secret.
  */
 export function outputAsText(value: unknown, { path }: Later): string {
   if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
@@ -31,7 +31,7 @@ export function outputAsText(value: unknown, { path }: Later): string {
   });
 }
 
-/** An object with outputs in the place of the words for them. */
+/** An object with outputs in the place of their placeholders. */
 export function withLaterValues<T>(value: T, values: ReadonlyMap<string, pulumi.Output<string>>): T {
   if (values.size === 0) return value;
   if (typeof value === 'string') return inText(value, values) as T;

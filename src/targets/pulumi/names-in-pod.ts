@@ -1,6 +1,6 @@
 import { isMap } from '../../data/merge';
 
-/** Which fields of a pod name an object of which kind. */
+/** The fields of a pod that name an object, with the kind of the object. */
 const fields: Readonly<Record<string, readonly [kind: string, name: string]>> = {
   configMap: ['ConfigMap', 'name'],
   configMapRef: ['ConfigMap', 'name'],
@@ -10,7 +10,7 @@ const fields: Readonly<Record<string, readonly [kind: string, name: string]>> = 
   secretKeyRef: ['Secret', 'name'],
 };
 
-/** The objects that a pod cannot start without, each as `ConfigMap settings`. */
+/** The objects without which a pod cannot start, each as `ConfigMap settings`. */
 export function namesIn(pod: unknown): ReadonlySet<string> {
   const found = new Set<string>();
   collect(pod, found);
@@ -22,7 +22,7 @@ function collect(value: unknown, found: Set<string>): void {
   if (!isMap(value)) return;
   for (const [key, inner] of Object.entries(value)) {
     const [kind, name] = fields[key] ?? [];
-    // A source of a projected volume says `name` also for a Secret.
+    // A source of a projected volume uses `name` for a Secret too.
     if (kind && isMap(inner)) found.add(`${kind} ${inner[name ?? ''] ?? inner.name}`);
     if (key === 'serviceAccountName') found.add(`ServiceAccount ${inner}`);
     collect(inner, found);

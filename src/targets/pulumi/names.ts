@@ -1,4 +1,4 @@
-/** What URNs consist of. A change here would be another resource to every state that there is. */
+/** The parts of URNs. A change here would make every existing state see other resources. */
 export const applicationType = 'towpath:index:Application';
 export const flowType = 'towpath:index:Flow';
 
@@ -7,8 +7,8 @@ export function flowName(application: string, flow: string): string {
 }
 
 /**
- * An object's name: its path in the construct tree, below the name of the application's component. Neither the
- * order of declaration nor anything that an environment decides is in it.
+ * The name of an object: its path in the construct tree below the name of the application's component. It depends
+ * neither on the order of declarations nor on the environment.
  */
 export function resourceName(application: string, path: string): string {
   return `${application}/${pathInside(path)}`;

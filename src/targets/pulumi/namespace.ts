@@ -1,15 +1,15 @@
 import type { ApplicationAssembly, KubernetesObject } from '../../assembly/application-assembly';
 import { ownNamespace, sharedNamespace } from '../../assembly/namespaces';
 
-/** The namespace that an application is put into, where its environment says to make it. */
+/** The namespace of an application, if its environment creates it. */
 export interface NamespaceResource {
   readonly kind: 'Namespace' | 'NamespacePatch';
   readonly manifest: KubernetesObject;
 }
 
 /**
- * One of its own goes when the application goes. One that it shares is patched: made if it is missing,
- * and left where it is, for it belongs to none of those that share it.
+ * A namespace of the application's own is deleted with the application. A shared one is patched: it is created if it is
+ * missing, and never deleted, because it belongs to none of the applications.
  */
 export function namespaceOf(assembly: ApplicationAssembly): NamespaceResource | undefined {
   const own = ownNamespace(assembly);

@@ -2,13 +2,13 @@ import type { ApplicationAssembly, AssembledObject } from '../../assembly/applic
 import { podTemplateOf } from '../kubernetes/pod-template-of';
 import { namesIn } from './names-in-pod';
 
-/** What the pods of a flow need to be there, of the flow's own objects; a disk may wait for its first pod. */
+/** The flow's own objects that its pods need. A disk is not among them, because it may wait for its first pod. */
 const before = ['ServiceAccount', 'Role', 'RoleBinding', 'Secret', 'ConfigMap'];
 
 /**
- * Which objects have to be there, and ready, before which, by their paths: what constructs say of each other,
- * what pods name, and the flows that a flow refers to. Flows that refer to each other in a circle start in the
- * order of their ids, and no order of flows is against what constructs say.
+ * The objects that must be ready before each object, by path: dependencies of constructs, objects that pods name, and
+ * flows that a flow refers to. Flows that refer to each other in a circle start in the order of their ids, and
+ * constructs take precedence over references.
  */
 export function dependenciesOf({
   model,
@@ -33,7 +33,7 @@ export function dependenciesOf({
   );
 }
 
-/** The objects such that each stands after those that it depends on, as far as there is such an order. */
+/** The objects in an order in which each comes after its dependencies, as far as there is one. */
 export function inDependencyOrder(
   objects: readonly AssembledObject[],
   dependencies: ReadonlyMap<string, readonly string[]>,
@@ -52,7 +52,7 @@ export function inDependencyOrder(
   return [...done];
 }
 
-/** For each flow those that it waits for: by constructs, then by references that do not contradict. */
+/** The flows that each flow waits for: by constructs, then by references that do not contradict them. */
 function flowOrder({
   model: { flows },
   objects,

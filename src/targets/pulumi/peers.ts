@@ -1,14 +1,14 @@
 import { type Issue, TowpathError } from '../../diagnostics';
 
-/** The oldest versions with all that is used; package.json says the same of the optional peers. */
+/** The oldest versions with all functions that are used. package.json has the same versions for the optional peers. */
 export const oldestSupported: Readonly<Record<string, string>> = {
   '@pulumi/pulumi': '3.142.0',
   '@pulumi/kubernetes': '4.20.0',
 };
 
 /**
- * Looks for the packages of Pulumi before anything loads them.
- * @throws TowpathError naming each that is missing or too old
+ * Checks that the packages of Pulumi are installed before anything loads them.
+ * @throws TowpathError with each package that is missing or too old
  */
 export function requirePulumi(versionOf: (name: string) => string | undefined = installedVersion): void {
   const issues = Object.entries(oldestSupported).flatMap(([name, floor]): Issue[] => {
@@ -20,7 +20,7 @@ export function requirePulumi(versionOf: (name: string) => string | undefined = 
   });
   if (issues.length === 0) return;
   const error = new TowpathError(issues);
-  // Pulumi prints the stack of whatever a program throws.
+  // Pulumi prints the stack of any error that a program throws.
   error.stack = error.message;
   throw error;
 }

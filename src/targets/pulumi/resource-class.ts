@@ -6,17 +6,17 @@ export type ResourceClass = new (name: string, args: object, options: CustomReso
 
 export interface KnownClass {
   readonly construct: ResourceClass;
-  /** As a program writes it: `k8s.apps.v1.Deployment`. */
+  /** The class as a program writes it: `k8s.apps.v1.Deployment`. */
   readonly expression: string;
 }
 
-/** The typed class of a kind; a `CustomResource` for a kind that `@pulumi/kubernetes` has no class for. */
+/** The typed class of a kind, or `CustomResource` if `@pulumi/kubernetes` has none. */
 export function resourceClass(apiVersion: string, kind: string): KnownClass {
   const [first = '', second] = apiVersion.split('/');
   const [group, version] = second === undefined ? ['core', first] : [first, second];
   const module = group.split('.')[0] ?? group;
   const construct = (k8s as unknown as Modules)[module]?.[version]?.[kind];
-  // Groups of custom kinds may start like one of Kubernetes: `apps.example.org`.
+  // The group of a custom kind may begin like a built-in one: `apps.example.org`.
   if (construct && construct.__pulumiType === `kubernetes:${group}/${version}:${kind}`) {
     return { construct, expression: `k8s.${module}.${version}.${kind}` };
   }

@@ -3,10 +3,10 @@ import type { ApplicationAssembly, AssembledObject } from '../../assembly/applic
 import { isMap } from '../../data/merge';
 import { runsBeforeOthers } from '../../model/flow-spec';
 
-/** What is said of a component and meant for everything in it, but does not reach it by itself. */
+/** Options of a component that are meant for all resources in it, and that Pulumi does not pass on. */
 export type Inherited = Pick<ComponentResourceOptions, 'protect' | 'retainOnDelete' | 'ignoreChanges'>;
 
-/** How Pulumi is to treat each object of an application. */
+/** How Pulumi treats each object of an application. */
 export function resourceOptions(
   { model, objects }: Pick<ApplicationAssembly, 'model' | 'objects'>,
   { protect, retainOnDelete, ignoreChanges = [] }: Inherited = {},
@@ -14,11 +14,11 @@ export function resourceOptions(
   const autoscaled = new Set(objects.flatMap(({ manifest: { spec } }) => scaledBy(spec)));
   const once = new Set(model.flows.filter(({ spec }) => runsBeforeOthers(spec)).map(({ id }) => id));
   return ({ flow, manifest: { kind, metadata } }) => {
-    // With a disk goes the data, and another class or a smaller size replaces a disk.
+    // Deleting a disk deletes its data, and another class or a smaller size replaces a disk.
     const isProtected = protect ?? (kind === 'PersistentVolumeClaim' ? true : undefined);
     const ignored = [...ignoreChanges, ...(autoscaled.has(`${kind} ${metadata.name}`) ? ['spec.replicas'] : [])];
     return {
-      // There can be no second object of the name, except for a job that is named by its content.
+      // Two objects cannot share a name, except a job whose name contains a hash of its content.
       deleteBeforeReplace: !(kind === 'Job' && flow !== undefined && once.has(flow)),
       ...(isProtected !== undefined && { protect: isProtected }),
       ...(retainOnDelete !== undefined && { retainOnDelete }),
@@ -27,7 +27,7 @@ export function resourceOptions(
   };
 }
 
-/** What an autoscaler decides the number of pods of. */
+/** Workloads whose replicas an autoscaler sets. */
 function scaledBy(spec: unknown): string[] {
   const target = isMap(spec) ? spec.scaleTargetRef : undefined;
   return isMap(target) ? [`${target.kind} ${target.name}`] : [];

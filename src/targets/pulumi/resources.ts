@@ -9,16 +9,16 @@ import { resourceClass } from './resource-class';
 import { type Inherited, resourceOptions } from './resource-options';
 
 export interface ResourcesOptions extends Inherited {
-  /** The component that an object stands below. */
+  /** The component that is the parent of an object. */
   readonly parentOf: (object: AssembledObject) => Resource;
-  /** The application's component, below which stands what belongs to no flow. */
+  /** The application's component, the parent of objects that belong to no flow. */
   readonly parent: Resource;
   readonly destination: Destination;
-  /** What the component waits for, and so everything in it. */
+  /** What the component, and everything in it, waits for. */
   readonly dependsOn?: CustomResourceOptions['dependsOn'];
 }
 
-/** The objects of an application as typed resources, by their paths. Each is called by its path below the application. */
+/** The objects of an application as typed resources, by path. Each has the name of its path below the application. */
 export function makeResources(
   name: string,
   assembly: ApplicationAssembly,
@@ -29,7 +29,7 @@ export function makeResources(
   const optionsOf = resourceOptions(assembly, inherited);
   const dependencies = dependenciesOf(assembly);
   const { provider, isChecked } = destination;
-  // Pulumi registers a resource when it knows what the resource depends on.
+  // Pulumi registers a resource when it knows the resource's dependencies.
   const whenChecked = (resources: Input<Resource>[]) => isChecked?.then(() => resources) ?? resources;
   const first = given(dependsOn);
   const common = { parent, dependsOn: whenChecked(first), ...(provider && { provider }) };
@@ -49,7 +49,7 @@ export function makeResources(
   return made;
 }
 
-/** What is only promised is waited for by the component alone. */
+/** A dependency that is a promise is waited for by the component alone. */
 function given(dependsOn: CustomResourceOptions['dependsOn']): Input<Resource>[] {
   if (Array.isArray(dependsOn)) return dependsOn;
   return Resource.isInstance(dependsOn) ? [dependsOn] : [];

@@ -1,7 +1,7 @@
 import { RunError } from '@pulumi/pulumi';
 import { TowpathError } from '../../diagnostics';
 
-/** What Pulumi shows as it stands, where it would print the stack of another error. */
+/** Turns an error into one that Pulumi shows without a stack. */
 export function showIssues<T>(work: () => T): T {
   try {
     return work();
@@ -10,7 +10,7 @@ export function showIssues<T>(work: () => T): T {
   }
 }
 
-/** The same for work that takes its time. */
+/** Does the same for asynchronous work. */
 export function showIssuesOf<T>(work: () => Promise<T>): Promise<T> {
   return work().catch((error) => {
     throw shown(error);
@@ -20,7 +20,7 @@ export function showIssuesOf<T>(work: () => Promise<T>): Promise<T> {
 function shown(error: unknown): unknown {
   if (!TowpathError.is(error)) return error;
   const shownError = new RunError(error.message);
-  // Of a promise that is rejected, Pulumi prints the stack, also of such an error.
+  // Pulumi prints the stack of a rejected promise even for such an error, so it is thrown synchronously.
   shownError.stack = shownError.message;
   return shownError;
 }

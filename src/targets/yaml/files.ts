@@ -22,7 +22,7 @@ function fileOf(path: string, object: AssembledObject): OutputFile {
   return { path, text: writable([object], () => stringifyObject(object.manifest)), objects: [object] };
 }
 
-/** A value that has no form in YAML is the user's to fix, so the error gets the construct's path. */
+/** The user must fix a value that has no form in YAML, so the error gets the construct's path. */
 function writable(objects: readonly AssembledObject[], write: () => string): string {
   try {
     return write();

@@ -3,17 +3,17 @@ import { ownNamespace, sharedNamespace } from '../../assembly/namespaces';
 import type { OutputFile } from '../../output/output-unit';
 import { stringifyObject } from './stringify';
 
-/** Sorts before every application's folder and file, so that `kubectl apply -R` makes the namespace first. */
+/** Sorts before every application's folder and file, so that `kubectl apply -R` creates the namespace first. */
 const fileName = '00-namespace.yaml';
 
-/** The namespace that an application has for itself, where its environment says to write it. */
+/** The file of an application's own namespace, if its environment creates it. */
 export function namespaceFiles(assembly: ApplicationAssembly): OutputFile[] {
   const namespace = ownNamespace(assembly);
   if (!namespace) return [];
   return [namespaceFile(`${assembly.environment.name}/${assembly.application}/${fileName}`, namespace)];
 }
 
-/** The namespace that the applications of environments share: a file of the environment, not of any of them. */
+/** The files of namespaces that applications of an environment share. They belong to the environment. */
 export function sharedNamespaceFiles(assemblies: readonly ApplicationAssembly[]): OutputFile[] {
   const environments = new Set(assemblies.map(({ environment }) => environment));
   return [...environments].flatMap((environment) => {

@@ -1,7 +1,7 @@
 import type { AssembledObject } from '../../assembly/application-assembly';
 import { earlyKinds } from '../kubernetes/kind-order';
 
-/** What others need comes first, as in Helm and kustomize; kinds that are not named come last. */
+/** Kinds that others need come first, as in Helm and kustomize; unlisted kinds come last. */
 const ranks: readonly string[] = [
   'Namespace',
   'CustomResourceDefinition',
@@ -23,7 +23,7 @@ export function inApplyOrder(objects: readonly AssembledObject[]): AssembledObje
   while (waiting.length > 0) {
     const open = new Set(waiting.map(({ path }) => path));
     const ready = waiting.findIndex(({ after }) => !after.some((path) => open.has(path)));
-    // A circle of dependencies has no first object; the order by kind then decides.
+    // Objects whose dependencies form a circle are sorted by kind alone.
     done.push(...waiting.splice(Math.max(ready, 0), 1));
   }
   return done;

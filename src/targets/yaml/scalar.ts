@@ -2,10 +2,10 @@ import { Scalar, type ScalarTag } from 'yaml';
 import { stringifyString } from 'yaml/util';
 import { isPrintable, printable } from '../../diagnostics';
 
-/** The three spellings of a text that we write. */
+/** The three ways in which a text is written. */
 export type TextStyle = typeof Scalar.PLAIN | typeof Scalar.BLOCK_LITERAL | typeof Scalar.QUOTE_DOUBLE;
 
-// Words that one reader or another takes for a boolean, a null or a number; `e12` is NaN where digits are optional.
+// Words that some reader takes for a boolean, a null or a number. `e12` is NaN for readers with optional digits.
 const AMBIGUOUS_WORD = /^(?:y|yes|n|no|on|off|true|false|null|[-.]?(?:nan|inf|infinity|e[-+]?[\d_]+))$/i;
 
 // Everything written plain starts like a name, a path or a flag. A text that starts with a digit, or with a sign

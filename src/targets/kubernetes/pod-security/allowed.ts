@@ -1,4 +1,4 @@
-/** Capabilities that container runtimes grant by default, but for NET_RAW; known by these very names alone. */
+/** Capabilities that container runtimes grant by default, except NET_RAW. Only these exact names are allowed. */
 export const defaultCapabilities = [
   'AUDIT_WRITE',
   'CHOWN',
@@ -17,7 +17,7 @@ export const defaultCapabilities = [
 
 export const seLinuxTypes = ['container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
 
-/** Those that are the pod's own, and reach neither other pods nor the node. */
+/** Sysctls that affect the pod alone, and neither other pods nor the node. */
 export const safeSysctls = [
   'kernel.shm_rmid_forced',
   'net.ipv4.ip_local_port_range',
@@ -35,7 +35,7 @@ export const safeSysctls = [
   'net.ipv4.tcp_wmem',
 ];
 
-/** Types that name no path of the node and no server of storage; claims and drivers are for these. */
+/** Volume types without a path of the node or a storage server. Claims and drivers are used for those. */
 export const volumeTypes = [
   'configMap',
   'csi',

@@ -34,7 +34,7 @@ export function baseline(spec: PodSpec): Controls {
     seLinuxOptions: onPodAndContainers((context) =>
       listViolation('seLinuxOptions sets', seLinuxSettings(context?.seLinuxOptions)),
     ),
-    // Inside a user namespace, to see all of /proc is to see no more of the host.
+    // In a user namespace, an unmasked /proc shows no more of the host.
     ...(spec.hostUsers !== false && { procMount: { container: unmasked } }),
     seccompProfile: confinedBy('seccompProfile'),
     sysctls: { pod: () => listViolation('sets sysctls', unsafeSysctls(spec.securityContext)) },
@@ -43,7 +43,7 @@ export function baseline(spec: PodSpec): Controls {
 
 const sharedBy = (spec: PodSpec) => ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec[field] === true);
 
-/** By default a runtime confines a container; to name no profile is to leave it at that. */
+/** The default profile of a runtime confines a container, so no profile is needed. */
 function confinedBy(field: 'appArmorProfile' | 'seccompProfile') {
   return onPodAndContainers(
     (context) => context?.[field] && !isConfined(context[field]) && `${field} is ${unconfinedMessage}`,

@@ -1,15 +1,15 @@
 import type { ConfinementProfile, Container, Pod, PodSpec, SecurityContext } from './pod';
 
-/** What is wrong, in words that follow "pod: " or "container a: ". */
+/** A violation, in words that follow "pod: " or "container a: ". */
 export type ControlViolation = string | false | undefined;
 
-/** One row of the standard's tables: what it says of the pod as a whole, and of each of its containers. */
+/** One row of the standard's tables, with its rule for the pod and its rule for each container. */
 export interface Control {
   pod?(pod: Pod): ControlViolation;
   container?(container: Container, spec: PodSpec): ControlViolation;
 }
 
-/** By name. A stricter profile replaces a control by another of the same name. */
+/** Controls by name. A stricter standard replaces a control by one of the same name. */
 export type Controls = Readonly<Record<string, Control>>;
 
 /** A control of a field that both a pod and a container can set. */
@@ -20,7 +20,7 @@ export function onPodAndContainers(check: (context: SecurityContext | undefined)
   } satisfies Control;
 }
 
-/** At most these capabilities may be added. */
+/** The capabilities that may be added. */
 export function addsOnly(allowed: readonly string[]) {
   return ({ securityContext }: Container): ControlViolation =>
     listViolation(
@@ -29,7 +29,7 @@ export function addsOnly(allowed: readonly string[]) {
     );
 }
 
-/** Types of volume that are allowed or not. A volume of no type is an emptyDir to the API server. */
+/** The volume types that are allowed or forbidden. For the API server, a volume without a type is an emptyDir. */
 export function volumesOf(isAllowed: (type: string) => boolean) {
   return ({ spec }: Pod): ControlViolation =>
     listViolation(

@@ -8,8 +8,8 @@ export type { Pod, PodSpec } from './pod';
 const profiles = { baseline, restricted };
 
 /**
- * What keeps a pod from a Pod Security Standard, in words, the pod first and then container by
- * container; nothing when it passes, or has no containers.
+ * The violations of a Pod Security Standard, first those of the pod and then those of each container. Empty if the pod
+ * meets the standard, or has no containers.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
 export function podSecurityViolations(profile: 'baseline' | 'restricted', pod: Pod): string[] {

@@ -1,4 +1,4 @@
-/** The part of a pod, or of a workload's template of one, that the Pod Security Standards speak of. */
+/** The part of a pod, or of a pod template, that the Pod Security Standards are about. */
 export interface Pod {
   readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
   readonly spec?: PodSpec;
@@ -29,13 +29,13 @@ export interface Container {
   readonly lifecycle?: { readonly postStart?: Handler; readonly preStop?: Handler };
 }
 
-/** What a probe or a hook calls. */
+/** The target of a probe or hook. */
 export interface Handler {
   readonly httpGet?: { readonly host?: string };
   readonly tcpSocket?: { readonly host?: string };
 }
 
-/** What both a pod and a container can say. */
+/** Fields that both a pod and a container can set. */
 export interface SecurityContext {
   readonly runAsNonRoot?: boolean;
   readonly runAsUser?: number;
@@ -52,7 +52,7 @@ export interface ContainerSecurityContext extends SecurityContext {
   readonly capabilities?: { readonly drop?: readonly string[]; readonly add?: readonly string[] };
 }
 
-/** Of AppArmor or seccomp. */
+/** A profile of AppArmor or seccomp. */
 export interface ConfinementProfile {
   readonly type?: string;
 }

@@ -14,12 +14,12 @@ export function restricted(spec: PodSpec): Controls {
     ...standard,
     volumes: { pod: volumesOf((type) => volumeTypes.includes(type)) },
     procMount: { container: unmasked },
-    // Inside a user namespace, its root is an ordinary user of the host.
+    // In a user namespace, root is an ordinary user of the host.
     ...(spec.hostUsers !== false && {
       runAsNonRoot: { pod: () => spec.securityContext?.runAsNonRoot === false && maybeRoot, container: runsAsAnyone },
       runAsUser: onPodAndContainers((context) => context?.runAsUser === 0 && 'runs as user 0'),
     }),
-    // Windows knows none of these three.
+    // These three controls do not apply to Windows.
     ...(spec.os?.name !== 'windows' && {
       allowPrivilegeEscalation: { container: escalates },
       seccompProfile: { ...standard.seccompProfile, container: lacksSeccomp },

@@ -4,12 +4,15 @@ import type { ObjectViolation } from './object-violation';
 const encodedFields: Readonly<Record<string, string>> = { 'v1 Secret': 'data', 'v1 ConfigMap': 'binaryData' };
 
 /**
- * Values that an API server cannot decode. It reads base64 with padding, and passes over line breaks.
+ * Values that an API server cannot decode. It expects padding and ignores line breaks.
  * @see https://pkg.go.dev/encoding/base64#StdEncoding
  */
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-/** What in an object, or in the items of a list of its kind, is not base64 although it has to be. No value is told. */
+/**
+ * Violations for fields of an object, or of the items of its list, that must be base64 and are not. They do not contain
+ * the values.
+ */
 export function encodingViolations(object: unknown, apiVersion: string, kind: string): ObjectViolation[] {
   const { items } = object as { items?: unknown };
   if (kind.endsWith('List') && Array.isArray(items)) {

@@ -5,17 +5,17 @@ import { type KubernetesVersion, kubernetesVersions } from './versions';
 /** The built-in types of one version of Kubernetes. */
 export interface BuiltinSchemas {
   readonly version: KubernetesVersion;
-  /** By `apiVersion kind`; undefined where this version does not serve it. */
+  /** Finds a type by `apiVersion kind`; undefined if this version does not serve it. */
   kind(name: string): Schema | undefined;
-  /** By the name of a definition. */
+  /** Finds a type by the name of its definition. */
   definition(name: string): Schema;
-  /** Says in which versions a type has a field that it does not have in this one. */
+  /** Says which versions have a field that this version lacks. */
   otherVersions(owner: Schema, field: string): string | undefined;
 }
 
 const made = new Map<KubernetesVersion, BuiltinSchemas>();
 
-/** Types are put together when an object first has them, once a process. */
+/** A type is built when an object first needs it, once in a process. */
 export function builtinSchemas(version: KubernetesVersion): BuiltinSchemas {
   const schemas = made.get(version) ?? schemasOf(version, loadBundle());
   made.set(version, schemas);

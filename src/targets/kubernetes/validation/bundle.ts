@@ -3,28 +3,28 @@ import { join } from 'node:path';
 import type { Schema } from './schema';
 import type { KubernetesVersion } from './versions';
 
-/** The versions from and up to which something is so; without a bound, as far as the bundle reaches. */
+/** The first and last version in which something is true. A missing bound is that of the bundle. */
 export interface Span {
   readonly since?: KubernetesVersion;
   readonly until?: KubernetesVersion;
 }
 
-/** A field of a definition, in the versions in which it is so. */
+/** A field of a definition, with its versions. */
 export interface BundledField extends Span, Omit<Schema, 'required'> {
   readonly required?: boolean;
 }
 
 /** A type of Kubernetes over all versions. */
 export interface BundledDefinition extends Span {
-  /** `apiVersion kind`, such as `apps/v1 Deployment`, where it is one that an API server serves. */
+  /** `apiVersion kind`, such as `apps/v1 Deployment`, if an API server serves the type. */
   readonly kind?: string;
-  /** What it is, where it is no map of fields. */
+  /** The schema of a type that is no map of fields. */
   readonly schema?: Schema;
-  /** By name; a list where a field changed from one version to the next. */
+  /** Fields by name; a list if a field changed between versions. */
   readonly fields?: Readonly<Record<string, BundledField | readonly BundledField[]>>;
 }
 
-/** By name, such as `api.core.v1.Container`. */
+/** Types by name, such as `api.core.v1.Container`. */
 export type Bundle = Readonly<Record<string, BundledDefinition>>;
 
 export const bundleFile = join(__dirname, '../../../../data/kubernetes-schemas.json');

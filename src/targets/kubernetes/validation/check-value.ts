@@ -5,26 +5,26 @@ import { expectedType, hasType } from './types';
 
 export interface ValueViolation {
   readonly kind: 'unknown' | 'missing' | 'invalid';
-  /** The field in question: for `missing`, where it would stand. */
+  /** The field; for `missing`, the field that is missing. */
   readonly place: FieldPath | undefined;
   readonly value?: unknown;
-  /** What would be right, in words. */
+  /** The expected value, in words. */
   readonly expected?: string;
-  /** Schema of the map that the field stands in. */
+  /** The schema of the map that contains the field. */
   readonly owner?: Schema;
 }
 
 export interface ValueCheckOptions {
-  /** The schema of a `$ref`. */
+  /** Resolves a `$ref`. */
   resolve(reference: string): Schema;
-  /** To built-in kinds a `null` is a field left out; a custom one says whether it may be null. */
+  /** In a built-in kind a `null` counts as a missing field. A custom kind says whether it accepts null. */
   readonly nullIsAbsent: boolean;
-  /** Whether fields that the schema does not name may stand there. */
+  /** Whether fields are allowed that the schema does not name. */
   readonly open: boolean;
   report(problem: ValueViolation): void;
 }
 
-/** Compares a value, and all in it, with its schema; work grows with the value, not with the schema. */
+/** Compares a value, and everything below it, with its schema. The work grows with the value, not with the schema. */
 export function checkValue(
   value: unknown,
   schema: Schema,
@@ -41,7 +41,7 @@ export function checkValue(
     rules.report({ kind: 'invalid', place, value, expected: expectedType(schema) });
     return;
   }
-  // To built-in kinds an empty text is one left out.
+  // In a built-in kind an empty text counts as a missing one.
   if (schema.enum && !(rules.nullIsAbsent && value === '') && !schema.enum.includes(value)) {
     const expected = `one of ${schema.enum.map((one) => `\`${String(one)}\``).join(', ')}`;
     rules.report({ kind: 'invalid', place, value, expected });
@@ -83,7 +83,7 @@ function checkFields(
   }
 }
 
-/** What every object has, whatever its schema says of it. */
+/** Fields that every object has, whatever its schema says. */
 const ofAnyObject: Readonly<Record<string, Schema>> = {
   apiVersion: { type: 'string' },
   kind: { type: 'string' },
@@ -99,7 +99,7 @@ function isOpen(schema: Schema, rules: ValueCheckOptions): boolean {
   return rules.open || type === undefined || others === true || schema['x-kubernetes-preserve-unknown-fields'] === true;
 }
 
-/** Whether a value fits one of the alternatives of a schema, which name only what they restrict. */
+/** Whether a value matches one of the alternatives of a schema, which contain only their additional constraints. */
 function matchesSchema(value: unknown, schema: Schema, rules: ValueCheckOptions): boolean {
   let fitting = true;
   const report = () => {

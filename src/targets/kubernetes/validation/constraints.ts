@@ -1,10 +1,10 @@
 import type { Schema } from './schema';
 
 /**
- * What a value would have to be besides its type, for each constraint that it breaks. CEL rules
+ * What a value must be apart from its type, for each constraint that it violates. CEL rules
  * (`x-kubernetes-validations`) and formats are left to the API server.
  *
- * @param fits whether the same value fits another schema
+ * @param fits whether the value matches another schema
  */
 export function violatedConstraints(value: unknown, schema: Schema, fits: (schema: Schema) => boolean): string[] {
   const broken: string[] = [];
@@ -26,7 +26,7 @@ export function violatedConstraints(value: unknown, schema: Schema, fits: (schem
 }
 
 function ofText(value: string, { pattern, minLength, maxLength }: Schema): string[] {
-  // Lengths count characters, not the halves of those that JavaScript stores as two.
+  // Lengths count characters, not UTF-16 code units.
   const length = minLength === undefined && maxLength === undefined ? 0 : [...value].length;
   return [
     ...(pattern !== undefined && matches(value, pattern) === false ? [`text like \`${pattern}\``] : []),
@@ -34,7 +34,7 @@ function ofText(value: string, { pattern, minLength, maxLength }: Schema): strin
   ];
 }
 
-/** Undefined for an expression of Go that JavaScript does not read. */
+/** Undefined for a regular expression of Go that JavaScript cannot read. */
 function matches(value: string, pattern: string): boolean | undefined {
   try {
     return new RegExp(pattern, 'u').test(value);
@@ -60,7 +60,7 @@ function ofSize(size: number, least = 0, most = Infinity, unit: string): string[
   return size > most ? [`at most ${most} ${unit}`] : [];
 }
 
-/** Alternatives are mostly told apart by the fields that they require. */
+/** Alternatives usually differ in the fields that they require. */
 function alternatives(schemas: readonly Schema[], otherwise: string): string {
   const fields = schemas.map(({ required = [] }) => required.join(' and '));
   return fields.every(Boolean) ? `a map with ${fields.map((name) => `\`${name}\``).join(' or ')}` : otherwise;

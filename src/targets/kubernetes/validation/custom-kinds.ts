@@ -1,7 +1,7 @@
 import type { ApiResource } from '../api-resource';
 import type { Schema } from './schema';
 
-/** The part of a CustomResourceDefinition that says what its objects look like. */
+/** The part of a CustomResourceDefinition with the schemas of its objects. */
 interface CustomResourceDefinition {
   readonly spec: {
     readonly group: string;
@@ -18,15 +18,15 @@ interface CustomVersion {
   readonly schema?: { readonly openAPIV3Schema?: Schema };
 }
 
-/** Kinds that are not Kubernetes' own. */
+/** Custom kinds. */
 export interface CustomKinds {
-  /** By the name of a version, those that are served; undefined where nobody defines the kind. */
+  /** The served versions of a kind by name; undefined if nothing defines the kind. */
   versionsOf(group: string, kind: string): ReadonlyMap<string, Schema> | undefined;
-  /** How the kind is addressed. */
+  /** The resource of a kind. */
   resourceOf(group: string, kind: string): ApiResource | undefined;
 }
 
-/** The kinds that CustomResourceDefinitions define; everything else among the objects is passed over. */
+/** The kinds that CustomResourceDefinitions among objects define. Other objects are ignored. */
 export function customKinds(objects: readonly unknown[]): CustomKinds {
   const kinds = new Map<string, ReadonlyMap<string, Schema>>();
   const resources = new Map<string, ApiResource>();
@@ -46,7 +46,7 @@ export function customKinds(objects: readonly unknown[]): CustomKinds {
   };
 }
 
-/** The first that knows a kind has it. */
+/** The first source that knows a kind decides. */
 export function firstOf(...sources: readonly CustomKinds[]): CustomKinds {
   const knowing = (group: string, kind: string) => sources.find((source) => source.versionsOf(group, kind));
   return {

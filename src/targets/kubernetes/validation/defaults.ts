@@ -1,8 +1,8 @@
 import type { Schema } from './schema';
 
 /**
- * A custom object as an API server sees it when it compares it with its schema: with defaults filled
- * in, for fields that are left out, or null where null is not allowed.
+ * A custom object as an API server compares it with its schema: with defaults for fields that are missing, or that are
+ * null and must not be.
  * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#defaulting
  */
 export function withDefaults(value: unknown, schema: Schema): unknown {

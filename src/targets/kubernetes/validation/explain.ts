@@ -6,9 +6,9 @@ import { pathOfField } from './field-path';
 import type { ObjectViolation } from './object-violation';
 
 /**
- * A problem in the user's terms.
+ * A violation in the user's terms.
  *
- * @param isSecret whether values of the object are shown to nobody
+ * @param isSecret whether the values of the object must not be shown
  */
 export function describeViolation(
   { kind, place, value, expected, owner }: ValueViolation,

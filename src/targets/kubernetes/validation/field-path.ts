@@ -1,6 +1,6 @@
 import type { ValuePath } from '../../../diagnostics';
 
-/** Where a value stands, told from the value up: nearly always nobody asks. */
+/** The path of a value, built from the value upwards when it is needed, which is rare. */
 export interface FieldPath {
   readonly step: string | number;
   readonly within: FieldPath | undefined;

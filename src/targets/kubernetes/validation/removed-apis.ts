@@ -1,5 +1,5 @@
 /**
- * Kinds that went before the oldest version in `versions.ts`, by the version that serves them no more.
+ * Kinds that were removed before the oldest version in `versions.ts`, by the version that removed them.
  * @see https://kubernetes.io/docs/reference/using-api/deprecation-guide/
  */
 const removed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -40,7 +40,7 @@ const removed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '1.29': { 'flowcontrol.apiserver.k8s.io/v1beta2': 'FlowSchema PriorityLevelConfiguration' },
 };
 
-/** The version since which a kind is gone, such as 1.25 for `batch/v1beta1`, `CronJob`. */
+/** The version that removed a kind, such as 1.25 for `batch/v1beta1`, `CronJob`. */
 export function removedSince(apiVersion: string, kind: string): string | undefined {
   return Object.entries(removed).find(([, apis]) => apis[apiVersion]?.split(' ').includes(kind))?.[0];
 }

@@ -1,8 +1,9 @@
 export type JsonType = 'array' | 'boolean' | 'integer' | 'number' | 'object' | 'string';
 
 /**
- * The part of OpenAPI that Kubernetes uses, in its built-in kinds and in definitions of custom ones.
- * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema
+ * The part of OpenAPI that Kubernetes uses in built-in kinds and in CustomResourceDefinitions.
+ * @see
+ *   https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema
  */
 export interface Schema extends Constraints {
   readonly type?: JsonType | readonly JsonType[];
@@ -20,7 +21,7 @@ export interface Schema extends Constraints {
   readonly 'x-kubernetes-embedded-resource'?: boolean;
 }
 
-/** What definitions of custom kinds say of a value beyond its type. */
+/** Constraints of custom kinds beyond the type. */
 export interface Constraints {
   readonly pattern?: string;
   readonly minLength?: number;

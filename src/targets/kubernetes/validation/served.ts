@@ -10,7 +10,7 @@ interface ServedKind extends Span {
   readonly kind: string;
 }
 
-/** Why a version of Kubernetes has no such kind; undefined where the kind is not for Kubernetes to know. */
+/** Why a version of Kubernetes does not serve a kind; undefined for a custom kind. */
 export function unservedKind(
   apiVersion: string,
   kind: string,
@@ -37,7 +37,7 @@ export function unservedKind(
   return found(`Kubernetes ${version} has no ${name}`, use ?? suggest(kind, kinds));
 }
 
-/** Whether any version of Kubernetes has such a kind of its own. */
+/** Whether any version of Kubernetes has the kind. */
 export function isBuiltin(apiVersion: string, kind: string): boolean {
   return servedKinds().some((one) => one.apiVersion === apiVersion && one.kind === kind);
 }
@@ -47,7 +47,7 @@ function goneSince({ until }: Span, version: KubernetesVersion): string | undefi
   return kubernetesVersions[kubernetesVersions.indexOf(until) + 1];
 }
 
-/** Where the kind is served now: in its own group if it can be, and stable rather than not. */
+/** The version that serves the kind now: of its own group if possible, and stable if possible. */
 function successor(apiVersion: string, kind: string, version: KubernetesVersion): string | undefined {
   const strange = (one: ServedKind) =>
     (groupOf(one.apiVersion) === groupOf(apiVersion) ? 0 : 2) + (/v\d+$/.test(one.apiVersion) ? 0 : 1);

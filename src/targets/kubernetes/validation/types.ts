@@ -14,7 +14,7 @@ export function hasType(value: unknown, schema: Schema): boolean {
   return types.length === 0 || types.some((type) => isOfType(value, type));
 }
 
-/** What a schema expects, in words. */
+/** The type that a schema expects, in words. */
 export function expectedType(schema: Schema): string {
   return typesOf(schema)
     .map((type) => names[type])

@@ -12,24 +12,24 @@ import { unservedKind } from './served';
 import { type KubernetesVersion, newestKubernetes } from './versions';
 
 export interface ValidationOptions {
-  /** The Kubernetes that the object is for. @default the newest that is known */
+  /** The version of Kubernetes that the object is for. @default the newest known version */
   readonly version?: KubernetesVersion;
-  /** Kinds that are not Kubernetes' own. @default none */
+  /** Custom kinds. @default none */
   readonly crds?: CustomKinds;
-  /** Fields that are let through although unknown: `Deployment.spec.template.spec.newField`. @default none */
+  /** Unknown fields that are allowed: `Deployment.spec.template.spec.newField`. @default none */
   readonly allow?: readonly string[];
 }
 
 /**
- * What an API server would refuse of an object, or drop without a word: unknown fields, values of
- * a wrong type, missing fields, and kinds that the version of Kubernetes does not serve.
+ * What an API server would refuse of an object or drop silently: unknown fields, values of a wrong type, missing
+ * fields, and kinds that the version of Kubernetes does not serve.
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#setting-the-field-validation-level
  */
 export function validateObject(object: unknown, options: ValidationOptions = {}): ObjectViolation[] {
   const { apiVersion, kind, items } = (object ?? {}) as Record<string, unknown>;
   const absent = Object.entries({ apiVersion, kind }).filter(([, value]) => typeof value !== 'string' || value === '');
   if (absent.length > 0) return absent.map(([field]) => missing(field));
-  // Known to kubectl alone, which takes it apart.
+  // A List is known to kubectl alone, which applies its items.
   if (apiVersion === 'v1' && kind === 'List' && Array.isArray(items)) {
     return items.flatMap((item, index) => within(['items', index], validateObject(item, options)));
   }
@@ -76,7 +76,7 @@ function violations(
   return found;
 }
 
-/** `Deployment.spec.template.spec.containers.image`: the same for every item of a list. */
+/** The field without indexes: `Deployment.spec.template.spec.containers.image` stands for every item of a list. */
 function fieldName(kind: string, place: FieldPath | undefined): string {
   return [kind, ...pathOfField(place).filter((step) => typeof step === 'string')].join('.');
 }

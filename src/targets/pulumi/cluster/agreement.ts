@@ -7,8 +7,8 @@ import { type ClusterClaim, selectCluster } from '../../../cluster/kubeconfig/se
 import type { ClusterSettings } from './settings';
 
 /**
- * The context that leads to the cluster of an environment, chosen as `towpath deploy` chooses it: a kubeconfig and a
- * context of the settings count as `--kubeconfig` and `--context`.
+ * The context of an environment's cluster, chosen as `towpath deploy` chooses it: a kubeconfig and a context in the
+ * settings count as `--kubeconfig` and `--context`.
  *
  * @throws TowpathError `cluster-other`, `context-unknown` or `kubeconfig-unreadable`
  */
@@ -17,8 +17,8 @@ export function contextFor(claim: ClusterClaim, settings: ClusterSettings): stri
 }
 
 /**
- * Checks that a provider with these settings writes to the cluster of an environment. A provider does not choose: it
- * goes by its own context, else by the current one.
+ * Checks that a provider with these settings writes to the environment's cluster. A provider uses its own context, else
+ * the current one.
  *
  * @throws TowpathError `cluster-other`, `context-unknown` or `kubeconfig-unreadable`
  */
@@ -33,23 +33,26 @@ function chosenContext(config: Kubeconfig, claim: ClusterClaim, { context, clust
   const asked = context || undefined;
   if (!cluster) return selectCluster(config, claim, asked).context;
   const target = selectCluster(withCluster(config, cluster), claim, asked);
-  // A context that the environment names stands for the cluster that the kubeconfig says of it.
+  // A context that the environment names means the cluster that the kubeconfig has for it.
   if (claim.context) {
     selectCluster(config, { context: claim.context, server: target.cluster.server });
   }
   return target.context;
 }
 
-/** What a provider makes of a kubeconfig and `cluster`: every context leads to that cluster. */
+/** A kubeconfig as a provider with the argument `cluster` reads it: every context leads to that cluster. */
 function withCluster(config: Kubeconfig, cluster: string): Kubeconfig {
   const contexts = [...config.contexts].map(([name, context]) => [name, { ...context, cluster }] as const);
   return { ...config, contexts: new Map(contexts) };
 }
 
-/** What messages call the content of a kubeconfig. The content itself may be a secret, so no message shows it. */
+/** The name of an inline kubeconfig in messages, which never show its content, because it may be secret. */
 const content = '`kubeconfig`';
 
-/** The kubeconfig that a provider reads: a file if there is one of that name, else content, else what kubectl reads. */
+/**
+ * The kubeconfig that a provider reads: a file of that name if there is one, else inline content, else kubectl's
+ * kubeconfig.
+ */
 function kubeconfigFor(setting: unknown): Kubeconfig {
   if (!setting) return readKubeconfig();
   if (typeof setting !== 'string') return kubeconfigOf(setting, content);

@@ -10,21 +10,20 @@ import { configuredSettings, nameCluster } from './settings';
 
 /** How the objects of an application reach their cluster. */
 export interface Destination {
-  /** Absent where the default provider is meant, of which the configuration of the stack names the cluster. */
+  /** Absent for the default provider, whose cluster the stack's configuration names. */
   readonly provider?: ProviderResource;
-  /** What every object waits for. It is rejected where the provider leads to another cluster. */
+  /** A promise that every object waits for. It is rejected if the provider leads to another cluster. */
   readonly isChecked?: Promise<void>;
 }
 
 const byDefault = (): Destination => ({});
 
 /**
- * Decides where objects go before anything is registered: to the cluster that the environment names and to no other,
- * else to the one of a given provider, else to the one of the stack's configuration. The current context alone
- * decides nothing.
+ * Decides where objects go before anything is registered: to the cluster that the environment names, else to that of a
+ * given provider, else to that of the stack's configuration. The current context alone is never used.
  *
- * @returns makes the provider, if one is to be made, below a component
- * @throws TowpathError `cluster-not-named`, or what `towpath deploy` says of another cluster
+ * @returns a function that makes the provider, if one is needed, below a component
+ * @throws TowpathError `cluster-not-named`, or the errors of `towpath deploy` about another cluster
  */
 export function destinationOf(
   assembly: ApplicationAssembly,
@@ -37,7 +36,7 @@ export function destinationOf(
   if (given)
     return () => ({ provider: given, ...(isNamed && { isChecked: checkedProvider(given, environment, claim) }) });
   const settings = configuredSettings();
-  // YAML in a folder is written to no cluster.
+  // A provider that renders YAML into a folder writes to no cluster.
   if (settings.renderYamlToDirectory) return byDefault;
   if (!isNamed) {
     if (!nameCluster(settings)) throw clusterNotNamed(environment);

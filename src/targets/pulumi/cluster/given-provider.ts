@@ -6,10 +6,10 @@ import { showIssues } from '../run-error';
 import { assertLeadsTo } from './agreement';
 import { aboutCluster } from './issues';
 
-/** Any kind of Kubernetes: Pulumi looks up the provider of a component around by one. */
+/** A type token of Kubernetes. Pulumi finds the provider of a surrounding component by it. */
 const anyKind = 'kubernetes:core/v1:Service';
 
-/** The provider of Kubernetes that a user gave to a component or to one around it, in whichever way. */
+/** The Kubernetes provider that the user gave to the component, or to one around it, in any of the possible ways. */
 export function givenProvider({ provider, providers, parent }: ComponentResourceOptions): ProviderResource | undefined {
   const given = [...(provider ? [provider] : []), ...Object.values(providers ?? {})];
   return given.find((one) => k8s.Provider.isInstance(one)) ?? parent?.getProvider(anyKind);
@@ -17,14 +17,14 @@ export function givenProvider({ provider, providers, parent }: ComponentResource
 
 type Checks = Map<string, Promise<void>>;
 
-/** Several applications with one provider are one check, so that its error is told once. */
+/** Applications that share a provider share one check, so that its error is reported once. */
 const checks = new WeakMap<ProviderResource, Checks>();
 
 /**
- * Checks that a given provider leads to the cluster that an environment names, once Pulumi knows its arguments. A
- * preview does not know the kubeconfig of a cluster that the same program makes; then the update checks it.
+ * Checks that a given provider leads to the environment's cluster as soon as Pulumi knows its arguments. A preview does
+ * not know the kubeconfig of a cluster that the same program creates; then the update checks it.
  *
- * @returns a promise that is rejected with a RunError where the provider leads to another cluster
+ * @returns a promise that is rejected with a RunError if the provider leads to another cluster
  */
 export function checkedProvider(
   provider: ProviderResource,
@@ -51,8 +51,8 @@ async function checkProvider(provider: ProviderResource, environment: Environmen
 }
 
 /**
- * What a property of a resource came to; Pulumi's `unknown` where only the update will tell. `apply` would not run in
- * a preview even for an argument that nobody gave.
+ * The value of a resource's property; Pulumi's `unknown` if only the update knows it. `apply` is not used, because it
+ * does not run in a preview even for an argument that was left out.
  */
 function valueIn(property: Output<unknown> | undefined): Promise<unknown> {
   const withUnknowns = property as unknown as { promise(withUnknowns: true): Promise<unknown> } | undefined;

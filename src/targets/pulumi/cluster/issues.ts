@@ -7,7 +7,7 @@ const howToName = [
   'or give the component a provider; `kubectl config get-contexts` shows the names',
 ].join('\n');
 
-/** Nobody names a cluster. The current context is a matter of chance, so nothing goes there. */
+/** The issue if nobody names a cluster. The current context may be any cluster, so nothing is written to it. */
 export function clusterNotNamed(environment: Environment): TowpathError {
   const { name } = environment;
   const message = `neither the environment ${name} nor the configuration of the stack says which cluster it lives in`;
@@ -17,9 +17,9 @@ export function clusterNotNamed(environment: Environment): TowpathError {
 }
 
 /**
- * Runs a check of the cluster; issues of it get the place in the environment.
+ * Runs a check of the cluster, and adds the line of the environment to its issues.
  *
- * @param by who says of the cluster what the environment does not; undefined where only the kubeconfig does
+ * @param by who names the cluster if the environment does not; undefined if only the kubeconfig does
  */
 export function aboutCluster<T>(environment: Environment, by: string | undefined, check: () => T): T {
   try {
@@ -37,7 +37,7 @@ export function aboutCluster<T>(environment: Environment, by: string | undefined
   }
 }
 
-/** Where an environment names its cluster. */
+/** The line on which an environment names its cluster. */
 function placeIn(environment: Environment) {
   const location = locateIn(environment, ['cluster']);
   return { path: 'cluster', ...(location && { location }) };

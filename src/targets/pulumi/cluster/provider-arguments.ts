@@ -5,8 +5,8 @@ import { Config, runtime } from '@pulumi/pulumi';
 const prefix = 'kubernetes:';
 
 /**
- * The arguments of a provider that goes by a context. Whatever the configuration of the stack says of the default
- * provider, such as `kubernetes:namespace`, holds here, too.
+ * The arguments of a provider for a context. The stack's configuration of the default provider, such as
+ * `kubernetes:namespace`, is used too.
  */
 export function providerArguments(context: string, env: NodeJS.ProcessEnv = process.env): ProviderArgs {
   const entries = Object.entries(runtime.allConfig()).filter(([key]) => key.startsWith(prefix));
@@ -17,14 +17,14 @@ export function providerArguments(context: string, env: NodeJS.ProcessEnv = proc
   };
 }
 
-/** Configuration is text; an argument may be a truth value or an object. */
+/** Configuration is text; an argument may be a boolean or an object. */
 function fromText(text: string): unknown {
   return /^(true|false|\{.*)$/s.test(text) ? JSON.parse(text) : text;
 }
 
 /**
- * Credentials may stand in a kubeconfig, so the state has it as a secret. Without one, the provider takes what
- * KUBECONFIG says for one file; empty text makes it read a list of files, as kubectl does.
+ * A kubeconfig may contain credentials, so it is a secret in the state. Without one, the provider would take KUBECONFIG
+ * for one file; with empty text it reads a list of files, as kubectl does.
  */
 function kubeconfigArgument({ KUBECONFIG = '' }: NodeJS.ProcessEnv): Pick<ProviderArgs, 'kubeconfig'> {
   const config = new Config('kubernetes');

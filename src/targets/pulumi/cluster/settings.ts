@@ -1,8 +1,8 @@
 import { Config } from '@pulumi/pulumi';
 
 /**
- * What tells a provider of Kubernetes its cluster: its arguments, or the configuration of the stack. Empty text says
- * nothing.
+ * The settings from which a Kubernetes provider learns its cluster: its arguments, or the stack's configuration. Empty
+ * text sets nothing.
  * @see https://www.pulumi.com/registry/packages/kubernetes/installation-configuration/
  */
 export interface ClusterSettings {
@@ -10,13 +10,13 @@ export interface ClusterSettings {
   readonly kubeconfig?: unknown;
   /** Name of a context. */
   readonly context?: string | undefined;
-  /** Name of a cluster of the kubeconfig, which takes the place of the one that the context names. */
+  /** Name of a cluster of the kubeconfig, which replaces the context's cluster. */
   readonly cluster?: string | undefined;
-  /** A folder: the provider writes YAML into it and asks no cluster. */
+  /** A folder into which the provider writes YAML, without asking a cluster. */
   readonly renderYamlToDirectory?: string | undefined;
 }
 
-/** What the configuration of the stack says, as `kubernetes:context` and so on. */
+/** The stack's configuration, such as `kubernetes:context`. */
 export function configuredSettings(): ClusterSettings {
   const config = new Config('kubernetes');
   return {

@@ -6,7 +6,7 @@ const reserved =
     ' ',
   );
 
-/** A name in TypeScript for each of several paths: `api/deployment` is `apiDeployment`. */
+/** An identifier of TypeScript for each path: `api/deployment` becomes `apiDeployment`. */
 export function identifiers(paths: readonly string[]): ReadonlyMap<string, string> {
   const used = new Set([...taken, ...reserved]);
   return new Map(

@@ -3,7 +3,7 @@ import { sortedKeys } from '../../yaml/stringify';
 const identifier = /^[A-Za-z_$][\w$]*$/;
 const widest = 100;
 
-/** Plain data as TypeScript: sorted keys, no value that could be anything but data. */
+/** Plain data as TypeScript, with sorted keys. It can contain nothing but data. */
 export function literal(value: unknown, indent = ''): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
   const inner = `${indent}  `;
@@ -24,7 +24,7 @@ function entriesOf(value: object): [string, unknown][] {
 }
 
 function name(key: string): string {
-  // Written plainly, it would set the prototype.
+  // As a plain key it would set the prototype.
   if (key === '__proto__') return '["__proto__"]';
   return identifier.test(key) ? key : JSON.stringify(key);
 }

@@ -9,7 +9,7 @@ import { resourceOptions } from '../resource-options';
 import { identifiers } from './identifiers';
 import { literal } from './literal';
 
-/** The program of one application in one environment: it declares the very resources that a component declares. */
+/** The program of one application in one environment. It declares the same resources as the component. */
 export function environmentProgram(assembly: ApplicationAssembly): string {
   const { application, environment } = assembly;
   const names = namesOf(assembly);
@@ -32,7 +32,7 @@ export function deploy() {
 `;
 }
 
-/** Names in the program: of flows by their ids, and of objects by their paths. */
+/** Identifiers in the program: of flows by their ids, and of objects by their paths. */
 type Names = ReadonlyMap<string, string>;
 
 function namesOf({ model: { flows }, objects }: ApplicationAssembly): Names {
@@ -52,7 +52,7 @@ function flowStatements({ application, model: { flows } }: ApplicationAssembly, 
     });
 }
 
-/** What `cluster.ts` makes of the environment's cluster; every object gets it. */
+/** The result of `cluster.ts`, which every object gets. */
 function providerStatements(assembly: ApplicationAssembly): string[] {
   const { application, environment, objects } = assembly;
   if (objects.length === 0 && !namespaceOf(assembly)) return [];
@@ -98,7 +98,7 @@ function list(key: string, names: readonly string[]): string[] {
   return names.length > 0 ? [`${key}: [${names.join(', ')}]`] : [];
 }
 
-/** The outputs of the stack: what a component says of its flows. */
+/** The outputs of the stack, which are those of the component. */
 function outputsOf(assembly: ApplicationAssembly): object {
   const workloads = assembly.model.flows.filter(({ spec }) => isWorkload(spec));
   return collectFacts(workloads.map((flow) => [flow.id, flowFacts(flow, assembly)]));

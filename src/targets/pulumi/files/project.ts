@@ -11,7 +11,9 @@ import { stackSettings } from './stack-settings';
 
 const notice = 'Written by `towpath synth --target pulumi`: say changes in the application or its environments.';
 
-/** How a written program comes to the cluster of its environment: TypeScript that is copied as it stands. */
+/**
+ * The code with which a written program finds the cluster of its environment. It is TypeScript and is copied unchanged.
+ */
 const clusterProgram = join(__dirname, '../../../../data/pulumi/cluster.ts');
 
 /** Writes the project of one application: a program for each environment, of which the stack chooses one. */
@@ -67,7 +69,7 @@ const tsconfig = {
     moduleResolution: 'nodenext',
     rootDir: '.',
     strict: true,
-    // Objects were checked when they were written; without this, each run of Pulumi would check them for seconds.
+    // Objects were checked when they were written; checking them again would cost each run of Pulumi seconds.
     noCheck: true,
   },
 };

@@ -1,8 +1,8 @@
 import { parseDocument } from 'yaml';
 
 /**
- * The text of `Pulumi.<env>.yaml`. Pulumi keeps its own things there (the salt of a stack's secrets, and the
- * secrets), so what is there stays, byte for byte where there is nothing to change.
+ * The text of `Pulumi.<env>.yaml`. Pulumi stores its own data in it, such as the salt of a stack's secrets, so other
+ * content stays, byte for byte if nothing changes.
  */
 export function stackSettings(text: string | undefined, config: Readonly<Record<string, string>>): string {
   const document = parseDocument(text ?? '');
