@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isApplicationClass } from '../applications/application';
-import { lateFailures } from '../assembly/late-failures';
 import { IssueCollector } from '../diagnostics';
 import { shownPath } from '../files/real-path';
 import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../model/formats';
 import { codeCache } from './code-cache';
 import { restoringFolderAsync } from './current-folder';
+import { lateFailures } from './late-failures';
 import { thrownIssues } from './thrown-issues';
 import type { ApplicationEntry } from './workspace';
 

@@ -116,5 +116,5 @@ it('of a folder refuses a pipe, for whose content Node would wait for ever', () 
   const folder = folderWith({ 'a.txt': 'a' });
   execFileSync('mkfifo', [join(folder, 'b.txt')]);
   const [issue] = thrownIssues(() => withConfig(() => ({ folder })));
-  expect(issue?.message).toContain('b.txt cannot be read: it is not a file');
+  expect(issue?.message).toContain('b.txt` cannot be read: it is not a file');
 });

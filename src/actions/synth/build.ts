@@ -1,6 +1,5 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
-import { lateFailures } from '../../assembly/late-failures';
 import { type Issue, IssueCollector } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { fileCollisions } from '../../output/file-collisions';
@@ -8,6 +7,7 @@ import type { OutputUnit } from '../../output/output-unit';
 import { type ChosenTarget, chooseTargets } from '../../targets/choose';
 import type { Target } from '../../targets/target';
 import { spansEnvironments, targetUnits } from '../../targets/units';
+import { lateFailures } from '../../workspace/late-failures';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import type { Layout } from '../../workspace/workspace-file';
 

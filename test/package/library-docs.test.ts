@@ -3,7 +3,7 @@ import ts from 'typescript';
 import * as actions from '../../src/actions';
 import { ended, start } from '../helpers/cli';
 import { tree, workspaceWith } from '../helpers/workspace';
-import { root as repository, textOf } from './repository';
+import { root as repository, textOf } from '../project/repository';
 
 const page = textOf('docs/library.md') ?? '';
 const examples = [...page.matchAll(/^```ts( no-run)?\n(.*?)^```$/gms)].map(([, noRun, code = '']) => ({
