@@ -1,7 +1,7 @@
 import { type ApiObject, Chart, Names } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
-import { formatIssue, type Issue, IssueCollector, TowpathError } from '../diagnostics';
+import { formatIssue, type Issue, IssueCollector, issueError, type TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
 import type { ApplicationModel } from '../model/application-model';
 import { type DefaultsDate, firstDefaults } from '../model/defaults';
@@ -256,7 +256,7 @@ function imageProblem({ name, repository }: BuiltImage, asked: string): string |
 
 function unresolved(flow: string, attribute: string): TowpathError {
   const message = `\`${flow}.${attribute}\` cannot be resolved: there is no flow \`${flow}\` that listens on a port`;
-  return new TowpathError([{ code: 'reference-unresolved', severity: 'error', message }]);
+  return issueError('reference-unresolved', message);
 }
 
 function merged(...lists: readonly (readonly Issue[])[]): readonly Issue[] {

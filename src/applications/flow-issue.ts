@@ -1,4 +1,4 @@
-import type { Issue } from '../diagnostics';
+import { errorIssue, type Issue } from '../diagnostics';
 import type { DeclaredFlow } from './declared';
 
 interface Extras {
@@ -14,7 +14,7 @@ export function flowIssue(
   { hint, location }: Extras = {},
 ): Issue {
   const path = `${node.scope?.node.id}.${node.id}`;
-  return { code, severity: 'error', message, ...(hint && { hint }), path, ...(location && { location }) };
+  return errorIssue(code, message, { hint, path, location });
 }
 
 /** Creates the error for a construct that needs something of a flow that is not deployed in this environment. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { withoutNulls } from '../data/merge';
-import { type Issue, TowpathError } from '../diagnostics';
+import { errorIssue, type Issue, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../environments/environment';
 import { check, coerce } from './resolver';
 
@@ -21,12 +21,5 @@ export function readSettings<S>(schema: z.ZodType<S> | undefined, environment: E
 
 function issue(environment: Environment, path: string[], message: string, hint?: string): Issue {
   const location = locateIn(environment, path) ?? locateIn(environment, path.slice(0, 3));
-  return {
-    code: 'setting-invalid',
-    severity: 'error',
-    message,
-    ...(hint && { hint }),
-    path: path.join('.'),
-    ...(location && { location }),
-  };
+  return errorIssue('setting-invalid', message, { hint, path: path.join('.'), location });
 }

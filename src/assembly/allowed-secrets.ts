@@ -1,4 +1,4 @@
-import { formatPath, type Issue } from '../diagnostics';
+import { errorIssue, formatPath, type Issue, warningIssue } from '../diagnostics';
 import { type IsCustom, type SecretWithContent, secretsWithContent } from '../targets/kubernetes/secret-content';
 import { workspaceFile } from '../workspace/workspace-file';
 import type { AssembledObject } from './application-assembly';
@@ -25,14 +25,13 @@ export function unusedAllowances(objects: readonly AssembledObject[], allowed: r
   const used = objects.flatMap(({ manifest }) => secretsWithContent(manifest).map(({ name }) => name));
   return allowed
     .filter((name) => !used.includes(name))
-    .map((name) => ({
-      code: 'allowance-unused',
-      severity: 'warning',
-      message: `\`allowSecrets\` names \`${name}\`, and no Secret of that name holds content`,
-      hint: 'take the entry out, or correct the name',
-      path: 'allowSecrets',
-      location: { file: workspaceFile },
-    }));
+    .map((name) =>
+      warningIssue('allowance-unused', `\`allowSecrets\` names \`${name}\`, and no Secret of that name holds content`, {
+        hint: 'take the entry out, or correct the name',
+        path: 'allowSecrets',
+        location: { file: workspaceFile },
+      }),
+    );
 }
 
 function refusedSecret({ path, name, fields }: SecretWithContent, object: string): Issue {
@@ -41,11 +40,12 @@ function refusedSecret({ path, name, fields }: SecretWithContent, object: string
     name === undefined
       ? ''
       : `; content that need not be hidden is allowed by \`allowSecrets: [${name}]\` in ${workspaceFile}`;
-  return {
-    code: 'secret-with-content',
-    severity: 'error',
-    message: `the application gives ${what} its content: ${fields.map((field) => `\`${field}\``).join(', ')}`,
-    hint: `refer to a Secret that is filled in the cluster, by \`this.secret(name)\`${allow}`,
-    path: path.length === 0 ? object : `${object} ${formatPath(path)}`,
-  };
+  return errorIssue(
+    'secret-with-content',
+    `the application gives ${what} its content: ${fields.map((field) => `\`${field}\``).join(', ')}`,
+    {
+      hint: `refer to a Secret that is filled in the cluster, by \`this.secret(name)\`${allow}`,
+      path: path.length === 0 ? object : `${object} ${formatPath(path)}`,
+    },
+  );
 }

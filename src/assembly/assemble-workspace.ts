@@ -1,4 +1,4 @@
-import { type Issue, IssueCollector, suggest, TowpathError } from '../diagnostics';
+import { errorIssue, type Issue, IssueCollector, issueError, suggest, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
 import { environmentsFolder } from '../environments/folder';
 import type { Workspace } from '../workspace/workspace';
@@ -68,7 +68,7 @@ export function findEnvironment(
   const names = environments.map((environment) => environment.name);
   const hint = names.length > 0 ? suggest(name, names) : noEnvironments;
   const message = `there is no environment \`${name}\``;
-  throw new TowpathError([{ code: 'unknown-environment', severity: 'error', message, ...(hint && { hint }) }]);
+  throw issueError('unknown-environment', message, { hint });
 }
 
 function unknownApplications({ sources }: Environment, { applications, unloaded = [] }: Workspace): Issue[] {
@@ -79,14 +79,11 @@ function unknownApplications({ sources }: Environment, { applications, unloaded 
       .map((app): Issue => {
         const location = source.locate(['apps', app]);
         const hint = suggest(app, known);
-        return {
-          code: 'unknown-application',
-          severity: 'error',
-          message: `\`${app}\` is not an application of this workspace`,
-          ...(hint && { hint }),
+        return errorIssue('unknown-application', `\`${app}\` is not an application of this workspace`, {
+          hint,
           path: `apps.${app}`,
-          ...(location && { location }),
-        };
+          location,
+        });
       }),
   );
 }

@@ -1,4 +1,4 @@
-import { duplicates, formatPath, type Issue } from '../diagnostics';
+import { duplicates, errorIssue, formatPath, type Issue } from '../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../environments/environment';
 import { longestFileName } from '../files/longest-file-name';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
@@ -9,12 +9,12 @@ export function objectCollisions(objects: readonly AssembledObject[]): Issue[] {
     ...duplicates(objects, identity).map(([first, second]): Issue => {
       const { kind, metadata } = first.manifest;
       const message = `${first.path} and ${second.path} are both the ${kind} \`${metadata.name}\``;
-      return { code: 'object-collision', severity: 'error', message, path: second.path };
+      return errorIssue('object-collision', message, { path: second.path });
     }),
     // Some file systems do not distinguish upper and lower case.
     ...duplicates(objects, ({ file }) => file.toLowerCase()).map(([first, second]): Issue => {
       const message = `${first.path} and ${second.path} would both be written to ${second.file}`;
-      return { code: 'file-collision', severity: 'error', message, path: second.path };
+      return errorIssue('file-collision', message, { path: second.path });
     }),
   ];
 }
@@ -24,7 +24,7 @@ export function longFileNames(objects: readonly AssembledObject[]): Issue[] {
   const long = objects.filter(({ file }) => Buffer.byteLength(file) > longestFileName);
   return long.map(({ file, path }): Issue => {
     const message = `its file would be called ${file}, which is longer than the ${longestFileName} bytes that a name may have`;
-    return { code: 'invalid-name', severity: 'error', message, hint: 'choose a shorter name', path };
+    return errorIssue('invalid-name', message, { hint: 'choose a shorter name', path });
   });
 }
 
@@ -40,7 +40,7 @@ export function applicationCollisions(assemblies: readonly ApplicationAssembly[]
       const { kind, metadata } = first.manifest;
       const owners = `${first.application} and ${second.application}`;
       const message = `in ${first.environment}, ${owners} both have the ${kind} \`${metadata.name}\``;
-      return { code: 'object-collision', severity: 'error', message, path: second.path };
+      return errorIssue('object-collision', message, { path: second.path });
     });
 }
 
@@ -63,14 +63,15 @@ export function environmentCollisions(
       const path = ['apps', application, 'namespace'];
       const location = locateIn(environment, path) ?? locateIn(environment, ['namespace']) ?? locateIn(environment, []);
       return [
-        {
-          code: 'environments-collide',
-          severity: 'error',
-          message: `${environment.name} and ${other.name} would overwrite each other's ${application}: ${describe(environment, application)}`,
-          hint: 'give each a `namespace` of its own, or another `instance` or `cluster`',
-          path: formatPath(path),
-          ...(location && { location }),
-        },
+        errorIssue(
+          'environments-collide',
+          `${environment.name} and ${other.name} would overwrite each other's ${application}: ${describe(environment, application)}`,
+          {
+            hint: 'give each a `namespace` of its own, or another `instance` or `cluster`',
+            path: formatPath(path),
+            location,
+          },
+        ),
       ];
     }),
   );

@@ -1,5 +1,5 @@
 import { isMap } from '../data/merge';
-import type { Issue } from '../diagnostics';
+import { errorIssue, type Issue } from '../diagnostics';
 import type { AssembledObject } from './application-assembly';
 
 /** The text that Pulumi puts in the place of an output that is turned into text or JSON. */
@@ -23,11 +23,8 @@ function fields(value: unknown, place: string): string[] {
 }
 
 function lostOutput(path: string, field = 'a field'): Issue {
-  return {
-    code: 'value-known-later',
-    severity: 'error',
-    message: `${field} is made of an output of Pulumi, whose value is not known here`,
+  return errorIssue('value-known-later', `${field} is made of an output of Pulumi, whose value is not known here`, {
     hint: 'only variables of flows take outputs, as they are or inside text`…`',
     path,
-  };
+  });
 }

@@ -1,5 +1,5 @@
 import { valueAt } from '../data/merge';
-import { TowpathError } from '../diagnostics';
+import { issueError, type TowpathError } from '../diagnostics';
 import {
   type ApplyOptions,
   type Cluster,
@@ -134,5 +134,5 @@ function userIn(review: unknown): string {
 function unknownKind(apiVersion: string, kind: string): TowpathError {
   const message = `the cluster does not know ${kind} of ${apiVersion}`;
   const hint = 'apply its CustomResourceDefinition first, or declare it in the same application';
-  return new TowpathError([{ code: 'kind-not-in-cluster', severity: 'error', message, hint }]);
+  return issueError('kind-not-in-cluster', message, { hint });
 }

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../assembly/application-assembly';
-import { type Issue, TowpathError } from '../diagnostics';
+import { errorIssue, type Issue, TowpathError } from '../diagnostics';
 import { ApiFailure } from './http/api-failure';
 
 type Named = Pick<KubernetesObject, 'kind' | 'metadata'>;
@@ -31,12 +31,7 @@ function issueOf({ method, path, status }: ApiFailure, about: Named | undefined)
   const isSilent = about?.kind === 'Secret' && !(code === 403 && saysMissingRight(status.message));
   const text = isSilent ? reason || `it answered ${code}` : status.message;
   const message = name && !text.includes(about.metadata.name) ? `${name}: ${text}` : text;
-  const issue = (issueCode: Issue['code'], hint?: string): Issue => ({
-    code: issueCode,
-    severity: 'error',
-    message,
-    ...(hint && { hint }),
-  });
+  const issue = (issueCode: Issue['code'], hint?: string): Issue => errorIssue(issueCode, message, { hint });
   if (causes.some((cause) => cause.reason === 'NamespaceTerminating')) return issue('namespace-terminating');
   if (code === 404 && /^namespaces /.test(status.message)) return issue('namespace-missing');
   if (code === 404 && about?.kind.endsWith('RoleBinding'))

@@ -1,4 +1,4 @@
-import { TowpathError } from '../diagnostics';
+import { issueError, type TowpathError } from '../diagnostics';
 import type { ListOptions, LiveObject, ObjectList, Resource } from './cluster';
 import { apiVersionOf, groupKindOf, pathOf } from './discovery';
 import { isApiFailure } from './http/api-failure';
@@ -44,7 +44,7 @@ export async function listAll(
 
 function endless({ plural }: Resource): TowpathError {
   const message = `the API server cannot be asked: its list of ${plural} does not end`;
-  return new TowpathError([{ code: 'cluster-unreachable', severity: 'error', message }]);
+  return issueError('cluster-unreachable', message);
 }
 
 export function listPath(resource: Resource, options: ListOptions, more: Record<string, string>): string {

@@ -1,10 +1,10 @@
 export { type CodeEntry, codes, type IssueCode, isOfSystem } from './codes';
 export { duplicates } from './duplicates';
 export { formatIssue, formatLocation, type IssuePaint } from './format';
-export type { Issue, Location } from './issue';
+export { errorIssue, type Issue, type IssueDetails, type Location, warningIssue } from './issue';
 export { IssueCollector } from './issue-collector';
 export { formatPath, type ValuePath } from './path';
 export { isPrintable, printable, printableLine, printableLines } from './printable';
 export { suggest } from './suggest';
 export { textOf } from './text-of';
-export { TowpathError } from './towpath-error';
+export { issueError, TowpathError } from './towpath-error';

@@ -22,3 +22,24 @@ export interface Issue {
   readonly path?: string;
   readonly location?: Location;
 }
+
+/** The parts that an issue may lack. Those that are undefined or empty are left out of the issue. */
+export interface IssueDetails {
+  readonly hint?: string | undefined;
+  readonly path?: string | undefined;
+  readonly location?: Location | undefined;
+}
+
+/** Creates a problem that stops the command. */
+export function errorIssue(code: IssueCode, message: string, details: IssueDetails = {}): Issue {
+  return { code, severity: 'error', message, ...present(details) };
+}
+
+/** Creates a problem that is only shown. */
+export function warningIssue(code: IssueCode, message: string, details: IssueDetails = {}): Issue {
+  return { code, severity: 'warning', message, ...present(details) };
+}
+
+function present({ hint, path, location }: IssueDetails): Pick<Issue, 'hint' | 'path' | 'location'> {
+  return { ...(hint && { hint }), ...(path && { path }), ...(location && { location }) };
+}

@@ -1,5 +1,6 @@
+import type { IssueCode } from './codes';
 import { formatIssue } from './format';
-import type { Issue } from './issue';
+import { errorIssue, type Issue, type IssueDetails } from './issue';
 
 const MARK = Symbol.for('towpath.TowpathError');
 
@@ -22,4 +23,9 @@ export class TowpathError extends Error {
     super(issues.map((issue) => formatIssue(issue)).join('\n'));
     Object.defineProperty(this, MARK, { value: true });
   }
+}
+
+/** Creates an error that holds one problem. */
+export function issueError(code: IssueCode, message: string, details?: IssueDetails): TowpathError {
+  return new TowpathError([errorIssue(code, message, details)]);
 }

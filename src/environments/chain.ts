@@ -1,4 +1,4 @@
-import { formatPath, type Issue, suggest, type ValuePath } from '../diagnostics';
+import { errorIssue, formatPath, type Issue, suggest, type ValuePath } from '../diagnostics';
 import { type Environment, isInitial, locateIn } from './environment';
 
 /** Returns the problems with `promotesFrom` and `default` across all environments. */
@@ -75,12 +75,5 @@ function defaultIssues(environments: readonly Environment[]): Issue[] {
 
 function at(environment: Environment, path: ValuePath, code: Issue['code'], message: string, hint?: string): Issue {
   const location = locateIn(environment, path) ?? environment.sources.at(-1)?.locate([]);
-  return {
-    code,
-    severity: 'error',
-    message,
-    ...(hint && { hint }),
-    ...(path.length > 0 && { path: formatPath(path) }),
-    ...(location && { location }),
-  };
+  return errorIssue(code, message, { hint, path: path.length > 0 ? formatPath(path) : undefined, location });
 }

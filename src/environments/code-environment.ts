@@ -1,5 +1,5 @@
 import { deepFrozenCopy } from '../data/merge';
-import { type Issue, TowpathError } from '../diagnostics';
+import { errorIssue, type Issue, TowpathError } from '../diagnostics';
 import { dnsLabel } from '../model/formats';
 import { type Environment, fromSources } from './environment';
 import type { EnvironmentProps } from './environment-types';
@@ -19,7 +19,5 @@ export function environment(name: string, props: Omit<EnvironmentProps, 'extends
 function nameIssues(name: string): Issue[] {
   if (dnsLabel.safeParse(name).success) return [];
   const hint = 'use at most 63 of a-z, 0-9 and `-`';
-  return [
-    { code: 'invalid-name', severity: 'error', message: `\`${name}\` is not a valid name for an environment`, hint },
-  ];
+  return [errorIssue('invalid-name', `\`${name}\` is not a valid name for an environment`, { hint })];
 }

@@ -1,4 +1,4 @@
-import { formatPath, type Issue, type Location, type ValuePath } from '../diagnostics';
+import { errorIssue, formatPath, type Issue, type Location, type ValuePath } from '../diagnostics';
 import { check, type SchemaViolation } from '../model/check';
 import { coerce } from '../model/coerce';
 import { overlaySchema } from '../model/compile';
@@ -38,14 +38,9 @@ export function readTeamSource(text: string, file: string, app: string): ReadSou
 function readSource(text: string, file: string, schema: typeof environmentSchema, prefix: ValuePath): ReadSource {
   const yaml = readYaml(text);
   const locate = (path: ValuePath): Location => ({ file, ...yaml.positionOf(path.slice(prefix.length)) });
-  const issues: Issue[] = yaml.problems.map(({ code, message, hint, path, line, column }) => ({
-    code,
-    severity: 'error',
-    message,
-    hint,
-    path: formatPath([...prefix, ...path]),
-    location: { file, line, column },
-  }));
+  const issues: Issue[] = yaml.problems.map(({ code, message, hint, path, line, column }) =>
+    errorIssue(code, message, { hint, path: formatPath([...prefix, ...path]), location: { file, line, column } }),
+  );
   const data = coerce(schema, yaml.data);
   if (issues.length === 0) {
     issues.push(...check(schema, data).violations.map((violation) => overlayIssue(violation, prefix, locate)));

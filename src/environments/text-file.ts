@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Issue } from '../diagnostics';
+import { errorIssue, type Issue } from '../diagnostics';
 import { isWithin, realPath } from '../files/real-path';
 import { lstatIfThere, statIfThere } from '../files/stat';
 
@@ -40,5 +40,5 @@ export function linkProblem(root: string, file: string): Issue | undefined {
 }
 
 function refusal(code: Issue['code'], message: string, file: string): Issue {
-  return { code, severity: 'error', message, location: { file } };
+  return errorIssue(code, message, { location: { file } });
 }

@@ -1,5 +1,5 @@
 import { relative, resolve, sep } from 'node:path';
-import { type Issue, TowpathError } from '../diagnostics';
+import { errorIssue, type Issue, TowpathError } from '../diagnostics';
 import { isWithin, realPath } from './real-path';
 
 /**
@@ -32,5 +32,5 @@ function leadsOut(root: string, path: string, real: string | undefined): Issue {
   const hint = isLink
     ? 'remove the link, or let it lead to a place in the workspace'
     : 'name a folder inside the workspace, such as dist';
-  return { code: 'path-outside-workspace', severity: 'error', message, hint };
+  return errorIssue('path-outside-workspace', message, { hint });
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { TowpathError } from '../diagnostics';
+import { issueError, type TowpathError } from '../diagnostics';
 import { assertNoObstacles } from './obstacle';
 import { isReal, isWithin, realPath } from './real-path';
 
@@ -24,5 +24,5 @@ export function makeFolder(folder: string, path: string): string | undefined {
 function outside(path: string, folder: string): TowpathError {
   const message = `${path} leads out of ${folder}`;
   const hint = 'remove the links in this path, and run the command again';
-  return new TowpathError([{ code: 'path-outside-workspace', severity: 'error', message, hint }]);
+  return issueError('path-outside-workspace', message, { hint });
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Issue, TowpathError } from '../diagnostics';
+import { errorIssue, type Issue, TowpathError } from '../diagnostics';
 import { isWithin, realPath, shownPath } from './real-path';
 import { lstatIfThere } from './stat';
 
@@ -48,16 +48,16 @@ export function obstacleIssue(root: string, folder: string, obstacle: Obstacle):
   if (!obstacle.isLink) {
     const message = 'a folder stands where a file is to be written, or the reverse';
     const hint = 'move it to another place, and run the command again';
-    return { code: 'file-not-ours', severity: 'error', message, hint, location: { file } };
+    return errorIssue('file-not-ours', message, { hint, location: { file } });
   }
   const target = realPath(join(folder, obstacle.path));
   const hint = `remove the link ${file}: towpath follows no link where it writes or deletes its own files`;
   if (!escapesFolder(folder, obstacle)) {
     const message = `${file} is a link, to ${shownPath(root, target as string)}, in the place of a file or folder of towpath`;
-    return { code: 'file-not-ours', severity: 'error', message, hint };
+    return errorIssue('file-not-ours', message, { hint });
   }
   const where = target === undefined ? 'to itself' : `out of ${shownPath(root, folder)}, to ${shownPath(root, target)}`;
-  return { code: 'path-outside-workspace', severity: 'error', message: `${file} is a link that leads ${where}`, hint };
+  return errorIssue('path-outside-workspace', `${file} is a link that leads ${where}`, { hint });
 }
 
 /**

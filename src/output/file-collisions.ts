@@ -1,4 +1,4 @@
-import { duplicates, type Issue } from '../diagnostics';
+import { duplicates, errorIssue, type Issue } from '../diagnostics';
 import type { OutputUnit } from './output-unit';
 
 /** Files of two units with the same path: an application may have the name of a file of the environment. */
@@ -6,6 +6,6 @@ export function fileCollisions(units: readonly OutputUnit[]): Issue[] {
   const files = units.flatMap((unit) => unit.files);
   return duplicates(files, ({ path }) => path.toLowerCase()).map(([first]): Issue => {
     const message = `${first.path} would be written twice, for different owners`;
-    return { code: 'file-collision', severity: 'error', message, path: first.path };
+    return errorIssue('file-collision', message, { path: first.path });
   });
 }

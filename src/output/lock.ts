@@ -1,7 +1,7 @@
 import { lutimesSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { TowpathError } from '../diagnostics';
+import { issueError, type TowpathError } from '../diagnostics';
 import { makeFolder } from '../files/make-folder';
 import { assertNoObstacles } from '../files/obstacle';
 import { isReal } from '../files/real-path';
@@ -118,5 +118,5 @@ function locked(folder: string): TowpathError {
   const [pid] = (entriesOf(join(folder, lockName))[0] ?? '').split('-');
   const message = `another synthesis, process ${pid}, is writing to ${dirname(folder)}, and does not come to an end`;
   const hint = `if there is no such process, remove ${join(folder, lockName)}`;
-  return new TowpathError([{ code: 'output-locked', severity: 'error', message, hint }]);
+  return issueError('output-locked', message, { hint });
 }

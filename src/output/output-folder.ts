@@ -1,5 +1,5 @@
 import { dirname, join, sep } from 'node:path';
-import { type Issue, TowpathError } from '../diagnostics';
+import { type Issue, issueError, type TowpathError } from '../diagnostics';
 import { followLink } from '../files/follow-links';
 import { assertNoObstacles } from '../files/obstacle';
 import { shownPath } from '../files/real-path';
@@ -66,5 +66,5 @@ function fileInPath(folder: string): string | undefined {
 
 function refusal(code: Issue['code'], message: string): TowpathError {
   const hint = 'name a folder inside the workspace that holds output alone, such as dist';
-  return new TowpathError([{ code, severity: 'error', message, hint }]);
+  return issueError(code, message, { hint });
 }

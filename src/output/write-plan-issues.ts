@@ -1,4 +1,4 @@
-import type { Issue } from '../diagnostics';
+import { errorIssue, type Issue } from '../diagnostics';
 
 /** @param file relative to the workspace, as in all functions below */
 export function editedFile(file: string): Issue {
@@ -17,5 +17,5 @@ export function damagedIndex(file: string): Issue {
 }
 
 function issue(code: Issue['code'], file: string, message: string, hint: string): Issue {
-  return { code, severity: 'error', message, hint, location: { file } };
+  return errorIssue(code, message, { hint, location: { file } });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Issue, suggest, TowpathError } from '../diagnostics';
+import { errorIssue, type Issue, suggest, TowpathError } from '../diagnostics';
 import { type Environment, locateIn } from '../environments/environment';
 import { check } from '../model/check';
 import { dnsLabel } from '../model/formats';
@@ -101,12 +101,12 @@ function unknownTarget(name: string, known: readonly Target[]): Issue {
   const all = known.map((target) => target.name);
   const message = `there is no target \`${name}\``;
   const hint = suggest(name, all) ?? `targets are ${all.join(', ')}`;
-  return { code: 'unknown-target', severity: 'error', message, hint };
+  return errorIssue('unknown-target', message, { hint });
 }
 
 /** Targets of others whose name is no name of a folder, or is the name of another target. */
 function unusableTargets(known: readonly Target[]): Issue[] {
-  const issue = (message: string, hint: string): Issue => ({ code: 'invalid-name', severity: 'error', message, hint });
+  const issue = (message: string, hint: string): Issue => errorIssue('invalid-name', message, { hint });
   return known.flatMap(({ name }, index) => {
     if (!dnsLabel.safeParse(name).success)
       return [
@@ -124,13 +124,10 @@ function takenNames(environments: readonly Environment[], known: readonly Target
     .map((environment): Issue => {
       const { name } = environment;
       const location = locateIn(environment, []);
-      return {
-        code: 'invalid-name',
-        severity: 'error',
-        message: `an environment cannot be called \`${name}\`: that is the name of a target`,
+      return errorIssue('invalid-name', `an environment cannot be called \`${name}\`: that is the name of a target`, {
         hint: 'rename the file of the environment',
         path: name,
-        ...(location && { location }),
-      };
+        location,
+      });
     });
 }

@@ -1,5 +1,5 @@
 import { isMap, valueAt } from '../data/merge';
-import { formatPath, type Issue, type ValuePath } from '../diagnostics';
+import { errorIssue, formatPath, type Issue, type ValuePath } from '../diagnostics';
 import type { ApplicationModel } from '../model/application-model';
 import { isWorkload, type WorkloadSpec } from '../model/flow-spec';
 import type { FlowKind } from '../model/kinds';
@@ -76,13 +76,10 @@ export function additionIssues(target: string, model: ApplicationModel, accept: 
     .filter(({ kind }) => !accept.includes(additionNames[kind]))
     .map(({ kind, path }): Issue => {
       const what = kind === 'construct' ? 'the construct' : `the ${kind} of`;
-      return {
-        code: 'not-expressed',
-        severity: 'error',
-        message: `${target} cannot express ${what} ${path}: it writes no Kubernetes objects.`,
+      return errorIssue('not-expressed', `${target} cannot express ${what} ${path}: it writes no Kubernetes objects.`, {
         hint: `accept the loss with \`targets: { ${target}: { accept: [${additionNames[kind]}] } }\` in towpath.yaml`,
         path,
-      };
+      });
     });
 }
 

@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../assembly/application-assembly';
 import { assemble } from '../assembly/assemble';
 import { findEnvironment } from '../assembly/assemble-workspace';
 import { objectCheck } from '../assembly/object-check';
-import { type Issue, TowpathError } from '../diagnostics';
+import { type Issue, issueError, TowpathError } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import { environmentsFolder, readEnvironments } from '../environments/folder';
 import type { DefaultsDate } from '../model/defaults';
@@ -71,7 +71,7 @@ export function synthesize(
 function readEnvironment(name: string, root: string): Environment {
   if (!existsSync(join(root, environmentsFolder))) {
     const message = `there is no folder ${environmentsFolder}/ in ${root}`;
-    throw new TowpathError([{ code: 'workspace-empty', severity: 'error', message }]);
+    throw issueError('workspace-empty', message);
   }
   const { environments, issues } = readEnvironments(root);
   if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);

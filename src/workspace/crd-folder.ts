@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import type { Issue } from '../diagnostics';
+import { errorIssue, type Issue } from '../diagnostics';
 import { readTextFile } from '../environments/text-file';
 import { statIfThere } from '../files/stat';
 import { type CustomKinds, customKinds } from '../targets/kubernetes/validation';
@@ -54,7 +54,7 @@ function filesOf(root: string, folder: string | undefined, issues: Issue[]): str
   if (!found?.isDirectory()) {
     if (folder === undefined) return [];
     const message = `there is no folder ${folder}/ with definitions of custom kinds`;
-    issues.push({ code: 'file-unreadable', severity: 'error', message, path: 'crds' });
+    issues.push(errorIssue('file-unreadable', message, { path: 'crds' }));
     return [];
   }
   return readdirSync(join(root, name), { recursive: true, encoding: 'utf8' })
@@ -68,7 +68,7 @@ function definitionsIn(text: string, file: string, issues: Issue[]): unknown[] {
     const [error] = document.errors;
     if (!error) return [document.toJS() as unknown];
     const [line] = error.message.split('\n');
-    issues.push({ code: 'crd-invalid', severity: 'error', message: line ?? error.code, location: { file } });
+    issues.push(errorIssue('crd-invalid', line ?? error.code, { location: { file } }));
     return [];
   });
 }

@@ -1,5 +1,5 @@
 import { locationOfError, relativeToUser } from '../applications/call-site';
-import { type Issue, type Location, TowpathError, textOf } from '../diagnostics';
+import { errorIssue, type Issue, type Location, TowpathError, textOf } from '../diagnostics';
 
 /** The position that a parser puts on a line of its own at the end of its message. */
 const parsePlace = /\s*\n\s*(\S.*):(\d+):(\d+)\s*$/;
@@ -11,7 +11,7 @@ export function thrownIssues(error: unknown, file: string | undefined): readonly
   } catch {
     // Reading the error may run code of the application again, in a getter or a proxy.
     const message = 'something was thrown that fails when its message is read';
-    return [{ code: 'application-not-loaded', severity: 'error', message, ...(file && { location: { file } }) }];
+    return [errorIssue('application-not-loaded', message, { location: file ? { file } : undefined })];
   }
 }
 
@@ -20,9 +20,7 @@ function issuesOf(error: unknown, file: string | undefined): readonly Issue[] {
   const location =
     (error instanceof Error ? (parseSite(error) ?? locationOfError(error)) : undefined) ??
     (file ? { file } : undefined);
-  return [
-    { code: 'application-not-loaded', severity: 'error', message: messageOf(error), ...(location && { location }) },
-  ];
+  return [errorIssue('application-not-loaded', messageOf(error), { location })];
 }
 
 /** An error that an application's own line caused is reported at that line. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Issue, Location, ValuePath } from '../diagnostics';
+import { errorIssue, type Issue, type Location, type ValuePath } from '../diagnostics';
 import { readTextFile } from '../environments/text-file';
 import { readYaml } from '../environments/yaml/read';
 import { check } from '../model/check';
@@ -96,14 +96,8 @@ export function readWorkspaceFile(root: string): WorkspaceFile {
   const { value, violations: findings } = check(workspaceSchema, yaml.data);
   const locate = (path: ValuePath): Location => ({ file: workspaceFile, ...yaml.positionOf(path) });
   const issues = [...yaml.problems, ...findings].map(
-    ({ code, message, hint, path }): Issue => ({
-      code: code as Issue['code'],
-      severity: 'error',
-      message,
-      ...(hint && { hint }),
-      path: path.join('.'),
-      location: locate(path),
-    }),
+    ({ code, message, hint, path }): Issue =>
+      errorIssue(code as Issue['code'], message, { hint, path: path.join('.'), location: locate(path) }),
   );
   issues.push(...file.issues);
   return { options: (value ?? workspaceSchema.parse({})) as WorkspaceOptions, issues, locate };

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { TowpathError } from '../diagnostics';
+import { issueError } from '../diagnostics';
 import { statIfThere } from '../files/stat';
 
 /**
@@ -14,5 +14,5 @@ export function workspaceRoot(root = '.'): string {
   const path = resolve(root);
   if (statIfThere(path)?.isDirectory()) return realpathSync(path);
   const message = `there is no folder ${path}`;
-  throw new TowpathError([{ code: 'workspace-empty', severity: 'error', message }]);
+  throw issueError('workspace-empty', message);
 }

@@ -1,5 +1,5 @@
 import { namespacesFor } from '../../assembly/namespaces';
-import { type Issue, TowpathError } from '../../diagnostics';
+import { type Issue, issueError, type TowpathError } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { type DesiredApplication, desiredOf } from '../../release/desired';
 import type { LoadOptions } from '../../workspace/load';
@@ -39,5 +39,5 @@ export async function desiredEnvironment(
 function nothing(environment: string): TowpathError {
   const message = `there is nothing to deploy to ${environment}`;
   const hint = 'what runs there stays as it is; `kubectl delete` removes what is not meant to';
-  return new TowpathError([{ code: 'not-deployable', severity: 'error', message, hint }]);
+  return issueError('not-deployable', message, { hint });
 }

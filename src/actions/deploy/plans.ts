@@ -1,6 +1,6 @@
 import type { Cluster } from '../../cluster/cluster';
 import { type ConnectOptions, connect } from '../../cluster/connect';
-import { type Issue, TowpathError } from '../../diagnostics';
+import { type Issue, issueError } from '../../diagnostics';
 import { type Environment, locateIn } from '../../environments/environment';
 import { type Plan, planApplication } from '../../release/plan/plan';
 import type { PlanOptions } from '../../release/plan/plan-object';
@@ -54,13 +54,9 @@ export function assertNamesCluster(environment: Environment): void {
   const { context, server } = environment.props.cluster ?? {};
   if (context || server) return;
   const location = locateIn(environment, ['namespace']);
-  const issue: Issue = {
-    code: 'cluster-not-named',
-    severity: 'error',
-    message: `${environment.name} does not say which cluster it lives in`,
+  throw issueError('cluster-not-named', `${environment.name} does not say which cluster it lives in`, {
     hint: 'add `cluster: { context: … }` to the environment; `kubectl config get-contexts` shows the names',
     path: 'cluster',
-    ...(location && { location: { file: location.file } }),
-  };
-  throw new TowpathError([issue]);
+    location: location ? { file: location.file } : undefined,
+  });
 }

@@ -1,4 +1,4 @@
-import { type Issue, suggest, TowpathError } from '../../diagnostics';
+import { errorIssue, type Issue, suggest, TowpathError } from '../../diagnostics';
 
 /** An application with the ids of its flows. */
 export interface KnownApplication {
@@ -48,7 +48,7 @@ function unclear(known: readonly KnownApplication[], name: string, places: reado
   const full = places.map(({ application, flow }) => `${application}/${flow}`);
   if (places.length > 1) {
     const message = `\`${name}\` is a flow of several applications: ${full.join(', ')}`;
-    return { code: 'unknown-flow', severity: 'error', message, hint: 'write APPLICATION/FLOW' };
+    return errorIssue('unknown-flow', message, { hint: 'write APPLICATION/FLOW' });
   }
   const names = known.flatMap(({ application, flows }) => [
     application,
@@ -56,5 +56,5 @@ function unclear(known: readonly KnownApplication[], name: string, places: reado
   ]);
   const hint = suggest(name, [...new Set(names)]);
   const message = `\`${name}\` is no application and no flow here`;
-  return { code: 'unknown-flow', severity: 'error', message, ...(hint && { hint }) };
+  return errorIssue('unknown-flow', message, { hint });
 }

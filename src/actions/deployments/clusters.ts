@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import type { Cluster } from '../../cluster/cluster';
 import { type ConnectOptions, connect } from '../../cluster/connect';
-import { type Issue, TowpathError } from '../../diagnostics';
+import { type Issue, issueError, TowpathError, warningIssue } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { environmentsFolder } from '../../environments/folder';
 import { statIfThere } from '../../files/stat';
@@ -116,12 +116,12 @@ function clusterOf(
   if (!isOnlyOne) {
     const message = `${name} does not say which cluster it lives in, and was not looked for`;
     const more = `, or ask for it alone: \`-e ${name}\` takes the current context`;
-    throw new TowpathError([{ code: 'cluster-not-named', severity: 'error', message, hint: `${hint}${more}` }]);
+    throw issueError('cluster-not-named', message, { hint: `${hint}${more}` });
   }
   const cluster = connect(undefined, options);
   if (options.context !== undefined) return { cluster };
   const message = `${name} does not say which cluster it lives in; the current context \`${cluster.context}\` was asked`;
-  return { cluster, issue: { code: 'cluster-not-named', severity: 'warning', message, hint } };
+  return { cluster, issue: warningIssue('cluster-not-named', message, { hint }) };
 }
 
 /** An environment without a cluster does not hide the others, and its error is not theirs. */

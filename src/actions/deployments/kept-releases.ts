@@ -1,6 +1,6 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { isApiFailure } from '../../cluster/http/api-failure';
-import type { Issue } from '../../diagnostics';
+import { type Issue, warningIssue } from '../../diagnostics';
 import { checkedRelease } from '../../release/store/checked-record';
 import { type InstanceRef, releaseLabel } from '../../release/store/instance';
 import type { Release } from '../../release/store/record';
@@ -57,7 +57,7 @@ export function newestReleasesFirst(releases: readonly KeptRelease[]): KeptRelea
 export function oneNamespaceOnly({ namespace }: Cluster): Issue {
   const message = `the account may not list all namespaces; this is the namespace \`${namespace}\` alone`;
   const hint = 'another one: `kubectl config set-context --current --namespace …`';
-  return { code: 'cluster-forbidden', severity: 'warning', message, hint };
+  return warningIssue('cluster-forbidden', message, { hint });
 }
 
 export function instanceKey({ namespace, instance }: InstanceRef): string {

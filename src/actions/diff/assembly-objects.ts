@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import { valueAt } from '../../data/merge';
-import { TowpathError } from '../../diagnostics';
+import { issueError, type TowpathError } from '../../diagnostics';
 
 /** One object of an assembly, read from a file of this workspace or of another commit. */
 export interface AssemblyObject {
@@ -61,5 +61,5 @@ function isObject(value: unknown): value is KubernetesObject {
 function unreadable(file: string): TowpathError {
   const message = `${file} of the other commit is not what towpath wrote: it cannot be read`;
   const hint = 'compare with a commit whose output was synthesized, not edited or merged by hand';
-  return new TowpathError([{ code: 'base-without-output', severity: 'error', message, hint }]);
+  return issueError('base-without-output', message, { hint });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TowpathError } from '../../diagnostics';
+import { issueError, type TowpathError } from '../../diagnostics';
 import { indexFolder } from '../../output/index-file';
 import type { AssemblyFile } from './assembly-objects';
 import { filesAt } from './git';
@@ -81,5 +81,5 @@ function readIndex(path: string, text: string, ref: string): Index {
 
 function withoutOutput(ref: string, message: string): TowpathError {
   const hint = `run \`towpath synth\` at ${ref} and commit what it writes, or compare with another commit`;
-  return new TowpathError([{ code: 'base-without-output', severity: 'error', message, hint }]);
+  return issueError('base-without-output', message, { hint });
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { TowpathError } from '../../diagnostics';
+import { issueError, type TowpathError } from '../../diagnostics';
 
 /**
  * The files of some folders in a commit, by path relative to the folder in which git runs.
@@ -50,5 +50,5 @@ function git(cwd: string, args: readonly string[], ref: string, input = ''): Buf
 
 function unreadable(message: string): TowpathError {
   const hint = 'name a commit, branch or tag, such as origin/main';
-  return new TowpathError([{ code: 'base-unreadable', severity: 'error', message, hint }]);
+  return issueError('base-unreadable', message, { hint });
 }

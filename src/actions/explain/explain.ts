@@ -2,7 +2,7 @@ import type { Application } from '../../applications/application';
 import { buildApplication } from '../../assembly/assemble';
 import { assembleWorkspace, findEnvironment } from '../../assembly/assemble-workspace';
 import { isMap, merge, valueAt, withoutNulls } from '../../data/merge';
-import { formatPath, type Location, suggest, TowpathError, type ValuePath } from '../../diagnostics';
+import { formatPath, issueError, type Location, suggest, TowpathError, type ValuePath } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { pinLayers } from '../../environments/image-pin';
 import { describeValue } from '../../model/describe';
@@ -131,5 +131,5 @@ function nowhere(workspace: Workspace, environment: Environment, path: string): 
   const known = applications.flatMap(({ application, model }) => model.flows.map(({ id }) => `${application}.${id}`));
   const hint = suggest(path.split('.').slice(0, 2).join('.'), known);
   const message = `nothing says \`${path}\` in ${environment.name}`;
-  return new TowpathError([{ code: 'unknown-path', severity: 'error', message, ...(hint && { hint }) }]);
+  return issueError('unknown-path', message, { hint });
 }

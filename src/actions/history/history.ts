@@ -1,6 +1,6 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
-import { type Issue, suggest, TowpathError } from '../../diagnostics';
+import { type Issue, issueError, suggest, TowpathError } from '../../diagnostics';
 import type { Release } from '../../release/store/record';
 import { type ClusterToAsk, closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
 import { instanceRefOf } from '../deployments/identity';
@@ -90,5 +90,5 @@ function checkApplication(name: string, environment: string, known: readonly str
   if (known.includes(name)) return;
   const hint = suggest(name, [...new Set(known)]);
   const message = `\`${environment}\` has neither an application \`${name}\` nor a release of it`;
-  throw new TowpathError([{ code: 'release-unknown', severity: 'error', message, ...(hint && { hint }) }]);
+  throw issueError('release-unknown', message, { hint });
 }

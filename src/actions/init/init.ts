@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { TowpathError } from '../../diagnostics';
+import { issueError, type TowpathError } from '../../diagnostics';
 import { followLinks } from '../../files/follow-links';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
@@ -75,5 +75,5 @@ function dependencies(): Record<string, string> {
 function invalidName(name: string): TowpathError {
   const message = `\`${name}\` cannot be an application's name`;
   const hint = 'say one of at most 63 of a-z, 0-9 and `-`: `towpath init shop`';
-  return new TowpathError([{ code: 'invalid-name', severity: 'error', message, hint }]);
+  return issueError('invalid-name', message, { hint });
 }

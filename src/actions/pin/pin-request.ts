@@ -1,4 +1,4 @@
-import type { Issue } from '../../diagnostics';
+import { errorIssue, type Issue } from '../../diagnostics';
 import { digestPattern, tagPattern } from '../../model/image-reference';
 
 /** A parsed `APP[/NAME]=TAG`. */
@@ -17,7 +17,7 @@ export function parsePin(text: string): { request?: PinRequest; issue?: Issue } 
   const match = /^([^/=]+)(?:\/([^/=]+))?=(.+)$/.exec(text);
   const [, app, name, version = ''] = match ?? [];
   const hint = 'write APP=TAG, APP/IMAGE=TAG or APP/FLOW=TAG, such as pssp=v0.3.0';
-  if (!app) return { issue: { code: 'invalid-value', severity: 'error', message: `\`${text}\` is not a pin`, hint } };
+  if (!app) return { issue: errorIssue('invalid-value', `\`${text}\` is not a pin`, { hint }) };
   const parts = version.includes('@') ? version.split('@') : version.includes(':') ? [undefined, version] : [version];
   const [tag, digest] = parts;
   if (
@@ -26,7 +26,7 @@ export function parsePin(text: string): { request?: PinRequest; issue?: Issue } 
     (digest !== undefined && !digestPattern.test(digest))
   ) {
     const message = `found \`${version}\`; expected a tag, a digest (sha256: and 64 hex digits), or TAG@DIGEST`;
-    return { issue: { code: 'invalid-value', severity: 'error', message, path: text } };
+    return { issue: errorIssue('invalid-value', message, { path: text }) };
   }
   return { request: { text, app, ...(name && { name }), ...(tag && { tag }), ...(digest && { digest }) } };
 }

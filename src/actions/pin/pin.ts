@@ -1,6 +1,6 @@
 import { findEnvironment } from '../../assembly/assemble-workspace';
 import { valueAt } from '../../data/merge';
-import { formatPath, type Issue, IssueCollector } from '../../diagnostics';
+import { formatPath, type Issue, IssueCollector, warningIssue } from '../../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../../environments/environment';
 import { editYaml, type YamlEdit } from '../../environments/yaml/edit';
 import { readYaml } from '../../environments/yaml/read';
@@ -97,13 +97,10 @@ function shadowed(environment: Environment, requests: readonly PinRequest[]): Is
       if (!currentPin || requests.some((other) => other.app === app && other.name === entry)) return [];
       const location = locateIn(environment, path);
       return [
-        {
-          code: 'pin-shadowed',
-          severity: 'warning',
-          message: `\`${entry}\` stays at ${currentPin}, which is said for it alone`,
+        warningIssue('pin-shadowed', `\`${entry}\` stays at ${currentPin}, which is said for it alone`, {
           path: formatPath(path),
-          ...(location && { location }),
-        },
+          location,
+        }),
       ];
     });
   });

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Resources } from '../../cluster/cluster';
-import { type Issue, TowpathError } from '../../diagnostics';
+import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
 import type { DesiredApplication } from '../../release/desired';
 import { withNamespaces } from '../../release/plan/namespaces';
 import { explainingRights, neededRights, type RightsOptions } from '../../release/rights/needed';
@@ -64,6 +64,6 @@ function unknownKinds(manifests: readonly KubernetesObject[], resources: Resourc
   return [...new Set(names)].sort().map((name): Issue => {
     const message = `it is not known how rights call ${name}`;
     const hint = 'put its CustomResourceDefinition into `crds/`';
-    return { code: 'plural-unknown', severity: 'error', message, hint };
+    return errorIssue('plural-unknown', message, { hint });
   });
 }

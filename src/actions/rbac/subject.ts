@@ -1,4 +1,4 @@
-import { TowpathError } from '../../diagnostics';
+import { issueError } from '../../diagnostics';
 import { rbacGroup } from '../../release/rights/rules';
 
 /** The account that a deploy runs as. */
@@ -37,5 +37,5 @@ function account(text: string, namespaces: readonly (string | undefined)[]): Sub
   if (name !== '' && namespace) return { kind: 'ServiceAccount', name, namespace };
   const message = `\`${text}\` does not say in which namespace the service account is`;
   const hint = `write NAMESPACE:${name || 'NAME'}`;
-  throw new TowpathError([{ code: 'account-unplaced', severity: 'error', message, hint }]);
+  throw issueError('account-unplaced', message, { hint });
 }

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
-import { type Issue, TowpathError } from '../../diagnostics';
+import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import type { DesiredObject } from '../../release/desired';
 import { withNamespaces } from '../../release/plan/namespaces';
@@ -96,7 +96,7 @@ function unverified(verified: readonly VerifiedPart[]): Issue[] {
     const of = flows.length > 0 ? ` (${flows.join(', ')})` : '';
     const message = `git cannot tell whether release ${revision} of ${application}${of} is what was deployed: ${reason}`;
     const hint = '`towpath.yaml` says `rollback: { verify: required }`; `--trust-record` restores it all the same';
-    return [{ code: 'release-unverified', severity: 'error', message, hint }];
+    return [errorIssue('release-unverified', message, { hint })];
   });
 }
 

@@ -1,6 +1,6 @@
 import { escapeHidden } from '../../data/escape-hidden';
 import { valueAt } from '../../data/merge';
-import type { Issue } from '../../diagnostics';
+import { errorIssue, type Issue } from '../../diagnostics';
 import { type Environment, isInitial } from '../../environments/environment';
 import { withoutUndefined } from '../../model/compact';
 import { formatImage, parseImage } from '../../model/image-reference';
@@ -45,5 +45,5 @@ function imagesIn(manifest: Parameters<typeof podTemplateOf>[0]): string[] {
 
 function disagrees(flow: string, problem: string): Issue {
   const message = escapeHidden(`the flow ${flow} of the release: ${problem}`);
-  return { code: 'release-record-invalid', severity: 'error', message, path: `flows.${flow}` };
+  return errorIssue('release-record-invalid', message, { path: `flows.${flow}` });
 }

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import { escapeHidden } from '../../data/escape-hidden';
-import { type Issue, TowpathError } from '../../diagnostics';
+import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
 import { quoteValue } from '../../model/check';
 import type { DesiredApplication, DesiredObject } from '../../release/desired';
 import type { InstanceRef } from '../../release/store/instance';
@@ -59,7 +59,7 @@ function assertIsOf(release: Release, objects: readonly DesiredObject[], place: 
 }
 
 function invalid(path: string, message: string): Issue {
-  return { code: 'release-record-invalid', severity: 'error', message: escapeHidden(message), path };
+  return errorIssue('release-record-invalid', escapeHidden(message), { path });
 }
 
 /**
@@ -107,5 +107,5 @@ function withoutObjects(application: string, { revision }: Release): Issue {
 }
 
 function failure(message: string, hint: string): Issue {
-  return { code: 'release-unknown', severity: 'error', message, hint };
+  return errorIssue('release-unknown', message, { hint });
 }

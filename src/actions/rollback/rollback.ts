@@ -2,7 +2,7 @@ import { findEnvironment } from '../../assembly/assemble-workspace';
 import type { Cluster } from '../../cluster/cluster';
 import { type ConnectOptions, connect } from '../../cluster/connect';
 import { translateFailures } from '../../cluster/failures';
-import { type Issue, TowpathError } from '../../diagnostics';
+import { type Issue, issueError, TowpathError, warningIssue } from '../../diagnostics';
 import { allSettled } from '../../diagnostics/all-settled';
 import { applicationOverlay, type Environment } from '../../environments/environment';
 import { environmentsFolder } from '../../environments/folder';
@@ -178,11 +178,11 @@ function restorePins(
     );
     const hint = `say it by hand in ${environment.name}, or the next deploy brings the version back: ${pinTexts.join(', ')}`;
     const message = `the pins could not be edited: ${error instanceof Error ? error.message : error}`;
-    return { changes: [], warnings: [{ code: 'pins-not-restored', severity: 'warning', message, hint }] };
+    return { changes: [], warnings: [warningIssue('pins-not-restored', message, { hint })] };
   }
 }
 
 function neverDeployed({ name }: Environment): TowpathError {
   const message = `nothing was deployed to ${name} by towpath, so there is nothing to go back to`;
-  return new TowpathError([{ code: 'release-unknown', severity: 'error', message }]);
+  return issueError('release-unknown', message);
 }

@@ -1,6 +1,6 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
-import { type Issue, IssueCollector } from '../../diagnostics';
+import { errorIssue, type Issue, IssueCollector } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { fileCollisions } from '../../output/file-collisions';
 import type { OutputUnit } from '../../output/output-unit';
@@ -68,6 +68,6 @@ function spanning(chosen: readonly ChosenTarget[]): Issue[] {
     .map(({ target: { name } }): Issue => {
       const message = `the target \`${name}\` writes all environments together, so none of them can be written alone`;
       const hint = 'leave out `--env`, or name other targets with `--target`';
-      return { code: 'target-spans-environments', severity: 'error', message, hint };
+      return errorIssue('target-spans-environments', message, { hint });
     });
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ObjectDiff } from '../../actions/diff/live';
-import { TowpathError } from '../../diagnostics';
+import { issueError } from '../../diagnostics';
 import { writeFiles } from '../../files/write-files';
 import { fileNameOf } from './file-name';
 import { yamlOf } from './hunks';
@@ -57,8 +57,7 @@ export function callOf(command: string): { readonly program: string; readonly ar
 
 function exitCodeOf(child: ChildProcess, program: string): Promise<0 | 1> {
   return new Promise((resolve, reject) => {
-    const fail = (message: string) =>
-      reject(new TowpathError([{ code: 'external-diff-failed', severity: 'error', message: `${program} ${message}` }]));
+    const fail = (message: string) => reject(issueError('external-diff-failed', `${program} ${message}`));
     child.on('error', ({ message }) => fail(`cannot be run: ${message}`));
     child.on('close', (code, signal) => {
       if (code === 0 || code === 1) resolve(code);

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { TowpathError } from '../../diagnostics';
+import { issueError, TowpathError } from '../../diagnostics';
 import { isSecure } from '../kubeconfig/address';
 import { credentialsFailed } from '../kubeconfig/content';
 import { type Credentials, credentialsOf } from '../kubeconfig/credentials';
@@ -117,7 +117,7 @@ function openSession({ cluster, context }: SelectedCluster, credentials: Credent
   } catch (error) {
     if (TowpathError.is(error)) throw error;
     const message = `the context \`${context}\` cannot be used: ${(error as Error).message}`;
-    throw new TowpathError([{ code: 'kubeconfig-unreadable', severity: 'error', message }]);
+    throw issueError('kubeconfig-unreadable', message);
   }
 }
 
@@ -128,5 +128,5 @@ function unasked({ origin }: URL): TowpathError {
 
 function closed({ method, path }: Request): TowpathError {
   const message = `the connection to the cluster is closed, and nothing is sent any more (${method} ${path.split('?')[0]})`;
-  return new TowpathError([{ code: 'cluster-unreachable', severity: 'error', message }]);
+  return issueError('cluster-unreachable', message);
 }

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { TowpathError } from '../../diagnostics';
+import { issueError, TowpathError } from '../../diagnostics';
 
 /** Errors that another attempt does not solve: an unknown host name, an untrusted certificate. */
 const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HPE_|ERR_SSL_)/;
@@ -26,14 +26,11 @@ export function unreachable(
 }
 
 function unreachableFor(reason: string, method: string, path: string): TowpathError {
-  return new TowpathError([
-    {
-      code: 'cluster-unreachable',
-      severity: 'error',
-      message: `the API server cannot be asked: ${reason} (${method} ${path.split('?')[0]})`,
-      hint: 'try `kubectl version` with the same context; a VPN, a proxy or an expired login is the usual reason',
-    },
-  ]);
+  return issueError(
+    'cluster-unreachable',
+    `the API server cannot be asked: ${reason} (${method} ${path.split('?')[0]})`,
+    { hint: 'try `kubectl version` with the same context; a VPN, a proxy or an expired login is the usual reason' },
+  );
 }
 
 /** Also true for an error of another JavaScript context, as under jest. */

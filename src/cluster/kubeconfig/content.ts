@@ -1,4 +1,4 @@
-import { TowpathError } from '../../diagnostics';
+import { issueError, type TowpathError } from '../../diagnostics';
 import { readFault, readUserFile } from '../../files/read-file';
 
 /** Data in the kubeconfig itself, or in a file that it names. */
@@ -21,5 +21,5 @@ export function readText(file: string): string {
 }
 
 export function credentialsFailed(message: string, hint?: string): TowpathError {
-  return new TowpathError([{ code: 'credentials-failed', severity: 'error', message, ...(hint && { hint }) }]);
+  return issueError('credentials-failed', message, { hint });
 }

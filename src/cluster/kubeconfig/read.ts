@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { TowpathError } from '../../diagnostics';
+import { issueError, type TowpathError } from '../../diagnostics';
 import { readFault, readUserFile } from '../../files/read-file';
 import { isPath } from './find-command';
 import { inCluster } from './in-cluster';
@@ -133,5 +133,5 @@ function merged(files: readonly FileContent[], origin: string): Kubeconfig {
 }
 
 function unreadable(message: string, hint?: string): TowpathError {
-  return new TowpathError([{ code: 'kubeconfig-unreadable', severity: 'error', message, ...(hint && { hint }) }]);
+  return issueError('kubeconfig-unreadable', message, { hint });
 }

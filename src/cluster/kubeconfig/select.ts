@@ -1,4 +1,4 @@
-import { type Issue, suggest, TowpathError } from '../../diagnostics';
+import { errorIssue, type Issue, suggest, TowpathError } from '../../diagnostics';
 import { isHttpAddress, loginIn, withoutLogin } from './address';
 import type { ClusterEntry, Kubeconfig, UserEntry } from './kubeconfig';
 
@@ -103,18 +103,18 @@ function address(text: string): string | undefined {
 
 function other(message: string): TowpathError {
   const hint = 'towpath writes only to the cluster that the environment names; fix `cluster` there, or the kubeconfig';
-  return failure({ code: 'cluster-other', severity: 'error', message, hint });
+  return failure(errorIssue('cluster-other', message, { hint }));
 }
 
 function noAddress(context: string): TowpathError {
   const message = `the server of the context \`${context}\` is not an address`;
   const hint = 'write `server` in the kubeconfig with its protocol, such as https://10.0.0.1:6443';
-  return failure({ code: 'kubeconfig-unreadable', severity: 'error', message, hint });
+  return failure(errorIssue('kubeconfig-unreadable', message, { hint }));
 }
 
 function unknown(message: string, { contexts }: Kubeconfig, hint?: string): TowpathError {
   const known = contexts.size === 0 ? 'it has no contexts' : `there is ${[...contexts.keys()].slice(0, 12).join(', ')}`;
-  return failure({ code: 'context-unknown', severity: 'error', message, hint: hint ?? known });
+  return failure(errorIssue('context-unknown', message, { hint: hint ?? known }));
 }
 
 function failure(issue: Issue): TowpathError {

@@ -5,7 +5,7 @@ import { isTools } from '../../cluster/managed-fields/managers';
 import { takeOverPatch } from '../../cluster/managed-fields/take-over';
 import { refOf } from '../../cluster/object-ref';
 import { valueAt } from '../../data/merge';
-import { type Issue, TowpathError } from '../../diagnostics';
+import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
 import { isAutoscalers } from '../plan/autoscaled';
 import { type Conflict, conflictsIn } from '../plan/conflict';
 import { isChange, type PlannedObject } from '../plan/plan-object';
@@ -79,13 +79,10 @@ export function conflictIssues({ kind, metadata }: PlannedObject['manifest'], co
     const tool = theirs[0]?.tool;
     const name = `${kind}/${metadata.name}`;
     const fields = theirs.map(({ field }) => field).join(', ');
-    return {
-      code: 'field-conflict',
-      severity: 'error',
-      message: `${name}: ${fields} belong${theirs.length === 1 ? 's' : ''} to \`${owner}\``,
+    return errorIssue('field-conflict', `${name}: ${fields} belong${theirs.length === 1 ? 's' : ''} to \`${owner}\``, {
       hint: tool
         ? `it was deployed by ${tool}: \`--take-ownership\` makes it towpath's; \`--force-conflicts\` takes these fields alone`
         : 'say the same in the application or the environment, leave the field out there, or take it with `--force-conflicts`',
-    };
+    });
   });
 }

@@ -4,7 +4,7 @@ import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { valueAt } from '../../data/merge';
-import { TowpathError } from '../../diagnostics';
+import { issueError, type TowpathError } from '../../diagnostics';
 import { newOwner, processHasEnded } from '../../output/lock-owner';
 import { type InstanceRef, leaseRef } from '../store/instance';
 
@@ -148,17 +148,13 @@ function holderOf(lease: LiveObject): string {
 function underWay(lease: LiveObject | undefined): TowpathError {
   const who = lease && holderOf(lease).split('/')[0];
   const message = `another deploy of the same application is running here${who ? `, by ${who}` : ''}`;
-  return new TowpathError([
-    { code: 'deploy-under-way', severity: 'error', message, hint: 'wait for it, then look at the diff again' },
-  ]);
+  return issueError('deploy-under-way', message, { hint: 'wait for it, then look at the diff again' });
 }
 
 function notRenewed(): TowpathError {
   const seconds = patienceMs / 1000;
   const message = `this deploy could not show for ${seconds} seconds that it is running, so another one may have begun`;
-  return new TowpathError([
-    { code: 'deploy-under-way', severity: 'error', message, hint: 'look at the diff, and deploy again' },
-  ]);
+  return issueError('deploy-under-way', message, { hint: 'look at the diff, and deploy again' });
 }
 
 function userName(): string {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import { entriesOf, isOurs } from '../../cluster/managed-fields/managers';
-import { TowpathError } from '../../diagnostics';
+import { issueError } from '../../diagnostics';
 import { type LiveState, readLiveState } from '../plan/live-state';
 import type { Plan } from '../plan/plan';
 import { readReleases } from '../store/record';
@@ -22,7 +22,7 @@ export async function assertNotOvertaken(cluster: Cluster, plan: Plan): Promise<
     ? `release ${newest.revision} was deployed by ${newest.by} since the plan was made`
     : 'the releases that the plan was made for are gone';
   const hint = 'nothing was written; look at the diff again';
-  throw new TowpathError([{ code: 'deploy-overtaken', severity: 'error', message, hint }]);
+  throw issueError('deploy-overtaken', message, { hint });
 }
 
 async function isUntouched(cluster: Cluster, { instanceRef, state, objects }: Plan): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { LiveObject } from '../../cluster/cluster';
 import type { Status } from '../../cluster/http/api-failure';
 import { valueAt } from '../../data/merge';
-import type { Issue } from '../../diagnostics';
+import { errorIssue, type Issue } from '../../diagnostics';
 
 /** How the API server says that a field is immutable. The words differ from kind to kind. */
 const words =
@@ -31,12 +31,9 @@ export function ignoredIssue(live: LiveObject, wanted: KubernetesObject): Issue 
 
 function issue(live: LiveObject, fields: readonly string[], wanted: KubernetesObject): Issue {
   const name = `${live.kind}/${live.metadata.name}`;
-  return {
-    code: 'object-immutable',
-    severity: 'error',
-    message: `${name}: ${fields.join(', ')} cannot change once it is there`,
+  return errorIssue('object-immutable', `${name}: ${fields.join(', ')} cannot change once it is there`, {
     hint: wayOut(live, fields, wanted),
-  };
+  });
 }
 
 /** How to replace the old object by the new one, in words and commands. */

@@ -1,5 +1,5 @@
 import type { LiveObject } from '../../cluster/cluster';
-import type { Issue } from '../../diagnostics';
+import { errorIssue, type Issue } from '../../diagnostics';
 import { partOfSet } from '../store/instance';
 
 /** An object that is being deleted takes with it whatever is applied to it. */
@@ -7,7 +7,7 @@ export function terminatingIssue({ kind, metadata }: LiveObject): Issue | undefi
   if (!metadata.deletionTimestamp) return undefined;
   const message = `${kind}/${metadata.name} is being deleted`;
   const hint = 'wait until it is gone; something with a finalizer keeps it as long as it lasts';
-  return { code: 'object-terminating', severity: 'error', message, hint };
+  return errorIssue('object-terminating', message, { hint });
 }
 
 /** An object that is in another application's set is not changed. */
@@ -17,5 +17,5 @@ export function foreignIssue(live: LiveObject, set: string | undefined): Issue |
   if (owner === undefined || owner === set) return undefined;
   const hint = `if nobody deploys it elsewhere any more: \`kubectl${live.metadata.namespace ? ` -n ${live.metadata.namespace}` : ''} label ${live.kind.toLowerCase()} ${live.metadata.name} ${partOfSet}-\``;
   const message = `${name} belongs to another application, or to another instance of this one (${owner})`;
-  return { code: 'object-of-another', severity: 'error', message, hint };
+  return errorIssue('object-of-another', message, { hint });
 }

@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster';
 import { groupKindOf } from '../../cluster/discovery';
 import { translateFailures } from '../../cluster/failures';
 import { keyOf, refOf } from '../../cluster/object-ref';
-import { type Issue, TowpathError } from '../../diagnostics';
+import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
 import type { DesiredApplication, DesiredObject } from '../desired';
 import { withAllMissing } from '../rights/missing';
 import { type InstanceRef, setId } from '../store/instance';
@@ -116,7 +116,7 @@ function namespaceIssue({ namespace }: InstanceRef, { hasNamespace }: LiveState,
   if (hasNamespace || coming.has(`Namespace/${namespace}`)) return [];
   const message = `there is no namespace \`${namespace}\` in the cluster`;
   const hint = `\`kubectl create namespace ${namespace}\`, or \`createNamespace: true\` in the environment`;
-  return [{ code: 'namespace-missing', severity: 'error', message, hint }];
+  return [errorIssue('namespace-missing', message, { hint })];
 }
 
 /** Adds to flows the jobs that run before them, and the jobs that run before those. */

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../cluster/cluster';
-import { type Issue, type IssueCode, TowpathError } from '../../diagnostics';
+import { errorIssue, type Issue, type IssueCode, TowpathError } from '../../diagnostics';
 import type { ObjectProgress } from './awaited-object';
 
 /** Names each object that did not become ready, the reason, and how to see more. */
@@ -19,5 +19,5 @@ function issueOf(code: IssueCode, progress: ObjectProgress, context: string): Is
   const where = [`--context ${context}`, ...(namespace === undefined ? [] : [`-n ${namespace}`])].join(' ');
   const look = readiness.look ?? `describe ${kind.toLowerCase()}/${name}`;
   const message = `${owner}: ${kind}/${name}: ${readiness.message}${eventText}`;
-  return { code, severity: 'error', message, hint: `\`kubectl ${where} ${look}\` shows more` };
+  return errorIssue(code, message, { hint: `\`kubectl ${where} ${look}\` shows more` });
 }

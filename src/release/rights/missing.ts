@@ -3,7 +3,7 @@ import type { Cluster } from '../../cluster/cluster';
 import { rbacHint, saysMissingRight, translateFailures } from '../../cluster/failures';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { valueAt } from '../../data/merge';
-import type { Issue } from '../../diagnostics';
+import { errorIssue, type Issue } from '../../diagnostics';
 import type { DesiredApplication } from '../desired';
 import type { InstanceRef } from '../store/instance';
 import { askedRights } from './needed';
@@ -51,7 +51,7 @@ export async function missingIssues(cluster: Cluster, rights: readonly Right[]):
     const what = `${resource}${group && `.${group}`}${name === undefined ? '' : ` \`${name}\``}`;
     const where = namespace === undefined ? '' : ` in the namespace \`${namespace}\``;
     const message = `${user} may not ${verbs} ${what}${where}`;
-    return { code: 'cluster-forbidden', severity: 'error', message, hint: rbacHint };
+    return errorIssue('cluster-forbidden', message, { hint: rbacHint });
   });
 }
 

@@ -5,7 +5,7 @@ import type { LiveObject } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { escapeHidden } from '../../data/escape-hidden';
 import { valueAt } from '../../data/merge';
-import { formatPath, type Issue, TowpathError } from '../../diagnostics';
+import { errorIssue, formatPath, type Issue, TowpathError } from '../../diagnostics';
 import { check, quoteValue, type SchemaViolation } from '../../model/check';
 import type { DesiredObject } from '../desired';
 import { releaseRef } from './instance';
@@ -109,12 +109,11 @@ function checked<T>(
 }
 
 function invalid({ metadata: { namespace, name } }: KubernetesObject, problem: string): Issue {
-  return {
-    code: 'release-record-invalid',
-    severity: 'error',
-    message: escapeHidden(
-      `the ConfigMap ${quoteValue(name)} in ${namespace} holds no release that towpath wrote: ${problem}`,
-    ),
-    hint: `whoever may write ConfigMaps there may have changed it; \`kubectl -n ${namespace} get configmap ${name} -o yaml\` shows it`,
-  };
+  return errorIssue(
+    'release-record-invalid',
+    escapeHidden(`the ConfigMap ${quoteValue(name)} in ${namespace} holds no release that towpath wrote: ${problem}`),
+    {
+      hint: `whoever may write ConfigMaps there may have changed it; \`kubectl -n ${namespace} get configmap ${name} -o yaml\` shows it`,
+    },
+  );
 }

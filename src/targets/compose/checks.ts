@@ -1,4 +1,4 @@
-import { duplicates, type Issue } from '../../diagnostics';
+import { duplicates, errorIssue, type Issue } from '../../diagnostics';
 import { isWorkload } from '../../model/flow-spec';
 import { referencesIn } from '../../model/reference';
 import { laterIssues } from '../later-issues';
@@ -19,7 +19,7 @@ export function unwritable(context: Context): Issue[] {
       .filter((reference) => addressOf(context, reference) === undefined)
       .map(({ flow, attribute }): Issue => {
         const message = `\`${flow}.${attribute}\` leads nowhere: no flow \`${flow}\` listens there in ${model.environment}`;
-        return { code: 'reference-unresolved', severity: 'error', message, path: `${model.application}.${owner}` };
+        return errorIssue('reference-unresolved', message, { path: `${model.application}.${owner}` });
       }),
   );
   return [...laterIssues(model), ...dead];
@@ -31,7 +31,7 @@ export function hostPortIssues({ model }: Context): Issue[] {
     isWorkload(spec) ? publishedPorts(spec).map((port) => ({ ...port, id, spec })) : [],
   );
   const issue = (id: string, message: string, hint: string): Issue => ({
-    ...{ code: 'host-port-taken', severity: 'error', message, hint, path: `${model.application}.${id}` },
+    ...errorIssue('host-port-taken', message, { hint, path: `${model.application}.${id}` }),
   });
   return [
     ...duplicates(published, ({ host, protocol }) => `${host}/${protocol}`).map(([first, { id, host }]) => {
@@ -59,7 +59,7 @@ export function circleIssues({ model }: Context, services: Readonly<Record<strin
   if (!circle) return [];
   const message = `services wait for each other: ${circle.join(' → ')}`;
   const hint = 'take one of the flows out of `waitFor` or `before`';
-  return [{ code: 'services-in-circle', severity: 'error', message, hint, path: `${model.application}.${circle[0]}` }];
+  return [errorIssue('services-in-circle', message, { hint, path: `${model.application}.${circle[0]}` })];
 }
 
 /** The services from one back to itself; undefined if it does not wait for itself. */

@@ -1,4 +1,4 @@
-import type { Issue } from '../../diagnostics';
+import { errorIssue, type Issue } from '../../diagnostics';
 import { isWorkload } from '../../model/flow-spec';
 import { formatImage, parseImage } from '../../model/image-reference';
 import { containersOf } from '../../model/rules/rule';
@@ -14,7 +14,7 @@ export function imageIssues({ model }: Context): Issue[] {
       const message = `found \`${image}\`; expected the name of an image, such as example/api:v1`;
       const hint = 'check `registry.mirrors` of the environment: names of images are in lower case';
       const where = [model.application, id, ...path, 'image'].join('.');
-      return [{ code: 'invalid-value', severity: 'error', message, hint, path: where }];
+      return [errorIssue('invalid-value', message, { hint, path: where })];
     });
   });
 }

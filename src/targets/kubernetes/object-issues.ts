@@ -1,6 +1,6 @@
 import type { DeclaredApplication, DeclaredFlow } from '../../applications/declared';
 import { isMap, valueAt } from '../../data/merge';
-import { duplicates, type Issue } from '../../diagnostics';
+import { duplicates, errorIssue, type Issue } from '../../diagnostics';
 import { type FlowSpec, isStateful, isWorkload, runsBeforeOthers } from '../../model/flow-spec';
 import { objectName } from '../../model/naming';
 import { objectNames } from './flow-objects';
@@ -13,7 +13,7 @@ export function objectIssues(application: DeclaredApplication): Issue[] {
   const flows = application.flows.filter(({ isValid }) => isValid);
   return [
     ...namesAlike(application, flows).map((message): Issue => {
-      return { code: 'naming-invalid', severity: 'error', message, path: `${application.node.id}.naming` };
+      return errorIssue('naming-invalid', message, { path: `${application.node.id}.naming` });
     }),
     ...flows.flatMap((flow) => [...nameIssues(application, flow), ...labelIssues(application, flow)]),
   ];
@@ -38,7 +38,7 @@ function nameIssues({ names, node: { id } }: DeclaredApplication, { kind, node, 
   const message = nameProblem(objectName(names, node.id), hasService, suffixOf(spec));
   if (message === undefined) return [];
   const hint = 'choose a shorter or plainer flow id, instance or naming pattern';
-  return [{ code: 'invalid-name', severity: 'error', message, hint, path: `${id}.${node.id}` }];
+  return [errorIssue('invalid-name', message, { hint, path: `${id}.${node.id}` })];
 }
 
 /** The suffix that Kubernetes or towpath appends to the name of the flow's objects. */
@@ -57,7 +57,7 @@ function labelIssues({ names, node: { id } }: DeclaredApplication, { node, spec 
       .filter((key) => reserved.includes(key))
       .map((key): Issue => {
         const message = `\`${key}\` is a label that towpath sets, and by which pods are found`;
-        return { code: 'reserved-label', severity: 'error', message, path: `${id}.${node.id}.${property}` };
+        return errorIssue('reserved-label', message, { path: `${id}.${node.id}.${property}` });
       });
   });
 }

@@ -1,6 +1,6 @@
 import type { DeclaredFlow, ObjectName } from '../../applications/declared';
 import type { Locate, Overrides } from '../../applications/object-builder';
-import { type Issue, suggest } from '../../diagnostics';
+import { errorIssue, type Issue, suggest } from '../../diagnostics';
 import { objectNames } from './flow-objects';
 
 /** Overrides of objects that a flow of this kind never has. */
@@ -11,13 +11,10 @@ export function overrideIssues({ kind, node }: DeclaredFlow, overrides: Override
     .map((name): Issue => {
       const hint = suggest(name, known);
       const location = locate();
-      return {
-        code: 'unknown-object',
-        severity: 'error',
-        message: `a ${kind} has no object \`${name}\` to override`,
+      return errorIssue('unknown-object', `a ${kind} has no object \`${name}\` to override`, {
+        hint,
         path: `${node.scope?.node.id}.${node.id}.overrides.${name}`,
-        ...(hint && { hint }),
-        ...(location && { location }),
-      };
+        location,
+      });
     });
 }

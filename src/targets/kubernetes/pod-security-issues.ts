@@ -1,5 +1,5 @@
 import type { DeclaredFlow } from '../../applications/declared';
-import type { Issue } from '../../diagnostics';
+import { errorIssue, type Issue } from '../../diagnostics';
 import type { FlowSpec, WorkloadSpec } from '../../model/flow-spec';
 import type { Manifest } from './manifest';
 import { podSecurityViolations } from './pod-security';
@@ -12,11 +12,10 @@ export function podSecurityIssues({ node }: DeclaredFlow, spec: FlowSpec, manife
   const pod = podTemplateOf(manifest);
   const violations = podSecurityViolations(profile, pod);
   const neverAllowed = violations.length > 0 ? podSecurityViolations('baseline', pod) : [];
-  return violations.map((message) => ({
-    code: 'pod-security',
-    severity: 'error',
-    message: `${message}; \`security: ${profile}\` does not allow it`,
-    hint: `leave it out, or say \`security: ${neverAllowed.includes(message) ? 'none' : 'baseline'}\``,
-    path: `${node.scope?.node.id}.${node.id}.security`,
-  }));
+  return violations.map((message) =>
+    errorIssue('pod-security', `${message}; \`security: ${profile}\` does not allow it`, {
+      hint: `leave it out, or say \`security: ${neverAllowed.includes(message) ? 'none' : 'baseline'}\``,
+      path: `${node.scope?.node.id}.${node.id}.security`,
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-import { formatPath, type Issue, type ValuePath } from '../../diagnostics';
+import { formatPath, type Issue, type ValuePath, warningIssue } from '../../diagnostics';
 import { secretIn, secretInArguments, secretInFile, secretMessage } from '../../model/secrets/detect';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -36,13 +36,10 @@ export function secretTexts(value: unknown, path: ValuePath = []): SecretText[] 
 
 /** The warning about one such text. `object` is the path of the construct. */
 export function secretTextIssue({ path, kind }: SecretText, object: string): Issue {
-  return {
-    code: 'secret-in-text',
-    severity: 'warning',
-    message: secretMessage(String(path.at(-1)), kind),
+  return warningIssue('secret-in-text', secretMessage(String(path.at(-1)), kind), {
     hint: 'keep it in a Secret that is filled in the cluster, and refer to that, as `valueFrom.secretKeyRef` does',
     path: `${object} ${formatPath(path)}`,
-  };
+  });
 }
 
 /** Command and arguments are checked as one line, because one may contain the program and the other its password. */

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { isMap } from '../../data/merge';
-import { TowpathError } from '../../diagnostics';
+import { issueError } from '../../diagnostics';
 import type { Later } from '../../model/later';
 import { laterValuesIn } from '../../model/reference';
 import { showIssues } from './run-error';
@@ -27,7 +27,7 @@ export function outputAsText(value: unknown, { path }: Later): string {
   const expected = 'expected text, a number or a boolean';
   const message = `the output at ${path} came to ${found}; ${expected}`;
   return showIssues(() => {
-    throw new TowpathError([{ code: 'invalid-value', severity: 'error', message }]);
+    throw issueError('invalid-value', message);
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Issue, TowpathError } from '../../diagnostics';
+import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
 
 /** The oldest versions with all functions that are used. package.json has the same versions for the optional peers. */
 export const oldestSupported: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ export function requirePulumi(versionOf: (name: string) => string | undefined = 
     if (found !== undefined && !isOlder(found, floor)) return [];
     const what = found === undefined ? `${name} is not installed` : `${name} is ${found}, and ${floor} is the oldest`;
     const hint = `npm install ${name}@^${floor}`;
-    return [{ code: 'pulumi-missing', severity: 'error', message: `${what}; towpath/pulumi needs it`, hint }];
+    return [errorIssue('pulumi-missing', `${what}; towpath/pulumi needs it`, { hint })];
   });
   if (issues.length === 0) return;
   const error = new TowpathError(issues);

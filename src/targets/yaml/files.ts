@@ -1,5 +1,5 @@
 import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
-import { TowpathError } from '../../diagnostics';
+import { issueError, TowpathError } from '../../diagnostics';
 import type { OutputFile } from '../../output/output-unit';
 import type { Layout } from '../../workspace/workspace-file';
 import { inApplyOrder } from './order';
@@ -30,6 +30,6 @@ function writable(objects: readonly AssembledObject[], write: () => string): str
     if (TowpathError.is(error)) throw error;
     const path = objects.length === 1 ? objects[0]?.path : undefined;
     const message = (error as Error).message;
-    throw new TowpathError([{ code: 'not-writable', severity: 'error', message, ...(path && { path }) }]);
+    throw issueError('not-writable', message, { path });
   }
 }

@@ -1,7 +1,7 @@
 import { keyOf, refOf } from '../../../cluster/object-ref';
 import { differences } from '../../../data/differences';
 import { escapeHidden } from '../../../data/escape-hidden';
-import { formatPath, type Issue } from '../../../diagnostics';
+import { errorIssue, formatPath, type Issue } from '../../../diagnostics';
 import { quoteValue } from '../../../model/check';
 import { parseImage } from '../../../model/image-reference';
 import type { DesiredApplication, DesiredObject, ReleasedFlow } from '../../../release/desired';
@@ -85,10 +85,7 @@ function shown(value: unknown): string {
 }
 
 function differs(what: string, problem: string, path?: string): Issue {
-  return {
-    code: 'release-differs',
-    severity: 'error',
-    message: escapeHidden(`${what}: ${problem}`),
-    ...(path !== undefined && { path: escapeHidden(path) }),
-  };
+  return errorIssue('release-differs', escapeHidden(`${what}: ${problem}`), {
+    path: path !== undefined ? escapeHidden(path) : undefined,
+  });
 }

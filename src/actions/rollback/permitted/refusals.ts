@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../assembly/application-assembly';
 import { groupKindOf } from '../../../cluster/discovery';
 import { escapeHidden } from '../../../data/escape-hidden';
-import { formatPath, type Issue } from '../../../diagnostics';
+import { errorIssue, formatPath, type Issue } from '../../../diagnostics';
 import { quoteValue } from '../../../model/check';
 import type { DesiredObject } from '../../../release/desired';
 import { withoutServerFields } from '../../../release/plan/comparable';
@@ -105,10 +105,5 @@ function beyond(manifest: KubernetesObject, { path, found, expected }: ExcessFie
 function issue(code: Issue['code'], { kind, metadata }: KubernetesObject, field: string, problem: string): Issue {
   const { name, namespace } = metadata;
   const place = namespace === undefined ? '' : ` in ${namespace}`;
-  return {
-    code,
-    severity: 'error',
-    message: escapeHidden(`${kind}/${name}${place}: ${problem}`),
-    path: escapeHidden(field),
-  };
+  return errorIssue(code, escapeHidden(`${kind}/${name}${place}: ${problem}`), { path: escapeHidden(field) });
 }
