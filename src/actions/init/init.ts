@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { issueError, type TowpathError } from '../../diagnostics';
 import { followLinks } from '../../files/follow-links';
+import { packageFolder } from '../../files/package-folder';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
 import { dnsLabel } from '../../model/formats';
@@ -63,7 +64,7 @@ function defaultName(root: string): string {
 
 /** Towpath and the packages that it needs beside it, in matching versions. */
 function dependencies(): Record<string, string> {
-  const file = join(__dirname, '../../../package.json');
+  const file = join(packageFolder, 'package.json');
   const { version, peerDependencies } = JSON.parse(readFileSync(file, 'utf8')) as {
     version: string;
     peerDependencies: Record<'cdk8s' | 'constructs', string>;

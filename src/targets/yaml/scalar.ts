@@ -1,9 +1,4 @@
-import { Scalar, type ScalarTag } from 'yaml';
-import { stringifyString } from 'yaml/util';
 import { isPrintable, printable } from '../../diagnostics';
-
-/** The three ways in which a text is written. */
-export type TextStyle = typeof Scalar.PLAIN | typeof Scalar.BLOCK_LITERAL | typeof Scalar.QUOTE_DOUBLE;
 
 // Words that some reader takes for a boolean, a null or a number. `e12` is NaN for readers with optional digits.
 const AMBIGUOUS_WORD = /^(?:y|yes|n|no|on|off|true|false|null|[-.]?(?:nan|inf|infinity|e[-+]?[\d_]+))$/i;
@@ -25,25 +20,37 @@ const ALL_UNPRINTABLE = new RegExp(UNPRINTABLE, 'gu');
 // (indentation would have to be declared), a tab in the indentation of a line, spaces at the end of a line.
 const FRAGILE_LINES = /^[ \t]*\t|[ \t]$/m;
 
-/** How `text` is written, so that YAML 1.1 and 1.2 readers all read the same text. */
-export function textStyle(text: string): TextStyle {
-  return text.includes('\n') && isSafeBlock(text) ? Scalar.BLOCK_LITERAL : lineStyle(text);
+/** Whether readers of YAML 1.1 and 1.2 all read the text as it is, without quotes, as a text. */
+export function isPlain(text: string): boolean {
+  if (PLAIN_TEXT.test(text)) return !AMBIGUOUS_WORD.test(text) && !KEY_LIKE.test(text);
+  return QUANTITY.test(text);
 }
 
-/** The same where a block is of no use, such as in keys. */
-export function lineStyle(text: string): TextStyle {
-  const plain = PLAIN_TEXT.test(text) ? !AMBIGUOUS_WORD.test(text) && !KEY_LIKE.test(text) : QUANTITY.test(text);
-  return plain ? Scalar.PLAIN : Scalar.QUOTE_DOUBLE;
-}
-
-/** A block is shown line by line as it is, also in the log of a CI system, which takes some lines for commands. */
-function isSafeBlock(text: string): boolean {
+/**
+ * Whether all readers and editors keep a text of several lines that is written as a block. A block is also shown line
+ * by line in the log of a CI system, which takes some lines for commands.
+ */
+export function isSafeBlock(text: string): boolean {
   if (/^\s/.test(text) || FRAGILE_LINES.test(text) || !isPrintable(text)) return false;
   return !UNPRINTABLE.test(text.replace(/[\n\t]/g, ''));
 }
 
-/** On a single line, in double quotes. JSON's escapes are YAML's; JSON leaves too much unescaped, though. */
-function quote(text: string): string {
+/**
+ * A text as a literal block. The text has at least two lines and is a safe block.
+ *
+ * @param indent indentation of the lines of the text
+ * @see https://yaml.org/spec/1.2.2/#812-literal-style and, for the signs after `|`, #8112-block-chomping-indicator
+ */
+export function blockText(text: string, indent: string): string {
+  const body = text.replace(/\n+$/, '');
+  const newlines = text.length - body.length;
+  const sign = ['-', ''][newlines] ?? '+';
+  // The last newline comes with the next line of the document.
+  return `|${sign}\n${indent}${body.replace(/\n+/g, `$&${indent}`)}${'\n'.repeat(Math.max(newlines - 1, 0))}`;
+}
+
+/** A text on a single line, in double quotes. YAML has the escapes of JSON, but JSON leaves too much unescaped. */
+export function quotedText(text: string): string {
   const quoted = JSON.stringify(text).replace(ALL_UNPRINTABLE, (char) => {
     const code = char.codePointAt(0)!.toString(16);
     // A pair of \u escapes is two broken characters to most readers, hence \U.
@@ -53,31 +60,7 @@ function quote(text: string): string {
 }
 
 /** Decimal, and a float always with a dot: `1e+21` is a text in YAML 1.1. */
-function formatNumber(value: number): string {
+export function numberText(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e21) return BigInt(value).toString();
   return String(value).replace(/^(-?\d+)e/, '$1.0e');
 }
-
-const textTag: ScalarTag = {
-  tag: 'tag:yaml.org,2002:str',
-  default: true,
-  identify: (value) => typeof value === 'string',
-  resolve: (text) => text,
-  stringify: (item, ctx, onComment, onChompKeep) => {
-    const text = String(item.value);
-    if (item.type === Scalar.PLAIN) return text;
-    if (item.type === Scalar.QUOTE_DOUBLE) return quote(text);
-    return stringifyString({ type: Scalar.BLOCK_LITERAL, value: text }, ctx, onComment, onChompKeep);
-  },
-};
-
-const numberTag: ScalarTag = {
-  tag: 'tag:yaml.org,2002:float',
-  default: true,
-  identify: (value) => typeof value === 'number',
-  resolve: Number,
-  stringify: (item) => formatNumber(Number(item.value)),
-};
-
-/** What we write scalars with, in place of the tags of the `yaml` package. */
-export const scalarTags: readonly ('null' | 'bool' | ScalarTag)[] = ['null', 'bool', numberTag, textTag];

@@ -1,20 +1,19 @@
-import { Document, isCollection, isPair, isScalar, type Node, Pair, Scalar, Schema, YAMLMap, YAMLSeq } from 'yaml';
 import { formatPath } from '../../diagnostics/path';
-import { lineStyle, scalarTags, type TextStyle, textStyle } from './scalar';
+import { blockText, isPlain, isSafeBlock, numberText, quotedText } from './scalar';
 
 const LEADING_KEYS = ['apiVersion', 'kind', 'metadata', 'name'];
 
-const schema = new Schema({ customTags: () => ['map', 'seq', ...scalarTags] });
+/** A longer key has to be marked with `?`. @see https://yaml.org/spec/1.2.2/#822-block-mappings */
+const LONGEST_PLAIN_KEY = 1024;
 
 /**
- * One YAML document that every reader, of YAML 1.1 or 1.2, reads as `value`: no `---`, one newline at the end.
+ * One YAML document that every reader of YAML 1.1 or 1.2 reads as `value`: no `---`, one newline at the end.
  * The same content gives the same bytes, whatever the order of the keys.
+ * The text is written directly, because a tree of YAML nodes for each object takes several times as long.
  * @throws Error naming the path of a value that YAML cannot carry
  */
 export function stringifyObject(value: unknown): string {
-  const root = toNode(value, [], []);
-  endWithOneNewline(root);
-  return new Document(root, { schema }).toString({ lineWidth: 0 });
+  return `${blockOf(value, { indent: '', isLast: true, path: [], parents: [] })}\n`;
 }
 
 /** The documents of one file, with `---` before each when there is more than one. */
@@ -23,50 +22,71 @@ export function stringifyDocuments(values: readonly unknown[]): string {
   return documents.length > 1 ? documents.map((text) => `---\n${text}`).join('') : documents.join('');
 }
 
-type Path = (string | number)[];
-
-/** Nodes are made afresh for each place a value is at, so that a shared object gives no anchors. */
-function toNode(value: unknown, path: Path, parents: object[]): Node {
-  // A document that is a single text has no indentation for a block.
-  if (typeof value === 'string') return toText(value, path, path.length > 0 ? textStyle(value) : lineStyle(value));
-  if (value === null || typeof value === 'boolean') return new Scalar(value);
-  if (typeof value === 'number' || typeof value === 'bigint') return toNumber(value, path);
-  if (typeof value !== 'object') return fail(path, `${typeof value} cannot be written as YAML`);
-
-  if (parents.includes(value)) return fail(path, 'the object contains itself');
-  parents.push(value);
-  const node = Array.isArray(value) ? toSeq(value, path, parents) : toMap(value, path, parents);
-  parents.pop();
-  return node;
+/** The place of a value in a document. */
+interface Place {
+  /** The indentation of the value's lines after the first. */
+  readonly indent: string;
+  /** Whether the document ends with this value. */
+  readonly isLast: boolean;
+  /** The keys and indexes that lead to the value. It changes while the value is written. */
+  readonly path: (string | number)[];
+  /** The maps and lists that contain the value. It changes while the value is written. */
+  readonly parents: object[];
 }
 
-function toSeq(values: readonly unknown[], path: Path, parents: object[]): Node {
-  const node = new YAMLSeq();
-  for (let index = 0; index < values.length; index++) {
+/** The text of a value without the indentation of its first line. */
+function blockOf(value: unknown, place: Place): string {
+  if (typeof value === 'string') return textOf(value, place);
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' || typeof value === 'bigint') return numberOf(value, place.path);
+  if (typeof value !== 'object') return fail(place.path, `${typeof value} cannot be written as YAML`);
+
+  if (place.parents.includes(value)) return fail(place.path, 'the object contains itself');
+  place.parents.push(value);
+  const text = Array.isArray(value) ? listOf(value, place) : mapOf(value, place);
+  place.parents.pop();
+  return text;
+}
+
+function listOf(values: readonly unknown[], { indent, isLast, path, parents }: Place): string {
+  const inner = `${indent}  `;
+  const last = values.length - 1;
+  // A loop also visits the holes of an array, which `map` would skip.
+  const items: string[] = [];
+  for (let index = 0; index <= last; index++) {
     path.push(index);
-    node.items.push(toNode(values[index], path, parents));
+    items.push(`- ${blockOf(values[index], { indent: inner, isLast: isLast && index === last, path, parents })}`);
     path.pop();
   }
-  return node;
+  return items.length === 0 ? '[]' : items.join(`\n${indent}`);
 }
 
-function toMap(value: object, path: Path, parents: object[]): Node {
+function mapOf(value: object, { indent, isLast, path, parents }: Place): string {
   const prototype = Object.getPrototypeOf(value);
   // Not compared with Object.prototype: a plain object may come from another realm.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
     return fail(path, `an instance of ${value.constructor?.name || 'a class'} cannot be written as YAML`);
   }
-  const node = new YAMLMap();
-  for (const key of sortedKeys(value)) {
+  const keys = sortedKeys(value).filter((key) => value[key as keyof typeof value] !== undefined);
+  const last = keys.length - 1;
+  const inner = `${indent}  `;
+  const entries = keys.map((key, index) => {
     const child: unknown = value[key as keyof typeof value];
-    if (child === undefined) continue;
     path.push(key);
     // Old readers set the prototype of what they read.
     if (key === '__proto__') fail(path, 'YAML readers do not agree on this key');
-    node.items.push(new Pair(toText(key, path, lineStyle(key)), toNode(child, path, parents)));
+    const name = lineOf(key, path);
+    const text = blockOf(child, { indent: inner, isLast: isLast && index === last, path, parents });
     path.pop();
-  }
-  return node;
+    if (name.length > LONGEST_PLAIN_KEY) return `? ${name}\n${indent}: ${text}`;
+    return isBlock(child, text) ? `${name}:\n${inner}${text}` : `${name}: ${text}`;
+  });
+  return entries.length === 0 ? '{}' : entries.join(`\n${indent}`);
+}
+
+/** Whether a value is a map or list with entries, which starts on a line of its own. */
+function isBlock(value: unknown, text: string): boolean {
+  return typeof value === 'object' && value !== null && text !== '{}' && text !== '[]';
 }
 
 /** `apiVersion`, `kind`, `metadata` and `name` come first. */
@@ -76,30 +96,33 @@ export function sortedKeys(value: object): string[] {
   return leading.length === 0 ? sorted : [...leading, ...sorted.filter((key) => !LEADING_KEYS.includes(key))];
 }
 
-function toText(text: string, path: Path, style: TextStyle): Node {
-  if (/\p{Surrogate}/u.test(text)) fail(path, 'the text has half of a surrogate pair');
-  const node = new Scalar(text);
-  node.type = style;
-  return node;
+/** A text as a block if it has several lines, else on one line. */
+function textOf(text: string, { indent, isLast, path }: Place): string {
+  // A document that is a single text has no indentation for a block. A block with blank lines at its end cannot close
+  // a document, because an editor may remove them.
+  const canBeBlock = path.length > 0 && !(isLast && text.endsWith('\n\n'));
+  if (!canBeBlock || !text.includes('\n') || !isSafeBlock(text)) return lineOf(text, path);
+  assertPairs(text, path);
+  return blockText(text, indent);
 }
 
-function toNumber(value: number | bigint, path: Path): Node {
+function lineOf(text: string, path: Place['path']): string {
+  if (isPlain(text)) return text;
+  assertPairs(text, path);
+  return quotedText(text);
+}
+
+function assertPairs(text: string, path: Place['path']): void {
+  if (/\p{Surrogate}/u.test(text)) fail(path, 'the text has half of a surrogate pair');
+}
+
+function numberOf(value: number | bigint, path: Place['path']): string {
   const number = Number(value);
   if (typeof value === 'bigint' && !Number.isSafeInteger(number)) fail(path, `${value} is too large for a number`);
   if (!Number.isFinite(number)) fail(path, `${value} is not a finite number`);
-  return new Scalar(number);
+  return numberText(number);
 }
 
-/** A block with blank lines at its end cannot close a document: they would be at the mercy of every editor. */
-function endWithOneNewline(root: Node): void {
-  let last: unknown = root;
-  while (isCollection(last) && last.items.length > 0) {
-    const item = last.items.at(-1);
-    last = isPair(item) ? item.value : item;
-  }
-  if (isScalar(last) && typeof last.value === 'string' && last.value.endsWith('\n\n')) last.type = Scalar.QUOTE_DOUBLE;
-}
-
-function fail(path: Path, problem: string): never {
+function fail(path: Place['path'], problem: string): never {
   throw new Error(`${formatPath(path) || '(root)'}: ${problem}`);
 }

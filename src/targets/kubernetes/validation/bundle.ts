@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageFolder } from '../../../files/package-folder';
 import type { Schema } from './schema';
 import type { KubernetesVersion } from './versions';
 
@@ -27,7 +28,7 @@ export interface BundledDefinition extends Span {
 /** Types by name, such as `api.core.v1.Container`. */
 export type Bundle = Readonly<Record<string, BundledDefinition>>;
 
-export const bundleFile = join(__dirname, '../../../../data/kubernetes-schemas.json');
+export const bundleFile = join(packageFolder, 'data/kubernetes-schemas.json');
 
 let loaded: Bundle | undefined;
 

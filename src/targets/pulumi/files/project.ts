@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApplicationAssembly } from '../../../assembly/application-assembly';
+import { packageFolder } from '../../../files/package-folder';
 import type { OutputFile } from '../../../output/output-unit';
 import { laterIssues } from '../../later-issues';
 import type { TargetInput, TargetOutput } from '../../target';
@@ -14,7 +15,7 @@ const notice = 'Written by `towpath synth --target pulumi`: say changes in the a
 /**
  * The code with which a written program finds the cluster of its environment. It is TypeScript and is copied unchanged.
  */
-const clusterProgram = join(__dirname, '../../../../data/pulumi/cluster.ts');
+const clusterProgram = join(packageFolder, 'data/pulumi/cluster.ts');
 
 /** Writes the project of one application: a program for each environment, of which the stack chooses one. */
 export function write({ applications, written }: TargetInput): TargetOutput {
