@@ -163,6 +163,7 @@ const project = new typescript.TypeScriptProject({
     'fast-check@^4.10.2',
     'js-yaml@^5.5.0', // a reader of YAML 1.2 that is not ours
     'js-yaml-1.1@npm:js-yaml@3.14.1', // a reader of YAML 1.1
+    'kubernetes-types@^1.30.0', // the fields of objects, so that a builder with a wrong one does not compile
     'publint@^0.3.25',
   ],
   // What Pulumi keeps of a stack belongs to whoever has the stack.

@@ -24,3 +24,8 @@ export function isResource<Kind extends ResourceKind>(
   const { kind: found, name, apiVersion = 'v1' } = value as Partial<Record<string, unknown>>;
   return found === kind && apiVersion === 'v1' && typeof name === 'string' && name !== '';
 }
+
+/** Returns the name in the field of a spec. Code sets a resource there, and the spec of a flow holds its name. */
+export function nameOf(resource: string | NamedResource): string {
+  return typeof resource === 'string' ? resource : resource.name;
+}

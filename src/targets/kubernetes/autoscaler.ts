@@ -1,7 +1,14 @@
+import type {
+  HorizontalPodAutoscaler,
+  HorizontalPodAutoscalerBehavior,
+  HorizontalPodAutoscalerSpec,
+  MetricSpec,
+} from 'kubernetes-types/autoscaling/v2';
 import { autoscalingTargets } from '../../model/autoscaling';
-import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import { unlessEmpty } from '../../model/compact';
 import type { ServiceSpec, WorkerSpec } from '../../model/flow-spec';
 import { type NamingContext, objectName } from '../../model/naming';
+import { type Fields, fields, manifest } from './fields';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 
@@ -9,22 +16,22 @@ import { metadata } from './metadata';
 export function autoscaler(context: NamingContext, spec: ServiceSpec | WorkerSpec): Manifest | undefined {
   if (!spec.autoscaling) return undefined;
   const { min, max, scaleUp, scaleDown } = spec.autoscaling;
-  return {
+  return manifest<HorizontalPodAutoscaler>({
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     metadata: metadata(context, spec, 'hpa'),
-    spec: withoutUndefined({
+    spec: fields<HorizontalPodAutoscalerSpec>({
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: objectName(context, spec.flow, 'deployment') },
       minReplicas: min,
       maxReplicas: max,
       metrics: Object.entries(autoscalingTargets(spec.autoscaling)).flatMap(([name, percent]) =>
         percent === undefined ? [] : [metric(name, percent)],
       ),
-      behavior: unlessEmpty(withoutUndefined({ scaleUp, scaleDown })),
+      behavior: unlessEmpty(fields<HorizontalPodAutoscalerBehavior>({ scaleUp, scaleDown })),
     }),
-  };
+  });
 }
 
-function metric(name: string, averageUtilization: number): object {
+function metric(name: string, averageUtilization: number): Fields<MetricSpec> {
   return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } };
 }

@@ -1,8 +1,9 @@
-import { withoutUndefined } from '../../model/compact';
+import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from 'kubernetes-types/core/v1';
 import { type DiskSpec, disksOf } from '../../model/disks';
 import type { WorkloadSpec } from '../../model/flow-spec';
 import { ownVolumeName } from '../../model/mounts';
 import { type NamingContext, objectName } from '../../model/naming';
+import { type Fields, fields, manifest } from './fields';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 import { selectorLabels } from './selector';
@@ -18,12 +19,12 @@ export function claims(context: NamingContext, spec: WorkloadSpec): Record<strin
   return Object.fromEntries(
     disksOf(spec).map((disk) => [
       isOwn(spec, disk.volume) ? 'pvc' : `pvc-${disk.volume}`,
-      {
+      manifest<PersistentVolumeClaim>({
         apiVersion: 'v1',
         kind: 'PersistentVolumeClaim',
         metadata: metadata(context, spec, 'pvc', { name: claimName(context, spec, disk.volume) }),
         spec: claimSpec(disk),
-      },
+      }),
     ]),
   );
 }
@@ -32,14 +33,20 @@ export function claims(context: NamingContext, spec: WorkloadSpec): Record<strin
  * The disks that each pod of a StatefulSet gets. A template cannot be changed, so it has only labels that never change.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates
  */
-export function claimTemplates(context: NamingContext, spec: WorkloadSpec): object[] {
+export function claimTemplates(context: NamingContext, spec: WorkloadSpec): Fields<PersistentVolumeClaim>[] {
   const labels = selectorLabels(context, spec.flow);
-  return disksOf(spec).map((disk) => ({ metadata: { name: disk.volume, labels }, spec: claimSpec(disk) }));
+  return disksOf(spec).map((disk) =>
+    fields<PersistentVolumeClaim>({ metadata: { name: disk.volume, labels }, spec: claimSpec(disk) }),
+  );
 }
 
 /** @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#persistentvolumeclaims */
-export function claimSpec({ size, storageClass, accessMode }: Omit<DiskSpec, 'volume'>): object {
-  return withoutUndefined({
+export function claimSpec({
+  size,
+  storageClass,
+  accessMode,
+}: Omit<DiskSpec, 'volume'>): Fields<PersistentVolumeClaimSpec> {
+  return fields<PersistentVolumeClaimSpec>({
     accessModes: [accessMode],
     storageClassName: storageClass,
     resources: { requests: { storage: size } },

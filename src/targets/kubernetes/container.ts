@@ -1,16 +1,21 @@
-import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type { Container, ContainerPort, VolumeMount } from 'kubernetes-types/core/v1';
+import { unlessEmpty } from '../../model/compact';
 import { type InitContainerSpec, mainContainerName, type SidecarSpec, type WorkloadSpec } from '../../model/flow-spec';
 import { formatImage } from '../../model/image-reference';
 import { mountsOf } from '../../model/mounts';
 import { containerPorts } from '../../model/ports';
 import { environmentSources, environmentVariables } from './environment-variables';
+import { type Fields, fields } from './fields';
 import { containerLifecycle, containerProbes } from './probes';
 import { containerResources } from './resources';
 import { containerSecurityContext } from './security';
 import { waitingContainers } from './waiting-containers';
 
 /** The containers of a flow's pods: init containers, and those that keep running. */
-export function containers(spec: WorkloadSpec): { initContainers?: object[]; containers: object[] } {
+export function containers(spec: WorkloadSpec): {
+  initContainers?: Fields<Container>[];
+  containers: Fields<Container>[];
+} {
   const sidecars = Object.entries(spec.sidecars ?? {});
   const isNative = ([, { native }]: [string, SidecarSpec]) => native !== false;
   const initContainers = [
@@ -29,8 +34,12 @@ export function containers(spec: WorkloadSpec): { initContainers?: object[]; con
   };
 }
 
-function container(spec: WorkloadSpec, settings: WorkloadSpec | SidecarSpec | InitContainerSpec, name: string): object {
-  return withoutUndefined({
+function container(
+  spec: WorkloadSpec,
+  settings: WorkloadSpec | SidecarSpec | InitContainerSpec,
+  name: string,
+): Fields<Container> {
+  return fields<Container>({
     name,
     image: formatImage(settings.image ?? spec.image),
     imagePullPolicy: settings.pullPolicy ?? (settings.image ? undefined : spec.pullPolicy),
@@ -48,18 +57,18 @@ function container(spec: WorkloadSpec, settings: WorkloadSpec | SidecarSpec | In
   });
 }
 
-function ports(settings: object): object[] | undefined {
+function ports(settings: object): Fields<ContainerPort>[] | undefined {
   return unlessEmpty(
     containerPorts(settings).map(({ name, port, protocol }) =>
-      withoutUndefined({ name, containerPort: port, protocol }),
+      fields<ContainerPort>({ name, containerPort: port, protocol }),
     ),
   );
 }
 
-function mounts(spec: WorkloadSpec, settings: object): object[] | undefined {
+function mounts(spec: WorkloadSpec, settings: object): Fields<VolumeMount>[] | undefined {
   return unlessEmpty(
     mountsOf(spec, settings).map(({ volume, path, readOnly, subPath }) =>
-      withoutUndefined({ name: volume, mountPath: path, subPath, readOnly }),
+      fields<VolumeMount>({ name: volume, mountPath: path, subPath, readOnly }),
     ),
   );
 }

@@ -1,5 +1,6 @@
-import { withoutUndefined } from '../../model/compact';
+import type { Deployment, DeploymentSpec } from 'kubernetes-types/apps/v1';
 import type { LongRunningSpec } from '../../model/flow-spec';
+import { fields, manifest } from './fields';
 import type { FlowContext } from './flow-context';
 import { workloadLabels } from './labels';
 import type { Manifest } from './manifest';
@@ -10,11 +11,11 @@ import { selectorLabels } from './selector';
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/ */
 export function deployment(context: FlowContext, spec: LongRunningSpec): Manifest {
-  return {
+  return manifest<Deployment>({
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: metadata(context, spec, 'deployment', { labels: workloadLabels(context, spec) }),
-    spec: withoutUndefined({
+    spec: fields<DeploymentSpec>({
       replicas: podCount(spec),
       ...updateFields(spec),
       progressDeadlineSeconds: spec.rollout?.progressDeadlineSeconds,
@@ -22,7 +23,7 @@ export function deployment(context: FlowContext, spec: LongRunningSpec): Manifes
       strategy: updateStrategy(spec),
       template: podTemplate(context, spec),
     }),
-  };
+  });
 }
 
 /** With an autoscaler, a fixed number of replicas would undo the autoscaler's choice at each deploy. */

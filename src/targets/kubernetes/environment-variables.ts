@@ -1,13 +1,22 @@
-import { withoutUndefined } from '../../model/compact';
+import type {
+  ConfigMapEnvSource,
+  EnvFromSource,
+  EnvVar,
+  ResourceFieldSelector,
+  SecretEnvSource,
+  SecretKeySelector,
+} from 'kubernetes-types/core/v1';
 import type { WorkloadSpec } from '../../model/flow-spec';
+import { nameOf } from '../../model/named-resource';
 import { asText, isToken, type Token } from '../../model/reference';
 import type { Variable } from '../../model/variable';
 import { inOrderOfUse, type VariableValues } from '../../model/variable-use';
+import { type Fields, fields } from './fields';
 
 type Variables = Pick<WorkloadSpec, 'env' | 'envFrom'>;
 
 /** The variables of a container. A variable that uses another one as `$(NAME)` comes after it. */
-export function environmentVariables({ env = {} }: Variables): object[] | undefined {
+export function environmentVariables({ env = {} }: Variables): Fields<EnvVar>[] | undefined {
   const values = env as VariableValues;
   const names = inOrderOfUse(values);
   if (names.length === 0) return undefined;
@@ -15,25 +24,33 @@ export function environmentVariables({ env = {} }: Variables): object[] | undefi
 }
 
 /** The sources of `envFrom` in the given order: of equal keys, the last one wins. */
-export function environmentSources({ envFrom }: Variables): object[] | undefined {
+export function environmentSources({ envFrom }: Variables): Fields<EnvFromSource>[] | undefined {
   return envFrom?.map(({ prefix, optional, ...source }) => {
-    const name = 'secret' in source ? source.secret : source.config;
-    return withoutUndefined({
+    return fields<EnvFromSource>({
       prefix,
-      ['secret' in source ? 'secretRef' : 'configMapRef']: withoutUndefined({ name, optional }),
+      secretRef: 'secret' in source ? fields<SecretEnvSource>({ name: nameOf(source.secret), optional }) : undefined,
+      configMapRef:
+        'config' in source ? fields<ConfigMapEnvSource>({ name: nameOf(source.config), optional }) : undefined,
     });
   });
 }
 
-function variableValue(value: Variable | Token): object {
+function variableValue(value: Variable | Token): Fields<Omit<EnvVar, 'name'>> {
   if (typeof value === 'string') return { value };
   if (isToken(value)) return { value: asText(value) };
-  if ('secret' in value) return { valueFrom: { secretKeyRef: keyOf(value, value.secret) } };
-  if ('config' in value) return { valueFrom: { configMapKeyRef: keyOf(value, value.config) } };
+  if ('secret' in value) return { valueFrom: { secretKeyRef: keyOf(value, nameOf(value.secret)) } };
+  if ('config' in value) return { valueFrom: { configMapKeyRef: keyOf(value, nameOf(value.config)) } };
   if ('field' in value) return { valueFrom: { fieldRef: { fieldPath: value.field } } };
-  return { valueFrom: { resourceFieldRef: withoutUndefined({ resource: value.resource, divisor: value.divisor }) } };
+  return {
+    valueFrom: {
+      resourceFieldRef: fields<ResourceFieldSelector>({ resource: value.resource, divisor: value.divisor }),
+    },
+  };
 }
 
-function keyOf({ key, optional }: { key: string; optional?: boolean | undefined }, name: unknown): object {
-  return withoutUndefined({ name, key, optional });
+function keyOf(
+  { key, optional }: { key: string; optional?: boolean | undefined },
+  name: string,
+): Fields<SecretKeySelector> {
+  return fields<SecretKeySelector>({ name, key, optional });
 }

@@ -1,5 +1,15 @@
+import type {
+  CronJob,
+  CronJobSpec,
+  Job,
+  JobSpec as JobFields,
+  JobTemplateSpec,
+  PodFailurePolicyOnExitCodesRequirement,
+  PodFailurePolicyRule,
+} from 'kubernetes-types/batch/v1';
 import { unlessEmpty, withoutUndefined } from '../../model/compact';
 import type { JobSpec, ScheduleSpec } from '../../model/flow-spec';
+import { type Fields, fields, manifest } from './fields';
 import type { FlowContext } from './flow-context';
 import { workloadLabels } from './labels';
 import type { Manifest } from './manifest';
@@ -8,23 +18,23 @@ import { podTemplate } from './pod';
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/job/ */
 export function job(context: FlowContext, spec: JobSpec): Manifest {
-  return {
+  return manifest<Job>({
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: metadata(context, spec, 'job', { labels: workloadLabels(context, spec) }),
     spec: jobSpec(context, spec),
-  };
+  });
 }
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
 export function cronJob(context: FlowContext, spec: ScheduleSpec): Manifest {
   const { name, labels, annotations } = metadata(context, spec, 'cronJob', { labels: workloadLabels(context, spec) });
   const described = withoutUndefined({ labels, annotations });
-  return {
+  return manifest<CronJob>({
     apiVersion: 'batch/v1',
     kind: 'CronJob',
     metadata: { name, ...described },
-    spec: withoutUndefined({
+    spec: fields<CronJobSpec>({
       schedule: spec.schedule,
       timeZone: spec.timeZone,
       concurrencyPolicy: spec.concurrency,
@@ -32,13 +42,13 @@ export function cronJob(context: FlowContext, spec: ScheduleSpec): Manifest {
       startingDeadlineSeconds: spec.startingDeadlineSeconds,
       successfulJobsHistoryLimit: spec.successfulJobsHistoryLimit,
       failedJobsHistoryLimit: spec.failedJobsHistoryLimit,
-      jobTemplate: withoutUndefined({ metadata: unlessEmpty(described), spec: jobSpec(context, spec) }),
+      jobTemplate: fields<JobTemplateSpec>({ metadata: unlessEmpty(described), spec: jobSpec(context, spec) }),
     }),
-  };
+  });
 }
 
-function jobSpec(context: FlowContext, spec: JobSpec | ScheduleSpec): object {
-  return withoutUndefined({
+function jobSpec(context: FlowContext, spec: JobSpec | ScheduleSpec): Fields<JobFields> {
+  return fields<JobFields>({
     backoffLimit: spec.backoffLimit,
     activeDeadlineSeconds: spec.activeDeadlineSeconds,
     ttlSecondsAfterFinished: spec.ttlSecondsAfterFinished,
@@ -55,11 +65,16 @@ function jobSpec(context: FlowContext, spec: JobSpec | ScheduleSpec): object {
 type FailureRule = NonNullable<JobSpec['podFailurePolicy']>[number];
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-failure-policy */
-function failureRule({ action, exitCodes, conditions }: FailureRule): object {
-  const { container, ...codes } = exitCodes ?? {};
-  return withoutUndefined({
+function failureRule({ action, exitCodes, conditions }: FailureRule): Fields<PodFailurePolicyRule> {
+  return fields<PodFailurePolicyRule>({
     action,
-    onExitCodes: exitCodes && withoutUndefined({ containerName: container, ...codes }),
+    onExitCodes:
+      exitCodes &&
+      fields<PodFailurePolicyOnExitCodesRequirement>({
+        containerName: exitCodes.container,
+        operator: exitCodes.operator,
+        values: exitCodes.values,
+      }),
     onPodConditions: conditions?.map(({ type, status = 'True' }) => ({ type, status })),
   });
 }

@@ -1,11 +1,24 @@
-import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type {
+  Affinity,
+  NodeAffinity,
+  NodeSelectorRequirement,
+  PodAffinity,
+  PodSpec,
+  TopologySpreadConstraint,
+} from 'kubernetes-types/core/v1';
+import { unlessEmpty } from '../../model/compact';
 import type { WorkloadSpec } from '../../model/flow-spec';
 import type { NamingContext } from '../../model/naming';
+import { type Fields, fields } from './fields';
 import { selectorLabels } from './selector';
 
 type Placement = NonNullable<WorkloadSpec['placement']>;
 type Neighbour = NonNullable<Placement['near']>[number];
 type NodeCondition = NonNullable<Placement['nodes']>[number];
+type PlacementFields = Pick<
+  PodSpec,
+  'nodeSelector' | 'affinity' | 'tolerations' | 'topologySpreadConstraints' | 'priorityClassName' | 'schedulerName'
+>;
 
 const topologies: Readonly<Record<string, string>> = {
   node: 'kubernetes.io/hostname',
@@ -13,12 +26,12 @@ const topologies: Readonly<Record<string, string>> = {
 };
 
 /** Where the pods of a flow run. */
-export function podPlacement(context: NamingContext, spec: WorkloadSpec): object {
+export function podPlacement(context: NamingContext, spec: WorkloadSpec): Fields<PlacementFields> {
   const { nodeSelector, nodes, tolerations, spread, near, apart, priorityClass, scheduler } = spec.placement ?? {};
   return {
-    nodeSelector: unlessEmpty(nodeSelector),
+    nodeSelector: unlessEmpty(nodeSelector as Readonly<Record<string, string>> | undefined),
     affinity: unlessEmpty(
-      withoutUndefined({
+      fields<Affinity>({
         nodeAffinity: nodes && nodeAffinity(nodes),
         podAffinity: near && podAffinity(context, spec, near),
         podAntiAffinity: apart && podAffinity(context, spec, apart),
@@ -27,7 +40,7 @@ export function podPlacement(context: NamingContext, spec: WorkloadSpec): object
     tolerations,
     topologySpreadConstraints: spread?.map(
       ({ topology, maxSkew = 1, whenUnsatisfiable = 'ScheduleAnyway', minDomains }) =>
-        withoutUndefined({
+        fields<TopologySpreadConstraint>({
           maxSkew,
           minDomains,
           topologyKey: topologies[topology] ?? topology,
@@ -41,11 +54,11 @@ export function podPlacement(context: NamingContext, spec: WorkloadSpec): object
 }
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#node-affinity */
-function nodeAffinity(conditions: readonly NodeCondition[]): object {
-  const term = ({ key, operator, values }: NodeCondition) => withoutUndefined({ key, operator, values });
+function nodeAffinity(conditions: readonly NodeCondition[]): Fields<NodeAffinity> {
+  const term = ({ key, operator, values }: NodeCondition) => fields<NodeSelectorRequirement>({ key, operator, values });
   const required = conditions.filter(({ weight }) => weight === undefined);
   const wished = conditions.filter(({ weight }) => weight !== undefined);
-  return withoutUndefined({
+  return fields<NodeAffinity>({
     requiredDuringSchedulingIgnoredDuringExecution:
       required.length > 0 ? { nodeSelectorTerms: [{ matchExpressions: required.map(term) }] } : undefined,
     preferredDuringSchedulingIgnoredDuringExecution: unlessEmpty(
@@ -55,12 +68,16 @@ function nodeAffinity(conditions: readonly NodeCondition[]): object {
 }
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity */
-function podAffinity(context: NamingContext, spec: WorkloadSpec, neighbours: readonly Neighbour[]): object {
+function podAffinity(
+  context: NamingContext,
+  spec: WorkloadSpec,
+  neighbours: readonly Neighbour[],
+): Fields<PodAffinity> {
   const term = ({ flow = spec.flow, topology }: Neighbour) => ({
     labelSelector: { matchLabels: selectorLabels(context, flow) },
     topologyKey: topologies[topology] ?? topology,
   });
-  return withoutUndefined({
+  return fields<PodAffinity>({
     requiredDuringSchedulingIgnoredDuringExecution: unlessEmpty(
       neighbours.filter(({ weight }) => weight === undefined).map(term),
     ),

@@ -1,14 +1,25 @@
-import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type {
+  Container,
+  GRPCAction,
+  HTTPGetAction,
+  Lifecycle,
+  LifecycleHandler,
+  Probe as ProbeFields,
+} from 'kubernetes-types/core/v1';
+import { unlessEmpty } from '../../model/compact';
 import type { SidecarSpec } from '../../model/flow-spec';
 import { containerPorts } from '../../model/ports';
+import { type Fields, fields } from './fields';
 
 type Probe = NonNullable<NonNullable<SidecarSpec['probes']>['readiness']>;
 type Hook = NonNullable<NonNullable<SidecarSpec['lifecycle']>['preStop']>;
 
 /** @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/#probe-v1-core */
-export function containerProbes(container: object): object {
+export function containerProbes(
+  container: object,
+): Fields<Pick<Container, 'readinessProbe' | 'livenessProbe' | 'startupProbe'>> {
   const { readiness, liveness, startup } = (container as Pick<SidecarSpec, 'probes'>).probes ?? {};
-  return withoutUndefined({
+  return fields<Pick<Container, 'readinessProbe' | 'livenessProbe' | 'startupProbe'>>({
     readinessProbe: readiness && probe(container, readiness),
     livenessProbe: liveness && probe(container, liveness),
     startupProbe: startup && probe(container, startup),
@@ -16,10 +27,10 @@ export function containerProbes(container: object): object {
 }
 
 /** @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/ */
-export function containerLifecycle(container: object): object | undefined {
+export function containerLifecycle(container: object): Fields<Lifecycle> | undefined {
   const { postStart, preStop } = (container as Pick<SidecarSpec, 'lifecycle'>).lifecycle ?? {};
   return unlessEmpty(
-    withoutUndefined({
+    fields<Lifecycle>({
       postStart: postStart && hook(container, postStart),
       preStop: preStop && hook(container, preStop),
     }),
@@ -29,17 +40,17 @@ export function containerLifecycle(container: object): object | undefined {
 function probe(
   container: object,
   { http, headers, scheme, tcp, grpc, exec, port: namedPort, ...timing }: Probe,
-): object {
+): Fields<ProbeFields> {
   const port = namedPort ?? mainPort(container);
   const httpHeaders = headers && Object.entries(headers).map(([name, value]) => ({ name, value }));
-  return withoutUndefined({
-    httpGet: http === undefined ? undefined : withoutUndefined({ path: http, port, scheme, httpHeaders }),
+  return fields<ProbeFields>({
+    httpGet: http === undefined ? undefined : fields<HTTPGetAction>({ path: http, port, scheme, httpHeaders }),
     tcpSocket: tcp && { port },
     // Without a service name, the probe asks for the health of the whole server.
     grpc:
       grpc === undefined
         ? undefined
-        : withoutUndefined({
+        : fields<GRPCAction>({
             port: portNumber(container, port),
             service: grpc === true || grpc === '' ? undefined : grpc,
           }),
@@ -48,8 +59,8 @@ function probe(
   });
 }
 
-function hook(container: object, { exec, http, port = mainPort(container), sleep }: Hook): object {
-  return withoutUndefined({
+function hook(container: object, { exec, http, port = mainPort(container), sleep }: Hook): Fields<LifecycleHandler> {
+  return fields<LifecycleHandler>({
     exec: exec && { command: exec },
     httpGet: http === undefined ? undefined : { path: http, port },
     sleep: sleep === undefined ? undefined : { seconds: sleep },

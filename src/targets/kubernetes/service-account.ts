@@ -1,12 +1,16 @@
+import type { ServiceAccount } from 'kubernetes-types/core/v1';
+import type { Role, RoleBinding } from 'kubernetes-types/rbac/v1';
 import type { WorkloadSpec } from '../../model/flow-spec';
+import { nameOf } from '../../model/named-resource';
 import { type NamingContext, objectName } from '../../model/naming';
+import { manifest } from './fields';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 
 /** The account of the pods; undefined for the namespace's default account. */
 export function serviceAccountName(context: NamingContext, { serviceAccount, flow }: WorkloadSpec): string | undefined {
   if (!serviceAccount) return undefined;
-  return (serviceAccount.existing as string | undefined) ?? objectName(context, flow, 'serviceAccount');
+  return serviceAccount.existing ? nameOf(serviceAccount.existing) : objectName(context, flow, 'serviceAccount');
 }
 
 /** A ServiceAccount for the flow, unless it uses an existing one, and the Role of that account. */
@@ -14,11 +18,11 @@ export function serviceAccount(context: NamingContext, spec: WorkloadSpec): Reco
   const { existing, annotations, rules } = spec.serviceAccount ?? { existing: true };
   if (existing) return {};
   const name = serviceAccountName(context, spec) as string;
-  const account = {
+  const account = manifest<ServiceAccount>({
     apiVersion: 'v1',
     kind: 'ServiceAccount',
     metadata: metadata(context, spec, 'serviceAccount', { annotations }),
-  };
+  });
   return rules ? { serviceAccount: account, ...rights(context, spec, name, rules) } : { serviceAccount: account };
 }
 
@@ -29,18 +33,18 @@ function rights(context: NamingContext, spec: WorkloadSpec, account: string, rul
   const apiVersion = 'rbac.authorization.k8s.io/v1';
   const role = metadata(context, spec, 'role');
   return {
-    role: {
+    role: manifest<Role>({
       apiVersion,
       kind: 'Role',
       metadata: role,
       rules: rules.map(({ apiGroups = [''], ...rule }) => ({ apiGroups, ...rule })),
-    },
-    roleBinding: {
+    }),
+    roleBinding: manifest<RoleBinding>({
       apiVersion,
       kind: 'RoleBinding',
       metadata: metadata(context, spec, 'roleBinding'),
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role.name },
       subjects: [{ kind: 'ServiceAccount', name: account }],
-    },
+    }),
   };
 }

@@ -1,8 +1,10 @@
-import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type { StatefulSet, StatefulSetSpec } from 'kubernetes-types/apps/v1';
+import { unlessEmpty } from '../../model/compact';
 import type { StoreSpec } from '../../model/flow-spec';
 import { objectName } from '../../model/naming';
 import { claimTemplates } from './claim';
 import { podCount } from './deployment';
+import { fields, manifest } from './fields';
 import type { FlowContext } from './flow-context';
 import { workloadLabels } from './labels';
 import type { Manifest } from './manifest';
@@ -13,11 +15,11 @@ import { selectorLabels } from './selector';
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/ */
 export function statefulSet(context: FlowContext, spec: StoreSpec): Manifest {
-  return {
+  return manifest<StatefulSet>({
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
     metadata: metadata(context, spec, 'statefulSet', { labels: workloadLabels(context, spec) }),
-    spec: withoutUndefined({
+    spec: fields<StatefulSetSpec>({
       serviceName: objectName(context, spec.flow, 'service'),
       replicas: podCount(spec),
       podManagementPolicy: spec.podManagement,
@@ -27,5 +29,5 @@ export function statefulSet(context: FlowContext, spec: StoreSpec): Manifest {
       template: podTemplate(context, spec),
       volumeClaimTemplates: unlessEmpty(claimTemplates(context, spec)),
     }),
-  };
+  });
 }

@@ -1,0 +1,29 @@
+import { withoutUndefined } from '../../model/compact';
+import type { Manifest } from './manifest';
+
+/** A text that is known when the object is written, such as a reference or the name of a ConfigMap. */
+interface Resolvable {
+  resolve(): string | number;
+}
+
+/**
+ * The fields of a type of the Kubernetes API as a builder gives them: a text may be a token, a list may be frozen, and
+ * a field may be undefined. A field that the type does not have is an error of the compiler.
+ */
+export type Fields<T> = T extends string
+  ? T | (string extends T ? Resolvable : never)
+  : T extends readonly (infer Item)[]
+    ? readonly Fields<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Fields<T[Key]> | undefined }
+      : T;
+
+/** A part of an object, without its undefined fields: `fields<Container>({ name, image, command })`. */
+export function fields<T extends object>(value: Fields<T>): Fields<T> {
+  return withoutUndefined(value as object) as Fields<T>;
+}
+
+/** A whole object: `manifest<Deployment>({ apiVersion: 'apps/v1', … })`. */
+export function manifest<T extends object>(value: Fields<T>): Manifest {
+  return value as unknown as Manifest;
+}
