@@ -1,6 +1,6 @@
 import { isMap, merge, mergeMap, valueAt, withoutNulls } from '../data/merge';
 import type { Location, ValuePath } from '../diagnostics';
-import { type DefaultsDate, defaultSets } from '../model/defaults';
+import { type DefaultsDate, defaultsOf } from '../model/defaults';
 import { type FlowKind, kinds } from '../model/kinds';
 import type { Layer } from '../model/layer';
 import { isGroup, isTable, type Properties } from '../model/property';
@@ -25,7 +25,7 @@ export function flowLayers(place: FlowLocation, code: unknown, locateCode: () =>
   const flowValues = own.reduce((lower, layer) => merge(lower, layer.data), code);
   const forAll = (layer: Layer): Layer => ({ ...layer, data: applicableDefaults(layer.data, kinds[kind], flowValues) });
   return [
-    forAll({ origin: `defaults ${defaults}`, data: defaultSets[defaults][kind], locate: () => undefined }),
+    forAll({ origin: `defaults ${defaults}`, data: defaultsOf(defaults, kind), locate: () => undefined }),
     ...(isMap(shared) && Object.keys(shared).length > 0
       ? [forAll({ origin: 'shared code', data: shared, locate: locateCode })]
       : []),

@@ -1,13 +1,6 @@
-import type {
-  InitContainerValues,
-  JobValues,
-  ScheduleValues,
-  ServiceValues,
-  SidecarValues,
-  StoreValues,
-  WorkerValues,
-} from './flow-types';
+import type { FlowValues, InitContainerValues, SidecarValues } from './flow-types';
 import type { ImageSpec } from './image';
+import { type FlowKind, type LongRunningKind, longRunningKinds } from './kinds';
 
 /** The fields that the specs of all flows have. */
 interface Identity<Kind extends string> {
@@ -30,11 +23,13 @@ type Runs<Kind extends string, Values> = Identity<Kind> &
     readonly sidecars?: Readonly<Record<string, SidecarSpec>>;
   };
 
-export type ServiceSpec = Runs<'service', ServiceValues>;
-export type WorkerSpec = Runs<'worker', WorkerValues>;
-export type StoreSpec = Runs<'store', StoreValues>;
-export type JobSpec = Runs<'job', JobValues>;
-export type ScheduleSpec = Runs<'schedule', ScheduleValues>;
+type SpecOf<Kind extends FlowKind> = Runs<Kind, FlowValues[Kind]>;
+
+export type ServiceSpec = SpecOf<'service'>;
+export type WorkerSpec = SpecOf<'worker'>;
+export type StoreSpec = SpecOf<'store'>;
+export type JobSpec = SpecOf<'job'>;
+export type ScheduleSpec = SpecOf<'schedule'>;
 
 /** A flow that runs outside of this environment and is not deployed. Other flows can refer to it. */
 export interface ExternalSpec extends Identity<'external'> {
@@ -46,11 +41,14 @@ export interface ExternalSpec extends Identity<'external'> {
 /** A flow that does not exist in this environment. */
 export type DisabledSpec = Identity<'disabled'>;
 
-/** A flow that runs all the time in this environment. */
-export type LongRunningSpec = ServiceSpec | WorkerSpec | StoreSpec;
-
 /** A flow that is deployed in this environment. */
-export type WorkloadSpec = LongRunningSpec | JobSpec | ScheduleSpec;
+export type WorkloadSpec = { [Kind in FlowKind]: SpecOf<Kind> }[FlowKind];
+
+/** A flow that runs all the time in this environment. */
+export type LongRunningSpec = Extract<WorkloadSpec, { readonly kind: LongRunningKind }>;
+
+/** A flow whose pods run until they complete. */
+export type CompletingSpec = Exclude<WorkloadSpec, LongRunningSpec>;
 
 /**
  * A flow in one environment: the values from code and environment, merged, checked and frozen. They do not
@@ -69,7 +67,7 @@ export function runsBeforeOthers(spec: FlowSpec): spec is JobSpec {
 }
 
 export function isLongRunning(spec: FlowSpec): spec is LongRunningSpec {
-  return spec.kind === 'service' || spec.kind === 'worker' || spec.kind === 'store';
+  return longRunningKinds.includes(spec.kind as FlowKind);
 }
 
 /** Returns the name of a flow's main container. */

@@ -776,6 +776,15 @@ export interface ScheduleValues extends WorkloadValues {
   readonly failedJobsHistoryLimit?: number | undefined;
 }
 
+/** The values of each kind of flow. */
+export interface FlowValues {
+  readonly service: ServiceValues;
+  readonly worker: WorkerValues;
+  readonly store: StoreValues;
+  readonly job: JobValues;
+  readonly schedule: ScheduleValues;
+}
+
 export interface AutoscalingProps {
   /** The smallest number of pods. Kubernetes uses 1 by default. */
   readonly min?: number | null | undefined;

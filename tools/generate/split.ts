@@ -1,9 +1,12 @@
-import { defaultSets, firstDefaults } from '../../src/model/defaults';
+import { defaultsOf, firstDefaults } from '../../src/model/defaults';
 import { type FlowKind, flowKinds, kinds } from '../../src/model/kinds';
 import type { Properties } from '../../src/model/property';
 
 /** The defaults of a workspace that names none. */
-export const presets = defaultSets[firstDefaults];
+export const presets = Object.fromEntries(flowKinds.map((kind) => [kind, defaultsOf(firstDefaults, kind)])) as Record<
+  FlowKind,
+  ReturnType<typeof defaultsOf>
+>;
 
 /** What every kind has, with the same default: written once. */
 const shared = Object.keys(kinds.worker).filter((name) =>

@@ -1,5 +1,6 @@
+import type { FlowKind } from '../kinds';
 import { defaults202612 } from './2026-12';
-import type { DefaultSet } from './default-set';
+import type { DefaultSet, Defaults } from './default-set';
 
 /**
  * The default sets, by date. Add a new set instead of editing one, so that an upgrade of towpath
@@ -14,4 +15,17 @@ export const defaultsDates = Object.keys(defaultSets) as readonly DefaultsDate[]
 /** The default set of a workspace that sets no `defaults`. It never changes. */
 export const firstDefaults: DefaultsDate = '2026-12';
 
-export type { DefaultSet };
+/**
+ * Returns the default values of a kind of flow in the set of a date. A kind that is newer than the set has the values
+ * of the first set that knows it, so that a released set is never edited.
+ */
+export function defaultsOf(
+  date: DefaultsDate,
+  kind: FlowKind,
+  sets: Readonly<Record<string, DefaultSet>> = defaultSets,
+): Defaults {
+  const since = Object.keys(sets)
+    .filter((other) => other >= date)
+    .sort();
+  return since.map((other) => sets[other]?.[kind]).find((found) => found !== undefined) ?? {};
+}

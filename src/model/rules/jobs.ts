@@ -1,8 +1,9 @@
+import { isLongRunning } from '../flow-spec';
 import { exactlyOne, invalid, type Rule } from './rule';
 
 /** Checks jobs for indexes, failure policies and time zones that Kubernetes would refuse. */
 export const jobsFit: Rule = (spec) => {
-  if (spec.kind !== 'job' && spec.kind !== 'schedule') return [];
+  if (isLongRunning(spec)) return [];
   const { indexed, completions, podFailurePolicy = [], restartPolicy } = spec;
   const needIndexes = ['backoffLimitPerIndex', 'maxFailedIndexes'].filter((name) => name in spec && !indexed);
   return [

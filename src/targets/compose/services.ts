@@ -87,7 +87,7 @@ function deploy(resources: object | undefined, spec: WorkloadSpec): object {
 
 /** @see https://docs.docker.com/reference/compose-file/services/#restart */
 function restart(spec: WorkloadSpec): string {
-  if (spec.kind !== 'job' && spec.kind !== 'schedule') return 'unless-stopped';
+  if (isLongRunning(spec)) return 'unless-stopped';
   const { backoffLimit = 6 } = spec;
   return backoffLimit === 0 ? 'no' : `on-failure:${backoffLimit}`;
 }

@@ -1,6 +1,6 @@
 import type { ObjectName } from '../../applications/declared';
 import { type FlowSpec, isStateful, isWorkload, type WorkloadSpec } from '../../model/flow-spec';
-import type { FlowKind } from '../../model/kinds';
+import { type FlowKind, kinds } from '../../model/kinds';
 import { autoscaler } from './autoscaler';
 import { claims } from './claim';
 import { deployment } from './deployment';
@@ -14,19 +14,29 @@ import { service } from './service';
 import { serviceAccount } from './service-account';
 import { statefulSet } from './stateful-set';
 
-const ofAll = ['serviceAccount', 'role', 'roleBinding'] as const;
+type Builder<Spec> = (context: FlowContext, spec: Spec) => Manifest | undefined;
+type Builders<Spec> = Readonly<Partial<Record<ObjectName, Builder<Spec>>>>;
+type BuildersByKind = { readonly [Kind in FlowKind]: Builders<Extract<WorkloadSpec, { readonly kind: Kind }>> };
 
-const objectsOf: Record<FlowKind, readonly ObjectName[]> = {
-  service: ['deployment', 'service', 'ingress', 'route', 'hpa', 'pdb', ...ofAll],
-  worker: ['deployment', 'hpa', 'pdb', ...ofAll],
-  store: ['deployment', 'statefulSet', 'service', 'pvc', 'pdb', ...ofAll],
-  job: ['job', ...ofAll],
-  schedule: ['cronJob', ...ofAll],
+/** The objects of each kind of flow, except those of its account and its further disks. */
+const builders: BuildersByKind = {
+  service: { deployment, service, ingress, route: openshiftRoute, hpa: autoscaler, pdb: disruptionBudget },
+  worker: { deployment, hpa: autoscaler, pdb: disruptionBudget },
+  store: {
+    deployment: (context, spec) => (isStateful(spec) ? undefined : deployment(context, spec)),
+    statefulSet: (context, spec) => (isStateful(spec) ? statefulSet(context, spec) : undefined),
+    service,
+    pdb: disruptionBudget,
+  },
+  job: { job },
+  schedule: { cronJob },
 };
 
 /** The names of a flow's objects by kind of flow, in any environment. Each disk adds a `pvc-<volume>`. */
 export function objectNames(kind: FlowKind): readonly ObjectName[] {
-  return objectsOf[kind];
+  const ownDisk: readonly ObjectName[] = 'volume' in kinds[kind] ? ['pvc'] : [];
+  const own = Object.keys(builders[kind]) as ObjectName[];
+  return [...own, ...ownDisk, 'serviceAccount', 'role', 'roleBinding'];
 }
 
 export type FlowObjects = Readonly<Partial<Record<ObjectName, Manifest>>>;
@@ -34,40 +44,12 @@ export type FlowObjects = Readonly<Partial<Record<ObjectName, Manifest>>>;
 /** Builds the Kubernetes objects of a flow's spec. An external or disabled flow has none. */
 export function flowObjects(context: FlowContext, spec: FlowSpec): FlowObjects {
   if (!isWorkload(spec)) return {};
-  const objects = { ...runner(context, spec), ...serviceAccount(context, spec) };
+  const own = Object.entries(builders[spec.kind]) as [ObjectName, Builder<WorkloadSpec>][];
+  const objects: Record<string, Manifest | undefined> = {
+    ...Object.fromEntries(own.map(([name, build]) => [name, build(context, spec)])),
+    // A StatefulSet makes the claims of its pods itself.
+    ...(isStateful(spec) ? {} : claims(context, spec)),
+    ...serviceAccount(context, spec),
+  };
   return Object.fromEntries(Object.entries(objects).filter(([, manifest]) => manifest !== undefined));
-}
-
-function runner(context: FlowContext, spec: WorkloadSpec): Readonly<Record<string, Manifest | undefined>> {
-  switch (spec.kind) {
-    case 'service':
-      return {
-        deployment: deployment(context, spec),
-        service: service(context, spec),
-        ingress: ingress(context, spec),
-        route: openshiftRoute(context, spec),
-        hpa: autoscaler(context, spec),
-        pdb: disruptionBudget(context, spec),
-        ...claims(context, spec),
-      };
-    case 'worker':
-      return {
-        deployment: deployment(context, spec),
-        hpa: autoscaler(context, spec),
-        pdb: disruptionBudget(context, spec),
-        ...claims(context, spec),
-      };
-    case 'store':
-      return {
-        ...(isStateful(spec)
-          ? { statefulSet: statefulSet(context, spec) }
-          : { deployment: deployment(context, spec), ...claims(context, spec) }),
-        service: service(context, spec),
-        pdb: disruptionBudget(context, spec),
-      };
-    case 'job':
-      return { job: job(context, spec), ...claims(context, spec) };
-    case 'schedule':
-      return { cronJob: cronJob(context, spec), ...claims(context, spec) };
-  }
 }

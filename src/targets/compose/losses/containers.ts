@@ -1,4 +1,5 @@
 import type { SidecarSpec } from '../../../model/flow-spec';
+import { completingKinds, longRunningKinds } from '../../../model/kinds';
 import type { Loss } from '../../losses';
 import { contextOf } from '../context';
 import { waitCondition } from '../depends-on';
@@ -68,13 +69,13 @@ export const containerLosses: readonly Loss[] = [
   { property: 'containerName', severity: 'warning', reason: 'Compose calls the main container by the flow.' },
   {
     property: 'sidecars',
-    kinds: ['job', 'schedule'],
+    kinds: completingKinds,
     severity: 'error',
     reason: 'a sidecar uses the network of the main container, which is gone when the job is done.',
   },
   {
     property: 'sidecars.*',
-    kinds: ['service', 'worker', 'store'],
+    kinds: longRunningKinds,
     severity: 'warning',
     reason: 'Compose starts a sidecar after the main container, whose network it uses.',
     when: (value) => (value as SidecarSpec).native !== false,

@@ -1,11 +1,12 @@
+import { type FlowKind, kinds } from '../../../../model/kinds';
 import { containers, type Draft, part, remove, rows, type Shaper, untaken } from './draft';
 
-const isReachable = (flow: Draft) => flow.kind === 'service' || flow.kind === 'store';
+const isReachable = (flow: Draft) => 'expose' in kinds[flow.kind as FlowKind];
 const above = (port: number) => (port % 65535) + 1;
 
 /** One way to say ports, names that differ, numbers that differ, and one for a Service at least. */
 export const ports: Shaper = (flow, turn) => {
-  if (flow.kind !== 'job' && flow.kind !== 'schedule') mainPorts(flow, turn);
+  if ('port' in kinds[flow.kind as FlowKind]) mainPorts(flow, turn);
   const listens = portsOf(flow);
   const [listening, offered] = [new Set<number>(), new Set<number>()];
   for (const port of listens) port.port = untaken((port.port as number | undefined) ?? 8080, listening, above);
