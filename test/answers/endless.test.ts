@@ -11,7 +11,7 @@ afterEach(() => jest.restoreAllMocks());
 it('a list that goes on at the same place again and again is an error', async () => {
   const { url, seen } = await apiServer('http', (_, to) => to.end(list({ continue: 'here' })));
   const cluster = connect(undefined, { kubeconfig: configFile({ server: url }, {}) });
-  expect(await failure(() => cluster.list(configMaps))).toMatch(/^cluster-unreachable: .*does not end/);
+  expect(await failure(() => cluster.list(configMaps))).toMatch(/^cluster-unreachable: .*never ends/);
   expect(seen).toHaveLength(2);
   await cluster.close();
 });
@@ -24,7 +24,9 @@ it('an answer that comes without end is an error when it has taken two minutes',
     timeUp.abort(new DOMException('It took too long.', 'TimeoutError'));
   });
   const cluster = connect(undefined, { kubeconfig: configFile({ server: url }, {}) });
-  expect(await failure(() => cluster.list(configMaps))).toMatch(/^cluster-unreachable: .*its answer does not end/);
+  expect(await failure(() => cluster.list(configMaps))).toMatch(
+    /^cluster-unreachable: .*its response did not end in time/,
+  );
   expect(timeout.mock.calls).toEqual([[120_000]]);
   await cluster.close();
 });

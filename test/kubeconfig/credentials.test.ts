@@ -43,7 +43,7 @@ test('files and providers that a user names are of no concern over plain http', 
 test('a server that asks for credentials over plain http is told to be asked over https', async () => {
   const { url, seen } = await apiServer('http', (_, to) => to.writeHead(401).end());
   const said = await failure(() => userBy(configFile({ server: url }, { token: canary })));
-  expect(said).toMatch(/^credentials-failed: .* none are sent over plain http/);
+  expect(said).toMatch(/^credentials-failed: .* credentials are not sent over unencrypted http/);
   expect(seen).toHaveLength(1);
 });
 
