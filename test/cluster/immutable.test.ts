@@ -128,7 +128,7 @@ function meant(object: LiveObject | undefined): unknown {
   return { spec: object?.spec, data: object?.data, labels: object?.metadata.labels, uid: object?.metadata.uid };
 }
 
-onServer('what cannot change once it is there', () => {
+onServer('fields that cannot be changed on an existing object', () => {
   it.each(pairs)('%s: is found before anything is written, and the way out leads there', async (_, was, is) => {
     const shop = bareApplication();
     await shop.deploy([was]);

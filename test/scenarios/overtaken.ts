@@ -64,7 +64,7 @@ export const overtaken: Scenarios = {
       await ground.by('somebody').remove((await shop.get('ConfigMap/towpath.shop.v1')) as LiveObject);
       return true;
     };
-    await expect(shop.deploy({ confirm })).rejects.toThrow('the releases that the plan was made for are gone');
+    await expect(shop.deploy({ confirm })).rejects.toThrow('the records of earlier releases were deleted');
     expect(await shop.get('ConfigMap/a')).toMatchObject({ data: { from: 'one' } });
   },
 

@@ -30,7 +30,7 @@ export function creationBlocker(object: LiveObject, related: RelatedObjects): Bl
   const failure = trueCondition(creator, 'ReplicaFailure');
   const reasonText = creator.kind === 'ReplicaSet' ? failure?.message : refusal?.message;
   if (reasonText === undefined) return undefined;
-  const blocker = { message: `no pods can be made: ${reasonText}`, isFatal: false };
+  const blocker = { message: `pods cannot be created: ${reasonText}`, isFatal: false };
   const isNow = !events || refusal?.isNew === true;
   if (isQuota(blocker)) {
     const passes = isMakingRoom(object, related, refusal);

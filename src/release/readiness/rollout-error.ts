@@ -19,5 +19,5 @@ function issueOf(code: IssueCode, progress: ObjectProgress, context: string): Is
   const where = [`--context ${context}`, ...(namespace === undefined ? [] : [`-n ${namespace}`])].join(' ');
   const look = readiness.look ?? `describe ${kind.toLowerCase()}/${name}`;
   const message = `${owner}: ${kind}/${name}: ${readiness.message}${eventText}`;
-  return errorIssue(code, message, { hint: `\`kubectl ${where} ${look}\` shows more` });
+  return errorIssue(code, message, { hint: `run \`kubectl ${where} ${look}\` for details` });
 }

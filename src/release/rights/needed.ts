@@ -68,7 +68,7 @@ export function askedRights(
 }
 
 /**
- * The rights to read what explains a blocker. A deploy without them says less and comes to the same result, perhaps
+ * The rights to read what explains a blocker. A deploy without them reports fewer details and has the same result, perhaps
  * later.
  */
 export function explainingRights(

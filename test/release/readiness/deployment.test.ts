@@ -147,10 +147,10 @@ describe('a deployment', () => {
       expect(readiness.message).toContain('exceeded quota: few');
     });
 
-    test('is not held to what was refused and then made', () => {
+    test('ignores a refusal of pods that were created later', () => {
       const made = { ...refused, status: {} };
       const { state, message } = assessReadiness(deployment(first), { replicaSets: [made], events: [event] });
-      expect([state, message]).toEqual(['progressing', '0 of 3 new pods made']);
+      expect([state, message]).toEqual(['progressing', '0 of 3 new pods created']);
     });
   });
 });

@@ -196,8 +196,8 @@ describe('a custom kind whose controller writes its status in a way of its own',
     ['conditions that are texts and nothing', { conditions: ['Ready', null] }],
     ['a generation as text', { observedGeneration: '1' }],
     ['a status as text', 'Ready'],
-  ])('is in place: %s', (_, status) => {
+  ])('exists and is ready: %s', (_, status) => {
     const custom = live('example.org/v1', 'Widget', {}, { status });
-    expect(assessReadiness(custom, {})).toMatchObject({ state: 'ready', message: 'in place' });
+    expect(assessReadiness(custom, {})).toMatchObject({ state: 'ready', message: 'exists' });
   });
 });

@@ -42,13 +42,13 @@ it('is a problem where its revision leaves no room for the next one', () => {
   expect(checkedRelease(configMap)).toMatchObject({ issues: [{ code: 'release-record-invalid' }] });
 });
 
-it('is a problem where the same object stands in it twice, in whatever version', () => {
+it('is a problem where the same object occurs twice, even in two versions', () => {
   const again = (metadata: object) =>
     objects.map((one) => ({ ...one, manifest: { ...one.manifest, apiVersion: 'apps/v1beta1', metadata } }));
   const issuesOf = (metadata: object) =>
     checkedObjects(objectsOf(packed(JSON.stringify([...objects, ...again(metadata)])))).issues;
   expect(issuesOf({ name: 'shop-api' })).toMatchObject([{ code: 'release-record-invalid' }]);
-  expect(issuesOf({ name: 'shop-api' })[0]?.message).toContain('stands in it twice');
+  expect(issuesOf({ name: 'shop-api' })[0]?.message).toContain('occurs twice');
   expect(issuesOf({ name: 'shop-web' })).toEqual([]);
 });
 
@@ -114,7 +114,7 @@ it('is not written where nobody would read it', () => {
 it('tells of a few of many problems', () => {
   const many = Array.from({ length: 1000 }, () => ({}));
   const { issues } = checkedObjects(objectsOf(packed(JSON.stringify(many))));
-  expect(issues).toEqual([expect.objectContaining({ message: expect.stringMatching(/; and more$/) })]);
+  expect(issues).toEqual([expect.objectContaining({ message: expect.stringMatching(/; and more problems$/) })]);
 });
 
 it('hides no other release in a list', () => {
