@@ -107,12 +107,12 @@ onServer('a forged record of a release', () => {
     const shop = await shopWithTwoReleases({ checkout: true, policy: 'rollback: { verify: required }\n' });
     const done = await shop.rollback();
     expect(done.code).toBe(0);
-    expect(done.stderr).toContain('is what dist/ has at');
+    expect(done.stderr).toContain('equals dist/ at');
     // What a rollback restores is what it was made from: going on from there is told by git as well.
     expect(await shop.rollback('--to', '3', '-o', 'json')).toMatchObject({ code: 0 });
   });
 
-  it('is told of where git cannot tell, and refused where the workspace requires that it can', async () => {
+  it('reports a release that cannot be compared with git, and refuses it if the workspace requires the comparison', async () => {
     const shop = await shopWithTwoReleases({ checkout: true });
     shop.forge((release) => {
       for (const one of [release, ...Object.values(release.flows as object)]) delete one.commit;
@@ -121,8 +121,10 @@ onServer('a forged record of a release', () => {
     expect(codesIn(await shop.rollback())).toEqual(['release-unverified']);
     rmSync(join(shop.cwd, 'towpath.yaml'));
     const done = await shop.rollback('-o', 'json');
-    expect(done).toMatchObject({ code: 0, stderr: expect.stringContaining('git cannot tell') });
-    expect(JSON.parse(done.stdout)).toMatchObject({ verified: [{ state: 'unknown', reason: 'it names no commit' }] });
+    expect(done).toMatchObject({ code: 0, stderr: expect.stringContaining('cannot be compared with git') });
+    expect(JSON.parse(done.stdout)).toMatchObject({
+      verified: [{ state: 'unknown', reason: 'the release records no commit' }],
+    });
   });
 
   it.each(['{', '{"revision": 1}', '[]'])('of the content %s hides nothing from who lists releases', async (text) => {

@@ -112,19 +112,19 @@ function clusterOf(
 ): { readonly cluster: Cluster; readonly issue?: Issue } {
   const claim = props.cluster;
   if (claim?.context || claim?.server) return { cluster: connect(claim, options) };
-  const hint = `say \`cluster: { context: … }\` in environments/${name}.yaml`;
+  const hint = `set \`cluster: { context: … }\` in environments/${name}.yaml`;
   if (!isOnlyOne) {
-    const message = `${name} does not say which cluster it lives in, and was not looked for`;
-    const more = `, or ask for it alone: \`-e ${name}\` takes the current context`;
+    const message = `the environment \`${name}\` does not set its cluster, so its cluster was not read`;
+    const more = `, or add \`-e ${name}\` to read the cluster of the current context`;
     throw issueError('cluster-not-named', message, { hint: `${hint}${more}` });
   }
   const cluster = connect(undefined, options);
   if (options.context !== undefined) return { cluster };
-  const message = `${name} does not say which cluster it lives in; the current context \`${cluster.context}\` was asked`;
+  const message = `the environment \`${name}\` does not set its cluster, so the cluster of the current context \`${cluster.context}\` was read`;
   return { cluster, issue: warningIssue('cluster-not-named', message, { hint }) };
 }
 
-/** An environment without a cluster does not hide the others, and its error is not theirs. */
+/** Turns the error of an environment that sets no cluster into a warning, so that the others are shown. */
 function asWarning(one: UnreachableEnvironment): UnreachableEnvironment {
   const issues = one.issues.map(
     (issue): Issue => (issue.code === 'cluster-not-named' ? { ...issue, severity: 'warning' } : issue),

@@ -208,6 +208,6 @@ function absentDetails(
   isHidden: boolean,
 ): Pick<Deployment, 'state'> & Partial<Deployment> {
   if (flow.external) return { version: flow.external, state: 'external' };
-  if (isHidden) return { state: 'unknown', message: 'the account may not look' };
-  return hasRun ? { state: 'healthy', message: 'has run, and is gone' } : { state: 'missing' };
+  if (isHidden) return { state: 'unknown', message: 'the account may not read all workloads of the namespace' };
+  return hasRun ? { state: 'healthy', message: 'the job has run and was deleted' } : { state: 'missing' };
 }

@@ -89,6 +89,6 @@ function nameOf({ application }: HistoryEntry): string {
 function checkApplication(name: string, environment: string, known: readonly string[]): void {
   if (known.includes(name)) return;
   const hint = suggest(name, [...new Set(known)]);
-  const message = `\`${environment}\` has neither an application \`${name}\` nor a release of it`;
+  const message = `there is no application \`${name}\` in \`${environment}\`, and no release of it`;
   throw issueError('release-unknown', message, { hint });
 }

@@ -167,13 +167,13 @@ it.each(['nope', 'HEAD~9', '--help', '-o/tmp/x', '', 'main:dist'])('refuses %j, 
   expect(await issueOf(diff(root, base))).toMatchObject({ code: 'base-unreadable' });
 });
 
-it('refuses a commit of which this checkout lacks a file', async () => {
+it('refuses a commit if the checkout does not contain all its files', async () => {
   const root = await checkout();
   const id = git(root, 'rev-parse', 'HEAD:dist/prod/shop/api-service.yaml').toString().trim();
   rmSync(join(root, '.git/objects', id.slice(0, 2), id.slice(2)));
   expect(await issueOf(diff(root))).toMatchObject({
     code: 'base-unreadable',
-    message: expect.stringContaining('lacks a file'),
+    message: expect.stringContaining('does not contain all files'),
   });
 });
 

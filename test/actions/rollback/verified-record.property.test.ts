@@ -114,15 +114,15 @@ describe('a record of a commit that git has', () => {
   });
 });
 
-describe('git cannot tell', () => {
+describe('a release that cannot be compared with git', () => {
   const unknown = (reason: string) => [[all, 'unknown', expect.stringContaining(reason)]];
   const short = (source: SourceCommit) => source.commit?.slice(0, 12) ?? '';
 
   it.each<[name: string, change: (source: SourceCommit) => SourceCommit, reason: string]>([
-    ['where the record names no commit', () => ({}), 'it names no commit'],
-    ['of a deploy from a dirty tree', (source) => ({ ...source, dirty: true }), 'changes beside'],
-    ['of a commit that is not there', () => ({ commit: '0'.repeat(40) }), 'does not have the commit 000000000000'],
-    ['of a commit in short', (source) => ({ commit: short(source) }), 'in short'],
+    ['where the record names no commit', () => ({}), 'the release records no commit'],
+    ['of a deploy with changes that were not committed', (source) => ({ ...source, dirty: true }), 'changes that were not committed'],
+    ['of a commit that does not exist', () => ({ commit: '0'.repeat(40) }), 'does not contain the commit 000000000000'],
+    ['of an abbreviated commit', (source) => ({ commit: short(source) }), 'only an abbreviated commit'],
   ])('%s', async (_, change, reason) => {
     const root = await checkout();
     expect(await judged(await recordOf(root, change(sourceCommitOf(root))), { root })).toEqual(unknown(reason));
@@ -131,7 +131,7 @@ describe('git cannot tell', () => {
   it('without a checkout', async () => {
     const root = folderWith(environments);
     const record = await recordOf(root, { commit: '0'.repeat(40) });
-    expect(await judged(record, { root })).toEqual(unknown('in no checkout'));
+    expect(await judged(record, { root })).toEqual(unknown('not in a git checkout'));
   });
 
   it('in a shallow clone that lacks the commit', async () => {
