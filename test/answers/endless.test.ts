@@ -8,7 +8,7 @@ const list = (metadata: object) => JSON.stringify({ kind: 'ConfigMapList', metad
 
 afterEach(() => jest.restoreAllMocks());
 
-it('a list that goes on at the same place again and again is an error', async () => {
+it('a list that repeats the same page without end is an error', async () => {
   const { url, seen } = await apiServer('http', (_, to) => to.end(list({ continue: 'here' })));
   const cluster = connect(undefined, { kubeconfig: configFile({ server: url }, {}) });
   expect(await failure(() => cluster.list(configMaps))).toMatch(/^cluster-unreachable: .*never ends/);
@@ -16,7 +16,7 @@ it('a list that goes on at the same place again and again is an error', async ()
   await cluster.close();
 });
 
-it('an answer that comes without end is an error when it has taken two minutes', async () => {
+it('a response that has not ended after two minutes is an error', async () => {
   const timeUp = new AbortController();
   const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(timeUp.signal);
   const { url } = await apiServer('http', (_, to) => {
@@ -31,7 +31,7 @@ it('an answer that comes without end is an error when it has taken two minutes',
   await cluster.close();
 });
 
-it('a pause comes before the next watch where each one ends at once, whatever it told', async () => {
+it('if every watch ends at once, there is a pause before the next one', async () => {
   const { url, seen } = await apiServer('http', ({ url: path = '' }, to) => {
     const object = { kind: 'ConfigMap', metadata: { resourceVersion: String(seen.length) } };
     to.end(

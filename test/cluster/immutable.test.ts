@@ -129,18 +129,21 @@ function meant(object: LiveObject | undefined): unknown {
 }
 
 onServer('fields that cannot be changed on an existing object', () => {
-  it.each(pairs)('%s: is found before anything is written, and the way out leads there', async (_, was, is) => {
-    const shop = bareApplication();
-    await shop.deploy([was]);
-    const before = meant(await shop.get(was));
-    const plan = await shop.plan([is]);
-    expect(obstacles(plan)).toEqual(['object-immutable']);
-    expect(meant(await shop.get(was))).toEqual(before);
-    for (const command of commandsIn(plan.issues[0]?.hint)) {
-      const [, ...args] = words(command);
-      kubectl(args.includes('delete') ? [...args, '--timeout=30s'] : args);
-    }
-    await shop.deploy([is]);
-    expect((await shop.plan([is])).objects).toMatchObject([{ action: 'none', issues: [] }]);
-  });
+  it.each(pairs)(
+    '%s: is reported before anything is written, and its hint leads to the declared object',
+    async (_, was, is) => {
+      const shop = bareApplication();
+      await shop.deploy([was]);
+      const before = meant(await shop.get(was));
+      const plan = await shop.plan([is]);
+      expect(obstacles(plan)).toEqual(['object-immutable']);
+      expect(meant(await shop.get(was))).toEqual(before);
+      for (const command of commandsIn(plan.issues[0]?.hint)) {
+        const [, ...args] = words(command);
+        kubectl(args.includes('delete') ? [...args, '--timeout=30s'] : args);
+      }
+      await shop.deploy([is]);
+      expect((await shop.plan([is])).objects).toMatchObject([{ action: 'none', issues: [] }]);
+    },
+  );
 });

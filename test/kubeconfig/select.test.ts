@@ -50,16 +50,16 @@ test.each<[string, ClusterClaim | undefined, string | undefined, string]>([
   ['there is no such context', { context: 'prd' }, undefined, 'context-unknown'],
   ['a context leads to a cluster that is not there', { context: 'torn' }, undefined, 'context-unknown'],
   ['a context names a user who is not there', { context: 'nobody' }, undefined, 'context-unknown'],
-])('where %s', (_, claim, asked, expected) => {
+])('if %s', (_, claim, asked, expected) => {
   expect(chosen(claim, asked)).toBe(expected);
 });
 
-test('no context is chosen where none is current', () => {
+test('no context is chosen without a current context', () => {
   const { currentContext: _, ...none } = config;
   expect(chosen(undefined, undefined, none)).toBe('context-unknown');
 });
 
-test('the namespace is the context’s', () => {
+test('the namespace comes from the context', () => {
   expect(selectCluster(config, { context: 'prod' }).namespace).toBe('web');
 });
 
@@ -71,6 +71,6 @@ test.each([
   ['http://a', 'https://a', false],
   ['https://a:6443', 'https://a', false],
   ['nonsense', 'nonsense', false],
-])('%s and %s are one server: %s', (one, another, same) => {
+])('%s and %s are the same server: %s', (one, another, same) => {
   expect(isSameServer(one, another)).toBe(same);
 });

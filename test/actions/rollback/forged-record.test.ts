@@ -46,7 +46,7 @@ it.each([
   ['a probe', `${main} readinessProbe`, { httpGet: { path: '/ready', port: 80 } }],
   ['a file of a ConfigMap', `${pod} volumes`, [{ name: 'conf', configMap: { name: 'conf' } }]],
   ['a root that cannot be written', `${main} securityContext readOnlyRootFilesystem`, true],
-])('restores %s that differed', async (_, path, value) => {
+])('restores a difference in %s', async (_, path, value) => {
   expect(await refused(withField('Deployment/shop-wrk', path, value))).toEqual([]);
 });
 
@@ -143,7 +143,7 @@ it.each<[name: string, object: string, path: string, value: unknown]>([
     [{ kind: 'Node', name: 'n', uid: 'u', apiVersion: 'v1' }],
   ],
   ['another version of its kind', 'Deployment/shop-wrk', 'apiVersion', 'apps/v1beta1'],
-])('refuses %s, whoever trusts the record', async (_, object, path, value) => {
+])('refuses %s, even if the record is trusted', async (_, object, path, value) => {
   const found = await refused(withField(object, path, value), { trustRecord: true });
   // Entries of lists go by their names in messages; a rule is refused as a whole.
   const steps = path.split(' ').filter((step) => !/^\d+$/.test(step));
@@ -184,7 +184,7 @@ const added: readonly [apiVersion: string, kind: string, name: string, namespace
 describe.each([
   ['beside the flows', undefined],
   ['of a flow', 'wrk'],
-])('an object that nobody knows, %s', (_, flow) => {
+])('an unknown object, %s', (_, flow) => {
   it.each(added)('is refused by its name: %s %s %s', async (...[apiVersion, kind, name, namespace]) => {
     const manifest = { apiVersion, kind, metadata: { name, ...(namespace && { namespace }) } };
     const object = { path: 'evil', after: [], needs: [], runsOnce: false, manifest, ...(flow && { flow }) };
@@ -230,14 +230,14 @@ it.each<[name: string, path: string, value: unknown]>([
   ['a time that is none', 'at', 'yesterday'],
   ['a flow that is none', 'flows evil/x', { kind: 'worker' }],
   ['jobs in another shape', 'ran', { 0: 'x' }],
-])('refuses a record that says %s', async (_, path, value) => {
+])('refuses a record with %s', async (_, path, value) => {
   const forged = { ...record, release: withValue(record.release, path.split(' '), value) };
   const found = await refused(forged, { trustRecord: true });
   expect(found).not.toEqual([]);
   expect(found.filter((one) => !/^release-(record-invalid|unknown) /.test(one))).toEqual([]);
 });
 
-it('refuses a status that differs from the one of the object that stands in the cluster', async () => {
+it('refuses a status that differs from the live object', async () => {
   const live = record.objects.map(({ manifest }) => deployed(manifest));
   const scaled = withField('Deployment/shop-wrk', 'spec replicas', 7);
   expect(await refused(scaled, { live })).toEqual([]);
@@ -246,7 +246,7 @@ it('refuses a status that differs from the one of the object that stands in the 
   expect(await refused(forged, { live })).toEqual(['release-exceeds-rights status.replicas']);
 });
 
-it('takes a job by its content for what it is', async () => {
+it('recognizes a job by its content', async () => {
   const index = record.objects.findIndex(({ manifest }) => manifest.kind === 'Job');
   const plain = withValue(record, ['objects', index, 'runsOnce'], false);
   expect(await refused(plain)).toEqual(['release-object-unknown runsOnce']);

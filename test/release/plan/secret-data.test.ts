@@ -2,7 +2,7 @@ import { secretWithData } from '../../../src/release/plan/secret-data';
 
 const secret = (fields: object) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, ...fields });
 
-it('applies the text of a Secret as data, which wins over data under the same key, as on a server', () => {
+it('applies stringData of a Secret as data, and stringData overrides data as on a server', () => {
   const both = secret({ data: { a: 'b2xk', b: 'Yg==' }, stringData: { a: 'grün' } });
   expect(secretWithData(both)).toEqual(secret({ data: { a: Buffer.from('grün').toString('base64'), b: 'Yg==' } }));
 });

@@ -64,11 +64,11 @@ describe('a deployment', () => {
     expect(assessReadiness(deployment(rolling), {}).pods).toEqual({ old: 3, new: 1, ready: 3, wanted: 3 });
   });
 
-  test('counts nothing that an earlier generation says', () => {
+  test('does not count pods by the status of an earlier generation', () => {
     expect(assessReadiness(deployment({ ...done, observedGeneration: 1 }), {}).pods).toBeUndefined();
   });
 
-  test('says past its own limit why', () => {
+  test('gives the reason after its own deadline', () => {
     const conditions = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }];
     const pods = [pod('api-newer-1', newer, crashing(1))];
     const { message } = assessReadiness(deployment({ ...rolling, conditions }), { pods, replicaSets: [newer] });
@@ -78,33 +78,33 @@ describe('a deployment', () => {
   describe('fails with its pods', () => {
     const pods = [pod('api-older-1', older, crashing(9)), pod('api-newer-1', newer, pulling)];
 
-    test('of the newest revision', () => {
+    test('if they are of the newest revision', () => {
       const { state, message, look } = assessReadiness(deployment(rolling), { pods, replicaSets: [older, newer] });
       expect([state, look]).toEqual(['failed', 'describe pod/api-newer-1']);
       expect(message).toMatch(/api-newer-1: container main: ImagePullBackOff/);
     });
 
-    test('not while the newest ReplicaSet is not known', () => {
+    test('but not while the newest ReplicaSet is unknown', () => {
       expect(assessReadiness(deployment(rolling), { pods, replicaSets: [older] }).state).toBe('progressing');
     });
 
-    test('not with those that are going', () => {
+    test('but not with terminating pods', () => {
       const going = pod('api-newer-1', newer, pulling, { deletionTimestamp: '2026-11-21T17:00:30Z' });
       expect(assessReadiness(deployment(rolling), { pods: [going], replicaSets: [newer] }).state).toBe('progressing');
     });
 
-    test('not with those that another makes', () => {
+    test('but not with pods of another owner', () => {
       const ownerReferences = [{ kind: 'ReplicaSet', name: 'api-newer', uid: 'api-newer', controller: false }];
       const lent = pod('lent', undefined, pulling, { ownerReferences });
       expect(assessReadiness(deployment(rolling), { pods: [lent], replicaSets: [newer] }).state).toBe('progressing');
     });
 
-    test('not when all that is wanted is there', () => {
+    test('but not if all wanted pods are available', () => {
       expect(assessReadiness(deployment(done), { pods, replicaSets: [newer] }).state).toBe('ready');
     });
   });
 
-  describe('whose pods a quota refuses', () => {
+  describe('with pods that a quota refuses', () => {
     const said =
       'pods "api-newer-x7" is forbidden: exceeded quota: few, requested: pods=1, used: pods=3, limited: pods=3';
     const refused = replicaSet('api-newer', '2', {

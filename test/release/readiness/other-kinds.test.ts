@@ -35,7 +35,7 @@ describe('a daemon set', () => {
     expect(assessReadiness(object, {}).state).toBe(state);
   });
 
-  test('fails with its newest pods alone', () => {
+  test('fails only with its newest pods', () => {
     const object = daemonSet({ ...done, updatedNumberScheduled: 1, numberAvailable: 2 });
     const old = pod('logs-a', object, pulling, { labels: { 'pod-template-generation': '1' } });
     const fresh = pod('logs-b', object, pulling, { labels: { 'pod-template-generation': '2' } });
@@ -77,7 +77,7 @@ describe('a job', () => {
     expect(assessReadiness(object, {}).state).toBe(state);
   });
 
-  test('says how its pod ended', () => {
+  test('reports the exit code of its pod', () => {
     const object = job({ failed: 1, conditions: [condition('Failed', 'True', failed)] });
     const ended = {
       phase: 'Failed',
@@ -90,13 +90,13 @@ describe('a job', () => {
     expect(readiness.look).toBe('logs pod/migrate-1 -c main');
   });
 
-  test('says itself how often its pods may end, but not how long an image may be missing', () => {
+  test('decides how often its pods may fail, but not how long an image may be missing', () => {
     const object = job({ active: 1 });
     expect(assessReadiness(object, { pods: [pod('migrate-1', object, crashing(5))] }).state).toBe('progressing');
     expect(assessReadiness(object, { pods: [pod('migrate-1', object, pulling)] }).state).toBe('failed');
   });
 
-  test('that is removed when it has run has run', () => {
+  test('that is deleted after it ran counts as complete', () => {
     const deletionTimestamp = '2026-11-21T17:00:00Z';
     const gone = (status: Fields) => {
       const object = job(status);
@@ -190,7 +190,7 @@ describe('another object', () => {
   });
 });
 
-describe('a custom kind whose controller writes its status in a way of its own', () => {
+describe('a custom kind with an unusual status', () => {
   test.each([
     ['conditions as a map', { conditions: { Ready: true } }],
     ['conditions that are texts and nothing', { conditions: ['Ready', null] }],

@@ -39,19 +39,19 @@ describe('a pod', () => {
     ],
     ['its image', pulling, /ImagePullBackOff: .*example\/api:v2/],
     ['why it was evicted', { phase: 'Failed', reason: 'Evicted', message: 'low on memory' }, /Evicted: low on memory/],
-  ])('says %s', (_, status, text) => {
+  ])('reports %s', (_, status, text) => {
     const message = podBlocker(pod('api-1', undefined, status))?.message;
     expect(message).toMatch(text);
     expect(message).toContain('api-1');
   });
 
-  test('tells of what it does not get over, before what may pass', () => {
+  test('reports a permanent blocker before a temporary one', () => {
     const [{ containerStatuses: first }, { containerStatuses: second }] = [crashing(1), pulling] as [Fields, Fields];
     const both = { containerStatuses: [...(first as object[]), ...(second as object[])] };
     expect(podBlocker(pod('api-1', undefined, both))?.message).toContain('ImagePullBackOff');
   });
 
-  test('tells nothing that a container printed or was given', () => {
+  test('does not show the output or the variables of a container', () => {
     const status = containerIn(
       { waiting: { reason: 'CrashLoopBackOff', message: 'back-off' } },
       { restartCount: 3, lastState: { terminated: { exitCode: 1, reason: 'Error', message: 'password is hunter2' } } },
@@ -87,7 +87,7 @@ describe('a pod', () => {
       expect(podBlocker(object, related)?.isFatal).toBe(isFatal);
     });
 
-    test('says what the scheduler says', () => {
+    test('reports the message of the scheduler', () => {
       expect(podBlocker(full)?.message).toContain('3 Insufficient cpu');
     });
   });

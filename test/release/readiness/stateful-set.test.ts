@@ -56,7 +56,7 @@ describe('a stateful set', () => {
   const waiting = statefulSet({ ...updating, updatedReplicas: 1, readyReplicas: 2 });
   const old = pod('db-0', waiting, crashing(9), revision('db-5c'));
 
-  test('fails with its pods of the newest revision alone', () => {
+  test('fails only with pods of the newest revision', () => {
     const fresh = pod('db-2', waiting, crashing(3), revision('db-6f'));
     expect(assessReadiness(waiting, { pods: [old, fresh] })).toMatchObject({
       state: 'failed',
@@ -65,20 +65,20 @@ describe('a stateful set', () => {
     expect(assessReadiness(waiting, { pods: [old] }).state).toBe('progressing');
   });
 
-  test('says which old pod holds it up, where one comes after the other', () => {
+  test('names the old pod that blocks an ordered rollout', () => {
     const pods = [old, pod('db-1', waiting, running, revision('db-5c'))];
     expect(assessReadiness(waiting, { pods }).look).toBe('describe pod/db-0');
     const parallel = { ...waiting, spec: { ...(waiting.spec as object), podManagementPolicy: 'Parallel' } };
     expect(assessReadiness(parallel, { pods }).look).toBeUndefined();
   });
 
-  describe('whose pods are refused', () => {
+  describe('with refused pods', () => {
     const said = 'create Pod db-0 in StatefulSet db failed error: pods "db-0" is forbidden: ';
     const first = statefulSet({ observedGeneration: 2, updateRevision: 'db-6f', currentRevision: 'db-6f' });
     const refused = (why: string, more = {}) => eventAbout('db', 'FailedCreate', `${said}${why}`, more);
     const later = { last: '2026-11-21T17:00:01Z' };
 
-    test('says nothing of what was refused and then made, in whatever order it is listed', () => {
+    test('ignores a refusal of pods that were created later, in any order of events', () => {
       const made = eventAbout('db', 'SuccessfulCreate', 'create Pod db-0 in StatefulSet db successful', later);
       const events = [refused('exceeded quota: few'), made];
       for (const listed of [events, events.toReversed()]) {
