@@ -113,10 +113,10 @@ export async function applyPlans(
 }
 
 /**
- * Returns what a deploy would change: `towpath deploy --dry-run=server`. It sends server-side dry runs to
- * the cluster of the environment. Nothing is written.
+ * Returns what a deploy would change: `towpath deploy --dry-run=server`. It sends server-side dry runs to the
+ * cluster of the environment. Nothing is written.
  *
- * @throws TowpathError with everything that would stop the deploy, including conflicts. `diffLive` returns them instead.
+ * @throws TowpathError with everything that would stop the deploy, including conflicts, which `diffLive` returns instead
  */
 export async function previewDeploy(options: PlanEnvironmentOptions): Promise<EnvironmentDiff> {
   const planned = await planEnvironment(options);

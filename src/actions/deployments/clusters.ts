@@ -13,20 +13,20 @@ import { applicationsFolder } from '../../workspace/load-applications';
 export interface FindDeploymentsOptions extends LoadOptions, ConnectOptions {
   /** Names of environments. @default all */
   readonly environments?: readonly string[] | undefined;
-  /** Ask the cluster alone, in all namespaces, without the files of the workspace. */
+  /** Read only the cluster, in all namespaces, without the files of the workspace. */
   readonly allNamespaces?: boolean | undefined;
 }
 
-/** A cluster to ask, and what is declared for it. */
+/** A cluster to read, and what is declared for it. */
 export interface ClusterToAsk {
   readonly cluster: Cluster;
-  /** Absent if no workspace is read; then the cluster alone says what runs. */
+  /** Absent if no workspace is read; then only the cluster shows what runs. */
   readonly declared?: readonly DesiredApplication[];
   /** Names of the environments that name this cluster. */
   readonly environments: readonly string[];
 }
 
-/** What is declared in an environment whose cluster cannot be asked. */
+/** What is declared in an environment whose cluster cannot be read. */
 export interface UnreachableEnvironment {
   readonly environment: string;
   readonly declared: readonly DesiredApplication[];
@@ -45,7 +45,7 @@ export interface Clusters {
 }
 
 /**
- * The clusters to ask. With a workspace, each environment's own cluster; for an environment that names none, the
+ * The clusters to read. With a workspace, each environment's own cluster; for an environment that names none, the
  * current context (or `context`) is used only if this environment alone is requested. Without a workspace, with
  * `allNamespaces`, or with a `context` and no environment, it is that context, and no file is read.
  *

@@ -63,7 +63,7 @@ export function deploymentsIn(
   return [...rows, ...gaps];
 }
 
-/** The declared flows of an environment whose cluster could not be asked. */
+/** The declared flows of an environment whose cluster could not be read. */
 export function unknownDeployments(declared: readonly DesiredApplication[], message: string): Deployment[] {
   return declared.flatMap(({ application, environment, instance, namespace, flows }) =>
     Object.entries(flows).map(

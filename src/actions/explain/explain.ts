@@ -46,7 +46,7 @@ interface Voice {
 
 /**
  * Explains where the values of an environment come from.
- * @throws TowpathError if the path leads nowhere
+ * @throws TowpathError if no value has this path
  */
 export async function explain(options: ExplainOptions): Promise<Explanation[]> {
   const workspace = await loadWorkspace(options);

@@ -29,7 +29,7 @@ export interface History {
 
 /**
  * The releases of an environment that its cluster stores.
- * @throws TowpathError if the cluster cannot be asked, or there is no such application
+ * @throws TowpathError if the cluster cannot be reached, or there is no such application
  */
 export async function history({ environment, application, ...options }: HistoryOptions): Promise<History> {
   const clusters = await clustersToAsk({ ...options, environments: [environment] });

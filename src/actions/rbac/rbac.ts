@@ -27,7 +27,7 @@ export interface RbacResult {
 }
 
 /**
- * The rights that a deploy to an environment needs, and no others. No cluster is asked.
+ * The rights that a deploy to an environment needs, and no others. It connects to no cluster.
  *
  * @throws TowpathError with everything that is wrong with the workspace, `plural-unknown` for kinds without a
  *   definition

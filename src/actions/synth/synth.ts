@@ -28,7 +28,8 @@ export interface SynthOptions extends LoadOptions {
   readonly outdir?: string | undefined;
   /**
    * The targets to write: names of towpath's own (`yaml`, `compose`, `pulumi`), or targets of other packages. Plain YAML
-   * is written to `outdir`, every other target to a subfolder of its name. @default the list in towpath.yaml, else `['yaml']`
+   * is written to `outdir`, every other target to a subfolder of its name.
+   * @default the list in towpath.yaml, else `['yaml']`
    */
   readonly targets?: readonly (string | Target)[] | undefined;
   /** A file for each object, or one for each application. @default the layout of towpath.yaml, else 'object' */

@@ -38,7 +38,7 @@ export function diffCommand(terminal: Terminal): Command {
     .addOption(
       new Option(
         '-o, --output <format>',
-        'output format; with --base text (default), markdown or json, else unified (default), side-by-side or json',
+        'output format of a diff of a cluster (unified by default, side-by-side, json), or with --base (text by default, json, markdown)',
       )
         .choices([...new Set([...liveFormats, ...baseFormats])])
         .env('TOWPATH_OUTPUT'),

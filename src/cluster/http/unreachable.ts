@@ -38,7 +38,7 @@ function isError(value: unknown): value is Error {
   return value instanceof Error || types.isNativeError(value);
 }
 
-/** The innermost of nested or grouped errors, which says what happened. */
+/** The innermost of nested or grouped errors, which describes the cause. */
 function innermost(error: Error): Error {
   const { errors: [first] = [] } = error as Partial<AggregateError>;
   if (isError(first)) return innermost(first);

@@ -19,11 +19,11 @@ export interface ClusterClaim {
 }
 
 /**
- * The context for an environment's `cluster`: the one that it names, or the one that leads to its server. Without
+ * The context for an environment's `cluster`: the one that it names, or the one that points to its server. Without
  * either, it is the requested context, else the current one, as with kubectl.
  *
  * @param asked the value of `--context`
- * @throws TowpathError `cluster-other` if the context leads to another cluster than the environment's,
+ * @throws TowpathError `cluster-other` if the context points to another cluster than the environment's,
  *   `context-unknown`
  */
 export function selectCluster(config: Kubeconfig, claim?: ClusterClaim | null, asked?: string): SelectedCluster {
@@ -40,7 +40,7 @@ export function selectCluster(config: Kubeconfig, claim?: ClusterClaim | null, a
   return target;
 }
 
-/** The context that leads to a server: the current one if it does, else the only one. */
+/** The context that points to a server: the current one if it does, else the only one. */
 function contextOf(config: Kubeconfig, server: string | null | undefined): string {
   const current = config.currentContext;
   if (!server) {

@@ -4,7 +4,7 @@ import type { Status } from '../../cluster/http/api-failure';
 import { valueAt } from '../../data/merge';
 import { errorIssue, type Issue } from '../../diagnostics';
 
-/** How the API server says that a field is immutable. The words differ from kind to kind. */
+/** Matches messages of the API server about immutable fields. They differ from kind to kind. */
 const words =
   /immutable|may not change once set|can ?not be less than|cannot change roleRef|updates to .* are forbidden|forbidden: updates to|field is required when updating|may not be specified when strategy/i;
 

@@ -33,7 +33,7 @@ export interface Plan {
   readonly issues: readonly Issue[];
 }
 
-/** @throws TowpathError if the cluster cannot be asked */
+/** @throws TowpathError if the cluster cannot be reached */
 export async function planApplication(
   cluster: Cluster,
   desired: DesiredApplication,

@@ -14,7 +14,7 @@ export function isQuota({ message }: Blocker): boolean {
 }
 
 /**
- * Why a controller creates no pods. Only a ReplicaSet says it in its status; other controllers write events and try
+ * Why a controller creates no pods. A ReplicaSet reports it in its status; other controllers write events and try
  * again at growing intervals. An event from before this deploy may be out of date, so it is shown and does not end the
  * wait.
  */

@@ -10,7 +10,7 @@ interface Job extends LiveObject {
   readonly status?: { readonly active?: number; readonly succeeded?: number };
 }
 
-/** A job is ready when it is complete. The job itself says how often its pods may fail. */
+/** A job is ready when it is complete. Its `backoffLimit` decides how often its pods may fail. */
 export function assessJob(object: LiveObject, related: RelatedObjects): Readiness {
   const { metadata, spec, status = {} } = object as Job;
   if (trueCondition(object, 'Complete')) return { state: 'ready', message: 'completed' };

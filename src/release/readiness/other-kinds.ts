@@ -34,8 +34,8 @@ export function assessPod(object: LiveObject, related: RelatedObjects): Readines
 }
 
 /**
- * Any other object is ready when it exists, unless its conditions say otherwise in the way that controllers have agreed
- * on.
+ * Any other object is ready when it exists, unless one of the conditions that controllers have agreed on reports the
+ * opposite.
  * @see https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/README.md
  */
 export function assessOther(object: LiveObject): Readiness {

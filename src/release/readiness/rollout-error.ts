@@ -14,7 +14,7 @@ export function rolloutError(
 function issueOf(code: IssueCode, progress: ObjectProgress, context: string): Issue {
   const { application, flow, kind, name, namespace, readiness, event } = progress;
   const owner = flow === undefined ? application : `\`${flow}\` of ${application}`;
-  // A failed object has a reason. For an object that is only late, the newest event says most.
+  // A failed object has a reason. For an object that is only late, the newest event is the best explanation.
   const eventText = event && code === 'rollout-timeout' ? `; ${event.reason}: ${event.message}` : '';
   const where = [`--context ${context}`, ...(namespace === undefined ? [] : [`-n ${namespace}`])].join(' ');
   const look = readiness.look ?? `describe ${kind.toLowerCase()}/${name}`;

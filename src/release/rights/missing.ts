@@ -57,7 +57,7 @@ export async function missingIssues(cluster: Cluster, rights: readonly Right[]):
 
 /**
  * The rights that the server does not grant. One review for each namespace finds most granted rights. Some authorizers
- * do not list all of them, so each of the others is asked for by itself.
+ * do not list all of them, so a review of its own checks each of the others.
  */
 async function missingRights(cluster: Cluster, rights: readonly Right[]): Promise<Right[]> {
   const namespaces = [...new Set(rights.flatMap(({ namespace }) => namespace ?? []))];

@@ -21,7 +21,7 @@ export const largestText: number = 2 ** 25;
 
 /**
  * Reads the release that a ConfigMap holds. Anybody who may write ConfigMaps may have written it, so everything is
- * checked: each field, and that the release is the one that the ConfigMap's name says.
+ * checked: each field, and that the name of the ConfigMap fits the release.
  */
 export function checkedRelease(configMap: LiveObject): { release?: Release; issues: readonly Issue[] } {
   const text = valueAt(configMap, ['data', 'release']);
@@ -53,7 +53,7 @@ export function checkedObjects(configMap: KubernetesObject): { objects?: Desired
   return value ? { objects: value, issues } : { issues };
 }
 
-/** A record can hold thousands of wrong values, and nobody reads so many. */
+/** The largest number of problems to report, because a record can hold thousands of wrong values. */
 const mostShown = 10;
 
 /**
