@@ -115,7 +115,7 @@ function clusterOf(
   const hint = `set \`cluster: { context: … }\` in environments/${name}.yaml`;
   if (!isOnlyOne) {
     const message = `the environment \`${name}\` does not set its cluster, so its cluster was not read`;
-    const more = `, or add \`-e ${name}\` to read the cluster of the current context`;
+    const more = `, or run the command with only \`-e ${name}\` to use the current context`;
     throw issueError('cluster-not-named', message, { hint: `${hint}${more}` });
   }
   const cluster = connect(undefined, options);

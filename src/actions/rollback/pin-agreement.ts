@@ -31,7 +31,7 @@ export function pinDisagreements(
     if (!run.includes(image))
       return [disagrees(id, `its image is ${image}, but its containers run ${run.join(', ') || 'none'}`)];
     if (tag === 'latest' && !isInitial(environment))
-      return [disagrees(id, `its tag is \`latest\`, which cannot be pinned in ${environment.name}`)];
+      return [disagrees(id, `its tag is \`latest\`, which cannot be pinned in \`${environment.name}\``)];
     return [];
   });
 }

@@ -68,14 +68,17 @@ async function run(exec: ExecEntry, env: NodeJS.ProcessEnv, signal: AbortSignal)
   const child = spawn(command, exec.args ?? [], { env, stdio: ['inherit', 'pipe', 'inherit'], signal });
   const ended = new Promise<string | undefined>((resolve) => {
     child.on('error', ({ message }) => resolve(`failed: ${message}`));
-    child.on('close', (code, signal) =>
-      resolve(code === 0 ? undefined : `ended with the ${signal ? `signal ${signal}` : `exit code ${code}`}`),
-    );
+    child.on('close', (code, signal) => resolve(problemOf(code, signal)));
   });
   // A process that the plugin started may outlive it and keep its output open.
   const [output, problem] = await Promise.all([text(addAbortSignal(signal, child.stdout)), ended]);
   if (problem !== undefined) throw failed(exec, problem);
   return output;
+}
+
+function problemOf(code: number | null, signal: NodeJS.Signals | null): string | undefined {
+  if (code === 0) return undefined;
+  return signal ? `was ended by the signal ${signal}` : `ended with the exit code ${code}`;
 }
 
 function parsed(output: string): unknown {

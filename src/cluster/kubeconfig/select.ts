@@ -64,6 +64,8 @@ function contextOf(config: Kubeconfig, server: string | null | undefined): strin
   throw unknown(`several contexts point to ${shown}: ${names.join(', ')}`, config, hint);
 }
 
+const undefinedHint = 'define it in the kubeconfig, or use another context';
+
 function contextNamed(config: Kubeconfig, name: string): SelectedCluster {
   const context = config.contexts.get(name);
   if (!context) {
@@ -75,12 +77,14 @@ function contextNamed(config: Kubeconfig, name: string): SelectedCluster {
     throw unknown(
       `the context \`${name}\` uses the cluster \`${context.cluster}\`, which the kubeconfig does not define`,
       config,
+      undefinedHint,
     );
   const user = context.user === '' ? {} : config.users.get(context.user);
   if (!user)
     throw unknown(
       `the context \`${name}\` uses the user \`${context.user}\`, which the kubeconfig does not define`,
       config,
+      undefinedHint,
     );
   return {
     context: name,
@@ -125,8 +129,8 @@ function noAddress(context: string): TowpathError {
 function unknown(message: string, { contexts }: Kubeconfig, hint?: string): TowpathError {
   const known =
     contexts.size === 0
-      ? 'the kubeconfig has no contexts'
-      : `the contexts are: ${[...contexts.keys()].slice(0, 12).join(', ')}`;
+      ? 'add a context to the kubeconfig, which has none'
+      : `use one of the contexts ${[...contexts.keys()].slice(0, 12).join(', ')}`;
   return failure(errorIssue('context-unknown', message, { hint: hint ?? known }));
 }
 

@@ -148,7 +148,9 @@ function holderOf(lease: LiveObject): string {
 function underWay(lease: LiveObject | undefined): TowpathError {
   const who = lease && holderOf(lease).split('/')[0];
   const message = `another deploy of this application to this namespace is running${who ? `, started by ${who}` : ''}`;
-  return issueError('deploy-under-way', message, { hint: 'wait until it has finished, then look at the diff again' });
+  return issueError('deploy-under-way', message, {
+    hint: 'wait until it has finished, then look at the diff and deploy again',
+  });
 }
 
 function notRenewed(): TowpathError {

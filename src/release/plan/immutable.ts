@@ -53,7 +53,7 @@ function replacement({ kind, metadata }: LiveObject, fields: readonly string[], 
         ...(fields.some((field) => /volumeClaim|^spec$/.test(field)) ? [claims(kubectl, wanted)] : []),
       ].join('; ');
     case 'PersistentVolumeClaim':
-      return `a claim can only grow, and only if its StorageClass allows it; otherwise keep the existing claim by naming it in the environment, or move its data: scale its pods to 0, back up the data, run \`${kubectl} delete pvc ${name}\` (which deletes the data), deploy, and restore the data`;
+      return `a claim can only grow, and only if its StorageClass allows it; otherwise declare it as it is in the cluster, or move its data: scale its pods to 0, back up the data, run \`${kubectl} delete pvc ${name}\` (which deletes the data), deploy, and restore the data`;
     case 'Job':
       return `run \`${kubectl} delete job ${name}\`, then deploy; a job with \`before\` needs no deletion, because each change gives it a new name`;
     case 'Service':
