@@ -153,8 +153,8 @@ const allUnusable = Object.fromEntries(
 
 it.each([
   ['a web page', '<html>Please log in</html>'],
-  ['JSON of no kind', '{"metadata":{"name":"a"}}'],
-  ['nothing but null', 'null'],
+  ['JSON without a kind', '{"metadata":{"name":"a"}}'],
+  ['null', 'null'],
   ['an object that is nested without end', `{"kind":"Deployment","spec":${'['.repeat(7000)}${']'.repeat(7000)}}`],
   ['an object whose labels are a list', '{"kind":"Deployment","metadata":{"name":"a","labels":[]},"items":7}'],
 ])('every request reports cluster-unreachable for the answer %s', async (_, text) => {

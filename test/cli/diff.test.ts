@@ -57,8 +57,8 @@ test.each([
   ['flows with a base', ['--base', 'main', 'api'], '--base'],
   ['an option for clusters with a base', ['--base', 'main', '--take-ownership'], '--take-ownership'],
   ['--no-prune with a base', ['--base', 'main', '--no-prune'], '--no-prune'],
-  ['a format that is for clusters with a base', ['--base', 'main', '-o', 'side-by-side'], 'side-by-side'],
-  ['a format that is for commits without a base', ['-e', 'prod', '-o', 'markdown'], 'markdown'],
+  ['a format of cluster diffs with a base', ['--base', 'main', '-o', 'side-by-side'], 'side-by-side'],
+  ['a format of commit diffs without a base', ['-e', 'prod', '-o', 'markdown'], 'markdown'],
 ])('%s: the call is a usage error', async (_, args, named) => {
   const { code, stdout, stderr } = await towpath(root, ['diff', ...args]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -28,10 +28,10 @@ test('a person on a terminal sees colours', () => {
 });
 
 test.each([
-  ['who asks for none', { env: { NO_COLOR: '1' } }],
-  ['whose terminal has none', { env: { TERM: 'dumb' } }],
-  ['who reads results elsewhere', { stdout: false }],
-  ['who reads messages elsewhere', { stderr: false }],
+  ['with NO_COLOR', { env: { NO_COLOR: '1' } }],
+  ['on a terminal without colours', { env: { TERM: 'dumb' } }],
+  ['who redirects the results', { stdout: false }],
+  ['who redirects the messages', { stderr: false }],
 ])('a person %s sees no colours', (_, options) => {
   expect(isColoured(options)).toBe(false);
 });

@@ -31,7 +31,7 @@ describe('a usage error', () => {
     ['with an unknown command', ['snyth']],
     ['with an unknown option', ['synth', '--frob']],
     ['with an argument too many', ['synth', 'prod']],
-    ['with a value that an option cannot have', ['synth', '--layout', 'pretty']],
+    ['with an invalid value of an option', ['synth', '--layout', 'pretty']],
     ['with an option without its value', ['synth', '--outdir']],
     ['with options that contradict each other', ['synth', '--check', '--stdout']],
     ['without a required option', ['pin', 'shop=v1']],

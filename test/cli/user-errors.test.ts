@@ -26,19 +26,15 @@ describe('an application’s file', () => {
       `${head}export default class Shop extends Application {\n  constructor( {{{\n`,
       'apps/shop.ts:3:16',
     ],
-    ['that imports what is not there', `${head}import nope from './nope';\nexport default nope;\n`, 'apps/shop.ts:2:'],
-    [
-      'that imports a package that is not there',
-      `${head}import nope from 'nope';\nexport default nope;\n`,
-      'apps/shop.ts:2:',
-    ],
+    ['that imports a missing file', `${head}import nope from './nope';\nexport default nope;\n`, 'apps/shop.ts:2:'],
+    ['that imports a missing package', `${head}import nope from 'nope';\nexport default nope;\n`, 'apps/shop.ts:2:'],
     ['that throws', `${head}\n\nthrow new TypeError('on purpose');\n`, 'apps/shop.ts:4:7'],
     [
       'whose constructor throws',
       `${head}export default class Shop extends Application {\n  override readonly instance = fail();\n}\nfunction fail(): string {\n  throw new Error('on purpose');\n}\n`,
       'apps/shop.ts:6:9',
     ],
-    ['that throws what is no error', `${head}throw null;\n`, 'apps/shop.ts\n'],
+    ['that throws a value that is not an error', `${head}throw null;\n`, 'apps/shop.ts\n'],
   ])('%s is reported with its line', async (_, text, place) => {
     const { codes, stderr } = await refused({ 'apps/shop.ts': text });
     expect(codes).toEqual(['application-not-loaded']);
@@ -76,7 +72,7 @@ describe('an application’s file', () => {
 
   test.each([
     ['ends the process', 'process.exit(0);'],
-    ['waits for what never comes', 'await new Promise(() => {});'],
+    ['waits for something that never happens', 'await new Promise(() => {});'],
   ])('that %s does not look like success', async (_, line) => {
     const root = workspaceWith({ ...shopFiles, 'apps/other.ts': `${line}\n${shop}` });
     const { code, stderr } = await towpath(root, ['synth']);
@@ -86,9 +82,9 @@ describe('an application’s file', () => {
   });
 
   test.each([
-    ['offers no application', 'apps/shop.ts', 'export default class Shop {}\n', 'application-no-class'],
-    ['is called as no application can be', 'apps/Shop_1.ts', shop, 'invalid-name'],
-    ['is called too long', `apps/${'a'.repeat(64)}.ts`, shop, 'invalid-name'],
+    ['exports no application', 'apps/shop.ts', 'export default class Shop {}\n', 'application-no-class'],
+    ['has an invalid name', 'apps/Shop_1.ts', shop, 'invalid-name'],
+    ['has a name that is too long', `apps/${'a'.repeat(64)}.ts`, shop, 'invalid-name'],
   ])('that %s is refused', async (_, file, text, code) => {
     expect((await refused({ [file]: text })).codes).toEqual([code]);
   });
@@ -168,7 +164,7 @@ test.each([['../out'], ['.']])('an output folder %s is refused, and is not creat
 const longName = 'a'.repeat(300);
 test.each([
   ['a name of 300 characters', longName],
-  ['such a name in the middle', `new/${longName}/out`],
+  ['a name of 300 characters in the middle', `new/${longName}/out`],
   ['thousands of folders', 'a/'.repeat(2500)],
 ])('an output folder with %s is refused, however it is set', async (_, outdir) => {
   const root = workspaceWith(shopFiles);

@@ -98,7 +98,7 @@ onServer('replicas that an autoscaler takes over', () => {
 
   it.each([
     ['that came with the first deploy', undefined],
-    ['that took over from our number', 3],
+    ['that took over from the declared number', 3],
   ])('have the declared number again when an autoscaler is removed %s', async (_, replicas) => {
     const shop = bareApplication();
     if (replicas !== undefined) await shop.deploy([deployment(replicas)]);

@@ -86,7 +86,7 @@ const pairs: readonly (readonly [name: string, was: KubernetesObject, is: Kubern
   ['volume of a claim', claim('1Gi', { volumeName: 'a' }), claim('1Gi', { volumeName: 'b' })],
   ['template of a Job', job('example/a:v1'), job('example/a:v2')],
   ['Service that becomes headless', service({}), service({ clusterIP: 'None' })],
-  ['Service that is headless no more', service({ clusterIP: 'None' }), service({})],
+  ['Service that is no longer headless', service({ clusterIP: 'None' }), service({})],
   ['address of a Service', service({ clusterIP: '10.0.0.13' }), service({ clusterIP: '10.0.0.14' })],
   [
     'class of a load balancer',

@@ -97,7 +97,7 @@ onServer('towpath rollback', () => {
     ['of an image', { images: { api: { tag: 'v1' }, wrk: { tag: 'w1' } } }, ['shop/api=v2'], 'example/api:v1'],
     ['of a flow', { tag: 'v1', flows: { web: { tag: 'v1' } } }, ['shop/web=v2'], 'example/api:v1', [web, wrk]],
     [
-      'of a flow that goes by the name of its image',
+      'of a flow with the name of its image',
       { tag: 'v1', flows: { api: { tag: 'v1' } } },
       { tag: 'v1', flows: { api: { tag: 'v2' } } },
       'example/api:v1',
@@ -146,7 +146,7 @@ onServer('towpath rollback', () => {
   it.each([
     ['throws', app('throw new Error("broken");')],
     ['cannot be read', 'export default class {'],
-    ['is no application', 'export default 1;'],
+    ['is not an application', 'export default 1;'],
   ])('works if the code %s, and reports that', async (_, broken) => {
     const shop = shopOn({ said: { images: { api: { tag: 'v1' }, wrk: { tag: 'v1' } } } });
     await shop.deploy();

@@ -116,8 +116,8 @@ test('impersonation is sent in the same headers as by kubectl', async () => {
 
 test.each<[string, object]>([
   ['a token', { token: `${canary}\nx: y` }],
-  ['a token of a block of YAML', { token: `${canary}\n` }],
-  ['a name to act as', { token: 'fine', as: `${canary}\r\nx: y` }],
+  ['a token in a block of YAML', { token: `${canary}\n` }],
+  ['an impersonated name', { token: 'fine', as: `${canary}\r\nx: y` }],
 ])('%s with a line break is an error that does not show it, and nothing is sent', async (_, user) => {
   const { url, seen } = await apiServer('https');
   const said = await failure(() => userBy(configFile({ server: url }, user)));

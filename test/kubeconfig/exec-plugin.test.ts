@@ -114,14 +114,11 @@ test('a plugin gets the cluster only if provideClusterInfo is set, and never a l
 const canary = 'canary-of-a-plugin';
 
 test.each([
-  ['answers with something else than JSON', `console.log('{ "token": "${canary}"');`],
-  ['answers with another object', `console.log(JSON.stringify({ kind: 'Token', status: { token: '${canary}' } }));`],
-  [
-    'answers with a token that is no text',
-    `console.log('{"kind":"ExecCredential","status":{"token":["${canary}"]}}');`,
-  ],
-  ['hands out a token with a line break', handsOut(`${canary}\nx`)],
-  ['fails after it answered', `${handsOut(canary)} process.exitCode = 3;`],
+  ['prints text that is not JSON', `console.log('{ "token": "${canary}"');`],
+  ['prints another object', `console.log(JSON.stringify({ kind: 'Token', status: { token: '${canary}' } }));`],
+  ['prints a token that is not text', `console.log('{"kind":"ExecCredential","status":{"token":["${canary}"]}}');`],
+  ['prints a token with a line break', handsOut(`${canary}\nx`)],
+  ['fails after it printed credentials', `${handsOut(canary)} process.exitCode = 3;`],
 ])('a plugin that %s fails, and its output is not shown', async (_, body) => {
   const { url, seen } = await apiServer('https');
   const command = writePlugin(folderWith({}), 'plugin', body);

@@ -82,10 +82,10 @@ describe('kubeconfigs', () => {
   });
 
   test.each([
-    ['none is there', () => readKubeconfig(undefined, { HOME: join(folder, 'one') })],
-    ['the one that is asked for is not there', () => readKubeconfig(path('nowhere'), {})],
-    ['one lacks what it must have', () => read(['broken'])],
-    ['one is no YAML', () => read(['no-yaml'])],
+    ['no file exists', () => readKubeconfig(undefined, { HOME: join(folder, 'one') })],
+    ['the requested file does not exist', () => readKubeconfig(path('nowhere'), {})],
+    ['a file lacks a required field', () => read(['broken'])],
+    ['a file is not YAML', () => read(['no-yaml'])],
   ])('give an error if %s', (_, work) => {
     expect(codes(work)).toEqual(['kubeconfig-unreadable']);
   });

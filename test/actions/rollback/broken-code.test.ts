@@ -51,7 +51,7 @@ it.each<[name: string, change: () => Kept, found: string]>([
     'release-exceeds-rights Role/shop-api',
   ],
   [
-    'a namespace that says something else',
+    'a namespace with other content',
     () => inObject('Namespace', ['metadata', 'labels'], { 'pod-security.kubernetes.io/enforce': 'privileged' }),
     'release-exceeds-rights Namespace/prod',
   ],

@@ -149,7 +149,7 @@ describe('a release that cannot be compared with git', () => {
 
   it.each([
     ['has no output', 'dist'],
-    ['has none of the application', 'dist/.towpath/prod/shop.json'],
+    ['has no output of the application', 'dist/.towpath/prod/shop.json'],
   ])('where the commit %s', async (_, path) => {
     const root = await checkout();
     rmSync(join(root, path), { recursive: true });

@@ -20,7 +20,10 @@ describe('a unified diff', () => {
   it.each([
     ['changes in two places', object],
     ['something new', configMap({ change: 'added', after: content(...lines) })],
-    ['more than is matched line by line', configMap({ before: content(...many('a')), after: content(...many('b')) })],
+    [
+      'more lines than are matched with each other',
+      configMap({ before: content(...many('a')), after: content(...many('b')) }),
+    ],
   ])('is a patch from the live object to the planned one: %s', (_, one) => {
     const name = fileNameOf(one);
     const folder = folderWith(one.before ? { [name]: yamlOf(one.before) } : {});

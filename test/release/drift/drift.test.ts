@@ -42,13 +42,17 @@ it('names the subresource beside the manager, as a conflict does', () => {
 
 it.each([
   [
-    'amounts that are written another way',
+    'quantities in another form',
     { requests: { cpu: '1000m', memory: '1024Mi' } },
     { requests: { cpu: '1', memory: '1Gi' } },
   ],
-  ['what is left out where it is nothing', { env: [{ name: 'A', value: '' }], on: false }, { env: [{ name: 'A' }] }],
-  ['what others added', { env: [{ name: 'A' }] }, { env: [{ name: 'B' }, { name: 'A', value: '1' }], more: 1 }],
-  ['ports whose protocol the server filled in', { ports: [{ port: 1 }] }, { ports: [{ port: 1, protocol: 'TCP' }] }],
+  ['empty values that the server leaves out', { env: [{ name: 'A', value: '' }], on: false }, { env: [{ name: 'A' }] }],
+  ['fields that others added', { env: [{ name: 'A' }] }, { env: [{ name: 'B' }, { name: 'A', value: '1' }], more: 1 }],
+  [
+    'ports with the default protocol of the server',
+    { ports: [{ port: 1 }] },
+    { ports: [{ port: 1, protocol: 'TCP' }] },
+  ],
 ])('is not %s', (_, said, now) => {
   expect(paths(said, now)).toEqual([]);
 });

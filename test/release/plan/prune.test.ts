@@ -47,10 +47,10 @@ describe('a deploy deletes', () => {
     ['of no set', member('ConfigMap', 'old', { labels: {} })],
     ['in another namespace', member('ConfigMap', 'old', { namespace: 'elsewhere' })],
     [
-      'in no namespace',
+      'that is cluster-scoped',
       live('v1', 'PersistentVolume', { name: 'old', namespace: undefined as never, labels: { [partOfSet]: set } }),
     ],
-    ['that is going already', member('ConfigMap', 'old', { deletionTimestamp: '2026-11-20T10:00:00Z' })],
+    ['that is being deleted already', member('ConfigMap', 'old', { deletionTimestamp: '2026-11-20T10:00:00Z' })],
     [
       'that a controller made',
       member('ConfigMap', 'old', { ownerReferences: [{ kind: 'Job', name: 'x', uid: 'x', controller: true }] }),

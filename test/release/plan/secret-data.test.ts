@@ -8,10 +8,10 @@ it('applies stringData of a Secret as data, and stringData overrides data as on 
 });
 
 it.each([
-  ['a Secret without text', secret({ data: { a: 'YQ==' } })],
-  ['text that is none, of which the server says what is wrong', secret({ stringData: { a: 1 } })],
+  ['a Secret without stringData', secret({ data: { a: 'YQ==' } })],
+  ['invalid stringData, which the server rejects', secret({ stringData: { a: 1 } })],
   ['another kind', { ...secret({ stringData: { a: 'x' } }), kind: 'ConfigMap' }],
-  ['another group’s Secret', { ...secret({ stringData: { a: 'x' } }), apiVersion: 'example.org/v1' }],
+  ['a Secret of another group', { ...secret({ stringData: { a: 'x' } }), apiVersion: 'example.org/v1' }],
 ])('leaves %s as it is', (_, object) => {
   expect(secretWithData(object)).toBe(object);
 });

@@ -57,7 +57,7 @@ describe('waiting', () => {
   });
 
   test.each([
-    ['what is waited for is closed', { Deployment: { refused: 403 } }],
+    ['the account may not read the awaited objects', { Deployment: { refused: 403 } }],
     ['the server fails', { Deployment: { listed: [applied] }, Pod: { refused: 500 } }],
   ])('ends with the answer when %s', async (_, scripts) => {
     await expect(seen(scripts)).rejects.toThrow(ApiFailure);
@@ -97,7 +97,10 @@ describe('waiting', () => {
   test.each([
     ['is deleted', { listed: [applied], next: [deleted(applied)] }],
     ['has been deleted', { listed: [] }],
-    ['is another one of the same name', { listed: [{ ...applied, metadata: { ...applied.metadata, uid: 'other' } }] }],
+    [
+      'was replaced by another one of the same name',
+      { listed: [{ ...applied, metadata: { ...applied.metadata, uid: 'other' } }] },
+    ],
   ])('fails when an object %s', async (_, script) => {
     const issues = await failure(() => seen({ Deployment: script }));
     expect(issues).toMatchObject([{ code: 'rollout-failed', message: expect.stringContaining('was deleted') }]);
@@ -149,10 +152,15 @@ describe('waiting', () => {
     const StatefulSet = { listed: [waiting] };
 
     test.each([
-      ['fails when it is told again', [modified(refusal(2))], never, 'rollout-failed'],
-      ['fails when it is told anew', [{ type: 'ADDED' as const, object: refusal(2, 'db.2') }], never, 'rollout-failed'],
-      ['goes on when it was told before', [], 100, 'rollout-timeout'],
-      ['goes on when it is only listed again', [modified(refusal(1))], 100, 'rollout-timeout'],
+      ['fails if the refusal occurs again', [modified(refusal(2))], never, 'rollout-failed'],
+      [
+        'fails if the refusal is a new event',
+        [{ type: 'ADDED' as const, object: refusal(2, 'db.2') }],
+        never,
+        'rollout-failed',
+      ],
+      ['waits if the refusal is older than the deploy', [], 100, 'rollout-timeout'],
+      ['waits if the refusal is only listed again', [modified(refusal(1))], 100, 'rollout-timeout'],
     ])('%s', async (_, next, timeoutMs, code) => {
       const Event = { listed: [refusal(1)], next };
       expect(await failure(() => seen({ StatefulSet, Event }, [waiting], timeoutMs))).toMatchObject([{ code }]);

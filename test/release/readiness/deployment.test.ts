@@ -33,15 +33,20 @@ const [older, newer] = [replicaSet('api-older', '1'), replicaSet('api-newer', '2
 describe('a deployment', () => {
   test.each([
     ['all are new and available', done, {}, 'ready'],
-    ['none are wanted', { observedGeneration: 2 }, { replicas: 0 }, 'ready'],
-    ['the controller has not seen it', { ...done, observedGeneration: 1 }, {}, 'progressing'],
-    ['it is new', {}, {}, 'progressing'],
-    ['not all are made', { ...done, replicas: 2, updatedReplicas: 2, availableReplicas: 2 }, {}, 'progressing'],
-    ['old ones are still there', { ...done, replicas: 4 }, {}, 'progressing'],
-    ['not all are available', { ...done, availableReplicas: 2 }, {}, 'progressing'],
+    ['no pods are wanted', { observedGeneration: 2 }, { replicas: 0 }, 'ready'],
+    ['the controller has not observed it', { ...done, observedGeneration: 1 }, {}, 'progressing'],
+    ['it has no status yet', {}, {}, 'progressing'],
+    [
+      'not all new pods are created',
+      { ...done, replicas: 2, updatedReplicas: 2, availableReplicas: 2 },
+      {},
+      'progressing',
+    ],
+    ['old pods still exist', { ...done, replicas: 4 }, {}, 'progressing'],
+    ['not all pods are available', { ...done, availableReplicas: 2 }, {}, 'progressing'],
     ['it is paused', rolling, { paused: true }, 'suspended'],
     [
-      'its own limit is over',
+      'its own deadline has passed',
       {
         ...rolling,
         conditions: [
@@ -116,26 +121,26 @@ describe('a deployment', () => {
 
     test.each([
       ['fails', first, { events: [event] }, {}, 'failed'],
-      ['fails where events are not known', first, {}, {}, 'failed'],
-      ['goes on when it was told before', first, { events: [{ ...event, isNew: false }] }, {}, 'progressing'],
+      ['fails if events are unknown', first, {}, {}, 'failed'],
       [
-        'goes on when old pods go first',
-        { ...rolling, replicas: 3 },
-        { events: [event] },
-        { replicas: 4 },
+        'waits if the refusal is older than the deploy',
+        first,
+        { events: [{ ...event, isNew: false }] },
+        {},
         'progressing',
       ],
-      ['fails when old pods stay', { ...rolling, replicas: 3 }, { events: [event] }, { replicas: 3 }, 'failed'],
+      ['waits if old pods end first', { ...rolling, replicas: 3 }, { events: [event] }, { replicas: 4 }, 'progressing'],
+      ['fails if old pods stay', { ...rolling, replicas: 3 }, { events: [event] }, { replicas: 3 }, 'failed'],
       [
-        'goes on when it recreates',
+        'waits with the strategy Recreate',
         { ...rolling, replicas: 3 },
         { events: [event] },
         { strategy: { type: 'Recreate' } },
         'progressing',
       ],
-      ['goes on while pods are going', first, { events: [event], pods: [going] }, {}, 'progressing'],
+      ['waits while pods are terminating', first, { events: [event], pods: [going] }, {}, 'progressing'],
       [
-        'fails when they should long have gone',
+        'fails if pods should have ended long ago',
         first,
         { events: [{ ...event, last: '2026-11-21T17:01:00Z' }], pods: [going] },
         {},

@@ -14,15 +14,15 @@ describe('a pod', () => {
     ['completed', containerIn({ terminated: { exitCode: 0, reason: 'Completed' } }), undefined],
     ['ended once', containerIn({ terminated: { exitCode: 1, reason: 'Error' } }), false],
     ['ended twice', crashing(2), false],
-    ['ended again and again', crashing(3), true],
-    ['ended again and again before it began', ofInit(crashing(3)), true],
-    ['runs again after several ends', containerIn({ running: {} }, { restartCount: 4 }), undefined],
+    ['is in a crash loop', crashing(3), true],
+    ['is in a crash loop of an init container', ofInit(crashing(3)), true],
+    ['runs again after several restarts', containerIn({ running: {} }, { restartCount: 4 }), undefined],
     ['could not pull its image once', waiting('ErrImagePull', 'rpc error: code = Unavailable'), false],
     ['cannot pull its image', pulling, true],
     ['has an impossible image', waiting('InvalidImageName', 'couldn\'t parse image name "A b"'), true],
-    ['must not pull its image', waiting('ErrImageNeverPull'), true],
+    ['may not pull its image', waiting('ErrImageNeverPull'), true],
     ['lacks a secret', waiting('CreateContainerConfigError', 'secret "db" not found'), true],
-    ['cannot be made', waiting('CreateContainerError', 'context deadline exceeded'), true],
+    ['cannot be created', waiting('CreateContainerError', 'context deadline exceeded'), true],
     ['cannot be started', waiting('RunContainerError', 'exec: "apii": executable file not found in $PATH'), false],
     ['was evicted', { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory.' }, false],
   ])('that %s', (_, status, isFatal) => {
@@ -33,7 +33,7 @@ describe('a pod', () => {
     ['its memory', crashing(3, 'OOMKilled', 137), /exit code 137.*OOMKilled/],
     ['its exit code', crashing(3, 'Error', 42), /exit code 42/],
     [
-      'what it lacks',
+      'the missing ConfigMap',
       waiting('CreateContainerConfigError', 'configmap "settings" not found'),
       /configmap "settings" not found/,
     ],
@@ -76,13 +76,13 @@ describe('a pod', () => {
     const noClass = eventAbout('data', 'ProvisioningFailed', 'storageclass.storage.k8s.io "fast" not found');
 
     test.each([
-      ['for want of room', full, { claims: [claim] }, false],
+      ['for room on a node', full, { claims: [claim] }, false],
       ['until its claim is bound', unbound, { claims: [claim], events: [] }, false],
-      ['for its claim has no class', unbound, { claims: [claim], events: [noClass] }, true],
-      ['for its claim is not there', missing, { claims: [] }, true],
-      ['for its claim is in another namespace', missing, { claims: [elsewhere] }, true],
-      ['for the scheduler has not seen its claim yet', missing, { claims: [claim] }, false],
-      ['for its claim is not there, as far as one knows', missing, {}, false],
+      ['for a claim with a missing StorageClass', unbound, { claims: [claim], events: [noClass] }, true],
+      ['for a claim that does not exist', missing, { claims: [] }, true],
+      ['for a claim that is in another namespace', missing, { claims: [elsewhere] }, true],
+      ['for a claim that the scheduler has not seen yet', missing, { claims: [claim] }, false],
+      ['for a claim that may not exist', missing, {}, false],
     ])('%s', (_, object, related, isFatal) => {
       expect(podBlocker(object, related)?.isFatal).toBe(isFatal);
     });

@@ -88,7 +88,7 @@ it.each([
   ['a list', '[]'],
   ['null', 'null'],
   ['deep nesting', deep],
-  ['a key that is inherited', '{"__proto__": {}}'],
+  ['an inherited key', '{"__proto__": {}}'],
 ])('is a problem instead of a crash if a record holds %s', (_, text) => {
   expect(checkedRelease(recordOf(text))).toMatchObject({ issues: [{ code: 'release-record-invalid' }] });
   const { issues } = checkedObjects(objectsOf(packed(text === '[]' ? '[[]]' : text)));
@@ -97,7 +97,7 @@ it.each([
 
 it.each([
   ['is not compressed', Buffer.from('[]').toString('base64')],
-  ['unpacks to more than anybody wrote', packed(`[${' '.repeat(largestText)}]`)],
+  ['unpacks to more than the largest size', packed(`[${' '.repeat(largestText)}]`)],
   ['nests a field without end', packed(`[${object?.replace('{"replicas":1}', deep)}]`)],
 ])('is a problem instead of a crash if the compressed data %s', (_, content) => {
   expect(checkedObjects(objectsOf(content)).issues).toEqual([
