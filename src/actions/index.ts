@@ -1,5 +1,5 @@
 /**
- * Every verb of the command line as a function. Importing this entry loads the tools that read workspaces and ask
+ * Every verb of the command line as a function. Importing this entry loads the code that reads workspaces and
  * clusters; `import 'towpath'` loads only the constructs.
  */
 export { type DeployOptions, type DeployResult, deploy, previewDeploy } from './deploy/deploy';

@@ -14,20 +14,20 @@ export function watchBackground(terminal: Terminal): () => void {
   let isDone = false;
   const failLate = (error: unknown) => {
     const issues = thrownIssues(error, undefined);
-    // An error without a place may be a fault of towpath's, which throws nothing but errors.
+    // An error without a location may be a bug in towpath, whose code throws only instances of Error.
     if (!types.isNativeError(error) || issues.some(({ location }) => location)) showIssues(issues, terminal);
     else fail(error, terminal);
     isDone = true;
     process.exit(process.exitCode || 2);
   };
   process.on('uncaughtException', failLate);
-  // Without this listener, Node wraps what is no error into an error of its own words.
+  // Without this listener, Node replaces a thrown value that is not an error by an error with its own message.
   process.on('unhandledRejection', failLate);
   process.on('exit', (code) => {
     // A user who interrupts twice wants the process to end at once.
     if (isDone || code === 130) return;
     terminal.err(
-      'the command did not come to its end: an application ended the process, or waits for what never comes',
+      'the command did not finish: the code of an application ended the process, or waits for something that never happens',
     );
     terminal.exit(2);
   });

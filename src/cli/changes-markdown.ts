@@ -8,7 +8,7 @@ export function changesMarkdown(changes: readonly ObjectChange[]): string {
   return [...byEnvironment(changes)]
     .map(([environment, all]) => {
       const objects = all.flatMap((one) => [
-        `- **${name(titleOf(one))}** ${one.change}${one.pinOnly ? ' (pin only)' : ''}`,
+        `- **${name(titleOf(one))}** ${one.change}${one.pinOnly ? ' (only the pin)' : ''}`,
         ...shownFields(one).map((field) => `  - ${signOf(field)} ${code(fieldLine(field))}`),
       ]);
       const summary = `<summary><b>${htmlName(environment)}</b>: ${summarizeExtent(all)}, ${all.length} object${all.length === 1 ? '' : 's'}</summary>`;

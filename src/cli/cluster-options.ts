@@ -3,10 +3,10 @@ import type { ConnectOptions } from '../cluster/connect';
 import type { PlanOptions } from '../release/plan/plan-object';
 import type { PruneOptions } from '../release/plan/prune';
 
-/** Options of the commands that ask the cluster of an environment. Each has its variable `TOWPATH_<FLAG>`. */
+/** Options of the commands that connect to the cluster of an environment. Each has its variable `TOWPATH_<FLAG>`. */
 export function clusterOptions(): Option[] {
   return [
-    new Option('--context <name>', 'context of the kubeconfig; it has to lead to the cluster of the environment').env(
+    new Option('--context <name>', 'context of the kubeconfig; it must point to the cluster of the environment').env(
       'TOWPATH_CONTEXT',
     ),
     kubeconfigOption(),
@@ -14,16 +14,17 @@ export function clusterOptions(): Option[] {
 }
 
 function kubeconfigOption(): Option {
-  return new Option('--kubeconfig <path>', 'kubeconfig to read instead of what kubectl would read').env(
+  return new Option('--kubeconfig <path>', 'kubeconfig file to read instead of the one that kubectl reads').env(
     'TOWPATH_KUBECONFIG',
   );
 }
 
 /** Options of the commands that read clusters, and can do so without a workspace. */
 export function findDeploymentsOptions(): Option[] {
-  const description = 'context of the kubeconfig; without -e, this cluster alone tells, whatever the files here say';
+  const description =
+    'context of the kubeconfig; without -e, read only this cluster and ignore the files of the workspace';
   return [
-    new Option('-A, --all-namespaces', 'all namespaces of one cluster, whatever the files here say').env(
+    new Option('-A, --all-namespaces', 'read all namespaces of one cluster and ignore the files of the workspace').env(
       'TOWPATH_ALL_NAMESPACES',
     ),
     new Option('--context <name>', description).env('TOWPATH_CONTEXT'),
@@ -39,13 +40,16 @@ export interface FindDeploymentsFlags extends ConnectOptions {
 /** Options that change what a deploy does, and so what a diff shows. */
 export function deployOptions(): Option[] {
   return [
-    new Option('--take-ownership', 'take over what kubectl apply, Helm, Argo CD or another tool deployed before').env(
-      'TOWPATH_TAKE_OWNERSHIP',
+    new Option(
+      '--take-ownership',
+      'take over objects that kubectl apply, Helm, Argo CD or another tool deployed before',
+    ).env('TOWPATH_TAKE_OWNERSHIP'),
+    new Option('--force-conflicts', 'take over conflicting fields from other field managers').env(
+      'TOWPATH_FORCE_CONFLICTS',
     ),
-    new Option('--force-conflicts', 'take fields from whoever owns them').env('TOWPATH_FORCE_CONFLICTS'),
-    new Option('--prune', 'delete what is no longer declared, as is usual').env('TOWPATH_PRUNE'),
-    new Option('--no-prune', 'leave what is no longer declared').env('TOWPATH_NO_PRUNE'),
-    new Option('--prune-data', 'delete claims and namespaces that are no longer declared, too, with their data').env(
+    new Option('--prune', 'delete objects that are no longer declared (default)').env('TOWPATH_PRUNE'),
+    new Option('--no-prune', 'keep objects that are no longer declared').env('TOWPATH_NO_PRUNE'),
+    new Option('--prune-data', 'also delete claims and namespaces that are no longer declared, with their data').env(
       'TOWPATH_PRUNE_DATA',
     ),
   ];
@@ -56,18 +60,23 @@ export type DeployFlags = ConnectOptions & PlanOptions & PruneOptions;
 
 export function waitOptions(): Option[] {
   return [
-    new Option('--wait', 'wait until it is up, as is usual').env('TOWPATH_WAIT'),
-    new Option('--no-wait', 'do not wait until it is up').env('TOWPATH_NO_WAIT'),
+    new Option('--wait', 'wait until all objects are ready (default)').env('TOWPATH_WAIT'),
+    new Option('--no-wait', 'do not wait until all objects are ready').env('TOWPATH_NO_WAIT'),
   ];
 }
 
 export function yesOption(): Option {
-  return new Option('-y, --yes', 'do not ask; without a terminal nobody is asked').env('TOWPATH_YES');
+  return new Option('-y, --yes', 'do not ask for confirmation; without a terminal there is no question').env(
+    'TOWPATH_YES',
+  );
 }
 
-/** Parses a duration as kubectl does: `90s`, `5m`, `1h30m`. 0 is no time at all. */
+/** Parses a duration as kubectl does: `90s`, `5m`, `1h30m`. 0 means no wait. */
 export function timeoutOption(): Option {
-  return new Option('--timeout <duration>', 'how long to wait for a step, and for all of it in the end: 90s, 5m, 1h30m')
+  return new Option(
+    '--timeout <duration>',
+    'how long to wait for each step, and for all objects at the end, such as 90s, 5m or 1h30m',
+  )
     .default(300_000, '5m')
     .argParser(milliseconds)
     .env('TOWPATH_TIMEOUT');

@@ -12,10 +12,10 @@ import type { Terminal } from './terminal';
 /** What a deploy would do, in the form of `towpath diff`. */
 export function previewText({ objects, issues }: LiveDiff, output: 'table' | 'json', look: Look): string {
   if (output === 'json') return jsonText(asJson({ objects, issues }));
-  return isUnchanged({ objects }) ? 'nothing changes' : liveText(objects, unifiedDiff, look);
+  return isUnchanged({ objects }) ? 'no changes' : liveText(objects, unifiedDiff, look);
 }
 
-/** The order in which objects would be applied. No cluster is asked. */
+/** The order in which objects would be applied. No request is sent to a cluster. */
 export function stepsText(steps: readonly DeployStep[], output: 'table' | 'json'): string {
   if (output === 'json') return jsonText(steps);
   return steps
@@ -27,14 +27,14 @@ export function deploySummary(outcomes: readonly ApplyResult[], environment: str
   return outcomes
     .map(({ application, release }) =>
       release
-        ? `${application}: release ${release.revision} is up in ${environment}`
-        : `${application}: nothing to do in ${environment}`,
+        ? `${application}: release ${release.revision} was deployed to ${environment}`
+        : `${application}: no changes in ${environment}`,
     )
     .map(printableLine)
     .join('\n');
 }
 
-/** The message after the question was answered with no: the environment still differs from what is declared. */
+/** Reports that the user answered no, and exits with 1, because the environment still differs from what is declared. */
 export function reportDeclined(terminal: Pick<Terminal, 'err' | 'exit'>): void {
   terminal.err('nothing was written');
   terminal.exit(1);

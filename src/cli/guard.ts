@@ -7,7 +7,7 @@ export type Paint = Readonly<Record<(typeof looks)[number], (text: string) => st
 
 const looks = ['bold', 'dim', 'red', 'green', 'yellow', 'cyan'] as const;
 
-/** Stands for the escape character in painted text until `guard` has seen the text. Nobody else knows it. */
+/** Stands for the escape character in painted text until `guard` has seen the text. No other code knows it. */
 const seal = randomUUID();
 const ESC = '\u001b';
 

@@ -21,9 +21,9 @@ import { version } from './version';
 /** The whole command line. Each command loads its code when it is called, so that help is fast. */
 export function program(terminal: Terminal): Command {
   const towpath = new Command('towpath')
-    .description("Tow an application's flows, lock by lock, from dev to prod.")
+    .description('Synthesize and deploy applications to Kubernetes, from dev to prod.')
     .version(version)
-    .showHelpAfterError('(--help shows how it is called)')
+    .showHelpAfterError('(add --help to see how to call it)')
     .addHelpText(
       'after',
       examples(

@@ -4,7 +4,7 @@ import type { ObjectProgress } from '../release/readiness/awaited-object';
 import { count } from './issues';
 import type { Terminal } from './terminal';
 
-const words = { create: 'created', update: 'configured', rerun: 'runs again', pruned: 'pruned' } as const;
+const words = { create: 'created', update: 'configured', rerun: 'recreated', pruned: 'pruned' } as const;
 
 /**
  * The progress of a deploy on standard error, one line for each event. It reads the same on a terminal and in the log
@@ -41,14 +41,17 @@ function waitingLine({ kind, name, flow, readiness: { state, message, pods }, ev
     : '';
   const news =
     event && state !== 'ready' && !message.includes(event.message) ? `; ${event.reason}: ${event.message}` : '';
-  const line = `${flow === undefined ? '' : `${flow} `}${kind}/${name}: ${counts}${state === 'ready' ? 'is up' : message}${news}`;
+  const line = `${flow === undefined ? '' : `${flow} `}${kind}/${name}: ${counts}${state === 'ready' ? 'ready' : message}${news}`;
   return printableLine(line);
 }
 
 /** The message of an interrupted deploy: the changes stay in the cluster, and the next deploy continues from them. */
 function stoppedLine({ made, planned }: Extract<DeployEvent, { type: 'stopped' }>): string {
-  if (planned === 0) return 'stopped while waiting; there was nothing to change';
-  const rest = made < planned ? `; the same command makes the other ${planned - made}` : '; the same command waits on';
+  if (planned === 0) return 'stopped while waiting; there were no changes to apply';
+  const rest =
+    made < planned
+      ? `; run the same command again to make the other ${planned - made}`
+      : '; run the same command again to wait until the objects are ready';
   return `stopped after ${made} of ${count(planned, 'change')}${rest}`;
 }
 

@@ -20,7 +20,7 @@ export function fail(error: unknown, terminal: Terminal): void {
     say(error, terminal);
   } catch {
     // An application can throw an error that throws again when it is read.
-    terminal.err(`${terminal.paint.red('failed')}: something was thrown that fails when its message is read`);
+    terminal.err(`${terminal.paint.red('failed')}: an error was thrown whose message cannot be read`);
     terminal.exit(3);
   }
 }
@@ -47,5 +47,5 @@ function describe(error: unknown, { paint }: Terminal): string {
   );
   if (firstLine !== '') return [firstLine, ...frames.map((frame) => `  ${frame.trim()}`)].join('\n');
   const what = `${paint.red('failed')}: ${printable(textOf(message ?? error))}`;
-  return code ? what : `${what}\n  this is a fault of towpath's; TOWPATH_DEBUG=1 shows where it happened`;
+  return code ? what : `${what}\n  this is a bug in towpath; set TOWPATH_DEBUG=1 to see where it happened`;
 }

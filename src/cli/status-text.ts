@@ -21,7 +21,7 @@ export function statusText({ flows, environments, drift }: Status, width: number
   const text = table(['application', 'flow', ...environments], rows, width);
   if (drift.length === 0) return text;
   const lines = drift.flatMap(driftLines);
-  return [text, '', 'not as it was released:', ...lines.map((line) => truncate(`  ${printable(line)}`, width))].join(
+  return [text, '', 'changed since the release:', ...lines.map((line) => truncate(`  ${printable(line)}`, width))].join(
     '\n',
   );
 }
@@ -37,9 +37,9 @@ function cell({ version, digest, pin, state, declared, object, drifted = 0 }: De
 
 function driftLines({ application, environment, kind, name, isMissing, fields }: ApplicationDrift): string[] {
   const about = `${environment} ${application} ${kind}/${name}`;
-  if (isMissing) return [`${about} is gone`];
+  if (isMissing) return [`${about} was deleted`];
   const shown = fields.slice(0, mostFields).map(({ path, released, live, by }) => {
-    const now = live === undefined ? 'is gone' : `${short(released)} → ${short(live)}`;
+    const now = live === undefined ? 'was removed' : `${short(released)} → ${short(live)}`;
     return `${about} ${path}: ${now}${by === undefined ? '' : ` (${by})`}`;
   });
   const rest = fields.length - shown.length;

@@ -13,14 +13,14 @@ export interface Terminal {
   redraw(text: string): void;
   /** Prints messages, on standard error, so that results can be piped. */
   err(text: string): void;
-  /** Columns of the screen; infinite if the output is no screen. */
+  /** Columns of the screen; infinite if the output is not a screen. */
   readonly width: number;
   readonly paint: Paint;
   /** Whether a person can be asked: never in CI, nor if input or messages are redirected. */
   readonly isInteractive: boolean;
   /** Asks a question. Every answer but yes is no. */
   ask(question: string): Promise<boolean>;
-  /** 0 done or equal, 1 different or stale, 2 an error of the user's, 3 another system failed, 130 interrupted. */
+  /** 0 done or equal, 1 different or stale, 2 the user made an error, 3 another system failed, 130 interrupted. */
   exit(code: 0 | 1 | 2 | 3 | 130): void;
 }
 
@@ -31,7 +31,7 @@ export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error; // a reader that has seen enough (`| head`) is no error
+      if (error.code !== 'EPIPE') throw error; // a reader that stops early, such as `head`, is not an error
     });
   }
   const colour = !env.NO_COLOR && env.TERM !== 'dumb' && Boolean(stdout.isTTY && stderr.isTTY);

@@ -1,6 +1,6 @@
 import type { Terminal } from './terminal';
 
-/** An interruption by Ctrl-C or SIGTERM, which is no error. */
+/** An interruption by Ctrl-C or SIGTERM, which is not an error. */
 export class Interrupted extends Error {
   constructor() {
     super('interrupted');
@@ -9,7 +9,7 @@ export class Interrupted extends Error {
 }
 
 /**
- * Runs work whose signal aborts when the process is interrupted, so that it can end in good order. A second
+ * Runs work whose signal aborts when the process is interrupted, so that it can finish the requests in flight. A second
  * interruption ends the process at once.
  */
 export async function untilInterrupted<T>(
@@ -19,7 +19,7 @@ export async function untilInterrupted<T>(
   const controller = new AbortController();
   const interrupt = () => {
     if (controller.signal.aborted) process.exit(130);
-    err('stopping when what was sent is answered; a second time ends at once');
+    err('stopping after the requests in flight; press Ctrl-C again to stop at once');
     controller.abort(new Interrupted());
   };
   const signals = ['SIGINT', 'SIGTERM'] as const;

@@ -108,7 +108,7 @@ export interface Cluster {
   readonly server: string;
   /** The namespace of objects that set none. */
   readonly namespace: string;
-  /** @param anew whether to ask again, because a deploy has defined a new kind */
+  /** @param anew whether to read the kinds again, because a deploy has defined a new one */
   resources(anew?: boolean): Promise<Resources>;
   /** @returns undefined if the object or its kind does not exist */
   get(ref: ObjectRef): Promise<LiveObject | undefined>;

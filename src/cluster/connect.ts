@@ -127,12 +127,12 @@ function clusterAt(target: SelectedCluster): Cluster {
 
 function userIn(review: unknown): string {
   const name = valueAt(review, ['status', 'userInfo', 'username']);
-  if (typeof name !== 'string') throw new SyntaxError('a review of nobody');
+  if (typeof name !== 'string') throw new SyntaxError('a SelfSubjectReview without a user name');
   return name;
 }
 
 function unknownKind(apiVersion: string, kind: string): TowpathError {
-  const message = `the cluster does not know ${kind} of ${apiVersion}`;
+  const message = `the cluster does not serve the kind \`${kind}\` of \`${apiVersion}\``;
   const hint = 'apply its CustomResourceDefinition first, or declare it in the same application';
   return issueError('kind-not-in-cluster', message, { hint });
 }

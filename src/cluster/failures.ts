@@ -29,14 +29,15 @@ function issueOf({ method, path, status }: ApiFailure, about: Named | undefined)
   const { code, reason, causes } = status;
   const name = about && `${about.kind}/${about.metadata.name}`;
   const isSilent = about?.kind === 'Secret' && !(code === 403 && saysMissingRight(status.message));
-  const text = isSilent ? reason || `it answered ${code}` : status.message;
+  const text = isSilent ? reason || `the server answered with the code ${code}` : status.message;
   const message = name && !text.includes(about.metadata.name) ? `${name}: ${text}` : text;
   const issue = (issueCode: Issue['code'], hint?: string): Issue => errorIssue(issueCode, message, { hint });
   if (causes.some((cause) => cause.reason === 'NamespaceTerminating')) return issue('namespace-terminating');
   if (code === 404 && /^namespaces /.test(status.message)) return issue('namespace-missing');
   if (code === 404 && about?.kind.endsWith('RoleBinding'))
     return { ...issue('cluster-forbidden', rbacHint), message: `${name}: ${unbound}` };
-  if (code === 401) return { ...issue('credentials-failed'), message: 'the server does not accept the credentials' };
+  if (code === 401)
+    return { ...issue('credentials-failed'), message: 'the API server rejected the credentials (401 Unauthorized)' };
   if (code === 403) return issue('cluster-forbidden', forbiddenHint(status.message));
   if (code >= 500 || code === 429)
     return { ...issue('cluster-failed'), message: `${message} (${method} ${path.split('?')[0]})` };
@@ -49,9 +50,9 @@ function forbiddenHint(message: string): string | undefined {
 }
 
 /** A server reads the role of a binding, unless the account may bind that role. */
-const unbound = 'its role is not there, and only who may `bind` it can bind it before';
+const unbound = 'its role does not exist, and only an account that may `bind` this role can create the binding first';
 
-export const rbacHint = '`towpath rbac -e ENV` writes the rights that a deploy needs';
+export const rbacHint = 'ask an administrator to apply the Roles that `towpath rbac -e ENV` prints';
 
 /** The server's words for a missing right. They contain nothing of the object. */
 export function saysMissingRight(message: string): boolean {

@@ -43,7 +43,7 @@ export async function listAll(
 }
 
 function endless({ plural }: Resource): TowpathError {
-  const message = `the API server cannot be asked: its list of ${plural} does not end`;
+  const message = `the list of ${plural} from the API server never ends: it repeats the same page`;
   return issueError('cluster-unreachable', message);
 }
 

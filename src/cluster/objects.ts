@@ -41,7 +41,7 @@ export function objectIn(answer: unknown): LiveObject {
 /** The server's answer to a create request. A review has no name. */
 export function createdIn(answer: unknown): LiveObject {
   const object = anyAnswer(answer);
-  if (!text(object.apiVersion)) throw new SyntaxError('an object of no version');
+  if (!text(object.apiVersion)) throw new SyntaxError('an object without an API version');
   return withMetadata(object);
 }
 
@@ -51,7 +51,7 @@ export function pageOf(groupKind: string): Read<Page> {
     const { metadata, items } = anyAnswer(answer);
     // Go writes an empty list as `null`.
     const found: unknown = items ?? [];
-    if (!Array.isArray(found)) throw new SyntaxError('no list');
+    if (!Array.isArray(found)) throw new SyntaxError('items that are not a list');
     const [next, resourceVersion] = ['continue', 'resourceVersion'].map((field) => valueAt(metadata, [field]));
     return {
       items: found.map((item) => named(withMetadata(item), groupKind)),
@@ -62,15 +62,17 @@ export function pageOf(groupKind: string): Read<Page> {
 }
 
 function named(object: LiveObject, groupKind: string): LiveObject {
-  if (!text(object.metadata.name) || !contentOf(groupKind)(object)) throw new SyntaxError('no object');
+  if (!text(object.metadata.name) || !contentOf(groupKind)(object))
+    throw new SyntaxError('a value that is not an object of its kind');
   return object;
 }
 
 /** Fields of the metadata that are `null` are left out. */
 function withMetadata(object: unknown): LiveObject {
-  if (!isMap(object) || !isMap(object.metadata ?? {})) throw new SyntaxError('no object');
-  const said = Object.entries((object.metadata ?? {}) as Map_).filter(([, value]) => value !== null);
-  const metadata = Object.fromEntries(said);
-  if (!described(metadata)) throw new SyntaxError('no metadata');
+  if (!isMap(object) || !isMap(object.metadata ?? {}))
+    throw new SyntaxError('a value that is not an object of its kind');
+  const entries = Object.entries((object.metadata ?? {}) as Map_).filter(([, value]) => value !== null);
+  const metadata = Object.fromEntries(entries);
+  if (!described(metadata)) throw new SyntaxError('an object with invalid metadata');
   return { ...object, metadata } as unknown as LiveObject;
 }

@@ -116,7 +116,7 @@ function lineIn(text: string): Line {
     if (typeof resourceVersion === 'string') return { type, resourceVersion };
   }
   if (type === 'ADDED' || type === 'MODIFIED' || type === 'DELETED') return { type, object: objectIn(object) };
-  throw new SyntaxError('no event');
+  throw new SyntaxError('a line that is not a watch event');
 }
 
 async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {

@@ -49,7 +49,7 @@ export interface DesiredApplication {
   readonly namespace?: string;
   readonly flows: Readonly<Record<string, ReleasedFlow>>;
   readonly objects: readonly DesiredObject[];
-  /** The source of the objects that belong to no flow. Absent if git was not asked. */
+  /** The source of the objects that belong to no flow. Absent if git was not used. */
   readonly source?: SourceCommit;
 }
 

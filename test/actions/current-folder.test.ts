@@ -43,7 +43,7 @@ afterEach(() => process.chdir(home));
 describe.each(Object.entries(classes))('an application that changes the current folder %s', (_, Shop) => {
   const applications = { shop: Shop };
 
-  test('does not move what synth writes, nor the copy for cdk8s', async () => {
+  test('does not change where synth writes files and the copy for cdk8s', async () => {
     await synth({ applications, mirror: 'copy' });
     await synth({ applications: stays, root: still, mirror: join(still, 'copy') });
     expect(tree(root)).toEqual(tree(still));
@@ -52,7 +52,7 @@ describe.each(Object.entries(classes))('an application that changes the current 
     expect([written, removed, conflicts]).toEqual([[], [], []]);
   });
 
-  test('does not move what schema and pin write', async () => {
+  test('does not change where schema and pin write files', async () => {
     await schema({ applications });
     process.chdir(root);
     await pin({ applications, environment: 'dev', pins: ['shop=v2'] });
@@ -61,7 +61,7 @@ describe.each(Object.entries(classes))('an application that changes the current 
     expect(tree(root)).toEqual(tree(still));
   });
 
-  test('does not move the checkout that diff compares with', async () => {
+  test('does not change the checkout that diff reads', async () => {
     await synth({ applications: stays });
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: root });
@@ -73,7 +73,7 @@ describe.each(Object.entries(classes))('an application that changes the current 
     expect(await diffBase({ applications, base: 'HEAD', outdir: 'dist/' })).toEqual([]);
   });
 
-  test('does not move the custom kinds that rbac reads', async () => {
+  test('does not change the folder of custom kinds that rbac reads', async () => {
     const { objects } = await rbac({ applications, environment: 'dev', user: 'ann' } as never);
     expect(objects).toEqual(
       (await rbac({ applications: stays, root: still, environment: 'dev', user: 'ann' } as never)).objects,
@@ -81,7 +81,7 @@ describe.each(Object.entries(classes))('an application that changes the current 
   });
 });
 
-test('an application that changes the current folder while its file is loaded moves nothing', async () => {
+test('an application that changes the current folder while its file is loaded has no effect', async () => {
   const file = `process.chdir(${JSON.stringify(away)});\n${shop}`;
   const moved = workspaceWith({ 'apps/shop.ts': file, 'environments/dev.yaml': environment });
   process.chdir(moved);
@@ -90,12 +90,12 @@ test('an application that changes the current folder while its file is loaded mo
   expect(Object.keys(tree(join(moved, 'dist')))).toContain('dev/shop/api-deployment.yaml');
 });
 
-test('an application is built in the current folder of the user, whatever others did', () => {
+test('every application is built in the current folder of the user', () => {
   synthesize(classes['in its constructor'], 'dev', { id: 'shop' });
   expect(process.cwd()).toBe(root);
 });
 
-test('a problem is located in the file of the application, wherever the application went', async () => {
+test('a problem is located in the file of the application, even if the application changed the folder', async () => {
   const broken = define((app) => {
     process.chdir(away);
     new WorkerFlow(app, 'wrk', { image: 'a:1', user: -1 });
@@ -104,7 +104,7 @@ test('a problem is located in the file of the application, wherever the applicat
   expect(place).toMatch(/^invalid-value test\/actions\/current-folder\.test\.ts:\d+:\d+$/);
 });
 
-test('a workspace that is reached by a link is the workspace that the link leads to', () => {
+test('a link to a workspace can be used as the workspace', () => {
   mkdirSync('apps');
   symlinkSync(root, join(still, 'link'));
   expect(synthesize(stays.shop, 'dev', { id: 'shop', root: join(still, 'link') }).environment).toBe('dev');

@@ -26,7 +26,7 @@ const at = (path: string, environment = 'prod') => explain({ root, environment, 
 const lines = ({ layers }: Explanation) =>
   layers.map(({ value, location, origin }) => `${value} ${location ? formatLocation(location) : '-'} ${origin}`);
 
-it('gives a value and every layer that set it, the last word first', async () => {
+it('returns a value and every layer that set it, with the deciding layer first', async () => {
   const [found] = await at('pssp.api.replicas');
   expect(found).toMatchObject({ path: 'pssp.api.replicas', value: 3 });
   expect(lines(found as Explanation)).toEqual([
@@ -36,7 +36,7 @@ it('gives a value and every layer that set it, the last word first', async () =>
   ]);
 });
 
-it('knows what code and environments say of a ConfigMap', async () => {
+it('returns the layers of a ConfigMap from code and environments', async () => {
   const Shop = define((app) => app.config('settings', { data: { LEVEL: 'info', MODE: 'a' } }));
   const where = folderWith({
     'environments/dev.yaml': 'apps: { shop: { configs: { settings: { data: { LEVEL: debug } } } } }\n',
@@ -55,11 +55,11 @@ it('knows what code and environments say of a ConfigMap', async () => {
   ]);
 });
 
-it('understands the path that errors print', async () => {
+it('accepts a path in the form of error messages', async () => {
   expect(await at('apps.pssp.flows.api.replicas')).toEqual(await at('pssp.api.replicas'));
 });
 
-it('shows code with file and line', async () => {
+it('shows the file and line of values in code', async () => {
   const [found] = await at('pssp.api.port');
   expect(found?.layers).toEqual([
     {
@@ -70,7 +70,7 @@ it('shows code with file and line', async () => {
   ]);
 });
 
-it('tells a base file from the environment that extends it, and what null removed', async () => {
+it('distinguishes a base file from the environment that extends it, and shows values that null removed', async () => {
   const [found] = await at('pssp.api.env.LEVEL');
   expect(found).not.toHaveProperty('value');
   expect(lines(found as Explanation)).toEqual([
@@ -79,7 +79,7 @@ it('tells a base file from the environment that extends it, and what null remove
   ]);
 });
 
-it('explains all that is below a prefix, references by name', async () => {
+it('explains all values below a prefix, with references by name', async () => {
   const found = await at('pssp.api.env');
   expect(found.map(({ path, value }) => [path, value])).toEqual([
     ['pssp.api.env.LEVEL', undefined],
@@ -88,7 +88,7 @@ it('explains all that is below a prefix, references by name', async () => {
   ]);
 });
 
-it('shows where a version comes from', async () => {
+it('shows the layers of a version', async () => {
   const [found] = await at('pssp.wrk.image');
   expect(found?.value).toBe('example/pssp-wrk:v2');
   expect(found?.layers.slice(1, 3).map(({ value, origin }) => [value, origin])).toEqual([
@@ -97,18 +97,18 @@ it('shows where a version comes from', async () => {
   ]);
 });
 
-it('explains the environment’s own values, and an application’s', async () => {
+it('explains the values of the environment and of an application', async () => {
   expect((await at('promotesFrom'))[0]).toMatchObject({ value: ['dev'] });
   expect((await at('namespace', 'dev'))[0]).toMatchObject({ path: 'namespace', value: 'dev' });
   expect((await at('pssp.tag'))[0]).toMatchObject({ path: 'apps.pssp.tag', value: 'v1' });
 });
 
-it.each(['pssp.apl.replicas', 'nothing', 'pssp.api.replicas.deeper'])('says that %s leads nowhere', async (path) => {
+it.each(['pssp.apl.replicas', 'nothing', 'pssp.api.replicas.deeper'])('reports that %s has no value', async (path) => {
   await expect(at(path)).rejects.toThrow(TowpathError);
   await expect(at(path)).rejects.toThrow(/unknown-path/);
 });
 
-it('paths are read as they are printed', () => {
+it('printed paths can be read again', () => {
   for (const path of [['a', 'b'], ['a', 'b.c/d', 0, 'e'], ['x', 'with "quotes"'], ['1A']]) {
     expect(parsePath(formatPath(path))).toEqual(path);
   }

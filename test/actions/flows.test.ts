@@ -12,7 +12,7 @@ class Shop extends Application {
   }
 }
 
-it('lists every flow once, with what it is in each environment', async () => {
+it('lists every flow once, with its version in each environment', async () => {
   const root = folderWith({
     'environments/dev.yaml': 'namespace: dev\napps: { shop: { tag: main } }',
     'environments/prod.yaml':
@@ -42,7 +42,7 @@ it('lists every flow once, with what it is in each environment', async () => {
   ]);
 });
 
-it('leaves out an environment in which the application does not exist', async () => {
+it('leaves out an environment without the application', async () => {
   const root = folderWith({
     'environments/dev.yaml': 'apps: { shop: { tag: main } }',
     'environments/prod.yaml': 'promotesFrom: [dev]\napps: { shop: { enabled: false } }',

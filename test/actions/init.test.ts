@@ -15,7 +15,7 @@ const codeOf = (work: () => unknown) => {
   return undefined;
 };
 
-it('makes a workspace, and a second time nothing', () => {
+it('creates a workspace, and writes nothing the second time', () => {
   const root = folderWith({});
   expect(init({ root, name: 'shop' })).toEqual({
     written: [
@@ -32,14 +32,14 @@ it('makes a workspace, and a second time nothing', () => {
   expect(init({ root, name: 'shop' }).written).toEqual([]);
 });
 
-it('is called like its folder', () => {
+it('takes the name of the folder', () => {
   const root = join(folderWith({}), 'My Web_Shop 2');
   mkdirSync(root);
   expect(init({ root }).written).toContain('apps/my-web-shop-2.ts');
   expect(textOf(root, 'apps/my-web-shop-2.ts')).toContain('class MyWebShop2 extends Application');
 });
 
-it('keeps what is there, and adds to git’s files the lines that they lack', () => {
+it('keeps existing files, and adds missing lines to the files of git', () => {
   const files = {
     'environments/dev.yaml': 'namespace: mine\n',
     'package.json': '{}',

@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 test.each(['shared.txt', 'environments/shared.txt'])(
-  'pin edits %s, to which a link leads, and keeps the link',
+  'pin edits %s, the target of a link, and keeps the link',
   async (to) => {
     renameSync(join(root, 'environments/dev.yaml'), join(root, to));
     symlinkSync(join(root, to), join(root, 'environments/dev.yaml'));
@@ -31,14 +31,14 @@ test.each(['shared.txt', 'environments/shared.txt'])(
   },
 );
 
-test('pin follows a link in the place of environments/', async () => {
+test('pin follows a link that replaces environments/', async () => {
   renameSync(join(root, 'environments'), join(root, 'config'));
   symlinkSync('config', join(root, 'environments'));
   await pin({ root, applications, environment: 'dev', pins: ['shop=v2'] });
   expect([read('config/dev.yaml'), isLink('environments')]).toEqual(['apps: { shop: { tag: v2 } }\n', true]);
 });
 
-test('schema follows a link in the place of environments/', async () => {
+test('schema follows a link that replaces environments/', async () => {
   renameSync(join(root, 'environments'), join(root, 'config'));
   symlinkSync('config', join(root, 'environments'));
   const { written } = await schema({ root, applications });
@@ -59,7 +59,7 @@ test.each([
   expect(snapshot(root)).toEqual(before);
 });
 
-test('init writes to where links in the workspace lead, and keeps the links', () => {
+test('init writes to the targets of links in the workspace, and keeps the links', () => {
   root = folderWith({ 'git/ignore': '*.log\n', 'code/keep.txt': '' });
   symlinkSync('git/ignore', join(root, '.gitignore'));
   symlinkSync('code', join(root, 'apps'));
@@ -70,7 +70,7 @@ test('init writes to where links in the workspace lead, and keeps the links', ()
   expect(['.gitignore', 'apps', 'towpath.yaml'].map(isLink)).toEqual([true, true, true]);
 });
 
-test.each(['.gitignore', 'package.json', 'apps/shop.ts'])('init refuses a folder in the place of %s', async (path) => {
+test.each(['.gitignore', 'package.json', 'apps/shop.ts'])('init refuses a folder with the name %s', async (path) => {
   root = folderWith({ [`${path}/mine.txt`]: 'mine\n' });
   const before = snapshot(root);
   expect(await codes(async () => init({ root, name: 'shop' }))).toEqual(['file-not-ours']);

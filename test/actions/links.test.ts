@@ -136,7 +136,7 @@ async function refused({ run }: Verb, root: string, outside: string): Promise<st
 }
 
 describe.each(Object.entries(verbs))('%s', (_, verb) => {
-  test('refuses a link out of the workspace in whatever place it writes', async () => {
+  test('refuses a link out of the workspace in every place that it writes to', async () => {
     const places = await placesOf(verb);
     expect(places.length).toBeGreaterThan(1);
     for (const place of places) {
@@ -146,7 +146,7 @@ describe.each(Object.entries(verbs))('%s', (_, verb) => {
     }
   });
 
-  test('refuses a link that leads to nothing outside, and makes nothing there', async () => {
+  test('refuses a link to a missing target outside, and creates nothing there', async () => {
     for (const place of await placesOf(verb)) {
       const { root, outside } = await prepared(verb);
       rmSync(join(root, place), { recursive: true, force: true });
@@ -165,7 +165,7 @@ describe.each(Object.entries(verbs))('%s', (_, verb) => {
     }
   });
 
-  test('refuses a link out of the workspace by way of another link in it', async () => {
+  test('refuses a link out of the workspace through another link', async () => {
     for (const place of await placesOf(verb)) {
       const { root, outside } = await prepared(verb);
       replaceByLink(root, place, join(outside, 'elsewhere'));

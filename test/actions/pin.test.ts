@@ -44,7 +44,7 @@ describe('pin', () => {
     ]);
   });
 
-  it('says that a nearer pin still wins', async () => {
+  it('warns about a more specific pin that overrides the new one', async () => {
     const { warnings } = await run(workspace(), 'pssp=v0.3.0');
     expect(warnings.map(({ code, path }) => [code, path])).toEqual([['pin-shadowed', 'apps.pssp.images.wrk']]);
     expect((await run(workspace(), 'pssp=v0.3.0', 'pssp/wrk=v0.3.0')).warnings).toEqual([]);
@@ -66,7 +66,7 @@ describe('pin', () => {
     expect(read(root)).toContain('tag: "1.20"   # released');
   });
 
-  it('sets a digest, and takes the other half of the old pin away', async () => {
+  it('sets a digest, and removes the tag of the old pin', async () => {
     const root = workspace();
     await run(root, `pssp=v1@${sha}`);
     expect(read(root)).toContain(`digest: ${sha}`);
@@ -76,13 +76,13 @@ describe('pin', () => {
     expect(read(root)).not.toMatch(/^ {4}tag:/m);
   });
 
-  it('changes nothing when it is pinned so already', async () => {
+  it('changes nothing if the pin is already set', async () => {
     const root = workspace();
     expect((await run(root, 'pssp=v0.2.9')).changes).toEqual([]);
     expect(read(root)).toBe(prod);
   });
 
-  it("edits the team's own file where there is one", async () => {
+  it('edits the own file of the team if it exists', async () => {
     const root = workspace({
       'environments/prod.yaml': 'promotesFrom: [dev]\n',
       'environments/prod/pssp.yaml': 'tag: v1\n',
@@ -92,7 +92,7 @@ describe('pin', () => {
     expect(read(root)).toBe('promotesFrom: [dev]\n');
   });
 
-  it('makes the section that an environment does not have yet', async () => {
+  it('adds a section that the environment lacks', async () => {
     const root = workspace({ 'environments/prod.yaml': 'promotesFrom: [dev]\n' });
     await run(root, 'pssp=v1');
     expect(read(root)).toBe('promotesFrom: [dev]\napps:\n  pssp:\n    tag: v1\n');
@@ -105,7 +105,7 @@ describe('pin', () => {
     [['pssp=-bad'], 'invalid-value'],
     [['pssp'], 'invalid-value'],
     [['pssp=latest'], 'image-latest'],
-  ])('refuses %j, and writes nothing of the others either', async (pins, code) => {
+  ])('refuses %j, and writes no other pin', async (pins, code) => {
     const root = workspace();
     expect(await codes(run(root, 'pssp=v9', ...pins))).toEqual([code]);
     expect(read(root)).toBe(prod);
@@ -118,7 +118,7 @@ describe('pin', () => {
     ]);
   });
 
-  it('leaves a file alone that it cannot read', async () => {
+  it('does not change a file that it cannot read', async () => {
     const broken = 'promotesFrom: [dev]\napps: { pssp: &a { tag: v1 } }\n';
     const root = workspace({ 'environments/prod.yaml': broken });
     expect(await codes(run(root, 'pssp=v2'))).toEqual(['yaml-alias']);
@@ -144,6 +144,6 @@ describe('parsePin', () => {
   );
 });
 
-it('an environment built in code has nothing to pin in', () => {
+it('an environment that is built in code cannot be pinned', () => {
   expect(environment('dev').sources[0]?.file).toBeUndefined();
 });

@@ -47,7 +47,7 @@ const definition = (scope: string) => ({
   },
 });
 
-test('a Role for the namespace, without a binding unless somebody is named', async () => {
+test('a Role for the namespace, without a binding if no account is named', async () => {
   const { objects } = await roles(api);
   expect(objects.map(({ kind, metadata }) => [kind, metadata.namespace, metadata.name])).toEqual([
     ['Role', 'shop-dev', 'towpath.shop'],
@@ -58,7 +58,7 @@ test('a Role for the namespace, without a binding unless somebody is named', asy
   expect(all).not.toContain('secrets');
 });
 
-test('a binding to whoever is named', async () => {
+test('a binding to each named account', async () => {
   const { objects } = await roles(api, { user: 'jana', group: 'team', serviceAccount: 'ci:deployer' });
   const apiGroup = 'rbac.authorization.k8s.io';
   expect(objects.find(({ kind }) => kind === 'RoleBinding')).toMatchObject({
@@ -75,12 +75,12 @@ test('a binding to whoever is named', async () => {
   expect(await codes(roles(api, { serviceAccount: 'deployer' }, unplaced))).toEqual(['account-unplaced']);
 });
 
-test('no namespace is made up where the environment names none', async () => {
+test('no namespace is set if the environment sets none', async () => {
   const { objects } = await roles(api, {}, { 'environments/dev.yaml': 'apps: { shop: { tag: v1 } }\n' });
   expect(objects.map(({ kind, metadata }) => [kind, metadata.namespace])).toEqual([['Role', undefined]]);
 });
 
-test('kinds are called as their definitions say, and never by a guess', async () => {
+test('plural names of kinds come from their definitions, and are never guessed', async () => {
   expect(await codes(roles(custom))).toEqual(['plural-unknown']);
   const { objects } = await roles(custom, {}, { 'crds/index.json': JSON.stringify(definition('Namespaced')) });
   expect(rulesOf(objects[0])).toContainEqual(
@@ -100,7 +100,7 @@ test('kinds are called as their definitions say, and never by a guess', async ()
   });
 });
 
-test('of Secrets only those that are declared are written', async () => {
+test('only declared Secrets can be written', async () => {
   const { objects } = await roles((app) => add(app, 'keys', 'Secret'));
   const rules = rulesOf(objects[0]).filter(({ resources }) => resources.includes('secrets'));
   expect(rules).toEqual([
@@ -109,7 +109,7 @@ test('of Secrets only those that are declared are written', async () => {
   ]);
 });
 
-test('what stands in another namespace has a Role there, for itself alone', async () => {
+test('an object in another namespace has its own Role there', async () => {
   const { objects } = await roles((app) => add(app, 'rules', 'ConfigMap', {}, 'monitoring'));
   const there = objects.find(({ metadata }) => metadata.namespace === 'monitoring');
   expect(there).toMatchObject({ kind: 'Role', metadata: { name: 'towpath.shop.shop-dev' } });
@@ -118,14 +118,14 @@ test('what stands in another namespace has a Role there, for itself alone', asyn
   ]);
 });
 
-test('a namespace that the environment makes comes with its Role, which needs it', async () => {
+test('a namespace that the environment creates is printed with its Role', async () => {
   const made = { 'environments/dev.yaml': `createNamespace: true\n${dev}` };
   const { objects } = await roles(api, {}, made);
   expect(objects.map(({ kind }) => kind)).toEqual(['Namespace', 'Role']);
   expect(rulesOf(objects[1])).toContainEqual({ apiGroups: [''], resources: ['namespaces'], verbs: ['get', 'patch'] });
 });
 
-test('rights for what is asked for besides', async () => {
+test('rights for the additional options', async () => {
   const claim = (app: Application) => add(app, 'data', 'PersistentVolumeClaim', { spec: {} });
   const verbs = async (options: Partial<RbacOptions>) => {
     const { objects } = await roles(claim, options);

@@ -47,7 +47,7 @@ it.each([
   'apps: { shop: { flows: { api: { replicas: many } } } }',
   'apps: { shop: { settings: { wrkers: 3, workers: x } } }',
   'namespce: x',
-])('an editor underlines %s', async (yaml) => {
+])('an editor marks %s as wrong', async (yaml) => {
   expect((await validator('environment.json'))(yaml)).toBe(false);
 });
 
@@ -57,7 +57,7 @@ it('a team’s own file has a schema of its own', async () => {
   expect(validate('flows: { apl: { replicas: 2 } }')).toBe(false);
 });
 
-it('so has towpath.yaml', async () => {
+it('towpath.yaml has a schema of its own', async () => {
   const validate = await validator('workspace.json');
   expect(validate('defaults: 2026-12\nlayout: app')).toBe(true);
   expect(validate('defaults: 2020-01')).toBe(false);
@@ -71,7 +71,7 @@ it('is written once, and checked without writing', async () => {
   expect((await schema(options)).written).toEqual([]);
 });
 
-it('knows the bundled environments, which point at it', async () => {
+it('fits the environments of this repository, which refer to it', async () => {
   const ajv = new Ajv({ strict: false, formats: { uri: true } });
   const validate = ajv.compile(
     JSON.parse(readFileSync(join(repository, 'environments/.schema/environment.json'), 'utf8')),

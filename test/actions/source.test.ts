@@ -17,13 +17,16 @@ it('names the commit', () => {
   expect(sourceCommitOf(root)).toEqual({ commit: git(root, 'rev-parse', 'HEAD').toString().trim() });
 });
 
-it.each(['known', 'unknown'])('says that the file %s differs from the commit, whatever git is told to hide', (file) => {
-  const root = checkout();
-  git(root, 'config', 'status.showUntrackedFiles', 'no');
-  writeFileSync(join(root, file), 'changed');
-  expect(sourceCommitOf(root)).toEqual({ commit: expect.any(String), dirty: true });
-});
+it.each(['known', 'unknown'])(
+  'reports that the file %s differs from the commit, whatever the configuration of git hides',
+  (file) => {
+    const root = checkout();
+    git(root, 'config', 'status.showUntrackedFiles', 'no');
+    writeFileSync(join(root, file), 'changed');
+    expect(sourceCommitOf(root)).toEqual({ commit: expect.any(String), dirty: true });
+  },
+);
 
-it('says nothing outside a checkout', () => {
+it('returns nothing outside a checkout', () => {
   expect(sourceCommitOf(folderWith({}))).toEqual({});
 });

@@ -99,7 +99,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-it('deployments are found, or the error has a code, whatever is wrong with one of the answers of a server', async () => {
+it('deployments are found, or the error has a code, for any malformed answer of a server', async () => {
   let now = answering(answers);
   const { url } = await apiServer('http', (from, to) => now(from, to));
   const kubeconfig = configFile({ server: url }, {});
@@ -153,14 +153,14 @@ const allUnusable = Object.fromEntries(
 
 it.each([
   ['a web page', '<html>Please log in</html>'],
-  ['JSON of no kind', '{"metadata":{"name":"a"}}'],
-  ['nothing but null', 'null'],
+  ['JSON without a kind', '{"metadata":{"name":"a"}}'],
+  ['null', 'null'],
   ['an object that is nested without end', `{"kind":"Deployment","spec":${'['.repeat(7000)}${']'.repeat(7000)}}`],
   ['an object whose labels are a list', '{"kind":"Deployment","metadata":{"name":"a","labels":[]},"items":7}'],
-])('every request says that the server cannot be asked when it is answered with %s', async (_, text) => {
+])('every request reports cluster-unreachable for the answer %s', async (_, text) => {
   expect(await codesFor(text)).toEqual(allUnusable);
 });
 
-it('a list of nothing may be written as null', async () => {
+it('an empty list may be null', async () => {
   expect((await codesFor('{"kind":"DeploymentList","metadata":null,"items":null}')).list).toEqual([]);
 });

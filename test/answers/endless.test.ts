@@ -8,15 +8,15 @@ const list = (metadata: object) => JSON.stringify({ kind: 'ConfigMapList', metad
 
 afterEach(() => jest.restoreAllMocks());
 
-it('a list that goes on at the same place again and again is an error', async () => {
+it('a list that repeats the same page without end is an error', async () => {
   const { url, seen } = await apiServer('http', (_, to) => to.end(list({ continue: 'here' })));
   const cluster = connect(undefined, { kubeconfig: configFile({ server: url }, {}) });
-  expect(await failure(() => cluster.list(configMaps))).toMatch(/^cluster-unreachable: .*does not end/);
+  expect(await failure(() => cluster.list(configMaps))).toMatch(/^cluster-unreachable: .*never ends/);
   expect(seen).toHaveLength(2);
   await cluster.close();
 });
 
-it('an answer that comes without end is an error when it has taken two minutes', async () => {
+it('a response that has not ended after two minutes is an error', async () => {
   const timeUp = new AbortController();
   const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(timeUp.signal);
   const { url } = await apiServer('http', (_, to) => {
@@ -24,12 +24,14 @@ it('an answer that comes without end is an error when it has taken two minutes',
     timeUp.abort(new DOMException('It took too long.', 'TimeoutError'));
   });
   const cluster = connect(undefined, { kubeconfig: configFile({ server: url }, {}) });
-  expect(await failure(() => cluster.list(configMaps))).toMatch(/^cluster-unreachable: .*its answer does not end/);
+  expect(await failure(() => cluster.list(configMaps))).toMatch(
+    /^cluster-unreachable: .*its response did not end in time/,
+  );
   expect(timeout.mock.calls).toEqual([[120_000]]);
   await cluster.close();
 });
 
-it('a pause comes before the next watch where each one ends at once, whatever it told', async () => {
+it('if every watch ends at once, there is a pause before the next one', async () => {
   const { url, seen } = await apiServer('http', ({ url: path = '' }, to) => {
     const object = { kind: 'ConfigMap', metadata: { resourceVersion: String(seen.length) } };
     to.end(

@@ -25,14 +25,14 @@ beforeAll(async () => {
   }
 }, 120_000);
 
-test('the two inputs differ in every file, and in which files there are', () => {
+test('the two inputs differ in every file and in their sets of files', () => {
   const [a = {}, b = {}] = whole;
   expect(Object.keys(a)).toHaveLength(41);
   expect(Object.keys(b)).toHaveLength(61);
   expect(Object.entries(a).filter(([path, text]) => b[path] === text)).toEqual([]);
 });
 
-test('many at once end with what one of them wrote, and readers see whole files all the time', async () => {
+test('many concurrent syntheses leave the output of one of them, and readers always see whole files', async () => {
   const running = [...variants, ...variants, ...variants].map((VARIANT) =>
     ended(startTowpath(root, ['synth'], { env: { VARIANT } })),
   );
@@ -51,7 +51,7 @@ test('many at once end with what one of them wrote, and readers see whole files 
   for (const text of seen) expect(whole.map((each) => each[path])).toContain(text);
 });
 
-test('many at once that find the lock of a killed one take turns', async () => {
+test('many concurrent syntheses that find the lock of a killed one run one after the other', async () => {
   const lock = join(root, 'dist/.towpath/.lock');
   mkdirSync(lock, { recursive: true });
   writeFileSync(join(lock, deadOwner()), '');
@@ -60,7 +60,7 @@ test('many at once that find the lock of a killed one take turns', async () => {
   expect(whole).toContainEqual(tree(join(root, 'dist')));
 });
 
-test('one that has to wait says so, and completes', async () => {
+test('a synthesis that must wait prints a message and then completes', async () => {
   let child: Promise<unknown> | undefined;
   await withLock(
     join(root, 'dist'),

@@ -13,7 +13,7 @@ beforeAll(async () => {
   git(root, 'commit', '--quiet', '-m', 'first');
 });
 
-test('diff --base exits with 0 where nothing changes, and says nothing', async () => {
+test('diff --base exits with 0 and prints nothing if nothing changes', async () => {
   expect(await towpath(root, ['diff', '--base', 'main'])).toMatchObject({ code: 0, stdout: '', stderr: '' });
   expect(await towpath(root, ['diff', '--base', 'main', '-o', 'json'])).toMatchObject({ code: 0, stdout: '[]\n' });
 });
@@ -23,21 +23,21 @@ describe('with another tag in prod', () => {
     writeFileSync(join(root, 'environments/prod.yaml'), shopFiles['environments/prod.yaml'].replace('v1', 'v2'));
   });
 
-  test('it exits with 1, and shows the images alone', async () => {
+  test('it exits with 1, and shows only the images', async () => {
     const { code, stdout } = await towpath(root, ['diff', '--base', 'main']);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^prod: pin only\n/);
+    expect(stdout).toMatch(/^prod: only pins\n/);
     expect(stdout).toContain('example/api:v1 → example/api:v2');
     expect(stdout).not.toContain('app.kubernetes.io/version');
   });
 
-  test('as Markdown it folds each environment away', async () => {
+  test('as Markdown it folds the details of each environment', async () => {
     const { code, stdout } = await towpath(root, ['diff', '--base', 'main', '-o', 'markdown']);
     expect(code).toBe(1);
-    expect(stdout).toContain('<summary><b>prod</b>: pin only, 2 objects</summary>');
+    expect(stdout).toContain('<summary><b>prod</b>: only pins, 2 objects</summary>');
   });
 
-  test('as JSON it holds every field', async () => {
+  test('as JSON it contains every field', async () => {
     const { stdout } = await towpath(root, ['diff', '--base', 'main', '-o', 'json']);
     const changes: { pinOnly: boolean; fields: { path: string }[] }[] = JSON.parse(stdout);
     expect(changes.map(({ pinOnly }) => pinOnly)).toEqual([true, true]);
@@ -45,7 +45,7 @@ describe('with another tag in prod', () => {
   });
 });
 
-test('a commit that is not there is an error of the user’s', async () => {
+test('an unknown commit is a user error', async () => {
   const { code, stderr } = await towpath(root, ['diff', '--base', 'nope']);
   expect(code).toBe(2);
   expect(stderr).toContain('base-unreadable');
@@ -57,16 +57,16 @@ test.each([
   ['flows with a base', ['--base', 'main', 'api'], '--base'],
   ['an option for clusters with a base', ['--base', 'main', '--take-ownership'], '--take-ownership'],
   ['--no-prune with a base', ['--base', 'main', '--no-prune'], '--no-prune'],
-  ['a format that is for clusters with a base', ['--base', 'main', '-o', 'side-by-side'], 'side-by-side'],
-  ['a format that is for commits without a base', ['-e', 'prod', '-o', 'markdown'], 'markdown'],
-])('%s: the call is not understood', async (_, args, named) => {
+  ['a format of cluster diffs with a base', ['--base', 'main', '-o', 'side-by-side'], 'side-by-side'],
+  ['a format of commit diffs without a base', ['-e', 'prod', '-o', 'markdown'], 'markdown'],
+])('%s: the call is a usage error', async (_, args, named) => {
   const { code, stdout, stderr } = await towpath(root, ['diff', ...args]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(named);
   expect(stderr).toContain('--help');
 });
 
-test('variables for other commands do not disturb a diff against a commit', async () => {
+test('variables for other commands do not affect a diff against a commit', async () => {
   const env = { TOWPATH_KUBECONFIG: '/nowhere', TOWPATH_TAKE_OWNERSHIP: '1', TOWPATH_NO_PRUNE: '1' };
   expect(await towpath(root, ['diff', '--base', 'HEAD', '--exit-zero'], { env })).toMatchObject({
     code: 0,
@@ -74,7 +74,7 @@ test('variables for other commands do not disturb a diff against a commit', asyn
   });
 });
 
-test('a kubeconfig that is not there is an error, and no cluster is asked', async () => {
+test('a missing kubeconfig is an error, and no request is sent', async () => {
   const outcome = await towpath(root, ['diff', '-e', 'prod'], { env: { TOWPATH_KUBECONFIG: '/nowhere' } });
   expect(outcome).toMatchObject({ code: 2, stdout: '' });
   expect(codesIn(outcome)).toEqual(['kubeconfig-unreadable']);

@@ -184,7 +184,7 @@ test.each([
   );
 });
 
-test('on a screen, the only codes are those that paint our own text', async () => {
+test('on a screen, the only terminal codes are the colours of towpath', async () => {
   const text = '\u001b[31m\u001b[2J\u009b1m\u001b]8;;x\u0007';
   expect(await obeyedFrom(refusing(text, 409), text, true)).toEqual([]);
 });

@@ -106,7 +106,7 @@ jest.setTimeout(300_000);
 /** Sources of a text that a workspace may well hold; the others are refused. */
 const accepted = ['a variable', 'the name of a cluster', 'a ConfigMap', 'an object of cdk8s'];
 
-test('what the files of a workspace hold controls no terminal, and passes for nothing of ours', async () => {
+test('the content of workspace files cannot control a terminal, and cannot look like output of towpath', async () => {
   await fc.assert(
     fc.asyncProperty(hostile, async (text) => {
       const calls = Object.entries(sources).flatMap(([source, files]) => {
@@ -119,7 +119,7 @@ test('what the files of a workspace hold controls no terminal, and passes for no
   );
 });
 
-test('arguments and variables control no terminal', async () => {
+test('arguments and variables cannot control a terminal', async () => {
   const folder = workspaceWith(shopFiles);
   await fc.assert(
     fc.asyncProperty(hostile, async (given) => {
@@ -160,7 +160,7 @@ test('arguments and variables control no terminal', async () => {
   );
 });
 
-test('the folder of a workspace controls no terminal', async () => {
+test('the name of the workspace folder cannot control a terminal', async () => {
   await fc.assert(
     fc.asyncProperty(hostile, async (text) => {
       const folder = join(folderWith({}), fileName(text) || 'a');
@@ -172,7 +172,7 @@ test('the folder of a workspace controls no terminal', async () => {
   );
 });
 
-test('what another commit holds controls no terminal', async () => {
+test('the content of another commit cannot control a terminal', async () => {
   await fc.assert(
     fc.asyncProperty(hostile, async (text) => {
       const index = {
@@ -202,7 +202,7 @@ test('what another commit holds controls no terminal', async () => {
   );
 });
 
-test('what is hostile is seen by this test, unless a command hides it', () => {
+test('this test detects hostile text in the output', () => {
   const texts = fc.sample(hostile, 100);
   expect(texts.filter((text) => obeyed(`a ${text}`).length === 0)).toEqual([]);
 });

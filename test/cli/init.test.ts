@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { towpath } from '../helpers/cli';
 import { workspaceWith } from '../helpers/workspace';
 
-test('what init makes is valid, without a warning, and can be written at once', async () => {
+test('the workspace of init is valid without warnings, and can be synthesized at once', async () => {
   const root = workspaceWith({});
   expect(await towpath(root, ['init', 'shop'])).toMatchObject({ code: 0 });
   expect(await towpath(root, ['validate'])).toMatchObject({ code: 0, stderr: '' });
@@ -12,7 +12,7 @@ test('what init makes is valid, without a warning, and can be written at once', 
   expect(existsSync(join(root, 'dist/prod/shop/web-deployment.yaml'))).toBe(true);
 });
 
-test('a name that no application can have is an error of the user’s', async () => {
+test('an invalid name of an application is a user error', async () => {
   const { code, stderr } = await towpath(workspaceWith({}), ['init', 'My Shop']);
   expect(code).toBe(2);
   expect(stderr).toContain('invalid-name');

@@ -43,7 +43,7 @@ beforeAll(async () => {
   after = tree(dist);
 }, 120_000);
 
-test('all of it is watched', () => {
+test('every write of a synthesis is observed', () => {
   expect(Object.keys(before)).toHaveLength(151);
   expect(Object.keys(after)).toHaveLength(141);
   // Each text is written, moved, and the folder for it made; those of before are removed.
@@ -52,7 +52,7 @@ test('all of it is watched', () => {
 
 // While the lock is made, texts are written aside, the journal, files moved and removed, the index moved, all removed.
 test.each([0, 0.006, 0.1, 0.33, 0.6, 0.96, 0.995, 1])(
-  'a kill at %d of the way leaves whole files, and nothing that stops the next one',
+  'a kill at %d of the way leaves whole files, and does not block the next synthesis',
   async (share) => {
     restore();
     expect(await killAt(1 + Math.floor(share * (changes - 1)))).toMatchObject({ signal: 'SIGKILL' });
@@ -65,7 +65,7 @@ test.each([0, 0.006, 0.1, 0.33, 0.6, 0.96, 0.995, 1])(
   },
 );
 
-test('kills one after the other, of different syntheses, leave what the last one completes', async () => {
+test('the last synthesis completes after kills of several different syntheses', async () => {
   restore();
   for (const tag of ['t2', 't3', 't4']) {
     write({ ...fresh, 'environments/dev.yaml': environment(tag) });
@@ -76,7 +76,7 @@ test('kills one after the other, of different syntheses, leave what the last one
   expect(tree(dist)).toEqual(before);
 });
 
-test('a kill from outside, as soon as the journal is there, is no different', async () => {
+test('a kill by another process after the journal is written has the same effect', async () => {
   restore();
   const child = startTowpath(root, ['synth']);
   const outcome = ended(child);

@@ -23,24 +23,24 @@ afterEach(() => {
 
 const isColoured = (options: Surroundings) => terminal(options).paint.red('text') !== 'text';
 
-test('a person sees colours', () => {
+test('a person on a terminal sees colours', () => {
   expect(isColoured({})).toBe(true);
 });
 
 test.each([
-  ['who asks for none', { env: { NO_COLOR: '1' } }],
-  ['whose terminal has none', { env: { TERM: 'dumb' } }],
-  ['who reads results elsewhere', { stdout: false }],
-  ['who reads messages elsewhere', { stderr: false }],
-])('a person %s sees none', (_, options) => {
+  ['with NO_COLOR', { env: { NO_COLOR: '1' } }],
+  ['on a terminal without colours', { env: { TERM: 'dumb' } }],
+  ['who redirects the results', { stdout: false }],
+  ['who redirects the messages', { stderr: false }],
+])('a person %s sees no colours', (_, options) => {
   expect(isColoured(options)).toBe(false);
 });
 
-test('a table is as wide as the screen, and in a pipe as wide as it needs', () => {
+test('a table fits the screen, and is not cut in a pipe', () => {
   expect(terminal({ stdout: false }).width).toBe(Number.POSITIVE_INFINITY);
 });
 
-describe('what is written', () => {
+describe('output', () => {
   /** What a terminal with colours writes of a text, to each of its outputs. */
   function written(text: (paint: (text: string) => string) => string): string[] {
     const { out, err, redraw, paint } = terminal({});
@@ -56,13 +56,13 @@ describe('what is written', () => {
     return seen;
   }
 
-  test('has our colours, and none that a text brings along', () => {
+  test('has the colours of towpath, and none of the printed text', () => {
     const line = '\u001b[31ma\\u001b[31mb\u001b[39m\\u001b[2J\\u009b1m\n';
     const found = written((red) => `${red('a\u001b[31mb')}\u001b[2J\u009b1m`);
     expect(found).toEqual([line, line, `\u001b[H\u001b[J${line}`]);
   });
 
-  test('has no line that a CI system obeys', () => {
+  test('has no line that a CI system reads as a command', () => {
     expect(written(() => 'a\n ::error::x ##[group]')[0]).toBe('a\n \\u003a:error::x #\\u0023[group]\n');
   });
 });

@@ -25,17 +25,17 @@ beforeAll(async () => {
   expect(await towpath(root, ['synth'])).toMatchObject({ code: 0 });
 }, 120_000);
 
-describe('a call that is not understood', () => {
+describe('a usage error', () => {
   test.each([
     ['without a command', []],
     ['with an unknown command', ['snyth']],
     ['with an unknown option', ['synth', '--frob']],
     ['with an argument too many', ['synth', 'prod']],
-    ['with a value that an option cannot have', ['synth', '--layout', 'pretty']],
+    ['with an invalid value of an option', ['synth', '--layout', 'pretty']],
     ['with an option without its value', ['synth', '--outdir']],
     ['with options that contradict each other', ['synth', '--check', '--stdout']],
     ['without a required option', ['pin', 'shop=v1']],
-  ])('%s ends with 2, and says so on stderr alone', async (_, args) => {
+  ])('%s exits with 2, and prints only on stderr', async (_, args) => {
     const { code, stdout, stderr } = await towpath(root, args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/--help/);
@@ -49,18 +49,18 @@ test.each(commands)('%s --help shows an example', async (command) => {
   expect(stdout).toContain(`\n  $ towpath ${command}`);
 });
 
-test('all commands that there are have been asked', () => {
+test('all commands are tested here', () => {
   expect(commands).toEqual(expect.arrayContaining(['synth', 'validate', 'flows']));
 });
 
 describe('results', () => {
-  test.each([['flows'], ['validate']])('of %s as JSON are alone on stdout', async (command) => {
+  test.each([['flows'], ['validate']])('of %s as JSON are the only text on stdout', async (command) => {
     const { code, stdout } = await towpath(root, [command, '-o', 'json']);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toBeInstanceOf(Array);
   });
 
-  test('are apart from what an application logs, and from warnings', async () => {
+  test('are separate from the log of an application and from warnings', async () => {
     const text = `console.log('loud');\nconsole.info('loud');\n${shopFiles['apps/shop.ts']}`;
     const loud = workspaceWith({ ...unpinned, 'apps/shop.ts': text });
     const flows = await towpath(loud, ['flows', '-o', 'json']);
@@ -71,7 +71,7 @@ describe('results', () => {
     expect(codesIn(stream)).toEqual(['image-unpinned', 'image-unpinned']);
   });
 
-  test('of validate are what is wrong, as data', async () => {
+  test('of validate are the issues as data', async () => {
     const wrong = workspaceWith({ ...shopFiles, 'environments/dev.yaml': 'namespace: d\napps: { shpo: {} }\n' });
     const { code, stdout } = await towpath(wrong, ['validate', '-o', 'json']);
     expect(code).toBe(2);
@@ -112,7 +112,7 @@ describe('results', () => {
   test.each([
     ['part', true],
     ['nothing', false],
-  ])('may be read in %s', async (_, part) => {
+  ])('can be read with %s', async (_, part) => {
     // More than a pipe holds, and a warning.
     const large = { 'apps/shop.ts': largeApplication(0, 400), 'environments/dev.yaml': '' };
     const child = startTowpath(workspaceWith(large), ['synth', '--stdout']);
@@ -127,7 +127,7 @@ describe('results', () => {
 });
 
 describe('a variable', () => {
-  test('stands for an option, which is stronger', async () => {
+  test('sets an option, and the flag overrides it', async () => {
     const env = { TOWPATH_ENV: 'prod', TOWPATH_OUTDIR: 'out', TOWPATH_LAYOUT: 'app' };
     expect(await towpath(root, ['synth'], { env })).toMatchObject({ code: 0 });
     const files = () => Object.keys(tree(join(root, 'out'))).filter((path) => path.endsWith('.yaml'));
@@ -141,7 +141,7 @@ describe('a variable', () => {
     ]);
   });
 
-  test('that is empty says nothing', async () => {
+  test('that is empty has no effect', async () => {
     const env = { TOWPATH_ENV: '', TOWPATH_OUTDIR: '', TOWPATH_LAYOUT: '' };
     expect(await towpath(root, ['synth', '--check'], { env })).toMatchObject({ code: 0 });
   });
@@ -157,7 +157,7 @@ describe('synth --check', () => {
     ['fresh', 0, ['synth', '--check']],
     ['stale', 1, ['synth', '--check', '--layout', 'app']],
     ['wrong', 2, ['synth', '--check', '-e', 'prd']],
-  ])('of what is %s ends with %i', async (_, code, args) => {
+  ])('of files that are %s exits with %i', async (_, code, args) => {
     expect(await towpath(root, args)).toMatchObject({ code });
   });
 });

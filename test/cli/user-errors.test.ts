@@ -26,31 +26,27 @@ describe('an application’s file', () => {
       `${head}export default class Shop extends Application {\n  constructor( {{{\n`,
       'apps/shop.ts:3:16',
     ],
-    ['that imports what is not there', `${head}import nope from './nope';\nexport default nope;\n`, 'apps/shop.ts:2:'],
-    [
-      'that imports a package that is not there',
-      `${head}import nope from 'nope';\nexport default nope;\n`,
-      'apps/shop.ts:2:',
-    ],
+    ['that imports a missing file', `${head}import nope from './nope';\nexport default nope;\n`, 'apps/shop.ts:2:'],
+    ['that imports a missing package', `${head}import nope from 'nope';\nexport default nope;\n`, 'apps/shop.ts:2:'],
     ['that throws', `${head}\n\nthrow new TypeError('on purpose');\n`, 'apps/shop.ts:4:7'],
     [
       'whose constructor throws',
       `${head}export default class Shop extends Application {\n  override readonly instance = fail();\n}\nfunction fail(): string {\n  throw new Error('on purpose');\n}\n`,
       'apps/shop.ts:6:9',
     ],
-    ['that throws what is no error', `${head}throw null;\n`, 'apps/shop.ts\n'],
-  ])('%s is named with its line', async (_, text, place) => {
+    ['that throws a value that is not an error', `${head}throw null;\n`, 'apps/shop.ts\n'],
+  ])('%s is reported with its line', async (_, text, place) => {
     const { codes, stderr } = await refused({ 'apps/shop.ts': text });
     expect(codes).toEqual(['application-not-loaded']);
     expect(stderr).toContain(`  at ${place}`);
   });
 
-  test('that throws in what it imports is named with the line there', async () => {
+  test('that throws in an imported file is reported with the line in that file', async () => {
     const files = { 'apps/_shared.ts': "\nthrow new Error('on purpose');\n", 'apps/shop.ts': "import './_shared';\n" };
     expect((await refused(files)).stderr).toContain('  at apps/_shared.ts:2:7');
   });
 
-  test.each(['synth', 'validate'])('that fails when nobody waits any more is named by %s', async (command) => {
+  test.each(['synth', 'validate'])('that fails after it was awaited is reported by %s', async (command) => {
     const text = `${shop}Promise.reject(new Error('on purpose'));\n`;
     const outcome = await towpath(workspaceWith({ ...shopFiles, 'apps/shop.ts': text }), [command]);
     expect(outcome.code).toBe(2);
@@ -63,7 +59,7 @@ describe('an application’s file', () => {
     ['an error, while it is loaded', `${shop}Promise.reject(new Error('on purpose'));\n`],
     ['text, while it is built', shop.replace('super(', "void Promise.reject('on purpose'); super(")],
     ['an error, while it is built', shop.replace('super(', "void Promise.reject(new Error('on purpose')); super(")],
-  ])('that fails with %s when nobody waits writes nothing', async (_, text) => {
+  ])('that fails with %s after it was awaited writes nothing', async (_, text) => {
     const root = workspaceWith({ ...shopFiles, 'apps/shop.ts': text });
     const outcome = await towpath(root, ['synth']);
     expect(outcome.code).toBe(2);
@@ -76,7 +72,7 @@ describe('an application’s file', () => {
 
   test.each([
     ['ends the process', 'process.exit(0);'],
-    ['waits for what never comes', 'await new Promise(() => {});'],
+    ['waits for something that never happens', 'await new Promise(() => {});'],
   ])('that %s does not look like success', async (_, line) => {
     const root = workspaceWith({ ...shopFiles, 'apps/other.ts': `${line}\n${shop}` });
     const { code, stderr } = await towpath(root, ['synth']);
@@ -86,33 +82,33 @@ describe('an application’s file', () => {
   });
 
   test.each([
-    ['offers no application', 'apps/shop.ts', 'export default class Shop {}\n', 'application-no-class'],
-    ['is called as no application can be', 'apps/Shop_1.ts', shop, 'invalid-name'],
-    ['is called too long', `apps/${'a'.repeat(64)}.ts`, shop, 'invalid-name'],
+    ['exports no application', 'apps/shop.ts', 'export default class Shop {}\n', 'application-no-class'],
+    ['has an invalid name', 'apps/Shop_1.ts', shop, 'invalid-name'],
+    ['has a name that is too long', `apps/${'a'.repeat(64)}.ts`, shop, 'invalid-name'],
   ])('that %s is refused', async (_, file, text, code) => {
     expect((await refused({ [file]: text })).codes).toEqual([code]);
   });
 
-  test('beside its own compiled code is refused, and neither is run', async () => {
+  test('beside its compiled code is refused, and neither file runs', async () => {
     const files = { ...shopFiles, 'apps/shop.js': 'throw new Error();\n' };
     const { codes, stderr } = await refused(files);
     expect(codes).toEqual(['file-twice', 'file-twice']);
     expect(stderr).toContain('  at apps/shop.js');
   });
 
-  test('that cannot be loaded is not unknown to an environment', async () => {
+  test('that cannot be loaded is still known to environments', async () => {
     expect((await refused({ ...shopFiles, 'apps/shop.ts': 'throw 1;\n' })).codes).toEqual(['application-not-loaded']);
   });
 });
 
-test('files in apps/ that are no applications are left alone', async () => {
+test('files in apps/ that are not applications are ignored', async () => {
   const broken = 'throw new Error();\n';
   const others = ['_shared.ts', '.hidden.ts', 'shop.test.ts', 'shop.d.ts', 'README.md', 'data.json', 'lib/helper.ts'];
   const root = workspaceWith({ ...shopFiles, ...Object.fromEntries(others.map((name) => [`apps/${name}`, broken])) });
   expect(await towpath(root, ['synth'])).toMatchObject({ code: 0, stderr: '' });
 });
 
-test('every problem of every file is shown at once', async () => {
+test('all problems of all files are shown at once', async () => {
   const { codes, stderr } = await refused({
     'apps/one.ts': `${head}throw new Error('on purpose');\n`,
     'apps/two.ts': 'export default 2;\n',
@@ -130,7 +126,7 @@ test('every problem of every file is shown at once', async () => {
   }
 });
 
-test('an empty folder is told what is missing', async () => {
+test('in an empty folder, the error names the missing files', async () => {
   const root = folderWith({});
   const outcome = await towpath(root, ['synth']);
   expect(outcome.code).toBe(2);
@@ -140,11 +136,11 @@ test('an empty folder is told what is missing', async () => {
   expect(listing(root)).toEqual([]);
 });
 
-test('a file called apps is told what is missing', async () => {
+test('with a file named apps, the error names the missing folder', async () => {
   expect((await refused({ apps: '' })).codes).toEqual(['workspace-empty']);
 });
 
-test('a hand edit is shown with its file, by synth and by its check', async () => {
+test('an edited file is reported by synth and by synth --check', async () => {
   const root = workspaceWith(shopFiles);
   await towpath(root, ['synth']);
   const file = 'dist/prod/shop/wrk-deployment.yaml';
@@ -157,7 +153,7 @@ test('a hand edit is shown with its file, by synth and by its check', async () =
   }
 });
 
-test.each([['../out'], ['.']])('an output folder %s is refused, and not made', async (outdir) => {
+test.each([['../out'], ['.']])('an output folder %s is refused, and is not created', async (outdir) => {
   const root = workspaceWith(shopFiles);
   const outcome = await towpath(root, ['synth', '--outdir', outdir]);
   expect(outcome.code).toBe(2);
@@ -168,9 +164,9 @@ test.each([['../out'], ['.']])('an output folder %s is refused, and not made', a
 const longName = 'a'.repeat(300);
 test.each([
   ['a name of 300 characters', longName],
-  ['such a name in the middle', `new/${longName}/out`],
+  ['a name of 300 characters in the middle', `new/${longName}/out`],
   ['thousands of folders', 'a/'.repeat(2500)],
-])('an output folder with %s is refused, by whatever way it is named', async (_, outdir) => {
+])('an output folder with %s is refused, however it is set', async (_, outdir) => {
   const root = workspaceWith(shopFiles);
   const outcomes = [
     await towpath(root, ['synth', '--outdir', outdir]),
@@ -184,6 +180,6 @@ test.each([
   expect(existsSync(join(root, 'dist'))).toBe(false);
 });
 
-test('a folder of custom kinds with a name that no folder can have is not there', async () => {
+test('a folder of custom kinds with an impossible name counts as missing', async () => {
   expect((await refused({ ...shopFiles, 'towpath.yaml': `crds: ${longName}\n` })).codes).toEqual(['file-unreadable']);
 });

@@ -10,14 +10,14 @@ import { ended, startTowpath, towpath } from './helpers/towpath';
 import { asUser, grant } from './helpers/users';
 import { clusterWorkspace } from './helpers/workspace';
 
-onServer('who asks the server', () => {
-  it('is somebody with all rights, under a context of any name', () => {
+onServer('the account of a test', () => {
+  it('has all rights, with a context of any name', () => {
     const kubeconfig = kubeconfigFor({ context: 'campus-prod' });
     expect(kubectl(['config', 'current-context'], '', { kubeconfig }).stdout.trim()).toBe('campus-prod');
     expect(kubectl(['auth', 'can-i', '*', '*', '--all-namespaces'], '', { kubeconfig }).stdout.trim()).toBe('yes');
   });
 
-  it('has no rights as somebody else, but those that are given', () => {
+  it('has only the granted rights as another user', () => {
     const [here, there] = [newNamespace(), newNamespace()];
     const user = asUser('deployer');
     const read = (namespace: string) => kubectl(['get', 'configmaps', '--namespace', namespace], '', user);
@@ -28,7 +28,7 @@ onServer('who asks the server', () => {
     expect(() => kubectl(['delete', 'configmaps', '--all', '--namespace', here], '', user)).toThrow(/is forbidden/);
   });
 
-  it('asks a proxy where the kubeconfig says so', async () => {
+  it('sends requests to the proxy of the kubeconfig', async () => {
     const proxy = await faultProxy();
     const text = readFileSync(kubeconfigFor({ context: 'c', server: proxy }), 'utf8');
     expect(text).toContain(proxy.url);
@@ -37,7 +37,7 @@ onServer('who asks the server', () => {
 });
 
 onServer('a workspace on the server', () => {
-  it('names this server alone, and can be worked on', async () => {
+  it('names only this server, and commands can run in it', async () => {
     const cwd = clusterWorkspace({ environments: { dev: { namespace: 'a', apps: { shop: { tag: 'v1' } } } } });
     expect(parse(readFileSync(join(cwd, 'environments/dev.yaml'), 'utf8'))).toMatchObject({
       cluster: { context: 'loopback', server: server().url },
@@ -47,7 +47,7 @@ onServer('a workspace on the server', () => {
     expect(readdirSync(join(cwd, 'dist/dev'))).toEqual(['shop']);
   });
 
-  it('is worked on with the kubeconfig, the variables and the input that are given', async () => {
+  it('passes the kubeconfig, the variables and the input to commands', async () => {
     const say = `const { KUBECONFIG, GIVEN } = process.env;
       console.log(JSON.stringify([KUBECONFIG, GIVEN, require('node:fs').readFileSync(0, 'utf8')]));`;
     const cwd = clusterWorkspace({ environments: {}, files: { 'say.cjs': say } });
@@ -59,7 +59,7 @@ onServer('a workspace on the server', () => {
     expect(JSON.parse(usual.split('\n')[0] ?? '')).toEqual([server().kubeconfig, 'given', '']);
   });
 
-  it('is left in the middle by a command that is killed', async () => {
+  it('shows the state that a killed command left', async () => {
     const child = startTowpath(['synth'], { cwd: clusterWorkspace({ environments: {} }) });
     child.kill('SIGKILL');
     expect(await ended(child)).toMatchObject({ code: null, signal: 'SIGKILL' });

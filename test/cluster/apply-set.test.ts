@@ -25,8 +25,8 @@ function applySet(namespace: string, objects: readonly object[]) {
   });
 }
 
-onServer('the parent of a set', () => {
-  it('is known to kubectl as one, and as somebody else’s', async () => {
+onServer('the parent of an ApplySet', () => {
+  it('is an ApplySet of another tool to kubectl', async () => {
     const { namespace, deploy } = bareApplication();
     await deploy([config('a'), role]);
     expect(applySet(namespace, [config('b')])).toMatchObject({
@@ -36,7 +36,7 @@ onServer('the parent of a set', () => {
     expect(names(namespace)).toEqual(['ConfigMap/a']);
   });
 
-  it('tells kubectl all that is in the set, once it is handed over', async () => {
+  it('lists all members of the set to kubectl after it is handed over', async () => {
     const { namespace, deploy } = bareApplication();
     await deploy([config('a'), role]);
     kubectl(['create', 'configmap', 'somebodys', '--namespace', namespace]);

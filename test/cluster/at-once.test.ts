@@ -23,7 +23,7 @@ function leave(namespace: string, holder: string): void {
 
 const elsewhere = 'ci@elsewhere/4711-1-0123456789ab-0123456789ab';
 
-withControllers('two deploys at once', () => {
+withControllers('two deploys at the same time', () => {
   let proxy: FaultProxy;
 
   beforeAll(async () => {
@@ -36,7 +36,7 @@ withControllers('two deploys at once', () => {
       return template.spec.containers[0]?.image;
     });
 
-  it('of different versions: one wins, and the other writes nothing of its own', async () => {
+  it('of different versions: one succeeds, and the other writes none of its objects', async () => {
     const namespace = newNamespace();
     const both = ['v1', 'v2'].map((tag) => {
       const shop = shopOn([api, wrk], proxy, namespace);
@@ -90,14 +90,14 @@ withControllers('two deploys at once', () => {
     return outcome;
   }
 
-  it('and a rollback beside a deploy ends without having written anything', async () => {
+  it('a rollback during a deploy ends without a write', async () => {
     const outcome = await whileDeploying(({ cwd, kubeconfig }) =>
       ended(startTowpath(['rollback', '-e', 'dev'], { cwd, kubeconfig })),
     );
     expect({ code: outcome.code, codes: codesIn(outcome) }).toEqual({ code: 3, codes: ['deploy-under-way'] });
   });
 
-  it('of which one goes on after the plan of the other, and is killed: the other notices', async () => {
+  it('if one changes objects after the plan of the other and is killed, the other stops', async () => {
     const shop = shopOn([wrk], proxy);
     expect(await shop.deploy()).toMatchObject({ code: 0 });
     const other = shopOn([wrk], proxy, shop.namespace);
@@ -127,14 +127,14 @@ withControllers('two deploys at once', () => {
     expect(releasesIn(shop.namespace)[0]).toMatchObject({ state: 'deployed', flows: { wrk: { tag: 'v1' } } });
   });
 
-  it('gives way at once when its process is gone', async () => {
+  it('is taken over at once if its process has ended', async () => {
     const { namespace, deploy } = shopOn([wrk], proxy);
     leave(namespace, `somebody@${hostname()}/${deadOwner()}`);
     expect(await deploy()).toMatchObject({ code: 0 });
     expect(watchesOfLease(namespace)).toBe(0);
   });
 
-  it('gives way from another machine when it shows no sign of life, and not when it does', async () => {
+  it('of another machine is taken over only if it is not renewed', async () => {
     const [silent, alive] = [shopOn([wrk], proxy), shopOn([wrk], proxy)];
     for (const { namespace } of [silent, alive]) leave(namespace, elsewhere);
     const path = new RegExp(`/namespaces/${alive.namespace}/leases.*watch=true`);

@@ -64,7 +64,7 @@ function watchReplicas(cluster: Cluster, namespace: string) {
 const writers: readonly (Pick<WritingTool, 'name'> & Partial<WritingTool>)[] = [{ name: 'towpath' }, ...writingTools];
 
 onServer('replicas that an autoscaler takes over', () => {
-  it.each(writers)('from $name: never fall to 1', async ({ write }) => {
+  it.each(writers)('after a deploy by $name never fall to 1', async ({ write }) => {
     const shop = bareApplication();
     if (write) write([deployment(3)], shop.namespace);
     else await shop.deploy([deployment(3)]);
@@ -84,7 +84,7 @@ onServer('replicas that an autoscaler takes over', () => {
     expect((await shop.plan(wanted)).objects).toMatchObject([{ action: 'none' }, { action: 'none' }]);
   });
 
-  it('stay with the autoscaler when something else changes', async () => {
+  it('do not change when another field changes', async () => {
     const shop = bareApplication();
     const labelled = { ...deployment(), metadata: { name: 'api', labels: { team: 'shop' } } };
     await shop.deploy([deployment(), autoscaler]);
@@ -98,8 +98,8 @@ onServer('replicas that an autoscaler takes over', () => {
 
   it.each([
     ['that came with the first deploy', undefined],
-    ['that took over from our number', 3],
-  ])('are ours again with the number that we say, when an autoscaler goes %s', async (_, replicas) => {
+    ['that took over from the declared number', 3],
+  ])('have the declared number again when an autoscaler is removed %s', async (_, replicas) => {
     const shop = bareApplication();
     if (replicas !== undefined) await shop.deploy([deployment(replicas)]);
     await shop.deploy([deployment(), autoscaler]);
@@ -114,7 +114,7 @@ onServer('replicas that an autoscaler takes over', () => {
     expect((await shop.plan([deployment(2)])).objects).toMatchObject([{ action: 'none' }]);
   });
 
-  it('are as the autoscaler left them, when it goes and we say no number', async () => {
+  it('keep the number of a removed autoscaler if no number is declared', async () => {
     const shop = bareApplication();
     await shop.deploy([deployment(3)]);
     await shop.deploy([deployment(), autoscaler]);
@@ -123,7 +123,7 @@ onServer('replicas that an autoscaler takes over', () => {
     expect((await shop.get(deployment()))?.spec).toMatchObject({ replicas: 4 });
   });
 
-  it('are the autoscaler’s of somebody else, whatever we say', async () => {
+  it('are left to an autoscaler that somebody else created, whatever is declared', async () => {
     const shop = bareApplication();
     await shop.deploy([deployment(3)]);
     kubectl(['autoscale', 'deployment/api', '--max=9', '--namespace', shop.namespace]);

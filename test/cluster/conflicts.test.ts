@@ -30,8 +30,8 @@ function run(namespace: string, [verb = '', ...rest]: readonly string[]): void {
   kubectl([verb, ...words, 'deployment/api', ...options, '--namespace', namespace]);
 }
 
-onServer('what people changed by hand', () => {
-  it.each(byHand)('%s is a conflict, and is taken only when that is said', async (_, command, owned) => {
+onServer('a field that a person changed by hand', () => {
+  it.each(byHand)('%s is a conflict, and is taken only with --force-conflicts', async (_, command, owned) => {
     const shop = bareApplication();
     await shop.deploy([deployment('example/api:v0')]);
     if (command.includes('undo')) {
@@ -55,7 +55,7 @@ onServer('what people changed by hand', () => {
     expect((await shop.plan(wanted)).objects).toMatchObject([{ action: 'none' }]);
   });
 
-  it('stop a deploy before it writes anything, of any object', async () => {
+  it('stops a deploy before it writes any object', async () => {
     const namespace = newNamespace();
     const cwd = clusterWorkspace({ environments: { dev: { namespace, apps: { shop: { tag: 'v1' } } } } });
     const deploy = (...more: string[]) => towpath(['deploy', '-e', 'dev', '--no-wait', ...more], { cwd });

@@ -52,7 +52,7 @@ async function tunnel() {
   return { asked, url: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`, close: () => listener.close() };
 }
 
-onServer('the way to the server', () => {
+onServer('a connection to the server', () => {
   // Without the proxies of whoever runs the tests.
   const before = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/_proxy$/i.test(name)));
   beforeEach(() => {
@@ -61,7 +61,7 @@ onServer('the way to the server', () => {
 
   const elsewhere = { server: 'https://api.campus.invalid:6443', 'tls-server-name': 'kubernetes.default.svc' };
 
-  it('leads through the proxy of the kubeconfig, or of the variable, and is checked behind it', async () => {
+  it('goes through the proxy of the kubeconfig or of the variable, and verifies the server behind it', async () => {
     const { asked, url, close } = await tunnel();
     expect(await userBy(written({ ...elsewhere, 'proxy-url': url }))).toBe('admin');
     process.env.HTTPS_PROXY = url;
@@ -78,7 +78,7 @@ onServer('the way to the server', () => {
     close();
   });
 
-  it('shows a certificate where the kubeconfig has one, as a file or written out', async () => {
+  it('uses a client certificate of the kubeconfig, from a file or inline', async () => {
     const { certificate, key } = server();
     const [cert, secret] = [readFileSync(certificate), readFileSync(key)];
     const mine = new X509Certificate(cert).fingerprint256;
@@ -100,13 +100,13 @@ onServer('the way to the server', () => {
     listener.close();
   });
 
-  it('is not gone where nobody vouches for the server, unless that is said', async () => {
+  it('fails if the certificate of the server is not trusted, unless verification is turned off', async () => {
     const unknown = { 'certificate-authority': undefined };
     await expect(userBy(written(unknown))).rejects.toMatchObject({ issues: [{ code: 'cluster-unreachable' }] });
     expect(await userBy(written({ ...unknown, 'insecure-skip-tls-verify': true }))).toBe('admin');
   });
 
-  it('is opened by a token of a file, by a plugin, and by what a plugin hands out anew when a token is over', async () => {
+  it('uses a token from a file or from a plugin, and a new one when the token expires', async () => {
     const folder = folderWith({ token: `${server().token}\n`, tokens: '' });
     expect(await userBy(written({}, { tokenFile: join(folder, 'token') }))).toBe('admin');
     const answer = `const fs = require('fs');
@@ -123,7 +123,7 @@ onServer('the way to the server', () => {
     });
   });
 
-  it('has room for requests beside any number of watches, and for no more than sixteen of them', async () => {
+  it('sends at most sixteen requests at the same time, beside any number of watches', async () => {
     const proxy = await faultProxy();
     const cluster = connect(undefined, { kubeconfig: kubeconfigFor({ context: 'c', server: proxy }) });
     const stop = new AbortController();
@@ -149,7 +149,7 @@ onServer('the way to the server', () => {
     await cluster.close();
   });
 
-  it('that is gone for good in the middle of a deploy is told, and the next deploy finishes', async () => {
+  it('that breaks for good during a deploy is reported, and the next deploy finishes', async () => {
     const proxy = await faultProxy();
     const { namespace, deploy } = shopOn([wrk], proxy);
     const gone = { fault: { reset: 'before' } } as const;
@@ -166,7 +166,7 @@ onServer('the way to the server', () => {
     expect(await deploy('--no-wait')).toMatchObject({ code: 0 });
   });
 
-  it('goes on when the server does not know us for a moment', async () => {
+  it('continues after the server rejects the credentials once', async () => {
     const proxy = await faultProxy();
     const { namespace, deploy } = shopOn([wrk], proxy);
     proxy.rules = [{ method: 'PATCH', path: new RegExp(`/${namespace}/(?!.*dryRun)`), nth: 2, fault: { status: 401 } }];
@@ -177,7 +177,7 @@ onServer('the way to the server', () => {
     expect(outcome.stderr).not.toMatch(/^\s+at /m);
   });
 
-  it('ends at a namespace that is being deleted', async () => {
+  it('reports a namespace that is being deleted', async () => {
     const { namespace, deploy } = shopOn([wrk]);
     const kept = {
       apiVersion: 'v1',

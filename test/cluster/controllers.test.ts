@@ -68,7 +68,7 @@ const objects = [
   },
 ];
 
-withControllers('a cluster that works', () => {
+withControllers('a cluster with controllers', () => {
   let namespace: string;
   const until = (object: string, condition: string) => waitFor(namespace, object, condition);
 
@@ -87,12 +87,12 @@ withControllers('a cluster that works', () => {
     until('deployment/usual', 'condition=Available');
   });
 
-  it('makes the pods of a stateful set ready, and their volumes', () => {
+  it('makes the pods of a stateful set ready, and binds their volumes', () => {
     until('statefulset/store', 'jsonpath={.status.readyReplicas}=2');
     until('pvc/data-store-1', 'jsonpath={.status.phase}=Bound');
   });
 
-  it('gives a volume to a claim alone', () => {
+  it('binds a claim without a pod', () => {
     until('pvc/alone', 'jsonpath={.status.phase}=Bound');
   });
 
@@ -104,7 +104,7 @@ withControllers('a cluster that works', () => {
     until('job/exit', 'condition=Failed');
   });
 
-  it('makes the account of a namespace, and lets a namespace go', () => {
+  it('creates the service account of a namespace, and deletes a namespace', () => {
     const name = `${namespace}-goes`;
     kubectl(['create', 'namespace', name]);
     waitFor(name, 'serviceaccount/default', 'create');
@@ -112,7 +112,7 @@ withControllers('a cluster that works', () => {
     expect(() => kubectl(['get', 'namespace', name])).toThrow(/not found/);
   });
 
-  it('runs a pod that is ready later', () => {
+  it('runs a pod that becomes ready later', () => {
     until('deployment/late', 'condition=Available');
     const { startTime, conditions } = status('late');
     const ready = conditions.find(({ type }: { type: string }) => type === 'Ready').lastTransitionTime;
@@ -127,12 +127,12 @@ withControllers('a cluster that works', () => {
     expect(status(name).containerStatuses).toMatchObject([{ ready: false }]);
   });
 
-  it('neither completes nor fails a job whose pod is never ready', () => {
+  it('does not end a job whose pod is never ready', () => {
     until('job/never', 'jsonpath={.status.active}=1');
     expect(status('never').phase).toBe('Running');
   });
 
-  it('starts a container in a crash loop again and again', () => {
+  it('restarts a container in a crash loop', () => {
     const container = '.status.containerStatuses[0]';
     until('pod --selector=app=crash-loop', `jsonpath={${container}.state.waiting.reason}=CrashLoopBackOff`);
     const before = status('crash-loop').containerStatuses[0].restartCount;

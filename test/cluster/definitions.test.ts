@@ -4,8 +4,8 @@ import { names, versions } from './helpers/live';
 import { shopOn, wrk } from './helpers/shop';
 import { withControllers } from './helpers/with-controllers';
 
-withControllers('a definition and an object of its kind', () => {
-  it('are deployed at once, and a second deploy writes nothing', async () => {
+withControllers('a CustomResourceDefinition and an object of its kind', () => {
+  it('are deployed together, and a second deploy writes nothing', async () => {
     const group = `g${randomUUID()}.towpath.test`;
     const definition = {
       apiVersion: 'apiextensions.k8s.io/v1',

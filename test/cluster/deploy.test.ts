@@ -40,7 +40,7 @@ async function shopOn(flows: string) {
 }
 
 withControllers('towpath deploy', () => {
-  it('brings up what is declared, and a second one writes nothing', async () => {
+  it('deploys the declared objects, and writes nothing the second time', async () => {
     const { namespace, deploy } = await shopOn([db, migrate, api, wrk].join('\n'));
     expect(await deploy()).toMatchObject({ code: 0 });
     expect(names(namespace)).toEqual([
@@ -60,7 +60,7 @@ withControllers('towpath deploy', () => {
     expect(versions(namespace)).toEqual(before);
   });
 
-  it('runs a job when what it refers to is up, and before what it is for', async () => {
+  it('runs a job after the flows that it refers to and before the flows that follow it', async () => {
     const { namespace, deploy } = await shopOn([api, db, migrate].join('\n'));
     expect(await deploy('--no-wait')).toMatchObject({ code: 0 });
     const objects = [...live(namespace).values()];
@@ -74,7 +74,7 @@ withControllers('towpath deploy', () => {
     expect(made('Job', 'migrate') >= made('Deployment', 'db')).toBe(true);
   });
 
-  it('deletes what is no longer declared, but nothing that holds data', async () => {
+  it('deletes objects that are no longer declared, except those that hold data', async () => {
     const { namespace, deploy, change } = await shopOn([db, api, wrk].join('\n'));
     await deploy();
     change(api);
@@ -86,7 +86,7 @@ withControllers('towpath deploy', () => {
     expect(names(namespace)).toEqual(['Deployment/shop-api', 'Service/shop-api']);
   });
 
-  it('writes nothing where the environment names no cluster, or another one', async () => {
+  it('writes nothing if the environment sets no cluster, or another one', async () => {
     const { namespace, cwd, deploy } = await shopOn(api);
     const environment = (cluster: string) =>
       writeFileSync(

@@ -96,7 +96,7 @@ onServer('a diff against the cluster', () => {
     expect(versions(namespace)).toEqual(before);
   });
 
-  it('says in one line on stderr that nothing changes, once a deploy has done what it showed', async () => {
+  it('prints one line on stderr if nothing changes, after a deploy made the shown changes', async () => {
     const { root } = workspace();
     await deployed(options(root));
     const { code, stdout, stderr } = await diff(root);
@@ -105,14 +105,14 @@ onServer('a diff against the cluster', () => {
     expect(await jsonDiff(root)).toMatchObject({ code: 0, objects: [] });
   });
 
-  it('compares only the flows that are named', async () => {
+  it('compares only the named flows', async () => {
     const { root } = workspace(shop(newSecret, "new WorkerFlow(this, 'api', { image: 'redis:7.4', user: 1000 });"));
     const { objects } = await jsonDiff(root, ['api']);
     expect(objects.flatMap(({ flow }) => flow ?? [])).toEqual(['api']);
     expect((await diff(root, ['nope'])).code).toBe(2);
   });
 
-  it('shows the owner of a conflicting field, and with --force-conflicts that it is taken', async () => {
+  it('shows the owner of a conflicting field, and the new value with --force-conflicts', async () => {
     const { root, namespace } = workspace();
     await deployed(options(root));
     kubectl([
@@ -153,7 +153,7 @@ onServer('a diff against the cluster', () => {
     expect((await diff(root)).code).toBe(0);
   });
 
-  it('shows who wrote an object before, and what --take-ownership does about it', async () => {
+  it('shows the tool that deployed an object before, and the effect of --take-ownership', async () => {
     const { root, namespace } = workspace();
     apply(namespace, [{ ...configMap, data: { level: 'debug', removed: 'long ago' } }]);
     const helm = ['--server-side', '--field-manager=helm'];
@@ -180,7 +180,7 @@ onServer('a diff against the cluster', () => {
     expect((await diff(root)).code).toBe(0);
   });
 
-  it('shows what is no longer declared: what goes, and what stays because it holds data', async () => {
+  it('shows objects that are no longer declared: those to delete, and those to keep because they hold data', async () => {
     const { root } = workspace(shop(newSecret, claim));
     await deployed(options(root));
     writeFileSync(join(root, 'apps/shop.ts'), shop());
@@ -194,7 +194,7 @@ onServer('a diff against the cluster', () => {
     expect(none.objects.map(({ change }) => change)).toEqual(['kept', 'kept', 'kept']);
   });
 
-  it('shows what stands in the way, and ends as a deploy would', async () => {
+  it('shows the problems that stop a deploy, and exits as a deploy would', async () => {
     const { root, namespace } = workspace();
     writeFileSync(
       join(root, 'environments/prod.yaml'),
@@ -207,8 +207,8 @@ onServer('a diff against the cluster', () => {
   });
 });
 
-onServer('Secrets that an application declares as text', () => {
-  it('lose a key that is no longer declared, and show who else writes them', async () => {
+onServer('Secrets that an application declares as stringData', () => {
+  it('lose a key that is no longer declared, and show other writers', async () => {
     const two = shop().replace('stringData: {', "stringData: { more: 'x',");
     const { root, namespace } = workspace(two);
     await deployed(options(root));
@@ -249,14 +249,14 @@ onServer('Secrets in a diff', () => {
     [['--take-ownership', '-o', 'side-by-side']],
     [['--take-ownership', '-o', 'json']],
     [['--prune-data', '--force-conflicts', '-o', 'json']],
-  ])('show that they differ, and nothing of what is in them: %j', async (args) => {
+  ])('show that they differ without their content: %j', async (args) => {
     const { code, stdout, stderr } = await diff(root, args, { TOWPATH_DEBUG: '1' });
     expect(code).toBe(1);
     expect(stdout).toContain('***');
     for (const canary of canaries) expect(stdout + stderr).not.toContain(canary);
   });
 
-  it('are masked in the files of an external diff, which nobody else can read and which go afterwards', async () => {
+  it('are masked in the files of an external diff, which only the user can read and which are deleted afterwards', async () => {
     const [temp, tools] = [folderWith({}), folderWith({ show: '#!/bin/sh\nls -lnAR "$@"\ngrep -r "" "$@"\nexit 1\n' })];
     chmodSync(join(tools, 'show'), 0o700);
     const env = { KUBECTL_EXTERNAL_DIFF: join(tools, 'show'), TMPDIR: temp };
@@ -270,7 +270,7 @@ onServer('Secrets in a diff', () => {
     expect(readdirSync(temp).filter((name) => /LIVE|MERGED/.test(name))).toEqual([]);
   });
 
-  it('find every way in which the objects themselves hold them', async () => {
+  it('are found in every form in which objects contain them', async () => {
     const found = await diffLive(options(root));
     const text = JSON.stringify(found);
     expect(text).toContain('***');

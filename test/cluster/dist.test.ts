@@ -10,7 +10,7 @@ import { storedIn, unplaced } from './helpers/stored';
 const dist = join(root, 'dist');
 const files = filesBelow(dist).filter((file) => file.endsWith('.yaml'));
 
-onServer('what is in dist/', () => {
+onServer('the output in dist/', () => {
   beforeAll(() => {
     const namespaces = files
       .flatMap((file) => manifestsAt(join(dist, file)))
@@ -18,11 +18,11 @@ onServer('what is in dist/', () => {
     haveNamespaces([...new Set(namespaces)]);
   });
 
-  it.each(files)('%s is accepted, without a warning', (file) => {
+  it.each(files)('%s is accepted without a warning', (file) => {
     expect(accept(manifestsAt(join(dist, file)))).toEqual('');
   });
 
-  it.each(files)('%s is kept as the comparison of objects predicts', (file) => {
+  it.each(files)('%s is stored as the comparison of objects predicts', (file) => {
     const objects = manifestsAt(join(dist, file));
     expect(mispredicted(unplaced(objects), storedIn('default', objects))).toEqual([]);
   });

@@ -63,7 +63,7 @@ withControllers('a deploy through a bad connection', () => {
     }
   }
 
-  it('does not happen for what is there already', async () => {
+  it('sends no writes if everything is deployed already', async () => {
     const shop = shopOn([db, api], proxy);
     await run(shop);
     const earlier = proxy.seen.length;
@@ -74,7 +74,7 @@ withControllers('a deploy through a bad connection', () => {
     expect(writes).toEqual([]);
   });
 
-  it('asks for nothing while it waits', async () => {
+  it('sends no list requests while it waits', async () => {
     const one = await faultProxy();
     const late =
       "new WorkerFlow(this, 'late', { image, user: 1000, podAnnotations: { 'towpath.test/ready-after-seconds': '3' } });";
@@ -101,12 +101,12 @@ withControllers('a deploy through a bad connection', () => {
     });
   }
 
-  it('comes to the same end, whichever request goes wrong', async () => {
+  it('has the same result, whichever request fails', async () => {
     const requests = asked.filter(({ path }) => !isWatch.test(path)).length;
     await eachPosition(/^(?!.*watch=true)/, requests, faults);
   }, 600_000);
 
-  it('comes to the same end, whichever watch goes wrong', async () => {
+  it('has the same result, whichever watch fails', async () => {
     const watches = new Set(asked.filter(({ path }) => isWatch.test(path)).map(kindOf)).size;
     await eachPosition(isWatch, watches, { ...faults, ...watchFaults });
   }, 600_000);

@@ -71,27 +71,30 @@ const binding = (name: string) =>
   });
 
 onServer('a forged record of a release', () => {
-  it.each([['with'], ['without']])('brings nothing that the application may not have, %s a checkout', async (what) => {
-    const shop = await shopWithTwoReleases({ checkout: what === 'with' });
-    const other = newNamespace();
-    shop.forge((_, objects) => {
-      objects.push(binding(shop.namespace));
-      objects.push(beside({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'evil', namespace: other } }));
-    });
-    const before = versions(shop.namespace);
-    for (const more of [[], ['--trust-record']]) {
-      const done = await shop.rollback(...more);
-      expect(done.code).toBe(2);
-      expect(codesIn(done).filter((code) => code === 'release-object-unknown')).toHaveLength(2);
-      expect(done.stderr).toContain(`ClusterRoleBinding/${shop.namespace}`);
-      expect(done.stderr).toContain(other);
-    }
-    expect(versions(shop.namespace)).toEqual(before);
-    expect(kubectl(['get', 'clusterrolebinding', shop.namespace, '--ignore-not-found']).stdout).toBe('');
-    expect(kubectl(['get', 'configmap', 'evil', '-n', other, '--ignore-not-found']).stdout).toBe('');
-  });
+  it.each([['with'], ['without']])(
+    'restores nothing that the application may not have, %s a checkout',
+    async (what) => {
+      const shop = await shopWithTwoReleases({ checkout: what === 'with' });
+      const other = newNamespace();
+      shop.forge((_, objects) => {
+        objects.push(binding(shop.namespace));
+        objects.push(beside({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'evil', namespace: other } }));
+      });
+      const before = versions(shop.namespace);
+      for (const more of [[], ['--trust-record']]) {
+        const done = await shop.rollback(...more);
+        expect(done.code).toBe(2);
+        expect(codesIn(done).filter((code) => code === 'release-object-unknown')).toHaveLength(2);
+        expect(done.stderr).toContain(`ClusterRoleBinding/${shop.namespace}`);
+        expect(done.stderr).toContain(other);
+      }
+      expect(versions(shop.namespace)).toEqual(before);
+      expect(kubectl(['get', 'clusterrolebinding', shop.namespace, '--ignore-not-found']).stdout).toBe('');
+      expect(kubectl(['get', 'configmap', 'evil', '-n', other, '--ignore-not-found']).stdout).toBe('');
+    },
+  );
 
-  it('is refused where git has another content, and is restored where it is trusted', async () => {
+  it('is refused if git has other content, and is restored if it is trusted', async () => {
     const shop = await shopWithTwoReleases({ checkout: true });
     shop.forge((_, objects) => {
       for (const { manifest } of objects as { manifest: { kind: string; spec: { replicas: number } } }[])
@@ -103,16 +106,16 @@ onServer('a forged record of a release', () => {
     expect(JSON.parse(done.stdout)).toMatchObject({ verified: [{ application: 'shop', state: 'trusted' }] });
   });
 
-  it('is what git has, in the end: the record of a deploy from a clean tree', async () => {
+  it('is compared with git: the record of a deploy from a clean checkout equals the commit', async () => {
     const shop = await shopWithTwoReleases({ checkout: true, policy: 'rollback: { verify: required }\n' });
     const done = await shop.rollback();
     expect(done.code).toBe(0);
-    expect(done.stderr).toContain('is what dist/ has at');
+    expect(done.stderr).toContain('equals dist/ at');
     // What a rollback restores is what it was made from: going on from there is told by git as well.
     expect(await shop.rollback('--to', '3', '-o', 'json')).toMatchObject({ code: 0 });
   });
 
-  it('is told of where git cannot tell, and refused where the workspace requires that it can', async () => {
+  it('reports a release that cannot be compared with git, and refuses it if the workspace requires the comparison', async () => {
     const shop = await shopWithTwoReleases({ checkout: true });
     shop.forge((release) => {
       for (const one of [release, ...Object.values(release.flows as object)]) delete one.commit;
@@ -121,25 +124,30 @@ onServer('a forged record of a release', () => {
     expect(codesIn(await shop.rollback())).toEqual(['release-unverified']);
     rmSync(join(shop.cwd, 'towpath.yaml'));
     const done = await shop.rollback('-o', 'json');
-    expect(done).toMatchObject({ code: 0, stderr: expect.stringContaining('git cannot tell') });
-    expect(JSON.parse(done.stdout)).toMatchObject({ verified: [{ state: 'unknown', reason: 'it names no commit' }] });
+    expect(done).toMatchObject({ code: 0, stderr: expect.stringContaining('cannot be compared with git') });
+    expect(JSON.parse(done.stdout)).toMatchObject({
+      verified: [{ state: 'unknown', reason: 'the release records no commit' }],
+    });
   });
 
-  it.each(['{', '{"revision": 1}', '[]'])('of the content %s hides nothing from who lists releases', async (text) => {
-    const shop = await shopWithTwoReleases();
-    shop.spoil(text);
-    expect(codesIn(await shop.rollback())).toEqual(['release-record-invalid']);
-    for (const verb of ['history', 'deployments', 'status']) {
-      const seen = await shop.run(verb, '-e', 'dev');
-      expect([verb, seen.code]).toEqual([verb, 0]);
-      expect(codesIn(seen)).toEqual(['release-record-invalid']);
-      expect(seen.stdout).toContain('shop');
-    }
-    await shop.run('pin', '-e', 'dev', 'shop=v3');
-    expect(await shop.run('deploy', '-e', 'dev', '--no-wait')).toMatchObject({ code: 0 });
-  });
+  it.each(['{', '{"revision": 1}', '[]'])(
+    'with the content %s does not hide other releases from a list',
+    async (text) => {
+      const shop = await shopWithTwoReleases();
+      shop.spoil(text);
+      expect(codesIn(await shop.rollback())).toEqual(['release-record-invalid']);
+      for (const verb of ['history', 'deployments', 'status']) {
+        const seen = await shop.run(verb, '-e', 'dev');
+        expect([verb, seen.code]).toEqual([verb, 0]);
+        expect(codesIn(seen)).toEqual(['release-record-invalid']);
+        expect(seen.stdout).toContain('shop');
+      }
+      await shop.run('pin', '-e', 'dev', 'shop=v3');
+      expect(await shop.run('deploy', '-e', 'dev', '--no-wait')).toMatchObject({ code: 0 });
+    },
+  );
 
-  it('hands git no option', async () => {
+  it('passes no option to git', async () => {
     const shop = await shopWithTwoReleases({ checkout: true });
     const file = join(shop.cwd, 'written');
     shop.forge((release) => {

@@ -9,26 +9,26 @@ import { storedIn } from './helpers/stored';
 const service = (spec: object) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec });
 const plain = service({ ports: [{ port: 80 }] });
 
-onServer('what the other tests ask by', () => {
-  it('is a server on loopback', () => {
+onServer('the helpers of other tests', () => {
+  it('use a server on loopback', () => {
     expect(kubectl(['config', 'view', '--output=jsonpath={.clusters[*].cluster.server}']).stdout).toMatch(
       /^https:\/\/127\.0\.0\.1:\d+$/,
     );
     expect(server().kubeconfig).not.toBe('');
   });
 
-  it('sees what a server does not know', () => {
+  it('detect fields that a server does not know', () => {
     expect(() => accept([service({ ports: [{ port: 80 }], portz: [] })], newNamespace())).toThrow(/portz/);
   });
 
-  it('sees what a server warns of', () => {
+  it('detect warnings of a server', () => {
     const metadata = { name: 'a', annotations: { 'kubernetes.io/ingress.class': 'nginx' } };
     const spec = { defaultBackend: { service: { name: 'a', port: { number: 80 } } } };
     const old = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata, spec };
     expect(accept([old], newNamespace())).toMatch(/Warning: .*deprecated/);
   });
 
-  it('sees what is kept, and that it is not the same', () => {
+  it('detect a stored object that differs', () => {
     const [one, other] = [plain, service({ ports: [{ port: 81 }] })].map((object) =>
       storedIn(newNamespace(), [object]),
     );
@@ -43,12 +43,12 @@ onServer('what the other tests ask by', () => {
     expect(compare(one ?? [], other ?? [], (object) => object)).not.toEqual([]);
   });
 
-  it('keeps what stands in no namespace as is predicted', () => {
+  it('store cluster-scoped objects as predicted', () => {
     const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'b' } };
     expect(mispredicted([own], storedIn('default', [own]))).toEqual([]);
   });
 
-  it('sees a default that is missing, and one too many', () => {
+  it('detect a missing default and an additional one', () => {
     expect(mispredicted([plain], [service({ ports: [{ port: 80 }], sessionAffinity: 'ClientIP' })])).not.toEqual([]);
     expect(mispredicted([plain], [plain])).toContain("Service/a spec.internalTrafficPolicy: not the server's");
   });

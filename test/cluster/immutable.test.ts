@@ -86,7 +86,7 @@ const pairs: readonly (readonly [name: string, was: KubernetesObject, is: Kubern
   ['volume of a claim', claim('1Gi', { volumeName: 'a' }), claim('1Gi', { volumeName: 'b' })],
   ['template of a Job', job('example/a:v1'), job('example/a:v2')],
   ['Service that becomes headless', service({}), service({ clusterIP: 'None' })],
-  ['Service that is headless no more', service({ clusterIP: 'None' }), service({})],
+  ['Service that is no longer headless', service({ clusterIP: 'None' }), service({})],
   ['address of a Service', service({ clusterIP: '10.0.0.13' }), service({ clusterIP: '10.0.0.14' })],
   [
     'class of a load balancer',
@@ -128,19 +128,22 @@ function meant(object: LiveObject | undefined): unknown {
   return { spec: object?.spec, data: object?.data, labels: object?.metadata.labels, uid: object?.metadata.uid };
 }
 
-onServer('what cannot change once it is there', () => {
-  it.each(pairs)('%s: is found before anything is written, and the way out leads there', async (_, was, is) => {
-    const shop = bareApplication();
-    await shop.deploy([was]);
-    const before = meant(await shop.get(was));
-    const plan = await shop.plan([is]);
-    expect(obstacles(plan)).toEqual(['object-immutable']);
-    expect(meant(await shop.get(was))).toEqual(before);
-    for (const command of commandsIn(plan.issues[0]?.hint)) {
-      const [, ...args] = words(command);
-      kubectl(args.includes('delete') ? [...args, '--timeout=30s'] : args);
-    }
-    await shop.deploy([is]);
-    expect((await shop.plan([is])).objects).toMatchObject([{ action: 'none', issues: [] }]);
-  });
+onServer('fields that cannot be changed on an existing object', () => {
+  it.each(pairs)(
+    '%s: is reported before anything is written, and its hint leads to the declared object',
+    async (_, was, is) => {
+      const shop = bareApplication();
+      await shop.deploy([was]);
+      const before = meant(await shop.get(was));
+      const plan = await shop.plan([is]);
+      expect(obstacles(plan)).toEqual(['object-immutable']);
+      expect(meant(await shop.get(was))).toEqual(before);
+      for (const command of commandsIn(plan.issues[0]?.hint)) {
+        const [, ...args] = words(command);
+        kubectl(args.includes('delete') ? [...args, '--timeout=30s'] : args);
+      }
+      await shop.deploy([is]);
+      expect((await shop.plan([is])).objects).toMatchObject([{ action: 'none', issues: [] }]);
+    },
+  );
 });

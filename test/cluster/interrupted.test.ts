@@ -17,7 +17,7 @@ function stoppedAfter(stderr: string): { readonly made: number; readonly planned
   return { made: Number(made), planned: Number(planned) };
 }
 
-withControllers('a deploy that is interrupted', () => {
+withControllers('an interrupted deploy', () => {
   let proxy: FaultProxy;
 
   beforeAll(async () => {
@@ -29,27 +29,30 @@ withControllers('a deploy that is interrupted', () => {
     path: new RegExp(`/namespaces/${namespace}/${plural}/(?!.*dryRun)`),
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('by %s tells how far it came, gives way, and is finished', async (signal) => {
-    const undisturbed = shopOn([db, migrate, api], proxy);
-    expect(await undisturbed.deploy()).toMatchObject({ code: 0 });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'by %s reports its progress, releases the lease, and is finished by the next deploy',
+    async (signal) => {
+      const undisturbed = shopOn([db, migrate, api], proxy);
+      expect(await undisturbed.deploy()).toMatchObject({ code: 0 });
 
-    const { namespace, start, deploy } = shopOn([db, migrate, api], proxy);
-    const client = start();
-    // The claim comes before all workloads.
-    proxy.rules = [{ ...writing(namespace, 'persistentvolumeclaims'), after: () => void client.kill(signal) }];
-    const { code, stderr } = await ended(client);
-    expect(code).toBe(130);
-    const { made, planned } = stoppedAfter(stderr);
-    expect(made).toBe(names(namespace).length);
-    expect([made > 0, planned]).toEqual([true, names(undisturbed.namespace).length]);
-    expect(made).toBeLessThan(planned);
-    expect(holderIn(namespace)).toBe('');
-    expect(releasesIn(namespace)).toMatchObject([{ revision: 1, state: 'started' }]);
-    expect(await deploy()).toMatchObject({ code: 0 });
-    expect(leftIn(namespace)).toEqual(leftIn(undisturbed.namespace));
-  });
+      const { namespace, start, deploy } = shopOn([db, migrate, api], proxy);
+      const client = start();
+      // The claim comes before all workloads.
+      proxy.rules = [{ ...writing(namespace, 'persistentvolumeclaims'), after: () => void client.kill(signal) }];
+      const { code, stderr } = await ended(client);
+      expect(code).toBe(130);
+      const { made, planned } = stoppedAfter(stderr);
+      expect(made).toBe(names(namespace).length);
+      expect([made > 0, planned]).toEqual([true, names(undisturbed.namespace).length]);
+      expect(made).toBeLessThan(planned);
+      expect(holderIn(namespace)).toBe('');
+      expect(releasesIn(namespace)).toMatchObject([{ revision: 1, state: 'started' }]);
+      expect(await deploy()).toMatchObject({ code: 0 });
+      expect(leftIn(namespace)).toEqual(leftIn(undisturbed.namespace));
+    },
+  );
 
-  it('while it waits has done all of it, and is finished by the next one', async () => {
+  it('while it waits has applied everything, and is finished by the next deploy', async () => {
     const { namespace, start, deploy, change } = shopOn([neverReady], proxy);
     const client = start();
     proxy.rules = [
@@ -63,7 +66,7 @@ withControllers('a deploy that is interrupted', () => {
     expect(holderIn(namespace)).toBe('');
   });
 
-  it('twice ends at once, whatever is under way', async () => {
+  it('that is interrupted twice ends at once', async () => {
     const { namespace, start, deploy } = shopOn([wrk], proxy);
     const client = start();
     const ending = ended(client);
@@ -79,7 +82,7 @@ withControllers('a deploy that is interrupted', () => {
     expect(await deploy()).toMatchObject({ code: 0 });
   });
 
-  it('a rollback goes on to the release that it was going to', async () => {
+  it('that was a rollback continues to the same release', async () => {
     const { namespace, cwd, kubeconfig, deploy, change, run } = shopOn([wrk], proxy);
     for (const tag of ['v1', 'v2', 'v3']) {
       change([wrk], tag);
@@ -92,7 +95,7 @@ withControllers('a deploy that is interrupted', () => {
     expect(releasesIn(namespace)[0]).toMatchObject({ state: 'deployed', restores: 2, flows: { wrk: { tag: 'v2' } } });
   });
 
-  it('before it changed anything leaves no release that is taken for what stands there', async () => {
+  it('before its first change leaves no release that counts as the current state', async () => {
     const { namespace, start, deploy, change } = shopOn([wrk], proxy);
     expect(await deploy()).toMatchObject({ code: 0 });
     change([wrk], 'v2');

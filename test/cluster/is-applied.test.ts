@@ -33,7 +33,7 @@ function without(object: KubernetesObject, path: readonly (string | number)[]): 
   return copy;
 }
 
-onServer('an object of which nothing has to be applied', () => {
+onServer('an object that needs no apply', () => {
   let cluster: Cluster;
   let namespace: string;
 
@@ -64,7 +64,7 @@ onServer('an object of which nothing has to be applied', () => {
     }
   }
 
-  it('is never guessed where a dry run says otherwise, whatever field goes', async () => {
+  it('is never recognized wrongly, whichever field is removed', async () => {
     const wrong: string[] = [];
     const known: string[] = [];
     await Promise.all(

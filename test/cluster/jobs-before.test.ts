@@ -36,7 +36,7 @@ async function deploy(shop: BareApplication, objects: readonly Bare[]): Promise<
 const uid = async (shop: BareApplication, { manifest }: Bare) => (await shop.get(manifest))?.metadata.uid;
 
 withControllers('a job that runs before others', () => {
-  it('runs once for its content, also when it is deleted afterwards', async () => {
+  it('runs once for its content, even if it is deleted afterwards', async () => {
     const shop = bareApplication();
     const job = migrate('example/api:v1');
     await deploy(shop, [job, config('1')]);
@@ -50,7 +50,7 @@ withControllers('a job that runs before others', () => {
     expect(await uid(shop, job)).toBeUndefined();
   });
 
-  it('runs once although the cluster deletes it when it is done', async () => {
+  it('runs once even if the cluster deletes the completed job', async () => {
     const shop = bareApplication();
     const job = migrate('example/api:v1', {}, { ttlSecondsAfterFinished: 0 });
     await deploy(shop, [job, config('1')]);
@@ -65,7 +65,7 @@ withControllers('a job that runs before others', () => {
     expect((await shop.plan([job, config('1')])).objects).toMatchObject([{ action: 'done' }, { action: 'none' }]);
   });
 
-  it('runs again at the next deploy when it failed', async () => {
+  it('runs again at the next deploy if it failed', async () => {
     const shop = bareApplication();
     const job = migrate('example/api:v1', { 'towpath.test/fails': 'exit' });
     await expect(deploy(shop, [job])).rejects.toMatchObject({ issues: [{ severity: 'error' }] });
@@ -76,7 +76,7 @@ withControllers('a job that runs before others', () => {
   });
 
   /** What a migration did for B is still there: going back to A by a deploy is a rollback of code, not of data. */
-  it('does not run again for a content that it ran for', async () => {
+  it('does not run again for content that it has run for', async () => {
     const shop = bareApplication();
     const [a, b] = [migrate('example/api:v1'), migrate('example/api:v2')];
     await deploy(shop, [a]);

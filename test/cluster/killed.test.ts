@@ -45,7 +45,7 @@ withControllers('a deploy that is killed', () => {
     return { namespace, wasKilled: signal === 'SIGKILL' };
   }
 
-  it('is finished by the next one, whichever write it was killed at', async () => {
+  it('is finished by the next deploy, whichever write it was killed at', async () => {
     const { namespace, again } = await before();
     const earlier = proxy.seen.length;
     await again();

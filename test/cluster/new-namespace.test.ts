@@ -3,7 +3,7 @@ import { api, application } from './helpers/shop';
 import { towpath } from './helpers/towpath';
 import { clusterWorkspace } from './helpers/workspace';
 
-it('is made first, and told of once', async () => {
+it('is created first, and reported once', async () => {
   const namespace = `new-${process.pid}`;
   const cwd = clusterWorkspace({
     environments: { dev: { namespace, createNamespace: true, apps: { shop: { tag: 'v1' } } } },

@@ -10,13 +10,13 @@ import { api, db, shopOn, wrk } from './helpers/shop';
 import { asUser } from './helpers/users';
 
 onOlderServer('an older server', (older) => {
-  it('is an older one, and not that of this run', () => {
+  it('has an older version than the server of the other tests', () => {
     const { serverVersion } = JSON.parse(kubectl(['version', '--output=json'], '', older()).stdout);
     expect(serverVersion.gitVersion).toBe(`v${versions.older}`);
     expect(older().url).not.toBe(server().url);
   });
 
-  it('takes objects and users', () => {
+  it('accepts objects and users', () => {
     const namespace = newNamespace({}, older());
     expect(kubectl(['get', 'namespace', namespace, '--output=name'], '', older()).stdout.trim()).toBe(
       `namespace/${namespace}`,
@@ -28,7 +28,7 @@ onOlderServer('an older server', (older) => {
   });
 
   // Nothing works on its objects, so that nothing comes up; what the server itself does is the same.
-  it('is deployed to, asked, taken back, and written to no more than needed', async () => {
+  it('supports deploy, status and rollback, and a second deploy writes nothing', async () => {
     const namespace = newNamespace({}, older());
     const shop = shopOn([db, api, wrk], older(), namespace);
     const get = (what: string) =>
@@ -57,7 +57,7 @@ onOlderServer('an older server', (older) => {
     expect([get('deployments'), image()]).toEqual(['shop-api shop-db shop-wrk', 'example/api:v1']);
   });
 
-  it('has its fields taken over', async () => {
+  it('lets towpath take over fields', async () => {
     const namespace = newNamespace({}, older());
     const shop = shopOn([wrk], older(), namespace);
     await shop.deploy('--no-wait');

@@ -26,7 +26,7 @@ function podFor(flow: string): string {
   return JSON.stringify({ ...podOf(app, flow), apiVersion: 'v1', kind: 'Pod', metadata: { name: flow } });
 }
 
-onServer('a namespace of restricted pods', () => {
+onServer('a namespace with the restricted Pod Security level', () => {
   let namespace: string;
 
   beforeAll(() => {
@@ -36,11 +36,11 @@ onServer('a namespace of restricted pods', () => {
 
   const create = (flow: string) => kubectl(['create', '--namespace', namespace, '-f', '-'], podFor(flow));
 
-  it.each(['service', 'worker', 'store', 'job', 'schedule'])('takes the pods of a %s, without a warning', (flow) => {
+  it.each(['service', 'worker', 'store', 'job', 'schedule'])('accepts the pods of a %s without a warning', (flow) => {
     expect(create(flow).stderr).toEqual('');
   });
 
-  it('refuses the pods of a flow that asks for less', () => {
+  it('refuses the pods of a flow with lower security', () => {
     expect(() => create('looser')).toThrow(/violates PodSecurity "restricted/);
   });
 });

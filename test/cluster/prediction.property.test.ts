@@ -74,8 +74,8 @@ const objects = fc
 /** What the server chooses anew each time that it is asked, and what its controllers write. */
 const theirs = /deployment\.kubernetes\.io|nodePort$/;
 
-onServer('what is foretold', () => {
-  it('is what is there afterwards, and is nothing exactly when nothing is written', async () => {
+onServer('a plan', () => {
+  it('predicts the object after the deploy, and is empty exactly if nothing is written', async () => {
     const shop = bareApplication();
     const states = fc.sample(objects, 25);
     for (const wanted of states.flatMap((state) => [state, state])) {

@@ -32,8 +32,8 @@ const role = (name: string, namespace?: string): KubernetesObject => ({
 });
 const of = (flow: string, manifest: KubernetesObject): Bare => ({ flow, manifest });
 
-onServer('what is deleted', () => {
-  it('is what was declared and is no more, of any kind', async () => {
+onServer('pruning', () => {
+  it('deletes objects of every kind that are no longer declared', async () => {
     const { namespace, deploy } = bareApplication();
     await deploy([config('a'), service('a'), role('a')]);
     await deploy([config('b')]);
@@ -41,14 +41,14 @@ onServer('what is deleted', () => {
     expect(kubectl(['get', 'roles', '--namespace', namespace, '--output=name']).stdout).toBe('');
   });
 
-  it('is nothing when nothing at all is declared', async () => {
+  it('deletes nothing if the application declares no objects', async () => {
     const { namespace, deploy, plan } = bareApplication();
     await deploy([config('a')]);
     expect((await plan([])).prunes).toEqual([]);
     expect(names(namespace)).toEqual(['ConfigMap/a']);
   });
 
-  it('is nothing of other applications, instances and people in the namespace', async () => {
+  it('keeps objects of other applications, instances and people in the namespace', async () => {
     const shop = bareApplication();
     const { namespace } = shop;
     const other = bareApplication({ namespace, instance: 'shop-two' });
@@ -60,7 +60,7 @@ onServer('what is deleted', () => {
     expect(names(namespace)).toEqual(['ConfigMap/another', 'ConfigMap/b', 'ConfigMap/somebodys']);
   });
 
-  it('is nothing of the same application in another namespace', async () => {
+  it('keeps objects of the same application in another namespace', async () => {
     const [here, there] = [bareApplication(), bareApplication()];
     await here.deploy([config('a')]);
     await there.deploy([config('a')]);
@@ -70,7 +70,7 @@ onServer('what is deleted', () => {
     expect(names(here.namespace)).toEqual(['ConfigMap/b']);
   });
 
-  it('is no copy of an object of ours in another namespace', async () => {
+  it('keeps a copy of an object in another namespace', async () => {
     const shop = bareApplication();
     const elsewhere = newNamespace();
     await shop.deploy([config('a')]);
@@ -86,7 +86,7 @@ onServer('what is deleted', () => {
     expect(names(elsewhere)).toEqual(['ConfigMap/a', 'ConfigMap/b']);
   });
 
-  it('is nothing in another namespace, although the application declared it there', async () => {
+  it('keeps an object in another namespace even if it was declared there', async () => {
     const shop = bareApplication();
     const elsewhere = newNamespace();
     await shop.deploy([config('a'), config('far', elsewhere)]);
@@ -99,7 +99,7 @@ onServer('what is deleted', () => {
     expect(names(elsewhere)).toEqual(['ConfigMap/far']);
   });
 
-  it('is no claim unless that is said', async () => {
+  it('keeps claims unless pruneData is set', async () => {
     const { namespace, deploy, plan } = bareApplication();
     await deploy([config('a'), claim('data')]);
     await deploy([config('a')]);
@@ -110,7 +110,7 @@ onServer('what is deleted', () => {
     expect(names(namespace)).toEqual(['ConfigMap/b']);
   });
 
-  it('is nothing of flows that are not deployed, which stay in the release', async () => {
+  it('keeps objects of flows that are not deployed, which stay in the release', async () => {
     const { namespace, deploy } = bareApplication();
     await deploy([of('api', config('api')), of('wrk', config('wrk')), of('old', config('old')), config('shared')]);
     const next = [of('api', config('api-two')), of('wrk', config('wrk-two')), config('shared')];
@@ -122,7 +122,7 @@ onServer('what is deleted', () => {
     expect(names(namespace)).toEqual(['ConfigMap/api-two', 'ConfigMap/shared', 'ConfigMap/wrk-two']);
   });
 
-  it('is what a deploy left that was ended in the middle', async () => {
+  it('deletes objects that a killed deploy left behind', async () => {
     const shop = bareApplication();
     await shop.deploy([of('api', config('a'))]);
     const broken = { ...service('b'), spec: { ports: [{ port: 80, targetPort: 'x'.repeat(300) }] } };
@@ -135,8 +135,8 @@ onServer('what is deleted', () => {
   });
 });
 
-withControllers('what controllers make', () => {
-  it('is not deleted, although it carries the labels of what it is made for', async () => {
+withControllers('an object that a controller made', () => {
+  it('is not deleted, even if it has the labels of its owner', async () => {
     const shop = bareApplication();
     const slices = ['get', 'endpointslices', '--namespace', shop.namespace, '--output=name'];
     const withSelector = { ...service('a'), spec: { selector: { app: 'a' }, ports: [{ port: 80 }] } };

@@ -28,8 +28,8 @@ import { clusterWorkspace } from './helpers/workspace';
 
 const other = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'other' } };
 
-onServer('what is known of kinds without a cluster', () => {
-  it('is what the server says of its own', async () => {
+onServer('the built-in table of kinds', () => {
+  it('equals the kinds that the server reports', async () => {
     const answer = kubectl(['get', '--raw', '/apis']).stdout;
     const groups = (JSON.parse(answer) as { groups: { versions: { groupVersion: string }[] }[] }).groups;
     const versions = groups.flatMap((group) => group.versions.map(({ groupVersion }) => groupVersion));
@@ -111,7 +111,7 @@ async function troubles(work: () => Promise<unknown>): Promise<readonly Issue[]>
   }
 }
 
-withControllers('a deployer with the rights that `towpath rbac` writes', () => {
+withControllers('a deployer with the Roles of `towpath rbac`', () => {
   const how = { timeoutMs: 60_000, signal: new AbortController().signal, onEvent: () => {} };
   const clusters: Cluster[] = [];
   let namespace: string;
@@ -173,7 +173,7 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
   const isBookkeeping = ({ resource }: Right) => resource === 'leases';
   const explains = ['events', 'replicasets', 'pods'];
 
-  it('has no right of a kind that no test here takes away', async () => {
+  it('has only rights that a test here removes', async () => {
     const tried = ['get', 'create', 'patch', 'bind', 'list', 'watch', 'delete'];
     const untried = rights.filter((right) => !tried.includes(right.verb) && !isBookkeeping(right));
     expect(untried).toEqual([]);
@@ -183,7 +183,7 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
     expect(new Set(more.map(({ verb }) => verb))).toEqual(new Set(['update', 'delete']));
   });
 
-  it('has everything said at once that is missing', async () => {
+  it('gets all missing rights in one report', async () => {
     const nobody = await someone([]);
     const issues = await troubles(() => plan(nobody));
     const asked = rights.filter(
@@ -194,7 +194,7 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
     expect(new Set(issues.map(({ message }) => message)).size).toBe(issues.length);
   });
 
-  it('plans what is not there yet, and needs every right to read and to apply', async () => {
+  it('plans new objects, and needs every right to read and to apply', async () => {
     expect(await plan(full)).toMatchObject({ issues: [] });
     const verbs = ['get', 'create', 'patch', 'bind'];
     const left = rights.filter((right) => verbs.includes(right.verb) && !isBookkeeping(right));
@@ -202,7 +202,7 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
     expect(await idle(left, (cluster) => plan(cluster))).toEqual([]);
   });
 
-  it('brings everything up, opens no watch without a right, and has none for a watch that is not opened', async () => {
+  it('deploys everything, and has exactly the rights for its watches', async () => {
     const opened = new Set<string>();
     const recording: Cluster = {
       ...full,
@@ -220,7 +220,7 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
     expect([...opened].sort()).toEqual([...new Set(watched.map(({ resource }) => resource))].sort());
   });
 
-  it('looks for what is there, and needs every right to list', async () => {
+  it('finds existing objects, and needs every right to list', async () => {
     const left = rights.filter(
       (right) => right.verb === 'list' && !isBookkeeping(right) && !explains.includes(right.resource),
     );
@@ -228,7 +228,7 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
     expect(await idle(left, (cluster) => plan(cluster))).toEqual([]);
   });
 
-  it('holds others off, and needs every right for that', async () => {
+  it('holds the lease, and needs every right for it', async () => {
     const held = { ...how, wait: false };
     const patch = (holder: string) =>
       kubectl([
@@ -254,7 +254,7 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
     expect(await idle(left, work)).toEqual([]);
   });
 
-  it('deletes what is no longer declared, and needs the right for each kind', async () => {
+  it('deletes objects that are no longer declared, and needs the right for each kind', async () => {
     const all = await rightsWith({ pruneData: true });
     const left = all.filter(({ verb }) => verb === 'delete');
     const { objects } = desired;
@@ -282,7 +282,7 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
     expect(names(namespace)).toEqual(['ConfigMap/other', 'PersistentVolumeClaim/data-shop-db-0']);
   });
 
-  it('takes over what another tool wrote, and needs the right for each kind', async () => {
+  it('takes over objects of another tool, and needs the right for each kind', async () => {
     const manifests = (await plan(admin)).objects.map(({ manifest }) => manifest);
     kubectl(['apply', '-f', '-'], listOf(manifests));
     const all = await rightsWith({ takeOwnership: true });
@@ -295,8 +295,8 @@ withControllers('a deployer with the rights that `towpath rbac` writes', () => {
   });
 });
 
-withControllers('a pipeline with the rights that `towpath rbac` writes', () => {
-  it('deploys, looks at what a deploy would do, and rolls back', async () => {
+withControllers('a pipeline with the Roles of `towpath rbac`', () => {
+  it('can run deploy, diff and rollback', async () => {
     const namespace = newNamespace();
     const cwd = clusterWorkspace({ environments: { dev: { namespace, apps: { shop: { tag: 'v1' } } } } });
     const { kubeconfig } = await deployerOf(cwd);
@@ -309,7 +309,7 @@ withControllers('a pipeline with the rights that `towpath rbac` writes', () => {
     expect(JSON.stringify([...live(namespace).values()])).toContain('example/api:v1');
   });
 
-  it('hears what it lacks before anything is written, without a stack trace', async () => {
+  it('gets the missing rights before anything is written, without a stack trace', async () => {
     const namespace = newNamespace();
     const cwd = clusterWorkspace({ environments: { dev: { namespace, apps: { shop: { tag: 'v1' } } } } });
     const kubeconfig = kubeconfigFor({ context: 'loopback', user: asUser('nobody') });

@@ -72,7 +72,7 @@ withControllers('waiting until objects are ready', () => {
 
   const issues = (objects: readonly LiveObject[], limits?: Limits) => failure(() => wait(objects, limits));
 
-  it('comes back when a deployment, a stateful set, a claim and a job are ready, and says how they go', async () => {
+  it('ends when a deployment, a stateful set, a claim and a job are ready, and reports their progress', async () => {
     const store = {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
@@ -98,7 +98,7 @@ withControllers('waiting until objects are ready', () => {
     expect(new Set(seen.map((one) => JSON.stringify(one))).size).toBeGreaterThan(objects.length);
   });
 
-  it('counts old and new pods while one replaces the other', async () => {
+  it('counts old and new pods during a rollout', async () => {
     await wait([await apply(deployment('api', {}, { replicas: 2 }))]);
     const v2 = template('api', { version: 'v2' }, {}, { 'towpath.test/ready-after-seconds': '1' });
     const live = await apply(deployment('api', {}, { replicas: 2, template: v2 }));
@@ -107,7 +107,7 @@ withControllers('waiting until objects are ready', () => {
     expect(pods.at(-1)).toEqual({ old: 0, new: 2, ready: 2, wanted: 2 });
   });
 
-  it('asks nothing when all are ready', async () => {
+  it('sends no request if all objects are ready', async () => {
     const name = 'api';
     await wait([await apply(deployment(name))]);
     const live = (await cluster.get({
@@ -128,7 +128,7 @@ withControllers('waiting until objects are ready', () => {
     ['crash-loop', /CrashLoopBackOff/, /logs pod\/bad-\S+ -c main --previous/],
     ['image-pull', /ImagePullBackOff/, /describe pod\/bad-/],
     ['config', /CreateContainerConfigError: secret "missing" not found/, /describe pod\/bad-/],
-  ])('fails by name on %s, beside one that comes up', async (how, why, hint) => {
+  ])('names %s as the failure, beside a flow that becomes ready', async (how, why, hint) => {
     const live = await Promise.all([apply(deployment('bad', failing(how))), apply(deployment('good'))]);
     const found = await issues(live);
     expect(found).toMatchObject([{ code: 'rollout-failed' }]);
@@ -137,7 +137,7 @@ withControllers('waiting until objects are ready', () => {
     expect(found[0]?.hint).toMatch(hint);
   });
 
-  it('does not take what the pods of an earlier revision suffer from for a failure', async () => {
+  it('ignores problems of the pods of an earlier revision', async () => {
     const how = 'image-pull';
     await issues([await apply(deployment('api', failing(how)))]);
     // With the same name of a revision's label, so that both are seen by one watch.
@@ -160,7 +160,7 @@ withControllers('waiting until objects are ready', () => {
         return { ...object, spec: { ...(object.spec as object), parallelism: 3, completions: 3 } };
       },
     ],
-  ])('fails by name on a quota that a %s exceeds', async (_, make) => {
+  ])('names a quota that a %s exceeds', async (_, make) => {
     await apply(quota(0));
     waitFor(namespace, 'resourcequota/few', 'jsonpath={.status.hard.pods}=0');
     const found = await issues([await apply(make())]);
@@ -168,7 +168,7 @@ withControllers('waiting until objects are ready', () => {
     expect(found[0]?.message).toMatch(/exceeded quota: few/);
   });
 
-  it.each(['Deployment', 'StatefulSet'])('does not hold a quota that was raised since against a %s', async (kind) => {
+  it.each(['Deployment', 'StatefulSet'])('ignores an exceeded quota that was raised since for a %s', async (kind) => {
     const object = { ...deployment('api', {}, kind === 'StatefulSet' ? { serviceName: 'api' } : {}), kind };
     await apply(quota(0));
     waitFor(namespace, 'resourcequota/few', 'jsonpath={.status.hard.pods}=0');
@@ -178,7 +178,7 @@ withControllers('waiting until objects are ready', () => {
     await wait([await apply(object)]);
   });
 
-  it('does not take a quota that old pods fill while they go for a failure', async () => {
+  it('waits while terminating pods use up a quota', async () => {
     const surging = { replicas: 4, strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 1 } } };
     await wait([await apply(deployment('api', {}, surging))]);
     await apply(quota(4));
@@ -189,14 +189,14 @@ withControllers('waiting until objects are ready', () => {
     expect(found.map(({ code }) => code)).not.toContain('rollout-failed');
   });
 
-  it('fails by name on what Pod Security forbids', async () => {
+  it('names pods that Pod Security forbids', async () => {
     namespace = newNamespace({ 'pod-security.kubernetes.io/enforce': 'restricted' });
     const found = await issues([await apply(deployment('api'))]);
     expect(found).toMatchObject([{ code: 'rollout-failed' }]);
     expect(found[0]?.message).toMatch(/violates PodSecurity "restricted/);
   });
 
-  it('fails by name on a claim of a class that is not there, and on pods that wait for it', async () => {
+  it('names a claim with a missing StorageClass, and the pods that wait for it', async () => {
     const [ofClaim] = await issues([await apply(claim('data', 'none'))]);
     expect(ofClaim?.code).toBe('rollout-failed');
     expect(ofClaim?.message).toMatch(/PersistentVolumeClaim\/data: .*"none" not found/);
@@ -205,13 +205,13 @@ withControllers('waiting until objects are ready', () => {
     expect(ofPods?.message).toMatch(/Deployment\/api: .*PersistentVolumeClaim data: .*"none" not found/);
   });
 
-  it('fails by name on a claim that does not exist', async () => {
+  it('names a claim that does not exist', async () => {
     const found = await issues([await apply(deployment('api', {}, {}, mounting('nowhere')))]);
     expect(found).toMatchObject([{ code: 'rollout-failed' }]);
     expect(found[0]?.message).toMatch(/PersistentVolumeClaim nowhere, which does not exist/);
   });
 
-  it('does not wait for a claim that waits for its first pod', async () => {
+  it('does not wait for a claim that is bound with its first pod', async () => {
     const storageClass = {
       apiVersion: 'storage.k8s.io/v1',
       kind: 'StorageClass',
@@ -223,7 +223,7 @@ withControllers('waiting until objects are ready', () => {
     await wait([await apply(claim('later', namespace))]);
   });
 
-  it('fails by name on a job that fails, with how its container ended', async () => {
+  it('names a failed job, with the exit code of its container', async () => {
     const found = await issues([await apply(job('migrate', failing('exit')))]);
     expect(found).toMatchObject([
       { code: 'rollout-failed', hint: expect.stringMatching(/logs pod\/migrate-\S+ -c main`/) },
@@ -231,7 +231,7 @@ withControllers('waiting until objects are ready', () => {
     expect(found[0]?.message).toMatch(/Job\/migrate: BackoffLimitExceeded: .*exit code [1-9]/);
   });
 
-  it('names what is not ready when the time is over, and nothing else', async () => {
+  it('names only the objects that are not ready at the timeout', async () => {
     const live = await Promise.all([
       apply(deployment('slow', { 'towpath.test/never-ready': 'true' })),
       apply(deployment('good')),
@@ -245,7 +245,7 @@ withControllers('waiting until objects are ready', () => {
 
   const never = () => apply(deployment('api', { 'towpath.test/never-ready': 'true' }));
 
-  it('says so when an object is deleted in the meantime', async () => {
+  it('reports an object that is deleted during the wait', async () => {
     const live = await never();
     // Its pods are counted when it is watched.
     const onProgress = ({ readiness }: ObjectProgress) => void (readiness.pods?.new && cluster.remove(live));
@@ -254,7 +254,7 @@ withControllers('waiting until objects are ready', () => {
     ]);
   });
 
-  it('says so when an object has been deleted before it is watched', async () => {
+  it('reports an object that was deleted before the watch', async () => {
     const live = await never();
     await cluster.remove(live);
     waitFor(namespace, 'deployment/api', 'delete');
@@ -263,7 +263,7 @@ withControllers('waiting until objects are ready', () => {
     ]);
   });
 
-  it('stops with the reason of whoever stops it', async () => {
+  it('ends with the reason of its signal', async () => {
     const stop = new AbortController();
     const waiting = wait([await never()], { signal: stop.signal }).catch((thrown) => thrown);
     const reason = new Error('enough');

@@ -31,7 +31,7 @@ function kept(namespace: string): Kept[] {
 }
 
 onServer('releases', () => {
-  it('are the newest ten', async () => {
+  it('are kept for the newest ten deploys', async () => {
     const { namespace, cluster, deploy } = bareApplication();
     for (let value = 1; value <= 13; value += 1) await deploy([config('a', String(value))]);
     const releases = await readReleases(cluster, { instance: 'shop', namespace });
@@ -40,7 +40,7 @@ onServer('releases', () => {
     expect(kept(namespace)).toHaveLength(21);
   });
 
-  it('hold no Secret', async () => {
+  it('contain no Secret', async () => {
     const { namespace, deploy } = bareApplication();
     await deploy([config('a'), secret]);
     const all = kept(namespace);
@@ -50,7 +50,7 @@ onServer('releases', () => {
     expect([...texts, JSON.stringify(all)].filter((text) => /well-kept|d2VsbC1rZXB0/.test(text))).toEqual([]);
   });
 
-  it('hold what the server can keep, and a deploy succeeds although there is more', async () => {
+  it('leave out objects that are too large to store, and the deploy succeeds', async () => {
     const { namespace, cluster, deploy } = bareApplication();
     const instanceRef = { instance: 'shop', namespace };
     const noise = (variant: number) =>
@@ -61,7 +61,7 @@ onServer('releases', () => {
     expect(await readReleasedObjects(cluster, instanceRef, 2)).toHaveLength(1);
   });
 
-  it('of some flows hold the others as they were', async () => {
+  it('of some flows contain the other flows unchanged', async () => {
     const { namespace, cluster, deploy } = bareApplication();
     await deploy([of('api', config('api', '1')), of('wrk', config('wrk', '1'))]);
     await deploy([of('api', config('api', '2')), of('wrk', config('wrk', '2'))], { flows: ['api'] });

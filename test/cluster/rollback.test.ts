@@ -58,7 +58,7 @@ function shopOn({ flows = two, said = { tag: 'v1' } }: Options = {}) {
 }
 
 onServer('towpath rollback', () => {
-  it('restores what was there, and the pin, so that the next deploy has nothing to do', async () => {
+  it('restores the objects and the pin, so that the next deploy changes nothing', async () => {
     const shop = shopOn();
     expect(await shop.deploy()).toMatchObject({ code: 0 });
     await shop.pin('shop=v2');
@@ -74,7 +74,7 @@ onServer('towpath rollback', () => {
     expect(versions(shop.namespace)).toEqual(before);
   });
 
-  it('goes further back the second time, or to what is said', async () => {
+  it('restores an older release the second time, or the requested one', async () => {
     const shop = shopOn();
     await shop.deploy();
     for (const version of ['v2', 'v3']) {
@@ -97,7 +97,7 @@ onServer('towpath rollback', () => {
     ['of an image', { images: { api: { tag: 'v1' }, wrk: { tag: 'w1' } } }, ['shop/api=v2'], 'example/api:v1'],
     ['of a flow', { tag: 'v1', flows: { web: { tag: 'v1' } } }, ['shop/web=v2'], 'example/api:v1', [web, wrk]],
     [
-      'of a flow that goes by the name of its image',
+      'of a flow with the name of its image',
       { tag: 'v1', flows: { api: { tag: 'v1' } } },
       { tag: 'v1', flows: { api: { tag: 'v2' } } },
       'example/api:v1',
@@ -114,7 +114,7 @@ onServer('towpath rollback', () => {
       [`shop/api=v2@${digest('b')}`],
       `example/api@${digest('a')}`,
     ],
-  ])('edits a pin %s where it is', async (_, said, next, image, flows = [api, wrk]) => {
+  ])('edits a pin %s in its place', async (_, said, next, image, flows = [api, wrk]) => {
     const shop = shopOn({ said, flows: flows.join('\n') });
     const [flow = ''] = /'(\w+)'/.exec(flows[0] ?? '')?.slice(1) ?? [];
     expect(await shop.deploy()).toMatchObject({ code: 0 });
@@ -131,7 +131,7 @@ onServer('towpath rollback', () => {
     expect(versions(shop.namespace)).toEqual(before);
   });
 
-  it('takes one flow back, and leaves the others and their pins', async () => {
+  it('rolls back one flow, and keeps the others and their pins', async () => {
     const shop = shopOn();
     await shop.deploy();
     await shop.pin('shop=v2');
@@ -146,8 +146,8 @@ onServer('towpath rollback', () => {
   it.each([
     ['throws', app('throw new Error("broken");')],
     ['cannot be read', 'export default class {'],
-    ['is no application', 'export default 1;'],
-  ])('works when the code %s, and tells so', async (_, broken) => {
+    ['is not an application', 'export default 1;'],
+  ])('works if the code %s, and reports that', async (_, broken) => {
     const shop = shopOn({ said: { images: { api: { tag: 'v1' }, wrk: { tag: 'v1' } } } });
     await shop.deploy();
     await shop.pin('shop/api=v2');
@@ -160,7 +160,7 @@ onServer('towpath rollback', () => {
     expect(shop.own()).not.toContain('v2');
   });
 
-  it('does nothing when an environment cannot be read, which says where the application stands', async () => {
+  it('does nothing if an environment file cannot be read, because it sets the namespace', async () => {
     const shop = shopOn();
     await shop.deploy();
     await shop.pin('shop=v2');
@@ -170,7 +170,7 @@ onServer('towpath rollback', () => {
     expect(shop.image('api')).toBe('example/api:v2');
   });
 
-  it('deletes what the bad release brought, and tells what the code would bring again', async () => {
+  it('deletes objects that the bad release added, and reports what the next deploy will change', async () => {
     const shop = shopOn({ flows: api });
     await shop.deploy();
     shop.code(app(two.replace('port: 80', 'port: 81')));

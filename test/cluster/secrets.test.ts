@@ -14,7 +14,7 @@ const secret = (fields: object) =>
   `new ApiObject(this, 'secret', ${JSON.stringify({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'shop-login' }, ...fields })});`;
 
 withControllers('the value of a Secret', () => {
-  it('stands in the Secret and nowhere else, whatever happens to it', async () => {
+  it('is in the Secret and nowhere else, whatever command runs', async () => {
     const { namespace, cwd, change, run } = shopOn([wrk, secret({ stringData: { password: canary } })]);
     writeFileSync(join(cwd, 'towpath.yaml'), 'allowSecrets: [shop-login]\n');
     const said: string[] = [];

@@ -116,7 +116,7 @@ async function now({ get }: BareApplication): Promise<LiveObject[]> {
   return (await Promise.all(after.map(get))).flatMap((object) => object ?? []);
 }
 
-onServer('what a tool wrote', () => {
+onServer('an object of another tool', () => {
   let always: readonly LiveObject[];
   /** Such as it is where it was always ours. */
   beforeAll(async () => {
@@ -126,7 +126,7 @@ onServer('what a tool wrote', () => {
   });
 
   describe.each(writingTools)('$name', ({ tool, write }) => {
-    it('is told, is taken over with all that goes, and becomes what was foretold', async () => {
+    it('is reported, is taken over without undeclared fields, and becomes what the plan predicts', async () => {
       const shop = bareApplication();
       write(before, shop.namespace);
       for (const object of (await shop.plan(after)).objects)
@@ -151,7 +151,7 @@ onServer('what a tool wrote', () => {
         expect(object).toMatchObject({ action: 'none', tools: [] });
     });
 
-    it('keeps its pods where nothing else changes', async () => {
+    it('keeps its pods if nothing else changes', async () => {
       const { namespace, deploy, get } = bareApplication();
       write([less], namespace);
       const was = await get(less);
@@ -161,7 +161,7 @@ onServer('what a tool wrote', () => {
       expect(is?.metadata.labels).toHaveProperty(['applyset.kubernetes.io/part-of']);
     });
 
-    it('keeps what others wrote besides', async () => {
+    it('keeps fields that others wrote', async () => {
       const { namespace, deploy, get } = bareApplication();
       write([more], namespace);
       const on = ['deployment/api', '--namespace', namespace];

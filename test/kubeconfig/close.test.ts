@@ -25,7 +25,7 @@ test('a request after the connection is closed runs no plugin and sends nothing'
   expect([started.mock.calls.length, seen.length]).toEqual([0, 0]);
 });
 
-test('a connection that was used is closed for good', async () => {
+test('a used connection stays closed', async () => {
   const { url, seen } = await apiServer('https');
   const command = writePlugin(folderWith({}), 'plugin');
   const cluster = connect(undefined, { kubeconfig: configFile({ server: url }, { exec: { command } }) });
@@ -35,7 +35,7 @@ test('a connection that was used is closed for good', async () => {
   expect([started.mock.calls.length, seen.length]).toEqual([1, 1]);
 });
 
-test('a token that is over is not renewed when the connection is closed in that moment', async () => {
+test('an expired token is not renewed if the connection is closed', async () => {
   const { url, seen } = await apiServer('https', (_, to) => to.writeHead(401).end());
   const command = writePlugin(folderWith({}), 'plugin');
   const cluster = connect(undefined, { kubeconfig: configFile({ server: url }, { exec: { command } }) });
@@ -51,7 +51,7 @@ test('a token that is over is not renewed when the connection is closed in that 
   expect([started.mock.calls.length, seen.length]).toEqual([1, 1]);
 });
 
-test('requests that wait for a plugin end with it, and what it hands out is used no more', async () => {
+test('requests that wait for a plugin end with it, and its credentials are not used', async () => {
   const { url, seen } = await apiServer('https');
   const listener = createServer();
   await once(listener.listen(0, '127.0.0.1'), 'listening');

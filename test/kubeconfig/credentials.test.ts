@@ -18,13 +18,13 @@ const users: Record<string, object> = {
 };
 
 describe.each(Object.entries(users))('a user with %s', (_, user) => {
-  test('is shown to a server over https', async () => {
+  test('is sent to a server over https', async () => {
     const { url, seen } = await apiServer('https');
     expect(await userBy(configFile({ server: url }, user))).toBe('known');
     expect(seen.map(({ headers, hasCertificate }) => hasCertificate || 'authorization' in headers)).toEqual([true]);
   });
 
-  test('is not shown to a server over plain http, and no plugin is run for it', async () => {
+  test('is not sent to a server over plain http, and no plugin runs', async () => {
     const before = runsOf(plugin);
     const { url, seen } = await apiServer('http');
     expect(await userBy(configFile({ server: url }, user))).toBe('known');
@@ -34,16 +34,16 @@ describe.each(Object.entries(users))('a user with %s', (_, user) => {
   });
 });
 
-test('files and providers that a user names are of no concern over plain http', async () => {
+test('files and auth providers of a user are ignored over plain http', async () => {
   const { url } = await apiServer('http');
   const user = { tokenFile: 'nowhere', 'client-key': 'nowhere', 'auth-provider': { name: 'gcp' } };
   expect(await userBy(configFile({ server: url, 'certificate-authority': 'nowhere' }, user))).toBe('known');
 });
 
-test('a server that asks for credentials over plain http is told to be asked over https', async () => {
+test('a server that requires credentials over plain http is an error with the advice to use https', async () => {
   const { url, seen } = await apiServer('http', (_, to) => to.writeHead(401).end());
   const said = await failure(() => userBy(configFile({ server: url }, { token: canary })));
-  expect(said).toMatch(/^credentials-failed: .* none are sent over plain http/);
+  expect(said).toMatch(/^credentials-failed: .* credentials are not sent over unencrypted http/);
   expect(seen).toHaveLength(1);
 });
 
@@ -61,7 +61,7 @@ test.each(['http', 'https'] as const)('no redirect to %s is followed', async (pr
 describe('a login in the address of a server', () => {
   const withLogin = (url: string) => url.replace('://', `://me:${canary}%21@`);
 
-  test('is used over https, before what the user has', async () => {
+  test('is used over https instead of the credentials of the user', async () => {
     const { url, seen } = await apiServer('https');
     await userBy(configFile({ server: withLogin(url) }, { token: 'other', exec: { command: plugin } }));
     const basic = Buffer.from(`me:${canary}!`).toString('base64');
@@ -74,7 +74,7 @@ describe('a login in the address of a server', () => {
     expect(seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
   });
 
-  test('is in no message', async () => {
+  test('does not appear in messages', async () => {
     const secure = await apiServer('https', (_, to) => to.writeHead(307, { location: '/' }).end());
     const plain = await apiServer('http', (_, to) => to.writeHead(401).end());
     for (const server of ['https://localhost:1', plain.url, 'https://localhost:99999', 'ftp://localhost']) {
@@ -95,7 +95,7 @@ describe('a login in the address of a server', () => {
   });
 });
 
-test('whoever a user acts as is said in headers, as kubectl says it', async () => {
+test('impersonation is sent in the same headers as by kubectl', async () => {
   const { url, seen } = await apiServer('https');
   const user = {
     token: canary,
@@ -116,8 +116,8 @@ test('whoever a user acts as is said in headers, as kubectl says it', async () =
 
 test.each<[string, object]>([
   ['a token', { token: `${canary}\nx: y` }],
-  ['a token of a block of YAML', { token: `${canary}\n` }],
-  ['a name to act as', { token: 'fine', as: `${canary}\r\nx: y` }],
+  ['a token in a block of YAML', { token: `${canary}\n` }],
+  ['an impersonated name', { token: 'fine', as: `${canary}\r\nx: y` }],
 ])('%s with a line break is an error that does not show it, and nothing is sent', async (_, user) => {
   const { url, seen } = await apiServer('https');
   const said = await failure(() => userBy(configFile({ server: url }, user)));

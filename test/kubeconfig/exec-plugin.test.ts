@@ -38,7 +38,7 @@ test.each(['./plugin', 'bin/plugin', '../own/plugin'])(
   },
 );
 
-test('of several kubeconfigs it is found beside the one that has its user', async () => {
+test('with several kubeconfigs, the command is found beside the one that defines the user', async () => {
   const { folder, runs } = hostileFolder();
   const { url, seen } = await apiServer('https');
   const two = folderWith({ config: configText({ server: url }, { exec: { command: './plugin' } }) });
@@ -76,7 +76,7 @@ describe('a bare name', () => {
     ['is empty', ''],
     ['names the current folder', ['', '.', 'bin', ''].join(delimiter)],
     ['is not set', undefined],
-  ])('is not found where PATH %s, nor beside the kubeconfig', async (_, path) => {
+  ])('is not found if PATH %s, nor beside the kubeconfig', async (_, path) => {
     const { runs } = hostileFolder();
     const { url } = await apiServer('https');
     const config = folderWith({ config: configText({ server: url }, { exec }) });
@@ -88,7 +88,7 @@ describe('a bare name', () => {
   });
 });
 
-test('it is told of the cluster only where that is asked for, and never of a login in its address', async () => {
+test('a plugin gets the cluster only if provideClusterInfo is set, and never a login in the address', async () => {
   const { url } = await apiServer('https');
   const folder = folderWith({});
   const tell = `require('node:fs').writeFileSync(__filename + '.info', process.env.KUBERNETES_EXEC_INFO + process.env.OWN);`;
@@ -114,15 +114,12 @@ test('it is told of the cluster only where that is asked for, and never of a log
 const canary = 'canary-of-a-plugin';
 
 test.each([
-  ['answers with something else than JSON', `console.log('{ "token": "${canary}"');`],
-  ['answers with another object', `console.log(JSON.stringify({ kind: 'Token', status: { token: '${canary}' } }));`],
-  [
-    'answers with a token that is no text',
-    `console.log('{"kind":"ExecCredential","status":{"token":["${canary}"]}}');`,
-  ],
-  ['hands out a token with a line break', handsOut(`${canary}\nx`)],
-  ['fails after it answered', `${handsOut(canary)} process.exitCode = 3;`],
-])('a plugin that %s fails, and nothing that it said is shown', async (_, body) => {
+  ['prints text that is not JSON', `console.log('{ "token": "${canary}"');`],
+  ['prints another object', `console.log(JSON.stringify({ kind: 'Token', status: { token: '${canary}' } }));`],
+  ['prints a token that is not text', `console.log('{"kind":"ExecCredential","status":{"token":["${canary}"]}}');`],
+  ['prints a token with a line break', handsOut(`${canary}\nx`)],
+  ['fails after it printed credentials', `${handsOut(canary)} process.exitCode = 3;`],
+])('a plugin that %s fails, and its output is not shown', async (_, body) => {
   const { url, seen } = await apiServer('https');
   const command = writePlugin(folderWith({}), 'plugin', body);
   const config = folderWith({ config: configText({ server: url }, { exec: { command } }) });

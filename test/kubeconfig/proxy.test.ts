@@ -37,7 +37,7 @@ async function proxyTo(server: ApiServer, status = '200 Connection Established')
 
 const proxied = `Basic ${Buffer.from(`me:${canary}`).toString('base64')}`;
 
-test('a proxy gets its own credentials and none of the server’s, and the server the reverse', async () => {
+test('a proxy and a server each get only their own credentials', async () => {
   const server = await apiServer('https');
   const { asked, url } = await proxyTo(server);
   const file = configFile({ server: 'https://api.example.test', 'proxy-url': url }, { token: 'mine', as: 'somebody' });
@@ -50,7 +50,7 @@ test('a proxy gets its own credentials and none of the server’s, and the serve
   ]);
 });
 
-test('a server of plain http gets no credentials through a proxy either', async () => {
+test('a server with plain http gets no credentials through a proxy', async () => {
   const server = await apiServer('http');
   const { asked, url } = await proxyTo(server);
   expect(await userBy(configFile({ server: 'http://api.example.test', 'proxy-url': url }, { token: 'mine' }))).toBe(
@@ -60,7 +60,7 @@ test('a server of plain http gets no credentials through a proxy either', async 
   expect(server.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
 });
 
-test('a proxy that refuses us is told without its password', async () => {
+test('the error of a refusing proxy does not show its password', async () => {
   const server = await apiServer('https');
   const { url } = await proxyTo(server, '407 Proxy Authentication Required');
   const file = configFile({ server: 'https://api.example.test', 'proxy-url': url }, { token: 'mine' });
@@ -69,7 +69,7 @@ test('a proxy that refuses us is told without its password', async () => {
   expect(said).not.toContain(canary);
 });
 
-test('an address of a proxy that is none is told without its password', async () => {
+test('the error of an invalid proxy address does not show its password', async () => {
   const file = configFile({ server: 'https://api.example.test', 'proxy-url': `http://me:${canary}@[` }, {});
   const said = await failure(() => userBy(file));
   expect(said).toMatch(/^kubeconfig-unreadable: /);

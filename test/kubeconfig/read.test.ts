@@ -42,7 +42,7 @@ describe('kubeconfigs', () => {
   const path = (name: string) => join(folder, name, 'config');
   const read = (names: readonly string[]) => readKubeconfig(undefined, { KUBECONFIG: names.map(path).join(':') });
 
-  test('of several, the first that names something decides it, and paths count from their own file', () => {
+  test('of several files, the first with a value wins, and paths are relative to their own file', () => {
     const config = read(['one', 'two']);
     expect(config.currentContext).toBe('one');
     expect([...config.contexts.keys()].sort()).toEqual(['one', 'two']);
@@ -57,7 +57,7 @@ describe('kubeconfigs', () => {
     });
   });
 
-  test('in whose place a pipe or a device stands are refused, and so are files that they name', () => {
+  test('that are a pipe or a device are refused, and so are files that they refer to', () => {
     const [pipe, device] = [join(folder, 'pipe'), join(folder, 'device')];
     execFileSync('mkfifo', [pipe]);
     symlinkSync('/dev/zero', device);
@@ -69,29 +69,29 @@ describe('kubeconfigs', () => {
     }
   });
 
-  test('that are missing or empty are passed over among several', () => {
+  test('that are missing or empty are skipped among several', () => {
     expect(read(['nowhere', 'empty', 'two']).currentContext).toBe('two');
   });
 
-  test('are the one of the home folder when none is named', () => {
+  test('are read from the home folder by default', () => {
     expect(readKubeconfig(undefined, { HOME: join(folder, 'home') }).currentContext).toBe('home');
   });
 
-  test('are the one that is asked for, whatever the variable says', () => {
+  test('are read from the requested file, whatever the variable is', () => {
     expect(readKubeconfig(path('two'), { KUBECONFIG: path('one') }).currentContext).toBe('two');
   });
 
   test.each([
-    ['none is there', () => readKubeconfig(undefined, { HOME: join(folder, 'one') })],
-    ['the one that is asked for is not there', () => readKubeconfig(path('nowhere'), {})],
-    ['one lacks what it must have', () => read(['broken'])],
-    ['one is no YAML', () => read(['no-yaml'])],
-  ])('tell what is wrong where %s', (_, work) => {
+    ['no file exists', () => readKubeconfig(undefined, { HOME: join(folder, 'one') })],
+    ['the requested file does not exist', () => readKubeconfig(path('nowhere'), {})],
+    ['a file lacks a required field', () => read(['broken'])],
+    ['a file is not YAML', () => read(['no-yaml'])],
+  ])('give an error if %s', (_, work) => {
     expect(codes(work)).toEqual(['kubeconfig-unreadable']);
   });
 
   test.each(['alias', 'reserved', 'colon', 'number'])(
-    'that cannot be read (%s) are told without what stands in them',
+    'that cannot be read (%s) give an error without their content',
     (name) => {
       const error = outcome(() => read([name])) as TowpathError;
       expect(error.issues.map(({ code }) => code)).toEqual(['kubeconfig-unreadable']);
@@ -99,7 +99,7 @@ describe('kubeconfigs', () => {
     },
   );
 
-  test('bring no warning of the parser that shows what stands in them', () => {
+  test('cause no warning of the parser with their content', () => {
     const warn = jest.spyOn(process, 'emitWarning').mockImplementation(() => {});
     read(['tag']);
     expect(warn.mock.calls).toEqual([]);

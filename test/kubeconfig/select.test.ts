@@ -30,36 +30,36 @@ const chosen = (claim?: ClusterClaim, asked?: string, from = config) => {
 };
 
 test.each<[string, ClusterClaim | undefined, string | undefined, string]>([
-  ['nothing is said: the current one', undefined, undefined, 'dev'],
-  ['one is asked for', undefined, 'prod', 'prod'],
-  ['the environment names one', { context: 'prod' }, undefined, 'prod'],
-  ['both say the same', { context: 'prod' }, 'prod', 'prod'],
-  ['another is asked for', { context: 'prod' }, 'dev', 'cluster-other'],
-  ['the environment names a server', { server: 'https://alone/' }, undefined, 'alone'],
-  ['the current one leads to the server', { server: 'https://dev:6443' }, undefined, 'dev'],
-  ['several lead to the server', { server: 'https://prod.example.org' }, undefined, 'context-unknown'],
-  ['of several the asked one', { server: 'https://prod.example.org' }, 'prod-admin', 'prod-admin'],
-  ['the asked one leads elsewhere', { server: 'https://prod.example.org' }, 'dev', 'cluster-other'],
-  ['none leads to the server', { server: 'https://elsewhere' }, undefined, 'cluster-other'],
+  ['nothing is set: the current context', undefined, undefined, 'dev'],
+  ['a context is requested', undefined, 'prod', 'prod'],
+  ['the environment sets a context', { context: 'prod' }, undefined, 'prod'],
+  ['both name the same context', { context: 'prod' }, 'prod', 'prod'],
+  ['another context is requested', { context: 'prod' }, 'dev', 'cluster-other'],
+  ['the environment sets a server', { server: 'https://alone/' }, undefined, 'alone'],
+  ['the current context points to the server', { server: 'https://dev:6443' }, undefined, 'dev'],
+  ['several contexts point to the server', { server: 'https://prod.example.org' }, undefined, 'context-unknown'],
+  ['the requested one of several contexts', { server: 'https://prod.example.org' }, 'prod-admin', 'prod-admin'],
+  ['the requested context points to another server', { server: 'https://prod.example.org' }, 'dev', 'cluster-other'],
+  ['no context points to the server', { server: 'https://elsewhere' }, undefined, 'cluster-other'],
   [
-    'context and server do not agree',
+    'context and server contradict each other',
     { context: 'dev', server: 'https://prod.example.org' },
     undefined,
     'cluster-other',
   ],
-  ['there is no such context', { context: 'prd' }, undefined, 'context-unknown'],
-  ['a context leads to a cluster that is not there', { context: 'torn' }, undefined, 'context-unknown'],
-  ['a context names a user who is not there', { context: 'nobody' }, undefined, 'context-unknown'],
-])('where %s', (_, claim, asked, expected) => {
+  ['the context does not exist', { context: 'prd' }, undefined, 'context-unknown'],
+  ['a context uses an undefined cluster', { context: 'torn' }, undefined, 'context-unknown'],
+  ['a context uses an undefined user', { context: 'nobody' }, undefined, 'context-unknown'],
+])('if %s', (_, claim, asked, expected) => {
   expect(chosen(claim, asked)).toBe(expected);
 });
 
-test('no context is chosen where none is current', () => {
+test('no context is chosen without a current context', () => {
   const { currentContext: _, ...none } = config;
   expect(chosen(undefined, undefined, none)).toBe('context-unknown');
 });
 
-test('the namespace is the context’s', () => {
+test('the namespace comes from the context', () => {
   expect(selectCluster(config, { context: 'prod' }).namespace).toBe('web');
 });
 
@@ -71,6 +71,6 @@ test.each([
   ['http://a', 'https://a', false],
   ['https://a:6443', 'https://a', false],
   ['nonsense', 'nonsense', false],
-])('%s and %s are one server: %s', (one, another, same) => {
+])('%s and %s are the same server: %s', (one, another, same) => {
   expect(isSameServer(one, another)).toBe(same);
 });

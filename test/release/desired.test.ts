@@ -3,7 +3,7 @@ import { desiredOf } from '../../src/release/desired';
 import { loadWorkspace } from '../../src/workspace/load';
 import { shopFiles, workspaceWith } from '../helpers/workspace';
 
-it('has no flow that the environment disables, so that nothing misses it', async () => {
+it('leaves out a flow that the environment disables', async () => {
   const dev = 'namespace: shop-dev\napps: { shop: { tag: v1, flows: { wrk: { enabled: false } } } }\n';
   const root = workspaceWith({ ...shopFiles, 'environments/dev.yaml': dev });
   const { applications } = assembleWorkspace(await loadWorkspace({ root }));
@@ -11,7 +11,7 @@ it('has no flow that the environment disables, so that nothing misses it', async
   expect(Object.fromEntries(flows)).toEqual({ dev: ['api'], prod: ['api', 'wrk'] });
 });
 
-it('runs a job once that is named by its content, also when it names no flow that waits for it', async () => {
+it('runs a job once if its name contains a hash of its content, even if no flow waits for it', async () => {
   const app = `
 import type { Construct } from 'constructs';
 import { Application, type ApplicationProps, JobFlow } from 'towpath';

@@ -40,7 +40,7 @@ const read = async (cluster: Cluster, live: LiveObject) => (await cluster.get(re
 
 /** What towpath takes for granted of a server. Both have to answer alike, or the other scenarios prove little. */
 export const answers: Scenarios = {
-  'note every field of an apply, by the keys of its lists': async (ground) => {
+  'record every field of an apply, with list entries by their keys': async (ground) => {
     const { cluster, namespace } = await start(ground);
     const container = {
       image: 'example/app:v1',
@@ -77,7 +77,7 @@ export const answers: Scenarios = {
     });
   },
 
-  'name the field and the owner of each conflict': async (ground) => {
+  'name the field and the field manager of each conflict': async (ground) => {
     const { cluster, namespace } = await start(ground);
     await ground
       .by('somebody')
@@ -96,19 +96,20 @@ export const answers: Scenarios = {
     ]);
   },
 
-  'give a field to all who apply the same value, and to one who forces another': async (ground) => {
-    const { cluster, namespace } = await start(ground);
-    const said = (key: string) => configMap('a', { key }, { namespace });
-    await ground.by('somebody').apply(said('1'));
-    const both = await cluster.apply(said('1'));
-    const key = { 'f:data': { 'f:key': {} } };
-    expect([fieldsOf(both, 'somebody'), fieldsOf(both, 'towpath')]).toEqual([key, key]);
-    expect(await refusal(cluster.apply(said('2')))).toMatchObject({ code: 409 });
-    const forced = await cluster.apply(said('2'), { force: true });
-    expect([fieldsOf(forced, 'somebody'), fieldsOf(forced, 'towpath')]).toEqual([undefined, key]);
-  },
+  'share a field between managers that apply the same value, and move it to a manager that forces another value':
+    async (ground) => {
+      const { cluster, namespace } = await start(ground);
+      const said = (key: string) => configMap('a', { key }, { namespace });
+      await ground.by('somebody').apply(said('1'));
+      const both = await cluster.apply(said('1'));
+      const key = { 'f:data': { 'f:key': {} } };
+      expect([fieldsOf(both, 'somebody'), fieldsOf(both, 'towpath')]).toEqual([key, key]);
+      expect(await refusal(cluster.apply(said('2')))).toMatchObject({ code: 409 });
+      const forced = await cluster.apply(said('2'), { force: true });
+      expect([fieldsOf(forced, 'somebody'), fieldsOf(forced, 'towpath')]).toEqual([undefined, key]);
+    },
 
-  'take away what is applied no more, and leave what others own': async (ground) => {
+  'remove fields that are no longer applied, except those that others own': async (ground) => {
     const { cluster, namespace } = await start(ground);
     const env = ['ONE', 'TWO', 'THREE'].map((name) => ({ name, value: '1' }));
     await cluster.apply(
@@ -123,7 +124,7 @@ export const answers: Scenarios = {
     expect(live.metadata.labels).toEqual({ app: 'a', theirs: 'yes' });
   },
 
-  'keep nothing of a dry run, and tell what would become of the object': async (ground) => {
+  'store nothing of a dry run, and return the object that it would give': async (ground) => {
     const { cluster, namespace } = await start(ground);
     const said = (key: string) => configMap('a', { key }, { namespace });
     expect(await cluster.apply(said('1'), { dryRun: true })).toMatchObject({ data: { key: '1' } });
@@ -136,7 +137,7 @@ export const answers: Scenarios = {
     expect(await read(cluster, live)).toEqual(live);
   },
 
-  'count a write that changes nothing as none': async (ground) => {
+  'keep the resource version after a write that changes nothing': async (ground) => {
     const { cluster, namespace } = await start(ground);
     const said = configMap('a', { key: '1' }, { namespace });
     const live = await cluster.apply(said);
@@ -145,7 +146,7 @@ export const answers: Scenarios = {
     expect((await cluster.replace(again)).metadata.resourceVersion).toBe(live.metadata.resourceVersion);
   },
 
-  'refuse to replace or patch what is not as it was read': async (ground) => {
+  'refuse to replace or patch an object that has changed since it was read': async (ground) => {
     const { cluster, namespace } = await start(ground);
     const live = await cluster.apply(configMap('a', { key: '1' }, { namespace }));
     const newer = await cluster.replace({ ...live, data: { key: '2' } });
@@ -157,7 +158,7 @@ export const answers: Scenarios = {
     expect(await read(cluster, live)).toMatchObject({ data: { key: '2' } });
   },
 
-  'refuse to make what is there, and to replace what is not': async (ground) => {
+  'refuse to create an existing object, and to replace a missing one': async (ground) => {
     const { cluster, namespace } = await start(ground);
     const live = await cluster.create(configMap('a', {}, { namespace }));
     expect(await refusal(cluster.create(configMap('a', {}, { namespace })))).toMatchObject({ code: 409 });
@@ -165,7 +166,7 @@ export const answers: Scenarios = {
     expect(await refusal(cluster.replace(live))).toMatchObject({ code: 404 });
   },
 
-  'remove the object that was meant, and no other one of its name': async (ground) => {
+  'delete only the object with the requested uid, and not a newer one of the same name': async (ground) => {
     const { cluster, namespace } = await start(ground);
     const said = configMap('a', {}, { namespace });
     const first = await cluster.create(said);
@@ -177,7 +178,7 @@ export const answers: Scenarios = {
     expect(await read(cluster, second)).toEqual(second);
   },
 
-  'give fields to whoever updates them, and let owners be written anew': async (ground) => {
+  'record an update as the owner of its fields, and accept new managed fields': async (ground) => {
     const { cluster, namespace } = await start(ground);
     const live = await cluster.apply(configMap('a', { one: '1', two: '1' }, { namespace }));
     await ground.by('kubectl-edit').replace({ ...live, data: { one: '2', two: '1' } });
@@ -195,7 +196,7 @@ export const answers: Scenarios = {
     expect(metadata.resourceVersion).not.toBe(resourceVersion);
   },
 
-  'list by namespace, label and name': async (ground) => {
+  'list objects by namespace, label and name': async (ground) => {
     const { cluster, namespace } = await start(ground);
     const [configMaps, elsewhere] = [(await cluster.resources()).find('v1', 'ConfigMap'), await ground.newNamespace()];
     if (!configMaps) throw new Error('there are no ConfigMaps');
@@ -211,7 +212,7 @@ export const answers: Scenarios = {
     expect(await list({ fieldSelector: 'metadata.name=a' })).toEqual(['a']);
   },
 
-  'tell what is there, and then what happens to it': async (ground) => {
+  'send existing objects to a watch, and then their changes': async (ground) => {
     const { cluster, namespace } = await start(ground);
     const configMaps = (await cluster.resources()).find('v1', 'ConfigMap');
     if (!configMaps) throw new Error('there are no ConfigMaps');
@@ -229,7 +230,7 @@ export const answers: Scenarios = {
     expect(seen).toEqual(['ADDED', 'listed', 'MODIFIED', 'DELETED']);
   },
 
-  'say that a namespace is not there': async (ground) => {
+  'report that a namespace does not exist': async (ground) => {
     const { cluster } = await start(ground);
     const lost = configMap('a', {}, { namespace: 'test-never-made' });
     expect(await cluster.get(refOf(lost as LiveObject))).toBeUndefined();

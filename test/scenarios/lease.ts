@@ -16,7 +16,7 @@ async function shopHeldBy(ground: Ground, holder: string) {
 }
 
 export const lease: Scenarios = {
-  'of a living process is respected: nothing is written': async (ground) => {
+  'of a running process stops another deploy before it writes': async (ground) => {
     const holder = `somebody@${hostname()}/${newOwner()}`;
     const shop = await shopHeldBy(ground, holder);
     expect(await codesOf(() => shop.deploy())).toEqual(['deploy-under-way']);
@@ -24,7 +24,7 @@ export const lease: Scenarios = {
     expect(await holderOf(shop)).toBe(holder);
   },
 
-  'of a process of this machine that has ended is taken over at once': async (ground) => {
+  'of an ended process of this machine is taken over at once': async (ground) => {
     const shop = await shopOn(ground, config('a'));
     await leaveDead(ground, shop);
     await shop.deploy();
@@ -33,7 +33,7 @@ export const lease: Scenarios = {
     expect(await holderOf(shop)).toBe('');
   },
 
-  'of another machine is taken over when it shows no sign of life': async (ground) => {
+  'of another machine is taken over if it is not renewed': async (ground) => {
     const shop = await shopHeldBy(ground, foreign);
     await ground.outlast(() => shop.deploy());
     expect(shop.requests[0]).toBe('watch Lease');
@@ -41,7 +41,7 @@ export const lease: Scenarios = {
     expect(await holderOf(shop)).toBe('');
   },
 
-  'of another machine is respected when it shows a sign of life': async (ground) => {
+  'of another machine stops the deploy if it is renewed': async (ground) => {
     const shop = await shopHeldBy(ground, foreign);
     shop.onRequest = async (request) => {
       if (request === 'watch Lease') await leave(ground, shop, foreign, '2026-01-01T00:00:05.000000Z');
@@ -51,7 +51,7 @@ export const lease: Scenarios = {
     expect(await holderOf(shop)).toBe(foreign);
   },
 
-  'of another machine is respected when its sign of life takes ten seconds': async (ground) => {
+  'of another machine stops the deploy if it is renewed after ten seconds': async (ground) => {
     const shop = await shopHeldBy(ground, foreign);
     shop.onRequest = (request) => {
       const renew = () => leave(ground, shop, foreign, '2026-01-01T00:00:10.000000Z');
@@ -61,7 +61,7 @@ export const lease: Scenarios = {
     expect(shop.writes()).toEqual([]);
   },
 
-  'of another machine is free when that machine gives it up': async (ground) => {
+  'of another machine can be taken when that machine releases it': async (ground) => {
     const shop = await shopHeldBy(ground, foreign);
     shop.onRequest = async (request) => {
       if (request === 'watch Lease') await leave(ground, shop, '');
@@ -70,7 +70,7 @@ export const lease: Scenarios = {
     expect(await shop.names()).toEqual(['ConfigMap/a']);
   },
 
-  'is held before anything is written, until the release is written down': async (ground) => {
+  'is held from before the first write until the release is stored': async (ground) => {
     const shop = await shopOn(ground, config('a'));
     await shop.deploy();
     const writes = shop.writes();
@@ -79,7 +79,7 @@ export const lease: Scenarios = {
     expect(await holderOf(shop)).toBe('');
   },
 
-  'that somebody else takes stops the deploy, which leaves it to them': async (ground) => {
+  'that another process takes over stops the deploy, which does not release it': async (ground) => {
     const shop = await shopOn(ground, worker('wrk'));
     let taken = Promise.resolve();
     shop.onRequest = (request) => {
@@ -105,7 +105,7 @@ export const lease: Scenarios = {
     expect(await holderOf(shop)).toBe('');
   },
 
-  'that cannot be renewed stops the deploy before anybody may take it over': async (ground) => {
+  'that cannot be renewed stops the deploy before another process may take it over': async (ground) => {
     const shop = await shopOn(ground, worker('wrk'));
     let renewals = 0;
     shop.onRequest = (request) => {
@@ -120,7 +120,7 @@ export const lease: Scenarios = {
     expect((await shop.releases()).map(({ state }) => state)).toEqual(['started']);
   },
 
-  'is given back when a deploy fails': async (ground) => {
+  'is released when a deploy fails': async (ground) => {
     const shop = await shopOn(ground, config('a'));
     shop.onRequest = (request) => {
       if (request === 'apply ConfigMap/a') throw new Error('the connection broke off');

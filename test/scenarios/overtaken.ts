@@ -33,7 +33,7 @@ async function shopWithOpenRelease(ground: Ground) {
 }
 
 export const overtaken: Scenarios = {
-  'plans are not carried out after another deploy: nothing is written': async (ground) => {
+  'plans are not applied after another deploy, and nothing is written': async (ground) => {
     const shop = await shopOn(ground, worker('wrk'));
     await shop.deploy();
     const other = await shopOn(ground, worker('wrk'), { namespace: shop.namespace });
@@ -49,14 +49,14 @@ export const overtaken: Scenarios = {
     expect(await shop.image('wrk')).toBe('example/app:v3');
   },
 
-  'plans of a first deploy are not carried out after another first deploy': async (ground) => {
+  'plans of a first deploy are not applied after another first deploy': async (ground) => {
     const shop = await shopOn(ground, config('a', { from: 'one' }));
     const other = await shopOn(ground, config('a', { from: 'another' }), { namespace: shop.namespace });
     expect(await deployAfter(shop, () => other.deploy())).toEqual(['deploy-overtaken']);
     expect(await shop.get('ConfigMap/a')).toMatchObject({ data: { from: 'another' } });
   },
 
-  'plans are not carried out after somebody deletes the releases that they were made for': async (ground) => {
+  'plans are not applied after somebody deletes the releases that they are based on': async (ground) => {
     const shop = await shopOn(ground, config('a', { from: 'one' }));
     await shop.deploy();
     shop.declare(config('a', { from: 'two' }));
@@ -64,11 +64,11 @@ export const overtaken: Scenarios = {
       await ground.by('somebody').remove((await shop.get('ConfigMap/towpath.shop.v1')) as LiveObject);
       return true;
     };
-    await expect(shop.deploy({ confirm })).rejects.toThrow('the releases that the plan was made for are gone');
+    await expect(shop.deploy({ confirm })).rejects.toThrow('the records of earlier releases were deleted');
     expect(await shop.get('ConfigMap/a')).toMatchObject({ data: { from: 'one' } });
   },
 
-  'plans are not carried out after a deploy that failed': async (ground) => {
+  'plans are not applied after a failed deploy': async (ground) => {
     const shop = await shopOn(ground, config('a', { from: 'one' }));
     const other = await shopOn(ground, config('a', { from: 'another' }), { namespace: shop.namespace });
     other.onRequest = (request) => {
@@ -79,14 +79,14 @@ export const overtaken: Scenarios = {
     expect(await shop.names()).toEqual([]);
   },
 
-  'plans are carried out where a deploy that was killed left everything as it was': async (ground) => {
+  'plans are applied after a killed deploy that changed nothing': async (ground) => {
     const shop = await shopWithOpenRelease(ground);
     expect(await deployAfter(shop, async () => {})).toEqual([]);
     expect(await shop.get('ConfigMap/b')).toMatchObject({ data: { from: 'second' } });
     expect((await shop.releases())[0]).toMatchObject({ state: 'deployed' });
   },
 
-  'plans are not carried out where a deploy went on before it was killed': async (ground) => {
+  'plans are not applied after a killed deploy that changed objects': async (ground) => {
     const shop = await shopWithOpenRelease(ground);
     shop.declare(all(config('a', { from: 'third' }), config('b', { from: 'third' })));
     const { labels } = (await shop.get('ConfigMap/b'))?.metadata ?? {};
@@ -96,7 +96,7 @@ export const overtaken: Scenarios = {
     expect(await shop.get('ConfigMap/a')).not.toMatchObject({ data: { from: 'third' } });
   },
 
-  'plans overwrite no field that somebody takes meanwhile': async (ground) => {
+  'plans do not overwrite a field that another manager takes before the apply': async (ground) => {
     const shop = await shopOn(ground, all(config('a', { from: 'one' }), config('b', { from: 'one' })));
     await shop.deploy();
     shop.declare(all(config('a', { from: 'two' }), config('b', { from: 'two' })));
@@ -108,7 +108,7 @@ export const overtaken: Scenarios = {
     expect(await holderOf(shop)).toBe('');
   },
 
-  'plans delete no object that somebody made anew meanwhile': async (ground) => {
+  'plans do not delete an object that somebody created again before the apply': async (ground) => {
     const shop = await shopOn(ground, all(config('a'), config('b')));
     await shop.deploy();
     shop.declare(config('b'));
@@ -121,7 +121,7 @@ export const overtaken: Scenarios = {
     expect(await shop.get('ConfigMap/a')).toMatchObject({ data: { from: 'somebody' } });
   },
 
-  'plans that are not confirmed write nothing': async (ground) => {
+  'plans that the user does not confirm write nothing': async (ground) => {
     const shop = await shopOn(ground, config('a'));
     expect(await shop.deploy({ confirm: async () => false })).toMatchObject({ outcomes: [] });
     expect(shop.writes()).toEqual([]);

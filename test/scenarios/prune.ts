@@ -7,7 +7,7 @@ import type { Scenarios } from './ground';
 import { shopOn } from './shop';
 
 export const prune: Scenarios = {
-  'deletes what is no longer declared, of any kind': async (ground) => {
+  'deletes objects of every kind that are no longer declared': async (ground) => {
     const shop = await shopOn(ground, all(service('api'), worker('wrk'), config('a'), secret('s', {})));
     await shop.deploy();
     shop.declare(config('b'));
@@ -15,7 +15,7 @@ export const prune: Scenarios = {
     expect(await shop.names()).toEqual(['ConfigMap/b']);
   },
 
-  'deletes nothing of people, of other applications, or of another namespace': async (ground) => {
+  'keeps objects of people, of other applications and of other namespaces': async (ground) => {
     const shop = await shopOn(ground, all(config('a'), config('b')));
     const other = await shopOn(ground, config('theirs'), { name: 'other', namespace: shop.namespace });
     const elsewhere = await shopOn(ground, config('a'));
@@ -27,7 +27,7 @@ export const prune: Scenarios = {
     expect(await elsewhere.names()).toEqual(['ConfigMap/a']);
   },
 
-  'deletes no copy of an object that somebody put into another namespace': async (ground) => {
+  'keeps a copy of an object that somebody created in another namespace': async (ground) => {
     const shop = await shopOn(ground, all(config('a'), config('b')));
     await shop.deploy();
     const elsewhere = await ground.newNamespace();
@@ -38,7 +38,7 @@ export const prune: Scenarios = {
     expect(await (await shopOn(ground, config('c'), { namespace: elsewhere })).names()).toEqual(['ConfigMap/a']);
   },
 
-  'deletes no object that stands in another namespace, although it was declared there': async (ground) => {
+  'keeps an object in another namespace even if it was declared there': async (ground) => {
     const elsewhere = await ground.newNamespace();
     const shop = await shopOn(ground, all(config('a'), object(configMap('far', {}, { namespace: elsewhere }))));
     await shop.deploy();
@@ -48,7 +48,7 @@ export const prune: Scenarios = {
     expect(await there.names()).toEqual(['ConfigMap/far']);
   },
 
-  'deletes no claim, unless that is said': async (ground) => {
+  'keeps claims unless pruneData is set': async (ground) => {
     const shop = await shopOn(ground, all(config('a'), claim('data')));
     await shop.deploy();
     shop.declare(config('a'));
@@ -61,7 +61,7 @@ export const prune: Scenarios = {
     expect(shop.requests).toContain('remove PersistentVolumeClaim/data');
   },
 
-  'deletes nothing where that is said, and finds it again later': async (ground) => {
+  'keeps everything with prune: false, and deletes it in a later deploy': async (ground) => {
     const shop = await shopOn(ground, all(config('a'), service('api')));
     await shop.deploy();
     shop.declare(config('a'));
@@ -71,7 +71,7 @@ export const prune: Scenarios = {
     expect(await shop.names()).toEqual(['ConfigMap/a']);
   },
 
-  'deletes nothing when nothing at all is declared': async (ground) => {
+  'deletes nothing if the application declares no objects': async (ground) => {
     const shop = await shopOn(ground, config('a'));
     await shop.deploy();
     shop.declare(() => {});
@@ -79,7 +79,7 @@ export const prune: Scenarios = {
     expect(await shop.names()).toEqual(['ConfigMap/a']);
   },
 
-  'deletes no object that was handed over to another set': async (ground) => {
+  'keeps an object that was handed over to another set': async (ground) => {
     const shop = await shopOn(ground, all(config('a'), config('b')));
     await shop.deploy();
     const labels = { [partOfSet]: 'applyset-another-v1' };
@@ -90,7 +90,7 @@ export const prune: Scenarios = {
     expect(await shop.names()).toEqual(['ConfigMap/a', 'ConfigMap/b']);
   },
 
-  'deletes, in a deploy of some flows, nothing of other flows and nothing beside the flows': async (ground) => {
+  'keeps, in a deploy of some flows, objects of other flows and objects outside the flows': async (ground) => {
     const shop = await shopOn(ground, all(service('api'), service('web'), worker('old'), config('beside')));
     await shop.deploy();
     shop.declare(all(worker('api'), worker('web')));
@@ -106,7 +106,7 @@ export const prune: Scenarios = {
     expect(await shop.names()).toEqual(['Deployment/shop-api', 'Deployment/shop-web']);
   },
 
-  'deletes, in a deploy of some flows, no object that has moved to another flow': async (ground) => {
+  'keeps, in a deploy of some flows, an object that has moved to another flow': async (ground) => {
     const within = (owner: string) => (app: Application) => {
       for (const flow of ['api', 'wrk']) worker(flow)(app);
       const { apiVersion, kind, metadata } = configMap('moves', {});
@@ -119,7 +119,7 @@ export const prune: Scenarios = {
     expect(await shop.names()).toContain('ConfigMap/moves');
   },
 
-  'deletes last, when all that replaces it is there': async (ground) => {
+  'deletes objects after their replacements are ready': async (ground) => {
     const shop = await shopOn(ground, config('a'));
     await shop.deploy();
     shop.declare(config('b'));

@@ -42,7 +42,7 @@ async function killedBefore(ground: Ground, shop: Shop, isTime: (write: string, 
 }
 
 export const records: Scenarios = {
-  'hold nothing of what is in a Secret': async (ground) => {
+  'contain no content of Secrets': async (ground) => {
     const shop = await shopOn(
       ground,
       all(config('a'), secret('text', { stringData: { password: canary } }), secret('data', { data: { key: packed } })),
@@ -58,7 +58,7 @@ export const records: Scenarios = {
     expect(kept).not.toContain('"Secret"');
   },
 
-  'are kept of the newest ten releases, each with its objects': async (ground) => {
+  'exist for the newest ten releases, each with its objects': async (ground) => {
     const shop = await shopOn(ground, config('a'));
     for (let value = 1; value <= 12; value += 1) {
       shop.declare(config('a', { value: String(value) }));
@@ -70,7 +70,7 @@ export const records: Scenarios = {
     expect(objects.map((some) => some?.length)).toEqual([undefined, ...revisions.map(() => 1)]);
   },
 
-  'tell what a deploy put there, and what the next one changed': async (ground) => {
+  'contain the images of each release, and show what changed': async (ground) => {
     const shop = await shopOn(ground, worker('wrk'));
     await shop.deploy();
     shop.say({ tag: 'v2' });
@@ -85,7 +85,7 @@ export const records: Scenarios = {
     ]);
   },
 
-  'say `started` from before the first object until the last one is there': async (ground) => {
+  'have the state `started` from before the first object until the last one is ready': async (ground) => {
     const shop = await shopOn(ground, config('a'));
     const states: string[] = [];
     shop.onRequest = async (request) => {
@@ -96,7 +96,7 @@ export const records: Scenarios = {
     expect((await shop.releases()).map(({ state }) => state)).toEqual(['deployed']);
   },
 
-  'of a deploy that was killed say `started`, and block nothing': async (ground) => {
+  'of a killed deploy have the state `started`, and do not block the next deploy': async (ground) => {
     const shop = await shopOn(ground, all(config('a'), config('b')));
     expect(await killedBefore(ground, shop, (write) => write === 'apply ConfigMap/b')).toBe(true);
     expect((await shop.history()).releases).toMatchObject([{ revision: 1, state: 'started' }]);
@@ -109,7 +109,7 @@ export const records: Scenarios = {
     ]);
   },
 
-  'of a deploy that was interrupted say `started`': async (ground) => {
+  'of an interrupted deploy have the state `started`': async (ground) => {
     const shop = await shopOn(ground, all(config('a'), service('api')));
     const stop = new AbortController();
     const interrupt = () => stop.abort(new Error('interrupted'));
@@ -119,9 +119,7 @@ export const records: Scenarios = {
     expect(await isHeld(shop)).toBe(false);
   },
 
-  'of a deploy that was killed lose nothing: what it made, and what it did not come to delete, goes later': async (
-    ground,
-  ) => {
+  'of a killed deploy let the next one delete objects that it created or did not delete': async (ground) => {
     const shop = await shopOn(ground, all(config('a'), secret('old', {})));
     await shop.deploy();
     shop.declare(all(config('a'), service('api')));
@@ -132,7 +130,7 @@ export const records: Scenarios = {
     expect(await shop.names()).toEqual(['ConfigMap/a']);
   },
 
-  'of a deploy that was killed at its end are finished by the next deploy of the same': async (ground) => {
+  'of a deploy that was killed at its end are finished by the next deploy of the same content': async (ground) => {
     const shop = await shopOn(ground, config('a'));
     const isLast = (write: string) => write.endsWith('.v1') && shop.requests.includes('apply ConfigMap/a');
     expect(await killedBefore(ground, shop, isLast)).toBe(true);
@@ -141,7 +139,7 @@ export const records: Scenarios = {
     expect((await shop.releases()).map(({ revision, state }) => [revision, state])).toEqual([[1, 'deployed']]);
   },
 
-  'of a deploy that was killed at its start are not taken for what stands there': async (ground) => {
+  'of a deploy that was killed at its start do not count as the current state': async (ground) => {
     const shop = await shopOn(ground, worker('wrk'));
     await shop.deploy();
     shop.say({ tag: 'v2' });
@@ -155,7 +153,7 @@ export const records: Scenarios = {
     ]);
   },
 
-  'of two applications in one namespace are counted apart': async (ground) => {
+  'of two applications in one namespace have separate numbers': async (ground) => {
     const shop = await shopOn(ground, config('a'));
     const other = await shopOn(ground, config('b'), { name: 'other', namespace: shop.namespace });
     await shop.deploy();
@@ -166,7 +164,7 @@ export const records: Scenarios = {
     expect((await shop.releases()).map(({ application, revision }) => [application, revision])).toEqual([['shop', 1]]);
   },
 
-  'and objects are the same after a kill at any write and one more deploy': async (ground) => {
+  'and objects are the same after a kill at any write and another deploy': async (ground) => {
     const start = async () => {
       const shop = await shopOn(ground, all(service('api'), config('old')));
       await shop.deploy();
@@ -201,7 +199,7 @@ export const records: Scenarios = {
     }
   },
 
-  'of a deploy of some flows hold the others as they were': async (ground) => {
+  'of a deploy of some flows contain the other flows unchanged': async (ground) => {
     const shop = await shopOn(ground, all(worker('api'), worker('wrk')));
     await shop.deploy();
     shop.say({ tag: 'v2' });
@@ -216,7 +214,7 @@ export const records: Scenarios = {
     expect(await shop.image('wrk')).toBe('example/app:v1');
   },
 
-  'and objects are left alone by a second deploy of the same: it writes nothing': async (ground) => {
+  'and objects do not change in a second deploy of the same content, which writes nothing': async (ground) => {
     const shop = await shopOn(ground, all(service('api'), worker('wrk'), config('a', { key: 'value' })));
     await shop.deploy();
     const before = await shop.contents();
@@ -227,7 +225,7 @@ export const records: Scenarios = {
     expect((await shop.diff()).objects).toEqual([]);
   },
 
-  'and objects that do not change are not written beside one that does': async (ground) => {
+  'and unchanged objects are not written when another object changes': async (ground) => {
     const shop = await shopOn(ground, all(config('a', { key: '1' }), config('b', { key: '1' })));
     await shop.deploy();
     shop.declare(all(config('a', { key: '1' }), config('b', { key: '2' })));

@@ -29,7 +29,7 @@ async function expectSettled(shop: Shop): Promise<void> {
 }
 
 export const rollback: Scenarios = {
-  'restores objects and pins, so that the next deploy has nothing to do': async (ground) => {
+  'restores objects and pins, so that the next deploy changes nothing': async (ground) => {
     const shop = await shopAfter(ground, 'v1', 'v2');
     expect(await shop.rollback()).toMatchObject({ outcomes: [{ release: { revision: 3, restores: 1 } }], beyond: [] });
     expect(await images(shop)).toEqual(both('v1'));
@@ -38,7 +38,7 @@ export const rollback: Scenarios = {
     await expectSettled(shop);
   },
 
-  'goes further back the second time, never to what was taken back, and to what is said': async (ground) => {
+  'restores an older release the second time, never the rolled-back one, or the requested one': async (ground) => {
     const shop = await shopAfter(ground, 'v1', 'v2', 'v3');
     await shop.rollback();
     expect(await images(shop)).toEqual(both('v2'));
@@ -52,7 +52,7 @@ export const rollback: Scenarios = {
     expect(await codesOf(() => shop.rollback({ to: 99 }))).toEqual(['release-unknown']);
   },
 
-  'goes back from what a release held, although that was a rollback itself': async (ground) => {
+  'goes back from the content of a release that was a rollback itself': async (ground) => {
     const shop = await shopAfter(ground, 'v1', 'v2', 'v3');
     await shop.rollback();
     shop.say({ tag: 'v4' });
@@ -63,7 +63,7 @@ export const rollback: Scenarios = {
     expect(await images(shop)).toEqual(both('v1'));
   },
 
-  'of one flow leaves the others and their pins': async (ground) => {
+  'of one flow keeps the other flows and their pins': async (ground) => {
     const shop = await shopAfter(ground, 'v1', 'v2');
     await shop.rollback({ flows: ['api'] });
     expect(await images(shop)).toEqual(['example/app:v1', 'example/app:v2']);
@@ -71,7 +71,7 @@ export const rollback: Scenarios = {
     await expectSettled(shop);
   },
 
-  'after a deploy of one flow restores what all of them were before': async (ground) => {
+  'after a deploy of one flow restores all flows of the earlier release': async (ground) => {
     const shop = await shopAfter(ground, 'v1', 'v2');
     shop.say({ tag: 'v2', flows: { api: { tag: 'v3' } } });
     await shop.deploy({ flows: ['api'] });
@@ -84,7 +84,7 @@ export const rollback: Scenarios = {
     await expectSettled(shop);
   },
 
-  'passes over a release that did not come up': async (ground) => {
+  'skips a release that failed': async (ground) => {
     const shop = await shopAfter(ground, 'v1', 'v2');
     shop.say({ tag: 'v3' });
     shop.onRequest = (request) => {
@@ -98,27 +98,26 @@ export const rollback: Scenarios = {
     expect(await images(shop)).toEqual(both('v2'));
   },
 
-  'deletes what the bad release brought, restores what it deleted, and tells what the code brings again': async (
-    ground,
-  ) => {
-    const shop = await shopOn(ground, all(worker('api'), config('old', { key: 'value' })));
-    await shop.commit();
-    await shop.deploy();
-    shop.declare(all(service('api'), config('new')));
-    await shop.commit();
-    await shop.deploy();
-    const { beyond } = await shop.rollback();
-    expect(await shop.names()).toEqual(['ConfigMap/old', 'Deployment/shop-api']);
-    expect(await shop.get('ConfigMap/old')).toMatchObject({ data: { key: 'value' } });
-    expect(beyond.map(({ kind, name, change }) => `${change} ${kind}/${name}`).sort()).toEqual([
-      'added ConfigMap/new',
-      'added Service/shop-api',
-      'changed Deployment/shop-api',
-      'removed ConfigMap/old',
-    ]);
-  },
+  'deletes objects that the bad release added, restores objects that it deleted, and reports what the next deploy will change':
+    async (ground) => {
+      const shop = await shopOn(ground, all(worker('api'), config('old', { key: 'value' })));
+      await shop.commit();
+      await shop.deploy();
+      shop.declare(all(service('api'), config('new')));
+      await shop.commit();
+      await shop.deploy();
+      const { beyond } = await shop.rollback();
+      expect(await shop.names()).toEqual(['ConfigMap/old', 'Deployment/shop-api']);
+      expect(await shop.get('ConfigMap/old')).toMatchObject({ data: { key: 'value' } });
+      expect(beyond.map(({ kind, name, change }) => `${change} ${kind}/${name}`).sort()).toEqual([
+        'added ConfigMap/new',
+        'added Service/shop-api',
+        'changed Deployment/shop-api',
+        'removed ConfigMap/old',
+      ]);
+    },
 
-  'leaves Secrets as they are, which no release holds': async (ground) => {
+  'does not change Secrets, because releases do not contain them': async (ground) => {
     const shop = await shopOn(ground, all(worker('api'), secret('login', { stringData: { password: 'one' } })));
     await shop.deploy();
     shop.say({ tag: 'v2' });
@@ -129,7 +128,7 @@ export const rollback: Scenarios = {
     expect(await shop.get('Secret/login')).toMatchObject({ data: { password: Buffer.from('two').toString('base64') } });
   },
 
-  'writes nothing that is not confirmed, to the cluster or to the environment': async (ground) => {
+  'writes nothing to the cluster or to the environment files without confirmation': async (ground) => {
     const shop = await shopAfter(ground, 'v1', 'v2');
     const before = environmentOf(shop);
     expect(await shop.rollback({ confirm: async () => false })).toMatchObject({ outcomes: [], pins: [] });
@@ -137,7 +136,7 @@ export const rollback: Scenarios = {
     expect(environmentOf(shop)).toBe(before);
   },
 
-  'overwrites no field that somebody took': async (ground) => {
+  'does not overwrite a field that another manager took': async (ground) => {
     const shop = await shopAfter(ground, 'v1', 'v2');
     const { spec } = (await shop.get('Deployment/shop-api')) as unknown as {
       spec: { template: { spec: { containers: { name: string }[] } } };

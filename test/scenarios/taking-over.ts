@@ -71,7 +71,7 @@ const ofTools = Object.entries(tools).flatMap(([tool, write]): [string, Scenario
 export const takingOver: Scenarios = {
   ...Object.fromEntries(ofTools),
 
-  'of what a person wrote needs force, which takes the fields alone that are declared': async (ground) => {
+  'of fields that a person wrote needs force, which takes only declared fields': async (ground) => {
     const shop = await shopBeside(ground, (old) => ground.by('somebody').apply(old));
     for (const more of [{}, { takeOwnership: true }]) {
       expect((await shop.diff(more)).objects).toMatchObject([{ writtenBy: [], conflicts: [{ manager: 'somebody' }] }]);
@@ -85,7 +85,7 @@ export const takingOver: Scenarios = {
     expect(managersOf(now)).toEqual(['somebody Apply', 'towpath Apply']);
   },
 
-  'leaves what a person wrote beside a tool': async (ground) => {
+  'keeps fields that a person wrote beside a tool': async (ground) => {
     const shop = await shopBeside(ground, (old) => ground.by('kubectl').apply(old));
     const label = { name: 'main', namespace: shop.namespace, labels: { person: 'somebody' } };
     await ground.by('somebody').apply({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: label });
@@ -95,7 +95,7 @@ export const takingOver: Scenarios = {
     expect(labels).not.toHaveProperty('team');
   },
 
-  'takes no field from a person, although a tool wrote the object': async (ground) => {
+  'takes no field from a person, even if a tool wrote the object': async (ground) => {
     const shop = await shopBeside(ground, (old) => ground.by('kubectl').apply(old));
     const theirs = deployment({ image: 'example/theirs:v9' });
     const { metadata } = theirs;
@@ -106,7 +106,7 @@ export const takingOver: Scenarios = {
     expect(shop.writes()).toEqual([]);
   },
 
-  'is of no object that belongs to another application': async (ground) => {
+  'does not happen to an object of another application': async (ground) => {
     const other = await shopOn(ground, object(configMap('a', { from: 'other' })), { name: 'other' });
     await other.deploy();
     const shop = await shopOn(ground, object(configMap('a', { from: 'shop' })), { namespace: other.namespace });
@@ -115,7 +115,7 @@ export const takingOver: Scenarios = {
     expect(shop.writes()).toEqual([]);
   },
 
-  'happens to no field of ours that somebody changed, unless it is forced': async (ground) => {
+  'does not take back a field that somebody changed, unless it is forced': async (ground) => {
     const shop = await shopOn(ground, object(configMap('a', { from: 'shop' })));
     await shop.deploy();
     const theirs = configMap('a', { from: 'somebody' }, { namespace: shop.namespace });
@@ -126,9 +126,7 @@ export const takingOver: Scenarios = {
     expect(await shop.get('ConfigMap/a')).toMatchObject({ data: { from: 'shop' } });
   },
 
-  'goes no further than what is declared: a field that is no longer declared goes, another one stays': async (
-    ground,
-  ) => {
+  'removes fields of the tool that are not declared, and keeps fields of others': async (ground) => {
     const shop = await shopOn(ground, object(configMap('a', { ours: '1', more: '1' })));
     await shop.deploy();
     await ground.by('somebody').apply(configMap('a', { theirs: '1' }, { namespace: shop.namespace }));

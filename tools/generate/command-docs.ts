@@ -5,9 +5,9 @@ import type { Terminal } from '../../src/cli/terminal';
 
 /** One entry for every code that a command can set; the type keeps the two together. */
 const exitCodes: Record<Parameters<Terminal['exit']>[0], string> = {
-  0: 'done, or equal',
-  1: 'different or stale: what `--check` found',
-  2: "an error of the user's: in the call, an application or an environment",
+  0: 'success, or no difference',
+  1: 'a difference, or files that are out of date',
+  2: 'an error in the call, in an application or in an environment',
   3: 'another system failed: the disk, the cluster, or towpath itself',
   130: 'interrupted',
 };
@@ -30,8 +30,8 @@ ${tableText(
   ['command', 'what it does'],
   towpath.commands.map((command) => [`[\`${command.name()}\`](#towpath-${command.name()})`, command.description()]),
 )}
-Every command takes \`--help\`. An option wins over its environment variable.
-Results go to the standard output, messages to the standard error.
+Every command takes \`--help\`. An option overrides its environment variable.
+Results are written to standard output, messages to standard error.
 ${afterText(towpath, shown)}
 ## Exit codes
 
@@ -64,11 +64,19 @@ function argumentRow(argument: Argument): string[] {
   return [`\`${argument.name()}\``, [argument.description, choicesText(argument.argChoices)].join('')];
 }
 
-function optionRow({ flags, description, mandatory, argChoices, defaultValue, envVar }: Option): string[] {
+function optionRow({
+  flags,
+  description,
+  mandatory,
+  argChoices,
+  defaultValue,
+  defaultValueDescription,
+  envVar,
+}: Option): string[] {
   return [
     `\`${flags}\``,
     [description, choicesText(argChoices), mandatory ? ' (required)' : ''].join(''),
-    defaultValue === undefined ? '' : `\`${defaultValue}\``,
+    defaultValue === undefined ? '' : `\`${defaultValueDescription ?? defaultValue}\``,
     envVar ? `\`${envVar}\`` : '',
   ];
 }
@@ -93,7 +101,7 @@ function afterText(command: Command, shown: string[]): string {
     .join('');
 }
 
-/** A terminal that keeps what it is told. */
+/** A terminal that keeps the texts that a command prints. */
 function recorder(shown: string[]): Terminal {
   return {
     out: (text) => void shown.push(text),

@@ -27,10 +27,10 @@ export interface DeploySteps {
 }
 
 /**
- * Returns the order in which a deploy applies objects: `towpath deploy --dry-run=client`. Nothing is written, and no
- * cluster is asked.
+ * Returns the order in which a deploy applies objects: `towpath deploy --dry-run=client`. It connects to no
+ * cluster.
  *
- * @throws TowpathError with everything that is wrong with the workspace; `not-deployable` when nothing is declared in
+ * @throws TowpathError with everything that is wrong with the workspace; `not-deployable` if nothing is declared in
  * the environment
  */
 export async function deploySteps(options: DeployStepsOptions): Promise<DeploySteps> {

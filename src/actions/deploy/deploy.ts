@@ -14,13 +14,13 @@ import { assertNamesCluster, type PlanEnvironmentOptions, planEnvironment } from
 import { sourceCommitOf } from './source';
 
 export interface ApplyPlansOptions {
-  /** Whether to take fields that others own with other values. @default false */
+  /** Whether to take over fields that other field managers own with other values. @default false */
   readonly forceConflicts?: boolean | undefined;
-  /** Whether to wait until everything is up. @default true */
+  /** Whether to wait until all objects are ready. @default true */
   readonly wait?: boolean | undefined;
-  /** How long to wait for a step, and in the end for all of it. Milliseconds. @default 5 minutes */
+  /** How long to wait for one step, and for all objects at the end. Milliseconds. @default 5 minutes */
   readonly timeoutMs?: number | undefined;
-  /** Ends the work before its next change; objects that were applied stay. @default it runs to its end */
+  /** Stops the deploy before its next change. Objects that were applied stay. @default the deploy is not stopped */
   readonly signal?: AbortSignal | undefined;
   /** Called for each object that was written, and while the deploy waits. @default nothing is called */
   readonly onEvent?: DeployEventHandler | undefined;
@@ -35,7 +35,7 @@ export interface DeployOptions extends PlanEnvironmentOptions, ApplyPlansOptions
 }
 
 export interface DeployResult {
-  /** One for each application; empty when `confirm` said no. */
+  /** One for each application. Empty if `confirm` returned `false`. */
   readonly outcomes: readonly ApplyResult[];
   /** Warnings about the workspace. */
   readonly warnings: readonly Issue[];
@@ -44,19 +44,19 @@ export interface DeployResult {
 const fiveMinutesMs = 300_000;
 
 /**
- * Deploys what a workspace declares for an environment: `towpath deploy`. Applies its objects to the cluster that the
- * environment names, deletes those that are no longer declared, and keeps a record of the release there. Everything
- * that can be known before is checked before the first write.
+ * Deploys what a workspace declares for an environment: `towpath deploy`. It applies the objects to the cluster of the
+ * environment, deletes objects that are no longer declared, and stores a record of the release there. All checks that
+ * are possible run before the first write.
  *
  * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/
- * @throws TowpathError with everything that is wrong with the workspace, or stands in the way in the cluster; then
- * nothing was written. Later with what failed while objects were applied or did not come up; those that were applied
- * stay.
- * @throws the reason of `signal` when it was aborted before the first write
+ * @throws TowpathError with everything that is wrong with the workspace or prevents the deploy in the cluster; then
+ * nothing was written. After the first write, with the objects that could not be applied or did not become ready;
+ * objects that were applied stay.
+ * @throws the reason of `signal` if it was aborted before the first write
  */
 export async function deploy(options: DeployOptions): Promise<DeployResult> {
   const root = workspaceRoot(options.root);
-  // Git is asked before the workspace is read: a commit made meanwhile is not what is deployed.
+  // The commit is read before the workspace, because a commit that is made meanwhile is not deployed.
   const source = sourceCommitOf(root);
   const planned = await planEnvironment({ ...options, root });
   const { cluster, environment, warnings } = planned;
@@ -76,11 +76,11 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
 }
 
 /**
- * Carries out what was planned for the applications of an environment, all at once.
+ * Applies the plans of all applications of an environment at the same time.
  *
- * @param options with the workspace, whose commit is recorded
+ * @param options with the folder of the workspace, whose commit is recorded
  * @param restores the revisions that are restored, by application
- * @throws TowpathError with what went wrong in any of them
+ * @throws TowpathError with the problems of all plans
  */
 export async function applyPlans(
   cluster: Cluster,
@@ -113,10 +113,10 @@ export async function applyPlans(
 }
 
 /**
- * Returns what a deploy would change: `towpath deploy --dry-run=server`. The cluster of the environment is asked by
- * server-side dry runs; nothing is written.
+ * Returns what a deploy would change: `towpath deploy --dry-run=server`. It sends server-side dry runs to the
+ * cluster of the environment. Nothing is written.
  *
- * @throws TowpathError with everything that would stop the deploy, conflicts included. `diffLive` returns these instead.
+ * @throws TowpathError with everything that would stop the deploy, including conflicts, which `diffLive` returns instead
  */
 export async function previewDeploy(options: PlanEnvironmentOptions): Promise<EnvironmentDiff> {
   const planned = await planEnvironment(options);
@@ -125,7 +125,7 @@ export async function previewDeploy(options: PlanEnvironmentOptions): Promise<En
   return environmentDiff(planned);
 }
 
-/** @throws TowpathError with everything that stands in the way of any of them */
+/** @throws TowpathError with everything that prevents any of the plans */
 export function assertApplicable(plans: readonly Plan[]): void {
   const issues = plans.flatMap((plan) => [
     ...plan.issues,

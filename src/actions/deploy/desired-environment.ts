@@ -37,7 +37,7 @@ export async function desiredEnvironment(
 }
 
 function nothing(environment: string): TowpathError {
-  const message = `there is nothing to deploy to ${environment}`;
-  const hint = 'what runs there stays as it is; `kubectl delete` removes what is not meant to';
+  const message = `there is nothing to deploy: the workspace declares no objects in \`${environment}\``;
+  const hint = 'declare a flow there, or delete objects that still run there with `kubectl delete`';
   return issueError('not-deployable', message, { hint });
 }

@@ -16,7 +16,7 @@ export interface PlanEnvironmentOptions extends LoadOptions, ConnectOptions, Pla
 }
 
 export interface EnvironmentPlan {
-  /** To be closed by whoever asked for the plan. */
+  /** The caller closes it. */
   readonly cluster: Cluster;
   readonly environment: Environment;
   /** One for each application. */
@@ -27,7 +27,7 @@ export interface EnvironmentPlan {
 /**
  * What a deploy to an environment would do. Nothing is written.
  *
- * @throws TowpathError with what is wrong with the workspace, or the way to the cluster
+ * @throws TowpathError with everything that is wrong with the workspace, or if the cluster cannot be reached
  */
 export async function planEnvironment(options: PlanEnvironmentOptions): Promise<EnvironmentPlan> {
   const { environment, applications, selection, warnings } = await desiredEnvironment(options);
@@ -47,15 +47,15 @@ export async function planEnvironment(options: PlanEnvironmentOptions): Promise<
 }
 
 /**
- * That an environment may be written to: it has to say where it lives.
+ * Checks that an environment sets its cluster, because towpath writes to no other cluster.
  * @throws TowpathError `cluster-not-named`
  */
 export function assertNamesCluster(environment: Environment): void {
   const { context, server } = environment.props.cluster ?? {};
   if (context || server) return;
   const location = locateIn(environment, ['namespace']);
-  throw issueError('cluster-not-named', `${environment.name} does not say which cluster it lives in`, {
-    hint: 'add `cluster: { context: … }` to the environment; `kubectl config get-contexts` shows the names',
+  throw issueError('cluster-not-named', `the environment \`${environment.name}\` does not set its cluster`, {
+    hint: 'set `cluster: { context: … }` in the environment file; `kubectl config get-contexts` lists the names',
     path: 'cluster',
     location: location ? { file: location.file } : undefined,
   });

@@ -12,19 +12,24 @@ export type Selection = ReadonlyMap<string, readonly string[] | undefined>;
 /**
  * Resolves `pssp`, `pssp/api` and `api`. A name that an application and a flow share means the application.
  *
- * @throws TowpathError with every name that matches nothing
+ * @param place where the names are looked up, for messages
+ * @throws TowpathError with every name that matches nothing, or several flows
  */
-export function selectionOf(known: readonly KnownApplication[], names: readonly string[] = []): Selection {
+export function selectionOf(
+  known: readonly KnownApplication[],
+  names: readonly string[] = [],
+  place = 'in this workspace',
+): Selection {
   if (names.length === 0) return new Map(known.map(({ application }) => [application, undefined]));
   const found = new Map<string, readonly string[] | undefined>();
   const issues: Issue[] = [];
   for (const name of names) {
-    const places = flowsNamed(known, name);
-    const [place] = places;
-    if (!place || places.length > 1) issues.push(unclear(known, name, places));
-    else if (place.flow === undefined) found.set(place.application, undefined);
-    else if (!found.has(place.application) || found.get(place.application))
-      found.set(place.application, [...(found.get(place.application) ?? []), place.flow]);
+    const matches = flowsNamed(known, name);
+    const [match] = matches;
+    if (!match || matches.length > 1) issues.push(unclear(known, name, matches, place));
+    else if (match.flow === undefined) found.set(match.application, undefined);
+    else if (!found.has(match.application) || found.get(match.application))
+      found.set(match.application, [...(found.get(match.application) ?? []), match.flow]);
   }
   if (issues.length > 0) throw new TowpathError(issues);
   return found;
@@ -44,17 +49,22 @@ function flowsNamed(known: readonly KnownApplication[], name: string): SelectedF
     .flatMap(({ application, flows }) => flows.filter((id) => id === flow).map((id) => ({ application, flow: id })));
 }
 
-function unclear(known: readonly KnownApplication[], name: string, places: readonly SelectedFlow[]): Issue {
-  const full = places.map(({ application, flow }) => `${application}/${flow}`);
-  if (places.length > 1) {
+function unclear(
+  known: readonly KnownApplication[],
+  name: string,
+  matches: readonly SelectedFlow[],
+  place: string,
+): Issue {
+  const full = matches.map(({ application, flow }) => `${application}/${flow}`);
+  if (matches.length > 1) {
     const message = `\`${name}\` is a flow of several applications: ${full.join(', ')}`;
-    return errorIssue('unknown-flow', message, { hint: 'write APPLICATION/FLOW' });
+    return errorIssue('unknown-flow', message, { hint: 'name the application too: write APPLICATION/FLOW' });
   }
   const names = known.flatMap(({ application, flows }) => [
     application,
     ...flows.flatMap((id) => [id, `${application}/${id}`]),
   ]);
   const hint = suggest(name, [...new Set(names)]);
-  const message = `\`${name}\` is no application and no flow here`;
+  const message = `there is no application or flow \`${name}\` ${place}`;
   return errorIssue('unknown-flow', message, { hint });
 }

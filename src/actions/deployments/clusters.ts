@@ -13,20 +13,20 @@ import { applicationsFolder } from '../../workspace/load-applications';
 export interface FindDeploymentsOptions extends LoadOptions, ConnectOptions {
   /** Names of environments. @default all */
   readonly environments?: readonly string[] | undefined;
-  /** Ask the cluster alone, in all namespaces, without the files of the workspace. */
+  /** Read only the cluster, in all namespaces, without the files of the workspace. */
   readonly allNamespaces?: boolean | undefined;
 }
 
-/** A cluster to ask, and what is declared for it. */
+/** A cluster to read, and what is declared for it. */
 export interface ClusterToAsk {
   readonly cluster: Cluster;
-  /** Absent if no workspace is read; then the cluster alone says what runs. */
+  /** Absent if no workspace is read; then only the cluster shows what runs. */
   readonly declared?: readonly DesiredApplication[];
   /** Names of the environments that name this cluster. */
   readonly environments: readonly string[];
 }
 
-/** What is declared in an environment whose cluster cannot be asked. */
+/** What is declared in an environment whose cluster cannot be read. */
 export interface UnreachableEnvironment {
   readonly environment: string;
   readonly declared: readonly DesiredApplication[];
@@ -45,7 +45,7 @@ export interface Clusters {
 }
 
 /**
- * The clusters to ask. With a workspace, each environment's own cluster; for an environment that names none, the
+ * The clusters to read. With a workspace, each environment's own cluster; for an environment that names none, the
  * current context (or `context`) is used only if this environment alone is requested. Without a workspace, with
  * `allNamespaces`, or with a `context` and no environment, it is that context, and no file is read.
  *
@@ -112,19 +112,19 @@ function clusterOf(
 ): { readonly cluster: Cluster; readonly issue?: Issue } {
   const claim = props.cluster;
   if (claim?.context || claim?.server) return { cluster: connect(claim, options) };
-  const hint = `say \`cluster: { context: … }\` in environments/${name}.yaml`;
+  const hint = `set \`cluster: { context: … }\` in environments/${name}.yaml`;
   if (!isOnlyOne) {
-    const message = `${name} does not say which cluster it lives in, and was not looked for`;
-    const more = `, or ask for it alone: \`-e ${name}\` takes the current context`;
+    const message = `the environment \`${name}\` does not set its cluster, so its cluster was not read`;
+    const more = `, or run the command with only \`-e ${name}\` to use the current context`;
     throw issueError('cluster-not-named', message, { hint: `${hint}${more}` });
   }
   const cluster = connect(undefined, options);
   if (options.context !== undefined) return { cluster };
-  const message = `${name} does not say which cluster it lives in; the current context \`${cluster.context}\` was asked`;
+  const message = `the environment \`${name}\` does not set its cluster, so the cluster of the current context \`${cluster.context}\` was read`;
   return { cluster, issue: warningIssue('cluster-not-named', message, { hint }) };
 }
 
-/** An environment without a cluster does not hide the others, and its error is not theirs. */
+/** Turns the error of an environment that sets no cluster into a warning, so that the others are shown. */
 function asWarning(one: UnreachableEnvironment): UnreachableEnvironment {
   const issues = one.issues.map(
     (issue): Issue => (issue.code === 'cluster-not-named' ? { ...issue, severity: 'warning' } : issue),

@@ -2,7 +2,7 @@ import type { FlowKind } from '../../model/kinds';
 
 /**
  * `stopped`: it is scaled to zero or suspended on purpose. `external`: it runs elsewhere, as declared. `missing`: it is
- * declared and does not exist. `unknown`: its cluster could not be asked.
+ * declared and does not exist. `unknown`: its cluster could not be read.
  */
 export type DeploymentState = 'healthy' | 'progressing' | 'failed' | 'stopped' | 'external' | 'missing' | 'unknown';
 
@@ -13,7 +13,7 @@ export interface Deployment {
   readonly environment: string;
   readonly kind?: FlowKind;
   readonly instance: string;
-  /** The context of the cluster that was asked. Absent if none could be asked. */
+  /** The context of the cluster that was read. Absent if none could be read. */
   readonly cluster?: string;
   readonly namespace?: string;
   /** The workload in the cluster: `Deployment/shop-api`. */
@@ -36,7 +36,7 @@ export interface Deployment {
   readonly release?: number;
   /**
    * Whether the workspace, or else the newest release, declares the flow. A flow that runs and is not declared is an
-   * orphan; one that is declared and does not run is a gap. Absent if nothing says.
+   * orphan; one that is declared and does not run is a gap. Absent if neither is known.
    */
   readonly declared?: boolean;
 }

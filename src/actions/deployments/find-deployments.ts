@@ -43,7 +43,7 @@ export interface ClusterScan {
   readonly server: string;
   readonly deployments: readonly Deployment[];
   readonly issues: readonly Issue[];
-  /** Absent if the cluster could not be asked. */
+  /** Absent if the cluster could not be read. */
   readonly survey?: Survey;
 }
 

@@ -28,5 +28,5 @@ export function healthOf(workload: LiveObject, related: WorkloadRelations): Heal
 function lastRun(schedule: LiveObject, related: WorkloadRelations): Health | undefined {
   const runs = newestFirst(ownedBy(schedule, related.jobs)).map((job): Readiness => assessReadiness(job, related));
   const over = runs.find(({ state }) => state === 'ready' || state === 'failed');
-  return over?.state === 'failed' ? { state: 'failed', message: `the last run: ${over.message}` } : undefined;
+  return over?.state === 'failed' ? { state: 'failed', message: `the last job failed: ${over.message}` } : undefined;
 }

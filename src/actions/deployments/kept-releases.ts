@@ -55,8 +55,8 @@ export function newestReleasesFirst(releases: readonly KeptRelease[]): KeptRelea
 
 /** The warning if the account may not list all namespaces, and only the context's own was read. */
 export function oneNamespaceOnly({ namespace }: Cluster): Issue {
-  const message = `the account may not list all namespaces; this is the namespace \`${namespace}\` alone`;
-  const hint = 'another one: `kubectl config set-context --current --namespace …`';
+  const message = `the account may not list objects in all namespaces, so only the namespace \`${namespace}\` is shown`;
+  const hint = 'to show another namespace, run `kubectl config set-context --current --namespace NAMESPACE`';
   return warningIssue('cluster-forbidden', message, { hint });
 }
 

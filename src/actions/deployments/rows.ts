@@ -63,7 +63,7 @@ export function deploymentsIn(
   return [...rows, ...gaps];
 }
 
-/** The declared flows of an environment whose cluster could not be asked. */
+/** The declared flows of an environment whose cluster could not be read. */
 export function unknownDeployments(declared: readonly DesiredApplication[], message: string): Deployment[] {
   return declared.flatMap(({ application, environment, instance, namespace, flows }) =>
     Object.entries(flows).map(
@@ -208,6 +208,6 @@ function absentDetails(
   isHidden: boolean,
 ): Pick<Deployment, 'state'> & Partial<Deployment> {
   if (flow.external) return { version: flow.external, state: 'external' };
-  if (isHidden) return { state: 'unknown', message: 'the account may not look' };
-  return hasRun ? { state: 'healthy', message: 'has run, and is gone' } : { state: 'missing' };
+  if (isHidden) return { state: 'unknown', message: 'the account may not read all workloads of the namespace' };
+  return hasRun ? { state: 'healthy', message: 'the job has run and was deleted' } : { state: 'missing' };
 }

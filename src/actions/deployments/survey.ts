@@ -123,12 +123,12 @@ function refusedIssues(refused: readonly { kind: string; error: unknown }[], nam
   if (!first) return [];
   const where = namespace === undefined ? 'in all namespaces' : `in the namespace \`${namespace}\``;
   const kinds = refused.map(({ kind }) => `${kind}s`).join(', ');
-  const hint = 'reading needs the verbs get, list and watch; the cluster role `view` has them';
+  const hint = 'ask an administrator for the verbs get, list and watch, such as with the ClusterRole `view`';
   return failureIssues(first.error)
     .slice(0, 1)
     .map((issue) => ({
       ...issue,
-      message: `${where} the account may not list ${kinds}: ${issue.message}`,
+      message: `the account may not list ${kinds} ${where}: ${issue.message}`,
       hint,
     }));
 }

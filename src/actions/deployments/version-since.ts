@@ -5,8 +5,8 @@ import type { WorkloadRelations } from './survey';
 import { createdAt } from './version';
 
 /**
- * When the running version was deployed: with the release that brought it. If all stored releases have it, it may be
- * older, and the running objects say more.
+ * When the running version was deployed: at the time of the release that brought it. If all stored releases have it, it
+ * may be older, and the age of the running objects is used.
  */
 export function versionSince(
   workload: LiveObject,

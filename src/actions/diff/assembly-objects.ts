@@ -59,7 +59,7 @@ function isObject(value: unknown): value is KubernetesObject {
 }
 
 function unreadable(file: string): TowpathError {
-  const message = `${file} of the other commit is not what towpath wrote: it cannot be read`;
-  const hint = 'compare with a commit whose output was synthesized, not edited or merged by hand';
+  const message = `${file} in the other commit cannot be read: towpath did not write it in this form`;
+  const hint = 'compare with a commit whose output comes from `towpath synth` and was not edited or merged by hand';
   return issueError('base-without-output', message, { hint });
 }

@@ -58,7 +58,8 @@ export function baseUnits(root: string, outdir: string, ref: string, environment
   const all = filesAt(root, ref, folders);
   const isIndex = (path: string) => path.startsWith(`${indexes}/`) && path.endsWith('.json');
   const units = [...all].filter(([path]) => isIndex(path)).map(([path, text]) => readIndex(path, text, ref));
-  if (units.length === 0) throw withoutOutput(ref, `\`${ref}\` has no index in ${indexes}/`);
+  if (units.length === 0)
+    throw withoutOutput(ref, `the commit \`${ref}\` contains no index of a synthesis in ${indexes}/`);
   return units.map(({ files, flows = {}, ...unit }) => {
     const owner = { environment: unit.environment, ...(unit.application && { application: unit.application }) };
     const texts = Object.entries(files).flatMap(([path, { objects = [] }]): AssemblyFile[] => {
@@ -74,12 +75,12 @@ function readIndex(path: string, text: string, ref: string): Index {
     const index: unknown = JSON.parse(text);
     if (indexFile.safeParse(index).success) return index as Index;
   } catch {
-    // Said below, together with an index that is JSON and something else.
+    // Reported below, together with JSON that is not an index.
   }
   throw withoutOutput(ref, `${path} of \`${ref}\` is not an index that towpath wrote`);
 }
 
 function withoutOutput(ref: string, message: string): TowpathError {
-  const hint = `run \`towpath synth\` at ${ref} and commit what it writes, or compare with another commit`;
+  const hint = `run \`towpath synth\` at \`${ref}\` and commit its output, or compare with another commit`;
   return issueError('base-without-output', message, { hint });
 }

@@ -13,11 +13,11 @@ export interface EnvironmentDiff extends LiveDiff {
 }
 
 /**
- * Compares what an environment declares with its cluster: `towpath diff -e ENV`. The cluster is asked by server-side
- * dry runs; nothing is written. What would stop a deploy is in `issues` and `conflicts` of the result.
+ * Compares what an environment declares with its cluster: `towpath diff -e ENV`. It sends server-side dry
+ * runs to the cluster. Nothing is written. Problems that would stop a deploy are in `issues` and `conflicts`.
  *
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#dry-run
- * @throws TowpathError with everything that is wrong with the workspace, or when the cluster cannot be asked
+ * @throws TowpathError with everything that is wrong with the workspace, or if the cluster cannot be reached
  */
 export async function diffLive(options: PlanEnvironmentOptions): Promise<EnvironmentDiff> {
   const planned = await planEnvironment(options);

@@ -48,7 +48,7 @@ export interface FieldChange {
 }
 
 /**
- * Compares the workspace as it is with another commit, in every environment. No cluster is asked.
+ * Compares the workspace as it is with another commit, in every environment. It connects to no cluster.
  * @throws TowpathError with everything that is wrong with the workspace or with the commit
  */
 export async function diffBase(options: DiffBaseOptions): Promise<ObjectChange[]> {

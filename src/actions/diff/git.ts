@@ -18,7 +18,7 @@ export function filesAt(cwd: string, ref: string, folders: readonly string[]): M
     return match ? [{ id: match[1] as string, path: match[2] as string }] : [];
   });
   const blobs = contents(git(cwd, ['cat-file', '--batch'], ref, entries.map(({ id }) => `${id}\n`).join('')));
-  if (blobs.length < entries.length) throw unreadable(`this checkout lacks a file of \`${ref}\``);
+  if (blobs.length < entries.length) throw unreadable(`this checkout does not contain all files of \`${ref}\``);
   return new Map(entries.map(({ path }, index) => [path, blobs[index] as string]));
 }
 
@@ -49,6 +49,6 @@ function git(cwd: string, args: readonly string[], ref: string, input = ''): Buf
 }
 
 function unreadable(message: string): TowpathError {
-  const hint = 'name a commit, branch or tag, such as origin/main';
+  const hint = 'name a commit, branch or tag of this checkout, such as origin/main';
   return issueError('base-unreadable', message, { hint });
 }

@@ -46,7 +46,7 @@ interface Voice {
 
 /**
  * Explains where the values of an environment come from.
- * @throws TowpathError if the path leads nowhere
+ * @throws TowpathError if no value has this path
  */
 export async function explain(options: ExplainOptions): Promise<Explanation[]> {
   const workspace = await loadWorkspace(options);
@@ -108,7 +108,7 @@ function imageVoices({ environment, node, flows }: Application, id: string): Voi
   const pins = pinLayers(environment, node.id, id, image.name).map(
     ({ origin, text, location }): Voice => ({ origin, data: { image: text }, locate: () => location }),
   );
-  const whole: Voice = { origin: 'together', data: { image: formatImage(flow.spec.image) }, locate: () => undefined };
+  const whole: Voice = { origin: 'combined', data: { image: formatImage(flow.spec.image) }, locate: () => undefined };
   return [...pins, whole];
 }
 
@@ -130,6 +130,6 @@ function nowhere(workspace: Workspace, environment: Environment, path: string): 
   const { applications } = assembleWorkspace(workspace, [environment.name], false);
   const known = applications.flatMap(({ application, model }) => model.flows.map(({ id }) => `${application}.${id}`));
   const hint = suggest(path.split('.').slice(0, 2).join('.'), known);
-  const message = `nothing says \`${path}\` in ${environment.name}`;
+  const message = `no value is set for \`${path}\` in \`${environment.name}\``;
   return issueError('unknown-path', message, { hint });
 }

@@ -29,7 +29,7 @@ export interface History {
 
 /**
  * The releases of an environment that its cluster stores.
- * @throws TowpathError if the cluster cannot be asked, or there is no such application
+ * @throws TowpathError if the cluster cannot be reached, or there is no such application
  */
 export async function history({ environment, application, ...options }: HistoryOptions): Promise<History> {
   const clusters = await clustersToAsk({ ...options, environments: [environment] });
@@ -89,6 +89,6 @@ function nameOf({ application }: HistoryEntry): string {
 function checkApplication(name: string, environment: string, known: readonly string[]): void {
   if (known.includes(name)) return;
   const hint = suggest(name, [...new Set(known)]);
-  const message = `\`${environment}\` has neither an application \`${name}\` nor a release of it`;
+  const message = `there is no application \`${name}\` in \`${environment}\`, and no release of it`;
   throw issueError('release-unknown', message, { hint });
 }

@@ -46,7 +46,7 @@ export function init({ root: named, name: given }: InitOptions = {}): InitResult
   return { written: [...written.keys()].sort(), kept: [...found.keys()].filter((file) => !written.has(file)).sort() };
 }
 
-/** The text, with those of the lines added that it lacks. */
+/** Adds the lines that a text lacks. */
 function withLines(text: string, wanted: readonly string[]): string {
   const known = text.split(/\r?\n/).map((line) => line.trim());
   const added = wanted.filter((line) => !known.includes(line));
@@ -74,7 +74,7 @@ function dependencies(): Record<string, string> {
 }
 
 function invalidName(name: string): TowpathError {
-  const message = `\`${name}\` cannot be an application's name`;
-  const hint = 'say one of at most 63 of a-z, 0-9 and `-`: `towpath init shop`';
+  const message = `\`${name}\` is not a valid name for an application`;
+  const hint = 'choose a name of at most 63 characters from a-z, 0-9 and `-`, such as `towpath init shop`';
   return issueError('invalid-name', message, { hint });
 }

@@ -6,12 +6,12 @@ export function workspaceFiles(name: string): Record<string, string> {
     [`apps/${name}.ts`]: `import type { Construct } from 'constructs';
 import { Application, type ApplicationProps, ServiceFlow } from 'towpath';
 
-/** What is the same everywhere; what differs stands in environments/. */
+/** The parts that are the same in every environment. The files in environments/ set the rest. */
 export default class ${className(name)} extends Application {
   constructor(scope: Construct, id: string, props: ApplicationProps) {
     super(scope, id, props);
     new ServiceFlow(this, 'web', {
-      image: this.image('web', 'example/${name}'), // its tag comes from the environment
+      image: this.image('web', 'example/${name}'), // the environment sets the tag
       user: 1000,
       port: 8000,
       probes: { readiness: { http: '/' } },
@@ -20,7 +20,7 @@ export default class ${className(name)} extends Application {
 }
 `,
     'environments/dev.yaml': `# yaml-language-server: $schema=.schema/environment.json
-# Versions start here: the image follows a branch, and every start of a pod looks for a newer one.
+# The first environment. It follows the branch main: each new pod pulls the newest image.
 namespace: ${name}-dev
 defaults: { pullPolicy: Always }
 apps:

@@ -23,13 +23,13 @@ export function pinPath(
   const entry = applications.find(({ id }) => id === app);
   if (!entry) {
     const hint = suggest(app, known);
-    const message = `\`${app}\` is not an application of this workspace`;
+    const message = `there is no application \`${app}\` in this workspace`;
     problems.error('unknown-application', message, { path: text, ...(hint && { hint }) });
     return undefined;
   }
   if (tag === 'latest' && !isInitial(environment)) {
-    const hint = 'name a released tag or a digest';
-    problems.error('image-latest', `\`latest\` cannot be pinned in ${environment.name}`, { path: text, hint });
+    const hint = 'pin a released tag or a digest';
+    problems.error('image-latest', `\`latest\` cannot be pinned in \`${environment.name}\``, { path: text, hint });
   }
   if (name === undefined) return ['apps', app];
   const { application, issues } = buildApplication(entry, environment, options.defaults);
@@ -46,13 +46,19 @@ function pathIn(application: Application, name: string, text: string, problems: 
   if (images.includes(name)) return ['apps', app, 'images', name];
   const flow = application.flows.find(({ node }) => node.id === name);
   if (flow?.isValid && 'image' in flow.spec && !flow.spec.image.built) {
-    const message = `${name} runs ${flow.spec.image.repository}, which the application does not build`;
-    problems.error('pin-of-foreign-image', message, { path: text, hint: 'set `image:` with the whole name instead' });
+    const message = `the flow \`${name}\` runs \`${flow.spec.image.repository}\`, which the application does not build`;
+    problems.error('pin-of-foreign-image', message, {
+      path: text,
+      hint: 'set `image` of the flow to the whole name of the image instead',
+    });
     return undefined;
   }
   if (flow) return ['apps', app, 'flows', name];
   const hint = suggest(name, [...new Set([...images, ...application.flows.map(({ node }) => node.id)])]);
-  problems.error('unknown-image', `${app} has no image and no flow \`${name}\``, { path: text, ...(hint && { hint }) });
+  problems.error('unknown-image', `the application \`${app}\` has no image or flow \`${name}\``, {
+    path: text,
+    ...(hint && { hint }),
+  });
   return undefined;
 }
 

@@ -97,10 +97,14 @@ function shadowed(environment: Environment, requests: readonly PinRequest[]): Is
       if (!currentPin || requests.some((other) => other.app === app && other.name === entry)) return [];
       const location = locateIn(environment, path);
       return [
-        warningIssue('pin-shadowed', `\`${entry}\` stays at ${currentPin}, which is said for it alone`, {
-          path: formatPath(path),
-          location,
-        }),
+        warningIssue(
+          'pin-shadowed',
+          `\`${entry}\` keeps its own pin \`${currentPin}\`, which overrides the pin of the application`,
+          {
+            path: formatPath(path),
+            location,
+          },
+        ),
       ];
     });
   });

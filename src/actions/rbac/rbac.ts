@@ -27,7 +27,7 @@ export interface RbacResult {
 }
 
 /**
- * The rights that a deploy to an environment needs, and no others. No cluster is asked.
+ * The rights that a deploy to an environment needs, and no others. It connects to no cluster.
  *
  * @throws TowpathError with everything that is wrong with the workspace, `plural-unknown` for kinds without a
  *   definition
@@ -60,10 +60,10 @@ function rightsFor(application: DesiredApplication, resources: Resources, option
 function unknownKinds(manifests: readonly KubernetesObject[], resources: Resources): Issue[] {
   const names = manifests
     .filter(({ apiVersion, kind }) => !resources.find(apiVersion, kind))
-    .map(({ apiVersion, kind }) => `${kind} of ${apiVersion}`);
+    .map(({ apiVersion, kind }) => `\`${kind}\` of \`${apiVersion}\``);
   return [...new Set(names)].sort().map((name): Issue => {
-    const message = `it is not known how rights call ${name}`;
-    const hint = 'put its CustomResourceDefinition into `crds/`';
+    const message = `the plural name of ${name}, which a Role needs, is not known`;
+    const hint = 'add its CustomResourceDefinition to `crds/`';
     return errorIssue('plural-unknown', message, { hint });
   });
 }

@@ -35,7 +35,7 @@ function account(text: string, namespaces: readonly (string | undefined)[]): Sub
   const [only, ...others] = [...new Set(namespaces)];
   const namespace = place ?? (others.length === 0 ? only : undefined);
   if (name !== '' && namespace) return { kind: 'ServiceAccount', name, namespace };
-  const message = `\`${text}\` does not say in which namespace the service account is`;
-  const hint = `write NAMESPACE:${name || 'NAME'}`;
+  const message = `the namespace of the service account \`${text}\` is not set`;
+  const hint = `write \`--service-account NAMESPACE:${name || 'NAME'}\``;
   throw issueError('account-unplaced', message, { hint });
 }

@@ -94,8 +94,9 @@ function unverified(verified: readonly VerifiedPart[]): Issue[] {
   return verified.flatMap(({ application, revision, flows, state, reason }): Issue[] => {
     if (state !== 'unknown') return [];
     const of = flows.length > 0 ? ` (${flows.join(', ')})` : '';
-    const message = `git cannot tell whether release ${revision} of ${application}${of} is what was deployed: ${reason}`;
-    const hint = '`towpath.yaml` says `rollback: { verify: required }`; `--trust-record` restores it all the same';
+    const message = `release ${revision} of \`${application}\`${of} cannot be compared with git: ${reason}`;
+    const hint =
+      'use `--trust-record` to restore the release without this comparison, which `rollback: { verify: required }` in `towpath.yaml` requires';
     return [errorIssue('release-unverified', message, { hint })];
   });
 }

@@ -20,30 +20,30 @@ export function pinDisagreements(
 ): Issue[] {
   return flows.flatMap((id): Issue[] => {
     const { image, tag, digest, builds } = released[id] as ReleasedFlow;
-    if (image === undefined) return (tag ?? digest ?? builds) ? [disagrees(id, 'it has a pin, and no image')] : [];
+    if (image === undefined) return (tag ?? digest ?? builds) ? [disagrees(id, 'it has a pin but no image')] : [];
     const parsed = parseImage(image);
     const pinned = parsed && formatImage({ repository: parsed.repository, ...withoutUndefined({ tag, digest }) });
     if (pinned !== image)
       return [
-        disagrees(id, `its pin is ${[tag, digest].filter(Boolean).join('@') || 'missing'}, and its image ${image}`),
+        disagrees(id, `its pin is ${[tag, digest].filter(Boolean).join('@') || 'missing'}, but its image is ${image}`),
       ];
     const run = objects.filter(({ flow }) => flow === id).flatMap(({ manifest }) => imagesIn(manifest));
     if (!run.includes(image))
-      return [disagrees(id, `its image is ${image}, and its containers run ${run.join(', ') || 'none'}`)];
+      return [disagrees(id, `its image is ${image}, but its containers run ${run.join(', ') || 'none'}`)];
     if (tag === 'latest' && !isInitial(environment))
-      return [disagrees(id, `its tag is \`latest\`, which cannot be pinned in ${environment.name}`)];
+      return [disagrees(id, `its tag is \`latest\`, which cannot be pinned in \`${environment.name}\``)];
     return [];
   });
 }
 
 function imagesIn(manifest: Parameters<typeof podTemplateOf>[0]): string[] {
-  // A record may contain anything: a value that is no list holds no containers.
+  // A record may contain anything: a value that is not a list contains no containers.
   const lists = ['containers', 'initContainers'].map((list) => valueAt(podTemplateOf(manifest), ['spec', list]));
   const images = lists.flatMap((list) => (Array.isArray(list) ? list.map((one) => valueAt(one, ['image'])) : []));
   return images.filter((image) => typeof image === 'string');
 }
 
 function disagrees(flow: string, problem: string): Issue {
-  const message = escapeHidden(`the flow ${flow} of the release: ${problem}`);
+  const message = escapeHidden(`the release record is wrong about the flow \`${flow}\`: ${problem}`);
   return errorIssue('release-record-invalid', message, { path: `flows.${flow}` });
 }

@@ -49,10 +49,16 @@ function assertIsOf(release: Release, objects: readonly DesiredObject[], place: 
   const strays = objects.filter(({ flow }) => flow !== undefined && !Object.hasOwn(release.flows, flow));
   const issues = [
     ...fields.map((field) =>
-      invalid(field, `${which} says that its ${field} is ${quoteValue(release[field])}, and not \`${place[field]}\``),
+      invalid(
+        field,
+        `the record of ${which} names the ${field} ${quoteValue(release[field])} instead of \`${place[field]}\``,
+      ),
     ),
     ...strays.map(({ flow, manifest: { kind, metadata } }) =>
-      invalid('flow', `${which} has ${kind}/${metadata.name} of the flow ${quoteValue(flow)}, and no such flow`),
+      invalid(
+        'flow',
+        `the record of ${which} contains ${kind}/${metadata.name} of the flow ${quoteValue(flow)}, but does not list this flow`,
+      ),
     ),
   ];
   if (issues.length > 0) throw new TowpathError(issues);
@@ -92,17 +98,19 @@ function unknown(application: string, releases: readonly Release[], to: number |
   const kept = releases.map(({ revision }) => revision).join(', ');
   const message =
     to === undefined
-      ? `there is no release of ${application} to go back to`
-      : `there is no release ${to} of ${application}`;
+      ? `there is no earlier release of \`${application}\` to restore`
+      : `there is no release ${to} of \`${application}\``;
   const hint =
-    kept === '' ? 'nothing was deployed by towpath here yet' : `kept are ${kept}; \`towpath history\` shows them`;
+    kept === ''
+      ? 'deploy the application with towpath first'
+      : `choose one of the stored releases with \`--to\`: ${kept}; \`towpath history\` describes them`;
   return failure(message, hint);
 }
 
 function withoutObjects(application: string, { revision }: Release): Issue {
   return failure(
-    `the objects of release ${revision} of ${application} are not kept`,
-    'its deploy was killed before it wrote them down, or they were too large or too deep; deploy the commit of that release instead',
+    `the objects of release ${revision} of \`${application}\` are not stored`,
+    'deploy the commit of that release instead; its deploy was killed before it stored the objects, or they were too large',
   );
 }
 

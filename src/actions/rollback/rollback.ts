@@ -28,11 +28,11 @@ export interface RollbackOptions extends LoadOptions, ConnectOptions, ApplyPlans
   readonly environment: string;
   /** Applications and flows: `pssp`, `pssp/api` or `api`. @default everything that was deployed there */
   readonly flows?: readonly string[] | undefined;
-  /** The release to go back to. @default the newest that came up, before the one that is there now */
+  /** The number of the release to restore. @default the newest successful release before the current one */
   readonly to?: number | undefined;
   /**
-   * Restore the record as it is, although git says otherwise or cannot tell. Objects that the application may not have,
-   * and rights that it does not have, are refused all the same. @default false
+   * Restore the release as it is stored in the cluster, even if it differs from git or cannot be compared with git.
+   * Objects and rights that the application may not have are refused even so. @default false
    */
   readonly trustRecord?: boolean | undefined;
   /**
@@ -42,13 +42,13 @@ export interface RollbackOptions extends LoadOptions, ConnectOptions, ApplyPlans
   readonly confirm?: ((preview: RollbackPreview) => Promise<boolean>) | undefined;
 }
 
-/** What a record of a release was held to before it is restored. */
+/** What the stored release was compared with before it is restored. */
 export interface RestoreChecks {
-  /** What git said, for each commit that the releases name. */
+  /** The result of the comparison with git, for each commit that the releases name. */
   readonly verified: readonly VerifiedPart[];
   /**
-   * Applications whose code cannot be run: their objects are held to what stands in the cluster, and to what git has,
-   * and not to what the workspace declares.
+   * Applications whose code cannot run. Their objects are compared with the cluster and with git, and not with the
+   * workspace.
    */
   readonly undeclared: readonly string[];
 }
@@ -63,20 +63,19 @@ export interface RollbackPreview extends RestoreChecks, LiveDiff {
 
 export interface RollbackResult extends RestoreChecks {
   readonly outcomes: readonly ApplyResult[];
-  /** Pins that were edited, so that the next deploy does not bring back what was taken back. */
+  /** Pins that were edited, so that the next deploy does not undo the rollback. */
   readonly pins: readonly PinChange[];
-  /** What the next deploy would change, because the application's code says more than the release had. */
+  /** What the next deploy would change besides pins, because code or settings differ from the release. */
   readonly beyond: readonly PendingChange[];
   readonly warnings: readonly Issue[];
 }
 
 /**
- * Restores the objects of an earlier release, and the pins that it had. The record of the release is input, which
- * whoever may write ConfigMaps may have written: it is held to the workspace, to the cluster and to git before anything
- * is restored. The pins are edited first: a rollback that is killed leaves nothing behind that would bring back what was
- * meant to go.
+ * Restores the objects and the pins of an earlier release. Anybody who may write ConfigMaps can change the stored
+ * release, so it is compared with the workspace, the cluster and git before anything is restored. The pins are edited
+ * first: after a rollback that was killed, a deploy does not bring the unwanted version back.
  *
- * @throws TowpathError with everything that stands in the way; then nothing was written
+ * @throws TowpathError with everything that prevents the rollback; then nothing was written
  */
 export async function rollback(options: RollbackOptions): Promise<RollbackResult> {
   const workspace = await loadWorkspace(options);
@@ -85,20 +84,20 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
   assertNamesCluster(environment);
   const cluster = connect(environment.props.cluster, options);
   try {
-    const selected = await meantReleases(cluster, workspace, environment, options);
+    const selected = await selectedReleases(cluster, workspace, environment, options);
     const plans = selected.map(({ plan }) => plan);
     assertApplicable(plans);
     await assertMayApply(cluster, plans, options);
     const revisions = Object.fromEntries(selected.map(({ plan, revision }) => [plan.desired.application, revision]));
-    const held: RestoreChecks = {
+    const checks: RestoreChecks = {
       verified: selected.flatMap(({ verified }) => verified),
       undeclared: selected.filter(({ declared }) => !declared.isWhole).map(({ plan }) => plan.desired.application),
     };
     const { context, server } = cluster;
-    const preview = { cluster: { context, server }, ...liveDiff(plans), revisions, ...held };
-    const isMeant = !options.confirm || (await options.confirm(preview));
+    const preview = { cluster: { context, server }, ...liveDiff(plans), revisions, ...checks };
+    const isConfirmed = !options.confirm || (await options.confirm(preview));
     options.signal?.throwIfAborted();
-    if (!isMeant) return { outcomes: [], pins: [], beyond: [], warnings: [], ...held };
+    if (!isConfirmed) return { outcomes: [], pins: [], beyond: [], warnings: [], ...checks };
     const { changes, warnings } = restorePins(workspace.root, environment, selected);
     const { root } = workspace;
     const outcomes = await applyPlans(cluster, plans, options, revisions);
@@ -106,15 +105,15 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
       { ...options, root },
       plans.map(({ desired }) => desired),
     );
-    return { outcomes, pins: changes, beyond: beyond.objects, warnings: [...warnings, ...beyond.warnings], ...held };
+    return { outcomes, pins: changes, beyond: beyond.objects, warnings: [...warnings, ...beyond.warnings], ...checks };
   } finally {
     await cluster.close();
   }
 }
 
 /**
- * Where an application stands is said by the environments, and what a release has to be by `towpath.yaml`: these have
- * to be right, the code need not be.
+ * Reports errors in the environment files, which set the clusters and namespaces, and in `towpath.yaml`, which sets how
+ * releases are verified. Errors in the code of applications are tolerated.
  */
 function assertIsKnown({ issues }: Workspace): void {
   const found = issues.filter(
@@ -124,8 +123,8 @@ function assertIsKnown({ issues }: Workspace): void {
   if (found.length > 0) throw new TowpathError(found);
 }
 
-/** The releases that are meant, of each application that was deployed here, checked and planned. */
-async function meantReleases(
+/** The selected release of each selected application, checked and planned. */
+async function selectedReleases(
   cluster: Cluster,
   workspace: Workspace,
   environment: Environment,
@@ -140,7 +139,7 @@ async function meantReleases(
       return release ? [{ application, flows: Object.keys(release.flows) }] : [];
     }),
   );
-  const selection = selectionOf(newest.flat(), options.flows);
+  const selection = selectionOf(newest.flat(), options.flows, `in the releases of \`${environment.name}\``);
   if (selection.size === 0) throw neverDeployed(environment);
   return allSettled(
     [...selection].map(async ([application, flows]) => {
@@ -150,7 +149,7 @@ async function meantReleases(
   );
 }
 
-/** Where an application stands, by its environment alone: its code may be broken when it has to be taken back. */
+/** The instance and namespace of an application, from its environment alone, because its code may be broken. */
 function placeOf(cluster: Cluster, environment: Environment, id: string): ApplicationRef {
   const overlay = applicationOverlay(environment, id);
   return {
@@ -161,7 +160,7 @@ function placeOf(cluster: Cluster, environment: Environment, id: string): Applic
   };
 }
 
-/** What keeps the pins from being edited does not keep the cluster from being restored. */
+/** Edits the pins. If that fails, it returns a warning, and the cluster is restored even so. */
 function restorePins(
   root: string,
   environment: Environment,
@@ -176,13 +175,13 @@ function restorePins(
     const pinTexts = pins.map(
       ({ path, tag, digest }) => `${path.join('.')}: ${[tag, digest].filter(Boolean).join('@')}`,
     );
-    const hint = `say it by hand in ${environment.name}, or the next deploy brings the version back: ${pinTexts.join(', ')}`;
-    const message = `the pins could not be edited: ${error instanceof Error ? error.message : error}`;
+    const hint = `set these pins in the files of \`${environment.name}\` yourself, or the next deploy undoes the rollback: ${pinTexts.join(', ')}`;
+    const message = `the pins in the environment files could not be edited: ${error instanceof Error ? error.message : error}`;
     return { changes: [], warnings: [warningIssue('pins-not-restored', message, { hint })] };
   }
 }
 
 function neverDeployed({ name }: Environment): TowpathError {
-  const message = `nothing was deployed to ${name} by towpath, so there is nothing to go back to`;
+  const message = `towpath has not deployed to \`${name}\` yet, so there is no release to restore`;
   return issueError('release-unknown', message);
 }

@@ -53,7 +53,7 @@ export async function schema(options: SchemaOptions = {}): Promise<SchemaResult>
     ...Object.fromEntries(
       built.map(([id, properties]) => [
         `app.${id}`,
-        jsonSchemaOf(overlaySchema(properties), `What an environment says of ${id}`),
+        jsonSchemaOf(overlaySchema(properties), `Settings of the application ${id} in an environment`),
       ]),
     ),
   };

@@ -6,27 +6,27 @@ import { allReleasedObjects, releasedObjects } from '../deployments/find-deploym
 import { instanceKey } from '../deployments/kept-releases';
 import { type Status, statusOf } from './status';
 
-/** What changes together, such as a pod that starts, is told as one. */
+/** Changes within this time are reported together, such as those of a pod that starts. Milliseconds. */
 const togetherMs = 150;
 
 export interface WatchStatusOptions extends FindDeploymentsOptions {
-  /** Ends the watch. @default it runs until the caller leaves the loop or no cluster can be watched any more */
+  /** Ends the watch. @default it ends when the caller leaves the loop or no cluster can be watched any more */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Yields the status, and yields it again whenever it changes: `towpath status --watch`. The workspace is read once; the
- * clusters are watched and never written to. When no cluster can be watched any more, the last status says why in
- * `issues`.
+ * clusters are watched and never written to. When no cluster can be watched any more, `issues` of the last
+ * status says why.
  *
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#efficient-detection-of-changes
- * @throws TowpathError when the workspace is not valid, or the kubeconfig does not lead to the clusters
+ * @throws TowpathError if the workspace is not valid, or the kubeconfig has no context for a cluster
  */
 export async function* watchStatus(options: WatchStatusOptions = {}): AsyncGenerator<Status> {
   const ended = new AbortController();
   const signal = AbortSignal.any([ended.signal, ...(options.signal ? [options.signal] : [])]);
   const clusters = await clustersToAsk(options);
-  // Every watch listens to it.
+  // Every watch listens to this signal.
   setMaxListeners(0, signal);
   const changes = new Changes(signal);
   const shared = clusters.asked.map(({ cluster }) => sharedLists(cluster, { signal, onChange: () => changes.tell() }));
@@ -47,7 +47,7 @@ export async function* watchStatus(options: WatchStatusOptions = {}): AsyncGener
   }
 }
 
-/** Whether something happened since it was asked for last. */
+/** Whether something has happened since the last call. */
 class Changes {
   #isDue = false;
   #wake = () => {};
@@ -72,7 +72,7 @@ class Changes {
   }
 }
 
-/** What a release put there does not change: it is read once. */
+/** Reads the objects of each release once, because they do not change. */
 function remembering(): typeof releasedObjects {
   const known = new Map<string, ReturnType<typeof releasedObjects>>();
   return async (cluster, releases) => {

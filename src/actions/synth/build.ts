@@ -66,8 +66,8 @@ function spanning(chosen: readonly ChosenTarget[]): Issue[] {
   return chosen
     .filter(({ target }) => spansEnvironments(target))
     .map(({ target: { name } }): Issue => {
-      const message = `the target \`${name}\` writes all environments together, so none of them can be written alone`;
-      const hint = 'leave out `--env`, or name other targets with `--target`';
+      const message = `the target \`${name}\` writes all environments together and cannot write only some of them`;
+      const hint = 'remove `--env`, or choose other targets with `--target`';
       return errorIssue('target-spans-environments', message, { hint });
     });
 }

@@ -27,21 +27,22 @@ export interface SynthOptions extends LoadOptions {
   /** Where files go, relative to the workspace. @default 'dist' */
   readonly outdir?: string | undefined;
   /**
-   * What is written: names of targets of towpath's (`yaml`, `compose`, `pulumi`), or targets of others. Plain YAML goes
-   * to `outdir`, every other target to a folder of its name in there. @default what towpath.yaml lists, else `['yaml']`
+   * The targets to write: names of towpath's own (`yaml`, `compose`, `pulumi`), or targets of other packages. Plain YAML
+   * is written to `outdir`, every other target to a subfolder of its name.
+   * @default the list in towpath.yaml, else `['yaml']`
    */
   readonly targets?: readonly (string | Target)[] | undefined;
-  /** A file for each object, or one for each application. @default what towpath.yaml says, else 'object' */
+  /** A file for each object, or one for each application. @default the layout of towpath.yaml, else 'object' */
   readonly layout?: Layout | undefined;
   /** Overwrite files that were changed by hand. @default false */
   readonly force?: boolean | undefined;
   /** A folder that gets a copy of every YAML file, as `cdk8s synth` expects it. @default the variable CDK8S_OUTDIR */
   readonly mirror?: string | undefined;
-  /** Called when another synthesis has to be waited for. */
+  /** Called if this synthesis must wait for another one. */
   readonly onWait?: (() => void) | undefined;
 }
 
-/** What a synthesis did. Paths are relative to `outdir`. */
+/** The result of a synthesis. Paths are relative to `outdir`. */
 export interface SynthResult {
   /** Relative to the workspace. */
   readonly outdir: string;
@@ -54,7 +55,8 @@ export interface SynthResult {
 }
 
 /**
- * Writes what the workspace declares, and only what changed. All targets are planned before the first one is written.
+ * Writes the files that the workspace declares, but only those that changed. All targets are planned before the first
+ * one is written.
  * @throws TowpathError with everything that is wrong; then nothing was written
  */
 export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
@@ -76,13 +78,13 @@ export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
   return withLock(outdir, work, options.onWait ?? (() => {}));
 }
 
-/** What a synthesis would do; reads only. */
+/** Returns what a synthesis would change. It only reads. */
 export async function checkSynth(options: SynthOptions = {}): Promise<SynthResult & { conflicts: readonly Issue[] }> {
   const { plans, result } = await prepare(options, placesOf(options));
   return { ...result, conflicts: plans.flatMap(({ plan }) => plan.conflicts) };
 }
 
-/** The manifests as one stream of documents, nothing written. */
+/** Returns the manifests as one stream of documents. Nothing is written. */
 export async function synthToText(options: SynthOptions = {}): Promise<{ text: string; warnings: readonly Issue[] }> {
   const { applications, warnings } = await build({ ...options, targets: [yaml] });
   return { text: streamOf(applications), warnings };

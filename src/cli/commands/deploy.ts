@@ -28,8 +28,8 @@ interface Flags extends DeployFlags {
 
 export function deployCommand(terminal: Terminal): Command {
   const command = new Command('deploy')
-    .description('apply what the workspace declares for an environment to its cluster, and wait until it is up')
-    .argument('[flow...]', 'applications, APPLICATION/FLOW or flows; everything without any')
+    .description('apply the objects of an environment to its cluster, and wait until they are ready')
+    .argument('[flow...]', 'deploy only these: APP, APP/FLOW or FLOW')
     .addOption(environmentOption());
   for (const option of [...clusterOptions(), ...deployOptions(), ...waitOptions()]) command.addOption(option);
   return command
@@ -37,7 +37,7 @@ export function deployCommand(terminal: Terminal): Command {
     .addOption(
       new Option(
         '--dry-run <kind>',
-        'write nothing: `client` shows the order, `server` asks the cluster what it would do',
+        'write nothing: `client` prints the order of the objects, `server` prints what would change in the cluster',
       )
         .choices(['none', 'client', 'server'])
         .default('none')

@@ -15,7 +15,9 @@ interface Flags extends FindDeploymentsFlags {
 
 export function deploymentsCommand(terminal: Terminal): Command {
   const command = new Command('deployments')
-    .description('list every flow as it runs: version, since when, in what state; orphans and gaps too')
+    .description(
+      'list the running flows with their version, age and state; also flows that are missing or no longer declared',
+    )
     .addOption(environmentsOption());
   for (const option of findDeploymentsOptions()) command.addOption(option);
   return command

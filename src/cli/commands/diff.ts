@@ -22,30 +22,28 @@ type BaseFormat = (typeof baseFormats)[number];
 export function diffCommand(terminal: Terminal): Command {
   const command = new Command('diff')
     .description(
-      'show what a deploy would change in the cluster of an environment, or with --base what the workspace changes against another commit; exits with 1 where something changes',
+      'show what a deploy would change in the cluster of an environment, or with --base how the workspace differs from another commit; exit with 1 if there are differences',
     )
-    .argument('[flow...]', 'only these flows: APP, FLOW or APP/FLOW')
+    .argument('[flow...]', 'compare only these: APP, APP/FLOW or FLOW')
     .addOption(environmentsOption())
     .addOption(
       new Option(
         '--base <ref>',
-        'commit, branch or tag to compare with, by the `dist/` in it; no cluster is asked, and every environment is compared',
+        'commit, branch or tag; compare with its `dist/` instead of a cluster, in all environments or those of -e',
       ).env('TOWPATH_BASE'),
     )
     .addOption(
-      new Option('--outdir <dir>', 'where the files of a synthesis lie, with --base')
-        .default('dist')
-        .env('TOWPATH_OUTDIR'),
+      new Option('--outdir <dir>', 'output folder in the commit, with --base').default('dist').env('TOWPATH_OUTDIR'),
     )
     .addOption(
       new Option(
         '-o, --output <format>',
-        'how results are printed; text and markdown are for --base, where text is usual',
+        'output format of a diff of a cluster (unified by default, side-by-side, json), or with --base (text by default, json, markdown)',
       )
         .choices([...new Set([...liveFormats, ...baseFormats])])
         .env('TOWPATH_OUTPUT'),
     )
-    .addOption(new Option('--exit-zero', 'exit with 0 where something changes, too').env('TOWPATH_EXIT_ZERO'));
+    .addOption(new Option('--exit-zero', 'exit with 0 even if there are differences').env('TOWPATH_EXIT_ZERO'));
   for (const option of [...clusterOptions(), ...deployOptions()]) command.addOption(option);
   return command
     .addHelpText(
@@ -68,22 +66,24 @@ export function diffCommand(terminal: Terminal): Command {
 /** Both comparisons are one command. An option of one of them is an error with the other. */
 function checkUsage(command: Command, flows: readonly string[], { base, env = [], output }: Flags): void {
   const formats: readonly string[] = base === undefined ? liveFormats : baseFormats;
-  const way = base === undefined ? 'against a cluster' : 'with --base';
+  const way = base === undefined ? 'of a cluster' : 'with --base';
   if (output !== undefined && !formats.includes(output))
-    command.error(`error: a diff ${way} is printed as ${formats.join(', ')}, not as ${output}`);
+    command.error(`error: the format ${output} does not exist for a diff ${way}; use ${formats.join(', ')}`);
   if (base === undefined) {
     if (env.length !== 1)
-      command.error('error: say which environment is compared with its cluster: -e ENV, one; or --base REF, a commit');
+      command.error(
+        'error: name one environment with -e ENV to compare it with its cluster, or name a commit with --base REF',
+      );
     return;
   }
-  if (flows.length > 0) command.error('error: with --base all flows are compared; leave out the names of flows');
+  if (flows.length > 0) command.error('error: --base compares all flows; remove the names of flows');
   // A variable may be set for another command, so only flags count.
   const clusterOption = [...clusterOptions(), ...deployOptions()].find((option) => {
     const name = option.attributeName();
     return command.getOptionValueSource(name) === 'cli' && option.negate === (command.getOptionValue(name) === false);
   });
   if (clusterOption)
-    command.error(`error: ${clusterOption.long} is for a diff against a cluster; with --base none is asked`);
+    command.error(`error: ${clusterOption.long} works only for a diff of a cluster; remove it, or remove --base`);
 }
 
 async function diffEnvironment(flows: readonly string[], flags: Flags, terminal: Terminal): Promise<void> {

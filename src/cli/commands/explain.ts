@@ -7,8 +7,8 @@ import type { Terminal } from '../terminal';
 
 export function explainCommand(terminal: Terminal): Command {
   return new Command('explain')
-    .description('show a value and every layer that set it')
-    .argument('<path>', 'such as pssp.api.replicas, or pssp.api for all of a flow')
+    .description('show a value and all layers that set it')
+    .argument('<path>', 'path of a value, such as pssp.api.replicas, or of a whole flow, such as pssp.api')
     .addOption(environmentOption())
     .addOption(outputOption())
     .addHelpText(
@@ -43,6 +43,6 @@ function explanationText({ path, value, layers }: Explanation, env: string, { pa
 }
 
 function show(value: unknown): string {
-  if (value === null) return 'null (removes)';
+  if (value === null) return 'null (removes the value)';
   return printable(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal';
 
 export function flowsCommand(terminal: Terminal): Command {
   return new Command('flows')
-    .description('list the flows that are declared, with their version in each environment')
+    .description('list the declared flows, with their version in each environment')
     .addOption(outputOption())
     .addHelpText('after', examples('towpath flows', "towpath flows -o json | jq '.[].flow'"))
     .action(async ({ output }: { output: string }) => {

@@ -16,8 +16,8 @@ interface Flags extends FindDeploymentsFlags {
 
 export function historyCommand(terminal: Terminal): Command {
   const command = new Command('history')
-    .description('show the releases of an environment: when, by whom, from which commit, and what it changed')
-    .argument('[application]', 'this application alone')
+    .description('list the releases of an environment with their time, account, commit and changed versions')
+    .argument('[application]', 'list only the releases of this application')
     .addOption(environmentOption());
   for (const option of findDeploymentsOptions()) command.addOption(option);
   return command

@@ -7,8 +7,8 @@ import type { Terminal } from '../terminal';
 
 export function pinCommand(terminal: Terminal): Command {
   return new Command('pin')
-    .description('set the tag or digest of images in an environment file, and keep every other byte')
-    .argument('<pins...>', 'APP=TAG, APP/IMAGE=TAG or APP/FLOW=TAG; a digest, or TAG@DIGEST, does too')
+    .description('set the tag or digest of images in an environment file; the rest of the file stays as it is')
+    .argument('<pins...>', 'APP=TAG, APP/IMAGE=TAG or APP/FLOW=TAG; DIGEST or TAG@DIGEST can replace TAG')
     .addOption(environmentOption())
     .addHelpText(
       'after',
@@ -19,7 +19,7 @@ export function pinCommand(terminal: Terminal): Command {
       const { changes, warnings } = await pin({ environment: env, pins });
       if (warnings.length > 0) showIssues(warnings, terminal);
       for (const change of changes) terminal.out(changeText(change, terminal));
-      if (changes.length === 0) terminal.out('pinned so already');
+      if (changes.length === 0) terminal.out('no changes: the images already have these pins');
     });
 }
 

@@ -17,22 +17,26 @@ interface Flags {
 export function rbacCommand(terminal: Terminal): Command {
   return new Command('rbac')
     .description('print the Roles that a deploy to an environment needs, for an administrator to apply')
-    .argument('[flow...]', 'applications, APPLICATION/FLOW or flows, whose applications are meant; all without any')
+    .argument('[flow...]', 'print only the Roles of these applications: APP, APP/FLOW or FLOW')
     .addOption(environmentOption())
-    .addOption(new Option('--user <name>', 'bind them to a user').env('TOWPATH_USER'))
-    .addOption(new Option('--group <name>', 'bind them to a group').env('TOWPATH_GROUP'))
+    .addOption(new Option('--user <name>', 'bind the Roles to a user').env('TOWPATH_USER'))
+    .addOption(new Option('--group <name>', 'bind the Roles to a group').env('TOWPATH_GROUP'))
     .addOption(
       new Option(
         '--service-account <account>',
-        'bind them to a service account: NAMESPACE:NAME, or NAME in the namespace of the environment',
+        'bind the Roles to a service account: NAMESPACE:NAME, or NAME in the namespace of the environment',
       ).env('TOWPATH_SERVICE_ACCOUNT'),
     )
     .addOption(
-      new Option('--take-ownership', 'with what `deploy --take-ownership` needs besides').env('TOWPATH_TAKE_OWNERSHIP'),
+      new Option('--take-ownership', 'include the rights that `deploy --take-ownership` needs').env(
+        'TOWPATH_TAKE_OWNERSHIP',
+      ),
     )
-    .addOption(new Option('--prune-data', 'with what `deploy --prune-data` needs besides').env('TOWPATH_PRUNE_DATA'))
     .addOption(
-      new Option('-o, --output <format>', 'how they are printed')
+      new Option('--prune-data', 'include the rights that `deploy --prune-data` needs').env('TOWPATH_PRUNE_DATA'),
+    )
+    .addOption(
+      new Option('-o, --output <format>', 'output format')
         .choices(['yaml', 'json'])
         .default('yaml')
         .env('TOWPATH_OUTPUT'),

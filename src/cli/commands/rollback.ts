@@ -24,21 +24,28 @@ interface Flags extends ConnectOptions {
 
 export function rollbackCommand(terminal: Terminal): Command {
   const command = new Command('rollback')
-    .description('restore an earlier release in an environment, and its pins in the environment file')
-    .argument('[flow...]', 'applications, APPLICATION/FLOW or flows; everything without any')
+    .description('restore an earlier release in an environment, and its pins in the environment files')
+    .argument('[flow...]', 'roll back only these: APP, APP/FLOW or FLOW')
     .addOption(environmentOption())
     .addOption(
-      new Option('--to <revision>', 'the release to restore; the one before without it')
+      new Option(
+        '--to <revision>',
+        'number of the release to restore; default: the last successful one before the current one',
+      )
         .argParser(revision)
         .env('TOWPATH_TO'),
     );
   for (const option of [...clusterOptions(), ...waitOptions()]) command.addOption(option);
   return command
-    .addOption(new Option('--force-conflicts', 'take fields from whoever owns them').env('TOWPATH_FORCE_CONFLICTS'))
+    .addOption(
+      new Option('--force-conflicts', 'take over conflicting fields from other field managers').env(
+        'TOWPATH_FORCE_CONFLICTS',
+      ),
+    )
     .addOption(
       new Option(
         '--trust-record',
-        'restore the record although it differs from git, or git cannot tell; rights are refused all the same',
+        'restore the release even if it differs from git or cannot be compared with git; new rights are still refused',
       ).env('TOWPATH_TRUST_RECORD'),
     )
     .addOption(timeoutOption())
@@ -61,12 +68,12 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   const { env: environment, timeout: timeoutMs, yes, output, ...rest } = flags;
   const onEvent = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
-  const confirm = async ({ objects, issues, revisions, cluster, ...held }: RollbackPreview) => {
+  const confirm = async ({ objects, issues, revisions, cluster, ...checks }: RollbackPreview) => {
     if (isAsked) terminal.err(previewText({ objects, issues }, 'table', terminal));
-    terminal.err(restoreChecksText(held));
+    terminal.err(restoreChecksText(checks));
     if (!isAsked) return true;
     const what = Object.entries(revisions).map(([application, number]) => `${application} to release ${number}`);
-    return terminal.ask(printable(`Take ${environment} (${cluster.context}) back: ${what.join(', ')}?`));
+    return terminal.ask(printable(`Roll back ${environment} (${cluster.context}): ${what.join(', ')}?`));
   };
   const options: RollbackOptions = {
     ...rest,
@@ -83,18 +90,17 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   );
 }
 
-/** Shows what the record was compared with, so that a person can decide whether to restore it. */
+/** Shows what the release was compared with, so that a person can decide whether to restore it. */
 function restoreChecksText({ verified, undeclared }: RestoreChecks): string {
   const parts = verified.map(({ application, revision, flows, commit, state, reason }) => {
-    const of = `${application}: release ${revision}${flows.length > 0 ? ` (${flows.join(', ')})` : ' (what belongs to no flow)'}`;
-    if (state === 'equal')
-      return `${of} is what dist/ has at ${shortCommit({ ...(commit !== undefined && { commit }) })}`;
-    if (state === 'trusted') return `${of} is not compared with git: --trust-record`;
-    return `${of}: git cannot tell whether it is what was deployed: ${reason}`;
+    const of = `${application}: release ${revision}${flows.length > 0 ? ` (${flows.join(', ')})` : ' (objects outside the flows)'}`;
+    if (state === 'equal') return `${of} equals dist/ at ${shortCommit({ ...(commit !== undefined && { commit }) })}`;
+    if (state === 'trusted') return `${of} was not compared with git (--trust-record)`;
+    return `${of} cannot be compared with git: ${reason}`;
   });
   const others = undeclared.map(
     (application) =>
-      `${application}: its code does not tell what it declares, so the release is held to what stands in the cluster and to git`,
+      `${application}: the code of the application fails, so the release was compared only with the cluster and with git`,
   );
   return [...parts, ...others].join('\n');
 }
@@ -106,7 +112,9 @@ function rollbackText({ pins, beyond }: RollbackResult, summary: string): string
       printable(`${file}: ${path} ${before ?? '(none)'} → ${after ?? '(removed)'}`),
     ),
     ...(beyond.length > 0
-      ? ['the next deploy changes more than that, because the code or the environment says so:']
+      ? [
+          'the next deploy changes these objects again, because the code or the environment files differ from the release:',
+        ]
       : []),
     ...beyond.map(
       ({ kind, name, change, fields }) =>

@@ -5,12 +5,14 @@ import type { Terminal } from '../terminal';
 
 export function schemaCommand(terminal: Terminal): Command {
   return new Command('schema')
-    .description('write JSON Schemas of the environment files, so that an editor completes flows, images and settings')
-    .option('--check', 'write nothing; exit with 1 when they are stale')
+    .description(
+      'write JSON Schemas of the environment files, with which an editor completes flows, images and settings',
+    )
+    .option('--check', 'write nothing; exit with 1 if the schemas are out of date')
     .addHelpText('after', examples('towpath schema', 'towpath schema --check'))
     .addHelpText(
       'after',
-      '\nAn environment file points at its schema in its first line:\n  # yaml-language-server: $schema=.schema/environment.json\n',
+      '\nThe first line of an environment file names its schema:\n  # yaml-language-server: $schema=.schema/environment.json\n',
     )
     .action(async ({ check }: { check?: boolean }) => {
       const { schema } = await import('../../actions/schema/schema');

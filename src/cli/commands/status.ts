@@ -16,10 +16,14 @@ interface Flags extends FindDeploymentsFlags {
 
 export function statusCommand(terminal: Terminal): Command {
   const command = new Command('status')
-    .description('show flows and environments: what runs, what is pinned, how it is, and what somebody changed')
+    .description(
+      'show each flow in each environment: its version, pin and health, and fields that changed since the release',
+    )
     .addOption(environmentsOption())
     .addOption(
-      new Option('-w, --watch', 'show it again whenever it changes, until it is interrupted').env('TOWPATH_WATCH'),
+      new Option('-w, --watch', 'show the status again after each change, until the command is interrupted').env(
+        'TOWPATH_WATCH',
+      ),
     );
   for (const option of findDeploymentsOptions()) command.addOption(option);
   return command

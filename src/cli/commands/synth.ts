@@ -18,19 +18,19 @@ interface Flags {
 
 export function synthCommand(terminal: Terminal): Command {
   return new Command('synth')
-    .description('write the manifests of every application for every environment, and only what changed')
+    .description('write the manifests of all applications and environments; unchanged files are not written again')
     .addOption(environmentsOption())
-    .addOption(new Option('--outdir <dir>', 'where files go').default('dist').env('TOWPATH_OUTDIR'))
+    .addOption(new Option('--outdir <dir>', 'output folder').default('dist').env('TOWPATH_OUTDIR'))
     .addOption(
       new Option(
         '--target <name>',
-        'what is written; may be given several times, or with commas; without it, what `targets` in towpath.yaml lists, else yaml',
+        'output target; for several, repeat the option or separate the names with commas; default: `targets` in towpath.yaml, else yaml',
       )
         .argParser((value: string, earlier: string[] = []) => [...earlier, ...value.split(',')])
         .env('TOWPATH_TARGET'),
     )
     .addOption(
-      new Option('--layout <layout>', 'a file for each object, or one for each application')
+      new Option('--layout <layout>', 'write one file for each object, or one for each application')
         .choices(['object', 'app'])
         .env('TOWPATH_LAYOUT'),
     )
@@ -40,7 +40,7 @@ export function synthCommand(terminal: Terminal): Command {
         .conflicts(['check', 'force']),
     )
     .addOption(
-      new Option('--check', 'write nothing; exit with 1 when the files are stale')
+      new Option('--check', 'write nothing; exit with 1 if the files are out of date')
         .env('TOWPATH_CHECK')
         .conflicts('force'),
     )
@@ -65,7 +65,7 @@ function targetsText(): string {
   return `\nTargets:\n${registry.map(({ name, description }) => `  ${name.padEnd(width)}  ${description}\n`).join('')}`;
 }
 
-/** Refuses options of YAML with targets that are no YAML: only manifests can be printed and have a layout. */
+/** Refuses `--layout` and `--stdout` with targets other than YAML: only manifests have a layout and can be printed. */
 function refuseMix({ target, layout, stdout }: Flags, command: Command): void {
   const mixed = Object.entries({ '--layout': layout, '--stdout': stdout }).find(([, value]) => value);
   const other = target?.find((name) => name !== 'yaml');
@@ -76,7 +76,7 @@ function refuseMix({ target, layout, stdout }: Flags, command: Command): void {
 async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
   const actions = await import('../../actions/synth/synth');
   const { env: environments, outdir, target: targets, layout, force } = flags;
-  const onWait = () => terminal.err(printable(`waiting for another synthesis of ${outdir} …`));
+  const onWait = () => terminal.err(printable(`waiting until another synthesis of ${outdir} has finished …`));
   const options: SynthOptions = { environments, outdir, targets, layout, force, onWait };
   if (flags.stdout) {
     const { text, warnings } = await actions.synthToText(options);
@@ -96,8 +96,8 @@ async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
   list(result, terminal);
   if (result.conflicts.length > 0) showIssues(result.conflicts, terminal);
   const stale = result.written.length + result.removed.length + result.conflicts.length;
-  const writes = targets ? `towpath synth --target ${targets.join(',')}` : 'towpath synth';
-  const state = stale === 0 ? 'up to date' : `stale; ${writes} writes it`;
+  const command = targets ? `towpath synth --target ${targets.join(',')}` : 'towpath synth';
+  const state = stale === 0 ? 'up to date' : `out of date; run \`${command}\``;
   terminal.out(printableLine(`${result.outdir}/ is ${state}`));
   terminal.exit(stale === 0 ? 0 : 1);
 }

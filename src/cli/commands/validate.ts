@@ -6,7 +6,7 @@ import type { Terminal } from '../terminal';
 
 export function validateCommand(terminal: Terminal): Command {
   return new Command('validate')
-    .description('check applications and environments; writes nothing')
+    .description('check applications and environments without writing files')
     .addOption(environmentsOption())
     .addOption(outputOption())
     .addHelpText('after', examples('towpath validate', 'towpath validate -e prod -o json'))

@@ -57,11 +57,12 @@ export function callOf(command: string): { readonly program: string; readonly ar
 
 function exitCodeOf(child: ChildProcess, program: string): Promise<0 | 1> {
   return new Promise((resolve, reject) => {
-    const fail = (message: string) => reject(issueError('external-diff-failed', `${program} ${message}`));
+    const fail = (message: string) =>
+      reject(issueError('external-diff-failed', `the diff program \`${program}\` ${message}`));
     child.on('error', ({ message }) => fail(`cannot be run: ${message}`));
     child.on('close', (code, signal) => {
       if (code === 0 || code === 1) resolve(code);
-      else fail(code === null ? `was ended by ${signal}` : `ended with ${code}`);
+      else fail(code === null ? `was ended by the signal ${signal}` : `ended with the exit code ${code}`);
     });
   });
 }

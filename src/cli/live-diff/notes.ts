@@ -4,14 +4,14 @@ import type { ObjectDiff } from '../../actions/diff/live';
 export function notesOf({ change, writtenBy, takenOver, conflicts, fields }: ObjectDiff): string[] {
   const tools = writtenBy.join(' and ');
   const handover = takenOver
-    ? '; what it owns becomes towpath’s'
-    : ', which keeps what it owns: --take-ownership hands it over';
+    ? '; towpath takes over its fields'
+    : '; it keeps its fields unless you use --take-ownership';
   return [
-    ...(change === 'rerun' ? ['it failed: a deploy deletes it and runs it anew'] : []),
+    ...(change === 'rerun' ? ['the Job failed; a deploy deletes it and creates it again'] : []),
     ...(change === 'changed' && fields.length === 0 && conflicts.length === 0
-      ? ['no field changes; towpath becomes the owner of what is declared']
+      ? ['no field changes; towpath becomes an owner of the declared fields']
       : []),
-    ...(tools === '' ? [] : [`written by ${tools} until now${handover}`]),
+    ...(tools === '' ? [] : [`deployed by ${tools} so far${handover}`]),
   ];
 }
 
@@ -19,10 +19,10 @@ export function notesOf({ change, writtenBy, takenOver, conflicts, fields }: Obj
 export function conflictLines({ conflicts }: ObjectDiff): string[] {
   return conflicts.map(({ field, manager, tool }) => {
     const owner = tool === undefined || tool === manager ? manager : `${tool} (${manager})`;
-    const way =
+    const advice =
       tool === undefined
-        ? `leave it out of the application, have ${manager} give it up, or take it: --force-conflicts`
-        : `--take-ownership takes over what ${tool} wrote`;
-    return `${field} is owned by ${owner}: ${way}`;
+        ? 'remove the field from the application, or take it with --force-conflicts'
+        : `use --take-ownership to take over the fields of ${tool}`;
+    return `${field} is owned by ${owner}: ${advice}`;
   });
 }

@@ -36,7 +36,7 @@ export async function showLiveDiff(
   const isStopped = diff.issues.some(({ severity }) => severity === 'error');
   if (isStopped) throw new TowpathError(diff.issues);
   if (diff.issues.length > 0) showIssues(diff.issues, terminal);
-  if (isUnchanged(diff)) terminal.err(`nothing changes: ${diff.environment} is as it is declared`);
+  if (isUnchanged(diff)) terminal.err(`no changes: the cluster matches the declared objects of ${diff.environment}`);
 }
 
 /** @returns whether there is a difference */

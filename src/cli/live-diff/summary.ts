@@ -25,7 +25,7 @@ export function summaryLine({ added, changed, rerun, pruned, kept, conflicts }: 
   const parts: [number, string][] = [
     [added, 'added'],
     [changed, 'changed'],
-    [rerun, 'run anew'],
+    [rerun, 'recreated'],
     [pruned, 'pruned'],
     [kept, 'kept'],
     [conflicts, conflicts === 1 ? 'conflict' : 'conflicts'],

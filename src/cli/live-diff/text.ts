@@ -12,10 +12,10 @@ export type Body = (object: ObjectDiff, look: Look) => string[];
 const titles: readonly (readonly [LiveChange, string])[] = [
   ['added', 'Added'],
   ['changed', 'Changed'],
-  ['rerun', 'Run anew'],
+  ['rerun', 'Recreated'],
 ];
 
-/** A diff for people: added, changed and pruned objects, and what would stop a deploy. */
+/** A diff for people: added, changed and pruned objects, and conflicts that would stop a deploy. */
 export function liveText(objects: readonly ObjectDiff[], body: Body, look: Look): string {
   const changes = titles.flatMap(([change, title]) => {
     const found = objects.filter((object) => object.change === change);
@@ -28,7 +28,7 @@ export function liveText(objects: readonly ObjectDiff[], body: Body, look: Look)
   return [...changes, ...aside(objects, look)].join('\n\n');
 }
 
-/** What a comparison of texts does not show: pruned and kept objects, what would stop a deploy, and the counts. */
+/** The parts that a comparison of texts does not show: pruned and kept objects, conflicts, and the counts. */
 export function aside(objects: readonly ObjectDiff[], look: Look): string[] {
   const those = (change: LiveChange) => objects.filter((object) => object.change === change);
   const conflicting = objects.filter(({ conflicts }) => conflicts.length > 0);
@@ -42,7 +42,7 @@ export function aside(objects: readonly ObjectDiff[], look: Look): string[] {
       lines(those('kept').map((object) => `${heading(object, ' ', look)}: ${printable(object.keeps ?? '')}`)),
       look,
     ),
-    ...section('Conflicts, at which a deploy stops', lines(conflicts), look),
+    ...section('Conflicts that stop a deploy', lines(conflicts), look),
     look.paint.bold(summaryLine(summaryOf({ objects }))),
   ];
 }

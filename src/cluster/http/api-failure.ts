@@ -38,7 +38,10 @@ export function isApiFailure(error: unknown, ...codes: readonly number[]): error
 
 /** Reads a `Status` from an answer. Nothing else of the answer is shown, because a proxy may have written it. */
 export function statusOf(code: number, body: unknown): Status {
-  const answered = code < 400 ? `it answered ${code}, and no redirect is followed` : `it answered ${code}`;
+  const answered =
+    code < 400
+      ? `the server answered with the redirect ${code}, which is not followed`
+      : `the server answered with the code ${code}`;
   if (!isMap(body) || body.kind !== 'Status') return { code, reason: '', message: answered, causes: [] };
   const causes = valueAt(body, ['details', 'causes']);
   const retryAfter = valueAt(body, ['details', 'retryAfterSeconds']);

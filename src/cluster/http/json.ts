@@ -12,7 +12,7 @@ export const deepest = 200;
  */
 export function parseJson(text: string): unknown {
   const value = JSON.parse(text.replace(escapes, (found) => (/^\\ud...$/i.test(found) ? '\\ufffd' : found)));
-  if (isDeeper(value, deepest)) throw new SyntaxError(`it is nested deeper than ${deepest} levels`);
+  if (isDeeper(value, deepest)) throw new SyntaxError(`the JSON is nested deeper than ${deepest} levels`);
   return value;
 }
 

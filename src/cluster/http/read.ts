@@ -8,6 +8,6 @@ export type Read<T> = (answer: unknown) => T;
 
 /** Every answer of an API server has a kind. */
 export function anyAnswer(answer: unknown): Readonly<Record<string, unknown>> {
-  if (!isMap(answer) || typeof answer.kind !== 'string') throw new SyntaxError('an object of no kind');
+  if (!isMap(answer) || typeof answer.kind !== 'string') throw new SyntaxError('an object without a kind');
   return answer;
 }

@@ -71,7 +71,7 @@ export class Transport {
     this.#hasAnswered = true;
     if (answer.statusCode !== 401) return answer;
     await answer.body.dump();
-    if (!isSecure(this.#base.href)) throw unasked(this.#base);
+    if (!isSecure(this.#base.href)) throw unencrypted(this.#base);
     // A token may have expired, so new credentials are fetched once.
     const latest = this.#sessions.at(-1);
     return this.#dispatch(await (latest === session || !latest ? this.#open() : latest), request);
@@ -121,12 +121,15 @@ function openSession({ cluster, context }: SelectedCluster, credentials: Credent
   }
 }
 
-function unasked({ origin }: URL): TowpathError {
-  const hint = 'write the server’s `https://` address into the kubeconfig';
-  return credentialsFailed(`the server at ${origin} asks for credentials, and none are sent over plain http://`, hint);
+function unencrypted({ origin }: URL): TowpathError {
+  const hint = 'set `server` in the kubeconfig to an `https://` address';
+  return credentialsFailed(
+    `the server at ${origin} requires credentials, but credentials are not sent over unencrypted http://`,
+    hint,
+  );
 }
 
 function closed({ method, path }: Request): TowpathError {
-  const message = `the connection to the cluster is closed, and nothing is sent any more (${method} ${path.split('?')[0]})`;
+  const message = `the connection to the cluster is closed, so the request was not sent (${method} ${path.split('?')[0]})`;
   return issueError('cluster-unreachable', message);
 }

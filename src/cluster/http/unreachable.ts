@@ -12,13 +12,13 @@ export function unreachable(
 ): { readonly problem: Error; readonly isPassing: boolean } {
   if (TowpathError.is(error)) return { problem: error, isPassing: false };
   if (Object(error).name === 'TimeoutError')
-    return { problem: unreachableFor('its answer does not end', method, path), isPassing: false };
+    return { problem: unreachableFor('its response did not end in time', method, path), isPassing: false };
   if (!isError(error)) return { problem: new Error(String(error)), isPassing: false };
   const isCutOff = error instanceof SyntaxError;
   const cause = innermost(error);
   const code = isCutOff ? '' : ((cause as NodeJS.ErrnoException).code ?? '');
   const reason = isCutOff
-    ? 'its answer was cut off, or is not an API server’s'
+    ? 'its response is incomplete, or does not come from an API server'
     : cause.message.includes(code)
       ? cause.message
       : `${cause.message} (${code})`;
@@ -28,8 +28,8 @@ export function unreachable(
 function unreachableFor(reason: string, method: string, path: string): TowpathError {
   return issueError(
     'cluster-unreachable',
-    `the API server cannot be asked: ${reason} (${method} ${path.split('?')[0]})`,
-    { hint: 'try `kubectl version` with the same context; a VPN, a proxy or an expired login is the usual reason' },
+    `the API server cannot be reached: ${reason} (${method} ${path.split('?')[0]})`,
+    { hint: 'run `kubectl version` with the same context; the usual reasons are a VPN, a proxy or an expired login' },
   );
 }
 
@@ -38,7 +38,7 @@ function isError(value: unknown): value is Error {
   return value instanceof Error || types.isNativeError(value);
 }
 
-/** The innermost of nested or grouped errors, which says what happened. */
+/** The innermost of nested or grouped errors, which describes the cause. */
 function innermost(error: Error): Error {
   const { errors: [first] = [] } = error as Partial<AggregateError>;
   if (isError(first)) return innermost(first);

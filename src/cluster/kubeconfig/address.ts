@@ -28,7 +28,7 @@ export function withoutLogin(server: string): string {
   return read.replace(/^([a-z][a-z0-9+.-]*:[/\\]*)[^/\\?#]*@/i, '$1');
 }
 
-/** A `%` that starts no escape stands for itself. */
+/** A `%` that starts no escape is left as it is. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

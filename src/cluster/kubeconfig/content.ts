@@ -16,7 +16,7 @@ export function readText(file: string): string {
   try {
     return readUserFile(file).toString('utf8');
   } catch (error) {
-    throw credentialsFailed(`${file}, which the kubeconfig names, cannot be read: ${readFault(error)}`);
+    throw credentialsFailed(`cannot read ${file}, which the kubeconfig refers to: ${readFault(error)}`);
   }
 }
 

@@ -67,16 +67,16 @@ function sendable(headers: Credentials['headers']): Credentials['headers'] {
 }
 
 function unsendable(header: string): Error {
-  const what = header === 'authorization' ? 'the token' : `what \`${header}\` is made of`;
+  const what = header === 'authorization' ? 'the token' : `the value of \`${header}\``;
   return credentialsFailed(
-    `${what} of the kubeconfig’s user holds a line break or another control character, and cannot be sent`,
-    'write it in one line; a block of YAML (`|`) ends with a line break, `|-` does not',
+    `${what} of the user in the kubeconfig contains a line break or another control character, so it cannot be sent`,
+    'write the value on one line; a YAML block that begins with `|` ends with a line break, one with `|-` does not',
   );
 }
 
 function unsupported(name: string): Error {
   return credentialsFailed(
     `the kubeconfig's user has \`auth-provider: ${name}\`, which is not supported`,
-    'use a credential plugin (`exec`) in its place; for OpenID Connect there is kubelogin',
+    'use a credential plugin (`exec`) instead, such as kubelogin for OpenID Connect',
   );
 }

@@ -42,7 +42,7 @@ export async function runPlugin(
   };
   const output = await run(exec, env, signal);
   const found = answer.safeParse(parsed(output));
-  if (!found.success) throw failed(exec, 'did not answer with an ExecCredential');
+  if (!found.success) throw failed(exec, 'did not print an ExecCredential');
   const { token, clientCertificateData: cert, clientKeyData: key } = found.data.status;
   return { token, cert, key };
 }
@@ -64,16 +64,21 @@ function request({ apiVersion, provideClusterInfo }: ExecEntry, cluster: Cluster
 
 async function run(exec: ExecEntry, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<string> {
   const command = findCommand(exec.command, process.env.PATH);
-  if (command === undefined) throw failed(exec, 'PATH leads to no such program');
+  if (command === undefined) throw failed(exec, 'was not found in PATH');
   const child = spawn(command, exec.args ?? [], { env, stdio: ['inherit', 'pipe', 'inherit'], signal });
   const ended = new Promise<string | undefined>((resolve) => {
-    child.on('error', ({ message }) => resolve(message));
-    child.on('close', (code, signal) => resolve(code === 0 ? undefined : `ended with ${signal ?? code}`));
+    child.on('error', ({ message }) => resolve(`failed: ${message}`));
+    child.on('close', (code, signal) => resolve(problemOf(code, signal)));
   });
   // A process that the plugin started may outlive it and keep its output open.
   const [output, problem] = await Promise.all([text(addAbortSignal(signal, child.stdout)), ended]);
   if (problem !== undefined) throw failed(exec, problem);
   return output;
+}
+
+function problemOf(code: number | null, signal: NodeJS.Signals | null): string | undefined {
+  if (code === 0) return undefined;
+  return signal ? `was ended by the signal ${signal}` : `ended with the exit code ${code}`;
 }
 
 function parsed(output: string): unknown {
@@ -86,8 +91,8 @@ function parsed(output: string): unknown {
 
 function failed({ command, installHint }: ExecEntry, problem: string): Error {
   return credentialsFailed(
-    `the credential plugin \`${command}\` of the kubeconfig: ${problem}`,
+    `the credential plugin \`${command}\` of the kubeconfig ${problem}`,
     installHint?.trim().replace(/\s+/g, ' ') ??
-      'run `kubectl get namespaces` with the same kubeconfig to see what it asks for',
+      'run `kubectl get namespaces` with the same kubeconfig to see what the plugin needs',
   );
 }

@@ -31,8 +31,8 @@ export function readKubeconfig(file?: string, env: NodeJS.ProcessEnv = process.e
   if (files.length > 0) return merged(files.map(readFile), files.join(', '));
   const own = listed.length === 0 && inCluster(env);
   if (own) return own;
-  const hint = 'set KUBECONFIG or --kubeconfig; `kubectl config view` shows what kubectl reads';
-  throw unreadable(`there is no kubeconfig: ${usual.join(', ')} ${usual.length > 1 ? 'are' : 'is'} not there`, hint);
+  const hint = 'set KUBECONFIG or `--kubeconfig`; `kubectl config view` shows what kubectl reads';
+  throw unreadable(`there is no kubeconfig: ${usual.join(', ')} ${usual.length > 1 ? 'do' : 'does'} not exist`, hint);
 }
 
 /**
@@ -79,12 +79,13 @@ function parsed(file: string): unknown {
   const document = parseDocument(readText(file), { lineCounter });
   const [error] = document.errors;
   // The parser quotes the text that it cannot read, which may be a password.
-  if (error) throw unreadable(`${file} is not YAML: line ${lineCounter.linePos(error.pos[0]).line} cannot be read`);
+  if (error)
+    throw unreadable(`${file} is not valid YAML: there is an error in line ${lineCounter.linePos(error.pos[0]).line}`);
   try {
     // An empty file sets nothing.
     return document.toJS() ?? {};
   } catch {
-    throw unreadable(`${file} is not YAML: an alias in it leads nowhere`);
+    throw unreadable(`${file} is not valid YAML: it uses an alias that it does not define`);
   }
 }
 

@@ -19,34 +19,36 @@ export interface ClusterClaim {
 }
 
 /**
- * The context for an environment's `cluster`: the one that it names, or the one that leads to its server. Without
+ * The context for an environment's `cluster`: the one that it names, or the one that points to its server. Without
  * either, it is the requested context, else the current one, as with kubectl.
  *
  * @param asked the value of `--context`
- * @throws TowpathError `cluster-other` if the context leads to another cluster than the environment's,
+ * @throws TowpathError `cluster-other` if the context points to another cluster than the environment's,
  *   `context-unknown`
  */
 export function selectCluster(config: Kubeconfig, claim?: ClusterClaim | null, asked?: string): SelectedCluster {
   const target = contextNamed(config, claim?.context ?? asked ?? contextOf(config, claim?.server));
   if (asked !== undefined && asked !== target.context)
-    throw other(`the environment lives in the context \`${claim?.context}\`, and \`${asked}\` was asked for`);
+    throw other(
+      `the environment is deployed to the context \`${claim?.context}\`, but the context \`${asked}\` was requested`,
+    );
   const { server } = target.cluster;
   if (claim?.server && !isSameServer(claim.server, server))
     throw other(
-      `the environment lives at ${withoutLogin(claim.server)}, and the context \`${target.context}\` leads to ${server}`,
+      `the environment is deployed to the server ${withoutLogin(claim.server)}, but the context \`${target.context}\` points to ${server}`,
     );
   return target;
 }
 
-/** The context that leads to a server: the current one if it does, else the only one. */
+/** The context that points to a server: the current one if it does, else the only one. */
 function contextOf(config: Kubeconfig, server: string | null | undefined): string {
   const current = config.currentContext;
   if (!server) {
     if (current) return current;
     throw unknown(
-      'no context is current',
+      'the kubeconfig has no current context',
       config,
-      'name one by `--context`, in Pulumi by `kubernetes:context`, or run `kubectl config use-context`',
+      'run `kubectl config use-context NAME`, or set `--context` (with Pulumi: `kubernetes:context`)',
     );
   }
   const leading = [...config.contexts].filter(([, { cluster }]) =>
@@ -57,10 +59,12 @@ function contextOf(config: Kubeconfig, server: string | null | undefined): strin
   if (names.length === 1 && names[0] !== undefined) return names[0];
   const shown = withoutLogin(server);
   if (names.length === 0)
-    throw other(`the environment lives at ${shown}, and no context of ${config.origin} leads there`);
-  const hint = `say which in the environment: \`cluster: { context: ${names[0]} }\`; or by \`--context\`, in Pulumi by \`kubernetes:context\``;
-  throw unknown(`several contexts lead to ${shown}: ${names.join(', ')}`, config, hint);
+    throw other(`the environment is deployed to the server ${shown}, but no context in ${config.origin} points to it`);
+  const hint = `set \`cluster: { context: ${names[0]} }\` in the environment, or set \`--context\` (with Pulumi: \`kubernetes:context\`)`;
+  throw unknown(`several contexts point to ${shown}: ${names.join(', ')}`, config, hint);
 }
+
+const undefinedHint = 'define it in the kubeconfig, or use another context';
 
 function contextNamed(config: Kubeconfig, name: string): SelectedCluster {
   const context = config.contexts.get(name);
@@ -70,9 +74,18 @@ function contextNamed(config: Kubeconfig, name: string): SelectedCluster {
   }
   const cluster = config.clusters.get(context.cluster);
   if (!cluster)
-    throw unknown(`the context \`${name}\` names a cluster \`${context.cluster}\` that is not there`, config);
+    throw unknown(
+      `the context \`${name}\` uses the cluster \`${context.cluster}\`, which the kubeconfig does not define`,
+      config,
+      undefinedHint,
+    );
   const user = context.user === '' ? {} : config.users.get(context.user);
-  if (!user) throw unknown(`the context \`${name}\` names a user \`${context.user}\` that is not there`, config);
+  if (!user)
+    throw unknown(
+      `the context \`${name}\` uses the user \`${context.user}\`, which the kubeconfig does not define`,
+      config,
+      undefinedHint,
+    );
   return {
     context: name,
     ...withLogin(cluster, user, name),
@@ -102,18 +115,22 @@ function address(text: string): string | undefined {
 }
 
 function other(message: string): TowpathError {
-  const hint = 'towpath writes only to the cluster that the environment names; fix `cluster` there, or the kubeconfig';
+  const hint =
+    'fix `cluster` in the environment file, or use a kubeconfig for that cluster; towpath writes to no other cluster';
   return failure(errorIssue('cluster-other', message, { hint }));
 }
 
 function noAddress(context: string): TowpathError {
-  const message = `the server of the context \`${context}\` is not an address`;
-  const hint = 'write `server` in the kubeconfig with its protocol, such as https://10.0.0.1:6443';
+  const message = `\`server\` of the context \`${context}\` is not a valid address`;
+  const hint = 'set `server` in the kubeconfig to an address with a protocol, such as https://10.0.0.1:6443';
   return failure(errorIssue('kubeconfig-unreadable', message, { hint }));
 }
 
 function unknown(message: string, { contexts }: Kubeconfig, hint?: string): TowpathError {
-  const known = contexts.size === 0 ? 'it has no contexts' : `there is ${[...contexts.keys()].slice(0, 12).join(', ')}`;
+  const known =
+    contexts.size === 0
+      ? 'add a context to the kubeconfig, which has none'
+      : `use one of the contexts ${[...contexts.keys()].slice(0, 12).join(', ')}`;
   return failure(errorIssue('context-unknown', message, { hint: hint ?? known }));
 }
 

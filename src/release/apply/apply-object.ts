@@ -79,10 +79,10 @@ export function conflictIssues({ kind, metadata }: PlannedObject['manifest'], co
     const tool = theirs[0]?.tool;
     const name = `${kind}/${metadata.name}`;
     const fields = theirs.map(({ field }) => field).join(', ');
-    return errorIssue('field-conflict', `${name}: ${fields} belong${theirs.length === 1 ? 's' : ''} to \`${owner}\``, {
+    return errorIssue('field-conflict', `${name}: the field manager \`${owner}\` owns ${fields}`, {
       hint: tool
-        ? `it was deployed by ${tool}: \`--take-ownership\` makes it towpath's; \`--force-conflicts\` takes these fields alone`
-        : 'say the same in the application or the environment, leave the field out there, or take it with `--force-conflicts`',
+        ? `${tool} deployed this object: use \`--take-ownership\` to take over the object, or \`--force-conflicts\` to take only these fields`
+        : 'set the same value in the application or the environment, remove the field there, or take it with `--force-conflicts`',
     });
   });
 }

@@ -96,7 +96,7 @@ async function deploy(cluster: Cluster, plan: Plan, started: Release, options: A
     await translateFailures(trimReleases(cluster, instanceRef, earlier));
     return { application: desired.application, release };
   } catch (error) {
-    // The failure is recorded if possible: the error that caused it says more than an error of the record.
+    // The failure is recorded if possible: the error that caused it is more useful than an error of the record.
     if (!options.signal.aborted) await keep({ ...release, state: 'failed' }).catch(() => {});
     throw error;
   }

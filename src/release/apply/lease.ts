@@ -147,14 +147,16 @@ function holderOf(lease: LiveObject): string {
 
 function underWay(lease: LiveObject | undefined): TowpathError {
   const who = lease && holderOf(lease).split('/')[0];
-  const message = `another deploy of the same application is running here${who ? `, by ${who}` : ''}`;
-  return issueError('deploy-under-way', message, { hint: 'wait for it, then look at the diff again' });
+  const message = `another deploy of this application to this namespace is running${who ? `, started by ${who}` : ''}`;
+  return issueError('deploy-under-way', message, {
+    hint: 'wait until it has finished, then look at the diff and deploy again',
+  });
 }
 
 function notRenewed(): TowpathError {
   const seconds = patienceMs / 1000;
-  const message = `this deploy could not show for ${seconds} seconds that it is running, so another one may have begun`;
-  return issueError('deploy-under-way', message, { hint: 'look at the diff, and deploy again' });
+  const message = `this deploy could not renew its lease for ${seconds} seconds, so another deploy may have started`;
+  return issueError('deploy-under-way', message, { hint: 'look at the diff, then deploy again' });
 }
 
 function userName(): string {

@@ -19,9 +19,9 @@ export async function assertNotOvertaken(cluster: Cluster, plan: Plan): Promise<
   const isSame = newest?.revision === known?.revision && newest?.state === known?.state;
   if (isSame && (known?.state !== 'started' || (await isUntouched(cluster, plan)))) return;
   const message = newest
-    ? `release ${newest.revision} was deployed by ${newest.by} since the plan was made`
-    : 'the releases that the plan was made for are gone';
-  const hint = 'nothing was written; look at the diff again';
+    ? `release ${newest.revision} was deployed by ${newest.by} after this deploy was planned`
+    : 'the records of earlier releases were deleted after this deploy was planned';
+  const hint = 'nothing was written; look at the diff again, then deploy again';
   throw issueError('deploy-overtaken', message, { hint });
 }
 

@@ -19,7 +19,7 @@ export interface DriftedField {
 
 /**
  * Finds fields of an object that somebody changed after it was released. Fields that others added beside them are
- * ignored, because a deploy leaves them alone.
+ * ignored, because a deploy does not change them.
  *
  * Nothing is written, and no dry run is sent. The server records which fields still have our values: whoever changes a
  * field becomes its owner. So a change by a person is told apart from a change by the server or by a webhook.
@@ -80,7 +80,7 @@ function drifted(released: unknown, live: unknown, shares: readonly Share[], pat
   return { path: formatPath(path), released, ...(live !== undefined && { live }), ...(by && { by: writerOf(by) }) };
 }
 
-/** Names the writer as a conflict does: `kubectl scale`. The manager `kubectl` alone would not say what was done. */
+/** Names the writer as a conflict does: `kubectl scale`, because the manager `kubectl` does not show what was done. */
 function writerOf({ manager, subresource }: ManagedFields): string {
   return subresource ? `${manager} ${subresource}` : manager;
 }

@@ -92,7 +92,7 @@ async function readMembers(
         if (!isApiFailure(error, 403)) throw error;
         const [issue] = failureIssues(error);
         if (!issue) return;
-        const message = `drift of ${kind} objects in \`${namespace}\` cannot be seen: ${issue.message}`;
+        const message = `cannot check the ${kind} objects in the namespace \`${namespace}\` for drift: ${issue.message}`;
         issues.set(kind, { ...issue, severity: 'warning', message });
       }
     }),

@@ -10,8 +10,8 @@ export function isAutoscalers({ manager, subresource }: ManagedFields): boolean 
 }
 
 /**
- * Whether an autoscaler in the namespace scales the object. The managed fields do not tell, because they keep the entry
- * of an autoscaler that was deleted long ago.
+ * Whether an autoscaler in the namespace scales the object. The managed fields do not show it, because they keep the
+ * entry of an autoscaler that was deleted long ago.
  *
  * @param going keys of objects that the deploy deletes
  * @returns true if the account may not read autoscalers

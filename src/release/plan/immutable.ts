@@ -4,7 +4,7 @@ import type { Status } from '../../cluster/http/api-failure';
 import { valueAt } from '../../data/merge';
 import { errorIssue, type Issue } from '../../diagnostics';
 
-/** How the API server says that a field is immutable. The words differ from kind to kind. */
+/** Matches messages of the API server about immutable fields. They differ from kind to kind. */
 const words =
   /immutable|may not change once set|can ?not be less than|cannot change roleRef|updates to .* are forbidden|forbidden: updates to|field is required when updating|may not be specified when strategy/i;
 
@@ -31,13 +31,13 @@ export function ignoredIssue(live: LiveObject, wanted: KubernetesObject): Issue 
 
 function issue(live: LiveObject, fields: readonly string[], wanted: KubernetesObject): Issue {
   const name = `${live.kind}/${live.metadata.name}`;
-  return errorIssue('object-immutable', `${name}: ${fields.join(', ')} cannot change once it is there`, {
-    hint: wayOut(live, fields, wanted),
+  return errorIssue('object-immutable', `${name}: ${fields.join(', ')} cannot be changed on an existing object`, {
+    hint: replacement(live, fields, wanted),
   });
 }
 
 /** How to replace the old object by the new one, in words and commands. */
-function wayOut({ kind, metadata }: LiveObject, fields: readonly string[], wanted: KubernetesObject): string {
+function replacement({ kind, metadata }: LiveObject, fields: readonly string[], wanted: KubernetesObject): string {
   const { name, namespace } = metadata;
   const kubectl = `kubectl${namespace ? ` -n ${namespace}` : ''}`;
   const type = kind.toLowerCase();
@@ -45,21 +45,21 @@ function wayOut({ kind, metadata }: LiveObject, fields: readonly string[], wante
     case 'Deployment':
       // The server set the defaults of the rollout strategy, and no apply can remove them.
       if (fields.every((field) => field === 'spec.strategy.rollingUpdate'))
-        return `\`${kubectl} patch ${type} ${name} --patch='{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null}}}'\`, which restarts nothing, then deploy`;
-      return `keep its pods while it is replaced: \`${kubectl} delete ${type} ${name} --cascade=orphan\`, deploy, then delete the old ReplicaSet (\`${kubectl} get replicasets\`)`;
+        return `run \`${kubectl} patch ${type} ${name} --patch='{"spec":{"strategy":{"type":"Recreate","rollingUpdate":null}}}'\`, which restarts no pods, then deploy`;
+      return `replace it and keep its pods: run \`${kubectl} delete ${type} ${name} --cascade=orphan\`, deploy, then delete the old ReplicaSet, which \`${kubectl} get replicasets\` lists`;
     case 'StatefulSet':
       return [
-        `keep its pods and claims while it is replaced: \`${kubectl} delete ${type} ${name} --cascade=orphan\`, then deploy`,
+        `replace it and keep its pods and claims: run \`${kubectl} delete ${type} ${name} --cascade=orphan\`, then deploy`,
         ...(fields.some((field) => /volumeClaim|^spec$/.test(field)) ? [claims(kubectl, wanted)] : []),
       ].join('; ');
     case 'PersistentVolumeClaim':
-      return `a claim can only grow, and only where its class allows it; for anything else keep the old one under its name in the environment, or copy its data: scale its pods to 0, back up, \`${kubectl} delete pvc ${name}\` (its data goes), deploy, restore`;
+      return `a claim can only grow, and only if its StorageClass allows it; otherwise declare it as it is in the cluster, or move its data: scale its pods to 0, back up the data, run \`${kubectl} delete pvc ${name}\` (which deletes the data), deploy, and restore the data`;
     case 'Job':
-      return `\`${kubectl} delete job ${name}\`, then deploy; a job that runs \`before\` others gets a new name by itself`;
+      return `run \`${kubectl} delete job ${name}\`, then deploy; a job with \`before\` needs no deletion, because each change gives it a new name`;
     case 'Service':
-      return `\`${kubectl} delete service ${name}\`, then deploy; its address changes, and nobody is served in between`;
+      return `run \`${kubectl} delete service ${name}\`, then deploy; the Service is unreachable in between and gets a new address`;
     default:
-      return `\`${kubectl} delete ${type} ${name}\`, then deploy`;
+      return `run \`${kubectl} delete ${type} ${name}\`, then deploy`;
   }
 }
 
@@ -69,5 +69,5 @@ function claims(kubectl: string, wanted: KubernetesObject): string {
   const claim = `${valueAt(first, ['metadata', 'name']) ?? 'data'}-${wanted.metadata.name}-0`;
   const size = valueAt(first, ['spec', 'resources', 'requests', 'storage']);
   const patch = `'{"spec":{"resources":{"requests":{"storage":"${size ?? '…'}"}}}}'`;
-  return `claims that are there keep their size: to let one grow, \`${kubectl} patch pvc ${claim} -p ${patch}\``;
+  return `existing claims keep their size; to enlarge one, run \`${kubectl} patch pvc ${claim} -p ${patch}\``;
 }

@@ -16,7 +16,7 @@ import { foreignIssue, terminatingIssue } from './not-ours';
 import { keepReplicasForAutoscaler } from './replicas';
 import { secretWithData } from './secret-data';
 
-/** `rerun` deletes a failed job and creates it again. `done` leaves a job alone that has run and is gone. */
+/** `rerun` deletes a failed job and creates it again. `done` skips a job that has run and was deleted. */
 export type Action = 'create' | 'update' | 'rerun' | 'none' | 'done';
 
 /** What a deploy does with one object. */
@@ -51,7 +51,7 @@ export interface PlanOptions {
   readonly takeOwnership?: boolean | undefined;
 }
 
-/** Finds out what a deploy would do with an object, and whether the server allows it, by dry runs alone. */
+/** Finds out what a deploy would do with an object, and whether the server allows it, only by dry runs. */
 export async function planObject(
   cluster: Cluster,
   object: DesiredObject,

@@ -33,7 +33,7 @@ export interface Plan {
   readonly issues: readonly Issue[];
 }
 
-/** @throws TowpathError if the cluster cannot be asked */
+/** @throws TowpathError if the cluster cannot be reached */
 export async function planApplication(
   cluster: Cluster,
   desired: DesiredApplication,
@@ -115,7 +115,7 @@ function comes(manifest: DesiredObject['manifest'], state: LiveState): string[] 
 function namespaceIssue({ namespace }: InstanceRef, { hasNamespace }: LiveState, coming: ReadonlySet<string>): Issue[] {
   if (hasNamespace || coming.has(`Namespace/${namespace}`)) return [];
   const message = `there is no namespace \`${namespace}\` in the cluster`;
-  const hint = `\`kubectl create namespace ${namespace}\`, or \`createNamespace: true\` in the environment`;
+  const hint = `run \`kubectl create namespace ${namespace}\`, or set \`createNamespace: true\` in the environment`;
   return [errorIssue('namespace-missing', message, { hint })];
 }
 

@@ -58,7 +58,7 @@ export function prunedObjects(
     .filter(([key]) => flows === undefined || flows.has(flowOf.get(key) ?? ''))
     .filter(([, live]) => !(keepsSecrets && live.kind === 'Secret'))
     .map(([, live]): Pruned => {
-      if (!prune) return { live, keeps: 'without --prune' };
+      if (!prune) return { live, keeps: 'pruning is off; --prune deletes it' };
       if (holdData.includes(live.kind) && !pruneData) return { live, keeps: 'it holds data; --prune-data deletes it' };
       return { live };
     })

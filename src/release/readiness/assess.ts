@@ -30,7 +30,7 @@ export function assessReadiness(object: LiveObject, related: RelatedObjects): Re
   const readiness = (assessByKind[groupKindOf(object)] ?? assessOther)(object, related);
   const { deletionTimestamp } = object.metadata;
   return deletionTimestamp && !hasFinished(object, readiness)
-    ? { state: 'failed', message: 'is being deleted' }
+    ? { state: 'failed', message: 'the object is being deleted' }
     : readiness;
 }
 

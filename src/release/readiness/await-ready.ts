@@ -16,7 +16,7 @@ export interface AwaitOptions {
 }
 
 /**
- * Waits until all objects are ready. If they are ready already, the cluster is not asked.
+ * Waits until all objects are ready. If they are ready already, no request is sent.
  *
  * @returns the objects as they are then, in the same order
  * @throws TowpathError `rollout-failed` as soon as one object cannot become ready, `rollout-timeout` after the time
@@ -74,7 +74,7 @@ async function* changes(cluster: Cluster, waited: readonly AwaitedObject[], know
   const stopped = new Promise<never>((_, reject) => {
     over.signal.addEventListener('abort', () => reject(over.signal.reason), { once: true });
   });
-  // The loop above reports the error; after its end nobody does.
+  // The loop above reports the error. After the loop, a late error is ignored.
   stopped.catch(() => {});
   let changed = () => {};
   const pending = waited.filter((one) => !isSettled(known.progressOf(one))).map(({ object }) => object);

@@ -9,10 +9,10 @@ const patience = 3;
 export function assessClaim(claim: LiveObject, related: RelatedObjects): Readiness {
   const { phase } = (claim as { status?: { phase?: string } }).status ?? {};
   if (phase === 'Bound') return { state: 'ready', message: 'bound' };
-  if (phase === 'Lost') return { state: 'failed', message: 'its volume is lost', look: looking(claim) };
+  if (phase === 'Lost') return { state: 'failed', message: 'the volume of the claim is lost', look: looking(claim) };
   const last = newestEvent(related.events, [claim.metadata.uid]);
   if (last?.reason === 'WaitForFirstConsumer') {
-    return { state: 'ready', message: 'it will be bound when a pod uses it' };
+    return { state: 'ready', message: 'the claim is bound when a pod uses it' };
   }
   return notReady('not bound', claimBlocker(claim, related));
 }

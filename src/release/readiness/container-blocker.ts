@@ -48,8 +48,8 @@ export function containerBlocker({ restartCount, state, lastState }: ContainerSt
   const { waiting, terminated } = state ?? {};
   const reason = waiting?.reason;
   if (reason === 'CrashLoopBackOff') {
-    const last = lastState?.terminated ? `, at last with ${exit(lastState.terminated)}` : '';
-    const message = `CrashLoopBackOff: it ended again and again${last}; restarted ${restartCount} times`;
+    const last = lastState?.terminated ? `, the last time with ${exit(lastState.terminated)}` : '';
+    const message = `CrashLoopBackOff: the container keeps exiting${last}; restarted ${restartCount} times`;
     return { message, isFatal: restartCount >= restarts, hasRun: true };
   }
   if (reason !== undefined && !usual.includes(reason)) {
@@ -57,13 +57,13 @@ export function containerBlocker({ restartCount, state, lastState }: ContainerSt
     return { message, isFatal: fatal.includes(reason), hasRun: false };
   }
   if (terminated && terminated.exitCode !== 0) {
-    return { message: `it ended with ${exit(terminated)}`, isFatal: false, hasRun: true };
+    return { message: `the container exited with ${exit(terminated)}`, isFatal: false, hasRun: true };
   }
   return undefined;
 }
 
 function exit({ exitCode, reason }: Terminated): string {
   return reason === 'OOMKilled'
-    ? `exit code ${exitCode} (OOMKilled: it needed more memory than its limit)`
+    ? `exit code ${exitCode} (OOMKilled: it used more memory than its limit)`
     : `exit code ${exitCode}`;
 }

@@ -14,7 +14,7 @@ export function isQuota({ message }: Blocker): boolean {
 }
 
 /**
- * Why a controller creates no pods. Only a ReplicaSet says it in its status; other controllers write events and try
+ * Why a controller creates no pods. A ReplicaSet reports it in its status; other controllers write events and try
  * again at growing intervals. An event from before this deploy may be out of date, so it is shown and does not end the
  * wait.
  */
@@ -30,7 +30,7 @@ export function creationBlocker(object: LiveObject, related: RelatedObjects): Bl
   const failure = trueCondition(creator, 'ReplicaFailure');
   const reasonText = creator.kind === 'ReplicaSet' ? failure?.message : refusal?.message;
   if (reasonText === undefined) return undefined;
-  const blocker = { message: `no pods can be made: ${reasonText}`, isFatal: false };
+  const blocker = { message: `pods cannot be created: ${reasonText}`, isFatal: false };
   const isNow = !events || refusal?.isNew === true;
   if (isQuota(blocker)) {
     const passes = isMakingRoom(object, related, refusal);

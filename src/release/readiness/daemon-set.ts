@@ -40,6 +40,6 @@ export function assessDaemonSet(object: LiveObject, related: RelatedObjects): Re
   if (numberAvailable < pods.wanted) {
     return notReady(`${numberAvailable} of ${pods.wanted} pods available`, blocker(), pods);
   }
-  const stay = pods.old > 0 ? `; ${pods.old} old ones stay until they are deleted (OnDelete)` : '';
+  const stay = pods.old > 0 ? `; ${pods.old} old pods stay until they are deleted (OnDelete)` : '';
   return { state: 'ready', message: `${pods.ready} of ${pods.wanted} pods ready${stay}`, pods };
 }

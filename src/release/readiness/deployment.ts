@@ -29,7 +29,7 @@ export function assessDeployment(object: LiveObject, related: RelatedObjects): R
   const pods = podsOf(deployment);
   if (deployment.spec.paused) {
     const look = `rollout resume deployment/${object.metadata.name}`;
-    return { state: 'suspended', message: 'paused: nothing is rolled out until it is resumed', pods, look };
+    return { state: 'suspended', message: 'paused; resume it with `kubectl rollout resume`', pods, look };
   }
   const awaited = awaitedOf(deployment, pods);
   if (awaited === undefined) return { state: 'ready', message: `${pods.ready} of ${pods.wanted} pods ready`, pods };
@@ -43,8 +43,8 @@ function podsOf({ spec, status = {} }: DeploymentObject): PodCounts {
 
 function awaitedOf({ status }: DeploymentObject, pods: PodCounts): string | undefined {
   const available = status?.availableReplicas ?? 0;
-  if (pods.new < pods.wanted) return `${pods.new} of ${pods.wanted} new pods made`;
-  if (pods.old > 0) return `${pods.old} old ${pods.old === 1 ? 'pod waits' : 'pods wait'} for new ones to be ready`;
+  if (pods.new < pods.wanted) return `${pods.new} of ${pods.wanted} new pods created`;
+  if (pods.old > 0) return `${pods.old} old ${pods.old === 1 ? 'pod is' : 'pods are'} pending termination`;
   if (available < pods.new) return `${available} of ${pods.new} new pods available`;
   return undefined;
 }

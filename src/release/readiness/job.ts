@@ -10,7 +10,7 @@ interface Job extends LiveObject {
   readonly status?: { readonly active?: number; readonly succeeded?: number };
 }
 
-/** A job is ready when it is complete. The job itself says how often its pods may fail. */
+/** A job is ready when it is complete. Its `backoffLimit` decides how often its pods may fail. */
 export function assessJob(object: LiveObject, related: RelatedObjects): Readiness {
   const { metadata, spec, status = {} } = object as Job;
   if (trueCondition(object, 'Complete')) return { state: 'ready', message: 'completed' };
@@ -20,8 +20,8 @@ export function assessJob(object: LiveObject, related: RelatedObjects): Readines
     const message = [conditionText(failed), pods?.message].filter(Boolean).join('; ');
     return { state: 'failed', message, look: pods?.look ?? `describe job/${metadata.name}` };
   }
-  if (spec.suspend) return { state: 'suspended', message: 'suspended: it does not run until it is resumed' };
-  if (trueCondition(object, 'SuccessCriteriaMet')) return notReady('it has succeeded; its last pods are ending');
+  if (spec.suspend) return { state: 'suspended', message: 'suspended: the job does not run until somebody resumes it' };
+  if (trueCondition(object, 'SuccessCriteriaMet')) return notReady('the job succeeded; its last pods are terminating');
   const { active = 0, succeeded = 0 } = status;
   const message = `${succeeded} of ${spec.completions ?? 1} completed, ${active} running`;
   return notReady(

@@ -27,7 +27,7 @@ export function newestPods(object: LiveObject, related: RelatedObjects): readonl
   );
 }
 
-/** The label that tells which revision a pod belongs to, if its owner has pods of several revisions. */
+/** The label with the revision of a pod, if its owner has pods of several revisions. */
 function revisionLabel(object: LiveObject): { name: string; value: string | undefined } | undefined {
   if (object.kind === 'StatefulSet') {
     const { updateRevision } = (object as { status?: { updateRevision?: string } }).status ?? {};

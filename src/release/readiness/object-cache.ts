@@ -78,7 +78,7 @@ export class ObjectCache {
   #judge(object: LiveObject, related: RelatedObjects): Readiness {
     const readiness = assessReadiness(object, related);
     if (!this.#gone.has(object.metadata.uid) || hasFinished(object, readiness)) return readiness;
-    return { state: 'failed', message: 'was deleted while it was waited for' };
+    return { state: 'failed', message: 'the object was deleted while the deploy waited for it' };
   }
 
   #related(): RelatedObjects {

@@ -7,13 +7,13 @@ import { conditionOf, conditionText, isObserved, notObservedMessage, trueConditi
 /** A CronJob is ready at once, because its jobs run at their own times. */
 export function assessCronJob(object: LiveObject): Readiness {
   const { spec } = object as { spec?: { suspend?: boolean; schedule?: string } };
-  if (spec?.suspend) return { state: 'suspended', message: 'suspended: nothing runs until it is resumed' };
-  return { state: 'ready', message: `runs at ${spec?.schedule}` };
+  if (spec?.suspend) return { state: 'suspended', message: 'suspended: it starts no jobs until somebody resumes it' };
+  return { state: 'ready', message: `runs on the schedule ${spec?.schedule}` };
 }
 
 export function assessNamespace(object: LiveObject): Readiness {
   const { phase } = (object as { status?: { phase?: string } }).status ?? {};
-  if (phase === 'Terminating') return { state: 'failed', message: 'is being deleted' };
+  if (phase === 'Terminating') return { state: 'failed', message: 'the namespace is being deleted' };
   return phase === 'Active' ? { state: 'ready', message: 'active' } : notReady('not active');
 }
 
@@ -34,8 +34,8 @@ export function assessPod(object: LiveObject, related: RelatedObjects): Readines
 }
 
 /**
- * Any other object is ready when it exists, unless its conditions say otherwise in the way that controllers have agreed
- * on.
+ * Any other object is ready when it exists, unless one of the conditions that controllers have agreed on reports the
+ * opposite.
  * @see https://github.com/kubernetes-sigs/cli-utils/blob/master/pkg/kstatus/README.md
  */
 export function assessOther(object: LiveObject): Readiness {
@@ -45,5 +45,5 @@ export function assessOther(object: LiveObject): Readiness {
   if (stalled) return { state: 'failed', message: conditionText(stalled) };
   const ready = conditionOf(object, 'Ready');
   if (ready && ready.status !== 'True') return notReady(conditionText(ready) || 'not ready');
-  return { state: 'ready', message: ready ? 'ready' : 'in place' };
+  return { state: 'ready', message: ready ? 'ready' : 'exists' };
 }

@@ -49,7 +49,7 @@ function ofContainers({ metadata, status = {} }: Pod): (PodBlocker | undefined)[
   });
 }
 
-/** A full cluster may get room. A claim that nobody will bind does not go away. */
+/** A full cluster may get room, so that blocker is temporary. A claim that cannot be bound is permanent. */
 function ofScheduling({ metadata, ...pod }: Pod, { claims, events }: RelatedObjects): PodBlocker | undefined {
   const condition = conditionOf({ metadata, ...pod }, 'PodScheduled');
   if (condition?.status !== 'False') return undefined;

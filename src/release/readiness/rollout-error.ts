@@ -14,10 +14,10 @@ export function rolloutError(
 function issueOf(code: IssueCode, progress: ObjectProgress, context: string): Issue {
   const { application, flow, kind, name, namespace, readiness, event } = progress;
   const owner = flow === undefined ? application : `\`${flow}\` of ${application}`;
-  // A failed object has a reason. For an object that is only late, the newest event says most.
+  // A failed object has a reason. For an object that is only late, the newest event is the best explanation.
   const eventText = event && code === 'rollout-timeout' ? `; ${event.reason}: ${event.message}` : '';
   const where = [`--context ${context}`, ...(namespace === undefined ? [] : [`-n ${namespace}`])].join(' ');
   const look = readiness.look ?? `describe ${kind.toLowerCase()}/${name}`;
   const message = `${owner}: ${kind}/${name}: ${readiness.message}${eventText}`;
-  return errorIssue(code, message, { hint: `\`kubectl ${where} ${look}\` shows more` });
+  return errorIssue(code, message, { hint: `run \`kubectl ${where} ${look}\` for details` });
 }

@@ -51,17 +51,18 @@ function awaitedOf({ spec, status }: StatefulSet, pods: PodCounts): string | und
   if (type === 'OnDelete') return undefined;
   if (rollingUpdate?.partition === undefined) {
     const isUpdated = status?.updateRevision === status?.currentRevision;
-    return isUpdated ? undefined : `${pods.new} of ${pods.wanted} new pods made`;
+    return isUpdated ? undefined : `${pods.new} of ${pods.wanted} new pods created`;
   }
   const due = pods.wanted - rollingUpdate.partition;
-  return pods.new < due ? `${pods.new} of ${due} new pods made` : undefined;
+  return pods.new < due ? `${pods.new} of ${due} new pods created` : undefined;
 }
 
 function readyMessage({ spec }: StatefulSet, { old, ready, wanted }: PodCounts): string {
   const message = `${ready} of ${wanted} pods ready`;
   if (old <= 0) return message;
-  const stays = spec.updateStrategy?.type === 'OnDelete' ? 'until they are deleted (OnDelete)' : 'by its partition';
-  return `${message}; ${old} old ones stay ${stays}`;
+  const stays =
+    spec.updateStrategy?.type === 'OnDelete' ? 'until they are deleted (OnDelete)' : 'because of the partition';
+  return `${message}; ${old} old pods stay ${stays}`;
 }
 
 /**
@@ -77,6 +78,6 @@ function blockedByOld(set: StatefulSet, related: RelatedObjects): Blocker | unde
   );
   if (!stuck) return undefined;
   const { name } = stuck.metadata;
-  const message = `pod ${name} of the old revision is not ready and holds up the new one; deleting it lets that go on`;
+  const message = `pod ${name} of the old revision is not ready and blocks the new revision; delete this pod to continue`;
   return { message, isFatal: false, look: `describe pod/${name}` };
 }

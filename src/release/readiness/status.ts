@@ -34,4 +34,4 @@ export function isObserved(object: LiveObject): boolean {
   return (typeof observed === 'number' ? observed : 0) >= (object.metadata.generation ?? 0);
 }
 
-export const notObservedMessage = 'its controller has not seen it yet';
+export const notObservedMessage = 'waiting for the controller to observe the latest change';

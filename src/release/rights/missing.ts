@@ -33,7 +33,7 @@ export async function withAllMissing(
 
 /** One issue for each kind and namespace, with all verbs that are missing. */
 export async function missingIssues(cluster: Cluster, rights: readonly Right[]): Promise<Issue[]> {
-  // An account that may not ask for its own rights learns of them one by one.
+  // An account may lack the right to ask for its own rights. Then only the refusals of the server are reported.
   const missing = await missingRights(cluster, rights).catch((error) => {
     if (isApiFailure(error, 403)) return [];
     throw error;
@@ -57,7 +57,7 @@ export async function missingIssues(cluster: Cluster, rights: readonly Right[]):
 
 /**
  * The rights that the server does not grant. One review for each namespace finds most granted rights. Some authorizers
- * do not list all of them, so each of the others is asked for by itself.
+ * do not list all of them, so a review of its own checks each of the others.
  */
 async function missingRights(cluster: Cluster, rights: readonly Right[]): Promise<Right[]> {
   const namespaces = [...new Set(rights.flatMap(({ namespace }) => namespace ?? []))];

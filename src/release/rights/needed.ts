@@ -32,7 +32,7 @@ const comeUp = [
 
 /**
  * All rights that an account needs to deploy an application. Rights that every authenticated account has are left out:
- * to discover kinds, and to ask for its own name.
+ * to discover kinds, and to read its own name.
  *
  * @param desired the objects with their namespaces
  * @param resources the kinds that the server knows; objects of other kinds are left out
@@ -48,7 +48,7 @@ export function neededRights(
   return [...asked, ...manifests.flatMap(ownHost), ...grantedRights(manifests)];
 }
 
-/** The rights that our own requests need. What a server checks besides depends on the content of the objects. */
+/** The rights that our own requests need. Other checks of the server depend on the content of the objects. */
 export function askedRights(
   { objects }: Pick<DesiredApplication, 'objects'>,
   instanceRef: InstanceRef,
@@ -68,8 +68,8 @@ export function askedRights(
 }
 
 /**
- * The rights to read what explains a blocker. A deploy without them says less and comes to the same result, perhaps
- * later.
+ * The rights to read objects that explain a blocker. A deploy without them reports fewer details and has the same
+ * result, perhaps later.
  */
 export function explainingRights(
   { objects }: Pick<DesiredApplication, 'objects'>,
@@ -136,7 +136,7 @@ function bookkeeping(instanceRef: InstanceRef): Right[] {
 interface Verbs {
   readonly namespace: string | undefined;
   readonly verbs: readonly string[];
-  /** Whether the right is for the object alone. It is for all objects of its kind in the namespace otherwise. */
+  /** Whether the right is limited to the one object. Otherwise it covers all objects of its kind in the namespace. */
   readonly isNarrow: boolean;
 }
 

@@ -58,7 +58,7 @@ function narrowest(rights: readonly Right[]): Right[] {
   return kept;
 }
 
-/** Joins rules that differ in one list alone. */
+/** Joins rules that differ in only one list. */
 function merged(rules: readonly PolicyRule[], list: 'resourceNames' | 'verbs' | 'resources'): PolicyRule[] {
   const groups = new Map<string, PolicyRule>();
   for (const rule of rules) {

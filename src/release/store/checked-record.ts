@@ -21,7 +21,7 @@ export const largestText: number = 2 ** 25;
 
 /**
  * Reads the release that a ConfigMap holds. Anybody who may write ConfigMaps may have written it, so everything is
- * checked: each field, and that the release is the one that the ConfigMap's name says.
+ * checked: each field, and that the name of the ConfigMap fits the release.
  */
 export function checkedRelease(configMap: LiveObject): { release?: Release; issues: readonly Issue[] } {
   const text = valueAt(configMap, ['data', 'release']);
@@ -35,7 +35,7 @@ export function checkedRelease(configMap: LiveObject): { release?: Release; issu
   if (!value) return { issues };
   const { name } = releaseRef({ instance: value.instance, namespace: '' }, value.revision);
   if (name === configMap.metadata.name) return { release: value, issues };
-  return { issues: [invalid(configMap, `it says that it is ${name}`)] };
+  return { issues: [invalid(configMap, `its content is the release of the ConfigMap \`${name}\``)] };
 }
 
 /** The objects that a ConfigMap holds of a release; undefined if it holds none. */
@@ -53,7 +53,7 @@ export function checkedObjects(configMap: KubernetesObject): { objects?: Desired
   return value ? { objects: value, issues } : { issues };
 }
 
-/** A record can hold thousands of wrong values, and nobody reads so many. */
+/** The largest number of problems to report, because a record can hold thousands of wrong values. */
 const mostShown = 10;
 
 /**
@@ -72,8 +72,7 @@ function findingsInObjects(objects: unknown, namespace: string | undefined): rea
     if (violations.length > 0) continue;
     const ref = refOf((object as DesiredObject).manifest);
     const key = keyOf({ ...ref, namespace: ref.namespace ?? namespace });
-    if (keys.has(key))
-      found.push({ path: [index], message: 'the same object stands in it twice', code: 'invalid-value' });
+    if (keys.has(key)) found.push({ path: [index], message: 'the same object occurs twice', code: 'invalid-value' });
     keys.add(key);
   }
   return found;
@@ -104,16 +103,18 @@ function checked<T>(
   // The value as it was written, because a schema may reorder the keys of a map.
   if (violations.length === 0) return { value: parsed.value as T, issues: [] };
   const problems = violations.slice(0, mostShown).map(({ path, message }) => `\`${formatPath(path)}\`: ${message}`);
-  const more = violations.length > mostShown ? ['and more'] : [];
+  const more = violations.length > mostShown ? ['and more problems'] : [];
   return { issues: [invalid(configMap, [...problems, ...more].join('; '))] };
 }
 
 function invalid({ metadata: { namespace, name } }: KubernetesObject, problem: string): Issue {
   return errorIssue(
     'release-record-invalid',
-    escapeHidden(`the ConfigMap ${quoteValue(name)} in ${namespace} holds no release that towpath wrote: ${problem}`),
+    escapeHidden(
+      `the ConfigMap ${quoteValue(name)} in the namespace \`${namespace}\` is not a release that towpath wrote: ${problem}`,
+    ),
     {
-      hint: `whoever may write ConfigMaps there may have changed it; \`kubectl -n ${namespace} get configmap ${name} -o yaml\` shows it`,
+      hint: `look at it with \`kubectl -n ${namespace} get configmap ${name} -o yaml\`; anybody who may write ConfigMaps there can have changed it`,
     },
   );
 }

@@ -15,7 +15,7 @@ export function parsePlainJson(text: string): ParsedJson {
   try {
     value = JSON.parse(text);
   } catch {
-    return { problem: 'is no JSON' };
+    return { problem: 'is not JSON' };
   }
   // A list of the values to visit, because recursion into a deep value would exhaust the stack.
   const open: { readonly value: unknown; readonly depth: number }[] = [{ value, depth: 0 }];

@@ -62,7 +62,7 @@ export const releaseSchema = z
   })
   .refine(({ revision: own, restores }) => restores === undefined || restores < own, {
     path: ['restores'],
-    message: 'an earlier release',
+    message: 'the number of an earlier release',
   });
 
 const texts = z.record(z.string(), z.string('text'));
@@ -90,7 +90,7 @@ const releasedObject = z
   })
   .refine(({ runsOnce, manifest: { kind } }) => !runsOnce || kind === 'Job', {
     path: ['runsOnce'],
-    message: '`true` for a Job alone',
+    message: '`true` only for a Job',
   });
 
 /** One of the rendered objects of a release. */

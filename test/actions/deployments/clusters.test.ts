@@ -5,15 +5,15 @@ const said = (environment: string, message: string) =>
 
 it.each([
   ['here', 'there is no kubeconfig', 'here: there is no kubeconfig'],
-  ['prod', '/home/prod-team/config is not there', 'prod: /home/prod-team/config is not there'],
-  ['eu.1', 'eu-1 is not there', 'eu.1: eu-1 is not there'],
-])('an issue says that it is about %s', (environment, message, expected) => {
+  ['prod', '/home/prod-team/config does not exist', 'prod: /home/prod-team/config does not exist'],
+  ['eu.1', 'eu-1 does not exist', 'eu.1: eu-1 does not exist'],
+])('the name of the environment %s is added to an issue', (environment, message, expected) => {
   expect(said(environment, message)).toBe(expected);
 });
 
 it.each([
-  ['here', 'here does not say which cluster it lives in'],
+  ['here', 'the environment `here` does not set its cluster'],
   ['prod', 'there is no context `prod`'],
-])('an issue that names %s itself stays as it is', (environment, message) => {
+])('an issue that contains the name of the environment %s is unchanged', (environment, message) => {
   expect(said(environment, message)).toBe(message);
 });

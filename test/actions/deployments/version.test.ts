@@ -35,11 +35,11 @@ it.each([
 describe('the release that brought a version', () => {
   const releases = [release(5, 'v2'), release(4, 'v2'), release(3, 'v1'), release(2, 'v2')];
 
-  it('is the first of the newest that all have it', () => {
+  it('is the oldest of the newest releases that all have the version', () => {
     expect(introducingRelease('example/api:v2', 'api', releases)?.revision).toBe(4);
   });
 
-  it('is none where something else runs than what was released', () => {
+  it('is undefined if the running version was not released', () => {
     expect(introducingRelease('example/api:v3', 'api', releases)).toBeUndefined();
     expect(introducingRelease('example/api:v1', 'api', releases)).toBeUndefined();
   });
@@ -58,17 +58,17 @@ describe('since', () => {
   });
   const related = { ...alone, replicaSets: [madeOf(workload, set)] };
 
-  it('is when the release was', () => {
+  it('is the time of the release', () => {
     const kept = [release(3, 'v2'), release(2, 'v1')];
     expect(versionSince(workload, kept[0], kept, related)).toBe('2026-11-03T00:00:00.000Z');
   });
 
-  it('may be before the oldest release that is kept, which is when its pods came', () => {
+  it('is the creation time of the pods if the version may be older than all stored releases', () => {
     const kept = [release(3, 'v2'), release(2, 'v2')];
     expect(versionSince(workload, kept[1], kept, related)).toBe('2026-10-01T00:00:00Z');
   });
 
-  it('is not told where an object changed and nothing says when', () => {
+  it('is undefined if an object changed at an unknown time', () => {
     const schedule = (generation: number) =>
       live('batch/v1', 'CronJob', { name: 'api', generation, creationTimestamp: '2026-01-01T00:00:00Z' });
     expect(versionSince(schedule(1), undefined, [], alone)).toBe('2026-01-01T00:00:00Z');
@@ -85,12 +85,12 @@ describe('the digest that runs', () => {
   };
   const of = (...pods: LiveObject[]) => runningDigest(stateful, 'main', { ...alone, pods });
 
-  it('is what the pods of this version pulled', () => {
+  it('is the digest that the pods of this version report', () => {
     const pods = [running('api-0', `docker.io/example/api@${digest}`), running('api-1', 'example/api@sha256:0', 'r1')];
     expect(of(...pods)).toBe(digest);
   });
 
-  it('is none where pods run different ones, or a local image', () => {
+  it('is undefined if pods run different digests or a local image', () => {
     const other = digest.replace('0a', '1b');
     expect(of(running('api-0', `e/api@${digest}`), running('api-1', `e/api@${other}`))).toBeUndefined();
     expect(of(running('api-0', digest))).toBeUndefined();
@@ -109,7 +109,7 @@ it('the main container is the one that runs the image of the flow', () => {
 });
 
 describe('the state', () => {
-  it('of a schedule is that of its last run that is over', () => {
+  it('of a schedule is that of its last finished job', () => {
     const schedule = live('batch/v1', 'CronJob', { name: 'nightly' }, { spec: { schedule: '@daily' } });
     const run = (day: number, type?: string) => {
       const status = { conditions: type ? [{ type, status: 'True' }] : [] };
@@ -122,7 +122,7 @@ describe('the state', () => {
     expect(state()).toBe('healthy');
   });
 
-  it('of what nobody wants to run is stopped', () => {
+  it('of a workload with zero replicas or suspended is stopped', () => {
     const status = { observedGeneration: 2 };
     const none = live('apps/v1', 'Deployment', {}, { spec: { replicas: 0 }, status });
     expect(healthOf(none, alone).state).toBe('stopped');
@@ -130,7 +130,7 @@ describe('the state', () => {
     expect(healthOf(held, alone).state).toBe('stopped');
   });
 
-  it('of a rollout that is paused is not stopped: its pods go on', () => {
+  it('of a paused rollout is not stopped, because its pods keep running', () => {
     const status = { observedGeneration: 2, replicas: 1, readyReplicas: 1 };
     const paused = live('apps/v1', 'Deployment', {}, { spec: { replicas: 1, paused: true }, status });
     expect(healthOf(paused, alone).state).toBe('progressing');

@@ -46,14 +46,14 @@ const issueOf = async (work: Promise<unknown>) => {
   return TowpathError.is(error) ? error.issues[0] : error;
 };
 
-it('finds nothing where nothing changed, whatever lies in dist/ now', async () => {
+it('finds nothing if nothing changed, whatever dist/ contains now', async () => {
   const root = await checkout();
   expect(await diff(root)).toEqual([]);
   rmSync(join(root, 'dist'), { recursive: true });
   expect(await diff(root)).toEqual([]);
 });
 
-it('knows a pin by what it changes: images, what is called by them, and the job that runs before', async () => {
+it('recognizes a pin by its changes: images, names that depend on them, and the job that runs before', async () => {
   const root = await checkout();
   prodSays(root, 'tag: v2');
   const changes = await diff(root);
@@ -70,7 +70,7 @@ it('knows a pin by what it changes: images, what is called by them, and the job 
   });
 });
 
-it('tells what goes beyond the pin, object by object and field by field', async () => {
+it('reports changes beyond the pin for each object and field', async () => {
   const root = await checkout();
   prodSays(root, 'tag: v2, flows: { api: { replicas: 3 } }');
   const changes = await diff(root);
@@ -81,7 +81,7 @@ it('tells what goes beyond the pin, object by object and field by field', async 
   expect(changes[0]?.fields.filter(({ pin }) => !pin)).toEqual([{ path: 'spec.replicas', from: 1, to: 3, pin: false }]);
 });
 
-it('takes another image for more than a pin', async () => {
+it('does not count another image as a pin', async () => {
   const root = await checkout();
   const Other = define((app) => {
     const image = app.image('api', 'example/other');
@@ -92,7 +92,7 @@ it('takes another image for more than a pin', async () => {
   expect((await diff(root, 'main', Other)).map(({ pinOnly }) => pinOnly)).toEqual([false, false, false, false]);
 });
 
-it('finds what comes and what goes, in one environment if asked', async () => {
+it('finds added and removed objects, in one environment if requested', async () => {
   const root = await checkout();
   const Other = define((app) => {
     new ServiceFlow(app, 'web', { image: app.image('api', 'example/api'), user: 1, port: 80 });
@@ -118,7 +118,7 @@ describe('the content of a Secret', () => {
   const valuesOf = (changes: readonly ObjectChange[]) =>
     JSON.stringify(changes.map(({ fields }) => fields.map(({ from, to }) => [from, to])));
 
-  it('is masked in its fields and in the copies that annotations hold', async () => {
+  it('is masked in its fields and in copies in annotations', async () => {
     const withKey = (key: string) =>
       withObject({
         kind: 'Secret',
@@ -134,7 +134,7 @@ describe('the content of a Secret', () => {
     expect(valuesOf(changes)).not.toContain('canary');
   });
 
-  it('is masked where the construct is a ConfigMap now', async () => {
+  it('is masked if the construct is a ConfigMap now', async () => {
     const root = await checkout(withObject({ kind: 'Secret', stringData: { key: 'canary-one' } }));
     const changes = await diff(root, 'main', withObject({ kind: 'ConfigMap', data: { key: 'shown' } }));
     expect(changes.map(({ kind, change }) => `${kind} ${change}`)).toContain('ConfigMap changed');
@@ -143,11 +143,11 @@ describe('the content of a Secret', () => {
   });
 });
 
-it('compares objects, in whichever files they lie', async () => {
+it('compares objects, even if they are in other files', async () => {
   expect(await diff(await checkout(Shop, 'app'))).toEqual([]);
 });
 
-it('works below the top of a checkout', async () => {
+it('works in a subfolder of a checkout', async () => {
   const top = folderWith({ 'README.md': '' });
   const root = join(top, 'deploy');
   mkdirSync(root);
@@ -162,18 +162,21 @@ it('works below the top of a checkout', async () => {
   expect(await diff(root)).toHaveLength(2);
 });
 
-it.each(['nope', 'HEAD~9', '--help', '-o/tmp/x', '', 'main:dist'])('refuses %j, which is no commit', async (base) => {
-  const root = await checkout();
-  expect(await issueOf(diff(root, base))).toMatchObject({ code: 'base-unreadable' });
-});
+it.each(['nope', 'HEAD~9', '--help', '-o/tmp/x', '', 'main:dist'])(
+  'refuses %j, which is not a commit',
+  async (base) => {
+    const root = await checkout();
+    expect(await issueOf(diff(root, base))).toMatchObject({ code: 'base-unreadable' });
+  },
+);
 
-it('refuses a commit of which this checkout lacks a file', async () => {
+it('refuses a commit if the checkout does not contain all its files', async () => {
   const root = await checkout();
   const id = git(root, 'rev-parse', 'HEAD:dist/prod/shop/api-service.yaml').toString().trim();
   rmSync(join(root, '.git/objects', id.slice(0, 2), id.slice(2)));
   expect(await issueOf(diff(root))).toMatchObject({
     code: 'base-unreadable',
-    message: expect.stringContaining('lacks a file'),
+    message: expect.stringContaining('does not contain all files'),
   });
 });
 
@@ -183,12 +186,12 @@ it('reads nothing outside the workspace', async () => {
   expect(await issueOf(outside)).toMatchObject({ code: 'path-outside-workspace' });
 });
 
-it('says that a folder is no checkout', async () => {
+it('reports a folder that is not in a checkout', async () => {
   const root = folderWith(files);
   expect(await issueOf(diff(root))).toMatchObject({ code: 'base-unreadable', message: expect.stringContaining('git') });
 });
 
-it('asks for output in the other commit', async () => {
+it('reports a commit without output', async () => {
   const root = folderWith(files);
   git(root, 'init', '--quiet', '--initial-branch=main');
   git(root, 'add', '-A');
@@ -203,7 +206,7 @@ it.each([
   ['dist/.towpath/prod/shop.json', '{"environment":"prod","files":{"a.yaml":null}}'],
   ['dist/.towpath/prod/shop.json', '{"environment":"prod","files":{"a.yaml":{"objects":7}}}'],
   ['dist/.towpath/prod/shop.json', '{"environment":"prod","files":{},"flows":{"api":null}}'],
-])('names %s of the other commit where it cannot be read', async (file, text) => {
+])('names %s of the other commit if it cannot be read', async (file, text) => {
   const root = await checkout();
   write(root, file, text);
   git(root, 'commit', '--quiet', '-am', 'merged by hand');

@@ -39,7 +39,7 @@ function plan({ objects = [], prunes = [], issues = [] }: Partial<Plan>): Plan {
 const only = (...objects: PlannedObject[]) => liveDiff([plan({ objects })]).objects[0] as ObjectDiff;
 
 describe('a diff', () => {
-  it('has the fields that change, and nothing that the server keeps of its own accord', () => {
+  it('has the changed fields, and no fields that the server sets by itself', () => {
     const becomes = live('ConfigMap', { data: { level: 'info', more: 'x' } }, { generation: 4, resourceVersion: '8' });
     const found = only(
       planned(object('ConfigMap'), { flow: 'api', live: live('ConfigMap', { data: { level: 'debug' } }), becomes }),
@@ -62,7 +62,7 @@ describe('a diff', () => {
     }
   });
 
-  it('has of what is new what we declare, without the defaults of the server', () => {
+  it('has only the declared fields of a new object, without the defaults of the server', () => {
     const applied = object('Service', { spec: { ports: [] } });
     const becomes = live('Service', { spec: { ports: [], sessionAffinity: 'None' } });
     expect(only(planned(applied, { action: 'create', becomes }))).toMatchObject({
@@ -72,23 +72,23 @@ describe('a diff', () => {
     });
   });
 
-  it.each(['none', 'done'] as const)('leaves out an object to which nothing happens: %s', (action) => {
+  it.each(['none', 'done'] as const)('leaves out an unchanged object: %s', (action) => {
     expect(liveDiff([plan({ objects: [planned(object('ConfigMap'), { action })] })]).objects).toEqual([]);
   });
 
-  it('tells who wrote an object, who holds a field, and whether it becomes ours', () => {
+  it('names the writers of an object, the owner of a field, and whether towpath takes over', () => {
     const conflicts = [{ field: 'data.level', manager: 'helm', tool: 'Helm' }];
     const rest = { live: live('ConfigMap'), becomes: live('ConfigMap'), tools: ['Helm'], takesOver: true, conflicts };
     expect(only(planned(object('ConfigMap'), rest))).toMatchObject({ writtenBy: ['Helm'], takenOver: true, conflicts });
   });
 
-  it('shows a job that runs anew without its content, which is the same', () => {
+  it('shows a job that runs again without its content, which is the same', () => {
     const found = only(planned(object('Job'), { action: 'rerun', live: live('Job', { spec: { completions: 1 } }) }));
     expect(found).toMatchObject({ change: 'rerun', fields: [] });
     expect(found).not.toHaveProperty('before');
   });
 
-  it('tells what goes from what stays, and why', () => {
+  it('distinguishes deleted objects from kept ones, with the reason', () => {
     const prunes = [{ live: live('ConfigMap') }, { live: live('PersistentVolumeClaim'), keeps: 'it holds data' }];
     const [gone, kept] = liveDiff([plan({ prunes })]).objects;
     expect(gone).toMatchObject({ change: 'pruned', kind: 'ConfigMap' });
@@ -96,12 +96,12 @@ describe('a diff', () => {
     expect(kept).toMatchObject({ change: 'kept', kind: 'PersistentVolumeClaim', keeps: 'it holds data' });
   });
 
-  it('shows once what several applications bring', () => {
+  it('shows an object of several applications once', () => {
     const of = () => plan({ objects: [planned(object('Namespace'), { action: 'create' })] });
     expect(liveDiff([of(), of()]).objects).toHaveLength(1);
   });
 
-  it('passes on what stands in the way', () => {
+  it('contains the issues that prevent the deploy', () => {
     const issues = [{ code: 'namespace-missing', severity: 'error', message: 'no' }] as const;
     expect(liveDiff([plan({ issues }), plan({ issues })]).issues).toHaveLength(2);
   });
@@ -132,12 +132,12 @@ describe('of a Secret', () => {
     ],
     ['pruned', liveDiff([plan({ prunes: [{ live: now }] })])],
     ['kept', liveDiff([plan({ prunes: [{ live: now, keeps: 'asked' }] })])],
-  ])('that is %s, nothing of the content is shown', (_, found) => {
+  ])('that is %s, the content is not shown', (_, found) => {
     expect(found.objects).toHaveLength(1);
     expect(JSON.stringify(found)).not.toContain(canary);
   });
 
-  it('the keys that change are shown, and all of its annotations that are no copy of it', () => {
+  it('the changed keys are shown, and all annotations that are not a copy of it', () => {
     const { fields } = only(planned(object('Secret'), { live: now, becomes }));
     expect(fields.map(({ path }) => path)).toEqual(['data.gone', 'data.key', 'metadata.annotations']);
     const [gone, key, annotations] = fields;

@@ -35,7 +35,7 @@ const indexOf = (kind: string) => record.objects.findIndex(({ manifest }) => man
 const inObject = (kind: string, path: readonly string[], value: unknown) =>
   withValue(record, ['objects', indexOf(kind), 'manifest', ...path], value);
 
-it('restores what the cluster knows of the application', async () => {
+it('restores live objects of the application', async () => {
   expect(await judged(inObject('Deployment', ['spec', 'replicas'], 7))).toEqual(['shop-api']);
 });
 
@@ -51,7 +51,7 @@ it.each<[name: string, change: () => Kept, found: string]>([
     'release-exceeds-rights Role/shop-api',
   ],
   [
-    'a namespace that says something else',
+    'a namespace with other content',
     () => inObject('Namespace', ['metadata', 'labels'], { 'pod-security.kubernetes.io/enforce': 'privileged' }),
     'release-exceeds-rights Namespace/prod',
   ],
@@ -64,7 +64,7 @@ it.each<[name: string, change: () => Kept, found: string]>([
   expect(await judged(change())).toEqual([found]);
 });
 
-it('takes nothing for its own that does not belong to the set', async () => {
+it('does not accept live objects outside the set of the application', async () => {
   const live = record.objects.map(({ manifest }) => manifest);
   const asked = restore(record, { root, applications: broken, live });
   const error = await asked.catch((one: unknown) => one);
@@ -73,7 +73,7 @@ it('takes nothing for its own that does not belong to the set', async () => {
   expect(issues.map(({ code }) => code)).toEqual(record.objects.slice(1).map(() => 'release-object-unknown'));
 });
 
-it('restores the objects of a job that has run, which is not there any more', async () => {
+it('restores the objects of a job that has run and was deleted', async () => {
   const [job] = record.objects.filter(({ manifest }) => manifest.kind === 'Job');
   const name = job?.manifest.metadata.name ?? '';
   const live = record.objects.filter((object) => object !== job).map(({ manifest }) => deployed(manifest));

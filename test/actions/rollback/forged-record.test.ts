@@ -39,14 +39,14 @@ const main = `${pod} containers 0`;
 it.each([
   ['an environment variable', `${main} env 0 value`, 'debug'],
   ['one more variable', `${main} env 2`, { name: 'MORE', value: 'x' }],
-  ['one variable less', `${main} env 1`, undefined],
+  ['one variable fewer', `${main} env 1`, undefined],
   ['a command', `${main} command`, ['serve', '--verbose']],
   ['the number of its pods', 'spec replicas', 7],
   ['memory', `${main} resources limits`, { memory: '1Gi' }],
   ['a probe', `${main} readinessProbe`, { httpGet: { path: '/ready', port: 80 } }],
   ['a file of a ConfigMap', `${pod} volumes`, [{ name: 'conf', configMap: { name: 'conf' } }]],
   ['a root that cannot be written', `${main} securityContext readOnlyRootFilesystem`, true],
-])('restores %s that differed', async (_, path, value) => {
+])('restores a difference in %s', async (_, path, value) => {
   expect(await refused(withField('Deployment/shop-wrk', path, value))).toEqual([]);
 });
 
@@ -62,7 +62,7 @@ it.each<[name: string, object: string, path: string, value: unknown]>([
   ['an account', 'Deployment/shop-wrk', `${pod} serviceAccountName`, 'admin'],
   ['a token', 'Deployment/shop-wrk', `${pod} automountServiceAccountToken`, true],
   [
-    'a token by leaving out that there is none',
+    'a token by removing automountServiceAccountToken: false',
     'Deployment/shop-wrk',
     `${pod} automountServiceAccountToken`,
     undefined,
@@ -80,20 +80,15 @@ it.each<[name: string, object: string, path: string, value: unknown]>([
     { name: 'KEY', valueFrom: { secretKeyRef: { name: 'key', key: 'k' } } },
   ],
   ['all keys of a Secret', 'Deployment/shop-wrk', `${main} envFrom`, [{ secretRef: { name: 'key' } }]],
-  ['a Secret to pull by', 'Deployment/shop-wrk', `${pod} imagePullSecrets`, [{ name: 'key' }]],
+  ['a Secret to pull images with', 'Deployment/shop-wrk', `${pod} imagePullSecrets`, [{ name: 'key' }]],
   ['root', 'Deployment/shop-wrk', `${main} securityContext privileged`, true],
-  ['a user by leaving it out', 'Deployment/shop-wrk', `${main} securityContext runAsUser`, undefined],
+  ['another user by removing the declared one', 'Deployment/shop-wrk', `${main} securityContext runAsUser`, undefined],
   ['a capability', 'Deployment/shop-wrk', `${main} securityContext capabilities add`, ['SYS_ADMIN']],
-  [
-    'all capabilities by leaving out that they are dropped',
-    'Deployment/shop-wrk',
-    `${main} securityContext capabilities`,
-    undefined,
-  ],
+  ['all capabilities by removing their drop', 'Deployment/shop-wrk', `${main} securityContext capabilities`, undefined],
   ['another image', 'Deployment/shop-wrk', `${main} image`, 'example/evil:v1'],
   ['one more container', 'Deployment/shop-wrk', `${pod} containers 1`, { name: 'x', image: 'example/wrk:v1' }],
   [
-    'a container that has the name of another',
+    'a container with the name of another',
     'Deployment/shop-wrk',
     `${pod} containers 1`,
     { name: 'wrk', image: 'example/wrk:v1' },
@@ -107,7 +102,7 @@ it.each<[name: string, object: string, path: string, value: unknown]>([
   ],
   ['a label of its pods', 'Deployment/shop-wrk', 'spec template metadata labels role', 'admin'],
   ['other pods', 'Service/shop-api', 'spec selector', { app: 'other' }],
-  ['an address of its own', 'Service/shop-api', 'spec externalIPs', ['10.0.0.1']],
+  ['a fixed address', 'Service/shop-api', 'spec externalIPs', ['10.0.0.1']],
   ['a rule', 'Role/shop-api', 'rules 1', { apiGroups: ['*'], resources: ['*'], verbs: ['*'] }],
   ['a verb of a rule', 'Role/shop-api', 'rules 0 verbs 0', 'delete'],
   ['a rule in another shape', 'Role/shop-api', 'rules 0 resources', 'secrets'],
@@ -118,20 +113,15 @@ it.each<[name: string, object: string, path: string, value: unknown]>([
     'subjects 1',
     { kind: 'User', name: 'eve', apiGroup: 'rbac.authorization.k8s.io' },
   ],
+  ['a cloud permission', 'ServiceAccount/shop-api', 'metadata annotations', { 'eks.amazonaws.com/role-arn': 'admin' }],
   [
-    'a right of the cloud',
-    'ServiceAccount/shop-api',
-    'metadata annotations',
-    { 'eks.amazonaws.com/role-arn': 'admin' },
-  ],
-  [
-    'a claim of other data',
+    'a claim with other data',
     'PersistentVolumeClaim/shop-db',
     'spec dataSource',
     { kind: 'PersistentVolumeClaim', name: 'other' },
   ],
   [
-    'a namespace without a standard',
+    'a namespace without a Pod Security level',
     'Namespace/prod',
     'metadata labels pod-security.kubernetes.io/enforce',
     'privileged',
@@ -143,7 +133,7 @@ it.each<[name: string, object: string, path: string, value: unknown]>([
     [{ kind: 'Node', name: 'n', uid: 'u', apiVersion: 'v1' }],
   ],
   ['another version of its kind', 'Deployment/shop-wrk', 'apiVersion', 'apps/v1beta1'],
-])('refuses %s, whoever trusts the record', async (_, object, path, value) => {
+])('refuses %s, even if the record is trusted', async (_, object, path, value) => {
   const found = await refused(withField(object, path, value), { trustRecord: true });
   // Entries of lists go by their names in messages; a rule is refused as a whole.
   const steps = path.split(' ').filter((step) => !/^\d+$/.test(step));
@@ -182,9 +172,9 @@ const added: readonly [apiVersion: string, kind: string, name: string, namespace
 ];
 
 describe.each([
-  ['beside the flows', undefined],
+  ['outside the flows', undefined],
   ['of a flow', 'wrk'],
-])('an object that nobody knows, %s', (_, flow) => {
+])('an unknown object, %s', (_, flow) => {
   it.each(added)('is refused by its name: %s %s %s', async (...[apiVersion, kind, name, namespace]) => {
     const manifest = { apiVersion, kind, metadata: { name, ...(namespace && { namespace }) } };
     const object = { path: 'evil', after: [], needs: [], runsOnce: false, manifest, ...(flow && { flow }) };
@@ -217,8 +207,8 @@ it('names every object that is refused at once', async () => {
 });
 
 it.each<[name: string, path: string, value: unknown]>([
-  ['a tag beside its image', 'flows wrk tag', 'v0'],
-  ['an image beside its containers', 'flows wrk image', 'example/wrk:v0'],
+  ['a tag that differs from its image', 'flows wrk tag', 'v0'],
+  ['an image that differs from its containers', 'flows wrk image', 'example/wrk:v0'],
   ['another application', 'application', 'other'],
   ['another environment', 'environment', 'dev'],
   ['another instance', 'instance', 'other'],
@@ -226,18 +216,18 @@ it.each<[name: string, path: string, value: unknown]>([
   ['a later release that it restores', 'restores', 1],
   ['an option of git as its commit', 'commit', '--output=x'],
   ['a path of git as its commit', 'commit', 'HEAD:../..'],
-  ['a user who steers a terminal', 'by', '\u001b[2J'],
-  ['a time that is none', 'at', 'yesterday'],
-  ['a flow that is none', 'flows evil/x', { kind: 'worker' }],
+  ['a user name that controls a terminal', 'by', '\u001b[2J'],
+  ['an invalid time', 'at', 'yesterday'],
+  ['an invalid flow', 'flows evil/x', { kind: 'worker' }],
   ['jobs in another shape', 'ran', { 0: 'x' }],
-])('refuses a record that says %s', async (_, path, value) => {
+])('refuses a record with %s', async (_, path, value) => {
   const forged = { ...record, release: withValue(record.release, path.split(' '), value) };
   const found = await refused(forged, { trustRecord: true });
   expect(found).not.toEqual([]);
   expect(found.filter((one) => !/^release-(record-invalid|unknown) /.test(one))).toEqual([]);
 });
 
-it('refuses a status that differs from the one of the object that stands in the cluster', async () => {
+it('refuses a status that differs from the live object', async () => {
   const live = record.objects.map(({ manifest }) => deployed(manifest));
   const scaled = withField('Deployment/shop-wrk', 'spec replicas', 7);
   expect(await refused(scaled, { live })).toEqual([]);
@@ -246,7 +236,7 @@ it('refuses a status that differs from the one of the object that stands in the 
   expect(await refused(forged, { live })).toEqual(['release-exceeds-rights status.replicas']);
 });
 
-it('takes a job by its content for what it is', async () => {
+it('recognizes a job by its content', async () => {
   const index = record.objects.findIndex(({ manifest }) => manifest.kind === 'Job');
   const plain = withValue(record, ['objects', index, 'runsOnce'], false);
   expect(await refused(plain)).toEqual(['release-object-unknown runsOnce']);

@@ -7,11 +7,11 @@ const flow = (builds?: string): ReleasedFlow => ({
 });
 const released = { api: flow('api'), gone: flow('api'), foreign: flow() };
 
-it('takes the names of images from the workspace, and leaves out what has no pin there', () => {
+it('uses the image names of the workspace, and leaves out flows without a pin there', () => {
   const declared = { desired: { objects: [], flows: { api: flow('web'), foreign: flow() } }, isWhole: true };
   expect(declaredPins(released, declared)).toEqual({ api: flow('web') });
 });
 
-it('takes them from the release where the code does not tell', () => {
+it('uses the image names of the release if the code cannot run', () => {
   expect(declaredPins(released, { desired: { objects: [], flows: {} }, isWhole: false })).toEqual(released);
 });

@@ -50,12 +50,12 @@ describe('a record of a commit that git has', () => {
     record = await recordOf(root, sourceCommitOf(root));
   });
 
-  it('is what a deploy of that commit writes down', async () => {
+  it('equals the record that a deploy of that commit writes', async () => {
     expect(record.release).toMatchObject({ commit: git(root, 'rev-parse', 'HEAD').toString().trim() });
     expect(await judged(record, { root })).toEqual([[all, 'equal']]);
   });
 
-  it('is restored as it was deployed or is refused, wherever somebody changes it', async () => {
+  it('is restored as it was deployed, or is refused after any change', async () => {
     /** What is planned, where it will stand, and the pins, whatever commit they are said to be of. */
     const effect = ({ plan }: CheckedRestore, { release: { flows } }: Kept) => ({
       objects: plan.desired.objects,
@@ -99,12 +99,12 @@ describe('a record of a commit that git has', () => {
     expect(JSON.stringify(await judged(forged, { root, trustRecord: true }))).not.toContain('release-differs');
   });
 
-  it('is restored where the record is trusted and differs in what is no right', async () => {
+  it('is restored if it is trusted and differs only in fields that grant no rights', async () => {
     const forged = withValue(record, ['objects', 10, 'manifest', 'spec', 'replicas'], 9);
     expect(await judged(forged, { root, trustRecord: true })).toEqual([[all, 'trusted']]);
   });
 
-  it('may have what the workspace has given up since, but no rights', async () => {
+  it('may contain objects that the workspace has removed since, but no rights', async () => {
     const Small = define((app) => {
       new WorkerFlow(app, 'wrk', { image: app.image('wrk', 'example/wrk'), user: 1000 });
     });
@@ -114,15 +114,19 @@ describe('a record of a commit that git has', () => {
   });
 });
 
-describe('git cannot tell', () => {
+describe('a release that cannot be compared with git', () => {
   const unknown = (reason: string) => [[all, 'unknown', expect.stringContaining(reason)]];
   const short = (source: SourceCommit) => source.commit?.slice(0, 12) ?? '';
 
   it.each<[name: string, change: (source: SourceCommit) => SourceCommit, reason: string]>([
-    ['where the record names no commit', () => ({}), 'it names no commit'],
-    ['of a deploy from a dirty tree', (source) => ({ ...source, dirty: true }), 'changes beside'],
-    ['of a commit that is not there', () => ({ commit: '0'.repeat(40) }), 'does not have the commit 000000000000'],
-    ['of a commit in short', (source) => ({ commit: short(source) }), 'in short'],
+    ['without a commit in the record', () => ({}), 'the release records no commit'],
+    [
+      'of a deploy with changes that were not committed',
+      (source) => ({ ...source, dirty: true }),
+      'changes that were not committed',
+    ],
+    ['of a commit that does not exist', () => ({ commit: '0'.repeat(40) }), 'does not contain the commit 000000000000'],
+    ['of an abbreviated commit', (source) => ({ commit: short(source) }), 'only an abbreviated commit'],
   ])('%s', async (_, change, reason) => {
     const root = await checkout();
     expect(await judged(await recordOf(root, change(sourceCommitOf(root))), { root })).toEqual(unknown(reason));
@@ -131,7 +135,7 @@ describe('git cannot tell', () => {
   it('without a checkout', async () => {
     const root = folderWith(environments);
     const record = await recordOf(root, { commit: '0'.repeat(40) });
-    expect(await judged(record, { root })).toEqual(unknown('in no checkout'));
+    expect(await judged(record, { root })).toEqual(unknown('not in a git checkout'));
   });
 
   it('in a shallow clone that lacks the commit', async () => {
@@ -145,7 +149,7 @@ describe('git cannot tell', () => {
 
   it.each([
     ['has no output', 'dist'],
-    ['has none of the application', 'dist/.towpath/prod/shop.json'],
+    ['has no output of the application', 'dist/.towpath/prod/shop.json'],
   ])('where the commit %s', async (_, path) => {
     const root = await checkout();
     rmSync(join(root, path), { recursive: true });
@@ -154,7 +158,7 @@ describe('git cannot tell', () => {
     expect(await judged(record, { root })).toEqual(unknown(short(sourceCommitOf(root))));
   });
 
-  it('which is refused where the workspace requires it, unless the record is trusted', async () => {
+  it('is refused if the workspace requires verification, unless the record is trusted', async () => {
     const root = await checkout({ 'towpath.yaml': 'rollback: { verify: required }\n' });
     const record = await recordOf(root, {});
     expect(await judged(record, { root })).toEqual(['release-unverified']);
@@ -188,7 +192,7 @@ it('compares each flow with the commit that it was deployed from', async () => {
 });
 
 describe('the source of a deploy', () => {
-  it('is the commit, and whether there is more than it', async () => {
+  it('is the commit, and whether the checkout has other changes', async () => {
     const root = await checkout();
     const head = git(root, 'rev-parse', 'HEAD').toString().trim();
     expect(sourceCommitOf(root)).toEqual({ commit: head });
@@ -199,7 +203,7 @@ describe('the source of a deploy', () => {
     expect(sourceCommitOf(root)).toEqual({ commit: head, dirty: true });
   });
 
-  it('is nothing without a checkout', () => {
+  it('is empty without a checkout', () => {
     expect(sourceCommitOf(folderWith({}))).toEqual({});
   });
 });

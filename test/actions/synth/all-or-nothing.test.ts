@@ -34,7 +34,7 @@ async function fails(options: Parameters<typeof synth>[0]): Promise<string[]> {
   return problems;
 }
 
-test('an application that throws stops all of them', async () => {
+test('an application that throws stops the synthesis of all applications', async () => {
   const broken = define((app) => {
     if (app.environment.name === 'prod') throw new Error('not here');
     new WorkerFlow(app, 'new', { image: 'a:1', user: 1 });
@@ -44,7 +44,7 @@ test('an application that throws stops all of them', async () => {
   expect(others).toEqual([]);
 });
 
-test('every problem of every file is reported, with its place', async () => {
+test('every problem of every file is reported with its location', async () => {
   const pinned = 'apps:\n  shop:\n    tag: v1\n';
   write('environments/dev.yaml', `namespace: dev\n${pinned}    tga: v2\n  shpo: {}\n`);
   write('environments/prod.yaml', `namespace: prod\npromotesFrom: [dev]\n${pinned}    flows: { wkr: {} }\n`);
@@ -57,12 +57,12 @@ test('every problem of every file is reported, with its place', async () => {
   ]);
 });
 
-test('objects that collide stop it', async () => {
+test('objects with the same name stop it', async () => {
   write('environments/dev.yaml', 'namespace: dev\napps: { shop: { tag: v2 }, blog: { tag: v1, instance: shop } }\n');
   expect(await fails({ applications: { shop, blog: worker() }, environments: ['dev'] })).toEqual(['object-collision']);
 });
 
-test('an application that is called like a file of the environment’s stops it', async () => {
+test('an application with the name of a file of the environment stops it', async () => {
   write(
     'environments/dev.yaml',
     'namespace: dev\ncreateNamespace: true\napps: { shop: { tag: v2 }, 00-namespace: { tag: v1, instance: x } }\n',
@@ -71,7 +71,7 @@ test('an application that is called like a file of the environment’s stops it'
   expect(await fails(options)).toEqual(['file-collision']);
 });
 
-test('an object whose file would have a name too long stops it', async () => {
+test('an object whose file name is too long stops it', async () => {
   const odd = define((app) => {
     for (const [id, length] of [
       ['fits', 239],
@@ -84,7 +84,7 @@ test('an object whose file would have a name too long stops it', async () => {
   expect(problems).toMatchObject([{ code: 'invalid-name', path: 'odd/long' }]);
 });
 
-test('an application that is called as none can be stops it', async () => {
+test('an application with an invalid name stops it', async () => {
   expect(await fails({ applications: { shop, '../shop': worker() } })).toContain('invalid-name');
 });
 
@@ -98,7 +98,7 @@ test('a workspace without applications, or without environments, removes nothing
   expect(await fails({ applications })).toEqual(['workspace-empty']);
 });
 
-test('what fails makes no folder', async () => {
+test('a failed synthesis creates no folder', async () => {
   const empty = folderWith({});
   const problems = await failure(() => synth({ root: empty, applications: {} }));
   expect(problems.map(({ code }) => code)).toEqual(['workspace-empty', 'workspace-empty']);
@@ -124,7 +124,7 @@ describe('a disk that fails', () => {
     }) as never);
   }
 
-  test.each([1, 2, 3, 4, 5])('by being full at text %i changes nothing', async (call) => {
+  test.each([1, 2, 3, 4, 5])('because it is full at text %i changes nothing', async (call) => {
     const before = tree(join(root, 'dist'));
     failAt(call, 'writeFileSync', 'ENOSPC');
     await expect(synth({ root, applications })).rejects.toThrow('ENOSPC');
@@ -132,15 +132,18 @@ describe('a disk that fails', () => {
     expect(tree(join(root, 'dist'))).toEqual(before);
   });
 
-  test.each([1, 2, 3, 4, 5])('in the middle, at file %i, leaves what the next synthesis completes', async (call) => {
-    failAt(call, 'renameSync', 'EIO');
-    await expect(synth({ root, applications })).rejects.toThrow('EIO');
-    jest.restoreAllMocks();
-    await synth({ root, applications });
-    const { written, removed } = await checkSynth({ root, applications });
-    const clean = folderWith(texts);
-    await synth({ root: clean, applications });
-    expect({ written, removed }).toEqual({ written: [], removed: [] });
-    expect(tree(join(root, 'dist'))).toEqual(tree(join(clean, 'dist')));
-  });
+  test.each([1, 2, 3, 4, 5])(
+    'in the middle, at file %i, leaves files that the next synthesis completes',
+    async (call) => {
+      failAt(call, 'renameSync', 'EIO');
+      await expect(synth({ root, applications })).rejects.toThrow('EIO');
+      jest.restoreAllMocks();
+      await synth({ root, applications });
+      const { written, removed } = await checkSynth({ root, applications });
+      const clean = folderWith(texts);
+      await synth({ root: clean, applications });
+      expect({ written, removed }).toEqual({ written: [], removed: [] });
+      expect(tree(join(root, 'dist'))).toEqual(tree(join(clean, 'dist')));
+    },
+  );
 });

@@ -45,7 +45,7 @@ const below = (...folders: string[]) =>
   listing(join(root, 'dist')).filter((entry) => folders.some((folder) => entry.startsWith(`${folder}/`)));
 const write = (path: string, text: string) => writeFileSync(join(root, path), text);
 
-test('a second synthesis touches no file', async () => {
+test('a second synthesis writes no file', async () => {
   const before = below('dev', 'prod', '.towpath/dev', '.towpath/prod');
   expect(before.length).toBeGreaterThan(10);
   expect(await change()).toEqual({ written: [], removed: [] });
@@ -62,7 +62,7 @@ test('the tag of one image rewrites the file of its flow, and its index', async 
   expect(below('dev', '.towpath/dev', 'prod/blog')).toEqual(others);
 });
 
-test('a flow that is gone takes its files along', async () => {
+test('the files of a removed flow are deleted', async () => {
   const shop = define((app) => wrk(app));
   expect(await change({ applications: { ...applications, shop } })).toEqual({
     written: [index('dev', 'shop'), index('prod', 'shop')],
@@ -70,7 +70,7 @@ test('a flow that is gone takes its files along', async () => {
   });
 });
 
-test('an application that is gone takes its files and folders along', async () => {
+test('the files and folders of a removed application are deleted', async () => {
   for (const name of ['dev', 'prod']) write(`environments/${name}.yaml`, environment(name).replace(/, blog: .*?}/, ''));
   const { shop } = applications;
   expect(await change({ applications: { shop } })).toEqual({
@@ -80,7 +80,7 @@ test('an application that is gone takes its files and folders along', async () =
   expect(listing(join(root, 'dist')).filter((entry) => entry.includes('blog'))).toEqual([]);
 });
 
-test('an application that is not enabled somewhere takes its files there along', async () => {
+test('the files of an application are deleted in an environment that disables it', async () => {
   write('environments/prod.yaml', environment('prod', 'enabled: false'));
   const { written, removed } = await change();
   expect(written).toEqual([]);
@@ -88,7 +88,7 @@ test('an application that is not enabled somewhere takes its files there along',
   expect(removed.every((path) => path.includes('prod/shop'))).toBe(true);
 });
 
-test('an environment that is gone takes its files and folders along', async () => {
+test('the files and folders of a removed environment are deleted', async () => {
   rmSync(join(root, 'environments/prod.yaml'));
   const { written, removed } = await change();
   expect(written).toEqual([]);
@@ -112,7 +112,7 @@ test('files that towpath did not write stay, and keep their folder', async () =>
   for (const path of own) expect(left[path.slice('dist/'.length)]).toBe('mine\n');
 });
 
-test('one environment alone is synthesized without touching another', async () => {
+test('a synthesis of one environment does not write another one', async () => {
   for (const name of ['dev', 'prod']) write(`environments/${name}.yaml`, environment(name, 'tag: v2'));
   const others = below('dev', '.towpath/dev');
   const { written } = await change({ environments: ['prod'] });
@@ -120,7 +120,7 @@ test('one environment alone is synthesized without touching another', async () =
   expect(below('dev', '.towpath/dev')).toEqual(others);
 });
 
-test('one environment alone leaves what another should lose', async () => {
+test('a synthesis of one environment keeps outdated files of another one', async () => {
   rmSync(join(root, 'environments/dev.yaml'));
   write('environments/prod.yaml', environment('prod').replace('promotesFrom: [dev]\n', ''));
   const others = below('dev', '.towpath/dev');
@@ -128,7 +128,7 @@ test('one environment alone leaves what another should lose', async () => {
   expect(below('dev', '.towpath/dev')).toEqual(others);
 });
 
-test('an environment that is asked for twice is synthesized once', async () => {
+test('an environment that is requested twice is synthesized once', async () => {
   const { files, unchanged } = await synth({ root, applications, environments: ['prod', 'prod'] });
   expect(unchanged).toBe(4);
   expect(files).toEqual([...new Set(files)]);
@@ -148,7 +148,7 @@ test('a change of layout removes the files of the other one, and back', async ()
   expect(tree(join(root, 'dist'))).toEqual(objects);
 });
 
-test('the order in which flows are declared, and environments named, is not in the files', async () => {
+test('the order of flows and environments does not change the files', async () => {
   const shop = define((app) => {
     wrk(app);
     api(app);
@@ -182,23 +182,23 @@ describe('a check', () => {
     expect(await check()).toEqual(nothing);
   });
 
-  test('finds what is missing', async () => {
+  test('finds missing files', async () => {
     rmSync(join(root, 'dist/prod/shop/wrk-deployment.yaml'));
     expect(await check()).toEqual({ ...nothing, written: ['prod/shop/wrk-deployment.yaml'] });
   });
 
-  test('finds what was changed', async () => {
+  test('finds changed files', async () => {
     write('dist/prod/shop/wrk-deployment.yaml', 'kind: Other\n');
     const written = ['prod/shop/wrk-deployment.yaml'];
     expect(await check()).toEqual({ ...nothing, written, conflicts: ['file-edited'] });
   });
 
-  test('finds what nothing declares any more', async () => {
+  test('finds files that are no longer declared', async () => {
     write('environments/prod.yaml', environment('prod', 'enabled: false'));
     expect((await check()).removed).toContain('prod/shop/wrk-deployment.yaml');
   });
 
-  test('finds everything where nothing was written yet', async () => {
+  test('finds all files if nothing was written yet', async () => {
     rmSync(join(root, 'dist'), { recursive: true });
     expect((await check()).written).toHaveLength(12);
   });

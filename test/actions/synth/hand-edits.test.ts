@@ -40,23 +40,23 @@ async function refused(options: SynthOptions = {}): Promise<string[]> {
   return problems;
 }
 
-test('an edited file is refused, and with it every other file', async () => {
+test('an edited file stops the synthesis of all files', async () => {
   edit(file);
   write('environments/dev.yaml', environment('t2'));
   expect(await refused()).toEqual([`file-edited ${file}`]);
 });
 
-test('an edited file is refused though nothing else changes', async () => {
+test('an edited file is refused even if nothing else changes', async () => {
   edit(file);
   expect(await refused()).toEqual([`file-edited ${file}`]);
 });
 
-test('an edited file that nothing declares any more is refused', async () => {
+test('an edited file that is no longer declared is refused', async () => {
   edit(file);
   expect(await refused({ applications: { shop: one } })).toEqual([`file-edited ${file}`]);
 });
 
-test('every edited file is named at once', async () => {
+test('all edited files are reported at once', async () => {
   for (const name of ['two', 'one']) edit(`dist/dev/shop/${name}-deployment.yaml`);
   expect(await refused()).toEqual(['one', 'two'].map((name) => `file-edited dist/dev/shop/${name}-deployment.yaml`));
 });
@@ -64,7 +64,7 @@ test('every edited file is named at once', async () => {
 test.each([
   ['overwritten', two],
   ['removed', one],
-])('by force an edited file is %s', async (_, shop) => {
+])('with force an edited file is %s', async (_, shop) => {
   edit(file);
   await run({ force: true, applications: { shop } });
   const clean = folderWith({ 'environments/dev.yaml': environment('t1') });
@@ -72,7 +72,7 @@ test.each([
   expect(tree(join(root, 'dist'))).toEqual(tree(join(clean, 'dist')));
 });
 
-test('an edit that says what is to be written is no edit', async () => {
+test('an edit that equals the new content is accepted', async () => {
   write(file, read(file).replaceAll('t1', 't2'));
   write('environments/dev.yaml', environment('t2'));
   const { written } = await run();
@@ -87,14 +87,14 @@ test('a file that was deleted by hand is written again', async () => {
   expect(read(file)).toBe(text);
 });
 
-test('the whole output, deleted by hand, is written again', async () => {
+test('an output folder that was deleted by hand is written again', async () => {
   const before = tree(join(root, 'dist'));
   rmSync(join(root, 'dist'), { recursive: true });
   await run();
   expect(tree(join(root, 'dist'))).toEqual(before);
 });
 
-test('without the indexes, what is as it should be is taken over, and the rest is refused', async () => {
+test('without indexes, files with the right content are accepted, and others are refused', async () => {
   rmSync(join(root, 'dist/.towpath'), { recursive: true });
   expect((await run()).written).toEqual(['.towpath/dev/shop.json']);
   rmSync(join(root, 'dist/.towpath'), { recursive: true });
@@ -102,7 +102,7 @@ test('without the indexes, what is as it should be is taken over, and the rest i
   expect(await refused()).toEqual(['one', 'two'].map((name) => `file-not-ours dist/dev/shop/${name}-deployment.yaml`));
 });
 
-test('somebody else’s file in a new file’s place is refused', async () => {
+test('an unknown file with the name of a new file is refused', async () => {
   await run({ applications: { shop: one } });
   write(file, 'mine: true\n');
   expect(await refused()).toEqual([`file-not-ours ${file}`]);
@@ -110,13 +110,13 @@ test('somebody else’s file in a new file’s place is refused', async () => {
   expect(read(file)).toMatch(/^apiVersion: /);
 });
 
-test.each([[false], [true]])('a folder in a file’s place is refused, by force (%s) too', async (force) => {
+test.each([[false], [true]])('a folder with the name of a file is refused, also with force (%s)', async (force) => {
   rmSync(join(root, file));
   write(`${file}/mine.txt`, 'mine\n');
   expect(await refused({ force })).toEqual([`file-not-ours ${file}`]);
 });
 
-test.each([[false], [true]])('a file in a folder’s place is refused, by force (%s) too', async (force) => {
+test.each([[false], [true]])('a file with the name of a folder is refused, also with force (%s)', async (force) => {
   renameSync(join(root, 'dist/dev/shop'), join(root, 'elsewhere'));
   write('dist/dev/shop', 'mine\n');
   expect(await refused({ force })).toEqual(['file-not-ours dist/dev/shop']);
@@ -131,7 +131,7 @@ test('an output folder that is a file is refused', async () => {
 test.each([
   ['path-outside-workspace', 'elsewhere.yaml'],
   ['file-not-ours', 'dist/dev/elsewhere.yaml'],
-])('a link in the place of a file is refused (%s), by force too, and what it leads to stays', async (code, target) => {
+])('a link with the name of a file is refused (%s), also with force, and its target stays', async (code, target) => {
   write(target, read(file));
   rmSync(join(root, file));
   symlinkSync(join(root, target), join(root, file));
@@ -141,7 +141,7 @@ test.each([
   expect(read(target)).toContain('t1');
 });
 
-test('an index that records files behind a link in the workspace deletes none of them', async () => {
+test('files behind a link are not deleted, even if an index lists them', async () => {
   const { files } = JSON.parse(read(indexFile));
   for (const [path] of Object.entries(files)) write(path.replace('dev/', 'src/'), read(`dist/${path}`));
   rmSync(join(root, 'dist/dev'), { recursive: true });
@@ -153,7 +153,7 @@ test('an index that records files behind a link in the workspace deletes none of
   expect(tree(join(root, 'src'))).toEqual(before);
 });
 
-test('files behind a link that stays in the output folder are not deleted', async () => {
+test('files behind a link inside the output folder are not deleted', async () => {
   renameSync(join(root, 'dist/dev/shop'), join(root, 'dist/kept'));
   symlinkSync('../kept', join(root, 'dist/dev/shop'));
   write('environments/dev.yaml', 'apps: { shop: { enabled: false } }\n');
@@ -162,7 +162,7 @@ test('files behind a link that stays in the output folder are not deleted', asyn
   expect(tree(join(root, 'dist/kept'))).toEqual(before);
 });
 
-test('a file keeps the mode that somebody gave it', async () => {
+test('a file keeps its mode', async () => {
   const mode = (path: string) => statSync(join(root, path)).mode & 0o777;
   chmodSync(join(root, file), 0o666);
   chmodSync(join(root, indexFile), 0o600);
@@ -171,7 +171,7 @@ test('a file keeps the mode that somebody gave it', async () => {
   expect([read(file).includes('t2'), mode(file), mode(indexFile)]).toEqual([true, 0o666, 0o600]);
 });
 
-test('an index that was broken by hand is refused, and by force written anew', async () => {
+test('an index that was broken by hand is refused, and is rewritten with force', async () => {
   const text = read(indexFile);
   write(indexFile, text.slice(0, 100));
   expect(await refused()).toEqual([`file-edited ${indexFile}`]);
@@ -179,14 +179,14 @@ test('an index that was broken by hand is refused, and by force written anew', a
   expect(read(indexFile)).toBe(text);
 });
 
-test('an index with the marks of a merge is written anew', async () => {
+test('an index with merge conflict markers is rewritten', async () => {
   const text = read(indexFile);
   write(indexFile, text.replace(/( {6}"sha256": .*\n)/, '<<<<<<< HEAD\n$1=======\n$1>>>>>>> branch\n'));
   expect((await run()).written).toEqual(['.towpath/dev/shop.json']);
   expect(read(indexFile)).toBe(text);
 });
 
-test('the marks of a merge in a manifest are refused', async () => {
+test('merge conflict markers in a manifest are refused', async () => {
   write(file, `<<<<<<< HEAD\n${read(file)}=======\n${read(file)}>>>>>>> branch\n`);
   expect(await refused()).toEqual([`file-edited ${file}`]);
 });

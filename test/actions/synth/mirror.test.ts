@@ -51,7 +51,7 @@ test.each([
 });
 
 test.each(['file', 'file/below', 'file/far/below'])(
-  'the folder %s is refused, because a file stands there',
+  'the folder %s is refused, because it is a file',
   async (folder) => {
     writeFileSync(join(root, 'file'), '');
     const issues = await failure(() => synth({ root, applications, mirror: join(root, folder) }));

@@ -42,7 +42,7 @@ test.each(['../x', '../outside', '..', '.', '', './', 'dist/..', 'dist/../../out
   },
 );
 
-test('an absolute output folder is refused outside the workspace, and taken inside', async () => {
+test('an absolute output folder is refused outside the workspace, and accepted inside', async () => {
   expect(await refused({ outdir: outside })).toEqual(['path-outside-workspace']);
   // One whose path only starts like the workspace's.
   expect(await refused({ outdir: `${root}-2` })).toEqual(['path-outside-workspace']);
@@ -65,7 +65,7 @@ test.each([
   expect(await refused()).toEqual(['path-outside-workspace']);
 });
 
-test('a link that leads outside is refused though everything behind it is as it should be', async () => {
+test('a link that leads outside is refused even if the files behind it are up to date', async () => {
   await synth({ root, applications });
   cpSync(join(root, 'dist/dev'), outside, { recursive: true });
   rmSync(join(root, 'dist/dev'), { recursive: true });
@@ -73,7 +73,7 @@ test('a link that leads outside is refused though everything behind it is as it 
   expect(await refused()).toEqual(['path-outside-workspace']);
 });
 
-test('a link that leads outside is refused where files would be removed', async () => {
+test('a link that leads outside is refused if files would be removed', async () => {
   await synth({ root, applications });
   cpSync(join(root, 'dist/dev/shop'), outside, { recursive: true });
   rmSync(join(root, 'dist/dev/shop'), { recursive: true });
@@ -101,7 +101,7 @@ test.each([
   ['packages/web/node_modules/x'],
   ['packages/web/.git'],
   ['dist/../apps'],
-])('the output folder `%s` is refused, because another part of the workspace lies there', async (outdir) => {
+])('the output folder `%s` is refused, because it holds another part of the workspace', async (outdir) => {
   expect(await refused({ outdir })).toEqual(['output-folder-taken']);
   expect(await refused({ outdir: join(root, outdir) })).toEqual(['output-folder-taken']);
 });
@@ -123,7 +123,7 @@ test.each(['apps', 'environments/deeper', '.git', 'node_modules/a/b'])(
   },
 );
 
-test('an output folder that holds a part of the workspace by way of a link is refused', async () => {
+test('an output folder that holds a part of the workspace through a link is refused', async () => {
   mkdirSync(join(root, 'code/apps'), { recursive: true });
   symlinkSync(join(root, 'code/apps'), join(root, 'apps'));
   expect(await refused({ outdir: 'code' })).toEqual(['output-folder-taken']);
@@ -137,7 +137,7 @@ test('an output folder in, or around, the folder of custom kinds that towpath.ya
     expect(await refused({ outdir })).toEqual(['output-folder-taken']);
 });
 
-test('environments can be called `apps` and `environments`', async () => {
+test('environments can have the names `apps` and `environments`', async () => {
   for (const name of ['apps', 'environments'])
     writeFileSync(
       join(root, `environments/${name}.yaml`),

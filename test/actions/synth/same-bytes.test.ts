@@ -59,7 +59,7 @@ test('towpath synth --stdout prints the documents that it would write', async ()
   expect(tree(join(root, 'dist'))).toEqual(files);
 });
 
-test('a program over the library writes the same, from where its source lies or its package', async () => {
+test('a program with the library writes the same, from the source or from the package', async () => {
   const one = copy();
   await synth({ root: one, applications: { django: Django, pssp: Pssp } });
   expect(tree(join(one, 'dist'))).toEqual(files);
@@ -76,7 +76,7 @@ test('a program over the library writes the same, from where its source lies or 
   expect(tree(join(two, 'dist'))).toEqual(files);
 });
 
-test('another folder, clock, locale, time zone and environment give the same', async () => {
+test('another folder, clock, locale, time zone and environment give the same output', async () => {
   const other = copy({ 'elsewhere.cjs': 'Date.now = () => 0; Math.random = () => 0.5;' });
   const env = { TZ: 'Pacific/Apia', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', USER: 'nobody', HOME: other };
   const node = ['--require', join(other, 'elsewhere.cjs')];
@@ -84,7 +84,7 @@ test('another folder, clock, locale, time zone and environment give the same', a
   expect(tree(join(other, 'dist'))).toEqual(files);
 });
 
-test('environment files with the line ends, the byte order mark and the ending of Windows give the same', async () => {
+test('environment files with the line ends, byte order mark and file ending of Windows give the same output', async () => {
   const other = copy();
   for (const name of ['dev', 'tst', 'prod']) {
     const file = join(other, `environments/${name}.yaml`);

@@ -20,8 +20,11 @@ describe('a unified diff', () => {
   it.each([
     ['changes in two places', object],
     ['something new', configMap({ change: 'added', after: content(...lines) })],
-    ['more than is matched line by line', configMap({ before: content(...many('a')), after: content(...many('b')) })],
-  ])('is a patch that leads from what is to what would be: %s', (_, one) => {
+    [
+      'more lines than are matched with each other',
+      configMap({ before: content(...many('a')), after: content(...many('b')) }),
+    ],
+  ])('is a patch from the live object to the planned one: %s', (_, one) => {
     const name = fileNameOf(one);
     const folder = folderWith(one.before ? { [name]: yamlOf(one.before) } : {});
     const gone = configMap({ change: 'pruned', name: 'old', before: content('a=b') });
@@ -34,17 +37,17 @@ describe('a unified diff', () => {
     expect(tree(folder)).toMatchObject({ [name]: yamlOf(one.after) });
   });
 
-  it('has three lines around each change, and none beyond', () => {
+  it('has three lines around each change', () => {
     const shown = unifiedDiff(object, plain).slice(2);
     expect(shown.filter((line) => line.startsWith('@@'))).toHaveLength(2);
     expect(shown.filter((line) => line.startsWith(' '))).toHaveLength(3 + 3 + 3 + 1);
   });
 
-  it('is empty where no field changes', () => {
+  it('is empty if no field changes', () => {
     expect(unifiedDiff(configMap({ before: content('a=b'), after: content('a=b') }), plain)).toEqual([]);
   });
 
-  it('lets nothing through to the terminal but text', () => {
+  it('contains no terminal codes of the objects', () => {
     const tricky = { ...content(), data: { key: 'one\u001b[2J', other: 'a\u0007\r\nb\u009b31m' } };
     const shown = unifiedDiff(configMap({ change: 'added', after: tricky }), plain).join('\n');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -64,7 +67,7 @@ describe('side by side', () => {
     expect(shown.filter((line) => line.includes('…')).length).toBeGreaterThan(0);
   });
 
-  it('has both texts, and marks the lines in which they differ', () => {
+  it('has both texts, and marks different lines', () => {
     const [, ...rows] = sideBySide(wide, { ...plain, width: 60 });
     const half = 28;
     const marked = rows.map((row) => row.charAt(half + 1)).filter((mark) => mark.trim() !== '');
@@ -74,12 +77,12 @@ describe('side by side', () => {
     expect(left).toContain('  key: short');
   });
 
-  it('has a width of its own where there is no screen', () => {
+  it('has a default width without a screen', () => {
     const shown = sideBySide(wide, plain);
     expect(shown).toEqual(sideBySide(wide, { ...plain, width: 130 }));
   });
 
-  it('paints what the plain one says', () => {
+  it('has the same text with colours', () => {
     const painted = sideBySide(wide, { width: 60, paint: createColors(true) }).join('\n');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are made of them
     expect(painted.replace(/\u001b\[\d+m/g, '')).toEqual(sideBySide(wide, { ...plain, width: 60 }).join('\n'));

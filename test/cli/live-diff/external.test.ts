@@ -22,7 +22,7 @@ function started(script: string) {
 }
 
 describe('the program of an external diff', () => {
-  it('gets a file for each object in two folders that are its user’s alone', async () => {
+  it('gets a file for each object in two folders that only the user can open', async () => {
     const { child, temp } = started(
       'for side; do basename "$side"; ls -ld "$side"; ls -lA "$side"; cat "$side"/*; done',
     );
@@ -36,7 +36,7 @@ describe('the program of an external diff', () => {
   });
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'ends with its caller by %s, and nothing of it stays',
+    'ends with its caller by %s, and its files are deleted',
     async (signal) => {
       // It holds the output open: were it left, this would wait for it in vain.
       const { child, temp } = started('echo ready; exec sleep 1000');
@@ -49,7 +49,7 @@ describe('the program of an external diff', () => {
   it.each([
     ['fails', 'exit 2'],
     ['is killed', 'kill -9 $$'],
-  ])('that %s is an error, and nothing of it stays', async (_, script) => {
+  ])('that %s is an error, and its files are deleted', async (_, script) => {
     const { child, temp } = started(script);
     const { code, stderr } = await ended(child);
     expect(code).toBe(1);
@@ -57,12 +57,12 @@ describe('the program of an external diff', () => {
     expect(readdirSync(temp)).toEqual([]);
   });
 
-  it('says by its exit code whether there is a difference', async () => {
+  it('reports by its exit code whether there is a difference', async () => {
     expect(await externalDiff('true', objects)).toBe(0);
     expect(await externalDiff('false', objects)).toBe(1);
   });
 
-  it('that is not there is an error of its own', async () => {
+  it('that does not exist is an error with its own code', async () => {
     const error = await externalDiff('no-such-program-here', objects).catch((thrown: unknown) => thrown);
     expect(TowpathError.is(error) && error.issues.map(({ code }) => code)).toEqual(['external-diff-failed']);
   });
@@ -72,7 +72,7 @@ it.each([
   ['colordiff -N -u', 'colordiff', ['-N', '-u']],
   ['diff --unified=5', 'diff', ['--unified=5']],
   ['diff ; rm -rf / `id` $HOME "x" ../y', 'diff', ['rm', '-rf']],
-])('calls %j as kubectl does', (command, program, args) => {
+])('is called like kubectl does for %j', (command, program, args) => {
   expect(callOf(command)).toEqual({ program, args });
 });
 
@@ -84,6 +84,6 @@ it.each([
     'rbac.authorization.k8s.io.v1.ClusterRole..system%3Ax',
   ],
   [{ name: '../../etc/passwd' }, 'v1.ConfigMap.prod...%2F..%2Fetc%2Fpasswd'],
-])('calls the file of %j as kubectl does, and leads nowhere else', (rest, name) => {
+])('names the file of %j like kubectl does, inside its folder', (rest, name) => {
   expect(fileNameOf(configMap(rest))).toBe(name);
 });

@@ -22,27 +22,27 @@ const objects = [
 ];
 const text = liveText(objects, ({ name }) => [`body of ${name}`], plain);
 
-test('additions, changes, prunes, what is kept, and conflicts stand apart, in this order', () => {
+test('added, changed, pruned and kept objects and conflicts are separate sections in this order', () => {
   const order = [...text.matchAll(/ConfigMap\/(\w)/g)].map(([, name]) => name);
   expect(order).toEqual(['a', 'c', 'r', 'p', 'k', 'c']);
 });
 
-test('what goes and what stays is named alone', () => {
+test('pruned and kept objects are listed without fields', () => {
   expect([...text.matchAll(/body of (\w)/g)].map(([, name]) => name)).toEqual(['a', 'c', 'r']);
 });
 
-test('a conflict names its field, who owns it, and the option that takes it from them', () => {
+test('a conflict names its field, its owner, and the option that takes the field over', () => {
   const lineOf = (field: string) => text.split('\n').find((line) => line.trimStart().startsWith(field));
   expect(lineOf('data.a')).toMatch(/Helm \(helm\).*--take-ownership/);
   expect(lineOf('data.b')).toMatch(/kubectl-edit.*--force-conflicts/);
 });
 
-test('who wrote an object until now is said beside it', () => {
+test('the tool that deployed an object is named beside it', () => {
   const [, note] = text.slice(text.indexOf('ConfigMap/c')).split('\n');
   expect(note).toContain('Helm');
 });
 
-test('the sum counts fields in conflict, and leaves out what there is none of', () => {
+test('the summary counts conflicting fields, and leaves out zero counts', () => {
   expect(summaryOf({ objects })).toEqual({ added: 1, changed: 1, rerun: 1, pruned: 1, kept: 1, conflicts: 2 });
   expect(summaryLine({ added: 2, changed: 3, rerun: 0, pruned: 1, kept: 0, conflicts: 1 })).toBe(
     '2 added, 3 changed, 1 pruned, 1 conflict',
@@ -50,12 +50,12 @@ test('the sum counts fields in conflict, and leaves out what there is none of', 
   expect(text.endsWith(`\n\n${summaryLine(summaryOf({ objects }))}`)).toBe(true);
 });
 
-test('what is kept is no change', () => {
+test('a kept object does not count as a change', () => {
   expect(isUnchanged({ objects: objects.filter(({ change }) => change === 'kept') })).toBe(true);
   expect(isUnchanged({ objects })).toBe(false);
 });
 
-test('JSON has the fields, and not the objects that they were found in', () => {
+test('JSON contains the changed fields, and not the whole objects', () => {
   const cluster = { context: 'prod', server: 'https://cluster.example' };
   const json = asJson({ environment: 'prod', cluster, objects, issues: [], warnings: [] });
   expect(json).toMatchObject({ environment: 'prod', cluster, summary: { added: 1 }, issues: [] });

@@ -34,7 +34,7 @@ function ask(proxy: FaultProxy, method: string, path: string, body?: object, tok
 const config = (name: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { a: 'b' } });
 const reset = { code: 'ECONNRESET' };
 
-onServer('a proxy that does what its rules say', () => {
+onServer('a proxy with rules', () => {
   let namespace: string;
   let path: string;
 
@@ -48,7 +48,7 @@ onServer('a proxy that does what its rules say', () => {
     kubectl(['get', 'configmap', name, '--namespace', namespace, '--ignore-not-found', '--output=name']).stdout !== '';
   const withFault = (fault: Fault, more: Rule = {}) => faultProxy({ rules: [{ ...more, fault }] });
 
-  it('passes on what no rule is about, and tells of it', async () => {
+  it('passes on requests without a rule, and records them', async () => {
     const proxy = await faultProxy({ rules: [{ method: 'DELETE', fault: { status: 500 } }] });
     const { status, body } = await create(proxy, 'passed');
     expect({ status, ...JSON.parse(body) }).toMatchObject({ status: 201, ...config('passed') });
@@ -56,7 +56,7 @@ onServer('a proxy that does what its rules say', () => {
     expect(proxy.seen).toMatchObject([{ method: 'POST', path, body: JSON.stringify(config('passed')), status: 201 }]);
   });
 
-  it('asks as whoever asks it', async () => {
+  it('passes on the identity of the client', async () => {
     const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
     const user = asUser('somebody');
     const reviews = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
@@ -69,7 +69,7 @@ onServer('a proxy that does what its rules say', () => {
     [429, 'TooManyRequests', { retryAfterSeconds: 7 }],
     [500, 'InternalError', {}],
     [503, 'ServiceUnavailable', {}],
-  ])('answers %i by itself', async (code, reason, more) => {
+  ])('answers with %i by itself', async (code, reason, more) => {
     const proxy = await withFault({ status: code, ...more });
     const { status, headers, body } = await create(proxy, `answered-${code}`);
     expect(status).toBe(code);
@@ -78,29 +78,29 @@ onServer('a proxy that does what its rules say', () => {
     expect(isThere(`answered-${code}`)).toBe(false);
   });
 
-  it('resets before the server has heard of it', async () => {
+  it('resets the connection before the server gets the request', async () => {
     await expect(create(await withFault({ reset: 'before' }), 'reset-before')).rejects.toMatchObject(reset);
     expect(isThere('reset-before')).toBe(false);
   });
 
-  it.each(['after', 'during'] as const)('resets %s the answer, and the write has happened', async (when) => {
+  it.each(['after', 'during'] as const)('resets the connection %s the answer, after the write', async (when) => {
     await expect(create(await withFault({ reset: when }), `reset-${when}`)).rejects.toMatchObject(reset);
     expect(isThere(`reset-${when}`)).toBe(true);
   });
 
-  it('keeps the rest of an answer', async () => {
+  it('holds back the rest of an answer', async () => {
     const { status, body } = await create(await withFault({ truncate: 20 }), 'truncated');
     expect([status, body.length]).toEqual([201, 20]);
     expect(isThere('truncated')).toBe(true);
   });
 
-  it('answers what is no JSON', async () => {
+  it('answers with text that is not JSON', async () => {
     const { status, body } = await create(await withFault({ garbage: '<html>' }), 'garbage');
     expect([status, body]).toEqual([200, '<html>']);
     expect(isThere('garbage')).toBe(false);
   });
 
-  it('waits', async () => {
+  it('delays a request', async () => {
     const proxy = await withFault({ status: 503 }, { nth: 1, delayMs: 1000 });
     const first = create(proxy, 'first');
     while (proxy.seen.length === 0) await setImmediate();
@@ -109,7 +109,7 @@ onServer('a proxy that does what its rules say', () => {
     expect(await first).toMatchObject({ status: 503 });
   });
 
-  it('counts what is under way at the same time', async () => {
+  it('counts concurrent requests', async () => {
     const proxy = await faultProxy();
     await create(proxy, 'alone');
     await create(proxy, 'alone-too');
@@ -125,7 +125,7 @@ onServer('a proxy that does what its rules say', () => {
     expect(proxy.mostAtOnce()).toBe(2);
   });
 
-  it('goes by the rules of the moment, the method, the path and the number', async () => {
+  it('selects rules by time, method, path and number', async () => {
     const refused = { status: 503 };
     const proxy = await faultProxy({ rules: [{ method: 'GET', path: /configmaps$/, nth: 2, fault: refused }] });
     const answers = async (...paths: string[]) => {
@@ -140,7 +140,7 @@ onServer('a proxy that does what its rules say', () => {
     expect(await answers(path)).toEqual([200]);
   });
 
-  it('calls a function before the server hears of it, and one after, and waits for them', async () => {
+  it('calls and awaits a function before and after the server gets the request', async () => {
     const [other, found] = [await faultProxy(), [] as unknown[]];
     const look = async ({ method }: SeenRequest) => {
       await create(other, `meanwhile-${found.length}`);
@@ -153,7 +153,7 @@ onServer('a proxy that does what its rules say', () => {
     ]);
   });
 
-  it('tells at its end of what such a function has thrown', async () => {
+  it('reports at its end what such a function has thrown', async () => {
     const wrong = () => {
       throw new Error('not this one');
     };
@@ -200,12 +200,12 @@ onServer('a proxy that does what its rules say', () => {
       expect(await events()).toMatchObject([added, added]);
     });
 
-    it('ends it early', async () => {
+    it('ends the watch early', async () => {
       expect(await events({ endAfter: 0 })).toEqual([]);
       expect(await events({ endAfter: 1 })).toMatchObject([added]);
     });
 
-    it('says that what is asked for is too old', async () => {
+    it('answers that the position is too old', async () => {
       const old = { type: 'ERROR', object: { kind: 'Status', code: 410, reason: 'Expired' } };
       expect(await events({ expireAfter: 1 })).toMatchObject([added, old]);
     });

@@ -9,7 +9,7 @@ import { onServer } from '../helpers/server';
 import { ended, startTowpath, towpath } from '../helpers/towpath';
 import { clusterWorkspace } from '../helpers/workspace';
 
-onServer('the commands that read', () => {
+onServer('the commands that only read', () => {
   let [cwd, namespace, other, reader] = ['', '', '', ''];
 
   beforeAll(async () => {
@@ -22,7 +22,7 @@ onServer('the commands that read', () => {
     reader = readerOf(namespace);
   });
 
-  it('print what they found as JSON, to the standard output alone', async () => {
+  it('print their results as JSON, and only on standard output', async () => {
     const { code, stdout, stderr } = await towpath(['deployments', '-o', 'json'], { cwd });
     expect([code, stderr]).toEqual([0, '']);
     expect(JSON.parse(stdout)).toMatchObject([
@@ -37,33 +37,36 @@ onServer('the commands that read', () => {
     ]);
   });
 
-  it('find no drift in what a deploy has just put there', async () => {
+  it('find no drift directly after a deploy', async () => {
     const { stdout } = await towpath(['status', '-o', 'json'], { cwd });
     expect(JSON.parse(stdout)).toMatchObject({ drift: [], issues: [], environments: ['dev', 'prod'] });
   });
 
-  it.each(['deployments', 'status'])('%s shows what can be seen, and exits with 3 for what cannot', async (command) => {
-    const kubeconfig = reader;
-    const outcome = await towpath([command, '-o', 'json', '--kubeconfig', kubeconfig], { cwd });
-    expect(outcome.code).toBe(3);
-    expect(codesIn(outcome)).toEqual(['cluster-forbidden']);
-    const rows = JSON.parse(outcome.stdout);
-    const states = (command === 'status' ? rows.flows[0].deployments : rows.slice(0, 2)).map(
-      ({ environment, state }: { environment: string; state: string }) => [environment, state === 'unknown'],
-    );
-    expect(states).toEqual([
-      ['dev', false],
-      ['prod', true],
-    ]);
-  });
+  it.each(['deployments', 'status'])(
+    '%s shows the readable results, and exits with 3 if others cannot be read',
+    async (command) => {
+      const kubeconfig = reader;
+      const outcome = await towpath([command, '-o', 'json', '--kubeconfig', kubeconfig], { cwd });
+      expect(outcome.code).toBe(3);
+      expect(codesIn(outcome)).toEqual(['cluster-forbidden']);
+      const rows = JSON.parse(outcome.stdout);
+      const states = (command === 'status' ? rows.flows[0].deployments : rows.slice(0, 2)).map(
+        ({ environment, state }: { environment: string; state: string }) => [environment, state === 'unknown'],
+      );
+      expect(states).toEqual([
+        ['dev', false],
+        ['prod', true],
+      ]);
+    },
+  );
 
-  it('tell of a cluster without a workspace', async () => {
+  it('show a cluster without a workspace', async () => {
     const { code, stdout } = await towpath(['deployments', '-A', '-o', 'json'], { cwd: folderWith({}) });
     const here = JSON.parse(stdout).filter((one: { namespace: string }) => one.namespace === namespace);
     expect([code, here.map(({ flow }: { flow: string }) => flow)]).toEqual([0, ['api', 'wrk']]);
   });
 
-  it('tell once more when something changes, until they are interrupted', async () => {
+  it('print the status again after a change, until they are interrupted', async () => {
     const child = startTowpath(['status', '-w', '-e', 'dev', '-o', 'json'], { cwd });
     const end = ended(child);
     const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });

@@ -33,7 +33,7 @@ withControllers('deployments', () => {
   });
   afterAll(() => cluster.close());
 
-  it('finds what runs in two environments of one cluster', async () => {
+  it('finds the flows of two environments in one cluster', async () => {
     const { deployments, issues } = await findDeployments({ ...workspaceOf(both()), ...options });
     expect(issues).toEqual([]);
     const common = {
@@ -57,7 +57,7 @@ withControllers('deployments', () => {
     );
   });
 
-  it('tells the environments of one namespace apart', async () => {
+  it('distinguishes two environments in one namespace', async () => {
     const namespace = newNamespace();
     const environments = {
       one: { namespace, tag: 'v2', more: `${here}apps: { shop: { tag: v2, instance: one } }\n#` },
@@ -81,7 +81,7 @@ withControllers('deployments', () => {
     ]);
   });
 
-  it('shows an orphan: what runs, and is declared no more', async () => {
+  it('shows an orphan: a running flow that is no longer declared', async () => {
     const without = workspaceOf(both(), shopOf(['api']));
     const { deployments } = await findDeployments({ ...without, ...options, environments: ['dev'] });
     expect(deployments).toMatchObject([
@@ -90,7 +90,7 @@ withControllers('deployments', () => {
     ]);
   });
 
-  it('shows a gap: what is declared, and does not run', async () => {
+  it('shows a missing flow: it is declared and does not run', async () => {
     const more = workspaceOf(both(), shopOf(['api', 'wrk', 'new']));
     const { deployments } = await findDeployments({ ...more, ...options, environments: ['dev'] });
     expect(deployments).toMatchObject([
@@ -101,7 +101,7 @@ withControllers('deployments', () => {
     expect(deployments[1]).not.toHaveProperty('object');
   });
 
-  it('does not take what says that it is of another environment for this one', async () => {
+  it('ignores a workload whose label names another environment', async () => {
     const misled = workspaceOf({ tst: { namespace: prod, tag: 'v1', more: here } });
     const { deployments } = await findDeployments({ ...misled, ...options });
     expect(deployments.map(({ flow, environment, declared, state }) => [flow, environment, declared, state])).toEqual([
@@ -124,7 +124,7 @@ withControllers('deployments', () => {
       kubectl(['apply', '--namespace', namespace, '-f', '-'], listOf(objects.map(({ manifest }) => manifest)));
     });
 
-    it('go by the names that are declared, released or not', async () => {
+    it('are matched by their declared names, released or not', async () => {
       const { deployments } = await findDeployments({ ...workspace(), ...options });
       expect(deployments).toMatchObject([
         { flow: 'api', object: 'Deployment/old-dev-api', version: 'v3', declared: true },
@@ -134,7 +134,7 @@ withControllers('deployments', () => {
       expect(deployments[0]).not.toHaveProperty('release');
     });
 
-    it('are found by their releases where no file tells', async () => {
+    it('are found by their releases without a workspace', async () => {
       const alone = { root: folderWith({}), ...options, allNamespaces: true };
       const found = async () =>
         (await findDeployments(alone)).deployments
@@ -146,7 +146,7 @@ withControllers('deployments', () => {
     });
   });
 
-  it('sees without our files what was deployed, and what was only applied', async () => {
+  it('finds deployed and applied flows without a workspace', async () => {
     const namespace = newNamespace();
     const workspace = workspaceOf({ dev: { namespace, tag: 'abc1234' } });
     const { objects } = await desiredIn(workspace, 'dev');
@@ -164,7 +164,7 @@ withControllers('deployments', () => {
     expect(at(namespace)[0]).not.toHaveProperty('declared');
   });
 
-  it('shows by releases alone what is gone, and what is left over', async () => {
+  it('shows missing and orphaned flows by releases alone', async () => {
     const namespace = newNamespace();
     const workspace = workspaceOf({ dev: { namespace, tag: 'v1', more: here } });
     const desired = await desiredIn(workspace, 'dev');
@@ -185,7 +185,7 @@ withControllers('deployments', () => {
       reader = { kubeconfig: readerOf(dev) };
     });
 
-    it('shows that namespace, and says that it is not all', async () => {
+    it('shows that namespace, and warns that it shows no others', async () => {
       const { deployments, issues } = await findDeployments({ root: folderWith({}), ...reader });
       expect(deployments.map(({ flow, state }) => [flow, state])).toEqual([
         ['api', 'healthy'],
@@ -194,7 +194,7 @@ withControllers('deployments', () => {
       expect(issues).toMatchObject([{ code: 'cluster-forbidden', severity: 'warning' }]);
     });
 
-    it('hides nothing of it behind what is forbidden, which is unknown and not missing', async () => {
+    it('shows readable flows, and reports unreadable ones as unknown instead of missing', async () => {
       const { deployments, issues } = await findDeployments({ ...workspaceOf(both()), ...reader });
       expect(deployments.map(({ flow, environment, state }) => [flow, environment, state])).toEqual([
         ['api', 'dev', 'healthy'],
@@ -206,7 +206,7 @@ withControllers('deployments', () => {
     });
   });
 
-  it('hides nothing behind an environment that cannot be reached, or names no cluster', async () => {
+  it('shows the other environments if one cannot be reached or sets no cluster', async () => {
     const { stdout } = kubectl(['config', 'view', '--raw', '--flatten', '--output=json']);
     const config = JSON.parse(stdout);
     const nowhere = { name: 'nowhere', cluster: { server: 'https://towpath.invalid' } };
@@ -230,7 +230,7 @@ withControllers('deployments', () => {
     ]);
   });
 
-  it('asks the current context for an environment that names no cluster, if for it alone', async () => {
+  it('uses the current context for an environment without a cluster if only this environment is requested', async () => {
     const workspace = workspaceOf({ dev: { namespace: dev, tag: 'v2' }, prod: { namespace: prod, tag: 'v1' } });
     const { deployments, issues } = await findDeployments({ ...workspace, ...options, environments: ['prod'] });
     expect(deployments.map(({ state }) => state)).toEqual(['healthy', 'healthy']);

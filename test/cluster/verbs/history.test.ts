@@ -27,7 +27,7 @@ onServer('history', () => {
   });
   afterAll(() => cluster.close());
 
-  it('tells the newest release first, and what it changed against the one before', async () => {
+  it('lists the newest release first, with its changes', async () => {
     const { releases, issues } = await history({ ...workspace('v1'), ...options, environment: 'dev' });
     expect(issues).toEqual([]);
     const common = { application: 'shop', environment: 'dev', instance: 'shop', cluster: 'loopback', namespace };
@@ -43,7 +43,7 @@ onServer('history', () => {
     ]);
   });
 
-  it('tells the same without our files', async () => {
+  it('lists the same without a workspace', async () => {
     const alone = { ...options, root: folderWith({}), environment: 'dev', application: 'shop' };
     const { releases } = await history(alone);
     expect(releases.filter((one) => one.namespace === namespace).map(({ revision }) => revision)).toEqual([4, 3, 2]);
@@ -51,7 +51,7 @@ onServer('history', () => {
     expect(others).toEqual([]);
   });
 
-  it('knows which applications there are', async () => {
+  it('suggests known applications', async () => {
     const asked = history({ ...workspace('v1'), ...options, environment: 'dev', application: 'shap' });
     await expect(asked).rejects.toMatchObject({
       issues: [{ code: 'release-unknown', hint: expect.stringContaining('shop') }],

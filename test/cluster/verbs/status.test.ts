@@ -33,7 +33,7 @@ withControllers('status', () => {
     waitFor(namespace, 'deployment/shop-api deployment/shop-wrk', 'condition=Available');
   });
 
-  it('has no drift after a deploy, whatever the server and its controllers filled in', async () => {
+  it('has no drift after a deploy, even if the server and controllers set fields', async () => {
     const { flows, drift, issues, environments } = await now();
     expect(issues).toEqual([]);
     expect(drift).toEqual([]);
@@ -44,12 +44,12 @@ withControllers('status', () => {
     ]);
   });
 
-  it('shows what is pinned beside what runs', async () => {
+  it('shows the pin beside the running version', async () => {
     const { flows } = await status({ ...workspace('v2'), ...options });
     expect(flows[0]?.deployments).toMatchObject([{ version: 'v1', pin: 'v2' }]);
   });
 
-  it('sees `kubectl scale`', async () => {
+  it('reports `kubectl scale` as drift', async () => {
     kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', namespace]);
     const { flows, drift } = await now();
     expect(drift).toEqual([
@@ -63,7 +63,7 @@ withControllers('status', () => {
     expect(flows.map(({ deployments }) => deployments[0]?.drifted)).toEqual([1, 0]);
   });
 
-  it('sees what an editor changed, and not what it added', async () => {
+  it('reports fields that an editor changed, and not fields that it added', async () => {
     const env = [
       { name: 'LOG', value: 'debug' },
       { name: 'MORE', value: '1' },
@@ -93,7 +93,7 @@ withControllers('status', () => {
     );
   });
 
-  it('sees that an object is gone, and which version somebody set', async () => {
+  it('reports a deleted object and a version that somebody set', async () => {
     kubectl(['delete', 'service', 'shop-api', '--namespace', namespace]);
     kubectl(['set', 'image', 'deployment/shop-wrk', 'wrk=example/wrk:v7', '--namespace', namespace]);
     const { flows, drift } = await now();
@@ -109,14 +109,14 @@ withControllers('status', () => {
     expect(flows[1]?.deployments[0]?.since).not.toBe('2026-11-20T10:00:00.000Z');
   });
 
-  it('has no drift again where it was changed back', async () => {
+  it('has no drift after the change is undone', async () => {
     for (const replicas of [3, 1]) {
       kubectl(['scale', 'deployment/shop-api', `--replicas=${replicas}`, '--namespace', namespace]);
     }
     expect((await now()).drift).toEqual([]);
   });
 
-  it('tells what a deploy that did not end has not applied', async () => {
+  it('reports what an unfinished deploy has not applied', async () => {
     const desired = await desiredIn(workspace('v2'), 'dev');
     await released(cluster, { ...desired, objects: [] }, { revision: 2, state: 'started' });
     const { drift } = await status({ ...workspace('v2'), ...options });
@@ -131,14 +131,14 @@ withControllers('status', () => {
     );
   });
 
-  it('needs no more than to read', async () => {
+  it('needs only rights to read', async () => {
     kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', namespace]);
     const { drift, issues } = await now({ kubeconfig: readerOf(namespace) });
     expect(issues).toEqual([]);
     expect(drift).toMatchObject([{ kind: 'Deployment', fields: [{ path: 'spec.replicas' }] }]);
   });
 
-  it('tells the same without our files', async () => {
+  it('reports the same without a workspace', async () => {
     kubectl(['scale', 'deployment/shop-api', '--replicas=3', '--namespace', namespace]);
     const { flows } = await status({ ...options, root: folderWith({}) });
     const deployments = flows.flatMap((flow) => flow.deployments).filter((one) => one.namespace === namespace);
@@ -148,7 +148,7 @@ withControllers('status', () => {
     ]);
   });
 
-  it('is told again when it changes, and ends with its signal', async () => {
+  it('is returned again after a change, until the signal aborts', async () => {
     const controller = new AbortController();
     const seen: Status[] = [];
     for await (const one of watchStatus({ ...workspace(), ...options, signal: controller.signal })) {
@@ -164,7 +164,7 @@ withControllers('status', () => {
     expect(texts.filter((text, index) => text === texts[index - 1])).toEqual([]);
   });
 
-  it('watches more kinds in more namespaces than there are connections for requests', async () => {
+  it('opens more watches than there are connections for requests', async () => {
     const more = [newNamespace(), newNamespace()];
     const many = workspaceOf({
       dev: { namespace, tag: 'v1', more: here },

@@ -14,26 +14,26 @@ function live(spec: object, owners: Readonly<Record<string, FieldsV1>> = {}): Li
 const paths = (said: object, now: object, owners?: Parameters<typeof live>[1], wasApplied = true) =>
   driftOf(released(said), live(now, owners), wasApplied).map(({ path, by }) => [path, by]);
 
-it('is a field that has another value', () => {
+it('is a field with another value', () => {
   expect(paths({ size: 1 }, { size: 2 })).toEqual([['spec.size', undefined]]);
 });
 
-it('is not what the server, or a webhook, made of a field that is still ours', () => {
+it('is not a value that the server or a webhook made of a field that towpath still owns', () => {
   const ours = { 'f:spec': { 'f:image': {} } };
   expect(paths({ image: 'a' }, { image: 'mirror/a' }, { towpath: ours })).toEqual([]);
 });
 
-it('is all that differs, where the release was not applied to its end', () => {
+it('is every difference if the release was not applied completely', () => {
   const ours = { 'f:spec': { 'f:image': {} } };
   expect(paths({ image: 'a' }, { image: 'b' }, { towpath: ours }, false)).toEqual([['spec.image', undefined]]);
 });
 
-it('names who has the field now', () => {
+it('names the manager that owns the field now', () => {
   const owners = { towpath: { 'f:spec': { 'f:a': {} } }, someone: { 'f:spec': { 'f:b': {} } } };
   expect(paths({ a: 1, b: 1 }, { a: 1, b: 2 }, owners)).toEqual([['spec.b', 'someone']]);
 });
 
-it('names what was done beside who did it, as a conflict does', () => {
+it('names the subresource beside the manager, as a conflict does', () => {
   const now = live({ replicas: 4 }, { kubectl: { 'f:spec': { 'f:replicas': {} } } });
   const managedFields = now.metadata.managedFields?.map((entry) => ({ ...entry, subresource: 'scale' }));
   const scaled = { ...now, metadata: { ...now.metadata, ...(managedFields && { managedFields }) } };
@@ -42,23 +42,27 @@ it('names what was done beside who did it, as a conflict does', () => {
 
 it.each([
   [
-    'amounts that are written another way',
+    'quantities in another form',
     { requests: { cpu: '1000m', memory: '1024Mi' } },
     { requests: { cpu: '1', memory: '1Gi' } },
   ],
-  ['what is left out where it is nothing', { env: [{ name: 'A', value: '' }], on: false }, { env: [{ name: 'A' }] }],
-  ['what others added', { env: [{ name: 'A' }] }, { env: [{ name: 'B' }, { name: 'A', value: '1' }], more: 1 }],
-  ['ports whose protocol the server filled in', { ports: [{ port: 1 }] }, { ports: [{ port: 1, protocol: 'TCP' }] }],
+  ['empty values that the server leaves out', { env: [{ name: 'A', value: '' }], on: false }, { env: [{ name: 'A' }] }],
+  ['fields that others added', { env: [{ name: 'A' }] }, { env: [{ name: 'B' }, { name: 'A', value: '1' }], more: 1 }],
+  [
+    'ports with the default protocol of the server',
+    { ports: [{ port: 1 }] },
+    { ports: [{ port: 1, protocol: 'TCP' }] },
+  ],
 ])('is not %s', (_, said, now) => {
   expect(paths(said, now)).toEqual([]);
 });
 
-it('is another amount, and an amount-like text that is none', () => {
+it('is another quantity, and a text that only looks like a quantity', () => {
   expect(paths({ requests: { cpu: '1' } }, { requests: { cpu: '1001m' } })).toHaveLength(1);
   expect(paths({ env: [{ name: 'A', value: '1000m' }] }, { env: [{ name: 'A', value: '1' }] })).toHaveLength(1);
 });
 
-it('is an entry that is gone, or one more in a list that somebody took as a whole', () => {
+it('is a removed list entry, or an additional one in a list that somebody else owns', () => {
   expect(paths({ env: [{ name: 'A' }, { name: 'B', value: '1' }] }, { env: [{ name: 'A' }] })).toEqual([
     ['spec.env.B', undefined],
   ]);

@@ -35,7 +35,7 @@ function withOtherValues(value: KubernetesObject): KubernetesObject {
   return JSON.parse(JSON.stringify(value).replaceAll(`${canary}-a`, `${canary}-b`));
 }
 
-test('nothing of a Secret is left in either version of an object, wherever the Secret is', () => {
+test('no content of a Secret is left in either version of an object', () => {
   fc.assert(
     fc.property(fc.option(object, { nil: undefined }), object, (before, after) => {
       expect(JSON.stringify(maskSecrets(before, after))).not.toContain(canary);
@@ -44,7 +44,7 @@ test('nothing of a Secret is left in either version of an object, wherever the S
   );
 });
 
-test('the masked versions differ exactly where the versions differ', () => {
+test('the masked versions differ exactly in the fields in which the versions differ', () => {
   fc.assert(
     fc.property(object, fc.oneof(object, fc.constant('other values')), (before, drawn) => {
       const after = drawn === 'other values' ? withOtherValues(before) : (drawn as KubernetesObject);

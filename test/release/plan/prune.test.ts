@@ -38,7 +38,7 @@ const releasedBy = (flow: string, manifest: LiveObject): DesiredObject => ({
 });
 
 describe('a deploy deletes', () => {
-  it('what is of its set and is not declared any more', () => {
+  it('objects of its set that are no longer declared', () => {
     expect(deleted({ objects: [member('ConfigMap', 'old'), member('Service', 'gone')] })).toEqual(['old', 'gone']);
   });
 
@@ -47,10 +47,10 @@ describe('a deploy deletes', () => {
     ['of no set', member('ConfigMap', 'old', { labels: {} })],
     ['in another namespace', member('ConfigMap', 'old', { namespace: 'elsewhere' })],
     [
-      'in no namespace',
+      'that is cluster-scoped',
       live('v1', 'PersistentVolume', { name: 'old', namespace: undefined as never, labels: { [partOfSet]: set } }),
     ],
-    ['that is going already', member('ConfigMap', 'old', { deletionTimestamp: '2026-11-20T10:00:00Z' })],
+    ['that is being deleted already', member('ConfigMap', 'old', { deletionTimestamp: '2026-11-20T10:00:00Z' })],
     [
       'that a controller made',
       member('ConfigMap', 'old', { ownerReferences: [{ kind: 'Job', name: 'x', uid: 'x', controller: true }] }),
@@ -64,19 +64,19 @@ describe('a deploy deletes', () => {
     ['v1', 'PersistentVolume'],
     ['v1', 'Namespace'],
     ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'],
-  ])('no %s %s, which holds data, unless that is said', (apiVersion, kind) => {
+  ])('no %s %s, which holds data, unless pruneData is set', (apiVersion, kind) => {
     const objects = [member(kind, 'data', {}, apiVersion)];
     expect(deleted({ objects })).toEqual([]);
     expect(deleted({ objects, options: { prune: true } })).toEqual([]);
     expect(deleted({ objects, options: { pruneData: true } })).toEqual(['data']);
   });
 
-  it('nothing at all where it is told so', () => {
+  it('nothing with prune: false', () => {
     const objects = [member('ConfigMap', 'old'), member('PersistentVolumeClaim', 'data')];
     expect(deleted({ objects, options: { prune: false, pruneData: true } })).toEqual([]);
   });
 
-  it('nothing when nothing at all is declared', () => {
+  it('nothing if the application declares no objects', () => {
     const old = member('ConfigMap', 'old');
     const objects = new Map([[keyOf(refOf(old)), old]]);
     const state: LiveState = { hasNamespace: true, parent: undefined, releases: [], released: [], objects };
@@ -84,7 +84,7 @@ describe('a deploy deletes', () => {
     expect(prunedObjects(state, scope, {})).toEqual([]);
   });
 
-  it('of some flows, only what the newest release says is theirs', () => {
+  it('of some flows, only objects that the newest release assigns to these flows', () => {
     const [ours, theirs, beside] = ['ours', 'theirs', 'beside'].map((name) => member('Service', name)) as [
       LiveObject,
       LiveObject,
@@ -94,7 +94,7 @@ describe('a deploy deletes', () => {
     expect(deleted({ objects: [ours, theirs, beside], released, flows: ['api'] })).toEqual(['ours']);
   });
 
-  it('no Secret in a rollback, which cannot bring it back', () => {
+  it('no Secret in a rollback, because a rollback cannot restore it', () => {
     const objects = [member('Secret', 'login'), member('ConfigMap', 'old')];
     expect(deleted({ objects, keepsSecrets: true })).toEqual(['old']);
     expect(deleted({ objects })).toEqual(['old', 'login']);

@@ -38,32 +38,32 @@ async function seen(
 const counts = (progress: readonly ObjectProgress[]) => progress.map(({ readiness }) => readiness.pods?.ready);
 
 describe('waiting', () => {
-  test('tells what changes, and only that', async () => {
+  test('reports only changes', async () => {
     const next = [1, 1, 2].map((updated) => modified(deployment(updated)));
     const again = { ...deployment(0), metadata: { ...applied.metadata, resourceVersion: '9' } };
     expect(counts(await seen({ Deployment: { listed: [again], next } }))).toEqual([0, 1, 2]);
   });
 
-  test('does not believe what was said of an earlier generation', async () => {
+  test('ignores the status of an earlier generation', async () => {
     const next = [modified(deployment(2, 2)), modified(deployment(1, 3)), modified(deployment(2, 3))];
     const progress = await seen({ Deployment: { listed: [deployment(2, 2)], next } }, [deployment(0, 3)]);
     expect(counts(progress)).toEqual([0, 1, 2]);
   });
 
-  test('goes without what only tells why, where that is closed', async () => {
+  test('works without the rights to read objects that only explain', async () => {
     const refused = { refused: 403 };
     const scripts = { Event: refused, Pod: refused, ReplicaSet: refused };
     await seen({ ...scripts, Deployment: { listed: [applied], next: [modified(deployment(2))] } });
   });
 
   test.each([
-    ['what is waited for is closed', { Deployment: { refused: 403 } }],
+    ['the account may not read the awaited objects', { Deployment: { refused: 403 } }],
     ['the server fails', { Deployment: { listed: [applied] }, Pod: { refused: 500 } }],
   ])('ends with the answer when %s', async (_, scripts) => {
     await expect(seen(scripts)).rejects.toThrow(ApiFailure);
   });
 
-  test('names all that have failed at once', async () => {
+  test('reports all failed objects at once', async () => {
     const sets = ['api', 'wrk'].map((name) => {
       const set = replicaSet(`${name}-2`, '2');
       const owner = { uid: name, kind: 'Deployment', name, controller: true };
@@ -80,7 +80,7 @@ describe('waiting', () => {
     expect(issues[1]?.hint).toContain('kubectl --context loopback -n prod logs pod/wrk-2-a -c main --previous');
   });
 
-  test('names all that are late, and what was said last', async () => {
+  test('reports all late objects with their newest event', async () => {
     const event = live(
       'v1',
       'Event',
@@ -97,34 +97,37 @@ describe('waiting', () => {
   test.each([
     ['is deleted', { listed: [applied], next: [deleted(applied)] }],
     ['has been deleted', { listed: [] }],
-    ['is another one of the same name', { listed: [{ ...applied, metadata: { ...applied.metadata, uid: 'other' } }] }],
+    [
+      'was replaced by another one of the same name',
+      { listed: [{ ...applied, metadata: { ...applied.metadata, uid: 'other' } }] },
+    ],
   ])('fails when an object %s', async (_, script) => {
     const issues = await failure(() => seen({ Deployment: script }));
     expect(issues).toMatchObject([{ code: 'rollout-failed', message: expect.stringContaining('was deleted') }]);
   });
 
-  test('takes a job that has run and is gone for done', async () => {
+  test('accepts a job that has run and was deleted', async () => {
     const job = (conditions: object[]) =>
       live('batch/v1', 'Job', { name: 'once' }, { spec: {}, status: { conditions } });
     const done = job([{ type: 'Complete', status: 'True' }]);
     await seen({ Job: { listed: [job([])], next: [deleted(done)] } }, [job([])]);
   });
 
-  test('waits for a job that is held back, and not for a deployment', async () => {
+  test('waits for a suspended job, and not for a paused deployment', async () => {
     const job = live('batch/v1', 'Job', { name: 'once' }, { spec: { suspend: true } });
     const paused = { ...applied, spec: { ...(applied.spec as object), paused: true } };
     const issues = await failure(() => seen({ Job: { listed: [job] } }, [paused, job], 100));
     expect(issues).toMatchObject([{ code: 'rollout-timeout', message: expect.stringContaining('Job/once') }]);
   });
 
-  test('watches nothing for what is ready already', async () => {
+  test('opens no watch if all objects are ready', async () => {
     const cluster = scripted({});
     const done = { object: deployment(2), application: 'pssp' };
     await awaitReady(cluster, [done], { timeoutMs: never, signal });
     expect(cluster.watched).toEqual([]);
   });
 
-  describe('where pods are refused', () => {
+  describe('with refused pods', () => {
     const waiting = live(
       'apps/v1',
       'StatefulSet',
@@ -149,10 +152,15 @@ describe('waiting', () => {
     const StatefulSet = { listed: [waiting] };
 
     test.each([
-      ['fails when it is told again', [modified(refusal(2))], never, 'rollout-failed'],
-      ['fails when it is told anew', [{ type: 'ADDED' as const, object: refusal(2, 'db.2') }], never, 'rollout-failed'],
-      ['goes on when it was told before', [], 100, 'rollout-timeout'],
-      ['goes on when it is only listed again', [modified(refusal(1))], 100, 'rollout-timeout'],
+      ['fails if the refusal occurs again', [modified(refusal(2))], never, 'rollout-failed'],
+      [
+        'fails if the refusal is a new event',
+        [{ type: 'ADDED' as const, object: refusal(2, 'db.2') }],
+        never,
+        'rollout-failed',
+      ],
+      ['waits if the refusal is older than the deploy', [], 100, 'rollout-timeout'],
+      ['waits if the refusal is only listed again', [modified(refusal(1))], 100, 'rollout-timeout'],
     ])('%s', async (_, next, timeoutMs, code) => {
       const Event = { listed: [refusal(1)], next };
       expect(await failure(() => seen({ StatefulSet, Event }, [waiting], timeoutMs))).toMatchObject([{ code }]);

@@ -33,15 +33,20 @@ const [older, newer] = [replicaSet('api-older', '1'), replicaSet('api-newer', '2
 describe('a deployment', () => {
   test.each([
     ['all are new and available', done, {}, 'ready'],
-    ['none are wanted', { observedGeneration: 2 }, { replicas: 0 }, 'ready'],
-    ['the controller has not seen it', { ...done, observedGeneration: 1 }, {}, 'progressing'],
-    ['it is new', {}, {}, 'progressing'],
-    ['not all are made', { ...done, replicas: 2, updatedReplicas: 2, availableReplicas: 2 }, {}, 'progressing'],
-    ['old ones are still there', { ...done, replicas: 4 }, {}, 'progressing'],
-    ['not all are available', { ...done, availableReplicas: 2 }, {}, 'progressing'],
+    ['no pods are wanted', { observedGeneration: 2 }, { replicas: 0 }, 'ready'],
+    ['the controller has not observed it', { ...done, observedGeneration: 1 }, {}, 'progressing'],
+    ['it has no status yet', {}, {}, 'progressing'],
+    [
+      'not all new pods are created',
+      { ...done, replicas: 2, updatedReplicas: 2, availableReplicas: 2 },
+      {},
+      'progressing',
+    ],
+    ['old pods still exist', { ...done, replicas: 4 }, {}, 'progressing'],
+    ['not all pods are available', { ...done, availableReplicas: 2 }, {}, 'progressing'],
     ['it is paused', rolling, { paused: true }, 'suspended'],
     [
-      'its own limit is over',
+      'its own deadline has passed',
       {
         ...rolling,
         conditions: [
@@ -64,11 +69,11 @@ describe('a deployment', () => {
     expect(assessReadiness(deployment(rolling), {}).pods).toEqual({ old: 3, new: 1, ready: 3, wanted: 3 });
   });
 
-  test('counts nothing that an earlier generation says', () => {
+  test('does not count pods by the status of an earlier generation', () => {
     expect(assessReadiness(deployment({ ...done, observedGeneration: 1 }), {}).pods).toBeUndefined();
   });
 
-  test('says past its own limit why', () => {
+  test('gives the reason after its own deadline', () => {
     const conditions = [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }];
     const pods = [pod('api-newer-1', newer, crashing(1))];
     const { message } = assessReadiness(deployment({ ...rolling, conditions }), { pods, replicaSets: [newer] });
@@ -78,33 +83,33 @@ describe('a deployment', () => {
   describe('fails with its pods', () => {
     const pods = [pod('api-older-1', older, crashing(9)), pod('api-newer-1', newer, pulling)];
 
-    test('of the newest revision', () => {
+    test('if they are of the newest revision', () => {
       const { state, message, look } = assessReadiness(deployment(rolling), { pods, replicaSets: [older, newer] });
       expect([state, look]).toEqual(['failed', 'describe pod/api-newer-1']);
       expect(message).toMatch(/api-newer-1: container main: ImagePullBackOff/);
     });
 
-    test('not while the newest ReplicaSet is not known', () => {
+    test('but not while the newest ReplicaSet is unknown', () => {
       expect(assessReadiness(deployment(rolling), { pods, replicaSets: [older] }).state).toBe('progressing');
     });
 
-    test('not with those that are going', () => {
+    test('but not with terminating pods', () => {
       const going = pod('api-newer-1', newer, pulling, { deletionTimestamp: '2026-11-21T17:00:30Z' });
       expect(assessReadiness(deployment(rolling), { pods: [going], replicaSets: [newer] }).state).toBe('progressing');
     });
 
-    test('not with those that another makes', () => {
+    test('but not with pods of another owner', () => {
       const ownerReferences = [{ kind: 'ReplicaSet', name: 'api-newer', uid: 'api-newer', controller: false }];
       const lent = pod('lent', undefined, pulling, { ownerReferences });
       expect(assessReadiness(deployment(rolling), { pods: [lent], replicaSets: [newer] }).state).toBe('progressing');
     });
 
-    test('not when all that is wanted is there', () => {
+    test('but not if all wanted pods are available', () => {
       expect(assessReadiness(deployment(done), { pods, replicaSets: [newer] }).state).toBe('ready');
     });
   });
 
-  describe('whose pods a quota refuses', () => {
+  describe('with pods that a quota refuses', () => {
     const said =
       'pods "api-newer-x7" is forbidden: exceeded quota: few, requested: pods=1, used: pods=3, limited: pods=3';
     const refused = replicaSet('api-newer', '2', {
@@ -116,26 +121,26 @@ describe('a deployment', () => {
 
     test.each([
       ['fails', first, { events: [event] }, {}, 'failed'],
-      ['fails where events are not known', first, {}, {}, 'failed'],
-      ['goes on when it was told before', first, { events: [{ ...event, isNew: false }] }, {}, 'progressing'],
+      ['fails if events are unknown', first, {}, {}, 'failed'],
       [
-        'goes on when old pods go first',
-        { ...rolling, replicas: 3 },
-        { events: [event] },
-        { replicas: 4 },
+        'waits if the refusal is older than the deploy',
+        first,
+        { events: [{ ...event, isNew: false }] },
+        {},
         'progressing',
       ],
-      ['fails when old pods stay', { ...rolling, replicas: 3 }, { events: [event] }, { replicas: 3 }, 'failed'],
+      ['waits if old pods end first', { ...rolling, replicas: 3 }, { events: [event] }, { replicas: 4 }, 'progressing'],
+      ['fails if old pods stay', { ...rolling, replicas: 3 }, { events: [event] }, { replicas: 3 }, 'failed'],
       [
-        'goes on when it recreates',
+        'waits with the strategy Recreate',
         { ...rolling, replicas: 3 },
         { events: [event] },
         { strategy: { type: 'Recreate' } },
         'progressing',
       ],
-      ['goes on while pods are going', first, { events: [event], pods: [going] }, {}, 'progressing'],
+      ['waits while pods are terminating', first, { events: [event], pods: [going] }, {}, 'progressing'],
       [
-        'fails when they should long have gone',
+        'fails if pods should have ended long ago',
         first,
         { events: [{ ...event, last: '2026-11-21T17:01:00Z' }], pods: [going] },
         {},
@@ -147,10 +152,10 @@ describe('a deployment', () => {
       expect(readiness.message).toContain('exceeded quota: few');
     });
 
-    test('is not held to what was refused and then made', () => {
+    test('ignores a refusal of pods that were created later', () => {
       const made = { ...refused, status: {} };
       const { state, message } = assessReadiness(deployment(first), { replicaSets: [made], events: [event] });
-      expect([state, message]).toEqual(['progressing', '0 of 3 new pods made']);
+      expect([state, message]).toEqual(['progressing', '0 of 3 new pods created']);
     });
   });
 });

@@ -26,16 +26,16 @@ describe('a daemon set', () => {
 
   test.each([
     ['all are new and available', daemonSet(done), 'ready'],
-    ['no node is for it', daemonSet({ observedGeneration: 2 }), 'ready'],
-    ['the controller has not seen it', daemonSet({ ...done, observedGeneration: 1 }), 'progressing'],
-    ['not all are new', daemonSet({ ...done, updatedNumberScheduled: 2 }), 'progressing'],
-    ['not all are available', daemonSet({ ...done, numberAvailable: 2 }), 'progressing'],
-    ['old ones wait to be deleted', daemonSet({ ...done, updatedNumberScheduled: 2 }, 'OnDelete'), 'ready'],
+    ['no node matches', daemonSet({ observedGeneration: 2 }), 'ready'],
+    ['the controller has not observed it', daemonSet({ ...done, observedGeneration: 1 }), 'progressing'],
+    ['not all nodes have a new pod', daemonSet({ ...done, updatedNumberScheduled: 2 }), 'progressing'],
+    ['not all pods are available', daemonSet({ ...done, numberAvailable: 2 }), 'progressing'],
+    ['old pods wait to be deleted (OnDelete)', daemonSet({ ...done, updatedNumberScheduled: 2 }, 'OnDelete'), 'ready'],
   ])('when %s', (_, object, state) => {
     expect(assessReadiness(object, {}).state).toBe(state);
   });
 
-  test('fails with its newest pods alone', () => {
+  test('fails only with its newest pods', () => {
     const object = daemonSet({ ...done, updatedNumberScheduled: 1, numberAvailable: 2 });
     const old = pod('logs-a', object, pulling, { labels: { 'pod-template-generation': '1' } });
     const fresh = pod('logs-b', object, pulling, { labels: { 'pod-template-generation': '2' } });
@@ -68,16 +68,16 @@ describe('a job', () => {
     ['is new', job({}), 'progressing'],
     ['runs', job({ active: 1, ready: 1 }), 'progressing'],
     [
-      'runs again, after it was held back',
+      'runs again after it was suspended',
       job({ active: 1, conditions: [condition('Suspended', 'False')] }),
       'progressing',
     ],
-    ['is held back', job({ conditions: [condition('Suspended')] }, { suspend: true }), 'suspended'],
+    ['is suspended', job({ conditions: [condition('Suspended')] }, { suspend: true }), 'suspended'],
   ])('that %s', (_, object, state) => {
     expect(assessReadiness(object, {}).state).toBe(state);
   });
 
-  test('says how its pod ended', () => {
+  test('reports the exit code of its pod', () => {
     const object = job({ failed: 1, conditions: [condition('Failed', 'True', failed)] });
     const ended = {
       phase: 'Failed',
@@ -90,13 +90,13 @@ describe('a job', () => {
     expect(readiness.look).toBe('logs pod/migrate-1 -c main');
   });
 
-  test('says itself how often its pods may end, but not how long an image may be missing', () => {
+  test('decides how often its pods may fail, but not how long an image may be missing', () => {
     const object = job({ active: 1 });
     expect(assessReadiness(object, { pods: [pod('migrate-1', object, crashing(5))] }).state).toBe('progressing');
     expect(assessReadiness(object, { pods: [pod('migrate-1', object, pulling)] }).state).toBe('failed');
   });
 
-  test('that is removed when it has run has run', () => {
+  test('that is deleted after it ran counts as complete', () => {
     const deletionTimestamp = '2026-11-21T17:00:00Z';
     const gone = (status: Fields) => {
       const object = job(status);
@@ -118,7 +118,7 @@ describe('a claim', () => {
   test.each([
     ['that is bound', claim('Bound'), [], 'ready'],
     ['whose volume is lost', claim('Lost'), [], 'failed'],
-    ['of which nothing is said yet', claim('Pending'), [], 'progressing'],
+    ['without a status and events', claim('Pending'), [], 'progressing'],
     [
       'that waits for its first pod',
       claim('Pending'),
@@ -126,18 +126,18 @@ describe('a claim', () => {
       'ready',
     ],
     [
-      'whose volume is on its way',
+      'whose volume is being provisioned',
       claim('Pending'),
       [said('ExternalProvisioning', 'Waiting for a volume')],
       'progressing',
     ],
-    ['whose class is not there', claim('Pending'), [missing], 'failed'],
+    ['whose StorageClass does not exist', claim('Pending'), [missing], 'failed'],
     ['that failed once', claim('Pending'), [said('ProvisioningFailed', transient)], 'progressing'],
     ['that fails again and again', claim('Pending'), [said('ProvisioningFailed', transient, 3)], 'failed'],
     ['without a class, for a moment', claim('Pending'), [said('FailedBinding', none)], 'progressing'],
     ['without a class', claim('Pending'), [said('FailedBinding', none, 3)], 'failed'],
     [
-      'that goes on after a failure',
+      'that continues after a failure',
       claim('Pending'),
       [missing, { ...said('Provisioning', ''), ...later }],
       'progressing',
@@ -156,9 +156,9 @@ describe('another object', () => {
 
   test.each([
     ['a schedule', live('batch/v1', 'CronJob', {}, { spec: { schedule: '@daily' } }), 'ready'],
-    ['a schedule that is held back', live('batch/v1', 'CronJob', {}, { spec: { suspend: true } }), 'suspended'],
+    ['a suspended schedule', live('batch/v1', 'CronJob', {}, { spec: { suspend: true } }), 'suspended'],
     ['a namespace', live('v1', 'Namespace', {}, { status: { phase: 'Active' } }), 'ready'],
-    ['a namespace that goes', live('v1', 'Namespace', {}, { status: { phase: 'Terminating' } }), 'failed'],
+    ['a namespace that is being deleted', live('v1', 'Namespace', {}, { status: { phase: 'Terminating' } }), 'failed'],
     ['a definition', definition(condition('NamesAccepted'), condition('Established')), 'ready'],
     ['a new definition', definition(), 'progressing'],
     ['a definition whose names are taken', definition(condition('NamesAccepted', 'False', conflict)), 'failed'],
@@ -167,37 +167,41 @@ describe('another object', () => {
       live('v1', 'Service', {}, { spec: { type: 'LoadBalancer' }, status: { loadBalancer: {} } }),
       'ready',
     ],
-    ['a pod of nobody', pod('alone', undefined, running), 'ready'],
+    ['a pod without an owner', pod('alone', undefined, running), 'ready'],
     ['a pod that has completed', pod('alone', undefined, { phase: 'Succeeded' }), 'ready'],
     ['a pod that has failed', pod('alone', undefined, { phase: 'Failed', reason: 'Evicted' }), 'failed'],
     ['an object without a status', live('v1', 'ConfigMap', {}), 'ready'],
-    ['a custom one without a status', custom(), 'ready'],
-    ['a custom one that is ready', custom({ observedGeneration: 2, conditions: [condition('Ready')] }), 'ready'],
+    ['a custom object without a status', custom(), 'ready'],
+    ['a custom object that is ready', custom({ observedGeneration: 2, conditions: [condition('Ready')] }), 'ready'],
     [
-      'a custom one that was ready before',
+      'a custom object that was ready in an earlier generation',
       custom({ observedGeneration: 1, conditions: [condition('Ready')] }),
       'progressing',
     ],
-    ['a custom one that is not ready', custom({ conditions: [condition('Ready', 'False')] }), 'progressing'],
+    ['a custom object that is not ready', custom({ conditions: [condition('Ready', 'False')] }), 'progressing'],
     [
-      'a custom one that makes no headway',
+      'a custom object that is stalled',
       custom({ conditions: [condition('Stalled'), condition('Ready', 'False')] }),
       'failed',
     ],
-    ['one that is being deleted', live('v1', 'ConfigMap', { deletionTimestamp: '2026-11-21T17:00:00Z' }), 'failed'],
+    [
+      'an object that is being deleted',
+      live('v1', 'ConfigMap', { deletionTimestamp: '2026-11-21T17:00:00Z' }),
+      'failed',
+    ],
   ])('%s', (_, object, state) => {
     expect(assessReadiness(object, {}).state).toBe(state);
   });
 });
 
-describe('a custom kind whose controller writes its status in a way of its own', () => {
+describe('a custom kind with an unusual status', () => {
   test.each([
     ['conditions as a map', { conditions: { Ready: true } }],
-    ['conditions that are texts and nothing', { conditions: ['Ready', null] }],
+    ['conditions that are texts and null', { conditions: ['Ready', null] }],
     ['a generation as text', { observedGeneration: '1' }],
     ['a status as text', 'Ready'],
-  ])('is in place: %s', (_, status) => {
+  ])('exists and is ready: %s', (_, status) => {
     const custom = live('example.org/v1', 'Widget', {}, { status });
-    expect(assessReadiness(custom, {})).toMatchObject({ state: 'ready', message: 'in place' });
+    expect(assessReadiness(custom, {})).toMatchObject({ state: 'ready', message: 'exists' });
   });
 });

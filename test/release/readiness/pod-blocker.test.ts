@@ -14,15 +14,15 @@ describe('a pod', () => {
     ['completed', containerIn({ terminated: { exitCode: 0, reason: 'Completed' } }), undefined],
     ['ended once', containerIn({ terminated: { exitCode: 1, reason: 'Error' } }), false],
     ['ended twice', crashing(2), false],
-    ['ended again and again', crashing(3), true],
-    ['ended again and again before it began', ofInit(crashing(3)), true],
-    ['runs again after several ends', containerIn({ running: {} }, { restartCount: 4 }), undefined],
+    ['is in a crash loop', crashing(3), true],
+    ['is in a crash loop of an init container', ofInit(crashing(3)), true],
+    ['runs again after several restarts', containerIn({ running: {} }, { restartCount: 4 }), undefined],
     ['could not pull its image once', waiting('ErrImagePull', 'rpc error: code = Unavailable'), false],
     ['cannot pull its image', pulling, true],
     ['has an impossible image', waiting('InvalidImageName', 'couldn\'t parse image name "A b"'), true],
-    ['must not pull its image', waiting('ErrImageNeverPull'), true],
+    ['may not pull its image', waiting('ErrImageNeverPull'), true],
     ['lacks a secret', waiting('CreateContainerConfigError', 'secret "db" not found'), true],
-    ['cannot be made', waiting('CreateContainerError', 'context deadline exceeded'), true],
+    ['cannot be created', waiting('CreateContainerError', 'context deadline exceeded'), true],
     ['cannot be started', waiting('RunContainerError', 'exec: "apii": executable file not found in $PATH'), false],
     ['was evicted', { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory.' }, false],
   ])('that %s', (_, status, isFatal) => {
@@ -33,25 +33,25 @@ describe('a pod', () => {
     ['its memory', crashing(3, 'OOMKilled', 137), /exit code 137.*OOMKilled/],
     ['its exit code', crashing(3, 'Error', 42), /exit code 42/],
     [
-      'what it lacks',
+      'the missing ConfigMap',
       waiting('CreateContainerConfigError', 'configmap "settings" not found'),
       /configmap "settings" not found/,
     ],
     ['its image', pulling, /ImagePullBackOff: .*example\/api:v2/],
     ['why it was evicted', { phase: 'Failed', reason: 'Evicted', message: 'low on memory' }, /Evicted: low on memory/],
-  ])('says %s', (_, status, text) => {
+  ])('reports %s', (_, status, text) => {
     const message = podBlocker(pod('api-1', undefined, status))?.message;
     expect(message).toMatch(text);
     expect(message).toContain('api-1');
   });
 
-  test('tells of what it does not get over, before what may pass', () => {
+  test('reports a permanent blocker before a temporary one', () => {
     const [{ containerStatuses: first }, { containerStatuses: second }] = [crashing(1), pulling] as [Fields, Fields];
     const both = { containerStatuses: [...(first as object[]), ...(second as object[])] };
     expect(podBlocker(pod('api-1', undefined, both))?.message).toContain('ImagePullBackOff');
   });
 
-  test('tells nothing that a container printed or was given', () => {
+  test('does not show the output or the variables of a container', () => {
     const status = containerIn(
       { waiting: { reason: 'CrashLoopBackOff', message: 'back-off' } },
       { restartCount: 3, lastState: { terminated: { exitCode: 1, reason: 'Error', message: 'password is hunter2' } } },
@@ -76,18 +76,18 @@ describe('a pod', () => {
     const noClass = eventAbout('data', 'ProvisioningFailed', 'storageclass.storage.k8s.io "fast" not found');
 
     test.each([
-      ['for want of room', full, { claims: [claim] }, false],
+      ['for room on a node', full, { claims: [claim] }, false],
       ['until its claim is bound', unbound, { claims: [claim], events: [] }, false],
-      ['for its claim has no class', unbound, { claims: [claim], events: [noClass] }, true],
-      ['for its claim is not there', missing, { claims: [] }, true],
-      ['for its claim is in another namespace', missing, { claims: [elsewhere] }, true],
-      ['for the scheduler has not seen its claim yet', missing, { claims: [claim] }, false],
-      ['for its claim is not there, as far as one knows', missing, {}, false],
+      ['for a claim with a missing StorageClass', unbound, { claims: [claim], events: [noClass] }, true],
+      ['for a claim that does not exist', missing, { claims: [] }, true],
+      ['for a claim that is in another namespace', missing, { claims: [elsewhere] }, true],
+      ['for a claim that the scheduler has not seen yet', missing, { claims: [claim] }, false],
+      ['for a claim that may not exist', missing, {}, false],
     ])('%s', (_, object, related, isFatal) => {
       expect(podBlocker(object, related)?.isFatal).toBe(isFatal);
     });
 
-    test('says what the scheduler says', () => {
+    test('reports the message of the scheduler', () => {
       expect(podBlocker(full)?.message).toContain('3 Insufficient cpu');
     });
   });

@@ -31,18 +31,18 @@ const revision = (hash: string) => ({ labels: { 'controller-revision-hash': hash
 describe('a stateful set', () => {
   test.each([
     ['all are new and ready', done, {}, 'ready'],
-    ['none are wanted', { observedGeneration: 2 }, { replicas: 0 }, 'ready'],
-    ['the controller has not seen it', { ...done, observedGeneration: 1 }, {}, 'progressing'],
-    ['not all are ready', { ...done, readyReplicas: 2 }, {}, 'progressing'],
-    ['not all are new', updating, {}, 'progressing'],
+    ['no pods are wanted', { observedGeneration: 2 }, { replicas: 0 }, 'ready'],
+    ['the controller has not observed it', { ...done, observedGeneration: 1 }, {}, 'progressing'],
+    ['not all pods are ready', { ...done, readyReplicas: 2 }, {}, 'progressing'],
+    ['not all pods are new', updating, {}, 'progressing'],
     [
-      'not all are new, and nothing is said of partitions',
+      'not all pods are new, without a partition',
       updating,
       { updateStrategy: { type: 'RollingUpdate' } },
       'progressing',
     ],
-    ['all but its partition are new', updating, partition(2), 'ready'],
-    ['one beyond its partition is old', updating, partition(1), 'progressing'],
+    ['all pods except its partition are new', updating, partition(2), 'ready'],
+    ['one pod outside its partition is old', updating, partition(1), 'progressing'],
     ['its pods wait to be deleted', updating, onDelete, 'ready'],
     ['its pods wait to be deleted, and one is not ready', { ...updating, readyReplicas: 2 }, onDelete, 'progressing'],
   ])('when %s', (_, status, spec, state) => {
@@ -56,7 +56,7 @@ describe('a stateful set', () => {
   const waiting = statefulSet({ ...updating, updatedReplicas: 1, readyReplicas: 2 });
   const old = pod('db-0', waiting, crashing(9), revision('db-5c'));
 
-  test('fails with its pods of the newest revision alone', () => {
+  test('fails only with pods of the newest revision', () => {
     const fresh = pod('db-2', waiting, crashing(3), revision('db-6f'));
     expect(assessReadiness(waiting, { pods: [old, fresh] })).toMatchObject({
       state: 'failed',
@@ -65,20 +65,20 @@ describe('a stateful set', () => {
     expect(assessReadiness(waiting, { pods: [old] }).state).toBe('progressing');
   });
 
-  test('says which old pod holds it up, where one comes after the other', () => {
+  test('names the old pod that blocks an ordered rollout', () => {
     const pods = [old, pod('db-1', waiting, running, revision('db-5c'))];
     expect(assessReadiness(waiting, { pods }).look).toBe('describe pod/db-0');
     const parallel = { ...waiting, spec: { ...(waiting.spec as object), podManagementPolicy: 'Parallel' } };
     expect(assessReadiness(parallel, { pods }).look).toBeUndefined();
   });
 
-  describe('whose pods are refused', () => {
+  describe('with refused pods', () => {
     const said = 'create Pod db-0 in StatefulSet db failed error: pods "db-0" is forbidden: ';
     const first = statefulSet({ observedGeneration: 2, updateRevision: 'db-6f', currentRevision: 'db-6f' });
     const refused = (why: string, more = {}) => eventAbout('db', 'FailedCreate', `${said}${why}`, more);
     const later = { last: '2026-11-21T17:00:01Z' };
 
-    test('says nothing of what was refused and then made, in whatever order it is listed', () => {
+    test('ignores a refusal of pods that were created later, in any order of events', () => {
       const made = eventAbout('db', 'SuccessfulCreate', 'create Pod db-0 in StatefulSet db successful', later);
       const events = [refused('exceeded quota: few'), made];
       for (const listed of [events, events.toReversed()]) {
@@ -89,19 +89,23 @@ describe('a stateful set', () => {
     test.each([
       ['by a quota', [refused('exceeded quota: few')], 'failed'],
       ['by Pod Security', [refused('violates PodSecurity "restricted:latest"')], 'failed'],
-      ['for want of an account, which may come', [refused('error looking up service account')], 'progressing'],
-      ['by a quota some time ago', [refused('exceeded quota: few', { isNew: false })], 'progressing'],
       [
-        'by a quota, and then made',
+        'for a missing service account, which may be created',
+        [refused('error looking up service account')],
+        'progressing',
+      ],
+      ['by a quota before the deploy', [refused('exceeded quota: few', { isNew: false })], 'progressing'],
+      [
+        'by a quota, and created afterwards',
         [refused('exceeded quota: few'), eventAbout('db', 'SuccessfulCreate', '', later)],
         'progressing',
       ],
       [
-        'by a quota after one was made',
+        'by a quota after one was created',
         [eventAbout('db', 'SuccessfulCreate', ''), refused('exceeded quota: few', later)],
         'failed',
       ],
-      ['as are those of another', [{ ...refused('exceeded quota: few'), about: 'other' }], 'progressing'],
+      ['like those of another set', [{ ...refused('exceeded quota: few'), about: 'other' }], 'progressing'],
     ])('%s', (_, events, state) => {
       expect(assessReadiness(first, { events }).state).toBe(state);
     });

@@ -23,8 +23,8 @@ function shown(...objects: Parameters<typeof watchesFor>[0]): string[] {
 const api = workload('Deployment', 'api', labels('api'));
 const wrk = workload('Deployment', 'wrk', labels('wrk'));
 
-describe('what is watched', () => {
-  test('is one object by its name, and what tells about it', () => {
+describe('a watch', () => {
+  test('selects one object by its name, and related objects', () => {
     expect(shown(api)).toEqual([
       'Deployment in prod, metadata.name=api: api',
       'Event in prod, : ',
@@ -33,7 +33,7 @@ describe('what is watched', () => {
     ]);
   });
 
-  test('is each kind once a namespace, and no pods but those that all labels are shared with', () => {
+  test('is opened once for each kind and namespace, and selects pods by the labels that all of them share', () => {
     const other = { ...api, metadata: { ...api.metadata, namespace: 'tst' } };
     expect(shown(api, wrk, other)).toEqual([
       'Deployment in prod, : api,wrk',
@@ -47,11 +47,11 @@ describe('what is watched', () => {
     ]);
   });
 
-  test('is every pod where no label is shared', () => {
+  test('selects all pods if they share no label', () => {
     expect(shown(api, workload('StatefulSet', 'db', { app: 'db' }))).toContain('Pod in prod, : ');
   });
 
-  test('is the pods of a job by its template, whose selector the server makes', () => {
+  test('selects the pods of a job by the labels of its template', () => {
     const job = workload('Job', 'migrate', labels('migrate'), { selector: { matchLabels: { uid: '1' } } });
     expect(shown(job)).toContain('Pod in prod, name=migrate,instance=pssp: ');
   });
@@ -59,7 +59,7 @@ describe('what is watched', () => {
   test.each([
     ['mounts', workload('Deployment', 'api', {}, {}, { volumes: [{ persistentVolumeClaim: { claimName: 'data' } }] })],
     ['has a template of', workload('StatefulSet', 'api', {}, { volumeClaimTemplates: [{}] })],
-  ])('is also claims, where a workload %s some', (_, object) => {
+  ])('includes claims if a workload %s some', (_, object) => {
     const claim = live('v1', 'PersistentVolumeClaim', { name: 'data' }, { spec: {} });
     expect(shown(object)).toContain('PersistentVolumeClaim in prod, : ');
     expect(shown(claim, object).filter((watch) => /Claim/.test(watch))).toEqual([
@@ -68,7 +68,7 @@ describe('what is watched', () => {
     expect(shown(claim)).toEqual(['PersistentVolumeClaim in prod, metadata.name=data: data', 'Event in prod, : ']);
   });
 
-  test('of what stands in no namespace is nothing else', () => {
+  test('of a cluster-scoped object has no related objects', () => {
     const { namespace: _, ...metadata } = live('', '', { name: 'caches' }).metadata;
     const definition = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata };
     expect(shown(definition)).toEqual(['CustomResourceDefinition in undefined, metadata.name=caches: caches']);

@@ -32,32 +32,32 @@ const objectsOf = (packed: string) =>
   asLive({ ...releasedObjectsObject(release, instanceRef, objects), binaryData: { 'objects.json.gz': packed } });
 const packed = (text: string) => gzipSync(text).toString('base64');
 
-it('takes what towpath writes', () => {
+it('accepts records that towpath writes', () => {
   expect(checkedRelease(asLive(releaseObject(release, instanceRef)))).toEqual({ release, issues: [] });
   expect(checkedObjects(asLive(releasedObjectsObject(release, instanceRef, objects)))).toEqual({ objects, issues: [] });
 });
 
-it('is a problem where its revision leaves no room for the next one', () => {
+it('is a problem if its revision leaves no room for the next one', () => {
   const configMap = asLive(releaseObject({ ...release, revision: Number.MAX_SAFE_INTEGER }, instanceRef));
   expect(checkedRelease(configMap)).toMatchObject({ issues: [{ code: 'release-record-invalid' }] });
 });
 
-it('is a problem where the same object stands in it twice, in whatever version', () => {
+it('is a problem if the same object occurs twice, even in two versions', () => {
   const again = (metadata: object) =>
     objects.map((one) => ({ ...one, manifest: { ...one.manifest, apiVersion: 'apps/v1beta1', metadata } }));
   const issuesOf = (metadata: object) =>
     checkedObjects(objectsOf(packed(JSON.stringify([...objects, ...again(metadata)])))).issues;
   expect(issuesOf({ name: 'shop-api' })).toMatchObject([{ code: 'release-record-invalid' }]);
-  expect(issuesOf({ name: 'shop-api' })[0]?.message).toContain('stands in it twice');
+  expect(issuesOf({ name: 'shop-api' })[0]?.message).toContain('occurs twice');
   expect(issuesOf({ name: 'shop-web' })).toEqual([]);
 });
 
-it('takes a short commit, which an earlier towpath wrote', () => {
+it('accepts a short commit of an earlier towpath', () => {
   const old = { ...release, commit: '4484fb9abcde-dirty' };
   expect(checkedRelease(recordOf(JSON.stringify(old))).release).toEqual(old);
 });
 
-it('is a release or a problem, whatever somebody changes in it', () => {
+it('is a valid release or a problem after any change', () => {
   fc.assert(
     fc.property(mutated(release), (forged) => {
       const { release: found, issues } = checkedRelease(recordOf(JSON.stringify(forged)));
@@ -70,7 +70,7 @@ it('is a release or a problem, whatever somebody changes in it', () => {
   );
 });
 
-it('holds objects or a problem, whatever somebody changes in them', () => {
+it('contains valid objects or is a problem after any change', () => {
   fc.assert(
     fc.property(mutated(objects), (forged) => {
       const { objects: found, issues } = checkedObjects(objectsOf(packed(JSON.stringify(forged))));
@@ -88,8 +88,8 @@ it.each([
   ['a list', '[]'],
   ['null', 'null'],
   ['deep nesting', deep],
-  ['a key that is inherited', '{"__proto__": {}}'],
-])('is a problem, and no crash, where a record holds %s', (_, text) => {
+  ['an inherited key', '{"__proto__": {}}'],
+])('is a problem instead of a crash if a record holds %s', (_, text) => {
   expect(checkedRelease(recordOf(text))).toMatchObject({ issues: [{ code: 'release-record-invalid' }] });
   const { issues } = checkedObjects(objectsOf(packed(text === '[]' ? '[[]]' : text)));
   expect(issues).toEqual([expect.objectContaining({ code: 'release-record-invalid' })]);
@@ -97,40 +97,40 @@ it.each([
 
 it.each([
   ['is not compressed', Buffer.from('[]').toString('base64')],
-  ['unpacks to more than anybody wrote', packed(`[${' '.repeat(largestText)}]`)],
+  ['unpacks to more than the largest size', packed(`[${' '.repeat(largestText)}]`)],
   ['nests a field without end', packed(`[${object?.replace('{"replicas":1}', deep)}]`)],
-])('is a problem, and no crash, where what is packed %s', (_, content) => {
+])('is a problem instead of a crash if the compressed data %s', (_, content) => {
   expect(checkedObjects(objectsOf(content)).issues).toEqual([
     expect.objectContaining({ code: 'release-record-invalid' }),
   ]);
 });
 
-it('is not written where nobody would read it', () => {
+it('is not written if it could not be read', () => {
   const [first] = objects as [DesiredObject];
   const manifest = { ...first.manifest, data: { text: ' '.repeat(largestText) } };
   expect(releasedObjectsObject(release, instanceRef, [{ ...first, manifest }])).toBeUndefined();
 });
 
-it('tells of a few of many problems', () => {
+it('reports the first few of many problems', () => {
   const many = Array.from({ length: 1000 }, () => ({}));
   const { issues } = checkedObjects(objectsOf(packed(JSON.stringify(many))));
-  expect(issues).toEqual([expect.objectContaining({ message: expect.stringMatching(/; and more$/) })]);
+  expect(issues).toEqual([expect.objectContaining({ message: expect.stringMatching(/; and more problems$/) })]);
 });
 
-it('hides no other release in a list', () => {
+it('does not hide other releases in a list', () => {
   const forged = recordOf(JSON.stringify({ ...release, flows: 7 }));
   const { releases, issues } = keptReleases([forged, asLive(releaseObject(release, instanceRef))]);
   expect(releases.map(({ revision }) => revision)).toEqual([3]);
   expect(issues).toEqual([expect.objectContaining({ code: 'release-record-invalid', severity: 'warning' })]);
 });
 
-it('is refused without looking at all of it when it holds millions of values', () => {
+it('is refused before all values are checked if it holds millions of values', () => {
   const { issues } = checkedObjects(objectsOf(packed(`[${'1,'.repeat(12_000_000)}1]`)));
   expect(issues).toMatchObject([{ code: 'release-record-invalid' }]);
   expect(issues[0]?.message).toContain(`holds more than ${mostValues} values`);
 });
 
-it('is not written when it could not be read: with a key or a depth that no record may have', () => {
+it('is not written with a key or a depth that no record may have', () => {
   const [first] = objects as [DesiredObject];
   const hostile = ['{"__proto__":{"a":1}}', `${'['.repeat(300)}${']'.repeat(300)}`].map((text) => {
     const manifest = { ...first.manifest, spec: JSON.parse(text) };
@@ -139,7 +139,7 @@ it('is not written when it could not be read: with a key or a depth that no reco
   expect(hostile).toEqual([undefined, undefined]);
 });
 
-it('can be read whatever the name of whoever deploys is', async () => {
+it('can be read with any name of an account', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 1100, size: 'max' }), async (user) => {
       const cluster = { user: async () => user } as unknown as Cluster;

@@ -19,19 +19,19 @@ function unpacked(kept: KubernetesObject | undefined): DesiredObject[] {
   return JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString());
 }
 
-describe('the objects that are kept of a release', () => {
-  it('are all but Secrets, of which nothing is kept', () => {
+describe('the stored objects of a release', () => {
+  it('are all objects except Secrets', () => {
     const config = desired('ConfigMap', { data: { key: 'value' } });
     const secret = desired('Secret', { stringData: { password: 'canary' }, data: { key: 'Y2FuYXJ5' } });
     expect(unpacked(releasedObjectsObject(release, instanceRef, [secret, config, secret]))).toEqual([config]);
   });
 
-  it('are not kept where they are more than a ConfigMap holds', () => {
+  it('are not stored if they are too large for a ConfigMap', () => {
     const noise = Array.from({ length: 90_000 }, (_, index) => Math.sin(index).toString(36)).join('');
     expect(releasedObjectsObject(release, instanceRef, [desired('ConfigMap', { data: { noise } })])).toBeUndefined();
   });
 
-  it('lie beside the release, under the labels of its application', () => {
+  it('are in a second ConfigMap with the labels of the application', () => {
     expect(releasedObjectsObject(release, instanceRef, [])).toMatchObject({
       kind: 'ConfigMap',
       metadata: {

@@ -27,24 +27,24 @@ export function lookUpCommit(
   { application, environment }: { readonly application: string; readonly environment: string },
   { commit, dirty }: SourceCommit,
 ): CommitLookup {
-  if (commit === undefined) return { unknown: 'it names no commit' };
+  if (commit === undefined) return { unknown: 'the release records no commit' };
   const short = commit.slice(0, 12);
   if (dirty || commit.endsWith('-dirty'))
-    return { unknown: `it was deployed from a tree with changes beside ${short}` };
-  if (!fullCommit.test(commit)) return { unknown: `it names its commit in short: ${commit}` };
+    return { unknown: `it was deployed with changes that were not committed, on top of ${short}` };
+  if (!fullCommit.test(commit)) return { unknown: `the release records only an abbreviated commit, ${commit}` };
   try {
     const units = baseUnits(root, outdir, commit, environment).filter(
       (unit) => unit.environment === environment && (unit.application ?? application) === application,
     );
     const own = units.find((unit) => unit.application === application);
-    if (!own) return { unknown: `the commit ${short} has no ${application} in ${outdir}/${environment}` };
+    if (!own) return { unknown: `the commit ${short} has no output of \`${application}\` in ${outdir}/${environment}` };
     const objects = [...objectsOf(units.flatMap(({ files }) => files)).values()];
     return { committed: { commit, objects, flows: own.flows } };
   } catch (error) {
     if (!TowpathError.is(error)) throw error;
     const isOutput = error.issues.some(({ code }) => code === 'base-without-output');
     return {
-      unknown: isOutput ? `the commit ${short} has no ${outdir}/ that can be read` : withoutCommit(root, short),
+      unknown: isOutput ? `${outdir}/ of the commit ${short} is missing or cannot be read` : withoutCommit(root, short),
     };
   }
 }
@@ -54,8 +54,8 @@ function withoutCommit(root: string, short: string): string {
     cwd: root,
     encoding: 'utf8',
   });
-  if (status !== 0) return 'the workspace is in no checkout of git';
+  if (status !== 0) return 'the workspace is not in a git checkout';
   if (stdout.trim() === 'true')
-    return `the checkout is shallow and does not have the commit ${short}; \`git fetch --unshallow\` brings it`;
-  return `the checkout does not have the commit ${short}; \`git fetch\` may bring it`;
+    return `the shallow checkout does not contain the commit ${short}; run \`git fetch --unshallow\``;
+  return `the checkout does not contain the commit ${short}; run \`git fetch\``;
 }

@@ -35,9 +35,11 @@ export function differencesFromCommit(
   return [
     ...found.flatMap((object) => {
       const other = inCommit.get(keyOf(refOf(object.manifest)));
-      return other ? objectDifferences(object, other, at) : [differs(nameOf(object), `${at} has no such object`)];
+      return other
+        ? objectDifferences(object, other, at)
+        : [differs(nameOf(object), `${at} does not contain this object`)];
     }),
-    ...missing.map(([, object]) => differs(nameOf(object), `it is missing in the record, and ${at} has it`)),
+    ...missing.map(([, object]) => differs(nameOf(object), `it is missing in the release, but ${at} contains it`)),
     ...flows.flatMap((id) => flowDifferences(id, release.flows[id] as ReleasedFlow, committed, at)),
   ];
 }
@@ -72,7 +74,7 @@ function flowDifferences(id: string, flow: ReleasedFlow, { flows }: CommittedObj
   const { commit: __, dirty: ___, ...found } = flow;
   const { repository: ____, ...pin } = { repository: '', ...parseImage(indexed.image ?? '') };
   return differences({ ...indexed, ...pin }, found).map(({ path, from, to }) =>
-    differs(`the flow ${id}`, `found ${shown(to)}; ${at} has ${shown(from)}`, formatPath(path)),
+    differs(`the flow \`${id}\``, `found ${shown(to)}; ${at} has ${shown(from)}`, formatPath(path)),
   );
 }
 

@@ -10,11 +10,11 @@ export interface VerifiedPart {
   readonly flows: readonly string[];
   readonly commit?: string;
   /**
-   * `equal`: the objects equal those of `dist/` at the commit. `unknown`: git cannot tell. `trusted`: nothing was
-   * compared, because the caller trusts the record.
+   * `equal`: the objects equal those of `dist/` at the commit. `unknown`: the commit could not be read.
+   * `trusted`: nothing was compared, because the caller trusts the record.
    */
   readonly state: 'equal' | 'unknown' | 'trusted';
-  /** Why git cannot tell. */
+  /** Why the commit could not be read. */
   readonly reason?: string;
 }
 
@@ -30,7 +30,7 @@ export interface VerifyOptions {
   readonly revision: number;
   /** The flows to restore. Absent for all. */
   readonly flows?: readonly string[] | undefined;
-  /** Restore the record although it differs from git, or git cannot tell. */
+  /** Restore the release even if it differs from git or cannot be compared with git. */
   readonly trustRecord?: boolean | undefined;
 }
 

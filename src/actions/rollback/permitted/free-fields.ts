@@ -129,7 +129,7 @@ export function isRestriction(object: KubernetesObject, path: ValuePath, value: 
   );
 }
 
-/** Whether a path leads to the image of a container. */
+/** Whether a path is the image of a container. */
 export function isImage(object: KubernetesObject, path: ValuePath): boolean {
   const prefix = podSpec(object);
   if (prefix === undefined || path.length !== prefix.split(' ').length + 3) return false;

@@ -41,8 +41,8 @@ function isSameJob(object: KubernetesObject): (other: KubernetesObject) => boole
 }
 
 /**
- * Whether an object grants rights or is cluster-scoped. An old commit is no reason to restore it: whoever can change
- * the record can name any commit, and the workspace may have dropped the right since.
+ * Whether an object grants rights or is cluster-scoped. An old commit is not enough to restore it: anybody who can
+ * change the record can name any commit, and the workspace may have dropped the right since.
  */
 function givesRights({ apiVersion, kind, metadata }: KubernetesObject): boolean {
   return groupOf(apiVersion) === rbacGroup || kind === 'ServiceAccount' || metadata.namespace === undefined;

@@ -27,9 +27,18 @@ export function unknownObjectIssues(
 ): Map<Restorable, Issue> {
   const issues = objects.flatMap((object): [Restorable, Issue][] => {
     const { manifest, runsOnce } = object;
-    if (manifest.kind === 'Secret') return [[object, unknown(manifest, 'kind', 'releases hold no Secrets')]];
+    if (manifest.kind === 'Secret') return [[object, unknown(manifest, 'kind', 'a release never contains a Secret')]];
     if (runsOnce !== isNamedByContent(manifest))
-      return [[object, unknown(manifest, 'runsOnce', 'only a job that is named by its content runs once')]];
+      return [
+        [
+          object,
+          unknown(
+            manifest,
+            'runsOnce',
+            '`runsOnce` must be set for a Job whose name contains a hash of its content, and for no other object',
+          ),
+        ],
+      ];
     if (referencesFor(manifest, known).length > 0 || (runsOnce && ran.has(manifest.metadata.name))) return [];
     return [[object, unknownObjectIssue(manifest, known, namespace)]];
   });
@@ -48,7 +57,7 @@ export function excessIssues(planned: readonly PlannedObject[], known: KnownObje
     );
     const fromCluster = becomes
       ? referencesFor(manifest, { declared: [], committed: [], live: known.live })
-          // What stands in no namespace belongs to no set: that it is there does not make it this application's.
+          // A cluster-scoped object belongs to no set, so a live one does not prove that it is this application's.
           .filter(({ metadata }) => metadata.namespace !== undefined)
           .map((reference) => excessFields(served(becomes, manifest), served(reference, manifest)))
       : [];
@@ -82,14 +91,14 @@ function unknownObjectIssue(
     return unknown(
       manifest,
       'metadata.namespace',
-      `found ${quoteValue(metadata.namespace)}; the application is in ${namespace}`,
+      `found ${quoteValue(metadata.namespace)}; the application is in the namespace \`${namespace}\``,
     );
   if (!others.some((one) => groupKindOf(one) === groupKindOf(manifest)))
-    return unknown(manifest, 'kind', `found ${quoteValue(kind)}; the application has no such kind`);
+    return unknown(manifest, 'kind', `found ${quoteValue(kind)}; the application has no object of this kind`);
   return unknown(
     manifest,
     'metadata.name',
-    `found ${quoteValue(metadata.name)}; the application has no ${kind} of that name`,
+    `found ${quoteValue(metadata.name)}; the application has no ${kind} with this name`,
   );
 }
 
@@ -99,11 +108,11 @@ function unknown(manifest: KubernetesObject, field: string, problem: string): Is
 
 function beyond(manifest: KubernetesObject, { path, found, expected }: ExcessField): Issue {
   const [is, should] = [found, expected].map((value) => (value === undefined ? 'nothing' : quoteValue(value)));
-  return issue('release-exceeds-rights', manifest, formatPath(path), `found ${is}; declared is ${should}`);
+  return issue('release-exceeds-rights', manifest, formatPath(path), `found ${is}; expected ${should}`);
 }
 
 function issue(code: Issue['code'], { kind, metadata }: KubernetesObject, field: string, problem: string): Issue {
   const { name, namespace } = metadata;
-  const place = namespace === undefined ? '' : ` in ${namespace}`;
+  const place = namespace === undefined ? '' : ` in the namespace \`${namespace}\``;
   return errorIssue(code, escapeHidden(`${kind}/${name}${place}: ${problem}`), { path: escapeHidden(field) });
 }
