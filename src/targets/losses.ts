@@ -17,7 +17,7 @@ export interface Loss {
   readonly kinds?: readonly FlowKind[] | undefined;
   /** A warning if the application still runs correctly without the feature. */
   readonly severity: 'error' | 'warning';
-  /** Why, as a full sentence: `Compose has one host, so it places nothing.` */
+  /** Why the target cannot express it, to follow a colon: `Compose runs all containers on one host`. */
   readonly reason: string;
   /** Limits the loss to some values. @default every value */
   readonly when?: ((value: unknown, place: LossPlace) => boolean) | undefined;
@@ -55,7 +55,7 @@ export function lossIssues(
   return findLosses(target, losses, model, accept).map(({ issue }) => issue);
 }
 
-/** The same, each with the value that is lost. */
+/** Like `lossIssues`, but returns the value that is lost with each issue. */
 export function findLosses(
   target: string,
   losses: readonly Loss[],
@@ -76,7 +76,8 @@ export function additionIssues(target: string, model: ApplicationModel, accept: 
     .filter(({ kind }) => !accept.includes(additionNames[kind]))
     .map(({ kind, path }): Issue => {
       const what = kind === 'construct' ? 'the construct' : `the ${kind} of`;
-      return errorIssue('not-expressed', `${target} cannot express ${what} ${path}: it writes no Kubernetes objects.`, {
+      const message = `the target \`${target}\` cannot express ${what} \`${path}\`, because it writes no Kubernetes objects`;
+      return errorIssue('not-expressed', message, {
         hint: `accept the loss with \`targets: { ${target}: { accept: [${additionNames[kind]}] } }\` in towpath.yaml`,
         path,
       });
@@ -136,7 +137,7 @@ function usesOf(
 ): FoundLoss[] {
   return matches(values, pattern).flatMap((path): FoundLoss[] => {
     const setter = layers.findLast(({ data }) => valueAt(data, path) !== undefined);
-    // What a dated set of defaults says is nothing that somebody asked for.
+    // Nobody asked for a value that a dated set of defaults sets.
     if (setter && isDefault(setter)) return [];
     const place = { model, ...(spec && { spec }), path, isSaid: setter !== undefined };
     const value = valueAt(values, path);
@@ -146,8 +147,8 @@ function usesOf(
     const issue: Issue = {
       code: 'not-expressed',
       severity,
-      message: `${target} cannot express \`${name}\` of ${owner}: ${reason}`,
-      hint: `leave it out in this environment, or accept the loss with \`targets: { ${target}: { accept: [${property}] } }\` in towpath.yaml`,
+      message: `the target \`${target}\` cannot express \`${name}\` of \`${owner}\`: ${reason}`,
+      hint: `remove \`${name}\` in this environment, or accept the loss with \`targets: { ${target}: { accept: [${property}] } }\` in towpath.yaml`,
       path: `${model.application}.${owner}.${name}`,
       ...(location && { location }),
     };

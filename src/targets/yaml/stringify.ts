@@ -7,9 +7,9 @@ const LEADING_KEYS = ['apiVersion', 'kind', 'metadata', 'name'];
 const schema = new Schema({ customTags: () => ['map', 'seq', ...scalarTags] });
 
 /**
- * One YAML document that every reader, of YAML 1.1 or 1.2, reads as `value`: no `---`, one newline at the end.
+ * One YAML document that readers of YAML 1.1 and of YAML 1.2 read as `value`. It has no `---` and ends with one newline.
  * The same content gives the same bytes, whatever the order of the keys.
- * @throws Error naming the path of a value that YAML cannot carry
+ * @throws Error with the path of a value that has no form in YAML
  */
 export function stringifyObject(value: unknown): string {
   const root = toNode(value, [], []);
@@ -25,13 +25,13 @@ export function stringifyDocuments(values: readonly unknown[]): string {
 
 type Path = (string | number)[];
 
-/** Nodes are made afresh for each place a value is at, so that a shared object gives no anchors. */
+/** Creates new nodes for every occurrence of a value, so that an object which occurs twice gives no anchor. */
 function toNode(value: unknown, path: Path, parents: object[]): Node {
   // A document that is a single text has no indentation for a block.
   if (typeof value === 'string') return toText(value, path, path.length > 0 ? textStyle(value) : lineStyle(value));
   if (value === null || typeof value === 'boolean') return new Scalar(value);
   if (typeof value === 'number' || typeof value === 'bigint') return toNumber(value, path);
-  if (typeof value !== 'object') return fail(path, `${typeof value} cannot be written as YAML`);
+  if (typeof value !== 'object') return fail(path, `a value of type ${typeof value} cannot be written as YAML`);
 
   if (parents.includes(value)) return fail(path, 'the object contains itself');
   parents.push(value);
@@ -61,8 +61,8 @@ function toMap(value: object, path: Path, parents: object[]): Node {
     const child: unknown = value[key as keyof typeof value];
     if (child === undefined) continue;
     path.push(key);
-    // Old readers set the prototype of what they read.
-    if (key === '__proto__') fail(path, 'YAML readers do not agree on this key');
+    // Old readers set the prototype of the map instead of a key.
+    if (key === '__proto__') fail(path, 'YAML readers interpret this key in different ways');
     node.items.push(new Pair(toText(key, path, lineStyle(key)), toNode(child, path, parents)));
     path.pop();
   }
@@ -77,7 +77,7 @@ export function sortedKeys(value: object): string[] {
 }
 
 function toText(text: string, path: Path, style: TextStyle): Node {
-  if (/\p{Surrogate}/u.test(text)) fail(path, 'the text has half of a surrogate pair');
+  if (/\p{Surrogate}/u.test(text)) fail(path, 'the text contains half of a surrogate pair, which is not valid Unicode');
   const node = new Scalar(text);
   node.type = style;
   return node;
@@ -90,7 +90,7 @@ function toNumber(value: number | bigint, path: Path): Node {
   return new Scalar(number);
 }
 
-/** A block with blank lines at its end cannot close a document: they would be at the mercy of every editor. */
+/** Quotes the last text of a document if it ends with blank lines, because editors remove blank lines at the end. */
 function endWithOneNewline(root: Node): void {
   let last: unknown = root;
   while (isCollection(last) && last.items.length > 0) {

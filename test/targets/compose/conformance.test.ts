@@ -7,7 +7,7 @@ const changesNothing: readonly (readonly [property: RegExp, because: string])[] 
   [/^volumes\.\*\.empty$/, 'in memory or not, a folder of one container becomes a `tmpfs`'],
 ];
 
-test('Compose keeps the rules of all targets', async () => {
+test('the Compose target follows the rules that all targets follow', async () => {
   const violations = await conformanceViolations(compose, {
     changesNothing: (property) => changesNothing.some(([pattern]) => pattern.test(property)),
   });

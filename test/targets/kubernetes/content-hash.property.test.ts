@@ -11,7 +11,7 @@ const reversed = (value: unknown): unknown => {
   );
 };
 
-it('does not follow the order of fields', () => {
+it('the hash does not depend on the order of fields', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(contentHash(reversed(value), 64)).toBe(contentHash(value, 64));
@@ -19,7 +19,7 @@ it('does not follow the order of fields', () => {
   );
 });
 
-it('follows everything else', () => {
+it('the hash changes with every other change of the value', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
       fc.pre(JSON.stringify(one) !== JSON.stringify(other));
@@ -33,6 +33,6 @@ it('follows everything else', () => {
   expect(contentHash({ a: '1' }, 10)).not.toBe(contentHash({ a: 1 }, 10));
 });
 
-it('stays what it was: jobs and pods are called by it', () => {
+it('the hash of a known value never changes, because names of jobs contain it', () => {
   expect(contentHash({ template: { spec: { containers: [{ name: 'a', image: 'b:1' }] } } }, 10)).toBe('5e754795a2');
 });

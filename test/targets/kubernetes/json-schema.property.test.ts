@@ -48,7 +48,7 @@ beforeAll(() => {
   for (const sample of fc.sample(anySample, 500)) attempt(sample);
 });
 
-it('every property of every kind was said', () => {
+it('the samples set every property of every kind', () => {
   const all = flowKinds.flatMap((kind) => schemaPaths(kinds[kind]).map((place) => nameOf(kind, place)));
   const left = all.filter((name) => !said.has(name));
   // Rules refuse these: a Deployment has no partition, a readiness probe stops nothing, and a flow without a Service says nothing of one.
@@ -60,14 +60,14 @@ it('every property of every kind was said', () => {
   expect(left.filter((name) => !refusedByRules.some((rule) => rule.test(name)))).toEqual([]);
 });
 
-it('most of what was said is accepted, and the rest is refused for a reason', () => {
+it('most samples are accepted, and the others are refused for a known reason', () => {
   expect(refused.length / (accepted.length + refused.length)).toBeLessThan(0.5);
   // Above all no `construct-invalid`, and nothing that was thrown on the way.
   const reasons = ['pod-security', 'invalid-value', 'missing-value', 'reference-unresolved'];
   expect(refused.flat().filter((code) => !reasons.includes(code))).toEqual([]);
 });
 
-it('pods of a flow that is "restricted" or "baseline" keep that standard', () => {
+it('pods of a flow with `security: restricted` or `security: baseline` meet that standard', () => {
   const broken = accepted.flatMap(({ app }) => {
     const spec = app.specs[flowId] as { security?: 'restricted' | 'baseline' | 'none' };
     const { security = 'none' } = spec;
@@ -88,16 +88,16 @@ withSchemas('Kubernetes %s', (version) => {
     problems = schemaOf(version);
   });
 
-  it.each(['dev', 'tst', 'prod'])('accepts pssp in %s', (name) => {
+  it.each(['dev', 'tst', 'prod'])('accepts the objects of pssp in %s', (name) => {
     expect(allProblems(synthesize(Pssp, name, { root: join(__dirname, '../../..') }))).toEqual([]);
   });
 
-  it('would notice a field that does not exist', () => {
+  it('refuses an object with an unknown field', () => {
     const [object] = Object.values(synthesize(Pssp, environment('dev')).objects);
     expect(problems({ ...object, spec: { replicsa: 1 } } as never)).not.toEqual([]);
   });
 
-  it('accepts whatever the model can say', () => {
+  it('accepts the objects of every sample', () => {
     for (const { sample, app } of accepted) {
       const found = allProblems(app);
       // The sample is shown where there is something to say of it.

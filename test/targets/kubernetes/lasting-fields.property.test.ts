@@ -22,7 +22,7 @@ function isEnvironment({ flow, application, environment: all }: Overlays): boole
   return issuesOf(() => environment('any', { defaults: all, apps })).length === 0;
 }
 
-it('nothing that an environment says changes a selector, or what an object is found by', () => {
+it('no value of an environment changes a selector or the identity of an object', () => {
   const cases = anySample.chain((sample) => fc.tuple(fc.constant(sample), overlaysOf(sample), overlaysOf(sample)));
   let [compared, drawn] = [0, 0];
   fc.assert(

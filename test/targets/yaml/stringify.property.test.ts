@@ -88,7 +88,7 @@ const { value } = fc.letrec<{ value: unknown; list: unknown[]; map: Record<strin
 }));
 
 describe.each(readers)('$name', ({ read }) => {
-  it('reads back what was written', () => {
+  it('reads the values that were written', () => {
     fc.assert(
       fc.property(value, (written) => {
         expect(read(stringifyObject(written))).toEqual([written]);
@@ -97,7 +97,7 @@ describe.each(readers)('$name', ({ read }) => {
     );
   });
 
-  it('reads back every document, and no more', () => {
+  it('reads every document that was written, and no more', () => {
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 4 }), (written) => {
         expect(read(stringifyDocuments(written))).toEqual(written);
@@ -147,7 +147,7 @@ describe('the text', () => {
     );
   });
 
-  it('has no anchors when an object is at several places', () => {
+  it('has no anchors if an object occurs several times', () => {
     fc.assert(
       fc.property(value, (shared) => {
         const output = stringifyObject({ a: shared, b: [shared, shared], c: { d: shared } });
