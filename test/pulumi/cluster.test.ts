@@ -82,7 +82,7 @@ new ApplicationComponent('shop', { application: Shop }, { provider });
     expect([...madeIn(namespace), ...madeIn(namespace, there)]).toEqual([]);
   }
 
-  it('are told apart by the server that the environment names, and the current one gets nothing', async () => {
+  it('are distinguished by the server of the environment, and the current context is not used', async () => {
     const namespace = newNamespace();
     const project = await shop(namespace, `{ server: "${here}" }`);
     const { status, output } = await project.up('dev');
@@ -93,11 +93,11 @@ new ApplicationComponent('shop', { application: Shop }, { provider });
   });
 
   it.each<[title: string, said: () => string, settings: Readonly<Record<string, string>>, code: string]>([
-    ['nobody names one of them', () => '', {}, 'cluster-not-named'],
-    ['the environment names a third', () => '{ server: "https://127.0.0.1:1" }', {}, 'cluster-other'],
-    ['the stack names the other context', () => `{ server: "${here}" }`, { context: 'there' }, 'cluster-other'],
-    ['the context leads to the other server', () => `{ context: there, server: "${here}" }`, {}, 'cluster-other'],
-  ])('get nothing where %s', async (_, said, settings, code) => {
+    ['neither the environment nor the stack sets a cluster', () => '', {}, 'cluster-not-named'],
+    ['the environment sets a third cluster', () => '{ server: "https://127.0.0.1:1" }', {}, 'cluster-other'],
+    ['the stack sets the wrong context', () => `{ server: "${here}" }`, { context: 'there' }, 'cluster-other'],
+    ['the context points to the wrong server', () => `{ context: there, server: "${here}" }`, {}, 'cluster-other'],
+  ])('receive no objects if %s', async (_, said, settings, code) => {
     const namespace = newNamespace();
     const project = await shop(namespace, said());
     for (const [key, value] of Object.entries(settings)) await project.set('dev', key, value);
@@ -108,15 +108,15 @@ new ApplicationComponent('shop', { application: Shop }, { provider });
     ['its context', "{ context: 'there' }"],
     ['the current context', '{}'],
     [
-      'its kubeconfig, a secret',
+      'its kubeconfig, which is a secret',
       "{ kubeconfig: pulumi.secret(require('fs').readFileSync(process.env.KUBECONFIG, 'utf8')) }",
     ],
-  ])('get nothing from a provider that leads to the other one by %s', async (_, args) => {
+  ])('receive no objects from a provider that writes to the wrong one because of %s', async (_, args) => {
     const namespace = newNamespace();
     await isRefused(await shop(namespace, `{ server: "${here}" }`, given(args)), namespace, 'cluster-other');
   });
 
-  it('get nothing from a provider whose kubeconfig only the update knows', async () => {
+  it('receive no objects from a provider whose kubeconfig only the update knows', async () => {
     const namespace = newNamespace();
     const later = `${shopClass}
 const k8s = require('@pulumi/kubernetes');
@@ -134,7 +134,7 @@ new ApplicationComponent('shop', { application: Shop }, { provider });
     expect([...madeIn(namespace), ...madeIn(namespace, there)]).toEqual([]);
   });
 
-  it('stay as they are where a stack of the default provider gets one of its own, and becomes a written project', async () => {
+  it('keep their objects when a stack changes from the default provider to its own, and then to a generated project', async () => {
     const namespace = newNamespace();
     const project = await shop(namespace, '');
     await project.set('dev', 'context', 'here');
@@ -163,7 +163,7 @@ new ApplicationComponent('shop', { application: Shop }, { provider });
     expect(madeIn(namespace, there)).toEqual([]);
   });
 
-  it('are told apart by the kubeconfig of the stack, which the state holds as a secret', async () => {
+  it('are distinguished by the kubeconfig of the stack, which is a secret in the state', async () => {
     const namespace = newNamespace();
     const project = await shop(namespace, `{ context: there, server: "${thereServer}" }`);
     const swapped = both.replaceAll(thereServer, 'https://127.0.0.1:1');

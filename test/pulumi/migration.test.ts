@@ -46,7 +46,7 @@ onCluster.each([['kubectl apply'], ['kubectl apply --server-side']])('a team tha
   const apply = command.split(' ').slice(1);
   let project: Project;
 
-  it('moves to Pulumi without a restart, and fields follow the model from then on', async () => {
+  it('can move to Pulumi without a restart, and later changes of the model are applied', async () => {
     project = await shopIn(namespace, withField);
     const dist = await written(project, withField);
     kubectl([...apply, '-R', '-f', dist]);
@@ -73,7 +73,7 @@ onCluster.each([['kubectl apply'], ['kubectl apply --server-side']])('a team tha
     expect(podsIn(namespace)).toEqual(pods);
   });
 
-  it('moves back, the same way', async () => {
+  it('can move back in the same way', async () => {
     project.write('index.js', withField);
     expect((await project.up('dev')).status).toBe(0);
     const pods = podsIn(namespace);

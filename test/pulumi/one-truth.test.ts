@@ -51,7 +51,7 @@ module.exports = async () => {
 
 const routes = caseFolder('crds/openshift-routes-crd.yaml');
 
-onCluster('what Pulumi creates is what the YAML says', () => {
+onCluster('the objects that Pulumi creates equal those of the YAML', () => {
   beforeAll(() => {
     if (routes === undefined) return;
     kubectl(['apply', '--server-side', '-f', routes]);

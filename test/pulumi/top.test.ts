@@ -8,7 +8,7 @@ import { Project } from './helpers/project';
 const files = ['Pulumi.yaml', 'pulumi', 'apps', 'environments', 'package.json', 'tsconfig.json', 'tsconfig.dev.json'];
 
 onCluster('the project at the top of the repository', () => {
-  it.each(['dev', 'prod'])('is previewed for %s, from its TypeScript', async (stack) => {
+  it.each(['dev', 'prod'])('can be previewed for %s, from its TypeScript', async (stack) => {
     const project = new Project('', {});
     // A copy, for a stack leaves its settings beside Pulumi.yaml.
     for (const left of ['index.js', 'package.json']) rmSync(join(project.folder, left));

@@ -12,8 +12,8 @@ const noFiles: [string, (path: string) => void][] = [
   ['a link to a device', (path) => symlinkSync('/dev/zero', path)],
 ];
 
-test.each([...noFiles, ['a link that leads nowhere', (path: string) => symlinkSync('nowhere', path)] as const])(
-  '%s in the place of an application is reported, and not read',
+test.each([...noFiles, ['a broken link', (path: string) => symlinkSync('nowhere', path)] as const])(
+  '%s instead of an application file is reported, and not read',
   async (_, make) => {
     const root = folderWith({ 'apps/_part.ts': '' });
     make(join(root, 'apps/shop.ts'));
@@ -25,7 +25,7 @@ test.each([...noFiles, ['a link that leads nowhere', (path: string) => symlinkSy
 );
 
 test.each(noFiles)(
-  '%s in the place of a package.json that Node would read is reported, and nothing is run',
+  '%s instead of a package.json that Node would read is reported, and no application is run',
   async (_, make) => {
     for (const file of ['apps/package.json', 'package.json']) {
       const root = folderWith({ 'apps/shop.ts': 'throw new Error();' });
