@@ -22,13 +22,15 @@ describe('toDifferOnlyIn', () => {
   it('lists further differences when it fails', () => {
     const outcome = differ(['spec.replicas']);
     expect(outcome.pass).toBe(false);
-    expect(outcome.message()).toContain('also: api-deployment: spec.template.spec.containers.api.env.B');
+    expect(outcome.message()).toContain(
+      'unexpected difference: api-deployment: spec.template.spec.containers.api.env.B',
+    );
   });
 
   it('lists the paths that do not differ when it fails', () => {
     const outcome = differ(['spec', 'db-pvc: spec.resources']);
     expect(outcome.pass).toBe(false);
-    expect(outcome.message()).toContain('equal: db-pvc: spec.resources');
+    expect(outcome.message()).toContain('no difference: db-pvc: spec.resources');
   });
 
   it('does not match spec.replicasMax with spec.replicas', () => {
