@@ -8,9 +8,9 @@ import type { Layer } from '../model/layer';
 /** A feature of the model that a target cannot express. */
 export interface Loss {
   /**
-   * The property of a flow, such as `placement` or `probes.liveness`; `*` stands for any name: `sidecars.*.probes`.
-   * A property stands for all that is below it. Parts of an application are written `configs.<property>`,
-   * `secrets.<property>` and `sharedVolumes.<property>`.
+   * The property of a flow, such as `placement` or `probes.liveness`. A `*` matches any name: `sidecars.*.probes`. A
+   * property includes everything below it. Properties of other parts of an application are written
+   * `configs.<property>`, `secrets.<property>` and `sharedVolumes.<property>`.
    */
   readonly property: string;
   /** Kinds of flow that it concerns. @default all that have the property */
@@ -70,7 +70,7 @@ export function findLosses(
 /** The names of `accept` for overrides, patches and constructs beside the flows. */
 const additionNames = { override: 'overrides', patch: 'patches', construct: 'constructs' } as const;
 
-/** Reports the changes to Kubernetes objects that the code makes: a target that reads the model alone has none of them. */
+/** Reports overrides, patches and constructs in the code, which a target that reads only the model does not write. */
 export function additionIssues(target: string, model: ApplicationModel, accept: readonly string[] = []): Issue[] {
   return model.additions
     .filter(({ kind }) => !accept.includes(additionNames[kind]))

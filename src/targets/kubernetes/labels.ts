@@ -43,7 +43,7 @@ export function podLabels(context: NamingContext, spec: WorkloadSpec): Labels {
   };
 }
 
-/** Labels whose values towpath sets. A user's label of the same name would break what relies on them. */
+/** Labels whose values towpath sets. Users must not set them, because selectors and other tools use their values. */
 export function reservedLabels(context: NamingContext): string[] {
   const own = context.naming?.labels ? [] : [nameLabel, instanceLabel, 'towpath.dev/environment'];
   return [...own, ...Object.keys(selectorLabels(context, 'any'))];

@@ -12,7 +12,7 @@ export function nameByContent(scope: Construct, manifest: Manifest): ApiObject {
   const base = manifest.metadata.name;
   let isAsking = false;
   const name = {
-    // The name is computed when everything is declared and patched, so that it follows from what is written.
+    // The name is computed after everything is declared and patched, so that it depends on the object as it is written.
     resolve: (): string => {
       if (isAsking) return base;
       isAsking = true;
