@@ -21,7 +21,7 @@ const yaml = folderWith({
   'secret.yaml': `apiVersion: v1\nkind: Secret\nmetadata: { name: login }\nstringData: { password: ${canary} }\n`,
 });
 
-/** The annotation with an object to which content was given, or with a list of such objects. */
+/** An annotation with a copy of an object with content, or of a list of such objects. */
 function copyOf(fields: object, items?: readonly object[]): Record<string, string> {
   const filled = (one: object) => ({ ...one, stringData: { a: canary } });
   const copy = items ? { ...fields, items: items.map(filled) } : filled(fields);
@@ -30,7 +30,7 @@ function copyOf(fields: object, items?: readonly object[]): Record<string, strin
 
 type Declare = (app: Application) => void;
 
-/** What is said of an application in two environments of a workspace with this `towpath.yaml`. */
+/** The issues of an application in two environments of a workspace with this `towpath.yaml`. */
 function issuesOf(declare: Declare, settings = '', names?: readonly string[]): readonly Issue[] {
   const root = folderWith({ 'towpath.yaml': settings });
   const { options, issues, locate: locateOption } = readWorkspaceFile(root);
@@ -118,7 +118,7 @@ const ways: Record<string, [Declare, string]> = {
   ],
 };
 
-/** cdk8s gives every object a name and labels, which lists do not have. */
+/** cdk8s gives every object a name and labels, which the schema of a list does not have. */
 const ofLists = 'allowFields: [SecretList.metadata.name, SecretList.metadata.labels]\n';
 const withEmpty = environment('here', { apps: { shop: { secrets: { empty: { empty: true } } } } });
 

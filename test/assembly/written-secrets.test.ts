@@ -8,7 +8,7 @@ const password = 'Canary-3b1d';
 
 type Declare = (app: Application) => void;
 
-/** The warnings about an application where versions are promoted to, or where they start. */
+/** The warnings about an application in an environment that promotes from another one, or in an initial environment. */
 function warnings(declare: Declare, promotesFrom = ['dev']): string[] {
   const { issues } = assemble({ id: 'shop', construct: define(declare) }, environment('prod', { promotesFrom }));
   expect(JSON.stringify(issues)).not.toContain(password);

@@ -15,7 +15,7 @@ beforeEach(() => {
   outdir = join(folderWith({}), 'dist');
 });
 
-/** Leaves a lock as its holder does that was killed. */
+/** Leaves a lock in the state in which a killed holder leaves it. */
 function leaveLock(owner: string, age = 0): string {
   const folder = join(outdir, '.towpath/.lock');
   mkdirSync(folder, { recursive: true });
@@ -119,7 +119,7 @@ describe('the holder of a lock', () => {
   test('is dead if another process has the same number now', () => {
     const [pid, start, place, id] = ownerParts();
     const owner = [pid, `${start}0`, place, id].join('-');
-    // Elsewhere nothing tells when a process began, and its number alone has to do.
+    // On other systems nobody knows when a process began, so only its number is compared.
     expect(isDead(owner, leaveLock(owner))).toBe(process.platform === 'linux');
   });
 

@@ -37,7 +37,7 @@ function editIndex(edit: (text: string) => string): void {
 const conflictsOf = (files: Record<string, string>) =>
   plan(files).conflicts.map(({ code, location }) => `${code} ${location?.file}`);
 
-/** The index as git leaves it when the hash of one file differs on both sides. */
+/** The index with the conflict markers of git for a file whose hash differs on both sides. */
 function merged(file: string, ours: string, theirs: string): (text: string) => string {
   return (text) => {
     const head = `    "dev/shop/${file}": {\n`;

@@ -15,7 +15,7 @@ interface Config {
 }
 const read = (file: string): Config => JSON.parse(readFileSync(file, 'utf8'));
 
-/** What was created in a namespace of a server, and the namespace itself. */
+/** The objects that were created in a namespace of a server, and the namespace itself. */
 function madeIn(namespace: string, kubeconfig = cluster().kubeconfig): string[] {
   const ask = (...args: string[]) => kubectl([...args, '--output=name', `--kubeconfig=${kubeconfig}`]).trim();
   const inside = ask(
@@ -30,7 +30,7 @@ function madeIn(namespace: string, kubeconfig = cluster().kubeconfig): string[] 
 
 onCluster('two clusters', () => {
   let keeper: ChildProcess;
-  /** A kubeconfig of both: `here` is the cluster of this run, `there` another one, which is current. */
+  /** A kubeconfig for both: `here` is the cluster of this run. `there` is another one, and is the current context. */
   let both: string;
   let there: string;
   let here: string;
@@ -54,7 +54,7 @@ onCluster('two clusters', () => {
   });
   afterAll(() => endKeeper(keeper));
 
-  /** The shop in an environment that says this of its cluster. */
+  /** The shop in an environment with the given `cluster`. */
   async function shop(namespace: string, said: string, program = component): Promise<Project> {
     const project = new Project(program, {
       'environments/dev.yaml': `${said && `cluster: ${said}\n`}${environmentIn(namespace)}`,
@@ -71,11 +71,11 @@ const provider = new k8s.Provider('mine', ${args});
 new ApplicationComponent('shop', { application: Shop }, { provider });
 `;
 
-  /** That an update and a preview are refused with this code, once, and that neither server has anything. */
+  /** Checks that an update and a preview fail once with this code, and that neither server has objects. */
   async function isRefused(project: Project, namespace: string, code: string): Promise<void> {
     for (const run of [await project.preview('dev'), await project.up('dev')]) {
       expect([run.status === 0, run.output]).toEqual([false, expect.stringContaining(`error ${code}`)]);
-      // The display tells it on the way and in its summary.
+      // Pulumi prints the error during the update and again in its summary.
       expect(run.output.split('Diagnostics:').at(-1)?.split(`error ${code}`)).toHaveLength(2);
       expect(run.output).not.toMatch(/^\s+at .*\.[jt]s:\d+/m);
     }

@@ -17,12 +17,12 @@ onCluster('a generated project', () => {
     expect(written).toContain('pulumi/shop/Pulumi.dev.yaml');
     cpSync(join(project.folder, 'Pulumi.dev.yaml'), join(project.folder, 'salt.yaml'));
     project.write('dist/pulumi/shop/Pulumi.dev.yaml', merged(project.read('Pulumi.dev.yaml')));
-    // Nothing but the packages that package.json names.
+    // Only the packages in package.json are installed.
     symlinkSync(join(root, 'node_modules'), join(project.folder, 'dist/pulumi/shop/node_modules'));
     const { status, changes, steps } = await project.up('dev', '--cwd', join(project.folder, 'dist/pulumi/shop'));
     expect([status, steps, changes]).toEqual([0, [], { same: shopResources }]);
 
-    // What Pulumi wrote into the settings of the stack stays there.
+    // The data that Pulumi wrote into the settings of the stack stays there.
     const again = await synth({ root: project.folder, targets: ['pulumi'] });
     expect(again.written.filter((file) => !file.includes('.towpath/'))).toEqual([]);
   });

@@ -104,7 +104,7 @@ onCluster('a change of an immutable field', () => {
     expect(refused.status).not.toBe(0);
     expect(stored('deployment', namespace, 'shop-web').metadata.uid).toBe(before);
 
-    // Protection ends by an update of its own.
+    // A separate update turns the protection off.
     project.write('index.js', component.replace('application: Shop }', 'application: Shop }, { protect: false }'));
     await project.up('dev');
     project.write('index.js', renamed.replace('application: Shop }', 'application: Shop }, { protect: false }'));
@@ -119,7 +119,7 @@ onCluster('an interrupted update', () => {
   const namespace = newNamespace();
 
   it('is continued by the next one', async () => {
-    // A pod that fits on no node: the update waits for it until it is interrupted.
+    // A pod that fits on no node, so that the update waits until it is interrupted.
     const stuck = "    flows: { web: { placement: { nodeSelector: { nowhere: 'yes' } } } }\n";
     const project = await shopIn(namespace, component, stuck);
     const running = project.start('up', '--yes', '--skip-preview', '--stack', 'dev');
@@ -154,7 +154,7 @@ onCluster('an update whose processes were killed', () => {
 
     const pending = halfMade(await project.state('dev'));
     expect(pending).toContain('Deployment/shop-web');
-    // Nobody told Pulumi that the object was made, so it would make it once more. What is half made goes by hand.
+    // Pulumi does not know that the object was created and would create it again, so it is deleted first.
     const refused = await project.up('dev');
     expect(refused.output).toContain('shop/web/deployment, interrupted while creating');
     expect(refused.output).toContain('already exists');
@@ -166,7 +166,7 @@ onCluster('an update whose processes were killed', () => {
   });
 });
 
-/** What a state says was being made when nobody wrote it any more. */
+/** The resources that the state lists as being created when the engine was killed. */
 function halfMade(state: string): string[] {
   const { deployment } = JSON.parse(state);
   const operations = deployment.pending_operations as {
@@ -176,7 +176,7 @@ function halfMade(state: string): string[] {
   return operations.map(({ resource: { inputs } }) => `${inputs.kind}/${inputs.metadata.name}`);
 }
 
-/** Asks until something holds, at most until something else has ended. */
+/** Waits until a condition holds, or until another promise has ended. */
 async function until(holds: () => boolean, end: Promise<unknown>): Promise<void> {
   let isOver = false;
   void end.then(() => {

@@ -17,7 +17,7 @@ const folders: Readonly<Record<Unit, (application: string, environment: string) 
   workspace: () => 'workspace',
 };
 
-/** A target of somebody else's: a list of what runs, in one file for each unit. */
+/** A target that is not built in. It lists the flows that run, in one file for each unit. */
 function inventory(unit: Unit): Target {
   return {
     name: 'inventory',
@@ -177,7 +177,7 @@ test('a wrong override of an object stops only the targets that write objects', 
 test.each<Unit>(['application in an environment', 'application', 'environment', 'workspace'])(
   'the small target follows the rules that all targets follow: %s',
   async (unit) => {
-    // It writes what flows say and nothing of configs, so that properties are not asked of it.
+    // The target ignores most properties, so all of them are excluded.
     expect(await conformanceViolations(inventory(unit), { changesNothing: () => true })).toEqual([]);
   },
 );

@@ -5,7 +5,7 @@ import { IssueCollector } from '../../src/diagnostics';
 import { loadApplications } from '../../src/workspace/load-applications';
 import { folderWith } from '../helpers/files';
 
-// Node would wait for ever for what a pipe or a device holds.
+// Reading a pipe or a device would never end.
 const noFiles: [string, (path: string) => void][] = [
   ['a folder', (path) => mkdirSync(path)],
   ['a pipe', (path) => execFileSync('mkfifo', [path])],

@@ -24,7 +24,7 @@ it('the hash changes with every other change of the value', () => {
     fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
       fc.pre(JSON.stringify(one) !== JSON.stringify(other));
       const same = contentHash(one, 64) === contentHash(other, 64);
-      // Equal but for the order of fields.
+      // The hashes may be equal only if the values differ in nothing but the order of fields.
       if (same) expect(JSON.parse(JSON.stringify(one))).toEqual(JSON.parse(JSON.stringify(other)));
     }),
   );

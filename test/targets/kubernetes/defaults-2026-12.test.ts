@@ -5,7 +5,7 @@ import { define } from '../../helpers/define';
 
 expect.extend(matchers);
 
-/** The least that can be said of a flow of each kind. What comes of it under this date never changes. */
+/** An application with a flow of each kind that sets only required properties. Its output with this set never changes. */
 const Least = define((app) => {
   new ServiceFlow(app, 'api', { image: 'example.org/api:1', port: 80 });
   new WorkerFlow(app, 'wrk', { image: 'example.org/wrk:1' });

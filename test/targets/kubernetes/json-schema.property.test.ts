@@ -16,7 +16,7 @@ import { kubernetesVersions, schemaOf } from '../../helpers/kubernetes-schema';
 
 const withSchemas = kubernetesVersions.length > 0 ? describe.each(kubernetesVersions) : describe.skip.each(['none']);
 
-/** Whatever the model can say, in every kind of flow: each property of its one schema alone, and many that are drawn. */
+/** Samples of every kind of flow: each property alone, and many random combinations. */
 const accepted: { sample: Sample; app: SynthesizedApplication }[] = [];
 const refused: string[][] = [];
 const said = new Set<string>();
@@ -29,7 +29,7 @@ function attempt(sample: Sample): boolean {
   return !Array.isArray(app);
 }
 
-/** Tries flows that say a property, until one of them is accepted. */
+/** Tries samples that set a property, until one of them is accepted. */
 function say(form: Form, place: SchemaPath): void {
   for (const sample of samplesSaying(form, place)) {
     if (says(sample.values, place.path) && attempt(sample)) {
@@ -51,7 +51,7 @@ beforeAll(() => {
 it('the samples set every property of every kind', () => {
   const all = flowKinds.flatMap((kind) => schemaPaths(kinds[kind]).map((place) => nameOf(kind, place)));
   const left = all.filter((name) => !said.has(name));
-  // Rules refuse these: a Deployment has no partition, a readiness probe stops nothing, and a flow without a Service says nothing of one.
+  // The rules refuse these properties for these kinds of flow.
   const refusedByRules = [
     /^(service|worker) rollout\.partition$/,
     /^\w+ (sidecars\.\*\.)?probes\.readiness\.terminationGracePeriodSeconds$/,
@@ -62,7 +62,7 @@ it('the samples set every property of every kind', () => {
 
 it('most samples are accepted, and the others are refused for a known reason', () => {
   expect(refused.length / (accepted.length + refused.length)).toBeLessThan(0.5);
-  // Above all no `construct-invalid`, and nothing that was thrown on the way.
+  // In particular, no `construct-invalid` and no other thrown error is allowed.
   const reasons = ['pod-security', 'invalid-value', 'missing-value', 'reference-unresolved'];
   expect(refused.flat().filter((code) => !reasons.includes(code))).toEqual([]);
 });
@@ -80,7 +80,7 @@ it('pods of a flow with `security: restricted` or `security: baseline` meet that
 
 withSchemas('Kubernetes %s', (version) => {
   let problems: (object: KubernetesObject) => string[];
-  // A Route is OpenShift's, not Kubernetes'.
+  // A Route is a kind of OpenShift, not of Kubernetes.
   const allProblems = (app: SynthesizedApplication) =>
     Object.values(app.objects).flatMap((object) => (object.kind === 'Route' ? [] : problems(object)));
 
@@ -100,7 +100,7 @@ withSchemas('Kubernetes %s', (version) => {
   it('accepts the objects of every sample', () => {
     for (const { sample, app } of accepted) {
       const found = allProblems(app);
-      // The sample is shown where there is something to say of it.
+      // The sample is part of the comparison only if there are problems, so that the failure shows it.
       expect({ found, ...(found.length > 0 && { sample: describeValue(sample.values) }) }).toEqual({ found: [] });
     }
   });

@@ -16,7 +16,7 @@ const inEnvironment = (sample: Sample, name: string, { flow, application, enviro
   return synthesizeIn(where, { ...sample, values: { ...sample.values, ...flow } }, saidOf(sample).code);
 };
 
-/** Overlays are drawn member by member, and do not always come to one that may be said. */
+/** Whether random overlays form a valid environment. Their members are independent, so some overlays are refused. */
 function isEnvironment({ flow, application, environment: all }: Overlays): boolean {
   const apps = { shop: { defaults: application, flows: { [flowId]: flow } } };
   return issuesOf(() => environment('any', { defaults: all, apps })).length === 0;

@@ -23,7 +23,7 @@ const parts: fc.Arbitrary<Parts> = fc.record({
   secret: fc.constantFrom(undefined, 'django', 'django.prod'),
 });
 
-/** A ConfigMap, a disk and a Secret under the same name, each used. */
+/** An application with a ConfigMap, a disk and a Secret that have the same name and are all used. */
 function objectsOf({ configs, volumes, secret }: Parts, inCode = (path: string) => path.length % 2 === 0) {
   const [config, volume] = [split(configProperties, configs, inCode), split(sharedVolumeProperties, volumes, inCode)];
   const overlay = {

@@ -21,7 +21,7 @@ const readBack = (object: ApiObject) => {
 };
 
 withFolder('every kind with every field', () => {
-  // An event of a watch is a message, and no object: it has no kind.
+  // A WatchEvent is a message and not an object: it has no kind.
   const texts = (folder === undefined ? [] : filesBelow(folder))
     .filter((file) => file !== 'core.v1.WatchEvent.yaml')
     .map((file) => readFileSync(join(folder as string, file), 'utf8'));
@@ -33,7 +33,7 @@ withFolder('every kind with every field', () => {
 
   it('is read back unchanged', () => {
     const kinds = objects.map(({ kind }) => kind);
-    // Objects of one kind have the same name, and a chart holds a name once.
+    // Objects of one kind have the same name, and a chart can contain a name only once.
     const layers = objects.map(({ kind }, index) => kinds.slice(0, index).filter((other) => other === kind).length);
     for (const layer of new Set(layers)) {
       const inLayer = <T>(all: readonly T[]) => all.filter((_, index) => layers[index] === layer);
@@ -48,7 +48,7 @@ withFolder('every kind with every field', () => {
   });
 });
 
-/** What has no name gets one. */
+/** Adds a name to an object that has none. */
 function named(object: Fields, name: unknown): Fields {
   return { ...object, metadata: { name, ...(object.metadata as Fields | undefined) } };
 }

@@ -10,7 +10,7 @@ const application = define((app) => {
   new WorkerFlow(app, 'wrk', { image: 'example/wrk:v1', user: 1000 });
 });
 
-/** The environment that a stack takes, or the first words of why it takes none. */
+/** The environment that a stack uses, or the message of the error. */
 async function choice(stack: MockedStack, environment?: string, files: Record<string, string> = {}): Promise<string> {
   const root = folderWith({ 'environments/dev.yaml': '', 'environments/tst.yaml': 'promotesFrom: [dev]', ...files });
   let chosen = '';

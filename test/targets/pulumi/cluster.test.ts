@@ -4,7 +4,7 @@ import { outcome, registered } from './mocked';
 
 withKubeconfig();
 
-/** `cluster` of an environment, what the stack says of Kubernetes, KUBECONFIG, and where objects go. */
+/** `cluster` of an environment, the Kubernetes settings of the stack, KUBECONFIG, and the expected provider or error. */
 const cases: readonly [
   title: string,
   cluster: string,

@@ -36,7 +36,7 @@ describe('a provider that the user passes', () => {
     }),
   };
 
-  /** Where the object goes with this provider, and what became of the program otherwise. */
+  /** The provider of the object, or the error, if the component gets this provider. */
   const wayWith = async (
     cluster: string,
     args: k8s.ProviderArgs,

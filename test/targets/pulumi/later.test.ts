@@ -13,7 +13,7 @@ const dev = environment('dev', { apps: { shop: { flows: { wrk: { env: { LEVEL: '
 const dev0 = environment('dev', {});
 const secretMark = '4dabf18193072939515e22adb298388d';
 
-/** The variables of the worker's container, as Pulumi gets them. */
+/** The variables of the worker's container, as Pulumi receives them. */
 async function variables(declare: (app: Application) => void, env: () => FlowVariables = () => ({})) {
   const all = await registered(
     () => {
@@ -25,7 +25,7 @@ async function variables(declare: (app: Application) => void, env: () => FlowVar
 }
 
 function environmentOf(resource: Registered | undefined): Record<string, unknown> {
-  // A secret is wrapped at the outermost place where it is known to be one.
+  // A secret is wrapped at the outermost value that is known to be secret.
   const found: Record<string, unknown> = {};
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -121,7 +121,7 @@ describe('a Pulumi output', () => {
 });
 
 describe('a Pulumi output in the wrong place', () => {
-  // Where the lint rules of Pulumi are not used, nothing but us stands between its explanation and the cluster.
+  // Users may not use the lint rules of Pulumi, so towpath must refuse the text that Pulumi makes of an output.
   const places: [string, (app: Application) => void, string][] = [
     [
       'in a template literal of a variable',

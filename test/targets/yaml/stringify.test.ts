@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { stringifyDocuments, stringifyObject } from '../../../src/targets/yaml/stringify';
 
-/** How `text` is written as the value of a key. */
+/** The form of `text` as the value of a key. */
 const written = (text: string) => stringifyObject({ key: text }).slice('key: '.length, -1);
 
 describe('an object', () => {

@@ -1,7 +1,7 @@
 import { type Pod, podSecurityViolations } from '../../../../src/targets/kubernetes/pod-security';
 import { ofPod, restrictedPod, withAppArmor } from './restricted-pod';
 
-/** Safe since 1.27 and 1.29. */
+/** Sysctls that are safe since Kubernetes 1.27 or 1.29. */
 const sysctls = [
   'net.ipv4.ip_local_reserved_ports',
   'net.ipv4.tcp_fin_timeout',

@@ -11,7 +11,7 @@ import { ajvOpinion, type Fields, filledObjects } from './oracle';
 const objects = filledObjects();
 const withObjects = objects.length > 0 ? describe : describe.skip;
 
-/** The oracle has no enumerations, and filled objects hold `imagePullPolicyValue` and its like. */
+/** The oracle does not check enumerations, and filled objects contain values such as `imagePullPolicyValue`. */
 const isOfEnum = ({ code, message }: ObjectViolation) =>
   code === 'invalid-field' && message.includes('expected one of');
 /** The oracle does not check formats such as base64. */
@@ -44,7 +44,7 @@ withObjects('objects with every field filled', () => {
   });
 });
 
-/** Kinds of requests and of the API server itself, which nobody applies. */
+/** Kinds of requests and of the API server itself, which are never applied. */
 function isNotServed(object: Fields): boolean {
   return validateObject(object, { version: '1.37' }).some(({ code }) => /api-not-served|kind-unknown/.test(code));
 }
@@ -89,7 +89,7 @@ describe.each(['1.34', '1.36'] as const)('the result of ajv for %s', (version) =
   });
 });
 
-/** A copy in which one of all places, told by a share of them, has another value or another name. */
+/** A copy with one change: the value or the name of one field. The share of all fields selects the field. */
 function changedAt(object: Fields, share: number, value: unknown, isRenamed: boolean): Fields {
   const copy = structuredClone(object);
   const places: [Record<string, unknown>, string][] = [];
@@ -109,7 +109,7 @@ function changedAt(object: Fields, share: number, value: unknown, isRenamed: boo
   return copy;
 }
 
-/** To us a null is a field left out, as to an API server; to the oracle it is of a wrong type. */
+/** For towpath and the API server a null counts as a missing field. For the oracle it has a wrong type. */
 function withoutNulls<T>(value: T): T {
   if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls) as T;
   if (typeof value !== 'object' || value === null) return value;

@@ -2,7 +2,7 @@ import { formatPath } from '../../../../src/diagnostics';
 import { type ValidationOptions, validateObject } from '../../../../src/targets/kubernetes/validation';
 import { deployment } from './deployment';
 
-/** Findings as `code path: message (hint)`. */
+/** The violations as `code path: message (hint)`. */
 function said(object: unknown, options: ValidationOptions = {}): string[] {
   return validateObject(object, options).map(
     ({ code, path, message, hint }) => `${code} ${formatPath(path)}: ${message}${hint ? ` (${hint})` : ''}`,
