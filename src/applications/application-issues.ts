@@ -76,7 +76,7 @@ function unknownEntries({ environment, node }: CheckedApplication, what: Table, 
       const location = locateIn(environment, [...path.map(String), name]);
       const hint = suggest(name, known);
       return {
-        ...issue(code, `\`${name}\` is not ${oneOf[what]} of ${node.id}`),
+        ...issue(code, `\`${name}\` is not ${oneOf[what]} of \`${node.id}\``),
         ...(hint && { hint }),
         path: [...path, name].join('.'),
         ...(location && { location }),
@@ -99,7 +99,7 @@ function deadReferences(application: CheckedApplication, flow: DeclaredFlow, flo
 }
 
 function whyNot({ environment }: CheckedApplication, { node, kind, spec }: DeclaredFlow): string {
-  if (spec.kind === 'disabled') return `\`${node.id}\` does not exist in ${environment.name}`;
+  if (spec.kind === 'disabled') return `\`${node.id}\` does not exist in \`${environment.name}\``;
   if (isReachable(spec)) return `\`${node.id}\` has no port with that name`;
   return `\`${node.id}\` is a ${kind}, which listens on no port`;
 }

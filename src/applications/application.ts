@@ -62,7 +62,7 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
    */
   static override of(construct: Construct): Application {
     const found = construct.node.scopes.findLast(Application.is);
-    if (!found) throw new Error(`${construct.node.path} is not inside an Application`);
+    if (!found) throw new Error(`the construct \`${construct.node.path}\` is not inside an Application`);
     return found;
   }
 
@@ -249,9 +249,9 @@ export function isApplicationClass(
 
 function imageProblem({ name, repository }: BuiltImage, asked: string): string | undefined {
   if (repository !== asked)
-    return `the image \`${name}\` is declared with two repositories, ${repository} and ${asked}`;
+    return `the image \`${name}\` is declared with two repositories, \`${repository}\` and \`${asked}\``;
   if (isRepository(asked)) return undefined;
-  return `found \`${asked}\`; expected registry and path without a tag, such as example/pssp-api`;
+  return `found \`${asked}\`; expected registry and path without a tag, such as \`example/pssp-api\``;
 }
 
 function unresolved(flow: string, attribute: string): TowpathError {

@@ -10,7 +10,7 @@ export function readSettings<S>(schema: z.ZodType<S> | undefined, environment: E
   const overlay = applicationOverlay(environment, app).settings;
   if (!schema) {
     if (!overlay || Object.keys(overlay).length === 0) return undefined as S;
-    throw new TowpathError([issue(environment, prefix, `${app} declares no settings`)]);
+    throw new TowpathError([issue(environment, prefix, `\`${app}\` declares no settings`)]);
   }
   const { value, violations } = check(schema, coerce(schema, withoutNulls(overlay ?? {})));
   if (violations.length === 0) return value as S;

@@ -4,8 +4,8 @@ import { workspaceFile } from '../workspace/workspace-file';
 import type { AssembledObject } from './application-assembly';
 
 /**
- * Refuses Secrets with content in the application, except those that `allowSecrets` names. The issue names fields and
- * shows no value.
+ * Refuses Secrets with content in the application, except those that `allowSecrets` lists. The issue names the fields
+ * and contains no value.
  */
 export function refusedSecrets(
   objects: readonly AssembledObject[],
@@ -19,15 +19,15 @@ export function refusedSecrets(
   );
 }
 
-/** Reports the entries of `allowSecrets` that no Secret needs any more. */
+/** Reports the entries of `allowSecrets` that match no Secret with content. */
 export function unusedAllowances(objects: readonly AssembledObject[], allowed: readonly string[] = []): Issue[] {
   if (allowed.length === 0) return [];
   const used = objects.flatMap(({ manifest }) => secretsWithContent(manifest).map(({ name }) => name));
   return allowed
     .filter((name) => !used.includes(name))
     .map((name) =>
-      warningIssue('allowance-unused', `\`allowSecrets\` names \`${name}\`, and no Secret of that name holds content`, {
-        hint: 'take the entry out, or correct the name',
+      warningIssue('allowance-unused', `\`allowSecrets\` lists \`${name}\`, but no Secret with this name has content`, {
+        hint: 'remove the entry, or correct the name',
         path: 'allowSecrets',
         location: { file: workspaceFile },
       }),
@@ -39,12 +39,12 @@ function refusedSecret({ path, name, fields }: SecretWithContent, object: string
   const allow =
     name === undefined
       ? ''
-      : `; content that need not be hidden is allowed by \`allowSecrets: [${name}]\` in ${workspaceFile}`;
+      : `; if the content is not secret, allow it with \`allowSecrets: [${name}]\` in ${workspaceFile}`;
   return errorIssue(
     'secret-with-content',
-    `the application gives ${what} its content: ${fields.map((field) => `\`${field}\``).join(', ')}`,
+    `the application sets the content of ${what}: ${fields.map((field) => `\`${field}\``).join(', ')}`,
     {
-      hint: `refer to a Secret that is filled in the cluster, by \`this.secret(name)\`${allow}`,
+      hint: `refer to a Secret in the cluster with \`this.secret(name)\`${allow}`,
       path: path.length === 0 ? object : `${object} ${formatPath(path)}`,
     },
   );

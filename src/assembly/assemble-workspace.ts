@@ -49,8 +49,8 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
   return { environments, applications, issues: problems.issues };
 }
 
-/** The usual cause is that the command runs in another folder than that of the workspace. */
-const noEnvironments = 'no environments are here: go to the folder that holds `environments/`';
+/** The hint if there are no environments. The usual cause is that the command runs in the wrong folder. */
+const noEnvironments = 'run towpath in the folder that contains `environments/`';
 
 /**
  * @param workspace with the issues of its environments, because the environment's file may exist and not be readable

@@ -8,12 +8,12 @@ export function objectCollisions(objects: readonly AssembledObject[]): Issue[] {
   return [
     ...duplicates(objects, identity).map(([first, second]): Issue => {
       const { kind, metadata } = first.manifest;
-      const message = `${first.path} and ${second.path} are both the ${kind} \`${metadata.name}\``;
+      const message = `\`${first.path}\` and \`${second.path}\` both create the ${kind} \`${metadata.name}\``;
       return errorIssue('object-collision', message, { path: second.path });
     }),
     // Some file systems do not distinguish upper and lower case.
     ...duplicates(objects, ({ file }) => file.toLowerCase()).map(([first, second]): Issue => {
-      const message = `${first.path} and ${second.path} would both be written to ${second.file}`;
+      const message = `\`${first.path}\` and \`${second.path}\` would both be written to the file \`${second.file}\``;
       return errorIssue('file-collision', message, { path: second.path });
     }),
   ];
@@ -23,8 +23,8 @@ export function objectCollisions(objects: readonly AssembledObject[]): Issue[] {
 export function longFileNames(objects: readonly AssembledObject[]): Issue[] {
   const long = objects.filter(({ file }) => Buffer.byteLength(file) > longestFileName);
   return long.map(({ file, path }): Issue => {
-    const message = `its file would be called ${file}, which is longer than the ${longestFileName} bytes that a name may have`;
-    return errorIssue('invalid-name', message, { hint: 'choose a shorter name', path });
+    const message = `the file name \`${file}\` is longer than the ${longestFileName} bytes that file systems allow`;
+    return errorIssue('invalid-name', message, { hint: 'use a shorter name for the object', path });
   });
 }
 
@@ -38,15 +38,15 @@ export function applicationCollisions(assemblies: readonly ApplicationAssembly[]
     .filter(([first, second]) => first.application !== second.application)
     .map(([first, second]) => {
       const { kind, metadata } = first.manifest;
-      const owners = `${first.application} and ${second.application}`;
-      const message = `in ${first.environment}, ${owners} both have the ${kind} \`${metadata.name}\``;
+      const owners = `\`${first.application}\` and \`${second.application}\``;
+      const message = `in \`${first.environment}\`, ${owners} both create the ${kind} \`${metadata.name}\``;
       return errorIssue('object-collision', message, { path: second.path });
     });
 }
 
 /**
  * Environments with the same cluster, namespace and instance, which would overwrite each other. Environments that are
- * not synthesized this time are checked too.
+ * not synthesized in this run are checked too.
  */
 export function environmentCollisions(
   assemblies: readonly ApplicationAssembly[],
@@ -65,9 +65,9 @@ export function environmentCollisions(
       return [
         errorIssue(
           'environments-collide',
-          `${environment.name} and ${other.name} would overwrite each other's ${application}: ${describe(environment, application)}`,
+          `\`${environment.name}\` and \`${other.name}\` would overwrite each other's objects of \`${application}\`: ${describe(environment, application)}`,
           {
-            hint: 'give each a `namespace` of its own, or another `instance` or `cluster`',
+            hint: 'set a different `namespace`, `instance` or `cluster` in one of them',
             path: formatPath(path),
             location,
           },
@@ -89,7 +89,7 @@ function describe(environment: Environment, application: string): string {
     environment,
     application,
   );
-  return `both put the instance \`${instance}\` into ${namespace ? `the namespace \`${namespace}\`` : 'the same namespace'}`;
+  return `both deploy the instance \`${instance}\` to ${namespace ? `the namespace \`${namespace}\`` : 'the same namespace'}`;
 }
 
 function identity({ manifest: { apiVersion, kind, metadata } }: AssembledObject): string {

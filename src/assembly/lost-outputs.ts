@@ -2,15 +2,15 @@ import { isMap } from '../data/merge';
 import { errorIssue, type Issue } from '../diagnostics';
 import type { AssembledObject } from './application-assembly';
 
-/** The text that Pulumi puts in the place of an output that is turned into text or JSON. */
+/** Part of the text that Pulumi inserts if an output is converted to text or JSON. */
 const explanation = 'on an [Output<T>] is not supported';
 
-/** Reports outputs of Pulumi that became text too early, as in a template literal, with the field. */
+/** Reports fields with Pulumi outputs that were converted to text, for example in a template literal. */
 export function lostOutputs(objects: readonly Pick<AssembledObject, 'path' | 'manifest'>[]): Issue[] {
   return objects.flatMap(({ path, manifest }) => fields(manifest, '').map((field) => lostOutput(path, field)));
 }
 
-/** Reports an output that reached cdk8s itself, which refuses it without saying what it is. */
+/** Reports a Pulumi output that was passed to cdk8s, whose own error does not name it. */
 export function refusedOutput(error: unknown, path: string): Issue[] {
   return /type '(OutputImpl|Output)'/.test(String(error)) ? [lostOutput(path)] : [];
 }
@@ -22,9 +22,14 @@ function fields(value: unknown, place: string): string[] {
   return Object.entries(value).flatMap(([key, inner]) => fields(inner, place === '' ? key : `${place}.${key}`));
 }
 
-function lostOutput(path: string, field = 'a field'): Issue {
-  return errorIssue('value-known-later', `${field} is made of an output of Pulumi, whose value is not known here`, {
-    hint: 'only variables of flows take outputs, as they are or inside text`…`',
-    path,
-  });
+function lostOutput(path: string, field?: string): Issue {
+  const place = field === undefined ? 'a field' : `\`${field}\``;
+  return errorIssue(
+    'value-known-later',
+    `${place} contains a Pulumi output, whose value is not known during synthesis`,
+    {
+      hint: 'use Pulumi outputs only in variables of flows, directly or inside text`…`',
+      path,
+    },
+  );
 }

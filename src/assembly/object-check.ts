@@ -5,7 +5,7 @@ import type { WorkspaceOptions } from '../workspace/workspace-file';
 import { refusedSecrets } from './allowed-secrets';
 import type { AssembledObject } from './application-assembly';
 
-/** Compares the objects of one application with Kubernetes' definitions of their kinds. */
+/** Compares the objects of one application with the schemas of their kinds. */
 export type ObjectCheck = (objects: readonly AssembledObject[]) => readonly Issue[];
 
 /**
@@ -29,7 +29,7 @@ export function objectCheck(
     };
     const found = objects.flatMap(({ manifest, path, flow }) =>
       validateObject(manifest, options)
-        // What towpath itself writes for a cluster with further kinds needs no definition here.
+        // Objects of flows have custom kinds only if towpath writes them, such as a Route, and need no definition.
         .filter(({ code }) => code !== 'kind-unknown' || flow === undefined)
         .map((finding) => issueOf(finding, path)),
     );

@@ -11,19 +11,19 @@ import { withDroppedFields } from './dropped-fields';
 export function render(object: ApiObject): KubernetesObject {
   const rendered: unknown = withPatches(object);
   const wrong = wrongPart(rendered);
-  if (wrong) throw new Error(`patches, or the class of the object, leave it without ${wrong}`);
+  if (wrong) throw new Error(`the object, after its patches, ${wrong}`);
   return rendered as KubernetesObject;
 }
 
-/** A part that every Kubernetes object has and this one lacks; undefined if nothing is missing. */
+/** Describes a field that every Kubernetes object must have and this one does not; undefined if nothing is missing. */
 function wrongPart(object: unknown): string | undefined {
-  if (!isMap(object)) return 'fields: it is no map';
+  if (!isMap(object)) return 'is not a map';
   const text = ['apiVersion', 'kind'].find((name) => typeof object[name] !== 'string' || object[name] === '');
-  if (text) return `a text in \`${text}\``;
-  if (!isMap(object.metadata)) return 'a map in `metadata`';
+  if (text) return `has no text in \`${text}\``;
+  if (!isMap(object.metadata)) return 'has no map in `metadata`';
   const { name, namespace = '' } = object.metadata;
-  if (typeof name !== 'string' || name === '') return 'a text in `metadata.name`';
-  return typeof namespace === 'string' ? undefined : 'a text in `metadata.namespace`';
+  if (typeof name !== 'string' || name === '') return 'has no text in `metadata.name`';
+  return typeof namespace === 'string' ? undefined : 'has no text in `metadata.namespace`';
 }
 
 function withPatches(object: ApiObject): KubernetesObject {
@@ -37,7 +37,7 @@ function withPatches(object: ApiObject): KubernetesObject {
   }
 }
 
-/** @throws Error whose message leaves out the object, which cdk8s would show and which may be a Secret */
+/** @throws Error whose message does not contain the object, because the object may be a Secret */
 function applyPatches(json: KubernetesObject, patches: readonly JsonPatch[]): KubernetesObject {
   try {
     return JsonPatch.apply(json, ...patches);

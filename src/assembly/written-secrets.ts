@@ -8,7 +8,7 @@ import { secretTextIssue, secretTexts } from '../targets/kubernetes/secret-text'
 /**
  * Warns of texts that look like secrets in objects that the user wrote: constructs beside the flows, overrides and
  * patches. Flows and ConfigMaps of the application are checked with their own properties and are not reported twice.
- * Initial environments are not checked, because a password for everybody may be written there.
+ * Initial environments are not checked, because passwords for local work may be written there.
  */
 export function writtenSecrets(object: ApiObject, manifest: object, application: Application): Issue[] {
   if (isInitial(application.environment)) return [];

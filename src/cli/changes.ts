@@ -12,8 +12,8 @@ export function byEnvironment(changes: readonly ObjectChange[]): Map<string, Obj
 /** Says whether only pins change. */
 export function summarizeExtent(changes: readonly ObjectChange[]): string {
   const beyond = changes.filter(({ pinOnly }) => !pinOnly).length;
-  if (beyond === 0) return 'only pins';
-  return beyond === changes.length ? 'more than pins' : `more than pins in ${beyond} of ${changes.length} objects`;
+  if (beyond === 0) return 'pin only';
+  return beyond === changes.length ? 'beyond the pin' : `beyond the pin in ${beyond} of ${changes.length} objects`;
 }
 
 export function titleOf({ application, kind, name }: ObjectChange): string {

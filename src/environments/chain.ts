@@ -11,7 +11,7 @@ export function chainIssues(environments: readonly Environment[]): Issue[] {
         source,
         names.filter((name) => name !== environment.name),
       );
-      const message = `${environment.name} promotes from \`${source}\`, which is not an environment`;
+      const message = `\`${environment.name}\` promotes from \`${source}\`, which is not an environment`;
       return [at(environment, ['promotesFrom', position], 'unknown-environment', message, hint)];
     }),
   );
@@ -61,13 +61,15 @@ function defaultIssues(environments: readonly Environment[]): Issue[] {
   const initial = environments.filter(isInitial);
   const chosen = environments.filter(({ props }) => props.default === true);
   if (chosen.length > 1 || (chosen[0] && !isInitial(chosen[0]))) {
-    const names = chosen.map(({ name }) => name).join(' and ');
-    const message =
-      chosen.length > 1 ? `${names} all set \`default: true\`` : `${names} sets \`default: true\` but is not initial`;
-    return chosen.map((environment) => at(environment, ['default'], 'environment-no-default', message));
+    const names = chosen.map(({ name }) => `\`${name}\``).join(' and ');
+    const [message, hint] =
+      chosen.length > 1
+        ? [`${names} all set \`default: true\``, 'set `default: true` in only one of them']
+        : [`${names} sets \`default: true\` but is not initial`, 'remove `default: true` or `promotesFrom`'];
+    return chosen.map((environment) => at(environment, ['default'], 'environment-no-default', message, hint));
   }
   if (initial.length < 2 || chosen.length === 1) return [];
-  const names = initial.map(({ name }) => name).join(', ');
+  const names = initial.map(({ name }) => `\`${name}\``).join(', ');
   const message = `${names} are initial, because they have no \`promotesFrom\`, and none of them is the default`;
   const hint = `set \`default: true\` in one of them, and \`promotesFrom\` in those that are not initial`;
   return initial.slice(0, 1).map((environment) => at(environment, [], 'environment-no-default', message, hint));

@@ -60,7 +60,7 @@ function withBases(
       base,
       [...own.keys()].filter((other) => other !== name),
     );
-    const message = `${name} extends \`${base}\`, which is not a file in ${environmentsFolder}/`;
+    const message = `\`${name}\` extends \`${base}\`, which is not a file in \`${environmentsFolder}/\``;
     problems.error('unknown-environment', message, { ...place, ...(hint && { hint }) });
     return sources;
   }
@@ -90,7 +90,7 @@ function teamSources(
     problems.add(...issues);
     const twice = shared.data.apps?.[app] !== undefined && shared.locate(['apps', app]);
     if (twice) {
-      const message = `${app} is configured for ${environment} both here and in ${file}`;
+      const message = `the environment \`${environment}\` sets values of \`${app}\` both here and in \`${file}\``;
       problems.error('file-twice', message, { path: `apps.${app}`, location: twice, hint: 'keep one of the two' });
     }
     return source;
@@ -113,7 +113,10 @@ function yamlFiles(root: string, folder: string, problems: IssueCollector): Map<
     if (name.startsWith('.') || (ext !== '.yaml' && ext !== '.yml') || entry.isDirectory()) continue;
     const file = join(folder, entry.name).split(sep).join('/');
     if (found.has(name)) {
-      problems.error('file-twice', `${file} and ${found.get(name)} both define \`${name}\``, { location: { file } });
+      problems.error('file-twice', `\`${file}\` and \`${found.get(name)}\` both define \`${name}\``, {
+        hint: 'keep one of the two',
+        location: { file },
+      });
     } else {
       found.set(name, file);
     }
@@ -133,7 +136,7 @@ function orphanFolders(root: string, names: readonly string[], problems: IssueCo
     const hint = suggest(entry.name, names);
     problems.error(
       'environment-file-missing',
-      `the folder needs a file ${environmentsFolder}/${entry.name}.yaml next to it`,
+      `the folder \`${environmentsFolder}/${entry.name}/\` needs a file \`${environmentsFolder}/${entry.name}.yaml\``,
       {
         location: { file: `${environmentsFolder}/${entry.name}` },
         ...(hint && { hint }),

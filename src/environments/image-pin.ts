@@ -79,7 +79,7 @@ function problemOf(image: ImageSpec, environment: Environment, app: string): Pin
     return {
       code: 'image-unpinned',
       severity,
-      message: `${image.repository} has no tag or digest in ${where}, so Kubernetes would run \`latest\``,
+      message: `the image \`${image.repository}\` has no tag or digest in ${where}, so Kubernetes would run \`latest\``,
       hint: `set one in environments/${environment.name}.yaml: \`apps: { ${app}: { tag: … } }\`, or run \`towpath pin -e ${environment.name} ${app}=TAG\``,
     };
   }
@@ -87,7 +87,7 @@ function problemOf(image: ImageSpec, environment: Environment, app: string): Pin
   return {
     code: 'image-latest',
     severity,
-    message: `${image.repository} has the tag \`latest\` in ${where}, whose version can change at any time`,
+    message: `the image \`${image.repository}\` has the tag \`latest\` in ${where}, whose version can change at any time`,
     hint: 'set the tag of a release, or a digest',
   };
 }

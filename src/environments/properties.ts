@@ -15,7 +15,7 @@ const namespace: Properties = {
     dnsLabel,
     'The Kubernetes namespace. Without one, objects go to the namespace of the kubeconfig context.',
   ),
-  createNamespace: byDeployment(z.boolean(), 'Write the Namespace object too, as `00-namespace.yaml`.'),
+  createNamespace: byDeployment(z.boolean(), 'Set `true` to also write the Namespace object, as `00-namespace.yaml`.'),
 };
 
 const applicationProperties: Properties = {

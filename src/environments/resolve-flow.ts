@@ -110,7 +110,7 @@ function pinOfForeignImage({ environment, application, flow }: FlowLocation, ima
   const violation: SchemaViolation = {
     code: 'pin-of-foreign-image',
     path: ['tag'],
-    message: `${flow} runs ${quoteValue(image)}, which the application does not build, so its tag cannot be set separately`,
+    message: `\`${flow}\` runs ${quoteValue(image)}, which the application does not build, so its tag cannot be set separately`,
     hint: 'set `image:` to the full name with the tag instead',
   };
   return overlayIssue(violation, prefix, source?.locate ?? (() => undefined));

@@ -22,7 +22,7 @@ export function readTextFile(root: string, file: string): TextFile {
   if (problem) return { text: '', issues: [problem] };
   const found = statIfThere(join(root, file));
   if (!found) return { text: '', issues: [] };
-  if (!found.isFile()) return { text: '', issues: [refusal('file-unreadable', `${file} is not a file`, file)] };
+  if (!found.isFile()) return { text: '', issues: [refusal('file-unreadable', `\`${file}\` is not a file`, file)] };
   return { text: readFileSync(join(root, file), 'utf8'), issues: [] };
 }
 
@@ -32,11 +32,11 @@ export function linkProblem(root: string, file: string): Issue | undefined {
   const real = realPath(path);
   if (real !== undefined && !isWithin(root, real)) {
     const hint = 'remove the link, or move its target into the workspace';
-    const message = `${file} leads out of the workspace through a link, to ${real}`;
+    const message = `\`${file}\` is outside the workspace because of a link, at \`${real}\``;
     return { ...refusal('path-outside-workspace', message, file), hint };
   }
   if (statIfThere(path) || !lstatIfThere(path)) return undefined;
-  return refusal('file-unreadable', `${file} is a broken link`, file);
+  return refusal('file-unreadable', `\`${file}\` is a broken link`, file);
 }
 
 function refusal(code: Issue['code'], message: string, file: string): Issue {

@@ -4,10 +4,10 @@ import { isReal, isWithin } from './real-path';
 import { lstatIfThere } from './stat';
 
 /**
- * Deletes a file of a folder, and the folders above it that are empty then. Never follows a link: where the file or a
- * folder above it is a link, it is somebody else's, and stays.
+ * Deletes a file of a folder, and the folders above it that are then empty. It follows no links: if the file or a folder
+ * above it is a link, it was not made by towpath, and nothing is deleted.
  *
- * @param folder the folder that the file belongs to: absolute, without links in it; it stays
+ * @param folder the folder that contains the file: absolute, without links in it; it stays
  * @param path relative to the folder, with `/`
  */
 export function deleteFile(folder: string, path: string): void {
@@ -17,7 +17,7 @@ export function deleteFile(folder: string, path: string): void {
   deleteEmptyFolders(folder, posix.dirname(path));
 }
 
-/** Deletes a folder of a folder with all that is in it. Never follows a link. */
+/** Deletes a folder inside a folder, with its content. It follows no links. */
 export function deleteFolder(folder: string, path: string): void {
   const whole = join(folder, path);
   if (isOwn(folder, whole) && isReal(whole)) rmSync(whole, { recursive: true, force: true });
@@ -31,7 +31,7 @@ function deleteEmptyFolders(folder: string, path: string): void {
   deleteEmptyFolders(folder, posix.dirname(path));
 }
 
-/** Whether a path lies below a folder, and there is no link on the way to it. */
+/** Whether a path is below a folder and contains no link. */
 function isOwn(folder: string, whole: string): boolean {
   return whole !== folder && isWithin(folder, whole) && isReal(dirname(whole));
 }

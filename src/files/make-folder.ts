@@ -5,11 +5,11 @@ import { assertNoObstacles } from './obstacle';
 import { isReal, isWithin, realPath } from './real-path';
 
 /**
- * Makes a folder, and those above it, unless it is there. Checked before and after: a link in its path is refused.
+ * Creates a folder and the folders above it, unless they exist. A link in the path is refused, before and after.
  *
- * @param folder the folder that it belongs to: absolute, without links in it
+ * @param folder the folder that contains it: absolute, without links in it
  * @param path relative to the folder, with `/`; `.` is the folder itself
- * @returns the topmost folder that was made; undefined when all were there
+ * @returns the topmost folder that was created; undefined if all existed
  * @throws TowpathError `path-outside-workspace` or `file-not-ours`
  */
 export function makeFolder(folder: string, path: string): string | undefined {
@@ -22,7 +22,7 @@ export function makeFolder(folder: string, path: string): string | undefined {
 }
 
 function outside(path: string, folder: string): TowpathError {
-  const message = `${path} leads out of ${folder}`;
+  const message = `\`${path}\` is outside \`${folder}\`, because of a link in the path`;
   const hint = 'remove the links in this path, and run the command again';
   return issueError('path-outside-workspace', message, { hint });
 }

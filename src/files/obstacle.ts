@@ -3,20 +3,20 @@ import { errorIssue, type Issue, TowpathError } from '../diagnostics';
 import { isWithin, realPath, shownPath } from './real-path';
 import { lstatIfThere } from './stat';
 
-/** What keeps a file from being written, read or deleted at its path. */
+/** A link, file or folder because of which a file cannot be written, read or deleted at its path. */
 export interface Obstacle {
   /** Relative to the folder that the file belongs to. */
   readonly path: string;
-  /** Whether it is a link; else it is a folder in the place of a file, or the reverse. */
+  /** Whether it is a link. Otherwise it is a folder instead of a file, or a file instead of a folder. */
   readonly isLink: boolean;
 }
 
 /**
- * Looks at each step of a file's path for a link, a file in the place of a folder, or a folder in the place of the file.
+ * Looks at each part of a file's path for a link, a file instead of a folder, or a folder instead of the file.
  *
  * @param folder the folder that the file belongs to: absolute, without links in it
  * @param path relative to the folder, with `/`
- * @returns undefined when the file is there, or can be made
+ * @returns undefined if the file exists or can be created
  */
 export function obstacleTo(folder: string, path: string): Obstacle | undefined {
   const steps = path.split('/');
@@ -30,7 +30,7 @@ export function obstacleTo(folder: string, path: string): Obstacle | undefined {
   return undefined;
 }
 
-/** Whether an obstacle is a link that leads out of the folder, or to itself. */
+/** Whether an obstacle is a link that points out of the folder, or to itself. */
 export function escapesFolder(folder: string, { path, isLink }: Obstacle): boolean {
   if (!isLink) return false;
   const target = realPath(join(folder, path));
@@ -38,7 +38,7 @@ export function escapesFolder(folder: string, { path, isLink }: Obstacle): boole
 }
 
 /**
- * The error that reports an obstacle: `path-outside-workspace` for a link that leads out of the folder, else
+ * The error that reports an obstacle: `path-outside-workspace` for a link that points out of the folder, else
  * `file-not-ours`.
  *
  * @param root the folder that paths in messages are relative to
@@ -46,18 +46,19 @@ export function escapesFolder(folder: string, { path, isLink }: Obstacle): boole
 export function obstacleIssue(root: string, folder: string, obstacle: Obstacle): Issue {
   const file = shownPath(root, join(folder, obstacle.path));
   if (!obstacle.isLink) {
-    const message = 'a folder stands where a file is to be written, or the reverse';
+    const message = `\`${file}\` is not a file, or is a file where towpath needs a folder`;
     const hint = 'move it to another place, and run the command again';
     return errorIssue('file-not-ours', message, { hint, location: { file } });
   }
   const target = realPath(join(folder, obstacle.path));
-  const hint = `remove the link ${file}: towpath follows no link where it writes or deletes its own files`;
+  const hint = `remove the link \`${file}\`, because towpath follows no links to the files that it writes and deletes`;
   if (!escapesFolder(folder, obstacle)) {
-    const message = `${file} is a link, to ${shownPath(root, target as string)}, in the place of a file or folder of towpath`;
+    const message = `\`${file}\` is a link to \`${shownPath(root, target as string)}\`, but must be a file or folder of its own`;
     return errorIssue('file-not-ours', message, { hint });
   }
-  const where = target === undefined ? 'to itself' : `out of ${shownPath(root, folder)}, to ${shownPath(root, target)}`;
-  return errorIssue('path-outside-workspace', `${file} is a link that leads ${where}`, { hint });
+  const where =
+    target === undefined ? 'itself' : `\`${shownPath(root, target)}\`, outside \`${shownPath(root, folder)}\``;
+  return errorIssue('path-outside-workspace', `\`${file}\` is a link to ${where}`, { hint });
 }
 
 /**

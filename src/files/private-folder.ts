@@ -3,18 +3,18 @@ import { dirname } from 'node:path';
 import { realPath } from './real-path';
 import { lstatIfThere } from './stat';
 
-/** Permission of group and others to write. */
+/** The permission bits with which the group and others can write. */
 const writableByOthers = 0o022;
 const writableByAll = 0o002;
-/** In a folder with this bit, only its owner renames or deletes an entry. `/tmp` has it. */
+/** The sticky bit of a folder, such as `/tmp`. Only the owner of an entry can rename or delete the entry there. */
 const sticky = 0o1000;
 
 /**
- * Makes a folder that nobody else can write to, and those above it, unless it is there.
+ * Creates a folder that only this user can write to, and the folders above it, unless they exist.
  *
  * @param path absolute
- * @returns the folder without links in its path; undefined where it cannot be made, where somebody else owns it or can
- * write to it, or where somebody else could put another folder in its place
+ * @returns the real path of the folder; undefined if it cannot be created, or if another user owns it, can write to it,
+ *   or can replace it
  */
 export function privateFolder(path: string): string | undefined {
   const folder = realPath(path);
@@ -27,7 +27,7 @@ export function privateFolder(path: string): string | undefined {
   return isPrivate(folder) ? folder : undefined;
 }
 
-/** Windows gives every user a folder of their own, and has no such modes. */
+/** Whether only this user can write to a folder. Windows has no such permissions, and a private folder for each user. */
 function isPrivate(folder: string): boolean {
   const user = process.getuid?.();
   if (user === undefined) return true;
@@ -36,7 +36,7 @@ function isPrivate(folder: string): boolean {
   return foldersAbove(folder).every((above) => isKept(lstatIfThere(above), user));
 }
 
-/** Whether only this user and root can replace what stands in a folder. */
+/** Whether only this user and root can replace the entries of a folder. */
 function isKept(folder: Stats | undefined, user: number): boolean {
   if (!folder?.isDirectory() || ![0, user].includes(folder.uid)) return false;
   return !(folder.mode & writableByAll) || Boolean(folder.mode & sticky);

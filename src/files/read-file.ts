@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { obstacleTo } from './obstacle';
 
 /**
- * The text of a file in a folder. No link is followed.
+ * Reads the text of a file in a folder, without following links.
  *
  * @param folder absolute, without links in it
  * @param path relative to the folder, with `/`
- * @returns undefined where there is no file
+ * @returns undefined if there is no file
  */
 export function readIfThere(folder: string, path: string): string | undefined {
   if (obstacleTo(folder, path)) return undefined;
@@ -20,17 +20,17 @@ export function readIfThere(folder: string, path: string): string | undefined {
 }
 
 /**
- * The bytes of a file that a user names, links followed. Nothing but a file is read: Node waits for ever for a pipe
- * that nobody fills, and a device has no end.
+ * Reads the bytes of a file that a user names, and follows links. Pipes and devices are refused, because reading them
+ * may never end.
  *
- * @throws the error of the system, or an error without a code for what is not a file; `readFault` puts either in words
+ * @throws the error of the system, or an error without a code if the path is not a file; `readFault` describes both
  */
 export function readUserFile(path: string): Buffer {
   if (!statSync(path).isFile()) throw new Error('it is not a file');
   return readFileSync(path);
 }
 
-/** Why a file was not read, to follow `cannot be read: `. */
+/** Describes why a file was not read, to follow `cannot be read: `. */
 export function readFault(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return code ?? message;

@@ -5,10 +5,10 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 const mostLinks = 40;
 
 /**
- * The absolute path that a path leads to, with every link in it followed. The end of the path need not exist, and
- * neither need the target of a link.
+ * The absolute path without links that a path stands for. Neither the last parts of the path nor the target of a link
+ * need to exist.
  *
- * @returns undefined for links that lead to each other in a loop
+ * @returns undefined for links that point to each other in a loop
  */
 export function realPath(path: string, followed = 0): string | undefined {
   if (existsSync(path)) return realpathSync(path);
@@ -22,7 +22,7 @@ export function realPath(path: string, followed = 0): string | undefined {
   return followed === mostLinks ? undefined : realPath(resolve(realParent, target), followed + 1);
 }
 
-/** What a link says; undefined for whatever is no link. */
+/** The target of a link; undefined if the path is not a link. */
 function linkTarget(path: string): string | undefined {
   try {
     return readlinkSync(path);
@@ -31,7 +31,7 @@ function linkTarget(path: string): string | undefined {
   }
 }
 
-/** Whether an absolute path exists and has no link in it. */
+/** Whether an absolute path exists and contains no link. */
 export function isReal(path: string): boolean {
   try {
     return realpathSync(path) === path;

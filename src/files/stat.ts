@@ -1,11 +1,11 @@
 import { lstatSync, type Stats, statSync } from 'node:fs';
 
-/** What stands at a path, links followed; undefined for nothing, for a name that is too long to stand anywhere, and for a link that leads nowhere or to itself. */
+/** The `stat` of a path, with links followed; undefined if nothing exists there, also for too long names and broken links. */
 export function statIfThere(path: string): Stats | undefined {
   return ifThere(() => statSync(path));
 }
 
-/** What stands at a path, which can be a link; undefined for nothing. */
+/** The `lstat` of a path, which may be a link; undefined if nothing exists there. */
 export function lstatIfThere(path: string): Stats | undefined {
   return ifThere(() => lstatSync(path));
 }

@@ -6,13 +6,13 @@ import { assertNoObstacles } from './obstacle';
 import { lstatIfThere } from './stat';
 
 /**
- * Writes files whole or not at all. Every path is checked, and every text lies beside its place, before the first one
- * is renamed into it. No link is followed. A file that exists keeps its mode.
+ * Writes files completely or not at all. All paths are checked and all texts are written to temporary files before the
+ * first file is renamed into its place. No link is followed. A file that exists keeps its mode.
  *
- * @param folder the folder that the files belong to: absolute, without links in it; it is made if need be
+ * @param folder the folder that contains the files: absolute, without links in it; it is created if it does not exist
  * @param texts by path, relative to the folder, with `/`
  * @param options `root`: the folder that paths in messages are relative to; `mode`: of files that are new
- * @throws TowpathError `path-outside-workspace` or `file-not-ours` for each link, or folder, in the place of a file
+ * @throws TowpathError `path-outside-workspace` or `file-not-ours` for each link or folder at the path of a file
  */
 export function writeFiles(
   folder: string,
@@ -30,31 +30,31 @@ export function writeFiles(
 }
 
 /**
- * Writes a text to a place from where `moveFile` takes it.
- * @param path where it is to go: the mode of a file that is there is kept
- * @param newMode the mode where no file is there. @default what the umask leaves of 0666
+ * Writes a text to a temporary file, which `moveFile` moves to its path.
+ * @param path the final path. If a file exists there, its mode is kept
+ * @param newMode the mode if no file exists there. @default 0666 without the bits of the umask
  */
 export function stageFile(folder: string, place: string, text: string, path: string, newMode?: number): void {
   makeFolder(folder, posix.dirname(place));
   const found = lstatIfThere(join(folder, path));
   const mode = found ? found.mode & 0o7777 : newMode;
   const file = join(folder, place);
-  // `wx` refuses whatever is there already, a link too.
+  // `wx` fails if anything exists there, also a link.
   writeFileSync(file, text, { flag: 'wx', ...(mode !== undefined && { mode }) });
   const made = lstatIfThere(file);
   if (mode === undefined || !made || (made.mode & 0o7777) === mode) return;
-  // The umask took bits away from the mode.
+  // The mode is set again, because the umask removed bits from it.
   makeFolder(folder, posix.dirname(place));
   chmodSync(file, mode);
 }
 
-/** Renames a file into its place, in one step. A link in that place is replaced, and not followed. */
+/** Renames a file to its path, in one step. A link at that path is replaced, and not followed. */
 export function moveFile(folder: string, from: string, path: string): void {
   makeFolder(folder, posix.dirname(path));
   renameSync(join(folder, from), join(folder, path));
 }
 
-/** A short name, because the file's own may be as long as a file system takes. */
+/** The path of a temporary file in the same folder. Its name is short, because the file's own may have the full length. */
 function beside(path: string): string {
   return posix.join(posix.dirname(path), `.towpath-${randomBytes(6).toString('hex')}.tmp`);
 }

@@ -6,7 +6,7 @@ import type { NamedResource } from './named-resource';
 import type { Reference, Token } from './reference';
 import type { FlowName, Projection, Variable, VariableSource } from './variable';
 
-/** What an application's code says of any flow. */
+/** The properties that code can set for every kind of flow. */
 export interface WorkloadProps {
   /** Set `false` to leave the flow out of this environment. The default is `true`. */
   readonly enabled?: boolean | null | undefined;
@@ -137,7 +137,7 @@ export interface WorkloadProps {
   readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
 }
 
-/** All that was said of any flow, merged and checked. */
+/** The merged and checked values of every kind of flow. */
 export interface WorkloadValues {
   /** Set `false` to leave the flow out of this environment. The default is `true`. */
   readonly enabled?: boolean | undefined;
@@ -269,7 +269,7 @@ export interface WorkloadValues {
   readonly podAnnotations?: Readonly<Record<string, string | null>> | undefined;
 }
 
-/** What an application's code says of a service; `null` turns a default off. */
+/** The properties that code can set for a service. `null` turns a default off. */
 export interface ServiceProps extends WorkloadProps {
   /** The port that the process listens on, if there is only one and it needs no name. */
   readonly port?: number | null | undefined;
@@ -328,7 +328,7 @@ export interface ServiceProps extends WorkloadProps {
   readonly autoscaling?: AutoscalingProps | null | undefined;
 }
 
-/** All that was said of a service, merged and checked. */
+/** The merged and checked values of a service. */
 export interface ServiceValues extends WorkloadValues {
   /** The port that the process listens on, if there is only one and it needs no name. */
   readonly port?: number | undefined;
@@ -398,7 +398,7 @@ export interface ServiceValues extends WorkloadValues {
   } | undefined;
 }
 
-/** What an application's code says of a worker; `null` turns a default off. */
+/** The properties that code can set for a worker. `null` turns a default off. */
 export interface WorkerProps extends WorkloadProps {
   /** The port that the process listens on, if there is only one and it needs no name. */
   readonly port?: number | null | undefined;
@@ -435,7 +435,7 @@ export interface WorkerProps extends WorkloadProps {
   readonly autoscaling?: AutoscalingProps | null | undefined;
 }
 
-/** All that was said of a worker, merged and checked. */
+/** The merged and checked values of a worker. */
 export interface WorkerValues extends WorkloadValues {
   /** The port that the process listens on, if there is only one and it needs no name. */
   readonly port?: number | undefined;
@@ -471,7 +471,7 @@ export interface WorkerValues extends WorkloadValues {
   readonly autoscaling?: AutoscalingValues | undefined;
 }
 
-/** What an application's code says of a store; `null` turns a default off. */
+/** The properties that code can set for a store. `null` turns a default off. */
 export interface StoreProps extends WorkloadProps {
   /** The port that the process listens on, if there is only one and it needs no name. */
   readonly port?: number | null | undefined;
@@ -540,7 +540,7 @@ export interface StoreProps extends WorkloadProps {
   readonly podManagement?: "OrderedReady" | "Parallel" | null | undefined;
 }
 
-/** All that was said of a store, merged and checked. */
+/** The merged and checked values of a store. */
 export interface StoreValues extends WorkloadValues {
   /** The port that the process listens on, if there is only one and it needs no name. */
   readonly port?: number | undefined;
@@ -621,7 +621,7 @@ export interface StoreValues extends WorkloadValues {
   } | undefined;
 }
 
-/** What an application's code says of a job; `null` turns a default off. */
+/** The properties that code can set for a job. `null` turns a default off. */
 export interface JobProps extends WorkloadProps {
   /**
    * What happens after a process fails: `Never` starts a new pod, `OnFailure` restarts the container in the same pod.
@@ -653,7 +653,7 @@ export interface JobProps extends WorkloadProps {
   readonly before?: readonly FlowName[] | null | undefined;
 }
 
-/** All that was said of a job, merged and checked. */
+/** The merged and checked values of a job. */
 export interface JobValues extends WorkloadValues {
   /** What happens after a process fails: `Never` starts a new pod, `OnFailure` restarts the container in the same pod. */
   readonly restartPolicy?: "Never" | "OnFailure" | undefined;
@@ -682,7 +682,7 @@ export interface JobValues extends WorkloadValues {
   readonly before?: readonly FlowName[] | undefined;
 }
 
-/** What an application's code says of a schedule; `null` turns a default off. */
+/** The properties that code can set for a schedule. `null` turns a default off. */
 export interface ScheduleProps extends WorkloadProps {
   /**
    * What happens after a process fails: `Never` starts a new pod, `OnFailure` restarts the container in the same pod.
@@ -732,7 +732,7 @@ export interface ScheduleProps extends WorkloadProps {
   readonly failedJobsHistoryLimit?: number | null | undefined;
 }
 
-/** All that was said of a schedule, merged and checked. */
+/** The merged and checked values of a schedule. */
 export interface ScheduleValues extends WorkloadValues {
   /** What happens after a process fails: `Never` starts a new pod, `OnFailure` restarts the container in the same pod. */
   readonly restartPolicy?: "Never" | "OnFailure" | undefined;

@@ -1,11 +1,12 @@
 import { duplicates, errorIssue, type Issue } from '../diagnostics';
 import type { OutputUnit } from './output-unit';
 
-/** Files of two units with the same path: an application may have the name of a file of the environment. */
+/** Files of two units with the same path, for example if an application has the name of a file of the environment. */
 export function fileCollisions(units: readonly OutputUnit[]): Issue[] {
   const files = units.flatMap((unit) => unit.files);
   return duplicates(files, ({ path }) => path.toLowerCase()).map(([first]): Issue => {
-    const message = `${first.path} would be written twice, for different owners`;
-    return errorIssue('file-collision', message, { path: first.path });
+    const message = `the file \`${first.path}\` would be written twice`;
+    const hint = 'rename the application';
+    return errorIssue('file-collision', message, { hint, path: first.path });
   });
 }

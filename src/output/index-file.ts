@@ -15,7 +15,7 @@ export const scratchFolder = `${indexFolder}/.tmp`;
 /** The list of files that an interrupted synthesis may have left. */
 export const journalFile = `${indexFolder}/.journal.json`;
 
-/** The folder that one synthesis at a time holds. */
+/** The folder that is the lock: only one synthesis at a time has it. */
 export const lockFolder = `${indexFolder}/.lock`;
 
 /** Paths that towpath uses itself. No environment has such a name, because names do not start with a dot. */

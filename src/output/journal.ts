@@ -18,7 +18,7 @@ export function readJournal(outdir: string): Journal {
       entries.flatMap(([path, hashes]) => (isOutputPath(path) ? [[path, [hashes].flat().map(String)]] : [])),
     );
   } catch {
-    return new Map(); // edited by hand: files that are not known to be ours are not touched
+    return new Map(); // the journal was edited by hand; files that towpath may not have written stay as they are
   }
 }
 
@@ -33,7 +33,7 @@ export function writeJournal(outdir: string, journal: Journal): void {
   moveFile(outdir, place, journalFile);
 }
 
-/** Two interrupted syntheses may have left two versions of a file; both are towpath's. */
+/** Adds the hashes of a plan. If two syntheses were interrupted, a file may have either of two contents. */
 export function addToJournal(journal: Journal, hashes: ReadonlyMap<string, string>): Journal {
   const added = [...hashes].map(([path, hash]): [string, string[]] => [path, [...(journal.get(path) ?? []), hash]]);
   return new Map([...journal, ...added]);

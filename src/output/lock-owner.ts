@@ -32,7 +32,7 @@ export function isDead(owner: string, file: string): boolean {
   return written !== undefined && Date.now() - written > foreignLife;
 }
 
-/** Whether the owner's process has ended; undefined if it runs elsewhere, so that nobody here can tell. */
+/** Whether the owner's process has ended; undefined if it runs on another machine, where it cannot be looked up. */
 export function processHasEnded(owner: string): boolean | undefined {
   const [pid, start, where] = owner.split('-');
   if (where !== machineId) return undefined;

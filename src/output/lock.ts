@@ -116,7 +116,7 @@ function entriesOf(folder: string): string[] {
 
 function locked(folder: string): TowpathError {
   const [pid] = (entriesOf(join(folder, lockName))[0] ?? '').split('-');
-  const message = `another synthesis, process ${pid}, is writing to ${dirname(folder)}, and does not come to an end`;
-  const hint = `if there is no such process, remove ${join(folder, lockName)}`;
+  const message = `another synthesis (process ${pid}) has been writing to \`${dirname(folder)}\` for ${patience / 60_000} minutes`;
+  const hint = `stop this process; if it does not exist, remove \`${join(folder, lockName)}\``;
   return issueError('output-locked', message, { hint });
 }

@@ -19,8 +19,9 @@ const roomForFiles = 512;
  *
  * @param root the workspace: absolute, with links resolved
  * @param outdir relative to the workspace, or absolute
- * @throws TowpathError `path-outside-workspace` if the folder, or a file that towpath keeps in it, leads elsewhere;
- *   `output-folder-taken` if it shares files with another part of the workspace; `file-not-ours` if it is a file;
+ * @throws TowpathError `path-outside-workspace` if a link in the path of the folder, or of a file that towpath keeps in
+ *   it, leads elsewhere; `output-folder-taken` if it overlaps with another part of the workspace; `file-not-ours` if it
+ *   is a file;
  *   `output-folder-unusable` if its path is too long
  */
 export function outputFolder(root: string, outdir: string): string {
@@ -28,7 +29,11 @@ export function outputFolder(root: string, outdir: string): string {
   if (folder === root) throw refusal('path-outside-workspace', 'the output folder is the workspace itself');
   assertUsable(root, folder);
   const held = foreignEntry(folder);
-  if (held) throw refusal('output-folder-taken', `the output folder ${shownPath(root, folder)} holds ${held}`);
+  if (held)
+    throw refusal(
+      'output-folder-taken',
+      `the output folder \`${shownPath(root, folder)}\` contains \`${held}\`, which is not output of towpath`,
+    );
   assertNoObstacles(root, folder, reservedPaths);
   return folder;
 }
@@ -39,16 +44,16 @@ export function outputFolder(root: string, outdir: string): string {
  */
 export function assertUsable(root: string, folder: string): void {
   if (isTooLong(folder)) {
-    const message = `the path ${shownPath(root, folder).slice(0, 60)}… of the output folder is too long`;
+    const message = `the path \`${shownPath(root, folder).slice(0, 60)}…\` of the output folder is too long`;
     throw refusal('output-folder-unusable', message);
   }
   const part = overlappingFolder(root, folder);
   if (part) {
-    const message = `${shownPath(root, folder)} cannot be an output folder: it shares files with ${part}`;
+    const message = `the output folder \`${shownPath(root, folder)}\` overlaps with \`${part}\``;
     throw refusal('output-folder-taken', message);
   }
   const file = fileInPath(folder);
-  if (file) throw refusal('file-not-ours', `${shownPath(root, file)} is a file, not a folder`);
+  if (file) throw refusal('file-not-ours', `\`${shownPath(root, file)}\` is a file, not a folder`);
 }
 
 /** Whether the path is longer than file systems accept, or leaves no room for the files below it. Lengths are in bytes. */
@@ -65,6 +70,6 @@ function fileInPath(folder: string): string | undefined {
 }
 
 function refusal(code: Issue['code'], message: string): TowpathError {
-  const hint = 'name a folder inside the workspace that holds output alone, such as dist';
+  const hint = 'choose a folder inside the workspace that contains only output, such as `dist`';
   return issueError(code, message, { hint });
 }

@@ -37,8 +37,7 @@ export interface UnitIndex {
 }
 
 /**
- * Whether a path that was read from a file can be the path of an output file. A path that leads out of the folder
- * cannot.
+ * Whether a path that was read from a file can be the path of an output file. A path out of the folder cannot.
  */
 export function isOutputPath(path: string): boolean {
   const isName = (step: string) =>

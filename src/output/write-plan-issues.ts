@@ -2,18 +2,18 @@ import { errorIssue, type Issue } from '../diagnostics';
 
 /** @param file relative to the workspace, as in all functions below */
 export function editedFile(file: string): Issue {
-  const hint = 'say the change in the application or the environment, or run again with --force to drop it';
-  return issue('file-edited', file, 'the file was changed since it was written', hint);
+  const hint = 'make the change in the application or the environment, or overwrite the file with `--force`';
+  return issue('file-edited', file, `\`${file}\` was changed after towpath wrote it`, hint);
 }
 
 export function foreignFile(file: string): Issue {
-  const message = 'this file stands where one is to be written, and towpath did not write it';
-  return issue('file-not-ours', file, message, 'move it away, or run again with --force to overwrite it');
+  const message = `\`${file}\` exists and was not written by towpath`;
+  return issue('file-not-ours', file, message, 'move the file to another place, or overwrite it with `--force`');
 }
 
 export function damagedIndex(file: string): Issue {
-  const hint = 'take it back from version control, or run again with --force to write it anew';
-  return issue('file-edited', file, 'this is no longer an index that this version of towpath reads', hint);
+  const hint = 'restore the file from version control, or write a new one with `--force`';
+  return issue('file-edited', file, `\`${file}\` is not an index that this version of towpath can read`, hint);
 }
 
 function issue(code: Issue['code'], file: string, message: string, hint: string): Issue {

@@ -73,8 +73,8 @@ export function planWrite(units: readonly OutputUnit[], { root, outdir, environm
 }
 
 /**
- * Each obstacle once. If something else is in the place of a file that would be deleted, there is nothing to delete;
- * only a link that leads out of the folder is reported.
+ * Each obstacle once. A file that would be deleted has an obstacle only if a link in its path points out of the folder.
+ * If something else is at its path, there is nothing to delete.
  */
 function obstaclesTo(outdir: string, write: readonly string[], surplus: readonly string[]): Obstacle[] {
   const found = (paths: readonly string[]) => paths.flatMap((path) => obstacleTo(outdir, path) ?? []);

@@ -69,7 +69,7 @@ function readIndex(outdir: string, path: string): ReadIndex {
   }
 }
 
-/** After a failed merge of git, the files of both sides are towpath's. */
+/** The entries of an index with conflict markers of git. Towpath wrote the files of both sides. */
 function salvage(text: string): [string, string][] {
   let file = '';
   return [...text.matchAll(/^ {4}"([^"]+)": \{$|^ {6}"sha256": "([0-9a-f]{64})"/gm)].flatMap(([, path, hash]) => {

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 
 /**
- * The classes of cdk8s-plus that adapters make their answers with: the module itself, of any version.
- * Named by what is used of them, so that towpath needs no version of its own.
+ * The classes of cdk8s-plus that the adapters use. Any version of the module has this type, so towpath does not depend
+ * on a version of its own.
  */
 export interface PlusClasses<Service extends Construct, ServiceAccount, Backend, Container> {
   readonly Service: new (scope: Construct, id: string, props: ServiceViewProps) => Service;
@@ -18,7 +18,7 @@ export interface PlusClasses<Service extends Construct, ServiceAccount, Backend,
   readonly Container: new (props: { name: string; image: string; portNumber?: number }) => Container;
 }
 
-/** What a view of a flow's Service is made of. */
+/** The properties with which the view of a flow's Service is created. */
 interface ServiceViewProps {
   readonly metadata: { readonly name: string; readonly namespace?: string };
   readonly ports: { readonly name?: string; readonly port: number; readonly nodePort?: number }[];

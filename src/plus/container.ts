@@ -5,7 +5,7 @@ import { containerPorts } from '../model/ports';
 import type { PlusClasses } from './classes';
 import { deployedHere } from './deployed-here';
 
-/** A Container of cdk8s-plus with the name, image and port of a flow's. */
+/** A Container of cdk8s-plus with the name, image and port of a flow's main container. */
 export function containerView<Container>(
   { Container }: Pick<PlusClasses<never, unknown, unknown, Container>, 'Container'>,
   flow: Flow,

@@ -4,7 +4,10 @@ import { notDeployedHere } from '../applications/flow-issue';
 import { TowpathError } from '../diagnostics';
 import { isWorkload } from '../model/flow-spec';
 
-/** The flow, when it has objects in this environment. @throws TowpathError `not-deployed-here`, or what is wrong with it */
+/**
+ * Returns the flow if it has objects in this environment.
+ * @throws TowpathError `not-deployed-here`, or the issues of the flow
+ */
 export function deployedHere<F extends Flow>(flow: F, lacks: string): F {
   if (isWorkload(flow.spec)) return flow;
   throw new TowpathError([notDeployedHere(flow, lacks, { location: callSite()() })]);

@@ -6,38 +6,38 @@ import { containerView } from './container';
 import { serviceView } from './service';
 import { serviceAccountView } from './service-account';
 
-/** Flows in the classes of one version of cdk8s-plus, for what takes no interface. */
+/** Converts flows to objects of cdk8s-plus, for parameters that require one of its classes. */
 export interface PlusAdapters<Service, ServiceAccount, Backend, Container> {
   /**
-   * What an Ingress leads to: `ingress.addRule('/', plus(kplus).ingressBackend(api))`.
+   * The backend of an Ingress: `ingress.addRule('/', plus(kplus).ingressBackend(api))`.
    *
-   * @param options the port that is meant, where overrides give the flow's Service several
-   * @throws TowpathError `not-deployed-here` where the flow is external
+   * @param options the port, required if overrides give the flow's Service several ports
+   * @throws TowpathError `not-deployed-here` if the flow is external
    */
   ingressBackend(flow: ServiceFlow | StoreFlow, options?: { readonly port?: number }): Backend;
   /**
-   * The flow's Service, to read from and to expose: `plus(kplus).service(api).exposeViaIngress('/')`. No
-   * second object is written; what is changed in it is not written either: say that in `overrides`.
+   * The flow's Service, to read it or to expose it: `plus(kplus).service(api).exposeViaIngress('/')`. It is a view: it
+   * is not written, and neither are changes to it. To change the Service, use `overrides`.
    *
-   * @throws TowpathError `not-deployed-here` where the flow is external
+   * @throws TowpathError `not-deployed-here` if the flow is external
    */
   service(flow: ServiceFlow | StoreFlow): Service;
   /**
-   * The account that the flow's pods run as, by name.
-   * @throws TowpathError `not-deployed-here` where the flow is external, `no-identity` where its pods can use no account
+   * The service account of the flow's pods, by name.
+   * @throws TowpathError `not-deployed-here` if the flow is external, `no-identity` if its pods can use no account
    */
   serviceAccount(flow: Flow): ServiceAccount;
   /**
-   * The flow's container with its name, image and port: what `Metric.containerCpu` measures.
-   * @throws TowpathError `not-deployed-here` where the flow is external
+   * The flow's main container with its name, image and port, for example for `Metric.containerCpu`.
+   * @throws TowpathError `not-deployed-here` if the flow is external
    */
   container(flow: Flow): Container;
 }
 
 /**
- * Adapters to the version of cdk8s-plus that is handed in: `import * as kplus from 'cdk8s-plus-34'`,
- * then `plus(kplus)`. Only for what wants one of its classes: an autoscaler, a network policy or a
- * role binding takes the flow itself.
+ * Returns adapters for the given version of cdk8s-plus: `import * as kplus from 'cdk8s-plus-34'`, then `plus(kplus)`.
+ * They are needed only for parameters that require one of its classes. An autoscaler, a network policy and a role
+ * binding accept the flow itself.
  */
 export function plus<Service extends Construct, ServiceAccount, Backend, Container>(
   kplus: PlusClasses<Service, ServiceAccount, Backend, Container>,

@@ -5,7 +5,7 @@ import type { PlusClasses } from './classes';
 
 const viewId = 'plus-service-account';
 
-/** The account of a flow's pods as cdk8s-plus imports one: nothing is written. The same one each time. */
+/** The account of a flow's pods as an imported service account, which is not written. Each call returns the same one. */
 export function serviceAccountView<ServiceAccount>(
   { ServiceAccount }: Pick<PlusClasses<never, ServiceAccount, unknown, unknown>, 'ServiceAccount'>,
   flow: Flow,

@@ -6,12 +6,12 @@ import { deployedHere } from './deployed-here';
 
 const viewId = 'plus-service';
 
-/** As much of a flow's Service as the view shows. */
+/** The part of a flow's Service that the view contains. */
 interface ServiceManifest {
   readonly spec: { readonly ports: { readonly name?: string; readonly port: number; readonly nodePort?: number }[] };
 }
 
-/** A Service of cdk8s-plus that shows a flow's, and is itself not written. The same one each time. */
+/** A Service of cdk8s-plus as a view of a flow's Service. It is not written. Each call returns the same one. */
 export function serviceView<Service extends Construct>(
   { Service }: Pick<PlusClasses<Service, unknown, unknown, unknown>, 'Service'>,
   flow: ServiceFlow | StoreFlow,
@@ -21,14 +21,14 @@ export function serviceView<Service extends Construct>(
   if (known) return known as Service;
   const { namespace } = metadata;
   const view = new Service(flow, viewId, { metadata: { name, ...(namespace && { namespace }) }, ports });
-  // The view keeps its object to read from; out of the tree it is not written beside the flow's own.
+  // The object of the view is removed from the tree, so that it is not written in addition to the flow's own Service.
   for (const child of view.node.children) {
     if (ApiObject.isApiObject(child)) view.node.tryRemoveChild(child.node.id);
   }
   return view;
 }
 
-/** The Service as it stands in the tree, overrides included. */
+/** The flow's Service as it is written, with overrides. */
 function written(flow: ServiceFlow | StoreFlow) {
   const object = deployedHere(flow, 'Service').object('service') as ApiObject;
   const { spec } = object.toJson() as ServiceManifest;

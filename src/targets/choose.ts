@@ -8,7 +8,7 @@ import { acceptable } from './losses';
 import { registry } from './registry';
 import type { Target, TargetWriter } from './target';
 
-/** A target that is to be written, loaded and with its options. */
+/** A target that synthesis writes, with its loaded code and its options. */
 export interface ChosenTarget {
   readonly target: Target;
   readonly writer: TargetWriter;
@@ -19,14 +19,14 @@ export interface ChosenTarget {
 
 export interface Choice {
   readonly chosen: readonly ChosenTarget[];
-  /** What is wrong with `targets` in `towpath.yaml`, and with names of environments. */
+  /** Problems of `targets` in `towpath.yaml`, and of environments that have the name of a target. */
   readonly issues: readonly Issue[];
 }
 
 /**
- * Loads the targets that are to be written and checks their options.
+ * Loads the targets that synthesis writes, and checks their options.
  *
- * @param wanted names of targets of towpath's, or targets of others. @default what `towpath.yaml` lists, else plain YAML
+ * @param wanted names of built-in targets, or other targets. @default the targets in `towpath.yaml`, else plain YAML
  * @throws TowpathError `unknown-target` for a name that no target has, `invalid-name` for a target whose name cannot be used
  */
 export async function chooseTargets(
@@ -45,7 +45,7 @@ export async function chooseTargets(
   const loaded = await Promise.all(meant.map(async (target) => ({ target, writer: await target.load() })));
   const shape = Object.fromEntries(known.map(({ name }) => [name, z.unknown().optional()]));
   const own = loaded.map(({ target, writer }) => [target.name, optionsSchema(writer)] as const);
-  // A target that is chosen and not listed has options too: the defaults of its schema.
+  // A chosen target that `towpath.yaml` does not list gets the defaults of its options.
   const chosenOptions = Object.fromEntries(meant.map(({ name }) => [name, listed[name] ?? {}]));
   const { value, violations: findings } = check(z.strictObject({ ...shape, ...Object.fromEntries(own) }), {
     ...listed,
@@ -66,7 +66,7 @@ export async function chooseTargets(
   return { chosen, issues: [...found, ...takenNames(environments, known)] };
 }
 
-/** The schema of `targets` in `towpath.yaml`, with the options of every target of towpath's. */
+/** The schema of `targets` in `towpath.yaml`, with the options of each built-in target. */
 export async function targetsSchema(): Promise<z.ZodType> {
   const entries = await Promise.all(
     registry.map(async (target) => {
@@ -77,7 +77,7 @@ export async function targetsSchema(): Promise<z.ZodType> {
   return z.strictObject(Object.fromEntries(entries));
 }
 
-/** A name alone, without options, is `null` in YAML. */
+/** The schema of a target's options. In YAML, the name of a target without options has the value `null`. */
 function optionsSchema({ options = z.strictObject({}), losses = [] }: TargetWriter): z.ZodType {
   const [first, ...more] = acceptable(losses);
   const accept =
@@ -87,7 +87,9 @@ function optionsSchema({ options = z.strictObject({}), losses = [] }: TargetWrit
           accept: z
             .array(z.enum([first, ...more]))
             .optional()
-            .meta({ description: 'Features whose loss is accepted, and is not reported any more.' }),
+            .meta({
+              description: 'Properties that the target cannot express and may leave out. Their loss is not reported.',
+            }),
         };
   return options.extend(accept).nullable().optional();
 }
@@ -100,31 +102,29 @@ function knownTargets(wanted: readonly (string | Target)[] = []): Target[] {
 function unknownTarget(name: string, known: readonly Target[]): Issue {
   const all = known.map((target) => target.name);
   const message = `there is no target \`${name}\``;
-  const hint = suggest(name, all) ?? `targets are ${all.join(', ')}`;
+  const hint = suggest(name, all);
   return errorIssue('unknown-target', message, { hint });
 }
 
-/** Targets of others whose name is no name of a folder, or is the name of another target. */
+/** Targets whose name cannot be the name of a folder, or is the name of another target. */
 function unusableTargets(known: readonly Target[]): Issue[] {
   const issue = (message: string, hint: string): Issue => errorIssue('invalid-name', message, { hint });
   return known.flatMap(({ name }, index) => {
     if (!dnsLabel.safeParse(name).success)
-      return [
-        issue(`a target cannot be called \`${name}\``, 'a name has at most 63 of a-z, 0-9 and `-`, not at either end'),
-      ];
+      return [issue(`\`${name}\` is not a valid name for a target`, 'use at most 63 of a-z, 0-9 and `-`')];
     if (known.findIndex((other) => other.name === name) === index) return [];
-    return [issue(`two targets are called \`${name}\``, 'give each target a name of its own')];
+    return [issue(`two targets have the name \`${name}\``, 'give each target a different name')];
   });
 }
 
-/** Environments whose folder in the output would be that of a target. */
+/** Environments that have the name of a target, so that both would use the same folder in the output. */
 function takenNames(environments: readonly Environment[], known: readonly Target[]): Issue[] {
   return environments
     .filter(({ name }) => known.some((target) => target.name === name))
     .map((environment): Issue => {
       const { name } = environment;
       const location = locateIn(environment, []);
-      return errorIssue('invalid-name', `an environment cannot be called \`${name}\`: that is the name of a target`, {
+      return errorIssue('invalid-name', `the environment \`${name}\` has the name of a target`, {
         hint: 'rename the file of the environment',
         path: name,
         location,

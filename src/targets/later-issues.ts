@@ -3,7 +3,7 @@ import type { ApplicationModel } from '../model/application-model';
 import { knownLater } from '../model/later';
 import { laterValuesIn } from '../model/reference';
 
-/** Values of an application that are known only when Pulumi runs: no other program that reads files knows them. */
+/** Values of an application that are known only while Pulumi deploys, so that no file can contain them. */
 export function laterIssues({ environment, flows }: ApplicationModel): Issue[] {
   return flows
     .flatMap(({ spec }) => laterValuesIn(spec))

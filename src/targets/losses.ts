@@ -8,16 +8,16 @@ import type { Layer } from '../model/layer';
 /** A feature of the model that a target cannot express. */
 export interface Loss {
   /**
-   * The property of a flow, such as `placement` or `probes.liveness`; `*` stands for any name: `sidecars.*.probes`.
-   * A property stands for all that is below it. Parts of an application are written `configs.<property>`,
-   * `secrets.<property>` and `sharedVolumes.<property>`.
+   * The property of a flow, such as `placement` or `probes.liveness`. A `*` matches any name: `sidecars.*.probes`. A
+   * property includes everything below it. Properties of other parts of an application are written
+   * `configs.<property>`, `secrets.<property>` and `sharedVolumes.<property>`.
    */
   readonly property: string;
   /** Kinds of flow that it concerns. @default all that have the property */
   readonly kinds?: readonly FlowKind[] | undefined;
   /** A warning if the application still runs correctly without the feature. */
   readonly severity: 'error' | 'warning';
-  /** Why, as a full sentence: `Compose has one host, so it places nothing.` */
+  /** Why the target cannot express it, to follow a colon: `Compose runs all containers on one host`. */
   readonly reason: string;
   /** Limits the loss to some values. @default every value */
   readonly when?: ((value: unknown, place: LossPlace) => boolean) | undefined;
@@ -55,7 +55,7 @@ export function lossIssues(
   return findLosses(target, losses, model, accept).map(({ issue }) => issue);
 }
 
-/** The same, each with the value that is lost. */
+/** Like `lossIssues`, but returns the value that is lost with each issue. */
 export function findLosses(
   target: string,
   losses: readonly Loss[],
@@ -70,13 +70,14 @@ export function findLosses(
 /** The names of `accept` for overrides, patches and constructs beside the flows. */
 const additionNames = { override: 'overrides', patch: 'patches', construct: 'constructs' } as const;
 
-/** Reports the changes to Kubernetes objects that the code makes: a target that reads the model alone has none of them. */
+/** Reports overrides, patches and constructs in the code, which a target that reads only the model does not write. */
 export function additionIssues(target: string, model: ApplicationModel, accept: readonly string[] = []): Issue[] {
   return model.additions
     .filter(({ kind }) => !accept.includes(additionNames[kind]))
     .map(({ kind, path }): Issue => {
       const what = kind === 'construct' ? 'the construct' : `the ${kind} of`;
-      return errorIssue('not-expressed', `${target} cannot express ${what} ${path}: it writes no Kubernetes objects.`, {
+      const message = `the target \`${target}\` cannot express ${what} \`${path}\`, because it writes no Kubernetes objects`;
+      return errorIssue('not-expressed', message, {
         hint: `accept the loss with \`targets: { ${target}: { accept: [${additionNames[kind]}] } }\` in towpath.yaml`,
         path,
       });
@@ -136,7 +137,7 @@ function usesOf(
 ): FoundLoss[] {
   return matches(values, pattern).flatMap((path): FoundLoss[] => {
     const setter = layers.findLast(({ data }) => valueAt(data, path) !== undefined);
-    // What a dated set of defaults says is nothing that somebody asked for.
+    // Nobody asked for a value that a dated set of defaults sets.
     if (setter && isDefault(setter)) return [];
     const place = { model, ...(spec && { spec }), path, isSaid: setter !== undefined };
     const value = valueAt(values, path);
@@ -146,8 +147,8 @@ function usesOf(
     const issue: Issue = {
       code: 'not-expressed',
       severity,
-      message: `${target} cannot express \`${name}\` of ${owner}: ${reason}`,
-      hint: `leave it out in this environment, or accept the loss with \`targets: { ${target}: { accept: [${property}] } }\` in towpath.yaml`,
+      message: `the target \`${target}\` cannot express \`${name}\` of \`${owner}\`: ${reason}`,
+      hint: `remove \`${name}\` in this environment, or accept the loss with \`targets: { ${target}: { accept: [${property}] } }\` in towpath.yaml`,
       path: `${model.application}.${owner}.${name}`,
       ...(location && { location }),
     };

@@ -3,5 +3,5 @@ import { pulumi } from './pulumi/target';
 import type { Target } from './target';
 import { yaml } from './yaml/target';
 
-/** The targets that towpath has. The first is written where `towpath.yaml` lists none. */
+/** The built-in targets. The first one is used if `towpath.yaml` lists no targets. */
 export const registry: readonly Target[] = [yaml, compose, pulumi];

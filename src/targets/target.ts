@@ -12,21 +12,21 @@ import type { Loss } from './losses';
 export type Unit = 'application in an environment' | 'application' | 'environment' | 'workspace';
 
 /**
- * A form that synthesis can take. A folder below `targets/` and a line in the registry add one. Loading a target
- * costs nothing until it is chosen.
+ * A kind of output that synthesis writes, such as plain YAML. To add one, add a folder below `targets/` and a line in
+ * the registry. The code of a target is loaded only when the target is chosen.
  */
 export interface Target {
-  /** What `--target` and `targets.<name>` in `towpath.yaml` call it. No environment may have the same name. */
+  /** The name in `--target` and in `targets` of `towpath.yaml`. No environment may have the same name. */
   readonly name: string;
   /** One line for help and docs. It starts with a noun: `a compose.yaml for …`. */
   readonly description: string;
   readonly unit: Unit;
   /**
-   * What the target writes from. A target that reads objects is stopped by what is wrong with Kubernetes objects.
-   * One that reads the model alone is not, and cannot express overrides, patches and constructs beside the flows.
+   * The input of the target. Errors in Kubernetes objects stop a target that reads objects. They do not stop a target
+   * that reads only the model; such a target cannot express overrides, patches and constructs beside the flows.
    */
   readonly reads: 'model' | 'objects';
-  /** Loads the code that writes files, so that no other command pays for it. */
+  /** Loads the code that writes files, so that commands that do not need it start faster. */
   load(): Promise<TargetWriter>;
 }
 
@@ -36,9 +36,9 @@ export interface TargetWriter {
   readonly losses?: readonly Loss[];
   /** The options that `targets.<name>` in `towpath.yaml` takes beside `accept`. @default none */
   readonly options?: z.ZodObject;
-  /** Writes the files of one unit. It is pure: the same input gives the same bytes. */
+  /** Returns the files of one unit. The same input gives the same bytes. */
   write(input: TargetInput): TargetOutput;
-  /** Writes files of an environment that several of its applications share, such as a namespace. @default none */
+  /** Returns files that several applications of an environment share, such as a namespace. @default none */
   writeShared?(input: TargetInput): readonly OutputFile[];
 }
 
@@ -56,6 +56,6 @@ export interface TargetInput {
 export interface TargetOutput {
   /** Their paths are relative to the target's folder, and lie in the folder of the unit. */
   readonly files: readonly OutputFile[];
-  /** What the target's own checks found, such as two services on one host port. @default none */
+  /** The issues of the target's own checks, such as two services on one host port. @default none */
   readonly issues?: readonly Issue[];
 }

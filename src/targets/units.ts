@@ -6,17 +6,17 @@ import type { ChosenTarget } from './choose';
 import { additionIssues, lossIssues } from './losses';
 import type { TargetInput, Unit } from './target';
 
-/** The folder of a target that writes one unit for everything. */
+/** The folder of a target that writes one unit for the whole workspace. */
 const workspaceFolder = 'workspace';
 
 /** What one target writes. */
 export interface TargetUnits {
   readonly units: readonly OutputUnit[];
-  /** Features that the target cannot express, and what its own checks found. */
+  /** Features that the target cannot express, and the issues of the target's own checks. */
   readonly issues: readonly Issue[];
 }
 
-/** Writes all units of a target, in memory. */
+/** Creates the files of all units of a target, in memory. */
 export function targetUnits(
   { target, writer, options, accept }: ChosenTarget,
   assemblies: readonly ApplicationAssembly[],
@@ -46,7 +46,7 @@ export function targetUnits(
   return { units: [...units, ...sharedUnits], issues };
 }
 
-/** Whether the units of a target hold several environments, so that no environment can be written alone. */
+/** Whether a unit of the target contains several environments, so that no environment can be written alone. */
 export function spansEnvironments({ unit }: { readonly unit: Unit }): boolean {
   return unit === 'application' || unit === 'workspace';
 }
@@ -71,7 +71,7 @@ function groups(unit: Unit, assemblies: readonly ApplicationAssembly[]): Group[]
   return folders.map((folder) => ({ folder, members: assemblies.filter((one) => nameOf(one) === folder) }));
 }
 
-/** What the index says of a unit beside its files. */
+/** The entries of a unit's index beside its files. */
 function aboutUnit({ name, unit }: { name: string; unit: Unit }, members: readonly ApplicationAssembly[]): object {
   const target = name === 'yaml' ? {} : { target: name };
   const [first] = members;
@@ -96,9 +96,10 @@ function collected<T>(issues: Issue[], work: () => T): T | undefined {
   }
 }
 
-/** @throws TypeError for a file out of the folder: the target has a fault, not the workspace */
+/** @throws TypeError for a file outside the folder of its unit, which is a bug of the target */
 function within(folder: string, target: string, files: readonly OutputFile[]): readonly OutputFile[] {
   const stray = files.find(({ path }) => !isOutputPath(path) || !path.startsWith(`${folder}/`));
-  if (stray) throw new TypeError(`the target ${target} writes ${stray.path}, which is not in the folder ${folder}/`);
+  if (stray)
+    throw new TypeError(`the target \`${target}\` writes \`${stray.path}\`, which is not in the folder \`${folder}/\``);
   return files;
 }

@@ -6,26 +6,26 @@ import { type Pod, podSecurityViolations } from '../targets/kubernetes/pod-secur
 import { podTemplateOf } from '../targets/kubernetes/pod-template-of';
 import type { SynthesizedApplication } from './synthesize';
 
-/** The object that a flow has under a name of its files such as `deployment`, `service`, `cronjob` or `pvc`. */
+/** The object of a flow by the name in its file, such as `deployment`, `service`, `cronjob` or `pvc`. */
 export function objectOf(app: SynthesizedApplication, flow: string, name: string): KubernetesObject | undefined {
   return app.objects[`${flow}-${name}`];
 }
 
-/** What makes the pods of a flow, by the name of its file. */
+/** The names in the files of the objects that run pods. */
 const runners = ['deployment', 'statefulset', 'job', 'cronjob'];
 
-/** What a flow's pods look like, whatever runs them; undefined when the flow runs no pods here. */
+/** The pod template of a flow; undefined if the flow has no pods in this environment. */
 export function podOf(app: SynthesizedApplication, flow: string): Pod | undefined {
   const runner = runners.map((name) => objectOf(app, flow, name)).find(Boolean);
   return runner && podTemplateOf(runner);
 }
 
-/** The image of a flow's main container, as it is written; undefined when the flow runs no pods here. */
+/** The image of a flow's main container; undefined if the flow has no pods in this environment. */
 export function imageOf(app: SynthesizedApplication, flow: string): string | undefined {
   return podOf(app, flow)?.spec?.containers?.[0]?.image;
 }
 
-/** What keeps the application's pods from the "restricted" standard, in words; empty when nothing does. */
+/** The violations of the "restricted" Pod Security Standard in the application's pods; empty if there are none. */
 export function restrictionsBroken(app: SynthesizedApplication): string[] {
   return Object.entries(app.objects).flatMap(([file, object]) =>
     podSecurityViolations('restricted', podTemplateOf(object)).map((violation) => `${file}: ${violation}`),
@@ -33,8 +33,8 @@ export function restrictionsBroken(app: SynthesizedApplication): string[] {
 }
 
 /**
- * Where two environments' objects differ, as `api-deployment: spec.replicas`. The environment's
- * own name and namespace always differ, and are left out.
+ * The fields in which the objects of two environments differ, such as `api-deployment: spec.replicas`. Namespaces and
+ * the label with the environment's name are left out, because they always differ.
  */
 export function differencesBetween(a: SynthesizedApplication, b: SynthesizedApplication): string[] {
   const files = [...new Set([...Object.keys(a.objects), ...Object.keys(b.objects)])].sort();

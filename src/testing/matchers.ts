@@ -23,7 +23,7 @@ declare global {
   }
 }
 
-/** jest matchers over what `synthesize` gives: `expect.extend(matchers)`. */
+/** Matchers of jest for the result of `synthesize`. Add them with `expect.extend(matchers)`. */
 export const matchers = {
   /** `expect(app).toHaveObject('db', 'pvc')` */
   toHaveObject(app: SynthesizedApplication, flow: string, name: string): Outcome {
@@ -36,7 +36,7 @@ export const matchers = {
     const found = imageOf(app, flow);
     return outcome(
       found === image,
-      `${flow} to run ${found === image ? 'another image than ' : ''}${image}`,
+      `${flow} to run ${found === image ? 'a different image than ' : ''}${image}`,
       String(found),
     );
   },
@@ -45,22 +45,25 @@ export const matchers = {
   toRunAsRestricted(app: SynthesizedApplication): Outcome {
     const broken = restrictionsBroken(app);
     const pass = broken.length === 0;
-    const found = pass ? ['nothing against it'] : broken;
-    return outcome(pass, `pods that are ${pass ? 'not ' : ''}"restricted"`, ...found);
+    const found = pass ? ['no violations'] : broken;
+    return outcome(pass, `pods that ${pass ? 'violate' : 'meet'} the "restricted" Pod Security Standard`, ...found);
   },
 
   /**
-   * `expect(tst).toDifferOnlyIn(prod, ['spec.replicas', 'db-pvc: spec.resources'])`: nothing but fields
-   * at or below these paths differs, and each of them does. A path without a file counts in every file.
+   * `expect(tst).toDifferOnlyIn(prod, ['spec.replicas', 'db-pvc: spec.resources'])` passes if all differing fields are
+   * at or below these paths, and if there is a difference at each path. A path without a file is valid for all files.
    */
   toDifferOnlyIn(app: SynthesizedApplication, other: SynthesizedApplication, paths: readonly string[]): Outcome {
     const found = differencesBetween(app, other);
     const surplus = found.filter((difference) => !paths.some((path) => covers(path, difference)));
     const unmet = paths.filter((path) => !found.some((difference) => covers(path, difference)));
-    const lines = [...surplus.map((line) => `also: ${line}`), ...unmet.map((path) => `equal: ${path}`)];
+    const lines = [
+      ...surplus.map((line) => `unexpected difference: ${line}`),
+      ...unmet.map((path) => `no difference: ${path}`),
+    ];
     const names = `${app.environment} and ${other.environment}`;
     const pass = lines.length === 0;
-    return outcome(pass, `${names} to differ in ${paths.join(', ')} only`, ...(pass ? found : lines));
+    return outcome(pass, `${names} to differ only in ${paths.join(', ')}`, ...(pass ? found : lines));
   },
 };
 

@@ -21,11 +21,11 @@ export interface SynthesizeOptions {
   readonly id?: string;
   /** The workspace whose environment files are read. @default the current folder */
   readonly root?: string;
-  /** The dated set of defaults. @default what `towpath.yaml` says */
+  /** The dated set of defaults. @default the one in `towpath.yaml` */
   readonly defaults?: DefaultsDate;
 }
 
-/** An application as it would be written for one environment. */
+/** The objects and files of an application in one environment. */
 export interface SynthesizedApplication {
   readonly application: string;
   readonly environment: string;
@@ -41,8 +41,8 @@ export interface SynthesizedApplication {
 /**
  * Synthesizes an application for an environment, in memory.
  *
- * @param environment one made by `environment(…)`, or the name of a file in `environments/`
- * @throws TowpathError with everything that is wrong with application and environment
+ * @param environment an environment from `environment(…)`, or the name of a file in `environments/`
+ * @throws TowpathError with all issues of the application and the environment
  */
 export function synthesize(
   construct: ApplicationClass,
@@ -70,7 +70,7 @@ export function synthesize(
 
 function readEnvironment(name: string, root: string): Environment {
   if (!existsSync(join(root, environmentsFolder))) {
-    const message = `there is no folder ${environmentsFolder}/ in ${root}`;
+    const message = `the folder \`${environmentsFolder}/\` in \`${root}\` does not exist`;
     throw issueError('workspace-empty', message);
   }
   const { environments, issues } = readEnvironments(root);

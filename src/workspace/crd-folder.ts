@@ -53,8 +53,9 @@ function filesOf(root: string, folder: string | undefined, issues: Issue[]): str
   const found = statIfThere(join(root, name));
   if (!found?.isDirectory()) {
     if (folder === undefined) return [];
-    const message = `there is no folder ${folder}/ with definitions of custom kinds`;
-    issues.push(errorIssue('file-unreadable', message, { path: 'crds' }));
+    const message = `the folder \`${folder}/\` for CustomResourceDefinitions does not exist`;
+    const hint = 'create the folder, or correct `crds` in towpath.yaml';
+    issues.push(errorIssue('file-unreadable', message, { hint, path: 'crds' }));
     return [];
   }
   return readdirSync(join(root, name), { recursive: true, encoding: 'utf8' })

@@ -26,7 +26,8 @@ export async function loadApplications(root: string, problems: IssueCollector): 
   if (files.length === 0) return { applications, unloaded: [] };
   const unreadable = packageFiles(root).filter((file) => statIfThere(resolve(root, file))?.isFile() === false);
   if (unreadable.length > 0) {
-    for (const file of unreadable) problems.error('file-unreadable', `${file} is not a file`, { location: { file } });
+    for (const file of unreadable)
+      problems.error('file-unreadable', `\`${file}\` is not a file`, { location: { file } });
     return { applications, unloaded: files.map(({ id }) => id) };
   }
   const { createJiti } = await import('jiti');
@@ -34,16 +35,17 @@ export async function loadApplications(root: string, problems: IssueCollector): 
   for (const { id, file } of files) {
     const found = new IssueCollector();
     checkFile(id, file, files, found);
-    // Node would wait for ever for the content of a pipe.
+    // Reading a pipe would never end.
     if (!statIfThere(join(root, file))?.isFile())
-      found.error('file-unreadable', `${file} is not a file`, { location: { file } });
+      found.error('file-unreadable', `\`${file}\` is not a file`, { location: { file } });
     if (found.issues.length === 0) {
       try {
         const construct = await restoringFolderAsync(() => jiti.import(join(root, file), { default: true }));
         if (isApplicationClass(construct)) applications.push({ id, construct, file });
         else {
-          const message = `${file} has no default export that is an Application`;
-          found.error('application-no-class', message, { location: { file } });
+          const message = `the default export of \`${file}\` is not a class that extends Application`;
+          const hint = 'add `export default class … extends Application`, or start the name of the file with `_`';
+          found.error('application-no-class', message, { hint, location: { file } });
         }
       } catch (error) {
         found.add(...thrownIssues(error, file));
@@ -70,10 +72,10 @@ function packageFiles(root: string, folder = join(root, applicationsFolder)): st
 export function checkName(id: string, file: string | undefined, problems: IssueCollector): void {
   if (dnsLabel.safeParse(id).success) return;
   const hint = file
-    ? 'name the file with at most 63 of a-z, 0-9 and `-`; a file that is no application starts with `_`'
-    : 'take at most 63 of a-z, 0-9 and `-`';
+    ? 'use at most 63 of a-z, 0-9 and `-`; start the name with `_` if the file is not an application'
+    : 'use at most 63 of a-z, 0-9 and `-`';
   const place = file ? { location: { file } } : {};
-  problems.error('invalid-name', `\`${id}\` cannot be an application's name`, { ...place, hint });
+  problems.error('invalid-name', `\`${id}\` is not a valid name for an application`, { ...place, hint });
 }
 
 interface ApplicationFile {
@@ -85,8 +87,9 @@ function checkFile(id: string, file: string, files: readonly ApplicationFile[], 
   checkName(id, file, problems);
   const twin = files.find((other) => other.id === id && other.file !== file);
   if (!twin) return;
-  const hint = 'keep one of the two; compiled code does not belong beside its source';
-  problems.error('file-twice', `${file} and ${twin.file} are both ${id}`, { location: { file }, hint });
+  const hint = 'keep one of the two; write compiled code into another folder';
+  const message = `\`${file}\` and \`${twin.file}\` both define the application \`${id}\``;
+  problems.error('file-twice', message, { location: { file }, hint });
 }
 
 function applicationFiles(root: string): ApplicationFile[] {

@@ -35,5 +35,6 @@ function handedIn(classes: Readonly<Record<string, ApplicationClass>>, problems:
 }
 
 function nothingIn(folder: string, root: string, problems: IssueCollector): void {
-  problems.error('workspace-empty', `there is nothing in ${folder}/ here (${root})`);
+  const hint = 'run towpath in the folder of the workspace, or create one with `towpath init`';
+  problems.error('workspace-empty', `the folder \`${folder}/\` in \`${root}\` is missing or empty`, { hint });
 }

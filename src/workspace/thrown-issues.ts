@@ -10,7 +10,7 @@ export function thrownIssues(error: unknown, file: string | undefined): readonly
     return issuesOf(error, file);
   } catch {
     // Reading the error may run code of the application again, in a getter or a proxy.
-    const message = 'something was thrown that fails when its message is read';
+    const message = 'an error was thrown whose message cannot be read';
     return [errorIssue('application-not-loaded', message, { location: file ? { file } : undefined })];
   }
 }
@@ -30,7 +30,7 @@ function withSite(issue: Issue, error: Error): Issue {
 }
 
 function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return `${textOf(error)} was thrown`;
+  if (!(error instanceof Error)) return `the value \`${textOf(error)}\` was thrown instead of an error`;
   const [name, message] = [textOf(error.name), textOf(error.message)];
   const text = message.replace(/\nRequire stack:.*$/s, '').replace(parsePlace, '');
   return name === 'Error' && text !== '' ? text : `${name}: ${text}`;

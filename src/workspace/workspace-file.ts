@@ -37,14 +37,15 @@ export interface WorkspaceOptions {
 export interface WorkspaceFile {
   readonly options: WorkspaceOptions;
   readonly issues: Issue[];
-  /** The line that sets a value, or else the nearest line around it. */
+  /** The line that sets a value, or the line of the innermost map around it. */
   readonly locate: (path: ValuePath) => Location;
 }
 
 /** What a rollback requires of a release. */
 export interface RollbackPolicy {
   /**
-   * Whether git must know the release (`required`), or is asked only if it can tell (`possible`). @default 'possible'
+   * Whether git must know the commit of the release (`required`), or verifies the release only if it knows the commit
+   * (`possible`). @default 'possible'
    */
   readonly verify?: 'possible' | 'required';
 }
@@ -52,7 +53,7 @@ export interface RollbackPolicy {
 const rollbackPolicy = z.strictObject({
   verify: z.enum(['possible', 'required']).optional().meta({
     description:
-      'Whether a release is compared with `dist/` at its commit where git knows it (`possible`, the default), or is refused where git does not (`required`).',
+      'How git verifies a release. `possible`, the default, compares the release with `dist/` at its commit if git knows the commit. `required` also refuses a release whose commit git does not know.',
   }),
 });
 
@@ -60,33 +61,34 @@ export const workspaceSchema = z.strictObject({
   defaults: z
     .enum(defaultsDates)
     .default(firstDefaults)
-    .meta({ description: 'The dated set of defaults that applications get. A newer set is taken by naming it.' }),
+    .meta({ description: 'The date of the set of defaults for all applications. To use a newer set, set its date.' }),
   layout: z
     .enum(layouts)
     .default('object')
-    .meta({ description: 'What synthesis writes: a file for each object, or one for each application.' }),
+    .meta({ description: 'The files that synthesis writes: one for each object, or one for each application.' }),
   kubernetes: z
     .enum(kubernetesVersions)
     .default(newestKubernetes)
-    .meta({ description: 'The version of Kubernetes whose kinds and fields objects are checked against.' }),
+    .meta({ description: 'The version of Kubernetes that the kinds and fields of objects are checked against.' }),
   crds: z
     .string()
     .regex(/^(?!\/)(?!(.*\/)?\.\.(\/|$))\P{Cc}+$/u, 'a folder of the workspace, such as `crds`')
     .optional()
-    .meta({ description: 'The folder with CustomResourceDefinitions. Without it, `crds` if that is there.' }),
+    .meta({ description: 'The folder with CustomResourceDefinitions. The default is `crds`, if that folder exists.' }),
   allowFields: z
     .array(z.string().regex(/^[A-Z]\w*(\.[^.]+)+$/, 'a kind and a path, such as `Deployment.spec.newField`'))
     .optional()
-    .meta({ description: 'Fields that are let through although unknown: `Deployment.spec.template.spec.newField`.' }),
+    .meta({ description: 'Unknown fields that are allowed, such as `Deployment.spec.template.spec.newField`.' }),
   allowSecrets: z
     .array(z.string().regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, 'the name of a Secret, such as `demo-login`'))
     .optional()
-    .meta({ description: 'Names of Secrets that are written with the content that the application gives them.' }),
-  targets: z
-    .record(z.string(), z.unknown())
+    .meta({ description: 'Names of Secrets whose content the application may set.' }),
+  targets: z.record(z.string(), z.unknown()).optional().meta({
+    description: 'The targets that every synthesis writes, each with its options. The default is plain YAML.',
+  }),
+  rollback: rollbackPolicy
     .optional()
-    .meta({ description: 'The targets that every synthesis writes, each with its options. Without it, plain YAML.' }),
-  rollback: rollbackPolicy.optional().meta({ description: 'What a rollback asks of a release.' }),
+    .meta({ description: 'The conditions under which a release can be rolled back to.' }),
 });
 
 /** Reads `towpath.yaml`, which may be absent. */

@@ -5,7 +5,7 @@ import { statIfThere } from '../files/stat';
 
 /**
  * The absolute path of a workspace, with links resolved. Every action determines it once, before it loads the
- * application's code, so that `process.chdir` in an application moves no file.
+ * application's code, so that `process.chdir` in an application does not change where files are written.
  *
  * @param root relative to the current folder
  * @throws TowpathError `workspace-empty` if the folder does not exist
@@ -13,6 +13,6 @@ import { statIfThere } from '../files/stat';
 export function workspaceRoot(root = '.'): string {
   const path = resolve(root);
   if (statIfThere(path)?.isDirectory()) return realpathSync(path);
-  const message = `there is no folder ${path}`;
+  const message = `the folder \`${path}\` does not exist`;
   throw issueError('workspace-empty', message);
 }

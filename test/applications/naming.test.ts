@@ -82,11 +82,8 @@ describe('a naming pattern', () => {
     );
 
   it.each<[string | Naming, string]>([
-    ['{app}-{env}', 'api and wrk get the same name; the pattern needs {flow}'],
-    [
-      { selector: { app: '{app}' } },
-      'the selector chooses the pods of api and wrk alike; one of its labels needs {flow}',
-    ],
+    ['{app}-{env}', 'the objects of `api` and `wrk` get the same name'],
+    [{ selector: { app: '{app}' } }, 'the selector matches the pods of both `api` and `wrk`'],
     ['{flow}-{stage}', '`{stage}` is not a placeholder; use {app}, {instance}, {env} and {flow}'],
     [{ labels: { app: '{team}' } }, '`{team}` is not a placeholder; use {app}, {instance}, {env} and {flow}'],
   ])('%j is refused', (naming, message) => {

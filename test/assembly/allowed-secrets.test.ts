@@ -21,7 +21,7 @@ const yaml = folderWith({
   'secret.yaml': `apiVersion: v1\nkind: Secret\nmetadata: { name: login }\nstringData: { password: ${canary} }\n`,
 });
 
-/** The annotation with an object to which content was given, or with a list of such objects. */
+/** An annotation with a copy of an object with content, or of a list of such objects. */
 function copyOf(fields: object, items?: readonly object[]): Record<string, string> {
   const filled = (one: object) => ({ ...one, stringData: { a: canary } });
   const copy = items ? { ...fields, items: items.map(filled) } : filled(fields);
@@ -30,7 +30,7 @@ function copyOf(fields: object, items?: readonly object[]): Record<string, strin
 
 type Declare = (app: Application) => void;
 
-/** What is said of an application in two environments of a workspace with this `towpath.yaml`. */
+/** The issues of an application in two environments of a workspace with this `towpath.yaml`. */
 function issuesOf(declare: Declare, settings = '', names?: readonly string[]): readonly Issue[] {
   const root = folderWith({ 'towpath.yaml': settings });
   const { options, issues, locate: locateOption } = readWorkspaceFile(root);
@@ -118,11 +118,11 @@ const ways: Record<string, [Declare, string]> = {
   ],
 };
 
-/** cdk8s gives every object a name and labels, which lists do not have. */
+/** cdk8s gives every object a name and labels, which the schema of a list does not have. */
 const ofLists = 'allowFields: [SecretList.metadata.name, SecretList.metadata.labels]\n';
 const withEmpty = environment('here', { apps: { shop: { secrets: { empty: { empty: true } } } } });
 
-describe.each(Object.entries(ways))('content that comes by %s', (_, [declare, path]) => {
+describe.each(Object.entries(ways))('the content of a Secret in %s', (_, [declare, path]) => {
   const application = define((app) => {
     app.secret('empty');
     declare(app);
@@ -132,17 +132,17 @@ describe.each(Object.entries(ways))('content that comes by %s', (_, [declare, pa
       synthesize(application, withEmpty, { id: 'shop', root: folderWith({ 'towpath.yaml': `${ofLists}${settings}` }) }),
     ).filter(({ severity }) => severity === 'error');
 
-  it('is refused, and not shown', () => {
+  it('is refused, and the message does not contain it', () => {
     const issues = issuesIn('');
     expect(issues.map((issue) => `${issue.code} ${issue.path}`)).toEqual([`secret-with-content ${path}`]);
     expect(JSON.stringify(issues)).not.toMatch(new RegExp(`${canary}|${packed}|${canary.length}`));
   });
 
-  it('is written where `allowSecrets` names the Secret', () => {
+  it('is written if `allowSecrets` lists the Secret', () => {
     expect(issuesIn('allowSecrets: [other, login]\n')).toEqual([]);
   });
 
-  it('is refused where `allowSecrets` names another', () => {
+  it('is refused if `allowSecrets` lists another Secret', () => {
     expect(issuesIn('allowSecrets: [logins, log]\n').map(({ code }) => code)).toEqual(['secret-with-content']);
   });
 });
@@ -155,11 +155,11 @@ it.each<[string, object]>([
   ['with keys for somebody to fill', { ...named, data: { password: '', token: null } }],
   ['whose token a controller writes', { ...named, type: 'kubernetes.io/service-account-token' }],
   ['of whose copy nothing can be read', { ...named, metadata: { name: 'a', annotations: broken } }],
-])('a Secret %s is no content', (_, fields) => {
+])('a Secret %s has no content', (_, fields) => {
   expect(found(object(fields)).filter((line) => line.startsWith('secret-with-content'))).toEqual([]);
 });
 
-it('a custom kind of the workspace that is called Secret is no Secret of Kubernetes', () => {
+it('an object of a custom kind called Secret is not checked as a Secret', () => {
   const names = { kind: 'Secret', plural: 'secrets' };
   const versions = [
     { name: 'v1', served: true, schema: { openAPIV3Schema: { 'x-kubernetes-preserve-unknown-fields': true } } },
@@ -179,7 +179,7 @@ it('a custom kind of the workspace that is called Secret is no Secret of Kuberne
   expect(codesFor('example.com/v1')).toEqual(['secret-with-content']);
 });
 
-it('every field of every Secret is told, once for all environments', () => {
+it('all fields of all Secrets are reported, once for all environments', () => {
   const both: Declare = (app) => {
     new ApiObject(app, 'a', {
       ...named,
@@ -198,7 +198,7 @@ it('every field of every Secret is told, once for all environments', () => {
 describe('an entry of `allowSecrets`', () => {
   const secret = object({ ...named, stringData: { a: canary } });
 
-  it('that lets nothing through is warned of', () => {
+  it('gives a warning if it matches no Secret with content', () => {
     expect(found(secret, 'allowSecrets: [login, gone]\n')).toEqual(['allowance-unused allowSecrets']);
     expect(issuesOf(secret, 'allowSecrets: [login, gone]\n')[0]).toMatchObject({
       severity: 'warning',
@@ -207,7 +207,7 @@ describe('an entry of `allowSecrets`', () => {
     });
   });
 
-  it('is not judged by a part of the environments', () => {
+  it('gives no warning if only some environments are synthesized', () => {
     const inProd: Declare = (app) => {
       if (app.environment.name === 'prod') secret(app);
     };
@@ -215,7 +215,7 @@ describe('an entry of `allowSecrets`', () => {
     expect(found(inProd, 'allowSecrets: [login]\n')).toEqual([]);
   });
 
-  it('has to be a name', () => {
+  it('must be a valid name', () => {
     expect(found(secret, 'allowSecrets: [Not/AName]\n')).toContain('invalid-value allowSecrets.0');
   });
 });
@@ -241,7 +241,7 @@ describe('a Secret with content', () => {
   });
 });
 
-it('a patch that does not fit a Secret is told without what the Secret holds', () => {
+it('a patch that does not fit a Secret is reported without the content of the Secret', () => {
   const patched: Declare = (app) =>
     new ApiObject(app, 'it', { ...named, stringData: { password: canary } } as never).addJsonPatch(
       JsonPatch.test('/stringData/password', `${canary}-other`),

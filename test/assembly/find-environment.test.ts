@@ -8,11 +8,11 @@ async function hintOf(files: Record<string, string>) {
   return found.map(({ code, hint }) => [code, hint]);
 }
 
-it('names the environments that there are', async () => {
+it('an unknown environment is reported with the environments that exist', async () => {
   const files = { 'environments/dev.yaml': '' };
   expect(await hintOf(files)).toEqual([['unknown-environment', 'one of: dev']]);
 });
 
-it('says where to look where there are none, as outside of a workspace', async () => {
+it('the hint names the right folder if there are no environments', async () => {
   expect(await hintOf({})).toEqual([['unknown-environment', expect.stringContaining('`environments/`')]]);
 });

@@ -43,19 +43,19 @@ const patched = (app: Application) => {
 };
 
 describe('objects of a workspace', () => {
-  it('that flows make are right', () => {
+  it('are valid if flows create them', () => {
     expect(found((app) => new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1 }))).toEqual([]);
   });
 
-  it('are checked as they are written, patches included, and reported once for all environments', () => {
+  it('are checked after their patches, and reported once for all environments', () => {
     expect(found(patched)).toEqual(['error unknown-field shop/job spec.backofLimit']);
   });
 
-  it('may have a field that `allowFields` names', () => {
+  it('may have unknown fields that `allowFields` lists', () => {
     expect(found(patched, { 'towpath.yaml': 'allowFields: [Job.spec.backofLimit]\n' })).toEqual([]);
   });
 
-  it('are compared with the version that `kubernetes` names', () => {
+  it('are checked against the version of Kubernetes in `kubernetes`', () => {
     const newer = (app: Application) =>
       new ApiObject(app, 'class', { apiVersion: 'resource.k8s.io/v1', kind: 'DeviceClass', spec: {} } as never);
     expect(found(newer)).toEqual([]);
@@ -66,7 +66,7 @@ describe('objects of a workspace', () => {
 });
 
 describe('objects of a custom kind', () => {
-  it('are not checked without its definition, and that is said', () => {
+  it('are not checked without a CustomResourceDefinition, which gives a warning', () => {
     expect(found(thing)).toEqual(['warning kind-unknown shop/thing']);
   });
 
@@ -76,11 +76,11 @@ describe('objects of a custom kind', () => {
       'the folder that is named',
       { 'definitions/deep/all.yml': `---\n${definition}`, 'towpath.yaml': 'crds: definitions\n' },
     ],
-  ])('are checked by a definition in %s', (_, files) => {
+  ])('are checked with a definition in %s', (_, files) => {
     expect(found(thing, files)).toEqual(['error unknown-field shop/thing spec.siez']);
   });
 
-  it('are checked by a definition among the objects themselves', () => {
+  it('are checked with a definition among the objects of the application', () => {
     const own = (app: Application) => {
       const versions = [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }];
       const spec = { group: 'example.org', names: { kind: 'Thing', plural: 'things' }, scope: 'Namespaced', versions };
@@ -93,15 +93,15 @@ describe('objects of a custom kind', () => {
 });
 
 describe('the folder of definitions', () => {
-  it('must be there when it is named', () => {
+  it('must exist if `crds` sets it', () => {
     expect(found(thing, { 'towpath.yaml': 'crds: nowhere\n' })).toContain('error file-unreadable crds');
   });
 
-  it.each(['../crds', '/crds', 'a/../../b', '..', '"a\\0"', '"a\\n"'])('must lie in the workspace: %s', (folder) => {
+  it.each(['../crds', '/crds', 'a/../../b', '..', '"a\\0"', '"a\\n"'])('must be inside the workspace: %s', (folder) => {
     expect(found(thing, { 'towpath.yaml': `crds: ${folder}\n` })).toContain('error invalid-value crds');
   });
 
-  it('names a file that cannot be read, if an object needs it', () => {
+  it('is reported with a file that cannot be read, if an object needs the file', () => {
     const files = { 'crds/things.yaml': `${definition}\t: {` };
     expect(found(thing, files)).toContain('error crd-invalid ');
   });

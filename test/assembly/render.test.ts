@@ -5,15 +5,15 @@ const chart = () => new Chart(new App(), 'chart', { namespace: 'here' });
 const release = (spec: unknown, metadata: object = { name: 'a' }) =>
   new ApiObject(chart(), 'a', { apiVersion: 'a/v1', kind: 'A', metadata, spec } as never);
 
-describe('what is rendered', () => {
-  it('has the nulls that were written, before it is patched', () => {
+describe('a rendered object', () => {
+  it('keeps nulls, before it is patched', () => {
     const object = release({ values: { a: null, b: { c: null } }, none: undefined });
     object.addJsonPatch(JsonPatch.remove('/spec/values/a'), JsonPatch.add('/spec/values/b/d', null));
     expect(render(object).spec).toEqual({ values: { b: { c: null, d: null } } });
     expect(render(object)).toEqual(render(object));
   });
 
-  it('has what was added to the metadata', () => {
+  it('has the labels and annotations that were added to its metadata', () => {
     const owner = { apiVersion: 'v1', kind: 'A', name: 'a', uid: 'a' };
     const object = release({}, { name: 'a', namespace: null, finalizers: ['a'], fields: [{ empty: {}, none: [] }] });
     object.metadata.addFinalizers('b');
@@ -29,7 +29,7 @@ describe('what is rendered', () => {
     });
   });
 
-  it('is what a typed construct takes of its properties', () => {
+  it('has the properties that a typed construct writes', () => {
     class Typed extends ApiObject {
       override toJson() {
         const { spec, ...rest } = super.toJson();
@@ -41,7 +41,7 @@ describe('what is rendered', () => {
   });
 });
 
-describe('what patches leave without the parts of every object', () => {
+describe('an object that lacks a required part after its patches', () => {
   it.each([
     ['', null, 'fields'],
     ['', 'text', 'fields'],
@@ -58,7 +58,7 @@ describe('what patches leave without the parts of every object', () => {
   ])('is refused: `%s` is %j', (path, value, named) => {
     const object = release({});
     object.addJsonPatch(value === undefined ? JsonPatch.remove(path) : JsonPatch.replace(path, value));
-    const plain = named === 'fields' ? 'without fields: it is no map' : `in \`${named}\``;
+    const plain = named === 'fields' ? 'is not a map' : `in \`${named}\``;
     expect(() => render(object)).toThrow(plain);
   });
 });

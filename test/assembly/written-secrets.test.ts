@@ -8,7 +8,7 @@ const password = 'Canary-3b1d';
 
 type Declare = (app: Application) => void;
 
-/** The warnings about an application where versions are promoted to, or where they start. */
+/** The warnings about an application in an environment that promotes from another one, or in an initial environment. */
 function warnings(declare: Declare, promotesFrom = ['dev']): string[] {
   const { issues } = assemble({ id: 'shop', construct: define(declare) }, environment('prod', { promotesFrom }));
   expect(JSON.stringify(issues)).not.toContain(password);
@@ -72,15 +72,15 @@ const written: [string, Declare, string][] = [
   ],
 ];
 
-test.each(written)('%s that holds a password is a warning', (_, declare, place) => {
+test.each(written)('%s with a password gives a warning', (_, declare, place) => {
   expect(warnings(declare)).toEqual([`secret-in-text ${place}`]);
 });
 
-test.each(written)('%s may hold a password where versions start', (_, declare) => {
+test.each(written)('%s with a password gives no warning in an initial environment', (_, declare) => {
   expect(warnings(declare, [])).toEqual([]);
 });
 
-test('a variable of a flow is told once, though the object of the flow is patched too', () => {
+test('a variable of a flow is reported once, even if the object of the flow is patched too', () => {
   const declare: Declare = (app) =>
     worker(app, { env: { DB_PASSWORD: password } })
       .object('deployment')
@@ -88,7 +88,7 @@ test('a variable of a flow is told once, though the object of the flow is patche
   expect(warnings(declare)).toEqual(['secret-in-text shop.wrk.env.DB_PASSWORD']);
 });
 
-test('a reference to a Secret is no secret, and neither is an everyday value', () => {
+test('a reference to a Secret and ordinary values give no warning', () => {
   const declare = api({
     apiVersion: 'apps/v1',
     kind: 'Deployment',

@@ -26,7 +26,7 @@ describe('with another tag in prod', () => {
   test('it exits with 1, and shows only the images', async () => {
     const { code, stdout } = await towpath(root, ['diff', '--base', 'main']);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^prod: only pins\n/);
+    expect(stdout).toMatch(/^prod: pin only\n/);
     expect(stdout).toContain('example/api:v1 → example/api:v2');
     expect(stdout).not.toContain('app.kubernetes.io/version');
   });
@@ -34,7 +34,7 @@ describe('with another tag in prod', () => {
   test('as Markdown it folds the details of each environment', async () => {
     const { code, stdout } = await towpath(root, ['diff', '--base', 'main', '-o', 'markdown']);
     expect(code).toBe(1);
-    expect(stdout).toContain('<summary><b>prod</b>: only pins, 2 objects</summary>');
+    expect(stdout).toContain('<summary><b>prod</b>: pin only, 2 objects</summary>');
   });
 
   test('as JSON it contains every field', async () => {

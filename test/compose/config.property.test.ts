@@ -29,14 +29,14 @@ const others = cases.flatMap(({ workspace, environment: name, applications }) =>
 
 type Row = readonly [id: string, environment: string, root: string, construct: ApplicationClass];
 
-onCompose('the real Compose', () => {
-  test.each([...ours, ...others])('takes the file of %s in %s', (id, name, root, construct) => {
+onCompose('docker compose config', () => {
+  test.each([...ours, ...others])('accepts the file of %s in %s', (id, name, root, construct) => {
     const where = readEnvironments(root).environments.find((found) => found.name === name);
     const { files } = writeApplication(modelOf(construct, where, id));
     expect(configured(files).complaint).toBe('');
   });
 
-  test('takes the file of any application', () => {
+  test('accepts the files of random applications', () => {
     const models = fc.sample(anySample, 120).flatMap((sample) => {
       const said = saidOf(sample);
       const model = modelOrErrors(applicationOf(sample, said.code), environmentOf(said));
@@ -48,7 +48,7 @@ onCompose('the real Compose', () => {
     expect(taken.map(({ files }) => configured(files).complaint).filter((complaint) => complaint !== '')).toEqual([]);
   });
 
-  test('reads the files of every application that targets have to write', async () => {
+  test('accepts the files of all conformance applications', async () => {
     const read = (files: readonly OutputFile[]) =>
       ['dev', 'prod']
         .map((name) => configured(files.filter(({ path }) => path.startsWith(`${name}/`))).complaint)
@@ -56,11 +56,11 @@ onCompose('the real Compose', () => {
     expect(await conformanceViolations(compose, { read, changesNothing: () => true })).toEqual([]);
   });
 
-  test('takes an application without flows', () => {
+  test('accepts an application without flows', () => {
     expect(configured(writeApplication(declared(() => {})).files).complaint).toBe('');
   });
 
-  test('reads every text as it was set, and every value of a secret as it stands in .env', () => {
+  test('reads every text unchanged, and every value of a secret as it is in .env', () => {
     // biome-ignore-start lint/suspicious/noTemplateCurlyInString: text that Compose reads
     const texts = {
       A: '$HOME ${HOME} $$ $',

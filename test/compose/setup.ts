@@ -2,7 +2,7 @@ import { composeProgram } from '../../tools/compose/compose';
 import { Unavailable } from '../../tools/control-plane/unavailable';
 import { variable } from './helpers/running';
 
-/** One program for all of a run; none, with a printed reason, where this machine cannot have one. */
+/** Provides one program for all tests of a run. If this machine cannot have one, it prints the reason. */
 export default function setup(): void {
   try {
     process.env[variable] = composeProgram();

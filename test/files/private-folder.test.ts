@@ -11,7 +11,7 @@ beforeEach(() => {
 
 const modeOf = (path: string) => statSync(path).mode & 0o7777;
 
-test('a private folder is made with the folders above it, for its owner alone', () => {
+test('a private folder is created with the folders above it, only for its owner', () => {
   expect(privateFolder(join(home, 'cache/code'))).toBe(join(home, 'cache/code'));
   expect([modeOf(join(home, 'cache')), modeOf(join(home, 'cache/code'))]).toEqual([0o700, 0o700]);
 });
@@ -33,12 +33,12 @@ test.each([0o777, 0o770, 0o1777])('a folder of mode %o is not private, because o
   expect(privateFolder(join(home, 'code'))).toBeUndefined();
 });
 
-test('a folder is not private where everybody can put another one in its place', () => {
+test('a folder is not private if everybody can replace it', () => {
   chmodSync(home, 0o777);
   expect(privateFolder(join(home, 'cache/code'))).toBeUndefined();
 });
 
-test('a folder is private below one where everybody can write, but only owners can rename', () => {
+test('a folder is private below a folder where everybody can write, but only owners can rename', () => {
   chmodSync(home, 0o1777);
   expect(privateFolder(join(home, 'code'))).toBe(join(home, 'code'));
 });
@@ -52,7 +52,7 @@ test('a folder is not private if another user owns it, or a folder above it', ()
   expect(privateFolder(folder)).toBe(folder);
 });
 
-test('there is no private folder below a file, nor behind a link that leads to itself', () => {
+test('there is no private folder below a file or behind a link that points to itself', () => {
   writeFileSync(join(home, 'file'), '');
   symlinkSync('loop', join(home, 'loop'));
   expect(privateFolder(join(home, 'file/code'))).toBeUndefined();

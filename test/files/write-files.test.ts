@@ -45,7 +45,7 @@ function onceCalled(name: 'mkdirSync' | 'writeFileSync', count: number, work: ()
 }
 
 describe('files', () => {
-  test('are written whole, and keep their mode, whatever the umask', () => {
+  test('are written completely, and keep their mode, whatever the umask is', () => {
     chmodSync(join(folder, 'a/one.txt'), 0o666);
     const before = process.umask(0o077);
     try {
@@ -57,12 +57,12 @@ describe('files', () => {
     expect(readdirSync(join(folder, 'a'))).toEqual(['one.txt']);
   });
 
-  test('can have the longest name that a file system takes', () => {
+  test('can have the longest name that a file system allows', () => {
     writeFiles(folder, new Map([['a'.repeat(255), 'new\n']]));
     expect(read('a'.repeat(255))).toBe('new\n');
   });
 
-  test('are all staged before the first is renamed: a disk that is full changes nothing', () => {
+  test('are all staged before the first one is renamed, so that a full disk changes nothing', () => {
     const real = fs.writeFileSync;
     let writes = 0;
     jest.spyOn(fs, 'writeFileSync').mockImplementation((...args) => {
@@ -79,7 +79,7 @@ describe('files', () => {
     expect(snapshot(folder)).toEqual(before);
   });
 
-  test('are refused all together, with each obstacle once', async () => {
+  test('are refused together, with each obstacle once', async () => {
     symlinkSync(outside, join(folder, 'link'));
     mkdirSync(join(folder, 'a/two.txt'));
     const before = [snapshot(folder), snapshot(outside)];
@@ -88,7 +88,7 @@ describe('files', () => {
     expect([snapshot(folder), snapshot(outside)]).toEqual(before);
   });
 
-  test('never leave the folder by their own path', async () => {
+  test('cannot leave the folder by their own path', async () => {
     const before = snapshot(outside);
     expect(await codesOf(() => writeFiles(folder, new Map([['../outside/one.txt', 'new\n']])))).toEqual([
       'path-outside-workspace',
@@ -96,7 +96,7 @@ describe('files', () => {
     expect(snapshot(outside)).toEqual(before);
   });
 
-  test('are not renamed through a link that was put there since they were checked', async () => {
+  test('are not renamed through a link that was created after the check', async () => {
     const before = snapshot(outside);
     onceCalled('writeFileSync', 1, swap);
     expect(await codesOf(() => writeFiles(folder, new Map([['a/one.txt', 'new\n']])))).toEqual([
@@ -105,7 +105,7 @@ describe('files', () => {
     expect(snapshot(outside)).toEqual(before);
   });
 
-  test('are not staged through a link that was put in the place of a folder that was just made', async () => {
+  test('are not staged through a link that replaced a new folder', async () => {
     // The time of the folder tells of a file that came and went.
     const outsideNow = () => [snapshot(outside), statSync(outside, { bigint: true }).mtimeNs];
     const before = outsideNow();
@@ -121,12 +121,12 @@ describe('files', () => {
 });
 
 describe('deleting', () => {
-  test('takes a file, and the folders that it leaves empty, but not the folder that it belongs to', () => {
+  test('removes a file and the folders above it that are then empty, but not the folder that contains all files', () => {
     deleteFile(folder, 'a/one.txt');
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('leaves a folder with something else in it', () => {
+  test('keeps a folder with other content', () => {
     writeFileSync(join(folder, 'a/two.txt'), 'two\n');
     deleteFile(folder, 'a/one.txt');
     expect(readdirSync(join(folder, 'a'))).toEqual(['two.txt']);
@@ -137,7 +137,7 @@ describe('deleting', () => {
     ['a link', 'a/two.txt', () => symlinkSync(join(outside, 'two.txt'), join(folder, 'a/two.txt'))],
     ['a folder', 'a', () => {}],
     ['a file beside the folder', '../outside/one.txt', () => {}],
-  ])('leaves %s', (_, path, prepare) => {
+  ])('keeps %s', (_, path, prepare) => {
     prepare();
     const before = [snapshot(folder), snapshot(outside)];
     deleteFile(folder, path);
@@ -149,7 +149,7 @@ describe('deleting', () => {
     ['a link to a folder', 'a'],
     ['the folder itself', '.'],
     ['a folder beside it', '../outside'],
-  ])('of a whole folder leaves %s', (_, path) => {
+  ])('a whole folder keeps %s', (_, path) => {
     swap();
     mkdirSync(join(outside, 'inner'));
     const before = [snapshot(folder), snapshot(outside)];

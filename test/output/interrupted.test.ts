@@ -19,7 +19,7 @@ function unit(environment: string, files: Record<string, string>): OutputUnit {
   };
 }
 
-/** What each of three syntheses would write: files change, come and go, and whole environments with them. */
+/** The files of three syntheses. Files and whole environments change, appear and disappear. */
 const first = [unit('dev', { 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 1\n' }), unit('prod', { 'a.yaml': 'a: 1\n' })];
 const second = [unit('dev', { 'a.yaml': 'a: 22\n', 'c.yaml': 'c: 22\n' }), unit('tst', { 'a.yaml': 'a: 22\n' })];
 const third = [unit('dev', { 'a.yaml': 'a: 333\n' }), unit('prod', { 'a.yaml': 'a: 333\n', 'd.yaml': 'd: 333\n' })];
@@ -41,7 +41,7 @@ function treeOf(units: readonly OutputUnit[]): Record<string, string> {
   return tree(outdir);
 }
 
-/** Does something after a kill at each step, until one comes after the end. */
+/** Calls a function after a kill at each step, until the synthesis ends before the kill. */
 function atEachStep(before: () => void, work: () => void, after: (step: number) => void, from = 1, by = 1): number {
   for (let step = from; ; step += by) {
     before();
@@ -51,12 +51,12 @@ function atEachStep(before: () => void, work: () => void, after: (step: number) 
   }
 }
 
-/** What kubectl would read. */
+/** The files that kubectl would read. */
 function manifests(): [string, string][] {
   return Object.entries(tree(outdir)).filter(([path]) => path.endsWith('.yaml'));
 }
 
-test('a kill at any step leaves whole files, each the old one or the new one', () => {
+test('after a kill at any step, every file is complete, in its old or its new version', () => {
   const whole = [treeOf(first), treeOf(second)];
   const steps = atEachStep(
     () => startWith(first),
@@ -72,7 +72,7 @@ test.each([
   ['the same', second],
   ['what was there before', first],
   ['something else', third],
-])('after a kill at any step, writing %s gives the right files and leaves nothing behind', (_, next) => {
+])('after a kill at any step, writing %s gives the right files and leaves no others', (_, next) => {
   const wanted = treeOf(next);
   atEachStep(
     () => startWith(first),
@@ -84,9 +84,9 @@ test.each([
   );
 });
 
-test('after two kills, of different syntheses, files are still known to be ours', () => {
+test('after kills of two different syntheses, all files are still known as output', () => {
   const wanted = treeOf(first);
-  // Not each with each, which would be thousands: every second step of one, from there every fifth of the other.
+  // All combinations would be thousands, so every second step of one is combined with every fifth step of the other.
   const killTwice = (one: number) => {
     const before = () => {
       startWith(first);
@@ -107,7 +107,7 @@ test('after two kills, of different syntheses, files are still known to be ours'
   );
 });
 
-test('after a kill at any step, writing one environment leaves the others as they are, and known', () => {
+test('after a kill at any step, writing one environment does not change the others, which are still known as output', () => {
   const wanted = treeOf(first);
   const dev = (path: string) => path.startsWith('dev/');
   const devNow = () => manifests().filter(([path]) => dev(path));
@@ -125,7 +125,7 @@ test('after a kill at any step, writing one environment leaves the others as the
   );
 });
 
-test('what stands where a killed synthesis wanted to write, and is not its own, is left alone', () => {
+test('a file that somebody else created where a killed synthesis would write is not changed', () => {
   const path = 'tst/shop/a.yaml';
   atEachStep(
     () => startWith(first),

@@ -15,7 +15,7 @@ beforeEach(() => {
   outdir = join(folderWith({}), 'dist');
 });
 
-/** Leaves a lock as its holder does that was killed. */
+/** Leaves a lock in the state in which a killed holder leaves it. */
 function leaveLock(owner: string, age = 0): string {
   const folder = join(outdir, '.towpath/.lock');
   mkdirSync(folder, { recursive: true });
@@ -38,23 +38,23 @@ async function countTo(number: number): Promise<number> {
   return count;
 }
 
-test('one at a time', async () => {
+test('only one synthesis at a time holds the lock', async () => {
   expect(await countTo(20)).toBe(20);
 });
 
-test('one at a time also when all of them find the lock of a killed one', async () => {
+test('only one synthesis at a time holds the lock, even if all of them find the lock of a killed process', async () => {
   leaveLock(deadOwner());
   expect(await countTo(20)).toBe(20);
 });
 
-test('what was not written into leaves no folder, and what was keeps it', async () => {
+test('an output folder without files is removed, and an output folder with files stays', async () => {
   await withLock(outdir, async () => {}, ignore);
   expect(existsSync(outdir)).toBe(false);
   await withLock(outdir, async () => writeFileSync(join(outdir, 'a'), ''), ignore);
   expect(readdirSync(outdir, { recursive: true })).toEqual(['a']);
 });
 
-test('a failure frees it', async () => {
+test('an error in the work releases the lock', async () => {
   const fail = async () => {
     throw new Error('on purpose');
   };
@@ -62,13 +62,13 @@ test('a failure frees it', async () => {
   expect(await withLock(outdir, async () => 'done', ignore)).toBe('done');
 });
 
-test('a folder that was there, empty, stays', async () => {
+test('an empty folder that existed before stays', async () => {
   mkdirSync(outdir);
   await withLock(outdir, async () => {}, ignore);
   expect(existsSync(outdir)).toBe(true);
 });
 
-test('what somebody prepared, and was killed, goes', async () => {
+test('the prepared folder of a killed process is removed', async () => {
   const prepared = join(outdir, `.towpath/.lock.${deadOwner()}`);
   const alive = join(outdir, `.towpath/.lock.${newOwner()}`);
   mkdirSync(prepared, { recursive: true });
@@ -81,7 +81,7 @@ test.each([
   ['the folder', '.towpath'],
   ['the lock', '.towpath/.lock'],
   ['the file of the holder', '.towpath/.lock/somebody'],
-])('a link in the place of %s is refused, and nothing happens where it leads', async (_, path) => {
+])('a link instead of %s is refused, and the target of the link does not change', async (_, path) => {
   const outside = folderWith({ 'old.txt': 'mine\n', 'somebody/old.txt': 'mine\n' });
   const [file, long] = [join(outside, 'old.txt'), new Date(Date.now() - 3_600_000)];
   utimesSync(file, long, long);
@@ -93,7 +93,7 @@ test.each([
   expect(snapshot(outside)).toEqual(before);
 });
 
-test('a link in the place of the lock, put there during the work, is not followed when the work is done', async () => {
+test('a link that replaces the lock during the work is not followed', async () => {
   const outside = folderWith({});
   const lock = join(outdir, '.towpath/.lock');
   const work = async () => {
@@ -106,31 +106,31 @@ test('a link in the place of the lock, put there during the work, is not followe
 });
 
 describe('the holder of a lock', () => {
-  test('is alive as long as its process', () => {
+  test('is alive as long as its process runs', () => {
     const owner = newOwner();
     expect(isDead(owner, leaveLock(owner, 3_600_000))).toBe(false);
   });
 
-  test('is gone when its process is', () => {
+  test('is dead if its process has ended', () => {
     const owner = deadOwner();
     expect(isDead(owner, leaveLock(owner))).toBe(true);
   });
 
-  test('is gone when its process was another one of the same number', () => {
+  test('is dead if another process has the same number now', () => {
     const [pid, start, place, id] = ownerParts();
     const owner = [pid, `${start}0`, place, id].join('-');
-    // Elsewhere nothing tells when a process began, and its number alone has to do.
+    // On other systems nobody knows when a process began, so only its number is compared.
     expect(isDead(owner, leaveLock(owner))).toBe(process.platform === 'linux');
   });
 
-  test('on another machine is judged by age: half a minute', () => {
+  test('on another machine is dead after half a minute', () => {
     const [pid, start, , id] = ownerParts();
     const owner = [pid, start, 'elsewhere', id].join('-');
     expect(isDead(owner, leaveLock(owner, 20_000))).toBe(false);
     expect(isDead(owner, leaveLock(owner, 40_000))).toBe(true);
   });
 
-  test('that nobody knows is judged by age as well', () => {
+  test('with an unreadable name is dead after half a minute', () => {
     expect(isDead('.DS_Store', leaveLock('.DS_Store'))).toBe(false);
     expect(isDead('.DS_Store', leaveLock('.DS_Store', 40_000))).toBe(true);
   });

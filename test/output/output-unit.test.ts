@@ -13,10 +13,10 @@ test.each([
   'dev\\a',
   'dev/a\\b',
   `dev/${'a'.repeat(256)}`,
-])('an index that was edited by hand cannot name %j as a file of towpath', (path) => {
+])('an edited index cannot name %j as an output file', (path) => {
   expect(isOutputPath(path)).toBe(false);
 });
 
-test('an index names files of an environment', () => {
+test('an index can name files of an environment', () => {
   expect(isOutputPath('dev/shop/_role.a.yaml')).toBe(true);
 });

@@ -46,7 +46,7 @@ test('a folder that becomes a link after the plan was made is neither written to
   }
 });
 
-test('a file that becomes a link after the plan was made is replaced, and what the link leads to stays', () => {
+test('a file that becomes a link after the plan was made is replaced, and the target of the link stays', () => {
   for (const file of ['dev/shop/a.yaml', 'dev/shop/b.yaml', '.towpath/dev/shop.json', '.towpath/.journal.json']) {
     const { root, outdir, outside } = written();
     const plan = planWrite(after, { root, outdir });

@@ -37,7 +37,7 @@ function editIndex(edit: (text: string) => string): void {
 const conflictsOf = (files: Record<string, string>) =>
   plan(files).conflicts.map(({ code, location }) => `${code} ${location?.file}`);
 
-/** The index as git leaves it when the hash of one file differs on both sides. */
+/** The index with the conflict markers of git for a file whose hash differs on both sides. */
 function merged(file: string, ours: string, theirs: string): (text: string) => string {
   return (text) => {
     const head = `    "dev/shop/${file}": {\n`;
@@ -48,15 +48,15 @@ function merged(file: string, ours: string, theirs: string): (text: string) => s
   };
 }
 
-describe('an index after a merge that git could not do', () => {
-  test.each(['a: ours\n', 'a: theirs\n'])('records what either side wrote: %s', (text) => {
+describe('an index with conflict markers of git', () => {
+  test.each(['a: ours\n', 'a: theirs\n'])('records the files of both sides: %s', (text) => {
     editIndex(merged('a.yaml', 'a: ours\n', 'a: theirs\n'));
     writeFileSync(join(outdir, 'dev/shop/a.yaml'), text);
     expect(conflictsOf({ 'a.yaml': 'a: 3\n', 'b.yaml': 'b: 1\n' })).toEqual([]);
     expect(plan({ 'a.yaml': 'a: 3\n' }).remove).toEqual(['dev/shop/b.yaml']);
   });
 
-  test('does not record what neither side wrote', () => {
+  test('does not record a file that neither side wrote', () => {
     editIndex(merged('a.yaml', 'a: ours\n', 'a: theirs\n'));
     writeFileSync(join(outdir, 'dev/shop/a.yaml'), '<<<<<<< HEAD\na: ours\n');
     expect(conflictsOf({ 'a.yaml': 'a: 3\n', 'b.yaml': 'b: 1\n' })).toEqual(['file-edited dist/dev/shop/a.yaml']);
@@ -70,7 +70,7 @@ test.each([
   ['no files', '{ "version": 1 }'],
   ['a file that is none', '{ "version": 1, "files": { "dev/shop/a.yaml": null } }'],
   ['null', 'null'],
-])('an index that holds %s is a problem of its own, that writing anew mends', (_, text) => {
+])('an index that contains %s is reported as damaged, and `--force` writes a new one', (_, text) => {
   editIndex(() => text);
   expect(conflictsOf({ 'a.yaml': 'a: 1\n' })).toEqual([`file-edited dist/${index}`]);
   write({ 'a.yaml': 'a: 1\n' });
@@ -88,18 +88,18 @@ test.each([
   '.towpath/dev/other.json',
   'prod/shop/a.yaml',
   `dev/shop/${'a'.repeat(256)}`,
-])('an index speaks of files of its own environment alone, not of %s', (path) => {
+])('an index can name only files of its own environment, not %s', (path) => {
   editIndex((text) => text.replace('dev/shop/b.yaml', path.replaceAll('\\', '\\\\')));
   expect([...readRecord(outdir, undefined).files.keys()]).toEqual(['dev/shop/a.yaml']);
 });
 
-test('a file outside, named with its true hash in a journal, stays', () => {
+test('a file outside the output folder stays, even if the journal names it with its hash', () => {
   const journal = { '../src/precious.ts': [sha256('precious\n')], 'dev/../../src/precious.ts': [sha256('precious\n')] };
   writeFileSync(join(outdir, '.towpath/.journal.json'), JSON.stringify(journal));
   expect(plan({ 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 1\n' }).remove).toEqual([]);
 });
 
-test.each(['', '[]', 'null', '{"dev/shop/a.yaml": 7}'])('a journal that holds `%s` says nothing', (text) => {
+test.each(['', '[]', 'null', '{"dev/shop/a.yaml": 7}'])('a journal with the text `%s` is ignored', (text) => {
   writeFileSync(join(outdir, '.towpath/.journal.json'), text);
   expect(plan({ 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 1\n' })).toMatchObject({ remove: [], conflicts: [], unchanged: 2 });
 });

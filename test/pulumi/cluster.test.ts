@@ -15,7 +15,7 @@ interface Config {
 }
 const read = (file: string): Config => JSON.parse(readFileSync(file, 'utf8'));
 
-/** What was created in a namespace of a server, and the namespace itself. */
+/** The objects that were created in a namespace of a server, and the namespace itself. */
 function madeIn(namespace: string, kubeconfig = cluster().kubeconfig): string[] {
   const ask = (...args: string[]) => kubectl([...args, '--output=name', `--kubeconfig=${kubeconfig}`]).trim();
   const inside = ask(
@@ -30,7 +30,7 @@ function madeIn(namespace: string, kubeconfig = cluster().kubeconfig): string[] 
 
 onCluster('two clusters', () => {
   let keeper: ChildProcess;
-  /** A kubeconfig of both: `here` is the cluster of this run, `there` another one, which is current. */
+  /** A kubeconfig for both: `here` is the cluster of this run. `there` is another one, and is the current context. */
   let both: string;
   let there: string;
   let here: string;
@@ -54,7 +54,7 @@ onCluster('two clusters', () => {
   });
   afterAll(() => endKeeper(keeper));
 
-  /** The shop in an environment that says this of its cluster. */
+  /** The shop in an environment with the given `cluster`. */
   async function shop(namespace: string, said: string, program = component): Promise<Project> {
     const project = new Project(program, {
       'environments/dev.yaml': `${said && `cluster: ${said}\n`}${environmentIn(namespace)}`,
@@ -71,18 +71,18 @@ const provider = new k8s.Provider('mine', ${args});
 new ApplicationComponent('shop', { application: Shop }, { provider });
 `;
 
-  /** That an update and a preview are refused with this code, once, and that neither server has anything. */
+  /** Checks that an update and a preview fail once with this code, and that neither server has objects. */
   async function isRefused(project: Project, namespace: string, code: string): Promise<void> {
     for (const run of [await project.preview('dev'), await project.up('dev')]) {
       expect([run.status === 0, run.output]).toEqual([false, expect.stringContaining(`error ${code}`)]);
-      // The display tells it on the way and in its summary.
+      // Pulumi prints the error during the update and again in its summary.
       expect(run.output.split('Diagnostics:').at(-1)?.split(`error ${code}`)).toHaveLength(2);
       expect(run.output).not.toMatch(/^\s+at .*\.[jt]s:\d+/m);
     }
     expect([...madeIn(namespace), ...madeIn(namespace, there)]).toEqual([]);
   }
 
-  it('are told apart by the server that the environment names, and the current one gets nothing', async () => {
+  it('are distinguished by the server of the environment, and the current context is not used', async () => {
     const namespace = newNamespace();
     const project = await shop(namespace, `{ server: "${here}" }`);
     const { status, output } = await project.up('dev');
@@ -93,11 +93,11 @@ new ApplicationComponent('shop', { application: Shop }, { provider });
   });
 
   it.each<[title: string, said: () => string, settings: Readonly<Record<string, string>>, code: string]>([
-    ['nobody names one of them', () => '', {}, 'cluster-not-named'],
-    ['the environment names a third', () => '{ server: "https://127.0.0.1:1" }', {}, 'cluster-other'],
-    ['the stack names the other context', () => `{ server: "${here}" }`, { context: 'there' }, 'cluster-other'],
-    ['the context leads to the other server', () => `{ context: there, server: "${here}" }`, {}, 'cluster-other'],
-  ])('get nothing where %s', async (_, said, settings, code) => {
+    ['neither the environment nor the stack sets a cluster', () => '', {}, 'cluster-not-named'],
+    ['the environment sets a third cluster', () => '{ server: "https://127.0.0.1:1" }', {}, 'cluster-other'],
+    ['the stack sets the wrong context', () => `{ server: "${here}" }`, { context: 'there' }, 'cluster-other'],
+    ['the context points to the wrong server', () => `{ context: there, server: "${here}" }`, {}, 'cluster-other'],
+  ])('receive no objects if %s', async (_, said, settings, code) => {
     const namespace = newNamespace();
     const project = await shop(namespace, said());
     for (const [key, value] of Object.entries(settings)) await project.set('dev', key, value);
@@ -108,15 +108,15 @@ new ApplicationComponent('shop', { application: Shop }, { provider });
     ['its context', "{ context: 'there' }"],
     ['the current context', '{}'],
     [
-      'its kubeconfig, a secret',
+      'its kubeconfig, which is a secret',
       "{ kubeconfig: pulumi.secret(require('fs').readFileSync(process.env.KUBECONFIG, 'utf8')) }",
     ],
-  ])('get nothing from a provider that leads to the other one by %s', async (_, args) => {
+  ])('receive no objects from a provider that writes to the wrong one because of %s', async (_, args) => {
     const namespace = newNamespace();
     await isRefused(await shop(namespace, `{ server: "${here}" }`, given(args)), namespace, 'cluster-other');
   });
 
-  it('get nothing from a provider whose kubeconfig only the update knows', async () => {
+  it('receive no objects from a provider whose kubeconfig only the update knows', async () => {
     const namespace = newNamespace();
     const later = `${shopClass}
 const k8s = require('@pulumi/kubernetes');
@@ -134,7 +134,7 @@ new ApplicationComponent('shop', { application: Shop }, { provider });
     expect([...madeIn(namespace), ...madeIn(namespace, there)]).toEqual([]);
   });
 
-  it('stay as they are where a stack of the default provider gets one of its own, and becomes a written project', async () => {
+  it('keep their objects when a stack changes from the default provider to its own, and then to a generated project', async () => {
     const namespace = newNamespace();
     const project = await shop(namespace, '');
     await project.set('dev', 'context', 'here');
@@ -163,7 +163,7 @@ new ApplicationComponent('shop', { application: Shop }, { provider });
     expect(madeIn(namespace, there)).toEqual([]);
   });
 
-  it('are told apart by the kubeconfig of the stack, which the state holds as a secret', async () => {
+  it('are distinguished by the kubeconfig of the stack, which is a secret in the state', async () => {
     const namespace = newNamespace();
     const project = await shop(namespace, `{ context: there, server: "${thereServer}" }`);
     const swapped = both.replaceAll(thereServer, 'https://127.0.0.1:1');

@@ -2,8 +2,8 @@ import { conformanceViolations } from 'towpath/testing';
 import ts from 'typescript';
 import { pulumi } from '../../src/targets/pulumi/target';
 
-// The suite takes half a minute, so it stands here and not in `npm test`; it needs no cluster.
-test('Pulumi keeps the rules of all targets', async () => {
+// The suite takes half a minute, so it is not part of `npm test`. It needs no cluster.
+test('the Pulumi target follows the rules that all targets follow', async () => {
   const violations = await conformanceViolations(pulumi, {
     read: (files) => {
       const programs = files.filter(({ path }) => path.endsWith('.ts'));

@@ -7,8 +7,8 @@ import { component, newNamespace, shopClass, shopIn, shopResources } from './hel
 
 const application = `${shopClass.replace(/const .*require\('(towpath\/pulumi|@pulumi).*\n/g, '')}module.exports = Shop;`;
 
-onCluster('the files of the target', () => {
-  it('are a project that runs without towpath, and goes on where a program with components was', async () => {
+onCluster('a generated project', () => {
+  it('runs without towpath, and continues the stack of a program with components', async () => {
     const project = await shopIn(newNamespace());
     expect((await project.up('dev')).changes).toEqual({ create: shopResources });
 
@@ -17,12 +17,12 @@ onCluster('the files of the target', () => {
     expect(written).toContain('pulumi/shop/Pulumi.dev.yaml');
     cpSync(join(project.folder, 'Pulumi.dev.yaml'), join(project.folder, 'salt.yaml'));
     project.write('dist/pulumi/shop/Pulumi.dev.yaml', merged(project.read('Pulumi.dev.yaml')));
-    // Nothing but the packages that package.json names.
+    // Only the packages in package.json are installed.
     symlinkSync(join(root, 'node_modules'), join(project.folder, 'dist/pulumi/shop/node_modules'));
     const { status, changes, steps } = await project.up('dev', '--cwd', join(project.folder, 'dist/pulumi/shop'));
     expect([status, steps, changes]).toEqual([0, [], { same: shopResources }]);
 
-    // What Pulumi wrote into the settings of the stack stays there.
+    // The data that Pulumi wrote into the settings of the stack stays there.
     const again = await synth({ root: project.folder, targets: ['pulumi'] });
     expect(again.written.filter((file) => !file.includes('.towpath/'))).toEqual([]);
   });
@@ -33,7 +33,7 @@ function merged(settings: string): string {
 }
 
 onCluster('the options of a component', () => {
-  it('rename it by an alias, and change its objects by a transform, without replacing anything', async () => {
+  it('can rename it by an alias and change its objects by a transform, without replacing a resource', async () => {
     const project = await shopIn(newNamespace());
     await project.up('dev');
     const options = `{ aliases: [{ name: 'shop' }], transforms: [({ type, props, opts }) => type === 'kubernetes:core/v1:Service'

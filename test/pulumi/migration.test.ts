@@ -5,7 +5,7 @@ import { onCluster } from './helpers/on-cluster';
 import type { Project } from './helpers/project';
 import { component, newNamespace, shopIn, shopResources } from './helpers/shop';
 
-/** A field of an object that can come and go without a restart of its pods. */
+/** A field of an object that can be added and removed without a restart of its pods. */
 const field = 'port: 8000, overrides: { deployment: { spec: { minReadySeconds: 3 } } },';
 const withField = component.replace('port: 8000,', field);
 
@@ -16,18 +16,18 @@ const applications = (program: string) =>
     .concat('module.exports = Shop;')
     .join('\n');
 
-/** Writes the manifests of the workspace, and gives their folder. */
+/** Writes the manifests of the workspace, and returns their folder. */
 async function written(project: Project, program: string): Promise<string> {
   project.write('apps/shop.js', applications(program));
   await synth({ root: project.folder });
   return join(project.folder, 'dist/dev');
 }
 
-/** What stands at an object under which manager: apiVersion, kind, name and namespace. */
+/** The managers of an object's fields, each with the apiVersion, kind, name and namespace of the object. */
 const managers =
   '{{range .items}}{{$o := .}}{{range .metadata.managedFields}}{{.manager}} {{$o.apiVersion}} {{$o.kind}} {{$o.metadata.name}} {{$o.metadata.namespace}}{{"\\n"}}{{end}}{{end}}';
 
-/** A manager applies an object without any field, and so loses those that it has; other managers keep theirs. */
+/** Applies an object without fields as a manager, which then owns none. Other managers keep their fields. */
 function letGo(dist: string, isMeant: (manager: string) => boolean): void {
   const lines = kubectl(['get', '-R', '-f', dist, '--show-managed-fields', `--output=go-template=${managers}`]);
   for (const line of new Set(lines.trim().split('\n'))) {
@@ -46,7 +46,7 @@ onCluster.each([['kubectl apply'], ['kubectl apply --server-side']])('a team tha
   const apply = command.split(' ').slice(1);
   let project: Project;
 
-  it('moves to Pulumi without a restart, and fields follow the model from then on', async () => {
+  it('can move to Pulumi without a restart, and later changes of the model are applied', async () => {
     project = await shopIn(namespace, withField);
     const dist = await written(project, withField);
     kubectl([...apply, '-R', '-f', dist]);
@@ -73,7 +73,7 @@ onCluster.each([['kubectl apply'], ['kubectl apply --server-side']])('a team tha
     expect(podsIn(namespace)).toEqual(pods);
   });
 
-  it('moves back, the same way', async () => {
+  it('can move back in the same way', async () => {
     project.write('index.js', withField);
     expect((await project.up('dev')).status).toBe(0);
     const pods = podsIn(namespace);
@@ -81,7 +81,7 @@ onCluster.each([['kubectl apply'], ['kubectl apply --server-side']])('a team tha
 
     const dist = await written(project, withField);
     kubectl([...apply, '-R', '-f', dist]);
-    // Without server-side apply, kubectl removes fields whoever has them.
+    // Without server-side apply, kubectl removes fields of all managers.
     if (apply.length > 1) letGo(dist, (manager) => manager.startsWith('pulumi-kubernetes'));
     await written(project, component);
     kubectl([...apply, '-R', '-f', dist]);

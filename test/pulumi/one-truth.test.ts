@@ -32,7 +32,7 @@ const all: readonly Truth[] = [
   ),
 ];
 
-/** Nobody fulfils an Ingress or a Route here, so nothing is waited for. It is taken off before the comparison. */
+/** No controller handles Ingresses or Routes here, so Pulumi must not wait. The annotation is removed before comparing. */
 const skip = 'pulumi.com/skipAwait';
 
 const program = ({ id, environment, root }: Truth) => `
@@ -51,7 +51,7 @@ module.exports = async () => {
 
 const routes = caseFolder('crds/openshift-routes-crd.yaml');
 
-onCluster('what Pulumi creates is what the YAML says', () => {
+onCluster('the objects that Pulumi creates equal those of the YAML', () => {
   beforeAll(() => {
     if (routes === undefined) return;
     kubectl(['apply', '--server-side', '-f', routes]);
@@ -61,7 +61,7 @@ onCluster('what Pulumi creates is what the YAML says', () => {
   it.each(all)('$id in $environment', async (truth) => {
     const { construct, environment, id, root } = truth;
     const objects = Object.values(synthesize(construct, environment, { id, root }).objects) as unknown as Fields[];
-    // A kind that this server does not know cannot be compared on it.
+    // A kind that this server does not serve cannot be compared.
     if (routes === undefined && objects.some(({ kind }) => kind === 'Route')) return;
     const said = new Set(objects.flatMap(({ metadata }) => fieldsOf(metadata).namespace ?? []).map(String));
     const own = [...said].filter((name) => name !== 'default');
@@ -83,13 +83,13 @@ onCluster('what Pulumi creates is what the YAML says', () => {
   });
 });
 
-/** What kubectl printed: several documents, or a list. */
+/** The output of kubectl: several documents, or a list. */
 function itemsOf(text: string): Fields[] {
   const documents = [...parseAllDocuments(text)].map((document) => document.toJS() as Fields);
   return documents.flatMap((one) => (one.kind === 'List' ? (one.items as Fields[]) : [one]));
 }
 
-/** What controllers and this test put on objects, beside what any server makes up for each. */
+/** Fields that controllers and this test set, in addition to those that every server sets. */
 const others = [
   skip,
   'deployment.kubernetes.io/revision',

@@ -15,10 +15,10 @@ new ApplicationComponent('shop', {
 });
 `;
 
-onCluster('a secret of the configuration', () => {
+onCluster('a secret of the stack configuration', () => {
   const namespace = newNamespace();
 
-  it('reaches the container, and neither state nor preview nor logs', async () => {
+  it('is in the container, and not in the state, the preview or the logs', async () => {
     const project = await shopIn(namespace, program);
     await project.run('config', 'set', '--secret', 'shop:password', canary, '--stack', 'dev');
     const seen = [await project.preview('dev', '--diff'), await project.up('dev', '--diff')];

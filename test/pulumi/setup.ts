@@ -5,7 +5,7 @@ import { firstLine, startKeeper } from '../cluster/helpers/keeper';
 import surroundings from '../helpers/surroundings';
 import { running, variable } from './helpers/running';
 
-/** One cluster for all of a run; none, with a printed reason, where this machine cannot have one, or no Pulumi. */
+/** Provides one cluster for all tests of a run. If this machine cannot have one, or has no Pulumi, it prints the reason. */
 export default async function setup(): Promise<void> {
   surroundings();
   let folders: readonly string[];

@@ -7,26 +7,26 @@ import { component, environmentIn, newNamespace, shopIn, shopResources } from '.
 const imageOf = (namespace: string, name: string) =>
   stored('deployment', namespace, name).spec.template.spec.containers[0].image;
 
-onCluster('the life of a stack', () => {
+onCluster('a stack', () => {
   const namespace = newNamespace();
   let project: Project;
   beforeAll(async () => {
     project = await shopIn(namespace);
   });
 
-  it('is previewed without a trace in the cluster', async () => {
+  it('can be previewed without any change in the cluster', async () => {
     const { status, changes } = await project.preview('dev');
     expect([status, changes]).toEqual([0, { create: shopResources }]);
     expect(() => kubectl(['get', 'namespace', namespace])).toThrow(/not found/);
   });
 
-  it('begins with everything in its place, and ready', async () => {
+  it('is created with all objects, which are ready', async () => {
     const { status, changes } = await project.up('dev');
     expect([status, changes]).toEqual([0, { create: shopResources }]);
     expect(stored('deployment', namespace, 'shop-web').status.readyReplicas).toBe(1);
   });
 
-  it('says what it made', async () => {
+  it('has outputs with its images and Services', async () => {
     const { output } = await project.run('stack', 'output', '--json', '--stack', 'dev');
     expect(JSON.parse(output)).toEqual({
       images: { db: 'redis:7.4', web: 'example/web:v1', wrk: 'example/wrk:v1' },
@@ -34,19 +34,19 @@ onCluster('the life of a stack', () => {
     });
   });
 
-  it('does not change when nothing does', async () => {
+  it('does not change if nothing changed', async () => {
     const { status, changes } = await project.up('dev');
     expect([status, changes]).toEqual([0, { same: shopResources }]);
   });
 
-  it('takes a new tag to the flows of that image, and to nothing else', async () => {
+  it('applies a new tag only to the flows with that image', async () => {
     project.write('environments/dev.yaml', environmentIn(namespace, '    images: { web: { tag: v2 } }\n'));
     const { steps } = await project.up('dev');
     expect(steps).toEqual(['update shop/web/deployment']);
     expect(imageOf(namespace, 'shop-web')).toBe('example/web:v2');
   });
 
-  it('finds what somebody else changed, and takes it back', async () => {
+  it('finds and reverts changes that somebody else made', async () => {
     kubectl(['set', 'image', 'deployment/shop-wrk', 'wrk=example/wrk:foreign', '--namespace', namespace]);
     const refreshed = await project.refresh('dev');
     expect(refreshed.steps).toContain('refresh shop/wrk/deployment');
@@ -55,7 +55,7 @@ onCluster('the life of a stack', () => {
     expect(imageOf(namespace, 'shop-wrk')).toBe('example/wrk:v1');
   });
 
-  it('loses a flow that is taken out, and nothing else', async () => {
+  it('deletes a flow that was removed, and nothing else', async () => {
     const pods = podsIn(namespace);
     project.write('index.js', component.replace(/new WorkerFlow.*/, ''));
     const { steps } = await project.up('dev');
@@ -63,7 +63,7 @@ onCluster('the life of a stack', () => {
     expect(pods).toEqual(expect.arrayContaining(podsIn(namespace)));
   });
 
-  it('does not replace a disk without consent', async () => {
+  it('does not replace a disk that is protected', async () => {
     const before = stored('pvc', namespace, 'shop-db').metadata.uid;
     const smaller = '    images: { web: { tag: v2 } }\n    flows: { db: { volume: { storageClass: other } } }\n';
     project.write('environments/dev.yaml', environmentIn(namespace, smaller));
@@ -73,7 +73,7 @@ onCluster('the life of a stack', () => {
     expect(stored('pvc', namespace, 'shop-db').metadata.uid).toBe(before);
   });
 
-  it('ends when its disks are no longer protected', async () => {
+  it('can be destroyed when its disks are no longer protected', async () => {
     project.write('environments/dev.yaml', environmentIn(namespace, '    images: { web: { tag: v2 } }\n'));
     expect((await project.destroy('dev')).status).not.toBe(0);
     expect(stored('pvc', namespace, 'shop-db').metadata.name).toBe('shop-db');
@@ -85,14 +85,14 @@ onCluster('the life of a stack', () => {
   });
 });
 
-onCluster('an immutable change', () => {
+onCluster('a change of an immutable field', () => {
   const namespace = newNamespace();
   const renamed = component.replace(
     'super(scope, id, props);',
     "super(scope, id, { ...props, naming: { selector: { app: '{flow}' } } });",
   );
 
-  it('replaces only with consent, the old object going before the new one of its name', async () => {
+  it('replaces the object only if it is not protected, and deletes the old object first', async () => {
     const guarded = (program: string) =>
       program.replace('application: Shop }', 'application: Shop }, { protect: true }');
     const project = await shopIn(namespace, guarded(component));
@@ -104,7 +104,7 @@ onCluster('an immutable change', () => {
     expect(refused.status).not.toBe(0);
     expect(stored('deployment', namespace, 'shop-web').metadata.uid).toBe(before);
 
-    // Protection ends by an update of its own.
+    // A separate update turns the protection off.
     project.write('index.js', component.replace('application: Shop }', 'application: Shop }, { protect: false }'));
     await project.up('dev');
     project.write('index.js', renamed.replace('application: Shop }', 'application: Shop }, { protect: false }'));
@@ -115,11 +115,11 @@ onCluster('an immutable change', () => {
   });
 });
 
-onCluster('an update that is interrupted', () => {
+onCluster('an interrupted update', () => {
   const namespace = newNamespace();
 
-  it('is taken up by the next one', async () => {
-    // A pod that fits on no node: the update waits for it until it is interrupted.
+  it('is continued by the next one', async () => {
+    // A pod that fits on no node, so that the update waits until it is interrupted.
     const stuck = "    flows: { web: { placement: { nodeSelector: { nowhere: 'yes' } } } }\n";
     const project = await shopIn(namespace, component, stuck);
     const running = project.start('up', '--yes', '--skip-preview', '--stack', 'dev');
@@ -135,10 +135,10 @@ onCluster('an update that is interrupted', () => {
   });
 });
 
-onCluster('an update whose processes are killed', () => {
+onCluster('an update whose processes were killed', () => {
   const namespace = newNamespace();
 
-  it('is taken up by the next one, when the lock is cancelled and what was half made is gone', async () => {
+  it('is continued by the next one after the lock is cancelled and unfinished objects are deleted', async () => {
     const stuck = "    flows: { web: { placement: { nodeSelector: { nowhere: 'yes' } } } }\n";
     const project = await shopIn(namespace, component, stuck);
     const running = project.start('up', '--yes', '--skip-preview', '--stack', 'dev');
@@ -154,7 +154,7 @@ onCluster('an update whose processes are killed', () => {
 
     const pending = halfMade(await project.state('dev'));
     expect(pending).toContain('Deployment/shop-web');
-    // Nobody told Pulumi that the object was made, so it would make it once more. What is half made goes by hand.
+    // Pulumi does not know that the object was created and would create it again, so it is deleted first.
     const refused = await project.up('dev');
     expect(refused.output).toContain('shop/web/deployment, interrupted while creating');
     expect(refused.output).toContain('already exists');
@@ -166,7 +166,7 @@ onCluster('an update whose processes are killed', () => {
   });
 });
 
-/** What a state says was being made when nobody wrote it any more. */
+/** The resources that the state lists as being created when the engine was killed. */
 function halfMade(state: string): string[] {
   const { deployment } = JSON.parse(state);
   const operations = deployment.pending_operations as {
@@ -176,7 +176,7 @@ function halfMade(state: string): string[] {
   return operations.map(({ resource: { inputs } }) => `${inputs.kind}/${inputs.metadata.name}`);
 }
 
-/** Asks until something holds, at most until something else has ended. */
+/** Waits until a condition holds, or until another promise has ended. */
 async function until(holds: () => boolean, end: Promise<unknown>): Promise<void> {
   let isOver = false;
   void end.then(() => {
@@ -195,7 +195,7 @@ function exists(object: string, namespace: string): boolean {
 onCluster('environments', () => {
   const [one, two] = [newNamespace(), newNamespace()];
 
-  it('are stacks of one backend, each with its own', async () => {
+  it('are stacks of one backend, each with its own version', async () => {
     const project = await shopIn(one);
     project.write('environments/tst.yaml', `promotesFrom: [dev]\n${environmentIn(two).replace('tag: v1', 'tag: v0')}`);
     await project.init('tst');
@@ -205,7 +205,7 @@ onCluster('environments', () => {
     expect((await project.up('dev')).changes).toEqual({ same: shopResources });
   });
 
-  it('that are wrong are one coded error with path and line, without a stack trace, and no resource', async () => {
+  it('with errors are reported with code, path and line, without a stack trace, and create no resource', async () => {
     const project = await shopIn(newNamespace());
     project.write('environments/dev.yaml', 'apps:\n  shop:\n    flows:\n      wbe: { replicas: 2 }\n');
     const { status, output } = await project.preview('dev');
@@ -216,7 +216,7 @@ onCluster('environments', () => {
     expect(output).not.toContain('towpath:index:Application');
   });
 
-  it('are listed for a stack that is none, with the one that was meant', async () => {
+  it('are listed with a suggestion if a stack has an unknown name', async () => {
     const project = await shopIn(newNamespace());
     project.write('environments/prod.yaml', 'promotesFrom: [dev]\n');
     await project.init('prdo');

@@ -4,13 +4,13 @@ import { root } from '../project/repository';
 import { onCluster } from './helpers/on-cluster';
 import { Project } from './helpers/project';
 
-/** What `pulumi up` at the top of the repository needs of it, after `npm ci`. */
+/** The files that `pulumi up` at the top of the repository needs, besides `npm ci`. */
 const files = ['Pulumi.yaml', 'pulumi', 'apps', 'environments', 'package.json', 'tsconfig.json', 'tsconfig.dev.json'];
 
 onCluster('the project at the top of the repository', () => {
-  it.each(['dev', 'prod'])('is previewed for %s, from its TypeScript', async (stack) => {
+  it.each(['dev', 'prod'])('can be previewed for %s, from its TypeScript', async (stack) => {
     const project = new Project('', {});
-    // A copy, for a stack leaves its settings beside Pulumi.yaml.
+    // The test works on a copy, because Pulumi writes the settings of a stack beside Pulumi.yaml.
     for (const left of ['index.js', 'package.json']) rmSync(join(project.folder, left));
     rmSync(join(project.folder, 'node_modules'), { recursive: true });
     for (const file of files) cpSync(join(root, file), join(project.folder, file), { recursive: true });

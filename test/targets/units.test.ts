@@ -17,7 +17,7 @@ const folders: Readonly<Record<Unit, (application: string, environment: string) 
   workspace: () => 'workspace',
 };
 
-/** A target of somebody else's: a list of what runs, in one file for each unit. */
+/** A target that is not built in. It lists the flows that run, in one file for each unit. */
 function inventory(unit: Unit): Target {
   return {
     name: 'inventory',
@@ -61,22 +61,19 @@ test.each<[Unit, string[]]>([
   ['application', ['blog/flows.txt', 'shop/flows.txt']],
   ['environment', ['dev/flows.txt', 'prod/flows.txt']],
   ['workspace', ['workspace/flows.txt']],
-])(
-  'a target that writes for each %s has its files, an index of them, and takes the old ones away',
-  async (unit, files) => {
-    const root = workspace();
-    const targets = [inventory(unit)];
-    const first = await synth({ root, applications, targets });
-    expect(first.files).toEqual(files.map((file) => `inventory/${file}`));
-    const inTree = () => Object.keys(tree(join(root, 'dist/inventory'))).filter((path) => !path.startsWith('.'));
-    expect(inTree()).toEqual(files);
-    expect(await synth({ root, applications, targets })).toMatchObject({ written: [], removed: [] });
-    await synth({ root, applications: { shop }, targets });
-    expect(inTree()).toEqual(files.filter((file) => !file.includes('blog')));
-  },
-);
+])('a target with a unit for each %s writes its files and an index, and removes old files', async (unit, files) => {
+  const root = workspace();
+  const targets = [inventory(unit)];
+  const first = await synth({ root, applications, targets });
+  expect(first.files).toEqual(files.map((file) => `inventory/${file}`));
+  const inTree = () => Object.keys(tree(join(root, 'dist/inventory'))).filter((path) => !path.startsWith('.'));
+  expect(inTree()).toEqual(files);
+  expect(await synth({ root, applications, targets })).toMatchObject({ written: [], removed: [] });
+  await synth({ root, applications: { shop }, targets });
+  expect(inTree()).toEqual(files.filter((file) => !file.includes('blog')));
+});
 
-test('targets stand beside each other, and none takes the files of another for its own', async () => {
+test("targets do not remove each other's files", async () => {
   const root = workspace();
   await synth({ root, applications, targets: ['yaml', 'compose', inventory('workspace')] });
   const all = Object.keys(tree(join(root, 'dist')));
@@ -85,7 +82,7 @@ test('targets stand beside each other, and none takes the files of another for i
   expect(Object.keys(tree(join(root, 'dist')))).toEqual(all);
 });
 
-test('an environment alone is not written by a target whose files hold all of them', async () => {
+test('a target whose files contain all environments cannot write a single environment', async () => {
   const options = { root: workspace(), applications, environments: ['dev'] };
   expect(await failureAt(() => synth({ ...options, targets: [inventory('application')] }))).toEqual([
     'target-spans-environments',
@@ -93,7 +90,7 @@ test('an environment alone is not written by a target whose files hold all of th
   expect((await synth({ ...options, targets: [inventory('environment')] })).files).toEqual(['inventory/dev/flows.txt']);
 });
 
-test('what is wrong for one target stops all of them', async () => {
+test('an error of one target stops all targets', async () => {
   const taken = 'apps: { shop: { flows: { api: { expose: nodePort, nodePort: 30080, replicas: 2 } } } }\n';
   const root = workspace({ 'environments/dev.yaml': taken });
   expect(await failureAt(() => synth({ root, applications, targets: ['yaml', 'compose'] }))).toContain(
@@ -102,7 +99,7 @@ test('what is wrong for one target stops all of them', async () => {
   expect(Object.keys(tree(root)).filter((path) => path.startsWith('dist/'))).toEqual([]);
 });
 
-test('towpath.yaml lists targets with their options, and a check finds what is stale', async () => {
+test('towpath.yaml lists targets with their options, and the check reports outdated files', async () => {
   const root = workspace({ 'towpath.yaml': 'targets:\n  yaml:\n  inventory: { title: Flows }\n' });
   const options = { root, applications, targets: ['yaml', inventory('workspace')] };
   await synth(options);
@@ -134,7 +131,7 @@ test('wrong options, unknown targets and environments with the name of a target 
   ]);
 });
 
-test('the options of a target that nobody lists are the defaults of its schema, and are checked', async () => {
+test('a target that towpath.yaml does not list gets the defaults of its options, which are checked', async () => {
   const seen: unknown[] = [];
   const withOptions = (options: z.ZodObject): Target => ({
     ...inventory('workspace'),
@@ -158,12 +155,12 @@ test.each([
   ['.towpath', 'the folder of the index'],
   ['', 'the output folder'],
   ['yaml', 'the name of another target'],
-])('a target of others cannot be called %p: %s', async (name) => {
+])('a target cannot have the name %p: %s', async (name) => {
   const targets = [{ ...inventory('workspace'), name }];
   expect(await failureAt(() => synth({ root: workspace(), applications, targets }))).toEqual(['invalid-name']);
 });
 
-test('a wrong override of an object stops the targets that write objects, and no other', async () => {
+test('a wrong override of an object stops only the targets that write objects', async () => {
   const wrong = define((app) => {
     new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1, overrides: { service: { spec: {} } } });
   });
@@ -178,9 +175,9 @@ test('a wrong override of an object stops the targets that write objects, and no
 });
 
 test.each<Unit>(['application in an environment', 'application', 'environment', 'workspace'])(
-  'the small target keeps the rules of all targets: %s',
+  'the small target follows the rules that all targets follow: %s',
   async (unit) => {
-    // It writes what flows say and nothing of configs, so that properties are not asked of it.
+    // The target ignores most properties, so all of them are excluded.
     expect(await conformanceViolations(inventory(unit), { changesNothing: () => true })).toEqual([]);
   },
 );

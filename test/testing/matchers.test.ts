@@ -13,30 +13,32 @@ const [one, two] = [at('one'), at('two', { api: { replicas: 2, env: { B: '2' } }
 describe('toDifferOnlyIn', () => {
   const differ = (paths: string[]) => matchers.toDifferOnlyIn(one, two, paths);
 
-  it('holds for the very differences, below a path or at it, in a file or in any', () => {
+  it('passes for exactly the differing fields, by path or by a path above, in one file or in all files', () => {
     const env = 'api-deployment: spec.template.spec.containers.api.env';
     expect(differ(['spec.replicas', env]).pass).toBe(true);
     expect(differ(['api-deployment: spec']).pass).toBe(true);
   });
 
-  it('says what differs beside them', () => {
+  it('lists further differences when it fails', () => {
     const outcome = differ(['spec.replicas']);
     expect(outcome.pass).toBe(false);
-    expect(outcome.message()).toContain('also: api-deployment: spec.template.spec.containers.api.env.B');
+    expect(outcome.message()).toContain(
+      'unexpected difference: api-deployment: spec.template.spec.containers.api.env.B',
+    );
   });
 
-  it('says which of them do not differ', () => {
+  it('lists the paths that do not differ when it fails', () => {
     const outcome = differ(['spec', 'db-pvc: spec.resources']);
     expect(outcome.pass).toBe(false);
-    expect(outcome.message()).toContain('equal: db-pvc: spec.resources');
+    expect(outcome.message()).toContain('no difference: db-pvc: spec.resources');
   });
 
-  it('does not take spec.replicas for spec.replicasMax', () => {
+  it('does not match spec.replicasMax with spec.replicas', () => {
     expect(differ(['spec.replica', 'spec.template']).pass).toBe(false);
   });
 });
 
-it('differences leave the environment’s own name and namespace out, and name a missing file', () => {
+it('differences do not contain the name and namespace of the environment, and name a missing file', () => {
   expect(differencesBetween(one, at('three'))).toEqual([]);
   expect(differencesBetween(one, at('four', { db: { external: { host: 'h' } } }))).toEqual([
     'db-deployment: (whole)',
@@ -45,7 +47,7 @@ it('differences leave the environment’s own name and namespace out, and name a
   ]);
 });
 
-it('toHaveObject and toRunImage show what was found', () => {
+it('toHaveObject and toRunImage show what was found when they fail', () => {
   expect(matchers.toHaveObject(one, 'db', 'pvc').pass).toBe(true);
   expect(matchers.toHaveObject(one, 'api', 'pvc')).toMatchObject({ pass: false });
   expect(matchers.toHaveObject(one, 'api', 'pvc').message()).toContain('db-pvc');
@@ -53,7 +55,7 @@ it('toHaveObject and toRunImage show what was found', () => {
   expect(matchers.toRunImage(one, 'api', 'example/api:v2').message()).toContain('example/api:v1');
 });
 
-it('toRunAsRestricted names the pods that do not', () => {
+it('toRunAsRestricted lists the violations when it fails', () => {
   const Loose = define((shop) => new ServiceFlow(shop, 'api', { image: 'a:1', port: 80, security: 'none' }));
   const outcome = matchers.toRunAsRestricted(synthesize(Loose, environment('dev'), { id: 'shop' }));
   expect(outcome.pass).toBe(false);
@@ -61,6 +63,6 @@ it('toRunAsRestricted names the pods that do not', () => {
   expect(matchers.toRunAsRestricted(one).pass).toBe(true);
 });
 
-it('an environment that is not there is named with those that are', () => {
+it('an unknown environment is reported with the environments that exist', () => {
   expect(issuesOf(() => synthesize(Shop, 'dve', { id: 'shop' }))).toEqual(['unknown-environment']);
 });

@@ -29,7 +29,7 @@ test('the JavaScript of applications is kept in the cache of the user, and not i
   expect(readdirSync(join(top, 'shared'))).toEqual([]);
 });
 
-test('nothing is kept where others can write to the cache', async () => {
+test('nothing is kept if other users can write to the cache', async () => {
   mkdirSync(join(top, 'caches/towpath/code'), { recursive: true });
   chmodSync(join(top, 'caches/towpath/code'), 0o777);
   await load();
@@ -37,13 +37,13 @@ test('nothing is kept where others can write to the cache', async () => {
   expect(readdirSync(join(top, 'shared'))).toEqual([]);
 });
 
-test('without a variable, the cache is below the home of the user', () => {
+test('the default cache is below the home of the user', () => {
   delete process.env.XDG_CACHE_HOME;
   delete process.env.LOCALAPPDATA;
   expect(codeCache()).toBe(join(top, 'home/.cache/towpath/code'));
 });
 
-test('a variable that names a relative folder is no cache', () => {
+test('a relative path in XDG_CACHE_HOME is ignored', () => {
   process.env.XDG_CACHE_HOME = 'relative';
   delete process.env.LOCALAPPDATA;
   expect(codeCache()).toBe(join(top, 'home/.cache/towpath/code'));

@@ -5,15 +5,15 @@ import { IssueCollector } from '../../src/diagnostics';
 import { loadApplications } from '../../src/workspace/load-applications';
 import { folderWith } from '../helpers/files';
 
-// Node would wait for ever for what a pipe or a device holds.
+// Reading a pipe or a device would never end.
 const noFiles: [string, (path: string) => void][] = [
   ['a folder', (path) => mkdirSync(path)],
   ['a pipe', (path) => execFileSync('mkfifo', [path])],
   ['a link to a device', (path) => symlinkSync('/dev/zero', path)],
 ];
 
-test.each([...noFiles, ['a link that leads nowhere', (path: string) => symlinkSync('nowhere', path)] as const])(
-  '%s in the place of an application is reported, and not read',
+test.each([...noFiles, ['a broken link', (path: string) => symlinkSync('nowhere', path)] as const])(
+  '%s instead of an application file is reported, and not read',
   async (_, make) => {
     const root = folderWith({ 'apps/_part.ts': '' });
     make(join(root, 'apps/shop.ts'));
@@ -25,7 +25,7 @@ test.each([...noFiles, ['a link that leads nowhere', (path: string) => symlinkSy
 );
 
 test.each(noFiles)(
-  '%s in the place of a package.json that Node would read is reported, and nothing is run',
+  '%s instead of a package.json that Node would read is reported, and no application is run',
   async (_, make) => {
     for (const file of ['apps/package.json', 'package.json']) {
       const root = folderWith({ 'apps/shop.ts': 'throw new Error();' });

@@ -17,14 +17,14 @@ const hostile: [string, unknown][] = [
   ],
 ];
 
-test.each(hostile)('what an application throws is an issue of its file: %s', (_, error) => {
-  const message = 'something was thrown that fails when its message is read';
+test.each(hostile)('a thrown value becomes an issue of the application file: %s', (_, error) => {
+  const message = 'an error was thrown whose message cannot be read';
   expect(thrownIssues(error, 'apps/a.ts')).toEqual([
     { code: 'application-not-loaded', severity: 'error', message, location: { file: 'apps/a.ts' } },
   ]);
 });
 
-test.each(hostile)('a command that fails with it says so: %s', (_, error) => {
+test.each(hostile)('a command that fails with a thrown value prints a message and exits with 3: %s', (_, error) => {
   const said: string[] = [];
   const codes: number[] = [];
   const terminal = {

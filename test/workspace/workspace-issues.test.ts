@@ -24,9 +24,13 @@ const codes = (...args: Parameters<typeof workspace>) =>
 
 describe('environments that would overwrite each other', () => {
   it.each([
-    ['nothing sets them apart', {}, {}],
-    ['one namespace', { namespace: 'x' }, { namespace: 'x' }],
-    ['one namespace for the application', { namespace: 'x' }, { namespace: 'y', apps: { shop: { namespace: 'x' } } }],
+    ['their values are equal', {}, {}],
+    ['they have the same namespace', { namespace: 'x' }, { namespace: 'x' }],
+    [
+      'the application has the same namespace in both',
+      { namespace: 'x' },
+      { namespace: 'y', apps: { shop: { namespace: 'x' } } },
+    ],
     [
       'one server under two contexts',
       { cluster: { server: 'https://a', context: 'a' } },
@@ -40,17 +44,17 @@ describe('environments that would overwrite each other', () => {
     ['namespace', { namespace: 'x' }, { namespace: 'y' }],
     ['cluster', { cluster: { context: 'a' } }, { cluster: { context: 'b' } }],
     ['instance', {}, { apps: { shop: { instance: 'second' } } }],
-    ['being in one alone', {}, { apps: { shop: { enabled: false } } }],
-  ])('are set apart by %s', (_, one, two) => {
+    ['the applications that they enable', {}, { apps: { shop: { enabled: false } } }],
+  ])('are no error if they differ in %s', (_, one, two) => {
     expect(codes({ dev: one, prod: two })).toEqual([]);
   });
 
-  it('are found though only one of them is synthesized', () => {
+  it('are reported even if only one of them is synthesized', () => {
     const { issues } = assembleWorkspace(workspace({ dev: {}, prod: {} }), ['prod']);
     expect(issues.map(({ code }) => code)).toEqual(['environments-collide']);
   });
 
-  it('are set apart by names and selectors with {env}, but not by names alone', () => {
+  it('are no error if both names and selectors contain {env}', () => {
     const named = (naming: object) =>
       define((shop) => new WorkerFlow(shop, 'wrk', { image: 'a:1', user: 1 }), { naming });
     const name = '{env}-{flow}';
@@ -65,7 +69,7 @@ it('applications that would overwrite each other’s objects are an error', () =
   expect(codes({ dev: same }, { shop: Shop, other: Other })).toEqual(['object-collision']);
 });
 
-it('objects of one application that share a file are an error', () => {
+it('objects of one application with the same file are an error', () => {
   const Twice = define((app) => {
     new ServiceFlow(app, 'api', { image: 'a:1', user: 1, port: 80 });
     for (const [id, name] of [
@@ -78,12 +82,12 @@ it('objects of one application that share a file are an error', () => {
   expect(codes({ dev: {} }, { shop: Twice })).toEqual(['file-collision']);
 });
 
-it('an application that the workspace does not have is an error, with what was meant', () => {
+it('an environment with values for an unknown application is an error, with a suggestion', () => {
   const { issues } = assembleWorkspace(workspace({ dev: { apps: { shpo: { tag: 'v1' } } } }));
   expect(issues).toMatchObject([{ code: 'unknown-application', path: 'apps.shpo', hint: 'did you mean `shop`?' }]);
 });
 
-it('an application that is not enabled is not built', () => {
+it('an application that an environment disables is not built', () => {
   const Throws = define(() => {
     throw new Error('never');
   });

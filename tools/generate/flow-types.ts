@@ -7,10 +7,10 @@ export function flowTypesText(): string {
   const writer = new TypeWriter();
   const [common] = split('worker');
   const interfaces = [
-    `/** What an application's code says of any flow. */
+    `/** The properties that code can set for every kind of flow. */
 export interface WorkloadProps {\n${writer.members(common, 'code', '  ', presets.worker)}}
 
-/** All that was said of any flow, merged and checked. */
+/** The merged and checked values of every kind of flow. */
 export interface WorkloadValues {\n${writer.members(common, 'values', '  ', {})}}
 `,
     ...flowKinds.map((kind) => kindText(writer, kind)),
@@ -39,10 +39,10 @@ function nameOf(kind: FlowKind): string {
 function kindText(writer: TypeWriter, kind: FlowKind): string {
   const name = nameOf(kind);
   const [, own] = split(kind);
-  return `/** What an application's code says of a ${kind}; \`null\` turns a default off. */
+  return `/** The properties that code can set for a ${kind}. \`null\` turns a default off. */
 export interface ${name}Props extends WorkloadProps {\n${writer.members(own, 'code', '  ', presets[kind])}}
 
-/** All that was said of a ${kind}, merged and checked. */
+/** The merged and checked values of a ${kind}. */
 export interface ${name}Values extends WorkloadValues {\n${writer.members(own, 'values', '  ', {})}}
 `;
 }

@@ -8,7 +8,7 @@ interface Described {
   readonly losses: readonly Loss[];
 }
 
-/** The text of docs/targets.md: every property of the model, and what each target makes of it. */
+/** The text of docs/targets.md: every property of the model, and whether each target can express it. */
 export async function targetDocsText(): Promise<string> {
   const all = await Promise.all(
     registry.map(async (target): Promise<Described> => ({ target, losses: (await target.load()).losses ?? [] })),
@@ -30,7 +30,7 @@ export async function targetDocsText(): Promise<string> {
       ]),
     ),
     '## Properties of flows',
-    'A target that writes Kubernetes objects has a form for every property, and for overrides, patches and constructs beside the flows. **part**: the target has no form for some of it, or for some values. **warning**: it is lost, and the application still runs correctly. **error**: it is lost, and nothing is written until the environment leaves it out or `accept` names it.',
+    'A target that writes Kubernetes objects can express every property, and also overrides, patches and constructs beside the flows. **part**: the target cannot express some of the property or some of its values. **warning**: the property is lost, and the application still runs correctly. **error**: the property is lost, and nothing is written until the environment removes it or `accept` lists it.',
     table(
       ['property', ...all.map(({ target }) => target.name)],
       [
@@ -46,7 +46,7 @@ export async function targetDocsText(): Promise<string> {
   ].join('\n\n');
 }
 
-/** What a target makes of a property with all that is below it. */
+/** Whether a target can express a property with everything below it, in one word. */
 function cell(name: string, losses: readonly Loss[]): string {
   const whole = losses.find(({ property, when, kinds: some }) => property === name && !when && !some);
   if (whole) return whole.severity;

@@ -7,7 +7,7 @@ import { publishedPorts } from './ports';
 import { replicasOf } from './replicas';
 import type { Service } from './services';
 
-/** Values that only Pulumi knows, and references that lead nowhere: with one of them nothing can be written. */
+/** Values that only Pulumi knows, and references that cannot be resolved. Nothing can be written if there is one. */
 export function unwritable(context: Context): Issue[] {
   const { model } = context;
   const said = [
@@ -18,14 +18,16 @@ export function unwritable(context: Context): Issue[] {
     referencesIn(value)
       .filter((reference) => addressOf(context, reference) === undefined)
       .map(({ flow, attribute }): Issue => {
-        const message = `\`${flow}.${attribute}\` leads nowhere: no flow \`${flow}\` listens there in ${model.environment}`;
-        return errorIssue('reference-unresolved', message, { path: `${model.application}.${owner}` });
+        const message = `\`${flow}.${attribute}\` cannot be resolved: no flow in \`${model.environment}\` has this host or port`;
+        const hint =
+          'check the id of the flow and the names of its ports, and whether the environment disables the flow';
+        return errorIssue('reference-unresolved', message, { hint, path: `${model.application}.${owner}` });
       }),
   );
   return [...laterIssues(model), ...dead];
 }
 
-/** Ports of the host that two containers would take. Compose finds that out only when it starts the second one. */
+/** Ports of the host that two containers would publish. Compose reports this only when it starts the second one. */
 export function hostPortIssues({ model }: Context): Issue[] {
   const published = model.flows.flatMap(({ id, spec }) =>
     isWorkload(spec) ? publishedPorts(spec).map((port) => ({ ...port, id, spec })) : [],
@@ -35,34 +37,31 @@ export function hostPortIssues({ model }: Context): Issue[] {
   });
   return [
     ...duplicates(published, ({ host, protocol }) => `${host}/${protocol}`).map(([first, { id, host }]) => {
-      const hint = 'set another `nodePort` for one of them in this environment';
-      return issue(id, `${first.id} and ${id} would both be published on port ${host} of the host`, hint);
+      const hint = 'set a different `nodePort` for one of them in this environment';
+      return issue(id, `\`${first.id}\` and \`${id}\` would both be published on port ${host} of the host`, hint);
     }),
     ...published
       .filter(({ spec }) => replicasOf(spec) > 1)
       .map(({ id, host, spec }) => {
-        const hint = 'set `replicas: 1` or `expose: cluster` for it in this environment';
-        return issue(
-          id,
-          `${replicasOf(spec)} containers of ${id} would all be published on port ${host} of the host`,
-          hint,
-        );
+        const hint = 'set `replicas: 1` or `expose: cluster` for the flow in this environment';
+        const message = `all ${replicasOf(spec)} containers of \`${id}\` would be published on port ${host} of the host`;
+        return issue(id, message, hint);
       }),
   ];
 }
 
-/** Services that could start only after themselves. */
+/** Services that wait for each other in a cycle, so that none of them can start. */
 export function circleIssues({ model }: Context, services: Readonly<Record<string, Service>>): Issue[] {
   const circle = Object.keys(services)
     .map((name) => wayBack(services, name))
     .find((way) => way !== undefined);
   if (!circle) return [];
-  const message = `services wait for each other: ${circle.join(' → ')}`;
-  const hint = 'take one of the flows out of `waitFor` or `before`';
+  const message = `services wait for each other in a cycle: ${circle.join(' → ')}`;
+  const hint = 'remove one of the flows from `waitFor` or `before`';
   return [errorIssue('services-in-circle', message, { hint, path: `${model.application}.${circle[0]}` })];
 }
 
-/** The services from one back to itself; undefined if it does not wait for itself. */
+/** The services on a cycle that begins and ends at a service; undefined if there is no such cycle. */
 function wayBack(services: Readonly<Record<string, Service>>, start: string): string[] | undefined {
   const seen = new Set<string>();
   const ways = [[start]];

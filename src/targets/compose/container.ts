@@ -12,7 +12,7 @@ import { containerVariables } from './variables';
 
 const pullPolicies = { Always: 'always', IfNotPresent: 'missing', Never: 'never' } as const;
 
-/** What a service says of its container, whether it runs a main container, a sidecar or an init container. */
+/** The fields of a service that describe its container, which is a main container, a sidecar or an init container. */
 export function containerFields(
   context: Context,
   spec: WorkloadSpec,
@@ -47,7 +47,7 @@ function hook(said: { readonly exec?: readonly string[] | undefined } | undefine
   return said?.exec && [{ command: said.exec }];
 }
 
-/** A label that changes with the files of configs, as far as they say that a change restarts what uses them. */
+/** A label that changes with the mounted files, if one of the configs restarts its pods when it changes. */
 function configLabel(context: Context, spec: WorkloadSpec, container: ContainerSpec): object {
   const files = mountsOf(spec, container).flatMap(({ volume }): [string, string][] => {
     const said = spec.volumes?.[volume];

@@ -4,7 +4,7 @@ import { servicePorts } from '../../model/ports';
 import { Reference, Text, type Token } from '../../model/reference';
 import { identityOf, type OutsideKey, type UsedKey, usedKeys } from './outside';
 
-/** What every part of the writer needs to know of the application. */
+/** The application and its parts by name, for all functions that write Compose files. */
 export interface Context {
   readonly model: ApplicationModel;
   readonly flows: ReadonlyMap<string, FlowSpec>;
@@ -32,13 +32,13 @@ export function variableOf({ outside }: Context, key: OutsideKey): string {
 
 /** The service that runs a container of a flow: the flow's id, or `<flow>.<container>` beside it. */
 export function serviceName({ flow }: Pick<WorkloadSpec, 'flow'>, container?: string): string {
-  // No id of a flow has a dot, so that no two names are the same.
+  // The id of a flow contains no dot, so no two services get the same name.
   return container === undefined ? flow : `${flow}.${container}`;
 }
 
 /**
- * The host or port by which containers of the project reach a flow; undefined if it has none. Compose puts nothing
- * in front of a container, so the port is the one that the process listens on.
+ * The host or port under which containers of the project reach a flow; undefined if it has none. Compose has no
+ * Services, so the port is the one that the container listens on.
  */
 export function addressOf({ flows }: Context, { flow, attribute }: Reference): string | number | undefined {
   const spec = flows.get(flow);
@@ -50,7 +50,7 @@ export function addressOf({ flows }: Context, { flow, attribute }: Reference): s
   return (name === undefined ? ports[0] : ports.find((port) => port.name === name))?.port;
 }
 
-/** The text that a reference, or text with references in it, stands for. */
+/** Replaces references by the values that they stand for. */
 export function resolved(context: Context, token: string | Token): string {
   if (typeof token === 'string') return token;
   if (Text.is(token)) return token.parts.map((part) => resolved(context, part as string | Token)).join('');

@@ -8,7 +8,7 @@ export type DependsOn = Readonly<Record<string, { readonly condition: Condition 
 type Condition = 'service_started' | 'service_healthy' | 'service_completed_successfully';
 
 /**
- * What all containers of a flow wait for: the jobs that run before it, and the flows that it says it waits for.
+ * The services that all containers of a flow wait for: jobs that run before the flow, and the flows in `waitFor`.
  *
  * @see https://docs.docker.com/compose/how-tos/startup-order/
  */

@@ -11,7 +11,7 @@ export function fieldText({ namespace }: ApplicationModel, spec: WorkloadSpec, f
   return field === 'metadata.name' && replicasOf(spec) <= 1 ? spec.flow : undefined;
 }
 
-/** What a container may use or has reserved, in whole units; undefined if the container does not say so. */
+/** The limit or request of a container for a resource, in whole units; undefined if the container does not set it. */
 export function resourceText(
   { resources = {} }: ContainerSpec,
   { resource, divisor = '1' }: ResourceField,

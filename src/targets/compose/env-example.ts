@@ -6,32 +6,32 @@ import { knownFiles } from './files';
 import { environmentFilePath, outsideSources } from './variables';
 import { allMounts } from './volumes';
 
-/** Something that has to be put beside compose.yaml, and the flow that uses it. */
+/** A file that the user must create beside compose.yaml, and the flow that uses it. */
 interface Need {
   readonly path: string;
   readonly what: string;
   readonly flow: string;
 }
 
-/** An example of `.env`: every variable without a value, then the files that have to be there. Undefined if nothing is needed. */
+/** An example of `.env`: every variable without a value, then the files that must exist. Undefined if nothing is needed. */
 export function envExample(context: Context): string | undefined {
   const keys = [...context.outside.values()];
   const files = context.model.flows.flatMap((flow) => neededFiles(context, flow));
   if (keys.length === 0 && files.length === 0) return undefined;
   const variables = keys.flatMap(({ kind, name, key, variable, flows, isOptional }) => [
     '',
-    `# Key ${key} of the ${kind} ${name}, for ${flows.join(', ')}.${isOptional ? ' It may be left empty.' : ''}`,
+    `# Key ${key} of the ${kind} ${name}, used by ${flows.join(', ')}.${isOptional ? ' It may stay empty.' : ''}`,
     `${variable}=`,
   ]);
   const paths = [...new Set(files.map(({ path }) => path))].sort();
   const listed = paths.map((path) => {
     const uses = files.filter((file) => file.path === path);
-    return `# ${path}: ${uses[0]?.what}, for ${[...new Set(uses.map(({ flow }) => flow))].sort().join(', ')}.`;
+    return `# ${path}: ${uses[0]?.what}, used by ${[...new Set(uses.map(({ flow }) => flow))].sort().join(', ')}.`;
   });
   return `${[
-    '# Copy this file to .env beside it, and write the values there: a value in single quotes is taken as it is.',
+    '# Copy this file to .env in the same folder, and set the values there. Compose reads a value in single quotes as it is.',
     ...variables,
-    ...(listed.length > 0 ? ['', '# Compose also reads these files beside compose.yaml:', ...listed] : []),
+    ...(listed.length > 0 ? ['', '# Create these files in the same folder:', ...listed] : []),
   ].join('\n')}\n`;
 }
 
@@ -50,7 +50,7 @@ function neededFiles(context: Context, { id: flow, spec }: FlowModel): Need[] {
     const [folder, what] =
       secret !== undefined ? [`secrets/${secret}`, `secret ${secret}`] : [`configs/${config}`, `config ${config}`];
     if (secret === undefined && config === undefined) return [];
-    if (!items) return [{ path: `${folder}/`, what: `the keys of the ${what}, each as a file`, flow }];
+    if (!items) return [{ path: `${folder}/`, what: `a file for each key of the ${what}`, flow }];
     return Object.keys(items).map((key) => ({ path: `${folder}/${key}`, what: `key ${key} of the ${what}`, flow }));
   });
   return [...variables, ...mounted];

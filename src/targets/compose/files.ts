@@ -7,7 +7,7 @@ import { fieldText } from './downward';
 type Volume = NonNullable<NonNullable<WorkloadSpec['volumes']>[string]>;
 type Items = Readonly<Record<string, string>> | undefined;
 
-/** The files that a volume shows, by their paths in it. */
+/** The texts of the files in a volume, by path. */
 export type Files = ReadonlyMap<string, string>;
 
 /** The folder beside compose.yaml with the files of a volume. */
@@ -57,7 +57,7 @@ function chosen(content: readonly (readonly [string, string])[], items: Items): 
   );
 }
 
-/** Changes with the content of files, so that Compose replaces a container whose files changed. */
+/** A hash of the content of files, so that Compose replaces a container whose files changed. */
 export function filesHash(files: Files): string {
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 16);

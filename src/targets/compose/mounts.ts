@@ -9,9 +9,9 @@ import { namedVolume } from './volumes';
 
 /** A key of a secret that a container sees as a file. */
 export interface SecretFile {
-  /** Its key below `secrets` of the file. */
+  /** The key below `secrets` in compose.yaml. */
   readonly source: string;
-  /** Where its content lies, beside compose.yaml. */
+  /** The file with its content, relative to compose.yaml. */
   readonly file: string;
   readonly target: string;
 }
@@ -36,7 +36,7 @@ function volumeMounts(context: Context, spec: WorkloadSpec, mount: MountSpec): o
   }
   const said = spec.volumes?.[volume] ?? {};
   const known = knownFiles(context, spec, said);
-  // No file is written for a config without keys, so that Docker makes the folder.
+  // No file is written for a config without keys, so Docker must create the folder.
   if (known) return [boundFolder(folderOf(spec, volume), mount, known.size === 0)];
   const { config, secret, items, optional = false } = said;
   const folder = config !== undefined ? `configs/${config}` : `secrets/${secret}`;
@@ -46,7 +46,7 @@ function volumeMounts(context: Context, spec: WorkloadSpec, mount: MountSpec): o
   return chosenFiles(items, mount).map(({ key, path }) => bound(`./${folder}/${key}`, path, false));
 }
 
-/** A folder beside compose.yaml, or what is at `subPath` in it. */
+/** A mount of a folder beside compose.yaml, or of the file or folder at `subPath` in it. */
 function boundFolder(folder: string, { path, subPath }: MountSpec, optional: boolean): object {
   return bound(`./${folder}${subPath === undefined ? '' : `/${subPath}`}`, path, optional);
 }
@@ -55,7 +55,7 @@ function bound(source: string, target: string, optional: boolean): object {
   return { type: 'bind', source, target, read_only: true, bind: { create_host_path: optional } };
 }
 
-/** Folders that live as long as their container. Docker lets nothing be executed in them unless told so. */
+/** Folders in memory that exist as long as their container. Without `exec`, Docker runs no programs from them. */
 function memoryMounts(context: Context, spec: WorkloadSpec, { volume, path, readOnly }: MountSpec): string[] {
   const { empty, sizeLimit } = spec.volumes?.[volume] ?? {};
   if (!empty || namedVolume(context, spec, volume)) return [];
@@ -69,7 +69,7 @@ export function secretFiles(spec: WorkloadSpec, mounts: readonly MountSpec[]): S
     const { secret, items } = spec.volumes?.[mount.volume] ?? {};
     if (secret === undefined || items === undefined) return [];
     return chosenFiles(items, mount).map(({ key, path }) => ({
-      // No name of a secret has an underscore.
+      // The name of a secret contains no underscore, so no two keys get the same source.
       source: `${secret}_${key}`,
       file: `./secrets/${secret}/${key}`,
       target: path,

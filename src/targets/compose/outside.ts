@@ -5,7 +5,7 @@ import { isToken } from '../../model/reference';
 import { containersOf } from '../../model/rules/rule';
 import type { ConfigKey, SecretKey } from '../../model/variable';
 
-/** A key of a secret, or of a config that the application does not declare: its value comes from outside. */
+/** A key of a secret, or of a config that the application does not declare. The user supplies its value. */
 export interface OutsideKey {
   readonly kind: 'secret' | 'config';
   /** Name of the secret or config. */
@@ -72,14 +72,14 @@ export function identityOf({ kind, name, key }: OutsideKey): string {
   return `${kind}/${name}/${key}`;
 }
 
-/** `postgres`, `password` → `POSTGRES__PASSWORD`. Two underscores keep it apart from variables of the system. */
+/** `postgres`, `password` → `POSTGRES__PASSWORD`. Two underscores avoid the names of environment variables of the system. */
 function plainName({ name, key }: OutsideKey): string {
   const word = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/g, '_');
-  // No variable starts with a digit.
+  // The name of a variable must not start with a digit.
   return `${word(name)}__${word(key)}`.replace(/^(?=\d)/, '_');
 }
 
-/** Tells apart keys whose plain names are the same, whatever other keys there are. */
+/** A suffix for keys whose plain names are the same. It depends only on the key itself. */
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8).toUpperCase();
 }

@@ -8,13 +8,13 @@ export function isPublished(spec: WorkloadSpec): boolean {
   return isReachable(spec) && (spec.expose === 'nodePort' || spec.expose === 'loadBalancer');
 }
 
-/** A port of the host that leads to a port of a container. */
+/** A port of the host that forwards to a port of a container. */
 export interface PublishedPort {
   readonly host: number;
   readonly protocol: string;
 }
 
-/** The ports of the host that a flow takes: the node's port if one is set, else the port of its Service. */
+/** The ports of the host that a flow uses: `nodePort` if it is set, else the port of its Service. */
 export function publishedPorts(spec: WorkloadSpec): PublishedPort[] {
   if (!isPublished(spec)) return [];
   return servicePorts(spec).map(({ nodePort, servicePort, protocol = 'TCP' }) => ({

@@ -4,15 +4,15 @@ import type { Context } from './context';
 import { volumeGroup } from './security';
 import { allMounts, namedVolumes } from './volumes';
 
-/** Name of the container that prepares the volumes of a flow. No container of the model has a name with a dot. */
+/** Name of the container that prepares the volumes of a flow. It contains a dot, which no container of a flow does. */
 export const preparing = 'prepare.volumes';
 
 const fallbackImage = { repository: 'busybox', tag: '1.37' };
 
 /**
- * A service that runs once and does what Kubernetes does by itself: it gives new volumes to the group of the flow's
- * processes, opens folders that several containers share, and makes the folders that mounts name by `subPath`.
- * Undefined if nothing is to be done.
+ * A service that runs once before a flow and prepares its volumes, as Kubernetes does by itself: it gives new volumes
+ * to the group of the flow's processes, makes shared folders writable, and creates the folders of `subPath`.
+ * Undefined if the flow needs no preparation.
  *
  * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#set-the-security-context-for-a-pod
  */

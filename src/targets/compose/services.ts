@@ -7,16 +7,16 @@ import { servicePortFields } from './ports';
 import { preparedVolumes, preparing } from './prepared-volumes';
 import { replicasOf } from './replicas';
 
-/** A service as it stands in a Compose file; its texts may be templates. */
+/** A service of a Compose file. Its texts may be templates. */
 export interface Service {
   readonly depends_on?: DependsOn;
   readonly [field: string]: unknown;
 }
 
-/** The profile of what Compose does not start by itself. */
+/** The profile of services that `docker compose up` does not start. */
 export const scheduleProfile = 'schedules';
 
-/** The services of a flow by name: its main container, and one for each container before and beside it. */
+/** The services of a flow by name: one for the main container, each init container and each sidecar. */
 export function flowServices(context: Context, spec: WorkloadSpec): Record<string, Service> {
   const common = withoutUndefined({ profiles: spec.kind === 'schedule' ? [scheduleProfile] : undefined });
   const named = (container: string) => serviceName(spec, container);
@@ -64,7 +64,7 @@ function dependsOn(before: DependsOn): { depends_on?: DependsOn } {
   return Object.keys(before).length > 0 ? { depends_on: before } : {};
 }
 
-/** How names are looked up. A container that shares the network of another shares this, too. */
+/** The DNS settings. A container in the network of another container has the settings of that container. */
 function podFields({ dns, hostAliases = {} }: WorkloadSpec): object {
   const hosts = Object.entries(hostAliases).flatMap(([address, names]) =>
     (names ?? []).map((name) => `${name}=${address}`),

@@ -3,19 +3,19 @@ import { isMap } from '../../data/merge';
 /** A variable that Compose reads from `.env` or from its own environment. */
 export interface Required {
   readonly variable: string;
-  /** What Compose prints if the variable is missing. */
+  /** The text that Compose prints if the variable is missing. */
   readonly hint: string;
   /** Whether the variable may be missing, and is then empty. */
   readonly isOptional: boolean;
 }
 
-/** Text whose parts are literal, or variables that Compose fills in. */
+/** Text that consists of literal parts and of variables, whose values Compose inserts. */
 export class Template {
   constructor(readonly parts: readonly (string | Required)[]) {}
 }
 
 /**
- * A value as a Compose file has it: `$` begins a variable there, so every literal one is doubled.
+ * A value in the form of a Compose file. There `$` begins a variable, so every literal `$` is doubled.
  *
  * @see https://docs.docker.com/reference/compose-file/interpolation/
  */

@@ -35,7 +35,7 @@ export function containerVariables(context: Context, spec: WorkloadSpec, contain
   };
 }
 
-/** The variables that `env` sets; each may use those before it. */
+/** The variables that `env` sets. Each variable can use those before it. */
 function ownVariables(context: Context, spec: WorkloadSpec, container: ContainerSpec): Values {
   const values = (container.env ?? {}) as VariableValues;
   const known = new Map<string, Parts>();
@@ -61,7 +61,7 @@ function valueParts(
   const key = outsideKey(context.model, value);
   if (key) {
     const { kind, name } = key;
-    const hint = `key ${key.key} of the ${kind} ${name}, see .env.example`;
+    const hint = `set it to key ${key.key} of the ${kind} ${name}, see .env.example`;
     return [{ variable: variableOf(context, key), hint, isOptional: value.optional === true }];
   }
   return 'config' in value ? literal(configText(context, String(value.config), value.key)) : undefined;
@@ -77,7 +77,7 @@ export function configText(context: Context, name: string, key: string): string 
   return Object.hasOwn(data, key) ? resolved(context, data[key] as string | Token) : undefined;
 }
 
-/** The variables that come from the application's own configs, the last one winning. */
+/** The variables that come from the application's own configs. Of two with the same name, the last one is used. */
 function sourceVariables(context: Context, { envFrom = [] }: ContainerSpec): Values {
   const known = new Map<string, Parts>();
   for (const source of envFrom) {

@@ -5,19 +5,19 @@ import { type MountSpec, mountsOf, volumeNames } from '../../model/mounts';
 import { containersOf } from '../../model/rules/rule';
 import type { Context } from './context';
 
-/** A volume of Docker's that outlives containers. */
+/** A Docker volume, which stays when its containers are removed. */
 export interface NamedVolume {
-  /** Its key below `volumes` of the file. */
+  /** The key below `volumes` in compose.yaml. */
   readonly key: string;
   readonly definition: object;
-  /** Whether it stands for a folder that lives as long as a pod. */
+  /** Whether it replaces an `emptyDir`, which Kubernetes deletes together with the pod. */
   readonly isEmpty: boolean;
 }
 
-/** The named volume that a volume of a flow becomes; undefined if it becomes something else. */
+/** The named volume for a volume of a flow; undefined if it is mounted in another way. */
 export function namedVolume(context: Context, spec: WorkloadSpec, volume: string): NamedVolume | undefined {
   const { claim, empty } = spec.volumes?.[volume] ?? {};
-  // No name of a flow or of an object has an underscore, so that no two keys are the same.
+  // The names of flows and objects contain no underscore, so no two volumes get the same key.
   const key = `${spec.flow}_${volume}`;
   if (disksOf(spec).some((disk) => disk.volume === volume)) return { key, definition: {}, isEmpty: false };
   if (empty) return isShared(spec, volume) ? { key, definition: {}, isEmpty: true } : undefined;

@@ -19,13 +19,13 @@ import { namedVolumes } from './volumes';
 
 export { losses } from './losses';
 
-/** Writes `compose.yaml` and what goes beside it, for each application in each environment. */
+/** Creates `compose.yaml` and the files beside it, for each application in each environment. */
 export function write({ applications }: Pick<TargetInput, 'applications'>): TargetOutput {
   const outputs = applications.map(({ model }) => writeApplication(model));
   return { files: outputs.flatMap(({ files }) => files), issues: outputs.flatMap(({ issues = [] }) => issues) };
 }
 
-/** The files of one application in one environment, and what is wrong with them. */
+/** The files of one application in one environment, and their issues. */
 export function writeApplication(model: ApplicationModel): TargetOutput {
   const context = contextOf(model);
   const refused = unwritable(context);
@@ -38,7 +38,7 @@ export function writeApplication(model: ApplicationModel): TargetOutput {
   const texts = {
     'compose.yaml': stringifyObject(written(file)),
     ...configFiles(context, specs),
-    // The folder may be committed, and what is written from the example may not.
+    // The folder may be committed, but `.env` and the files with secrets must not be.
     ...(example !== undefined && { '.env.example': example, '.gitignore': '/.env\n/secrets/\n' }),
   };
   return { files: Object.entries(texts).map(([path, text]) => outputFile(model, path, text)), issues };
@@ -48,9 +48,9 @@ function outputFile({ environment, application }: ApplicationModel, path: string
   return { path: `${environment}/${application}/${path}`, text, objects: [] };
 }
 
-/** Compose's name for all that runs: containers, networks and volumes are called by it. */
+/** The name of the Compose project, with which the names of containers, networks and volumes begin. */
 function projectName({ application, instance, environment }: ApplicationModel): string {
-  // None of the names has an underscore, so that no two projects have one name.
+  // The parts contain no underscore, so no two projects get the same name.
   return [...new Set([application, instance]), environment].join('_');
 }
 
@@ -68,7 +68,7 @@ function secrets(specs: readonly WorkloadSpec[]): object {
   return definitions ? { secrets: definitions } : {};
 }
 
-/** The files of configs that containers mount. Their content is not part of compose.yaml, so `$` means nothing in it. */
+/** The files of configs that containers mount. Compose does not interpret these files, so `$` stays as it is. */
 function configFiles(context: Context, specs: readonly WorkloadSpec[]): Record<string, string> {
   const files = specs.flatMap((spec) =>
     Object.entries(spec.volumes ?? {}).flatMap(([volume, said]) => {

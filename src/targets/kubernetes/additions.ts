@@ -22,7 +22,7 @@ export function additions(application: DeclaredApplication): Addition[] {
   return [...each.keys()].sort().map((key) => each.get(key) as Addition);
 }
 
-/** The path of the construct directly below the owner that an object belongs to: a chart counts once. */
+/** The path of the construct directly below the owner that contains an object, so that a whole chart counts once. */
 function topOf(object: ApiObject, owner: IConstruct): string {
   const { scopes, path } = object.node;
   return scopes[scopes.indexOf(owner) + 1]?.node.path ?? path;

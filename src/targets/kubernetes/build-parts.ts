@@ -16,7 +16,7 @@ export function buildConfig(config: DeclaredConfig): void {
   markBuilt(new ApiObject(config, configMapId, manifest));
 }
 
-/** Adds a Secret only if it is to be created empty. Any other one has to exist in the cluster. */
+/** Adds the object of a Secret with `empty: true`. Every other Secret must exist in the cluster. */
 export function buildSecret(scope: Construct, model: SecretModel): void {
   if (!model.empty) return;
   markBuilt(new ApiObject(scope, 'secret', { apiVersion: 'v1', kind: 'Secret', metadata: metadata(model) }));

@@ -4,12 +4,12 @@ import type { ApiObject, JsonPatch } from 'cdk8s';
 const built = new WeakMap<ApiObject, { readonly override: object | undefined }>();
 const ownPatches = new WeakSet<JsonPatch>();
 
-/** Records that towpath built an object, so that all others are known to be the user's. */
+/** Records that towpath built an object. All other objects are the user's. */
 export function markBuilt(object: ApiObject, override?: object): void {
   built.set(object, { override });
 }
 
-/** Records that a patch is towpath's, and not the user's. */
+/** Records that towpath added a patch, so that it does not count as a patch of the user. */
 export function markOwnPatch(patch: JsonPatch): void {
   ownPatches.add(patch);
 }

@@ -19,7 +19,7 @@ export function configAnnotation(configs: Iterable<DeclaredConfig>, spec: Worklo
   return { 'towpath.dev/config': { resolve: () => used.map(hashOf).join('.') } };
 }
 
-/** Hashes what is written, patches included. */
+/** A hash of the ConfigMap as it is written, with patches. */
 function hashOf(config: DeclaredConfig): string {
   const object = config.node.findChild(configMapId) as ApiObject;
   const { data, binaryData } = object.toJson() as { data?: object; binaryData?: object };

@@ -1,4 +1,4 @@
-/** Kinds that pods run as or read. Each comes after those before it. */
+/** Kinds that pods need, such as service accounts and ConfigMaps, in the order in which they are applied. */
 export const earlyKinds = [
   'ServiceAccount',
   'Role',

@@ -19,8 +19,8 @@ function standardLabels(context: NamingContext, { flow, kind }: WorkloadSpec): L
 }
 
 /**
- * The labels of a flow's objects, including its own. A claim or a Service does not change with a tag, so the version is
- * missing.
+ * The labels of a flow's objects, including those that the flow sets. They do not contain the version, because a claim
+ * or a Service does not change with a tag.
  */
 export function objectLabels(context: NamingContext, spec: WorkloadSpec): Labels {
   return {
@@ -29,7 +29,7 @@ export function objectLabels(context: NamingContext, spec: WorkloadSpec): Labels
   };
 }
 
-/** The labels of objects that are replaced with each version. */
+/** The labels of workloads and pods, which change with each version and so have a label for it. */
 export function workloadLabels(context: NamingContext, spec: WorkloadSpec): Labels {
   return { ...objectLabels(context, spec), ...versionLabel(context, spec) };
 }
@@ -43,7 +43,7 @@ export function podLabels(context: NamingContext, spec: WorkloadSpec): Labels {
   };
 }
 
-/** Labels whose values towpath sets. A user's label of the same name would break what relies on them. */
+/** Labels whose values towpath sets. Users must not set them, because selectors and other tools use their values. */
 export function reservedLabels(context: NamingContext): string[] {
   const own = context.naming?.labels ? [] : [nameLabel, instanceLabel, 'towpath.dev/environment'];
   return [...own, ...Object.keys(selectorLabels(context, 'any'))];

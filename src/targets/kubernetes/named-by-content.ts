@@ -4,15 +4,15 @@ import { contentHash } from './content-hash';
 import type { Manifest } from './manifest';
 
 /**
- * A Job whose name contains a hash of its content. The template of a Job cannot be changed, so each content is a Job of
- * its own: it runs once, and unchanged content does not run again.
+ * A Job whose name contains a hash of its content. Kubernetes does not allow the template of a Job to change, so a
+ * changed content gives a new Job, which runs once. The Job of an unchanged content does not run again.
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/
  */
 export function nameByContent(scope: Construct, manifest: Manifest): ApiObject {
   const base = manifest.metadata.name;
   let isAsking = false;
   const name = {
-    // The name is computed when everything is declared and patched, so that it follows from what is written.
+    // The name is computed after everything is declared and patched, so that it depends on the object as it is written.
     resolve: (): string => {
       if (isAsking) return base;
       isAsking = true;

@@ -8,28 +8,29 @@ import { reservedLabels } from './labels';
 import { nameProblem } from './names';
 import { selectorLabels } from './selector';
 
-/** Issues of names, labels and selectors, which can be found only when all flows are declared. */
+/** Issues of names, labels and selectors. They can be found only after all flows are declared. */
 export function objectIssues(application: DeclaredApplication): Issue[] {
   const flows = application.flows.filter(({ isValid }) => isValid);
   return [
-    ...namesAlike(application, flows).map((message): Issue => {
-      return errorIssue('naming-invalid', message, { path: `${application.node.id}.naming` });
-    }),
+    ...equalNames(application, flows),
     ...flows.flatMap((flow) => [...nameIssues(application, flow), ...labelIssues(application, flow)]),
   ];
 }
 
 /** Finds flows with the same object name, or with selectors that match the same pods. */
-function namesAlike({ names }: DeclaredApplication, flows: readonly DeclaredFlow[]): string[] {
+function equalNames({ names, node: { id } }: DeclaredApplication, flows: readonly DeclaredFlow[]): Issue[] {
   const running = flows.filter(({ spec }) => isWorkload(spec)).map(({ node }) => node.id);
+  const issue = (message: string, hint: string) =>
+    errorIssue('naming-invalid', message, { hint, path: `${id}.naming` });
   return [
-    ...duplicates(running, (flow) => objectName(names, flow)).map(
-      ([first, second]) => `${first} and ${second} get the same name; the pattern needs {flow}`,
-    ),
-    ...duplicates(running, (flow) => JSON.stringify(selectorLabels(names, flow))).map(
-      ([first, second]) =>
-        `the selector chooses the pods of ${first} and ${second} alike; one of its labels needs {flow}`,
-    ),
+    ...duplicates(running, (flow) => objectName(names, flow)).map(([first, second]) => {
+      const message = `the objects of \`${first}\` and \`${second}\` get the same name`;
+      return issue(message, 'add {flow} to the pattern `naming.name`');
+    }),
+    ...duplicates(running, (flow) => JSON.stringify(selectorLabels(names, flow))).map(([first, second]) => {
+      const message = `the selector matches the pods of both \`${first}\` and \`${second}\``;
+      return issue(message, 'add {flow} to a label in `naming.selector`');
+    }),
   ];
 }
 
@@ -37,7 +38,7 @@ function nameIssues({ names, node: { id } }: DeclaredApplication, { kind, node, 
   const hasService = objectNames(kind).includes('service');
   const message = nameProblem(objectName(names, node.id), hasService, suffixOf(spec));
   if (message === undefined) return [];
-  const hint = 'choose a shorter or plainer flow id, instance or naming pattern';
+  const hint = 'use a shorter or simpler flow id, `instance` or `naming` pattern';
   return [errorIssue('invalid-name', message, { hint, path: `${id}.${node.id}` })];
 }
 
@@ -56,8 +57,8 @@ function labelIssues({ names, node: { id } }: DeclaredApplication, { node, spec 
     return keys
       .filter((key) => reserved.includes(key))
       .map((key): Issue => {
-        const message = `\`${key}\` is a label that towpath sets, and by which pods are found`;
-        return errorIssue('reserved-label', message, { path: `${id}.${node.id}.${property}` });
+        const message = `the label \`${key}\` is reserved, because towpath sets it or selects pods by it`;
+        return errorIssue('reserved-label', message, { hint: 'use another key', path: `${id}.${node.id}.${property}` });
       });
   });
 }

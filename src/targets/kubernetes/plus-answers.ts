@@ -25,8 +25,8 @@ export function podSelector(application: DeclaredApplication, flow: DeclaredFlow
 
 /**
  * A flow's pods as a peer of a network policy; for an external flow, its address.
- * @throws TowpathError `not-deployed-here` for a flow whose external host is a name, because policies know addresses
- *   alone
+ * @throws TowpathError `not-deployed-here` for an external flow whose host is a name, because a network policy can
+ *   contain only addresses
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export function networkPolicyPeer(application: DeclaredApplication, flow: DeclaredFlow): NetworkPolicyPeerConfig {
@@ -34,9 +34,9 @@ export function networkPolicyPeer(application: DeclaredApplication, flow: Declar
   if (spec?.kind !== 'external') return { podSelector: podSelector(application, flow) };
   const family = isIP(spec.host);
   if (family !== 0) return { ipBlock: addressBlock(`${spec.host}/${family === 4 ? 32 : 128}`) };
-  const hint = `a network policy knows no host names: name the addresses of ${spec.host} with \`NetworkPolicyIpBlock\`, or its pods with \`Pods.select\` if it runs in this cluster`;
+  const hint = `use \`NetworkPolicyIpBlock\` with the IP addresses of \`${spec.host}\`, because a network policy cannot contain host names, or \`Pods.select\` if it runs in this cluster`;
   throw new TowpathError([
-    notDeployedHere(flow, 'pods that a network policy could name', { hint, location: callSite()() }),
+    notDeployedHere(flow, 'pods for a network policy to select', { hint, location: callSite()() }),
   ]);
 }
 
@@ -51,7 +51,7 @@ export function subject(application: DeclaredApplication, flow: DeclaredFlow): S
     const { name, namespace } = serviceAccountOf(application, flow);
     return { apiGroup: '', kind: 'ServiceAccount', name, ...(namespace && { namespace }) };
   } catch (error) {
-    // A role binding asks while it is rendered, and cdk8s turns the error into text.
+    // A role binding calls this while it is rendered, and cdk8s replaces the error by one with its text.
     if (TowpathError.is(error)) application.report(...error.issues);
     throw error;
   }
@@ -68,8 +68,9 @@ export function serviceAccountOf(
   const own = serviceAccountName(application.names, spec);
   if (own !== undefined) return { name: own, namespace };
   if (spec.serviceAccountToken) return { name: 'default', namespace };
-  const message = `\`${flow.node.id}\` has neither a service account nor a token of the cluster's API, so it cannot use rights`;
-  const hint = 'give it a `serviceAccount`; or `serviceAccountToken: true`, and it shares the account `default`';
+  const message = `\`${flow.node.id}\` has no service account and no token for the API of the cluster, so its pods cannot use rights`;
+  const hint =
+    'set `serviceAccount` for the flow, or set `serviceAccountToken: true` to use the service account `default`';
   throw new TowpathError([flowIssue(flow, 'no-identity', message, { hint })]);
 }
 

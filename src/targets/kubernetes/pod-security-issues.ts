@@ -5,7 +5,7 @@ import type { Manifest } from './manifest';
 import { podSecurityViolations } from './pod-security';
 import { podTemplateOf } from './pod-template-of';
 
-/** The violations of the Pod Security Standard that a flow names, by its pods with all overrides. */
+/** The violations of the Pod Security Standard that a flow sets, in its pods with all overrides. */
 export function podSecurityIssues({ node }: DeclaredFlow, spec: FlowSpec, manifest: Manifest): Issue[] {
   const { security: profile = 'none' } = spec as WorkloadSpec;
   if (profile === 'none') return [];
@@ -13,8 +13,8 @@ export function podSecurityIssues({ node }: DeclaredFlow, spec: FlowSpec, manife
   const violations = podSecurityViolations(profile, pod);
   const neverAllowed = violations.length > 0 ? podSecurityViolations('baseline', pod) : [];
   return violations.map((message) =>
-    errorIssue('pod-security', `${message}; \`security: ${profile}\` does not allow it`, {
-      hint: `leave it out, or say \`security: ${neverAllowed.includes(message) ? 'none' : 'baseline'}\``,
+    errorIssue('pod-security', `${message}, which \`security: ${profile}\` does not allow`, {
+      hint: `change the flow or its overrides, or set \`security: ${neverAllowed.includes(message) ? 'none' : 'baseline'}\``,
       path: `${node.scope?.node.id}.${node.id}.security`,
     }),
   );

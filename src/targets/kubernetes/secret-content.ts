@@ -21,7 +21,8 @@ export type IsCustom = (group: string, kind: string) => boolean;
  * template, or a copy that kubectl or another tool keeps in an annotation. A key with an empty value is filled later,
  * and is no content.
  *
- * @param isCustom tells kinds that are only called `Secret` from those of a group that nobody knows, such as `core/v1`
+ * @param isCustom whether a kind called `Secret` is a custom kind; a Secret of an unknown group such as `core` counts as
+ *   a Secret of Kubernetes
  */
 export function secretsWithContent(
   value: unknown,

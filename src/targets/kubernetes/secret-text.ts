@@ -7,7 +7,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface SecretText {
   /** The path of the text in the object. */
   readonly path: ValuePath;
-  /** What the text looks like, in words that do not contain it. */
+  /** The kind of secret that the text looks like. It does not contain the text itself. */
   readonly kind: string;
 }
 
@@ -37,7 +37,7 @@ export function secretTexts(value: unknown, path: ValuePath = []): SecretText[] 
 /** The warning about one such text. `object` is the path of the construct. */
 export function secretTextIssue({ path, kind }: SecretText, object: string): Issue {
   return warningIssue('secret-in-text', secretMessage(String(path.at(-1)), kind), {
-    hint: 'keep it in a Secret that is filled in the cluster, and refer to that, as `valueFrom.secretKeyRef` does',
+    hint: 'move the value into a Secret in the cluster, and refer to that Secret with `valueFrom.secretKeyRef`',
     path: `${object} ${formatPath(path)}`,
   });
 }

@@ -35,9 +35,9 @@ export class ApplicationComponent extends ComponentResource {
   readonly objects: Readonly<Record<string, CustomResource>>;
 
   /**
-   * @throws RunError with everything that is wrong in the application and its environment, or if no cluster or another
-   *   one is named; then nothing is deployed. A given provider is compared with the environment's cluster as soon as
-   *   Pulumi knows its arguments: the update fails before an object is created.
+   * @throws RunError with all issues of the application and its environment, or if no cluster or a wrong one is set;
+   *   then nothing is deployed. A given provider is compared with the environment's cluster as soon as Pulumi knows its
+   *   arguments. If it writes to another cluster, the update fails before an object is created.
    */
   constructor(name: string, props: ApplicationComponentProps, options: ComponentResourceOptions = {}) {
     // Runs before anything is registered, so that an error leaves no trace in the state.

@@ -14,7 +14,7 @@ import { readWorkspaceFile } from '../../workspace/workspace-file';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { chosenEnvironment } from './environment-choice';
 
-/** Variables by flow, with values of the program: outputs of other resources, or secrets of its configuration. */
+/** Variables by flow, whose values the program sets: outputs of other resources, or secrets of its configuration. */
 export type FlowVariables = Readonly<Record<string, Readonly<Record<string, Input<string>>>>>;
 
 export interface BuildProps {
@@ -32,7 +32,7 @@ export interface BuildProps {
 
 /**
  * Builds an application in the environment of this stack.
- * @throws TowpathError with everything that is wrong
+ * @throws TowpathError with all issues
  */
 export function build({ application, id = '', environment, env, ...props }: BuildProps): ApplicationAssembly {
   const root = workspaceRoot(props.root ?? projectFolder());
@@ -66,7 +66,7 @@ function readEnvironment(root: string, name: string | undefined, problems: Issue
   return chosenEnvironment(environments, name);
 }
 
-/** The environment with a last layer: the variables of the program. */
+/** The environment with an additional last layer, which holds the variables of the program. */
 function withVariables(environment: Environment, id: string, env: FlowVariables = {}) {
   const flows = Object.fromEntries(
     Object.entries(env).map(([flow, variables]) => [flow, { env: tokens(`${id}.${flow}.env`, variables) }]),
@@ -75,7 +75,7 @@ function withVariables(environment: Environment, id: string, env: FlowVariables 
   return [fromSources(environment.name, [...environment.sources, source]), issues] as const;
 }
 
-/** Values that are known now are checked like all others. */
+/** Whether a value is an output or a promise. All other values are known now, and are checked like others. */
 function isPromised(value: Input<string>): boolean {
   return isDeferred(value) || value instanceof Promise;
 }

@@ -7,22 +7,27 @@ import type { Environment } from '../../environments/environment';
  * The environment of a stack: the one that the program names, else `towpath:environment` of the stack's configuration,
  * else the one with the stack's name.
  *
- * @throws TowpathError that lists the environments
+ * @throws TowpathError `unknown-environment`, with the names of all environments
  */
 export function chosenEnvironment(environments: readonly Environment[], asked: string | undefined): Environment {
   const configured = new Config('towpath').get('environment');
   const name = asked ?? configured ?? getStack();
-  const by = asked ? 'in the program' : configured ? 'as `towpath:environment`' : 'by the name of the stack';
+  const source = asked ? 'the program' : configured ? '`towpath:environment`' : 'the name of the stack';
   try {
     return findEnvironment({ environments, issues: [] }, name);
   } catch (error) {
     if (!TowpathError.is(error)) throw error;
-    const known = `environments are ${environments.map((one) => one.name).join(', ')}`;
-    const hint = (said = '') => [...(said.startsWith('one of') ? [] : [said]), known, howTo].filter(Boolean).join('; ');
+    const known = `the environments are ${environments.map((one) => one.name).join(', ')}`;
+    const hint = (found = '') =>
+      [known, howTo, ...(found.startsWith('one of') ? [] : [found])].filter(Boolean).join('; ');
     throw new TowpathError(
-      error.issues.map((issue) => ({ ...issue, message: `${issue.message}, named ${by}`, hint: hint(issue.hint) })),
+      error.issues.map((issue) => ({
+        ...issue,
+        message: `${issue.message} (set by ${source})`,
+        hint: hint(issue.hint),
+      })),
     );
   }
 }
 
-const howTo = 'a stack of another name says which: pulumi config set towpath:environment ENV';
+const howTo = 'set the environment of this stack with `pulumi config set towpath:environment ENV`';

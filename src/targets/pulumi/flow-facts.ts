@@ -43,7 +43,7 @@ interface Route {
   readonly tls?: boolean | string | undefined;
 }
 
-/** A host name that the cluster chooses is not known here. */
+/** The URLs of a route. They lack host names that the cluster chooses, which are not known here. */
 function routeUrls({ hosts = [], paths = ['/'], tls }: Route): string[] {
   return hosts.flatMap((host) => paths.map((path) => `${tls ? 'https' : 'http'}://${host}${path === '/' ? '' : path}`));
 }

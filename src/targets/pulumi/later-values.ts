@@ -23,9 +23,9 @@ export function laterValues({ model: { flows } }: ApplicationAssembly): Readonly
  */
 export function outputAsText(value: unknown, { path }: Later): string {
   if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
-  const found = value === null || value === undefined ? 'nothing' : Array.isArray(value) ? 'a list' : 'an object';
+  const found = value === null || value === undefined ? `\`${value}\`` : Array.isArray(value) ? 'a list' : 'an object';
   const expected = 'expected text, a number or a boolean';
-  const message = `the output at ${path} came to ${found}; ${expected}`;
+  const message = `the Pulumi output in \`${path}\` is ${found}; ${expected}`;
   return showIssues(() => {
     throw issueError('invalid-value', message);
   });

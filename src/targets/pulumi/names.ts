@@ -1,4 +1,4 @@
-/** The parts of URNs. A change here would make every existing state see other resources. */
+/** The types in URNs. If one of them changed, Pulumi would replace the resources of every existing stack. */
 export const applicationType = 'towpath:index:Application';
 export const flowType = 'towpath:index:Flow';
 

@@ -14,9 +14,11 @@ export function requirePulumi(versionOf: (name: string) => string | undefined = 
   const issues = Object.entries(oldestSupported).flatMap(([name, floor]): Issue[] => {
     const found = versionOf(name);
     if (found !== undefined && !isOlder(found, floor)) return [];
-    const what = found === undefined ? `${name} is not installed` : `${name} is ${found}, and ${floor} is the oldest`;
-    const hint = `npm install ${name}@^${floor}`;
-    return [errorIssue('pulumi-missing', `${what}; towpath/pulumi needs it`, { hint })];
+    const message =
+      found === undefined
+        ? `\`${name}\` is not installed, and \`towpath/pulumi\` needs it`
+        : `\`${name}\` has version ${found}, and \`towpath/pulumi\` needs ${floor} or newer`;
+    return [errorIssue('pulumi-missing', message, { hint: `run \`npm install ${name}@^${floor}\`` })];
   });
   if (issues.length === 0) return;
   const error = new TowpathError(issues);

@@ -14,7 +14,7 @@ export interface ResourcesOptions extends Inherited {
   /** The application's component, the parent of objects that belong to no flow. */
   readonly parent: Resource;
   readonly destination: Destination;
-  /** What the component, and everything in it, waits for. */
+  /** The resources that the component, and everything in it, waits for. */
   readonly dependsOn?: CustomResourceOptions['dependsOn'];
 }
 
@@ -49,7 +49,7 @@ export function makeResources(
   return made;
 }
 
-/** A dependency that is a promise is waited for by the component alone. */
+/** The dependencies that are known now. Only the component itself waits for a dependency that is a promise. */
 function given(dependsOn: CustomResourceOptions['dependsOn']): Input<Resource>[] {
   if (Array.isArray(dependsOn)) return dependsOn;
   return Resource.isInstance(dependsOn) ? [dependsOn] : [];

@@ -22,7 +22,7 @@ function fileOf(path: string, object: AssembledObject): OutputFile {
   return { path, text: writable([object], () => stringifyObject(object.manifest)), objects: [object] };
 }
 
-/** The user must fix a value that has no form in YAML, so the error gets the construct's path. */
+/** Adds the construct's path to the error about a value that has no form in YAML, because the user must fix it. */
 function writable(objects: readonly AssembledObject[], write: () => string): string {
   try {
     return write();

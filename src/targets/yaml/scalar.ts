@@ -1,10 +1,11 @@
 import { isPrintable, printable } from '../../diagnostics';
 
-// Words that some reader takes for a boolean, a null or a number. `e12` is NaN for readers with optional digits.
+// Words that some readers interpret as a boolean, a null or a number. Some readers interpret `e12` as NaN.
 const AMBIGUOUS_WORD = /^(?:y|yes|n|no|on|off|true|false|null|[-.]?(?:nan|inf|infinity|e[-+]?[\d_]+))$/i;
 
-// Everything written plain starts like a name, a path or a flag. A text that starts with a digit, or with a sign
-// or a dot before one, is a number or a date to some reader: all of these are quoted, but for the quantities below.
+// A text is written without quotes only if it starts like a name, a path or a flag. Some readers interpret a text that
+// starts with a digit, or with a sign or a dot before one, as a number or a date. All of these are quoted, except the
+// quantities below.
 const PLAIN_TEXT = /^(?:[._]?[A-Za-z]|\.{0,2}\/|--?[A-Za-z])[\w./:@+=,~$()%*-]*(?: [\w./:@+=,~$()%*-]+)*$/;
 const KEY_LIKE = /:(?: |$)/;
 const QUANTITY = /^(?:0|[1-9]\d*)(?:\.\d+)?(?:m|s|h|ms|Ki|Mi|Gi|Ti)$/;
@@ -16,8 +17,8 @@ const UNPRINTABLE =
   /[\p{Cc}\p{Noncharacter_Code_Point}\u00a0\u00ad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ue000-\uf8ff\ufeff\ufff0-\uffff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{10ffff}]/u;
 const ALL_UNPRINTABLE = new RegExp(UNPRINTABLE, 'gu');
 
-// Where a block literal depends on the reader, or on an editor: text that starts with white space or blank lines
-// (indentation would have to be declared), a tab in the indentation of a line, spaces at the end of a line.
+// Lines that readers or editors may change in a block literal: a tab in the indentation, or spaces at the end. A text
+// that starts with white space is excluded too, because its block would need an indentation indicator.
 const FRAGILE_LINES = /^[ \t]*\t|[ \t]$/m;
 
 /** Whether readers of YAML 1.1 and 1.2 all read the text as it is, without quotes, as a text. */
@@ -28,7 +29,7 @@ export function isPlain(text: string): boolean {
 
 /**
  * Whether all readers and editors keep a text of several lines that is written as a block. A block is also shown line
- * by line in the log of a CI system, which takes some lines for commands.
+ * by line in the log of a CI system, which executes some lines as commands.
  */
 export function isSafeBlock(text: string): boolean {
   if (/^\s/.test(text) || FRAGILE_LINES.test(text) || !isPrintable(text)) return false;
@@ -53,13 +54,13 @@ export function blockText(text: string, indent: string): string {
 export function quotedText(text: string): string {
   const quoted = JSON.stringify(text).replace(ALL_UNPRINTABLE, (char) => {
     const code = char.codePointAt(0)!.toString(16);
-    // A pair of \u escapes is two broken characters to most readers, hence \U.
+    // Most readers read a pair of \u escapes as two invalid characters, so \U is used.
     return char.length > 1 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
   });
   return printable(quoted);
 }
 
-/** Decimal, and a float always with a dot: `1e+21` is a text in YAML 1.1. */
+/** A number in decimal form. A float always contains a dot, because `1e+21` is text in YAML 1.1. */
 export function numberText(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e21) return BigInt(value).toString();
   return String(value).replace(/^(-?\d+)e/, '$1.0e');

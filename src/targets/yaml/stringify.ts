@@ -7,10 +7,10 @@ const LEADING_KEYS = ['apiVersion', 'kind', 'metadata', 'name'];
 const LONGEST_PLAIN_KEY = 1024;
 
 /**
- * One YAML document that every reader of YAML 1.1 or 1.2 reads as `value`: no `---`, one newline at the end.
+ * One YAML document that readers of YAML 1.1 and of YAML 1.2 read as `value`. It has no `---` and ends with one newline.
  * The same content gives the same bytes, whatever the order of the keys.
  * The text is written directly, because a tree of YAML nodes for each object takes several times as long.
- * @throws Error naming the path of a value that YAML cannot carry
+ * @throws Error with the path of a value that has no form in YAML
  */
 export function stringifyObject(value: unknown): string {
   return `${blockOf(value, { indent: '', isLast: true, path: [], parents: [] })}\n`;
@@ -39,7 +39,7 @@ function blockOf(value: unknown, place: Place): string {
   if (typeof value === 'string') return textOf(value, place);
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number' || typeof value === 'bigint') return numberOf(value, place.path);
-  if (typeof value !== 'object') return fail(place.path, `${typeof value} cannot be written as YAML`);
+  if (typeof value !== 'object') return fail(place.path, `a value of type ${typeof value} cannot be written as YAML`);
 
   if (place.parents.includes(value)) return fail(place.path, 'the object contains itself');
   place.parents.push(value);
@@ -73,8 +73,8 @@ function mapOf(value: object, { indent, isLast, path, parents }: Place): string 
   const entries = keys.map((key, index) => {
     const child: unknown = value[key as keyof typeof value];
     path.push(key);
-    // Old readers set the prototype of what they read.
-    if (key === '__proto__') fail(path, 'YAML readers do not agree on this key');
+    // Old readers set the prototype of the map instead of a key.
+    if (key === '__proto__') fail(path, 'YAML readers interpret this key in different ways');
     const name = lineOf(key, path);
     const text = blockOf(child, { indent: inner, isLast: isLast && index === last, path, parents });
     path.pop();
@@ -113,7 +113,7 @@ function lineOf(text: string, path: Place['path']): string {
 }
 
 function assertPairs(text: string, path: Place['path']): void {
-  if (/\p{Surrogate}/u.test(text)) fail(path, 'the text has half of a surrogate pair');
+  if (/\p{Surrogate}/u.test(text)) fail(path, 'the text contains half of a surrogate pair, which is not valid Unicode');
 }
 
 function numberOf(value: number | bigint, path: Place['path']): string {

@@ -1,9 +1,9 @@
 import type { Target } from '../target';
 
-/** Plain Kubernetes YAML: what `kubectl apply -R -f dist/<env>` takes. Its files lie at the top of the output folder. */
+/** Plain Kubernetes YAML for `kubectl apply -R -f dist/<env>`. Its files are at the top of the output folder. */
 export const yaml: Target = {
   name: 'yaml',
-  description: 'plain Kubernetes YAML for each application and environment, as kubectl applies it',
+  description: 'plain Kubernetes YAML for `kubectl apply`, for each application and environment',
   unit: 'application in an environment',
   reads: 'objects',
   load: async () => await import('./write'),

@@ -4,7 +4,7 @@ import type { TargetInput, TargetOutput } from '../target';
 import { applicationFiles } from './files';
 import { namespaceFiles, sharedNamespaceFiles } from './namespaces';
 
-/** Writes a file for each object, or one for each application, and the namespaces that environments create. */
+/** Creates a file for each object or for each application, and a file for each namespace that an environment creates. */
 export function write({ applications, layout }: TargetInput): TargetOutput {
   const issues = applications.flatMap(({ model }) => laterIssues(model));
   if (issues.length > 0) return { files: [], issues };

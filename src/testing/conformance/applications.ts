@@ -4,13 +4,13 @@ import { JobFlow, ScheduleFlow, ServiceFlow, StoreFlow, WorkerFlow } from '../..
 import { text } from '../../model/reference';
 import type { ApplicationClass } from '../../workspace/workspace';
 
-/** An application that every target has to write, as the steps that declare its parts. */
+/** An application that every target must write, as the steps that declare its parts. */
 export interface ConformanceApplication {
   readonly name: string;
   readonly declarations: readonly ((app: Application) => void)[];
 }
 
-/** The class of an application that declares its parts in this order. */
+/** Creates the class of an application that declares its parts in the given order. */
 export function classOf(declarations: ConformanceApplication['declarations']): ApplicationClass {
   return class extends Application {
     constructor(scope: Construct, id: string, props: ApplicationProps) {
@@ -22,7 +22,7 @@ export function classOf(declarations: ConformanceApplication['declarations']): A
 
 const image = { image: 'redis:7.4', user: 999 };
 
-/** Texts that mean something to shells, YAML, Compose, terminals or CI systems. */
+/** Texts with a special meaning for shells, YAML, Compose, terminals or CI systems. */
 const texts = {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: text that Compose would read as a variable
   DOLLAR: '$HOME ${HOME} $$ $(OTHER)',

@@ -8,10 +8,10 @@ import type { ChosenTarget } from '../../targets/choose';
 import { type ConformanceApplication, classOf } from './applications';
 import { write } from './write';
 
-/** What is left of a value that nobody turned into text. */
+/** Matches the text of a value that was not resolved, such as a token of cdk8s. */
 const unresolved = /\[object \w+\]|\$\{Token\[/;
 
-/** How the files of one application break the rules of all targets. */
+/** The rules for all targets that the files of one application break. */
 export function fileViolations(
   chosen: ChosenTarget,
   { name, declarations }: ConformanceApplication,
@@ -25,18 +25,22 @@ export function fileViolations(
   const machine = [process.cwd(), homedir()].filter((folder) => folder.length > 1);
   const complaint = files.length > 0 ? read(files) : undefined;
   const found = [
-    ...(write(chosen, first).outcome === outcome ? [] : ['a second run writes other files']),
-    ...(atAnotherTime(() => write(chosen, first)).outcome === outcome ? [] : ['another time gives other files']),
+    ...(write(chosen, first).outcome === outcome ? [] : ['a second run writes different files']),
+    ...(atAnotherTime(() => write(chosen, first)).outcome === outcome
+      ? []
+      : ['a run at another time writes different files']),
     ...(write(chosen, assembled([...declarations].reverse(), hasObjects)).outcome === outcome
       ? []
-      : ['another order of declarations gives other files']),
-    ...paths.filter((path) => !isOutputPath(path)).map((path) => `\`${path}\` leads out of the output folder`),
-    ...paths.filter((path, at) => paths.indexOf(path) < at).map((path) => `\`${path}\` is written twice`),
+      : ['a different order of declarations writes different files']),
+    ...paths.filter((path) => !isOutputPath(path)).map((path) => `the path \`${path}\` is outside the output folder`),
+    ...paths.filter((path, at) => paths.indexOf(path) < at).map((path) => `the file \`${path}\` is written twice`),
     ...files
       .filter(({ text }) => machine.some((folder) => text.includes(folder)))
-      .map(({ path }) => `\`${path}\` names a folder of this machine`),
-    ...files.filter(({ text }) => unresolved.test(text)).map(({ path }) => `\`${path}\` holds a value that is no text`),
-    ...(complaint ? [`the program that reads the files refuses them: ${complaint}`] : []),
+      .map(({ path }) => `the file \`${path}\` contains the path of a folder of this machine`),
+    ...files
+      .filter(({ text }) => unresolved.test(text))
+      .map(({ path }) => `the file \`${path}\` contains a value that was not resolved to text`),
+    ...(complaint ? [`the program that reads the files reports an error: ${complaint}`] : []),
   ];
   return found.map((violation) => `${target.name}, ${name}: ${violation}`);
 }
@@ -55,7 +59,7 @@ function assembled(
   });
 }
 
-/** Runs some work with a clock and a source of chance that stand still. */
+/** Runs some work with a fixed time and a fixed random number. */
 function atAnotherTime<T>(work: () => T): T {
   const { Date: RealDate } = globalThis;
   const { random } = Math;

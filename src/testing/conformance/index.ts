@@ -6,21 +6,21 @@ import { droppedProperties, type Form } from './properties';
 import { write } from './write';
 
 export interface ConformanceOptions {
-  /** What `targets.<name>` of `towpath.yaml` says beside `accept`. @default none */
+  /** The options of the target in `targets.<name>` of `towpath.yaml`, without `accept`. @default none */
   readonly options?: Readonly<Record<string, unknown>>;
-  /** Gives the files of an application to the program that reads them. Returns its complaint, or undefined. */
+  /** Passes the files of an application to the program that reads them. Returns its error, or undefined. */
   readonly read?: (files: readonly OutputFile[]) => string | undefined;
   /** Properties that the target may leave out without a report, because they change nothing there. @default none */
   readonly changesNothing?: (property: string, form: Form) => boolean;
 }
 
 /**
- * Says how a target breaks the rules of all targets; empty if it keeps them. It needs no test framework:
- * `expect(await conformanceViolations(target)).toEqual([])`. It takes some ten seconds.
+ * Returns the rules for all targets that a target breaks; empty if it follows all of them. It needs no test framework:
+ * `expect(await conformanceViolations(target)).toEqual([])`. It takes about ten seconds.
  *
  * - The same application gives the same files: twice, at another time, and in any order of its declarations.
- * - Every file lies in the folder of its unit, is written once, and names no folder of this machine.
- * - References and values become text.
+ * - Every file is in the folder of its unit, is written once, and contains no path of a folder of this machine.
+ * - References and other tokens are resolved to text.
  * - Every property of the model changes the files, or is reported as not expressed.
  * - An application without flows, with one flow, and with hostile names and texts is written, and can be read.
  */

@@ -37,9 +37,11 @@ export function droppedProperties(
       outcome,
     ).map((property) => `${form.kind} ${property}`),
   );
-  // One code writes containers, probes and volumes for every kind, so that each property is tried in one kind.
+  // The same code writes containers, probes and volumes for every kind, so each property is tried in one kind only.
   const deep = unprovenBelow(places, outcome);
-  return [...shallow, ...deep].map((property) => `${name}: \`${property}\` is neither written nor reported`);
+  return [...shallow, ...deep].map(
+    (property) => `${name}: the property \`${property}\` changes no file and is not reported as lost`,
+  );
 }
 
 function placesOf(form: Form, changesNothing: (property: string, form: Form) => boolean): Place[] {
@@ -49,7 +51,7 @@ function placesOf(form: Form, changesNothing: (property: string, form: Form) => 
     .filter(([property]) => !changesNothing(property, form));
 }
 
-/** A sample in an application; undefined where a rule refuses it. */
+/** Builds an application with a sample; undefined if a rule refuses the sample. */
 function assemblyOf(sample: Sample, hasObjects: boolean): ApplicationAssembly | undefined {
   const { code, overlay } = saidOf(sample);
   const entry = { id: 'shop', construct: applicationOf(sample, code) };

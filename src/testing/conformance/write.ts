@@ -6,11 +6,11 @@ import type { ChosenTarget } from '../../targets/choose';
 import { findLosses } from '../../targets/losses';
 import { targetUnits } from '../../targets/units';
 
-/** The files of a target and what it reports. */
+/** The files and issues of a target. */
 export interface Written {
   readonly files: readonly OutputFile[];
   readonly issues: readonly Issue[];
-  /** All of it as text, with the values that are lost: a property that changes none of it is dropped in silence. */
+  /** Files, issues and lost values as one text. If a property does not change it, the target ignores the property. */
   readonly outcome: string;
 }
 

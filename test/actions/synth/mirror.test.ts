@@ -56,7 +56,7 @@ test.each(['file', 'file/below', 'file/far/below'])(
     writeFileSync(join(root, 'file'), '');
     const issues = await failure(() => synth({ root, applications, mirror: join(root, folder) }));
     expect(issues.map(({ code, message }) => [code, message])).toEqual([
-      ['file-not-ours', 'file is a file, not a folder'],
+      ['file-not-ours', '`file` is a file, not a folder'],
     ]);
   },
 );

@@ -8,18 +8,18 @@ import { variable } from './running';
 const there = process.env[variable] !== undefined;
 if (!there) lacking('compose', 'there is no Compose; the setup says why');
 
-/** A `describe` whose tests are skipped where there is no Compose. */
+/** A `describe` whose tests are skipped if there is no Compose. */
 export const onCompose = there ? describe : describe.skip;
 
-/** What Compose makes of the files of one application. */
+/** The result of `docker-compose config` for the files of one application. */
 export interface Configured {
-  /** What it complains of; empty if it takes the file. */
+  /** The error that it printed; empty if it accepts the files. */
   readonly complaint: string;
   // biome-ignore lint/suspicious/noExplicitAny: the shape is Compose's own
   readonly services: Readonly<Record<string, any>>;
 }
 
-/** Runs `docker-compose config` over files, with `value` for every variable that `.env.example` asks for. */
+/** Runs `docker-compose config` on files, with `value` for every variable in `.env.example`. */
 export function configured(files: readonly OutputFile[], value = 'v'): Configured {
   const texts = Object.fromEntries(files.map(({ path, text }) => [path.split('/').slice(2).join('/'), text]));
   const example = texts['.env.example'] ?? '';

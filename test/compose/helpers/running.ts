@@ -1,2 +1,2 @@
-/** The variable with the path of the program; unset where there is none. */
+/** The environment variable with the path of the program; not set if there is none. */
 export const variable = 'TOWPATH_TEST_COMPOSE';

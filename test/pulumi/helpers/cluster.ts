@@ -3,15 +3,15 @@ import { dirname, join } from 'node:path';
 import { variable } from './running';
 
 export interface Cluster {
-  /** Folder of kubectl and the rest. */
+  /** The folder of kubectl and the other programs. */
   readonly binaries: string;
   /** Folders of Pulumi and its plugins. */
   readonly folders: readonly string[];
-  /** Path of a file with all rights. */
+  /** The path of a kubeconfig with all rights. */
   readonly kubeconfig: string;
 }
 
-/** The one context of its kubeconfig. */
+/** The only context of that kubeconfig. */
 export const context = 'loopback';
 
 /** The cluster of this run. */
@@ -21,7 +21,7 @@ export function cluster(): Cluster {
   return JSON.parse(said) as Cluster;
 }
 
-/** Runs kubectl on it. @throws Error with its words when it fails */
+/** Runs kubectl on the cluster. @throws Error with the output of kubectl if it fails */
 export function kubectl(args: readonly string[], input = ''): string {
   const { binaries, kubeconfig } = cluster();
   const env = { HOME: dirname(kubeconfig), KUBECONFIG: kubeconfig };
@@ -36,7 +36,7 @@ export function kubectl(args: readonly string[], input = ''): string {
   return stdout;
 }
 
-/** What the tests look at of an object. */
+/** The fields of an object that the tests read. */
 export interface Stored {
   readonly metadata: { readonly name: string; readonly uid: string };
   readonly spec: {
@@ -51,12 +51,12 @@ interface StoredContainer {
   readonly env: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** An object as the cluster has it. */
+/** Reads an object from the cluster. */
 export function stored(kind: string, namespace: string, name: string): Stored {
   return JSON.parse(kubectl(['get', kind, name, '--namespace', namespace, '--output=json'])) as Stored;
 }
 
-/** The pods of a namespace by name: one that is there before and after was not restarted. */
+/** The names of the pods of a namespace. A pod that keeps its name was not replaced. */
 export function podsIn(namespace: string): string[] {
   const names = kubectl(['get', 'pods', '--namespace', namespace, '--output=name']).trim();
   return names === '' ? [] : names.split('\n').sort();

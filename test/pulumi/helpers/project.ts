@@ -6,24 +6,24 @@ import { cluster, context } from './cluster';
 
 export interface Run {
   readonly status: number;
-  /** All that it printed. */
+  /** All output of the command. */
   readonly output: string;
-  /** Everything that the engine told, as it told it. */
+  /** All events of the engine, as text. */
   readonly events: string;
-  /** How many resources were created, updated, left as they are, … */
+  /** The numbers of resources by operation: created, updated, unchanged, … */
   readonly changes: Readonly<Record<string, number>>;
-  /** What was done to which resource, as `update shop/web/deployment`; without what stays the same. */
+  /** The operation of each changed resource, such as `update shop/web/deployment`. */
   readonly steps: readonly string[];
 }
 
-/** A project of Pulumi in a workspace, with a state of its own in a folder of its own. */
+/** A Pulumi project in a workspace, with its state in a separate folder. */
 export class Project {
   readonly folder: string;
 
-  /** What KUBECONFIG says. @default the kubeconfig of the cluster of this run */
+  /** The value of KUBECONFIG. @default the kubeconfig of the cluster of this run */
   kubeconfig = cluster().kubeconfig;
 
-  /** @param program JavaScript; `environments` and other files lie beside it */
+  /** @param program JavaScript; the folder also contains `environments` and other files */
   constructor(program: string, files: Readonly<Record<string, string>>, name = 'shop') {
     this.folder = workspaceWith({
       'Pulumi.yaml': `name: ${name}\nruntime: nodejs\n`,
@@ -65,7 +65,7 @@ export class Project {
     return (await this.run('stack', 'export', '--stack', stack)).output;
   }
 
-  /** Makes stacks that name the cluster of this run. */
+  /** Creates stacks that use the cluster of this run. */
   async init(...stacks: string[]): Promise<void> {
     await this.initWithoutCluster(...stacks);
     for (const stack of stacks) await this.set(stack, 'context', context);
@@ -80,7 +80,7 @@ export class Project {
     return this.run('config', 'set', `kubernetes:${key}`, value, '--stack', stack, ...flags);
   }
 
-  /** @param interrupt what is done to the process once it has started */
+  /** @param interrupt is called with the process after it has started */
   async run(...args: string[]): Promise<Run> {
     const events = join(this.folder, 'events.json');
     rmSync(events, { force: true });
@@ -94,7 +94,7 @@ export class Project {
     pid: number | undefined;
     ended: Promise<Pick<Run, 'status' | 'output'>>;
     interrupt(): void;
-    /** Ends it and all that it started, without a word: the machine is gone. */
+    /** Kills the process and all processes that it started, as if the machine had stopped. */
     kill(): void;
   } {
     const { folders, binaries } = cluster();
@@ -122,7 +122,7 @@ export class Project {
   }
 }
 
-/** Language host and provider stand in groups of their own, and would outlive the engine. */
+/** The language host and the provider have their own process groups, and would survive the engine. */
 function killTree(pid: number | undefined): void {
   if (pid === undefined) return;
   process.kill(pid, 'SIGSTOP'); // It starts nothing more while its children are looked for.

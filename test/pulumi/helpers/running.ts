@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** Under which the setup tells the tests what there is. */
+/** The environment variable with which the setup tells the tests what is available. */
 export const variable = 'TOWPATH_TEST_PULUMI';
 
-/** What the setup leaves for the teardown: jest promises them nothing in common but the global object. */
+/** Data that the setup leaves for the teardown. In jest, they share only the global object. */
 export const running = globalThis as { towpathPulumiKeeper?: ChildProcess };

@@ -25,12 +25,12 @@ exports.images = shop.images;
 exports.services = shop.services;
 `;
 
-/** Every object of it, with the namespace. */
+/** The number of its objects, with the namespace. */
 export const shopObjects = 7;
-/** The same with the components above them and the stack. */
+/** The number of its resources: its objects, their components and the stack. */
 export const shopResources = shopObjects + 5;
 
-/** An environment with a namespace that nobody else uses. */
+/** An environment with a namespace that no other test uses. */
 export function environmentIn(namespace: string, rest = ''): string {
   return `apps:\n  shop:\n    namespace: ${namespace}\n    createNamespace: true\n    tag: v1\n${rest}`;
 }
@@ -39,7 +39,7 @@ export function newNamespace(): string {
   return `test-${randomUUID().slice(0, 13)}`;
 }
 
-/** The application in a project, with one environment and its stack. */
+/** The application in a project with one environment and its stack. */
 export async function shopIn(namespace: string, program = component, rest = ''): Promise<Project> {
   const project = new Project(program, { 'environments/dev.yaml': environmentIn(namespace, rest) });
   await project.init('dev');

@@ -1,13 +1,13 @@
 import { conformanceViolations } from 'towpath/testing';
 import { compose } from '../../../src/targets/compose';
 
-/** Properties that change nothing for Compose, each with the reason. */
+/** Properties that have no effect in Compose, each with the reason. */
 const changesNothing: readonly (readonly [property: RegExp, because: string])[] = [
   [/probes\.startup\.successThreshold$/, 'a rule of the model refuses any other number than 1'],
   [/^volumes\.\*\.empty$/, 'in memory or not, a folder of one container becomes a `tmpfs`'],
 ];
 
-test('Compose keeps the rules of all targets', async () => {
+test('the Compose target follows the rules that all targets follow', async () => {
   const violations = await conformanceViolations(compose, {
     changesNothing: (property) => changesNothing.some(([pattern]) => pattern.test(property)),
   });

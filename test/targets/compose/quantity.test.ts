@@ -9,7 +9,7 @@ test.each([
   ['128974848000m', '123M'],
   ['1500m', '2'],
   ['0', '0'],
-])('%s of memory is %s', (quantity, text) => {
+])('memory of %s is written as %s', (quantity, text) => {
   expect(bytesText(quantity)).toBe(text);
 });
 
@@ -18,11 +18,11 @@ test.each([
   ['2', '2'],
   ['10', '10'],
   ['100u', '0.0001'],
-])('%s of CPU is %s cores', (quantity, text) => {
+])('CPU of %s is written as %s cores', (quantity, text) => {
   expect(coresText(quantity)).toBe(text);
 });
 
-test('exponents are not taken for suffixes', () => {
+test('an exponent is not read as a suffix', () => {
   expect(numberOf('1E')).toBe(1e18);
   expect(numberOf('1E2')).toBe(100);
 });

@@ -24,7 +24,7 @@ function issuesOf(model: ApplicationModel): string[] {
   );
 }
 
-test('a reference leads to the service and to the port of its process', () => {
+test('a reference becomes the name of the service and the port of its container', () => {
   const model = declared((app) => {
     const db = new StoreFlow(app, 'db', { ...image, port: 6379, servicePort: 80 });
     new WorkerFlow(app, 'wrk', { ...image, env: { URL: text`redis://${db.host}:${db.port}` } });
@@ -33,7 +33,7 @@ test('a reference leads to the service and to the port of its process', () => {
   expect(issuesOf(model)).toEqual(['warning not-expressed shop.db.servicePort']);
 });
 
-test('a reference to an external flow leads to where it lives, and the flow has no service', () => {
+test('a reference to an external flow becomes its external host and port, and the flow has no service', () => {
   const where = environment('here', {
     apps: { shop: { flows: { db: { external: { host: 'db.example.org', port: 1 } } } } },
   });
@@ -46,7 +46,7 @@ test('a reference to an external flow leads to where it lives, and the flow has 
   });
 });
 
-test('keys of two secrets with one plain name keep variables of their own', () => {
+test('keys of two secrets that give the same variable name get different variables', () => {
   const model = declared((app) => {
     const env = { A: app.secret('a-b').key('c'), B: app.secret('a.b').key('c'), C: app.secret('a').key('d') };
     new WorkerFlow(app, 'wrk', { ...image, env });
@@ -59,21 +59,21 @@ test('keys of two secrets with one plain name keep variables of their own', () =
   expect(asked).toEqual([...[`${first}=`, `${second}=`].sort(), 'A__D=']);
 });
 
-test('what is written from the example of secrets is kept out of git', () => {
+test('`.env` and the folder of secrets are ignored by git', () => {
   const model = declared((app) => {
     new WorkerFlow(app, 'wrk', { ...image, envFrom: [{ secret: app.secret('django') }] });
   });
   const files = filesOf(model);
   expect(files['.gitignore']).toBe('/.env\n/secrets/\n');
-  expect(files['.env.example']).toContain('# secrets/django.env: the variables of the secret django, for wrk.');
+  expect(files['.env.example']).toContain('# secrets/django.env: the variables of the secret django, used by wrk.');
   expect(composeOf(model).services.wrk.env_file).toEqual([{ path: './secrets/django.env', required: true }]);
 });
 
-test('an application without secrets has a Compose file alone', () => {
+test('an application without secrets has only compose.yaml', () => {
   expect(Object.keys(filesOf(declared((app) => new WorkerFlow(app, 'wrk', image))))).toEqual(['compose.yaml']);
 });
 
-test('a mounted config is a folder of files, and a change of them replaces the container', () => {
+test('a mounted config becomes a folder of files, and changed files replace the container', () => {
   const model = (page: string) =>
     declared((app) => {
       const site = app.config('site', { data: { 'index.html': page } });
@@ -91,7 +91,7 @@ test('a mounted config is a folder of files, and a change of them replaces the c
   expect(label).not.toBe(changed);
 });
 
-test('jobs, init containers and volumes come first, one after the other', () => {
+test('jobs, init containers and the preparation of volumes run first, one after the other', () => {
   const model = declared((app) => {
     const db = new StoreFlow(app, 'db', { ...image, port: 1, probes: { readiness: { exec: ['true'] } } });
     const web = new ServiceFlow(app, 'web', {
@@ -112,7 +112,7 @@ test('jobs, init containers and volumes come first, one after the other', () => 
   expect(services.migrate.restart).toBe('no');
 });
 
-test('two flows on one port of the host are an error, and several containers of one flow', () => {
+test('two flows on one port of the host are an error, and so are several containers of one flow', () => {
   const flows = { a: { nodePort: 30080 }, b: { nodePort: 30080 }, c: { replicas: 2 } };
   const model = declared(
     (app) => {
@@ -141,7 +141,7 @@ test('services that wait for each other are an error', () => {
   expect(issuesOf(model)).toEqual(['error services-in-circle shop.a']);
 });
 
-test('an image that a mirror makes unreadable is an error', () => {
+test('an image name that a mirror makes invalid is an error', () => {
   const where = environment('here', { registry: { mirrors: { 'example/own': 'OWN' } } });
   const model = declared((app) => new WorkerFlow(app, 'wrk', { image: 'example/own:1', user: 1 }), where);
   expect(issuesOf(model)).toEqual(['error invalid-value shop.wrk.image']);
@@ -154,7 +154,7 @@ test('a value that only Pulumi knows is refused, and nothing is written', () => 
   expect(issuesOf(model)).toEqual(['error value-known-later here: shop.wrk.env.A']);
 });
 
-test('the order in which flows are declared does not show', () => {
+test('the order in which flows are declared does not change the files', () => {
   const model = (ids: readonly string[]) =>
     declared((app) => {
       for (const id of ids) new WorkerFlow(app, id, { ...image, env: { A: app.secret(id).key('k') } });
@@ -162,7 +162,7 @@ test('the order in which flows are declared does not show', () => {
   expect(filesOf(model(['a', 'b', 'c']))).toEqual(filesOf(model(['c', 'b', 'a'])));
 });
 
-test('a folder of one container lies in memory; one that several share is kept, and reported', () => {
+test('an empty volume of one container is in memory; one that several containers share is a volume, with a warning', () => {
   const model = declared((app) => {
     new WorkerFlow(app, 'one', { ...image, volumes: { tmp: { empty: true, mountPath: '/tmp', sizeLimit: '1Ki' } } });
     const volumes = { tmp: { empty: true, mountPath: '/tmp' } } as const;
@@ -175,7 +175,7 @@ test('a folder of one container lies in memory; one that several share is kept, 
   expect(issuesOf(model)).toEqual(['warning not-expressed shop.two.volumes.tmp.empty']);
 });
 
-test('what defaults set is not reported, and the same value set in code is', () => {
+test('a value that the defaults set is not reported, and the same value set in code is reported', () => {
   const issues = (volume: object) =>
     issuesOf(
       declared(

@@ -5,7 +5,7 @@ import { writtenPod } from '../../helpers/written-flow';
 
 const names = (list: readonly object[] = []) => list.map((one) => (one as { name: string }).name);
 
-it('native sidecars start first, then what waits, then the init containers in their order', () => {
+it('native sidecars start first, then the containers of `waitFor`, then the init containers in their order', () => {
   const Shop = define((app) => {
     const db = new StoreFlow(app, 'db', { image: 'redis:7.4', user: 999, port: 6379 });
     new WorkerFlow(app, 'wrk', {
@@ -31,7 +31,7 @@ it('native sidecars start first, then what waits, then the init containers in th
   });
 });
 
-it('a container without an image runs that of the flow, under its user and pull policy', () => {
+it('a container without an image runs the image of the flow, with its user and pull policy', () => {
   const said = { pullPolicy: 'Always', group: 5, init: { same: {}, other: { image: 'b:1', pullPolicy: 'Never' } } };
   const { initContainers = [] } = writtenPod('worker', said);
   expect(initContainers[0]).toMatchObject({
@@ -43,17 +43,17 @@ it('a container without an image runs that of the flow, under its user and pull 
   expect(initContainers[1]).not.toHaveProperty('securityContext.runAsUser');
 });
 
-it('a foreign image does not take the pull policy of the flow', () => {
+it('a container with another image does not get the pull policy of the flow', () => {
   const { initContainers = [] } = writtenPod('job', { pullPolicy: 'Always', init: { other: { image: 'b:1' } } });
   expect(initContainers[0]).not.toHaveProperty('imagePullPolicy');
 });
 
-it('the main container is called by the flow, or as it says', () => {
+it('the main container is named after the flow, or gets the name in `containerName`', () => {
   expect(names(writtenPod('worker', {}).containers)).toEqual(['it']);
   expect(names(writtenPod('schedule', { containerName: 'main' }).containers)).toEqual(['main']);
 });
 
-it('a device is limited, disk of the node goes by its own name', () => {
+it('a device is written as a limit, and ephemeral storage under its Kubernetes name', () => {
   const resources = {
     requests: { ephemeralStorage: '1Gi' },
     limits: { memory: '1Gi' },
@@ -65,7 +65,7 @@ it('a device is limited, disk of the node goes by its own name', () => {
   });
 });
 
-it('probes and hooks ask the main port, by its name where it has one', () => {
+it('probes and hooks use the main port, by its name if it has one', () => {
   const probes = {
     readiness: { http: '/ready', headers: { Host: 'a' } },
     liveness: { grpc: 'all' },

@@ -11,7 +11,7 @@ const reversed = (value: unknown): unknown => {
   );
 };
 
-it('does not follow the order of fields', () => {
+it('the hash does not depend on the order of fields', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       expect(contentHash(reversed(value), 64)).toBe(contentHash(value, 64));
@@ -19,12 +19,12 @@ it('does not follow the order of fields', () => {
   );
 });
 
-it('follows everything else', () => {
+it('the hash changes with every other change of the value', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
       fc.pre(JSON.stringify(one) !== JSON.stringify(other));
       const same = contentHash(one, 64) === contentHash(other, 64);
-      // Equal but for the order of fields.
+      // The hashes may be equal only if the values differ in nothing but the order of fields.
       if (same) expect(JSON.parse(JSON.stringify(one))).toEqual(JSON.parse(JSON.stringify(other)));
     }),
   );
@@ -33,6 +33,6 @@ it('follows everything else', () => {
   expect(contentHash({ a: '1' }, 10)).not.toBe(contentHash({ a: 1 }, 10));
 });
 
-it('stays what it was: jobs and pods are called by it', () => {
+it('the hash of a known value never changes, because names of jobs contain it', () => {
   expect(contentHash({ template: { spec: { containers: [{ name: 'a', image: 'b:1' }] } } }, 10)).toBe('5e754795a2');
 });

@@ -5,7 +5,7 @@ import { define } from '../../helpers/define';
 
 expect.extend(matchers);
 
-/** The least that can be said of a flow of each kind. What comes of it under this date never changes. */
+/** An application with a flow of each kind that sets only required properties. Its output with this set never changes. */
 const Least = define((app) => {
   new ServiceFlow(app, 'api', { image: 'example.org/api:1', port: 80 });
   new WorkerFlow(app, 'wrk', { image: 'example.org/wrk:1' });
@@ -15,12 +15,12 @@ const Least = define((app) => {
 });
 const app = synthesize(Least, environment('here'), { id: 'least', defaults: '2026-12' });
 
-it('is the set of a workspace that names none', () => {
+it('this is the set of defaults for a workspace that sets none', () => {
   expect(firstDefaults).toBe('2026-12');
   expect([...defaultsDates].sort()[0]).toBe('2026-12');
 });
 
-it('runs one pod, as "restricted", without a token and without links', () => {
+it('a flow runs one pod that meets "restricted", without a token and without service links', () => {
   expect(app).toRunAsRestricted();
   for (const flow of ['api', 'wrk', 'db']) {
     expect(objectOf(app, flow, 'deployment')?.spec).toMatchObject({
@@ -30,21 +30,21 @@ it('runs one pod, as "restricted", without a token and without links', () => {
   }
 });
 
-it('shows nothing to the outside', () => {
+it('a Service is reachable only inside the cluster', () => {
   expect(objectOf(app, 'api', 'service')).toHaveProperty('spec.type', 'ClusterIP');
 });
 
-it('claims a volume of one writer, and replaces its pod', () => {
+it('a volume can be mounted by one node, and its old pod stops before the new one starts', () => {
   expect(objectOf(app, 'db', 'pvc')).toHaveProperty('spec.accessModes', ['ReadWriteOnce']);
   expect(objectOf(app, 'db', 'deployment')).toHaveProperty('spec.strategy.type', 'Recreate');
 });
 
-it('starts no job again in the same pod, and no second run of a schedule beside the first', () => {
+it('a failed job does not restart in the same pod, and runs of a schedule do not overlap', () => {
   expect(objectOf(app, 'once', 'job')).toHaveProperty('spec.template.spec.restartPolicy', 'Never');
   expect(objectOf(app, 'daily', 'cronjob')).toHaveProperty('spec.concurrencyPolicy', 'Forbid');
 });
 
-it('warns of each flow that says no user', () => {
+it('a flow without a user gives a warning', () => {
   expect(app.warnings.map(({ code, path }) => `${code} ${path}`)).toEqual([
     'user-unknown least.api.user',
     'user-unknown least.wrk.user',
@@ -54,11 +54,11 @@ it('warns of each flow that says no user', () => {
   ]);
 });
 
-it('sets no CPU limit and no memory limit', () => {
+it('no CPU limit and no memory limit is set', () => {
   expect(JSON.stringify(app.objects)).not.toContain('limits');
 });
 
-it('can be turned off, each of them', () => {
+it('each default can be turned off', () => {
   const off = { security: 'none', serviceAccountToken: null, serviceLinks: null, replicas: null } as const;
   const Off = define((scope) => new ServiceFlow(scope, 'api', { image: 'a:1', port: 80, ...off, expose: null }));
   const bare = synthesize(Off, environment('here'), { id: 'least' });
@@ -69,6 +69,6 @@ it('can be turned off, each of them', () => {
   expect(bare.warnings).toEqual([]);
 });
 
-it('is written as on its first day', () => {
+it('the files of this set of defaults never change', () => {
   expect(app.files).toMatchSnapshot();
 });

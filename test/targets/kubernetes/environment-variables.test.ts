@@ -13,11 +13,11 @@ it.each([
   ['by name, where it goes round', { A: '$(B)', B: '$(A)' }, ['B', 'A']],
   ['by name, beside one that is not there', { A: '$(Z)', B: '1' }, ['A', 'B']],
   ['by name, beside what every object has', { A: '$(toString) $(constructor)' }, ['A']],
-])('a variable stands %s', (_, env, expected) => {
+])('a variable is placed %s', (_, env, expected) => {
   expect(order(env)).toEqual(expected);
 });
 
-it('values come from Secrets, ConfigMaps, the pod and the container', () => {
+it('values can come from Secrets, ConfigMaps, the pod and the container', () => {
   const env = {
     A: { secret: 'django', key: 'password', optional: true },
     B: { config: 'settings', key: 'MODE' },

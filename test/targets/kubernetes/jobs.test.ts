@@ -22,8 +22,8 @@ function jobName(said: object, tag = 'v1', patch?: JsonPatch): string | undefine
   return Object.values(app.objects).find(({ kind }) => kind === 'Job')?.metadata.name;
 }
 
-describe('a job before others', () => {
-  it('is called by its content', () => {
+describe('a job that runs before other flows', () => {
+  it('has a name with a hash of its content', () => {
     expect(jobName({})).toMatch(/^shop-migrate-[0-9a-f]{10}$/);
     expect(jobName({})).toBe(jobName({}));
   });
@@ -52,16 +52,16 @@ describe('a job before others', () => {
     expect(job).toMatchObject({ metadata: { name: jobName({}, 'v1', patch()) }, spec: { suspend: true } });
   });
 
-  it('keeps its name when only the order changes in which variables are said', () => {
+  it('keeps its name if only the order of its variables changes', () => {
     expect(jobName({ env: { A: '1', B: '2' } })).toBe(jobName({ env: { B: '2', A: '1' } }));
   });
 });
 
-it('a job that is before nothing keeps the name of the flow', () => {
+it('a job without `before` has the name of the flow', () => {
   expect(writtenObject('job', 'job', {})?.metadata.name).toBe('shop-it');
 });
 
-it('a failure policy says what exit codes and conditions mean', () => {
+it('a pod failure policy is written with exit codes and conditions', () => {
   const podFailurePolicy = [
     { action: 'FailJob', exitCodes: { operator: 'In', values: [42], container: 'it' } },
     { action: 'Ignore', conditions: [{ type: 'DisruptionTarget' }] },
@@ -76,7 +76,7 @@ it('a failure policy says what exit codes and conditions mean', () => {
   });
 });
 
-it('a schedule says when, and what a run is', () => {
+it('a schedule is written with its times, its history and the template of its runs', () => {
   const code = {
     ...{ timeZone: 'Europe/Prague', concurrency: 'Replace', startingDeadlineSeconds: 60 },
     ...{ indexed: true, completions: 2, annotations: { note: 'a' } },

@@ -16,7 +16,7 @@ import { kubernetesVersions, schemaOf } from '../../helpers/kubernetes-schema';
 
 const withSchemas = kubernetesVersions.length > 0 ? describe.each(kubernetesVersions) : describe.skip.each(['none']);
 
-/** Whatever the model can say, in every kind of flow: each property of its one schema alone, and many that are drawn. */
+/** Samples of every kind of flow: each property alone, and many random combinations. */
 const accepted: { sample: Sample; app: SynthesizedApplication }[] = [];
 const refused: string[][] = [];
 const said = new Set<string>();
@@ -29,7 +29,7 @@ function attempt(sample: Sample): boolean {
   return !Array.isArray(app);
 }
 
-/** Tries flows that say a property, until one of them is accepted. */
+/** Tries samples that set a property, until one of them is accepted. */
 function say(form: Form, place: SchemaPath): void {
   for (const sample of samplesSaying(form, place)) {
     if (says(sample.values, place.path) && attempt(sample)) {
@@ -48,10 +48,10 @@ beforeAll(() => {
   for (const sample of fc.sample(anySample, 500)) attempt(sample);
 });
 
-it('every property of every kind was said', () => {
+it('the samples set every property of every kind', () => {
   const all = flowKinds.flatMap((kind) => schemaPaths(kinds[kind]).map((place) => nameOf(kind, place)));
   const left = all.filter((name) => !said.has(name));
-  // Rules refuse these: a Deployment has no partition, a readiness probe stops nothing, and a flow without a Service says nothing of one.
+  // The rules refuse these properties for these kinds of flow.
   const refusedByRules = [
     /^(service|worker) rollout\.partition$/,
     /^\w+ (sidecars\.\*\.)?probes\.readiness\.terminationGracePeriodSeconds$/,
@@ -60,14 +60,14 @@ it('every property of every kind was said', () => {
   expect(left.filter((name) => !refusedByRules.some((rule) => rule.test(name)))).toEqual([]);
 });
 
-it('most of what was said is accepted, and the rest is refused for a reason', () => {
+it('most samples are accepted, and the others are refused for a known reason', () => {
   expect(refused.length / (accepted.length + refused.length)).toBeLessThan(0.5);
-  // Above all no `construct-invalid`, and nothing that was thrown on the way.
+  // In particular, no `construct-invalid` and no other thrown error is allowed.
   const reasons = ['pod-security', 'invalid-value', 'missing-value', 'reference-unresolved'];
   expect(refused.flat().filter((code) => !reasons.includes(code))).toEqual([]);
 });
 
-it('pods of a flow that is "restricted" or "baseline" keep that standard', () => {
+it('pods of a flow with `security: restricted` or `security: baseline` meet that standard', () => {
   const broken = accepted.flatMap(({ app }) => {
     const spec = app.specs[flowId] as { security?: 'restricted' | 'baseline' | 'none' };
     const { security = 'none' } = spec;
@@ -80,7 +80,7 @@ it('pods of a flow that is "restricted" or "baseline" keep that standard', () =>
 
 withSchemas('Kubernetes %s', (version) => {
   let problems: (object: KubernetesObject) => string[];
-  // A Route is OpenShift's, not Kubernetes'.
+  // A Route is a kind of OpenShift, not of Kubernetes.
   const allProblems = (app: SynthesizedApplication) =>
     Object.values(app.objects).flatMap((object) => (object.kind === 'Route' ? [] : problems(object)));
 
@@ -88,19 +88,19 @@ withSchemas('Kubernetes %s', (version) => {
     problems = schemaOf(version);
   });
 
-  it.each(['dev', 'tst', 'prod'])('accepts pssp in %s', (name) => {
+  it.each(['dev', 'tst', 'prod'])('accepts the objects of pssp in %s', (name) => {
     expect(allProblems(synthesize(Pssp, name, { root: join(__dirname, '../../..') }))).toEqual([]);
   });
 
-  it('would notice a field that does not exist', () => {
+  it('refuses an object with an unknown field', () => {
     const [object] = Object.values(synthesize(Pssp, environment('dev')).objects);
     expect(problems({ ...object, spec: { replicsa: 1 } } as never)).not.toEqual([]);
   });
 
-  it('accepts whatever the model can say', () => {
+  it('accepts the objects of every sample', () => {
     for (const { sample, app } of accepted) {
       const found = allProblems(app);
-      // The sample is shown where there is something to say of it.
+      // The sample is part of the comparison only if there are problems, so that the failure shows it.
       expect({ found, ...(found.length > 0 && { sample: describeValue(sample.values) }) }).toEqual({ found: [] });
     }
   });

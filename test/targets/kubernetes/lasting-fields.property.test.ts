@@ -16,13 +16,13 @@ const inEnvironment = (sample: Sample, name: string, { flow, application, enviro
   return synthesizeIn(where, { ...sample, values: { ...sample.values, ...flow } }, saidOf(sample).code);
 };
 
-/** Overlays are drawn member by member, and do not always come to one that may be said. */
+/** Whether random overlays form a valid environment. Their members are independent, so some overlays are refused. */
 function isEnvironment({ flow, application, environment: all }: Overlays): boolean {
   const apps = { shop: { defaults: application, flows: { [flowId]: flow } } };
   return issuesOf(() => environment('any', { defaults: all, apps })).length === 0;
 }
 
-it('nothing that an environment says changes a selector, or what an object is found by', () => {
+it('no value of an environment changes a selector or the identity of an object', () => {
   const cases = anySample.chain((sample) => fc.tuple(fc.constant(sample), overlaysOf(sample), overlaysOf(sample)));
   let [compared, drawn] = [0, 0];
   fc.assert(

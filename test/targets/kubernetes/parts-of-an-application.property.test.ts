@@ -23,7 +23,7 @@ const parts: fc.Arbitrary<Parts> = fc.record({
   secret: fc.constantFrom(undefined, 'django', 'django.prod'),
 });
 
-/** A ConfigMap, a disk and a Secret under the same name, each used. */
+/** An application with a ConfigMap, a disk and a Secret that have the same name and are all used. */
 function objectsOf({ configs, volumes, secret }: Parts, inCode = (path: string) => path.length % 2 === 0) {
   const [config, volume] = [split(configProperties, configs, inCode), split(sharedVolumeProperties, volumes, inCode)];
   const overlay = {
@@ -50,7 +50,7 @@ function objectsOf({ configs, volumes, secret }: Parts, inCode = (path: string) 
 const whole: Parts = { configs: { data: { A: '1' } }, volumes: { size: '1Gi' }, secret: undefined };
 
 (kubernetesVersions.length > 0 ? it.each(kubernetesVersions) : it.skip.each(['none']))(
-  'Kubernetes %s accepts whatever can be said of ConfigMaps, disks and Secrets',
+  'Kubernetes %s accepts all ConfigMaps, disks and Secrets that the model allows',
   (version) => {
     const problems = schemaOf(version);
     fc.assert(
@@ -65,13 +65,13 @@ const whole: Parts = { configs: { data: { A: '1' } }, volumes: { size: '1Gi' }, 
 it.each([
   ...schemaPaths(configProperties).map((place) => ['configs', place.path.join('.'), place] as const),
   ...schemaPaths(sharedVolumeProperties).map((place) => ['volumes', place.path.join('.'), place] as const),
-])('what is said under %s of %s is written', (part, name, { property: { schema } }) => {
+])('the property of %s is written: %s', (part, name, { property: { schema } }) => {
   const written = (said: Parts) => JSON.stringify(objectsOf(said));
   const saying = (example: unknown): Parts => ({ ...whole, [part]: { ...whole[part], [name]: example } });
   expect(examplesOf(schema, name).some((example) => written(saying(example)) !== written(whole))).toBe(true);
 });
 
-it('a change of content rolls the flows that use it, and no others', () => {
+it('a change of a ConfigMap restarts the flows that use it, and no others', () => {
   fc.assert(
     fc.property(parts, parts, (one, { configs }) => {
       const other = { ...one, configs: { ...one.configs, data: configs.data ?? {} } };

@@ -21,19 +21,19 @@ const readBack = (object: ApiObject) => {
 };
 
 withFolder('every kind with every field', () => {
-  // An event of a watch is a message, and no object: it has no kind.
+  // A WatchEvent is a message and not an object: it has no kind.
   const texts = (folder === undefined ? [] : filesBelow(folder))
     .filter((file) => file !== 'core.v1.WatchEvent.yaml')
     .map((file) => readFileSync(join(folder as string, file), 'utf8'));
   const objects = texts.map((text): Fields => parseDocument(text, { version: '1.1' }).toJS());
 
-  it('is there', () => {
+  it('is in the test data', () => {
     expect(texts.length).toBeGreaterThan(150);
   });
 
-  it('comes through as it is', () => {
+  it('is read back unchanged', () => {
     const kinds = objects.map(({ kind }) => kind);
-    // Objects of one kind have the same name, and a chart holds a name once.
+    // Objects of one kind have the same name, and a chart can contain a name only once.
     const layers = objects.map(({ kind }, index) => kinds.slice(0, index).filter((other) => other === kind).length);
     for (const layer of new Set(layers)) {
       const inLayer = <T>(all: readonly T[]) => all.filter((_, index) => layers[index] === layer);
@@ -48,12 +48,12 @@ withFolder('every kind with every field', () => {
   });
 });
 
-/** What has no name gets one. */
+/** Adds a name to an object that has none. */
 function named(object: Fields, name: unknown): Fields {
   return { ...object, metadata: { name, ...(object.metadata as Fields | undefined) } };
 }
 
-describe('what is easily lost', () => {
+describe('a value that is easily lost', () => {
   const texts = ['2012-10-17', '2001-12-14T21:59:43Z', '22:30', '0755', '0o7', '1_000', '1e3', '0x1F', '.inf', 'yes'];
 
   it.each<[string, unknown]>([
@@ -76,7 +76,7 @@ describe('what is easily lost', () => {
     expect(found).toEqual(readers.map(() => object));
   });
 
-  it('is left out where it says nothing, in the metadata', () => {
+  it('is left out of the metadata if it is empty', () => {
     const metadata = { name: 'a', creationTimestamp: null, labels: {}, annotations: null, finalizers: [] };
     const [found] = readBack(new ApiObject(chart(), 'a', { apiVersion: 'v1', kind: 'Pod', metadata } as never));
     expect(found).toEqual({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } });

@@ -8,7 +8,7 @@ import { anySample } from '../../helpers/arbitrary/samples';
 import { define } from '../../helpers/define';
 import { constructs } from '../../helpers/flow-kinds';
 
-/** Flows without those that live elsewhere or do not exist, to which others could not refer. */
+/** Random flows that are neither external nor disabled, so that other flows can refer to them. */
 const flows = fc.array(
   anySample.filter(({ values }) => values.enabled !== false && values.external === undefined),
   { minLength: 2, maxLength: 4 },

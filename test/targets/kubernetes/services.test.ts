@@ -3,12 +3,12 @@ import { writtenObject, writtenPod } from '../../helpers/written-flow';
 const service = (code: object, overlay = {}) => writtenObject('service', 'service', code, { overlay })?.spec;
 const named = (ports: object) => ({ port: undefined, ports });
 
-it('a port without a name is found by its number, and called by none', () => {
+it('a port without a name gets no name in the Service, and its target is a number', () => {
   expect(service({})).toMatchObject({ type: 'ClusterIP', ports: [{ port: 8080, targetPort: 8080 }] });
   expect(service({ servicePort: 80 })).toHaveProperty('ports', [{ port: 80, targetPort: 8080 }]);
 });
 
-it('named ports are found by name, on both sides the same one', () => {
+it('a named port has the same name in the container and in the Service', () => {
   const code = named({
     web: { port: 8080, servicePort: 80, appProtocol: 'http' },
     dns: { port: 53, protocol: 'UDP' },
@@ -28,7 +28,7 @@ it('named ports are found by name, on both sides the same one', () => {
   ]);
 });
 
-it('a sidecar answers for the flow where the main container does not', () => {
+it('the Service can use a port of a sidecar instead of one of the main container', () => {
   const sidecars = { proxy: { ports: { web: { port: 8443, servicePort: 443 } } } };
   expect(service({ servicePort: false, sidecars })).toHaveProperty('ports', [
     { name: 'web', port: 443, targetPort: 'web' },
@@ -43,7 +43,7 @@ it.each([
   expect(service({}, { expose })).toMatchObject(expected);
 });
 
-it('an environment picks the port of the nodes and the load balancer', () => {
+it('an environment sets the node port and the options of the load balancer', () => {
   const overlay = {
     ...{ expose: 'loadBalancer', nodePort: 30080 },
     service: { loadBalancerClass: 'internal', loadBalancerSourceRanges: ['10.0.0.0/8'], annotations: { a: 'b' } },
@@ -62,7 +62,7 @@ describe('a route', () => {
   const ingress = (route: object, code = {}, overlay = {}) =>
     writtenObject('service', 'ingress', { route, ...code }, { overlay })?.spec;
 
-  it('leads every host and path to the main port', () => {
+  it('sends every host and path to the main port', () => {
     expect(ingress({}, { servicePort: 80 })).toEqual({
       rules: [
         {
@@ -74,7 +74,7 @@ describe('a route', () => {
     });
   });
 
-  it('leads hosts and paths to a named port, over TLS, in the class of the environment', () => {
+  it('sends hosts and paths to a named port, with TLS and the ingress class of the environment', () => {
     const route = {
       hosts: ['a.example.org', 'b.example.org'],
       paths: ['/x'],
@@ -95,7 +95,7 @@ describe('a route', () => {
     });
   });
 
-  it('names the Secret of its certificate, or none', () => {
+  it('can set the Secret of its certificate, and an environment can turn TLS off', () => {
     expect(ingress({ tls: 'wildcard' })).toHaveProperty('tls', [{ secretName: 'wildcard' }]);
     expect(ingress({ tls: true }, {}, { route: { tls: false } })).not.toHaveProperty('tls');
   });

@@ -35,11 +35,11 @@ it.each<[what: string, said: object, written: object]>([
       },
     },
   ],
-])('%s is a volume', (_, said, written) => {
+])('a volume can come from %s', (_, said, written) => {
   expect(volumeOf(said)).toEqual({ name: 'v', ...written });
 });
 
-it('containers mount volumes where they say, whole or a part of them', () => {
+it('containers mount a volume at their own paths, completely or by `subPath`', () => {
   const pod = writtenPod('worker', {
     volumes: { v: { empty: true, mountPath: '/main', readOnly: true, subPath: 'a' } },
     sidecars: { beside: { native: false, mounts: { v: { path: '/beside' } } } },
@@ -50,7 +50,7 @@ it('containers mount volumes where they say, whole or a part of them', () => {
   ]);
 });
 
-it('a disk is claimed under its own name, with the class of the environment', () => {
+it('a disk gets a claim with its own name and the storage class of the environment', () => {
   const code = { volumes: { cache: { mountPath: '/c', size: '1Gi', accessMode: 'ReadWriteMany' } } };
   const overlay = { volumes: { cache: { size: '5Gi', storageClass: 'fast' } } };
   expect(writtenObject('worker', 'pvc.cache', code, { overlay })).toMatchObject({
@@ -59,7 +59,7 @@ it('a disk is claimed under its own name, with the class of the environment', ()
   });
 });
 
-it('each pod of a StatefulSet has disks of its own, and no claim stands beside it', () => {
+it('each pod of a StatefulSet gets its own disks, and no separate claim is written', () => {
   const code = {
     workload: 'statefulSet',
     volume: { mountPath: '/own', size: '1Gi' },

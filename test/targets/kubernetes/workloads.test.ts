@@ -5,12 +5,12 @@ const deployment = (code: object, overlay = {}) => writtenObject('worker', 'depl
 describe('an autoscaler', () => {
   const code = { autoscaling: { min: 2, max: 5, scaleDown: { stabilizationWindowSeconds: 60 } }, replicas: 3 };
 
-  it('has the number of pods to itself', () => {
+  it('is the only one that sets the number of pods', () => {
     expect(deployment(code)).not.toHaveProperty('replicas');
     expect(deployment(code, { autoscaling: null })).toHaveProperty('replicas', 3);
   });
 
-  it('measures CPU when nothing else is said, and says so', () => {
+  it('measures CPU by default', () => {
     const cpu = { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } };
     expect(writtenObject('worker', 'hpa', code)?.spec).toEqual({
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'shop-it' },
@@ -24,7 +24,7 @@ describe('an autoscaler', () => {
   });
 });
 
-it('a disruption budget finds the pods of the flow', () => {
+it('a disruption budget selects the pods of the flow', () => {
   expect(writtenObject('worker', 'pdb', { disruption: { maxUnavailable: '50%' } })?.spec).toEqual({
     maxUnavailable: '50%',
     selector: { matchLabels: { 'app.kubernetes.io/name': 'it', 'app.kubernetes.io/instance': 'shop' } },
@@ -34,15 +34,18 @@ it('a disruption budget finds the pods of the flow', () => {
 describe('an update', () => {
   const disk = (accessMode?: string) => ({ volumes: { v: { mountPath: '/v', size: '1Gi', accessMode } } });
 
-  it.each(['ReadWriteOnce', 'ReadWriteOncePod', undefined])('replaces the pods that share a disk of %s', (mode) => {
-    expect(deployment(disk(mode))).toHaveProperty('strategy', { type: 'Recreate' });
-  });
+  it.each(['ReadWriteOnce', 'ReadWriteOncePod', undefined])(
+    'stops the old pod first if pods share a disk of %s',
+    (mode) => {
+      expect(deployment(disk(mode))).toHaveProperty('strategy', { type: 'Recreate' });
+    },
+  );
 
-  it.each(['ReadWriteMany', 'ReadOnlyMany'])('rolls the pods that share a disk of %s', (mode) => {
+  it.each(['ReadWriteMany', 'ReadOnlyMany'])('is rolling if pods share a disk of %s', (mode) => {
     expect(deployment(disk(mode))).not.toHaveProperty('strategy');
   });
 
-  it('is as it is said, over a disk of one writer too', () => {
+  it('uses the strategy that is set, also with a disk that one node can mount', () => {
     const rolling = { ...disk(), rollout: { maxSurge: 0, maxUnavailable: 1 } };
     expect(deployment(rolling)).toHaveProperty('strategy', {
       type: 'RollingUpdate',
@@ -50,7 +53,7 @@ describe('an update', () => {
     });
   });
 
-  it('of a StatefulSet goes by its own field', () => {
+  it('of a StatefulSet is written in the fields of a StatefulSet', () => {
     const code = { workload: 'statefulSet', rollout: { strategy: 'onDelete' }, podManagement: 'Parallel' };
     expect(writtenObject('store', 'statefulset', code)?.spec).toMatchObject({
       updateStrategy: { type: 'OnDelete' },
@@ -60,7 +63,7 @@ describe('an update', () => {
   });
 });
 
-it('placement says nodes by topology, wishes by weight, and the flow itself where none is named', () => {
+it('placement is written with topology keys, weights and selectors, and selects the flow itself by default', () => {
   const selector = { matchLabels: { 'app.kubernetes.io/name': 'it', 'app.kubernetes.io/instance': 'shop' } };
   const code = {
     placement: {
@@ -116,7 +119,7 @@ it('placement says nodes by topology, wishes by weight, and the flow itself wher
 });
 
 describe('a service account', () => {
-  it('is made with its rules, which are of the core group where none is named', () => {
+  it('is created with its rules, whose default is the core API group', () => {
     const serviceAccount = { annotations: { role: 'reader' }, rules: [{ resources: ['pods'], verbs: ['get'] }] };
     const { objects } = applicationWith('worker', { serviceAccount, serviceAccountToken: true });
     expect(objects['it-serviceaccount']).toMatchObject({
@@ -131,19 +134,19 @@ describe('a service account', () => {
     expect(pod).toMatchObject({ serviceAccountName: 'shop-it', automountServiceAccountToken: true });
   });
 
-  it('that is there is used and not made', () => {
+  it('is not created if `existing` names one', () => {
     const { objects } = applicationWith('job', { serviceAccount: { existing: 'robot' } });
     expect(Object.keys(objects)).toEqual(['it-job']);
     expect(writtenPod('job', { serviceAccount: { existing: 'robot' } })).toHaveProperty('serviceAccountName', 'robot');
   });
 });
 
-describe('a flow that is turned off', () => {
+describe('a disabled flow', () => {
   it('has no objects', () => {
     expect(applicationWith('service', {}, { overlay: { enabled: false } }).objects).toEqual({});
   });
 
-  it('in code may be turned on by an environment', () => {
+  it('can be enabled by an environment if code disables it', () => {
     const code = { enabled: false };
     expect(applicationWith('worker', code).objects).toEqual({});
     expect(Object.keys(applicationWith('worker', code, { overlay: { enabled: true } }).objects)).toEqual([
@@ -152,10 +155,10 @@ describe('a flow that is turned off', () => {
   });
 });
 
-describe('what is said for all flows', () => {
+describe('a value for all flows', () => {
   const probes = { readiness: { periodSeconds: 3 } };
 
-  it('in code reaches each flow that has the property, and gives way to what the flow says', () => {
+  it('in code applies to each flow with the property, and a flow can override it', () => {
     const shared = { labels: { team: 'a', tier: 'web' }, replicas: 4, restartPolicy: 'OnFailure' } as const;
     expect(writtenObject('worker', 'deployment', { labels: { team: 'b' } }, { shared })).toMatchObject({
       metadata: { labels: { team: 'b', tier: 'web' } },
@@ -165,7 +168,7 @@ describe('what is said for all flows', () => {
     expect(writtenPod('job', {}, { shared })).toHaveProperty('restartPolicy', 'OnFailure');
   });
 
-  it('in an environment tunes a probe where the flow has it, and brings none', () => {
+  it('in an environment changes existing probes, and adds none', () => {
     const application = { defaults: { probes } };
     const tuned = writtenPod('service', { probes: { readiness: { tcp: true } } }, { application });
     expect(tuned.containers[0]).toHaveProperty('readinessProbe', { tcpSocket: { port: 8080 }, periodSeconds: 3 });
@@ -173,7 +176,7 @@ describe('what is said for all flows', () => {
     expect(writtenPod('job', {}, { application }).containers[0]).not.toHaveProperty('readinessProbe');
   });
 
-  it('in an environment tunes a disk where the flow has it, and brings none', () => {
+  it('in an environment changes existing disks, and adds none', () => {
     const application = { defaults: { volume: { storageClass: 'fast' } } };
     const own = { volume: { mountPath: '/data', size: '1Gi' } };
     expect(writtenObject('store', 'pvc', own, { application })).toHaveProperty('spec.storageClassName', 'fast');

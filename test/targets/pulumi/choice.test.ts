@@ -10,7 +10,7 @@ const application = define((app) => {
   new WorkerFlow(app, 'wrk', { image: 'example/wrk:v1', user: 1000 });
 });
 
-/** The environment that a stack takes, or the first words of why it takes none. */
+/** The environment that a stack uses, or the message of the error. */
 async function choice(stack: MockedStack, environment?: string, files: Record<string, string> = {}): Promise<string> {
   const root = folderWith({ 'environments/dev.yaml': '', 'environments/tst.yaml': 'promotesFrom: [dev]', ...files });
   let chosen = '';
@@ -27,19 +27,19 @@ async function choice(stack: MockedStack, environment?: string, files: Record<st
 }
 
 describe('the environment of a stack', () => {
-  test('is the one of its name', async () => {
+  test('is the one with the name of the stack', async () => {
     expect(await choice({ stack: 'tst' })).toBe('tst');
   });
 
-  test('is the one that its configuration names, whatever it is called', async () => {
+  test('is the one in the configuration, whatever the name of the stack is', async () => {
     expect(await choice({ stack: 'dev', config: { 'towpath:environment': 'tst' } })).toBe('tst');
   });
 
-  test('is first of all the one that the program names', async () => {
+  test('is the one that the program sets, whatever the configuration says', async () => {
     expect(await choice({ stack: 'x', config: { 'towpath:environment': 'y' } }, 'dev')).toBe('dev');
   });
 
-  test('has to exist: the error shows those that do, and which was meant', async () => {
+  test('must exist; the error lists all environments and suggests a similar one', async () => {
     const message = await choice({ stack: 'tsst' });
     expect(message).toMatch(/^error unknown-environment: /);
     for (const word of ['`tsst`', 'did you mean `tst`?', 'dev, tst', 'towpath:environment']) {
@@ -48,7 +48,7 @@ describe('the environment of a stack', () => {
   });
 });
 
-test('everything that is wrong comes at once, each with its path and line, and nothing is registered', async () => {
+test('all issues are reported at once, each with its path and line, and nothing is registered', async () => {
   const message = await choice({ stack: 'dev' }, undefined, {
     'environments/dev.yaml': 'apps:\n  shop:\n    flows:\n      wrk: { replicas: many }\n      wkr: {}\n',
   });
@@ -57,7 +57,7 @@ test('everything that is wrong comes at once, each with its path and line, and n
   expect(message).not.toMatch(/\n\s+at [^\n]*\.[jt]s:\d+:\d+\)/);
 });
 
-test('nothing of an application with errors reaches Pulumi', async () => {
+test('nothing of an application with errors is registered', async () => {
   const broken = define((app) => {
     new WorkerFlow(app, 'wrk', { image: 'example/wrk:latest', user: 1000, env: { A: app.flow('nobody').host } });
   });

@@ -4,7 +4,7 @@ import { outcome, registered } from './mocked';
 
 withKubeconfig();
 
-/** `cluster` of an environment, what the stack says of Kubernetes, KUBECONFIG, and where objects go. */
+/** `cluster` of an environment, the Kubernetes settings of the stack, KUBECONFIG, and the expected provider or error. */
 const cases: readonly [
   title: string,
   cluster: string,
@@ -123,8 +123,8 @@ const cases: readonly [
   ['a later file of several has it', '{ context: prod }', {}, ['empty', 'current-dev'], 'shop prod'],
 ];
 
-describe.each(['a component', 'a written project'])('the objects of %s go where it is said', (way) => {
-  test.each(cases)('where %s', async (_, cluster, settings, files, expected) => {
+describe.each(['a component', 'a written project'])('the objects of %s are written to the right cluster', (way) => {
+  test.each(cases)('if %s', async (_, cluster, settings, files, expected) => {
     process.env.KUBECONFIG = files.map(file).join(delimiter);
     const { run } = await programIn(cluster && `cluster: ${cluster}`, way);
     const found = await outcome(run, { kubernetes: settings });
@@ -150,7 +150,7 @@ describe.each(['a component', 'a written project'])('the objects of %s go where 
   });
 });
 
-describe.each(['a component', 'a written project'])('%s refuses a kubeconfig in words', (way) => {
+describe.each(['a component', 'a written project'])('%s reports an invalid kubeconfig', (way) => {
   test.each([
     ['a folder in its place', '.', ['kubeconfig-unreadable']],
     ['a list of contexts that is text', '{ contexts: canary }', ['kubeconfig-unreadable']],
@@ -180,13 +180,13 @@ describe.each(['a component', 'a written project'])('%s refuses a kubeconfig in 
   });
 });
 
-test('where nothing is deployed, no cluster has to be named', async () => {
+test('no cluster has to be set if nothing is deployed', async () => {
   const { run } = await programIn('apps: { shop: { enabled: false } }', 'a component');
   const { errors } = await outcome(run, { kubernetes: {} });
   expect(errors).toEqual([]);
 });
 
-test('the error tells all ways to name a cluster, and nothing is registered', async () => {
+test('the error lists all ways to set a cluster, and nothing is registered', async () => {
   const { run } = await programIn('', 'a component');
   const { errors, resources } = await outcome(run, { kubernetes: {} });
   for (const way of ['cluster: { context: … }', 'pulumi config set kubernetes:context', 'provider']) {

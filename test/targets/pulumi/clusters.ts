@@ -9,7 +9,7 @@ import { deployWritten } from './written';
 
 export const shop = define((app) => void new WorkerFlow(app, 'wrk', { image: 'example/wrk:v1', user: 1000 }));
 
-/** Contexts, each to a server of its name unless another is said; `admin-prod` leads where `prod` does. */
+/** Contexts, each with a server of the same name by default. `admin-prod` has the server of `prod`. */
 export const kubeconfig = (current: string, servers: Readonly<Record<string, string>> = {}) => {
   const names = ['dev', 'prod', 'admin-prod', 'alone'];
   const server = (name: string) => servers[name] ?? `https://${name.replace('admin-', '')}.example.org`;
@@ -28,7 +28,7 @@ const folder = folderWith({
   empty: '',
 });
 export const file = (name: string) => join(folder, name);
-/** Has KUBECONFIG name the file whose current context is `dev`, in each test. */
+/** Sets KUBECONFIG in each test to the file whose current context is `dev`. */
 export function withKubeconfig(): void {
   const before = process.env.KUBECONFIG;
   beforeEach(() => {
@@ -40,7 +40,7 @@ export function withKubeconfig(): void {
   });
 }
 
-/** A workspace whose environment says this, and the program of its one application. */
+/** A workspace with the given environment, and the program of its only application. */
 export async function programIn(environment: string, way: string): Promise<{ root: string; run: () => unknown }> {
   const root = folderWith({ 'environments/dev.yaml': `${environment}\n` });
   if (way === 'a component') {
@@ -50,7 +50,7 @@ export async function programIn(environment: string, way: string): Promise<{ roo
   return { root, run: () => deployWritten(root, 'shop', 'dev') };
 }
 
-/** The provider that the one object of the application gets, or the code of the error that keeps it back. */
+/** The provider of the only object of the application, or the code of the error. */
 export function wayOf({ resources, errors }: Outcome): string {
   const object = resources['shop/wrk/deployment'];
   if (errors.length === 0) return object ? told(resources, object.provider) : 'no object';

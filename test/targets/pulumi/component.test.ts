@@ -24,7 +24,7 @@ function resources(
 }
 
 describe('the resources of an application', () => {
-  test('stand below their flow, which stands below the application', async () => {
+  test('are children of their flow, which is a child of the application', async () => {
     const all = await resources((app) => {
       new StoreFlow(app, 'db', store);
       new ApiObject(app, 'quota', { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'all' }, spec: {} });
@@ -40,7 +40,7 @@ describe('the resources of an application', () => {
     ]);
   });
 
-  test('are called the same in whatever order they are declared, and beside whatever else', async () => {
+  test('have names that depend neither on the order of declarations nor on other resources', async () => {
     const db = (app: Application) => void new StoreFlow(app, 'db', store);
     const wrk = (app: Application) => void new WorkerFlow(app, 'wrk', worker);
     const names = async (...parts: ((app: Application) => void)[]) =>
@@ -54,7 +54,7 @@ describe('the resources of an application', () => {
     expect(both).toEqual([...new Set([...(await names(db)), ...(await names(wrk))])].sort());
   });
 
-  test('of a kind that nobody knows, or that only looks like one of Kubernetes, are custom resources', async () => {
+  test('are custom resources if Pulumi has no class for their kind', async () => {
     const all = await resources(
       (app) => {
         const metadata = { name: 'one' };
@@ -76,7 +76,7 @@ describe('the resources of an application', () => {
     });
   });
 
-  test('have the instance in no name, so that two of them stand in one stack', async () => {
+  test('do not have the instance in their names, so that a stack can contain two instances', async () => {
     const application = define((app) => void new WorkerFlow(app, 'wrk', worker));
     const all = await registered(() => {
       for (const name of ['blue', 'green']) {
@@ -91,15 +91,15 @@ describe('the resources of an application', () => {
     ]);
   });
 
-  test('are none where the environment has none of the application', async () => {
+  test('are none if the environment does not have the application', async () => {
     const nowhere = environment('dev', { apps: { shop: { enabled: false } } });
     const all = await resources((app) => void new WorkerFlow(app, 'wrk', worker), {}, { environment: nowhere });
     expect(Object.keys(all)).toEqual(['shop']);
   });
 });
 
-describe('the order', () => {
-  test('follows references: what runs waits for all of what it refers to', async () => {
+describe('the order of resources', () => {
+  test('follows references: a workload waits for all objects of the flows that it refers to', async () => {
     const all = await resources((app) => {
       const db = new StoreFlow(app, 'db', store);
       new ServiceFlow(app, 'web', { ...service, env: { DB: db.host } });
@@ -108,7 +108,7 @@ describe('the order', () => {
     expect(all['shop/web/service']?.after).toEqual([]);
   });
 
-  test('has jobs before the flows that wait for them, even where a reference says the contrary', async () => {
+  test('puts jobs before the flows that wait for them, even if a reference contradicts it', async () => {
     const all = await resources((app) => {
       const web = new ServiceFlow(app, 'web', service);
       new JobFlow(app, 'migrate', { ...worker, before: [web], env: { WEB: web.host } });
@@ -117,7 +117,7 @@ describe('the order', () => {
     expect(all['shop/migrate/job']?.after).toEqual([]);
   });
 
-  test('exists for flows that refer to each other', async () => {
+  test('is defined for flows that refer to each other', async () => {
     const all = await resources((app) => {
       new ServiceFlow(app, 'b', { ...service, env: { A: app.flow('a').host } });
       new ServiceFlow(app, 'a', { ...service, env: { B: app.flow('b').host } });
@@ -126,7 +126,7 @@ describe('the order', () => {
     expect(all['shop/b/deployment']?.after).toEqual([]);
   });
 
-  test('has the ConfigMaps and accounts that pods name before the pods, and definitions before what they define', async () => {
+  test('puts ConfigMaps and accounts before the pods that name them, and definitions before custom objects', async () => {
     const all = await resources((app) => {
       const settings = app.config('settings', { data: { A: '1' } });
       app.config('other', { data: { A: '1' } });
@@ -159,7 +159,7 @@ describe('the options of a component', () => {
     new ServiceFlow(app, 'web', { ...service, autoscaling: { min: 1, max: 3, cpu: 70 } });
   };
 
-  test('protect disks unless they say otherwise', async () => {
+  test('protect disks unless `protect` is set', async () => {
     const protectedOnes = async (options: ComponentResourceOptions) =>
       Object.values(await resources(declare, options))
         .filter((one) => one.protect)
@@ -170,20 +170,20 @@ describe('the options of a component', () => {
     expect(all).toEqual(expect.arrayContaining(['shop', 'shop/db/pvc', 'shop/web/deployment']));
   });
 
-  test('reach every object', async () => {
+  test('apply to every object', async () => {
     const all = await resources(declare, { retainOnDelete: true, ignoreChanges: ['metadata.annotations'] });
     expect(all['shop/db/service']).toMatchObject({ retainOnDelete: true, ignoreChanges: ['metadata.annotations'] });
     expect(all['shop/web/deployment']?.ignoreChanges).toEqual(['metadata.annotations', 'spec.replicas']);
   });
 
-  test('have every object wait for what the component waits for', async () => {
+  test('make every object wait for the dependencies of the component', async () => {
     const options = () => ({ dependsOn: [new k8s.core.v1.ConfigMap('first', {})] });
     const all = await resources(declare, options);
     expect(all['shop/db/deployment']?.after).toEqual(['first']);
     expect(all['shop/web/deployment']?.after).toEqual(['first', 'shop/migrate/job']);
   });
 
-  test('leave the number of pods to the autoscaler, and to it alone', async () => {
+  test('ignore changes of the number of pods only if an autoscaler sets it', async () => {
     const all = await resources(declare);
     const ignoring = Object.values(all).filter(({ ignoreChanges }) => ignoreChanges.length > 0);
     expect(ignoring.map(({ name, ignoreChanges }) => [name, ...ignoreChanges])).toEqual([
@@ -191,7 +191,7 @@ describe('the options of a component', () => {
     ]);
   });
 
-  test('delete before a replacement, except a job whose successor has another name', async () => {
+  test('delete an object before its replacement, except a job whose replacement has another name', async () => {
     const all = await resources(declare);
     expect(all['shop/migrate/job']?.deleteBeforeReplace).toBe(false);
     expect(all['shop/web/deployment']?.deleteBeforeReplace).toBe(true);
@@ -201,21 +201,21 @@ describe('the options of a component', () => {
 describe('a namespace', () => {
   const declare = (app: Application) => void new WorkerFlow(app, 'wrk', worker);
 
-  test("of the application's own is made and removed with it", async () => {
+  test('of one application is created and deleted with it', async () => {
     const own = environment('dev', { apps: { shop: { namespace: 'shop-dev', createNamespace: true } } });
     const all = await resources(declare, {}, { environment: own });
     expect(all['shop/namespace']).toMatchObject({ type: 'kubernetes:core/v1:Namespace', parent: 'shop' });
     expect(all['shop/wrk/deployment']?.after).toEqual(['shop/namespace']);
   });
 
-  test('that applications share is patched: it belongs to none of them', async () => {
+  test('that applications share is patched, because it belongs to none of them', async () => {
     const shared = environment('dev', { namespace: 'all-dev', createNamespace: true });
     const all = await resources(declare, {}, { environment: shared });
     expect(all['shop/namespace']).toMatchObject({ type: 'kubernetes:core/v1:NamespacePatch' });
   });
 });
 
-test('outputs say where flows are reached and what they run', async () => {
+test('outputs contain the URLs, Services and images of flows', async () => {
   let component: ApplicationComponent | undefined;
   await registered(() => {
     const application = define((app) => {

@@ -31,13 +31,13 @@ const environments = {
   'environments/tst.yaml': 'promotesFrom: [dev]\nnamespace: tst\napps: { shop: { tag: v2 } }\n',
 };
 
-describe('a project that is written', () => {
+describe('a generated project', () => {
   const cases: [string, ApplicationClass, string][] = ['dev', 'tst', 'prod'].flatMap((environment) => [
     ['pssp', Pssp, environment],
     ['django', Django, environment],
   ]);
 
-  test.each(cases)('declares what the component declares: %s', async (id, application, environment) => {
+  test.each(cases)('declares the same resources as the component: %s', async (id, application, environment) => {
     const root = folderWith({});
     const { cpSync } = await import('node:fs');
     cpSync(join(repository, 'environments'), join(root, 'environments'), { recursive: true });
@@ -48,7 +48,7 @@ describe('a project that is written', () => {
     expect(written).toEqual(declared);
   });
 
-  test('has the files that Pulumi wants, the same bytes each time', async () => {
+  test('has the files that Pulumi needs, with the same bytes each time', async () => {
     const root = folderWith(environments);
     const options = { root, applications: { shop }, targets: ['pulumi'] };
     const { files } = await synth(options);
@@ -69,7 +69,7 @@ describe('a project that is written', () => {
     expect((await synth(options)).written).toEqual([]);
   });
 
-  test('says the environment and its cluster in the settings of the stack', async () => {
+  test('sets the environment and its cluster in the settings of the stack', async () => {
     const root = folderWith(environments);
     await synth({ root, applications: { shop }, targets: ['pulumi'] });
     expect(readFileSync(join(root, 'dist/pulumi/shop/Pulumi.dev.yaml'), 'utf8')).toBe(
@@ -88,7 +88,7 @@ describe('a project that is written', () => {
     expect(readFileSync(settings, 'utf8')).toBe(salted);
   });
 
-  test('stands beside the YAML, and neither takes the files of the other for its own', async () => {
+  test("and the plain YAML do not remove each other's files", async () => {
     const root = folderWith(environments);
     const options = { root, applications: { shop } };
     await synth(options);
@@ -99,7 +99,7 @@ describe('a project that is written', () => {
     expect((await synth({ ...options, targets: ['pulumi'] })).removed).toEqual([]);
   });
 
-  test('holds hostile text as data alone', async () => {
+  test('contains hostile text only as data', async () => {
     const evil = ['`$', '{process.exit(1)}`"\'\\\n*/ __proto__ </script>\u2028'].join('');
     const hostile = define((app) => {
       const data = { evil, ['__proto__']: 'p' };
@@ -111,7 +111,7 @@ describe('a project that is written', () => {
     expect(written['hostile/evil']?.inputs.data).toMatchObject({ evil });
   });
 
-  test('cannot hold what only Pulumi knows', async () => {
+  test('is not written for a value that only Pulumi knows', async () => {
     const later = define((app) => {
       const env = { A: pulumi.output('a') };
       new WorkerFlow(app, 'wrk', { image: 'example/wrk:v1', user: 1000, env });

@@ -26,7 +26,7 @@ export default class extends Application {
 `;
 const workspaceOfTwo = { 'apps/one.ts': application, 'apps/two.ts': application };
 
-describe('a provider that is given', () => {
+describe('a provider that the user passes', () => {
   const given = {
     'as `provider`': (provider: k8s.Provider) => ({ provider }),
     'as `providers`': (provider: k8s.Provider) => ({ providers: [provider] }),
@@ -36,7 +36,7 @@ describe('a provider that is given', () => {
     }),
   };
 
-  /** Where the object goes with this provider, and what became of the program otherwise. */
+  /** The provider of the object, or the error, if the component gets this provider. */
   const wayWith = async (
     cluster: string,
     args: k8s.ProviderArgs,
@@ -51,11 +51,11 @@ describe('a provider that is given', () => {
     return { way: wayOf(found), errors: found.errors.map(String).join('\n'), found };
   };
 
-  test.each(Object.entries(given))('%s is taken where nothing else names a cluster', async (_, options) => {
+  test.each(Object.entries(given))('%s is used if no cluster is set anywhere else', async (_, options) => {
     expect((await wayWith('', {}, options)).way).toBe('mine');
   });
 
-  test.each(Object.entries(given))('%s is refused where it leads elsewhere', async (_, options) => {
+  test.each(Object.entries(given))('%s is refused if it writes to another cluster', async (_, options) => {
     const { way, errors } = await wayWith('{ server: https://prod.example.org }', { context: 'dev' }, options);
     expect(way).toBe('cluster-other');
     expect(errors).toContain('environments/dev.yaml:1');
@@ -92,7 +92,7 @@ describe('a provider that is given', () => {
     expect(errors).not.toContain('canary');
   });
 
-  test('is not held up in a preview that does not know its kubeconfig, and is compared in the update', async () => {
+  test('is accepted by a preview that does not know its kubeconfig, and compared in the update', async () => {
     const preview = await wayWith(prod, { kubeconfig: unknown as never }, undefined, {
       kubernetes: {},
       isPreview: true,
@@ -105,12 +105,12 @@ describe('a provider that is given', () => {
     expect(known.way).toBe('cluster-other');
   });
 
-  test('may lead to a cluster of the same program where the environment names none', async () => {
+  test('may use a cluster that the program creates, if the environment sets none', async () => {
     const { way } = await wayWith('', { kubeconfig: unknown as never }, undefined, { kubernetes: {}, isPreview: true });
     expect(way).toBe('mine');
   });
 
-  test('of another package is none', async () => {
+  test('of another package is ignored', async () => {
     class Other extends ProviderResource {}
     const { root } = await programIn('', 'a component');
     const found = await outcome(

@@ -13,7 +13,7 @@ const dev = environment('dev', { apps: { shop: { flows: { wrk: { env: { LEVEL: '
 const dev0 = environment('dev', {});
 const secretMark = '4dabf18193072939515e22adb298388d';
 
-/** The variables of the worker's container, as Pulumi gets them. */
+/** The variables of the worker's container, as Pulumi receives them. */
 async function variables(declare: (app: Application) => void, env: () => FlowVariables = () => ({})) {
   const all = await registered(
     () => {
@@ -25,7 +25,7 @@ async function variables(declare: (app: Application) => void, env: () => FlowVar
 }
 
 function environmentOf(resource: Registered | undefined): Record<string, unknown> {
-  // A secret is wrapped at the outermost place where it is known to be one.
+  // A secret is wrapped at the outermost value that is known to be secret.
   const found: Record<string, unknown> = {};
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -39,8 +39,8 @@ function environmentOf(resource: Registered | undefined): Record<string, unknown
 
 const secretOf = (value: string) => ({ [secretMark]: expect.any(String), value });
 
-describe('an output of Pulumi', () => {
-  test('is the value of a variable, as it is or inside a text with references', async () => {
+describe('a Pulumi output', () => {
+  test('can be the value of a variable, directly or inside a text with references', async () => {
     const found = await variables((app) => {
       const db = new StoreFlow(app, 'db', { image: 'redis:7.4', user: 999, port: 6379 });
       const user = output('ada');
@@ -50,7 +50,7 @@ describe('an output of Pulumi', () => {
     expect(found).toMatchObject({ USER: 'ada', URL: 'redis://ada:7@shop-db', PLAIN: 'text' });
   });
 
-  test('stays a secret that it was, alone and in a text', async () => {
+  test('stays secret if it is secret, alone and inside a text', async () => {
     const found = await variables((app) => {
       const password = secret('canary');
       const env = { PASSWORD: password, URL: text`redis://:${password}@db` };
@@ -59,7 +59,7 @@ describe('an output of Pulumi', () => {
     expect(found).toMatchObject({ PASSWORD: secretOf('canary'), URL: secretOf('redis://:canary@db') });
   });
 
-  test('stands in init containers and in what all flows share', async () => {
+  test('is allowed in init containers and in variables of all flows', async () => {
     const application = define(
       (app) => void new WorkerFlow(app, 'wrk', { ...worker, init: { wait: { env: { B: output('b') } } } }),
       { shared: { env: { A: output('a') } } },
@@ -70,7 +70,7 @@ describe('an output of Pulumi', () => {
     expect(environmentOf(all['shop/wrk/deployment'])).toMatchObject({ A: 'a', B: 'b' });
   });
 
-  test('is not among the things that name a job by its content', async () => {
+  test('does not change the name of a job that contains a hash of the content', async () => {
     const names = await Promise.all(
       ['one', 'two'].map(async (value) => {
         const all = await registered(() => {
@@ -87,14 +87,14 @@ describe('an output of Pulumi', () => {
     expect(names[0]).toEqual(names[1]);
   });
 
-  test('is refused where it cannot stand, by the property', () => {
+  test('is refused in every other property', () => {
     const application = define(
       (app) => void new WorkerFlow(app, 'wrk', { ...worker, command: ['run', output('x') as never] }),
     );
     expect(issuesOf(() => synthesize(application, dev, { id: 'shop' }))).toEqual(['invalid-value shop.wrk.command[1]']);
   });
 
-  test('is an error where YAML is written, for each place where it stands', () => {
+  test('is an error if YAML is written, once for each occurrence', () => {
     const env = { A: output('a'), B: text`b:${output('b')}` };
     const application = define((app) => void new WorkerFlow(app, 'wrk', { ...worker, env }));
     expect(issuesOf(() => synthesize(application, dev, { id: 'shop' }))).toEqual([
@@ -103,13 +103,13 @@ describe('an output of Pulumi', () => {
     ]);
   });
 
-  test('is no error where the environment says another value', () => {
+  test('is no error if the environment overrides it', () => {
     const application = define((app) => void new WorkerFlow(app, 'wrk', { ...worker, env: { LEVEL: output('x') } }));
     const { specs } = synthesize(application, dev, { id: 'shop' });
     expect(specs.wrk).toMatchObject({ env: { LEVEL: 'file' } });
   });
 
-  test('does not become text by accident', () => {
+  test('is refused in a ConfigMap instead of becoming text', () => {
     const application = define((app) => {
       app.config('settings', { data: { A: text`a:${output('a')}` } });
       new WorkerFlow(app, 'wrk', worker);
@@ -120,8 +120,8 @@ describe('an output of Pulumi', () => {
   });
 });
 
-describe('an output that is not the text that was meant', () => {
-  // Where the lint rules of Pulumi are not used, nothing but us stands between its explanation and the cluster.
+describe('a Pulumi output in the wrong place', () => {
+  // Users may not use the lint rules of Pulumi, so towpath must refuse the text that Pulumi makes of an output.
   const places: [string, (app: Application) => void, string][] = [
     [
       'in a template literal of a variable',
@@ -158,26 +158,27 @@ describe('an output that is not the text that was meant', () => {
   const configMap = (app: Application, data: Record<string, string>) =>
     new ApiObject(app, 'foreign', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'foreign' }, data });
 
-  test.each([undefined, null, { a: 1 }, ['a']])('is an error in a variable, once it is known: %j', (value) => {
-    const told = /^error invalid-value: the output at shop.wrk.env.A came to (nothing|an object|a list); /;
+  test.each([undefined, null, { a: 1 }, ['a']])('is an error in a variable if its value is not text: %j', (value) => {
+    const told =
+      /^error invalid-value: the Pulumi output in `shop.wrk.env.A` is (`undefined`|`null`|an object|a list); /;
     expect(() => outputAsText(value, new Later(output(value), 'shop.wrk.env.A'))).toThrow(told);
   });
 
-  test('is checked like any other value where the program knows it', async () => {
+  test('is checked like any other value if the program knows it', async () => {
     const declare = (app: Application) => void new WorkerFlow(app, 'wrk', worker);
     await expect(variables(declare, () => ({ wrk: { A: 5 as never } }))).rejects.toThrow(/invalid-value/);
   });
 });
 
-describe('who wins', () => {
-  test('the environment over an output in code, and the program over both', async () => {
+describe('of several values of a variable', () => {
+  test('that of the environment overrides an output in code, and that of the program overrides both', async () => {
     const declare = (app: Application) =>
       void new WorkerFlow(app, 'wrk', { ...worker, env: { LEVEL: output('code') } });
     expect(await variables(declare)).toEqual({ LEVEL: 'file' });
     expect(await variables(declare, () => ({ wrk: { LEVEL: output('program') } }))).toEqual({ LEVEL: 'program' });
   });
 
-  test('configuration of Pulumi says nothing that a program does not hand on', async () => {
+  test('the configuration of Pulumi sets none unless the program passes it on', async () => {
     const declare = (app: Application) => void new WorkerFlow(app, 'wrk', worker);
     expect(await variables(declare)).toEqual({ LEVEL: 'file' });
     const handed = await variables(declare, () => ({
@@ -186,7 +187,7 @@ describe('who wins', () => {
     expect(handed).toEqual({ LEVEL: 'file', PASSWORD: secretOf('canary') });
   });
 
-  test('nobody, where the program speaks of a flow that does not exist', async () => {
+  test('none is used for a flow that does not exist, which is an error', async () => {
     const declare = (app: Application) => void new WorkerFlow(app, 'wrk', worker);
     await expect(variables(declare, () => ({ wkr: { A: 'a' } }))).rejects.toThrow(/unknown-flow.*\n.*\n.*`wrk`/);
   });

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import * as pulumi from '@pulumi/pulumi';
 
-// Not among its types, and what its own tests wait by.
+// This function is not in Pulumi's types, and Pulumi's own tests use it to wait.
 const { waitForRPCs } = require('@pulumi/pulumi/runtime/settings') as { waitForRPCs(): Promise<void> };
 
 /** A resource as a program registers it. URNs are shortened to their names. */
@@ -21,16 +21,16 @@ export interface Registered {
 export interface MockedStack {
   readonly stack?: string;
   readonly config?: Readonly<Record<string, string>>;
-  /** What the configuration says as `kubernetes:context` and so on. @default a context, for tests of other things */
+  /** The configuration by key, such as `kubernetes:context`. @default a context, for tests of other things */
   readonly kubernetes?: Readonly<Record<string, string>>;
   readonly secrets?: readonly string[];
-  /** In a preview, what mocks return as `unknown` is not known yet. */
+  /** In a preview, the `unknown` values of mocks are not known yet. */
   readonly isPreview?: boolean;
 }
 
 /**
- * Runs a program on Pulumi's own mocks, to its end, and tells what it registered, by name.
- * @throws what the program throws, or what a resource waits for and what fails
+ * Runs a program on Pulumi's mocks until it ends, and returns the resources that it registered, by name.
+ * @throws the errors of the program and of everything that a resource waits for
  */
 export async function registered(
   program: () => unknown,
@@ -43,11 +43,11 @@ export async function registered(
 
 export interface Outcome {
   readonly resources: Readonly<Record<string, Registered>>;
-  /** What Pulumi would print, each once. */
+  /** The errors that Pulumi would print, each once. */
   readonly errors: readonly unknown[];
 }
 
-/** The same for a program that may fail: what it registered all the same, and the errors. */
+/** Like `registered`, for a program that may fail: returns the registered resources and the errors. */
 export async function outcome(
   program: () => unknown,
   { stack = 'dev', config = {}, kubernetes = { context: 'any' }, secrets = [], isPreview = false }: MockedStack = {},
@@ -60,7 +60,7 @@ export async function outcome(
   await pulumi.runtime.setMocks(mocks, 'shop', stack, isPreview);
   const settings = Object.entries(kubernetes).map(([key, value]) => [`kubernetes:${key}`, value]);
   pulumi.runtime.setAllConfig({ ...Object.fromEntries(settings), ...config }, [...secrets]);
-  // What mocks are told lacks all options, so the request itself is read on its way to them.
+  // The arguments of mocks do not contain options, so the request itself is read.
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const register = monitor.registerResource.bind(monitor);
   monitor.registerResource = (request, callback) => {
@@ -77,10 +77,10 @@ export async function outcome(
   return { resources: Object.fromEntries(found.map((resource) => [resource.name, resource])), errors };
 }
 
-/** The process that runs jest: tests have an object of their own in its place, which hears of no rejection. */
+/** The process that runs jest. Tests see a copy of `process`, which gets no events about rejected promises. */
 const outerProcess = process.constructor.constructor('return process')() as NodeJS.Process;
 
-/** Pulumi prints errors of resources where a promise is rejected and nobody looks; each of them once. */
+/** Collects the errors of rejected promises that no code handles, each once. Pulumi prints them. */
 async function unhandledErrors(work: () => Promise<void>): Promise<unknown[]> {
   const errors = new Set<unknown>();
   const event = 'unhandledRejection';
@@ -99,7 +99,7 @@ async function unhandledErrors(work: () => Promise<void>): Promise<unknown[]> {
   return [...errors];
 }
 
-/** What an output comes to. */
+/** The value of an output. */
 export function resolved<T>(output: pulumi.Output<T>): Promise<T> {
   return new Promise((resolve) => {
     output.apply(resolve);
@@ -111,7 +111,7 @@ function registeredOf(request: Request): Registered {
     type: request.getType(),
     name: request.getName(),
     inputs: request.getObject().toJavaScript(),
-    // Its last part is the id.
+    // The last part of a URN is the id.
     provider: nameOf(request.getProvider().split('::').slice(0, -1).join('::')),
     parent: nameOf(request.getParent()),
     after: request.getDependenciesList().map(nameOf).sort(),

@@ -6,24 +6,24 @@ describe('the packages of Pulumi', () => {
   const having = (versions: Readonly<Record<string, string | undefined>>) =>
     thrownIssues(() => requirePulumi((name) => (name in versions ? versions[name] : oldestSupported[name])));
 
-  test('are there, or named each with what to install', () => {
+  test('are reported with the command that installs them if they are missing', () => {
     const issues = having({ '@pulumi/pulumi': undefined, '@pulumi/kubernetes': undefined });
     expect(issues.map(({ code }) => code)).toEqual(['pulumi-missing', 'pulumi-missing']);
     expect(issues.map(({ hint }) => hint)).toEqual([
-      `npm install @pulumi/pulumi@^${oldestSupported['@pulumi/pulumi']}`,
-      `npm install @pulumi/kubernetes@^${oldestSupported['@pulumi/kubernetes']}`,
+      `run \`npm install @pulumi/pulumi@^${oldestSupported['@pulumi/pulumi']}\``,
+      `run \`npm install @pulumi/kubernetes@^${oldestSupported['@pulumi/kubernetes']}\``,
     ]);
   });
 
-  test.each(['3.141.9', '2.200.0', '3.9.0', '3.141.0-alpha.1'])('are new enough, which %s is not', (version) => {
+  test.each(['3.141.9', '2.200.0', '3.9.0', '3.141.0-alpha.1'])('must be new enough, and %s is not', (version) => {
     expect(having({ '@pulumi/pulumi': version })).toHaveLength(1);
   });
 
-  test.each(['3.142.0', '3.142.1', '3.1000.0', '4.0.0'])('are new enough, which %s is', (version) => {
+  test.each(['3.142.0', '3.142.1', '3.1000.0', '4.0.0'])('must be new enough, and %s is', (version) => {
     expect(having({ '@pulumi/pulumi': version })).toEqual([]);
   });
 
-  test('are the ones that package.json asks for', () => {
+  test('have the same minimum versions in package.json', () => {
     const { peerDependencies, peerDependenciesMeta } = JSON.parse(textOf('package.json') ?? '');
     for (const [name, version] of Object.entries(oldestSupported)) {
       expect(peerDependencies[name]).toBe(`^${version}`);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 
-/** Runs the program of one environment, as `towpath synth --target pulumi` wrote it, on the packages of this process. */
+/** Runs the generated program of one environment with the packages of this process. */
 export function deployWritten(root: string, application: string, environment: string): unknown {
   const program = load(join(root, `dist/pulumi/${application}/environments/${environment}.ts`));
   return (program as { deploy(): unknown }).deploy();

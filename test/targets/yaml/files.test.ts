@@ -30,7 +30,7 @@ const paths = (where: ReturnType<typeof environment>) =>
     .sort();
 
 describe('the layout of a file for each object', () => {
-  it('is <env>/<app>/<flow>-<kind>.yaml', () => {
+  it('has the paths <env>/<app>/<flow>-<kind>.yaml', () => {
     expect(paths(environment('dev'))).toEqual([
       'dev/other/wrk-deployment.yaml',
       'dev/shop/_customresourcedefinition.shop-crd.yaml',
@@ -47,7 +47,7 @@ describe('the layout of a file for each application', () => {
   const kinds = (text = '') =>
     parseAllDocuments(text).map((document) => (document as never as { get(k: string): string }).get('kind'));
 
-  it('holds the same objects, what others need first', () => {
+  it('contains the same objects, in the order in which they are applied', () => {
     expect(unit?.files.map(({ path }) => path)).toEqual(['dev/shop.yaml']);
     expect(kinds(unit?.files[0]?.text)).toEqual([
       'CustomResourceDefinition',
@@ -58,7 +58,7 @@ describe('the layout of a file for each application', () => {
     ]);
   });
 
-  it('honours dependencies over the order of kinds', () => {
+  it('puts dependencies first, even against the order of kinds', () => {
     const Turned = define((shop) => {
       const db = new StoreFlow(shop, 'db', { image: 'redis:7.4', user: 1, port: 1 });
       const wrk = new WorkerFlow(shop, 'wrk', { image: 'a:1', user: 1 });
@@ -73,7 +73,7 @@ describe('the layout of a file for each application', () => {
   });
 });
 
-it('dependencies stand in the index, for those who apply file by file', () => {
+it('dependencies are in the index, for tools that apply file by file', () => {
   const Needy = define((shop) => {
     const wrk = new WorkerFlow(shop, 'wrk', { image: 'a:1', user: 1 });
     const db = new StoreFlow(shop, 'db', { image: 'redis:7.4', user: 1, port: 1 });
@@ -89,14 +89,14 @@ it('dependencies stand in the index, for those who apply file by file', () => {
 });
 
 describe('namespaces', () => {
-  it('are written once for the environment that several applications share', () => {
+  it('are written once for an environment if several applications share one', () => {
     const units = yamlUnits(build(environment('dev', { namespace: 'here', createNamespace: true })), 'object');
     const files = units.flatMap((unit) => unit.files.filter(({ path }) => path.includes('namespace')));
     expect(files.map(({ path }) => path)).toEqual(['dev/00-namespace.yaml']);
     expect(files[0]?.objects[0]?.manifest).toMatchObject({ kind: 'Namespace', metadata: { name: 'here' } });
   });
 
-  it('are written for an application that has one of its own', () => {
+  it('are written for each application that has its own', () => {
     const where = environment('dev', {
       namespace: 'here',
       createNamespace: true,
@@ -108,13 +108,13 @@ describe('namespaces', () => {
     ]);
   });
 
-  it('are left alone unless asked for, and stand in every object', () => {
+  it('are not written by default, and are set in every object', () => {
     expect(paths(environment('dev', { namespace: 'here' })).join()).not.toContain('namespace');
     const [shop] = build(environment('dev', { namespace: 'here' }));
     expect(shop?.objects.map(({ manifest }) => manifest.metadata.namespace)).toEqual(Array(5).fill('here'));
   });
 
-  it('come before everything when kubectl reads the folder in its order', () => {
+  it('are the first file that kubectl reads in a folder', () => {
     const all = paths(environment('dev', { namespace: 'here', createNamespace: true }));
     expect(all[0]).toBe('dev/00-namespace.yaml');
   });

@@ -2,16 +2,16 @@ import { spawnSync } from 'node:child_process';
 import * as jsYaml from 'js-yaml';
 import { isAlias, isNode, parseAllDocuments, visit } from 'yaml';
 
-/** Reads every document of a text; throws when a key of a map is not a text. */
+/** Reads every document of a text. It throws if a key of a map is not text. */
 export interface Reader {
   readonly name: string;
   readonly read: (text: string) => unknown[];
 }
 
-// No type declarations exist for the old version under its alias.
+// The old version has no type declarations under its alias.
 const jsYaml3: { safeLoadAll(text: string): unknown[] } = require('js-yaml-1.1');
 
-/** The readers that run in this process, of YAML 1.2 and 1.1. */
+/** The readers of YAML 1.2 and 1.1 that run in this process. */
 export const readers: readonly Reader[] = [
   { name: 'yaml, YAML 1.2', read: (text) => readWithYaml(text, '1.2') },
   { name: 'yaml, YAML 1.1', read: (text) => readWithYaml(text, '1.1') },
@@ -29,7 +29,7 @@ function readWithYaml(text: string, version: '1.1' | '1.2'): unknown[] {
   });
 }
 
-/** A plain object would turn a key such as `1` or `true` into a text again. */
+/** A plain object would convert a key such as `1` or `true` to text. */
 function withTextKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withTextKeys);
   if (!(value instanceof Map)) return value;
@@ -75,10 +75,10 @@ texts = json.loads(sys.stdin.buffer.read().decode())
 print(json.dumps([read(text) for text in texts], default=repr))
 `;
 
-/** Whether PyYAML can be used; it is no dependency of ours. */
+/** Whether PyYAML is installed. Tests do not require it. */
 export const hasPyYaml = spawnSync('python3', ['-c', 'import yaml']).status === 0;
 
-/** What `yaml.safe_load` of PyYAML reads in each text, in a list of one, or why it failed. */
+/** The result of `yaml.safe_load` of PyYAML for each text, as a list with one entry, or the error. */
 export function readWithPyYaml(texts: readonly string[]): unknown[] {
   const { status, stdout, stderr } = spawnSync('python3', ['-c', PYTHON], {
     input: JSON.stringify(texts),

@@ -5,7 +5,7 @@ import { hasAnchors, hasPyYaml, readers, readWithPyYaml } from './readers';
 
 const RUNS = { numRuns: 1000 };
 
-// What has a meaning, or is forbidden, in some version of YAML.
+// Characters with a special meaning in some version of YAML, or that it forbids.
 const WORDS = `n no No NO y yes on off ON true false null ~ = << .inf -.inf .INF .nan inf NaN Infinity
   0 -0 +1 -1 1. .5 1.5 -.5 +.5 1.10 1e3 1E3 12e03 7e12345 e0 E12 e-1 .e5 -e5 e1_0 1e+21 1.e5 .5e3 . .. _ _1 1_000 1_0.5 0_1 0123 017 -017 08
   0o17 0O17 +0o17 -0o17 0b1 0B11 -0b1 0x1F 0X1F -0x1f 0x 0o 0b 1:30 190:20:30 -1:30 190:20:30.15 1:60
@@ -88,7 +88,7 @@ const { value } = fc.letrec<{ value: unknown; list: unknown[]; map: Record<strin
 }));
 
 describe.each(readers)('$name', ({ read }) => {
-  it('reads back what was written', () => {
+  it('reads the values that were written', () => {
     fc.assert(
       fc.property(value, (written) => {
         expect(read(stringifyObject(written))).toEqual([written]);
@@ -97,7 +97,7 @@ describe.each(readers)('$name', ({ read }) => {
     );
   });
 
-  it('reads back every document, and no more', () => {
+  it('reads every document that was written, and no more', () => {
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 4 }), (written) => {
         expect(read(stringifyDocuments(written))).toEqual(written);
@@ -147,7 +147,7 @@ describe('the text', () => {
     );
   });
 
-  it('has no anchors when an object is at several places', () => {
+  it('has no anchors if an object occurs several times', () => {
     fc.assert(
       fc.property(value, (shared) => {
         const output = stringifyObject({ a: shared, b: [shared, shared], c: { d: shared } });

@@ -1,11 +1,11 @@
 import { runInNewContext } from 'node:vm';
 import { stringifyDocuments, stringifyObject } from '../../../src/targets/yaml/stringify';
 
-/** How `text` is written as the value of a key. */
+/** The form of `text` as the value of a key. */
 const written = (text: string) => stringifyObject({ key: text }).slice('key: '.length, -1);
 
 describe('an object', () => {
-  it('is written as people expect to read it', () => {
+  it('is written in the usual form', () => {
     const text = stringifyObject({
       spec: {
         strategy: { type: 'Recreate' },
@@ -65,7 +65,7 @@ spec:
     expect(text.match(/[^"\n]+(?="?: null)/g)?.join(' ')).toBe('apiVersion kind metadata name 10 9 B a10 a9 b é');
   });
 
-  it('is written in full at each place it is used', () => {
+  it('is written completely at each place where it occurs', () => {
     const shared = { app: 'x' };
 
     expect(stringifyObject({ a: shared, b: [shared] })).toBe('a:\n  app: x\nb:\n  - app: x\n');
@@ -82,7 +82,7 @@ spec:
     );
   });
 
-  it('has an explicit key where readers give up on a simple one', () => {
+  it('has an explicit key if the key is too long for a simple one', () => {
     const [fits, long] = ['k'.repeat(1024), 'k'.repeat(1025)];
 
     expect(stringifyObject({ [fits]: 1 })).toBe(`${fits}: 1\n`);
@@ -92,7 +92,7 @@ spec:
 
 describe('a text', () => {
   it.each(['Recreate', '/data', './run', '.gitignore', 'a', 'x:y', '-v', '100Mi', '30s', 'http://api:80/a'])(
-    'is plain: %s',
+    'is written without quotes: %s',
     (text) => {
       expect(written(text)).toBe(text);
     },
@@ -102,12 +102,12 @@ describe('a text', () => {
     `y Y n N yes Yes no NO on off ON true False null Null ~ .inf -.Inf .NaN = << - ? --- ... ! & * % @ \` # [ { , |
     0 -1 +1 1. .5 1e3 12e03 7e12345 e5 E10 .e5 -e5 0123 0o17 0O17 +0o17 -0o17 0X1F 0x1F 0B11 0b1 017 1_000 1:30
     190:20:30 2024-01-01 1.10 1.2.3 10.0.0.1 010m`.split(/\s+/),
-  )('is quoted, for it has a meaning to some reader: %s', (text) => {
+  )('is quoted if a reader would read something else: %s', (text) => {
     expect(written(text)).toBe(`"${text}"`);
   });
 
   it.each(['', ' ', ' a', 'a ', 'a  b', 'a: b', 'a:', 'a #b', '- a', '? a', '--- a', '!a', '&a', '*a', '%a', "'a'"])(
-    'is quoted, for its syntax: <%s>',
+    'is quoted because of its syntax: <%s>',
     (text) => {
       expect(written(text)).toBe(`"${text}"`);
     },
@@ -124,7 +124,7 @@ describe('a text', () => {
     ['\u{e0001}\u{10ffff}', '"\\U000e0001\\U0010ffff"'],
     ['"\\', '"\\"\\\\"'],
     ['é 😀', '"é 😀"'],
-  ])('has escapes for what cannot be seen: %j', (text, expected) => {
+  ])('has escapes for invisible characters: %j', (text, expected) => {
     expect(written(text)).toBe(expected);
   });
 
@@ -159,16 +159,16 @@ describe('a text of several lines', () => {
     'a\u2028\nb',
     'a\0\n',
     'a\u0085\n',
-  ])('is quoted where readers or editors would change a block: %j', (text) => {
+  ])('is quoted if readers or editors would change a block: %j', (text) => {
     expect(written(text)).toMatch(/^"[^\n]*"$/);
   });
 
-  it('keeps the blank lines at its end, in quotes where they would end the document', () => {
+  it('keeps the blank lines at its end, and is quoted if the document would end with them', () => {
     expect(stringifyObject({ a: 'x\n\n', b: 1 })).toBe('a: |+\n  x\n\nb: 1\n');
     expect(stringifyObject({ a: [{ b: 'x\n\n' }] })).toBe('a:\n  - b: "x\\n\\n"\n');
   });
 
-  it('is quoted when it is the document', () => {
+  it('is quoted if it is the whole document', () => {
     expect(stringifyObject('a\n---\nb\n')).toBe('"a\\n---\\nb\\n"\n');
   });
 });
@@ -191,14 +191,14 @@ describe('a number', () => {
 });
 
 describe('documents', () => {
-  it('are marked when there are several', () => {
+  it('have separators if there are several', () => {
     expect(stringifyDocuments([])).toBe('');
     expect(stringifyDocuments([{ a: 1 }])).toBe('a: 1\n');
     expect(stringifyDocuments([{ a: 1 }, [], null, true])).toBe('---\na: 1\n---\n[]\n---\nnull\n---\ntrue\n');
   });
 });
 
-describe('what YAML cannot carry', () => {
+describe('a value without a form in YAML', () => {
   const itself: unknown[] = [];
   itself.push({ again: itself });
 
@@ -208,18 +208,18 @@ describe('what YAML cannot carry', () => {
       'spec.data["a b"][3]: an instance of Date cannot be written as YAML',
     ],
     [new Map(), '(root): an instance of Map cannot be written as YAML'],
-    [undefined, '(root): undefined cannot be written as YAML'],
-    [{ a: [undefined] }, 'a[0]: undefined cannot be written as YAML'],
-    [{ a: () => 1 }, 'a: function cannot be written as YAML'],
-    [{ a: Symbol('s') }, 'a: symbol cannot be written as YAML'],
+    [undefined, '(root): a value of type undefined cannot be written as YAML'],
+    [{ a: [undefined] }, 'a[0]: a value of type undefined cannot be written as YAML'],
+    [{ a: () => 1 }, 'a: a value of type function cannot be written as YAML'],
+    [{ a: Symbol('s') }, 'a: a value of type symbol cannot be written as YAML'],
     [{ a: Number.NaN }, 'a: NaN is not a finite number'],
     [{ a: Number.NEGATIVE_INFINITY }, 'a: -Infinity is not a finite number'],
     [{ a: 2n ** 53n }, 'a: 9007199254740992 is too large for a number'],
-    [{ a: 'x\ud800' }, 'a: the text has half of a surrogate pair'],
-    [{ a: { '\udc00': 1 } }, 'a["\\udc00"]: the text has half of a surrogate pair'],
-    [JSON.parse('{"a": {"__proto__": {"b": 1}}}'), 'a.__proto__: YAML readers do not agree on this key'],
+    [{ a: 'x\ud800' }, 'a: the text contains half of a surrogate pair, which is not valid Unicode'],
+    [{ a: { '\udc00': 1 } }, 'a["\\udc00"]: the text contains half of a surrogate pair, which is not valid Unicode'],
+    [JSON.parse('{"a": {"__proto__": {"b": 1}}}'), 'a.__proto__: YAML readers interpret this key in different ways'],
     [itself, '[0].again: the object contains itself'],
-  ])('is an error that names the place: %#', (value, message) => {
+  ])('is an error with its path: %#', (value, message) => {
     expect(() => stringifyObject(value)).toThrow(new Error(message));
   });
 });

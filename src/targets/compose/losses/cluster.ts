@@ -4,44 +4,48 @@ const isTrue = (value: unknown) => value === true;
 
 /** Features that only a cluster has: nodes, accounts, and the replacement of pods. */
 export const clusterLosses: readonly Loss[] = [
-  { property: 'placement', severity: 'warning', reason: 'Compose runs everything on one host, so it places nothing.' },
-  { property: 'disruption', severity: 'warning', reason: 'Compose drains no nodes.' },
-  { property: 'rollout', severity: 'warning', reason: 'Compose stops the old container before it starts the new one.' },
+  { property: 'placement', severity: 'warning', reason: 'Compose runs all containers on one host' },
+  { property: 'disruption', severity: 'warning', reason: 'Compose has no nodes that could be drained' },
+  {
+    property: 'rollout',
+    severity: 'warning',
+    reason: 'Compose always stops the old container before it starts the new one',
+  },
   {
     property: 'autoscaling',
     severity: 'warning',
-    reason: 'Compose keeps the number of containers, which is the least that the autoscaler would run.',
+    reason: 'Compose has no autoscaler, so the minimum number of containers runs',
   },
   {
     property: 'pullSecrets',
     severity: 'warning',
-    reason: 'Compose uses the credentials that `docker login` stored on the host.',
+    reason: 'Docker pulls images with the credentials that `docker login` stored on the host',
   },
   {
     property: 'serviceAccount.existing',
     severity: 'warning',
-    reason: 'containers of Compose have no account of a cluster.',
+    reason: 'containers in Compose have no Kubernetes service account',
   },
   {
     property: 'serviceAccount.annotations',
     severity: 'warning',
-    reason: 'containers of Compose have no account of a cluster.',
+    reason: 'containers in Compose have no Kubernetes service account',
   },
   {
     property: 'serviceAccount.rules',
     severity: 'error',
-    reason: 'the flow uses the API of a cluster, and Compose has none.',
+    reason: 'Compose has no Kubernetes API that the flow could use',
   },
   {
     property: 'serviceAccountToken',
     severity: 'error',
     when: isTrue,
-    reason: 'the flow uses the API of a cluster, and Compose has none.',
+    reason: 'Compose has no Kubernetes API that the flow could use',
   },
   {
     property: 'serviceLinks',
     severity: 'warning',
     when: isTrue,
-    reason: 'Compose sets no variables for other services.',
+    reason: 'Compose sets no environment variables for other services',
   },
 ];

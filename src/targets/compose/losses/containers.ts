@@ -9,7 +9,7 @@ import { containerAt, flowAt, inContainers } from './in-containers';
 
 const chosenProbe = (place: Parameters<typeof containerAt>[0]) => healthProbe(containerAt(place) as SidecarSpec);
 
-/** Whether a probe asks over the network, which no health check of Compose does. */
+/** Whether a probe uses the network instead of a command. Health checks in Compose run only commands. */
 const isNoCommand = (value: unknown) => (value as { readonly exec?: unknown }).exec === undefined;
 
 function probeLosses(name: ProbeName): Loss[] {
@@ -19,13 +19,13 @@ function probeLosses(name: ProbeName): Loss[] {
     {
       property: `${property}.successThreshold`,
       severity: 'warning',
-      reason: 'one success makes a container of Compose healthy.',
+      reason: 'Compose marks a container as healthy after one success',
       when: (value, place) => value !== 1 && chosenProbe(place) === name,
     },
     {
       property: `${property}.terminationGracePeriodSeconds`,
       severity: 'warning',
-      reason: 'Compose does not stop a container that is unhealthy.',
+      reason: 'Compose does not stop unhealthy containers',
       when: (_, place) => name !== 'liveness' && chosenProbe(place) === name,
     },
   ];
@@ -34,7 +34,7 @@ function probeLosses(name: ProbeName): Loss[] {
 const unhealthy: Loss = {
   property: 'probes.liveness',
   severity: 'warning',
-  reason: 'Compose does not restart a container that is unhealthy.',
+  reason: 'Compose does not restart unhealthy containers',
 };
 
 function otherProbe(name: ProbeName): Loss[] {
@@ -42,48 +42,48 @@ function otherProbe(name: ProbeName): Loss[] {
     {
       property: `probes.${name}`,
       severity: 'warning',
-      reason: 'Compose checks health by a command in the container, and this probe is none.',
+      reason: 'a health check in Compose must be a command, and this probe has no `exec`',
       when: isNoCommand,
     },
     {
       property: `probes.${name}`,
       severity: 'warning',
-      reason: 'Compose has one health check for each container, and here it is the readiness probe.',
+      reason: 'Compose has one health check for each container, and the readiness probe is used for it',
       when: (value, place) => !isNoCommand(value) && chosenProbe(place) !== name,
     },
   ];
 }
 
 const hookLosses: readonly Loss[] = [
-  { property: 'lifecycle.*.http', severity: 'error', reason: 'hooks of Compose run commands only.' },
-  { property: 'lifecycle.*.port', severity: 'warning', reason: 'hooks of Compose run commands only.' },
+  { property: 'lifecycle.*.http', severity: 'error', reason: 'a hook in Compose must be a command (`exec`)' },
+  { property: 'lifecycle.*.port', severity: 'warning', reason: 'a hook in Compose must be a command (`exec`)' },
   {
     property: 'lifecycle.*.sleep',
     severity: 'warning',
-    reason: 'no load balancer of Compose needs time to notice that a container stops.',
+    reason: 'Compose has no load balancer that a stopping container must wait for',
   },
 ];
 
 /** Features of single containers that Compose lacks. */
 export const containerLosses: readonly Loss[] = [
-  { property: 'containerName', severity: 'warning', reason: 'Compose calls the main container by the flow.' },
+  { property: 'containerName', severity: 'warning', reason: 'Compose names the main container after the flow' },
   {
     property: 'sidecars',
     kinds: completingKinds,
     severity: 'error',
-    reason: 'a sidecar uses the network of the main container, which is gone when the job is done.',
+    reason: 'a sidecar in Compose uses the network of the main container, which is gone when the job ends',
   },
   {
     property: 'sidecars.*',
     kinds: longRunningKinds,
     severity: 'warning',
-    reason: 'Compose starts a sidecar after the main container, whose network it uses.',
+    reason: 'Compose starts a sidecar after the main container, because the sidecar uses the network of that container',
     when: (value) => (value as SidecarSpec).native !== false,
   },
   {
     property: 'waitFor.*',
     severity: 'warning',
-    reason: 'Compose waits only for flows of its own file that have a command as their health check.',
+    reason: 'Compose can wait until a flow is ready only if the flow is in the same file and has a probe with `exec`',
     when: (value, { model }) => {
       const { host } = value as { host: { flow: string } };
       return waitCondition(contextOf(model), host.flow) !== 'service_healthy';
@@ -94,7 +94,7 @@ export const containerLosses: readonly Loss[] = [
   ...inContainers({
     property: 'group',
     severity: 'warning',
-    reason: 'Compose sets a group only together with a `user`.',
+    reason: 'Compose can set a group only together with a `user`',
     when: (_, place) => {
       const container = containerAt(place);
       return container.user === undefined && (container.image !== undefined || flowAt(place).user === undefined);
@@ -104,13 +104,13 @@ export const containerLosses: readonly Loss[] = [
     inContainers({
       property: `resources.${side}.ephemeralStorage`,
       severity: 'warning',
-      reason: 'Docker does not limit what a container writes.',
+      reason: 'Docker does not limit how much a container writes to its disk',
     }),
   ),
   ...inContainers({
     property: 'resources.extended.*',
     severity: 'error',
-    reason: `Compose reserves no devices but \`${nvidiaGpu}\`.`,
+    reason: `Compose can reserve only the device \`${nvidiaGpu}\``,
     when: (_, { path }) => path.at(-1) !== nvidiaGpu,
   }),
 ];

@@ -7,7 +7,7 @@ import { runLosses } from './runs';
 import { variableLosses } from './variables';
 import { volumeLosses } from './volumes';
 
-/** Everything that Compose cannot express. What is not in it is written. */
+/** All features that Compose cannot express. Every other feature is written. */
 export const losses: readonly Loss[] = [
   ...clusterLosses,
   ...containerLosses,

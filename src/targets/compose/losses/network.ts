@@ -8,24 +8,24 @@ const portLosses: readonly Loss[] = [
   {
     property: 'servicePort',
     severity: 'warning',
-    reason: 'Compose puts no Service in front of the flow, so that others reach it on the port of its process.',
+    reason: 'Compose has no Services, so other flows connect to the port of the container itself',
     when: (value, place) => value === false || (isHidden(value, place) && value !== holderAt(place).port),
   },
   {
     property: 'servicePortName',
     severity: 'warning',
-    reason: 'Compose gives names only to ports that are published.',
+    reason: 'Compose can name only published ports',
     when: isHidden,
   },
   {
     property: 'appProtocol',
     severity: 'warning',
-    reason: 'Compose says what is spoken only on ports that are published.',
+    reason: 'Compose can set the application protocol only of published ports',
     when: isHidden,
   },
 ];
 
-/** Ports of the main container, and those of containers beside it. */
+/** The same loss for the ports of the main container and of sidecars. */
 const everywhere = (loss: Loss): Loss[] =>
   ['', 'ports.*.', 'sidecars.*.ports.*.'].map((prefix) => ({ ...loss, property: prefix + loss.property }));
 
@@ -35,31 +35,32 @@ export const networkLosses: readonly Loss[] = [
   {
     property: 'route',
     severity: 'warning',
-    reason: 'Compose has no ingress. `expose: nodePort` with a `nodePort` publishes the flow on the host.',
+    reason: 'Compose has no Ingress; `expose: nodePort` with a `nodePort` publishes the flow on the host',
   },
-  { property: 'service.annotations', severity: 'warning', reason: 'Compose puts no Service in front of the flow.' },
-  { property: 'service.externalTrafficPolicy', severity: 'warning', reason: 'Compose has one host.' },
+  { property: 'service.annotations', severity: 'warning', reason: 'Compose has no Services' },
+  { property: 'service.externalTrafficPolicy', severity: 'warning', reason: 'Compose runs all containers on one host' },
   {
     property: 'service.sessionAffinity',
     severity: 'warning',
-    reason: 'Docker spreads connections over containers by name look-up.',
+    reason: 'Docker distributes connections by DNS and does not keep a client on one container',
     when: (value) => value !== 'None',
   },
   {
     property: 'service.publishNotReadyAddresses',
     severity: 'warning',
-    reason: 'Docker finds containers by name whether they are ready or not.',
+    reason: 'the DNS of Docker also returns containers that are not ready',
     when: (value) => value === false,
   },
-  { property: 'service.loadBalancerClass', severity: 'warning', reason: 'Compose has no load balancer.' },
+  { property: 'service.loadBalancerClass', severity: 'warning', reason: 'Compose has no load balancer' },
   {
     property: 'service.loadBalancerSourceRanges',
     severity: 'error',
-    reason: 'the port would be open to everybody who reaches the host.',
+    reason: 'Compose cannot limit which addresses connect to a published port',
   },
   {
     property: 'dns.policy',
     severity: 'warning',
-    reason: 'containers of Compose ask Docker, which asks the name servers that are set, or those of the host.',
+    reason:
+      'containers in Compose use the DNS of Docker, which forwards to `dns.nameservers` or to the name servers of the host',
   },
 ];

@@ -1,37 +1,45 @@
 import type { Loss } from '../../losses';
 
-const noObject = 'Compose writes its content as files and variables, which have none.';
-const fromOutside = 'the values of secrets come from `.env` and from files, which have none.';
+const noObject = 'Compose writes a config as files and variables, which have no labels and no annotations';
+const fromOutside = 'Compose reads secrets from `.env` and from files, which have no labels and no annotations';
 
 /** Properties of configs, secrets and shared volumes that Compose cannot express. */
 export const partLosses: readonly Loss[] = [
   {
     property: 'configs.name',
     severity: 'warning',
-    reason: 'Compose writes its content as files and variables, which are called by the flows that use them.',
+    reason: 'Compose writes a config as files and variables, which are named after the flows that use it',
     when: (_, { isSaid }) => isSaid,
   },
   { property: 'configs.labels', severity: 'warning', reason: noObject },
   { property: 'configs.annotations', severity: 'warning', reason: noObject },
-  { property: 'configs.binaryData.*', severity: 'error', reason: 'files beside compose.yaml hold text only.' },
+  {
+    property: 'configs.binaryData.*',
+    severity: 'error',
+    reason: 'the files beside compose.yaml can contain only text',
+  },
   { property: 'secrets.labels', severity: 'warning', reason: fromOutside },
   { property: 'secrets.annotations', severity: 'warning', reason: fromOutside },
   {
     property: 'secrets.empty',
     severity: 'warning',
-    reason: 'Compose makes no empty secret, and asks for the values before it starts.',
+    reason: 'Compose does not create empty secrets; it requires all values before it starts',
     when: (value) => value === true,
   },
-  { property: 'sharedVolumes.annotations', severity: 'warning', reason: 'volumes of Docker have labels only.' },
-  { property: 'sharedVolumes.size', severity: 'warning', reason: 'Docker does not limit the size of a volume.' },
+  {
+    property: 'sharedVolumes.annotations',
+    severity: 'warning',
+    reason: 'Docker volumes have labels, but no annotations',
+  },
+  { property: 'sharedVolumes.size', severity: 'warning', reason: 'Docker does not limit the size of a volume' },
   {
     property: 'sharedVolumes.storageClass',
     severity: 'warning',
-    reason: 'Docker keeps volumes on the disk of the host.',
+    reason: 'Docker stores all volumes on the disk of the host',
   },
   {
     property: 'sharedVolumes.accessMode',
     severity: 'warning',
-    reason: 'every container of the host may mount a volume.',
+    reason: 'all containers on the host can mount a Docker volume',
   },
 ];

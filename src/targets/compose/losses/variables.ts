@@ -11,7 +11,7 @@ import { containerAt, flowAt, inContainers } from './in-containers';
 const isPlainObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !isToken(value);
 
-/** Whether a command uses a variable that a file from outside may set. */
+/** Whether a command uses a variable that may come from a file which the user creates. */
 function usesUnknown(value: unknown, place: LossPlace): boolean {
   const context = contextOf(place.model);
   const container = containerAt(place);
@@ -24,13 +24,13 @@ const losses: readonly Loss[] = [
   {
     property: 'env.*',
     severity: 'warning',
-    reason: 'Compose sets the variable to an empty text where its value is missing.',
+    reason: 'Compose sets the variable to empty text if the value is missing, and Kubernetes leaves the variable out',
     when: (value, { model }) => outsideKey(model, value) !== undefined && (value as SecretKey).optional === true,
   },
   {
     property: 'env.*',
     severity: 'error',
-    reason: 'the config has no such key.',
+    reason: 'the config does not have the key that the variable reads',
     when: (value, { model }) => {
       if (!isPlainObject(value) || !('config' in value) || outsideKey(model, value)) return false;
       const { config, key, optional } = value as ConfigKey;
@@ -40,7 +40,8 @@ const losses: readonly Loss[] = [
   {
     property: 'env.*',
     severity: 'error',
-    reason: 'Compose knows the field of no pod but the name of a flow with one container, and the namespace.',
+    reason:
+      'Compose has no pods; only `metadata.namespace`, and `metadata.name` of a flow with one container, have a value',
     when: (value, place) =>
       isPlainObject(value) &&
       'field' in value &&
@@ -49,7 +50,7 @@ const losses: readonly Loss[] = [
   {
     property: 'env.*',
     severity: 'error',
-    reason: 'the container says nothing of this resource.',
+    reason: 'the container does not set the resource that the variable reads',
     when: (value, place) =>
       isPlainObject(value) &&
       'resource' in value &&
@@ -58,7 +59,7 @@ const losses: readonly Loss[] = [
   {
     property: 'envFrom.*',
     severity: 'warning',
-    reason: 'Compose takes the names of variables as they are in the file, so write them there with the prefix.',
+    reason: 'Compose does not add a prefix to the variables of a file, so the names in the file must contain it',
     when: (value, { model }) => {
       const source = value as VariableSource;
       return Boolean(source.prefix) && outsideSources(contextOf(model), { envFrom: [source] }).length > 0;
@@ -67,7 +68,7 @@ const losses: readonly Loss[] = [
   {
     property: 'envFrom.*',
     severity: 'warning',
-    reason: 'Compose lets the variables of configs that it knows win over those of a file.',
+    reason: "in Compose, variables from the application's own configs override those from a file",
     when: (value, place) => {
       const { envFrom = [] } = containerAt(place);
       const outside = outsideSources(contextOf(place.model), { envFrom });
@@ -82,7 +83,7 @@ const losses: readonly Loss[] = [
     (property): Loss => ({
       property,
       severity: 'error',
-      reason: 'it uses a variable as `$(NAME)` that only a file beside compose.yaml may set.',
+      reason: 'it contains `$(NAME)` of a variable that may come from a file, and Compose cannot replace it',
       when: usesUnknown,
     }),
   ),

@@ -1,43 +1,38 @@
 import { defaultCapabilities, safeSysctls, seLinuxTypes } from './allowed';
-import {
-  addsOnly,
-  type Controls,
-  isConfined,
-  listViolation,
-  onPodAndContainers,
-  unconfinedMessage,
-  volumesOf,
-} from './control';
+import { addsOnly, type Controls, isConfined, listViolation, onPodAndContainers, volumesOf } from './control';
 import type { Container, Handler, Pod, PodSpec, SecurityContext } from './pod';
 
 /**
- * The "baseline" Pod Security Standard, as Kubernetes 1.37 enforces it; where the page and the
- * API server differ, as the API server does.
+ * The "baseline" Pod Security Standard, as the API server of Kubernetes 1.37 enforces it, which differs from the page
+ * in a few details.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
  * @see https://github.com/kubernetes/kubernetes/tree/master/staging/src/k8s.io/pod-security-admission/policy
  */
 export function baseline(spec: PodSpec): Controls {
   return {
     hostProcess: onPodAndContainers(
-      (context) => context?.windowsOptions?.hostProcess === true && 'is a Windows HostProcess',
+      (context) => context?.windowsOptions?.hostProcess === true && 'sets windowsOptions.hostProcess to true',
     ),
-    hostNamespaces: { pod: () => listViolation('shares with the host:', sharedBy(spec)) },
+    hostNamespaces: { pod: () => listViolation('uses namespaces of the host:', sharedBy(spec)) },
     privileged: { container: ({ securityContext }) => securityContext?.privileged === true && 'is privileged' },
     capabilities: { container: addsOnly(defaultCapabilities) },
     volumes: { pod: volumesOf((type) => type !== 'hostPath') },
-    hostPorts: { container: ({ ports }) => listViolation('takes ports of the host:', hostPorts(ports)) },
-    handlers: { container: (container) => listViolation('probes or hooks call another host:', hostsCalled(container)) },
+    hostPorts: { container: ({ ports }) => listViolation('uses ports of the host:', hostPorts(ports)) },
+    handlers: {
+      container: (container) => listViolation('has probes or hooks that call another host:', hostsCalled(container)),
+    },
     appArmorProfile: confinedBy('appArmorProfile'),
     appArmorAnnotations: {
-      pod: ({ metadata }) => listViolation('AppArmor annotations ask for', unconfined(metadata?.annotations)),
+      pod: ({ metadata }) =>
+        listViolation('has annotations that set the AppArmor profile to', unconfined(metadata?.annotations)),
     },
     seLinuxOptions: onPodAndContainers((context) =>
-      listViolation('seLinuxOptions sets', seLinuxSettings(context?.seLinuxOptions)),
+      listViolation('sets seLinuxOptions to', seLinuxSettings(context?.seLinuxOptions)),
     ),
-    // In a user namespace, an unmasked /proc shows no more of the host.
+    // In a user namespace, an unmasked /proc does not expose the host.
     ...(spec.hostUsers !== false && { procMount: { container: unmasked } }),
     seccompProfile: confinedBy('seccompProfile'),
-    sysctls: { pod: () => listViolation('sets sysctls', unsafeSysctls(spec.securityContext)) },
+    sysctls: { pod: () => listViolation('sets the sysctls', unsafeSysctls(spec.securityContext)) },
   };
 }
 
@@ -46,13 +41,16 @@ const sharedBy = (spec: PodSpec) => ['hostNetwork', 'hostPID', 'hostIPC'].filter
 /** The default profile of a runtime confines a container, so no profile is needed. */
 function confinedBy(field: 'appArmorProfile' | 'seccompProfile') {
   return onPodAndContainers(
-    (context) => context?.[field] && !isConfined(context[field]) && `${field} is ${unconfinedMessage}`,
+    (context) =>
+      context?.[field] &&
+      !isConfined(context[field]) &&
+      `sets ${field} to a type other than RuntimeDefault or Localhost`,
   );
 }
 
 export function unmasked({ securityContext }: Container) {
   const mount = securityContext?.procMount ?? 'Default';
-  return mount !== 'Default' && `procMount is ${mount}`;
+  return mount !== 'Default' && `sets procMount to ${mount}`;
 }
 
 const hostPorts = (ports: Container['ports']) =>
@@ -70,7 +68,7 @@ const appArmorPrefix = 'container.apparmor.security.beta.kubernetes.io/';
 function unconfined(annotations: NonNullable<Pod['metadata']>['annotations']): string[] {
   return Object.entries(annotations ?? {})
     .filter(([key, value]) => key.startsWith(appArmorPrefix) && !/^(runtime\/default$|localhost\/|$)/.test(value))
-    .map(([key, value]) => `${value} in ${key.slice(appArmorPrefix.length)}`);
+    .map(([key, value]) => `${value} for ${key.slice(appArmorPrefix.length)}`);
 }
 
 function seLinuxSettings(options: SecurityContext['seLinuxOptions']): string[] {

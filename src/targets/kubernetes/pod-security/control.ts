@@ -1,6 +1,6 @@
 import type { ConfinementProfile, Container, Pod, PodSpec, SecurityContext } from './pod';
 
-/** A violation, in words that follow "pod: " or "container a: ". */
+/** A violation, in words that follow "the pod " or "the container `api` ". */
 export type ControlViolation = string | false | undefined;
 
 /** One row of the standard's tables, with its rule for the pod and its rule for each container. */
@@ -24,7 +24,7 @@ export function onPodAndContainers(check: (context: SecurityContext | undefined)
 export function addsOnly(allowed: readonly string[]) {
   return ({ securityContext }: Container): ControlViolation =>
     listViolation(
-      'capabilities adds',
+      'adds the capabilities',
       (securityContext?.capabilities?.add ?? []).filter((capability) => !allowed.includes(capability)),
     );
 }
@@ -33,7 +33,7 @@ export function addsOnly(allowed: readonly string[]) {
 export function volumesOf(isAllowed: (type: string) => boolean) {
   return ({ spec }: Pod): ControlViolation =>
     listViolation(
-      'has volumes of type',
+      'has volumes of the type',
       (spec?.volumes ?? []).flatMap((volume) =>
         Object.keys(volume).filter((key) => key !== 'name' && volume[key] != null && !isAllowed(key)),
       ),
@@ -43,8 +43,6 @@ export function volumesOf(isAllowed: (type: string) => boolean) {
 export function isConfined(profile: ConfinementProfile): boolean {
   return profile.type === 'RuntimeDefault' || profile.type === 'Localhost';
 }
-
-export const unconfinedMessage = 'neither RuntimeDefault nor Localhost';
 
 export function listViolation(words: string, items: readonly string[]): ControlViolation {
   return items.length > 0 && `${words} ${items.join(', ')}`;

@@ -19,12 +19,12 @@ export function podSecurityViolations(profile: 'baseline' | 'restricted', pod: P
   const controls = Object.values(profiles[profile](spec));
   return [
     ...at(
-      'pod',
+      'the pod',
       controls.map((control) => control.pod?.(pod)),
     ),
     ...containers.flatMap((container) =>
       at(
-        `container ${container.name}`,
+        `the container \`${container.name}\``,
         controls.map((control) => control.container?.(container, spec)),
       ),
     ),
@@ -32,5 +32,5 @@ export function podSecurityViolations(profile: 'baseline' | 'restricted', pod: P
 }
 
 function at(place: string, violations: readonly ControlViolation[]): string[] {
-  return violations.flatMap((violation) => (violation ? `${place}: ${violation}` : []));
+  return violations.flatMap((violation) => (violation ? `${place} ${violation}` : []));
 }

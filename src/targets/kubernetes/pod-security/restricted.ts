@@ -1,11 +1,11 @@
 import { volumeTypes } from './allowed';
 import { baseline, unmasked } from './baseline';
-import { addsOnly, type Controls, isConfined, onPodAndContainers, unconfinedMessage, volumesOf } from './control';
+import { addsOnly, type Controls, isConfined, onPodAndContainers, volumesOf } from './control';
 import type { Container, PodSpec } from './pod';
 
 /**
- * The "restricted" Pod Security Standard, as Kubernetes 1.37 enforces it: the baseline, some of its
- * controls stricter, and more of them.
+ * The "restricted" Pod Security Standard, as Kubernetes 1.37 enforces it. It has all controls of the baseline, some of
+ * them stricter, and further controls.
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
  */
 export function restricted(spec: PodSpec): Controls {
@@ -17,7 +17,7 @@ export function restricted(spec: PodSpec): Controls {
     // In a user namespace, root is an ordinary user of the host.
     ...(spec.hostUsers !== false && {
       runAsNonRoot: { pod: () => spec.securityContext?.runAsNonRoot === false && maybeRoot, container: runsAsAnyone },
-      runAsUser: onPodAndContainers((context) => context?.runAsUser === 0 && 'runs as user 0'),
+      runAsUser: onPodAndContainers((context) => context?.runAsUser === 0 && 'sets runAsUser to 0'),
     }),
     // These three controls do not apply to Windows.
     ...(spec.os?.name !== 'windows' && {
@@ -29,21 +29,21 @@ export function restricted(spec: PodSpec): Controls {
   };
 }
 
-const maybeRoot = 'runAsNonRoot is not true';
+const maybeRoot = 'does not set runAsNonRoot to true';
 
 function runsAsAnyone({ securityContext: own }: Container, { securityContext: all }: PodSpec) {
   return (own?.runAsNonRoot ?? all?.runAsNonRoot) !== true && maybeRoot;
 }
 
 function escalates({ securityContext: own }: Container) {
-  return own?.allowPrivilegeEscalation !== false && 'allowPrivilegeEscalation is not false';
+  return own?.allowPrivilegeEscalation !== false && 'does not set allowPrivilegeEscalation to false';
 }
 
 function lacksSeccomp({ securityContext: own }: Container, { securityContext: all }: PodSpec) {
   const profile = own?.seccompProfile ?? all?.seccompProfile;
-  return !(profile && isConfined(profile)) && `seccompProfile is ${unconfinedMessage}`;
+  return !(profile && isConfined(profile)) && 'does not set seccompProfile to RuntimeDefault or Localhost';
 }
 
 function keepsCapabilities({ securityContext: own }: Container) {
-  return !own?.capabilities?.drop?.includes('ALL') && 'capabilities does not drop ALL';
+  return !own?.capabilities?.drop?.includes('ALL') && 'does not drop the capabilities ALL';
 }

@@ -9,13 +9,13 @@ export interface BuiltinSchemas {
   kind(name: string): Schema | undefined;
   /** Finds a type by the name of its definition. */
   definition(name: string): Schema;
-  /** Says which versions have a field that this version lacks. */
+  /** Describes which versions of Kubernetes have a field that this version does not have. */
   otherVersions(owner: Schema, field: string): string | undefined;
 }
 
 const made = new Map<KubernetesVersion, BuiltinSchemas>();
 
-/** A type is built when an object first needs it, once in a process. */
+/** The types of a version. Each type is built once, when the first object needs it. */
 export function builtinSchemas(version: KubernetesVersion): BuiltinSchemas {
   const schemas = made.get(version) ?? schemasOf(version, loadBundle());
   made.set(version, schemas);
@@ -41,8 +41,9 @@ function schemasOf(version: KubernetesVersion, bundle: Bundle): BuiltinSchemas {
     if (!first) return undefined;
     const { since } = first;
     const { until } = more.at(-1) ?? first;
-    if (since && !isWithin(version, { since })) return `it comes with Kubernetes ${since}; this is for ${version}`;
-    return until && `Kubernetes ${until} was the last to know it; this is for ${version}`;
+    if (since && !isWithin(version, { since }))
+      return `the field exists since Kubernetes ${since}, and objects are checked against ${version}`;
+    return until && `the field exists until Kubernetes ${until}, and objects are checked against ${version}`;
   };
   return { version, kind, definition, otherVersions };
 }

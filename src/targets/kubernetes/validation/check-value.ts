@@ -41,7 +41,7 @@ export function checkValue(
     rules.report({ kind: 'invalid', place, value, expected: expectedType(schema) });
     return;
   }
-  // In a built-in kind an empty text counts as a missing one.
+  // In a built-in kind, empty text counts as a missing field.
   if (schema.enum && !(rules.nullIsAbsent && value === '') && !schema.enum.includes(value)) {
     const expected = `one of ${schema.enum.map((one) => `\`${String(one)}\``).join(', ')}`;
     rules.report({ kind: 'invalid', place, value, expected });

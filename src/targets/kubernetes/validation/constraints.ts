@@ -1,8 +1,8 @@
 import type { Schema } from './schema';
 
 /**
- * What a value must be apart from its type, for each constraint that it violates. CEL rules
- * (`x-kubernetes-validations`) and formats are left to the API server.
+ * The expected value in words, for each constraint that a value violates. Types are checked elsewhere. Only the API
+ * server checks CEL rules (`x-kubernetes-validations`) and formats.
  *
  * @param fits whether the value matches another schema
  */
@@ -18,10 +18,11 @@ export function violatedConstraints(value: unknown, schema: Schema, fits: (schem
     }
   }
   const { allOf, anyOf, oneOf, not } = schema;
-  if (allOf && !allOf.every(fits)) broken.push('what all of its alternatives ask for');
-  if (anyOf && !anyOf.some(fits)) broken.push(alternatives(anyOf, 'one of its alternatives'));
-  if (oneOf && oneOf.filter(fits).length !== 1) broken.push(alternatives(oneOf, 'exactly one of its alternatives'));
-  if (not && fits(not)) broken.push('anything else');
+  if (allOf && !allOf.every(fits)) broken.push('a value that matches all schemas of `allOf`');
+  if (anyOf && !anyOf.some(fits)) broken.push(alternatives(anyOf, 'a value that matches a schema of `anyOf`'));
+  if (oneOf && oneOf.filter(fits).length !== 1)
+    broken.push(alternatives(oneOf, 'a value that matches exactly one schema of `oneOf`'));
+  if (not && fits(not)) broken.push('a value that does not match the schema of `not`');
   return broken;
 }
 
@@ -29,7 +30,7 @@ function ofText(value: string, { pattern, minLength, maxLength }: Schema): strin
   // Lengths count characters, not UTF-16 code units.
   const length = minLength === undefined && maxLength === undefined ? 0 : [...value].length;
   return [
-    ...(pattern !== undefined && matches(value, pattern) === false ? [`text like \`${pattern}\``] : []),
+    ...(pattern !== undefined && matches(value, pattern) === false ? [`text that matches \`${pattern}\``] : []),
     ...ofSize(length, minLength, maxLength, 'characters'),
   ];
 }

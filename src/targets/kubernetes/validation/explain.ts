@@ -6,7 +6,7 @@ import { pathOfField } from './field-path';
 import type { ObjectViolation } from './object-violation';
 
 /**
- * A violation in the user's terms.
+ * Describes a violation for users, with a message and a hint.
  *
  * @param isSecret whether the values of the object must not be shown
  */
@@ -18,7 +18,7 @@ export function describeViolation(
   const path = pathOfField(place);
   const name = formatPath(path.slice(-1));
   if (kind === 'missing') {
-    return { code: 'missing-field', severity: 'error', path, message: `\`${name}\` is missing` };
+    return { code: 'missing-field', severity: 'error', path, message: `the required field \`${name}\` is missing` };
   }
   if (kind === 'invalid') {
     const isBare = expected === 'text' && (typeof value === 'number' || typeof value === 'boolean');
@@ -27,7 +27,7 @@ export function describeViolation(
       severity: 'error',
       path,
       message: isSecret ? `expected ${expected}` : `found ${quoteValue(value)}; expected ${expected}`,
-      ...(isBare && { hint: isSecret ? 'write it in quotes' : `write it in quotes: "${value}"` }),
+      ...(isBare && { hint: isSecret ? 'put the value in quotes' : `put the value in quotes: "${value}"` }),
     };
   }
   const hint =
@@ -37,7 +37,7 @@ export function describeViolation(
     code: 'unknown-field',
     severity: 'error',
     path,
-    message: `\`${name}\` is not a field here`,
+    message: `unknown field \`${name}\``,
     ...(hint && { hint }),
   };
 }

@@ -1,6 +1,6 @@
 import type { IssueCode, ValuePath } from '../../../diagnostics';
 
-/** A problem of an object, before it is known where the object comes from. */
+/** A problem of an object, with a path that is relative to the object. */
 export interface ObjectViolation {
   readonly code: IssueCode;
   readonly severity: 'error' | 'warning';

@@ -10,7 +10,7 @@ interface ServedKind extends Span {
   readonly kind: string;
 }
 
-/** Why a version of Kubernetes does not serve a kind; undefined for a custom kind. */
+/** Describes why a version of Kubernetes does not serve a kind; undefined for a custom kind. */
 export function unservedKind(
   apiVersion: string,
   kind: string,
@@ -21,7 +21,7 @@ export function unservedKind(
   const same = all.find((one) => one.apiVersion === apiVersion && one.kind === kind);
   const gone = removedSince(apiVersion, kind) ?? (same && goneSince(same, version));
   if (!gone && !all.some((one) => groupOf(one.apiVersion) === group)) return undefined;
-  const name = `${apiVersion} ${kind}`;
+  const name = `kind \`${kind}\` of \`${apiVersion}\``;
   const found = (message: string, hint: string | undefined): ObjectViolation => ({
     code: 'api-not-served',
     severity: 'error',
@@ -30,9 +30,13 @@ export function unservedKind(
     ...(hint && { hint }),
   });
   const instead = successor(apiVersion, kind, version);
-  const use = instead && `use ${instead}`;
-  if (gone) return found(`${name} is not served since Kubernetes ${gone}`, use ?? 'it has no successor');
-  if (same) return found(`${name} comes with Kubernetes ${same.since}; this is for ${version}`, use);
+  const use = instead && `use \`${instead}\``;
+  if (gone) {
+    const hint = use ?? 'remove the object, because no version of Kubernetes replaces this kind';
+    return found(`${name} is not served since Kubernetes ${gone}`, hint);
+  }
+  if (same)
+    return found(`${name} exists since Kubernetes ${same.since}, and objects are checked against ${version}`, use);
   const kinds = all.filter((one) => one.apiVersion === apiVersion && isWithin(version, one)).map((one) => one.kind);
   return found(`Kubernetes ${version} has no ${name}`, use ?? suggest(kind, kinds));
 }

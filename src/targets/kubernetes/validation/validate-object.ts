@@ -29,7 +29,7 @@ export function validateObject(object: unknown, options: ValidationOptions = {})
   const { apiVersion, kind, items } = (object ?? {}) as Record<string, unknown>;
   const absent = Object.entries({ apiVersion, kind }).filter(([, value]) => typeof value !== 'string' || value === '');
   if (absent.length > 0) return absent.map(([field]) => missing(field));
-  // A List is known to kubectl alone, which applies its items.
+  // The API server does not know the kind List. kubectl applies its items.
   if (apiVersion === 'v1' && kind === 'List' && Array.isArray(items)) {
     return items.flatMap((item, index) => within(['items', index], validateObject(item, options)));
   }
@@ -82,7 +82,12 @@ function fieldName(kind: string, place: FieldPath | undefined): string {
 }
 
 function missing(field: string): ObjectViolation {
-  return { code: 'missing-field', severity: 'error', path: [field], message: `\`${field}\` is missing` };
+  return {
+    code: 'missing-field',
+    severity: 'error',
+    path: [field],
+    message: `the required field \`${field}\` is missing`,
+  };
 }
 
 function within(path: ObjectViolation['path'], inner: readonly ObjectViolation[]): ObjectViolation[] {
@@ -91,12 +96,12 @@ function within(path: ObjectViolation['path'], inner: readonly ObjectViolation[]
 
 function unknownVersion(apiVersion: string, kind: string, name: string, versions: readonly string[]): ObjectViolation {
   const hint = suggest(name, versions);
-  const message = `the definition of ${kind} does not serve ${apiVersion}`;
+  const message = `the CustomResourceDefinition of kind \`${kind}\` does not serve \`${apiVersion}\``;
   return { code: 'api-not-served', severity: 'error', path: ['apiVersion'], message, ...(hint && { hint }) };
 }
 
 function unknownKind(apiVersion: string, kind: string): ObjectViolation {
-  const message = `nobody says which fields ${apiVersion} ${kind} has; it is not checked`;
-  const hint = 'put its CustomResourceDefinition into `crds/` of the workspace';
+  const message = `no schema is known for kind \`${kind}\` of \`${apiVersion}\`, so its fields are not checked`;
+  const hint = 'add its CustomResourceDefinition to the `crds` folder';
   return { code: 'kind-unknown', severity: 'warning', path: [], message, hint };
 }

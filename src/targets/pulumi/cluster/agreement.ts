@@ -33,14 +33,14 @@ function chosenContext(config: Kubeconfig, claim: ClusterClaim, { context, clust
   const asked = context || undefined;
   if (!cluster) return selectCluster(config, claim, asked).context;
   const target = selectCluster(withCluster(config, cluster), claim, asked);
-  // A context that the environment names means the cluster that the kubeconfig has for it.
+  // If the environment sets a context, the provider must write to the cluster of that context.
   if (claim.context) {
     selectCluster(config, { context: claim.context, server: target.cluster.server });
   }
   return target.context;
 }
 
-/** A kubeconfig as a provider with the argument `cluster` reads it: every context leads to that cluster. */
+/** A kubeconfig as a provider with the argument `cluster` reads it: every context has that cluster. */
 function withCluster(config: Kubeconfig, cluster: string): Kubeconfig {
   const contexts = [...config.contexts].map(([name, context]) => [name, { ...context, cluster }] as const);
   return { ...config, contexts: new Map(contexts) };

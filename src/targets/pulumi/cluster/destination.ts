@@ -8,11 +8,11 @@ import { aboutCluster, clusterNotNamed } from './issues';
 import { providerArguments } from './provider-arguments';
 import { configuredSettings, nameCluster } from './settings';
 
-/** How the objects of an application reach their cluster. */
+/** The provider that writes the objects of an application to their cluster. */
 export interface Destination {
   /** Absent for the default provider, whose cluster the stack's configuration names. */
   readonly provider?: ProviderResource;
-  /** A promise that every object waits for. It is rejected if the provider leads to another cluster. */
+  /** A promise that every object waits for. It is rejected if the provider writes to another cluster. */
   readonly isChecked?: Promise<void>;
 }
 

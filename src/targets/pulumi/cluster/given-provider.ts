@@ -21,10 +21,10 @@ type Checks = Map<string, Promise<void>>;
 const checks = new WeakMap<ProviderResource, Checks>();
 
 /**
- * Checks that a given provider leads to the environment's cluster as soon as Pulumi knows its arguments. A preview does
- * not know the kubeconfig of a cluster that the same program creates; then the update checks it.
+ * Checks that a given provider writes to the environment's cluster, as soon as Pulumi knows its arguments. A preview
+ * does not know the kubeconfig of a cluster that the same program creates; then the update checks it.
  *
- * @returns a promise that is rejected with a RunError if the provider leads to another cluster
+ * @returns a promise that is rejected with a RunError if the provider writes to another cluster
  */
 export function checkedProvider(
   provider: ProviderResource,

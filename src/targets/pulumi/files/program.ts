@@ -9,7 +9,7 @@ import { resourceOptions } from '../resource-options';
 import { identifiers } from './identifiers';
 import { literal } from './literal';
 
-/** The program of one application in one environment. It declares the same resources as the component. */
+/** The program of one application in one environment. It declares the same resources as `ApplicationComponent`. */
 export function environmentProgram(assembly: ApplicationAssembly): string {
   const { application, environment } = assembly;
   const names = namesOf(assembly);

@@ -18,7 +18,7 @@ const constructs = {
 /** The id of the flow that a sample becomes. */
 export const flowId = 'own';
 
-/** The application of a sample: its flow, and a peer that refers to it. */
+/** The application of a sample. It contains the flow of the sample, and a peer that refers to it. */
 export function applicationOf({ kind, values }: Sample, code: object): ApplicationClass {
   return classOf([
     (app) => {

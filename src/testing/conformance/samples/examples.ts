@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { instances, texts } from './pool';
 
-/** What a zod schema is made of, as far as values are made from it. */
+/** The part of a zod schema's definition from which values are created. */
 export interface Definition {
   readonly type: string;
   readonly [field: string]: unknown;
@@ -12,8 +12,8 @@ export function definitionOf(schema: z.ZodType): Definition {
 }
 
 /**
- * Values that stand for everything that a zod schema accepts: every option, both ends of a range, every text of the
- * pool that fits, and each member of an object in each of its ways.
+ * Values that represent everything that a zod schema accepts: every option, both ends of a range, every text of the
+ * pool that is valid, and each example of each member of an object.
  * @throws Error with the path, for a schema that no example fits
  */
 export function examplesOf(schema: z.ZodType, path: string): readonly unknown[] {
@@ -22,7 +22,7 @@ export function examplesOf(schema: z.ZodType, path: string): readonly unknown[] 
   return known;
 }
 
-/** A schema stands in many places, and to try the whole pool takes its time. */
+/** The examples of each schema, because a schema is used in many places and trying the whole pool is slow. */
 const made = new WeakMap<z.ZodType, readonly unknown[]>();
 
 function newExamples(schema: z.ZodType, path: string): readonly unknown[] {
@@ -54,22 +54,22 @@ function newExamples(schema: z.ZodType, path: string): readonly unknown[] {
     case 'object':
       return objects(def.shape as Readonly<Record<string, z.ZodType>>, path);
     default:
-      throw new Error(`${path}: nothing is known of how to make a value of the type ${def.type}`);
+      throw new Error(`${path}: no example can be created for the zod type \`${def.type}\``);
   }
 }
 
-/** The smallest and the largest number that is worth a try. */
+/** The smallest and the largest number that is tried. */
 export function rangeOf({ minValue, maxValue }: z.ZodNumber): { min: number; max: number } {
   return { min: Math.max(minValue ?? 0, 0), max: Math.min(maxValue ?? 0, 2 ** 31 - 1) };
 }
 
 function fitting(schema: z.ZodType, path: string, pool: readonly unknown[]): readonly unknown[] {
   const found = pool.filter((example) => schema.safeParse(example).success);
-  if (found.length === 0) throw new Error(`${path}: none of the examples fits; add one to the pool`);
+  if (found.length === 0) throw new Error(`${path}: no example in the pool is valid; add one to the pool`);
   return found;
 }
 
-/** One object for each example of each member, beside the first example of what is required. */
+/** One object for each example of each member, together with the first example of each required member. */
 function objects(shape: Readonly<Record<string, z.ZodType>>, path: string): object[] {
   const members = Object.entries(shape).map(([name, member]) => [name, examplesOf(member, `${path}.${name}`)] as const);
   const required = members.filter(([name]) => !shape[name]?.safeParse(undefined).success);

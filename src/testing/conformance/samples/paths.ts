@@ -16,7 +16,7 @@ export function schemaPaths(properties: Properties, prefix: readonly string[] = 
   });
 }
 
-/** Whether a value says something at a path. */
+/** Whether a value has something at a path. */
 export function says(value: unknown, [step, ...rest]: readonly string[]): boolean {
   if (step === undefined) return value !== undefined;
   if (!isMap(value)) return false;
@@ -24,7 +24,7 @@ export function says(value: unknown, [step, ...rest]: readonly string[]): boolea
   return step in value && says(value[step], rest);
 }
 
-/** The value with another one at a path, everywhere that the path leads; `undefined` takes it out. */
+/** A copy of a value with another value at all places of a path. `undefined` removes the value there. */
 export function replaced(value: unknown, [step, ...rest]: readonly string[], by: unknown): unknown {
   if (step === undefined) return by;
   if (!isMap(value)) return value;

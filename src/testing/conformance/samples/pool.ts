@@ -1,13 +1,13 @@
 import { BuiltImage } from '../../../model/image';
 import { Reference, Text } from '../../../model/reference';
 
-/** The flow that stands beside the one that is drawn, so that references and neighbours lead somewhere. */
+/** A second flow in the application of each sample, so that references and neighbours of the sample exist. */
 export const peer = { id: 'peer', port: 9000 };
 
 export const host: Reference = new Reference(peer.id, 'host', () => `shop-${peer.id}`);
 export const port: Reference = new Reference(peer.id, 'port', () => peer.port);
 
-/** Examples of texts: a schema takes those that it accepts. */
+/** Examples of texts. A schema uses those that it accepts. */
 export const texts: readonly string[] = [
   ...['', 'a', 'media', 'cache-2', 'web', 'metrics', 'Some Text', 'üñí', 'yes', '0', '1.10', '$(OTHER) $$(KEPT)'],
   ...['FOO', 'BAR_2', 'OTHER', 'NET_BIND_SERVICE', 'ALL'],
@@ -20,7 +20,7 @@ export const texts: readonly string[] = [
   ...['metadata.name', 'status.podIP', 'limits.cpu'],
 ];
 
-/** Examples of what is no plain data. */
+/** Examples of values that are not plain data. */
 export const instances: readonly unknown[] = [
   host,
   port,

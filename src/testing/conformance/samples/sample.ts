@@ -9,11 +9,11 @@ export type Values = Readonly<Record<string, unknown>>;
 export interface Sample {
   readonly kind: FlowKind;
   readonly values: Values;
-  /** Decides whether code or the environment sets what both may set, and which of several ways is taken. */
+  /** Decides whether code or the environment sets a property that both may set, and which of several options is used. */
   readonly turn: number;
 }
 
-/** The kinds of flow, a store in both of its forms. */
+/** The kinds of flow. A store has two forms: with a Deployment and with a StatefulSet. */
 export const forms = [...flowKinds.map((kind) => ({ kind, fixed: {} })), stateful()] as const;
 
 function stateful(): { kind: FlowKind; fixed: Values } {

@@ -5,7 +5,7 @@ import type { SchemaPath } from './paths';
 import type { Values } from './sample';
 import { type Form, type Sample, sampleFrom } from './sample';
 
-/** A property that a rule wants beside another one: of the same group, or of the flow. */
+/** A property that a rule requires together with another property of the same group or of the flow. */
 const companions: readonly (readonly [of: RegExp, beside: string])[] = [
   [/probes\.\w+\.(headers|scheme|port)$/, 'http'],
   [/lifecycle\.\w+\.port$/, 'http'],
@@ -23,15 +23,15 @@ const companions: readonly (readonly [of: RegExp, beside: string])[] = [
 const turns = [0, 1, 2, 3];
 
 /**
- * Flows that say one property, each of its examples at each turn, and nothing else that need not be said.
- * `shape` may take the property out again, where a rule forbids it.
+ * Samples that set one property, with each of its examples at each turn, and otherwise only required properties.
+ * `shape` may remove the property again if a rule forbids it.
  */
 export function* samplesSaying(form: Form, { path, property }: SchemaPath): Generator<Sample> {
   const said = path.join('.');
   const beside = companions.filter(([of]) => of.test(said)).map(([, name]) => [...path.slice(0, -1), name].join('.'));
-  // A route leads to the only port anyway: its port matters where there are two.
+  // With one port, a route always uses that port, so two ports are needed.
   if (said === 'route.port') beside.push('ports.*.port', 'sidecars.*.ports.*.port');
-  // A folder of a volume matters where the volume is a disk.
+  // `subPath` has an effect only if the volume is a disk.
   if (/mounts\.\*\.subPath$/.test(said)) beside.push('volumes.*.size');
   for (const example of examplesOf(property.schema, said)) {
     const wanted = new Map([...beside.map((where) => [where, undefined] as const), [said, example]]);
@@ -40,8 +40,8 @@ export function* samplesSaying(form: Form, { path, property }: SchemaPath): Gene
 }
 
 /**
- * What properties require, and what is wanted besides.
- * @param wanted values by their path in the schema; undefined where any value does
+ * Values of the required properties and of the wanted ones.
+ * @param wanted values by their path in the schema; undefined if any value is good
  */
 function leastWith(wanted: ReadonlyMap<string, unknown>, properties: Properties, prefix = ''): Values {
   const entries = Object.entries(properties).flatMap(([name, entry]): [string, unknown][] => {

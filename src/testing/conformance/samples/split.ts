@@ -2,13 +2,13 @@ import { isMap } from '../../../data/merge';
 import { type Group, isGroup, isTable, type Properties, type Property } from '../../../model/property';
 import type { Values } from './sample';
 
-/** What code says and what an environment says. */
+/** The values that code sets and the values that an environment sets. */
 export interface Said {
   readonly code: Values;
   readonly overlay: Values;
 }
 
-/** Says each property where it may be said; one that both decide where `inCode` has it. */
+/** Assigns each property to code or environment. `inCode` decides for a property that both may set. */
 export function split(properties: Properties, values: Values, inCode: (path: string) => boolean, path = ''): Said {
   const code: Record<string, unknown> = {};
   const overlay: Record<string, unknown> = {};
@@ -22,7 +22,7 @@ export function split(properties: Properties, values: Values, inCode: (path: str
       const [isInCode, isInOverlay] = [parts.code, parts.overlay].map((said) => Object.keys(said).length > 0);
       if (isInCode) code[name] = parts.code;
       if (isInOverlay) overlay[name] = parts.overlay;
-      // A group may be said without any of its members, by whom one of them may be said.
+      // An empty group is assigned to code if code may set one of its members.
       if (!isInCode && !isInOverlay) (concernsCode(entry) ? code : overlay)[name] = {};
     } else if (entry && !isGroup(entry) && isOfDeployment(entry, () => inCode(where))) overlay[name] = value;
     else code[name] = value;

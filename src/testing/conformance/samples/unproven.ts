@@ -7,10 +7,10 @@ import { shape } from './shape';
 /** A property of a form of flow, by the name of its path. */
 export type Place = readonly [name: string, place: SchemaPath];
 
-/** What comes of a sample, as text; undefined where it is refused. */
+/** Returns the output for a sample as text; undefined if the sample is refused. */
 export type Write = (sample: Sample) => string | undefined;
 
-/** The properties of containers, probes and volumes that stay unproven, each tried in one form, and all forms in turn. */
+/** The unproven properties of containers, probes and volumes. Each one is tried in one form, and all forms are used. */
 export function unprovenBelow(places: ReadonlyMap<Form, readonly Place[]>, write: Write): string[] {
   const choices = new Map<string, [Form, Place][]>();
   for (const [form, all] of places) {
@@ -33,7 +33,7 @@ export function isDeep(name: string): boolean {
   return name.split('.').length > 2;
 }
 
-/** The properties without which no sample was written otherwise. */
+/** The properties for which no sample has shown that they change the output. */
 export function unproven(form: Form, all: readonly Place[], write: Write): string[] {
   const left = new Map(all);
   for (const [name, place] of all) {
@@ -42,7 +42,7 @@ export function unproven(form: Form, all: readonly Place[], write: Write): strin
       if (!says(sample.values, place.path)) continue;
       const written = write(sample);
       if (written === undefined) continue;
-      // Other properties that the sample has are proven with it.
+      // The sample can also prove the other properties that it sets.
       const shown = [...left].filter(([, other]) => says(sample.values, other.path));
       for (const [other, where] of shown) {
         if (isSeen(sample, where, written, write)) left.delete(other);
@@ -52,9 +52,9 @@ export function unproven(form: Form, all: readonly Place[], write: Write): strin
   return [...left.keys()];
 }
 
-/** Whether leaving the property out, or another value of a required one, changes what is written. */
+/** Whether the output changes if the property is removed, or if a required property gets another value. */
 function isSeen(sample: Sample, { path, property }: SchemaPath, written: string, write: Write): boolean {
-  // Of two examples, one at least is not the value of the sample.
+  // At least one of two examples differs from the value of the sample.
   const others = property.required ? examplesOf(property.schema, path.join('.')).slice(0, 2) : [undefined];
   return others.some((other) => {
     const values = shape(sample.kind, replaced(sample.values, path, other) as Sample['values'], sample.turn);

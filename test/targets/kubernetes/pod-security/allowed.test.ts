@@ -1,7 +1,7 @@
 import { type Pod, podSecurityViolations } from '../../../../src/targets/kubernetes/pod-security';
 import { ofPod, restrictedPod, withAppArmor } from './restricted-pod';
 
-/** Safe since 1.27 and 1.29. */
+/** Sysctls that are safe since Kubernetes 1.27 or 1.29. */
 const sysctls = [
   'net.ipv4.ip_local_reserved_ports',
   'net.ipv4.tcp_fin_timeout',
@@ -10,7 +10,7 @@ const sysctls = [
   'net.ipv4.tcp_keepalive_time',
 ].map((name) => ({ name }));
 
-/** What the fixtures of the Pod Security Admission leave out. */
+/** Pods that the fixtures of Pod Security Admission do not contain. */
 const allowed: Readonly<Record<string, Pod>> = {
   'the SELinux type of a container engine': restrictedPod({ seLinuxOptions: { type: 'container_engine_t' } }),
   'an AppArmor profile by field': restrictedPod({ appArmorProfile: { type: 'Localhost' } }),
@@ -25,7 +25,7 @@ const allowed: Readonly<Record<string, Pod>> = {
   'sysctls that became safe': restrictedPod({}, { securityContext: { ...ofPod, sysctls } }),
 };
 
-it.each(Object.entries(allowed))('allows %s', (_, pod) => {
+it.each(Object.entries(allowed))('the standard allows %s', (_, pod) => {
   expect(podSecurityViolations('restricted', pod)).toEqual([]);
   expect(podSecurityViolations('baseline', pod)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { podSecurityViolations } from '../../../../src/targets/kubernetes/pod-se
 import { caseFolder } from '../../../helpers/cases';
 
 /**
- * The Pod Security Admission's own fixtures, one pod a file; the folders say the version and the verdict.
+ * The fixtures of Pod Security Admission, with one pod in each file. The folders name the version and the result.
  * @see https://github.com/kubernetes/pod-security-admission/tree/master/test/testdata
  */
 const folder = caseFolder('pod-security/test/testdata');
@@ -14,33 +14,33 @@ const list = (...path: string[]) => readdirSync(join(fixtures, ...path)).sort();
 const withFixtures = folder ? describe : describe.skip;
 
 /**
- * The standard only ever grew, in what it allows and in what it asks for, and its older fixtures say
- * nothing about what came later; so today's rules agree with them too, but for these. Since 1.35 the
- * baseline leaves `procMount` to pods in a user namespace, and these pods are in one.
+ * Newer versions of the standard only add rules about newer fields, so the newest rules also agree with the fixtures of
+ * older versions. These fixtures are the exception: since 1.35 the baseline allows `procMount` in a user namespace, and
+ * these pods are in one.
  */
 const allowedSince = /^baseline\/v1\.(25|32)\/fail\/procmount[01]\.yaml$/;
 
-/** A word of the reason, by what the files of one control are called: a pod may break two controls at once. */
+/** Words of the expected violation, by the file name of the control, because a pod may violate several controls. */
 const reasons: Readonly<Record<string, string>> = {
   allowprivilegeescalation: 'allowPrivilegeEscalation',
   apparmorprofile: 'AppArmor',
-  capabilities_baseline: 'capabilities adds',
+  capabilities_baseline: 'adds the capabilities',
   capabilities_restricted: 'capabilities',
-  hostnamespaces: 'shares with the host',
+  hostnamespaces: 'uses namespaces of the host',
   hostpathvolumes: 'hostPath',
   hostports: 'ports of the host',
   hostprobesandhostlifecycle: 'another host',
   privileged: 'is privileged',
   procmount: 'procMount',
   procmount_restricted: 'procMount',
-  restrictedvolumes: 'volumes of type',
+  restrictedvolumes: 'volumes of the type',
   runasnonroot: 'runAsNonRoot',
-  runasuser: 'user 0',
+  runasuser: 'runAsUser to 0',
   seccompprofile_baseline: 'seccompProfile',
   seccompprofile_restricted: 'seccompProfile',
   selinuxoptions: 'seLinuxOptions',
   sysctls: 'sysctls',
-  windowshostprocess: 'HostProcess',
+  windowshostprocess: 'windowsOptions.hostProcess',
 };
 
 const controlOf = (file: string) => basename(file).replace(/\d+\.yaml$/, '');
@@ -55,17 +55,17 @@ withFixtures.each(['baseline', 'restricted'] as const)('the standard "%s"', (pro
   const violations = (file: string) =>
     podSecurityViolations(profile, parse(readFileSync(join(fixtures, file), 'utf8')));
 
-  it.each(files('pass'))('lets %s pass', (file) => {
+  it.each(files('pass'))('allows %s', (file) => {
     expect(violations(file)).toEqual([]);
   });
 
-  it.each(files('fail').filter((file) => !allowedSince.test(file)))('stops %s', (file) => {
+  it.each(files('fail').filter((file) => !allowedSince.test(file)))('refuses %s', (file) => {
     expect(violations(file)).toContainEqual(expect.stringContaining(reasons[controlOf(file)] ?? 'an unknown control'));
   });
 
   const allowed = files('fail').filter((file) => allowedSince.test(file));
   if (allowed.length > 0) {
-    it.each(allowed)('lets %s pass by now', (file) => {
+    it.each(allowed)('allows %s since a later version', (file) => {
       expect(violations(file)).toEqual([]);
     });
   }

@@ -6,55 +6,66 @@ const privileged = { name: 'debug', securityContext: { ...confined, privileged: 
 const otherHosts = { startupProbe: { httpGet: { host: 'b' } }, lifecycle: { preStop: { tcpSocket: { host: 'c' } } } };
 const appArmorOff = { appArmorProfile: { type: 'Unconfined' } };
 
-/** Mostly what the fixtures of the Pod Security Admission leave out. */
+/** Mostly pods that the fixtures of Pod Security Admission do not contain. */
 const byBoth: Readonly<Record<string, Pod>> = {
-  'container debug: is privileged': restrictedPod({}, { ephemeralContainers: [privileged] }),
-  'container a: probes or hooks call another host: b, c': restrictedPod({}, {}, otherHosts),
-  'container a: appArmorProfile is neither RuntimeDefault nor Localhost': restrictedPod(appArmorOff),
-  'pod: appArmorProfile is neither RuntimeDefault nor Localhost': restrictedPod(
+  'the container `debug` is privileged': restrictedPod({}, { ephemeralContainers: [privileged] }),
+  'the container `a` has probes or hooks that call another host: b, c': restrictedPod({}, {}, otherHosts),
+  'the container `a` sets appArmorProfile to a type other than RuntimeDefault or Localhost': restrictedPod(appArmorOff),
+  'the pod sets appArmorProfile to a type other than RuntimeDefault or Localhost': restrictedPod(
     {},
     { securityContext: { ...ofPod, ...appArmorOff } },
   ),
-  'pod: AppArmor annotations ask for unconfined in b': withAppArmor({ a: 'runtime/default', b: 'unconfined' }),
-  // A container's own profile is no excuse for the pod's.
-  'pod: seccompProfile is neither RuntimeDefault nor Localhost': restrictedPod(
+  'the pod has annotations that set the AppArmor profile to unconfined for b': withAppArmor({
+    a: 'runtime/default',
+    b: 'unconfined',
+  }),
+  // The profile of the pod is checked even if each container has its own profile.
+  'the pod sets seccompProfile to a type other than RuntimeDefault or Localhost': restrictedPod(
     { seccompProfile: { type: 'Localhost' } },
     { securityContext: { ...ofPod, seccompProfile: {} } },
   ),
-  'container a: seLinuxOptions sets user u, role r': restrictedPod({ seLinuxOptions: { user: 'u', role: 'r' } }),
-  'pod: sets sysctls kernel.msgmax': restrictedPod(
+  'the container `a` sets seLinuxOptions to user u, role r': restrictedPod({
+    seLinuxOptions: { user: 'u', role: 'r' },
+  }),
+  'the pod sets the sysctls kernel.msgmax': restrictedPod(
     {},
     { securityContext: { ...ofPod, sysctls: [{ name: 'kernel.msgmax' }, { name: 'net.ipv4.tcp_rmem' }] } },
   ),
-  // Windows is spared what "restricted" adds, not the baseline.
-  'container a: is a Windows HostProcess': restrictedPod({ windowsOptions: { hostProcess: true } }, windows),
-  'container a: capabilities adds NET_RAW': restrictedPod({ capabilities: { add: ['NET_RAW'] } }, windows),
-  'container a: seccompProfile is neither RuntimeDefault nor Localhost': restrictedPod(
+  // On Windows, the baseline applies, but not the additional controls of "restricted".
+  'the container `a` sets windowsOptions.hostProcess to true': restrictedPod(
+    { windowsOptions: { hostProcess: true } },
+    windows,
+  ),
+  'the container `a` adds the capabilities NET_RAW': restrictedPod({ capabilities: { add: ['NET_RAW'] } }, windows),
+  'the container `a` sets seccompProfile to a type other than RuntimeDefault or Localhost': restrictedPod(
     { seccompProfile: { type: 'Unconfined' } },
     windows,
   ),
 };
 
 const byRestrictedAlone: Readonly<Record<string, Pod>> = {
-  'pod: runAsNonRoot is not true': restrictedPod(
+  'the pod does not set runAsNonRoot to true': restrictedPod(
     { runAsNonRoot: true },
     { securityContext: { ...ofPod, runAsNonRoot: false } },
   ),
-  'container a: runAsNonRoot is not true': restrictedPod({}, { ...windows, securityContext: {} }),
-  'pod: has volumes of type nfs': restrictedPod({}, { volumes: [{ name: 'old', nfs: {} }] }),
-  'container a: capabilities adds CHOWN': restrictedPod({
+  'the container `a` does not set runAsNonRoot to true': restrictedPod({}, { ...windows, securityContext: {} }),
+  'the pod has volumes of the type nfs': restrictedPod({}, { volumes: [{ name: 'old', nfs: {} }] }),
+  'the container `a` adds the capabilities CHOWN': restrictedPod({
     capabilities: { drop: ['ALL'], add: ['CHOWN', 'NET_BIND_SERVICE'] },
   }),
-  // The baseline leaves this, too, to a user namespace.
-  'container a: procMount is Unmasked': restrictedPod({ procMount: 'Unmasked', runAsUser: 0 }, { hostUsers: false }),
+  // The baseline allows this in a user namespace.
+  'the container `a` sets procMount to Unmasked': restrictedPod(
+    { procMount: 'Unmasked', runAsUser: 0 },
+    { hostUsers: false },
+  ),
 };
 
-it.each(Object.entries(byBoth))('%s', (violation, pod) => {
+it.each(Object.entries(byBoth))('both standards refuse: %s', (violation, pod) => {
   expect(podSecurityViolations('baseline', pod)).toEqual([violation]);
   expect(podSecurityViolations('restricted', pod)).toEqual([violation]);
 });
 
-it.each(Object.entries(byRestrictedAlone))('"restricted" alone: %s', (violation, pod) => {
+it.each(Object.entries(byRestrictedAlone))('only "restricted" refuses: %s', (violation, pod) => {
   expect(podSecurityViolations('baseline', pod)).toEqual([]);
   expect(podSecurityViolations('restricted', pod)).toEqual([violation]);
 });

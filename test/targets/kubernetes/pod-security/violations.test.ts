@@ -4,7 +4,7 @@ import { podSecurityViolations } from '../../../../src/targets/kubernetes/pod-se
 import { define } from '../../../helpers/define';
 import { confined, ofPod, restrictedPod, withAppArmor } from './restricted-pod';
 
-it('says what is wrong, container by container', () => {
+it('all violations are listed, first those of the pod and then those of each container', () => {
   const spec = {
     hostPID: true,
     securityContext: { runAsNonRoot: true },
@@ -12,25 +12,25 @@ it('says what is wrong, container by container', () => {
     containers: [{ name: 'a', securityContext: { runAsUser: 0 } }],
   };
   expect(podSecurityViolations('restricted', { spec })).toEqual([
-    'pod: shares with the host: hostPID',
-    'container first: is privileged',
-    'container a: seccompProfile is neither RuntimeDefault nor Localhost',
-    'container a: runs as user 0',
-    'container a: allowPrivilegeEscalation is not false',
-    'container a: capabilities does not drop ALL',
+    'the pod uses namespaces of the host: hostPID',
+    'the container `first` is privileged',
+    'the container `a` does not set seccompProfile to RuntimeDefault or Localhost',
+    'the container `a` sets runAsUser to 0',
+    'the container `a` does not set allowPrivilegeEscalation to false',
+    'the container `a` does not drop the capabilities ALL',
   ]);
   expect(podSecurityViolations('baseline', { spec })).toEqual([
-    'pod: shares with the host: hostPID',
-    'container first: is privileged',
+    'the pod uses namespaces of the host: hostPID',
+    'the container `first` is privileged',
   ]);
 });
 
-it('says nothing of an object without containers', () => {
+it('an object without containers has no violations', () => {
   expect(podSecurityViolations('restricted', {})).toEqual([]);
   expect(podSecurityViolations('restricted', { spec: { hostPID: true } })).toEqual([]);
 });
 
-it('takes a field that is null for one that is not there', () => {
+it('a field that is null counts as a missing field', () => {
   const context = { runAsUser: null, seLinuxOptions: null, windowsOptions: null, appArmorProfile: null };
   const volumes = [{ name: 'scratch', emptyDir: {}, hostPath: null }];
   const spec = { volumes, initContainers: null, os: null, hostUsers: null };
@@ -38,7 +38,7 @@ it('takes a field that is null for one that is not there', () => {
   expect(podSecurityViolations('restricted', pod)).toEqual([]);
 });
 
-it('finds the pod, with its annotations, in each kind of object that has one', () => {
+it('the pod and its annotations are found in each kind of object that has one', () => {
   const app = synthesize(
     define((scope) => new ServiceFlow(scope, 'api', { image: 'a:1', port: 80 })),
     environment('here'),
@@ -52,6 +52,8 @@ it('finds the pod, with its annotations, in each kind of object that has one', (
     { apiVersion: 'v1', kind, ...body, metadata: { name: 'x', ...('metadata' in body && body.metadata) } },
   ]);
   expect(restrictionsBroken({ ...app, objects: { ...app.objects, ...Object.fromEntries(objects) } })).toEqual(
-    Object.keys(bodies).map((kind) => `${kind}: pod: AppArmor annotations ask for unconfined in a`),
+    Object.keys(bodies).map(
+      (kind) => `${kind}: the pod has annotations that set the AppArmor profile to unconfined for a`,
+    ),
   );
 });

@@ -5,7 +5,7 @@ import { validateObject } from '../../../../src/targets/kubernetes/validation';
 const secret = (data: object) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, data });
 const said = (object: object) => validateObject(object).map(({ code, path }) => `${code} ${formatPath(path)}`);
 
-test('what is encoded in base64 is right, in lines of any length', () => {
+test('valid base64 is accepted, in lines of any length', () => {
   fc.assert(
     fc.property(fc.uint8Array(), fc.integer({ min: 1, max: 80 }), (bytes, width) => {
       const text = Buffer.from(bytes).toString('base64');
@@ -23,13 +23,13 @@ test.each([
   ['padding in the middle', 'YQ==YQ=='],
   ['the alphabet of URLs', '-_-_'],
   ['a blank', 'YWJj YWJj'],
-])('%s is not base64, and is not shown', (_, value) => {
+])('%s is refused as base64, and the message does not contain it', (_, value) => {
   const findings = validateObject(secret({ good: 'YQ==', bad: value }));
   expect(findings.map(({ code, path }) => `${code} ${formatPath(path)}`)).toEqual(['invalid-field data.bad']);
   expect(JSON.stringify(findings)).not.toContain(value);
 });
 
-test('it is asked of every place that holds bytes', () => {
+test('every field whose values must be base64 is checked', () => {
   const bad = { bad: 'no!' };
   const { apiVersion, kind, ...item } = secret(bad);
   expect(said({ apiVersion, kind: 'List', items: [secret(bad)] })).toEqual(['invalid-field items[0].data.bad']);
@@ -39,12 +39,12 @@ test('it is asked of every place that holds bytes', () => {
   ]);
 });
 
-test('it is not asked of text', () => {
+test('a field with plain text is not checked', () => {
   expect(said({ ...secret({}), stringData: { a: 'no!' } })).toEqual([]);
   expect(said({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: 'no!' } })).toEqual([]);
 });
 
-test('a value of another type in a list of Secrets is not shown either', () => {
+test('a value of a wrong type in a list of Secrets is not shown', () => {
   const list = { apiVersion: 'v1', kind: 'SecretList', items: [{ metadata: { name: 'a' }, data: { pin: 70123456 } }] };
   expect(JSON.stringify(validateObject(list))).not.toContain('70123456');
 });

@@ -41,7 +41,7 @@ function said(object: unknown, ...definitions: readonly unknown[]): string[] {
 describe('a custom kind', () => {
   const typed = definition({ size: { type: 'integer', minimum: 1 }, mode: { type: 'string', enum: ['a', 'b'] } });
 
-  it('is defined by an object that is itself right', () => {
+  it('has a valid CustomResourceDefinition', () => {
     expect(said(typed)).toEqual([]);
   });
 
@@ -49,35 +49,35 @@ describe('a custom kind', () => {
     expect(said(thing({ size: 1, mode: 'a' }), typed)).toEqual([]);
     const wrong = thing({ size: '1', mode: 'c', siez: 1 }, { metadata: { name: 'a', lables: {} } });
     expect(said(wrong, typed)).toEqual([
-      'unknown-field metadata.lables: `lables` is not a field here',
+      'unknown-field metadata.lables: unknown field `lables`',
       'invalid-field spec.size: found `1`; expected a whole number',
       'invalid-field spec.mode: found `c`; expected one of `a`, `b`',
-      'unknown-field spec.siez: `siez` is not a field here',
+      'unknown-field spec.siez: unknown field `siez`',
     ]);
   });
 
-  it('may leave fields of its metadata out by null, as other objects do', () => {
+  it('may have null for fields of its metadata, as other objects may', () => {
     expect(said(thing({}, { metadata: { name: 'a', creationTimestamp: null } }), typed)).toEqual([]);
   });
 
-  it('has the versions that are served', () => {
+  it('has only the versions that its definition serves', () => {
     expect(said(thing({}, { apiVersion: 'example.org/v1beta1' }), typed)).toEqual([]);
     for (const version of ['v1alpha1', 'v2']) {
       expect(said(thing({}, { apiVersion: `example.org/${version}` }), typed)).toEqual([
-        `api-not-served apiVersion: the definition of Thing does not serve example.org/${version}`,
+        `api-not-served apiVersion: the CustomResourceDefinition of kind \`Thing\` does not serve \`example.org/${version}\``,
       ]);
     }
   });
 
-  it('of another group stays unknown', () => {
+  it('is unknown if its group is another one than that of the definition', () => {
     expect(said(thing({}, { apiVersion: 'example.com/v1' }), typed)).toEqual([
       expect.stringMatching(/^kind-unknown :/),
     ]);
   });
 
-  it('asks for its fields', () => {
+  it('reports a missing required field', () => {
     expect(said(thing({}), definition({ a: { type: 'string' } }, { required: ['a'] }))).toEqual([
-      'missing-field spec.a: `a` is missing',
+      'missing-field spec.a: the required field `a` is missing',
     ]);
   });
 });
@@ -104,40 +104,65 @@ const either: Schema = {
   oneOf: [{ required: ['a'] }, { required: ['b'] }],
 };
 
-describe('a definition', () => {
+describe('the schema of a definition', () => {
   it.each<[string, Schema, unknown, boolean]>([
-    ['keeps what it does not know', { type: 'object', 'x-kubernetes-preserve-unknown-fields': true }, { b: 1 }, true],
-    ['checks what it knows beside it', preserving({ b: { type: 'string' } }), { b: 1, c: 1 }, false],
-    ['has no fields unless it names them', { type: 'object' }, { b: 1 }, false],
-    ['takes a number where either will do', { 'x-kubernetes-int-or-string': true }, 80, true],
-    ['takes text where either will do', { 'x-kubernetes-int-or-string': true }, '80%', true],
-    ['takes nothing else there', { 'x-kubernetes-int-or-string': true }, 1.5, false],
-    ['may allow null', { type: 'string', nullable: true }, null, true],
-    ['may refuse null', { type: 'string' }, null, false],
-    ['replaces null by its default', { type: 'string', default: 'x' }, null, true],
-    ['fills in a default before it looks', filled, {}, true],
-    ['fills in none that an object overrules', filled, { a: 'y' }, false],
-    ['embeds whole objects', embedded, { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: {} }, true],
-    ['looks at the metadata of one', embedded, { apiVersion: 'v1', kind: 'Pod', metadata: { nam: 'a' } }, false],
-    ['asks for the kind of one', embedded, { metadata: {} }, false],
-    ['counts letters, not halves of them', { type: 'string', maxLength: 1 }, '😀', true],
-    ['limits texts', { type: 'string', pattern: '^a+$' }, 'b', false],
-    ['passes over an expression that is Go’s alone', { type: 'string', pattern: '(?i)^a$' }, 'A', true],
-    ['limits numbers', { type: 'number', maximum: 2, exclusiveMaximum: true }, 2, false],
-    ['limits lists', { type: 'array', maxItems: 1, items: { type: 'string' } }, ['a', 'b'], false],
     [
-      'limits maps',
+      'accepts unknown fields with x-kubernetes-preserve-unknown-fields',
+      { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+      { b: 1 },
+      true,
+    ],
+    ['checks known fields beside unknown fields', preserving({ b: { type: 'string' } }), { b: 1, c: 1 }, false],
+    ['refuses fields if it lists none', { type: 'object' }, { b: 1 }, false],
+    ['accepts a number with x-kubernetes-int-or-string', { 'x-kubernetes-int-or-string': true }, 80, true],
+    ['accepts text with x-kubernetes-int-or-string', { 'x-kubernetes-int-or-string': true }, '80%', true],
+    ['refuses a fraction with x-kubernetes-int-or-string', { 'x-kubernetes-int-or-string': true }, 1.5, false],
+    ['accepts null if it is nullable', { type: 'string', nullable: true }, null, true],
+    ['refuses null if it is not nullable', { type: 'string' }, null, false],
+    ['replaces null by its default', { type: 'string', default: 'x' }, null, true],
+    ['is checked after defaults are set', filled, {}, true],
+    ['uses the value of the object instead of a default', filled, { a: 'y' }, false],
+    [
+      'accepts an embedded object',
+      embedded,
+      { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' }, spec: {} },
+      true,
+    ],
+    [
+      'checks the metadata of an embedded object',
+      embedded,
+      { apiVersion: 'v1', kind: 'Pod', metadata: { nam: 'a' } },
+      false,
+    ],
+    ['requires the kind of an embedded object', embedded, { metadata: {} }, false],
+    ['counts characters, not UTF-16 code units', { type: 'string', maxLength: 1 }, '😀', true],
+    ['checks the pattern of a text', { type: 'string', pattern: '^a+$' }, 'b', false],
+    ['ignores a pattern that only Go can read', { type: 'string', pattern: '(?i)^a$' }, 'A', true],
+    ['checks the maximum of a number', { type: 'number', maximum: 2, exclusiveMaximum: true }, 2, false],
+    ['checks the length of a list', { type: 'array', maxItems: 1, items: { type: 'string' } }, ['a', 'b'], false],
+    [
+      'checks the number of fields of a map',
       { type: 'object', maxProperties: 1, additionalProperties: { type: 'string' } },
       { a: '', b: '' },
       false,
     ],
-    ['knows alternatives', either, { a: '1' }, true],
-    ['refuses two of them', either, { a: '1', b: '1' }, false],
-    ['knows fields that no alternative repeats', anyWithA, { a: '1', b: '1' }, true],
-    ['refuses what one of many rules out', { type: 'integer', allOf: [{ minimum: 1 }, { maximum: 2 }] }, 3, false],
-    ['takes what all of many allow', { type: 'integer', allOf: [{ minimum: 1 }, { maximum: 2 }] }, 2, true],
-    ['refuses none of them', either, {}, false],
-    ['knows what must not be', { type: 'string', not: { enum: ['x'] } }, 'x', false],
+    ['accepts a value that matches one schema of oneOf', either, { a: '1' }, true],
+    ['refuses a value that matches two schemas of oneOf', either, { a: '1', b: '1' }, false],
+    ['accepts fields that the schemas of anyOf do not list', anyWithA, { a: '1', b: '1' }, true],
+    [
+      'refuses a value that does not match a schema of allOf',
+      { type: 'integer', allOf: [{ minimum: 1 }, { maximum: 2 }] },
+      3,
+      false,
+    ],
+    [
+      'accepts a value that matches all schemas of allOf',
+      { type: 'integer', allOf: [{ minimum: 1 }, { maximum: 2 }] },
+      2,
+      true,
+    ],
+    ['refuses a value that matches no schema of oneOf', either, {}, false],
+    ['refuses a value that matches the schema of not', { type: 'string', not: { enum: ['x'] } }, 'x', false],
   ])('%s', (_, schema, value, isRight) => {
     expect(said(thing({ value }), definition({ value: schema })).length === 0).toBe(isRight);
   });
@@ -158,7 +183,7 @@ withCrds('definitions of real projects', () => {
     'application-crd.yaml',
     'knative-service-crd.yaml',
     'bitnami.com_sealedsecrets.yaml',
-  ])('are right themselves: %s', (file) => {
+  ])('are valid themselves: %s', (file) => {
     for (const object of real(file)) expect(said(object)).toEqual([]);
   });
 
@@ -192,7 +217,7 @@ withCrds('definitions of real projects', () => {
     const definitions = real('application-crd.yaml');
     expect(said(application({}), ...definitions)).toEqual([]);
     expect(said(application({ source: { ...source, pat: 'x' } }), ...definitions)).toEqual([
-      'unknown-field spec.source.pat: `pat` is not a field here',
+      'unknown-field spec.source.pat: unknown field `pat`',
     ]);
   });
 });

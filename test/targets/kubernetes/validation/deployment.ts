@@ -1,14 +1,14 @@
 import type { Fields } from './oracle';
 
 interface DeploymentParts {
-  /** Fields of the container, beside its name and image. */
+  /** Fields of the container, besides its name and image. */
   readonly container?: Fields;
   readonly pod?: Fields;
   readonly spec?: Fields;
   readonly metadata?: Fields;
 }
 
-/** A deployment that is right but for these fields. */
+/** A Deployment that is valid except for these fields. */
 export function deployment({ container, pod, spec, metadata }: DeploymentParts = {}): Fields {
   const labels = { app: 'a' };
   const containers = [{ name: 'a', image: 'a:1', ...container }];

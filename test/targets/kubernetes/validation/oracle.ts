@@ -26,7 +26,7 @@ interface Definition {
   additionalProperties?: boolean;
 }
 
-/** A second opinion: ajv over the schemas of one version that others made. */
+/** The independent check: ajv with the JSON schemas of one version of Kubernetes. */
 export function ajvOpinion(version: string): ((object: Fields) => boolean | undefined) | undefined {
   const folder = caseFolder(`k8s-json-schema/kubernetes-schemas/v${version}.0`);
   if (!folder) return undefined;

@@ -2,7 +2,7 @@ import { formatPath } from '../../../../src/diagnostics';
 import { type ValidationOptions, validateObject } from '../../../../src/targets/kubernetes/validation';
 import { deployment } from './deployment';
 
-/** Findings as `code path: message (hint)`. */
+/** The violations as `code path: message (hint)`. */
 function said(object: unknown, options: ValidationOptions = {}): string[] {
   return validateObject(object, options).map(
     ({ code, path, message, hint }) => `${code} ${formatPath(path)}: ${message}${hint ? ` (${hint})` : ''}`,
@@ -10,12 +10,12 @@ function said(object: unknown, options: ValidationOptions = {}): string[] {
 }
 const inContainer = 'spec.template.spec.containers[0]';
 
-describe('an object that is right', () => {
-  it('has no findings', () => {
+describe('a valid object', () => {
+  it('has no violations', () => {
     expect(said(deployment())).toEqual([]);
   });
 
-  it('may say quantities, and ports of a service, as number or text', () => {
+  it('may have numbers or text for quantities and for ports of a Service', () => {
     const limits = { cpu: 1.5, memory: '1Gi' };
     expect(said(deployment({ container: { resources: { limits } } }))).toEqual([]);
     const ports = [
@@ -25,46 +25,46 @@ describe('an object that is right', () => {
     expect(said({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'a' }, spec: { ports } })).toEqual([]);
   });
 
-  it('may leave a field out by null, or an enumeration by an empty text', () => {
+  it('may have null for a field, or empty text for an enumeration', () => {
     const metadata = { creationTimestamp: null };
     const container = { resources: null, imagePullPolicy: '' };
     expect(said(deployment({ metadata, container }))).toEqual([]);
   });
 
-  it('may hold anything where Kubernetes holds anything', () => {
+  it('may have any value in a field without a schema', () => {
     const data = { deeply: [{ nested: null }] };
     const object = { apiVersion: 'apps/v1', kind: 'ControllerRevision', metadata: { name: 'a' }, revision: 1, data };
     expect(said(object)).toEqual([]);
   });
 });
 
-describe('a field that does not exist', () => {
-  it('is named with its whole path and its neighbour', () => {
+describe('an unknown field', () => {
+  it('is reported with its whole path and a similar field', () => {
     const object = deployment({ container: { imag: 'a:2' }, spec: { replicsa: 1 } });
     expect(said(object)).toEqual([
-      `unknown-field ${inContainer}.imag: \`imag\` is not a field here (did you mean \`image\`?)`,
-      'unknown-field spec.replicsa: `replicsa` is not a field here (did you mean `replicas`?)',
+      `unknown-field ${inContainer}.imag: unknown field \`imag\` (did you mean \`image\`?)`,
+      'unknown-field spec.replicsa: unknown field `replicsa` (did you mean `replicas`?)',
     ]);
   });
 
-  it('is not looked for in maps whose keys are free', () => {
+  it('is not reported in a map with free keys', () => {
     expect(said(deployment({ metadata: { labels: { constructor: 'x', anything: 'y' } } }))).toEqual([]);
   });
 
-  it('is none of those that JavaScript gives every object', () => {
+  it('may have a name that every JavaScript object knows', () => {
     expect(said(deployment({ spec: { toString: 'x' } }))).toHaveLength(1);
     expect(said(deployment({ spec: JSON.parse('{"__proto__": 1}') }))).toHaveLength(1);
   });
 
-  it('may be one of a newer version', () => {
+  it('is reported with the version of Kubernetes that has it', () => {
     const object = deployment({ container: { restartPolicyRules: [] } });
     expect(said(object, { version: '1.34' })).toEqual([]);
     expect(said(object, { version: '1.33' })).toEqual([
-      `unknown-field ${inContainer}.restartPolicyRules: \`restartPolicyRules\` is not a field here (it comes with Kubernetes 1.34; this is for 1.33)`,
+      `unknown-field ${inContainer}.restartPolicyRules: unknown field \`restartPolicyRules\` (the field exists since Kubernetes 1.34, and objects are checked against 1.33)`,
     ]);
   });
 
-  it('is let through by name, wherever in a list it stands', () => {
+  it('is allowed by `allow` in every item of a list', () => {
     const object = deployment({ container: { imag: 'x' }, spec: { newField: { deep: 1 } } });
     const allow = ['Deployment.spec.newField', 'Deployment.spec.template.spec.containers.imag'];
     expect(said(object, { allow })).toEqual([]);
@@ -72,7 +72,7 @@ describe('a field that does not exist', () => {
   });
 });
 
-describe('a value that Kubernetes refuses', () => {
+describe('an invalid value', () => {
   it.each([
     ['text for a number', { spec: { replicas: '3' } }, 'spec.replicas: found `3`; expected a whole number'],
     ['half a replica', { spec: { replicas: 1.5 } }, 'spec.replicas: found `1.5`; expected a whole number'],
@@ -86,7 +86,7 @@ describe('a value that Kubernetes refuses', () => {
     [
       'a number for text',
       { metadata: { labels: { version: 1.1 } } },
-      'metadata.labels.version: found `1.1`; expected text (write it in quotes: "1.1")',
+      'metadata.labels.version: found `1.1`; expected text (put the value in quotes: "1.1")',
     ],
     [
       'a truth for a port',
@@ -98,18 +98,18 @@ describe('a value that Kubernetes refuses', () => {
       { container: { imagePullPolicy: 'always' } },
       `${inContainer}.imagePullPolicy: found \`always\`; expected one of \`Always\`, \`IfNotPresent\`, \`Never\``,
     ],
-  ])('is named: %s', (_, parts, expected) => {
+  ])('is reported: %s', (_, parts, expected) => {
     expect(said(deployment(parts))).toEqual([`invalid-field ${expected}`]);
   });
 });
 
-describe('a field that must be there', () => {
-  it('is named where it is missing', () => {
+describe('a required field', () => {
+  it('is reported if it is missing', () => {
     expect(said(deployment({ spec: { selector: undefined } }))).toEqual([
-      'missing-field spec.selector: `selector` is missing',
+      'missing-field spec.selector: the required field `selector` is missing',
     ]);
     expect(said(deployment({ container: { ports: [{}] } }))).toEqual([
-      `missing-field ${inContainer}.ports[0].containerPort: \`containerPort\` is missing`,
+      `missing-field ${inContainer}.ports[0].containerPort: the required field \`containerPort\` is missing`,
     ]);
   });
 
@@ -120,16 +120,18 @@ describe('a field that must be there', () => {
     ]);
   });
 
-  it('may change from version to version', () => {
+  it('may be required only by some versions', () => {
     const { serviceName: _, ...spec } = { ...(deployment().spec as object), serviceName: 'a' };
     const object = { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'a' }, spec };
-    expect(said(object, { version: '1.30' })).toEqual(['missing-field spec.serviceName: `serviceName` is missing']);
+    expect(said(object, { version: '1.30' })).toEqual([
+      'missing-field spec.serviceName: the required field `serviceName` is missing',
+    ]);
     expect(said(object, { version: '1.34' })).toEqual([]);
   });
 });
 
 describe('a list of objects', () => {
-  it('is looked into', () => {
+  it('is checked item by item', () => {
     const list = { apiVersion: 'v1', kind: 'List', items: [deployment(), deployment({ spec: { x: 1 } })] };
     expect(validateObject(list).map(({ path }) => formatPath(path))).toEqual(['items[1].spec.x']);
   });

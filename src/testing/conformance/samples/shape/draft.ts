@@ -1,12 +1,12 @@
 import { isMap } from '../../../../data/merge';
 import type { Values } from '../sample';
 
-/** Values on their way to something that rules accept. */
+/** Values of a flow that shapers change until the rules of the model accept them. */
 export interface Draft {
   [name: string]: unknown;
 }
 
-/** Makes drawn values keep one rule; what keeps it already is left as it is. */
+/** Changes random values so that they follow one rule. Values that already follow it stay unchanged. */
 export type Shaper = (flow: Draft, turn: number) => void;
 
 export function draftOf(values: Values): Draft {
@@ -19,7 +19,7 @@ function copy(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)]));
 }
 
-/** A member that is a map; undefined where nothing is said. */
+/** A member that is a map; undefined if it is not set. */
 export function part(draft: Draft, name: string): Draft | undefined {
   return draft[name] as Draft | undefined;
 }
@@ -29,7 +29,7 @@ export function rows(draft: Draft, name: string): [string, Draft][] {
   return Object.entries((draft[name] ?? {}) as Record<string, Draft>);
 }
 
-/** The main container, and those beside it. */
+/** The main container, the init containers and the sidecars. */
 export function containers(flow: Draft): Draft[] {
   return [flow, ...rows(flow, 'init').map(([, one]) => one), ...rows(flow, 'sidecars').map(([, one]) => one)];
 }
@@ -38,7 +38,7 @@ export function remove(draft: Draft, ...names: string[]): void {
   for (const name of names) delete draft[name];
 }
 
-/** Leaves one of several ways, each in its turn; without any there is one to fall back on. */
+/** Keeps one of several exclusive members, which depends on the turn. If none is set, the fallback is. */
 export function chooseOne(draft: Draft, ways: readonly string[], turn: number, fallback: Draft = {}): void {
   const found = ways.filter((way) => way in draft);
   const kept = found[turn % Math.max(1, found.length)];
@@ -46,7 +46,7 @@ export function chooseOne(draft: Draft, ways: readonly string[], turn: number, f
   if (kept === undefined) Object.assign(draft, fallback);
 }
 
-/** A number or text that is not taken yet. */
+/** Returns a number or text that is not used yet, and marks it as used. */
 export function untaken<T extends number | string>(wanted: T, taken: Set<T>, next: (value: T) => T): T {
   let value = wanted;
   while (taken.has(value)) value = next(value);

@@ -2,7 +2,7 @@ import { containers, type Draft, part, remove, rows, type Shaper } from './draft
 
 const hasService = (flow: Draft) => flow.kind === 'service' || flow.kind === 'store';
 
-/** What is said of a Service fits how it is exposed; a flow without one says nothing of it. */
+/** Makes `expose` fit the options of the Service. A flow without a Service has no options of a Service. */
 export const exposure: Shaper = (flow, turn) => {
   const ports = [flow, ...containers(flow).flatMap((one) => rows(one, 'ports').map(([, port]) => port))];
   if (!hasService(flow)) {
@@ -21,7 +21,7 @@ export const exposure: Shaper = (flow, turn) => {
     });
 };
 
-/** A Route of OpenShift has one host and one path. */
+/** Leaves a Route of OpenShift one host and one path. */
 export const openshift: Shaper = (flow) => {
   const route = part(flow, 'route');
   if (route?.as !== 'openshift') return;
@@ -29,7 +29,7 @@ export const openshift: Shaper = (flow) => {
   for (const list of ['hosts', 'paths']) if (Array.isArray(route[list])) route[list] = route[list].slice(0, 1);
 };
 
-/** Without a policy there are name servers. */
+/** Adds a name server if the DNS policy is None. */
 export const dns: Shaper = (flow) => {
   const said = part(flow, 'dns');
   if (said?.policy === 'None') said.nameservers = ['10.0.0.10'];

@@ -7,7 +7,7 @@ import { probesAndHooks } from './probes';
 import { autoscaling, jobs, rollout } from './runs';
 import { volumes } from './volumes';
 
-/** By what they are about; in this order, because probes and routes look at ports. */
+/** The shapers in the order in which they are applied: probes and routes depend on ports. */
 const shapers: readonly Shaper[] = [
   presence,
   pins,
@@ -29,10 +29,10 @@ const shapers: readonly Shaper[] = [
 ];
 
 /**
- * Drawn values as rules over several properties want them, mostly. Shaping twice changes nothing,
- * so that what is taken out of shaped values is all that differs.
+ * Changes random values so that they follow the rules over several properties in most cases. Shaping twice changes
+ * nothing, so that shaped values from which a property was removed differ in that property only.
  *
- * @param turn which of several ways is taken
+ * @param turn decides which of several options is used
  */
 export function shape(kind: string, values: Values, turn: number): Values {
   const draft = draftOf({ ...values, kind });

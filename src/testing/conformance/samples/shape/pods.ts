@@ -2,7 +2,7 @@ import { BuiltImage } from '../../../../model/image';
 import { host, instances, peer, port } from '../pool';
 import { chooseOne, containers, type Draft, part, remove, rows, type Shaper } from './draft';
 
-/** No two containers of a pod have one name. */
+/** Gives the containers of a pod different names. */
 export const containerNames: Shaper = (flow) => {
   for (const [table, prefix] of [
     ['init', 'first-'],
@@ -15,13 +15,13 @@ export const containerNames: Shaper = (flow) => {
   if (Array.isArray(flow.waitFor)) flow.waitFor = flow.waitFor.slice(0, 1).map(() => ({ host, port }));
 };
 
-/** A tag or a digest pins an image that the application builds. */
+/** Uses an image that the application builds if a tag or a digest is set. */
 export const pins: Shaper = (flow) => {
   flow.image ??= 'redis:7.4';
   if (flow.tag !== undefined || flow.digest !== undefined) flow.image = instances.find(BuiltImage.is);
 };
 
-/** Most pods keep the standard that they name; every fourth may break it. */
+/** Makes pods meet their Pod Security Standard, except at every fourth turn. */
 export const standard: Shaper = (flow, turn) => {
   if (flow.security === 'none' || turn % 4 === 0) return;
   for (const container of containers(flow)) {
@@ -33,7 +33,7 @@ export const standard: Shaper = (flow, turn) => {
   }
 };
 
-/** Flows that are named are there. */
+/** Replaces the names of other flows by that of the peer, which exists. */
 export const neighbours: Shaper = (flow) => {
   if (flow.before !== undefined) flow.before = [peer.id];
   const placement = part(flow, 'placement');
@@ -42,7 +42,7 @@ export const neighbours: Shaper = (flow) => {
   }
 };
 
-/** An account is there or is made. */
+/** Keeps either an existing service account or the options of a new one. */
 export const account: Shaper = (flow, turn) => {
   const said = part(flow, 'serviceAccount');
   if (!said || said.existing === undefined) return;
@@ -50,7 +50,7 @@ export const account: Shaper = (flow, turn) => {
   remove(said, ...(turn % 2 === 0 ? ['existing'] : ['annotations', 'rules']));
 };
 
-/** Most flows are deployed here. */
+/** Makes most flows neither external nor disabled. */
 export const presence: Shaper = (flow, turn) => {
   if (turn % 4 !== 0) delete flow.external;
   if (turn % 4 !== 1 && flow.enabled === false) flow.enabled = true;

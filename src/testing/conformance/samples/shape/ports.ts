@@ -4,7 +4,7 @@ import { containers, type Draft, part, remove, rows, type Shaper, untaken } from
 const isReachable = (flow: Draft) => 'expose' in kinds[flow.kind as FlowKind];
 const above = (port: number) => (port % 65535) + 1;
 
-/** One way to say ports, names that differ, numbers that differ, and one for a Service at least. */
+/** Keeps either `port` or `ports`, makes names and numbers unique, and leaves at least one port for a Service. */
 export const ports: Shaper = (flow, turn) => {
   if ('port' in kinds[flow.kind as FlowKind]) mainPorts(flow, turn);
   const listens = portsOf(flow);
@@ -29,7 +29,7 @@ function mainPorts(flow: Draft, turn: number): void {
   if (flow.port !== undefined && flow.servicePort !== false && hasSidecarPorts) flow.servicePortName ??= 'main';
 }
 
-/** A single port that is offered and not named is one of a kind, and so is each name. */
+/** Makes the names of all ports unique. */
 function uniqueNames(flow: Draft): void {
   for (const [name, sidecar] of rows(flow, 'sidecars')) {
     const named = rows(sidecar, 'ports').map(
@@ -50,7 +50,7 @@ function portsOf(flow: Draft): Draft[] {
   return [...single, ...containers(flow).flatMap((one) => rows(one, 'ports').map(([, port]) => port))];
 }
 
-/** A route leads to a port that has a name, and best to another than the one that it would lead to anyway. */
+/** Lets a route use a named port, if possible another one than its default. */
 export const routePort: Shaper = (flow) => {
   const route = part(flow, 'route');
   if (route?.port === undefined) return;

@@ -1,6 +1,6 @@
 import { chooseOne, containers, type Draft, remove, rows, type Shaper } from './draft';
 
-/** Probes and hooks have one way each, its particulars, and a port that is there. */
+/** Leaves each probe and hook one action, the options of that action, and a port that exists. */
 export const probesAndHooks: Shaper = (flow, turn) => {
   for (const container of containers(flow)) {
     rows(container, 'probes').forEach(([name, probe], index) => {

@@ -1,6 +1,6 @@
 import { chooseOne, type Draft, part, remove, type Shaper } from './draft';
 
-/** An update says what its kind of workload knows. */
+/** Leaves an update only the options that its kind of workload has. */
 export const rollout: Shaper = (flow, turn) => {
   const said = part(flow, 'rollout');
   const isStateful = flow.workload === 'statefulSet';
@@ -18,7 +18,7 @@ export const autoscaling: Shaper = (flow) => {
   if (said?.min !== undefined) said.min = Math.min(said.min as number, said.max as number);
 };
 
-/** Indexes and failure policies are said with what they need. */
+/** Adds the properties that indexes and failure policies require. */
 export const jobs: Shaper = (flow, turn) => {
   const needIndexes = ['backoffLimitPerIndex', 'maxFailedIndexes'].filter((name) => name in flow);
   if (needIndexes.length > 0 && flow.indexed !== true) {

@@ -9,7 +9,7 @@ const details: Readonly<Record<string, readonly string[]>> = {
   projected: ['mode'],
 };
 
-/** Volumes have one source each and are mounted; mounts lead to volumes, each to a place of its own. */
+/** Leaves each volume one source and a mount, and each mount an existing volume and its own path. */
 export const volumes: Shaper = (flow, turn) => {
   rows(flow, 'volumes').forEach(([, volume], index) => {
     chooseOne(volume, sources, turn + index, { empty: true });
