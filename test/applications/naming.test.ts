@@ -81,14 +81,23 @@ describe('a naming pattern', () => {
       { naming },
     );
 
-  it.each<[string | Naming, string]>([
-    ['{app}-{env}', 'the objects of `api` and `wrk` get the same name'],
-    [{ selector: { app: '{app}' } }, 'the selector matches the pods of both `api` and `wrk`'],
-    ['{flow}-{stage}', '`{stage}` is not a placeholder; use {app}, {instance}, {env} and {flow}'],
-    [{ labels: { app: '{team}' } }, '`{team}` is not a placeholder; use {app}, {instance}, {env} and {flow}'],
-  ])('%j is refused', (naming, message) => {
+  it.each<[string | Naming, string, string | undefined]>([
+    ['{app}-{env}', 'the objects of `api` and `wrk` get the same name', 'add {flow} to the name pattern in `naming`'],
+    [
+      { selector: { app: '{app}' } },
+      'the selector matches the pods of both `api` and `wrk`',
+      'add {flow} to a label in `naming.selector`',
+    ],
+    ['{flow}-{stage}', '`{stage}` is not a placeholder; use {app}, {instance}, {env} and {flow}', undefined],
+    [
+      { labels: { app: '{team}' } },
+      '`{team}` is not a placeholder; use {app}, {instance}, {env} and {flow}',
+      undefined,
+    ],
+  ])('%j is refused', (naming, message, hint) => {
     const issues = thrownIssues(() => synthesize(Two(naming), at({}), { id: 'shop' }));
-    expect(issues).toContainEqual(expect.objectContaining({ code: 'naming-invalid', path: 'shop.naming', message }));
+    const expected = { code: 'naming-invalid', path: 'shop.naming', message, ...(hint && { hint }) };
+    expect(issues).toContainEqual(expect.objectContaining(expected));
   });
 
   it('needs no {flow} if there is only one flow', () => {

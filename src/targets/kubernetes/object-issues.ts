@@ -25,7 +25,7 @@ function equalNames({ names, node: { id } }: DeclaredApplication, flows: readonl
   return [
     ...duplicates(running, (flow) => objectName(names, flow)).map(([first, second]) => {
       const message = `the objects of \`${first}\` and \`${second}\` get the same name`;
-      return issue(message, 'add {flow} to the pattern `naming.name`');
+      return issue(message, 'add {flow} to the name pattern in `naming`');
     }),
     ...duplicates(running, (flow) => JSON.stringify(selectorLabels(names, flow))).map(([first, second]) => {
       const message = `the selector matches the pods of both \`${first}\` and \`${second}\``;
