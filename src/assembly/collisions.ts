@@ -1,6 +1,7 @@
 import { duplicates, errorIssue, formatPath, type Issue } from '../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../environments/environment';
 import { longestFileName } from '../files/longest-file-name';
+import { groupOf } from '../kubernetes/api-version';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
 
 /** Objects of one application that would overwrite each other, in the cluster or on disk. */
@@ -93,6 +94,5 @@ function describe(environment: Environment, application: string): string {
 }
 
 function identity({ manifest: { apiVersion, kind, metadata } }: AssembledObject): string {
-  const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
-  return `${group} ${kind} ${metadata.namespace ?? ''} ${metadata.name}`;
+  return `${groupOf(apiVersion)} ${kind} ${metadata.namespace ?? ''} ${metadata.name}`;
 }

@@ -1,4 +1,5 @@
 import { applicationOverlay, type Environment } from '../environments/environment';
+import { environmentLabel, managedByLabel, managedByTowpath } from '../kubernetes/labels';
 import type { ApplicationAssembly, KubernetesObject } from './application-assembly';
 
 /** The namespace of one application, if its environment creates it. */
@@ -29,6 +30,6 @@ export function namespacesFor(
 }
 
 function namespaceObject(namespace: string, environment: string): KubernetesObject {
-  const labels = { 'app.kubernetes.io/managed-by': 'towpath', 'towpath.dev/environment': environment };
+  const labels = { [managedByLabel]: managedByTowpath, [environmentLabel]: environment };
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } };
 }

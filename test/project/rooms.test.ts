@@ -6,6 +6,7 @@ import { sources, textOf } from './repository';
 const order = [
   ['diagnostics'],
   ['data'],
+  ['kubernetes'],
   ['files'],
   ['model'],
   ['environments'],

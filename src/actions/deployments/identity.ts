@@ -1,7 +1,15 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
+import {
+  environmentLabel,
+  instanceLabel,
+  managedByLabel,
+  managedByTowpath,
+  nameLabel,
+  partOfLabel,
+} from '../../kubernetes/labels';
 import type { DesiredApplication, DesiredObject } from '../../release/desired';
-import { environmentLabel, type InstanceRef } from '../../release/store/instance';
+import type { InstanceRef } from '../../release/store/instance';
 import { instanceKey, type KeptRelease } from './kept-releases';
 
 /** The flow, application and environment that an object belongs to. */
@@ -58,10 +66,8 @@ function namesOf(objects: readonly DesiredObject[], of: Omit<Identity, 'flow'>):
 export function identifyWorkload(workload: LiveObject, ...names: readonly Names[]): Identity | undefined {
   const { labels = {}, namespace = '' } = workload.metadata;
   const environment = labels[environmentLabel];
-  const [application, instance, flow] = ['part-of', 'instance', 'name'].map(
-    (label) => labels[`app.kubernetes.io/${label}`],
-  );
-  if (labels['app.kubernetes.io/managed-by'] === 'towpath' && application && environment && instance && flow) {
+  const [application, instance, flow] = [partOfLabel, instanceLabel, nameLabel].map((label) => labels[label]);
+  if (labels[managedByLabel] === managedByTowpath && application && environment && instance && flow) {
     return { application, environment, instance, namespace, flow };
   }
   const key = keyOf(refOf(workload));

@@ -1,7 +1,7 @@
 import type { Cluster } from '../../cluster/cluster';
-import { groupKindOf } from '../../cluster/discovery';
 import { translateFailures } from '../../cluster/failures';
 import { allSettled } from '../../diagnostics/all-settled';
+import { groupKindOf } from '../../kubernetes/api-version';
 import { groupKindsOf } from '../plan/live-state';
 import { changesIn, isEmpty, type Plan } from '../plan/plan';
 import { isDeleted } from '../plan/prune';

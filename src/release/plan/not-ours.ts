@@ -1,6 +1,6 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { errorIssue, type Issue } from '../../diagnostics';
-import { partOfSet } from '../store/instance';
+import { partOfSet } from '../../kubernetes/apply-set';
 
 /** An object that is being deleted takes with it whatever is applied to it. */
 export function terminatingIssue({ kind, metadata }: LiveObject): Issue | undefined {

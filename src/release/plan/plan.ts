@@ -1,8 +1,8 @@
 import type { Cluster } from '../../cluster/cluster';
-import { groupKindOf } from '../../cluster/discovery';
 import { translateFailures } from '../../cluster/failures';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
+import { groupKindOf } from '../../kubernetes/api-version';
 import type { DesiredApplication, DesiredObject } from '../desired';
 import { withAllMissing } from '../rights/missing';
 import { type InstanceRef, setId } from '../store/instance';

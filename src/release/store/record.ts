@@ -2,9 +2,10 @@ import { gzipSync } from 'node:zlib';
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Cluster } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
+import { instanceLabel, releaseLabel } from '../../kubernetes/labels';
 import type { DesiredObject, ReleasedFlow, SourceCommit } from '../desired';
 import { checkedObjects, checkedRelease, packedObjects } from './checked-record';
-import { type InstanceRef, recordLabels, releasedObjectsRef, releaseLabel, releaseRef } from './instance';
+import { type InstanceRef, recordLabels, releasedObjectsRef, releaseRef } from './instance';
 
 /** The state of a release. `started`: its deploy is running, or was killed. */
 export type ReleaseState = 'started' | 'deployed' | 'failed';
@@ -86,7 +87,7 @@ export async function readRecords(
 ): Promise<{ readonly releases: Release[]; readonly issues: readonly Issue[] }> {
   const configMaps = (await cluster.resources()).find('v1', 'ConfigMap');
   if (!configMaps) return { releases: [], issues: [] };
-  const labelSelector = `${releaseLabel},app.kubernetes.io/instance=${instance}`;
+  const labelSelector = `${releaseLabel},${instanceLabel}=${instance}`;
   const { items } = await cluster.list(configMaps, { namespace, labelSelector });
   const records = items.map(checkedRelease);
   const releases = records.flatMap(({ release }) => (release?.instance === instance ? [release] : []));

@@ -1,3 +1,5 @@
+import { rbacGroup } from '../../kubernetes/api-groups';
+import { apiVersionOf } from '../../kubernetes/api-version';
 import type { WorkloadSpec } from '../../model/flow-spec';
 import { type NamingContext, objectName } from '../../model/naming';
 import type { Manifest } from './manifest';
@@ -26,7 +28,7 @@ type Rules = NonNullable<NonNullable<WorkloadSpec['serviceAccount']>['rules']>;
 
 /** @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/ */
 function rights(context: NamingContext, spec: WorkloadSpec, account: string, rules: Rules): Record<string, Manifest> {
-  const apiVersion = 'rbac.authorization.k8s.io/v1';
+  const apiVersion = apiVersionOf(rbacGroup, 'v1');
   const role = metadata(context, spec, 'role');
   return {
     role: {
@@ -39,7 +41,7 @@ function rights(context: NamingContext, spec: WorkloadSpec, account: string, rul
       apiVersion,
       kind: 'RoleBinding',
       metadata: metadata(context, spec, 'roleBinding'),
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role.name },
+      roleRef: { apiGroup: rbacGroup, kind: 'Role', name: role.name },
       subjects: [{ kind: 'ServiceAccount', name: account }],
     },
   };

@@ -1,6 +1,7 @@
 import type { Cluster } from '../../../src/cluster/cluster';
+import { partOfSet } from '../../../src/kubernetes/apply-set';
 import type { DesiredApplication } from '../../../src/release/desired';
-import { partOfSet, setId } from '../../../src/release/store/instance';
+import { setId } from '../../../src/release/store/instance';
 import { type Release, releasedObjectsObject, releaseObject } from '../../../src/release/store/record';
 
 /** Puts an application where a deploy would, and leaves the release of it that a deploy leaves. */

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../assembly/application-assembly';
-import { groupKindOf } from '../../../cluster/discovery';
 import { escapeHidden } from '../../../data/escape-hidden';
 import { errorIssue, formatPath, type Issue } from '../../../diagnostics';
+import { groupKindOf } from '../../../kubernetes/api-version';
 import { quoteValue } from '../../../model/check';
 import type { DesiredObject } from '../../../release/desired';
 import { withoutServerFields } from '../../../release/plan/comparable';
