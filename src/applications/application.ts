@@ -2,7 +2,8 @@ import { type ApiObject, Chart, Names } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
 import { formatIssue, type Issue, IssueCollector, issueError, type TowpathError } from '../diagnostics';
-import { applicationOverlay, type Environment } from '../environments/environment';
+import type { Environment } from '../environments/environment';
+import { instanceIn } from '../environments/instance';
 import type { ApplicationModel } from '../model/application-model';
 import { type DefaultsDate, firstDefaults } from '../model/defaults';
 import { BuiltImage } from '../model/image';
@@ -89,10 +90,8 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
 
   /** @throws TowpathError if the settings do not match their schema */
   constructor(scope: Construct, id: string, props: ApplicationProps<Settings>) {
-    const overlay = applicationOverlay(props.environment, id);
-    const namespace = overlay.namespace ?? props.environment.props.namespace;
+    const { instance, namespace } = instanceIn(props.environment, id);
     const naming = typeof props.naming === 'string' ? { name: props.naming } : props.naming;
-    const instance = overlay.instance ?? id;
     const names = { application: id, instance, environment: props.environment.name, naming };
     // cdk8s adds these labels to all objects of the chart, so that objects outside of flows are found by them too.
     const labels = objectBuilder().applicationLabels(names);

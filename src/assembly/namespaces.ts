@@ -1,4 +1,5 @@
 import { applicationOverlay, type Environment } from '../environments/environment';
+import { instanceIn } from '../environments/instance';
 import { environmentLabel, managedByLabel, managedByTowpath } from '../kubernetes/labels';
 import type { ApplicationAssembly, KubernetesObject } from './application-assembly';
 
@@ -7,11 +8,9 @@ export function ownNamespace({
   application,
   environment,
 }: Pick<ApplicationAssembly, 'application' | 'environment'>): KubernetesObject | undefined {
-  const { namespace, createNamespace = environment.props.createNamespace } = applicationOverlay(
-    environment,
-    application,
-  );
-  if (!namespace || !createNamespace || namespace === environment.props.namespace) return undefined;
+  const { namespace } = instanceIn(environment, application);
+  const isCreated = applicationOverlay(environment, application).createNamespace ?? environment.props.createNamespace;
+  if (!namespace || !isCreated || namespace === environment.props.namespace) return undefined;
   return namespaceObject(namespace, environment.name);
 }
 

@@ -9,7 +9,7 @@ import {
   partOfLabel,
 } from '../../kubernetes/labels';
 import type { DesiredApplication, DesiredObject } from '../../release/desired';
-import type { InstanceRef } from '../../release/store/instance';
+import { type InstanceRef, instanceRefOf } from '../../release/store/instance';
 import { instanceKey, type KeptRelease } from './kept-releases';
 
 /** The flow, application and environment that an object belongs to. */
@@ -25,14 +25,6 @@ export function identityKey({ application, environment, flow, ...instanceRef }: 
 
 /** By the keys of objects. */
 export type Names = ReadonlyMap<string, Identity>;
-
-/** The instance of an application. Its namespace is the context's if nothing sets one. */
-export function instanceRefOf(
-  { instance, namespace }: Pick<DesiredApplication, 'instance' | 'namespace'>,
-  cluster: Pick<Cluster, 'namespace'>,
-): InstanceRef {
-  return { instance, namespace: namespace ?? cluster.namespace };
-}
 
 export function declaredNames(declared: readonly DesiredApplication[], cluster: Pick<Cluster, 'namespace'>): Names {
   return new Map(declared.flatMap((one) => namesOf(one.objects, { ...one, ...instanceRefOf(one, cluster) })));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ObjectRef } from '../../cluster/cluster';
+import type { Cluster, ObjectRef } from '../../cluster/cluster';
 import { coordinationGroup } from '../../kubernetes/api-groups';
 import { apiVersionOf } from '../../kubernetes/api-version';
 import {
@@ -14,6 +14,14 @@ import {
 export interface InstanceRef {
   readonly instance: string;
   readonly namespace: string;
+}
+
+/** The instance of an application. Its namespace is the context's if nothing sets one. */
+export function instanceRefOf(
+  { instance, namespace }: { readonly instance: string; readonly namespace?: string | undefined },
+  cluster: Pick<Cluster, 'namespace'>,
+): InstanceRef {
+  return { instance, namespace: namespace ?? cluster.namespace };
 }
 
 /** The labels of the ConfigMaps that towpath keeps for an application. */
