@@ -4,7 +4,7 @@ import { type Issue, warningIssue } from '../../diagnostics';
 import { releaseLabel } from '../../kubernetes/labels';
 import { checkedRelease } from '../../release/store/checked-record';
 import type { InstanceRef } from '../../release/store/instance';
-import type { Release } from '../../release/store/record';
+import type { Release } from '../../release/store/release';
 
 /** A release, and the namespace in which it is stored. */
 export interface KeptRelease extends Release {

@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import { type Issue, issueError, suggest, TowpathError } from '../../diagnostics';
 import { instanceRefOf } from '../../release/store/instance';
-import type { Release } from '../../release/store/record';
+import type { Release } from '../../release/store/release';
 import { type ClusterToAsk, closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
 import { type KeptRelease, readKeptReleases, releasesByInstance } from '../deployments/kept-releases';
 import { pinChanges, type ReleasePinChange } from './pin-changes';

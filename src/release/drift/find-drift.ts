@@ -6,7 +6,7 @@ import type { Issue } from '../../diagnostics';
 import { partOfSet } from '../../kubernetes/apply-set';
 import type { DesiredObject } from '../desired';
 import type { InstanceRef } from '../store/instance';
-import type { Release } from '../store/record';
+import type { Release } from '../store/release';
 import { type DriftedField, driftOf } from './drift';
 
 /** An object that differs from the newest release. */

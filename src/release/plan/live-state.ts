@@ -7,7 +7,8 @@ import { groupKindsAnnotation, partOfSet } from '../../kubernetes/apply-set';
 import type { DesiredObject } from '../desired';
 import { isInvalidRecord } from '../store/checked-record';
 import { type InstanceRef, parentRef, setId } from '../store/instance';
-import { type Release, readReleasedObjects, readReleases } from '../store/record';
+import { readReleasedObjects, readReleases } from '../store/record';
+import type { Release } from '../store/release';
 
 /** The live state of an application before a deploy. */
 export interface LiveState {

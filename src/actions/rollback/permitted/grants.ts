@@ -4,7 +4,7 @@ import { rbacGroup } from '../../../kubernetes/api-groups';
 import { groupOf } from '../../../kubernetes/api-version';
 import { covers } from '../../../release/rights/right';
 import { isRule, rightsOf } from '../../../release/rights/rules';
-import type { ExcessField } from './excess';
+import type { ExcessField } from './excess-field';
 
 /** The fields of RBAC kinds that may contain less than is declared, and never more. */
 const grants = ['rules', 'subjects'] as const;

@@ -1,5 +1,5 @@
 import { isMap } from '../../../../data/merge';
-import type { Values } from '../sample';
+import type { Values } from '../values';
 
 /** Values on their way to something that rules accept. */
 export interface Draft {
