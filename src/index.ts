@@ -1,8 +1,10 @@
 import './targets/kubernetes/object-builder';
 
-export { Application, type ApplicationProps, type FlowHandle } from './applications/application';
+export { Application } from './applications/application';
+export type { ApplicationProps } from './applications/application-props';
 export type { Config, ConfigProps } from './applications/config';
 export { Flow, type FlowProps } from './applications/flow';
+export type { FlowHandle } from './applications/flow-handle';
 export {
   JobFlow,
   type JobFlowProps,

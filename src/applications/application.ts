@@ -1,21 +1,22 @@
 import { type ApiObject, Chart, Names } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
-import { formatIssue, type Issue, IssueCollector, issueError, type TowpathError } from '../diagnostics';
-import { applicationOverlay, type Environment } from '../environments/environment';
+import { formatIssue, type Issue, IssueCollector } from '../diagnostics';
+import type { Environment } from '../environments/environment';
+import { instanceIn } from '../environments/instance';
 import type { ApplicationModel } from '../model/application-model';
 import { type DefaultsDate, firstDefaults } from '../model/defaults';
-import { BuiltImage } from '../model/image';
-import { isRepository } from '../model/image-reference';
-import type { Naming, NamingContext } from '../model/naming';
-import type { SharedProps } from '../model/parts';
-import { Reference, type ReferenceAttribute } from '../model/reference';
+import type { BuiltImage } from '../model/image';
+import type { NamingContext } from '../model/naming';
 import { applicationIssues } from './application-issues';
 import { applicationModel } from './application-model';
 import { ApplicationParts } from './application-parts';
+import type { ApplicationProps } from './application-props';
+import { BuiltImages } from './built-images';
 import { callSite } from './call-site';
 import { Config, type ConfigProps } from './config';
 import type { DeclaredApplication, DeclaredFlow } from './declared';
+import { type FlowHandle, flowHandle } from './flow-handle';
 import { FlowOrder } from './flow-order';
 import { objectBuilder } from './object-builder';
 import { plainProps } from './plain-props';
@@ -25,30 +26,6 @@ import { readSettings } from './settings';
 import { SharedVolume, type SharedVolumeProps } from './shared-volume';
 
 const APPLICATION = Symbol.for('towpath.Application');
-
-/** Properties of an application. A subclass passes them on and can add some: `super(scope, id, { ...props, … })`. */
-export interface ApplicationProps<Settings = unknown> {
-  /** The environment that the application is synthesized for. */
-  readonly environment: Environment;
-  /** The dated set of defaults. @default '2026-12' */
-  readonly defaults?: DefaultsDate | undefined;
-  /** Patterns for names and selectors, to keep those of existing objects. A string is the pattern for names. */
-  readonly naming?: string | Naming | undefined;
-  /** Properties for all flows. Each flow takes those that its kind has, and can override them. */
-  readonly shared?: SharedProps | undefined;
-  /** A zod schema for the settings that environments set under `apps.<app>.settings`. */
-  readonly settings?: z.ZodType<Settings> | undefined;
-}
-
-/** The address of a flow that need not be declared yet, so that two flows can refer to each other. */
-export interface FlowHandle {
-  /** The host name under which other flows reach the flow. */
-  readonly host: Reference;
-  /** The port of the flow; the main one if it has several. */
-  readonly port: Reference;
-  /** The port of the flow that has the given name. */
-  namedPort(name: string): Reference;
-}
 
 /** A cdk8s `Chart` of related flows that one team maintains and releases together. */
 export class Application<Settings = unknown> extends Chart implements DeclaredApplication {
@@ -82,17 +59,15 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
   readonly #problems = new IssueCollector();
   readonly #objectProblems = new IssueCollector();
   readonly #flows = new Map<string, DeclaredFlow>();
-  readonly #images = new Map<string, BuiltImage>();
+  readonly #images = new BuiltImages();
   readonly #order = new FlowOrder();
   /** @internal */
   readonly parts = new ApplicationParts();
 
   /** @throws TowpathError if the settings do not match their schema */
   constructor(scope: Construct, id: string, props: ApplicationProps<Settings>) {
-    const overlay = applicationOverlay(props.environment, id);
-    const namespace = overlay.namespace ?? props.environment.props.namespace;
+    const { instance, namespace } = instanceIn(props.environment, id);
     const naming = typeof props.naming === 'string' ? { name: props.naming } : props.naming;
-    const instance = overlay.instance ?? id;
     const names = { application: id, instance, environment: props.environment.name, naming };
     // cdk8s adds these labels to all objects of the chart, so that objects outside of flows are found by them too.
     const labels = objectBuilder().applicationLabels(names);
@@ -115,7 +90,7 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
 
   /** The images that the application builds, sorted by name. */
   get images(): readonly BuiltImage[] {
-    return [...this.#images.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return this.#images.all;
   }
 
   /** All errors and warnings about the application in this environment. */
@@ -150,14 +125,10 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
    * @param repository registry and path without tag, such as `example/pssp-api`
    */
   image(name: string, repository: string): BuiltImage {
-    const image = this.#images.get(name) ?? new BuiltImage(name, repository);
-    const problem = imageProblem(image, repository);
-    if (problem) {
+    return this.#images.declare(name, repository, (message) => {
       const path = `${this.node.id}.images.${name}`;
-      this.report({ code: 'invalid-value', severity: 'error', message: problem, path, ...located(callSite()) });
-    }
-    this.#images.set(name, image);
-    return image;
+      this.report({ code: 'invalid-value', severity: 'error', message, path, ...located(callSite()) });
+    });
   }
 
   /**
@@ -196,12 +167,10 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
 
   /** Returns the address of the flow with this id, which may be declared later: `this.flow('api').host`. */
   flow(id: string): FlowHandle {
-    const reference = (attribute: ReferenceAttribute) => new Reference(id, attribute, (one) => this.#resolve(one));
-    return {
-      host: reference('host'),
-      port: reference('port'),
-      namedPort: (name) => reference(`port.${name}`),
-    };
+    return flowHandle(id, (attribute) => {
+      const spec = this.#flows.get(id)?.spec;
+      return spec && objectBuilder().addressOf(this.names, spec, attribute);
+    });
   }
 
   /** Generates the name of an object outside of flows: `<instance>-<path>`, without the hash that cdk8s appends. */
@@ -225,13 +194,6 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
   reportObjects(...issues: readonly Issue[]): void {
     this.#objectProblems.add(...issues);
   }
-
-  #resolve({ flow: id, attribute }: Reference): string | number {
-    const spec = this.#flows.get(id)?.spec;
-    const value = spec && objectBuilder().addressOf(this.names, spec, attribute);
-    if (value === undefined) throw unresolved(id, attribute);
-    return value;
-  }
 }
 
 Object.defineProperty(Application.prototype, APPLICATION, { value: true });
@@ -245,18 +207,6 @@ export function isApplicationClass(
   props: ApplicationProps,
 ) => Application {
   return typeof value === 'function' && Application.is(value.prototype);
-}
-
-function imageProblem({ name, repository }: BuiltImage, asked: string): string | undefined {
-  if (repository !== asked)
-    return `the image \`${name}\` is declared with two repositories, \`${repository}\` and \`${asked}\``;
-  if (isRepository(asked)) return undefined;
-  return `found \`${asked}\`; expected registry and path without a tag, such as \`example/pssp-api\``;
-}
-
-function unresolved(flow: string, attribute: string): TowpathError {
-  const message = `\`${flow}.${attribute}\` cannot be resolved: there is no flow \`${flow}\` that listens on a port`;
-  return issueError('reference-unresolved', message);
 }
 
 function merged(...lists: readonly (readonly Issue[])[]): readonly Issue[] {

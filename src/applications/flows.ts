@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
 import type { JobProps, ScheduleProps, ServiceProps, StoreProps, WorkerProps } from '../model/flow-types';
 import type { Reference } from '../model/reference';
-import { Application, type FlowHandle } from './application';
+import { Application } from './application';
 import { Flow, type FlowProps } from './flow';
+import type { FlowHandle } from './flow-handle';
 
 export interface ServiceFlowProps extends ServiceProps, FlowProps {}
 export interface WorkerFlowProps extends WorkerProps, FlowProps {}

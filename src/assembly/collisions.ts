@@ -1,6 +1,8 @@
 import { duplicates, errorIssue, formatPath, type Issue } from '../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../environments/environment';
+import { instanceIn } from '../environments/instance';
 import { longestFileName } from '../files/longest-file-name';
+import { groupOf } from '../kubernetes/api-version';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
 
 /** Objects of one application that would overwrite each other, in the cluster or on disk. */
@@ -78,21 +80,18 @@ export function environmentCollisions(
 }
 
 function place(environment: Environment, application: string): string {
-  const { enabled, namespace, instance } = applicationOverlay(environment, application);
-  if (enabled === false) return `${environment.name} has no ${application}`;
-  const { cluster, namespace: shared } = environment.props;
-  return JSON.stringify([cluster?.server ?? cluster?.context, namespace ?? shared, instance ?? application]);
+  if (applicationOverlay(environment, application).enabled === false)
+    return `${environment.name} has no ${application}`;
+  const { cluster } = environment.props;
+  const { instance, namespace } = instanceIn(environment, application);
+  return JSON.stringify([cluster?.server ?? cluster?.context, namespace, instance]);
 }
 
 function describe(environment: Environment, application: string): string {
-  const { namespace = environment.props.namespace, instance = application } = applicationOverlay(
-    environment,
-    application,
-  );
+  const { instance, namespace } = instanceIn(environment, application);
   return `both deploy the instance \`${instance}\` to ${namespace ? `the namespace \`${namespace}\`` : 'the same namespace'}`;
 }
 
 function identity({ manifest: { apiVersion, kind, metadata } }: AssembledObject): string {
-  const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')));
-  return `${group} ${kind} ${metadata.namespace ?? ''} ${metadata.name}`;
+  return `${groupOf(apiVersion)} ${kind} ${metadata.namespace ?? ''} ${metadata.name}`;
 }

@@ -1,4 +1,6 @@
 import { applicationOverlay, type Environment } from '../environments/environment';
+import { instanceIn } from '../environments/instance';
+import { environmentLabel, managedByLabel, managedByTowpath } from '../kubernetes/labels';
 import type { ApplicationAssembly, KubernetesObject } from './application-assembly';
 
 /** The namespace of one application, if its environment creates it. */
@@ -6,11 +8,9 @@ export function ownNamespace({
   application,
   environment,
 }: Pick<ApplicationAssembly, 'application' | 'environment'>): KubernetesObject | undefined {
-  const { namespace, createNamespace = environment.props.createNamespace } = applicationOverlay(
-    environment,
-    application,
-  );
-  if (!namespace || !createNamespace || namespace === environment.props.namespace) return undefined;
+  const { namespace } = instanceIn(environment, application);
+  const isCreated = applicationOverlay(environment, application).createNamespace ?? environment.props.createNamespace;
+  if (!namespace || !isCreated || namespace === environment.props.namespace) return undefined;
   return namespaceObject(namespace, environment.name);
 }
 
@@ -29,6 +29,6 @@ export function namespacesFor(
 }
 
 function namespaceObject(namespace: string, environment: string): KubernetesObject {
-  const labels = { 'app.kubernetes.io/managed-by': 'towpath', 'towpath.dev/environment': environment };
+  const labels = { [managedByLabel]: managedByTowpath, [environmentLabel]: environment };
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ObjectRef, Resource, Resources } from './cluster';
+import { apiVersionOf } from '../kubernetes/api-version';
+import type { Resource, Resources } from './cluster';
 import type { Ask } from './http/transport';
 
 const served = z.object({
@@ -63,21 +64,6 @@ function resourcesOf(all: readonly Resource[]): Resources {
     find: (apiVersion, kind) => exact.get(`${apiVersion}/${kind}`),
     preferred: (group, kind) => first.get(`${group}/${kind}`),
   };
-}
-
-export function apiVersionOf(group: string, version: string): string {
-  return group === '' ? version : `${group}/${version}`;
-}
-
-/** The group of an `apiVersion`; empty for the core group. */
-export function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-}
-
-/** A kind without its version, as an ApplySet names it: `Deployment.apps`, `Service`. */
-export function groupKindOf({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>): string {
-  const group = groupOf(apiVersion);
-  return group === '' ? kind : `${kind}.${group}`;
 }
 
 /** The address of a kind, or of one object of it. */

@@ -1,6 +1,7 @@
 import { issueError, type TowpathError } from '../diagnostics';
+import { apiVersionOf, groupKindOf } from '../kubernetes/api-version';
 import type { ListOptions, LiveObject, ObjectList, Resource } from './cluster';
-import { apiVersionOf, groupKindOf, pathOf } from './discovery';
+import { pathOf } from './discovery';
 import { isApiFailure } from './http/api-failure';
 import type { Ask } from './http/transport';
 import { type Page, pageOf } from './objects';

@@ -1,5 +1,5 @@
+import { groupOf } from '../kubernetes/api-version';
 import type { LiveObject, ObjectRef } from './cluster';
-import { groupOf } from './discovery';
 
 type Named = Pick<LiveObject, 'apiVersion' | 'kind'> & {
   readonly metadata: { readonly name: string; readonly namespace?: string };

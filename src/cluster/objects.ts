@@ -1,7 +1,7 @@
 import { isMap, valueAt } from '../data/merge';
+import { groupKindOf } from '../kubernetes/api-version';
 import type { LiveObject, ObjectList } from './cluster';
 import { contentOf } from './contents';
-import { groupKindOf } from './discovery';
 import { anyAnswer, type Read } from './http/read';
 import { fields, flag, listOf, mapOf, number, type Shape, text } from './shape';
 

@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../assembly/application-assembly';
 import { differences } from '../data/differences';
 import { isMap } from '../data/merge';
 import { formatPath } from '../diagnostics';
+import { environmentLabel } from '../kubernetes/labels';
 import { type Pod, podSecurityViolations } from '../targets/kubernetes/pod-security';
 import { podTemplateOf } from '../targets/kubernetes/pod-template-of';
 import type { SynthesizedApplication } from './synthesize';
@@ -45,11 +46,9 @@ export function differencesBetween(a: SynthesizedApplication, b: SynthesizedAppl
   );
 }
 
-const placeLabel = 'towpath.dev/environment';
-
 function withoutPlace(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutPlace);
   if (!isMap(value)) return value;
-  const entries = Object.entries(value).filter(([key]) => key !== placeLabel && key !== 'namespace');
+  const entries = Object.entries(value).filter(([key]) => key !== environmentLabel && key !== 'namespace');
   return Object.fromEntries(entries.map(([key, inner]) => [key, withoutPlace(inner)]));
 }

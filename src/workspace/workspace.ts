@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import type { Application, ApplicationProps } from '../applications/application';
+import type { Application } from '../applications/application';
+import type { ApplicationProps } from '../applications/application-props';
 import type { Issue } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import type { WorkspaceFile, WorkspaceOptions } from './workspace-file';

@@ -1,5 +1,5 @@
 import type { Resource, Resources } from '../../src/cluster/cluster';
-import { groupOf } from '../../src/cluster/discovery';
+import { groupOf } from '../../src/kubernetes/api-version';
 import { builtinResource } from '../../src/targets/kubernetes/api-resource';
 import { loadBundle } from '../../src/targets/kubernetes/validation/bundle';
 

@@ -6,22 +6,19 @@ export interface Import {
   /** Relative to `src/`. */
   readonly from: string;
   readonly to: string;
-  /** Gone after compilation: it cannot be part of a cycle while modules load. */
-  readonly isType: boolean;
 }
 
 /** Every way in which a file can name another: import, export from, `import()`, `require()`, `typeof import()`. */
 export function importsOf(from: string, text: string, known: ReadonlySet<string>): Import[] {
   const found: Import[] = [];
-  const add = (specifier: ts.Node | undefined, isType: boolean): void => {
+  const add = (specifier: ts.Node | undefined): void => {
     if (!specifier || !ts.isStringLiteralLike(specifier) || !specifier.text.startsWith('.')) return;
-    found.push({ from, to: resolve(from, specifier.text, known), isType });
+    found.push({ from, to: resolve(from, specifier.text, known) });
   };
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeImport(node));
-    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, isTypeExport(node));
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
-    else if (ts.isCallExpression(node) && isLoading(node.expression)) add(node.arguments[0], false);
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) add(node.moduleSpecifier);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal);
+    else if (ts.isCallExpression(node) && isLoading(node.expression)) add(node.arguments[0]);
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(from, text, ts.ScriptTarget.Latest));
@@ -33,21 +30,6 @@ function resolve(from: string, specifier: string, known: ReadonlySet<string>): s
   const found = [`${path}.ts`, `${path}/index.ts`].find((file) => known.has(file));
   if (!found) throw new Error(`src/${from} imports ${specifier}, which is no file of src/`);
   return found;
-}
-
-function isTypeImport({ importClause }: ts.ImportDeclaration): boolean {
-  if (!importClause) return false;
-  if (importClause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
-  const { name, namedBindings } = importClause;
-  return !name && !!namedBindings && ts.isNamedImports(namedBindings) && namedBindings.elements.every(isTypeName);
-}
-
-function isTypeExport({ isTypeOnly, exportClause }: ts.ExportDeclaration): boolean {
-  return isTypeOnly || (!!exportClause && ts.isNamedExports(exportClause) && exportClause.elements.every(isTypeName));
-}
-
-function isTypeName({ isTypeOnly }: ts.ImportSpecifier | ts.ExportSpecifier): boolean {
-  return isTypeOnly;
 }
 
 function isLoading(callee: ts.Expression): boolean {

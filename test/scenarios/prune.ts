@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Application } from 'towpath';
-import { partOfSet } from '../../src/release/store/instance';
+import { partOfSet } from '../../src/kubernetes/apply-set';
 import { codesOf } from './codes';
 import { all, claim, config, configMap, object, secret, service, worker } from './declared';
 import type { Scenarios } from './ground';

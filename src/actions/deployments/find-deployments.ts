@@ -3,6 +3,7 @@ import { failureIssues } from '../../cluster/failures';
 import { type Issue, IssueCollector } from '../../diagnostics';
 import type { DesiredObject } from '../../release/desired';
 import { isInvalidRecord } from '../../release/store/checked-record';
+import { instanceRefOf } from '../../release/store/instance';
 import { readReleasedObjects } from '../../release/store/record';
 import {
   type Clusters,
@@ -13,7 +14,6 @@ import {
   inEnvironment,
 } from './clusters';
 import type { Deployment } from './deployment';
-import { instanceRefOf } from './identity';
 import { instanceKey, type KeptRelease } from './kept-releases';
 import { ambiguousInstances, deploymentsIn, unknownDeployments } from './rows';
 import { type Survey, surveyAll, surveyNamespaces } from './survey';

@@ -1,7 +1,15 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
+import {
+  environmentLabel,
+  instanceLabel,
+  managedByLabel,
+  managedByTowpath,
+  nameLabel,
+  partOfLabel,
+} from '../../kubernetes/labels';
 import type { DesiredApplication, DesiredObject } from '../../release/desired';
-import { environmentLabel, type InstanceRef } from '../../release/store/instance';
+import { type InstanceRef, instanceRefOf } from '../../release/store/instance';
 import { instanceKey, type KeptRelease } from './kept-releases';
 
 /** The flow, application and environment that an object belongs to. */
@@ -17,14 +25,6 @@ export function identityKey({ application, environment, flow, ...instanceRef }: 
 
 /** By the keys of objects. */
 export type Names = ReadonlyMap<string, Identity>;
-
-/** The instance of an application. Its namespace is the context's if nothing sets one. */
-export function instanceRefOf(
-  { instance, namespace }: Pick<DesiredApplication, 'instance' | 'namespace'>,
-  cluster: Pick<Cluster, 'namespace'>,
-): InstanceRef {
-  return { instance, namespace: namespace ?? cluster.namespace };
-}
 
 export function declaredNames(declared: readonly DesiredApplication[], cluster: Pick<Cluster, 'namespace'>): Names {
   return new Map(declared.flatMap((one) => namesOf(one.objects, { ...one, ...instanceRefOf(one, cluster) })));
@@ -58,10 +58,8 @@ function namesOf(objects: readonly DesiredObject[], of: Omit<Identity, 'flow'>):
 export function identifyWorkload(workload: LiveObject, ...names: readonly Names[]): Identity | undefined {
   const { labels = {}, namespace = '' } = workload.metadata;
   const environment = labels[environmentLabel];
-  const [application, instance, flow] = ['part-of', 'instance', 'name'].map(
-    (label) => labels[`app.kubernetes.io/${label}`],
-  );
-  if (labels['app.kubernetes.io/managed-by'] === 'towpath' && application && environment && instance && flow) {
+  const [application, instance, flow] = [partOfLabel, instanceLabel, nameLabel].map((label) => labels[label]);
+  if (labels[managedByLabel] === managedByTowpath && application && environment && instance && flow) {
     return { application, environment, instance, namespace, flow };
   }
   const key = keyOf(refOf(workload));

@@ -1,9 +1,10 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { type Issue, warningIssue } from '../../diagnostics';
+import { releaseLabel } from '../../kubernetes/labels';
 import { checkedRelease } from '../../release/store/checked-record';
-import { type InstanceRef, releaseLabel } from '../../release/store/instance';
-import type { Release } from '../../release/store/record';
+import type { InstanceRef } from '../../release/store/instance';
+import type { Release } from '../../release/store/release';
 
 /** A release, and the namespace in which it is stored. */
 export interface KeptRelease extends Release {

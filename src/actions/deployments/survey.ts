@@ -3,24 +3,11 @@ import { failureIssues } from '../../cluster/failures';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { hasController } from '../../cluster/owners';
 import type { Issue } from '../../diagnostics';
+import { createdKinds, type Kind, workloadKinds } from '../../kubernetes/kinds';
+import { instanceLabel, managedByLabel, managedByTowpath, releaseLabel } from '../../kubernetes/labels';
 import type { RelatedObjects } from '../../release/readiness/readiness';
-import { type InstanceRef, releaseLabel } from '../../release/store/instance';
+import type { InstanceRef } from '../../release/store/instance';
 import { instanceKey, type KeptRelease, keptReleases, newestReleasesFirst, oneNamespaceOnly } from './kept-releases';
-
-/** Kinds that run pods. */
-const workloads = [
-  ['apps/v1', 'Deployment'],
-  ['apps/v1', 'StatefulSet'],
-  ['apps/v1', 'DaemonSet'],
-  ['batch/v1', 'CronJob'],
-  ['batch/v1', 'Job'],
-] as const;
-
-/** Related kinds that explain workloads. They are listed once for all of them. */
-const generatedKinds = [
-  ['apps/v1', 'ReplicaSet'],
-  ['v1', 'Pod'],
-] as const;
 
 /** Objects that the workloads of a namespace created. */
 export interface WorkloadRelations extends RelatedObjects {
@@ -43,7 +30,7 @@ export interface Survey {
 }
 
 /** The labels of objects that towpath created, except for adopted applications. */
-const ours = 'app.kubernetes.io/managed-by=towpath';
+const ours = `${managedByLabel}=${managedByTowpath}`;
 
 /** Reads all objects of these namespaces, with one list for each kind. */
 export async function surveyNamespaces(cluster: Cluster, namespaces: readonly string[]): Promise<Survey> {
@@ -67,7 +54,7 @@ export async function surveyAll(cluster: Cluster): Promise<Survey> {
 }
 
 function labelledStanding({ namespace = '', labels = {} }: LiveObject['metadata']): InstanceRef {
-  return { namespace, instance: labels['app.kubernetes.io/instance'] ?? '' };
+  return { namespace, instance: labels[instanceLabel] ?? '' };
 }
 
 const nothing: Survey = { workloads: [], related: new Map(), releases: [], hidden: new Set(), issues: [] };
@@ -76,7 +63,7 @@ const nothing: Survey = { workloads: [], related: new Map(), releases: [], hidde
 async function surveyOne(cluster: Cluster, namespace: string | undefined): Promise<Survey> {
   const refused: { kind: string; error: unknown }[] = [];
   const resources = await cluster.resources();
-  const list = async ([apiVersion, kind]: readonly [string, string], labelSelector?: string) => {
+  const list = async ({ apiVersion, kind }: Kind, labelSelector?: string) => {
     const resource = resources.find(apiVersion, kind);
     if (!resource) return [];
     try {
@@ -89,12 +76,13 @@ async function surveyOne(cluster: Cluster, namespace: string | undefined): Promi
   };
   const selector = namespace === undefined ? ours : undefined;
   const [found, [replicaSets = [], pods = []], configMaps] = await Promise.all([
-    Promise.all(workloads.map((kind) => list(kind, selector))),
-    Promise.all(generatedKinds.map((kind) => list(kind, selector))),
-    list(['v1', 'ConfigMap'], releaseLabel),
+    Promise.all(workloadKinds.map((kind) => list(kind, selector))),
+    // Related kinds that explain workloads are listed once for all of them.
+    Promise.all(createdKinds.map((kind) => list(kind, selector))),
+    list({ apiVersion: 'v1', kind: 'ConfigMap' }, releaseLabel),
   ]);
   const kept = keptReleases(configMaps);
-  const isHidden = refused.some(({ kind }) => workloads.some(([, workload]) => workload === kind));
+  const isHidden = refused.some(({ kind }) => workloadKinds.some((workload) => workload.kind === kind));
   return {
     workloads: found.flat().filter((object) => !hasController(object)),
     related: byNamespace({ replicaSets, pods, jobs: found.flat().filter(hasController) }),

@@ -1,4 +1,5 @@
 import type { Difference } from '../../data/differences';
+import { versionLabel } from '../../kubernetes/labels';
 import { parseImage } from '../../model/image-reference';
 
 /** Whether a difference comes from a pin: another version of the same image, or a name that follows from it. */
@@ -6,7 +7,7 @@ export function isOfPin(kind: string, { path, from, to }: Difference): boolean {
   const steps = path.map(String);
   const field = steps.at(-1);
   if (field === 'image' && /^(initC|c)ontainers$/.test(steps.at(-3) ?? '')) return isSameImage(from, to);
-  if (field === 'app.kubernetes.io/version' && steps.at(-2) === 'labels') return true;
+  if (field === versionLabel && steps.at(-2) === 'labels') return true;
   // The name of a Job that runs before others contains a hash of its content.
   return kind === 'Job' && steps.join('.') === 'metadata.name' && withoutHash(from) === withoutHash(to);
 }

@@ -1,9 +1,9 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import { type Issue, issueError, suggest, TowpathError } from '../../diagnostics';
-import type { Release } from '../../release/store/record';
+import { instanceRefOf } from '../../release/store/instance';
+import type { Release } from '../../release/store/release';
 import { type ClusterToAsk, closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
-import { instanceRefOf } from '../deployments/identity';
 import { type KeptRelease, readKeptReleases, releasesByInstance } from '../deployments/kept-releases';
 import { pinChanges, type ReleasePinChange } from './pin-changes';
 

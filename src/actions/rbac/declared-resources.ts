@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Resource, Resources } from '../../cluster/cluster';
-import { groupOf } from '../../cluster/discovery';
+import { groupOf, versionOf } from '../../kubernetes/api-version';
 import { builtinResource } from '../../targets/kubernetes/api-resource';
 import { customKinds, firstOf } from '../../targets/kubernetes/validation';
 import { readCrdFolder } from '../../workspace/crd-folder';
@@ -14,7 +14,7 @@ export function declaredResources(root: string, manifests: readonly KubernetesOb
   const find = (apiVersion: string, kind: string): Resource | undefined => {
     const group = groupOf(apiVersion);
     const found = builtinResource(apiVersion, kind) ?? custom.resourceOf(group, kind);
-    return found && { group, version: apiVersion.split('/').at(-1) as string, kind, verbs: [], ...found };
+    return found && { group, version: versionOf(apiVersion), kind, verbs: [], ...found };
   };
   return { find, preferred: () => undefined };
 }

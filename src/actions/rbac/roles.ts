@@ -1,8 +1,11 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
+import { rbacGroup } from '../../kubernetes/api-groups';
+import { apiVersionOf } from '../../kubernetes/api-version';
+import { environmentLabel, managedByLabel, managedByTowpath, partOfLabel } from '../../kubernetes/labels';
 import type { DesiredApplication } from '../../release/desired';
 import type { Right } from '../../release/rights/right';
-import { rbacGroup, rulesOf } from '../../release/rights/rules';
-import { environmentLabel, leaseRef } from '../../release/store/instance';
+import { rulesOf } from '../../release/rights/rules';
+import { leaseRef } from '../../release/store/instance';
 import type { Subject } from './subject';
 
 /**
@@ -36,12 +39,12 @@ function roleWithBinding(
     name,
     ...(namespace && { namespace }),
     labels: {
-      'app.kubernetes.io/managed-by': 'towpath',
-      'app.kubernetes.io/part-of': application,
+      [managedByLabel]: managedByTowpath,
+      [partOfLabel]: application,
       [environmentLabel]: environment,
     },
   };
-  const apiVersion = `${rbacGroup}/v1`;
+  const apiVersion = apiVersionOf(rbacGroup, 'v1');
   const role = { apiVersion, kind, metadata, rules: rulesOf(rights) };
   const binding = {
     apiVersion,

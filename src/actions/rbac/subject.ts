@@ -1,5 +1,5 @@
 import { issueError } from '../../diagnostics';
-import { rbacGroup } from '../../release/rights/rules';
+import { rbacGroup } from '../../kubernetes/api-groups';
 
 /** The account that a deploy runs as. */
 export interface SubjectOptions {

@@ -5,6 +5,7 @@ import type { Environment } from '../../environments/environment';
 import type { DesiredObject } from '../../release/desired';
 import { withNamespaces } from '../../release/plan/namespaces';
 import { type ApplicationPlanOptions, type Plan, planApplication, withJobsBefore } from '../../release/plan/plan';
+import { instanceRefOf } from '../../release/store/instance';
 import type { Workspace } from '../../workspace/workspace';
 import { lookUpCommit } from './committed/committed';
 import { type VerifiedPart, verifyRelease } from './committed/verified';
@@ -43,8 +44,9 @@ export async function checkedRestore(
   { flows: wanted, trustRecord, ...options }: CheckOptions,
 ): Promise<CheckedRestore> {
   const { revision } = release;
-  const { application, instance, namespace = cluster.namespace } = desired;
-  const place = { application, environment: environment.name, instance, namespace };
+  const { application } = desired;
+  const place = { application, environment: environment.name, ...instanceRefOf(desired, cluster) };
+  const { namespace } = place;
   const resources = await translateFailures(cluster.resources());
   const inPlace = <T extends Pick<DesiredObject, 'manifest'>>(objects: readonly T[]) =>
     withNamespaces(objects, resources, namespace);

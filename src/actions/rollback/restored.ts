@@ -5,7 +5,8 @@ import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
 import { quoteValue } from '../../model/check';
 import type { DesiredApplication, DesiredObject } from '../../release/desired';
 import type { InstanceRef } from '../../release/store/instance';
-import { type Release, readRecords, readReleasedObjects } from '../../release/store/record';
+import { readRecords, readReleasedObjects } from '../../release/store/record';
+import type { Release } from '../../release/store/release';
 
 /** What must be in the cluster again, and the release that it comes from. */
 export interface RestoredRelease {

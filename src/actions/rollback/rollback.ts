@@ -4,10 +4,12 @@ import { type ConnectOptions, connect } from '../../cluster/connect';
 import { translateFailures } from '../../cluster/failures';
 import { type Issue, issueError, TowpathError, warningIssue } from '../../diagnostics';
 import { allSettled } from '../../diagnostics/all-settled';
-import { applicationOverlay, type Environment } from '../../environments/environment';
+import type { Environment } from '../../environments/environment';
 import { environmentsFolder } from '../../environments/folder';
+import { instanceIn } from '../../environments/instance';
 import type { ApplyResult } from '../../release/apply/apply-plan';
 import { assertMayApply } from '../../release/rights/may-apply';
+import { instanceRefOf } from '../../release/store/instance';
 import { readReleases } from '../../release/store/record';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import type { Workspace } from '../../workspace/workspace';
@@ -151,13 +153,8 @@ async function selectedReleases(
 
 /** The instance and namespace of an application, from its environment alone, because its code may be broken. */
 function placeOf(cluster: Cluster, environment: Environment, id: string): ApplicationRef {
-  const overlay = applicationOverlay(environment, id);
-  return {
-    application: id,
-    environment: environment.name,
-    instance: overlay.instance ?? id,
-    namespace: overlay.namespace ?? environment.props.namespace ?? cluster.namespace,
-  };
+  const instanceRef = instanceRefOf(instanceIn(environment, id), cluster);
+  return { application: id, environment: environment.name, ...instanceRef };
 }
 
 /** Edits the pins. If that fails, it returns a warning, and the cluster is restored even so. */

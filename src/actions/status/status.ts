@@ -4,6 +4,7 @@ import { type Issue, IssueCollector } from '../../diagnostics';
 import type { FlowKind } from '../../model/kinds';
 import type { ReleasedFlow } from '../../release/desired';
 import { type DriftedObject, findDrift } from '../../release/drift/find-drift';
+import { instanceRefOf } from '../../release/store/instance';
 import {
   type Clusters,
   type ClusterToAsk,
@@ -19,7 +20,6 @@ import {
   releasedObjects,
   scanCluster,
 } from '../deployments/find-deployments';
-import { instanceRefOf } from '../deployments/identity';
 import { instanceKey, type KeptRelease, newestOf, releasesByInstance } from '../deployments/kept-releases';
 
 /** For each flow and environment: the pin, the running version, its health, and the fields that somebody changed. */

@@ -6,5 +6,5 @@ import { printable } from '../../diagnostics';
  * the folder.
  */
 export function fileNameOf({ apiVersion, kind, namespace = '', name }: ObjectDiff): string {
-  return encodeURIComponent(printable([...apiVersion.split('/'), kind, namespace, name].join('.')));
+  return encodeURIComponent(printable([apiVersion.replace('/', '.'), kind, namespace, name].join('.')));
 }

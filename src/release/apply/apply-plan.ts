@@ -1,30 +1,19 @@
 import type { Cluster } from '../../cluster/cluster';
-import { groupKindOf } from '../../cluster/discovery';
 import { translateFailures } from '../../cluster/failures';
 import { allSettled } from '../../diagnostics/all-settled';
+import { groupKindOf } from '../../kubernetes/api-version';
 import { groupKindsOf } from '../plan/live-state';
 import { changesIn, isEmpty, type Plan } from '../plan/plan';
 import { isDeleted } from '../plan/prune';
-import type { Release } from '../store/record';
+import type { Release } from '../store/release';
 import { keepRelease, trimReleases } from '../store/release-store';
+import type { ApplyPlanOptions } from './apply-options';
 import { parentObject } from './apply-set-parent';
 import { applyNamespaces, applySteps, awaitAll } from './apply-steps';
 import type { DeployEvent } from './deploy-event';
 import { withLease } from './lease';
 import { jobsThatRan, newRelease, objectsOfRelease, resumesRelease } from './next-release';
 import { assertNotOvertaken } from './overtaken';
-
-export interface ApplyPlanOptions {
-  readonly forceConflicts?: boolean | undefined;
-  /** Whether to wait until all objects are ready. @default true */
-  readonly wait?: boolean | undefined;
-  /** How long to wait for one step, and for all objects at the end. Milliseconds. */
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal;
-  readonly onEvent: (event: DeployEvent) => void;
-  /** The revision that a rollback restores. */
-  readonly restores?: number | undefined;
-}
 
 /** The result of one deploy. */
 export interface ApplyResult {

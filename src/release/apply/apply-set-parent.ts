@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
+import { groupKindsAnnotation, setIdLabel, toolingAnnotation } from '../../kubernetes/apply-set';
 import type { DesiredApplication } from '../desired';
-import { groupKindsAnnotation } from '../plan/live-state';
 import { type InstanceRef, parentRef, recordLabels, setId } from '../store/instance';
 
 /**
@@ -22,11 +22,11 @@ export function parentObject(
       name,
       namespace: instanceRef.namespace,
       labels: {
-        'applyset.kubernetes.io/id': setId(instanceRef),
+        [setIdLabel]: setId(instanceRef),
         ...recordLabels(desired),
       },
       annotations: {
-        'applyset.kubernetes.io/tooling': 'towpath/v1',
+        [toolingAnnotation]: 'towpath/v1',
         [groupKindsAnnotation]: [...new Set(kinds)].sort().join(','),
       },
     },

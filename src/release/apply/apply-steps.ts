@@ -6,7 +6,7 @@ import { isChange, type PlannedObject } from '../plan/plan-object';
 import { awaitReady } from '../readiness/await-ready';
 import type { AwaitedObject, ObjectProgress } from '../readiness/awaited-object';
 import { applyObject } from './apply-object';
-import type { ApplyPlanOptions } from './apply-plan';
+import type { ApplyPlanOptions } from './apply-options';
 import { type Step, stepsOf } from './steps';
 
 /** Creates the namespaces first, because the records of a deploy are written into one of them. */

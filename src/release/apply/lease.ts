@@ -5,6 +5,9 @@ import { translateFailures } from '../../cluster/failures';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { valueAt } from '../../data/merge';
 import { issueError, type TowpathError } from '../../diagnostics';
+import { coordinationGroup } from '../../kubernetes/api-groups';
+import { apiVersionOf } from '../../kubernetes/api-version';
+import { instanceLabel, managedByLabel, managedByTowpath } from '../../kubernetes/labels';
 import { newOwner, processHasEnded } from '../../output/lock-owner';
 import { type InstanceRef, leaseRef } from '../store/instance';
 
@@ -109,7 +112,7 @@ async function acquire(cluster: Cluster, instanceRef: InstanceRef, holder: strin
 async function isOver(cluster: Cluster, instanceRef: InstanceRef, lease: LiveObject): Promise<boolean> {
   const ended = processHasEnded(holderOf(lease).split('/').at(-1) ?? '');
   if (ended !== undefined) return ended;
-  const leases = (await cluster.resources()).find('coordination.k8s.io/v1', 'Lease');
+  const leases = (await cluster.resources()).find(apiVersionOf(coordinationGroup, 'v1'), 'Lease');
   if (!leases) return true;
   const { namespace, name } = leaseRef(instanceRef);
   const patience = AbortSignal.timeout(lifeSeconds * 1000);
@@ -126,7 +129,7 @@ async function isOver(cluster: Cluster, instanceRef: InstanceRef, lease: LiveObj
 
 function newLease({ instance, namespace }: InstanceRef, holder: string) {
   const { apiVersion, kind, name } = leaseRef({ instance, namespace });
-  const labels = { 'app.kubernetes.io/managed-by': 'towpath', 'app.kubernetes.io/instance': instance };
+  const labels = { [managedByLabel]: managedByTowpath, [instanceLabel]: instance };
   return { apiVersion, kind, metadata: { name, namespace, labels }, spec: specOf(holder) };
 }
 

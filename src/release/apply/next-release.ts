@@ -5,9 +5,9 @@ import { refOf } from '../../cluster/object-ref';
 import type { DesiredObject } from '../desired';
 import { isEmpty, type Plan } from '../plan/plan';
 import { trueCondition } from '../readiness/status';
-import type { Release } from '../store/record';
 import { recordable } from '../store/record-schema';
-import type { ApplyPlanOptions } from './apply-plan';
+import type { Release } from '../store/release';
+import type { ApplyPlanOptions } from './apply-options';
 
 /**
  * Whether the newest release has only to be marked as finished. A deploy that was killed before it changed anything may

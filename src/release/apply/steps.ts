@@ -1,18 +1,8 @@
-import { earlyKinds } from '../../targets/kubernetes/kind-order';
+import { createdKinds, earlyKinds, workloadKinds } from '../../kubernetes/kinds';
 import type { DesiredObject } from '../desired';
 
-/**
- * The phases of a deploy. Kinds that others need come first; workloads come third from last, and what routes to them
- * comes after.
- */
-const phases: readonly (readonly string[])[] = [
-  ['Namespace'],
-  ['CustomResourceDefinition'],
-  [...earlyKinds, 'NetworkPolicy'],
-  ['StorageClass', 'PersistentVolume', 'PersistentVolumeClaim'],
-];
-const workloads = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod', 'CronJob', 'Job'];
-const [otherPhase, workloadPhase, exposurePhase] = [phases.length, phases.length + 1, phases.length + 2];
+const workloads = [...workloadKinds, ...createdKinds].map(({ kind }) => kind);
+const [otherPhase, workloadPhase, exposurePhase] = [0, 1, 2].map((more) => earlyKinds.length + more);
 
 /** Kinds that route to pods or count them are applied after the pods. */
 const exposure = ['Service', 'Ingress', 'Route', 'HTTPRoute', 'HorizontalPodAutoscaler', 'PodDisruptionBudget'];
@@ -40,7 +30,7 @@ export function stepsOf<T extends DesiredObject>(objects: readonly T[]): Step<T>
 }
 
 function phaseOf({ manifest: { kind } }: DesiredObject): number {
-  const early = phases.findIndex((kinds) => kinds.includes(kind));
+  const early = earlyKinds.findIndex((kinds) => kinds.includes(kind));
   if (early >= 0) return early;
   if (workloads.includes(kind)) return workloadPhase as number;
   return (exposure.includes(kind) ? exposurePhase : otherPhase) as number;

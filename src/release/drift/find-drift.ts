@@ -3,9 +3,10 @@ import { failureIssues } from '../../cluster/failures';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import type { Issue } from '../../diagnostics';
+import { partOfSet } from '../../kubernetes/apply-set';
 import type { DesiredObject } from '../desired';
-import { type InstanceRef, partOfSet } from '../store/instance';
-import type { Release } from '../store/record';
+import type { InstanceRef } from '../store/instance';
+import type { Release } from '../store/release';
 import { type DriftedField, driftOf } from './drift';
 
 /** An object that differs from the newest release. */

@@ -1,8 +1,8 @@
 import type { Cluster, LiveObject, ManagedFields } from '../../cluster/cluster';
-import { groupOf } from '../../cluster/discovery';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { valueAt } from '../../data/merge';
+import { groupOf } from '../../kubernetes/api-version';
 
 /** The field manager of the controller in which all autoscalers run. */
 export function isAutoscalers({ manager, subresource }: ManagedFields): boolean {

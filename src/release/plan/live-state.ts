@@ -1,12 +1,14 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Cluster, LiveObject, Resource } from '../../cluster/cluster';
-import { groupKindOf } from '../../cluster/discovery';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { keyOf, refOf } from '../../cluster/object-ref';
+import { groupKindOf } from '../../kubernetes/api-version';
+import { groupKindsAnnotation, partOfSet } from '../../kubernetes/apply-set';
 import type { DesiredObject } from '../desired';
 import { isInvalidRecord } from '../store/checked-record';
-import { type InstanceRef, parentRef, partOfSet, setId } from '../store/instance';
-import { type Release, readReleasedObjects, readReleases } from '../store/record';
+import { type InstanceRef, parentRef, setId } from '../store/instance';
+import { readReleasedObjects, readReleases } from '../store/record';
+import type { Release } from '../store/release';
 
 /** The live state of an application before a deploy. */
 export interface LiveState {
@@ -79,9 +81,6 @@ async function namespaceIsThere(cluster: Cluster, name: string): Promise<boolean
     throw error;
   }
 }
-
-/** The annotation in which the parent of a set lists the kinds of its objects: `Deployment.apps,Service`. */
-export const groupKindsAnnotation = 'applyset.kubernetes.io/contains-group-kinds';
 
 export function groupKindsOf(parent: LiveObject | undefined): string[] {
   return parent?.metadata.annotations?.[groupKindsAnnotation]?.split(',').filter((entry) => entry !== '') ?? [];

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Resources } from '../../cluster/cluster';
-import { groupKindOf } from '../../cluster/discovery';
+import { groupKindOf } from '../../kubernetes/api-version';
 
 /**
  * Sets the namespace of each object: an object without one gets the application's, and a cluster-scoped object gets

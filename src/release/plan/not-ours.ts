@@ -1,6 +1,6 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { errorIssue, type Issue } from '../../diagnostics';
-import { partOfSet } from '../store/instance';
+import { partOfSet } from '../../kubernetes/apply-set';
 
 /** Reports an object that is being deleted, because an apply to it would be lost with the object. */
 export function terminatingIssue({ kind, metadata }: LiveObject): Issue | undefined {

@@ -1,11 +1,11 @@
 import type { Cluster } from '../../cluster/cluster';
-import { groupKindOf } from '../../cluster/discovery';
 import { translateFailures } from '../../cluster/failures';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
+import { groupKindOf } from '../../kubernetes/api-version';
 import type { DesiredApplication, DesiredObject } from '../desired';
 import { withAllMissing } from '../rights/missing';
-import { type InstanceRef, setId } from '../store/instance';
+import { type InstanceRef, instanceRefOf, setId } from '../store/instance';
 import { isAutoscaled } from './autoscaled';
 import { type LiveState, readLiveState } from './live-state';
 import { definedKinds, withNamespaces } from './namespaces';
@@ -39,7 +39,7 @@ export async function planApplication(
   desired: DesiredApplication,
   options: ApplicationPlanOptions = {},
 ): Promise<Plan> {
-  const instanceRef = { instance: desired.instance, namespace: desired.namespace ?? cluster.namespace };
+  const instanceRef = instanceRefOf(desired, cluster);
   const flows = options.flows && withJobsBefore(desired.objects, options.flows);
   const resources = await translateFailures(cluster.resources());
   const all = withNamespaces(desired.objects, resources, instanceRef.namespace);

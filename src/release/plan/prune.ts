@@ -1,8 +1,8 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { hasController } from '../../cluster/owners';
+import { partOfSet } from '../../kubernetes/apply-set';
 import type { DesiredObject } from '../desired';
-import { partOfSet } from '../store/instance';
 import type { LiveState } from './live-state';
 
 /** An object of the application that is no longer declared. */

@@ -1,5 +1,6 @@
 import type { LiveObject } from '../../cluster/cluster';
-import { groupKindOf } from '../../cluster/discovery';
+import { definitionsGroup } from '../../kubernetes/api-groups';
+import { groupKindOf } from '../../kubernetes/api-version';
 import { assessClaim } from './claim';
 import { assessDaemonSet } from './daemon-set';
 import { assessDeployment } from './deployment';
@@ -12,7 +13,7 @@ type Assess = (object: LiveObject, related: RelatedObjects) => Readiness;
 
 const assessByKind: Readonly<Record<string, Assess>> = {
   'CronJob.batch': assessCronJob,
-  'CustomResourceDefinition.apiextensions.k8s.io': assessDefinition,
+  [`CustomResourceDefinition.${definitionsGroup}`]: assessDefinition,
   'DaemonSet.apps': assessDaemonSet,
   'Deployment.apps': assessDeployment,
   'Job.batch': assessJob,

@@ -1,5 +1,5 @@
 import type { LiveObject, WatchEvent } from '../../cluster/cluster';
-import { groupKindOf } from '../../cluster/discovery';
+import { groupKindOf } from '../../kubernetes/api-version';
 import { assessReadiness, hasFinished } from './assess';
 import type { AwaitedObject, ObjectProgress } from './awaited-object';
 import { type ClusterEvent, clusterEventOf, newestEvent } from './cluster-event';

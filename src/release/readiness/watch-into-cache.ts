@@ -1,6 +1,6 @@
 import type { Cluster } from '../../cluster/cluster';
-import { groupKindOf } from '../../cluster/discovery';
 import { isApiFailure } from '../../cluster/http/api-failure';
+import { groupKindOf } from '../../kubernetes/api-version';
 import type { ObjectCache } from './object-cache';
 import type { Watch } from './watches';
 

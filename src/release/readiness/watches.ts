@@ -1,5 +1,6 @@
 import type { ListOptions, LiveObject } from '../../cluster/cluster';
-import { groupKindOf } from '../../cluster/discovery';
+import { groupKindOf } from '../../kubernetes/api-version';
+import { podTemplateKinds } from '../../kubernetes/kinds';
 
 /** One watch to open. */
 export interface Watch {
@@ -10,7 +11,7 @@ export interface Watch {
   readonly objects: readonly LiveObject[];
 }
 
-const workloads = ['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps', 'Job.batch'];
+const workloads = podTemplateKinds.map(groupKindOf);
 
 interface Workload extends LiveObject {
   readonly spec: {

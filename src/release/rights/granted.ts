@@ -1,7 +1,9 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import { valueAt } from '../../data/merge';
+import { rbacGroup } from '../../kubernetes/api-groups';
+import { groupOf } from '../../kubernetes/api-version';
 import type { Right } from './right';
-import { type PolicyRule, rbacGroup, rightsOf } from './rules';
+import { type PolicyRule, rightsOf } from './rules';
 
 /**
  * The rights that an application gives to its own pods. Nobody may grant rights that they do not have.
@@ -9,7 +11,7 @@ import { type PolicyRule, rbacGroup, rightsOf } from './rules';
  * @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping
  */
 export function grantedRights(manifests: readonly KubernetesObject[]): Right[] {
-  const own = manifests.filter(({ apiVersion }) => apiVersion.startsWith(`${rbacGroup}/`));
+  const own = manifests.filter(({ apiVersion }) => groupOf(apiVersion) === rbacGroup);
   return own.flatMap((manifest): Right[] => {
     const { namespace } = manifest.metadata;
     const rules = valueAt(manifest, ['rules']);

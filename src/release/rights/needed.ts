@@ -1,7 +1,9 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { LiveObject, Resources } from '../../cluster/cluster';
-import { groupKindOf, groupOf } from '../../cluster/discovery';
 import { valueAt } from '../../data/merge';
+import { coordinationGroup, definitionsGroup } from '../../kubernetes/api-groups';
+import { groupKindOf, groupOf } from '../../kubernetes/api-version';
+import { createdKinds, podTemplateKinds } from '../../kubernetes/kinds';
 import { builtinResource } from '../../targets/kubernetes/api-resource';
 import type { DesiredApplication } from '../desired';
 import { type Watch, watchesFor } from '../readiness/watches';
@@ -18,16 +20,11 @@ export interface RightsOptions {
 
 /** Built-in kinds that may not be ready when the server has accepted them. */
 const comeUp = [
-  'CustomResourceDefinition.apiextensions.k8s.io',
-  'DaemonSet.apps',
-  'Deployment.apps',
-  'Job.batch',
+  ...[...podTemplateKinds, ...createdKinds].map(groupKindOf),
+  `CustomResourceDefinition.${definitionsGroup}`,
   'PersistentVolumeClaim',
-  'Pod',
   'PodDisruptionBudget.policy',
-  'ReplicaSet.apps',
   'ReplicationController',
-  'StatefulSet.apps',
 ];
 
 /**
@@ -119,7 +116,7 @@ function ownHost(manifest: KubernetesObject): Right[] {
 function bookkeeping(instanceRef: InstanceRef): Right[] {
   const { namespace } = instanceRef;
   const { name } = leaseRef(instanceRef);
-  const lease = { namespace, group: 'coordination.k8s.io', resource: 'leases' };
+  const lease = { namespace, group: coordinationGroup, resource: 'leases' };
   return [
     ...['get', 'list', 'create', 'patch', 'delete'].map((verb) => ({
       namespace,

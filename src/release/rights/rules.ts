@@ -1,8 +1,6 @@
 import { isMap } from '../../data/merge';
 import { covers, type Right } from './right';
 
-export const rbacGroup = 'rbac.authorization.k8s.io';
-
 /** A rule of a Role. @see https://kubernetes.io/docs/reference/kubernetes-api/authorization-resources/role-v1/ */
 export interface PolicyRule {
   readonly apiGroups: readonly string[];

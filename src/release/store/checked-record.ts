@@ -10,8 +10,8 @@ import { check, quoteValue, type SchemaViolation } from '../../model/check';
 import type { DesiredObject } from '../desired';
 import { releaseRef } from './instance';
 import { parsePlainJson } from './plain-json';
-import type { Release } from './record';
 import { releasedObjectSchema, releaseSchema } from './record-schema';
+import type { Release } from './release';
 
 /** The key under which a ConfigMap holds the objects of a release. */
 export const packedObjects = 'objects.json.gz';

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { ObjectRef } from '../../cluster/cluster';
+import type { Cluster, ObjectRef } from '../../cluster/cluster';
+import { coordinationGroup } from '../../kubernetes/api-groups';
+import { apiVersionOf } from '../../kubernetes/api-version';
+import {
+  environmentLabel,
+  instanceLabel,
+  managedByLabel,
+  managedByTowpath,
+  partOfLabel,
+} from '../../kubernetes/labels';
 
 /** An application in one namespace of a cluster. */
 export interface InstanceRef {
@@ -7,22 +16,20 @@ export interface InstanceRef {
   readonly namespace: string;
 }
 
-/**
- * The label on every object of a set, with the id of the set. @see
- * https://git.k8s.io/enhancements/keps/sig-cli/3659-kubectl-apply-prune
- */
-export const partOfSet = 'applyset.kubernetes.io/part-of';
-
-/** The labels of the objects that towpath keeps for itself. */
-export const environmentLabel = 'towpath.dev/environment';
-export const releaseLabel = 'towpath.dev/release';
+/** The instance of an application. Its namespace is the context's if nothing sets one. */
+export function instanceRefOf(
+  { instance, namespace }: { readonly instance: string; readonly namespace?: string | undefined },
+  cluster: Pick<Cluster, 'namespace'>,
+): InstanceRef {
+  return { instance, namespace: namespace ?? cluster.namespace };
+}
 
 /** The labels of the ConfigMaps that towpath keeps for an application. */
 export function recordLabels(of: Readonly<Record<'application' | 'environment' | 'instance', string>>) {
   return {
-    'app.kubernetes.io/managed-by': 'towpath',
-    'app.kubernetes.io/part-of': of.application,
-    'app.kubernetes.io/instance': of.instance,
+    [managedByLabel]: managedByTowpath,
+    [partOfLabel]: of.application,
+    [instanceLabel]: of.instance,
     [environmentLabel]: of.environment,
   };
 }
@@ -34,7 +41,7 @@ export function parentRef({ instance, namespace }: InstanceRef): ObjectRef {
 
 /** The lease that keeps other deploys away while one runs. */
 export function leaseRef({ instance, namespace }: InstanceRef): ObjectRef {
-  return { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', namespace, name: `towpath.${instance}` };
+  return { apiVersion: apiVersionOf(coordinationGroup, 'v1'), kind: 'Lease', namespace, name: `towpath.${instance}` };
 }
 
 export function releaseRef({ instance, namespace }: InstanceRef, revision: number): ObjectRef {

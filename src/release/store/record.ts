@@ -2,35 +2,11 @@ import { gzipSync } from 'node:zlib';
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Cluster } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
-import type { DesiredObject, ReleasedFlow, SourceCommit } from '../desired';
+import { instanceLabel, releaseLabel } from '../../kubernetes/labels';
+import type { DesiredObject } from '../desired';
 import { checkedObjects, checkedRelease, packedObjects } from './checked-record';
-import { type InstanceRef, recordLabels, releasedObjectsRef, releaseLabel, releaseRef } from './instance';
-
-/** The state of a release. `started`: its deploy is running, or was killed. */
-export type ReleaseState = 'started' | 'deployed' | 'failed';
-
-/**
- * What one deploy put into an environment. `commit` and `dirty` are the source of the objects beside the flows. Each
- * flow has a source of its own, because a deploy of some flows leaves the others as an earlier deploy made them. A
- * rollback has the source of the release that it restores.
- */
-export interface Release extends SourceCommit {
-  /** Counts from 1. */
-  readonly revision: number;
-  readonly application: string;
-  readonly environment: string;
-  readonly instance: string;
-  readonly state: ReleaseState;
-  /** The time when the deploy began, and when it ended once the state is `deployed`. ISO 8601, in UTC. */
-  readonly at: string;
-  /** The name under which the cluster knows the account that deployed. */
-  readonly by: string;
-  /** The revision that a rollback restored. */
-  readonly restores?: number;
-  readonly flows: Readonly<Record<string, ReleasedFlow>>;
-  /** Names of the jobs that run once and have run. */
-  readonly ran: readonly string[];
-}
+import { type InstanceRef, recordLabels, releasedObjectsRef, releaseRef } from './instance';
+import type { Release } from './release';
 
 /** How many releases of an application are kept in an environment. */
 export const keptReleases = 10;
@@ -86,7 +62,7 @@ export async function readRecords(
 ): Promise<{ readonly releases: Release[]; readonly issues: readonly Issue[] }> {
   const configMaps = (await cluster.resources()).find('v1', 'ConfigMap');
   if (!configMaps) return { releases: [], issues: [] };
-  const labelSelector = `${releaseLabel},app.kubernetes.io/instance=${instance}`;
+  const labelSelector = `${releaseLabel},${instanceLabel}=${instance}`;
   const { items } = await cluster.list(configMaps, { namespace, labelSelector });
   const records = items.map(checkedRelease);
   const releases = records.flatMap(({ release }) => (release?.instance === instance ? [release] : []));

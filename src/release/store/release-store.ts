@@ -1,7 +1,8 @@
 import type { Cluster, LiveObject, ObjectRef } from '../../cluster/cluster';
 import type { DesiredObject } from '../desired';
 import { type InstanceRef, releasedObjectsRef, releaseRef } from './instance';
-import { keptReleases, type Release, releasedObjectsObject, releaseObject } from './record';
+import { keptReleases, releasedObjectsObject, releaseObject } from './record';
+import type { Release } from './release';
 
 /** Writes a release, or its new state. Its objects are written first, so that no release is without them. */
 export async function keepRelease(

@@ -1,3 +1,4 @@
+import { configHashAnnotation } from '../../kubernetes/labels';
 import { unlessEmpty, withoutUndefined } from '../../model/compact';
 import type { SidecarSpec, WorkloadSpec } from '../../model/flow-spec';
 import { formatImage } from '../../model/image-reference';
@@ -57,5 +58,5 @@ function configLabel(context: Context, spec: WorkloadSpec, container: ContainerS
     const restarts = names.some((name) => name !== undefined && context.configs.get(String(name))?.rollsPods);
     return restarts ? [...known].map(([path, text]) => [`${volume}/${path}`, text]) : [];
   });
-  return files.length === 0 ? {} : { 'towpath.dev/config': filesHash(new Map(files)) };
+  return files.length === 0 ? {} : { [configHashAnnotation]: filesHash(new Map(files)) };
 }

@@ -1,5 +1,12 @@
+import {
+  environmentLabel,
+  instanceLabel,
+  managedByLabel,
+  managedByTowpath,
+  partOfLabel,
+} from '../../kubernetes/labels';
 import type { NamingContext } from '../../model/naming';
-import { adoptedLabels, instanceLabel } from './selector';
+import { adoptedLabels } from './selector';
 
 /** Labels of everything that belongs to the application; flows add their own to them. */
 export function applicationLabels(context: NamingContext): Record<string, string> {
@@ -7,8 +14,8 @@ export function applicationLabels(context: NamingContext): Record<string, string
   if (kept) return kept;
   return {
     [instanceLabel]: context.instance,
-    'app.kubernetes.io/part-of': context.application,
-    'app.kubernetes.io/managed-by': 'towpath',
-    'towpath.dev/environment': context.environment,
+    [partOfLabel]: context.application,
+    [managedByLabel]: managedByTowpath,
+    [environmentLabel]: context.environment,
   };
 }

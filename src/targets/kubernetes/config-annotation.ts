@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { DeclaredConfig } from '../../applications/declared';
+import { configHashAnnotation } from '../../kubernetes/labels';
 import { configNames } from '../../model/config-names';
 import type { WorkloadSpec } from '../../model/flow-spec';
 import { contentHash } from './content-hash';
@@ -16,7 +17,7 @@ export function configAnnotation(configs: Iterable<DeclaredConfig>, spec: Worklo
   if (used.length === 0) return undefined;
   // The hash must not depend on the order of declarations.
   used.sort((a, b) => (a.model.name < b.model.name ? -1 : 1));
-  return { 'towpath.dev/config': { resolve: () => used.map(hashOf).join('.') } };
+  return { [configHashAnnotation]: { resolve: () => used.map(hashOf).join('.') } };
 }
 
 /** A hash of the ConfigMap as it is written, with patches. */

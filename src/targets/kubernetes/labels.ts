@@ -1,7 +1,8 @@
+import { componentLabel, environmentLabel, instanceLabel, nameLabel, versionLabel } from '../../kubernetes/labels';
 import type { WorkloadSpec } from '../../model/flow-spec';
 import type { NamingContext } from '../../model/naming';
 import { applicationLabels } from './application-labels';
-import { adoptedLabels, instanceLabel, nameLabel, selectorLabels } from './selector';
+import { adoptedLabels, selectorLabels } from './selector';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -13,7 +14,7 @@ function standardLabels(context: NamingContext, { flow, kind }: WorkloadSpec): L
   return {
     [nameLabel]: flow,
     ...applicationLabels(context),
-    'app.kubernetes.io/component': kind,
+    [componentLabel]: kind,
     ...selectorLabels(context, flow),
   };
 }
@@ -31,30 +32,30 @@ export function objectLabels(context: NamingContext, spec: WorkloadSpec): Labels
 
 /** The labels of workloads and pods, which change with each version and so have a label for it. */
 export function workloadLabels(context: NamingContext, spec: WorkloadSpec): Labels {
-  return { ...objectLabels(context, spec), ...versionLabel(context, spec) };
+  return { ...objectLabels(context, spec), ...labelsOfVersion(context, spec) };
 }
 
 export function podLabels(context: NamingContext, spec: WorkloadSpec): Labels {
   const kept = adoptedLabels(context, spec.flow) && selectorLabels(context, spec.flow);
   return {
     ...(kept ?? standardLabels(context, spec)),
-    ...versionLabel(context, spec),
+    ...labelsOfVersion(context, spec),
     ...(spec.podLabels as Labels | undefined),
   };
 }
 
 /** Labels whose values towpath sets. Users must not set them, because selectors and other tools use their values. */
 export function reservedLabels(context: NamingContext): string[] {
-  const own = context.naming?.labels ? [] : [nameLabel, instanceLabel, 'towpath.dev/environment'];
+  const own = context.naming?.labels ? [] : [nameLabel, instanceLabel, environmentLabel];
   return [...own, ...Object.keys(selectorLabels(context, 'any'))];
 }
 
 /** A tag as the value of a label: at most 63 characters, with a letter or digit at both ends. */
-function versionLabel({ naming }: NamingContext, { image: { tag, digest } }: WorkloadSpec): Labels {
+function labelsOfVersion({ naming }: NamingContext, { image: { tag, digest } }: WorkloadSpec): Labels {
   if (naming?.labels) return {};
   const version = (tag ?? digest?.replace(':', '-').slice(0, 'sha256-'.length + 12))
     ?.slice(0, 63)
     .replace(/^[^A-Za-z0-9]+/, '')
     .replace(/[^A-Za-z0-9]+$/, '');
-  return version ? { 'app.kubernetes.io/version': version } : {};
+  return version ? { [versionLabel]: version } : {};
 }

@@ -1,4 +1,5 @@
 import type { ValuePath } from '../../diagnostics';
+import { groupOf } from '../../kubernetes/api-version';
 import { objectCopies } from './object-copies';
 
 /** A Secret with content in an object. */
@@ -72,10 +73,6 @@ function contentFields(secret: Fields): string[] {
 
 function isKind({ apiVersion, kind }: Fields, name: string, isCustom: IsCustom): boolean {
   return kind === name && (apiVersion === 'v1' || !isCustom(groupOf(String(apiVersion)), name));
-}
-
-function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 }
 
 function fieldsOf(value: unknown): Fields {

@@ -1,7 +1,5 @@
+import { instanceLabel, nameLabel } from '../../kubernetes/labels';
 import { defaultNamePattern, fillPatterns, type Naming, type NamingContext } from '../../model/naming';
-
-export const nameLabel = 'app.kubernetes.io/name';
-export const instanceLabel = 'app.kubernetes.io/instance';
 
 /**
  * The labels that select a flow's pods. An existing Deployment refuses a change of them, so they contain no value that

@@ -1,5 +1,6 @@
 import type { ServiceAccount } from 'kubernetes-types/core/v1';
 import type { Role, RoleBinding } from 'kubernetes-types/rbac/v1';
+import { rbacGroup } from '../../kubernetes/api-groups';
 import type { WorkloadSpec } from '../../model/flow-spec';
 import { nameOf } from '../../model/named-resource';
 import { type NamingContext, objectName } from '../../model/naming';
@@ -30,7 +31,7 @@ type Rules = NonNullable<NonNullable<WorkloadSpec['serviceAccount']>['rules']>;
 
 /** @see https://kubernetes.io/docs/reference/access-authn-authz/rbac/ */
 function rights(context: NamingContext, spec: WorkloadSpec, account: string, rules: Rules): Record<string, Manifest> {
-  const apiVersion = 'rbac.authorization.k8s.io/v1';
+  const apiVersion = `${rbacGroup}/v1` as const;
   const role = metadata(context, spec, 'role');
   return {
     role: manifest<Role>({
@@ -43,7 +44,7 @@ function rights(context: NamingContext, spec: WorkloadSpec, account: string, rul
       apiVersion,
       kind: 'RoleBinding',
       metadata: metadata(context, spec, 'roleBinding'),
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: role.name },
+      roleRef: { apiGroup: rbacGroup, kind: 'Role', name: role.name },
       subjects: [{ kind: 'ServiceAccount', name: account }],
     }),
   };

@@ -1,9 +1,8 @@
 import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
+import { groupOf } from '../../kubernetes/api-version';
+import { podNeeds } from '../../kubernetes/kinds';
 import { podTemplateOf } from '../kubernetes/pod-template-of';
 import { namesIn } from './names-in-pod';
-
-/** The flow's own objects that its pods need. A disk is not among them, because it may wait for its first pod. */
-const before = ['ServiceAccount', 'Role', 'RoleBinding', 'Secret', 'ConfigMap'];
 
 /**
  * The objects that must be ready before each object, by path: dependencies of constructs, objects that pods name, and
@@ -81,16 +80,17 @@ function runsPods({ manifest }: AssembledObject): boolean {
   return podTemplateOf(manifest).spec !== undefined;
 }
 
+/** The objects that pods need. A disk is not among them, because it may wait for its first pod. */
 function neededByPods({ flow, manifest }: AssembledObject, objects: readonly AssembledObject[]): AssembledObject[] {
   const names = namesIn(podTemplateOf(manifest).spec);
   return objects.filter(
     ({ flow: owner, manifest: { kind, metadata } }) =>
-      before.includes(kind) && ((flow !== undefined && owner === flow) || names.has(`${kind} ${metadata.name}`)),
+      podNeeds.includes(kind) && ((flow !== undefined && owner === flow) || names.has(`${kind} ${metadata.name}`)),
   );
 }
 
 function defines({ manifest }: AssembledObject, object: AssembledObject): boolean {
   const { group, names } = (manifest.spec ?? {}) as { group?: string; names?: { kind?: string } };
   const { apiVersion, kind } = object.manifest;
-  return group !== undefined && apiVersion.startsWith(`${group}/`) && names?.kind === kind;
+  return group === groupOf(apiVersion) && names?.kind === kind;
 }

@@ -1,5 +1,6 @@
 import * as k8s from '@pulumi/kubernetes';
 import type { CustomResource, CustomResourceOptions } from '@pulumi/pulumi';
+import { groupOf, versionOf } from '../../kubernetes/api-version';
 
 /** Any class of `@pulumi/kubernetes` whose arguments are a whole object. */
 export type ResourceClass = new (name: string, args: object, options: CustomResourceOptions) => CustomResource;
@@ -12,8 +13,7 @@ export interface KnownClass {
 
 /** The typed class of a kind, or `CustomResource` if `@pulumi/kubernetes` has none. */
 export function resourceClass(apiVersion: string, kind: string): KnownClass {
-  const [first = '', second] = apiVersion.split('/');
-  const [group, version] = second === undefined ? ['core', first] : [first, second];
+  const [group, version] = [groupOf(apiVersion) || 'core', versionOf(apiVersion)];
   const module = group.split('.')[0] ?? group;
   const construct = (k8s as unknown as Modules)[module]?.[version]?.[kind];
   // The group of a custom kind may begin like a built-in one: `apps.example.org`.

@@ -1,20 +1,8 @@
 import type { AssembledObject } from '../../assembly/application-assembly';
-import { earlyKinds } from '../kubernetes/kind-order';
+import { earlyKinds, workloadKinds } from '../../kubernetes/kinds';
 
 /** Kinds that others need come first, as in Helm and kustomize; unlisted kinds come last. */
-const kinds: readonly string[] = [
-  'Namespace',
-  'CustomResourceDefinition',
-  ...earlyKinds,
-  'PersistentVolume',
-  'PersistentVolumeClaim',
-  'Service',
-  'Deployment',
-  'StatefulSet',
-  'DaemonSet',
-  'Job',
-  'CronJob',
-];
+const kinds: readonly string[] = [...earlyKinds.flat(), 'Service', ...workloadKinds.map(({ kind }) => kind)];
 const ranks = new Map(kinds.map((kind, rank) => [kind, rank]));
 
 /** The order of documents in one file: dependencies first, then by kind, then by file name. */

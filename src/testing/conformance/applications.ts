@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { Application, type ApplicationProps } from '../../applications/application';
+import { Application } from '../../applications/application';
+import type { ApplicationProps } from '../../applications/application-props';
 import { JobFlow, ScheduleFlow, ServiceFlow, StoreFlow, WorkerFlow } from '../../applications/flows';
 import { text } from '../../model/reference';
 import type { ApplicationClass } from '../../workspace/workspace';

@@ -6,9 +6,11 @@ import { type CheckOptions, checkedRestore } from '../../../src/actions/rollback
 import { restoredRelease } from '../../../src/actions/rollback/restored';
 import type { KubernetesObject } from '../../../src/assembly/application-assembly';
 import { findEnvironment } from '../../../src/assembly/assemble-workspace';
+import { partOfSet } from '../../../src/kubernetes/apply-set';
 import { type DesiredObject, type SourceCommit, withSource } from '../../../src/release/desired';
-import { partOfSet, releasedObjectsRef, setId } from '../../../src/release/store/instance';
-import { type Release, releaseObject } from '../../../src/release/store/record';
+import { releasedObjectsRef, setId } from '../../../src/release/store/instance';
+import { releaseObject } from '../../../src/release/store/record';
+import type { Release } from '../../../src/release/store/release';
 import { loadWorkspace } from '../../../src/workspace/load';
 import type { ApplicationClass } from '../../../src/workspace/workspace';
 import { stubCluster } from './stub-cluster';

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { processHasEnded } from '../../../src/output/lock-owner';
-import type { Release } from '../../../src/release/store/record';
+import type { Release } from '../../../src/release/store/release';
 import { type Live, live, names } from './live';
 
 /** The releases of a namespace's only application, the newest first, with the objects that they hold. */

@@ -1,7 +1,9 @@
 import type { Cluster } from '../../../src/cluster/cluster';
+import { partOfSet } from '../../../src/kubernetes/apply-set';
 import type { DesiredApplication } from '../../../src/release/desired';
-import { partOfSet, setId } from '../../../src/release/store/instance';
-import { type Release, releasedObjectsObject, releaseObject } from '../../../src/release/store/record';
+import { setId } from '../../../src/release/store/instance';
+import { releasedObjectsObject, releaseObject } from '../../../src/release/store/record';
+import type { Release } from '../../../src/release/store/release';
 
 /** Puts an application where a deploy would, and leaves the release of it that a deploy leaves. */
 export async function released(

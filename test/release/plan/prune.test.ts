@@ -1,9 +1,9 @@
 import type { LiveMetadata, LiveObject } from '../../../src/cluster/cluster';
 import { keyOf, refOf } from '../../../src/cluster/object-ref';
+import { partOfSet } from '../../../src/kubernetes/apply-set';
 import type { DesiredObject } from '../../../src/release/desired';
 import type { LiveState } from '../../../src/release/plan/live-state';
 import { isDeleted, type PruneOptions, prunedObjects } from '../../../src/release/plan/prune';
-import { partOfSet } from '../../../src/release/store/instance';
 import { live } from '../../helpers/live-object';
 
 const set = 'applyset-of-shop-v1';

@@ -2,13 +2,14 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { keptReleases } from '../../../src/actions/deployments/kept-releases';
 import type { Cluster, LiveObject } from '../../../src/cluster/cluster';
-import type { ApplyPlanOptions } from '../../../src/release/apply/apply-plan';
+import type { ApplyPlanOptions } from '../../../src/release/apply/apply-options';
 import { newRelease } from '../../../src/release/apply/next-release';
 import type { DesiredObject } from '../../../src/release/desired';
 import type { Plan } from '../../../src/release/plan/plan';
 import { checkedObjects, checkedRelease, largestText } from '../../../src/release/store/checked-record';
 import { mostValues } from '../../../src/release/store/plain-json';
-import { type Release, releasedObjectsObject, releaseObject } from '../../../src/release/store/record';
+import { releasedObjectsObject, releaseObject } from '../../../src/release/store/record';
+import type { Release } from '../../../src/release/store/release';
 import { mutated } from '../../actions/rollback/mutations';
 
 const instanceRef = { instance: 'shop', namespace: 'prod' };

@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import type { KubernetesObject } from '../../../src/assembly/application-assembly';
 import type { DesiredObject } from '../../../src/release/desired';
-import { type Release, releasedObjectsObject } from '../../../src/release/store/record';
+import { releasedObjectsObject } from '../../../src/release/store/record';
+import type { Release } from '../../../src/release/store/release';
 
 const release: Release = {
   ...{ revision: 3, application: 'shop', environment: 'prod', instance: 'shop', state: 'started' },

@@ -58,6 +58,20 @@ describe('the layout of a file for each application', () => {
     ]);
   });
 
+  it.each([
+    ['NetworkPolicy', 'networking.k8s.io/v1', 'Deployment'],
+    ['StorageClass', 'storage.k8s.io/v1', 'PersistentVolumeClaim'],
+  ])('puts a %s before the objects that it affects', (kind, apiVersion, later) => {
+    const Extended = define((shop) => {
+      new StoreFlow(shop, 'db', { image: 'redis:7.4', user: 1, port: 1, volume: { mountPath: '/data', size: '1Gi' } });
+      new ApiObject(shop, 'zz', { apiVersion, kind });
+    });
+    const [extended] = yamlUnits([assemble({ id: 'shop', construct: Extended }, environment('dev'))], 'app');
+    const order = kinds(extended?.files[0]?.text);
+    expect(order).toContain(kind);
+    expect(order.indexOf(kind)).toBeLessThan(order.indexOf(later));
+  });
+
   it('puts dependencies first, even against the order of kinds', () => {
     const Turned = define((shop) => {
       const db = new StoreFlow(shop, 'db', { image: 'redis:7.4', user: 1, port: 1 });

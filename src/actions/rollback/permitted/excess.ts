@@ -3,17 +3,9 @@ import type { KubernetesObject } from '../../../assembly/application-assembly';
 import { type Leaf, leavesOf } from '../../../data/leaves';
 import type { ValuePath } from '../../../diagnostics';
 import { fullRepository, parseImage } from '../../../model/image-reference';
+import type { ExcessField } from './excess-field';
 import { isImage, isRestriction, mayBeAbsent, mayDiffer } from './free-fields';
 import { grantsBeyond, withoutGrants } from './grants';
-
-/** A field of an object that differs from the object it is compared with. */
-export interface ExcessField {
-  readonly path: ValuePath;
-  /** Undefined if the field is missing. */
-  readonly found: unknown;
-  /** The value of the other object; undefined if it lacks the field. */
-  readonly expected?: unknown;
-}
 
 /**
  * The fields in which an object goes beyond another one of its kind. Fields that change from release to release and

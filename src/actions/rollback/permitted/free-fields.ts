@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../../assembly/application-assembly';
 import type { ValuePath } from '../../../diagnostics';
+import { configHashAnnotation, versionLabel } from '../../../kubernetes/labels';
 import { builtinResource } from '../../../targets/kubernetes/api-resource';
 
 /** Paths of fields, with spaces between the steps. `*` is any step. A path includes everything below it. */
@@ -15,10 +16,10 @@ const container: Fields = [
   ...['volumeMounts * name', 'volumeMounts * mountPath', 'volumeMounts * subPath', 'volumeMounts * subPathExpr'],
 ];
 
-const version = 'metadata labels app.kubernetes.io/version';
+const version = `metadata labels ${versionLabel}`;
 
 const pod: Fields = [
-  ...[version, 'metadata annotations towpath.dev/config'],
+  ...[version, `metadata annotations ${configHashAnnotation}`],
   ...below('spec', ['restartPolicy', 'terminationGracePeriodSeconds', 'activeDeadlineSeconds']),
   ...below('spec volumes *', ['name', 'emptyDir', 'configMap', 'downwardAPI']),
   ...below('spec containers *', container),

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../../../assembly/application-assembly';
-import { groupOf } from '../../../cluster/discovery';
+import { rbacGroup } from '../../../kubernetes/api-groups';
+import { groupOf } from '../../../kubernetes/api-version';
 import { covers } from '../../../release/rights/right';
-import { isRule, rbacGroup, rightsOf } from '../../../release/rights/rules';
-import type { ExcessField } from './excess';
+import { isRule, rightsOf } from '../../../release/rights/rules';
+import type { ExcessField } from './excess-field';
 
 /** The fields of RBAC kinds that may contain less than is declared, and never more. */
 const grants = ['rules', 'subjects'] as const;

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../assembly/application-assembly';
-import { groupOf } from '../../../cluster/discovery';
 import { keyOf, refOf } from '../../../cluster/object-ref';
-import { rbacGroup } from '../../../release/rights/rules';
+import { rbacGroup } from '../../../kubernetes/api-groups';
+import { groupOf } from '../../../kubernetes/api-version';
 import { isNamedByContent, jobBaseName } from './named-by-content';
 
 /** The objects that an application is known to have, by source. Each has its namespace. */

@@ -1,11 +1,12 @@
 import type { KubernetesObject } from '../../../assembly/application-assembly';
 import type { Cluster, LiveObject } from '../../../cluster/cluster';
-import { groupKindOf } from '../../../cluster/discovery';
 import { isApiFailure } from '../../../cluster/http/api-failure';
 import { entriesOf, isOurs } from '../../../cluster/managed-fields/managers';
 import { refOf } from '../../../cluster/object-ref';
 import { hasController } from '../../../cluster/owners';
-import { type InstanceRef, partOfSet, setId } from '../../../release/store/instance';
+import { groupKindOf } from '../../../kubernetes/api-version';
+import { partOfSet } from '../../../kubernetes/apply-set';
+import { type InstanceRef, setId } from '../../../release/store/instance';
 
 /**
  * The application's live objects of the requested kinds. An object of the set has its label, which an account that may

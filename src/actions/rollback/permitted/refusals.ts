@@ -1,12 +1,13 @@
 import type { KubernetesObject } from '../../../assembly/application-assembly';
-import { groupKindOf } from '../../../cluster/discovery';
 import { escapeHidden } from '../../../data/escape-hidden';
 import { errorIssue, formatPath, type Issue } from '../../../diagnostics';
+import { groupKindOf } from '../../../kubernetes/api-version';
 import { quoteValue } from '../../../model/check';
 import type { DesiredObject } from '../../../release/desired';
 import { withoutServerFields } from '../../../release/plan/comparable';
 import { isChange, type PlannedObject } from '../../../release/plan/plan-object';
-import { type ExcessField, excessFields } from './excess';
+import { excessFields } from './excess';
+import type { ExcessField } from './excess-field';
 import { type KnownObjects, referencesFor } from './known-objects';
 import { isNamedByContent } from './named-by-content';
 

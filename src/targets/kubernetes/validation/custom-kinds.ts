@@ -1,3 +1,5 @@
+import { definitionsGroup } from '../../../kubernetes/api-groups';
+import { groupOf } from '../../../kubernetes/api-version';
 import type { ApiResource } from '../api-resource';
 import type { Schema } from './schema';
 
@@ -59,7 +61,7 @@ function isDefinition(object: unknown): object is CustomResourceDefinition {
   const { apiVersion, kind, spec } = (object ?? {}) as Record<string, unknown> & Partial<CustomResourceDefinition>;
   return (
     kind === 'CustomResourceDefinition' &&
-    String(apiVersion).startsWith('apiextensions.k8s.io/') &&
+    groupOf(String(apiVersion)) === definitionsGroup &&
     typeof spec?.group === 'string' &&
     typeof spec.names?.kind === 'string' &&
     Array.isArray(spec.versions)

@@ -1,4 +1,5 @@
 import { suggest } from '../../../diagnostics';
+import { groupOf } from '../../../kubernetes/api-version';
 import { isWithin } from './builtin';
 import { loadBundle, type Span } from './bundle';
 import type { ObjectViolation } from './object-violation';
@@ -68,8 +69,4 @@ function servedKinds(): readonly ServedKind[] {
     return name ? [{ apiVersion, kind, ...(since && { since }), ...(until && { until }) }] : [];
   });
   return kinds;
-}
-
-function groupOf(apiVersion: string): string {
-  return apiVersion.includes('/') ? (apiVersion.split('/')[0] as string) : '';
 }

@@ -1,4 +1,5 @@
 import { suggest } from '../../../diagnostics';
+import { groupOf, versionOf } from '../../../kubernetes/api-version';
 import { encodingViolations } from './base64';
 import { type BuiltinSchemas, builtinSchemas } from './builtin';
 import { checkValue } from './check-value';
@@ -47,7 +48,7 @@ function validateKind(
   const own = builtin.kind(`${apiVersion} ${kind}`);
   if (own)
     return [...violations(object, own, true, builtin, kind, allow), ...encodingViolations(object, apiVersion, kind)];
-  const [group = '', name = ''] = apiVersion.split('/');
+  const [group, name] = [groupOf(apiVersion), versionOf(apiVersion)];
   const versions = crds?.versionsOf(group, kind);
   const custom = versions?.get(name);
   if (custom) return violations(withDefaults(object, custom), custom, false, builtin, kind, allow);

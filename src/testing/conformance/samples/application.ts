@@ -4,7 +4,8 @@ import type { EnvironmentProps } from '../../../environments/environment-types';
 import type { ApplicationClass } from '../../../workspace/workspace';
 import { classOf } from '../applications';
 import { peer } from './pool';
-import type { Sample, Values } from './sample';
+import type { Sample } from './sample';
+import type { Values } from './values';
 
 /** The construct of each kind of flow. */
 const constructs = {

@@ -1,9 +1,7 @@
 import { type FlowKind, flowKinds, kinds } from '../../../model/kinds';
 import { shape } from './shape';
 import { type Said, split } from './split';
-
-/** Values of a flow, by the names of its properties. */
-export type Values = Readonly<Record<string, unknown>>;
+import type { Values } from './values';
 
 /** One flow with values for some of its properties. */
 export interface Sample {

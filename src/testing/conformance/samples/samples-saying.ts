@@ -2,8 +2,8 @@ import { kinds } from '../../../model/kinds';
 import { isGroup, isTable, type Properties } from '../../../model/property';
 import { examplesOf } from './examples';
 import type { SchemaPath } from './paths';
-import type { Values } from './sample';
 import { type Form, type Sample, sampleFrom } from './sample';
+import type { Values } from './values';
 
 /** A property that a rule requires together with another property of the same group or of the flow. */
 const companions: readonly (readonly [of: RegExp, beside: string])[] = [

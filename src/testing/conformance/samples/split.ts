@@ -1,6 +1,6 @@
 import { isMap } from '../../../data/merge';
 import { type Group, isGroup, isTable, type Properties, type Property } from '../../../model/property';
-import type { Values } from './sample';
+import type { Values } from './values';
 
 /** The values that code sets and the values that an environment sets. */
 export interface Said {

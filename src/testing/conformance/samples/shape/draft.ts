@@ -1,5 +1,5 @@
 import { isMap } from '../../../../data/merge';
-import type { Values } from '../sample';
+import type { Values } from '../values';
 
 /** Values of a flow that shapers change until the rules of the model accept them. */
 export interface Draft {

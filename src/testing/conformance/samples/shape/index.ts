@@ -1,4 +1,4 @@
-import type { Values } from '../sample';
+import type { Values } from '../values';
 import { draftOf, type Shaper } from './draft';
 import { dns, exposure, openshift } from './exposure';
 import { account, containerNames, disruption, neighbours, pins, presence, standard } from './pods';

@@ -1,0 +1,8 @@
+/** The group of Roles and their bindings. */
+export const rbacGroup = 'rbac.authorization.k8s.io';
+
+/** The group of Leases. */
+export const coordinationGroup = 'coordination.k8s.io';
+
+/** The group of CustomResourceDefinitions. */
+export const definitionsGroup = 'apiextensions.k8s.io';

@@ -1,0 +1,44 @@
+/** A kind in the version in which towpath reads and writes it. */
+export interface Kind {
+  readonly apiVersion: string;
+  readonly kind: string;
+}
+
+/** The kinds that create pods from a template of their own, and that people declare. */
+export const podTemplateKinds: readonly Kind[] = [
+  { apiVersion: 'apps/v1', kind: 'Deployment' },
+  { apiVersion: 'apps/v1', kind: 'StatefulSet' },
+  { apiVersion: 'apps/v1', kind: 'DaemonSet' },
+  { apiVersion: 'batch/v1', kind: 'Job' },
+];
+
+/** The kinds that people declare to run pods. A CronJob creates Jobs, and these create the pods. */
+export const workloadKinds: readonly Kind[] = [...podTemplateKinds, { apiVersion: 'batch/v1', kind: 'CronJob' }];
+
+/** The kinds that workloads create, and that people seldom declare. */
+export const createdKinds: readonly Kind[] = [
+  { apiVersion: 'apps/v1', kind: 'ReplicaSet' },
+  { apiVersion: 'v1', kind: 'Pod' },
+];
+
+/** The kinds that pods run as or read. Each comes after those that it refers to. */
+export const podNeeds: readonly string[] = [
+  'ServiceAccount',
+  'Role',
+  'ClusterRole',
+  'RoleBinding',
+  'ClusterRoleBinding',
+  'Secret',
+  'ConfigMap',
+];
+
+/**
+ * The kinds that come before workloads, in groups. A group comes after the groups before it, and so does a kind after
+ * the kinds before it in its group.
+ */
+export const earlyKinds: readonly (readonly string[])[] = [
+  ['Namespace'],
+  ['CustomResourceDefinition'],
+  [...podNeeds, 'NetworkPolicy'],
+  ['StorageClass', 'PersistentVolume', 'PersistentVolumeClaim'],
+];

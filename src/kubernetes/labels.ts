@@ -1,0 +1,22 @@
+/**
+ * The names of the labels and annotations that towpath writes and reads.
+ * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
+ */
+export const nameLabel = 'app.kubernetes.io/name';
+export const instanceLabel = 'app.kubernetes.io/instance';
+export const versionLabel = 'app.kubernetes.io/version';
+export const componentLabel = 'app.kubernetes.io/component';
+export const partOfLabel = 'app.kubernetes.io/part-of';
+export const managedByLabel = 'app.kubernetes.io/managed-by';
+
+/** The value of the label `app.kubernetes.io/managed-by` on objects of towpath. */
+export const managedByTowpath = 'towpath';
+
+/** The label with the name of the environment. */
+export const environmentLabel = 'towpath.dev/environment';
+
+/** The label of a stored release, with its revision. */
+export const releaseLabel = 'towpath.dev/release';
+
+/** The annotation of pods with a hash of the ConfigMaps that they use. A Compose service has a label of this name. */
+export const configHashAnnotation = 'towpath.dev/config';
