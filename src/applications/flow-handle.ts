@@ -11,13 +11,18 @@ export interface FlowHandle {
   namedPort(name: string): Reference;
 }
 
-/** @param resolve the value of an attribute of the flow; undefined if there is no such flow, or if it lacks the attribute */
+/**
+ * Creates a handle of a flow.
+ *
+ * @param attributeValue the value of an attribute of the flow; undefined if there is no such flow, or if the flow lacks
+ *   the attribute
+ */
 export function flowHandle(
   id: string,
-  resolve: (attribute: ReferenceAttribute) => string | number | undefined,
+  attributeValue: (attribute: ReferenceAttribute) => string | number | undefined,
 ): FlowHandle {
   const resolve = ({ attribute }: Reference) => {
-    const value = resolve(attribute);
+    const value = attributeValue(attribute);
     if (value !== undefined) return value;
     const message = `\`${id}.${attribute}\` cannot be resolved: there is no flow \`${id}\` that listens on a port`;
     throw issueError('reference-unresolved', message);
