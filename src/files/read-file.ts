@@ -19,14 +19,17 @@ export function readIfThere(folder: string, path: string): string | undefined {
   }
 }
 
+/** What a shell passes for `<(command)`. The command writes to it, so reading it ends. */
+const processSubstitution = /^\/(?:dev|proc\/self)\/fd\/(?:[3-9]|[1-9]\d+)$/;
+
 /**
- * Reads the bytes of a file that a user names, and follows links. Pipes and devices are refused, because reading them
- * may never end.
+ * Reads the bytes of a file that a user names, and follows links. The output of `<(command)` is read too, once. Other
+ * pipes and devices are refused, because reading them may never end.
  *
  * @throws the error of the system, or an error without a code if the path is not a file; `readFault` describes both
  */
 export function readUserFile(path: string): Buffer {
-  if (!statSync(path).isFile()) throw new Error('it is not a file');
+  if (!processSubstitution.test(path) && !statSync(path).isFile()) throw new Error('it is not a file');
   return readFileSync(path);
 }
 
