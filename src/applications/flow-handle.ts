@@ -11,13 +11,13 @@ export interface FlowHandle {
   namedPort(name: string): Reference;
 }
 
-/** @param valueOf the value of an attribute of the flow; undefined if there is no such flow, or if it lacks the attribute */
+/** @param addressOf the value of an attribute of the flow; undefined if there is no such flow, or if it lacks the attribute */
 export function flowHandle(
   id: string,
-  valueOf: (attribute: ReferenceAttribute) => string | number | undefined,
+  addressOf: (attribute: ReferenceAttribute) => string | number | undefined,
 ): FlowHandle {
   const resolve = ({ attribute }: Reference) => {
-    const value = valueOf(attribute);
+    const value = addressOf(attribute);
     if (value !== undefined) return value;
     const message = `\`${id}.${attribute}\` cannot be resolved: there is no flow \`${id}\` that listens on a port`;
     throw issueError('reference-unresolved', message);
