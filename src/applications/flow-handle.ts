@@ -14,15 +14,14 @@ export interface FlowHandle {
 /**
  * Creates a handle of a flow.
  *
- * @param attributeValue the value of an attribute of the flow; undefined if there is no such flow, or if the flow lacks
- *   the attribute
+ * @param addressOf the value of an attribute of the flow; undefined if there is no such flow, or if it lacks the attribute
  */
 export function flowHandle(
   id: string,
-  attributeValue: (attribute: ReferenceAttribute) => string | number | undefined,
+  addressOf: (attribute: ReferenceAttribute) => string | number | undefined,
 ): FlowHandle {
   const resolve = ({ attribute }: Reference) => {
-    const value = attributeValue(attribute);
+    const value = addressOf(attribute);
     if (value !== undefined) return value;
     const message = `\`${id}.${attribute}\` cannot be resolved: there is no flow \`${id}\` that listens on a port`;
     throw issueError('reference-unresolved', message);

@@ -1,3 +1,4 @@
+import { walk } from '../data/graph';
 import type { DeclaredFlow } from './declared';
 
 /** Makes flows depend on the jobs that run before them. The order in which they are declared does not matter. */
@@ -17,23 +18,12 @@ export class FlowOrder {
   }
 }
 
-/** Returns the cycle of each job that, through `before`, would have to run before itself. */
-export function jobCycles(flows: readonly DeclaredFlow[]): string[][] {
+/** Returns the cycles of jobs that, through `before`, would have to run before themselves. */
+export function jobCycles(flows: readonly DeclaredFlow[]): readonly (readonly string[])[] {
   const before = new Map(
     flows.flatMap((flow): [string, string[]][] =>
       flow.isValid && flow.spec.kind === 'job' ? [[flow.node.id, (flow.spec.before ?? []).map(String)]] : [],
     ),
   );
-  const wayBack = (id: string, to: string, seen: ReadonlySet<string>): string[] | undefined => {
-    for (const next of before.get(id) ?? []) {
-      if (next === to) return [id, next];
-      const rest = seen.has(next) ? undefined : wayBack(next, to, new Set([...seen, next]));
-      if (rest) return [id, ...rest];
-    }
-    return undefined;
-  };
-  return [...before.keys()].flatMap((id) => {
-    const way = wayBack(id, id, new Set([id]));
-    return way ? [way] : [];
-  });
+  return walk(before).cycles;
 }

@@ -1,12 +1,14 @@
+import { depthsIn, type Graph, walk } from '../data/graph';
 import { errorIssue, formatPath, type Issue, suggest, type ValuePath } from '../diagnostics';
 import { type Environment, isInitial, locateIn } from './environment';
 
 /** Returns the problems with `promotesFrom` and `default` across all environments. */
 export function chainIssues(environments: readonly Environment[]): Issue[] {
   const names = environments.map(({ name }) => name);
+  const known = new Set(names);
   const unknown = environments.flatMap((environment) =>
     (environment.props.promotesFrom ?? []).flatMap((source, position) => {
-      if (names.includes(source)) return [];
+      if (known.has(source)) return [];
       const hint = suggest(
         source,
         names.filter((name) => name !== environment.name),
@@ -20,41 +22,23 @@ export function chainIssues(environments: readonly Environment[]): Issue[] {
 
 /** Sorts environments in the order in which versions are promoted; environments of the same depth by name. */
 export function sortByPromotion(environments: readonly Environment[]): Environment[] {
-  const depth = (environment: Environment, seen: readonly string[]): number => {
-    const sources = environments.filter(({ name }) => environment.props.promotesFrom?.includes(name));
-    const further = sources.filter(({ name }) => !seen.includes(name));
-    return Math.max(0, ...further.map((source) => 1 + depth(source, [...seen, environment.name])));
-  };
-  const depths = new Map(environments.map((environment) => [environment, depth(environment, [environment.name])]));
-  return [...environments].sort((a, b) => (depths.get(a) ?? 0) - (depths.get(b) ?? 0) || (a.name < b.name ? -1 : 1));
+  const depths = depthsIn(sourcesIn(environments));
+  return [...environments].sort(
+    (a, b) => (depths.get(a.name) ?? 0) - (depths.get(b.name) ?? 0) || (a.name < b.name ? -1 : 1),
+  );
+}
+
+/** The names of the environments that each environment promotes from. */
+function sourcesIn(environments: readonly Environment[]): Graph<string> {
+  return new Map(environments.map(({ name, props }) => [name, props.promotesFrom ?? []]));
 }
 
 function cycleIssues(environments: readonly Environment[]): Issue[] {
-  const reported = new Set<string>();
-  return environments.flatMap((environment) => {
-    const cycle = cycleFrom(environment.name, environments, []);
-    const key = cycle && [...new Set(cycle)].sort().join();
-    if (!cycle || !key || reported.has(key)) return [];
-    reported.add(key);
-    return [
-      at(
-        environment,
-        ['promotesFrom'],
-        'environment-cycle',
-        `environments promote from each other in a cycle: ${cycle.join(' → ')}`,
-      ),
-    ];
+  const byName = new Map(environments.map((environment) => [environment.name, environment]));
+  return walk(sourcesIn(environments)).cycles.map((cycle) => {
+    const message = `environments promote from each other in a cycle: ${cycle.join(' → ')}`;
+    return at(byName.get(cycle[0] as string) as Environment, ['promotesFrom'], 'environment-cycle', message);
   });
-}
-
-function cycleFrom(name: string, environments: readonly Environment[], trail: readonly string[]): string[] | undefined {
-  if (trail.includes(name)) return trail[0] === name ? [...trail, name] : undefined;
-  const environment = environments.find((candidate) => candidate.name === name);
-  for (const source of environment?.props.promotesFrom ?? []) {
-    const cycle = cycleFrom(source, environments, [...trail, name]);
-    if (cycle) return cycle;
-  }
-  return undefined;
 }
 
 function defaultIssues(environments: readonly Environment[]): Issue[] {

@@ -3,6 +3,7 @@ import { join, parse, sep } from 'node:path';
 import { type Issue, IssueCollector, suggest } from '../diagnostics';
 import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../model/formats';
+import { baseIssues, withBases } from './bases';
 import { chainIssues, sortByPromotion } from './chain';
 import { type Environment, fromSources } from './environment';
 import { type EnvironmentSource, readEnvironmentSource, readTeamSource } from './source';
@@ -29,10 +30,11 @@ export function readEnvironments(root: string): ReadEnvironments {
     own.set(name, [source, ...teamSources(root, name, source, problems)]);
   }
   orphanFolders(root, [...files.keys()], problems);
+  problems.add(...baseIssues(own, environmentsFolder));
   const environments = [...own.keys()]
     .filter((name) => !name.startsWith('_'))
     .filter((name) => isName(name, files.get(name) ?? '', problems))
-    .map((name) => fromSources(name, withBases(name, own, problems, [])));
+    .map((name) => fromSources(name, withBases(name, own)));
   // If a file cannot be read, problems with the chain would only be consequences of that.
   if (own.size === files.size && !problems.issues.some(isOfChain)) problems.add(...chainIssues(environments));
   return { environments: sortByPromotion(environments), issues: problems.issues };
@@ -41,41 +43,6 @@ export function readEnvironments(root: string): ReadEnvironments {
 /** Reports whether an issue means that the order of the environments is not known. */
 function isOfChain({ code, path = '' }: Issue): boolean {
   return code === 'invalid-value' && /^(promotesFrom|default)\b/.test(path);
-}
-
-/** Returns the sources of an environment and of the files that it extends, lowest first. */
-function withBases(
-  name: string,
-  own: Map<string, EnvironmentSource[]>,
-  problems: IssueCollector,
-  trail: readonly string[],
-): EnvironmentSource[] {
-  const sources = own.get(name) ?? [];
-  const base = sources[0]?.data.extends;
-  if (!base) return sources;
-  const location = sources[0]?.locate(['extends']);
-  const place = { path: 'extends', ...(location && { location }) };
-  if (!own.has(base)) {
-    const hint = suggest(
-      base,
-      [...own.keys()].filter((other) => other !== name),
-    );
-    const message = `\`${name}\` extends \`${base}\`, which is not a file in \`${environmentsFolder}/\``;
-    problems.error('unknown-environment', message, { ...place, ...(hint && { hint }) });
-    return sources;
-  }
-  const chain = [...trail, name];
-  if (chain.includes(base)) {
-    problems.error('environment-cycle', `files extend each other in a cycle: ${[...chain, base].join(' → ')}`, place);
-    return sources;
-  }
-  return [...withBases(base, own, problems, chain).map(asBase), ...sources];
-}
-
-/** Removes the keys of an extended file that are not inherited. */
-function asBase(source: EnvironmentSource): EnvironmentSource {
-  const { promotesFrom: _from, default: _default, extends: _extends, ...data } = source.data;
-  return { ...source, data };
 }
 
 function teamSources(

@@ -1,3 +1,4 @@
+import { walk } from '../data/graph';
 import { Text, type Token } from './reference';
 import type { Variable } from './variable';
 
@@ -11,18 +12,8 @@ export type VariableValues = Readonly<Record<string, Variable | Token>>;
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
 export function inOrderOfUse(values: VariableValues): string[] {
-  const done = new Set<string>();
-  const visit = (name: string): string[] => {
-    if (done.has(name)) return [];
-    done.add(name);
-    return [
-      ...usedBy(values[name])
-        .filter((used) => Object.hasOwn(values, used))
-        .flatMap(visit),
-      name,
-    ];
-  };
-  return Object.keys(values).sort().flatMap(visit);
+  const names = Object.keys(values).sort();
+  return [...walk(new Map(names.map((name) => [name, usedBy(values[name])]))).order];
 }
 
 /** Returns the names of the variables that a value uses as `$(NAME)`. `$$(NAME)` is an escape and uses none. */

@@ -111,9 +111,10 @@ describe('extends', () => {
   });
 
   it('reports the line of a cycle or of an unknown file', () => {
-    expect(read({ 'environments/a.yaml': 'extends: b', 'environments/b.yaml': 'extends: a' }).found).toContain(
+    const circle = read({ 'environments/a.yaml': 'extends: b', 'environments/b.yaml': 'extends: a' }).found;
+    expect(circle.filter((one) => one.startsWith('environment-cycle'))).toEqual([
       'environment-cycle environments/b.yaml:1:1 extends',
-    );
+    ]);
     const { found, issues } = read({ 'environments/_base.yaml': '', 'environments/dev.yaml': 'extends: _bse' });
     expect(found).toEqual(['unknown-environment environments/dev.yaml:1:1 extends']);
     expect(issues[0]?.hint).toBe('did you mean `_base`?');
@@ -137,6 +138,30 @@ describe('the chain', () => {
       'environments/c.yaml': 'promotesFrom: [a]',
     });
     expect(found).toEqual(['environment-cycle environments/a.yaml:1:1 promotesFrom']);
+  });
+
+  it('reports each of several cycles, with the environments on it alone', () => {
+    const { found, issues } = read({
+      'environments/a.yaml': 'promotesFrom: [b]',
+      'environments/b.yaml': 'promotesFrom: [a, c]',
+      'environments/c.yaml': 'promotesFrom: [b]',
+    });
+    expect(found).toEqual([
+      'environment-cycle environments/a.yaml:1:1 promotesFrom',
+      'environment-cycle environments/b.yaml:1:1 promotesFrom',
+    ]);
+    expect(issues.map(({ message }) => message.split(': ')[1])).toEqual(['a → b → a', 'b → c → b']);
+  });
+
+  it('can branch and join again many times', () => {
+    const layers = 40;
+    const files = Array.from({ length: layers }, (_, layer) => {
+      const below = layer === 0 ? [] : [`a${layer - 1}`, `b${layer - 1}`];
+      const text = `promotesFrom: [${below.join(', ')}]`;
+      return [`a${layer}`, `b${layer}`].map((name) => [`environments/${name}.yaml`, text] as const);
+    });
+    const { names } = read(Object.fromEntries(files.flat()));
+    expect(names).toEqual(Array.from({ length: layers }, (_, layer) => [`a${layer}`, `b${layer}`]).flat());
   });
 
   it('needs one default among several initial environments', () => {

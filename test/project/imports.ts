@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import ts from 'typescript';
+import { walk } from '../../src/data/graph';
 
 /** One file of `src/` that another one speaks of. */
 export interface Import {
@@ -36,19 +37,9 @@ function isLoading(callee: ts.Expression): boolean {
   return callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === 'require');
 }
 
-/** The circles in a graph: each as the files on it, the first one again at its end. */
-export function cycles(imports: readonly Import[]): string[][] {
+/** The circles in which files import each other: each as the files on it, the first one again at its end. */
+export function cycles(imports: readonly Import[]): readonly (readonly string[])[] {
   const next = new Map<string, string[]>();
   for (const { from, to } of imports) next.set(from, [...(next.get(from) ?? []), to]);
-  const done = new Set<string>();
-  const found: string[][] = [];
-  const walk = (file: string, path: readonly string[]): void => {
-    const start = path.indexOf(file);
-    if (start !== -1) found.push([...path.slice(start), file]);
-    if (start !== -1 || done.has(file)) return;
-    for (const target of next.get(file) ?? []) walk(target, [...path, file]);
-    done.add(file);
-  };
-  for (const file of [...next.keys()].sort()) walk(file, []);
-  return found;
+  return walk(next).cycles;
 }

@@ -1,3 +1,4 @@
+import { depthsIn } from '../../data/graph';
 import { createdKinds, earlyKinds, workloadKinds } from '../../kubernetes/kinds';
 import type { DesiredObject } from '../desired';
 
@@ -40,25 +41,24 @@ function phaseOf({ manifest: { kind } }: DesiredObject): number {
 function levelsOf<T extends DesiredObject>(objects: readonly T[]): Map<T, number> {
   const byPath = new Map(objects.map((object) => [object.path, object]));
   const byFlow = new Map<string | undefined, T[]>();
-  for (const object of objects) byFlow.set(object.flow, [...(byFlow.get(object.flow) ?? []), object]);
-  const levels = new Map<T, number>();
-  const levelOf = (object: T, way: ReadonlySet<T>): number => {
-    const known = levels.get(object);
-    if (known !== undefined) return known;
-    if (way.has(object)) return 0; // Objects in a circle all get the depth that was reached, because none of them is first.
-    const further = new Set([...way, object]);
-    const before = object.after.flatMap((path) => byPath.get(path) ?? []);
-    const needed = object.needs.flatMap((flow) => byFlow.get(flow) ?? []);
-    const level = Math.max(
-      0,
-      ...before.map((one) => levelOf(one, further) + (phaseOf(one) < phaseOf(object) && !one.runsOnce ? 0 : 1)),
-      ...needed.map((one) => levelOf(one, further) + 1),
-    );
-    levels.set(object, level);
-    return level;
-  };
-  for (const object of objects) levelOf(object, new Set());
-  return levels;
+  for (const object of objects) {
+    const known = byFlow.get(object.flow);
+    if (known) known.push(object);
+    else byFlow.set(object.flow, [object]);
+  }
+  const graph = new Map(
+    objects.map((object) => [
+      object,
+      [
+        ...object.after.flatMap((path) => byPath.get(path) ?? []),
+        ...object.needs.flatMap((flow) => byFlow.get(flow) ?? []),
+      ],
+    ]),
+  );
+  return depthsIn(graph, (object, earlier) => {
+    const isNeeded = earlier.flow !== undefined && object.needs.includes(earlier.flow);
+    return isNeeded || earlier.runsOnce || phaseOf(earlier) >= phaseOf(object) ? 1 : 0;
+  });
 }
 
 function awaited(step: readonly DesiredObject[], all: readonly DesiredObject[]): string[] {

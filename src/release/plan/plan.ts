@@ -1,6 +1,7 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import { keyOf, refOf } from '../../cluster/object-ref';
+import { walk } from '../../data/graph';
 import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
 import { groupKindOf } from '../../kubernetes/api-version';
 import type { DesiredApplication, DesiredObject } from '../desired';
@@ -122,14 +123,11 @@ function namespaceIssue({ namespace }: InstanceRef, { hasNamespace }: LiveState,
 /** Adds to flows the jobs that run before them, and the jobs that run before those. */
 export function withJobsBefore(objects: readonly DesiredObject[], flows: readonly string[]): Set<string> {
   const byPath = new Map(objects.map((object) => [object.path, object]));
-  const found = new Set<string>(flows);
-  for (const flow of found) {
-    for (const { after } of objects.filter((one) => one.flow === flow)) {
-      for (const path of after) {
-        const job = byPath.get(path);
-        if (job?.runsOnce && job.flow !== undefined) found.add(job.flow);
-      }
-    }
+  const jobs = new Map<string, string[]>();
+  for (const { flow, after } of objects) {
+    if (flow === undefined) continue;
+    const before = after.map((path) => byPath.get(path)).flatMap((one) => (one?.runsOnce && one.flow) || []);
+    jobs.set(flow, [...(jobs.get(flow) ?? []), ...before]);
   }
-  return found;
+  return new Set([...flows, ...walk(jobs, flows).order]);
 }

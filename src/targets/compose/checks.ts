@@ -1,3 +1,4 @@
+import { walk } from '../../data/graph';
 import { duplicates, errorIssue, type Issue } from '../../diagnostics';
 import { isWorkload } from '../../model/flow-spec';
 import { referencesIn } from '../../model/reference';
@@ -52,26 +53,10 @@ export function hostPortIssues({ model }: Context): Issue[] {
 
 /** Services that wait for each other in a cycle, so that none of them can start. */
 export function circleIssues({ model }: Context, services: Readonly<Record<string, Service>>): Issue[] {
-  const circle = Object.keys(services)
-    .map((name) => wayBack(services, name))
-    .find((way) => way !== undefined);
-  if (!circle) return [];
-  const message = `services wait for each other in a cycle: ${circle.join(' → ')}`;
-  const hint = 'remove one of the flows from `waitFor` or `before`';
-  return [errorIssue('services-in-circle', message, { hint, path: `${model.application}.${circle[0]}` })];
-}
-
-/** The services on a cycle that begins and ends at a service; undefined if there is no such cycle. */
-function wayBack(services: Readonly<Record<string, Service>>, start: string): string[] | undefined {
-  const seen = new Set<string>();
-  const ways = [[start]];
-  for (let way = ways.pop(); way; way = ways.pop()) {
-    for (const next of Object.keys(services[way.at(-1) as string]?.depends_on ?? {})) {
-      if (next === start) return [...way, start];
-      if (seen.has(next)) continue;
-      seen.add(next);
-      ways.push([...way, next]);
-    }
-  }
-  return undefined;
+  const waits = Object.entries(services).map(([name, { depends_on = {} }]) => [name, Object.keys(depends_on)] as const);
+  return walk(new Map(waits)).cycles.map((cycle) => {
+    const message = `services wait for each other in a cycle: ${cycle.join(' → ')}`;
+    const hint = 'remove one of the flows from `waitFor` or `before`';
+    return errorIssue('services-in-circle', message, { hint, path: `${model.application}.${cycle[0]}` });
+  });
 }

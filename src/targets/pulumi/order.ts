@@ -1,4 +1,5 @@
 import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
+import { walk } from '../../data/graph';
 import { groupOf } from '../../kubernetes/api-version';
 import { podNeeds } from '../../kubernetes/kinds';
 import { podTemplateOf } from '../kubernetes/pod-template-of';
@@ -38,17 +39,9 @@ export function inDependencyOrder(
   dependencies: ReadonlyMap<string, readonly string[]>,
 ): AssembledObject[] {
   const byPath = new Map(objects.map((object) => [object.path, object]));
-  const done = new Set<AssembledObject>();
-  const seen = new Set<string>();
-  const visit = (path: string): void => {
-    const object = byPath.get(path);
-    if (!object || seen.has(path)) return;
-    seen.add(path);
-    dependencies.get(path)?.forEach(visit);
-    done.add(object);
-  };
-  [...byPath.keys()].sort().forEach(visit);
-  return [...done];
+  const paths = [...byPath.keys()].sort();
+  const graph = new Map(paths.map((path) => [path, dependencies.get(path) ?? []]));
+  return walk(graph).order.flatMap((path) => byPath.get(path) ?? []);
 }
 
 /** The flows that each flow waits for: by constructs, then by references that do not contradict them. */
@@ -64,14 +57,14 @@ function flowOrder({
       if (flow && other && other !== flow) needs.get(flow)?.add(other);
     }
   }
-  const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
-    if (from === to) return true;
-    if (seen.has(from)) return false;
-    seen.add(from);
-    return [...(needs.get(from) ?? [])].some((next) => reaches(next, to, seen));
-  };
-  for (const { id, edges } of flows) {
-    for (const { flow } of edges) if (needs.has(flow) && !reaches(flow, id)) needs.get(id)?.add(flow);
+  const references = flows.flatMap(({ id, edges }) =>
+    edges.flatMap(({ flow }) => (flow !== id && needs.has(flow) ? [{ id, flow }] : [])),
+  );
+  const all = new Map([...needs].map(([id, flows]) => [id, new Set(flows)]));
+  for (const { id, flow } of references) all.get(id)?.add(flow);
+  if (walk(all).cycles.length === 0) return all;
+  for (const { id, flow } of references) {
+    if (!walk(needs, [flow]).order.includes(id)) needs.get(id)?.add(flow);
   }
   return needs;
 }

@@ -12,14 +12,14 @@ interface Sample {
 const objectsOf = (samples: readonly Sample[]) =>
   samples.map(({ kind, ...rest }) => ({ manifest: { kind }, ...rest })) as unknown as AssembledObject[];
 
-const samples = fc.array(
+const samples = fc.uniqueArray(
   fc.record({
     kind: fc.constantFrom('Namespace', 'Service', 'Deployment', 'Queue'),
     path: fc.constantFrom(...'abcdefgh'),
     file: fc.string({ minLength: 1, maxLength: 2 }),
     after: fc.array(fc.constantFrom(...'abcdefghij'), { maxLength: 3 }),
   }),
-  { maxLength: 12 },
+  { maxLength: 8, selector: ({ path }) => path },
 );
 
 test('the first object is the first by kind and file of those that wait for no other, and so is each next one', () => {
