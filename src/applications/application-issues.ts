@@ -56,12 +56,12 @@ function flowIssues(application: CheckedApplication, flow: DeclaredFlow, flows: 
 
 type Table = 'flows' | 'images' | 'secrets' | 'configs' | 'volumes';
 
-const oneOf: Readonly<Record<Table, string>> = {
-  flows: 'a flow',
-  images: 'an image',
-  secrets: 'a Secret',
-  configs: 'a ConfigMap',
-  volumes: 'a shared volume',
+const nounOf: Readonly<Record<Table, string>> = {
+  flows: 'flow',
+  images: 'image',
+  secrets: 'Secret',
+  configs: 'ConfigMap',
+  volumes: 'shared volume',
 };
 
 /** Reports the entries of an environment's table (`flows`, `images`, …) that the application does not declare. */
@@ -76,7 +76,7 @@ function unknownEntries({ environment, node }: CheckedApplication, what: Table, 
       const location = locateIn(environment, [...path.map(String), name]);
       const hint = suggest(name, known);
       return {
-        ...issue(code, `\`${name}\` is not ${oneOf[what]} of \`${node.id}\``),
+        ...issue(code, `the application \`${node.id}\` has no ${nounOf[what]} \`${name}\``),
         ...(hint && { hint }),
         path: [...path, name].join('.'),
         ...(location && { location }),

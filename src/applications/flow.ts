@@ -15,7 +15,7 @@ import { resolveFlow } from './resolver';
 
 const FLOW = Symbol.for('towpath.Flow');
 
-/** The properties that all kinds of flows have in common. */
+/** The properties that every kind of flow accepts beside the properties of its kind. */
 export interface FlowProps {
   /**
    * Fields to merge into the generated objects, by object (`deployment`, `service`, `pvc`, …). Maps are merged,

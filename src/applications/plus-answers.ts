@@ -25,7 +25,7 @@ export interface PodSelectorConfig {
   readonly namespaces?: { readonly names: string[] };
 }
 
-/** Either pods or an IP block: the result of `INetworkPolicyPeer.toNetworkPolicyPeerConfig()` of cdk8s-plus. */
+/** The pods of a flow, never an IP block: the result of `INetworkPolicyPeer.toNetworkPolicyPeerConfig()` of cdk8s-plus. */
 export interface NetworkPolicyPeerConfig {
   readonly podSelector?: PodSelectorConfig;
   readonly ipBlock?: never;

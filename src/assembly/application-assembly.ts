@@ -10,7 +10,7 @@ export interface AssembledObject {
   readonly flow?: string;
   /** Path in the construct tree. */
   readonly path: string;
-  /** Paths of the objects that must exist earlier. */
+  /** Construct paths of the objects that must be applied before this one. */
   readonly after: readonly string[];
   readonly manifest: KubernetesObject;
 }

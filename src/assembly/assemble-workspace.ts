@@ -79,7 +79,7 @@ function unknownApplications({ sources }: Environment, { applications, unloaded 
       .map((app): Issue => {
         const location = source.locate(['apps', app]);
         const hint = suggest(app, known);
-        return errorIssue('unknown-application', `\`${app}\` is not an application of this workspace`, {
+        return errorIssue('unknown-application', `this workspace has no application \`${app}\``, {
           hint,
           path: `apps.${app}`,
           location,

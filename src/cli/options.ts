@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 
-/** Options that several commands share. Each has its variable `TOWPATH_<FLAG>`. */
+/** Creates the option `--env`, which several commands share. */
 export function environmentsOption(): Option {
   return new Option(
     '-e, --env <name>',

@@ -51,7 +51,7 @@ export function pageOf(groupKind: string): Read<Page> {
     const { metadata, items } = anyAnswer(answer);
     // Go writes an empty list as `null`.
     const found: unknown = items ?? [];
-    if (!Array.isArray(found)) throw new SyntaxError('items that are not a list');
+    if (!Array.isArray(found)) throw new SyntaxError('the field `items` of the list is not an array');
     const [next, resourceVersion] = ['continue', 'resourceVersion'].map((field) => valueAt(metadata, [field]));
     return {
       items: found.map((item) => named(withMetadata(item), groupKind)),

@@ -14,7 +14,7 @@ const plain: IssuePaint = { error: String, warning: String, place: String, faint
 /**
  * Formats an issue as text, without colours unless `paint` is given:
  *
- *     error unknown-flow: `apl` is not a flow of pssp
+ *     error unknown-flow: the application `pssp` has no flow `apl`
  *       at environments/prod.yaml:9:7 apps.pssp.flows.apl
  *       did you mean `api`?
  *

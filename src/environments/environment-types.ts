@@ -437,7 +437,7 @@ export interface FlowOverlay {
 }
 
 export interface HookOverlay {
-  /** The time to wait, in seconds. */
+  /** How long the action pauses, in seconds. */
   readonly sleep?: number | null | undefined;
 }
 

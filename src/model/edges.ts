@@ -8,7 +8,7 @@ export interface Edge {
   readonly attribute: ReferenceAttribute;
 }
 
-/** Returns the references in a spec, without repetitions and sorted. */
+/** Returns the references of a spec to other flows, without repetitions and sorted. */
 export function edgesOf(spec: FlowSpec): Edge[] {
   const found = new Map(
     referencesIn(spec).map(({ flow, attribute }) => [`${flow}.${attribute}`, { flow, attribute }] as const),

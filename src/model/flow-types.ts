@@ -865,7 +865,7 @@ export interface HookProps {
   readonly http?: string | null | undefined;
   /** The port to request. The default is the container's main port. */
   readonly port?: number | string | null | undefined;
-  /** The time to wait, in seconds. */
+  /** How long the action pauses, in seconds. */
   readonly sleep?: number | null | undefined;
 }
 
@@ -876,7 +876,7 @@ export interface HookValues {
   readonly http?: string | undefined;
   /** The port to request. The default is the container's main port. */
   readonly port?: number | string | undefined;
-  /** The time to wait, in seconds. */
+  /** How long the action pauses, in seconds. */
   readonly sleep?: number | undefined;
 }
 

@@ -21,7 +21,7 @@ export interface SynthesizeOptions {
   readonly id?: string;
   /** The workspace whose environment files are read. @default the current folder */
   readonly root?: string;
-  /** The dated set of defaults. @default the one in `towpath.yaml` */
+  /** The date of the set of defaults. @default the one in `towpath.yaml` */
   readonly defaults?: DefaultsDate;
 }
 

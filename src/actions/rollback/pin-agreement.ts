@@ -20,18 +20,26 @@ export function pinDisagreements(
 ): Issue[] {
   return flows.flatMap((id): Issue[] => {
     const { image, tag, digest, builds } = released[id] as ReleasedFlow;
-    if (image === undefined) return (tag ?? digest ?? builds) ? [disagrees(id, 'it has a pin but no image')] : [];
+    if (image === undefined)
+      return (tag ?? digest ?? builds)
+        ? [disagrees(id, 'the record has a tag or digest of the flow, but no image')]
+        : [];
     const parsed = parseImage(image);
     const pinned = parsed && formatImage({ repository: parsed.repository, ...withoutUndefined({ tag, digest }) });
     if (pinned !== image)
       return [
-        disagrees(id, `its pin is ${[tag, digest].filter(Boolean).join('@') || 'missing'}, but its image is ${image}`),
+        disagrees(
+          id,
+          `the recorded pin is ${[tag, digest].filter(Boolean).join('@') || 'missing'}, but the recorded image is ${image}`,
+        ),
       ];
     const run = objects.filter(({ flow }) => flow === id).flatMap(({ manifest }) => imagesIn(manifest));
     if (!run.includes(image))
-      return [disagrees(id, `its image is ${image}, but its containers run ${run.join(', ') || 'none'}`)];
+      return [
+        disagrees(id, `the recorded image is ${image}, but the recorded containers run ${run.join(', ') || 'none'}`),
+      ];
     if (tag === 'latest' && !isInitial(environment))
-      return [disagrees(id, `its tag is \`latest\`, which cannot be pinned in \`${environment.name}\``)];
+      return [disagrees(id, `the recorded tag is \`latest\`, which cannot be pinned in \`${environment.name}\``)];
     return [];
   });
 }

@@ -23,7 +23,7 @@ export function loginIn(server: string): Login | undefined {
 
 /** The address without its login, which must not appear in requests, messages or plugins. */
 export function withoutLogin(server: string): string {
-  // Parsers of addresses skip tabs and line breaks, and all control characters at the start.
+  // URL parsers ignore tabs, line breaks and leading control characters, so these could hide a login from the pattern.
   const read = server.replace(/^[\p{Cc} ]+|[\t\n\r]/gu, '');
   return read.replace(/^([a-z][a-z0-9+.-]*:[/\\]*)[^/\\?#]*@/i, '$1');
 }

@@ -5,7 +5,7 @@ export const clusterCodes = {
   'kubeconfig-unreadable': {
     summary: 'The kubeconfig is missing or cannot be read.',
     advice:
-      'Towpath looks for it where kubectl does: `--kubeconfig`, KUBECONFIG, `~/.kube/config`, or the service account of the pod that it runs in.',
+      'Towpath looks for a kubeconfig where kubectl does: `--kubeconfig`, KUBECONFIG, `~/.kube/config`, or the service account of the pod that it runs in.',
   },
   'context-unknown': {
     summary: 'The kubeconfig has no context that matches, or several.',

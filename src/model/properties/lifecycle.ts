@@ -12,7 +12,7 @@ const hookProperties = {
     z.union([portNumber, portName]),
     "The port to request. The default is the container's main port.",
   ),
-  sleep: byBoth(wholeNumber(1, 3600), 'The time to wait, in seconds.'),
+  sleep: byBoth(wholeNumber(1, 3600), 'How long the action pauses, in seconds.'),
 } satisfies Properties;
 
 const hook = (when: string): Group =>

@@ -29,7 +29,10 @@ export const volumesHaveOneSource: Rule = (spec) =>
     return [
       ...exactlyOne(path, 'the volume', volume ?? {}, sources),
       ...unmounted.map((key) =>
-        invalid([...path, key], `\`${key}\` needs \`mountPath\`; for other containers set it in their \`mounts\``),
+        invalid(
+          [...path, key],
+          `\`${key}\` applies to the main container and needs \`mountPath\`; set it in \`mounts\` of a sidecar or an init container instead`,
+        ),
       ),
       ...wrong.map((key) =>
         invalid([...path, key], `\`${key}\` needs ${details[key]?.map((source) => `\`${source}\``).join(' or ')}`),

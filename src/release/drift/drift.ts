@@ -70,7 +70,7 @@ function changes(
   return [drifted(expected, live, shares, path)];
 }
 
-/** One owner has the whole list and is not us, so an additional entry changes our field too. */
+/** Whether another manager owns the list as a whole. Then an added entry changes our field too, and counts as drift. */
 function isWhole(shares: readonly Share[], expected: readonly unknown[], live: readonly unknown[]): boolean {
   return expected.length !== live.length && shares.some(({ set }) => Object.keys(set).length === 0);
 }

@@ -28,7 +28,7 @@ export function rulesOf(rights: readonly Right[]): PolicyRule[] {
   return merged(merged(byVerb, 'verbs'), 'resources');
 }
 
-/** The permissions that a rule grants in a namespace. */
+/** Splits a rule into single rights: one for each group, resource, verb and name. */
 export function rightsOf(
   { apiGroups = [], resources = [], verbs, resourceNames }: Partial<PolicyRule>,
   namespace?: string,

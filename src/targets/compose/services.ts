@@ -16,7 +16,8 @@ export interface Service {
 /** The profile of services that `docker compose up` does not start. */
 export const scheduleProfile = 'schedules';
 
-/** The services of a flow by name: one for the main container, each init container and each sidecar. */
+/** The services of a flow by name: one for the main container, each init container and each sidecar, and one
+ * that prepares the volumes if they need it. */
 export function flowServices(context: Context, spec: WorkloadSpec): Record<string, Service> {
   const common = withoutUndefined({ profiles: spec.kind === 'schedule' ? [scheduleProfile] : undefined });
   const named = (container: string) => serviceName(spec, container);

@@ -10,7 +10,7 @@ import { flowType } from './names';
 
 /** One flow in one environment. Its Kubernetes objects are its children. */
 export class FlowComponent extends ComponentResource {
-  /** The facts that are known before any object exists. @internal */
+  /** The Service name, image and URLs for the outputs of the stack, known before anything is deployed. @internal */
   readonly facts: FlowFacts;
   readonly #objects: Record<string, CustomResource> = {};
 

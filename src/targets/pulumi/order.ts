@@ -44,7 +44,8 @@ export function inDependencyOrder(
   return walk(graph).order.flatMap((path) => byPath.get(path) ?? []);
 }
 
-/** The flows that each flow waits for: by constructs, then by references that do not contradict them. */
+/** The flows that each flow waits for: those that its objects must follow, and those that it refers to, unless that
+ * would make a cycle. */
 function flowOrder({
   model: { flows },
   objects,

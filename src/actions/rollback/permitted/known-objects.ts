@@ -6,7 +6,7 @@ import { isNamedByContent, jobBaseName } from './named-by-content';
 
 /** The objects that an application is known to have, by source. Each has its namespace. */
 export interface KnownObjects {
-  /** The workspace as it is. Of an application whose code cannot run, only the namespace is known. */
+  /** The objects that the workspace declares now. Only the Namespace of an application whose code throws. */
   readonly declared: readonly KubernetesObject[];
   /** The `dist/` of the commits that the release names. */
   readonly committed: readonly KubernetesObject[];

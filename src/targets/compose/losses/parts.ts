@@ -8,7 +8,8 @@ export const partLosses: readonly Loss[] = [
   {
     property: 'configs.name',
     severity: 'warning',
-    reason: 'Compose writes a config as files and variables, which are named after the flows that use it',
+    reason:
+      'Compose has no ConfigMap that could have a name, only files and variables, which are named after their flows',
     when: (_, { isSaid }) => isSaid,
   },
   { property: 'configs.labels', severity: 'warning', reason: noObject },

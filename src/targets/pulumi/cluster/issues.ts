@@ -10,7 +10,7 @@ const howToName = [
 /** The error if no cluster is set. The current context may be any cluster, so nothing is written to it. */
 export function clusterNotNamed(environment: Environment): TowpathError {
   const { name } = environment;
-  const message = `neither the environment \`${name}\` nor the configuration of the stack sets a cluster`;
+  const message = `neither the environment \`${name}\` nor the configuration of the Pulumi stack sets a cluster`;
   return new TowpathError([
     { code: 'cluster-not-named', severity: 'error', message, hint: howToName, ...placeIn(environment) },
   ]);

@@ -7,7 +7,10 @@ import type { Values } from './values';
 export interface Sample {
   readonly kind: FlowKind;
   readonly values: Values;
-  /** Decides whether code or the environment sets a property that both may set, and which of several options is used. */
+  /**
+   * A number that varies the sample: whether code or the environment sets a property that both may set, and which of
+   * several alternative properties is kept.
+   */
   readonly turn: number;
 }
 
