@@ -1,15 +1,14 @@
 import type { Loss } from '../../losses';
 
-const noObject = 'Compose writes a config as files and variables, which have no labels and no annotations';
-const fromOutside = 'Compose reads secrets from `.env` and from files, which have no labels and no annotations';
+const noObject = 'in Compose, a config becomes files and variables, which have no labels and no annotations';
+const fromOutside = 'in Compose, secrets come from `.env` and from files, which have no labels and no annotations';
 
 /** Properties of configs, secrets and shared volumes that Compose cannot express. */
 export const partLosses: readonly Loss[] = [
   {
     property: 'configs.name',
     severity: 'warning',
-    reason:
-      'Compose has no ConfigMap that could have a name, only files and variables, which are named after their flows',
+    reason: 'in Compose, a config becomes files and variables, which are named after the flows that use it',
     when: (_, { isSaid }) => isSaid,
   },
   { property: 'configs.labels', severity: 'warning', reason: noObject },
