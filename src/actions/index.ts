@@ -8,7 +8,7 @@ export type { PlanEnvironmentOptions } from './deploy/plans';
 export type { FindDeploymentsOptions } from './deployments/clusters';
 export type { AppliedBy, Deployment, DeploymentState } from './deployments/deployment';
 export { type FoundDeployments, findDeployments } from './deployments/find-deployments';
-export { type DiffBaseOptions, diffBase, type FieldChange, type ObjectChange } from './diff/diff';
+export { type DiffBaseOptions, diffBase, type FieldChange, type FileChange, type ObjectChange } from './diff/diff';
 export { diffLive, type EnvironmentDiff } from './diff/diff-live';
 export type { LiveChange, LiveDiff, LiveField, ObjectDiff } from './diff/live';
 export { type ExplainedLayer, type ExplainOptions, type Explanation, explain } from './explain/explain';

@@ -1,16 +1,12 @@
-import type { ObjectChange } from '../actions/diff/diff';
 import { printableLine } from '../diagnostics';
-import { byEnvironment, fieldLine, shownFields, signOf, summarizeExtent, titleOf } from './changes';
+import { byEnvironment, type Change, fieldLine, shownFields, signOf, summarizeExtent, titleOf } from './changes';
 import type { Terminal } from './terminal';
 import { truncate } from './truncate';
 
 const signs = { added: '+', removed: '-', changed: '~' } as const;
 
 /** Changes for people: environment, object, field. */
-export function changesText(
-  changes: readonly ObjectChange[],
-  { paint, width }: Pick<Terminal, 'paint' | 'width'>,
-): string {
+export function changesText(changes: readonly Change[], { paint, width }: Pick<Terminal, 'paint' | 'width'>): string {
   const colours = { '+': paint.green, '-': paint.red, '~': paint.yellow };
   return [...byEnvironment(changes)]
     .map(([environment, all]) =>

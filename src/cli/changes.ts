@@ -1,22 +1,32 @@
-import type { FieldChange, ObjectChange } from '../actions/diff/diff';
+import type { FieldChange, FileChange, ObjectChange } from '../actions/diff/diff';
 import { printable } from '../diagnostics';
 import { inOneLine } from './truncate';
 
-/** Changes by environment, in the order of their files. */
-export function byEnvironment(changes: readonly ObjectChange[]): Map<string, ObjectChange[]> {
-  const found = new Map<string, ObjectChange[]>();
-  for (const change of changes) found.set(change.environment, [...(found.get(change.environment) ?? []), change]);
+/** A change of an object, or of a file of another target. */
+export type Change = ObjectChange | FileChange;
+
+/** Changes by environment, in the order of their files. Files that contain several environments come last. */
+export function byEnvironment(changes: readonly Change[]): Map<string, Change[]> {
+  const found = new Map<string, Change[]>();
+  for (const change of changes) {
+    const environment = change.environment ?? 'all environments';
+    const known = found.get(environment);
+    if (known) known.push(change);
+    else found.set(environment, [change]);
+  }
   return found;
 }
 
 /** Says whether only pins change. */
-export function summarizeExtent(changes: readonly ObjectChange[]): string {
+export function summarizeExtent(changes: readonly Change[]): string {
   const beyond = changes.filter(({ pinOnly }) => !pinOnly).length;
   if (beyond === 0) return 'pin only';
-  return beyond === changes.length ? 'beyond the pin' : `beyond the pin in ${beyond} of ${changes.length} objects`;
+  return beyond === changes.length ? 'beyond the pin' : `beyond the pin in ${beyond} of ${changes.length} changes`;
 }
 
-export function titleOf({ application, kind, name }: ObjectChange): string {
+export function titleOf(change: Change): string {
+  if ('target' in change) return printable(`file ${change.file}`);
+  const { application, kind, name } = change;
   return printable(`${application === undefined ? '' : `${application} `}${kind}/${name}`);
 }
 
@@ -38,7 +48,9 @@ function short(value: unknown): string {
 }
 
 /** The fields to show of an object. For a pin these are the images alone, without the names that follow from them. */
-export function shownFields({ fields }: ObjectChange): readonly FieldChange[] {
+export function shownFields(change: Change): readonly FieldChange[] {
+  if ('target' in change) return [];
+  const { fields } = change;
   const seen = fields.filter(({ path, pin }) => !pin || path.endsWith('.image'));
   return seen.length > 0 ? seen : fields;
 }

@@ -4,12 +4,19 @@ import { formatPath } from '../../diagnostics';
 import { followLink } from '../../files/follow-links';
 import { shownPath } from '../../files/real-path';
 import { maskSecrets } from '../../release/plan/mask-secrets';
+import type { Target } from '../../targets/target';
 import type { LoadOptions } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
-import { build } from '../synth/build';
+import { build, type TargetFiles } from '../synth/build';
 import { type AssemblyFile, type AssemblyObject, objectsOf } from './assembly-objects';
-import { baseUnits } from './base';
+import { type BaseUnit, baseUnits } from './base';
 import { isOfPin } from './pin';
+import { type FileChange, fileChanges, targetFilesAt } from './target-files';
+
+export type { FileChange };
+
+/** The target whose files contain the objects. */
+const yaml = 'yaml';
 
 export interface DiffBaseOptions extends LoadOptions {
   /** The commit, branch or tag whose `dist/` is compared. */
@@ -48,29 +55,49 @@ export interface FieldChange {
 }
 
 /**
- * Compares the workspace as it is with another commit, in every environment. It connects to no cluster.
+ * Compares the workspace as it is with another commit, in every environment: Kubernetes objects one by one, and the
+ * files of the other targets that `towpath.yaml` lists. It connects to no cluster.
+ *
  * @throws TowpathError with everything that is wrong with the workspace or with the commit
  */
-export async function diffBase(options: DiffBaseOptions): Promise<ObjectChange[]> {
+export async function diffBase(options: DiffBaseOptions): Promise<(ObjectChange | FileChange)[]> {
   const { base, environments, outdir = 'dist' } = options;
   const root = workspaceRoot(options.root);
   followLink(root, outdir);
-  // Only manifests are compared, object by object. Files of other targets hold no objects.
-  const { outputs } = await build({ ...options, root, targets: ['yaml'] });
+  const folder = shownPath(root, resolve(root, outdir));
+  const known = new Map<string, ReadonlyMap<string, string>>();
+  const baseOf = ({ name }: Target) => {
+    const found = known.get(name) ?? targetFilesAt(root, base, `${folder}/${name}`);
+    known.set(name, found);
+    return found;
+  };
+  const written = (target: Target, path: string) => (target.name === yaml ? undefined : baseOf(target).get(path));
+  const { outputs } = await build({ ...options, root, additionalTargets: [yaml], written });
+  const manifests = outputs.filter(({ target }) => target.name === yaml);
+  const objects = objectChanges(manifests, baseUnits(root, folder, base), environments);
+  const others = outputs.filter(({ target }) => target.name !== yaml);
+  return [...objects, ...others.flatMap((one) => fileChanges(one, baseOf(one.target), objects, environments))];
+}
+
+/** Compares the objects of plain YAML, one by one. */
+function objectChanges(
+  outputs: readonly TargetFiles[],
+  units: readonly BaseUnit[],
+  environments: readonly string[] | undefined,
+): ObjectChange[] {
   const current = outputs
-    .flatMap(({ units }) => units)
+    .flatMap((output) => output.units)
     .flatMap(({ environment, application, files }) =>
       files.map((file): AssemblyFile => ({ environment, ...(application !== undefined && { application }), ...file })),
     );
   const isMeant = ({ environment }: AssemblyFile) => environments?.includes(environment) ?? true;
-  const units = baseUnits(root, shownPath(root, resolve(root, outdir)), base);
-  const known = units.flatMap(({ files }) => files).filter(isMeant);
+  const before = units.flatMap(({ files }) => files).filter(isMeant);
   // Files with the same text need no comparison.
-  const same = new Map(known.map(({ path, text }) => [path, text]));
+  const same = new Map(before.map(({ path, text }) => [path, text]));
   const isNew = ({ path, text }: AssemblyFile) => same.get(path) !== text;
   const texts = new Map(current.map(({ path, text }) => [path, text]));
   return changes(
-    objectsOf(known.filter(({ path, text }) => texts.get(path) !== text)),
+    objectsOf(before.filter(({ path, text }) => texts.get(path) !== text)),
     objectsOf(current.filter(isNew)),
   );
 }

@@ -4,11 +4,12 @@ import { errorIssue, type Issue, IssueCollector } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { fileCollisions } from '../../output/file-collisions';
 import type { OutputUnit } from '../../output/output-unit';
-import { type ChosenTarget, chooseTargets } from '../../targets/choose';
+import { type Choice, type ChosenTarget, chooseTargets } from '../../targets/choose';
 import type { Target } from '../../targets/target';
 import { spansEnvironments, targetUnits } from '../../targets/units';
 import { lateFailures } from '../../workspace/late-failures';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
+import type { Workspace } from '../../workspace/workspace';
 import type { Layout } from '../../workspace/workspace-file';
 
 export interface BuildOptions extends LoadOptions {
@@ -18,6 +19,11 @@ export interface BuildOptions extends LoadOptions {
   readonly layout?: Layout | undefined;
   /** Names of towpath's targets, or targets of others. @default the targets of towpath.yaml, else plain YAML */
   readonly targets?: readonly (string | Target)[] | undefined;
+  /**
+   * Targets to write beside those of `towpath.yaml`. Then targets that cannot write the given environments alone are
+   * left out. @default none
+   */
+  readonly additionalTargets?: readonly string[] | undefined;
   /** The text of a file in a target's folder; undefined if there is none. @default no files */
   readonly written?: ((target: Target, path: string) => string | undefined) | undefined;
 }
@@ -42,7 +48,7 @@ export interface TargetFiles {
 export async function build(options: BuildOptions): Promise<Build> {
   const workspace = await loadWorkspace(options);
   const { environments: names, written, layout = workspace.options.layout } = options;
-  const choice = await chooseTargets(workspace, options.targets);
+  const choice = await choose(workspace, options);
   const hasObjects = choice.chosen.some(({ target }) => target.reads === 'objects');
   const { applications, environments, issues } = assembleWorkspace(workspace, names, hasObjects);
   const problems = new IssueCollector();
@@ -60,6 +66,17 @@ export async function build(options: BuildOptions): Promise<Build> {
   });
   problems.throwIfErrors();
   return { root: workspace.root, environments, applications, outputs, warnings: problems.issues };
+}
+
+async function choose(
+  workspace: Workspace,
+  { targets, additionalTargets, environments }: BuildOptions,
+): Promise<Choice> {
+  if (!additionalTargets) return chooseTargets(workspace, targets);
+  const listed = Object.keys(workspace.options.targets ?? {});
+  const { chosen, issues } = await chooseTargets(workspace, [...new Set([...additionalTargets, ...listed])]);
+  const kept = environments ? chosen.filter(({ target }) => !spansEnvironments(target)) : chosen;
+  return { chosen: kept, issues };
 }
 
 function spanning(chosen: readonly ChosenTarget[]): Issue[] {

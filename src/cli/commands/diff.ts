@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { ObjectChange } from '../../actions/diff/diff';
+import type { FileChange, ObjectChange } from '../../actions/diff/diff';
 import { changesMarkdown } from '../changes-markdown';
 import { changesText } from '../changes-text';
 import { clusterOptions, deployOptions } from '../cluster-options';
@@ -101,7 +101,11 @@ async function diffBase(base: string, flags: Flags, terminal: Terminal): Promise
   if (changes.length > 0 && !exitZero) terminal.exit(1);
 }
 
-function print(changes: readonly ObjectChange[], output: BaseFormat | undefined, terminal: Terminal): string {
+function print(
+  changes: readonly (ObjectChange | FileChange)[],
+  output: BaseFormat | undefined,
+  terminal: Terminal,
+): string {
   if (output === 'json') return jsonText(changes);
   return output === 'markdown' ? changesMarkdown(changes) : changesText(changes, terminal);
 }

@@ -35,8 +35,8 @@ async function checkout(construct: ApplicationClass = Shop, layout?: 'app'): Pro
 const write = (root: string, file: string, text: string) => writeFileSync(join(root, file), text);
 const prodSays = (root: string, section: string) =>
   write(root, 'environments/prod.yaml', `namespace: prod\npromotesFrom: [dev]\napps: { shop: { ${section} } }\n`);
-const diff = (root: string, base = 'main', construct: ApplicationClass = Shop) =>
-  diffBase({ root, base, applications: { shop: construct } });
+const diff = async (root: string, base = 'main', construct: ApplicationClass = Shop) =>
+  (await diffBase({ root, base, applications: { shop: construct } })) as ObjectChange[];
 const summary = ({ file, change, pinOnly }: ObjectChange) => `${file} ${change}${pinOnly ? ' pin' : ''}`;
 const issueOf = async (work: Promise<unknown>) => {
   const error = await work.then(
@@ -99,7 +99,7 @@ it('finds added and removed objects, in one environment if requested', async () 
     new WorkerFlow(app, 'wrk', { image: 'redis:7.4', user: 1 });
   });
   const options = { root, base: 'main', environments: ['dev'], applications: { shop: Other } };
-  expect((await diffBase(options)).map(summary)).toEqual([
+  expect(((await diffBase(options)) as ObjectChange[]).map(summary)).toEqual([
     'dev/shop/api-deployment.yaml removed',
     'dev/shop/api-service.yaml removed',
     'dev/shop/migrate-job.yaml removed',

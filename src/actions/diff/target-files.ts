@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { indexFolder } from '../../output/index-file';
+import { spansEnvironments } from '../../targets/units';
+import type { TargetFiles } from '../synth/build';
+import type { ObjectChange } from './diff';
+import { filesAt } from './git';
+
+/** The change of a file that a target other than plain YAML writes. */
+export interface FileChange {
+  readonly target: string;
+  /** Absent if the file contains several environments. */
+  readonly environment?: string;
+  /** Absent if the file contains several applications. */
+  readonly application?: string;
+  /** The path, relative to the output folder: `compose/prod/pssp/compose.yaml`. */
+  readonly file: string;
+  readonly change: 'added' | 'removed' | 'changed';
+  /** Whether only the versions of images change, with the names that follow from them. */
+  readonly pinOnly: boolean;
+}
+
+/** The part of an index that is read. The index of a commit may come from anybody. */
+const indexFile = z.looseObject({ files: z.record(z.string(), z.unknown()) });
+
+/**
+ * The files of a target in a commit, by path relative to the folder of the target. Files that towpath did not write are
+ * left out. A commit in which the target was not written has none.
+ *
+ * @param folder the folder of the target, relative to the workspace
+ */
+export function targetFilesAt(root: string, ref: string, folder: string): Map<string, string> {
+  const all = filesAt(root, ref, [folder]);
+  const indexes = [...all].filter(([path]) => path.startsWith(`${folder}/${indexFolder}/`) && path.endsWith('.json'));
+  const listed = indexes.flatMap(([, text]) => listedFiles(text));
+  return new Map(
+    listed.flatMap((path) => {
+      const text = all.get(`${folder}/${path}`);
+      return text === undefined ? [] : [[path, text] as const];
+    }),
+  );
+}
+
+function listedFiles(index: string): string[] {
+  try {
+    return Object.keys(indexFile.parse(JSON.parse(index)).files);
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Compares the files of a target with those of a commit.
+ *
+ * @param objects the changes of the objects, from which the changed pins are known
+ * @param environments the compared environments. @default all
+ */
+export function fileChanges(
+  { target, units }: TargetFiles,
+  base: ReadonlyMap<string, string>,
+  objects: readonly ObjectChange[],
+  environments?: readonly string[],
+): FileChange[] {
+  const owner = (path: string): Pick<FileChange, 'environment' | 'application'> => {
+    const [folder = '', application] = path.split('/');
+    if (spansEnvironments(target)) return target.unit === 'application' ? { application: folder } : {};
+    return { environment: folder, ...(target.unit !== 'environment' && application && { application }) };
+  };
+  const now = new Map(units.flatMap(({ files }) => files).map(({ path, text }) => [path, text]));
+  const paths = [...new Set([...base.keys(), ...now.keys()])].sort();
+  return paths.flatMap((path): FileChange[] => {
+    const [before, after] = [base.get(path), now.get(path)];
+    const place = owner(path);
+    if (before === after) return [];
+    if (environments && !(place.environment && environments.includes(place.environment))) return [];
+    const change = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
+    const pinOnly = before !== undefined && after !== undefined && withOldPins(after, objects, place) === before;
+    return [{ target: target.name, ...place, file: `${target.name}/${path}`, change, pinOnly }];
+  });
+}
+
+/** A text in which each changed pin has its old value again. */
+function withOldPins(
+  text: string,
+  objects: readonly ObjectChange[],
+  place: Pick<FileChange, 'environment' | 'application'>,
+): string {
+  const pins = objects
+    .filter(
+      ({ environment, application }) => isIn(place.environment, environment) && isIn(place.application, application),
+    )
+    .flatMap(({ fields }) => fields)
+    .flatMap(({ pin, from, to }) =>
+      pin && typeof from === 'string' && typeof to === 'string' ? [[to, from] as const] : [],
+    );
+  if (pins.length === 0) return text;
+  const old = new Map(pins);
+  // A longer value comes first, because it may contain a shorter one.
+  const values = [...old.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map((value) => value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return text.replace(new RegExp(values.join('|'), 'g'), (value) => old.get(value) ?? value);
+}
+
+function isIn(wanted: string | undefined, found: string | undefined): boolean {
+  return wanted === undefined || wanted === found;
+}
