@@ -5,6 +5,7 @@ import { overlaySchema } from '../model/compile';
 import { matchingShape } from '../model/matching-shape';
 import type { EnvironmentProps } from './environment-types';
 import { environmentProperties, teamProperties } from './properties';
+import { violationIssue } from './violation-issue';
 import { readYaml } from './yaml/read';
 
 /** The part of an environment that comes from one file, or from code. */
@@ -63,23 +64,11 @@ export function overlayIssue(
   locate: EnvironmentSource['locate'],
 ): Issue {
   const path = [...prefix, ...violation.path];
-  const location = locate(path);
-  const place = { path: formatPath(path), ...(location && { location }) };
-  if (violation.code !== 'decided-elsewhere') {
-    return { severity: 'error', code: violation.code, message: violation.message, ...hintOf(violation), ...place };
-  }
-  const name = String(path.at(-1));
-  return {
+  return violationIssue(violation, path, locate(path), (name) => ({
     code: 'decided-by-application',
-    severity: 'error',
     message: `\`${name}\` is set by the application and is the same in every environment`,
     hint: `set \`${name}\` in the application's code`,
-    ...place,
-  };
-}
-
-function hintOf(violation: SchemaViolation): { hint?: string } {
-  return violation.hint ? { hint: violation.hint } : {};
+  }));
 }
 
 function nest(prefix: ValuePath, data: unknown): unknown {
