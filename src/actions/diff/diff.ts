@@ -4,6 +4,7 @@ import { formatPath } from '../../diagnostics';
 import { followLink } from '../../files/follow-links';
 import { shownPath } from '../../files/real-path';
 import { maskSecrets } from '../../release/plan/mask-secrets';
+import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { build } from '../synth/build';
@@ -52,6 +53,7 @@ export interface FieldChange {
  * @throws TowpathError with everything that is wrong with the workspace or with the commit
  */
 export async function diffBase(options: DiffBaseOptions): Promise<ObjectChange[]> {
+  checkOptions(options);
   const { base, environments, outdir = 'dist' } = options;
   const root = workspaceRoot(options.root);
   followLink(root, outdir);

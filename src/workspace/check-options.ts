@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { errorIssue, type Issue, TowpathError } from '../diagnostics';
+
+const text = z.string().refine((value) => !value.includes('\0'));
+const texts = z.array(text);
+
+/** The form of each option that more than one action has, and its name in messages. */
+const forms: Readonly<Record<string, readonly [z.ZodType, string]>> = {
+  root: [text, 'a text'],
+  name: [text, 'a text'],
+  environment: [text, 'a text'],
+  application: [text, 'a text'],
+  path: [text, 'a text'],
+  base: [text, 'a text'],
+  outdir: [text, 'a text'],
+  mirror: [text, 'a text'],
+  kubeconfig: [text, 'a text'],
+  context: [text, 'a text'],
+  environments: [texts, 'a list of texts'],
+  flows: [texts, 'a list of texts'],
+  pins: [texts, 'a list of texts'],
+  targets: [z.array(z.union([text, z.looseObject({ name: text })])), 'a list of names and targets'],
+  applications: [z.record(z.string(), z.instanceof(Function)), 'a map of ids to classes'],
+};
+
+/** These options have no default, so that an action that gets `undefined` for one cannot go on. */
+const required = ['environment', 'application', 'path', 'base', 'pins'];
+
+/**
+ * Checks the options of an action, because a program in JavaScript can pass values of any type.
+ * @throws TowpathError `invalid-value` for each option with a value of another type
+ */
+export function checkOptions(options: object): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new TowpathError([errorIssue('invalid-value', 'the options of an action must be an object')]);
+  }
+  const issues = Object.entries(options).flatMap(([name, value]): Issue[] => {
+    const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
+    if (!form || (value === undefined && !required.includes(name)) || form[0].safeParse(value).success) return [];
+    const message = `the option \`${name}\` must be ${form[1]}`;
+    return [errorIssue('invalid-value', message, { path: name })];
+  });
+  if (issues.length > 0) throw new TowpathError(issues);
+}

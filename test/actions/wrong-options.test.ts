@@ -1,0 +1,23 @@
+import { TowpathError } from 'towpath';
+import { checkSynth, deploySteps, diffBase, explain, findFlows, init, pin, synth, validate } from 'towpath/actions';
+
+const call = (action: unknown, options: unknown) => async () => (action as (options: unknown) => unknown)(options);
+
+it.each([
+  ['init', call(init, { root: 5 }), 'root'],
+  ['init', call(init, { name: {} }), 'name'],
+  ['synth', call(synth, { outdir: [] }), 'outdir'],
+  ['synth', call(synth, { mirror: 5 }), 'mirror'],
+  ['checkSynth', call(checkSynth, { targets: [null] }), 'targets'],
+  ['validate', call(validate, { environments: 'dev' }), 'environments'],
+  ['findFlows', call(findFlows, { root: 'a\0b' }), 'root'],
+  ['findFlows', call(findFlows, { applications: { shop: 5 } }), 'applications'],
+  ['explain', call(explain, { environment: 5, path: 'shop' }), 'environment'],
+  ['pin', call(pin, { environment: 'dev', pins: 'shop=1' }), 'pins'],
+  ['deploySteps', call(deploySteps, { environment: 'dev', flows: 'web' }), 'flows'],
+  ['diffBase', call(diffBase, { base: null }), 'base'],
+])('%s says which option has a value of another type', async (_, action, path) => {
+  const error: unknown = await action().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(TowpathError);
+  expect((error as TowpathError).issues).toMatchObject([{ code: 'invalid-value', path }]);
+});
