@@ -4,7 +4,7 @@ import { errorIssue, type Issue, TowpathError } from '../diagnostics';
 const text = z.string().refine((value) => !value.includes('\0'));
 const texts = z.array(text);
 
-/** The form of each option that more than one action has, and its name in messages. */
+/** The form of each option that is checked, and its name in messages. */
 const forms: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   root: [text, 'a text'],
   name: [text, 'a text'],
@@ -23,22 +23,25 @@ const forms: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   applications: [z.record(z.string(), z.instanceof(Function)), 'a map of ids to classes'],
 };
 
-/** These options have no default, so that an action that gets `undefined` for one cannot go on. */
-const required = ['environment', 'application', 'path', 'base', 'pins'];
-
 /**
  * Checks the options of an action, because a program in JavaScript can pass values of any type.
- * @throws TowpathError `invalid-value` for each option with a value of another type
+ * @param required the options that the action cannot do without
+ * @throws TowpathError `invalid-value` for each option with a value of another type, `missing-value` for each required
+ *   option that is missing
  */
-export function checkOptions(options: object): void {
+export function checkOptions(options: object, required: readonly string[] = []): void {
   if (typeof options !== 'object' || options === null) {
     throw new TowpathError([errorIssue('invalid-value', 'the options of an action must be an object')]);
   }
-  const issues = Object.entries(options).flatMap(([name, value]): Issue[] => {
+  const missing = required.filter((name) => (options as Record<string, unknown>)[name] === undefined);
+  const absent = missing.map((name) =>
+    errorIssue('missing-value', `the option \`${name}\` is missing`, { path: name }),
+  );
+  const wrong = Object.entries(options).flatMap(([name, value]): Issue[] => {
     const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
-    if (!form || (value === undefined && !required.includes(name)) || form[0].safeParse(value).success) return [];
+    if (!form || value === undefined || form[0].safeParse(value).success) return [];
     const message = `the option \`${name}\` must be ${form[1]}`;
     return [errorIssue('invalid-value', message, { path: name })];
   });
-  if (issues.length > 0) throw new TowpathError(issues);
+  if (absent.length + wrong.length > 0) throw new TowpathError([...absent, ...wrong]);
 }

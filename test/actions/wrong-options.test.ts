@@ -1,5 +1,17 @@
 import { TowpathError } from 'towpath';
-import { checkSynth, deploySteps, diffBase, explain, findFlows, init, pin, synth, validate } from 'towpath/actions';
+import {
+  checkSynth,
+  deploy,
+  deploySteps,
+  diffBase,
+  explain,
+  findFlows,
+  init,
+  pin,
+  rbac,
+  synth,
+  validate,
+} from 'towpath/actions';
 
 const call = (action: unknown, options: unknown) => async () => (action as (options: unknown) => unknown)(options);
 
@@ -20,4 +32,24 @@ it.each([
   const error: unknown = await action().catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(TowpathError);
   expect((error as TowpathError).issues).toMatchObject([{ code: 'invalid-value', path }]);
+});
+
+it.each([
+  ['explain', call(explain, {}), ['environment', 'path']],
+  ['pin', call(pin, { environment: 'dev' }), ['pins']],
+  ['deploySteps', call(deploySteps, {}), ['environment']],
+  ['rbac', call(rbac, {}), ['environment']],
+  ['deploy', call(deploy, {}), ['environment']],
+  ['diffBase', call(diffBase, {}), ['base']],
+])('%s says which options are missing', async (_, action, paths) => {
+  const error: unknown = await action().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(TowpathError);
+  expect((error as TowpathError).issues).toMatchObject(paths.map((path) => ({ code: 'missing-value', path })));
+});
+
+it.each([null, 'x'])('options that are no object are refused: %j', async (options) => {
+  for (const action of [init, synth, validate, explain, pin, deploySteps, rbac, deploy, diffBase]) {
+    const error: unknown = await call(action, options)().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(TowpathError);
+  }
 });

@@ -56,7 +56,7 @@ const fiveMinutesMs = 300_000;
  * @throws the reason of `signal` if it was aborted before the first write
  */
 export async function deploy(options: DeployOptions): Promise<DeployResult> {
-  checkOptions(options);
+  checkOptions(options, ['environment']);
   const root = workspaceRoot(options.root);
   // The commit is read before the workspace, because a commit that is made meanwhile is not deployed.
   const source = sourceCommitOf(root);

@@ -53,7 +53,7 @@ export interface FieldChange {
  * @throws TowpathError with everything that is wrong with the workspace or with the commit
  */
 export async function diffBase(options: DiffBaseOptions): Promise<ObjectChange[]> {
-  checkOptions(options);
+  checkOptions(options, ['base']);
   const { base, environments, outdir = 'dist' } = options;
   const root = workspaceRoot(options.root);
   followLink(root, outdir);

@@ -34,7 +34,7 @@ export interface RbacResult {
  *   definition
  */
 export async function rbac(options: RbacOptions): Promise<RbacResult> {
-  checkOptions(options);
+  checkOptions(options, ['environment']);
   const root = workspaceRoot(options.root);
   const { applications, warnings } = await desiredEnvironment({ ...options, root });
   const manifests = applications.flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
