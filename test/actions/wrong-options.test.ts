@@ -4,11 +4,16 @@ import {
   deploy,
   deploySteps,
   diffBase,
+  diffLive,
   explain,
   findFlows,
+  history,
   init,
   pin,
+  previewDeploy,
   rbac,
+  rollback,
+  status,
   synth,
   validate,
 } from 'towpath/actions';
@@ -41,6 +46,10 @@ it.each([
   ['rbac', call(rbac, {}), ['environment']],
   ['deploy', call(deploy, {}), ['environment']],
   ['diffBase', call(diffBase, {}), ['base']],
+  ['diffLive', call(diffLive, {}), ['environment']],
+  ['previewDeploy', call(previewDeploy, {}), ['environment']],
+  ['rollback', call(rollback, {}), ['environment']],
+  ['history', call(history, {}), ['environment']],
 ])('%s says which options are missing', async (_, action, paths) => {
   const error: unknown = await action().catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(TowpathError);
@@ -48,7 +57,22 @@ it.each([
 });
 
 it.each([null, 'x'])('options that are no object are refused: %j', async (options) => {
-  for (const action of [init, synth, validate, explain, pin, deploySteps, rbac, deploy, diffBase]) {
+  for (const action of [
+    init,
+    synth,
+    validate,
+    explain,
+    pin,
+    deploySteps,
+    rbac,
+    deploy,
+    diffBase,
+    diffLive,
+    previewDeploy,
+    rollback,
+    history,
+    status,
+  ]) {
     const error: unknown = await call(action, options)().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TowpathError);
   }
