@@ -1,5 +1,6 @@
 import { IssueCollector } from '../diagnostics';
 import { environmentsFolder, readEnvironments } from '../environments/folder';
+import { checkOptions } from './check-options';
 import { applicationsFolder, checkName, type LoadedApplications, loadApplications } from './load-applications';
 import type { ApplicationClass, Workspace } from './workspace';
 import { readWorkspaceFile } from './workspace-file';
@@ -14,6 +15,7 @@ export interface LoadOptions {
 
 /** Reads a workspace: `towpath.yaml`, `environments/`, and `apps/`, whose files it runs. */
 export async function loadWorkspace(options: LoadOptions = {}): Promise<Workspace> {
+  checkOptions(options);
   const root = workspaceRoot(options.root);
   const problems = new IssueCollector();
   const file = readWorkspaceFile(root);

@@ -1,5 +1,6 @@
 import type { Issue } from '../../diagnostics';
 import { stepsOf } from '../../release/apply/steps';
+import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import { desiredEnvironment } from './desired-environment';
 
@@ -34,6 +35,7 @@ export interface DeploySteps {
  * the environment
  */
 export async function deploySteps(options: DeployStepsOptions): Promise<DeploySteps> {
+  checkOptions(options, ['environment']);
   const { applications, warnings } = await desiredEnvironment(options);
   const steps = applications.flatMap(({ application, objects }) =>
     stepsOf(objects).map(({ objects: together }, index) => ({

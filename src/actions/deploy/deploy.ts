@@ -8,6 +8,7 @@ import type { DeployEventHandler } from '../../release/apply/deploy-event';
 import { withSource } from '../../release/desired';
 import { isEmpty, type Plan } from '../../release/plan/plan';
 import { assertMayApply } from '../../release/rights/may-apply';
+import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { type EnvironmentDiff, environmentDiff } from '../diff/diff-live';
 import { assertNamesCluster, type PlanEnvironmentOptions, planEnvironment } from './plans';
@@ -55,6 +56,7 @@ const fiveMinutesMs = 300_000;
  * @throws the reason of `signal` if it was aborted before the first write
  */
 export async function deploy(options: DeployOptions): Promise<DeployResult> {
+  checkOptions(options, ['environment']);
   const root = workspaceRoot(options.root);
   // The commit is read before the workspace, because a commit that is made meanwhile is not deployed.
   const source = sourceCommitOf(root);

@@ -5,6 +5,7 @@ import { type Environment, locateIn } from '../../environments/environment';
 import { type Plan, planApplication } from '../../release/plan/plan';
 import type { PlanOptions } from '../../release/plan/plan-object';
 import type { PruneOptions } from '../../release/plan/prune';
+import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import { desiredEnvironment } from './desired-environment';
 
@@ -30,6 +31,7 @@ export interface EnvironmentPlan {
  * @throws TowpathError with everything that is wrong with the workspace, or if the cluster cannot be reached
  */
 export async function planEnvironment(options: PlanEnvironmentOptions): Promise<EnvironmentPlan> {
+  checkOptions(options, ['environment']);
   const { environment, applications, selection, warnings } = await desiredEnvironment(options);
   const cluster = connect(environment.props.cluster, options);
   try {

@@ -7,6 +7,7 @@ import type { Environment } from '../../environments/environment';
 import { environmentsFolder } from '../../environments/folder';
 import { statIfThere } from '../../files/stat';
 import { type DesiredApplication, desiredOf } from '../../release/desired';
+import { checkOptions } from '../../workspace/check-options';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { applicationsFolder } from '../../workspace/load-applications';
 
@@ -52,6 +53,7 @@ export interface Clusters {
  * @throws TowpathError if the workspace is not valid
  */
 export async function clustersToAsk(options: FindDeploymentsOptions): Promise<Clusters> {
+  checkOptions(options);
   const { environments: only, context, allNamespaces = false } = options;
   const isOfAll = context !== undefined && only === undefined;
   if (allNamespaces || isOfAll || !hasWorkspace(options)) return clusterAlone(options);

@@ -5,15 +5,17 @@ import { followLink } from '../../files/follow-links';
 import { shownPath } from '../../files/real-path';
 import { maskSecrets } from '../../release/plan/mask-secrets';
 import type { Target } from '../../targets/target';
+import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { build, type TargetFiles } from '../synth/build';
 import { type AssemblyFile, type AssemblyObject, objectsOf } from './assembly-objects';
 import { type BaseUnit, baseUnits } from './base';
+import type { FieldChange, FileChange, ObjectChange } from './change';
 import { isOfPin } from './pin';
-import { type FileChange, fileChanges, targetFilesAt } from './target-files';
+import { fileChanges, targetFilesAt } from './target-files';
 
-export type { FileChange };
+export type { FieldChange, FileChange, ObjectChange };
 
 /** The target whose files contain the objects. */
 const yaml = 'yaml';
@@ -27,33 +29,6 @@ export interface DiffBaseOptions extends LoadOptions {
   readonly outdir?: string | undefined;
 }
 
-/** The changes of one object. */
-export interface ObjectChange {
-  readonly environment: string;
-  readonly application?: string;
-  readonly flow?: string;
-  readonly kind: string;
-  readonly name: string;
-  /** The object's file, relative to the output folder. */
-  readonly file: string;
-  readonly change: 'added' | 'removed' | 'changed';
-  /** Whether only the version of an image changes, with the names that follow from it. */
-  readonly pinOnly: boolean;
-  /** The changed fields. Empty if the whole object is added or removed. The content of Secrets is masked. */
-  readonly fields: readonly FieldChange[];
-}
-
-export interface FieldChange {
-  /** The path, with entries of lists by name: `spec.template.spec.containers.api.image`. */
-  readonly path: string;
-  /** Absent if the field is added. */
-  readonly from?: unknown;
-  /** Absent if the field is removed. */
-  readonly to?: unknown;
-  /** Whether the change comes from a pin: the version of an image, or a name that follows from it. */
-  readonly pin: boolean;
-}
-
 /**
  * Compares the workspace as it is with another commit, in every environment: Kubernetes objects one by one, and the
  * files of the other targets that `towpath.yaml` lists. It connects to no cluster.
@@ -61,6 +36,7 @@ export interface FieldChange {
  * @throws TowpathError with everything that is wrong with the workspace or with the commit
  */
 export async function diffBase(options: DiffBaseOptions): Promise<(ObjectChange | FileChange)[]> {
+  checkOptions(options, ['base']);
   const { base, environments, outdir = 'dist' } = options;
   const root = workspaceRoot(options.root);
   followLink(root, outdir);

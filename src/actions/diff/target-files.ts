@@ -2,22 +2,8 @@ import { z } from 'zod';
 import { indexFolder } from '../../output/index-file';
 import { spansEnvironments } from '../../targets/units';
 import type { TargetFiles } from '../synth/build';
-import type { ObjectChange } from './diff';
+import type { FileChange, ObjectChange } from './change';
 import { filesAt } from './git';
-
-/** The change of a file that a target other than plain YAML writes. */
-export interface FileChange {
-  readonly target: string;
-  /** Absent if the file contains several environments. */
-  readonly environment?: string;
-  /** Absent if the file contains several applications. */
-  readonly application?: string;
-  /** The path, relative to the output folder: `compose/prod/pssp/compose.yaml`. */
-  readonly file: string;
-  readonly change: 'added' | 'removed' | 'changed';
-  /** Whether only the versions of images change, with the names that follow from them. */
-  readonly pinOnly: boolean;
-}
 
 /** The part of an index that is read. The index of a commit may come from anybody. */
 const indexFile = z.looseObject({ files: z.record(z.string(), z.unknown()) });

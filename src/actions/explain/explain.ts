@@ -8,6 +8,7 @@ import { pinLayers } from '../../environments/image-pin';
 import { describeValue } from '../../model/describe';
 import { BuiltImage } from '../../model/image';
 import { formatImage } from '../../model/image-reference';
+import { checkOptions } from '../../workspace/check-options';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import type { Workspace } from '../../workspace/workspace';
 import { parsePath } from './path';
@@ -49,6 +50,7 @@ interface Voice {
  * @throws TowpathError if no value has this path
  */
 export async function explain(options: ExplainOptions): Promise<Explanation[]> {
+  checkOptions(options, ['environment', 'path']);
   const workspace = await loadWorkspace(options);
   const environment = findEnvironment(workspace, options.environment);
   const path = parsePath(options.path);

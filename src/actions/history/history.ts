@@ -3,6 +3,7 @@ import { translateFailures } from '../../cluster/failures';
 import { type Issue, issueError, suggest, TowpathError } from '../../diagnostics';
 import { instanceRefOf } from '../../release/store/instance';
 import type { Release } from '../../release/store/release';
+import { checkOptions } from '../../workspace/check-options';
 import { type ClusterToAsk, closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
 import { type KeptRelease, readKeptReleases, releasesByInstance } from '../deployments/kept-releases';
 import { pinChanges, type ReleasePinChange } from './pin-changes';
@@ -31,8 +32,10 @@ export interface History {
  * The releases of an environment that its cluster stores.
  * @throws TowpathError if the cluster cannot be reached, or there is no such application
  */
-export async function history({ environment, application, ...options }: HistoryOptions): Promise<History> {
-  const clusters = await clustersToAsk({ ...options, environments: [environment] });
+export async function history(options: HistoryOptions): Promise<History> {
+  checkOptions(options, ['environment']);
+  const { environment, application, ...others } = options;
+  const clusters = await clustersToAsk({ ...others, environments: [environment] });
   const unseen = clusters.unreachable.flatMap(({ issues }) => issues);
   if (unseen.length > 0) throw new TowpathError(unseen);
   try {

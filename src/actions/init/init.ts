@@ -6,6 +6,7 @@ import { packageFolder } from '../../files/package-folder';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
 import { dnsLabel } from '../../model/formats';
+import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { lines, packageJson, workspaceFiles } from './workspace-files';
 
@@ -29,7 +30,9 @@ export interface InitResult {
  * @throws TowpathError `invalid-name` for a name that an application cannot have, `path-outside-workspace` for a link
  *   that leads out of the folder; then nothing was written
  */
-export function init({ root: named, name: given }: InitOptions = {}): InitResult {
+export function init(options: InitOptions = {}): InitResult {
+  checkOptions(options);
+  const { root: named, name: given } = options;
   const root = workspaceRoot(named);
   const name = given ?? defaultName(root);
   if (!dnsLabel.safeParse(name).success) throw invalidName(name);

@@ -7,6 +7,7 @@ import { readYaml } from '../../environments/yaml/read';
 import { followLinks } from '../../files/follow-links';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
+import { checkOptions } from '../../workspace/check-options';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { pinFile, pinPath } from './pin-location';
 import { type PinRequest, parsePin } from './pin-request';
@@ -37,6 +38,7 @@ export interface PinResult {
  * @throws TowpathError with everything that is wrong; then nothing was written
  */
 export async function pin(options: PinOptions): Promise<PinResult> {
+  checkOptions(options, ['environment', 'pins']);
   const workspace = await loadWorkspace(options);
   const environment = findEnvironment(workspace, options.environment);
   const problems = new IssueCollector();

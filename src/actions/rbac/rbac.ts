@@ -4,6 +4,7 @@ import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
 import type { DesiredApplication } from '../../release/desired';
 import { withNamespaces } from '../../release/plan/namespaces';
 import { explainingRights, neededRights, type RightsOptions } from '../../release/rights/needed';
+import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { desiredEnvironment } from '../deploy/desired-environment';
@@ -33,6 +34,7 @@ export interface RbacResult {
  *   definition
  */
 export async function rbac(options: RbacOptions): Promise<RbacResult> {
+  checkOptions(options, ['environment']);
   const root = workspaceRoot(options.root);
   const { applications, warnings } = await desiredEnvironment({ ...options, root });
   const manifests = applications.flatMap(({ objects }) => objects.map(({ manifest }) => manifest));

@@ -11,6 +11,7 @@ import type { ApplyResult } from '../../release/apply/apply-plan';
 import { assertMayApply } from '../../release/rights/may-apply';
 import { instanceRefOf } from '../../release/store/instance';
 import { readReleases } from '../../release/store/record';
+import { checkOptions } from '../../workspace/check-options';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import type { Workspace } from '../../workspace/workspace';
 import { workspaceFile } from '../../workspace/workspace-file';
@@ -80,6 +81,7 @@ export interface RollbackResult extends RestoreChecks {
  * @throws TowpathError with everything that prevents the rollback; then nothing was written
  */
 export async function rollback(options: RollbackOptions): Promise<RollbackResult> {
+  checkOptions(options, ['environment']);
   const workspace = await loadWorkspace(options);
   const environment = findEnvironment(workspace, options.environment);
   assertIsKnown(workspace);

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { sharedLists } from '../../cluster/shared-lists';
+import { checkOptions } from '../../workspace/check-options';
 import { closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
 import { allReleasedObjects, releasedObjects } from '../deployments/find-deployments';
 import { instanceKey } from '../deployments/kept-releases';
@@ -23,6 +24,7 @@ export interface WatchStatusOptions extends FindDeploymentsOptions {
  * @throws TowpathError if the workspace is not valid, or the kubeconfig has no context for a cluster
  */
 export async function* watchStatus(options: WatchStatusOptions = {}): AsyncGenerator<Status> {
+  checkOptions(options);
   const ended = new AbortController();
   const signal = AbortSignal.any([ended.signal, ...(options.signal ? [options.signal] : [])]);
   const clusters = await clustersToAsk(options);

@@ -15,6 +15,7 @@ import { spansEnvironments } from '../../targets/units';
 import { applicationFiles } from '../../targets/yaml/files';
 import { namespaceFiles, sharedNamespaceFiles } from '../../targets/yaml/namespaces';
 import { yaml } from '../../targets/yaml/target';
+import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import type { Layout } from '../../workspace/workspace-file';
 import { workspaceRoot } from '../../workspace/workspace-root';
@@ -60,6 +61,7 @@ export interface SynthResult {
  * @throws TowpathError with everything that is wrong; then nothing was written
  */
 export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
+  checkOptions(options);
   const { mirror: named = process.env.CDK8S_OUTDIR } = options;
   const places = placesOf(options);
   const { root, outdir } = places;
@@ -149,7 +151,9 @@ interface Places {
   readonly shown: string;
 }
 
-function placesOf({ root: named, outdir = 'dist' }: SynthOptions): Places {
+function placesOf(options: SynthOptions): Places {
+  checkOptions(options);
+  const { root: named, outdir = 'dist' } = options;
   const root = workspaceRoot(named);
   return { root, outdir: outputFolder(root, outdir), shown: shownPath(root, resolve(root, outdir)) };
 }

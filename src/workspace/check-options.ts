@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { errorIssue, type Issue, TowpathError } from '../diagnostics';
+
+const text = z.string().refine((value) => !value.includes('\0'));
+const texts = z.array(text);
+
+/** The schema of each option that is checked, and its description in messages. */
+const forms: Readonly<Record<string, readonly [z.ZodType, string]>> = {
+  root: [text, 'a string'],
+  name: [text, 'a string'],
+  environment: [text, 'a string'],
+  application: [text, 'a string'],
+  path: [text, 'a string'],
+  base: [text, 'a string'],
+  outdir: [text, 'a string'],
+  mirror: [text, 'a string'],
+  kubeconfig: [text, 'a string'],
+  context: [text, 'a string'],
+  environments: [texts, 'a list of strings'],
+  flows: [texts, 'a list of strings'],
+  pins: [texts, 'a list of strings'],
+  targets: [z.array(z.union([text, z.looseObject({ name: text })])), 'a list of names and targets'],
+  applications: [z.record(z.string(), z.instanceof(Function)), 'a map of ids to classes'],
+};
+
+/**
+ * Checks the options of an action, because a program in JavaScript can pass values of any type.
+ * @param required the options that the action needs
+ * @throws TowpathError `invalid-value` for each option with a value of another type, `missing-value` for each required
+ *   option that is missing
+ */
+export function checkOptions(options: object, required: readonly string[] = []): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new TowpathError([errorIssue('invalid-value', 'the options of an action must be an object')]);
+  }
+  const missing = required.filter((name) => (options as Record<string, unknown>)[name] === undefined);
+  const absent = missing.map((name) =>
+    errorIssue('missing-value', `the option \`${name}\` is missing`, { path: name }),
+  );
+  const wrong = Object.entries(options).flatMap(([name, value]): Issue[] => {
+    const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
+    if (!form || value === undefined || form[0].safeParse(value).success) return [];
+    const message = `the option \`${name}\` must be ${form[1]}`;
+    return [errorIssue('invalid-value', message, { path: name })];
+  });
+  if (absent.length + wrong.length > 0) throw new TowpathError([...absent, ...wrong]);
+}

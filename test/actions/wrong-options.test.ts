@@ -1,0 +1,79 @@
+import { TowpathError } from 'towpath';
+import {
+  checkSynth,
+  deploy,
+  deploySteps,
+  diffBase,
+  diffLive,
+  explain,
+  findFlows,
+  history,
+  init,
+  pin,
+  previewDeploy,
+  rbac,
+  rollback,
+  status,
+  synth,
+  validate,
+} from 'towpath/actions';
+
+const call = (action: unknown, options: unknown) => async () => (action as (options: unknown) => unknown)(options);
+
+it.each([
+  ['init', call(init, { root: 5 }), 'root'],
+  ['init', call(init, { name: {} }), 'name'],
+  ['synth', call(synth, { outdir: [] }), 'outdir'],
+  ['synth', call(synth, { mirror: 5 }), 'mirror'],
+  ['checkSynth', call(checkSynth, { targets: [null] }), 'targets'],
+  ['validate', call(validate, { environments: 'dev' }), 'environments'],
+  ['findFlows', call(findFlows, { root: 'a\0b' }), 'root'],
+  ['findFlows', call(findFlows, { applications: { shop: 5 } }), 'applications'],
+  ['explain', call(explain, { environment: 5, path: 'shop' }), 'environment'],
+  ['pin', call(pin, { environment: 'dev', pins: 'shop=1' }), 'pins'],
+  ['deploySteps', call(deploySteps, { environment: 'dev', flows: 'web' }), 'flows'],
+  ['diffBase', call(diffBase, { base: null }), 'base'],
+])('%s says which option has a value of another type', async (_, action, path) => {
+  const error: unknown = await action().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(TowpathError);
+  expect((error as TowpathError).issues).toMatchObject([{ code: 'invalid-value', path }]);
+});
+
+it.each([
+  ['explain', call(explain, {}), ['environment', 'path']],
+  ['pin', call(pin, { environment: 'dev' }), ['pins']],
+  ['deploySteps', call(deploySteps, {}), ['environment']],
+  ['rbac', call(rbac, {}), ['environment']],
+  ['deploy', call(deploy, {}), ['environment']],
+  ['diffBase', call(diffBase, {}), ['base']],
+  ['diffLive', call(diffLive, {}), ['environment']],
+  ['previewDeploy', call(previewDeploy, {}), ['environment']],
+  ['rollback', call(rollback, {}), ['environment']],
+  ['history', call(history, {}), ['environment']],
+])('%s says which options are missing', async (_, action, paths) => {
+  const error: unknown = await action().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(TowpathError);
+  expect((error as TowpathError).issues).toMatchObject(paths.map((path) => ({ code: 'missing-value', path })));
+});
+
+it.each([null, 'x'])('options that are no object are refused: %j', async (options) => {
+  for (const action of [
+    init,
+    synth,
+    validate,
+    explain,
+    pin,
+    deploySteps,
+    rbac,
+    deploy,
+    diffBase,
+    diffLive,
+    previewDeploy,
+    rollback,
+    history,
+    status,
+  ]) {
+    const error: unknown = await call(action, options)().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(TowpathError);
+  }
+});
