@@ -5,18 +5,7 @@ export type { ApplicationProps } from './applications/application-props';
 export type { Config, ConfigProps } from './applications/config';
 export { Flow, type FlowProps } from './applications/flow';
 export type { FlowHandle } from './applications/flow-handle';
-export {
-  JobFlow,
-  type JobFlowProps,
-  ScheduleFlow,
-  type ScheduleFlowProps,
-  ServiceFlow,
-  type ServiceFlowProps,
-  StoreFlow,
-  type StoreFlowProps,
-  WorkerFlow,
-  type WorkerFlowProps,
-} from './applications/flows';
+export * from './applications/flows';
 export { environment } from './applications/resolver';
 export type { Secret } from './applications/secret';
 export type { SharedVolume, SharedVolumeProps } from './applications/shared-volume';

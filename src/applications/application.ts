@@ -1,7 +1,7 @@
 import { type ApiObject, Chart, Names } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
-import { formatIssue, type Issue, IssueCollector } from '../diagnostics';
+import { errorIssue, formatIssue, type Issue, IssueCollector } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import { instanceIn } from '../environments/instance';
 import type { ApplicationModel } from '../model/application-model';
@@ -127,7 +127,7 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
   image(name: string, repository: string): BuiltImage {
     return this.#images.declare(name, repository, (message) => {
       const path = `${this.node.id}.images.${name}`;
-      this.report({ code: 'invalid-value', severity: 'error', message, path, ...located(callSite()) });
+      this.report(errorIssue('invalid-value', message, { path, location: callSite()() }));
     });
   }
 
@@ -217,9 +217,4 @@ function merged(...lists: readonly (readonly Issue[])[]): readonly Issue[] {
 
 function isError({ severity }: Issue): boolean {
   return severity === 'error';
-}
-
-function located(locate: ReturnType<typeof callSite>): Pick<Issue, 'location'> {
-  const location = locate();
-  return location ? { location } : {};
 }

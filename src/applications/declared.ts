@@ -3,8 +3,8 @@ import type { Construct } from 'constructs';
 import type { Issue } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import type { ConfigModel } from '../model/application-model';
+import type { FlowKind } from '../model/flow-kinds';
 import type { FlowSpec } from '../model/flow-spec';
-import type { FlowKind } from '../model/kinds';
 import type { Layer } from '../model/layer';
 import type { NamingContext } from '../model/naming';
 

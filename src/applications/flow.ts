@@ -1,8 +1,8 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type Issue, TowpathError } from '../diagnostics';
+import type { FlowKind } from '../model/flow-kinds';
 import { type FlowSpec, isWorkload } from '../model/flow-spec';
-import type { FlowKind } from '../model/kinds';
 import type { Layer } from '../model/layer';
 import { Application } from './application';
 import { autoscalerIssues, declaresAutoscaling, withoutReplicas } from './autoscaled';

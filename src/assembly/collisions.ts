@@ -26,7 +26,10 @@ export function longFileNames(objects: readonly AssembledObject[]): Issue[] {
   const long = objects.filter(({ file }) => Buffer.byteLength(file) > longestFileName);
   return long.map(({ file, path }): Issue => {
     const message = `the file name \`${file}\` is longer than the ${longestFileName} bytes that file systems allow`;
-    return errorIssue('invalid-name', message, { hint: 'use a shorter name for the object', path });
+    return errorIssue('invalid-name', message, {
+      hint: 'use a shorter name for the object, because its file is named after it',
+      path,
+    });
   });
 }
 

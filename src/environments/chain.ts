@@ -48,7 +48,7 @@ function defaultIssues(environments: readonly Environment[]): Issue[] {
     const names = chosen.map(({ name }) => `\`${name}\``).join(' and ');
     const [message, hint] =
       chosen.length > 1
-        ? [`${names} all set \`default: true\``, 'set `default: true` in only one of them']
+        ? [`${names} all set \`default: true\``, 'set `default: true` in only one environment']
         : [`${names} sets \`default: true\` but is not initial`, 'remove `default: true` or `promotesFrom`'];
     return chosen.map((environment) => at(environment, ['default'], 'environment-no-default', message, hint));
   }

@@ -1,7 +1,8 @@
 import { isMap, merge, mergeMap, valueAt, withoutNulls } from '../data/merge';
 import type { Location, ValuePath } from '../diagnostics';
 import { type DefaultsDate, defaultsOf } from '../model/defaults';
-import { type FlowKind, kinds } from '../model/kinds';
+import type { FlowKind } from '../model/flow-kinds';
+import { kinds } from '../model/kinds';
 import type { Layer } from '../model/layer';
 import { isGroup, isTable, type Properties } from '../model/property';
 import type { Environment } from './environment';

@@ -1,7 +1,7 @@
 import type { Edge } from './edges';
+import type { FlowKind } from './flow-kinds';
 import type { FlowSpec } from './flow-spec';
 import type { BuiltImage } from './image';
-import type { FlowKind } from './kinds';
 import type { Layer } from './layer';
 import type { Naming } from './naming';
 import type { Token } from './reference';

@@ -1,6 +1,6 @@
+import { type FlowKind, type LongRunningKind, longRunningKinds } from './flow-kinds';
 import type { FlowValues, InitContainerValues, SidecarValues } from './flow-types';
 import type { ImageSpec } from './image';
-import { type FlowKind, type LongRunningKind, longRunningKinds } from './kinds';
 
 /** The fields that the specs of all flows have. */
 interface Identity<Kind extends string> {

@@ -1,3 +1,4 @@
+import type { FlowKind } from './flow-kinds';
 import { resources } from './properties/compute';
 import { containers } from './properties/containers';
 import { identity } from './properties/identity';
@@ -50,20 +51,7 @@ export const kinds = {
   store: { ...longRunning, ...exposure, ...ownVolume, ...store, ...external },
   job: { ...workload, ...job, ...before },
   schedule: { ...workload, ...job, ...schedule },
-} satisfies Record<string, Properties>;
-
-export type FlowKind = keyof typeof kinds;
-
-export const flowKinds = Object.keys(kinds) as readonly FlowKind[];
-
-/** A kind of flow that runs all the time. The others run until they complete. */
-export type LongRunningKind = {
-  [Kind in FlowKind]: (typeof kinds)[Kind] extends typeof longRunning ? Kind : never;
-}[FlowKind];
-
-export const longRunningKinds: readonly FlowKind[] = flowKinds.filter((kind) => 'replicas' in kinds[kind]);
-
-export const completingKinds: readonly FlowKind[] = flowKinds.filter((kind) => !longRunningKinds.includes(kind));
+} satisfies Record<FlowKind, Properties>;
 
 /** All properties of all kinds. A property means the same in all kinds that have it. */
 export const propertiesOfAnyKind: Properties = Object.assign({}, ...Object.values(kinds));

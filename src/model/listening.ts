@@ -7,7 +7,7 @@ export function isListening(spec: FlowSpec, attribute: ReferenceAttribute): bool
   return isReachable(spec) && (attribute === 'host' || portOf(spec, attribute) !== undefined);
 }
 
-/** Returns the port number that other flows use for a reference; undefined if the flow has no such port. */
+/** Returns the number that `port` or `port.NAME` of a flow becomes in other flows; undefined if there is no such port. */
 export function portOf(
   spec: ServiceSpec | StoreSpec | ExternalSpec,
   attribute: Exclude<ReferenceAttribute, 'host'>,

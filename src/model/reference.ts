@@ -1,4 +1,4 @@
-import { TowpathError } from '../diagnostics';
+import { issueError, type TowpathError } from '../diagnostics';
 import { type Deferred, isDeferred, Later } from './later';
 
 const REFERENCE = Symbol.for('towpath.Reference');
@@ -125,13 +125,8 @@ function partsIn(value: unknown): Part[] {
 }
 
 function inString(what: string): TowpathError {
-  return new TowpathError([
-    {
-      code: 'reference-in-string',
-      severity: 'error',
-      message: `${what} is a reference, which has a value only in an environment and cannot become a plain string`,
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: the hint shows a template literal
-      hint: 'write text`…${db.host}…` with the `text` tag of towpath instead of a plain template literal',
-    },
-  ]);
+  const message = `${what} is a reference, which has a value only in an environment and cannot become a plain string`;
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the hint shows a template literal
+  const hint = 'write text`…${db.host}…` with the `text` tag of towpath instead of a plain template literal';
+  return issueError('reference-in-string', message, { hint });
 }

@@ -17,7 +17,7 @@ export interface WritePlan {
   readonly remove: readonly string[];
   /** The number of files that stay as they are. */
   readonly unchanged: number;
-  /** Files that somebody else changed or created, and that the plan would overwrite or remove. */
+  /** Files that somebody else changed or created, and that this plan would overwrite or remove. Only `--force` allows that. */
   readonly conflicts: readonly Issue[];
   /**
    * Obstacles that even `--force` does not overwrite: a link, a folder in the place of a file, or a file in the place

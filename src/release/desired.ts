@@ -1,8 +1,8 @@
 import type { ApplicationAssembly, KubernetesObject } from '../assembly/application-assembly';
 import type { FlowModel } from '../model/application-model';
+import type { FlowKind } from '../model/flow-kinds';
 import { runsBeforeOthers } from '../model/flow-spec';
 import { formatImage } from '../model/image-reference';
-import type { FlowKind } from '../model/kinds';
 
 /** An object as it must be in the cluster, with what a deploy needs to know of it. */
 export interface DesiredObject {

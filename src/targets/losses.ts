@@ -1,8 +1,8 @@
 import { isMap, valueAt } from '../data/merge';
 import { errorIssue, formatPath, type Issue, type ValuePath } from '../diagnostics';
 import type { ApplicationModel } from '../model/application-model';
+import type { FlowKind } from '../model/flow-kinds';
 import { isWorkload, type WorkloadSpec } from '../model/flow-spec';
-import type { FlowKind } from '../model/kinds';
 import type { Layer } from '../model/layer';
 
 /** A feature of the model that a target cannot express. */

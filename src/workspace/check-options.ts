@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorIssue, type Issue, TowpathError } from '../diagnostics';
+import { errorIssue, type Issue, issueError, TowpathError } from '../diagnostics';
 
 const text = z.string().refine((value) => !value.includes('\0'));
 const texts = z.array(text);
@@ -31,7 +31,7 @@ const forms: Readonly<Record<string, readonly [z.ZodType, string]>> = {
  */
 export function checkOptions(options: object, required: readonly string[] = []): void {
   if (typeof options !== 'object' || options === null) {
-    throw new TowpathError([errorIssue('invalid-value', 'the options of an action must be an object')]);
+    throw issueError('invalid-value', 'the options of an action must be an object');
   }
   const missing = required.filter((name) => (options as Record<string, unknown>)[name] === undefined);
   const absent = missing.map((name) =>

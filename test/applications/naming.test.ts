@@ -82,7 +82,11 @@ describe('a naming pattern', () => {
     );
 
   it.each<[string | Naming, string, string | undefined]>([
-    ['{app}-{env}', 'the objects of `api` and `wrk` get the same name', 'add {flow} to the name pattern in `naming`'],
+    [
+      '{app}-{env}',
+      'the name pattern gives the objects of `api` and `wrk` the same name',
+      'add {flow} to the name pattern in `naming`',
+    ],
     [
       { selector: { app: '{app}' } },
       'the selector matches the pods of both `api` and `wrk`',

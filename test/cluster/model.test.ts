@@ -1,6 +1,6 @@
 import { objectOf, podOf, synthesize } from 'towpath/testing';
 import type { ObjectName } from '../../src/applications/declared';
-import { flowKinds } from '../../src/model/kinds';
+import { flowKinds } from '../../src/model/flow-kinds';
 import { objectNames } from '../../src/targets/kubernetes/flow-objects';
 import { fieldsOf } from '../helpers/equivalence/fields';
 import { Everything, everywhere } from './everything';

@@ -1,5 +1,5 @@
 import { defaultsOf, firstDefaults } from '../../src/model/defaults';
-import { flowKinds } from '../../src/model/kinds';
+import { flowKinds } from '../../src/model/flow-kinds';
 
 const sets = {
   '2026-12': { worker: { replicas: 1 } },

@@ -1,5 +1,5 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { folderWith } from '../helpers/files';
 import { root, textOf } from '../project/repository';
@@ -44,7 +44,7 @@ describe.each(entries)('the entry %s', (subpath, source) => {
         imported: Object.keys(imported),
         different: Object.keys(required).filter((key) => required[key] !== imported[key]),
       }));`);
-    const names = exportedValues(textOf(`src/${source}`) ?? '');
+    const names = exportedValues(`src/${source}`).sort();
     expect(names).not.toEqual([]);
     expect(required?.sort()).toEqual(names);
     expect(imported).toEqual(expect.arrayContaining(names));
@@ -96,10 +96,15 @@ describe('what loads', () => {
   });
 });
 
-/** Names of a module that are there at run time, sorted. */
-function exportedValues(text: string): string[] {
+/** The names that a module exports and that exist at run time. */
+function exportedValues(file: string): string[] {
   const names: string[] = [];
+  const text = textOf(file) ?? '';
   for (const statement of ts.createSourceFile('', text, ts.ScriptTarget.Latest).statements) {
+    if (ts.isExportDeclaration(statement) && !statement.exportClause) {
+      const { text: other } = statement.moduleSpecifier as ts.StringLiteral;
+      names.push(...exportedValues(`${join(dirname(file), other)}.ts`));
+    }
     if (ts.isExportDeclaration(statement) && !statement.isTypeOnly && statement.exportClause) {
       if (!ts.isNamedExports(statement.exportClause)) continue;
       names.push(...statement.exportClause.elements.filter((one) => !one.isTypeOnly).map((one) => one.name.text));
@@ -113,7 +118,7 @@ function exportedValues(text: string): string[] {
       );
     }
   }
-  return names.sort();
+  return names;
 }
 
 function isExport({ kind }: ts.Modifier): boolean {

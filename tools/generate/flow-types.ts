@@ -1,4 +1,4 @@
-import { type FlowKind, flowKinds } from '../../src/model/kinds';
+import { type FlowKind, flowKinds } from '../../src/model/flow-kinds';
 import { presets, split } from './split';
 import { TypeWriter } from './type-text';
 

@@ -1,6 +1,6 @@
 import { environmentProperties } from '../../src/environments/properties';
 import { firstDefaults } from '../../src/model/defaults';
-import { flowKinds } from '../../src/model/kinds';
+import { flowKinds } from '../../src/model/flow-kinds';
 import { isGroup, isTable, type Properties } from '../../src/model/property';
 import { presets, split } from './split';
 import { valueText } from './type-text';

@@ -1,5 +1,6 @@
 import { defaultsOf, firstDefaults } from '../../src/model/defaults';
-import { type FlowKind, flowKinds, kinds } from '../../src/model/kinds';
+import { type FlowKind, flowKinds } from '../../src/model/flow-kinds';
+import { kinds } from '../../src/model/kinds';
 import type { Properties } from '../../src/model/property';
 
 /** The defaults of a workspace that names none. */

@@ -1,4 +1,5 @@
-import { flowKinds, kinds } from '../../src/model/kinds';
+import { flowKinds } from '../../src/model/flow-kinds';
+import { kinds } from '../../src/model/kinds';
 import type { Loss } from '../../src/targets/losses';
 import { registry } from '../../src/targets/registry';
 import type { Target } from '../../src/targets/target';

@@ -1,4 +1,4 @@
-import type { FlowKind } from '../../model/kinds';
+import type { FlowKind } from '../../model/flow-kinds';
 
 /**
  * `stopped`: it is scaled to zero or suspended on purpose. `external`: it runs elsewhere, as declared. `missing`: it is

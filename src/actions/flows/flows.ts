@@ -1,6 +1,6 @@
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import { TowpathError } from '../../diagnostics';
-import type { FlowKind } from '../../model/kinds';
+import type { FlowKind } from '../../model/flow-kinds';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 
 /** A declared flow, with its state in each environment. */

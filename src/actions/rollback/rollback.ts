@@ -181,6 +181,6 @@ function restorePins(
 }
 
 function neverDeployed({ name }: Environment): TowpathError {
-  const message = `towpath has not deployed to \`${name}\` yet, so there is no release to restore`;
+  const message = `towpath has not deployed to the environment \`${name}\` yet, so there is no release to restore`;
   return issueError('release-unknown', message);
 }

@@ -1,7 +1,7 @@
 import { failureIssues } from '../../cluster/failures';
 import { sharedLists } from '../../cluster/shared-lists';
 import { type Issue, IssueCollector } from '../../diagnostics';
-import type { FlowKind } from '../../model/kinds';
+import type { FlowKind } from '../../model/flow-kinds';
 import type { ReleasedFlow } from '../../release/desired';
 import { type DriftedObject, findDrift } from '../../release/drift/find-drift';
 import { instanceRefOf } from '../../release/store/instance';

@@ -38,7 +38,7 @@ export function diffCommand(terminal: Terminal): Command {
     .addOption(
       new Option(
         '-o, --output <format>',
-        'output format of a diff of a cluster (unified by default, side-by-side, json), or with --base (text by default, json, markdown)',
+        'output format: unified (default), side-by-side or json; with --base: text (default), json or markdown',
       )
         .choices([...new Set([...liveFormats, ...baseFormats])])
         .env('TOWPATH_OUTPUT'),

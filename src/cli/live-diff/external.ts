@@ -62,7 +62,12 @@ function exitCodeOf(child: ChildProcess, program: string): Promise<0 | 1> {
     child.on('error', ({ message }) => fail(`cannot be run: ${message}`));
     child.on('close', (code, signal) => {
       if (code === 0 || code === 1) resolve(code);
-      else fail(code === null ? `was ended by the signal ${signal}` : `ended with the exit code ${code}`);
+      else
+        fail(
+          code === null
+            ? `was ended by the signal ${signal}`
+            : `ended with the exit code ${code}, which must be 0 or 1`,
+        );
     });
   });
 }

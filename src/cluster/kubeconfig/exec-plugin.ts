@@ -93,6 +93,6 @@ function failed({ command, installHint }: ExecEntry, problem: string): Error {
   return credentialsFailed(
     `the credential plugin \`${command}\` of the kubeconfig ${problem}`,
     installHint?.trim().replace(/\s+/g, ' ') ??
-      'run `kubectl get namespaces` with the same kubeconfig to see what the plugin needs',
+      'run `kubectl get namespaces` with the same kubeconfig to see what the credential plugin asks for',
   );
 }

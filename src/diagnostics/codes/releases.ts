@@ -33,7 +33,7 @@ export const releaseCodes = {
   'rollout-failed': {
     summary: 'A deployed object does not become ready.',
     advice:
-      'The objects were applied, and the old pods keep running. Fix the cause and deploy again, or use `towpath rollback`.',
+      'The objects were applied. During a rolling update, the old pods keep running. Fix the cause and deploy again, or use `towpath rollback`.',
     isOfSystem: true,
   },
   'rollout-timeout': {
@@ -72,7 +72,7 @@ export const releaseCodes = {
   },
   'pins-not-restored': {
     summary: 'A rollback restored the cluster, but could not edit the pins in the environment file.',
-    advice: 'Set the pins with `towpath pin`. Otherwise the next deploy brings back the version that was rolled back.',
+    advice: 'Set the pins that the message lists with `towpath pin`. Otherwise the next deploy undoes the rollback.',
   },
   'not-deployable': {
     summary: 'The application has no objects in the environment.',

@@ -1,4 +1,4 @@
-import type { FlowKind } from '../kinds';
+import type { FlowKind } from '../flow-kinds';
 
 /** Default values of flows. Members of a group apply only if the flow sets that group. */
 export type Defaults = Readonly<Record<string, unknown>>;

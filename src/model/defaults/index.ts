@@ -1,4 +1,4 @@
-import type { FlowKind } from '../kinds';
+import type { FlowKind } from '../flow-kinds';
 import { defaults202612 } from './2026-12';
 import type { DefaultSet, Defaults } from './default-set';
 

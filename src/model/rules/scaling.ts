@@ -2,7 +2,10 @@ import { autoscalingOf, autoscalingTargets } from '../autoscaling';
 import { isLongRunning, isStateful } from '../flow-spec';
 import { exactlyOne, invalid, type Rule, warning } from './rule';
 
-/** Checks the numbers of pods in `autoscaling` and `disruption`, and the requests that autoscaling needs. */
+/**
+ * Checks that `disruption` sets exactly one limit, that `min` of `autoscaling` is not above `max`, and that the requests
+ * that autoscaling needs are set.
+ */
 export const scalingFits: Rule = (spec) => {
   if (!isLongRunning(spec)) return [];
   const { disruption } = spec;

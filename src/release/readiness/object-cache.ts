@@ -12,7 +12,7 @@ import type { Readiness, RelatedObjects } from './readiness';
 export class ObjectCache {
   readonly #objects = new Map<string, Map<string, LiveObject>>();
   readonly #events = new Map<string, ClusterEvent>();
-  /** Kinds whose objects are all known. */
+  /** Kinds whose objects have all been listed, so that an object that is missing here does not exist. */
   readonly #listed = new Set<string>();
   readonly #gone = new Set<string>();
   /** Resolved results are kept until a new object arrives. */

@@ -14,19 +14,25 @@ export function claimName(context: NamingContext, spec: WorkloadSpec, volume: st
   return isOwn(spec, volume) ? name : `${name}-${volume}`;
 }
 
-/** The claims of a flow's disks, by their names in files and overrides. */
-export function claims(context: NamingContext, spec: WorkloadSpec): Record<string, Manifest> {
-  return Object.fromEntries(
-    disksOf(spec).map((disk) => [
-      isOwn(spec, disk.volume) ? 'pvc' : `pvc-${disk.volume}`,
-      manifest<PersistentVolumeClaim>({
-        apiVersion: 'v1',
-        kind: 'PersistentVolumeClaim',
-        metadata: metadata(context, spec, 'pvc', { name: claimName(context, spec, disk.volume) }),
-        spec: claimSpec(disk),
-      }),
-    ]),
-  );
+/** The claim of a store's own disk; undefined if it has none. */
+export function ownClaim(context: NamingContext, spec: WorkloadSpec): Manifest | undefined {
+  const disk = disksOf(spec).find(({ volume }) => isOwn(spec, volume));
+  return disk && claim(context, spec, disk);
+}
+
+/** The claims of a flow's other disks, by their names in files and overrides. */
+export function volumeClaims(context: NamingContext, spec: WorkloadSpec): Record<string, Manifest> {
+  const disks = disksOf(spec).filter(({ volume }) => !isOwn(spec, volume));
+  return Object.fromEntries(disks.map((disk) => [`pvc-${disk.volume}`, claim(context, spec, disk)]));
+}
+
+function claim(context: NamingContext, spec: WorkloadSpec, disk: DiskSpec): Manifest {
+  return manifest<PersistentVolumeClaim>({
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    metadata: metadata(context, spec, 'pvc', { name: claimName(context, spec, disk.volume) }),
+    spec: claimSpec(disk),
+  });
 }
 
 /**

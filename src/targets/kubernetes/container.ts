@@ -11,7 +11,8 @@ import { containerResources } from './resources';
 import { containerSecurityContext } from './security';
 import { waitingContainers } from './waiting-containers';
 
-/** The containers of a flow's pods: init containers, and those that keep running. */
+/** The containers of a flow's pods: the init containers, which include native sidecars, and the main container with the
+ * other sidecars. */
 export function containers(spec: WorkloadSpec): {
   initContainers?: Fields<Container>[];
   containers: Fields<Container>[];

@@ -1,8 +1,8 @@
 import type { ObjectName } from '../../applications/declared';
+import type { FlowKind } from '../../model/flow-kinds';
 import { type FlowSpec, isStateful, isWorkload, type WorkloadSpec } from '../../model/flow-spec';
-import { type FlowKind, kinds } from '../../model/kinds';
 import { autoscaler } from './autoscaler';
-import { claims } from './claim';
+import { ownClaim, volumeClaims } from './claim';
 import { deployment } from './deployment';
 import { disruptionBudget } from './disruption-budget';
 import type { FlowContext } from './flow-context';
@@ -26,6 +26,8 @@ const builders: BuildersByKind = {
     deployment: (context, spec) => (isStateful(spec) ? undefined : deployment(context, spec)),
     statefulSet: (context, spec) => (isStateful(spec) ? statefulSet(context, spec) : undefined),
     service,
+    // A StatefulSet makes the claims of its pods itself.
+    pvc: (context, spec) => (isStateful(spec) ? undefined : ownClaim(context, spec)),
     pdb: disruptionBudget,
   },
   job: { job },
@@ -34,9 +36,7 @@ const builders: BuildersByKind = {
 
 /** The names of a flow's objects by kind of flow, in any environment. Each disk adds a `pvc-<volume>`. */
 export function objectNames(kind: FlowKind): readonly ObjectName[] {
-  const ownDisk: readonly ObjectName[] = 'volume' in kinds[kind] ? ['pvc'] : [];
-  const own = Object.keys(builders[kind]) as ObjectName[];
-  return [...own, ...ownDisk, 'serviceAccount', 'role', 'roleBinding'];
+  return [...(Object.keys(builders[kind]) as ObjectName[]), 'serviceAccount', 'role', 'roleBinding'];
 }
 
 export type FlowObjects = Readonly<Partial<Record<ObjectName, Manifest>>>;
@@ -47,8 +47,7 @@ export function flowObjects(context: FlowContext, spec: FlowSpec): FlowObjects {
   const own = Object.entries(builders[spec.kind]) as [ObjectName, Builder<WorkloadSpec>][];
   const objects: Record<string, Manifest | undefined> = {
     ...Object.fromEntries(own.map(([name, build]) => [name, build(context, spec)])),
-    // A StatefulSet makes the claims of its pods itself.
-    ...(isStateful(spec) ? {} : claims(context, spec)),
+    ...(isStateful(spec) ? {} : volumeClaims(context, spec)),
     ...serviceAccount(context, spec),
   };
   return Object.fromEntries(Object.entries(objects).filter(([, manifest]) => manifest !== undefined));

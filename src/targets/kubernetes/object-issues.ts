@@ -24,7 +24,7 @@ function equalNames({ names, node: { id } }: DeclaredApplication, flows: readonl
     errorIssue('naming-invalid', message, { hint, path: `${id}.naming` });
   return [
     ...duplicates(running, (flow) => objectName(names, flow)).map(([first, second]) => {
-      const message = `the objects of \`${first}\` and \`${second}\` get the same name`;
+      const message = `the name pattern gives the objects of \`${first}\` and \`${second}\` the same name`;
       return issue(message, 'add {flow} to the name pattern in `naming`');
     }),
     ...duplicates(running, (flow) => JSON.stringify(selectorLabels(names, flow))).map(([first, second]) => {

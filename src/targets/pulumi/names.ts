@@ -7,8 +7,8 @@ export function flowName(application: string, flow: string): string {
 }
 
 /**
- * The name of an object: its path in the construct tree below the name of the application's component. It depends
- * neither on the order of declarations nor on the environment.
+ * The name of an object's Pulumi resource: the name of the application's component, a slash, and the object's path
+ * inside the application. It depends neither on the order of declarations nor on the environment.
  */
 export function resourceName(application: string, path: string): string {
   return `${application}/${pathInside(path)}`;

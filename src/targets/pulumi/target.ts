@@ -1,6 +1,6 @@
 import type { Target } from '../target';
 
-/** A Pulumi project that needs no towpath. */
+/** Writes a Pulumi project that runs without towpath. */
 export const pulumi: Target = {
   name: 'pulumi',
   description: 'a Pulumi project for each application, with a stack for each environment',

@@ -33,7 +33,9 @@ export function fileViolations(
       ? []
       : ['a different order of declarations writes different files']),
     ...paths.filter((path) => !isOutputPath(path)).map((path) => `the path \`${path}\` is outside the output folder`),
-    ...paths.filter((path, at) => paths.indexOf(path) < at).map((path) => `the file \`${path}\` is written twice`),
+    ...paths
+      .filter((path, at) => paths.indexOf(path) < at)
+      .map((path) => `the target writes the file \`${path}\` twice`),
     ...files
       .filter(({ text }) => machine.some((folder) => text.includes(folder)))
       .map(({ path }) => `the file \`${path}\` contains the path of a folder of this machine`),

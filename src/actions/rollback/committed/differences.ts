@@ -37,7 +37,7 @@ export function differencesFromCommit(
       const other = inCommit.get(keyOf(refOf(object.manifest)));
       return other
         ? objectDifferences(object, other, at)
-        : [differs(nameOf(object), `${at} does not contain this object`)];
+        : [differs(nameOf(object), `it is in the release, but ${at} does not contain it`)];
     }),
     ...missing.map(([, object]) => differs(nameOf(object), `it is missing in the release, but ${at} contains it`)),
     ...flows.flatMap((id) => flowDifferences(id, release.flows[id] as ReleasedFlow, committed, at)),

@@ -1,5 +1,5 @@
+import { completingKinds, longRunningKinds } from '../../../model/flow-kinds';
 import type { SidecarSpec } from '../../../model/flow-spec';
-import { completingKinds, longRunningKinds } from '../../../model/kinds';
 import type { Loss } from '../../losses';
 import { contextOf } from '../context';
 import { waitCondition } from '../depends-on';

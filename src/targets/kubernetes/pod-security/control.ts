@@ -3,7 +3,7 @@ import type { ConfinementProfile, Container, Pod, PodSpec, SecurityContext } fro
 /** A violation, in words that follow "the pod " or "the container `api` ". */
 export type ControlViolation = string | false | undefined;
 
-/** One row of the standard's tables, with its rule for the pod and its rule for each container. */
+/** One control of the Pod Security Standards: a row of their tables, with its rule for the pod and for each container. */
 export interface Control {
   pod?(pod: Pod): ControlViolation;
   container?(container: Container, spec: PodSpec): ControlViolation;

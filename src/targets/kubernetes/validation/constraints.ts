@@ -4,7 +4,7 @@ import type { Schema } from './schema';
  * The expected value in words, for each constraint that a value violates. Types are checked elsewhere. Only the API
  * server checks CEL rules (`x-kubernetes-validations`) and formats.
  *
- * @param fits whether the value matches another schema
+ * @param fits whether the value matches a schema inside `allOf`, `anyOf`, `oneOf` or `not`
  */
 export function violatedConstraints(value: unknown, schema: Schema, fits: (schema: Schema) => boolean): string[] {
   const broken: string[] = [];

@@ -1,4 +1,4 @@
-import { TowpathError } from '../../../diagnostics';
+import { issueError, TowpathError } from '../../../diagnostics';
 import { type Environment, locateIn } from '../../../environments/environment';
 
 const howToName = [
@@ -11,9 +11,7 @@ const howToName = [
 export function clusterNotNamed(environment: Environment): TowpathError {
   const { name } = environment;
   const message = `neither the environment \`${name}\` nor the configuration of the Pulumi stack sets a cluster`;
-  return new TowpathError([
-    { code: 'cluster-not-named', severity: 'error', message, hint: howToName, ...placeIn(environment) },
-  ]);
+  return issueError('cluster-not-named', message, { hint: howToName, ...placeIn(environment) });
 }
 
 /**

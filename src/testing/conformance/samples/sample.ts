@@ -1,4 +1,5 @@
-import { type FlowKind, flowKinds, kinds } from '../../../model/kinds';
+import { type FlowKind, flowKinds } from '../../../model/flow-kinds';
+import { kinds } from '../../../model/kinds';
 import { shape } from './shape';
 import { type Said, split } from './split';
 import type { Values } from './values';

@@ -1,4 +1,5 @@
-import { type FlowKind, kinds } from '../../../../model/kinds';
+import type { FlowKind } from '../../../../model/flow-kinds';
+import { kinds } from '../../../../model/kinds';
 import { containers, type Draft, part, remove, rows, type Shaper, untaken } from './draft';
 
 const isReachable = (flow: Draft) => 'expose' in kinds[flow.kind as FlowKind];
