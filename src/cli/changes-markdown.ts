@@ -5,7 +5,7 @@ import { count } from './issues';
 /** Changes for a pull request: one line for each environment, with its details folded. */
 export function changesMarkdown(changes: readonly Change[]): string {
   if (changes.length === 0) return 'No environment changes.';
-  return [...byEnvironment(changes)]
+  return byEnvironment(changes)
     .map(([environment, all]) => {
       const objects = all.flatMap((one) => [
         `- **${name(titleOf(one))}** ${one.change}${one.pinOnly ? ' (only the pin)' : ''}`,

@@ -8,7 +8,7 @@ const signs = { added: '+', removed: '-', changed: '~' } as const;
 /** Changes for people: environment, object, field. */
 export function changesText(changes: readonly Change[], { paint, width }: Pick<Terminal, 'paint' | 'width'>): string {
   const colours = { '+': paint.green, '-': paint.red, '~': paint.yellow };
-  return [...byEnvironment(changes)]
+  return byEnvironment(changes)
     .map(([environment, all]) =>
       [
         `${paint.bold(printableLine(environment))}: ${summarizeExtent(all)}`,

@@ -5,16 +5,21 @@ import { inOneLine } from './truncate';
 /** A change of an object, or of a file of another target. */
 export type Change = ObjectChange | FileChange;
 
-/** Changes by environment, in the order of their files. Files that contain several environments come last. */
-export function byEnvironment(changes: readonly Change[]): Map<string, Change[]> {
+const severalEnvironments = 'all environments';
+
+/** Changes by environment, sorted by its name. Files that contain several environments come last. */
+export function byEnvironment(changes: readonly Change[]): [string, Change[]][] {
   const found = new Map<string, Change[]>();
   for (const change of changes) {
-    const environment = change.environment ?? 'all environments';
+    const environment = change.environment ?? severalEnvironments;
     const known = found.get(environment);
     if (known) known.push(change);
     else found.set(environment, [change]);
   }
-  return found;
+  const last = found.get(severalEnvironments);
+  found.delete(severalEnvironments);
+  const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+  return last ? [...sorted, [severalEnvironments, last]] : sorted;
 }
 
 /** Says whether only pins change. */

@@ -84,3 +84,14 @@ test('a pull request counts files apart from objects', async () => {
   expect(markdown).toContain('<summary><b>prod</b>: pin only, 1 object and 1 file</summary>');
   expect(markdown).toContain('- **file compose/prod/shop/compose.yaml** changed (only the pin)');
 });
+
+test('environments are sorted by name, and files with several environments come last', async () => {
+  const root = await checkout('targets: { yaml: }\n');
+  writeFileSync(join(root, 'towpath.yaml'), 'targets: { compose: , pulumi: }\n');
+  setProd(root, 'tag: v2');
+  const changes = await diffBase({ root, base: 'main', applications });
+  const titles = [...changesMarkdown(changes).matchAll(/<b>(?:<code>)?(.*?)(?:<\/code>)?<\/b>/g)].map(
+    ([, title]) => title,
+  );
+  expect(titles).toEqual(['dev', 'prod', 'all environments']);
+});
