@@ -247,11 +247,15 @@ withControllers('waiting until objects are ready', () => {
 
   it('reports an object that is deleted during the wait', async () => {
     const live = await never();
+    let deletion: Promise<unknown> | undefined;
     // Its pods are counted when it is watched.
-    const onProgress = ({ readiness }: ObjectProgress) => void (readiness.pods?.new && cluster.remove(live));
+    const onProgress = ({ readiness }: ObjectProgress) => {
+      if (readiness.pods?.new) deletion ??= cluster.remove(live);
+    };
     expect(await issues([live], { onProgress })).toMatchObject([
       { code: 'rollout-failed', message: expect.stringContaining('deleted') },
     ]);
+    await deletion;
   });
 
   it('reports an object that was deleted before the watch', async () => {
