@@ -5,6 +5,7 @@ import { followLink } from '../../files/follow-links';
 import { shownPath } from '../../files/real-path';
 import { maskSecrets } from '../../release/plan/mask-secrets';
 import type { Target } from '../../targets/target';
+import { yaml } from '../../targets/yaml/target';
 import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
@@ -16,9 +17,6 @@ import { isOfPin } from './pin';
 import { fileChanges, targetFilesAt } from './target-files';
 
 export type { FieldChange, FileChange, ObjectChange };
-
-/** The target whose files contain the objects. */
-const yaml = 'yaml';
 
 export interface DiffBaseOptions extends LoadOptions {
   /** The commit, branch or tag whose `dist/` is compared. */
@@ -47,11 +45,11 @@ export async function diffBase(options: DiffBaseOptions): Promise<(ObjectChange 
     known.set(name, found);
     return found;
   };
-  const written = (target: Target, path: string) => (target.name === yaml ? undefined : baseOf(target).get(path));
+  const written = (target: Target, path: string) => (target === yaml ? undefined : baseOf(target).get(path));
   const { outputs } = await build({ ...options, root, additionalTargets: [yaml], written });
-  const manifests = outputs.filter(({ target }) => target.name === yaml);
+  const manifests = outputs.filter(({ target }) => target === yaml);
   const objects = objectChanges(manifests, baseUnits(root, folder, base), environments);
-  const others = outputs.filter(({ target }) => target.name !== yaml);
+  const others = outputs.filter(({ target }) => target !== yaml);
   return [...objects, ...others.flatMap((one) => fileChanges(one, baseOf(one.target), objects, environments))];
 }
 

@@ -5,6 +5,7 @@ import type { Environment } from '../../environments/environment';
 import { fileCollisions } from '../../output/file-collisions';
 import type { OutputUnit } from '../../output/output-unit';
 import { type Choice, type ChosenTarget, chooseTargets } from '../../targets/choose';
+import { registry } from '../../targets/registry';
 import type { Target } from '../../targets/target';
 import { spansEnvironments, targetUnits } from '../../targets/units';
 import { lateFailures } from '../../workspace/late-failures';
@@ -23,7 +24,7 @@ export interface BuildOptions extends LoadOptions {
    * Targets to write beside those of `towpath.yaml`. Then targets that cannot write the given environments alone are
    * left out. @default none
    */
-  readonly additionalTargets?: readonly string[] | undefined;
+  readonly additionalTargets?: readonly Target[] | undefined;
   /** The text of a file in a target's folder; undefined if there is none. @default no files */
   readonly written?: ((target: Target, path: string) => string | undefined) | undefined;
 }
@@ -73,7 +74,8 @@ async function choose(
   { targets, additionalTargets, environments }: BuildOptions,
 ): Promise<Choice> {
   if (!additionalTargets) return chooseTargets(workspace, targets);
-  const listed = Object.keys(workspace.options.targets ?? {});
+  // A listed name that no target has is reported by chooseTargets, with its line in `towpath.yaml`.
+  const listed = registry.filter(({ name }) => Object.hasOwn(workspace.options.targets ?? {}, name));
   const { chosen, issues } = await chooseTargets(workspace, [...new Set([...additionalTargets, ...listed])]);
   const kept = environments ? chosen.filter(({ target }) => !spansEnvironments(target)) : chosen;
   return { chosen: kept, issues };

@@ -95,3 +95,11 @@ test('environments are sorted by name, and files with several environments come 
   );
   expect(titles).toEqual(['dev', 'prod', 'all environments']);
 });
+
+test('a listed target that does not exist is reported with its line', async () => {
+  const root = await checkout();
+  writeFileSync(join(root, 'towpath.yaml'), 'targets:\n  yaml:\n  compos:\n');
+  await expect(diffBase({ root, base: 'main', applications })).rejects.toMatchObject({
+    issues: [{ code: 'unknown-target', location: { file: 'towpath.yaml', line: 3 } }],
+  });
+});
