@@ -46,10 +46,14 @@ export function fileChanges(
   objects: readonly ObjectChange[],
   environments?: readonly string[],
 ): FileChange[] {
+  const applications = new Map(
+    units.flatMap(({ application, files }) => files.map(({ path }) => [path, application] as const)),
+  );
   const owner = (path: string): Pick<FileChange, 'environment' | 'application'> => {
-    const [folder = '', application] = path.split('/');
+    const [folder = ''] = path.split('/');
     if (spansEnvironments(target)) return target.unit === 'application' ? { application: folder } : {};
-    return { environment: folder, ...(target.unit !== 'environment' && application && { application }) };
+    const application = applications.get(path);
+    return { environment: folder, ...(application !== undefined && { application }) };
   };
   const now = new Map(units.flatMap(({ files }) => files).map(({ path, text }) => [path, text]));
   const paths = [...new Set([...base.keys(), ...now.keys()])].sort();
