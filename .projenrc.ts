@@ -140,16 +140,18 @@ const project = new typescript.TypeScriptProject({
   peerDeps: ['cdk8s@^2.70.0', 'constructs@^10.4.0', ...optionalPeers],
   peerDependencyOptions: { pinnedDevDependency: false },
   deps: [
+    'jiti@^2.7.0', // loads apps/*.ts
+    'undici@^7.30.2', // HTTP with pools and proxies; 8 needs Node 22
+    'zod@^4.6.7', // the types of settings; the code is in the bundle
+  ],
+  devDeps: [
+    // What the bundle contains, see tools/bundle.
     'commander@^14.0.0', // the command line; 15 needs Node 22
     'diff@^9.0.0', // what changes, as text
     'fastest-levenshtein@^1.0.16', // "did you mean"
-    'jiti@^2.7.0', // loads apps/*.ts
     'picocolors@^1.1.1',
-    'undici@^7.30.2', // HTTP with pools and proxies; 8 needs Node 22
     'yaml@^2.9.1',
-    'zod@^4.6.7',
-  ],
-  devDeps: [
+    // What builds and tests the package.
     '@arethetypeswrong/cli@^0.18.5',
     '@pulumi/kubernetes@~4.32.0', // as the provider that the tests run; another version warns of it
     '@pulumi/pulumi@~3.248.0', // 3.249 needs Node 22
@@ -160,6 +162,7 @@ const project = new typescript.TypeScriptProject({
     'cdk8s-plus-28@^2.5.6', // constructs that are not ours, in tests
     'cdk8s-plus-34@^2.0.54', // the same, in the newest version
     'constructs@^10.8.1',
+    'esbuild@^0.28.2', // makes the bundle
     'fast-check@^4.10.2',
     'js-yaml@^5.5.0', // a reader of YAML 1.2 that is not ours
     'js-yaml-1.1@npm:js-yaml@3.14.1', // a reader of YAML 1.1
@@ -167,7 +170,7 @@ const project = new typescript.TypeScriptProject({
     'publint@^0.3.25',
   ],
   // What Pulumi keeps of a stack belongs to whoever has the stack.
-  gitignore: ['/.towpath/', '*.tgz', '/artifacts/', '/Pulumi.*.yaml'],
+  gitignore: ['/build/', '/.towpath/', '*.tgz', '/artifacts/', '/Pulumi.*.yaml'],
 });
 // projen takes `dist/` for compiled code; ours is what `towpath synth` writes, and is committed.
 project.gitignore.removePatterns('/dist/');
@@ -201,8 +204,14 @@ project.package.addField('files', ['lib', 'data', 'LICENSE', 'CHANGELOG.md']);
 // `dist/` and the examples are the repository's, not the package's; `files` above says what is packed.
 project.tryRemoveFile('.npmignore');
 
-// Build: plain tsc, one output file a source file. `pulumi up` at the top takes what `npm ci` left.
-project.package.setScript('prepare', 'tsc --build');
+// Build: the compiler writes declarations into `lib/` and code into `build/`, of which the bundle is made.
+project.tsconfig?.file.addOverride('compilerOptions.outDir', 'build');
+project.tsconfig?.file.addOverride('compilerOptions.declarationDir', 'lib');
+project.tsconfig?.file.addOverride('compilerOptions.sourceMap', true);
+const bundle = 'jiti tools/bundle/main.ts';
+project.compileTask.exec(bundle);
+// `pulumi up` at the top takes what `npm ci` left.
+project.package.setScript('prepare', `tsc --build && ${bundle}`);
 project.addTask('synth', {
   description: 'Compile, then write dist/ from apps/ and environments/',
   steps: [{ spawn: 'compile' }, { exec: 'node lib/cli/main.js synth', receiveArgs: true }],
@@ -210,7 +219,7 @@ project.addTask('synth', {
 
 // `npm test` changes nothing: types, lint without fixing, tests with frozen snapshots.
 project.testTask.reset();
-project.testTask.exec('tsc --build tsconfig.json');
+project.testTask.spawn(project.compileTask);
 project.testTask.exec('tsc --noEmit --project tsconfig.dev.json');
 project.testTask.exec('biome ci --error-on-warnings --colors=off');
 project.testTask.exec('jest --ci', { receiveArgs: true });

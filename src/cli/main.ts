@@ -1,16 +1,8 @@
 #!/usr/bin/env node
-import { Console } from 'node:console';
-import { watchBackground } from './background';
-import { run } from './run';
-import { processTerminal } from './terminal';
+import { keepCompiledCode } from './compiled-code';
 
-// What an application's file logs is a message, not a result, so it goes to standard error.
-globalThis.console = new Console(process.stderr, process.stderr);
-
-// An empty variable counts as unset: CI systems set inputs without a value to empty variables.
-for (const [name, value] of Object.entries(process.env)) {
-  if (name.startsWith('TOWPATH_') && value === '') delete process.env[name];
-}
-
-const terminal = processTerminal();
-void run(process.argv.slice(2), terminal).then(watchBackground(terminal));
+// With it, a stack trace names files and lines of the source, and not of the bundle.
+if (process.env.TOWPATH_DEBUG) process.setSourceMapsEnabled(true);
+// The rest is loaded afterwards, so that Node compiles it once and not at each start.
+keepCompiledCode();
+require('./start');

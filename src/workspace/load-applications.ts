@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isApplicationClass } from '../applications/application';
 import { IssueCollector } from '../diagnostics';
+import { cacheFolder } from '../files/cache-folder';
 import { shownPath } from '../files/real-path';
 import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../model/formats';
-import { codeCache } from './code-cache';
 import { restoringFolderAsync } from './current-folder';
 import { lateFailures } from './late-failures';
 import { thrownIssues } from './thrown-issues';
@@ -31,7 +31,8 @@ export async function loadApplications(root: string, problems: IssueCollector): 
     return { applications, unloaded: files.map(({ id }) => id) };
   }
   const { createJiti } = await import('jiti');
-  const jiti = createJiti(join(root, applicationsFolder, 'index.js'), { fsCache: codeCache() });
+  // By default jiti keeps code in the temporary folder, where another user of the machine could put other code.
+  const jiti = createJiti(join(root, applicationsFolder, 'index.js'), { fsCache: cacheFolder('code') ?? false });
   for (const { id, file } of files) {
     const found = new IssueCollector();
     checkFile(id, file, files, found);

@@ -9,8 +9,8 @@ const buildInfo = join(root, 'tsconfig.tsbuildinfo');
 const marker = join(root, 'lib/.busy');
 
 /**
- * Compiles `src/` into `lib/` when it is older: the command line runs as a process of its own, on compiled code.
- * `npm test` has done so before; this is for a single suite that is run by hand.
+ * Compiles `src/` into `lib/` if `lib/` is older, because the command line runs as a process of its own. `npm test`
+ * compiles before its tests, so this is for a test file that is run by hand.
  */
 export function compile(): void {
   while (isStale()) {
@@ -18,7 +18,10 @@ export function compile(): void {
     try {
       execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--build'], { cwd: root });
     } catch {
-      // Types are judged by a step of their own; here counts what the code does.
+      // A step of CI checks the types. These tests need only the code, which the compiler also writes with wrong types.
+    }
+    try {
+      bundle(root);
     } finally {
       const now = new Date();
       utimesSync(buildInfo, now, now);
@@ -27,6 +30,12 @@ export function compile(): void {
     // A source from the future stays newer than whatever is compiled.
     return;
   }
+}
+
+/** Makes the JavaScript of `lib/` from `build/`, in a process of its own: esbuild does not run inside jest. */
+export function bundle(folder: string): void {
+  const program = ['node_modules/jiti/lib/jiti-cli.mjs', 'tools/bundle/main.ts'].map((file) => join(root, file));
+  execFileSync(process.execPath, [...program, folder]);
 }
 
 function isStale(): boolean {

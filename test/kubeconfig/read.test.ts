@@ -71,7 +71,7 @@ describe('kubeconfigs', () => {
 
   test('that are the output of a command, as `<(command)` passes it, are read', () => {
     const program = 'console.log(require(process.argv[1]).readKubeconfig(process.argv[2]).currentContext)';
-    const compiled = join(__dirname, '../../lib/cluster/kubeconfig/read.js');
+    const compiled = join(__dirname, '../../build/cluster/kubeconfig/read.js');
     const script = '"$0" -e "$1" "$2" <(cat "$3")';
     const args = ['-c', script, process.execPath, program, compiled, path('two')];
     expect(execFileSync('bash', args, { encoding: 'utf8' })).toBe('two\n');

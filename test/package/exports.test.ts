@@ -1,6 +1,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
+import { bundle } from '../helpers/compiled';
 import { folderWith } from '../helpers/files';
 import { root, textOf } from '../project/repository';
 import { copyPackageFiles, entries, manifest, run, transpile } from './staging';
@@ -13,6 +14,7 @@ beforeAll(() => {
   copyPackageFiles(folder);
   transpile(folder);
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  bundle(folder);
 });
 
 /** What a script prints as JSON, run in a process of its own inside the package. */
@@ -52,6 +54,7 @@ describe.each(entries)('the entry %s', (subpath, source) => {
   });
 });
 
+/** The modules before they are bundled. A module of a bundle is loaded when its file would be. */
 describe('what loads', () => {
   /** The packages, towpath's own dependencies or not, of which a script has loaded a file. */
   async function loaded(script: string): Promise<string[]> {
@@ -64,32 +67,32 @@ describe('what loads', () => {
   }
 
   test("with require('towpath') is cdk8s, constructs, and nothing that costs", async () => {
-    expect(await loaded("require('towpath')")).toEqual(['cdk8s', 'constructs', 'fastest-levenshtein']);
+    expect(await loaded("require('./build/index')")).toEqual(['cdk8s', 'constructs', 'fastest-levenshtein']);
   });
 
   test("with require('towpath') is no file of the actions, the cluster or the command line", async () => {
     const files = await answer<string[]>(`
       import { createRequire } from 'node:module';
       const require = createRequire(import.meta.url);
-      require('towpath');
-      console.log(JSON.stringify(Object.keys(require.cache).filter((file) => /lib.(actions|cluster|release|cli)\\b/.test(file))));`);
+      require('./build/index');
+      console.log(JSON.stringify(Object.keys(require.cache).filter((file) => /build.(actions|cluster|release|cli)\\b/.test(file))));`);
     expect(files).toEqual([]);
   });
 
   test("with require('towpath/actions') is neither the command line nor an optional peer", async () => {
-    const packages = await loaded("require('towpath/actions')");
+    const packages = await loaded("require('./build/actions')");
     expect(packages).toContain('yaml');
     const others = ['commander', 'picocolors', ...Object.keys(manifest.peerDependenciesMeta)];
     expect(packages.filter((name) => others.includes(name))).toEqual([]);
   });
 
   test('with the command line, until a command runs, is what parses it', async () => {
-    const program = "require('./lib/cli/program.js').program({ out() {}, err() {} })";
+    const program = "require('./build/cli/program.js').program({ out() {}, err() {} })";
     expect(await loaded(program)).toEqual(['commander', 'fastest-levenshtein']);
   });
 
   test('with the first environment is zod, and still no loader, no command line and no optional peer', async () => {
-    const packages = await loaded("require('towpath').environment('dev', {})");
+    const packages = await loaded("require('./build/index').environment('dev', {})");
     expect(packages).toContain('zod');
     const optional = Object.keys(manifest.peerDependenciesMeta);
     expect(packages.filter((name) => ['commander', 'jiti', ...optional].includes(name))).toEqual([]);

@@ -31,13 +31,13 @@ export function copyPackageFiles(folder: string): void {
   for (const file of packageFiles()) cpSync(join(root, file), join(folder, file));
 }
 
-/** The JavaScript of `lib/` as the compiler writes it, without looking at types: a tenth of the time. */
+/** Writes the JavaScript of `build/` without checking types, which takes a tenth of the time. */
 export function transpile(folder: string): void {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
   for (const file of sources()) {
     const { outputText } = ts.transpileModule(textOf(`src/${file}`) ?? '', { compilerOptions: options });
-    const target = join(folder, 'lib', file.replace(/\.ts$/, '.js'));
+    const target = join(folder, 'build', file.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, outputText);
   }

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { groups } from '../../tools/bundle/groups';
+import { bundle } from '../helpers/compiled';
 import { folderWith } from '../helpers/files';
 import { filesBelow, root, sources, textOf } from '../project/repository';
-import { copyPackageFiles, manifest, packageFiles, run } from './staging';
+import { copyPackageFiles, entries, manifest, packageFiles, run } from './staging';
 
 jest.setTimeout(180_000);
 
@@ -50,8 +52,10 @@ let project: string;
 beforeAll(async () => {
   const staged = folderWith({});
   copyPackageFiles(staged);
-  const options = ['--project', join(root, 'tsconfig.json'), '--outDir', join(staged, 'lib'), '--incremental', 'false'];
-  await run(bin('tsc'), options, staged);
+  const folders = ['--outDir', join(staged, 'build'), '--declarationDir', join(staged, 'lib')];
+  await run(bin('tsc'), ['--project', join(root, 'tsconfig.json'), ...folders, '--incremental', 'false'], staged);
+  symlinkSync(join(root, 'node_modules'), join(staged, 'node_modules'));
+  bundle(staged);
   project = folderWith({ 'package.json': '' });
   const [pack] = JSON.parse(
     await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', project], staged),
@@ -65,9 +69,15 @@ beforeAll(async () => {
 });
 
 describe('the tarball', () => {
-  test('holds what was compiled from src/, and a few documents', () => {
-    const compiled = sources().flatMap((file) => [file.replace(/ts$/, 'js'), file.replace(/ts$/, 'd.ts')]);
-    expect(packed).toEqual([...compiled.map((file) => `lib/${file}`), ...documents].sort());
+  test('holds the declarations of src/, its entries, bundles with their source maps, and a few documents', () => {
+    const declarations = sources().map((file) => file.replace(/ts$/, 'd.ts'));
+    const code = [...entries.map(([, source]) => source), 'cli/main.ts', 'cli/start.ts'].map((file) =>
+      file.replace(/ts$/, 'js'),
+    );
+    const names = groups.map(({ name }) => `bundle/${name}.js`);
+    const bundles = [...names, ...names.map((name) => `${name}.map`), 'bundle/LICENCES.txt'];
+    const files = [...declarations, ...code, ...bundles].map((file) => `lib/${file}`);
+    expect(packed).toEqual([...files, ...documents].sort());
   });
 
   test('would hold nothing more of the whole repository', async () => {

@@ -9,7 +9,7 @@ const allowed: Readonly<Record<string, { readonly uses: readonly string[]; reado
   'actions/synth/synth.ts': { uses: ['process.env'], why: '`mirror` defaults to CDK8S_OUTDIR' },
   'workspace/current-folder.ts': { uses: ['node:process'], why: 'an application that changes the folder is undone' },
   'testing/conformance/file-rules.ts': { uses: ['process.cwd'], why: 'no file of a target holds the current folder' },
-  'workspace/code-cache.ts': { uses: ['process.env'], why: 'the cache folder of the user is in XDG_CACHE_HOME' },
+  'files/cache-folder.ts': { uses: ['process.env'], why: 'the cache folder of the user is in XDG_CACHE_HOME' },
   'files/private-folder.ts': { uses: ['process.getuid'], why: 'a private folder belongs to the user alone' },
   'output/lock.ts': { uses: ['process.platform'], why: 'Windows reports a race by other codes' },
   'output/lock-owner.ts': { uses: ['process.pid', 'process.kill'], why: 'a lock names the process that holds it' },

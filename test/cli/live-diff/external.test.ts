@@ -14,7 +14,7 @@ const objects = [configMap({ before: content('a=b'), after: content('a=c') })];
 function started(script: string) {
   const [tools, temp] = [folderWith({ tool: `#!/bin/sh\n${script}\n` }), folderWith({})];
   chmodSync(join(tools, 'tool'), 0o700);
-  const module = JSON.stringify(join(repository, 'lib/cli/live-diff/external'));
+  const module = JSON.stringify(join(repository, 'build/cli/live-diff/external'));
   const call = `require(${module}).externalDiff(process.argv[1], ${JSON.stringify(objects)}).then((code) => { process.exitCode = code; })`;
   // Found on PATH by its name: the path of a temporary folder may hold spaces, at which a command is split.
   const PATH = [tools, process.env.PATH].join(delimiter);

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { type Group, groupOf } from './groups';
+
+const options = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.19',
+  // A third less to parse at each start. Names stay, because messages show names of classes.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'none',
+  write: false,
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
+export interface Bundle {
+  readonly code: string;
+  /** The source map of the code, without the sources. */
+  readonly map: string;
+}
+
+/**
+ * Bundles the modules of a group. The bundle exports `modules`, which maps the name of each module to a function that
+ * loads it. A module inside runs when it is first loaded, as it would as a file of its own.
+ *
+ * @param compiled folder of the compiled modules
+ * @param modules of the group, as `groupOf` takes them
+ * @param file where the bundle will be; the bundles of other groups are beside it
+ */
+export async function bundle(
+  group: Group,
+  modules: readonly string[],
+  compiled: string,
+  file: string,
+): Promise<Bundle> {
+  const loaders = modules.map((module) => `  '${module}': () => require('${requested(module)}'),\n`).join('');
+  const { outputFiles } = await build({
+    ...options,
+    outfile: file,
+    sourcemap: 'linked',
+    sourcesContent: false,
+    stdin: { contents: `exports.modules = {\n${loaders}};\n`, resolveDir: compiled },
+    plugins: [otherBundles(group, compiled), oneLocale],
+  });
+  const [map, code] = ['.map', '.js'].map((end) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '');
+  return { code: code ?? '', map: map ?? '' };
+}
+
+/** The file that Node starts. It loads the bundles as files, so that Node's compile cache is on before. */
+export async function command(entry: string): Promise<string> {
+  const { outputFiles } = await build({ ...options, entryPoints: [entry], external: ['./start'] });
+  return outputFiles[0]?.text ?? '';
+}
+
+function requested(module: string): string {
+  return groupOf(module)?.packages?.includes(module) ? module : `./${module}.js`;
+}
+
+/** Takes modules of other groups from their bundles, and leaves packages that no group has in `node_modules`. */
+function otherBundles(group: Group, folder: string): Plugin {
+  const nameOf = (path: string, from: string) => {
+    if (!path.startsWith('.')) return path;
+    const file = resolve(from, path).replace(/\.js$/, '');
+    return relative(folder, existsSync(`${file}.js`) ? file : join(file, 'index'))
+      .split(sep)
+      .join('/');
+  };
+  return {
+    name: 'other-bundles',
+    setup(build) {
+      build.onResolve({ filter: /^/ }, ({ path, resolveDir, namespace }) => {
+        if (namespace === 'other-bundle') return { path, external: true };
+        if (resolveDir.includes(`${sep}node_modules${sep}`)) return undefined;
+        const module = nameOf(path, resolveDir);
+        const other = groupOf(module);
+        if (!other) return { path, external: true };
+        return other === group ? undefined : { path: module, namespace: 'other-bundle' };
+      });
+      build.onLoad({ filter: /^/, namespace: 'other-bundle' }, ({ path }) => ({
+        contents: `module.exports = require('./${groupOf(path)?.name}.js').modules['${path}']();`,
+      }));
+    },
+  };
+}
+
+/** zod loads its messages in fifty languages. towpath uses its own messages, so the English ones are enough. */
+const oneLocale: Plugin = {
+  name: 'one-locale',
+  setup(build) {
+    build.onLoad({ filter: /zod\/v4\/locales\/index\.cjs$/ }, () => ({
+      contents: "exports.en = require('./en.cjs').default;",
+    }));
+  },
+};
