@@ -1,7 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { isMap } from '../data/merge';
 import type { KubernetesObject } from './application-assembly';
-import { withDroppedFields } from './dropped-fields';
+import { plainJson } from './plain-json';
 
 /**
  * The object as data. Patches are applied last: a typed construct of cdk8s applies them before it drops the fields that
@@ -48,9 +48,9 @@ function applyPatches(json: KubernetesObject, patches: readonly JsonPatch[]): Ku
 
 /** A typed construct has its own `toJson`, which chooses among its properties. */
 function renderUnpatched(object: ApiObject): KubernetesObject {
-  const json: KubernetesObject = keepNulls(object.toJson());
   const { props } = object as unknown as { props?: unknown };
-  return object.toJson === ApiObject.prototype.toJson ? withDroppedFields(json, props) : json;
+  const isPlain = object.toJson === ApiObject.prototype.toJson && isMap(props);
+  return (isPlain ? plainJson(object, props) : keepNulls(object.toJson())) as KubernetesObject;
 }
 
 /** cdk8s drops a `null` from a list, where its position has a meaning. */

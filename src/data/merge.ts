@@ -25,33 +25,31 @@ export function mergeMap(
 ): unknown {
   if (upper === undefined) return lower;
   if (!isMap(lower) || !isMap(upper)) return upper;
-  const keys = [...new Set([...Object.keys(lower), ...Object.keys(upper)])];
-  return Object.fromEntries(
-    keys.map((key) => {
-      const [below, above] = [ownValue(lower, key), ownValue(upper, key)];
-      return [key, below === undefined ? above : above === undefined ? below : both(below, above, key)];
-    }),
-  );
+  const merged: Record<string, unknown> = {};
+  for (const key of Object.keys(lower)) {
+    const [below, above] = [lower[key], ownValue(upper, key)];
+    setOwn(merged, key, below === undefined ? above : above === undefined ? below : both(below, above, key));
+  }
+  for (const key of Object.keys(upper)) {
+    if (!Object.hasOwn(lower, key)) setOwn(merged, key, upper[key]);
+  }
+  return merged;
 }
 
 /** Returns a copy without the entries that are `null` or `undefined`. */
 export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isMap(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== null && inner !== undefined)
-      .map(([key, inner]) => [key, withoutNulls(inner)]),
-  );
+  return mapValues(value, (inner) => (inner === null ? undefined : withoutNulls(inner)));
 }
 
 /** Returns a frozen copy. The argument is not frozen. */
 export function deepFrozenCopy<T>(value: T): T {
   if (Array.isArray(value)) return Object.freeze(value.map(deepFrozenCopy)) as T;
   if (!isMap(value)) return value;
-  return Object.freeze(
-    Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, deepFrozenCopy(inner)])),
-  ) as T;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) setOwn(copy, key, deepFrozenCopy(value[key]));
+  return Object.freeze(copy) as T;
 }
 
 /** Returns the value at a path, or undefined if there is none. */
@@ -65,4 +63,21 @@ export function valueAt(value: unknown, path: readonly (string | number)[]): unk
 /** Returns the value of a key of the map itself, not of its prototype. */
 export function ownValue(map: Map_, key: string): unknown {
   return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/** Sets a key of the map itself. An assignment to `__proto__` would set the prototype instead. */
+export function setOwn(map: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+  else map[key] = value;
+}
+
+/** Returns a map with the results of a function. A key whose result is undefined is left out. */
+export function mapValues(map: Map_, change: (value: unknown, key: string) => unknown): Record<string, unknown> {
+  const changed: Record<string, unknown> = {};
+  for (const key of Object.keys(map)) {
+    const value = change(map[key], key);
+    if (value !== undefined) setOwn(changed, key, value);
+  }
+  return changed;
 }

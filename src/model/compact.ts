@@ -1,6 +1,8 @@
+import { mapValues } from '../data/merge';
+
 /** A map without its undefined entries. */
 export function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined)) as never;
+  return mapValues(value as Readonly<Record<string, unknown>>, (inner) => inner) as never;
 }
 
 /** Undefined in place of an empty map or list. */

@@ -1,3 +1,4 @@
+import { visit } from '../../data/visit';
 import type { ValuePath } from '../../diagnostics';
 import { groupOf } from '../../kubernetes/api-version';
 import { objectCopies } from './object-copies';
@@ -25,21 +26,28 @@ export type IsCustom = (group: string, kind: string) => boolean;
  * @param isCustom whether a kind called `Secret` is a custom kind; a Secret of an unknown group such as `core` counts as
  *   a Secret of Kubernetes
  */
-export function secretsWithContent(
-  value: unknown,
-  isCustom: IsCustom = () => false,
-  path: ValuePath = [],
-): SecretWithContent[] {
-  const within = (inner: unknown, ...steps: ValuePath) => secretsWithContent(inner, isCustom, [...path, ...steps]);
-  if (Array.isArray(value)) return value.flatMap((item, index) => within(item, index));
-  if (!isFields(value)) return [];
-  if (isKind(value, 'Secret', isCustom)) return withContent(value, path);
-  if (isKind(value, 'SecretList', isCustom) && Array.isArray(value.items)) {
-    return value.items.flatMap((item, index) => (isFields(item) ? withContent(item, [...path, 'items', index]) : []));
-  }
-  return Object.entries(value).flatMap(([key, inner]) =>
-    objectCopies.includes(key) ? inCopy(inner, (copy) => within(copy, key)) : within(inner, key),
-  );
+export function secretsWithContent(value: unknown, isCustom: IsCustom = () => false): SecretWithContent[] {
+  const found: SecretWithContent[] = [];
+  visit(value, (inner, path) => {
+    const last = path.at(-1);
+    if (typeof last === 'string' && objectCopies.includes(last)) {
+      const inside = inCopy(inner, (copy) => secretsWithContent(copy, isCustom));
+      found.push(...inside.map((secret) => ({ ...secret, path: [...path, ...secret.path] })));
+      return false;
+    }
+    if (!isFields(inner)) return Array.isArray(inner);
+    if (isKind(inner, 'Secret', isCustom)) {
+      found.push(...withContent(inner, [...path]));
+      return false;
+    }
+    if (!isKind(inner, 'SecretList', isCustom) || !Array.isArray(inner.items)) return true;
+    // The items of a list may omit their kind.
+    for (const [index, item] of inner.items.entries()) {
+      if (isFields(item)) found.push(...withContent(item, [...path, 'items', index]));
+    }
+    return false;
+  });
+  return found;
 }
 
 /** What is found in a copy. Nothing is found in text that is not JSON, or that is nested too deeply to be an object. */

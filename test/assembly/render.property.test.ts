@@ -1,4 +1,5 @@
-import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
+import fc from 'fast-check';
 import { render } from '../../src/assembly/render';
 
 const chart = () => new Chart(new App(), 'chart', { namespace: 'here' });
@@ -60,5 +61,54 @@ describe('an object that lacks a required part after its patches', () => {
     object.addJsonPatch(value === undefined ? JsonPatch.remove(path) : JsonPatch.replace(path, value));
     const plain = named === 'fields' ? 'is not a map' : `in \`${named}\``;
     expect(() => render(object)).toThrow(plain);
+  });
+});
+
+describe('a rendered object', () => {
+  it('has values of tokens, whose nulls mean nothing', () => {
+    const token = Lazy.any({ produce: () => ({ a: null, b: [Lazy.any({ produce: () => 1 })] }) });
+    const own = { resolve: () => 'known' };
+    const { spec } = render(
+      release({
+        token,
+        own,
+        union: new (class Port {
+          value = 80;
+        })(),
+      }),
+    );
+    expect(spec).toEqual({ token: { b: [1] }, own: 'known', union: { value: 80 } });
+  });
+
+  it('has keys with names of its prototype', () => {
+    const data = JSON.parse('{"__proto__": "a", "constructor": "b", "resolve": "c"}');
+    expect(JSON.stringify(render(release(data)).spec)).toBe('{"__proto__":"a","constructor":"b","resolve":"c"}');
+  });
+
+  it('cannot have an instance that is not data', () => {
+    expect(() => render(release({ at: [new Date(0)] }))).toThrow('an instance of `Date` is not data');
+  });
+
+  it('equals what cdk8s renders, if no value is null and nothing in the metadata is empty', () => {
+    const text = fc.string({ maxLength: 5 });
+    const value = fc.letrec((tie) => ({
+      value: fc.oneof(
+        text,
+        fc.integer(),
+        fc.boolean(),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.dictionary(
+          text.filter((key) => !['__proto__', 'resolve', 'constructor', 'value'].includes(key)),
+          tie('value'),
+          { maxKeys: 4, noNullPrototype: true },
+        ),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(value, (spec) => {
+        const object = release(spec, { name: 'a', labels: { a: 'b' } });
+        expect(JSON.stringify(render(object))).toBe(JSON.stringify(object.toJson()));
+      }),
+    );
   });
 });
