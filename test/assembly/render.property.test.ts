@@ -64,8 +64,8 @@ describe('an object that lacks a required part after its patches', () => {
   });
 });
 
-describe('a rendered object', () => {
-  it('has values of tokens, whose nulls mean nothing', () => {
+describe('the values of a rendered object', () => {
+  it('are those of tokens, whose nulls mean nothing', () => {
     const token = Lazy.any({ produce: () => ({ a: null, b: [Lazy.any({ produce: () => 1 })] }) });
     const own = { resolve: () => 'known' };
     const { spec } = render(
@@ -80,16 +80,16 @@ describe('a rendered object', () => {
     expect(spec).toEqual({ token: { b: [1] }, own: 'known', union: { value: 80 } });
   });
 
-  it('has keys with names of its prototype', () => {
+  it('can have keys that a prototype has too', () => {
     const data = JSON.parse('{"__proto__": "a", "constructor": "b", "resolve": "c"}');
     expect(JSON.stringify(render(release(data)).spec)).toBe('{"__proto__":"a","constructor":"b","resolve":"c"}');
   });
 
-  it('cannot have an instance that is not data', () => {
+  it('cannot be instances that are not data', () => {
     expect(() => render(release({ at: [new Date(0)] }))).toThrow('an instance of `Date` is not data');
   });
 
-  it('equals what cdk8s renders, if no value is null and nothing in the metadata is empty', () => {
+  it('equal those of cdk8s, if none is null', () => {
     const text = fc.string({ maxLength: 5 });
     const value = fc.letrec((tie) => ({
       value: fc.oneof(
