@@ -275,8 +275,10 @@ export interface ServiceProps extends WorkloadProps {
   readonly port?: number | null | undefined;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | null | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | null | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | null | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | null | undefined;
   /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortProps | null>> | null | undefined;
   /**
@@ -334,8 +336,10 @@ export interface ServiceValues extends WorkloadValues {
   readonly port?: number | undefined;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | undefined;
   /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | undefined;
   /** The ports that the process listens on, by name. The first is the main port. */
@@ -404,8 +408,10 @@ export interface WorkerProps extends WorkloadProps {
   readonly port?: number | null | undefined;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | null | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | null | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | null | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | null | undefined;
   /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortProps | null>> | null | undefined;
   /**
@@ -441,8 +447,10 @@ export interface WorkerValues extends WorkloadValues {
   readonly port?: number | undefined;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | undefined;
   /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | undefined;
   /** The ports that the process listens on, by name. The first is the main port. */
@@ -477,8 +485,10 @@ export interface StoreProps extends WorkloadProps {
   readonly port?: number | null | undefined;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | null | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | null | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | null | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | null | undefined;
   /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortProps | null>> | null | undefined;
   /**
@@ -546,8 +556,10 @@ export interface StoreValues extends WorkloadValues {
   readonly port?: number | undefined;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | undefined;
   /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | undefined;
   /** The ports that the process listens on, by name. The first is the main port. */
@@ -1081,8 +1093,10 @@ export interface PortProps {
   readonly port: number;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | null | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | null | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | null | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | null | undefined;
   /** The transport protocol. Kubernetes uses TCP by default. */
   readonly protocol?: "TCP" | "UDP" | "SCTP" | null | undefined;
   /**
@@ -1090,6 +1104,13 @@ export interface PortProps {
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
    */
   readonly appProtocol?: string | null | undefined;
+  /**
+   * Whether the Service refers to the container's port by its name or by its number. The default is `name` if both ports have the same name, else `number`.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
+   */
+  readonly targetPort?: "name" | "number" | null | undefined;
+  /** The name of the port in the container. The default is the name of the port. `false` leaves it without a name. */
+  readonly containerPortName?: string | false | null | undefined;
 }
 
 export interface PortValues {
@@ -1097,8 +1118,10 @@ export interface PortValues {
   readonly port: number;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | undefined;
   /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | undefined;
   /** The transport protocol. Kubernetes uses TCP by default. */
@@ -1108,6 +1131,13 @@ export interface PortValues {
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
    */
   readonly appProtocol?: string | undefined;
+  /**
+   * Whether the Service refers to the container's port by its name or by its number. The default is `name` if both ports have the same name, else `number`.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
+   */
+  readonly targetPort?: "name" | "number" | undefined;
+  /** The name of the port in the container. The default is the name of the port. `false` leaves it without a name. */
+  readonly containerPortName?: string | false | undefined;
 }
 
 export interface ProbeProps {

@@ -27,6 +27,7 @@ const ofOneFlow = [
     'ports',
     'servicePort',
     'servicePortName',
+    'containerPort',
     'nodePort',
     'route',
     'mounts',

@@ -9,7 +9,14 @@ const portOptions = {
     }),
     'The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service.',
   ),
-  servicePortName: byApplication(portName, 'The name of the port in the Service. The default is the name of the port.'),
+  servicePortName: byApplication(
+    z.union([portName, z.literal(false)], { error: 'a port name, or `false` for a port without a name' }),
+    'The name of the port in the Service. The default is the name of the port. `false` leaves it without a name.',
+  ),
+  containerPort: byApplication(
+    z.literal(false),
+    '`false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name.',
+  ),
   nodePort: byDeployment(
     portNumber,
     'The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port.',
@@ -29,8 +36,26 @@ const port = {
   ),
 } satisfies Properties;
 
+const namedPort = {
+  ...port,
+  targetPort: byApplication(
+    z.enum(['name', 'number']),
+    "Whether the Service refers to the container's port by its name or by its number. The default is `name` if both ports have the same name, else `number`.",
+    { source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports' },
+  ),
+  containerPortName: byApplication(
+    z.union([portName, z.literal(false)], { error: 'a port name, or `false` for a port without a name' }),
+    'The name of the port in the container. The default is the name of the port. `false` leaves it without a name.',
+  ),
+} satisfies Properties;
+
 export const namedPorts = {
-  ports: table('The ports that the process listens on, by name. The first is the main port.', portName, port, 'Port'),
+  ports: table(
+    'The ports that the process listens on, by name. The first is the main port.',
+    portName,
+    namedPort,
+    'Port',
+  ),
 } satisfies Properties;
 
 export const ports = {

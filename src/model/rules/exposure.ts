@@ -30,7 +30,14 @@ export const exposureFits: Rule = (spec) => {
   ];
 };
 
-const ofServices = ['servicePort', 'servicePortName', 'nodePort', 'appProtocol'] as const;
+const ofServices = [
+  'servicePort',
+  'servicePortName',
+  'targetPort',
+  'containerPort',
+  'nodePort',
+  'appProtocol',
+] as const;
 
 /** Reports properties of a Service in a flow that has none. */
 function withoutService(spec: WorkloadSpec): RuleViolation[] {

@@ -4,7 +4,7 @@ import { exposureFits } from './exposure';
 import { accountFits, usersAreKnown } from './identity';
 import { jobsFit } from './jobs';
 import { namesAreFound } from './pods';
-import { portsAreFree, portsAreThere } from './ports';
+import { portsAreFree, portsAreReached, portsAreThere } from './ports';
 import { probesAndHooks } from './probes';
 import { routesFitOpenShift, routesLeadSomewhere } from './routes';
 import type { Rule, RuleViolation } from './rule';
@@ -16,6 +16,7 @@ const rules: readonly Rule[] = [
   waitingHasImage,
   portsAreThere,
   portsAreFree,
+  portsAreReached,
   probesAndHooks,
   volumesHaveOneSource,
   mountsLeadSomewhere,

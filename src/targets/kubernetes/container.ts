@@ -60,9 +60,11 @@ function container(
 
 function ports(settings: object): Fields<ContainerPort>[] | undefined {
   return unlessEmpty(
-    containerPorts(settings).map(({ name, port, protocol }) =>
-      fields<ContainerPort>({ name, containerPort: port, protocol }),
-    ),
+    containerPorts(settings)
+      .filter(({ isListed }) => isListed)
+      .map(({ containerPortName, port, protocol }) =>
+        fields<ContainerPort>({ name: containerPortName, containerPort: port, protocol }),
+      ),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Service, ServiceSpec as ServiceFields, ServicePort } from 'kubernetes-types/core/v1';
 import type { ServiceSpec, StoreSpec } from '../../model/flow-spec';
 import type { NamingContext } from '../../model/naming';
-import { type PortSpec, servicePorts } from '../../model/ports';
+import { type OfferedPort, servicePorts, targetOf } from '../../model/ports';
 import { type Fields, fields, manifest } from './fields';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
@@ -26,21 +26,19 @@ export function service(context: NamingContext, spec: ServiceSpec | StoreSpec): 
       clusterIP: spec.expose === 'headless' ? 'None' : undefined,
       ...details,
       selector: selectorLabels(context, spec.flow),
-      ports: servicePorts(spec).map((port) => servicePort(port)),
+      ports: servicePorts(spec).map((port) => servicePort(spec, port)),
     }),
   });
 }
 
-/** The target port is a name if container and Service use the same name, else a number. */
-function servicePort({
-  name,
-  servicePortName,
-  port,
-  servicePort,
-  nodePort,
-  protocol,
-  appProtocol,
-}: PortSpec): Fields<ServicePort> {
-  const targetPort = name !== undefined && name === servicePortName ? name : port;
-  return fields<ServicePort>({ name: servicePortName, port: servicePort, targetPort, nodePort, protocol, appProtocol });
+function servicePort(spec: ServiceSpec | StoreSpec, port: OfferedPort): Fields<ServicePort> {
+  const { servicePortName: name, servicePort, nodePort, protocol, appProtocol } = port;
+  return fields<ServicePort>({
+    name,
+    port: servicePort,
+    targetPort: targetOf(spec, port),
+    nodePort,
+    protocol,
+    appProtocol,
+  });
 }

@@ -13,7 +13,10 @@ export type { Form };
 
 /** Properties that a rule of the model refuses, so that no target sees them. */
 const refused: readonly (readonly [of: (form: Form) => boolean, path: RegExp])[] = [
-  [({ kind }) => kind !== 'service' && kind !== 'store', /(^|\.)(servicePort|servicePortName|nodePort|appProtocol)$/],
+  [
+    ({ kind }) => kind !== 'service' && kind !== 'store',
+    /(^|\.)(servicePort|servicePortName|targetPort|containerPort|nodePort|appProtocol)$/,
+  ],
   [() => true, /probes\.readiness\.terminationGracePeriodSeconds$/],
   [({ fixed }) => !('workload' in fixed), /^(rollout\.partition|podManagement)$/],
   [({ fixed }) => 'workload' in fixed, /^rollout\.(maxSurge|progressDeadlineSeconds)$/],

@@ -1,3 +1,4 @@
+import { valueAt } from '../../../src/data/merge';
 import { writtenObject, writtenPod } from '../../helpers/written-flow';
 
 const service = (code: object, overlay = {}) => writtenObject('service', 'service', code, { overlay })?.spec;
@@ -26,6 +27,68 @@ it('a named port has the same name in the container and in the Service', () => {
     { name: 'admin', containerPort: 9000 },
     { name: 'inner', containerPort: 9001 },
   ]);
+});
+
+const containerPorts = (code: object) => writtenPod('service', code).containers[0]?.ports;
+
+it('a Service can refer to a port by its number although both ports have the same name', () => {
+  const code = named({ web: { port: 8080, targetPort: 'number' } });
+  expect(service(code)).toHaveProperty('ports', [{ name: 'web', port: 8080, targetPort: 8080 }]);
+  expect(containerPorts(code)).toEqual([{ name: 'web', containerPort: 8080 }]);
+});
+
+it('a port can have a name only in the container, only in the Service, or a name of its own in each', () => {
+  const inContainer = named({ web: { port: 8080, servicePortName: false } });
+  expect(service(inContainer)).toHaveProperty('ports', [{ port: 8080, targetPort: 8080 }]);
+  expect(containerPorts(inContainer)).toEqual([{ name: 'web', containerPort: 8080 }]);
+
+  const inService = named({ web: { port: 8080, containerPortName: false } });
+  expect(service(inService)).toHaveProperty('ports', [{ name: 'web', port: 8080, targetPort: 8080 }]);
+  expect(containerPorts(inService)).toEqual([{ containerPort: 8080 }]);
+
+  const inEach = named({ web: { port: 8080, containerPortName: 'app', targetPort: 'name' } });
+  expect(service(inEach)).toHaveProperty('ports', [{ name: 'web', port: 8080, targetPort: 'app' }]);
+  expect(containerPorts(inEach)).toEqual([{ name: 'app', containerPort: 8080 }]);
+
+  const byName = named({ web: { port: 8080, servicePortName: false, targetPort: 'name' } });
+  expect(service(byName)).toHaveProperty('ports', [{ port: 8080, targetPort: 'web' }]);
+});
+
+it('two ports of a Service can lead to one port of the container, by number or by name', () => {
+  const second = { port: 8080, servicePort: 8081, containerPort: false };
+  const byNumber = named({ web: { port: 8080, servicePort: 80 }, old: second });
+  expect(service(byNumber)).toHaveProperty('ports', [
+    { name: 'web', port: 80, targetPort: 'web' },
+    { name: 'old', port: 8081, targetPort: 8080 },
+  ]);
+  expect(containerPorts(byNumber)).toEqual([{ name: 'web', containerPort: 8080 }]);
+  const byName = named({ web: { port: 8080, servicePort: 80 }, old: { ...second, targetPort: 'name' } });
+  expect(service(byName)).toHaveProperty('ports.1', { name: 'old', port: 8081, targetPort: 'web' });
+});
+
+it('a container can list no port at all, and probes then use the number', () => {
+  const code = { containerPort: false, servicePortName: 'http', probes: { readiness: { http: '/' } } };
+  expect(service(code)).toHaveProperty('ports', [{ name: 'http', port: 8080, targetPort: 8080 }]);
+  const [container] = writtenPod('service', code).containers;
+  expect(container).not.toHaveProperty('ports');
+  expect(container).toHaveProperty('readinessProbe.httpGet', { path: '/', port: 8080 });
+});
+
+it('a probe uses the name that its port has in the container', () => {
+  const code = (port: object) => ({
+    ...named({ web: { port: 8080, ...port } }),
+    probes: { readiness: { http: '/', port: 'web' }, liveness: { tcp: true } },
+    lifecycle: { preStop: { http: '/stop' } },
+  });
+  const used = (port: object) => {
+    const [container] = writtenPod('service', code(port)).containers;
+    return ['readinessProbe.httpGet', 'livenessProbe.tcpSocket', 'lifecycle.preStop.httpGet'].map((path) =>
+      valueAt(container, path.split('.')),
+    );
+  };
+  const all = (port: string | number) => [{ path: '/', port }, { port }, { path: '/stop', port }];
+  expect(used({ containerPortName: 'app' })).toEqual(all('app'));
+  expect(used({ containerPortName: false })).toEqual(all(8080));
 });
 
 it('the Service can use a port of a sidecar instead of one of the main container', () => {

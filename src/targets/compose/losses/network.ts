@@ -25,6 +25,16 @@ const portLosses: readonly Loss[] = [
   },
 ];
 
+const nameLosses = (port: string): Loss[] => [
+  { property: `${port}.targetPort`, severity: 'warning', reason: 'Compose has no Services that refer to ports' },
+  {
+    property: `${port}.containerPortName`,
+    severity: 'warning',
+    reason: 'the ports of containers in Compose have no names',
+    when: (value) => value !== false,
+  },
+];
+
 /** The same loss for the ports of the main container and of sidecars. */
 const everywhere = (loss: Loss): Loss[] =>
   ['', 'ports.*.', 'sidecars.*.ports.*.'].map((prefix) => ({ ...loss, property: prefix + loss.property }));
@@ -32,6 +42,7 @@ const everywhere = (loss: Loss): Loss[] =>
 /** Features of Services and routes that Compose lacks. */
 export const networkLosses: readonly Loss[] = [
   ...portLosses.flatMap(everywhere),
+  ...['ports.*', 'sidecars.*.ports.*'].flatMap(nameLosses),
   {
     property: 'route',
     severity: 'warning',

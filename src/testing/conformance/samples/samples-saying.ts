@@ -16,7 +16,7 @@ const companions: readonly (readonly [of: RegExp, beside: string])[] = [
   [/^waitImage$/, 'waitFor'],
   [/^waitImage$/, 'fsGroup'],
   [/^waitImage$/, 'volumes.*.size'],
-  [/^(servicePort|servicePortName|nodePort)$/, 'port'],
+  [/^(servicePort|servicePortName|containerPort|nodePort)$/, 'port'],
 ];
 
 /** All turns that differ: `shape` decides by their remainder by four, and `saidOf` by their remainder by two. */

@@ -6,7 +6,9 @@ const hasService = (flow: Draft) => flow.kind === 'service' || flow.kind === 'st
 export const exposure: Shaper = (flow, turn) => {
   const ports = [flow, ...containers(flow).flatMap((one) => rows(one, 'ports').map(([, port]) => port))];
   if (!hasService(flow)) {
-    for (const port of ports) remove(port, 'servicePort', 'servicePortName', 'nodePort', 'appProtocol');
+    for (const port of ports) {
+      remove(port, 'servicePort', 'servicePortName', 'targetPort', 'containerPort', 'nodePort', 'appProtocol');
+    }
     return;
   }
   const service = part(flow, 'service') ?? {};

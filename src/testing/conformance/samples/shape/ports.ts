@@ -17,7 +17,16 @@ export const ports: Shaper = (flow, turn) => {
     if (found !== wanted || port.servicePort !== undefined) port.servicePort = found;
   }
   uniqueNames(flow);
+  for (const port of listens) namesAndTargets(port, port !== flow, listens.length);
 };
+
+/** Gives a port that is the target of a name a name, and leaves the ports of a Service with several ports their names. */
+function namesAndTargets(port: Draft, isNamed: boolean, count: number): void {
+  if (port.servicePort === false) delete port.containerPort;
+  if (port.servicePortName === false && count > 1) delete port.servicePortName;
+  const hasName = isNamed && port.containerPort !== false && port.containerPortName !== false;
+  if (port.targetPort === 'name' && !hasName) port.targetPort = 'number';
+}
 
 function mainPorts(flow: Draft, turn: number): void {
   const hasSidecarPorts = rows(flow, 'sidecars').some(([, sidecar]) => sidecar.ports !== undefined);
@@ -40,6 +49,7 @@ function uniqueNames(flow: Draft): void {
   }
   const taken = new Set<string>();
   for (const [key, port] of [...containers(flow).flatMap((one) => rows(one, 'ports')), ['main', flow] as const]) {
+    if (port.servicePortName === false) continue;
     const wanted = (port.servicePortName as string | undefined) ?? key;
     if (taken.has(wanted)) port.servicePortName = untaken(`${wanted}-2`, taken, (name) => `${name.slice(0, 10)}-x`);
     taken.add(wanted);
