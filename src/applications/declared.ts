@@ -16,7 +16,9 @@ export type ObjectName =
   | 'pvc'
   | `pvc-${string}`
   | 'ingress'
+  | `ingress-${string}`
   | 'route'
+  | `route-${string}`
   | 'hpa'
   | 'pdb'
   | 'job'

@@ -202,6 +202,8 @@ export interface FlowDefaultsOverlay {
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
+    /** Labels of the Service only. */
+    readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
     /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
     /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
@@ -365,6 +367,8 @@ export interface FlowOverlay {
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
+    /** Labels of the Service only. */
+    readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
     /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
     /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
@@ -381,6 +385,8 @@ export interface FlowOverlay {
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
    */
   readonly route?: RouteOverlay | null | undefined;
+  /** Further routes of the flow, by name. Each becomes an Ingress or Route of its own. */
+  readonly routes?: Readonly<Record<string, FurtherRouteOverlay | null>> | null | undefined;
   /**
    * Let the cluster choose the number of pods by their load. `replicas` is then not written.
    * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
@@ -434,6 +440,19 @@ export interface FlowOverlay {
   readonly successfulJobsHistoryLimit?: number | null | undefined;
   /** The number of failed runs to keep. Kubernetes uses 1 by default. */
   readonly failedJobsHistoryLimit?: number | null | undefined;
+}
+
+export interface FurtherRouteOverlay {
+  /** The kind of object to write: an Ingress, or a Route of OpenShift, which has one host and one path. The default is `ingress`. */
+  readonly as?: "ingress" | "openshift" | null | undefined;
+  /** The host names that lead to the flow. By default all hosts do. */
+  readonly hosts?: readonly string[] | null | undefined;
+  /** The ingress class. The default is the cluster's default class. */
+  readonly class?: string | null | undefined;
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. A list of `{ hosts, secret }` sets several certificates, or certificates for other hosts than those of the route; without `secret` the ingress controller uses its default certificate. */
+  readonly tls?: boolean | string | readonly { readonly hosts?: readonly string[] | undefined; readonly secret?: string | undefined }[] | null | undefined;
+  /** Annotations of the Ingress or Route, for the ingress controller. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
 }
 
 export interface HookOverlay {
@@ -586,8 +605,8 @@ export interface RouteOverlay {
   readonly hosts?: readonly string[] | null | undefined;
   /** The ingress class. The default is the cluster's default class. */
   readonly class?: string | null | undefined;
-  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. */
-  readonly tls?: boolean | string | null | undefined;
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. A list of `{ hosts, secret }` sets several certificates, or certificates for other hosts than those of the route; without `secret` the ingress controller uses its default certificate. */
+  readonly tls?: boolean | string | readonly { readonly hosts?: readonly string[] | undefined; readonly secret?: string | undefined }[] | null | undefined;
   /** Annotations of the Ingress or Route, for the ingress controller. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
 }

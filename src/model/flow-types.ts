@@ -309,6 +309,8 @@ export interface ServiceProps extends WorkloadProps {
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
+    /** Labels of the Service only. */
+    readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
     /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
     /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
@@ -323,6 +325,8 @@ export interface ServiceProps extends WorkloadProps {
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
    */
   readonly route?: RouteProps | null | undefined;
+  /** Further routes of the flow, by name. Each becomes an Ingress or Route of its own. */
+  readonly routes?: Readonly<Record<string, FurtherRouteProps | null>> | null | undefined;
   /**
    * Let the cluster choose the number of pods by their load. `replicas` is then not written.
    * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
@@ -368,6 +372,8 @@ export interface ServiceValues extends WorkloadValues {
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
+    /** Labels of the Service only. */
+    readonly labels?: Readonly<Record<string, string | null>> | undefined;
     /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | undefined;
     /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
@@ -386,6 +392,8 @@ export interface ServiceValues extends WorkloadValues {
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
    */
   readonly route?: RouteValues | undefined;
+  /** Further routes of the flow, by name. Each becomes an Ingress or Route of its own. */
+  readonly routes?: Readonly<Record<string, FurtherRouteValues | null>> | undefined;
   /**
    * Let the cluster choose the number of pods by their load. `replicas` is then not written.
    * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
@@ -516,6 +524,8 @@ export interface StoreProps extends WorkloadProps {
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
+    /** Labels of the Service only. */
+    readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
     /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
     /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
@@ -588,6 +598,8 @@ export interface StoreValues extends WorkloadValues {
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
+    /** Labels of the Service only. */
+    readonly labels?: Readonly<Record<string, string | null>> | undefined;
     /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | undefined;
     /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
@@ -868,6 +880,44 @@ export interface DnsValues {
   readonly searches?: readonly string[] | undefined;
   /** Options of resolv.conf, such as `ndots`. */
   readonly options?: readonly { readonly name: string; readonly value?: string | undefined }[] | undefined;
+}
+
+export interface FurtherRouteProps {
+  /** The name of the Ingress or Route. The default is the name of the flow's own route, with the name of this route after it. */
+  readonly name?: string | null | undefined;
+  /** The host names that lead to the flow. By default all hosts do. */
+  readonly hosts?: readonly string[] | null | undefined;
+  /** The paths of the route. The default is `/`. A path is text, or `{ path, pathType, port, to }`: `pathType` and `port` differ from those of the route, and `to` is another flow that the path leads to. */
+  readonly paths?: readonly (string | { readonly path: string; readonly pathType?: 'Prefix' | 'Exact' | 'ImplementationSpecific' | undefined; readonly port?: string | undefined; readonly to?: { readonly host: Reference; readonly port: Reference } | undefined })[] | null | undefined;
+  /** How the path of a request is compared with the paths of the route. The default is `Prefix`. */
+  readonly pathType?: "Prefix" | "Exact" | "ImplementationSpecific" | null | undefined;
+  /** The name of the port that requests go to. The default is the main port. */
+  readonly port?: string | null | undefined;
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. A list of `{ hosts, secret }` sets several certificates, or certificates for other hosts than those of the route; without `secret` the ingress controller uses its default certificate. */
+  readonly tls?: boolean | string | readonly { readonly hosts?: readonly string[] | undefined; readonly secret?: string | undefined }[] | null | undefined;
+  /** Annotations of the Ingress or Route, for the ingress controller. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+}
+
+export interface FurtherRouteValues {
+  /** The name of the Ingress or Route. The default is the name of the flow's own route, with the name of this route after it. */
+  readonly name?: string | undefined;
+  /** The kind of object to write: an Ingress, or a Route of OpenShift, which has one host and one path. The default is `ingress`. */
+  readonly as?: "ingress" | "openshift" | undefined;
+  /** The host names that lead to the flow. By default all hosts do. */
+  readonly hosts?: readonly string[] | undefined;
+  /** The paths of the route. The default is `/`. A path is text, or `{ path, pathType, port, to }`: `pathType` and `port` differ from those of the route, and `to` is another flow that the path leads to. */
+  readonly paths?: readonly (string | { readonly path: string; readonly pathType?: 'Prefix' | 'Exact' | 'ImplementationSpecific' | undefined; readonly port?: string | undefined; readonly to?: { readonly host: Reference; readonly port: Reference } | undefined })[] | undefined;
+  /** How the path of a request is compared with the paths of the route. The default is `Prefix`. */
+  readonly pathType?: "Prefix" | "Exact" | "ImplementationSpecific" | undefined;
+  /** The name of the port that requests go to. The default is the main port. */
+  readonly port?: string | undefined;
+  /** The ingress class. The default is the cluster's default class. */
+  readonly class?: string | undefined;
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. A list of `{ hosts, secret }` sets several certificates, or certificates for other hosts than those of the route; without `secret` the ingress controller uses its default certificate. */
+  readonly tls?: boolean | string | readonly { readonly hosts?: readonly string[] | undefined; readonly secret?: string | undefined }[] | undefined;
+  /** Annotations of the Ingress or Route, for the ingress controller. */
+  readonly annotations?: Readonly<Record<string, string | null>> | undefined;
 }
 
 export interface HookProps {
@@ -1305,14 +1355,14 @@ export interface RolloutValues {
 export interface RouteProps {
   /** The host names that lead to the flow. By default all hosts do. */
   readonly hosts?: readonly string[] | null | undefined;
-  /** The paths that lead to the flow. The default is `/`. */
-  readonly paths?: readonly string[] | null | undefined;
+  /** The paths of the route. The default is `/`. A path is text, or `{ path, pathType, port, to }`: `pathType` and `port` differ from those of the route, and `to` is another flow that the path leads to. */
+  readonly paths?: readonly (string | { readonly path: string; readonly pathType?: 'Prefix' | 'Exact' | 'ImplementationSpecific' | undefined; readonly port?: string | undefined; readonly to?: { readonly host: Reference; readonly port: Reference } | undefined })[] | null | undefined;
   /** How the path of a request is compared with the paths of the route. The default is `Prefix`. */
   readonly pathType?: "Prefix" | "Exact" | "ImplementationSpecific" | null | undefined;
   /** The name of the port that requests go to. The default is the main port. */
   readonly port?: string | null | undefined;
-  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. */
-  readonly tls?: boolean | string | null | undefined;
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. A list of `{ hosts, secret }` sets several certificates, or certificates for other hosts than those of the route; without `secret` the ingress controller uses its default certificate. */
+  readonly tls?: boolean | string | readonly { readonly hosts?: readonly string[] | undefined; readonly secret?: string | undefined }[] | null | undefined;
   /** Annotations of the Ingress or Route, for the ingress controller. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
 }
@@ -1322,16 +1372,16 @@ export interface RouteValues {
   readonly as?: "ingress" | "openshift" | undefined;
   /** The host names that lead to the flow. By default all hosts do. */
   readonly hosts?: readonly string[] | undefined;
-  /** The paths that lead to the flow. The default is `/`. */
-  readonly paths?: readonly string[] | undefined;
+  /** The paths of the route. The default is `/`. A path is text, or `{ path, pathType, port, to }`: `pathType` and `port` differ from those of the route, and `to` is another flow that the path leads to. */
+  readonly paths?: readonly (string | { readonly path: string; readonly pathType?: 'Prefix' | 'Exact' | 'ImplementationSpecific' | undefined; readonly port?: string | undefined; readonly to?: { readonly host: Reference; readonly port: Reference } | undefined })[] | undefined;
   /** How the path of a request is compared with the paths of the route. The default is `Prefix`. */
   readonly pathType?: "Prefix" | "Exact" | "ImplementationSpecific" | undefined;
   /** The name of the port that requests go to. The default is the main port. */
   readonly port?: string | undefined;
   /** The ingress class. The default is the cluster's default class. */
   readonly class?: string | undefined;
-  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. */
-  readonly tls?: boolean | string | undefined;
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. A list of `{ hosts, secret }` sets several certificates, or certificates for other hosts than those of the route; without `secret` the ingress controller uses its default certificate. */
+  readonly tls?: boolean | string | readonly { readonly hosts?: readonly string[] | undefined; readonly secret?: string | undefined }[] | undefined;
   /** Annotations of the Ingress or Route, for the ingress controller. */
   readonly annotations?: Readonly<Record<string, string | null>> | undefined;
 }

@@ -30,6 +30,7 @@ const ofOneFlow = [
     'containerPort',
     'nodePort',
     'route',
+    'routes',
     'mounts',
     'volumes',
   ] as const),

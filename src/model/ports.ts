@@ -1,5 +1,4 @@
 import { withoutUndefined } from './compact';
-import type { ServiceSpec } from './flow-spec';
 
 /** A port of a container, with the port of the Service that leads to it. */
 export interface PortSpec {
@@ -67,12 +66,6 @@ export function targetOf(spec: object, { port, protocol, servicePortName, target
 function podPorts(spec: object): PortSpec[] {
   const { sidecars = {} } = spec as { readonly sidecars?: Readonly<Record<string, object>> };
   return [spec, ...Object.values(sidecars)].flatMap(containerPorts);
-}
-
-/** Returns the port that a route leads to: `route.port` if it is set, else the main port. */
-export function routePort(spec: ServiceSpec): OfferedPort | undefined {
-  const ports = servicePorts(spec);
-  return ports.find(({ name }) => name !== undefined && name === spec.route?.port) ?? ports[0];
 }
 
 function portSpec(said: SaidPort, name?: string): PortSpec {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { labelKey, portName, portNumber } from '../formats';
+import { labelKey, labelValue, portName, portNumber } from '../formats';
 import { byApplication, byBoth, byDeployment, group, type Properties, table } from '../property';
 
 const portOptions = {
@@ -71,6 +71,7 @@ export const exposure = {
     { source: 'https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types' },
   ),
   service: group("Details of the flow's Service.", {
+    labels: byBoth(z.record(labelKey, labelValue.nullable()), 'Labels of the Service only.'),
     annotations: byBoth(z.record(labelKey, z.string().nullable()), 'Annotations of the Service only.'),
     externalTrafficPolicy: byBoth(
       z.enum(['Cluster', 'Local']),

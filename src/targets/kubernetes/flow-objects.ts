@@ -6,10 +6,9 @@ import { ownClaim, volumeClaims } from './claim';
 import { deployment } from './deployment';
 import { disruptionBudget } from './disruption-budget';
 import type { FlowContext } from './flow-context';
-import { ingress } from './ingress';
 import { cronJob, job } from './job';
 import type { Manifest } from './manifest';
-import { openshiftRoute } from './openshift-route';
+import { routes } from './routes';
 import { service } from './service';
 import { serviceAccount } from './service-account';
 import { statefulSet } from './stateful-set';
@@ -18,9 +17,9 @@ type Builder<Spec> = (context: FlowContext, spec: Spec) => Manifest | undefined;
 type Builders<Spec> = Readonly<Partial<Record<ObjectName, Builder<Spec>>>>;
 type BuildersByKind = { readonly [Kind in FlowKind]: Builders<Extract<WorkloadSpec, { readonly kind: Kind }>> };
 
-/** The objects of each kind of flow, except those of its account and its further disks. */
+/** The objects of each kind of flow, except those of its routes, its account and its further disks. */
 const builders: BuildersByKind = {
-  service: { deployment, service, ingress, route: openshiftRoute, hpa: autoscaler, pdb: disruptionBudget },
+  service: { deployment, service, hpa: autoscaler, pdb: disruptionBudget },
   worker: { deployment, hpa: autoscaler, pdb: disruptionBudget },
   store: {
     deployment: (context, spec) => (isStateful(spec) ? undefined : deployment(context, spec)),
@@ -34,9 +33,13 @@ const builders: BuildersByKind = {
   schedule: { cronJob },
 };
 
-/** The names of a flow's objects by kind of flow, in any environment. Each disk adds a `pvc-<volume>`. */
+/**
+ * The names of a flow's objects by kind of flow, in any environment. Each disk adds a `pvc-<volume>`, and each further
+ * route an `ingress-<route>` or `route-<route>`.
+ */
 export function objectNames(kind: FlowKind): readonly ObjectName[] {
-  return [...(Object.keys(builders[kind]) as ObjectName[]), 'serviceAccount', 'role', 'roleBinding'];
+  const ofRoutes: readonly ObjectName[] = kind === 'service' ? ['ingress', 'route'] : [];
+  return [...(Object.keys(builders[kind]) as ObjectName[]), ...ofRoutes, 'serviceAccount', 'role', 'roleBinding'];
 }
 
 export type FlowObjects = Readonly<Partial<Record<ObjectName, Manifest>>>;
@@ -47,6 +50,7 @@ export function flowObjects(context: FlowContext, spec: FlowSpec): FlowObjects {
   const own = Object.entries(builders[spec.kind]) as [ObjectName, Builder<WorkloadSpec>][];
   const objects: Record<string, Manifest | undefined> = {
     ...Object.fromEntries(own.map(([name, build]) => [name, build(context, spec)])),
+    ...(spec.kind === 'service' ? routes(context, spec) : {}),
     ...(isStateful(spec) ? {} : volumeClaims(context, spec)),
     ...serviceAccount(context, spec),
   };

@@ -44,10 +44,14 @@ export function podLabels(context: NamingContext, spec: WorkloadSpec): Labels {
   };
 }
 
-/** Labels whose values towpath sets. Users must not set them, because selectors and other tools use their values. */
+/** Labels whose values towpath sets on every object. Users must not set them, because other tools use their values. */
 export function reservedLabels(context: NamingContext): string[] {
-  const own = context.naming?.labels ? [] : [nameLabel, instanceLabel, environmentLabel];
-  return [...own, ...Object.keys(selectorLabels(context, 'any'))];
+  return context.naming?.labels ? [] : [nameLabel, instanceLabel, environmentLabel];
+}
+
+/** Labels that users must not set on workloads and pods: also those that select the pods. */
+export function reservedPodLabels(context: NamingContext): string[] {
+  return [...reservedLabels(context), ...Object.keys(selectorLabels(context, 'any'))];
 }
 
 /** A tag as the value of a label: at most 63 characters, with a letter or digit at both ends. */

@@ -12,6 +12,8 @@ interface Particulars {
   readonly name?: string;
   /** @default the labels of the flow's objects */
   readonly labels?: Texts;
+  /** Labels of this object alone, in addition to `labels`. */
+  readonly ownLabels?: object | undefined;
   /** Annotations of this object alone. */
   readonly annotations?: object | undefined;
 }
@@ -23,10 +25,10 @@ export function metadata(
   object: NamedObject,
   own: Particulars = {},
 ): Metadata {
-  const { name = objectName(context, spec.flow, object), labels = objectLabels(context, spec), annotations } = own;
+  const { name = objectName(context, spec.flow, object), labels = objectLabels(context, spec) } = own;
   return withoutUndefined({
     name,
-    labels: unlessEmpty(labels),
-    annotations: unlessEmpty({ ...spec.annotations, ...annotations } as Texts),
+    labels: unlessEmpty({ ...labels, ...own.ownLabels } as Texts),
+    annotations: unlessEmpty({ ...spec.annotations, ...own.annotations } as Texts),
   }) as Metadata;
 }

@@ -4,7 +4,7 @@ import { duplicates, errorIssue, type Issue } from '../../diagnostics';
 import { type FlowSpec, isStateful, isWorkload, runsBeforeOthers } from '../../model/flow-spec';
 import { objectName } from '../../model/naming';
 import { objectNames } from './flow-objects';
-import { reservedLabels } from './labels';
+import { reservedLabels, reservedPodLabels } from './labels';
 import { nameProblem } from './names';
 import { selectorLabels } from './selector';
 
@@ -50,15 +50,21 @@ function suffixOf(spec: FlowSpec): Parameters<typeof nameProblem>[2] {
 }
 
 function labelIssues({ names, node: { id } }: DeclaredApplication, { node, spec }: DeclaredFlow): Issue[] {
-  const reserved = reservedLabels(names);
-  return ['labels', 'podLabels'].flatMap((property) => {
-    const labels = valueAt(spec, [property]);
+  const ofPods = reservedPodLabels(names);
+  const places: [path: string[], reserved: string[]][] = [
+    [['labels'], ofPods],
+    [['podLabels'], ofPods],
+    [['service', 'labels'], reservedLabels(names)],
+  ];
+  return places.flatMap(([place, reserved]) => {
+    const labels = valueAt(spec, place);
     const keys = isMap(labels) ? Object.keys(labels) : [];
     return keys
       .filter((key) => reserved.includes(key))
       .map((key): Issue => {
         const message = `the label \`${key}\` is reserved, because towpath sets it or selects pods by it`;
-        return errorIssue('reserved-label', message, { hint: 'use another key', path: `${id}.${node.id}.${property}` });
+        const path = [id, node.id, ...place].join('.');
+        return errorIssue('reserved-label', message, { hint: 'use another key', path });
       });
   });
 }

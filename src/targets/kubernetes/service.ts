@@ -16,11 +16,11 @@ const types = {
 
 /** @see https://kubernetes.io/docs/concepts/services-networking/service/ */
 export function service(context: NamingContext, spec: ServiceSpec | StoreSpec): Manifest {
-  const { annotations, ...details } = spec.service ?? {};
+  const { labels, annotations, ...details } = spec.service ?? {};
   return manifest<Service>({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: metadata(context, spec, 'service', { annotations }),
+    metadata: metadata(context, spec, 'service', { ownLabels: labels, annotations }),
     spec: fields<ServiceFields>({
       type: types[spec.expose ?? 'cluster'],
       clusterIP: spec.expose === 'headless' ? 'None' : undefined,

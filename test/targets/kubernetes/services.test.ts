@@ -1,5 +1,5 @@
 import { valueAt } from '../../../src/data/merge';
-import { writtenObject, writtenPod } from '../../helpers/written-flow';
+import { applicationWith, writtenObject, writtenPod } from '../../helpers/written-flow';
 
 const service = (code: object, overlay = {}) => writtenObject('service', 'service', code, { overlay })?.spec;
 const named = (ports: object) => ({ port: undefined, ports });
@@ -121,6 +121,16 @@ it('an environment sets the node port and the options of the load balancer', () 
   });
 });
 
+it('labels and annotations of the Service are on no other object', () => {
+  const code = { service: { labels: { team: 'web' }, annotations: { note: 'n' } }, route: {} };
+  const metadata = (object: 'service' | 'ingress' | 'deployment') => writtenObject('service', object, code)?.metadata;
+  expect(metadata('service')).toMatchObject({ labels: { team: 'web' }, annotations: { note: 'n' } });
+  for (const other of ['ingress', 'deployment'] as const) {
+    expect(metadata(other)).not.toHaveProperty('labels.team');
+    expect(metadata(other)).not.toHaveProperty('annotations');
+  }
+});
+
 describe('a route', () => {
   const ingress = (route: object, code = {}, overlay = {}) =>
     writtenObject('service', 'ingress', { route, ...code }, { overlay })?.spec;
@@ -155,6 +165,41 @@ describe('a route', () => {
         { host: 'b.example.org', http },
       ],
       tls: [{ hosts: ['a.example.org', 'b.example.org'], secretName: 'shop-it-tls' }],
+    });
+  });
+
+  it('can have certificates for other hosts than its own', () => {
+    const tls = [{ hosts: ['old.example.org'], secret: 'old' }, { secret: 'wildcard' }];
+    expect(ingress({ hosts: ['a.example.org'], tls })).toHaveProperty('tls', [
+      { hosts: ['old.example.org'], secretName: 'old' },
+      { hosts: ['a.example.org'], secretName: 'wildcard' },
+    ]);
+    expect(ingress({}, {}, { route: { tls } })).toHaveProperty('tls.0.secretName', 'old');
+  });
+
+  it('can be one of several, each with an object of its own', () => {
+    const routes = {
+      data: { hosts: ['data.example.org'], paths: ['/api'], tls: true },
+      old: { name: 'kept-name', port: 'admin' },
+    };
+    const ports = named({ web: { port: 80 }, admin: { port: 81 } });
+    const { objects } = applicationWith('service', { ...ports, route: {}, routes });
+    expect(Object.keys(objects)).toEqual(expect.arrayContaining(['it-ingress', 'it-ingress.data', 'it-ingress.old']));
+    expect(objects['it-ingress.data']).toMatchObject({
+      metadata: { name: 'shop-it-data' },
+      spec: { rules: [{ host: 'data.example.org' }], tls: [{ secretName: 'shop-it-data-tls' }] },
+    });
+    expect(objects['it-ingress.old']).toHaveProperty('metadata.name', 'kept-name');
+    expect(objects['it-ingress.old']).toHaveProperty('spec.rules.0.http.paths.0.backend.service.port.number', 81);
+  });
+
+  it('can be an Ingress beside a Route of OpenShift', () => {
+    const overlay = { routes: { inner: { as: 'openshift', hosts: ['inner.example.org'] } } };
+    const { objects } = applicationWith('service', { route: {}, routes: { inner: {} } }, { overlay });
+    expect(objects['it-ingress']).toHaveProperty('metadata.name', 'shop-it');
+    expect(objects['it-route.inner']).toMatchObject({
+      metadata: { name: 'shop-it-inner' },
+      spec: { host: 'inner.example.org', to: { name: 'shop-it' } },
     });
   });
 

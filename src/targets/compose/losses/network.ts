@@ -43,11 +43,14 @@ const everywhere = (loss: Loss): Loss[] =>
 export const networkLosses: readonly Loss[] = [
   ...portLosses.flatMap(everywhere),
   ...['ports.*', 'sidecars.*.ports.*'].flatMap(nameLosses),
-  {
-    property: 'route',
-    severity: 'warning',
-    reason: 'Compose has no Ingress; `expose: nodePort` with a `nodePort` publishes the flow on the host',
-  },
+  ...['route', 'routes'].map(
+    (property): Loss => ({
+      property,
+      severity: 'warning',
+      reason: 'Compose has no Ingress; `expose: nodePort` with a `nodePort` publishes the flow on the host',
+    }),
+  ),
+  { property: 'service.labels', severity: 'warning', reason: 'Compose has no Services' },
   { property: 'service.annotations', severity: 'warning', reason: 'Compose has no Services' },
   { property: 'service.externalTrafficPolicy', severity: 'warning', reason: 'Compose runs all containers on one host' },
   {

@@ -1,4 +1,4 @@
-import { containers, type Draft, part, remove, rows, type Shaper } from './draft';
+import { containers, type Draft, part, remove, routes, rows, type Shaper } from './draft';
 
 const hasService = (flow: Draft) => flow.kind === 'service' || flow.kind === 'store';
 
@@ -25,10 +25,13 @@ export const exposure: Shaper = (flow, turn) => {
 
 /** Leaves a Route of OpenShift one host and one path. */
 export const openshift: Shaper = (flow) => {
-  const route = part(flow, 'route');
-  if (route?.as !== 'openshift') return;
-  remove(route, 'class', 'pathType');
-  for (const list of ['hosts', 'paths']) if (Array.isArray(route[list])) route[list] = route[list].slice(0, 1);
+  for (const route of routes(flow)) {
+    if (route.as !== 'openshift') continue;
+    remove(route, 'class', 'pathType');
+    if (Array.isArray(route.tls)) route.tls = true;
+    if (Array.isArray(route.hosts)) route.hosts = route.hosts.slice(0, 1);
+    if (Array.isArray(route.paths)) route.paths = route.paths.slice(0, 1).filter((path) => typeof path === 'string');
+  }
 };
 
 /** Adds a name server if the DNS policy is None. */

@@ -1,6 +1,7 @@
 import type { FlowKind } from '../../../../model/flow-kinds';
 import { kinds } from '../../../../model/kinds';
-import { containers, type Draft, part, remove, rows, type Shaper, untaken } from './draft';
+import { host, port } from '../pool';
+import { containers, type Draft, remove, routes, rows, type Shaper, untaken } from './draft';
 
 const isReachable = (flow: Draft) => 'expose' in kinds[flow.kind as FlowKind];
 const above = (port: number) => (port % 65535) + 1;
@@ -61,13 +62,18 @@ function portsOf(flow: Draft): Draft[] {
   return [...single, ...containers(flow).flatMap((one) => rows(one, 'ports').map(([, port]) => port))];
 }
 
-/** Lets a route use a named port, if possible another one than its default. */
+/** Lets routes use a named port, if possible another one than their default. */
 export const routePort: Shaper = (flow) => {
-  const route = part(flow, 'route');
-  if (route?.port === undefined) return;
   const [name] = containers(flow)
     .flatMap((one) => rows(one, 'ports'))
     .findLast(([, { servicePort }]) => servicePort !== false) ?? [undefined];
-  if (name === undefined) delete route.port;
-  else route.port = name;
+  for (const route of routes(flow)) {
+    for (const holder of [route, ...((route.paths ?? []) as (string | Draft)[])]) {
+      if (typeof holder === 'string' || holder.port === undefined) continue;
+      if (name === undefined || holder.to !== undefined) delete holder.port;
+      else holder.port = name;
+    }
+    const paths = (route.paths ?? []) as (string | Draft)[];
+    for (const path of paths) if (typeof path !== 'string' && path.to !== undefined) path.to = { host, port };
+  }
 };
