@@ -113,6 +113,8 @@ export interface DnsOverlay {
 export interface FlowDefaultsOverlay {
   /** Set `false` to leave the flow out of this environment. The default is `true`. */
   readonly enabled?: boolean | null | undefined;
+  /** The reason why images of the flow may have the tag `latest`, or no tag, outside of initial environments. Use it while you take over a running application. The reason is shown in a warning. */
+  readonly allowLatest?: string | null | undefined;
   /**
    * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
@@ -268,6 +270,8 @@ export interface FlowOverlay {
   readonly tag?: string | null | undefined;
   /** The digest of the image in this environment, `sha256:…`. If a tag is set too, the digest decides. */
   readonly digest?: string | null | undefined;
+  /** The reason why images of the flow may have the tag `latest`, or no tag, outside of initial environments. Use it while you take over a running application. The reason is shown in a warning. */
+  readonly allowLatest?: string | null | undefined;
   /**
    * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy

@@ -15,6 +15,8 @@ export interface WorkloadProps {
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
    */
   readonly image: string | BuiltImage;
+  /** The reason why images of the flow may have the tag `latest`, or no tag, outside of initial environments. Use it while you take over a running application. The reason is shown in a warning. */
+  readonly allowLatest?: string | null | undefined;
   /**
    * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
@@ -150,6 +152,8 @@ export interface WorkloadValues {
   readonly tag?: string | undefined;
   /** The digest of the image in this environment, `sha256:…`. If a tag is set too, the digest decides. */
   readonly digest?: string | undefined;
+  /** The reason why images of the flow may have the tag `latest`, or no tag, outside of initial environments. Use it while you take over a running application. The reason is shown in a warning. */
+  readonly allowLatest?: string | undefined;
   /**
    * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
