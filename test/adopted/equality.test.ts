@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { synthesize } from 'towpath/testing';
-import { caseFolder } from '../helpers/cases';
 import { compare, leaves } from '../helpers/equivalence';
 import { cases, originalAt } from './cases';
 import { escapes } from './escapes';
@@ -8,9 +7,9 @@ import DjangoApplication from './painless-django/apps/application';
 
 describe.each(cases)('$workspace in $environment', ({ workspace, environment, applications, share }) => {
   const root = join(__dirname, workspace);
-  const each = Object.entries(applications).flatMap(([id, [construct, original]]) => {
-    const folder = caseFolder(original);
-    return folder ? [{ id, construct, original: originalAt(folder) }] : [];
+  const each = Object.entries(applications).flatMap(([id, [construct, ...names]]) => {
+    const original = originalAt(names);
+    return original ? [{ id, construct, original }] : [];
   });
 
   it('equals its original, object by object', () => {
