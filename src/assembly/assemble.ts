@@ -5,7 +5,6 @@ import type { Environment } from '../environments/environment';
 import { type SharedMetadata, sharedMetadata } from '../environments/shared-metadata';
 import type { ApplicationModel } from '../model/application-model';
 import type { DefaultsDate } from '../model/defaults';
-import { carriesEnvironment } from '../targets/kubernetes/selector';
 import { restoringFolder } from '../workspace/current-folder';
 import { thrownIssues } from '../workspace/thrown-issues';
 import type { ApplicationEntry } from '../workspace/workspace';
@@ -53,7 +52,6 @@ export function assemble(
     application: entry.id,
     environment,
     model: application?.model ?? emptyModel(entry.id, environment.name),
-    carriesEnvironment: application !== undefined && carriesEnvironment(application.names.naming),
     objects: problems.hasErrors ? [] : objects,
     issues: problems.issues,
   };
