@@ -73,6 +73,10 @@ export interface WorkloadProps {
    * @default "busybox:1.37"
    */
   readonly waitImage?: string | null | undefined;
+  /** The order of environment variables and of the metrics of an autoscaler. `declared` keeps the order of the code, followed by those that only an environment sets. `name` sorts them by name, and is the default in the set 2026-12. With both, a variable comes after those that it uses as `$(NAME)`. */
+  readonly listOrder?: "declared" | "name" | null | undefined;
+  /** Names of containers, including init containers and sidecars, in the order in which the pod lists them. Containers that are not named follow in the usual order: sidecars before other init containers, and the main container before other sidecars. */
+  readonly containerOrder?: readonly string[] | null | undefined;
   /**
    * Actions after the start and before the end of the container.
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
@@ -205,6 +209,10 @@ export interface WorkloadValues {
   readonly waitFor?: readonly { readonly host: Reference; readonly port: Reference }[] | undefined;
   /** The image of the init containers that wait for other flows. It must contain `sh` and `nc`. */
   readonly waitImage?: string | undefined;
+  /** The order of environment variables and of the metrics of an autoscaler. `declared` keeps the order of the code, followed by those that only an environment sets. `name` sorts them by name, and is the default in the set 2026-12. With both, a variable comes after those that it uses as `$(NAME)`. */
+  readonly listOrder?: "declared" | "name" | undefined;
+  /** Names of containers, including init containers and sidecars, in the order in which the pod lists them. Containers that are not named follow in the usual order: sidecars before other init containers, and the main container before other sidecars. */
+  readonly containerOrder?: readonly string[] | undefined;
   /**
    * Actions after the start and before the end of the container.
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/

@@ -7,6 +7,7 @@ import { before, job } from './properties/job';
 import { lifecycle, termination } from './properties/lifecycle';
 import { metadata } from './properties/metadata';
 import { exposure, external, ports } from './properties/network';
+import { order } from './properties/order';
 import { placement } from './properties/placement';
 import { pod } from './properties/pod';
 import { presence } from './properties/presence';
@@ -32,6 +33,7 @@ const workload = {
   ...volumes,
   ...mounts,
   ...containers,
+  ...order,
   ...lifecycle,
   ...termination,
   ...security,

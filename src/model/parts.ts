@@ -14,6 +14,7 @@ const ofOneFlow = [
     'tag',
     'digest',
     'containerName',
+    'containerOrder',
     'command',
     'args',
     'init',

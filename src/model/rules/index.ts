@@ -1,5 +1,5 @@
 import type { WorkloadSpec } from '../flow-spec';
-import { containersDiffer, waitingHasImage } from './containers';
+import { containersDiffer, orderNamesContainers, waitingHasImage } from './containers';
 import { exposureFits } from './exposure';
 import { accountFits, usersAreKnown } from './identity';
 import { jobsFit } from './jobs';
@@ -13,6 +13,7 @@ import { disksFitReplicas, mountsLeadSomewhere, volumesHaveOneSource } from './v
 
 const rules: readonly Rule[] = [
   containersDiffer,
+  orderNamesContainers,
   waitingHasImage,
   portsAreThere,
   portsAreFree,
