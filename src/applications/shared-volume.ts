@@ -11,7 +11,10 @@ import { resolvePart } from './resolver';
 export interface SharedVolumeProps {
   /** The requested size, such as `10Gi`. Environments can set another size and the storage class. */
   readonly size: string;
-  /** How the disk can be mounted. Flows on several nodes need `ReadWriteMany`. @default 'ReadWriteMany' */
+  /**
+   * How the disk can be mounted. Flows on several nodes need `ReadWriteMany`, so it is the default, although the disk of
+   * a single flow is `ReadWriteOnce`. @default 'ReadWriteMany'
+   */
   readonly accessMode?: 'ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany' | 'ReadOnlyMany' | undefined;
 }
 

@@ -533,7 +533,7 @@ export interface StoreProps extends WorkloadProps {
     /** The size of the disk, such as `1Gi`. A disk can grow if the storage class allows it, but never shrink. */
     readonly size: string;
     /**
-     * How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones.
+     * How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default.
      * @default "ReadWriteOnce"
      */
     readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | null | undefined;
@@ -608,7 +608,7 @@ export interface StoreValues extends WorkloadValues {
     readonly size: string;
     /** The storage class. The default is the cluster's default class. */
     readonly storageClass?: string | undefined;
-    /** How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones. */
+    /** How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default. */
     readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | undefined;
   } | undefined;
   /**
@@ -1479,7 +1479,7 @@ export interface VolumeProps {
   readonly subPath?: string | null | undefined;
   /** The size of a disk that is kept when the pod is deleted. */
   readonly size?: string | null | undefined;
-  /** How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones. */
+  /** How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default. */
   readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | null | undefined;
   /** An existing disk: `this.volume(…)`, or the name of a PersistentVolumeClaim. */
   readonly claim?: string | NamedResource | null | undefined;
@@ -1515,7 +1515,7 @@ export interface VolumeValues {
   readonly size?: string | undefined;
   /** The storage class. The default is the cluster's default class. */
   readonly storageClass?: string | undefined;
-  /** How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones. */
+  /** How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default. */
   readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | undefined;
   /** An existing disk: `this.volume(…)`, or the name of a PersistentVolumeClaim. */
   readonly claim?: string | NamedResource | undefined;

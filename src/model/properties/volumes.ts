@@ -24,12 +24,18 @@ const disk = {
   storageClass: byDeployment(z.string().min(1), "The storage class. The default is the cluster's default class."),
   accessMode: byApplication(
     accessModes,
-    'How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones.',
+    'How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default.',
   ),
 } satisfies Properties;
 
 /** The properties of a disk that several flows mount. `this.volume(…)` declares it. */
-export const sharedVolume = { ...disk } satisfies Properties;
+export const sharedVolume = {
+  ...disk,
+  accessMode: byApplication(
+    accessModes,
+    'How the disk can be mounted. The default is `ReadWriteMany`, because pods of several flows mount the disk and may run on several nodes. The disk of a single flow is `ReadWriteOnce` by default.',
+  ),
+} satisfies Properties;
 
 const mount = {
   path: byApplication(absolutePath, 'The path in the container.', { required: true }),
