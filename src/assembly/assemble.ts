@@ -4,6 +4,8 @@ import { type Issue, IssueCollector } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import type { ApplicationModel } from '../model/application-model';
 import type { DefaultsDate } from '../model/defaults';
+import type { Naming } from '../model/naming';
+import { declaredNames } from '../targets/kubernetes/flow-names';
 import { carriesEnvironment } from '../targets/kubernetes/selector';
 import { restoringFolder } from '../workspace/current-folder';
 import { thrownIssues } from '../workspace/thrown-issues';
@@ -49,7 +51,7 @@ export function assemble(
     application: entry.id,
     environment,
     model: application?.model ?? emptyModel(entry.id, environment.name),
-    carriesEnvironment: application !== undefined && carriesEnvironment(application.names.naming),
+    carriesEnvironment: application !== undefined && namingsOf(application).every(carriesEnvironment),
     objects: problems.hasErrors ? [] : objects,
     issues: problems.issues,
   };
@@ -75,4 +77,10 @@ export function buildApplication(
   } catch (error) {
     return { issues: thrownIssues(error, file) };
   }
+}
+
+/** The patterns of names of the application and of each of its flows. */
+function namingsOf(application: Application): (Naming | undefined)[] {
+  const { naming } = application.names;
+  return [naming, ...application.flows.map((flow) => declaredNames(application, flow).naming)];
 }

@@ -6,6 +6,7 @@ import { image } from './properties/image';
 import { before, job } from './properties/job';
 import { lifecycle, termination } from './properties/lifecycle';
 import { metadata } from './properties/metadata';
+import { naming } from './properties/naming';
 import { exposure, external, ports } from './properties/network';
 import { order } from './properties/order';
 import { placement } from './properties/placement';
@@ -41,6 +42,7 @@ const workload = {
   ...placement,
   ...pod,
   ...metadata,
+  ...naming,
 } satisfies Properties;
 
 /** The properties of flows that run all the time. */

@@ -9,7 +9,7 @@ import { probesAndHooks } from './probes';
 import { routesFitOpenShift, routesLeadSomewhere } from './routes';
 import type { Rule, RuleViolation } from './rule';
 import { rolloutFits, scalingFits } from './scaling';
-import { disksFitReplicas, mountsLeadSomewhere, volumesHaveOneSource } from './volumes';
+import { claimsAreNamedOnce, disksFitReplicas, mountsLeadSomewhere, volumesHaveOneSource } from './volumes';
 
 const rules: readonly Rule[] = [
   containersDiffer,
@@ -19,6 +19,7 @@ const rules: readonly Rule[] = [
   portsAreFree,
   probesAndHooks,
   volumesHaveOneSource,
+  claimsAreNamedOnce,
   mountsLeadSomewhere,
   disksFitReplicas,
   scalingFits,

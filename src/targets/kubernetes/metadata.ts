@@ -10,8 +10,6 @@ type Texts = Readonly<Record<string, string>>;
 interface Particulars {
   /** @default the name of the flow's objects, or that of this kind of object */
   readonly name?: string;
-  /** @default the labels of the flow's objects */
-  readonly labels?: Texts;
   /** Annotations of this object alone. */
   readonly annotations?: object | undefined;
 }
@@ -23,10 +21,10 @@ export function metadata(
   object: NamedObject,
   own: Particulars = {},
 ): Metadata {
-  const { name = objectName(context, spec.flow, object), labels = objectLabels(context, spec), annotations } = own;
+  const { name = objectName(context, spec.flow, object), annotations } = own;
   return withoutUndefined({
     name,
-    labels: unlessEmpty(labels),
+    labels: unlessEmpty(objectLabels(context, spec, object)),
     annotations: unlessEmpty({ ...spec.annotations, ...annotations } as Texts),
   }) as Metadata;
 }

@@ -18,14 +18,18 @@ export function selectorLabels(context: NamingContext, flow: string): Record<str
  */
 export function adoptedLabels(context: NamingContext, flow?: string): Record<string, string> | undefined {
   const { labels } = context.naming ?? {};
-  if (!labels || flow !== undefined) return labels && fillPatterns(labels, context, flow ?? '');
-  const ofAll = Object.entries(labels).filter(([, pattern]) => !pattern.includes('{flow}'));
+  if (!labels) return undefined;
+  if (flow !== undefined) return fillPatterns(labels, context, flow);
+  const ofAll = Object.entries(labels).filter(([, pattern]) => !pattern?.includes('{flow}'));
   return fillPatterns(Object.fromEntries(ofAll), context, '');
 }
 
 /**
  * Whether two environments get different object names and select different pods, so that they may share a namespace.
  */
-export function carriesEnvironment({ name = defaultNamePattern, selector = {} }: Naming = {}): boolean {
-  return name.includes('{env}') && Object.values(selector).some((pattern) => pattern.includes('{env}'));
+export function carriesEnvironment({ name, objects, selector }: Naming = {}): boolean {
+  const { pod: _pod, jobTemplate: _jobTemplate, ...named } = objects ?? {};
+  const names = [name ?? defaultNamePattern, ...Object.values(named)];
+  const isIn = (pattern: string | null | undefined) => pattern?.includes('{env}') ?? true;
+  return names.every(isIn) && Object.values(selector ?? {}).some((pattern) => pattern?.includes('{env}'));
 }

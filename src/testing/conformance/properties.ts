@@ -16,6 +16,7 @@ const refused: readonly (readonly [of: (form: Form) => boolean, path: RegExp])[]
   [({ kind }) => kind !== 'service' && kind !== 'store', /(^|\.)(servicePort|servicePortName|nodePort|appProtocol)$/],
   [() => true, /probes\.readiness\.terminationGracePeriodSeconds$/],
   [({ fixed }) => !('workload' in fixed), /^(rollout\.partition|podManagement)$/],
+  [({ fixed }) => 'workload' in fixed, /^(volume|volumes\.\*)\.claimName$/],
   [({ fixed }) => 'workload' in fixed, /^rollout\.(maxSurge|progressDeadlineSeconds)$/],
 ];
 
