@@ -5,7 +5,6 @@ import { edgesOf } from '../model/edges';
 import { isReachable, isWorkload } from '../model/flow-spec';
 import type { BuiltImage } from '../model/image';
 import { isListening } from '../model/listening';
-import { namingProblems } from '../model/naming';
 import { pathsOf, routesOf } from '../model/routes';
 import type { DeclaredApplication, DeclaredFlow } from './declared';
 import { jobCycles } from './flow-order';
@@ -29,10 +28,6 @@ export function applicationIssues(application: CheckedApplication): Issue[] {
     ...Object.entries(application.parts.names).flatMap(([part, known]) =>
       unknownEntries(application, part as Table, known),
     ),
-    ...namingProblems(application.names.naming ?? {}).map((message) => ({
-      ...issue('naming-invalid', message),
-      path: `${application.node.id}.naming`,
-    })),
     ...jobCycles(flows).map((way) => ({
       ...issue('jobs-in-circle', `jobs run before each other in a cycle: ${way.join(' → ')}`),
       path: `${application.node.id}.${way[0]}.before`,

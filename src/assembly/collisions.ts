@@ -1,7 +1,6 @@
 import { duplicates, errorIssue, type Issue } from '../diagnostics';
 import { longestFileName } from '../files/longest-file-name';
 import { groupOf } from '../kubernetes/api-version';
-import { builtinResource } from '../targets/kubernetes/api-resource';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
 
 /** Objects of one application that would overwrite each other, in the cluster or on disk. */
@@ -48,8 +47,7 @@ export function applicationCollisions(assemblies: readonly ApplicationAssembly[]
     });
 }
 
-/** The identity of an object in its cluster. Some manifests set a namespace that a cluster-wide object does not have. */
+/** The identity of an object in its cluster. */
 export function identity({ manifest: { apiVersion, kind, metadata } }: Pick<AssembledObject, 'manifest'>): string {
-  const isClusterWide = builtinResource(apiVersion, kind)?.namespaced === false;
-  return JSON.stringify([groupOf(apiVersion), kind, isClusterWide ? '' : (metadata.namespace ?? ''), metadata.name]);
+  return JSON.stringify([groupOf(apiVersion), kind, metadata.namespace ?? '', metadata.name]);
 }

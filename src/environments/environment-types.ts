@@ -80,7 +80,7 @@ export interface AutoscalingOverlay {
 }
 
 export interface ConfigOverlay {
-  /** The name of the ConfigMap in the cluster. The default is `<instance>-<name>`. */
+  /** The name of the ConfigMap in the cluster, which can contain `{app}`, `{instance}`, `{env}` and, for its name in the code, `{flow}`. The default is `<instance>-<name>`. */
   readonly name?: string | null | undefined;
   /** Labels of all objects, in addition to those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
@@ -231,6 +231,8 @@ export interface FlowDefaultsOverlay {
     readonly size?: string | null | undefined;
     /** The storage class. The default is the cluster's default class. */
     readonly storageClass?: string | null | undefined;
+    /** The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself. */
+    readonly claimName?: string | null | undefined;
   } | undefined;
   /** The number of retries before the job fails. Kubernetes uses 6 by default. */
   readonly backoffLimit?: number | null | undefined;
@@ -343,6 +345,8 @@ export interface FlowOverlay {
   readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
   /** Annotations of the pods only. A change restarts the pods. */
   readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Names, selector and labels of the flow's objects, to keep those of an existing application. They are patterns that can contain `{app}`, `{instance}`, `{env}` and `{flow}`, and extend those that the code sets as `naming` for the whole application. References between objects follow. */
+  readonly naming?: NamingOverlay | null | undefined;
   /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | null | undefined;
   /** The ports that the process listens on, by name. The first is the main port. */
@@ -414,6 +418,8 @@ export interface FlowOverlay {
     readonly size?: string | null | undefined;
     /** The storage class. The default is the cluster's default class. */
     readonly storageClass?: string | null | undefined;
+    /** The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself. */
+    readonly claimName?: string | null | undefined;
   } | undefined;
   /** The number of retries before the job fails. Kubernetes uses 6 by default. */
   readonly backoffLimit?: number | null | undefined;
@@ -494,6 +500,17 @@ export interface LifecycleOverlay {
   readonly postStart?: HookOverlay | null | undefined;
   /** The action before the container is told to stop. A pause here gives load balancers time to notice. Set exactly one of exec, http and sleep. */
   readonly preStop?: HookOverlay | null | undefined;
+}
+
+export interface NamingOverlay {
+  /** The name of the flow's objects. The default is `{instance}-{flow}`. */
+  readonly name?: string | null | undefined;
+  /** Names of single kinds of objects, such as `{ service: web }`. `pod` and `jobTemplate` name the templates of pods and of the Jobs of a CronJob, which have no name by default. The default of the others is `name`. */
+  readonly objects?: { readonly deployment?: string | null | undefined; readonly statefulSet?: string | null | undefined; readonly job?: string | null | undefined; readonly cronJob?: string | null | undefined; readonly service?: string | null | undefined; readonly ingress?: string | null | undefined; readonly route?: string | null | undefined; readonly hpa?: string | null | undefined; readonly pdb?: string | null | undefined; readonly pvc?: string | null | undefined; readonly config?: string | null | undefined; readonly serviceAccount?: string | null | undefined; readonly role?: string | null | undefined; readonly roleBinding?: string | null | undefined; readonly pod?: string | null | undefined; readonly jobTemplate?: string | null | undefined } | null | undefined;
+  /** The labels of all objects, in place of those that towpath sets. With `{}` there are none. Pods then have the labels of the selector only. */
+  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** The labels of single kinds of objects, in place of `labels` and of those that towpath sets, such as `{ claimTemplate: {} }` for none. Pods of flows that run all the time also have the labels of the selector. */
+  readonly objectLabels?: { readonly deployment?: Readonly<Record<string, string | null>> | null | undefined; readonly statefulSet?: Readonly<Record<string, string | null>> | null | undefined; readonly job?: Readonly<Record<string, string | null>> | null | undefined; readonly cronJob?: Readonly<Record<string, string | null>> | null | undefined; readonly service?: Readonly<Record<string, string | null>> | null | undefined; readonly ingress?: Readonly<Record<string, string | null>> | null | undefined; readonly route?: Readonly<Record<string, string | null>> | null | undefined; readonly hpa?: Readonly<Record<string, string | null>> | null | undefined; readonly pdb?: Readonly<Record<string, string | null>> | null | undefined; readonly pvc?: Readonly<Record<string, string | null>> | null | undefined; readonly config?: Readonly<Record<string, string | null>> | null | undefined; readonly serviceAccount?: Readonly<Record<string, string | null>> | null | undefined; readonly role?: Readonly<Record<string, string | null>> | null | undefined; readonly roleBinding?: Readonly<Record<string, string | null>> | null | undefined; readonly pod?: Readonly<Record<string, string | null>> | null | undefined; readonly jobTemplate?: Readonly<Record<string, string | null>> | null | undefined; readonly secret?: Readonly<Record<string, string | null>> | null | undefined; readonly claimTemplate?: Readonly<Record<string, string | null>> | null | undefined } | null | undefined;
 }
 
 export interface PaceOverlay {
@@ -634,7 +651,7 @@ export interface ServiceAccountOverlay {
 }
 
 export interface SharedVolumeOverlay {
-  /** The name of the claim in the cluster. The default is `<instance>-<name>`. */
+  /** The name of the claim in the cluster, which can contain `{app}`, `{instance}`, `{env}` and, for its name in the code, `{flow}`. The default is `<instance>-<name>`. */
   readonly name?: string | null | undefined;
   /** Labels of all objects, in addition to those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
@@ -688,6 +705,8 @@ export interface VolumeOverlay {
   readonly size?: string | null | undefined;
   /** The storage class. The default is the cluster's default class. */
   readonly storageClass?: string | null | undefined;
+  /** The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself. */
+  readonly claimName?: string | null | undefined;
   /** An existing disk: `this.volume(…)`, or the name of a PersistentVolumeClaim. */
   readonly claim?: string | null | undefined;
   /** The largest size of an empty volume. */

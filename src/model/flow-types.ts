@@ -3,6 +3,7 @@
 import type { BuiltImage } from './image';
 import type { Deferred } from './later';
 import type { NamedResource } from './named-resource';
+import type { Naming } from './naming';
 import type { Reference, Token } from './reference';
 import type { FlowName, Projection, Variable, VariableSource } from './variable';
 
@@ -75,6 +76,10 @@ export interface WorkloadProps {
    * @default "busybox:1.37"
    */
   readonly waitImage?: string | null | undefined;
+  /** The order of environment variables and of the metrics of an autoscaler. `declared` keeps the order of the code, followed by those that only an environment sets. `name` sorts them by name, and is the default in the set 2026-12. With both, a variable comes after those that it uses as `$(NAME)`. */
+  readonly listOrder?: "declared" | "name" | null | undefined;
+  /** Names of containers, including init containers and sidecars, in the order in which the pod lists them. Containers that are not named follow in the usual order: sidecars before other init containers, and the main container before other sidecars. */
+  readonly containerOrder?: readonly string[] | null | undefined;
   /**
    * Actions after the start and before the end of the container.
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
@@ -137,6 +142,8 @@ export interface WorkloadProps {
   readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
   /** Annotations of the pods only. A change restarts the pods. */
   readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Names, selector and labels of the flow's objects, to keep those of an existing application. They are patterns that can contain `{app}`, `{instance}`, `{env}` and `{flow}`, and extend those that the code sets as `naming` for the whole application. References between objects follow. */
+  readonly naming?: NamingProps | null | undefined;
 }
 
 /** The merged and checked values of every kind of flow. */
@@ -209,6 +216,10 @@ export interface WorkloadValues {
   readonly waitFor?: readonly { readonly host: Reference; readonly port: Reference }[] | undefined;
   /** The image of the init containers that wait for other flows. It must contain `sh` and `nc`. */
   readonly waitImage?: string | undefined;
+  /** The order of environment variables and of the metrics of an autoscaler. `declared` keeps the order of the code, followed by those that only an environment sets. `name` sorts them by name, and is the default in the set 2026-12. With both, a variable comes after those that it uses as `$(NAME)`. */
+  readonly listOrder?: "declared" | "name" | undefined;
+  /** Names of containers, including init containers and sidecars, in the order in which the pod lists them. Containers that are not named follow in the usual order: sidecars before other init containers, and the main container before other sidecars. */
+  readonly containerOrder?: readonly string[] | undefined;
   /**
    * Actions after the start and before the end of the container.
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
@@ -271,6 +282,8 @@ export interface WorkloadValues {
   readonly podLabels?: Readonly<Record<string, string | null>> | undefined;
   /** Annotations of the pods only. A change restarts the pods. */
   readonly podAnnotations?: Readonly<Record<string, string | null>> | undefined;
+  /** Names, selector and labels of the flow's objects, to keep those of an existing application. They are patterns that can contain `{app}`, `{instance}`, `{env}` and `{flow}`, and extend those that the code sets as `naming` for the whole application. References between objects follow. */
+  readonly naming?: NamingValues | undefined;
 }
 
 /** The properties that code can set for a service. `null` turns a default off. */
@@ -549,10 +562,12 @@ export interface StoreProps extends WorkloadProps {
     /** The size of the disk, such as `1Gi`. A disk can grow if the storage class allows it, but never shrink. */
     readonly size: string;
     /**
-     * How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones.
+     * How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default.
      * @default "ReadWriteOnce"
      */
     readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | null | undefined;
+    /** The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself. */
+    readonly claimName?: string | null | undefined;
   } | null | undefined;
   /**
    * The kind of object that manages the pods. A StatefulSet gives each pod a name and a disk of its own.
@@ -628,8 +643,10 @@ export interface StoreValues extends WorkloadValues {
     readonly size: string;
     /** The storage class. The default is the cluster's default class. */
     readonly storageClass?: string | undefined;
-    /** How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones. */
+    /** How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default. */
     readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | undefined;
+    /** The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself. */
+    readonly claimName?: string | undefined;
   } | undefined;
   /**
    * The kind of object that manages the pods. A StatefulSet gives each pod a name and a disk of its own.
@@ -1080,6 +1097,32 @@ export interface MountValues {
   readonly readOnly?: boolean | undefined;
   /** A folder or file of the volume, in place of its root. */
   readonly subPath?: string | undefined;
+}
+
+export interface NamingProps {
+  /** The name of the flow's objects. The default is `{instance}-{flow}`. */
+  readonly name?: string | null | undefined;
+  /** Names of single kinds of objects, such as `{ service: web }`. `pod` and `jobTemplate` name the templates of pods and of the Jobs of a CronJob, which have no name by default. The default of the others is `name`. */
+  readonly objects?: Naming['objects'] | null | undefined;
+  /** The labels that select the pods of the flow. They cannot be changed in a cluster. */
+  readonly selector?: Readonly<Record<string, string | null>> | null | undefined;
+  /** The labels of all objects, in place of those that towpath sets. With `{}` there are none. Pods then have the labels of the selector only. */
+  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** The labels of single kinds of objects, in place of `labels` and of those that towpath sets, such as `{ claimTemplate: {} }` for none. Pods of flows that run all the time also have the labels of the selector. */
+  readonly objectLabels?: Naming['objectLabels'] | null | undefined;
+}
+
+export interface NamingValues {
+  /** The name of the flow's objects. The default is `{instance}-{flow}`. */
+  readonly name?: string | undefined;
+  /** Names of single kinds of objects, such as `{ service: web }`. `pod` and `jobTemplate` name the templates of pods and of the Jobs of a CronJob, which have no name by default. The default of the others is `name`. */
+  readonly objects?: Naming['objects'] | undefined;
+  /** The labels that select the pods of the flow. They cannot be changed in a cluster. */
+  readonly selector?: Readonly<Record<string, string | null>> | undefined;
+  /** The labels of all objects, in place of those that towpath sets. With `{}` there are none. Pods then have the labels of the selector only. */
+  readonly labels?: Readonly<Record<string, string | null>> | undefined;
+  /** The labels of single kinds of objects, in place of `labels` and of those that towpath sets, such as `{ claimTemplate: {} }` for none. Pods of flows that run all the time also have the labels of the selector. */
+  readonly objectLabels?: Naming['objectLabels'] | undefined;
 }
 
 export interface PaceProps {
@@ -1555,8 +1598,10 @@ export interface VolumeProps {
   readonly subPath?: string | null | undefined;
   /** The size of a disk that is kept when the pod is deleted. */
   readonly size?: string | null | undefined;
-  /** How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones. */
+  /** How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default. */
   readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | null | undefined;
+  /** The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself. */
+  readonly claimName?: string | null | undefined;
   /** An existing disk: `this.volume(…)`, or the name of a PersistentVolumeClaim. */
   readonly claim?: string | NamedResource | null | undefined;
   /** An empty folder that is deleted with the pod: `true` for the disk of the node, or `memory`. */
@@ -1591,8 +1636,10 @@ export interface VolumeValues {
   readonly size?: string | undefined;
   /** The storage class. The default is the cluster's default class. */
   readonly storageClass?: string | undefined;
-  /** How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones. */
+  /** How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default. */
   readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | undefined;
+  /** The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself. */
+  readonly claimName?: string | undefined;
   /** An existing disk: `this.volume(…)`, or the name of a PersistentVolumeClaim. */
   readonly claim?: string | NamedResource | undefined;
   /** An empty folder that is deleted with the pod: `true` for the disk of the node, or `memory`. */

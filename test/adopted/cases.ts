@@ -102,7 +102,7 @@ export const cases: readonly Case[] = [
     workspace: 'gcp-finops',
     environment,
     applications,
-    share: 0.95,
+    share: 0.97,
   })),
 ];
 

@@ -22,7 +22,9 @@ export function escapes(construct: ApplicationClass, id: string, environment: st
   return objects.flatMap((object): string[] => {
     const [scope] = [object.node.scope];
     if (Flow.is(scope)) {
-      const made = (flowObjects(flowContext(application), scope.spec) as FlowObjects)[object.node.id as 'deployment'];
+      const made = (flowObjects(flowContext(application, scope.spec), scope.spec) as FlowObjects)[
+        object.node.id as 'deployment'
+      ];
       const modelled = made && new ApiObject(plain, `${scope.node.id}-${object.node.id}`, made);
       const [written, said] = [leaves(render(object)), modelled ? leaves(render(modelled)) : []];
       const changed = [...beyond(written, said), ...beyond(said, written)];

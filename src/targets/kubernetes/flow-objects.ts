@@ -1,6 +1,7 @@
 import type { ObjectName } from '../../applications/declared';
 import type { FlowKind } from '../../model/flow-kinds';
 import { type FlowSpec, isStateful, isWorkload, type WorkloadSpec } from '../../model/flow-spec';
+import type { LabelledObject } from '../../model/naming';
 import { autoscaler } from './autoscaler';
 import { ownClaim, volumeClaims } from './claim';
 import { deployment } from './deployment';
@@ -40,6 +41,12 @@ const builders: BuildersByKind = {
 export function objectNames(kind: FlowKind): readonly ObjectName[] {
   const ofRoutes: readonly ObjectName[] = kind === 'service' ? ['ingress', 'route'] : [];
   return [...(Object.keys(builders[kind]) as ObjectName[]), ...ofRoutes, 'serviceAccount', 'role', 'roleBinding'];
+}
+
+/** The objects, and templates in objects, that `naming` can concern in a kind of flow. */
+export function namedObjectsOf(kind: FlowKind): readonly LabelledObject[] {
+  const own: LabelledObject[] = kind === 'store' ? ['claimTemplate'] : kind === 'schedule' ? ['jobTemplate'] : [];
+  return [...new Set([...(objectNames(kind) as LabelledObject[]), 'pod' as const, 'pvc' as const, ...own])];
 }
 
 export type FlowObjects = Readonly<Partial<Record<ObjectName, Manifest>>>;

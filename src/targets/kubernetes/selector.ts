@@ -18,7 +18,8 @@ export function selectorLabels(context: NamingContext, flow: string): Record<str
  */
 export function adoptedLabels(context: NamingContext, flow?: string): Record<string, string> | undefined {
   const { labels } = context.naming ?? {};
-  if (!labels || flow !== undefined) return labels && fillPatterns(labels, context, flow ?? '');
-  const ofAll = Object.entries(labels).filter(([, pattern]) => !pattern.includes('{flow}'));
+  if (!labels) return undefined;
+  if (flow !== undefined) return fillPatterns(labels, context, flow);
+  const ofAll = Object.entries(labels).filter(([, pattern]) => !pattern?.includes('{flow}'));
   return fillPatterns(Object.fromEntries(ofAll), context, '');
 }

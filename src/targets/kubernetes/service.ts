@@ -20,7 +20,7 @@ export function service(context: NamingContext, spec: ServiceSpec | StoreSpec): 
   return manifest<Service>({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: metadata(context, spec, 'service', { ownLabels: labels, annotations }),
+    metadata: metadata(context, spec, 'service', { labels, annotations }),
     spec: fields<ServiceFields>({
       type: types[spec.expose ?? 'cluster'],
       clusterIP: spec.expose === 'headless' ? 'None' : undefined,

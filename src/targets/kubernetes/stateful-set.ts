@@ -6,7 +6,6 @@ import { claimTemplates } from './claim';
 import { podCount } from './deployment';
 import { fields, manifest } from './fields';
 import type { FlowContext } from './flow-context';
-import { workloadLabels } from './labels';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 import { podTemplate } from './pod';
@@ -18,7 +17,7 @@ export function statefulSet(context: FlowContext, spec: StoreSpec): Manifest {
   return manifest<StatefulSet>({
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: metadata(context, spec, 'statefulSet', { labels: workloadLabels(context, spec) }),
+    metadata: metadata(context, spec, 'statefulSet'),
     spec: fields<StatefulSetSpec>({
       serviceName: objectName(context, spec.flow, 'service'),
       replicas: podCount(spec),

@@ -20,6 +20,7 @@ const refused: readonly (readonly [of: (form: Form) => boolean, path: RegExp])[]
   [() => true, /^allowLatest$/],
   [() => true, /probes\.readiness\.terminationGracePeriodSeconds$/],
   [({ fixed }) => !('workload' in fixed), /^(rollout\.partition|podManagement)$/],
+  [({ fixed }) => 'workload' in fixed, /^(volume|volumes\.\*)\.claimName$/],
   [({ fixed }) => 'workload' in fixed, /^rollout\.(maxSurge|progressDeadlineSeconds)$/],
 ];
 

@@ -1,6 +1,6 @@
 import { environment, StoreFlow, WorkerFlow } from 'towpath';
 import { objectOf, synthesize } from 'towpath/testing';
-import { define } from '../../helpers/define';
+import { define, issuesOf } from '../../helpers/define';
 import { writtenPod } from '../../helpers/written-flow';
 
 const names = (list: readonly object[] = []) => list.map((one) => (one as { name: string }).name);
@@ -79,5 +79,25 @@ it('probes and hooks use the main port, by its name if it has one', () => {
     livenessProbe: { grpc: { port: 80, service: 'all' } },
     startupProbe: { tcpSocket: { port: 'web' } },
     lifecycle: { preStop: { httpGet: { path: '/drain', port: 'web' } } },
+  });
+});
+
+describe('`containerOrder`', () => {
+  const proxy = { native: false, image: 'proxy:1', user: 1 };
+  const helpers = { init: { first: {}, second: {} }, sidecars: { mesh: {}, proxy } };
+  const namesOf = (pod: { readonly [list: string]: unknown }, list: string) =>
+    (pod[list] as { name: string }[]).map(({ name }) => name);
+
+  it('moves the containers that it names to the front of both lists', () => {
+    const pod = writtenPod('worker', { ...helpers, containerOrder: ['proxy', 'second', 'first'] });
+    expect(namesOf(pod, 'containers')).toEqual(['proxy', 'it']);
+    expect(namesOf(pod, 'initContainers')).toEqual(['second', 'first', 'mesh']);
+  });
+
+  it('is an error if it names a container that the pod does not have, or one twice', () => {
+    expect(issuesOf(() => writtenPod('worker', { ...helpers, containerOrder: ['prxy', 'mesh', 'mesh'] }))).toEqual([
+      'invalid-value shop.it.containerOrder.0',
+      'invalid-value shop.it.containerOrder.2',
+    ]);
   });
 });

@@ -9,7 +9,7 @@ import type { Values } from './values';
 const companions: readonly (readonly [of: RegExp, beside: string])[] = [
   [/probes\.\w+\.(headers|scheme|port)$/, 'http'],
   [/lifecycle\.\w+\.port$/, 'http'],
-  [/^volumes\..*\.(storageClass|accessMode)$/, 'size'],
+  [/^volumes\..*\.(storageClass|accessMode|claimName)$/, 'size'],
   [/^volumes\..*\.sizeLimit$/, 'empty'],
   [/^volumes\..*\.(items|mode|optional)$/, 'config'],
   [/^volumes\.\*\.subPath$/, 'size'],

@@ -20,6 +20,6 @@ export function sync(app: Application, id: string, { script, secret, suspend = t
     pullPolicy: 'Always',
     concurrency: 'Forbid',
     failedJobsHistoryLimit: 1,
-    overrides: { cronJob: { spec: { jobTemplate: { spec: { template: { metadata: null } } } } } },
+    naming: { objectLabels: { pod: {} } },
   });
 }

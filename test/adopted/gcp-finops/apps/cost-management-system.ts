@@ -42,7 +42,7 @@ export default class CostManagementSystem extends Application {
           },
         },
       }),
-      overrides: { deployment: { metadata: { labels } } },
+      naming: { objectLabels: { deployment: labels } },
     });
     const secret = 'cost-management-system-cold-app-secret';
     const report = { image, secret, suspend: false, containerName: 'cms-create-report' };

@@ -15,6 +15,14 @@ export const containerNames: Shaper = (flow) => {
   if (Array.isArray(flow.waitFor)) flow.waitFor = flow.waitFor.slice(0, 1).map(() => ({ host, port }));
 };
 
+/** Gives a flow with an order of lists two variables that the two orders place differently, and a second container. */
+export const orders: Shaper = (flow) => {
+  if (flow.listOrder !== undefined) flow.env = { ...part(flow, 'env'), LATER: '1', EARLIER: '2' };
+  if (flow.containerOrder === undefined) return;
+  flow.sidecars = { ...part(flow, 'sidecars'), 'beside-order': { native: false } };
+  flow.containerOrder = ['beside-order'];
+};
+
 /** Uses an image that the application builds if a tag or a digest is set. */
 export const pins: Shaper = (flow) => {
   flow.image ??= 'redis:7.4';
