@@ -8,6 +8,7 @@ import type { ApplicationAssembly } from './application-assembly';
 import { type AssembleOptions, assemble } from './assemble';
 import { applicationCollisions } from './collisions';
 import { collisionIssues, environmentCollisions, unusedShares } from './environment-collisions';
+import { namespaceIssues } from './namespace-issues';
 import { objectCheck } from './object-check';
 import { selectorCollisions } from './selector-collisions';
 
@@ -47,6 +48,7 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
     ...environments.flatMap((environment) => unknownApplications(environment, workspace)),
     ...applications.flatMap(({ issues }) => issues),
     ...applicationCollisions(applications),
+    ...environments.flatMap((environment) => namespaceIssues(environment, applications)),
     ...collisionIssues(collisions, shareObjects),
     ...selectorCollisions(applications, beside),
   );

@@ -32,16 +32,17 @@ export function environmentCollisions(
   beside: readonly ApplicationAssembly[] = [],
 ): Collision[] {
   return environmentPairs(assemblies, beside).flatMap(([one, other]) => {
-    const known = new Map(writtenIn(one).map((object) => [identity(object), object]));
-    return writtenIn(other).flatMap((second): Collision[] => {
-      const first = known.get(identity(second));
+    const known = writtenIn(one);
+    return [...writtenIn(other)].flatMap(([key, second]): Collision[] => {
+      const first = known.get(key);
       return first ? [{ first, second }] : [];
     });
   });
 }
 
-function writtenIn(assemblies: readonly ApplicationAssembly[]): WrittenObject[] {
-  return assemblies.flatMap((assembly) => {
+/** The objects of an environment by their identities. Applications can share a namespace that the environment creates. */
+function writtenIn(assemblies: readonly ApplicationAssembly[]): Map<string, WrittenObject> {
+  const all = assemblies.flatMap((assembly): WrittenObject[] => {
     const { application, environment, objects, model } = assembly;
     const of = { application, environment };
     return [
@@ -49,6 +50,7 @@ function writtenIn(assemblies: readonly ApplicationAssembly[]): WrittenObject[] 
       ...namespacesFor(assembly, model.namespace).map((manifest) => ({ ...of, manifest })),
     ];
   });
+  return new Map(all.map((object) => [identity(object), object]));
 }
 
 /**

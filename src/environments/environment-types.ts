@@ -12,6 +12,13 @@ export interface EnvironmentProps {
   readonly namespace?: string | null | undefined;
   /** Set `true` to also write the Namespace object, as `00-namespace.yaml`. */
   readonly createNamespace?: boolean | null | undefined;
+  /**
+   * Labels of the namespace that `createNamespace` writes, in addition to those of towpath, such as `pod-security.kubernetes.io/enforce: restricted`. `null` removes a label of towpath.
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
+   */
+  readonly namespaceLabels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations of the namespace that `createNamespace` writes. */
+  readonly namespaceAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
   /** The cluster of this environment. Towpath writes to no other. */
   readonly cluster?: {
     /** The name of the context in the kubeconfig. */
@@ -37,6 +44,13 @@ export interface ApplicationOverlay {
   readonly namespace?: string | null | undefined;
   /** Set `true` to also write the Namespace object, as `00-namespace.yaml`. */
   readonly createNamespace?: boolean | null | undefined;
+  /**
+   * Labels of the namespace that `createNamespace` writes, in addition to those of towpath, such as `pod-security.kubernetes.io/enforce: restricted`. `null` removes a label of towpath.
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
+   */
+  readonly namespaceLabels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations of the namespace that `createNamespace` writes. */
+  readonly namespaceAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
   /** The name of the application in the cluster. The default is its id. */
   readonly instance?: string | null | undefined;
   /** The tag of the image. It is read as text, so `1.10` stays `1.10`. */

@@ -96,10 +96,27 @@ export interface WorkloadProps {
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
    */
   readonly security?: "restricted" | "baseline" | "none" | null | undefined;
-  /** The group that owns the volumes. The default is `group` or, without it, `user`. */
-  readonly fsGroup?: number | null | undefined;
+  /** The group that owns the volumes. The default is `group` or, without it, `user`. `false` sets none. */
+  readonly fsGroup?: number | false | null | undefined;
   /** Additional groups of all processes in the pod. */
   readonly supplementalGroups?: readonly number[] | null | undefined;
+  /**
+   * Settings of the pod, which hold for every container that does not set its own, including containers that others inject. Towpath otherwise writes them for each container.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly podSecurity?: PodSecurityProps | null | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | null | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | null | undefined;
+  /**
+   * Let processes get more rights than the process that started them, for example by setuid programs. `restricted` sets `false`.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly allowPrivilegeEscalation?: boolean | null | undefined;
   /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | null | undefined;
   /**
@@ -235,10 +252,27 @@ export interface WorkloadValues {
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
    */
   readonly security?: "restricted" | "baseline" | "none" | undefined;
-  /** The group that owns the volumes. The default is `group` or, without it, `user`. */
-  readonly fsGroup?: number | undefined;
+  /** The group that owns the volumes. The default is `group` or, without it, `user`. `false` sets none. */
+  readonly fsGroup?: number | false | undefined;
   /** Additional groups of all processes in the pod. */
   readonly supplementalGroups?: readonly number[] | undefined;
+  /**
+   * Settings of the pod, which hold for every container that does not set its own, including containers that others inject. Towpath otherwise writes them for each container.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly podSecurity?: PodSecurityValues | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | undefined;
+  /**
+   * Let processes get more rights than the process that started them, for example by setuid programs. `restricted` sets `false`.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly allowPrivilegeEscalation?: boolean | undefined;
   /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | undefined;
   /**
@@ -1004,6 +1038,18 @@ export interface InitContainerProps {
   readonly resources?: ResourcesProps | null | undefined;
   /** The volumes of the flow that this container mounts, by the name of the volume. */
   readonly mounts?: Readonly<Record<string, MountProps | null>> | null | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | null | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | null | undefined;
+  /**
+   * Let processes get more rights than the process that started them, for example by setuid programs. `restricted` sets `false`.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly allowPrivilegeEscalation?: boolean | null | undefined;
   /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | null | undefined;
   /**
@@ -1056,6 +1102,18 @@ export interface InitContainerValues {
   readonly resources?: ResourcesValues | undefined;
   /** The volumes of the flow that this container mounts, by the name of the volume. */
   readonly mounts?: Readonly<Record<string, MountValues | null>> | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | undefined;
+  /**
+   * Let processes get more rights than the process that started them, for example by setuid programs. `restricted` sets `false`.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly allowPrivilegeEscalation?: boolean | undefined;
   /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | undefined;
   /**
@@ -1183,6 +1241,38 @@ export interface PlacementValues {
   readonly priorityClass?: string | undefined;
   /** The name of the scheduler. The default is the cluster's own. */
   readonly scheduler?: string | undefined;
+}
+
+export interface PodSecurityProps {
+  /** The numeric id of the user that processes run as. */
+  readonly user?: number | null | undefined;
+  /** The numeric id of the group of processes. */
+  readonly group?: number | null | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | null | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | null | undefined;
+  /** When the kubelet gives the files of volumes to `fsGroup`: only if the folder of the volume has another group, or at each start. The default is OnRootMismatch. `Always` is the default of Kubernetes and is not written. */
+  readonly fsGroupChangePolicy?: "OnRootMismatch" | "Always" | null | undefined;
+}
+
+export interface PodSecurityValues {
+  /** The numeric id of the user that processes run as. */
+  readonly user?: number | undefined;
+  /** The numeric id of the group of processes. */
+  readonly group?: number | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | undefined;
+  /** When the kubelet gives the files of volumes to `fsGroup`: only if the folder of the volume has another group, or at each start. The default is OnRootMismatch. `Always` is the default of Kubernetes and is not written. */
+  readonly fsGroupChangePolicy?: "OnRootMismatch" | "Always" | undefined;
 }
 
 export interface PortProps {
@@ -1498,6 +1588,18 @@ export interface SidecarProps {
   readonly resources?: ResourcesProps | null | undefined;
   /** The volumes of the flow that this container mounts, by the name of the volume. */
   readonly mounts?: Readonly<Record<string, MountProps | null>> | null | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | null | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | null | undefined;
+  /**
+   * Let processes get more rights than the process that started them, for example by setuid programs. `restricted` sets `false`.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly allowPrivilegeEscalation?: boolean | null | undefined;
   /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | null | undefined;
   /**
@@ -1564,6 +1666,18 @@ export interface SidecarValues {
   readonly resources?: ResourcesValues | undefined;
   /** The volumes of the flow that this container mounts, by the name of the volume. */
   readonly mounts?: Readonly<Record<string, MountValues | null>> | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | undefined;
+  /**
+   * Let processes get more rights than the process that started them, for example by setuid programs. `restricted` sets `false`.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly allowPrivilegeEscalation?: boolean | undefined;
   /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | undefined;
   /**

@@ -183,9 +183,10 @@ describe('environments in one namespace', () => {
         Object.entries(together).map(([name, props]) => [name, { ...props, createNamespace: names.includes(name) }]),
       );
     expect(messages(create(['tst']), worker, named(both, worker))).toEqual([]);
-    const [issue, ...others] = issuesOf(create(['tst', 'prod']), worker, named(both, worker));
+    const applications = { ...named(both, worker).applications, empty: define(() => {}) };
+    const [issue, ...others] = issuesOf(create(['tst', 'prod']), worker, { applications });
     expect(others).toEqual([]);
-    expect(issue?.message).toMatch(/would both write the Namespace `shop`/);
+    expect(issue?.message).toMatch(/would both write the Namespace `shop` to one cluster; they differ/);
     expect(issue?.hint).toBe('set `createNamespace` in only one of them');
   });
 });
