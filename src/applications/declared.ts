@@ -13,6 +13,7 @@ export type ObjectName =
   | 'deployment'
   | 'statefulSet'
   | 'service'
+  | `service-${string}`
   | 'pvc'
   | `pvc-${string}`
   | 'ingress'

@@ -402,6 +402,8 @@ export interface FlowOverlay {
     /** The address ranges that can use the load balancer. */
     readonly loadBalancerSourceRanges?: readonly string[] | null | undefined;
   } | null | undefined;
+  /** Further Services of the flow, by name, such as a headless one beside the normal one. References to the flow use its own Service. A StatefulSet names its pods after the first headless Service, and this cannot be changed later. */
+  readonly services?: Readonly<Record<string, FurtherServiceOverlay | null>> | null | undefined;
   /**
    * The hosts and paths of the flow for HTTP requests from outside the cluster.
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
@@ -477,6 +479,35 @@ export interface FurtherRouteOverlay {
   readonly tls?: boolean | string | readonly { readonly hosts?: readonly string[] | undefined; readonly secret?: string | undefined }[] | null | undefined;
   /** Annotations of the Ingress or Route, for the ingress controller. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+}
+
+export interface FurtherServiceOverlay {
+  /** The name of the Service. The default is the name of the flow's own Service, with the name of this one after it. */
+  readonly name?: string | null | undefined;
+  /**
+   * Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+   */
+  readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
+  /** The ports of the flow that the Service has, by their names in `ports`. By default it has those of the flow's own Service. */
+  readonly ports?: Readonly<Record<string, FurtherServicePortOverlay | null>> | null | undefined;
+  /** Labels of the Service only. */
+  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations of the Service only. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+  /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
+  readonly externalTrafficPolicy?: "Cluster" | "Local" | null | undefined;
+  /** `ClientIP` sends all connections of a client to the same pod. */
+  readonly sessionAffinity?: "None" | "ClientIP" | null | undefined;
+  /** The load balancer to use, if the cluster has several. */
+  readonly loadBalancerClass?: string | null | undefined;
+  /** The address ranges that can use the load balancer. */
+  readonly loadBalancerSourceRanges?: readonly string[] | null | undefined;
+}
+
+export interface FurtherServicePortOverlay {
+  /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
+  readonly nodePort?: number | null | undefined;
 }
 
 export interface HookOverlay {

@@ -371,6 +371,8 @@ export interface ServiceProps extends WorkloadProps {
     /** Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it. */
     readonly publishNotReadyAddresses?: boolean | null | undefined;
   } | null | undefined;
+  /** Further Services of the flow, by name, such as a headless one beside the normal one. References to the flow use its own Service. A StatefulSet names its pods after the first headless Service, and this cannot be changed later. */
+  readonly services?: Readonly<Record<string, FurtherServiceProps | null>> | null | undefined;
   /**
    * The hosts and paths of the flow for HTTP requests from outside the cluster.
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
@@ -438,6 +440,8 @@ export interface ServiceValues extends WorkloadValues {
     /** The address ranges that can use the load balancer. */
     readonly loadBalancerSourceRanges?: readonly string[] | undefined;
   } | undefined;
+  /** Further Services of the flow, by name, such as a headless one beside the normal one. References to the flow use its own Service. A StatefulSet names its pods after the first headless Service, and this cannot be changed later. */
+  readonly services?: Readonly<Record<string, FurtherServiceValues | null>> | undefined;
   /**
    * The hosts and paths of the flow for HTTP requests from outside the cluster.
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
@@ -586,6 +590,8 @@ export interface StoreProps extends WorkloadProps {
     /** Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it. */
     readonly publishNotReadyAddresses?: boolean | null | undefined;
   } | null | undefined;
+  /** Further Services of the flow, by name, such as a headless one beside the normal one. References to the flow use its own Service. A StatefulSet names its pods after the first headless Service, and this cannot be changed later. */
+  readonly services?: Readonly<Record<string, FurtherServiceProps | null>> | null | undefined;
   /**
    * The disk of the store, which is kept when the pod is deleted. It becomes a PersistentVolumeClaim.
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
@@ -666,6 +672,8 @@ export interface StoreValues extends WorkloadValues {
     /** The address ranges that can use the load balancer. */
     readonly loadBalancerSourceRanges?: readonly string[] | undefined;
   } | undefined;
+  /** Further Services of the flow, by name, such as a headless one beside the normal one. References to the flow use its own Service. A StatefulSet names its pods after the first headless Service, and this cannot be changed later. */
+  readonly services?: Readonly<Record<string, FurtherServiceValues | null>> | undefined;
   /**
    * The disk of the store, which is kept when the pod is deleted. It becomes a PersistentVolumeClaim.
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
@@ -973,6 +981,80 @@ export interface FurtherRouteValues {
   readonly tls?: boolean | string | readonly { readonly hosts?: readonly string[] | undefined; readonly secret?: string | undefined }[] | undefined;
   /** Annotations of the Ingress or Route, for the ingress controller. */
   readonly annotations?: Readonly<Record<string, string | null>> | undefined;
+}
+
+export interface FurtherServicePortProps {
+  /** The port of this Service. The default is that of the flow's own Service. */
+  readonly servicePort?: number | null | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | null | undefined;
+  /**
+   * Whether the Service refers to the container's port by its name or by its number. The default is `name` if both ports have the same name, else `number`.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
+   */
+  readonly targetPort?: "name" | "number" | null | undefined;
+}
+
+export interface FurtherServicePortValues {
+  /** The port of this Service. The default is that of the flow's own Service. */
+  readonly servicePort?: number | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | undefined;
+  /**
+   * Whether the Service refers to the container's port by its name or by its number. The default is `name` if both ports have the same name, else `number`.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
+   */
+  readonly targetPort?: "name" | "number" | undefined;
+  /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
+  readonly nodePort?: number | undefined;
+}
+
+export interface FurtherServiceProps {
+  /** The name of the Service. The default is the name of the flow's own Service, with the name of this one after it. */
+  readonly name?: string | null | undefined;
+  /**
+   * Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+   */
+  readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
+  /** The ports of the flow that the Service has, by their names in `ports`. By default it has those of the flow's own Service. */
+  readonly ports?: Readonly<Record<string, FurtherServicePortProps | null>> | null | undefined;
+  /** Labels of the Service only. */
+  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations of the Service only. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+  /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
+  readonly externalTrafficPolicy?: "Cluster" | "Local" | null | undefined;
+  /** `ClientIP` sends all connections of a client to the same pod. */
+  readonly sessionAffinity?: "None" | "ClientIP" | null | undefined;
+  /** Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it. */
+  readonly publishNotReadyAddresses?: boolean | null | undefined;
+}
+
+export interface FurtherServiceValues {
+  /** The name of the Service. The default is the name of the flow's own Service, with the name of this one after it. */
+  readonly name?: string | undefined;
+  /**
+   * Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+   */
+  readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | undefined;
+  /** The ports of the flow that the Service has, by their names in `ports`. By default it has those of the flow's own Service. */
+  readonly ports?: Readonly<Record<string, FurtherServicePortValues | null>> | undefined;
+  /** Labels of the Service only. */
+  readonly labels?: Readonly<Record<string, string | null>> | undefined;
+  /** Annotations of the Service only. */
+  readonly annotations?: Readonly<Record<string, string | null>> | undefined;
+  /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
+  readonly externalTrafficPolicy?: "Cluster" | "Local" | undefined;
+  /** `ClientIP` sends all connections of a client to the same pod. */
+  readonly sessionAffinity?: "None" | "ClientIP" | undefined;
+  /** Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it. */
+  readonly publishNotReadyAddresses?: boolean | undefined;
+  /** The load balancer to use, if the cluster has several. */
+  readonly loadBalancerClass?: string | undefined;
+  /** The address ranges that can use the load balancer. */
+  readonly loadBalancerSourceRanges?: readonly string[] | undefined;
 }
 
 export interface HookProps {

@@ -31,6 +31,7 @@ const ofOneFlow = [
     'servicePortName',
     'containerPort',
     'nodePort',
+    'services',
     'route',
     'routes',
     'mounts',

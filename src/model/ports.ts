@@ -63,7 +63,7 @@ export function targetOf(spec: object, { port, protocol, servicePortName, target
 }
 
 /** Returns the ports of the main container and of the sidecars. */
-function podPorts(spec: object): PortSpec[] {
+export function podPorts(spec: object): PortSpec[] {
   const { sidecars = {} } = spec as { readonly sidecars?: Readonly<Record<string, object>> };
   return [spec, ...Object.values(sidecars)].flatMap(containerPorts);
 }

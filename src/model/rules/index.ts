@@ -9,6 +9,7 @@ import { probesAndHooks } from './probes';
 import { routesFitOpenShift, routesLeadSomewhere } from './routes';
 import type { Rule, RuleViolation } from './rule';
 import { rolloutFits, scalingFits } from './scaling';
+import { servicesFit } from './services';
 import { claimsAreNamedOnce, disksFitReplicas, mountsLeadSomewhere, volumesHaveOneSource } from './volumes';
 
 const rules: readonly Rule[] = [
@@ -26,6 +27,7 @@ const rules: readonly Rule[] = [
   scalingFits,
   rolloutFits,
   exposureFits,
+  servicesFit,
   namesAreFound,
   routesLeadSomewhere,
   routesFitOpenShift,

@@ -10,7 +10,7 @@ import type { FlowContext } from './flow-context';
 import { cronJob, job } from './job';
 import type { Manifest } from './manifest';
 import { routes } from './routes';
-import { service } from './service';
+import { otherServices, service } from './service';
 import { serviceAccount } from './service-account';
 import { statefulSet } from './stateful-set';
 
@@ -18,7 +18,10 @@ type Builder<Spec> = (context: FlowContext, spec: Spec) => Manifest | undefined;
 type Builders<Spec> = Readonly<Partial<Record<ObjectName, Builder<Spec>>>>;
 type BuildersByKind = { readonly [Kind in FlowKind]: Builders<Extract<WorkloadSpec, { readonly kind: Kind }>> };
 
-/** The objects of each kind of flow, except those of its routes, its account and its further disks. */
+/**
+ * The objects of each kind of flow, except its further Services and those of its routes, its account and its
+ * further disks.
+ */
 const builders: BuildersByKind = {
   service: { deployment, service, hpa: autoscaler, pdb: disruptionBudget },
   worker: { deployment, hpa: autoscaler, pdb: disruptionBudget },
@@ -35,8 +38,8 @@ const builders: BuildersByKind = {
 };
 
 /**
- * The names of a flow's objects by kind of flow, in any environment. Each disk adds a `pvc-<volume>`, and each further
- * route an `ingress-<route>` or `route-<route>`.
+ * The names of a flow's objects by kind of flow, in any environment. Each disk adds a `pvc-<volume>`, each further Service
+ * a `service-<service>`, and each further route an `ingress-<route>` or `route-<route>`.
  */
 export function objectNames(kind: FlowKind): readonly ObjectName[] {
   const ofRoutes: readonly ObjectName[] = kind === 'service' ? ['ingress', 'route'] : [];
@@ -57,6 +60,7 @@ export function flowObjects(context: FlowContext, spec: FlowSpec): FlowObjects {
   const own = Object.entries(builders[spec.kind]) as [ObjectName, Builder<WorkloadSpec>][];
   const objects: Record<string, Manifest | undefined> = {
     ...Object.fromEntries(own.map(([name, build]) => [name, build(context, spec)])),
+    ...(spec.kind === 'service' || spec.kind === 'store' ? otherServices(context, spec) : {}),
     ...(spec.kind === 'service' ? routes(context, spec) : {}),
     ...(isStateful(spec) ? {} : volumeClaims(context, spec)),
     ...serviceAccount(context, spec),

@@ -8,6 +8,7 @@ import { namedObjectsOf, objectNames } from './flow-objects';
 import { reservedLabels, reservedPodLabels } from './labels';
 import { nameProblem } from './names';
 import { selectorLabels } from './selector';
+import { serviceName } from './service';
 
 /** Issues of names, labels and selectors. They can be found only after all flows are declared. */
 export function objectIssues(application: DeclaredApplication): Issue[] {
@@ -69,9 +70,17 @@ function namingIssue({ node: { id } }: DeclaredApplication, message: string, hin
 /** The objects of a flow that have a name from `naming`, with that name. A claim can have a name of its own. */
 function objectsOf(application: DeclaredApplication, flow: DeclaredFlow): { object: ObjectName; name: string }[] {
   const names = declaredNames(application, flow);
-  return objectNames(flow.kind)
-    .filter((object) => object !== 'pvc' && flow.object(object))
-    .map((object) => ({ object, name: objectName(names, flow.node.id, object as NamedObject) }));
+  const { spec } = flow;
+  const hasServices = spec.kind === 'service' || spec.kind === 'store';
+  const services = hasServices ? Object.keys(spec.services ?? {}) : [];
+  return [
+    ...objectNames(flow.kind)
+      .filter((object) => object !== 'pvc' && flow.object(object))
+      .map((object) => ({ object, name: objectName(names, flow.node.id, object as NamedObject) })),
+    ...(hasServices
+      ? services.map((key) => ({ object: 'service' as const, name: serviceName(names, spec, key) }))
+      : []),
+  ];
 }
 
 function nameIssues(application: DeclaredApplication, flow: DeclaredFlow): Issue[] {

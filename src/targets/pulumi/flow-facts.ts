@@ -15,7 +15,8 @@ export interface FlowFacts {
 }
 
 export function flowFacts({ id, spec }: FlowModel, { objects }: ApplicationAssembly): FlowFacts {
-  const service = objects.find(({ flow, manifest }) => flow === id && manifest.kind === 'Service');
+  // A flow can have further Services, and other constructs below it.
+  const service = objects.find(({ flow, path }) => flow === id && path.endsWith(`/${id}/service`));
   return {
     ...(service && { service: service.manifest.metadata.name }),
     ...('image' in spec && { image: formatImage(spec.image) }),

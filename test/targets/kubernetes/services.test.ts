@@ -208,3 +208,61 @@ describe('a route', () => {
     expect(ingress({ tls: true }, {}, { route: { tls: false } })).not.toHaveProperty('tls');
   });
 });
+
+describe('further Services', () => {
+  const ports = named({ web: { port: 8080, servicePort: 80 }, metrics: { port: 9090, servicePort: false } });
+  const written = (kind: 'service' | 'store', services: object, code: object = {}) =>
+    applicationWith(kind, { ...ports, services, ...code }).objects;
+
+  it.each(['service', 'store'] as const)('stand beside the own one of a %s, with its ports', (kind) => {
+    const objects = written(kind, { headless: { expose: 'headless', labels: { a: 'b' } } });
+    expect(objects['it-service']).toHaveProperty('metadata.name', 'shop-it');
+    const { metadata, spec } = objects['it-service.headless'] ?? {};
+    expect(metadata).toMatchObject({ name: 'shop-it-headless', labels: { a: 'b' } });
+    expect(spec).toEqual({
+      type: 'ClusterIP',
+      clusterIP: 'None',
+      selector: (objects['it-service'] as never as { spec: { selector: object } }).spec.selector,
+      ports: [{ name: 'web', port: 80, targetPort: 'web' }],
+    });
+  });
+
+  it('can have a name and other ports of the flow', () => {
+    const services = {
+      metrics: { name: 'kept', ports: { metrics: {} } },
+      outside: {
+        expose: 'loadBalancer',
+        ports: { web: { servicePort: 443, servicePortName: 'https', targetPort: 'number' } },
+      },
+    };
+    const objects = written('service', services);
+    expect(objects['it-service.metrics']).toMatchObject({
+      metadata: { name: 'kept' },
+      spec: { type: 'ClusterIP', ports: [{ name: 'metrics', port: 9090, targetPort: 'metrics' }] },
+    });
+    expect(objects['it-service.outside']).toHaveProperty('spec.ports', [
+      { name: 'https', port: 443, targetPort: 8080 },
+    ]);
+  });
+
+  it('do not repeat the port of the nodes, and can have their own', () => {
+    const overlay = {
+      expose: 'nodePort',
+      ports: { web: { nodePort: 30080 } },
+      services: { inner: {}, outer: { expose: 'nodePort', ports: { web: { nodePort: 30081 } } } },
+    };
+    const code = { ...ports, services: { inner: {}, outer: { ports: { web: {} } } } };
+    const { objects } = applicationWith('service', code, { overlay });
+    expect(objects['it-service.inner']).not.toHaveProperty('spec.ports.0.nodePort');
+    expect(objects['it-service.outer']).toHaveProperty('spec.ports.0.nodePort', 30081);
+  });
+
+  it('give the pods of a StatefulSet their names if one is headless', () => {
+    const name = (services: object, code: object) =>
+      written('store', services, { workload: 'statefulSet', ...code })['it-statefulset'];
+    const services = { first: {}, peers: { expose: 'headless' } };
+    expect(name(services, {})).toHaveProperty('spec.serviceName', 'shop-it-peers');
+    expect(name(services, { expose: 'headless' })).toHaveProperty('spec.serviceName', 'shop-it');
+    expect(name({ first: {} }, {})).toHaveProperty('spec.serviceName', 'shop-it');
+  });
+});

@@ -50,6 +50,11 @@ export const networkLosses: readonly Loss[] = [
       reason: 'Compose has no Ingress; `expose: nodePort` with a `nodePort` publishes the flow on the host',
     }),
   ),
+  {
+    property: 'services',
+    severity: 'warning',
+    reason: 'Compose has no Services, and a flow has one name there',
+  },
   { property: 'service.labels', severity: 'warning', reason: 'Compose has no Services' },
   { property: 'service.annotations', severity: 'warning', reason: 'Compose has no Services' },
   { property: 'service.externalTrafficPolicy', severity: 'warning', reason: 'Compose runs all containers on one host' },

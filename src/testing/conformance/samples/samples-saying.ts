@@ -31,6 +31,8 @@ export function* samplesSaying(form: Form, { path, property }: SchemaPath): Gene
   const beside = companions.filter(([of]) => of.test(said)).map(([, name]) => [...path.slice(0, -1), name].join('.'));
   // With one port, a route always uses that port, so two ports are needed.
   if (/^routes?\..*port$/.test(said)) beside.push('ports.*.port', 'sidecars.*.ports.*.port');
+  // A further Service can have only ports that the flow has.
+  if (/^services\..*\.ports\./.test(said)) beside.push('ports.*.port');
   // `subPath` has an effect only if the volume is a disk.
   if (/mounts\.\*\.subPath$/.test(said)) beside.push('volumes.*.size');
   for (const example of examplesOf(property.schema, said)) {

@@ -16,12 +16,30 @@ export const exposure: Shaper = (flow, turn) => {
   const ofNodes = 'externalTrafficPolicy' in service || ports.some(({ nodePort }) => nodePort !== undefined);
   if (ofBalancers) flow.expose = 'loadBalancer';
   else if (ofNodes && flow.expose !== 'loadBalancer') flow.expose = turn % 2 === 0 ? 'nodePort' : 'loadBalancer';
+  const beside = rows(flow, 'services').map(([, one]) => one);
+  for (const one of beside) furtherService(flow, one);
+  ports.push(...beside.flatMap((one) => rows(one, 'ports').map(([, port]) => port)));
   ports
     .filter(({ nodePort }) => nodePort !== undefined)
     .forEach((port, index) => {
       port.nodePort = 30000 + index;
     });
 };
+
+/** Gives a further Service a port of the flow, and makes its `expose` fit its options. */
+function furtherService(flow: Draft, service: Draft): void {
+  const [name] = containers(flow).flatMap((one) => rows(one, 'ports').map(([key]) => key));
+  const [said] = rows(service, 'ports').map(([, port]) => port);
+  if (name === undefined) delete service.ports;
+  else if (service.ports !== undefined) service.ports = { [name]: said };
+  if (said?.targetPort === 'name') said.targetPort = 'number';
+  const isPinned = name !== undefined && said?.nodePort !== undefined;
+  if (['loadBalancerClass', 'loadBalancerSourceRanges'].some((option) => option in service)) {
+    service.expose = 'loadBalancer';
+  } else if ((isPinned || 'externalTrafficPolicy' in service) && service.expose !== 'loadBalancer') {
+    service.expose = 'nodePort';
+  }
+}
 
 /** Leaves a Route of OpenShift one host and one path. */
 export const openshift: Shaper = (flow) => {
