@@ -5,7 +5,7 @@ import { edgesOf } from '../model/edges';
 import { isReachable, isWorkload } from '../model/flow-spec';
 import type { BuiltImage } from '../model/image';
 import { isListening } from '../model/listening';
-import { namingProblems } from '../model/naming';
+import { pathsOf, routesOf } from '../model/routes';
 import type { DeclaredApplication, DeclaredFlow } from './declared';
 import { jobCycles } from './flow-order';
 
@@ -28,10 +28,6 @@ export function applicationIssues(application: CheckedApplication): Issue[] {
     ...Object.entries(application.parts.names).flatMap(([part, known]) =>
       unknownEntries(application, part as Table, known),
     ),
-    ...namingProblems(application.names.naming ?? {}).map((message) => ({
-      ...issue('naming-invalid', message),
-      path: `${application.node.id}.naming`,
-    })),
     ...jobCycles(flows).map((way) => ({
       ...issue('jobs-in-circle', `jobs run before each other in a cycle: ${way.join(' → ')}`),
       path: `${application.node.id}.${way[0]}.before`,
@@ -46,6 +42,7 @@ function flowIssues(application: CheckedApplication, flow: DeclaredFlow, flows: 
   const path = `${application.node.id}.${flow.node.id}`;
   return [
     ...deadReferences(application, flow, flows).map((message) => ({ ...issue('reference-unresolved', message), path })),
+    ...externalRoutes(application, flow, flows).map((message) => ({ ...issue('reference-unresolved', message), path })),
     ...unknownFlows(flow, flows).map(({ hint, message }) => ({
       ...issue('unknown-flow', message),
       ...(hint && { hint }),
@@ -102,6 +99,22 @@ function whyNot({ environment }: CheckedApplication, { node, kind, spec }: Decla
   if (spec.kind === 'disabled') return `\`${node.id}\` does not exist in \`${environment.name}\``;
   if (isReachable(spec)) return `\`${node.id}\` has no port with that name`;
   return `\`${node.id}\` is a ${kind}, which listens on no port`;
+}
+
+/** Returns a message for each path of a route that leads to a flow outside of the cluster. */
+function externalRoutes({ environment }: CheckedApplication, { spec }: DeclaredFlow, flows: Flows): string[] {
+  if (!isWorkload(spec)) return [];
+  const targets = routesOf(spec).flatMap(({ values }) => pathsOf(values).flatMap(({ to }) => to?.host.flow ?? []));
+  return [...new Set(targets)]
+    .filter((id) => isExternal(flows.get(id)))
+    .map((id) => {
+      const where = `\`${environment.name}\``;
+      return `a route leads to \`${id}\`, which is external in ${where} and so has no Service that a route can lead to`;
+    });
+}
+
+function isExternal(flow: DeclaredFlow | undefined): boolean {
+  return flow?.isValid === true && flow.spec.kind === 'external';
 }
 
 /** Returns a message for each flow id in `before`, `placement.near` and `placement.apart` that is not declared. */

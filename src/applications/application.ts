@@ -7,7 +7,7 @@ import { instanceIn } from '../environments/instance';
 import type { ApplicationModel } from '../model/application-model';
 import { type DefaultsDate, firstDefaults } from '../model/defaults';
 import type { BuiltImage } from '../model/image';
-import type { NamingContext } from '../model/naming';
+import { type NamingContext, namingProblems } from '../model/naming';
 import { applicationIssues } from './application-issues';
 import { applicationModel } from './application-model';
 import { ApplicationParts } from './application-parts';
@@ -67,7 +67,9 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
   /** @throws TowpathError if the settings do not match their schema */
   constructor(scope: Construct, id: string, props: ApplicationProps<Settings>) {
     const { instance, namespace } = instanceIn(props.environment, id);
-    const naming = typeof props.naming === 'string' ? { name: props.naming } : props.naming;
+    const given = typeof props.naming === 'string' ? { name: props.naming } : props.naming;
+    const problems = namingProblems(given ?? {});
+    const naming = problems.length === 0 ? given : undefined;
     const names = { application: id, instance, environment: props.environment.name, naming };
     // cdk8s adds these labels to all objects of the chart, so that objects outside of flows are found by them too.
     const labels = objectBuilder().applicationLabels(names);
@@ -76,6 +78,7 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
     this.defaults = props.defaults ?? firstDefaults;
     this.instance = instance;
     this.names = names;
+    this.report(...problems.map((message) => errorIssue('naming-invalid', message, { path: `${id}.naming` })));
     this.shared = plainProps(props.shared ?? {}, `${id}.shared`);
     this.report(...sharedIssues(id, this.shared, callSite()));
     this.settingsSchema = props.settings;

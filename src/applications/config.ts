@@ -4,16 +4,15 @@ import type { ConfigModel } from '../model/application-model';
 import { knownLater } from '../model/later';
 import type { Layer } from '../model/layer';
 import type { NamedResource } from '../model/named-resource';
-import { objectName } from '../model/naming';
 import { laterValuesIn, type Token } from '../model/reference';
 import type { ConfigKey } from '../model/variable';
 import { callSite } from './call-site';
 import { type Files, filesOf } from './config-files';
 import { objectBuilder } from './object-builder';
-import { metadataOf, type PartOwner } from './part';
+import { metadataOf, type PartOwner, type PartProps, partName } from './part';
 import { resolvePart } from './resolver';
 
-export interface ConfigProps {
+export interface ConfigProps extends PartProps {
   /** The text of each key. A key is the name of a variable or a file. Environments can add, change and remove keys. */
   readonly data?: Readonly<Record<string, string | Token | null>> | undefined;
   /** A folder whose files become keys in addition to `data`. The path is relative to the file that sets it. */
@@ -60,14 +59,14 @@ export class Config extends Construct implements NamedResource {
     );
     this.model = Object.freeze({
       id,
-      name: (values.name as string | undefined) ?? objectName(names, id, 'config'),
+      name: partName(names, id, 'config', values),
       data: (values.data ?? {}) as ConfigModel['data'],
       binaryData: Object.freeze(Object.fromEntries(binary)),
       rollsPods: values.rollsPods !== false,
       ...metadataOf(values),
       layers,
     });
-    objectBuilder().buildConfig(this);
+    objectBuilder().buildConfig(names, this);
   }
 
   /** The name of the object in the cluster. */

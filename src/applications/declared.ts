@@ -13,10 +13,13 @@ export type ObjectName =
   | 'deployment'
   | 'statefulSet'
   | 'service'
+  | `service-${string}`
   | 'pvc'
   | `pvc-${string}`
   | 'ingress'
+  | `ingress-${string}`
   | 'route'
+  | `route-${string}`
   | 'hpa'
   | 'pdb'
   | 'job'

@@ -47,8 +47,16 @@ export abstract class Flow extends Construct implements DeclaredFlow {
     Object.defineProperty(this, FLOW, { value: true });
     const { overrides = {}, ...properties } = props;
     const application = Application.of(this);
-    const { environment, defaults, shared } = application;
-    const place = { environment, defaults, shared, kind, application: application.node.id, flow: id };
+    const { environment, defaults, shared, names } = application;
+    const place = {
+      environment,
+      defaults,
+      shared,
+      naming: names.naming,
+      kind,
+      application: application.node.id,
+      flow: id,
+    };
     const locate = callSite();
     const { spec, layers, issues } = resolveFlow(place, plainProps(properties, `${application.node.id}.${id}`), locate);
     this.kind = kind;

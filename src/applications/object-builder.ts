@@ -22,9 +22,9 @@ export interface ObjectBuilder {
   addressOf(context: NamingContext, spec: FlowSpec, attribute: ReferenceAttribute): string | number | undefined;
   /** Creates the objects of a valid flow as its children. @returns the problems of its overrides and objects */
   buildFlow(application: DeclaredApplication, flow: DeclaredFlow, overrides: Overrides, locate: Locate): Issue[];
-  buildConfig(config: DeclaredConfig): void;
-  buildSecret(scope: Construct, secret: SecretModel): void;
-  buildVolume(scope: Construct, volume: VolumeModel): void;
+  buildConfig(names: NamingContext, config: DeclaredConfig): void;
+  buildSecret(names: NamingContext, scope: Construct, secret: SecretModel): void;
+  buildVolume(names: NamingContext, scope: Construct, volume: VolumeModel): void;
   /** Removes `replicas` from the objects of a flow, because an autoscaler sets it. */
   removeReplicas(flow: DeclaredFlow): void;
   /** Returns the problems with names and labels of objects. Call it after all flows are declared. */

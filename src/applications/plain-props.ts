@@ -16,6 +16,9 @@ const resources: Readonly<Record<string, ResourceKind>> = {
 /** The properties that name flows by id. */
 const flowNames = ['before', 'flow'];
 
+/** The properties that name flows by host and port. */
+const listening = ['waitFor', 'to'];
+
 /**
  * Replaces constructs in properties by data, because a spec holds no constructs. A resource becomes its name,
  * a flow its id or its host and port, and a Pulumi output a token.
@@ -29,7 +32,7 @@ export function plainProps(value: unknown, path: string, property = ''): unknown
   if (kind && isResource(value, kind)) return value.name;
   if (flowNames.includes(property) && !Array.isArray(value)) return flowId(value as FlowName);
   if (Array.isArray(value)) return value.map((item, index) => plainProps(item, `${path}[${index}]`, property));
-  if (property === 'waitFor') return listens(value);
+  if (listening.includes(property)) return listens(value);
   if (!isMap(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, plainProps(inner, `${path}.${key}`, key)]),

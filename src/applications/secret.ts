@@ -29,7 +29,7 @@ export class Secret extends Construct implements NamedResource {
       ...metadataOf(withoutNulls(overlay) as Readonly<Record<string, unknown>>),
       layers: overlays(environment, ['apps', names.application, 'secrets', id]),
     });
-    objectBuilder().buildSecret(this, this.model);
+    objectBuilder().buildSecret(names, this, this.model);
   }
 
   /** The name of the object in the cluster. */

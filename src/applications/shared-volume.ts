@@ -2,16 +2,18 @@ import { Construct } from 'constructs';
 import type { VolumeModel } from '../model/application-model';
 import type { Layer } from '../model/layer';
 import type { NamedResource } from '../model/named-resource';
-import { objectName } from '../model/naming';
 import { callSite } from './call-site';
 import { objectBuilder } from './object-builder';
-import { metadataOf, type PartOwner } from './part';
+import { metadataOf, type PartOwner, type PartProps, partName } from './part';
 import { resolvePart } from './resolver';
 
-export interface SharedVolumeProps {
+export interface SharedVolumeProps extends PartProps {
   /** The requested size, such as `10Gi`. Environments can set another size and the storage class. */
   readonly size: string;
-  /** How the disk can be mounted. Flows on several nodes need `ReadWriteMany`. @default 'ReadWriteMany' */
+  /**
+   * How the disk can be mounted. Flows on several nodes need `ReadWriteMany`, so it is the default, although the disk of
+   * a single flow is `ReadWriteOnce`. @default 'ReadWriteMany'
+   */
   readonly accessMode?: 'ReadWriteOnce' | 'ReadWriteOncePod' | 'ReadWriteMany' | 'ReadOnlyMany' | undefined;
 }
 
@@ -33,11 +35,11 @@ export class SharedVolume extends Construct implements NamedResource {
     const { values, layers, issues } = resolvePart(place, { accessMode: 'ReadWriteMany', ...props }, callSite());
     application.report(...issues);
     this.layers = layers;
-    this.name = (values?.name as string | undefined) ?? objectName(names, id, 'pvc');
+    this.name = partName(names, id, 'pvc', values);
     if (!values) return;
     const { size, accessMode, storageClass } = values as unknown as VolumeModel;
     const disk = { size, accessMode, ...(storageClass !== undefined && { storageClass }) };
     this.model = Object.freeze({ id, name: this.name, ...disk, ...metadataOf(values), layers });
-    objectBuilder().buildVolume(this, this.model);
+    objectBuilder().buildVolume(names, this, this.model);
   }
 }

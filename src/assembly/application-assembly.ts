@@ -28,8 +28,6 @@ export interface ApplicationAssembly {
   readonly environment: Environment;
   /** The application in this environment as data. It has no flows if the application's code threw. */
   readonly model: ApplicationModel;
-  /** Whether names and selectors contain the environment, so that two environments may share a namespace. */
-  readonly carriesEnvironment: boolean;
   /** The Kubernetes objects, sorted by file. Empty if there are errors, or if no target reads objects. */
   readonly objects: readonly AssembledObject[];
   readonly issues: readonly Issue[];

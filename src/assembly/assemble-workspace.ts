@@ -1,12 +1,16 @@
 import { errorIssue, type Issue, IssueCollector, issueError, suggest, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
 import { environmentsFolder } from '../environments/folder';
+import { haveSameCluster } from '../environments/same-cluster';
 import type { Workspace } from '../workspace/workspace';
 import { unusedAllowances } from './allowed-secrets';
 import type { ApplicationAssembly } from './application-assembly';
-import { assemble } from './assemble';
-import { applicationCollisions, environmentCollisions } from './collisions';
+import { type AssembleOptions, assemble } from './assemble';
+import { applicationCollisions } from './collisions';
+import { collisionIssues, environmentCollisions, unusedShares } from './environment-collisions';
+import { namespaceIssues } from './namespace-issues';
 import { objectCheck } from './object-check';
+import { selectorCollisions } from './selector-collisions';
 
 /** The result of building all applications, before a target writes files. */
 export interface Assembly {
@@ -28,25 +32,39 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
   const environments = wanted ?? workspace.environments;
   const check = hasObjects ? objectCheck(workspace.root, workspace.options) : undefined;
   const options = { defaults: workspace.options.defaults, check, objects: hasObjects };
-  const applications = environments.flatMap((environment) =>
+  const build = (environment: Environment, assembled: AssembleOptions) =>
     workspace.applications
       .filter(({ id }) => applicationOverlay(environment, id).enabled !== false)
-      .map((entry) => assemble(entry, environment, options)),
-  );
+      .map((entry) => assemble(entry, environment, assembled));
+  const applications = environments.flatMap((environment) => build(environment, options));
+  // Only the objects of the neighbours count here. Their issues are reported when they are built themselves.
+  const neighbours = hasObjects ? neighboursOf(environments, workspace) : [];
+  const beside = neighbours.flatMap((environment) => build(environment, { defaults: workspace.options.defaults }));
+  const collisions = environmentCollisions(applications, beside);
+  const { shareObjects, allowSecrets } = workspace.options;
   const problems = new IssueCollector();
   problems.add(
     ...workspace.issues,
     ...environments.flatMap((environment) => unknownApplications(environment, workspace)),
     ...applications.flatMap(({ issues }) => issues),
     ...applicationCollisions(applications),
-    ...environmentCollisions(applications, workspace.environments),
+    ...environments.flatMap((environment) => namespaceIssues(environment, applications)),
+    ...collisionIssues(collisions, shareObjects),
+    ...selectorCollisions(applications, beside),
   );
   // An entry is unneeded only if no environment needs it, which a partial or broken build cannot show.
   if (hasObjects && !wanted && !problems.hasErrors) {
     const objects = applications.flatMap((application) => application.objects);
-    problems.add(...unusedAllowances(objects, workspace.options.allowSecrets));
+    problems.add(...unusedAllowances(objects, allowSecrets), ...unusedShares(collisions, shareObjects));
   }
   return { environments, applications, issues: problems.issues };
+}
+
+/** The environments that are not built in this run, and may have the cluster of one that is. */
+function neighboursOf(built: readonly Environment[], { environments }: Workspace): Environment[] {
+  return environments.filter(
+    (other) => !built.includes(other) && built.some((environment) => haveSameCluster(environment.props, other.props)),
+  );
 }
 
 /** The hint if there are no environments. The usual cause is that the command runs in the wrong folder. */

@@ -1,22 +1,17 @@
-import { ApiObject, App } from 'cdk8s';
+import { App } from 'cdk8s';
 import type { Application } from '../applications/application';
 import { type Issue, IssueCollector } from '../diagnostics';
 import type { Environment } from '../environments/environment';
-import { type SharedMetadata, sharedMetadata } from '../environments/shared-metadata';
 import type { ApplicationModel } from '../model/application-model';
 import type { DefaultsDate } from '../model/defaults';
-import { carriesEnvironment } from '../targets/kubernetes/selector';
 import { restoringFolder } from '../workspace/current-folder';
 import { thrownIssues } from '../workspace/thrown-issues';
 import type { ApplicationEntry } from '../workspace/workspace';
-import type { ApplicationAssembly, AssembledObject, KubernetesObject } from './application-assembly';
+import type { ApplicationAssembly } from './application-assembly';
+import { assembleObjects } from './assemble-objects';
 import { longFileNames, objectCollisions } from './collisions';
-import { dependencies } from './dependencies';
-import { fileOf } from './file-names';
-import { lostOutputs, refusedOutput } from './lost-outputs';
+import { lostOutputs } from './lost-outputs';
 import type { ObjectCheck } from './object-check';
-import { render } from './render';
-import { writtenSecrets } from './written-secrets';
 
 export interface AssembleOptions {
   /** The dated set of defaults. @default the first set */
@@ -41,19 +36,18 @@ export function assemble(
   problems.add(...issues);
   const objects =
     application && hasObjects && !problems.hasErrors
-      ? restoringFolder(() => assembleObjects(application, problems, entry.file))
+      ? restoringFolder(() => assembleObjects(application, problems, { file: entry.file, kindsOf: check?.kindsOf }))
       : [];
   problems.add(
     ...objectCollisions(objects),
     ...longFileNames(objects),
     ...lostOutputs(objects),
-    ...(check?.(objects) ?? []),
+    ...(check?.issuesOf(objects) ?? []),
   );
   return {
     application: entry.id,
     environment,
     model: application?.model ?? emptyModel(entry.id, environment.name),
-    carriesEnvironment: application !== undefined && carriesEnvironment(application.names.naming),
     objects: problems.hasErrors ? [] : objects,
     issues: problems.issues,
   };
@@ -79,51 +73,4 @@ export function buildApplication(
   } catch (error) {
     return { issues: thrownIssues(error, file) };
   }
-}
-
-function assembleObjects(
-  application: Application,
-  problems: IssueCollector,
-  file: string | undefined,
-): AssembledObject[] {
-  const constructs = application.node.findAll();
-  for (const { node } of constructs) {
-    if (node === application.node) continue; // the application's own issues are collected as data
-    for (const message of node.validate()) problems.error('construct-invalid', message, { path: node.path });
-  }
-  const apiObjects = constructs.filter(ApiObject.isApiObject) as ApiObject[];
-  const after = dependencies(constructs, apiObjects);
-  const shared = sharedMetadata(application.environment, application.node.id, application.shared);
-  const objects = apiObjects.flatMap((object): AssembledObject[] => {
-    try {
-      const rendered = render(object);
-      const place = fileOf(object, rendered, application);
-      const manifest = place.flow === undefined ? withMetadata(rendered, shared) : rendered;
-      problems.add(...writtenSecrets(object, manifest, application));
-      return [{ ...place, path: object.node.path, after: after.get(object) ?? [], manifest }];
-    } catch (error) {
-      const ownIssues = [...reportedIssues(error, application), ...refusedOutput(error, object.node.path)];
-      const issues =
-        ownIssues.length > 0
-          ? ownIssues
-          : thrownIssues(error, file).map((issue) => ({ ...issue, path: object.node.path }));
-      problems.add(...issues);
-      return [];
-    }
-  });
-  return objects.sort((a, b) => (a.file < b.file ? -1 : 1));
-}
-
-/** Adds shared labels and annotations to an object beside the flows, unless the object sets them itself. */
-function withMetadata(object: KubernetesObject, shared: SharedMetadata): KubernetesObject {
-  const metadata = Object.entries(shared).map(([key, value]) => [
-    key,
-    { ...value, ...(object.metadata[key] as object) },
-  ]);
-  return { ...object, metadata: { ...object.metadata, ...Object.fromEntries(metadata) } };
-}
-
-/** The application's own issues that cdk8s has put into the text of an error. */
-function reportedIssues(error: unknown, application: Application): Issue[] {
-  return application.issues.filter(({ severity, message }) => severity === 'error' && String(error).includes(message));
 }

@@ -1,6 +1,4 @@
-import { duplicates, errorIssue, formatPath, type Issue } from '../diagnostics';
-import { applicationOverlay, type Environment, locateIn } from '../environments/environment';
-import { instanceIn } from '../environments/instance';
+import { duplicates, errorIssue, type Issue } from '../diagnostics';
 import { longestFileName } from '../files/longest-file-name';
 import { groupOf } from '../kubernetes/api-version';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
@@ -49,52 +47,7 @@ export function applicationCollisions(assemblies: readonly ApplicationAssembly[]
     });
 }
 
-/**
- * Environments with the same cluster, namespace and instance, which would overwrite each other. Environments that are
- * not synthesized in this run are checked too.
- */
-export function environmentCollisions(
-  assemblies: readonly ApplicationAssembly[],
-  environments: readonly Environment[],
-): Issue[] {
-  const reported = new Set<string>();
-  return assemblies.flatMap(({ application, environment, objects, carriesEnvironment }) =>
-    environments.flatMap((other): Issue[] => {
-      const pair = [application, ...[environment.name, other.name].sort()].join(' ');
-      if (other === environment || reported.has(pair) || place(environment, application) !== place(other, application))
-        return [];
-      if (carriesEnvironment && objects.every(({ flow }) => flow !== undefined)) return [];
-      reported.add(pair);
-      const path = ['apps', application, 'namespace'];
-      const location = locateIn(environment, path) ?? locateIn(environment, ['namespace']) ?? locateIn(environment, []);
-      return [
-        errorIssue(
-          'environments-collide',
-          `\`${environment.name}\` and \`${other.name}\` would overwrite each other's objects of \`${application}\`: ${describe(environment, application)}`,
-          {
-            hint: 'set a different `namespace`, `instance` or `cluster` in one of them',
-            path: formatPath(path),
-            location,
-          },
-        ),
-      ];
-    }),
-  );
-}
-
-function place(environment: Environment, application: string): string {
-  if (applicationOverlay(environment, application).enabled === false)
-    return `${environment.name} has no ${application}`;
-  const { cluster } = environment.props;
-  const { instance, namespace } = instanceIn(environment, application);
-  return JSON.stringify([cluster?.server ?? cluster?.context, namespace, instance]);
-}
-
-function describe(environment: Environment, application: string): string {
-  const { instance, namespace } = instanceIn(environment, application);
-  return `both deploy the instance \`${instance}\` to ${namespace ? `the namespace \`${namespace}\`` : 'the same namespace'}`;
-}
-
-function identity({ manifest: { apiVersion, kind, metadata } }: AssembledObject): string {
-  return `${groupOf(apiVersion)} ${kind} ${metadata.namespace ?? ''} ${metadata.name}`;
+/** The identity of an object in its cluster. */
+export function identity({ manifest: { apiVersion, kind, metadata } }: Pick<AssembledObject, 'manifest'>): string {
+  return JSON.stringify([groupOf(apiVersion), kind, metadata.namespace ?? '', metadata.name]);
 }

@@ -1,22 +1,30 @@
+import { merge, withoutNulls } from '../data/merge';
 import { applicationOverlay, type Environment } from '../environments/environment';
+import type { ApplicationOverlay } from '../environments/environment-types';
 import { instanceIn } from '../environments/instance';
 import { environmentLabel, managedByLabel, managedByTowpath } from '../kubernetes/labels';
+import { unlessEmpty, withoutUndefined } from '../model/compact';
 import type { ApplicationAssembly, KubernetesObject } from './application-assembly';
 
-/** The namespace of one application, if its environment creates it. */
+/** What an environment, or one of its applications, sets for the namespace that it creates. */
+type Particulars = Pick<ApplicationOverlay, 'namespaceLabels' | 'namespaceAnnotations'>;
+
+/** The namespace of one application, if its environment creates it. It has the labels of the environment, too. */
 export function ownNamespace({
   application,
   environment,
 }: Pick<ApplicationAssembly, 'application' | 'environment'>): KubernetesObject | undefined {
   const { namespace } = instanceIn(environment, application);
-  const isCreated = applicationOverlay(environment, application).createNamespace ?? environment.props.createNamespace;
+  const overlay = applicationOverlay(environment, application);
+  const isCreated = overlay.createNamespace ?? environment.props.createNamespace;
   if (!namespace || !isCreated || namespace === environment.props.namespace) return undefined;
-  return namespaceObject(namespace, environment.name);
+  return namespaceObject(namespace, environment, overlay);
 }
 
 /** The namespace that the applications of an environment share, if the environment creates it. */
-export function sharedNamespace({ name, props }: Environment): KubernetesObject | undefined {
-  return props.namespace && props.createNamespace ? namespaceObject(props.namespace, name) : undefined;
+export function sharedNamespace(environment: Environment): KubernetesObject | undefined {
+  const { namespace, createNamespace } = environment.props;
+  return namespace && createNamespace ? namespaceObject(namespace, environment) : undefined;
 }
 
 /** The created namespaces that an application needs. */
@@ -28,7 +36,13 @@ export function namespacesFor(
   return all.filter(({ metadata }) => metadata.name === namespace);
 }
 
-function namespaceObject(namespace: string, environment: string): KubernetesObject {
-  const labels = { [managedByLabel]: managedByTowpath, [environmentLabel]: environment };
-  return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } };
+function namespaceObject(name: string, environment: Environment, overlay: Particulars = {}): KubernetesObject {
+  const towpathLabels = { [managedByLabel]: managedByTowpath, [environmentLabel]: environment.name };
+  const layers: Particulars[] = [environment.props, overlay];
+  const [labels, annotations] = [
+    withoutNulls(layers.reduce<unknown>((all, { namespaceLabels }) => merge(all, namespaceLabels), towpathLabels)),
+    withoutNulls(layers.reduce<unknown>((all, layer) => merge(all, layer.namespaceAnnotations), {})),
+  ] as Readonly<Record<string, string>>[];
+  const metadata = withoutUndefined({ name, labels: unlessEmpty(labels), annotations: unlessEmpty(annotations) });
+  return { apiVersion: 'v1', kind: 'Namespace', metadata };
 }

@@ -1,12 +1,22 @@
 import { formatPath, type Issue } from '../diagnostics';
-import { customKinds, firstOf, type ObjectViolation, validateObject } from '../targets/kubernetes/validation';
+import {
+  type CustomKinds,
+  customKinds,
+  firstOf,
+  type ObjectViolation,
+  validateObject,
+} from '../targets/kubernetes/validation';
 import { readCrdFolder } from '../workspace/crd-folder';
 import type { WorkspaceOptions } from '../workspace/workspace-file';
 import { refusedSecrets } from './allowed-secrets';
-import type { AssembledObject } from './application-assembly';
+import type { AssembledObject, KubernetesObject } from './application-assembly';
 
 /** Compares the objects of one application with the schemas of their kinds. */
-export type ObjectCheck = (objects: readonly AssembledObject[]) => readonly Issue[];
+export interface ObjectCheck {
+  /** Returns the custom kinds that the workspace and the given objects define. */
+  kindsOf(objects: readonly KubernetesObject[]): CustomKinds;
+  issuesOf(objects: readonly AssembledObject[]): readonly Issue[];
+}
 
 /**
  * The check with a workspace's options: its version of Kubernetes, its definitions of custom kinds, and the fields and
@@ -19,9 +29,10 @@ export function objectCheck(
   { kubernetes, crds, allowFields, allowSecrets }: WorkspaceOptions,
 ): ObjectCheck {
   const folder = readCrdFolder(root, crds);
-  return (objects) => {
-    // An application may contain its own definitions.
-    const kinds = firstOf(customKinds(objects.map(({ manifest }) => manifest)), folder.kinds);
+  // An application may contain its own definitions.
+  const kindsOf = (objects: readonly KubernetesObject[]) => firstOf(customKinds(objects), folder.kinds);
+  const issuesOf = (objects: readonly AssembledObject[]) => {
+    const kinds = kindsOf(objects.map(({ manifest }) => manifest));
     const options = {
       crds: kinds,
       ...(kubernetes && { version: kubernetes }),
@@ -36,6 +47,7 @@ export function objectCheck(
     const isCustom = (group: string, kind: string) => kinds.versionsOf(group, kind) !== undefined;
     return [...folder.issues, ...found, ...refusedSecrets(objects, allowSecrets, isCustom)];
   };
+  return { kindsOf, issuesOf };
 }
 
 function issueOf({ path, ...finding }: ObjectViolation, object: string): Issue {

@@ -12,6 +12,13 @@ export interface EnvironmentProps {
   readonly namespace?: string | null | undefined;
   /** Set `true` to also write the Namespace object, as `00-namespace.yaml`. */
   readonly createNamespace?: boolean | null | undefined;
+  /**
+   * Labels of the namespace that `createNamespace` writes, in addition to those of towpath, such as `pod-security.kubernetes.io/enforce: restricted`. `null` removes a label of towpath.
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
+   */
+  readonly namespaceLabels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations of the namespace that `createNamespace` writes. */
+  readonly namespaceAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
   /** The cluster of this environment. Towpath writes to no other. */
   readonly cluster?: {
     /** The name of the context in the kubeconfig. */
@@ -37,6 +44,13 @@ export interface ApplicationOverlay {
   readonly namespace?: string | null | undefined;
   /** Set `true` to also write the Namespace object, as `00-namespace.yaml`. */
   readonly createNamespace?: boolean | null | undefined;
+  /**
+   * Labels of the namespace that `createNamespace` writes, in addition to those of towpath, such as `pod-security.kubernetes.io/enforce: restricted`. `null` removes a label of towpath.
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-admission/
+   */
+  readonly namespaceLabels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations of the namespace that `createNamespace` writes. */
+  readonly namespaceAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
   /** The name of the application in the cluster. The default is its id. */
   readonly instance?: string | null | undefined;
   /** The tag of the image. It is read as text, so `1.10` stays `1.10`. */
@@ -80,7 +94,7 @@ export interface AutoscalingOverlay {
 }
 
 export interface ConfigOverlay {
-  /** The name of the ConfigMap in the cluster. The default is `<instance>-<name>`. */
+  /** The name of the ConfigMap in the cluster, which can contain `{app}`, `{instance}`, `{env}` and, for its name in the code, `{flow}`. The default is `<instance>-<name>`. */
   readonly name?: string | null | undefined;
   /** Labels of all objects, in addition to those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
@@ -113,6 +127,8 @@ export interface DnsOverlay {
 export interface FlowDefaultsOverlay {
   /** Set `false` to leave the flow out of this environment. The default is `true`. */
   readonly enabled?: boolean | null | undefined;
+  /** The reason why images of the flow may have the tag `latest`, or no tag, outside of initial environments. Use it while you take over a running application. The reason is shown in a warning. */
+  readonly allowLatest?: string | null | undefined;
   /**
    * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
@@ -202,6 +218,8 @@ export interface FlowDefaultsOverlay {
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
+    /** Labels of the Service only. */
+    readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
     /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
     /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
@@ -227,6 +245,8 @@ export interface FlowDefaultsOverlay {
     readonly size?: string | null | undefined;
     /** The storage class. The default is the cluster's default class. */
     readonly storageClass?: string | null | undefined;
+    /** The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself. */
+    readonly claimName?: string | null | undefined;
   } | undefined;
   /** The number of retries before the job fails. Kubernetes uses 6 by default. */
   readonly backoffLimit?: number | null | undefined;
@@ -266,6 +286,8 @@ export interface FlowOverlay {
   readonly tag?: string | null | undefined;
   /** The digest of the image in this environment, `sha256:…`. If a tag is set too, the digest decides. */
   readonly digest?: string | null | undefined;
+  /** The reason why images of the flow may have the tag `latest`, or no tag, outside of initial environments. Use it while you take over a running application. The reason is shown in a warning. */
+  readonly allowLatest?: string | null | undefined;
   /**
    * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
@@ -337,6 +359,8 @@ export interface FlowOverlay {
   readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
   /** Annotations of the pods only. A change restarts the pods. */
   readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Names, selector and labels of the flow's objects, to keep those of an existing application. They are patterns that can contain `{app}`, `{instance}`, `{env}` and `{flow}`, and extend those that the code sets as `naming` for the whole application. References between objects follow. */
+  readonly naming?: NamingOverlay | null | undefined;
   /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | null | undefined;
   /** The ports that the process listens on, by name. The first is the main port. */
@@ -365,6 +389,8 @@ export interface FlowOverlay {
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
+    /** Labels of the Service only. */
+    readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
     /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
     /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
@@ -376,11 +402,15 @@ export interface FlowOverlay {
     /** The address ranges that can use the load balancer. */
     readonly loadBalancerSourceRanges?: readonly string[] | null | undefined;
   } | null | undefined;
+  /** Further Services of the flow, by name, such as a headless one beside the normal one. References to the flow use its own Service. A StatefulSet names its pods after the first headless Service, and this cannot be changed later. */
+  readonly services?: Readonly<Record<string, FurtherServiceOverlay | null>> | null | undefined;
   /**
    * The hosts and paths of the flow for HTTP requests from outside the cluster.
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
    */
   readonly route?: RouteOverlay | null | undefined;
+  /** Further routes of the flow, by name. Each becomes an Ingress or Route of its own. */
+  readonly routes?: Readonly<Record<string, FurtherRouteOverlay | null>> | null | undefined;
   /**
    * Let the cluster choose the number of pods by their load. `replicas` is then not written.
    * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
@@ -404,6 +434,8 @@ export interface FlowOverlay {
     readonly size?: string | null | undefined;
     /** The storage class. The default is the cluster's default class. */
     readonly storageClass?: string | null | undefined;
+    /** The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself. */
+    readonly claimName?: string | null | undefined;
   } | undefined;
   /** The number of retries before the job fails. Kubernetes uses 6 by default. */
   readonly backoffLimit?: number | null | undefined;
@@ -434,6 +466,48 @@ export interface FlowOverlay {
   readonly successfulJobsHistoryLimit?: number | null | undefined;
   /** The number of failed runs to keep. Kubernetes uses 1 by default. */
   readonly failedJobsHistoryLimit?: number | null | undefined;
+}
+
+export interface FurtherRouteOverlay {
+  /** The kind of object to write: an Ingress, or a Route of OpenShift, which has one host and one path. The default is `ingress`. */
+  readonly as?: "ingress" | "openshift" | null | undefined;
+  /** The host names that lead to the flow. By default all hosts do. */
+  readonly hosts?: readonly string[] | null | undefined;
+  /** The ingress class. The default is the cluster's default class. */
+  readonly class?: string | null | undefined;
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. A list of `{ hosts, secret }` sets several certificates, or certificates for other hosts than those of the route; without `secret` the ingress controller uses its default certificate. */
+  readonly tls?: boolean | string | readonly { readonly hosts?: readonly string[] | undefined; readonly secret?: string | undefined }[] | null | undefined;
+  /** Annotations of the Ingress or Route, for the ingress controller. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+}
+
+export interface FurtherServiceOverlay {
+  /** The name of the Service. The default is the name of the flow's own Service, with the name of this one after it. */
+  readonly name?: string | null | undefined;
+  /**
+   * Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+   */
+  readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
+  /** The ports of the flow that the Service has, by their names in `ports`. By default it has those of the flow's own Service. */
+  readonly ports?: Readonly<Record<string, FurtherServicePortOverlay | null>> | null | undefined;
+  /** Labels of the Service only. */
+  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations of the Service only. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+  /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
+  readonly externalTrafficPolicy?: "Cluster" | "Local" | null | undefined;
+  /** `ClientIP` sends all connections of a client to the same pod. */
+  readonly sessionAffinity?: "None" | "ClientIP" | null | undefined;
+  /** The load balancer to use, if the cluster has several. */
+  readonly loadBalancerClass?: string | null | undefined;
+  /** The address ranges that can use the load balancer. */
+  readonly loadBalancerSourceRanges?: readonly string[] | null | undefined;
+}
+
+export interface FurtherServicePortOverlay {
+  /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
+  readonly nodePort?: number | null | undefined;
 }
 
 export interface HookOverlay {
@@ -471,6 +545,17 @@ export interface LifecycleOverlay {
   readonly postStart?: HookOverlay | null | undefined;
   /** The action before the container is told to stop. A pause here gives load balancers time to notice. Set exactly one of exec, http and sleep. */
   readonly preStop?: HookOverlay | null | undefined;
+}
+
+export interface NamingOverlay {
+  /** The name of the flow's objects. The default is `{instance}-{flow}`. */
+  readonly name?: string | null | undefined;
+  /** Names of single kinds of objects, such as `{ service: web }`. `pod` and `jobTemplate` name the templates of pods and of the Jobs of a CronJob, which have no name by default. The default of the others is `name`. */
+  readonly objects?: { readonly deployment?: string | null | undefined; readonly statefulSet?: string | null | undefined; readonly job?: string | null | undefined; readonly cronJob?: string | null | undefined; readonly service?: string | null | undefined; readonly ingress?: string | null | undefined; readonly route?: string | null | undefined; readonly hpa?: string | null | undefined; readonly pdb?: string | null | undefined; readonly pvc?: string | null | undefined; readonly config?: string | null | undefined; readonly serviceAccount?: string | null | undefined; readonly role?: string | null | undefined; readonly roleBinding?: string | null | undefined; readonly pod?: string | null | undefined; readonly jobTemplate?: string | null | undefined } | null | undefined;
+  /** The labels of all objects, in place of those that towpath sets. With `{}` there are none. Pods then have the labels of the selector only. */
+  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** The labels of single kinds of objects, in place of `labels` and of those that towpath sets, such as `{ claimTemplate: {} }` for none. Pods of flows that run all the time also have the labels of the selector. */
+  readonly objectLabels?: { readonly deployment?: Readonly<Record<string, string | null>> | null | undefined; readonly statefulSet?: Readonly<Record<string, string | null>> | null | undefined; readonly job?: Readonly<Record<string, string | null>> | null | undefined; readonly cronJob?: Readonly<Record<string, string | null>> | null | undefined; readonly service?: Readonly<Record<string, string | null>> | null | undefined; readonly ingress?: Readonly<Record<string, string | null>> | null | undefined; readonly route?: Readonly<Record<string, string | null>> | null | undefined; readonly hpa?: Readonly<Record<string, string | null>> | null | undefined; readonly pdb?: Readonly<Record<string, string | null>> | null | undefined; readonly pvc?: Readonly<Record<string, string | null>> | null | undefined; readonly config?: Readonly<Record<string, string | null>> | null | undefined; readonly serviceAccount?: Readonly<Record<string, string | null>> | null | undefined; readonly role?: Readonly<Record<string, string | null>> | null | undefined; readonly roleBinding?: Readonly<Record<string, string | null>> | null | undefined; readonly pod?: Readonly<Record<string, string | null>> | null | undefined; readonly jobTemplate?: Readonly<Record<string, string | null>> | null | undefined; readonly secret?: Readonly<Record<string, string | null>> | null | undefined; readonly claimTemplate?: Readonly<Record<string, string | null>> | null | undefined } | null | undefined;
 }
 
 export interface PaceOverlay {
@@ -586,8 +671,8 @@ export interface RouteOverlay {
   readonly hosts?: readonly string[] | null | undefined;
   /** The ingress class. The default is the cluster's default class. */
   readonly class?: string | null | undefined;
-  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. */
-  readonly tls?: boolean | string | null | undefined;
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. A list of `{ hosts, secret }` sets several certificates, or certificates for other hosts than those of the route; without `secret` the ingress controller uses its default certificate. */
+  readonly tls?: boolean | string | readonly { readonly hosts?: readonly string[] | undefined; readonly secret?: string | undefined }[] | null | undefined;
   /** Annotations of the Ingress or Route, for the ingress controller. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
 }
@@ -611,7 +696,7 @@ export interface ServiceAccountOverlay {
 }
 
 export interface SharedVolumeOverlay {
-  /** The name of the claim in the cluster. The default is `<instance>-<name>`. */
+  /** The name of the claim in the cluster, which can contain `{app}`, `{instance}`, `{env}` and, for its name in the code, `{flow}`. The default is `<instance>-<name>`. */
   readonly name?: string | null | undefined;
   /** Labels of all objects, in addition to those that towpath sets. */
   readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
@@ -665,6 +750,8 @@ export interface VolumeOverlay {
   readonly size?: string | null | undefined;
   /** The storage class. The default is the cluster's default class. */
   readonly storageClass?: string | null | undefined;
+  /** The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself. */
+  readonly claimName?: string | null | undefined;
   /** An existing disk: `this.volume(…)`, or the name of a PersistentVolumeClaim. */
   readonly claim?: string | null | undefined;
   /** The largest size of an empty volume. */

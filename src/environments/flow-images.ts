@@ -13,10 +13,12 @@ export function pinImages(
   const { environment, application, flow } = place;
   const issues = new Map<string, Issue>();
   const own = values.image as string | BuiltImage;
+  const allowed = values.allowLatest as string | undefined;
   const pin = (image: string | BuiltImage): ImageSpec => {
     // The tag of a flow counts for all of its containers that run the flow's image.
     const isOwn = image === own || (BuiltImage.is(image) && BuiltImage.is(own) && image.name === own.name);
-    const { image: pinned, problem } = pinImage(image, environment, application, isOwn ? flow : undefined);
+    const { image: pinned, problem: found } = pinImage(image, environment, application, isOwn ? flow : undefined);
+    const problem = found && (allowed === undefined ? found : allowedProblem(found, allowed));
     if (problem) issues.set(problem.message, pinIssue(place, problem, BuiltImage.is(image) ? image.name : undefined));
     return pinned;
   };
@@ -34,6 +36,19 @@ export function pinImages(
     ...(isMap(values.sidecars) && { sidecars: pinAll(values.sidecars) }),
   };
   return { images, issues: [...issues.values()] };
+}
+
+/** A problem with a version that can change, as the warning that it is if the flow gives a reason for it. */
+function allowedProblem(
+  problem: NonNullable<PinnedImage['problem']>,
+  reason: string,
+): NonNullable<PinnedImage['problem']> {
+  return {
+    ...problem,
+    severity: 'warning',
+    message: `${problem.message}; \`allowLatest\` allows it: ${reason}`,
+    hint: 'set a released tag or a digest as soon as possible, and then remove `allowLatest`',
+  };
 }
 
 /** Creates an issue at the application's section of the environment. Flows with one built image get equal issues. */

@@ -4,6 +4,7 @@ import { type DefaultsDate, defaultsOf } from '../model/defaults';
 import type { FlowKind } from '../model/flow-kinds';
 import { kinds } from '../model/kinds';
 import type { Layer } from '../model/layer';
+import { type Naming, namingOrigin } from '../model/naming';
 import { isGroup, isTable, type Properties } from '../model/property';
 import type { Environment } from './environment';
 import { overlays } from './overlays';
@@ -17,16 +18,22 @@ export interface FlowLocation {
   readonly defaults: DefaultsDate;
   /** The `shared` properties from the application's code. */
   readonly shared?: unknown;
+  /** The patterns of names and labels from the application's code. */
+  readonly naming?: Naming | undefined;
 }
 
-/** Returns the layers of a flow, lowest first: defaults < shared code < code < environment < application < flow. */
+/**
+ * Returns the layers of a flow, lowest first: defaults < naming of the application < shared code < code < environment <
+ * application < flow.
+ */
 export function flowLayers(place: FlowLocation, code: unknown, locateCode: () => Location | undefined): Layer[] {
-  const { environment, application, flow, kind, defaults, shared = {} } = place;
+  const { environment, application, flow, kind, defaults, shared = {}, naming } = place;
   const own = overlays(environment, ['apps', application, 'flows', flow]);
   const flowValues = own.reduce((lower, layer) => merge(lower, layer.data), code);
   const forAll = (layer: Layer): Layer => ({ ...layer, data: applicableDefaults(layer.data, kinds[kind], flowValues) });
   return [
     forAll({ origin: `defaults ${defaults}`, data: defaultsOf(defaults, kind), locate: () => undefined }),
+    ...(naming ? [{ origin: namingOrigin, data: { naming }, locate: locateCode }] : []),
     ...(isMap(shared) && Object.keys(shared).length > 0
       ? [forAll({ origin: 'shared code', data: shared, locate: locateCode })]
       : []),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digestText, dnsLabel, tagText } from '../model/formats';
+import { digestText, dnsLabel, labelKey, labelValue, tagText } from '../model/formats';
 import { propertiesOfAnyKind } from '../model/kinds';
 import { configProperties, secretProperties, sharedProperties, sharedVolumeProperties } from '../model/parts';
 import { byDeployment, group, type Properties, table } from '../model/property';
@@ -16,6 +16,15 @@ const namespace: Properties = {
     'The Kubernetes namespace. Without one, objects go to the namespace of the kubeconfig context.',
   ),
   createNamespace: byDeployment(z.boolean(), 'Set `true` to also write the Namespace object, as `00-namespace.yaml`.'),
+  namespaceLabels: byDeployment(
+    z.record(labelKey, labelValue.nullable()),
+    'Labels of the namespace that `createNamespace` writes, in addition to those of towpath, such as `pod-security.kubernetes.io/enforce: restricted`. `null` removes a label of towpath.',
+    { source: 'https://kubernetes.io/docs/concepts/security/pod-security-admission/' },
+  ),
+  namespaceAnnotations: byDeployment(
+    z.record(labelKey, z.string().nullable()),
+    'Annotations of the namespace that `createNamespace` writes.',
+  ),
 };
 
 const applicationProperties: Properties = {

@@ -39,7 +39,7 @@ export function resolveFlow(place: FlowLocation, code: unknown, locateCode: () =
   issues.push(...check(valuesSchema(kinds[kind]), values).violations.map(locatedIssue));
   if (issues.length > 0) return { layers, issues };
 
-  const { image, tag, digest, external, ...rest } = values as Values;
+  const { image, tag, digest, external, allowLatest: _, ...rest } = values as Values;
   if (external) return { layers, issues, spec: deepFrozenCopy(externalSpec(flow, rest, external)) };
 
   const pinned = pinImages(place, values);
@@ -65,6 +65,7 @@ type Values = Record<string, unknown> & {
   image: string | BuiltImage;
   tag?: string;
   digest?: string;
+  allowLatest?: string;
   external?: { host: string; port?: number; ports?: Record<string, number> };
 };
 

@@ -8,6 +8,8 @@ export interface DiskSpec {
   readonly size: string;
   readonly storageClass?: string | undefined;
   readonly accessMode: string;
+  /** The pattern for the name of the claim. Absent if the claim has its default name. */
+  readonly claimName?: string | undefined;
 }
 
 /** Returns the disks that belong to a flow. The `volume` of a store comes first. */
@@ -15,8 +17,8 @@ export function disksOf(spec: WorkloadSpec): DiskSpec[] {
   const own = spec.kind === 'store' && spec.volume ? [[ownVolumeName, spec.volume] as const] : [];
   return [...own, ...Object.entries(spec.volumes ?? {})].flatMap(([volume, settings]) => {
     if (settings?.size === undefined) return [];
-    const { size, storageClass, accessMode = 'ReadWriteOnce' } = settings;
-    return [{ volume, size, storageClass, accessMode }];
+    const { size, storageClass, accessMode = 'ReadWriteOnce', claimName } = settings;
+    return [{ volume, size, storageClass, accessMode, claimName }];
   });
 }
 

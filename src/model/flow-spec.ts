@@ -16,7 +16,10 @@ export type InitContainerSpec = Pinned<InitContainerValues>;
 export type SidecarSpec = Pinned<SidecarValues>;
 
 type Runs<Kind extends string, Values> = Identity<Kind> &
-  Omit<Values, 'image' | 'tag' | 'digest' | 'external' | 'enabled' | 'init' | 'sidecars' | 'waitImage'> & {
+  Omit<
+    Values,
+    'image' | 'tag' | 'digest' | 'allowLatest' | 'external' | 'enabled' | 'init' | 'sidecars' | 'waitImage'
+  > & {
     readonly image: ImageSpec;
     readonly waitImage?: ImageSpec;
     readonly init?: Readonly<Record<string, InitContainerSpec>>;

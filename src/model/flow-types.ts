@@ -3,6 +3,7 @@
 import type { BuiltImage } from './image';
 import type { Deferred } from './later';
 import type { NamedResource } from './named-resource';
+import type { Naming } from './naming';
 import type { Reference, Token } from './reference';
 import type { FlowName, Projection, Variable, VariableSource } from './variable';
 
@@ -15,6 +16,8 @@ export interface WorkloadProps {
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-names
    */
   readonly image: string | BuiltImage;
+  /** The reason why images of the flow may have the tag `latest`, or no tag, outside of initial environments. Use it while you take over a running application. The reason is shown in a warning. */
+  readonly allowLatest?: string | null | undefined;
   /**
    * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
@@ -73,6 +76,10 @@ export interface WorkloadProps {
    * @default "busybox:1.37"
    */
   readonly waitImage?: string | null | undefined;
+  /** The order of environment variables and of the metrics of an autoscaler. `declared` keeps the order of the code, followed by those that only an environment sets. `name` sorts them by name, and is the default in the set 2026-12. With both, a variable comes after those that it uses as `$(NAME)`. */
+  readonly listOrder?: "declared" | "name" | null | undefined;
+  /** Names of containers, including init containers and sidecars, in the order in which the pod lists them. Containers that are not named follow in the usual order: sidecars before other init containers, and the main container before other sidecars. */
+  readonly containerOrder?: readonly string[] | null | undefined;
   /**
    * Actions after the start and before the end of the container.
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
@@ -89,10 +96,27 @@ export interface WorkloadProps {
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
    */
   readonly security?: "restricted" | "baseline" | "none" | null | undefined;
-  /** The group that owns the volumes. The default is `group` or, without it, `user`. */
-  readonly fsGroup?: number | null | undefined;
+  /** The group that owns the volumes. The default is `group` or, without it, `user`. `false` sets none. */
+  readonly fsGroup?: number | false | null | undefined;
   /** Additional groups of all processes in the pod. */
   readonly supplementalGroups?: readonly number[] | null | undefined;
+  /**
+   * Settings of the pod, which hold for every container that does not set its own, including containers that others inject. Towpath otherwise writes them for each container.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly podSecurity?: PodSecurityProps | null | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | null | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | null | undefined;
+  /**
+   * Let processes get more rights than the process that started them, for example by setuid programs. `restricted` sets `false`.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly allowPrivilegeEscalation?: boolean | null | undefined;
   /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | null | undefined;
   /**
@@ -135,6 +159,8 @@ export interface WorkloadProps {
   readonly podLabels?: Readonly<Record<string, string | null>> | null | undefined;
   /** Annotations of the pods only. A change restarts the pods. */
   readonly podAnnotations?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Names, selector and labels of the flow's objects, to keep those of an existing application. They are patterns that can contain `{app}`, `{instance}`, `{env}` and `{flow}`, and extend those that the code sets as `naming` for the whole application. References between objects follow. */
+  readonly naming?: NamingProps | null | undefined;
 }
 
 /** The merged and checked values of every kind of flow. */
@@ -150,6 +176,8 @@ export interface WorkloadValues {
   readonly tag?: string | undefined;
   /** The digest of the image in this environment, `sha256:…`. If a tag is set too, the digest decides. */
   readonly digest?: string | undefined;
+  /** The reason why images of the flow may have the tag `latest`, or no tag, outside of initial environments. Use it while you take over a running application. The reason is shown in a warning. */
+  readonly allowLatest?: string | undefined;
   /**
    * When a node pulls the image. Use `Always` for a tag that changes. By default Kubernetes decides by the tag.
    * @see https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy
@@ -205,6 +233,10 @@ export interface WorkloadValues {
   readonly waitFor?: readonly { readonly host: Reference; readonly port: Reference }[] | undefined;
   /** The image of the init containers that wait for other flows. It must contain `sh` and `nc`. */
   readonly waitImage?: string | undefined;
+  /** The order of environment variables and of the metrics of an autoscaler. `declared` keeps the order of the code, followed by those that only an environment sets. `name` sorts them by name, and is the default in the set 2026-12. With both, a variable comes after those that it uses as `$(NAME)`. */
+  readonly listOrder?: "declared" | "name" | undefined;
+  /** Names of containers, including init containers and sidecars, in the order in which the pod lists them. Containers that are not named follow in the usual order: sidecars before other init containers, and the main container before other sidecars. */
+  readonly containerOrder?: readonly string[] | undefined;
   /**
    * Actions after the start and before the end of the container.
    * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
@@ -220,10 +252,27 @@ export interface WorkloadValues {
    * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
    */
   readonly security?: "restricted" | "baseline" | "none" | undefined;
-  /** The group that owns the volumes. The default is `group` or, without it, `user`. */
-  readonly fsGroup?: number | undefined;
+  /** The group that owns the volumes. The default is `group` or, without it, `user`. `false` sets none. */
+  readonly fsGroup?: number | false | undefined;
   /** Additional groups of all processes in the pod. */
   readonly supplementalGroups?: readonly number[] | undefined;
+  /**
+   * Settings of the pod, which hold for every container that does not set its own, including containers that others inject. Towpath otherwise writes them for each container.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly podSecurity?: PodSecurityValues | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | undefined;
+  /**
+   * Let processes get more rights than the process that started them, for example by setuid programs. `restricted` sets `false`.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly allowPrivilegeEscalation?: boolean | undefined;
   /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | undefined;
   /**
@@ -267,6 +316,8 @@ export interface WorkloadValues {
   readonly podLabels?: Readonly<Record<string, string | null>> | undefined;
   /** Annotations of the pods only. A change restarts the pods. */
   readonly podAnnotations?: Readonly<Record<string, string | null>> | undefined;
+  /** Names, selector and labels of the flow's objects, to keep those of an existing application. They are patterns that can contain `{app}`, `{instance}`, `{env}` and `{flow}`, and extend those that the code sets as `naming` for the whole application. References between objects follow. */
+  readonly naming?: NamingValues | undefined;
 }
 
 /** The properties that code can set for a service. `null` turns a default off. */
@@ -275,8 +326,10 @@ export interface ServiceProps extends WorkloadProps {
   readonly port?: number | null | undefined;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | null | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | null | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | null | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | null | undefined;
   /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortProps | null>> | null | undefined;
   /**
@@ -307,6 +360,8 @@ export interface ServiceProps extends WorkloadProps {
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
+    /** Labels of the Service only. */
+    readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
     /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
     /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
@@ -316,11 +371,15 @@ export interface ServiceProps extends WorkloadProps {
     /** Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it. */
     readonly publishNotReadyAddresses?: boolean | null | undefined;
   } | null | undefined;
+  /** Further Services of the flow, by name, such as a headless one beside the normal one. References to the flow use its own Service. A StatefulSet names its pods after the first headless Service, and this cannot be changed later. */
+  readonly services?: Readonly<Record<string, FurtherServiceProps | null>> | null | undefined;
   /**
    * The hosts and paths of the flow for HTTP requests from outside the cluster.
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
    */
   readonly route?: RouteProps | null | undefined;
+  /** Further routes of the flow, by name. Each becomes an Ingress or Route of its own. */
+  readonly routes?: Readonly<Record<string, FurtherRouteProps | null>> | null | undefined;
   /**
    * Let the cluster choose the number of pods by their load. `replicas` is then not written.
    * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
@@ -334,8 +393,10 @@ export interface ServiceValues extends WorkloadValues {
   readonly port?: number | undefined;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | undefined;
   /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | undefined;
   /** The ports that the process listens on, by name. The first is the main port. */
@@ -364,6 +425,8 @@ export interface ServiceValues extends WorkloadValues {
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
+    /** Labels of the Service only. */
+    readonly labels?: Readonly<Record<string, string | null>> | undefined;
     /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | undefined;
     /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
@@ -377,11 +440,15 @@ export interface ServiceValues extends WorkloadValues {
     /** The address ranges that can use the load balancer. */
     readonly loadBalancerSourceRanges?: readonly string[] | undefined;
   } | undefined;
+  /** Further Services of the flow, by name, such as a headless one beside the normal one. References to the flow use its own Service. A StatefulSet names its pods after the first headless Service, and this cannot be changed later. */
+  readonly services?: Readonly<Record<string, FurtherServiceValues | null>> | undefined;
   /**
    * The hosts and paths of the flow for HTTP requests from outside the cluster.
    * @see https://kubernetes.io/docs/concepts/services-networking/ingress/
    */
   readonly route?: RouteValues | undefined;
+  /** Further routes of the flow, by name. Each becomes an Ingress or Route of its own. */
+  readonly routes?: Readonly<Record<string, FurtherRouteValues | null>> | undefined;
   /**
    * Let the cluster choose the number of pods by their load. `replicas` is then not written.
    * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
@@ -404,8 +471,10 @@ export interface WorkerProps extends WorkloadProps {
   readonly port?: number | null | undefined;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | null | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | null | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | null | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | null | undefined;
   /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortProps | null>> | null | undefined;
   /**
@@ -441,8 +510,10 @@ export interface WorkerValues extends WorkloadValues {
   readonly port?: number | undefined;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | undefined;
   /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | undefined;
   /** The ports that the process listens on, by name. The first is the main port. */
@@ -477,8 +548,10 @@ export interface StoreProps extends WorkloadProps {
   readonly port?: number | null | undefined;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | null | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | null | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | null | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | null | undefined;
   /** The ports that the process listens on, by name. The first is the main port. */
   readonly ports?: Readonly<Record<string, PortProps | null>> | null | undefined;
   /**
@@ -506,6 +579,8 @@ export interface StoreProps extends WorkloadProps {
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
+    /** Labels of the Service only. */
+    readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
     /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
     /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
@@ -515,6 +590,8 @@ export interface StoreProps extends WorkloadProps {
     /** Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it. */
     readonly publishNotReadyAddresses?: boolean | null | undefined;
   } | null | undefined;
+  /** Further Services of the flow, by name, such as a headless one beside the normal one. References to the flow use its own Service. A StatefulSet names its pods after the first headless Service, and this cannot be changed later. */
+  readonly services?: Readonly<Record<string, FurtherServiceProps | null>> | null | undefined;
   /**
    * The disk of the store, which is kept when the pod is deleted. It becomes a PersistentVolumeClaim.
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
@@ -525,10 +602,12 @@ export interface StoreProps extends WorkloadProps {
     /** The size of the disk, such as `1Gi`. A disk can grow if the storage class allows it, but never shrink. */
     readonly size: string;
     /**
-     * How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones.
+     * How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default.
      * @default "ReadWriteOnce"
      */
     readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | null | undefined;
+    /** The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself. */
+    readonly claimName?: string | null | undefined;
   } | null | undefined;
   /**
    * The kind of object that manages the pods. A StatefulSet gives each pod a name and a disk of its own.
@@ -546,8 +625,10 @@ export interface StoreValues extends WorkloadValues {
   readonly port?: number | undefined;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | undefined;
   /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | undefined;
   /** The ports that the process listens on, by name. The first is the main port. */
@@ -576,6 +657,8 @@ export interface StoreValues extends WorkloadValues {
   readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | undefined;
   /** Details of the flow's Service. */
   readonly service?: {
+    /** Labels of the Service only. */
+    readonly labels?: Readonly<Record<string, string | null>> | undefined;
     /** Annotations of the Service only. */
     readonly annotations?: Readonly<Record<string, string | null>> | undefined;
     /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
@@ -589,6 +672,8 @@ export interface StoreValues extends WorkloadValues {
     /** The address ranges that can use the load balancer. */
     readonly loadBalancerSourceRanges?: readonly string[] | undefined;
   } | undefined;
+  /** Further Services of the flow, by name, such as a headless one beside the normal one. References to the flow use its own Service. A StatefulSet names its pods after the first headless Service, and this cannot be changed later. */
+  readonly services?: Readonly<Record<string, FurtherServiceValues | null>> | undefined;
   /**
    * The disk of the store, which is kept when the pod is deleted. It becomes a PersistentVolumeClaim.
    * @see https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes
@@ -600,8 +685,10 @@ export interface StoreValues extends WorkloadValues {
     readonly size: string;
     /** The storage class. The default is the cluster's default class. */
     readonly storageClass?: string | undefined;
-    /** How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones. */
+    /** How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default. */
     readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | undefined;
+    /** The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself. */
+    readonly claimName?: string | undefined;
   } | undefined;
   /**
    * The kind of object that manages the pods. A StatefulSet gives each pod a name and a disk of its own.
@@ -858,6 +945,118 @@ export interface DnsValues {
   readonly options?: readonly { readonly name: string; readonly value?: string | undefined }[] | undefined;
 }
 
+export interface FurtherRouteProps {
+  /** The name of the Ingress or Route. The default is the name of the flow's own route, with the name of this route after it. */
+  readonly name?: string | null | undefined;
+  /** The host names that lead to the flow. By default all hosts do. */
+  readonly hosts?: readonly string[] | null | undefined;
+  /** The paths of the route. The default is `/`. A path is text, or `{ path, pathType, port, to }`: `pathType` and `port` differ from those of the route, and `to` is another flow that the path leads to. */
+  readonly paths?: readonly (string | { readonly path: string; readonly pathType?: 'Prefix' | 'Exact' | 'ImplementationSpecific' | undefined; readonly port?: string | undefined; readonly to?: { readonly host: Reference; readonly port: Reference } | undefined })[] | null | undefined;
+  /** How the path of a request is compared with the paths of the route. The default is `Prefix`. */
+  readonly pathType?: "Prefix" | "Exact" | "ImplementationSpecific" | null | undefined;
+  /** The name of the port that requests go to. The default is the main port. */
+  readonly port?: string | null | undefined;
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. A list of `{ hosts, secret }` sets several certificates, or certificates for other hosts than those of the route; without `secret` the ingress controller uses its default certificate. */
+  readonly tls?: boolean | string | readonly { readonly hosts?: readonly string[] | undefined; readonly secret?: string | undefined }[] | null | undefined;
+  /** Annotations of the Ingress or Route, for the ingress controller. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+}
+
+export interface FurtherRouteValues {
+  /** The name of the Ingress or Route. The default is the name of the flow's own route, with the name of this route after it. */
+  readonly name?: string | undefined;
+  /** The kind of object to write: an Ingress, or a Route of OpenShift, which has one host and one path. The default is `ingress`. */
+  readonly as?: "ingress" | "openshift" | undefined;
+  /** The host names that lead to the flow. By default all hosts do. */
+  readonly hosts?: readonly string[] | undefined;
+  /** The paths of the route. The default is `/`. A path is text, or `{ path, pathType, port, to }`: `pathType` and `port` differ from those of the route, and `to` is another flow that the path leads to. */
+  readonly paths?: readonly (string | { readonly path: string; readonly pathType?: 'Prefix' | 'Exact' | 'ImplementationSpecific' | undefined; readonly port?: string | undefined; readonly to?: { readonly host: Reference; readonly port: Reference } | undefined })[] | undefined;
+  /** How the path of a request is compared with the paths of the route. The default is `Prefix`. */
+  readonly pathType?: "Prefix" | "Exact" | "ImplementationSpecific" | undefined;
+  /** The name of the port that requests go to. The default is the main port. */
+  readonly port?: string | undefined;
+  /** The ingress class. The default is the cluster's default class. */
+  readonly class?: string | undefined;
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. A list of `{ hosts, secret }` sets several certificates, or certificates for other hosts than those of the route; without `secret` the ingress controller uses its default certificate. */
+  readonly tls?: boolean | string | readonly { readonly hosts?: readonly string[] | undefined; readonly secret?: string | undefined }[] | undefined;
+  /** Annotations of the Ingress or Route, for the ingress controller. */
+  readonly annotations?: Readonly<Record<string, string | null>> | undefined;
+}
+
+export interface FurtherServicePortProps {
+  /** The port of this Service. The default is that of the flow's own Service. */
+  readonly servicePort?: number | null | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | null | undefined;
+  /**
+   * Whether the Service refers to the container's port by its name or by its number. The default is `name` if both ports have the same name, else `number`.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
+   */
+  readonly targetPort?: "name" | "number" | null | undefined;
+}
+
+export interface FurtherServicePortValues {
+  /** The port of this Service. The default is that of the flow's own Service. */
+  readonly servicePort?: number | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | undefined;
+  /**
+   * Whether the Service refers to the container's port by its name or by its number. The default is `name` if both ports have the same name, else `number`.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
+   */
+  readonly targetPort?: "name" | "number" | undefined;
+  /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
+  readonly nodePort?: number | undefined;
+}
+
+export interface FurtherServiceProps {
+  /** The name of the Service. The default is the name of the flow's own Service, with the name of this one after it. */
+  readonly name?: string | null | undefined;
+  /**
+   * Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+   */
+  readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | null | undefined;
+  /** The ports of the flow that the Service has, by their names in `ports`. By default it has those of the flow's own Service. */
+  readonly ports?: Readonly<Record<string, FurtherServicePortProps | null>> | null | undefined;
+  /** Labels of the Service only. */
+  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Annotations of the Service only. */
+  readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
+  /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
+  readonly externalTrafficPolicy?: "Cluster" | "Local" | null | undefined;
+  /** `ClientIP` sends all connections of a client to the same pod. */
+  readonly sessionAffinity?: "None" | "ClientIP" | null | undefined;
+  /** Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it. */
+  readonly publishNotReadyAddresses?: boolean | null | undefined;
+}
+
+export interface FurtherServiceValues {
+  /** The name of the Service. The default is the name of the flow's own Service, with the name of this one after it. */
+  readonly name?: string | undefined;
+  /**
+   * Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types
+   */
+  readonly expose?: "cluster" | "headless" | "nodePort" | "loadBalancer" | undefined;
+  /** The ports of the flow that the Service has, by their names in `ports`. By default it has those of the flow's own Service. */
+  readonly ports?: Readonly<Record<string, FurtherServicePortValues | null>> | undefined;
+  /** Labels of the Service only. */
+  readonly labels?: Readonly<Record<string, string | null>> | undefined;
+  /** Annotations of the Service only. */
+  readonly annotations?: Readonly<Record<string, string | null>> | undefined;
+  /** `Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not. */
+  readonly externalTrafficPolicy?: "Cluster" | "Local" | undefined;
+  /** `ClientIP` sends all connections of a client to the same pod. */
+  readonly sessionAffinity?: "None" | "ClientIP" | undefined;
+  /** Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it. */
+  readonly publishNotReadyAddresses?: boolean | undefined;
+  /** The load balancer to use, if the cluster has several. */
+  readonly loadBalancerClass?: string | undefined;
+  /** The address ranges that can use the load balancer. */
+  readonly loadBalancerSourceRanges?: readonly string[] | undefined;
+}
+
 export interface HookProps {
   /** A command to run in the container. */
   readonly exec?: readonly string[] | null | undefined;
@@ -921,6 +1120,18 @@ export interface InitContainerProps {
   readonly resources?: ResourcesProps | null | undefined;
   /** The volumes of the flow that this container mounts, by the name of the volume. */
   readonly mounts?: Readonly<Record<string, MountProps | null>> | null | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | null | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | null | undefined;
+  /**
+   * Let processes get more rights than the process that started them, for example by setuid programs. `restricted` sets `false`.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly allowPrivilegeEscalation?: boolean | null | undefined;
   /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | null | undefined;
   /**
@@ -973,6 +1184,18 @@ export interface InitContainerValues {
   readonly resources?: ResourcesValues | undefined;
   /** The volumes of the flow that this container mounts, by the name of the volume. */
   readonly mounts?: Readonly<Record<string, MountValues | null>> | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | undefined;
+  /**
+   * Let processes get more rights than the process that started them, for example by setuid programs. `restricted` sets `false`.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly allowPrivilegeEscalation?: boolean | undefined;
   /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | undefined;
   /**
@@ -1014,6 +1237,32 @@ export interface MountValues {
   readonly readOnly?: boolean | undefined;
   /** A folder or file of the volume, in place of its root. */
   readonly subPath?: string | undefined;
+}
+
+export interface NamingProps {
+  /** The name of the flow's objects. The default is `{instance}-{flow}`. */
+  readonly name?: string | null | undefined;
+  /** Names of single kinds of objects, such as `{ service: web }`. `pod` and `jobTemplate` name the templates of pods and of the Jobs of a CronJob, which have no name by default. The default of the others is `name`. */
+  readonly objects?: Naming['objects'] | null | undefined;
+  /** The labels that select the pods of the flow. They cannot be changed in a cluster. */
+  readonly selector?: Readonly<Record<string, string | null>> | null | undefined;
+  /** The labels of all objects, in place of those that towpath sets. With `{}` there are none. Pods then have the labels of the selector only. */
+  readonly labels?: Readonly<Record<string, string | null>> | null | undefined;
+  /** The labels of single kinds of objects, in place of `labels` and of those that towpath sets, such as `{ claimTemplate: {} }` for none. Pods of flows that run all the time also have the labels of the selector. */
+  readonly objectLabels?: Naming['objectLabels'] | null | undefined;
+}
+
+export interface NamingValues {
+  /** The name of the flow's objects. The default is `{instance}-{flow}`. */
+  readonly name?: string | undefined;
+  /** Names of single kinds of objects, such as `{ service: web }`. `pod` and `jobTemplate` name the templates of pods and of the Jobs of a CronJob, which have no name by default. The default of the others is `name`. */
+  readonly objects?: Naming['objects'] | undefined;
+  /** The labels that select the pods of the flow. They cannot be changed in a cluster. */
+  readonly selector?: Readonly<Record<string, string | null>> | undefined;
+  /** The labels of all objects, in place of those that towpath sets. With `{}` there are none. Pods then have the labels of the selector only. */
+  readonly labels?: Readonly<Record<string, string | null>> | undefined;
+  /** The labels of single kinds of objects, in place of `labels` and of those that towpath sets, such as `{ claimTemplate: {} }` for none. Pods of flows that run all the time also have the labels of the selector. */
+  readonly objectLabels?: Naming['objectLabels'] | undefined;
 }
 
 export interface PaceProps {
@@ -1076,13 +1325,47 @@ export interface PlacementValues {
   readonly scheduler?: string | undefined;
 }
 
+export interface PodSecurityProps {
+  /** The numeric id of the user that processes run as. */
+  readonly user?: number | null | undefined;
+  /** The numeric id of the group of processes. */
+  readonly group?: number | null | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | null | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | null | undefined;
+  /** When the kubelet gives the files of volumes to `fsGroup`: only if the folder of the volume has another group, or at each start. The default is OnRootMismatch. `Always` is the default of Kubernetes and is not written. */
+  readonly fsGroupChangePolicy?: "OnRootMismatch" | "Always" | null | undefined;
+}
+
+export interface PodSecurityValues {
+  /** The numeric id of the user that processes run as. */
+  readonly user?: number | undefined;
+  /** The numeric id of the group of processes. */
+  readonly group?: number | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | undefined;
+  /** When the kubelet gives the files of volumes to `fsGroup`: only if the folder of the volume has another group, or at each start. The default is OnRootMismatch. `Always` is the default of Kubernetes and is not written. */
+  readonly fsGroupChangePolicy?: "OnRootMismatch" | "Always" | undefined;
+}
+
 export interface PortProps {
   /** The port that the process listens on. */
   readonly port: number;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | null | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | null | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | null | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | null | undefined;
   /** The transport protocol. Kubernetes uses TCP by default. */
   readonly protocol?: "TCP" | "UDP" | "SCTP" | null | undefined;
   /**
@@ -1090,6 +1373,13 @@ export interface PortProps {
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
    */
   readonly appProtocol?: string | null | undefined;
+  /**
+   * Whether the Service refers to the container's port by its name or by its number. The default is `name` if both ports have the same name, else `number`.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
+   */
+  readonly targetPort?: "name" | "number" | null | undefined;
+  /** The name of the port in the container. The default is the name of the port. `false` leaves it without a name. */
+  readonly containerPortName?: string | false | null | undefined;
 }
 
 export interface PortValues {
@@ -1097,8 +1387,10 @@ export interface PortValues {
   readonly port: number;
   /** The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service. */
   readonly servicePort?: number | false | undefined;
-  /** The name of the port in the Service. The default is the name of the port. */
-  readonly servicePortName?: string | undefined;
+  /** The name of the port in the Service. The default is the name of the port. `false` leaves it without a name. */
+  readonly servicePortName?: string | false | undefined;
+  /** `false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name. */
+  readonly containerPort?: false | undefined;
   /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | undefined;
   /** The transport protocol. Kubernetes uses TCP by default. */
@@ -1108,6 +1400,13 @@ export interface PortValues {
    * @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol
    */
   readonly appProtocol?: string | undefined;
+  /**
+   * Whether the Service refers to the container's port by its name or by its number. The default is `name` if both ports have the same name, else `number`.
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
+   */
+  readonly targetPort?: "name" | "number" | undefined;
+  /** The name of the port in the container. The default is the name of the port. `false` leaves it without a name. */
+  readonly containerPortName?: string | false | undefined;
 }
 
 export interface ProbeProps {
@@ -1275,14 +1574,14 @@ export interface RolloutValues {
 export interface RouteProps {
   /** The host names that lead to the flow. By default all hosts do. */
   readonly hosts?: readonly string[] | null | undefined;
-  /** The paths that lead to the flow. The default is `/`. */
-  readonly paths?: readonly string[] | null | undefined;
+  /** The paths of the route. The default is `/`. A path is text, or `{ path, pathType, port, to }`: `pathType` and `port` differ from those of the route, and `to` is another flow that the path leads to. */
+  readonly paths?: readonly (string | { readonly path: string; readonly pathType?: 'Prefix' | 'Exact' | 'ImplementationSpecific' | undefined; readonly port?: string | undefined; readonly to?: { readonly host: Reference; readonly port: Reference } | undefined })[] | null | undefined;
   /** How the path of a request is compared with the paths of the route. The default is `Prefix`. */
   readonly pathType?: "Prefix" | "Exact" | "ImplementationSpecific" | null | undefined;
   /** The name of the port that requests go to. The default is the main port. */
   readonly port?: string | null | undefined;
-  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. */
-  readonly tls?: boolean | string | null | undefined;
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. A list of `{ hosts, secret }` sets several certificates, or certificates for other hosts than those of the route; without `secret` the ingress controller uses its default certificate. */
+  readonly tls?: boolean | string | readonly { readonly hosts?: readonly string[] | undefined; readonly secret?: string | undefined }[] | null | undefined;
   /** Annotations of the Ingress or Route, for the ingress controller. */
   readonly annotations?: Readonly<Record<string, string | null>> | null | undefined;
 }
@@ -1292,16 +1591,16 @@ export interface RouteValues {
   readonly as?: "ingress" | "openshift" | undefined;
   /** The host names that lead to the flow. By default all hosts do. */
   readonly hosts?: readonly string[] | undefined;
-  /** The paths that lead to the flow. The default is `/`. */
-  readonly paths?: readonly string[] | undefined;
+  /** The paths of the route. The default is `/`. A path is text, or `{ path, pathType, port, to }`: `pathType` and `port` differ from those of the route, and `to` is another flow that the path leads to. */
+  readonly paths?: readonly (string | { readonly path: string; readonly pathType?: 'Prefix' | 'Exact' | 'ImplementationSpecific' | undefined; readonly port?: string | undefined; readonly to?: { readonly host: Reference; readonly port: Reference } | undefined })[] | undefined;
   /** How the path of a request is compared with the paths of the route. The default is `Prefix`. */
   readonly pathType?: "Prefix" | "Exact" | "ImplementationSpecific" | undefined;
   /** The name of the port that requests go to. The default is the main port. */
   readonly port?: string | undefined;
   /** The ingress class. The default is the cluster's default class. */
   readonly class?: string | undefined;
-  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. */
-  readonly tls?: boolean | string | undefined;
+  /** Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. A list of `{ hosts, secret }` sets several certificates, or certificates for other hosts than those of the route; without `secret` the ingress controller uses its default certificate. */
+  readonly tls?: boolean | string | readonly { readonly hosts?: readonly string[] | undefined; readonly secret?: string | undefined }[] | undefined;
   /** Annotations of the Ingress or Route, for the ingress controller. */
   readonly annotations?: Readonly<Record<string, string | null>> | undefined;
 }
@@ -1371,6 +1670,18 @@ export interface SidecarProps {
   readonly resources?: ResourcesProps | null | undefined;
   /** The volumes of the flow that this container mounts, by the name of the volume. */
   readonly mounts?: Readonly<Record<string, MountProps | null>> | null | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | null | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | null | undefined;
+  /**
+   * Let processes get more rights than the process that started them, for example by setuid programs. `restricted` sets `false`.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly allowPrivilegeEscalation?: boolean | null | undefined;
   /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | null | undefined;
   /**
@@ -1437,6 +1748,18 @@ export interface SidecarValues {
   readonly resources?: ResourcesValues | undefined;
   /** The volumes of the flow that this container mounts, by the name of the volume. */
   readonly mounts?: Readonly<Record<string, MountValues | null>> | undefined;
+  /** Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user. */
+  readonly nonRoot?: boolean | undefined;
+  /**
+   * The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.
+   * @see https://kubernetes.io/docs/tutorials/security/seccomp/
+   */
+  readonly seccompProfile?: "RuntimeDefault" | "Unconfined" | { readonly localhost: string } | undefined;
+  /**
+   * Let processes get more rights than the process that started them, for example by setuid programs. `restricted` sets `false`.
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+   */
+  readonly allowPrivilegeEscalation?: boolean | undefined;
   /** Make the container's root file system read-only. Mount `empty` volumes at the paths that the process writes to. */
   readonly readOnlyRoot?: boolean | undefined;
   /**
@@ -1471,8 +1794,10 @@ export interface VolumeProps {
   readonly subPath?: string | null | undefined;
   /** The size of a disk that is kept when the pod is deleted. */
   readonly size?: string | null | undefined;
-  /** How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones. */
+  /** How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default. */
   readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | null | undefined;
+  /** The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself. */
+  readonly claimName?: string | null | undefined;
   /** An existing disk: `this.volume(…)`, or the name of a PersistentVolumeClaim. */
   readonly claim?: string | NamedResource | null | undefined;
   /** An empty folder that is deleted with the pod: `true` for the disk of the node, or `memory`. */
@@ -1507,8 +1832,10 @@ export interface VolumeValues {
   readonly size?: string | undefined;
   /** The storage class. The default is the cluster's default class. */
   readonly storageClass?: string | undefined;
-  /** How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones. */
+  /** How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default. */
   readonly accessMode?: "ReadWriteOnce" | "ReadWriteOncePod" | "ReadWriteMany" | "ReadOnlyMany" | undefined;
+  /** The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself. */
+  readonly claimName?: string | undefined;
   /** An existing disk: `this.volume(…)`, or the name of a PersistentVolumeClaim. */
   readonly claim?: string | NamedResource | undefined;
   /** An empty folder that is deleted with the pod: `true` for the disk of the node, or `memory`. */

@@ -30,6 +30,17 @@ export const labelValue: z.ZodString = z
     'at most 63 of letters, digits, `.`, `_`, `-`, not at either end',
   );
 
+const placeholder = /\{(app|instance|env|flow)\}/g;
+const withPlaceholders = 'which can contain {app}, {instance}, {env} and {flow}';
+
+/** A pattern for the values of a label. */
+export const labelPattern: z.ZodString = z
+  .string()
+  .refine(
+    (pattern) => labelValue.safeParse(pattern.replace(placeholder, 'x')).success,
+    `the value of a label, ${withPlaceholders}`,
+  );
+
 /** @see https://kubernetes.io/docs/reference/generated/kubernetes-api/v1.34/#envvar-v1-core */
 export const envName: z.ZodString = z
   .string()
@@ -70,6 +81,14 @@ const objectNamePattern = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9
 export const objectNameText: z.ZodString = z
   .string()
   .regex(objectNamePattern, 'the name of an object: a-z, 0-9, `-` and `.`');
+
+/** A pattern for the names of objects. */
+export const namePattern: z.ZodString = z
+  .string()
+  .refine(
+    (pattern) => objectNamePattern.test(pattern.replace(placeholder, 'x')),
+    `the name of an object, ${withPlaceholders}`,
+  );
 
 /** Creates the schema of an object's name. `plainProps` has already replaced an object in code by its name. */
 export function nameOf(what: string): z.ZodString {

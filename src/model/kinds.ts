@@ -6,7 +6,9 @@ import { image } from './properties/image';
 import { before, job } from './properties/job';
 import { lifecycle, termination } from './properties/lifecycle';
 import { metadata } from './properties/metadata';
+import { naming } from './properties/naming';
 import { exposure, external, ports } from './properties/network';
+import { order } from './properties/order';
 import { placement } from './properties/placement';
 import { pod } from './properties/pod';
 import { presence } from './properties/presence';
@@ -32,6 +34,7 @@ const workload = {
   ...volumes,
   ...mounts,
   ...containers,
+  ...order,
   ...lifecycle,
   ...termination,
   ...security,
@@ -39,6 +42,7 @@ const workload = {
   ...placement,
   ...pod,
   ...metadata,
+  ...naming,
 } satisfies Properties;
 
 /** The properties of flows that run all the time. */

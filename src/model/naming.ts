@@ -6,36 +6,68 @@ export interface NamingContext {
   readonly naming?: Naming | undefined;
 }
 
+type Patterns = Readonly<Record<string, string | null>>;
+
 /**
- * Patterns that let an existing application keep its names and selectors. Patterns can contain
- * `{app}`, `{instance}`, `{env}` and `{flow}`.
+ * Patterns that let an existing application, or one of its flows, keep its names, selectors and labels. Patterns can
+ * contain `{app}`, `{instance}`, `{env}` and `{flow}`. The patterns of a flow extend those of the application, and `null`
+ * removes one of them.
  */
 export interface Naming {
   /** The pattern for object names. @default '{instance}-{flow}' */
-  readonly name?: string;
-  /** Patterns for single kinds of objects: `{ hpa: '{flow}-hpa' }`. @default `name` */
-  readonly objects?: Readonly<Partial<Record<NamedObject, string>>>;
+  readonly name?: string | null | undefined;
+  /** Patterns for single kinds of objects: `{ hpa: '{flow}-hpa' }`. @default `name`; none for `pod` and `jobTemplate` */
+  readonly objects?: Readonly<Partial<Record<NamedObject, string | null | undefined>>> | null | undefined;
   /** Patterns for the labels that select the pods of a flow. @default labels for name and instance */
-  readonly selector?: Readonly<Record<string, string>>;
+  readonly selector?: Patterns | null | undefined;
   /** Patterns for the labels of all objects. They replace the labels that towpath sets; `{}` sets none. */
-  readonly labels?: Readonly<Record<string, string>>;
+  readonly labels?: Patterns | null | undefined;
+  /** Patterns for the labels of single kinds of objects. They replace `labels`; `{ service: {} }` sets none. */
+  readonly objectLabels?: Readonly<Partial<Record<LabelledObject, Patterns | null | undefined>>> | null | undefined;
 }
 
 /** Kinds of objects that can have a pattern in `naming.objects`. */
 export const namedObjects = [
   ...(['deployment', 'statefulSet', 'job', 'cronJob', 'service', 'ingress', 'route', 'hpa', 'pdb', 'pvc'] as const),
-  ...(['config', 'serviceAccount', 'role', 'roleBinding'] as const),
+  ...(['config', 'serviceAccount', 'role', 'roleBinding', 'pod', 'jobTemplate'] as const),
 ] as const;
 
+/** Kinds of objects that can have labels in `naming.objectLabels`. */
+export const labelledObjects = [...namedObjects, 'secret', 'claimTemplate'] as const;
+
 export type NamedObject = (typeof namedObjects)[number];
+export type LabelledObject = (typeof labelledObjects)[number];
+
+/** The origin of the layer that gives each flow the `naming` of its application. */
+export const namingOrigin = 'naming of the application';
 
 const placeholders = ['app', 'instance', 'env', 'flow'];
 export const defaultNamePattern = '{instance}-{flow}';
 
 /** Returns the name of a flow's object. `object` selects a pattern of `naming.objects`, if there is one. */
 export function objectName(context: NamingContext, flow: string, object?: NamedObject): string {
-  const { name = defaultNamePattern, objects = {} } = context.naming ?? {};
-  return fillPattern((object && objects[object]) ?? name, context, flow);
+  const { name, objects } = context.naming ?? {};
+  return fillPattern((object && objects?.[object]) ?? name ?? defaultNamePattern, context, flow);
+}
+
+/** Returns the name of a template, which is not an object itself; undefined if `naming.objects` does not set it. */
+export function templateName(
+  context: NamingContext,
+  flow: string,
+  template: 'pod' | 'jobTemplate',
+): string | undefined {
+  const pattern = context.naming?.objects?.[template];
+  return pattern ? fillPattern(pattern, context, flow) : undefined;
+}
+
+/** Returns the labels that `naming.objectLabels` sets for a kind of object; undefined if it sets none. */
+export function labelsOfObject(
+  context: NamingContext,
+  flow: string,
+  object: LabelledObject,
+): Record<string, string> | undefined {
+  const patterns = context.naming?.objectLabels?.[object];
+  return patterns ? fillPatterns(patterns, context, flow) : undefined;
 }
 
 /** Fills the placeholders of a pattern. Unknown placeholders are not replaced. */
@@ -45,24 +77,28 @@ export function fillPattern(pattern: string, context: NamingContext, flow: strin
   return pattern.replace(/\{([^}]*)\}/g, (whole, key: string) => values[key] ?? whole);
 }
 
-/** Fills the placeholders of several patterns, such as those of labels. */
-export function fillPatterns(
-  patterns: Readonly<Record<string, string>>,
-  context: NamingContext,
-  flow: string,
-): Record<string, string> {
+/** Fills the placeholders of several patterns, such as those of labels. A pattern that is `null` is left out. */
+export function fillPatterns(patterns: Patterns, context: NamingContext, flow: string): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(patterns).map(([key, pattern]) => [key, fillPattern(pattern, context, flow)]),
+    Object.entries(patterns).flatMap(([key, pattern]) =>
+      pattern === null ? [] : [[key, fillPattern(pattern, context, flow)]],
+    ),
   );
 }
 
 /** Returns messages for placeholders and kinds of objects that do not exist. */
-export function namingProblems({ name = defaultNamePattern, objects, selector, labels }: Naming): string[] {
-  const patterns = [name, ...[objects, selector, labels].flatMap((patternMap) => Object.values(patternMap ?? {}))];
-  const strangers = Object.keys(objects ?? {}).filter((object) => !namedObjects.includes(object as NamedObject));
-  const parts = patterns
-    .flatMap((pattern) => [...pattern.matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? ''))
-    .filter((key) => !placeholders.includes(key))
-    .map((key) => `\`{${key}}\` is not a placeholder; use {app}, {instance}, {env} and {flow}`);
-  return [...parts, ...strangers.map((object) => `a flow has no object \`${object}\``)];
+export function namingProblems({ name, objects, selector, labels, objectLabels }: Naming): string[] {
+  const patternMaps = [objects, selector, labels, ...Object.values(objectLabels ?? {})];
+  const patterns = [name, ...patternMaps.flatMap((patternMap) => Object.values(patternMap ?? {}))];
+  const unknownObjects = [
+    ...Object.keys(objects ?? {}).filter((object) => !namedObjects.includes(object as NamedObject)),
+    ...Object.keys(objectLabels ?? {}).filter((object) => !labelledObjects.includes(object as LabelledObject)),
+  ];
+  const unknownPlaceholders = patterns
+    .flatMap((pattern) => [...(pattern ?? '').matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? ''))
+    .filter((key) => !placeholders.includes(key));
+  return [
+    ...unknownPlaceholders.map((key) => `\`{${key}}\` is not a placeholder; use {app}, {instance}, {env} and {flow}`),
+    ...unknownObjects.map((object) => `a flow has no object \`${object}\``),
+  ];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JobProps, ScheduleProps, ServiceProps, StoreProps, WorkerProps } from './flow-types';
-import { fileKey, objectNameText } from './formats';
+import { fileKey, namePattern, objectNameText } from './formats';
 import { propertiesOfAnyKind } from './kinds';
 import { objectMetadata } from './properties/metadata';
 import { sharedVolume } from './properties/volumes';
@@ -14,6 +14,8 @@ const ofOneFlow = [
     'tag',
     'digest',
     'containerName',
+    'containerOrder',
+    'naming',
     'command',
     'args',
     'init',
@@ -27,8 +29,11 @@ const ofOneFlow = [
     'ports',
     'servicePort',
     'servicePortName',
+    'containerPort',
     'nodePort',
+    'services',
     'route',
+    'routes',
     'mounts',
     'volumes',
   ] as const),
@@ -51,7 +56,10 @@ const content = z.union([z.string(), z.custom<Token>(isToken)], {
 
 /** The properties of a ConfigMap that `this.config(…)` declares. */
 export const configProperties: Properties = {
-  name: byDeployment(objectNameText, 'The name of the ConfigMap in the cluster. The default is `<instance>-<name>`.'),
+  name: byBoth(
+    namePattern,
+    'The name of the ConfigMap in the cluster, which can contain `{app}`, `{instance}`, `{env}` and, for its name in the code, `{flow}`. The default is `<instance>-<name>`.',
+  ),
   ...objectMetadata,
   data: byBoth(
     z.record(fileKey, content.nullable()),
@@ -78,7 +86,10 @@ export const secretProperties: Properties = {
 
 /** The properties of a disk that `this.volume(…)` declares. */
 export const sharedVolumeProperties: Properties = {
-  name: byDeployment(objectNameText, 'The name of the claim in the cluster. The default is `<instance>-<name>`.'),
+  name: byBoth(
+    namePattern,
+    'The name of the claim in the cluster, which can contain `{app}`, `{instance}`, `{env}` and, for its name in the code, `{flow}`. The default is `<instance>-<name>`.',
+  ),
   ...objectMetadata,
   ...sharedVolume,
 };

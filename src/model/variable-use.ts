@@ -1,4 +1,5 @@
 import { walk } from '../data/graph';
+import { type ListOrder, orderedKeys } from './list-order';
 import { Text, type Token } from './reference';
 import type { Variable } from './variable';
 
@@ -6,13 +7,13 @@ import type { Variable } from './variable';
 export type VariableValues = Readonly<Record<string, Variable | Token>>;
 
 /**
- * Returns the names of variables, sorted, so that the order in which layers set them does not matter. A variable that
- * uses another as `$(NAME)` comes after it, because Kubernetes expands only variables that are defined before.
+ * Returns the names of variables in the order in which a container gets them. A variable that another one uses as
+ * `$(NAME)` comes before it, because Kubernetes expands only variables that are defined before.
  *
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
-export function inOrderOfUse(values: VariableValues): string[] {
-  const names = Object.keys(values).sort();
+export function variableNames(values: VariableValues, order: ListOrder): string[] {
+  const names = orderedKeys(values, order);
   return [...walk(new Map(names.map((name) => [name, usedBy(values[name])]))).order];
 }
 

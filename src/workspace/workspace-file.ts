@@ -28,6 +28,8 @@ export interface WorkspaceOptions {
   readonly allowFields?: readonly string[];
   /** Names of Secrets whose content may be in the application, and so in the output. @default none */
   readonly allowSecrets?: readonly string[];
+  /** Objects that several environments may write to one cluster, as `<kind>/<name>`, if all write them equally. @default none */
+  readonly shareObjects?: readonly string[];
   readonly rollback?: RollbackPolicy;
   /** The targets that every synthesis writes, by name, each with its options. @default plain YAML */
   readonly targets?: Readonly<Record<string, unknown>>;
@@ -83,6 +85,13 @@ export const workspaceSchema = z.strictObject({
     .array(z.string().regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, 'the name of a Secret, such as `demo-login`'))
     .optional()
     .meta({ description: 'Names of Secrets whose content the application may set.' }),
+  shareObjects: z
+    .array(z.string().regex(/^[A-Z]\w*\/\S+$/, 'a kind and a name, such as `ClusterRole/reader`'))
+    .optional()
+    .meta({
+      description:
+        'Objects that several environments may write to one cluster, such as `ClusterRole/reader`. All of these environments must write the object equally.',
+    }),
   targets: z.record(z.string(), z.unknown()).optional().meta({
     description: 'The targets that every synthesis writes, each with its options. The default is plain YAML.',
   }),

@@ -1,16 +1,17 @@
 import { join } from 'node:path';
+import { ApiObject, JsonPatch } from 'cdk8s';
+import { WorkerFlow } from 'towpath';
 import { synthesize } from 'towpath/testing';
-import { caseFolder } from '../helpers/cases';
+import { define } from '../helpers/define';
 import { compare, leaves } from '../helpers/equivalence';
 import { cases, originalAt } from './cases';
 import { escapes } from './escapes';
-import DjangoApplication from './painless-django/apps/application';
 
 describe.each(cases)('$workspace in $environment', ({ workspace, environment, applications, share }) => {
   const root = join(__dirname, workspace);
-  const each = Object.entries(applications).flatMap(([id, [construct, original]]) => {
-    const folder = caseFolder(original);
-    return folder ? [{ id, construct, original: originalAt(folder) }] : [];
+  const each = Object.entries(applications).flatMap(([id, [construct, ...names]]) => {
+    const original = originalAt(names);
+    return original ? [{ id, construct, original }] : [];
   });
 
   it('equals its original, object by object', () => {
@@ -28,10 +29,16 @@ describe.each(cases)('$workspace in $environment', ({ workspace, environment, ap
 });
 
 it('finds what is said past the model', () => {
-  const root = join(__dirname, 'painless-django');
-  const escaped = escapes(DjangoApplication, 'application', 'production', root);
-  // A patch, an override and a construct beside the flows.
-  expect(escaped.join()).toContain('"matchLabels","name"');
-  expect(escaped.join()).toContain('"labels","component"');
-  expect(escaped.join()).toContain('"demo4501@appuio.ch"');
+  const Escaping = define((app) => {
+    const overrides = { deployment: { metadata: { annotations: { added: 'override' }, labels: null } } };
+    const worker = new WorkerFlow(app, 'worker', { image: 'a:1', user: 1, overrides });
+    worker.object('deployment')?.addJsonPatch(JsonPatch.add('/spec/paused', true));
+    new ApiObject(app, 'beside', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'beside' } });
+  });
+  const escaped = escapes(Escaping, 'app', 'here', join(__dirname, 'voting-app')).join();
+  for (const path of ['["metadata","annotations","added"]', '["spec","paused"]', '"beside"']) {
+    expect(escaped).toContain(path);
+  }
+  // The override removes the labels.
+  expect(escaped).toContain('["metadata","labels","app.kubernetes.io/name"]');
 });

@@ -8,7 +8,10 @@ import { type FlowObjects, flowObjects } from '../../src/targets/kubernetes/flow
 import type { ApplicationClass } from '../../src/workspace/workspace';
 import { type Leaf, leaves } from '../helpers/equivalence';
 
-/** The leaf fields of an application that its code says past the model: constructs beside the flows, overrides and patches. */
+/**
+ * The leaf fields that the code of an application adds or removes past the model: by constructs beside the flows, by
+ * overrides and by patches.
+ */
 export function escapes(construct: ApplicationClass, id: string, environment: string, root: string): string[] {
   const application = new construct(new App(), id, {
     environment: findEnvironment(readEnvironments(root), environment),
@@ -19,9 +22,13 @@ export function escapes(construct: ApplicationClass, id: string, environment: st
   return objects.flatMap((object): string[] => {
     const [scope] = [object.node.scope];
     if (Flow.is(scope)) {
-      const made = (flowObjects(flowContext(application), scope.spec) as FlowObjects)[object.node.id as 'deployment'];
+      const made = (flowObjects(flowContext(application, scope.spec), scope.spec) as FlowObjects)[
+        object.node.id as 'deployment'
+      ];
       const modelled = made && new ApiObject(plain, `${scope.node.id}-${object.node.id}`, made);
-      return beyond(leaves(render(object)), modelled ? leaves(render(modelled)) : []);
+      const [written, said] = [leaves(render(object)), modelled ? leaves(render(modelled)) : []];
+      const changed = [...beyond(written, said), ...beyond(said, written)];
+      return [...new Map(changed.map((leaf) => [JSON.stringify((JSON.parse(leaf) as Leaf).path), leaf])).values()];
     }
     if (scope !== application) return []; // a ConfigMap or shared volume of the application
     const given = new ApiObject(plain, object.node.id, {

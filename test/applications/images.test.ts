@@ -1,7 +1,7 @@
 import type { EnvironmentProps } from 'towpath';
-import { environment, ServiceFlow } from 'towpath';
+import { environment, ServiceFlow, WorkerFlow } from 'towpath';
 import { imageOf, synthesize } from 'towpath/testing';
-import { define, issuesOf } from '../helpers/define';
+import { define, issuesOf, thrownIssues } from '../helpers/define';
 
 const sha = `sha256:${'c'.repeat(64)}`;
 const Shop = define((shop) => {
@@ -60,6 +60,53 @@ describe('outside an initial environment', () => {
 
   it('the tag `latest` with a digest is accepted', () => {
     expect(images({ tag: 'latest', digest: sha })[0]).toBe(`example/api:latest@${sha}`);
+  });
+});
+
+describe('a flow with a reason for `latest`', () => {
+  const reason = 'the images get release tags in May';
+  const sidecars = { proxy: { image: 'nginx:latest', user: 1 } };
+  const warnings = (code: object, overlay: object, flows: string[] = ['web']) => {
+    const Taken = define((shop) => {
+      for (const flow of flows)
+        new WorkerFlow(shop, flow, { image: shop.image('api', 'example/api'), user: 1, sidecars, ...code });
+    });
+    const prod = environment('prod', { promotesFrom: ['dev'], apps: { shop: overlay } });
+    return synthesize(Taken, prod, { id: 'shop' }).warnings.map(({ code: found, message }) => [
+      found,
+      message.includes(reason),
+    ]);
+  };
+
+  it.each([
+    ['code', { allowLatest: reason }, {}],
+    ['the section of the flow', {}, { flows: { web: { allowLatest: reason } } }],
+    ['the defaults of the application', {}, { defaults: { allowLatest: reason } }],
+  ])('gets warnings with the reason, which is set in %s', (_, code, overlay) => {
+    expect(warnings(code, overlay)).toEqual([
+      ['image-unpinned', true],
+      ['image-latest', true],
+    ]);
+    expect(warnings(code, { ...overlay, tag: 'latest' })).toEqual([
+      ['image-latest', true],
+      ['image-latest', true],
+    ]);
+  });
+
+  it('allows nothing to other flows, and an environment can take the reason back', () => {
+    const overlay = { tag: 'v1', flows: { web: { allowLatest: reason } } };
+    const issues = thrownIssues(() => warnings({}, overlay, ['web', 'wrk']));
+    expect(issues.map(({ severity, path }) => `${severity} ${path}`)).toEqual([
+      'warning shop.web.image',
+      'error shop.wrk.image',
+    ]);
+    const back = { tag: 'v1', defaults: { allowLatest: null } };
+    expect(issuesOf(() => warnings({ allowLatest: reason }, back))).toEqual(['image-latest shop.web.image']);
+  });
+
+  it('has to give one', () => {
+    const empty = () => warnings({ allowLatest: ' ' }, { tag: 'v1' });
+    expect(issuesOf(empty)).toEqual(['invalid-value shop.web.allowLatest']);
   });
 });
 

@@ -24,7 +24,10 @@ spec:
 function found(declare: (app: Application) => void, files: Record<string, string> = {}): string[] {
   const root = folderWith(files);
   const { options, issues, locate: locateOption } = readWorkspaceFile(root);
-  const environments = [environment('dev', {}), environment('prod', { namespace: 'prod' })];
+  const environments = [
+    environment('dev', {}),
+    environment('prod', { namespace: 'prod', cluster: { context: 'prod' } }),
+  ];
   const applications = [{ id: 'shop', construct: define(declare) }];
   return assembleWorkspace({ root, options, locateOption, applications, environments, issues }).issues.map(
     ({ severity, code, path }) => [severity, code, path].join(' '),

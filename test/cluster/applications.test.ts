@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { synthesize } from 'towpath/testing';
 import { cases, originalAt } from '../adopted/cases';
-import { caseFolder } from '../helpers/cases';
 import { compare } from '../helpers/equivalence';
 import { haveRoutes, routes } from './helpers/custom-kinds';
 import { mispredicted } from './helpers/mispredicted';
@@ -10,20 +9,14 @@ import { onServer } from './helpers/server';
 import { storedIn, unplaced } from './helpers/stored';
 
 const each = cases.flatMap(({ workspace, environment, applications }) =>
-  Object.entries(applications).map(([id, [construct, original]]) => ({
-    workspace,
-    environment,
-    id,
-    construct,
-    original,
-  })),
+  Object.entries(applications).map(([id, [construct, ...names]]) => ({ workspace, environment, id, construct, names })),
 );
 
-onServer.each(each)('$id of $workspace in $environment', ({ workspace, environment, id, construct, original }) => {
+onServer.each(each)('$id of $workspace in $environment', ({ workspace, environment, id, construct, names }) => {
   const root = join(__dirname, '../adopted', workspace);
-  const folder = caseFolder(original);
-  const compared = folder !== undefined && routes !== undefined ? it : it.skip;
-  const theirs = folder === undefined ? [] : originalAt(folder);
+  const original = originalAt(names);
+  const compared = original !== undefined && routes !== undefined ? it : it.skip;
+  const theirs = original ?? [];
   const ours = Object.values(synthesize(construct, environment, { id, root }).objects);
 
   beforeAll(haveRoutes);

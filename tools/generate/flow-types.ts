@@ -23,6 +23,7 @@ export interface FlowValues {\n${flowKinds.map((kind) => `  readonly ${kind}: ${
     `import type { BuiltImage } from './image';
 import type { Deferred } from './later';
 import type { NamedResource } from './named-resource';
+import type { Naming } from './naming';
 import type { Reference, Token } from './reference';
 import type { FlowName, Projection, Variable, VariableSource } from './variable';
 `,

@@ -1,4 +1,4 @@
-import { firstDefaults } from '../../model/defaults';
+import { newestDefaults } from '../../model/defaults';
 
 /** The files of a new workspace by path: an application of one service, in two environments. */
 export function workspaceFiles(name: string): Record<string, string> {
@@ -37,7 +37,7 @@ apps:
       web: { replicas: 2 }
 `,
     'towpath.yaml': `# yaml-language-server: $schema=environments/.schema/workspace.json
-defaults: ${firstDefaults}
+defaults: ${newestDefaults}
 `,
   };
 }

@@ -38,9 +38,9 @@ export const environmentCodes = {
     advice: 'Set `default: true` in exactly one of them, or set `promotesFrom` in those that are not initial.',
   },
   'environments-collide': {
-    summary: 'Two environments would write the same objects.',
+    summary: 'Two environments would write the same object of one cluster, or select the same pods.',
     advice:
-      'They have the same cluster, namespace and instance, so each would overwrite the other. Give them different values of `namespace`, `instance` or `cluster`.',
+      'Each would overwrite the object of the other. Give the environments different values of `namespace`, `instance` or `cluster`, or give the objects names that contain the environment. Environments without a `cluster` count as environments of one cluster. Objects that environments are meant to share, and write equally, are listed in `shareObjects` of `towpath.yaml`.',
   },
   'environment-file-missing': {
     summary: 'A folder holds application files for an environment that has no file of its own.',

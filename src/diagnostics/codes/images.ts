@@ -5,12 +5,12 @@ export const imageCodes = {
   'image-unpinned': {
     summary: 'An image has no tag and no digest.',
     advice:
-      'Set a tag or digest. Without one Kubernetes runs `latest`. This is a warning in initial environments and an error in all others.',
+      'Set a tag or digest. Without one Kubernetes runs `latest`. This is a warning in initial environments and in flows with `allowLatest`, and an error in all others.',
   },
   'image-latest': {
     summary: 'An image has the tag `latest`.',
     advice:
-      'Set a tag that names a version, because `latest` can change at any time. This is an error outside initial environments.',
+      'Set a tag that names a version, because `latest` can change at any time. This is an error outside initial environments. While you take over a running application, `allowLatest: the reason` in code or in an environment file makes it a warning that shows the reason.',
   },
   'pin-shadowed': {
     summary: 'A pin was set that has no effect, because a more specific pin overrides it.',

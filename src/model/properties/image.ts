@@ -31,6 +31,10 @@ export const image = {
     digestText,
     'The digest of the image in this environment, `sha256:…`. If a tag is set too, the digest decides.',
   ),
+  allowLatest: byBoth(
+    z.string().regex(/\S/, 'the reason, as text'),
+    'The reason why images of the flow may have the tag `latest`, or no tag, outside of initial environments. Use it while you take over a running application. The reason is shown in a warning.',
+  ),
   pullPolicy,
   pullSecrets: byBoth(z.array(secretName), 'Secrets in the namespace that hold credentials for image registries.', {
     codeType: 'readonly (string | NamedResource)[]',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { labelKey, portName, portNumber } from '../formats';
+import { dnsLabel, labelKey, labelValue, objectNameText, portName, portNumber } from '../formats';
 import { byApplication, byBoth, byDeployment, group, type Properties, table } from '../property';
 
 const portOptions = {
@@ -9,7 +9,14 @@ const portOptions = {
     }),
     'The port of the Service, which other flows use. The default is `port`. `false` leaves the port out of the Service.',
   ),
-  servicePortName: byApplication(portName, 'The name of the port in the Service. The default is the name of the port.'),
+  servicePortName: byApplication(
+    z.union([portName, z.literal(false)], { error: 'a port name, or `false` for a port without a name' }),
+    'The name of the port in the Service. The default is the name of the port. `false` leaves it without a name.',
+  ),
+  containerPort: byApplication(
+    z.literal(false),
+    '`false` leaves the port out of the ports that the container lists. The Service reaches it anyway. Use it for a second port of the Service that leads to a port of another name.',
+  ),
   nodePort: byDeployment(
     portNumber,
     'The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port.',
@@ -29,8 +36,28 @@ const port = {
   ),
 } satisfies Properties;
 
+const targetPort = byApplication(
+  z.enum(['name', 'number']),
+  "Whether the Service refers to the container's port by its name or by its number. The default is `name` if both ports have the same name, else `number`.",
+  { source: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports' },
+);
+
+const namedPort = {
+  ...port,
+  targetPort,
+  containerPortName: byApplication(
+    z.union([portName, z.literal(false)], { error: 'a port name, or `false` for a port without a name' }),
+    'The name of the port in the container. The default is the name of the port. `false` leaves it without a name.',
+  ),
+} satisfies Properties;
+
 export const namedPorts = {
-  ports: table('The ports that the process listens on, by name. The first is the main port.', portName, port, 'Port'),
+  ports: table(
+    'The ports that the process listens on, by name. The first is the main port.',
+    portName,
+    namedPort,
+    'Port',
+  ),
 } satisfies Properties;
 
 export const ports = {
@@ -39,32 +66,66 @@ export const ports = {
   ...namedPorts,
 } satisfies Properties;
 
-export const exposure = {
-  expose: byBoth(
-    z.enum(['cluster', 'headless', 'nodePort', 'loadBalancer']),
-    'Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.',
-    { source: 'https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types' },
+const exposeProperty = byBoth(
+  z.enum(['cluster', 'headless', 'nodePort', 'loadBalancer']),
+  'Where the flow can be reached from. `cluster`: from inside the cluster. `headless`: the same, with the addresses of the single pods. `nodePort`: from outside, through a port of every node. `loadBalancer`: from outside, through a load balancer.',
+  { source: 'https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types' },
+);
+
+const serviceOptions = {
+  labels: byBoth(z.record(labelKey, labelValue.nullable()), 'Labels of the Service only.'),
+  annotations: byBoth(z.record(labelKey, z.string().nullable()), 'Annotations of the Service only.'),
+  externalTrafficPolicy: byBoth(
+    z.enum(['Cluster', 'Local']),
+    '`Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not.',
   ),
-  service: group("Details of the flow's Service.", {
-    annotations: byBoth(z.record(labelKey, z.string().nullable()), 'Annotations of the Service only.'),
-    externalTrafficPolicy: byBoth(
-      z.enum(['Cluster', 'Local']),
-      '`Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not.',
-    ),
-    sessionAffinity: byBoth(
-      z.enum(['None', 'ClientIP']),
-      '`ClientIP` sends all connections of a client to the same pod.',
-    ),
-    publishNotReadyAddresses: byApplication(
-      z.boolean(),
-      'Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it.',
-    ),
-    loadBalancerClass: byDeployment(z.string().min(1), 'The load balancer to use, if the cluster has several.'),
-    loadBalancerSourceRanges: byDeployment(
-      z.array(z.string().min(1)),
-      'The address ranges that can use the load balancer.',
-    ),
-  }),
+  sessionAffinity: byBoth(
+    z.enum(['None', 'ClientIP']),
+    '`ClientIP` sends all connections of a client to the same pod.',
+  ),
+  publishNotReadyAddresses: byApplication(
+    z.boolean(),
+    'Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it.',
+  ),
+  loadBalancerClass: byDeployment(z.string().min(1), 'The load balancer to use, if the cluster has several.'),
+  loadBalancerSourceRanges: byDeployment(
+    z.array(z.string().min(1)),
+    'The address ranges that can use the load balancer.',
+  ),
+} satisfies Properties;
+
+const furtherService = {
+  name: byBoth(
+    objectNameText,
+    "The name of the Service. The default is the name of the flow's own Service, with the name of this one after it.",
+  ),
+  expose: exposeProperty,
+  ports: table(
+    "The ports of the flow that the Service has, by their names in `ports`. By default it has those of the flow's own Service.",
+    portName,
+    {
+      servicePort: byApplication(
+        portNumber,
+        "The port of this Service. The default is that of the flow's own Service.",
+      ),
+      servicePortName: portOptions.servicePortName,
+      targetPort,
+      nodePort: portOptions.nodePort,
+    },
+    'FurtherServicePort',
+  ),
+  ...serviceOptions,
+} satisfies Properties;
+
+export const exposure = {
+  expose: exposeProperty,
+  service: group("Details of the flow's Service.", serviceOptions),
+  services: table(
+    'Further Services of the flow, by name, such as a headless one beside the normal one. References to the flow use its own Service. A StatefulSet names its pods after the first headless Service, and this cannot be changed later.',
+    dnsLabel,
+    furtherService,
+    'FurtherService',
+  ),
 } satisfies Properties;
 
 export const external = {

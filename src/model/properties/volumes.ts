@@ -5,6 +5,7 @@ import {
   dnsLabel,
   fileKey,
   nameOf,
+  namePattern,
   quantity,
   relativePath,
   secretName,
@@ -24,12 +25,26 @@ const disk = {
   storageClass: byDeployment(z.string().min(1), "The storage class. The default is the cluster's default class."),
   accessMode: byApplication(
     accessModes,
-    'How the disk can be mounted. If only one node can mount it, a Deployment stops its old pods before it starts new ones.',
+    'How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default.',
   ),
 } satisfies Properties;
 
 /** The properties of a disk that several flows mount. `this.volume(…)` declares it. */
-export const sharedVolume = { ...disk } satisfies Properties;
+export const sharedVolume = {
+  ...disk,
+  accessMode: byApplication(
+    accessModes,
+    'How the disk can be mounted. The default is `ReadWriteMany`, because pods of several flows mount the disk and may run on several nodes. The disk of a single flow is `ReadWriteOnce` by default.',
+  ),
+} satisfies Properties;
+
+const ownDisk = {
+  ...disk,
+  claimName: byBoth(
+    namePattern,
+    "The name of the disk's PersistentVolumeClaim, which can contain `{app}`, `{instance}`, `{env}` and `{flow}`. The default is the name of the flow's claims, followed by the name of the volume unless it is the `volume` of a store. A StatefulSet names its claims itself.",
+  ),
+} satisfies Properties;
 
 const mount = {
   path: byApplication(absolutePath, 'The path in the container.', { required: true }),
@@ -62,7 +77,7 @@ const volume = {
   mountPath: byApplication(absolutePath, 'The path in the main container of the flow.'),
   readOnly: byApplication(z.boolean(), 'Mount the volume read-only in the main container.'),
   subPath: byApplication(relativePath, 'A folder or file of the volume, in place of its root.'),
-  ...disk,
+  ...ownDisk,
   size: byBoth(quantity, 'The size of a disk that is kept when the pod is deleted.'),
   claim: byBoth(
     nameOf('a claim, or the name of one'),
@@ -113,7 +128,7 @@ export const volumes = {
 export const ownVolume = {
   volume: group(
     'The disk of the store, which is kept when the pod is deleted. It becomes a PersistentVolumeClaim.',
-    { mountPath: byApplication(absolutePath, 'The path in the container.', { required: true }), ...disk },
+    { mountPath: byApplication(absolutePath, 'The path in the container.', { required: true }), ...ownDisk },
     { source: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes', notByDefault: true },
   ),
 } satisfies Properties;

@@ -1,36 +1,70 @@
-import type { WorkloadSpec } from '../flow-spec';
-import { containerPorts, servicePorts } from '../ports';
+import type { ServiceSpec, WorkloadSpec } from '../flow-spec';
+import { containerPorts, type OfferedPort, servicePorts } from '../ports';
+import { furtherServices } from '../services';
 import { containersOf, invalid, type Rule, type RuleViolation } from './rule';
 
 const ofLoadBalancers = ['loadBalancerClass', 'loadBalancerSourceRanges'];
 
-/** Checks that the properties of a Service match its `expose`. */
+/** Checks that the properties of all Services of a flow match their `expose`. */
 export const exposureFits: Rule = (spec) => {
   if (spec.kind !== 'service' && spec.kind !== 'store') return withoutService(spec);
-  const { expose = 'cluster', service = {} } = spec;
+  const further = furtherServices(spec);
+  const numbers = [servicePorts(spec), ...further.map(({ ports }) => ports)]
+    .flat()
+    .flatMap(({ nodePort }) => nodePort ?? []);
+  return [
+    ...optionsFit({
+      path: [],
+      optionsPath: ['service'],
+      expose: spec.expose,
+      options: spec.service,
+      ports: servicePorts(spec),
+    }),
+    ...further.flatMap(({ key, values, ports }) => {
+      const path = ['services', key];
+      return optionsFit({ path, optionsPath: path, expose: values.expose, options: values, ports });
+    }),
+    ...(new Set(numbers).size < numbers.length ? [invalid(['nodePort'], 'two ports have the same `nodePort`')] : []),
+  ];
+};
+
+interface ExposedService {
+  /** The path of the group that contains `expose`. */
+  readonly path: readonly string[];
+  readonly optionsPath: readonly string[];
+  readonly expose: ServiceSpec['expose'];
+  readonly options: object | undefined;
+  readonly ports: readonly OfferedPort[];
+}
+
+function optionsFit({ path, optionsPath, expose = 'cluster', options = {}, ports }: ExposedService): RuleViolation[] {
   const isOutside = expose === 'nodePort' || expose === 'loadBalancer';
-  const pinned = servicePorts(spec).filter(({ nodePort }) => nodePort !== undefined);
-  const numbers = pinned.map(({ nodePort }) => nodePort);
-  const strange = [
+  const unfit = [
     ...(isOutside ? [] : ['externalTrafficPolicy']),
     ...(expose === 'loadBalancer' ? [] : ofLoadBalancers),
-  ].filter((name) => name in service);
+  ].filter((name) => name in options);
   return [
-    ...strange.map((name) => invalid(['service', name], `\`${name}\` has no effect with \`expose: ${expose}\``)),
-    ...(pinned.length > 0 && !isOutside
+    ...unfit.map((name) => invalid([...optionsPath, name], `\`${name}\` has no effect with \`expose: ${expose}\``)),
+    ...(!isOutside && ports.some(({ nodePort }) => nodePort !== undefined)
       ? [
           invalid(
-            ['nodePort'],
+            [...path, 'nodePort'],
             `\`nodePort\` has no effect with \`expose: ${expose}\``,
             'set `expose: nodePort` or `expose: loadBalancer`',
           ),
         ]
       : []),
-    ...(new Set(numbers).size < numbers.length ? [invalid(['nodePort'], 'two ports have the same `nodePort`')] : []),
   ];
-};
+}
 
-const ofServices = ['servicePort', 'servicePortName', 'nodePort', 'appProtocol'] as const;
+const ofServices = [
+  'servicePort',
+  'servicePortName',
+  'targetPort',
+  'containerPort',
+  'nodePort',
+  'appProtocol',
+] as const;
 
 /** Reports properties of a Service in a flow that has none. */
 function withoutService(spec: WorkloadSpec): RuleViolation[] {

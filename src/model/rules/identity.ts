@@ -1,8 +1,11 @@
 import { containersOf, invalid, type Rule, warning } from './rule';
 
-/** Checks that a user is set for each image. A container without an image of its own has the user of the flow. */
+/**
+ * Checks that a user is set for each image. A container without an image of its own has the user of the flow. A user of
+ * the pod is for all images.
+ */
 export const usersAreKnown: Rule = (spec) => {
-  if (spec.security !== 'restricted') return [];
+  if (spec.security !== 'restricted' || spec.podSecurity?.user !== undefined) return [];
   return containersOf(spec)
     .filter(({ container }) => container.user === undefined && container.image !== undefined)
     .map(({ path }) =>

@@ -1,28 +1,33 @@
 import type { WorkloadSpec } from '../flow-spec';
-import { containersDiffer, waitingHasImage } from './containers';
+import { containersDiffer, orderNamesContainers, waitingHasImage } from './containers';
 import { exposureFits } from './exposure';
 import { accountFits, usersAreKnown } from './identity';
 import { jobsFit } from './jobs';
 import { namesAreFound } from './pods';
-import { portsAreFree, portsAreThere } from './ports';
+import { portsAreFree, portsAreReached, portsAreThere } from './ports';
 import { probesAndHooks } from './probes';
 import { routesFitOpenShift, routesLeadSomewhere } from './routes';
 import type { Rule, RuleViolation } from './rule';
 import { rolloutFits, scalingFits } from './scaling';
-import { disksFitReplicas, mountsLeadSomewhere, volumesHaveOneSource } from './volumes';
+import { servicesFit } from './services';
+import { claimsAreNamedOnce, disksFitReplicas, mountsLeadSomewhere, volumesHaveOneSource } from './volumes';
 
 const rules: readonly Rule[] = [
   containersDiffer,
+  orderNamesContainers,
   waitingHasImage,
   portsAreThere,
   portsAreFree,
+  portsAreReached,
   probesAndHooks,
   volumesHaveOneSource,
+  claimsAreNamedOnce,
   mountsLeadSomewhere,
   disksFitReplicas,
   scalingFits,
   rolloutFits,
   exposureFits,
+  servicesFit,
   namesAreFound,
   routesLeadSomewhere,
   routesFitOpenShift,

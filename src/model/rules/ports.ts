@@ -1,13 +1,15 @@
 import { duplicates } from '../../diagnostics';
 import { isLongRunning, isReachable } from '../flow-spec';
-import { containerPorts, servicePorts } from '../ports';
+import { containerPorts, servicePorts, targetOf } from '../ports';
 import { containersOf, invalid, type Rule } from './rule';
 
 /** Checks that a flow with a Service has ports, and that `port` and `ports` are not mixed. */
 export const portsAreThere: Rule = (spec) => {
   if (!isLongRunning(spec)) return [];
   const { port, ports = {} } = spec;
-  const idle = ['servicePort', 'servicePortName', 'nodePort'].filter((name) => port === undefined && name in spec);
+  const idle = ['servicePort', 'servicePortName', 'containerPort', 'nodePort'].filter(
+    (name) => port === undefined && name in spec,
+  );
   if (idle.length > 0) {
     return idle.map((name) =>
       invalid([name], `\`${name}\` needs \`port\``, 'set it in one of the `ports`, or set `port`'),
@@ -39,15 +41,19 @@ export const portsAreFree: Rule = (spec) => {
   );
   const offered = all.filter(({ servicePort }) => servicePort !== undefined && isReachable(spec));
   const isMixed = 'port' in spec && 'ports' in spec; // portsAreThere reports this
-  const unnamed =
-    !isMixed && offered.length > 1 && offered.some(({ name, servicePortName }) => !name && !servicePortName);
+  const unnamed = isMixed || offered.length < 2 ? [] : offered.filter(({ servicePortName }) => !servicePortName);
+  const listed = all.filter(({ isListed }) => isListed);
   return [
-    ...duplicates(all, ({ port, protocol = 'TCP' }) => `${port}/${protocol}`).map(([, { path, port }]) =>
-      invalid(path, `two ports of the pod have the number ${port}`),
-    ),
-    ...duplicates(all, ({ name }) => name).map(([, { path, name }]) =>
-      invalid(path, `two ports of the pod have the name \`${name}\``),
-    ),
+    ...duplicates(listed, ({ port, protocol = 'TCP' }) => `${port}/${protocol}`).map(([first, { path, port }]) => {
+      const isOneContainer = first.path.slice(0, -2).join() === path.slice(0, -2).join();
+      const hint = 'set `containerPort: false` in one of them, if the Service has two ports for it';
+      return invalid(path, `two ports of the pod have the number ${port}`, isOneContainer ? hint : undefined);
+    }),
+    ...[...duplicates(all, ({ name }) => name), ...duplicates(listed, ({ containerPortName }) => containerPortName)]
+      .filter(([, second], index, pairs) => pairs.findIndex(([, other]) => other === second) === index)
+      .map(([, { path, name, containerPortName }]) =>
+        invalid(path, `two ports of the pod have the name \`${containerPortName ?? name}\``),
+      ),
     ...duplicates(offered, ({ servicePort, protocol = 'TCP' }) => `${servicePort}/${protocol}`).map(
       ([, { path, servicePort }]) =>
         invalid(
@@ -63,14 +69,29 @@ export const portsAreFree: Rule = (spec) => {
         'set another `servicePortName` for one of them',
       ),
     ),
-    ...(unnamed
-      ? [
-          invalid(
-            ['port'],
-            'a Service with several ports needs a name for each of them',
-            'use `ports` instead of `port`',
-          ),
-        ]
-      : []),
+    ...unnamed.map(({ path, name }) =>
+      invalid(
+        name === undefined ? path : [...path, 'servicePortName'],
+        'a Service with several ports needs a name for each of them',
+        name === undefined ? 'use `ports` instead of `port`' : 'remove `servicePortName: false`',
+      ),
+    ),
   ];
+};
+
+/** Checks that a Service refers by name only to ports with a name, and that each port is in the container or the Service. */
+export const portsAreReached: Rule = (spec) => {
+  if (!isReachable(spec)) return [];
+  return containersOf(spec).flatMap(({ path, container }) =>
+    containerPorts(container).flatMap((port) => {
+      const place = [...path, ...(port.name === undefined ? [] : ['ports', port.name])];
+      if (!port.isListed && port.servicePort === undefined) {
+        const message = 'neither the container nor the Service has the port';
+        return [invalid([...place, 'containerPort'], message, 'remove `containerPort: false` or `servicePort: false`')];
+      }
+      if (port.targetPort !== 'name' || typeof targetOf(spec, port) === 'string') return [];
+      const message = `the Service cannot refer to port ${port.port} by a name, because the container gives it none`;
+      return [invalid([...place, 'targetPort'], message, 'set `targetPort: number`')];
+    }),
+  );
 };

@@ -1,3 +1,4 @@
+import type { ValuePath } from '../../diagnostics';
 import type { SchemaViolation } from '../check';
 import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../flow-spec';
 
@@ -21,7 +22,7 @@ export function containersOf(spec: WorkloadSpec): ContainerLocation[] {
   ];
 }
 
-export function invalid(path: readonly string[], message: string, hint?: string): RuleViolation {
+export function invalid(path: ValuePath, message: string, hint?: string): RuleViolation {
   return { code: 'invalid-value', path, message, ...(hint && { hint }) };
 }
 

@@ -1,7 +1,7 @@
 import { duplicates, suggest } from '../../diagnostics';
 import { autoscalingOf } from '../autoscaling';
 import { hasOneWriter } from '../disks';
-import { isLongRunning } from '../flow-spec';
+import { isLongRunning, isStateful } from '../flow-spec';
 import { mountsOf, volumeNames } from '../mounts';
 import { containersOf, exactlyOne, invalid, type Rule, warning } from './rule';
 
@@ -11,6 +11,7 @@ const sources = ['size', 'claim', 'empty', 'config', 'secret', 'projected'];
 const details: Readonly<Record<string, readonly string[]>> = {
   storageClass: ['size'],
   accessMode: ['size'],
+  claimName: ['size'],
   sizeLimit: ['empty'],
   items: ['config', 'secret'],
   mode: ['config', 'secret', 'projected'],
@@ -39,6 +40,16 @@ export const volumesHaveOneSource: Rule = (spec) =>
       ),
     ];
   });
+
+/** Checks that the disks of a StatefulSet have no names of claims, because Kubernetes names the claims of each pod. */
+export const claimsAreNamedOnce: Rule = (spec) => {
+  if (!isStateful(spec)) return [];
+  const own = spec.kind === 'store' && spec.volume?.claimName !== undefined ? [['volume', 'claimName']] : [];
+  const named = Object.entries(spec.volumes ?? {}).filter(([, volume]) => volume?.claimName !== undefined);
+  return [...own, ...named.map(([name]) => ['volumes', name, 'claimName'])].map((path) =>
+    invalid(path, '`claimName` has no effect, because a StatefulSet names a claim for each pod'),
+  );
+};
 
 /** Checks that mounts name volumes of the flow, that no path is used twice, and that each volume is mounted. */
 export const mountsLeadSomewhere: Rule = (spec) => {

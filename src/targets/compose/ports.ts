@@ -37,7 +37,9 @@ export function servicePortFields(spec: WorkloadSpec): object {
     );
     return { ports };
   }
-  const listens = containersOf(spec).flatMap(({ container }) => containerPorts(container));
+  const listens = containersOf(spec)
+    .flatMap(({ container }) => containerPorts(container))
+    .filter(({ isListed }) => isListed);
   if (listens.length === 0) return {};
   return {
     expose: listens.map(

@@ -1,7 +1,7 @@
 import type { WorkloadSpec } from '../../model/flow-spec';
 import { formatImage } from '../../model/image-reference';
+import { volumeGroup } from '../../model/volume-group';
 import type { Context } from './context';
-import { volumeGroup } from './security';
 import { allMounts, namedVolumes } from './volumes';
 
 /** Name of the container that prepares the volumes of a flow. It contains a dot, which no container of a flow does. */

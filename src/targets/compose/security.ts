@@ -1,6 +1,6 @@
 import { unlessEmpty, withoutUndefined } from '../../model/compact';
 import type { WorkloadSpec } from '../../model/flow-spec';
-import { volumeNames } from '../../model/mounts';
+import { volumeGroup } from '../../model/volume-group';
 import type { ContainerSpec } from './resources';
 
 /** The user, the groups and the rights of a container. */
@@ -15,21 +15,25 @@ export function securityFields(spec: WorkloadSpec, container: ContainerSpec): ob
     read_only: container.readOnlyRoot,
     cap_add: add && unlessEmpty([...new Set(add)]),
     cap_drop: drop && unlessEmpty([...new Set(drop)]),
-    security_opt: restricted ? ['no-new-privileges:true'] : undefined,
+    security_opt: unlessEmpty(options(spec, container)),
     privileged: container.privileged,
   });
 }
 
-/** The user and group of a process. A container that runs the flow's image has the flow's. */
-function userText(spec: WorkloadSpec, container: ContainerSpec): string | undefined {
-  const inherited: Pick<WorkloadSpec, 'user' | 'group'> = container.image ? {} : spec;
-  const user = container.user ?? inherited.user;
-  const group = container.group ?? inherited.group;
-  if (user === undefined) return undefined;
-  return group === undefined ? String(user) : `${user}:${group}`;
+function options(spec: WorkloadSpec, container: ContainerSpec): string[] {
+  const { allowPrivilegeEscalation = spec.security !== 'restricted' } = container;
+  const { seccompProfile = spec.podSecurity?.seccompProfile } = container;
+  return [
+    ...(allowPrivilegeEscalation ? [] : ['no-new-privileges:true']),
+    ...(seccompProfile === 'Unconfined' ? ['seccomp:unconfined'] : []),
+  ];
 }
 
-/** The group that owns the volumes of a flow: every process of the flow is in it. */
-export function volumeGroup(spec: WorkloadSpec): number | undefined {
-  return spec.fsGroup ?? (volumeNames(spec).length > 0 ? (spec.group ?? spec.user) : undefined);
+/** The user and group of a process. A container that runs the flow's image has the flow's, and else the pod's. */
+function userText(spec: WorkloadSpec, container: ContainerSpec): string | undefined {
+  const inherited: Pick<WorkloadSpec, 'user' | 'group'> = container.image ? {} : spec;
+  const user = container.user ?? inherited.user ?? spec.podSecurity?.user;
+  const group = container.group ?? inherited.group ?? spec.podSecurity?.group;
+  if (user === undefined) return undefined;
+  return group === undefined ? String(user) : `${user}:${group}`;
 }

@@ -1,4 +1,5 @@
 import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import { inContainerOrder } from '../../model/container-order';
 import { isLongRunning, type WorkloadSpec } from '../../model/flow-spec';
 import { containerFields } from './container';
 import { type Context, serviceName } from './context';
@@ -30,7 +31,8 @@ export function flowServices(context: Context, spec: WorkloadSpec): Record<strin
     before = { ...before, ...completed([named(preparing)]) };
   }
   // Init containers run one after the other, in the order in which the code names them.
-  for (const [name, init] of Object.entries(spec.init ?? {})) {
+  const inits = Object.entries(spec.init ?? {}).map(([name, init]) => ({ name, init }));
+  for (const { name, init } of inContainerOrder(spec, inits)) {
     services[named(name)] = {
       ...common,
       ...containerFields(context, spec, init),

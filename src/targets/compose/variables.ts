@@ -2,7 +2,7 @@ import { unlessEmpty, withoutUndefined } from '../../model/compact';
 import type { WorkloadSpec } from '../../model/flow-spec';
 import { isToken, type Token } from '../../model/reference';
 import type { Variable, VariableSource } from '../../model/variable';
-import { expandVariables, inOrderOfUse, type VariableValues } from '../../model/variable-use';
+import { expandVariables, type VariableValues, variableNames } from '../../model/variable-use';
 import { type Context, resolved, variableOf } from './context';
 import { fieldText, resourceText } from './downward';
 import { outsideKey } from './outside';
@@ -39,7 +39,7 @@ export function containerVariables(context: Context, spec: WorkloadSpec, contain
 function ownVariables(context: Context, spec: WorkloadSpec, container: ContainerSpec): Values {
   const values = (container.env ?? {}) as VariableValues;
   const known = new Map<string, Parts>();
-  for (const name of inOrderOfUse(values)) {
+  for (const name of variableNames(values, spec.listOrder)) {
     const parts = valueParts(context, spec, container, values[name] as Variable | Token, known);
     if (parts) known.set(name, parts);
   }

@@ -2,6 +2,7 @@ import { type FlowSpec, isReachable } from '../../model/flow-spec';
 import { portOf } from '../../model/listening';
 import { type NamingContext, objectName } from '../../model/naming';
 import type { ReferenceAttribute } from '../../model/reference';
+import { flowNames } from './flow-names';
 
 /**
  * The host or port by which other pods reach a flow: the name of its Service, or its own address if it is external.
@@ -14,5 +15,5 @@ export function addressOf(
 ): string | number | undefined {
   if (!isReachable(spec)) return undefined;
   if (attribute !== 'host') return portOf(spec, attribute);
-  return spec.kind === 'external' ? spec.host : objectName(context, spec.flow, 'service');
+  return spec.kind === 'external' ? spec.host : objectName(flowNames(context, spec), spec.flow, 'service');
 }

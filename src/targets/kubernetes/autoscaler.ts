@@ -4,9 +4,10 @@ import type {
   HorizontalPodAutoscalerSpec,
   MetricSpec,
 } from 'kubernetes-types/autoscaling/v2';
-import { autoscalingTargets } from '../../model/autoscaling';
+import { type AutoscalingSpec, autoscalingTargets } from '../../model/autoscaling';
 import { unlessEmpty } from '../../model/compact';
 import type { ServiceSpec, WorkerSpec } from '../../model/flow-spec';
+import { type ListOrder, orderedKeys } from '../../model/list-order';
 import { type NamingContext, objectName } from '../../model/naming';
 import { type Fields, fields, manifest } from './fields';
 import type { Manifest } from './manifest';
@@ -24,11 +25,18 @@ export function autoscaler(context: NamingContext, spec: ServiceSpec | WorkerSpe
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: objectName(context, spec.flow, 'deployment') },
       minReplicas: min,
       maxReplicas: max,
-      metrics: Object.entries(autoscalingTargets(spec.autoscaling)).flatMap(([name, percent]) =>
-        percent === undefined ? [] : [metric(name, percent)],
-      ),
+      metrics: metrics(spec.autoscaling, spec.listOrder),
       behavior: unlessEmpty(fields<HorizontalPodAutoscalerBehavior>({ scaleUp, scaleDown })),
     }),
+  });
+}
+
+/** The metrics of CPU and memory. The list is ordered like their keys. */
+function metrics(autoscaling: AutoscalingSpec, order: ListOrder): Fields<MetricSpec>[] {
+  const targets = autoscalingTargets(autoscaling);
+  return orderedKeys({ ...autoscaling, ...targets }, order).flatMap((name) => {
+    const percent = name === 'cpu' || name === 'memory' ? targets[name] : undefined;
+    return percent === undefined ? [] : [metric(name, percent)];
   });
 }
 

@@ -1,12 +1,13 @@
-import { ApiObject } from 'cdk8s';
 import type { DeclaredApplication, DeclaredFlow } from '../../applications/declared';
 import type { Locate, Overrides } from '../../applications/object-builder';
 import { merge, withoutNulls } from '../../data/merge';
 import type { Issue } from '../../diagnostics';
-import { runsBeforeOthers } from '../../model/flow-spec';
+import { type FlowSpec, runsBeforeOthers } from '../../model/flow-spec';
+import { addBuilt, withOwnLabels } from './add-built';
 import { markBuilt } from './built-objects';
 import { configAnnotation } from './config-annotation';
 import type { FlowContext } from './flow-context';
+import { declaredSelector, flowNames } from './flow-names';
 import { flowObjects } from './flow-objects';
 import type { Manifest } from './manifest';
 import { nameByContent } from './named-by-content';
@@ -23,16 +24,21 @@ export function buildFlow(
   const issues = overrideIssues(flow, overrides, locate);
   if (!flow.isValid) return issues;
   const { spec } = flow;
-  for (const [name, manifest] of Object.entries(flowObjects(flowContext(application), spec))) {
+  for (const [name, manifest] of Object.entries(flowObjects(flowContext(application, spec), spec))) {
     const object = withoutNulls(merge(manifest, overrides[name])) as Manifest;
     const isNamedByContent = name === 'job' && runsBeforeOthers(spec);
-    markBuilt(isNamedByContent ? nameByContent(flow, object) : new ApiObject(flow, name, object), overrides[name]);
+    if (isNamedByContent) markBuilt(nameByContent(flow, withOwnLabels(flow, object)), overrides[name]);
+    else addBuilt(flow, name, object, overrides[name]);
     issues.push(...podSecurityIssues(flow, spec, object));
   }
   return issues;
 }
 
-/** The application's names and configs, from which the objects of its flows are built. */
-export function flowContext({ names, configs }: DeclaredApplication): FlowContext {
-  return { ...names, configAnnotation: (spec) => configAnnotation(configs, spec) };
+/** The names of a flow, and the application's configs and other flows, from which the objects of the flow are built. */
+export function flowContext(application: DeclaredApplication, flow: FlowSpec): FlowContext {
+  return {
+    ...flowNames(application.names, flow),
+    configAnnotation: (spec) => configAnnotation(application.configs, spec),
+    selectorOf: (id) => declaredSelector(application, id),
+  };
 }

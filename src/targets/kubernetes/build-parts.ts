@@ -1,33 +1,39 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { DeclaredConfig } from '../../applications/declared';
 import type { ConfigModel, SecretModel, VolumeModel } from '../../model/application-model';
+import { type LabelledObject, labelsOfObject, type NamingContext } from '../../model/naming';
 import { asText, isToken } from '../../model/reference';
-import { markBuilt } from './built-objects';
+import { addBuilt } from './add-built';
+import { applicationLabels } from './application-labels';
 import { claimSpec } from './claim';
 import { configMapId } from './config-annotation';
 import { configMap } from './config-map';
 import type { Manifest } from './manifest';
 
-export function buildConfig(config: DeclaredConfig): void {
+export function buildConfig(names: NamingContext, config: DeclaredConfig): void {
   const { model } = config;
   const data = Object.entries(model.data).map(([key, value]) => [key, isToken(value) ? asText(value) : value]);
-  const manifest = configMap(metadata(model), Object.fromEntries(data), model.binaryData);
-  markBuilt(new ApiObject(config, configMapId, manifest));
+  const manifest = configMap(metadata(names, model, 'config'), Object.fromEntries(data), model.binaryData);
+  addBuilt(config, configMapId, manifest);
 }
 
 /** Adds the object of a Secret with `empty: true`. Every other Secret must exist in the cluster. */
-export function buildSecret(scope: Construct, model: SecretModel): void {
+export function buildSecret(names: NamingContext, scope: Construct, model: SecretModel): void {
   if (!model.empty) return;
-  markBuilt(new ApiObject(scope, 'secret', { apiVersion: 'v1', kind: 'Secret', metadata: metadata(model) }));
+  addBuilt(scope, 'secret', { apiVersion: 'v1', kind: 'Secret', metadata: metadata(names, model, 'secret') });
 }
 
-export function buildVolume(scope: Construct, model: VolumeModel): void {
+export function buildVolume(names: NamingContext, scope: Construct, model: VolumeModel): void {
   const kind = 'PersistentVolumeClaim';
-  markBuilt(new ApiObject(scope, 'pvc', { apiVersion: 'v1', kind, metadata: metadata(model), spec: claimSpec(model) }));
+  addBuilt(scope, 'pvc', { apiVersion: 'v1', kind, metadata: metadata(names, model, 'pvc'), spec: claimSpec(model) });
 }
 
-/** Name, labels and annotations of the part itself. The labels of the application come from its chart. */
-function metadata({ name, labels, annotations }: ConfigModel | SecretModel | VolumeModel): Manifest['metadata'] {
-  return { name, ...(labels && { labels }), ...(annotations && { annotations }) };
+/** The name of the part, and its labels and annotations in addition to the labels of its kind of object. */
+function metadata(
+  names: NamingContext,
+  { id, name, labels, annotations }: ConfigModel | SecretModel | VolumeModel,
+  object: LabelledObject,
+): Manifest['metadata'] {
+  const all = { ...(labelsOfObject(names, id, object) ?? applicationLabels(names)), ...labels };
+  return { name, labels: all, ...(annotations && { annotations }) };
 }

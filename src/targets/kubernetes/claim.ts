@@ -1,15 +1,19 @@
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from 'kubernetes-types/core/v1';
+import type { ObjectMeta } from 'kubernetes-types/meta/v1';
+import { unlessEmpty } from '../../model/compact';
 import { type DiskSpec, disksOf } from '../../model/disks';
 import type { WorkloadSpec } from '../../model/flow-spec';
 import { ownVolumeName } from '../../model/mounts';
-import { type NamingContext, objectName } from '../../model/naming';
+import { fillPattern, labelsOfObject, type NamingContext, objectName } from '../../model/naming';
 import { type Fields, fields, manifest } from './fields';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 import { selectorLabels } from './selector';
 
-/** The name of a disk's claim: the flow's own name for a store's disk, else with the volume's name. */
+/** The name of a disk's claim: its own, else the flow's name for a store's disk, else with the volume's name. */
 export function claimName(context: NamingContext, spec: WorkloadSpec, volume: string): string {
+  const { claimName: pattern } = disksOf(spec).find((disk) => disk.volume === volume) ?? {};
+  if (pattern !== undefined) return fillPattern(pattern, context, spec.flow);
   const name = objectName(context, spec.flow, 'pvc');
   return isOwn(spec, volume) ? name : `${name}-${volume}`;
 }
@@ -40,9 +44,12 @@ function claim(context: NamingContext, spec: WorkloadSpec, disk: DiskSpec): Mani
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#volume-claim-templates
  */
 export function claimTemplates(context: NamingContext, spec: WorkloadSpec): Fields<PersistentVolumeClaim>[] {
-  const labels = selectorLabels(context, spec.flow);
+  const labels = unlessEmpty(labelsOfObject(context, spec.flow, 'claimTemplate') ?? selectorLabels(context, spec.flow));
   return disksOf(spec).map((disk) =>
-    fields<PersistentVolumeClaim>({ metadata: { name: disk.volume, labels }, spec: claimSpec(disk) }),
+    fields<PersistentVolumeClaim>({
+      metadata: fields<ObjectMeta>({ name: disk.volume, labels }),
+      spec: claimSpec(disk),
+    }),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Container, ContainerPort, VolumeMount } from 'kubernetes-types/core/v1';
 import { unlessEmpty } from '../../model/compact';
+import { inContainerOrder } from '../../model/container-order';
 import { type InitContainerSpec, mainContainerName, type SidecarSpec, type WorkloadSpec } from '../../model/flow-spec';
 import { formatImage } from '../../model/image-reference';
 import { mountsOf } from '../../model/mounts';
@@ -11,27 +12,29 @@ import { containerResources } from './resources';
 import { containerSecurityContext } from './security';
 import { waitingContainers } from './waiting-containers';
 
-/** The containers of a flow's pods: the init containers, which include native sidecars, and the main container with the
- * other sidecars. */
+/**
+ * The containers of a flow's pods: the init containers, which include native sidecars, and the main container with the
+ * other sidecars. `containerOrder` can change the order of both lists.
+ */
 export function containers(spec: WorkloadSpec): {
   initContainers?: Fields<Container>[];
   containers: Fields<Container>[];
 } {
   const sidecars = Object.entries(spec.sidecars ?? {});
   const isNative = ([, { native }]: [string, SidecarSpec]) => native !== false;
-  const initContainers = [
+  const initContainers = inContainerOrder(spec, [
     ...sidecars
       .filter(isNative)
       .map(([name, sidecar]) => ({ ...container(spec, sidecar, name), restartPolicy: 'Always' })),
     ...waitingContainers(spec),
     ...Object.entries(spec.init ?? {}).map(([name, init]) => container(spec, init, name)),
-  ];
+  ]);
   return {
     ...(initContainers.length > 0 && { initContainers }),
-    containers: [
+    containers: inContainerOrder(spec, [
       container(spec, spec, mainContainerName(spec)),
       ...sidecars.filter((entry) => !isNative(entry)).map(([name, sidecar]) => container(spec, sidecar, name)),
-    ],
+    ]),
   };
 }
 
@@ -47,7 +50,7 @@ function container(
     command: settings.command,
     args: settings.args,
     workingDir: settings.workingDir,
-    env: environmentVariables(settings),
+    env: environmentVariables(settings, spec.listOrder),
     envFrom: environmentSources(settings),
     ports: ports(settings),
     resources: containerResources(settings),
@@ -60,9 +63,11 @@ function container(
 
 function ports(settings: object): Fields<ContainerPort>[] | undefined {
   return unlessEmpty(
-    containerPorts(settings).map(({ name, port, protocol }) =>
-      fields<ContainerPort>({ name, containerPort: port, protocol }),
-    ),
+    containerPorts(settings)
+      .filter(({ isListed }) => isListed)
+      .map(({ containerPortName, port, protocol }) =>
+        fields<ContainerPort>({ name: containerPortName, containerPort: port, protocol }),
+      ),
   );
 }
 

@@ -2,7 +2,6 @@ import type { Deployment, DeploymentSpec } from 'kubernetes-types/apps/v1';
 import type { LongRunningSpec } from '../../model/flow-spec';
 import { fields, manifest } from './fields';
 import type { FlowContext } from './flow-context';
-import { workloadLabels } from './labels';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 import { podTemplate } from './pod';
@@ -14,7 +13,7 @@ export function deployment(context: FlowContext, spec: LongRunningSpec): Manifes
   return manifest<Deployment>({
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: metadata(context, spec, 'deployment', { labels: workloadLabels(context, spec) }),
+    metadata: metadata(context, spec, 'deployment'),
     spec: fields<DeploymentSpec>({
       replicas: podCount(spec),
       ...updateFields(spec),

@@ -7,18 +7,19 @@ import type {
   SecretKeySelector,
 } from 'kubernetes-types/core/v1';
 import type { WorkloadSpec } from '../../model/flow-spec';
+import type { ListOrder } from '../../model/list-order';
 import { nameOf } from '../../model/named-resource';
 import { asText, isToken, type Token } from '../../model/reference';
 import type { Variable } from '../../model/variable';
-import { inOrderOfUse, type VariableValues } from '../../model/variable-use';
+import { type VariableValues, variableNames } from '../../model/variable-use';
 import { type Fields, fields } from './fields';
 
 type Variables = Pick<WorkloadSpec, 'env' | 'envFrom'>;
 
-/** The variables of a container. A variable that uses another one as `$(NAME)` comes after it. */
-export function environmentVariables({ env = {} }: Variables): Fields<EnvVar>[] | undefined {
+/** The variables of a container, in the order of the flow. A variable that uses another one as `$(NAME)` comes after it. */
+export function environmentVariables({ env = {} }: Variables, order: ListOrder): Fields<EnvVar>[] | undefined {
   const values = env as VariableValues;
-  const names = inOrderOfUse(values);
+  const names = variableNames(values, order);
   if (names.length === 0) return undefined;
   return names.map((name) => ({ name, ...variableValue(values[name] as Variable | Token) }));
 }

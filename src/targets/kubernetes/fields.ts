@@ -1,17 +1,17 @@
 import { withoutUndefined } from '../../model/compact';
 import type { Manifest } from './manifest';
 
-/** A text that is known when the object is written, such as a reference or the name of a ConfigMap. */
+/** A text or number that is known when the object is written, such as a reference or the name of a ConfigMap. */
 interface Resolvable {
   resolve(): string | number;
 }
 
 /**
- * The fields of a type of the Kubernetes API as a builder gives them: a text may be a token, a list may be frozen, and
+ * The fields of a type of the Kubernetes API as a builder gives them: a text or a number may be a token, a list may be frozen, and
  * a field may be undefined. A field that the type does not have is an error of the compiler.
  */
-export type Fields<T> = T extends string
-  ? T | (string extends T ? Resolvable : never)
+export type Fields<T> = T extends string | number
+  ? T | (string extends T ? Resolvable : number extends T ? Resolvable : never)
   : T extends readonly (infer Item)[]
     ? readonly Fields<Item>[]
     : T extends object

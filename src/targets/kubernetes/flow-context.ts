@@ -5,4 +5,6 @@ import type { NamingContext } from '../../model/naming';
 export interface FlowContext extends NamingContext {
   /** An annotation that changes with the content of the application's ConfigMaps that the flow uses. */
   configAnnotation?(spec: WorkloadSpec): object | undefined;
+  /** The labels that select the pods of another flow, which may be declared later. */
+  selectorOf?(flow: string): Record<string, string>;
 }

@@ -1,16 +1,16 @@
 import type { ObjectName } from '../../applications/declared';
 import type { FlowKind } from '../../model/flow-kinds';
 import { type FlowSpec, isStateful, isWorkload, type WorkloadSpec } from '../../model/flow-spec';
+import type { LabelledObject } from '../../model/naming';
 import { autoscaler } from './autoscaler';
 import { ownClaim, volumeClaims } from './claim';
 import { deployment } from './deployment';
 import { disruptionBudget } from './disruption-budget';
 import type { FlowContext } from './flow-context';
-import { ingress } from './ingress';
 import { cronJob, job } from './job';
 import type { Manifest } from './manifest';
-import { openshiftRoute } from './openshift-route';
-import { service } from './service';
+import { routes } from './routes';
+import { otherServices, service } from './service';
 import { serviceAccount } from './service-account';
 import { statefulSet } from './stateful-set';
 
@@ -18,9 +18,12 @@ type Builder<Spec> = (context: FlowContext, spec: Spec) => Manifest | undefined;
 type Builders<Spec> = Readonly<Partial<Record<ObjectName, Builder<Spec>>>>;
 type BuildersByKind = { readonly [Kind in FlowKind]: Builders<Extract<WorkloadSpec, { readonly kind: Kind }>> };
 
-/** The objects of each kind of flow, except those of its account and its further disks. */
+/**
+ * The objects of each kind of flow, except its further Services and those of its routes, its account and its
+ * further disks.
+ */
 const builders: BuildersByKind = {
-  service: { deployment, service, ingress, route: openshiftRoute, hpa: autoscaler, pdb: disruptionBudget },
+  service: { deployment, service, hpa: autoscaler, pdb: disruptionBudget },
   worker: { deployment, hpa: autoscaler, pdb: disruptionBudget },
   store: {
     deployment: (context, spec) => (isStateful(spec) ? undefined : deployment(context, spec)),
@@ -34,9 +37,19 @@ const builders: BuildersByKind = {
   schedule: { cronJob },
 };
 
-/** The names of a flow's objects by kind of flow, in any environment. Each disk adds a `pvc-<volume>`. */
+/**
+ * The names of a flow's objects by kind of flow, in any environment. Each disk adds a `pvc-<volume>`, each further Service
+ * a `service-<service>`, and each further route an `ingress-<route>` or `route-<route>`.
+ */
 export function objectNames(kind: FlowKind): readonly ObjectName[] {
-  return [...(Object.keys(builders[kind]) as ObjectName[]), 'serviceAccount', 'role', 'roleBinding'];
+  const ofRoutes: readonly ObjectName[] = kind === 'service' ? ['ingress', 'route'] : [];
+  return [...(Object.keys(builders[kind]) as ObjectName[]), ...ofRoutes, 'serviceAccount', 'role', 'roleBinding'];
+}
+
+/** The objects, and templates in objects, that `naming` can concern in a kind of flow. */
+export function namedObjectsOf(kind: FlowKind): readonly LabelledObject[] {
+  const own: LabelledObject[] = kind === 'store' ? ['claimTemplate'] : kind === 'schedule' ? ['jobTemplate'] : [];
+  return [...new Set([...(objectNames(kind) as LabelledObject[]), 'pod' as const, 'pvc' as const, ...own])];
 }
 
 export type FlowObjects = Readonly<Partial<Record<ObjectName, Manifest>>>;
@@ -47,6 +60,8 @@ export function flowObjects(context: FlowContext, spec: FlowSpec): FlowObjects {
   const own = Object.entries(builders[spec.kind]) as [ObjectName, Builder<WorkloadSpec>][];
   const objects: Record<string, Manifest | undefined> = {
     ...Object.fromEntries(own.map(([name, build]) => [name, build(context, spec)])),
+    ...(spec.kind === 'service' || spec.kind === 'store' ? otherServices(context, spec) : {}),
+    ...(spec.kind === 'service' ? routes(context, spec) : {}),
     ...(isStateful(spec) ? {} : volumeClaims(context, spec)),
     ...serviceAccount(context, spec),
   };

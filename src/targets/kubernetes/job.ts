@@ -7,11 +7,12 @@ import type {
   PodFailurePolicyOnExitCodesRequirement,
   PodFailurePolicyRule,
 } from 'kubernetes-types/batch/v1';
-import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import type { ObjectMeta } from 'kubernetes-types/meta/v1';
+import { unlessEmpty } from '../../model/compact';
 import type { JobSpec, ScheduleSpec } from '../../model/flow-spec';
+import { labelsOfObject, templateName } from '../../model/naming';
 import { type Fields, fields, manifest } from './fields';
 import type { FlowContext } from './flow-context';
-import { workloadLabels } from './labels';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 import { podTemplate } from './pod';
@@ -21,19 +22,18 @@ export function job(context: FlowContext, spec: JobSpec): Manifest {
   return manifest<Job>({
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: metadata(context, spec, 'job', { labels: workloadLabels(context, spec) }),
+    metadata: metadata(context, spec, 'job'),
     spec: jobSpec(context, spec),
   });
 }
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ */
 export function cronJob(context: FlowContext, spec: ScheduleSpec): Manifest {
-  const { name, labels, annotations } = metadata(context, spec, 'cronJob', { labels: workloadLabels(context, spec) });
-  const described = withoutUndefined({ labels, annotations });
+  const described = metadata(context, spec, 'cronJob');
   return manifest<CronJob>({
     apiVersion: 'batch/v1',
     kind: 'CronJob',
-    metadata: { name, ...described },
+    metadata: described,
     spec: fields<CronJobSpec>({
       schedule: spec.schedule,
       timeZone: spec.timeZone,
@@ -42,9 +42,27 @@ export function cronJob(context: FlowContext, spec: ScheduleSpec): Manifest {
       startingDeadlineSeconds: spec.startingDeadlineSeconds,
       successfulJobsHistoryLimit: spec.successfulJobsHistoryLimit,
       failedJobsHistoryLimit: spec.failedJobsHistoryLimit,
-      jobTemplate: fields<JobTemplateSpec>({ metadata: unlessEmpty(described), spec: jobSpec(context, spec) }),
+      jobTemplate: fields<JobTemplateSpec>({
+        metadata: jobTemplateMetadata(context, spec, described),
+        spec: jobSpec(context, spec),
+      }),
     }),
   });
+}
+
+/** Name, labels and annotations of the Jobs of a CronJob. Without labels of their own they have those of the CronJob. */
+function jobTemplateMetadata(
+  context: FlowContext,
+  { flow }: ScheduleSpec,
+  { labels, annotations }: Manifest['metadata'],
+): Fields<ObjectMeta> | undefined {
+  return unlessEmpty(
+    fields<ObjectMeta>({
+      name: templateName(context, flow, 'jobTemplate'),
+      labels: unlessEmpty(labelsOfObject(context, flow, 'jobTemplate') ?? labels),
+      annotations,
+    }),
+  );
 }
 
 function jobSpec(context: FlowContext, spec: JobSpec | ScheduleSpec): Fields<JobFields> {

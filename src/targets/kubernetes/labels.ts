@@ -1,6 +1,6 @@
 import { componentLabel, environmentLabel, instanceLabel, nameLabel, versionLabel } from '../../kubernetes/labels';
-import type { WorkloadSpec } from '../../model/flow-spec';
-import type { NamingContext } from '../../model/naming';
+import { isLongRunning, type WorkloadSpec } from '../../model/flow-spec';
+import { type LabelledObject, labelsOfObject, type NamingContext } from '../../model/naming';
 import { applicationLabels } from './application-labels';
 import { adoptedLabels, selectorLabels } from './selector';
 
@@ -19,35 +19,49 @@ function standardLabels(context: NamingContext, { flow, kind }: WorkloadSpec): L
   };
 }
 
+/** The objects that change with each version and so have a label for it. */
+const withVersion: readonly LabelledObject[] = ['deployment', 'statefulSet', 'job', 'cronJob'];
+
 /**
- * The labels of a flow's objects, including those that the flow sets. They do not contain the version, because a claim
- * or a Service does not change with a tag.
+ * The labels of one of a flow's objects, including those that the flow sets. Only workloads have a label for the version,
+ * because a claim or a Service does not change with a tag.
  */
-export function objectLabels(context: NamingContext, spec: WorkloadSpec): Labels {
+export function objectLabels(context: NamingContext, spec: WorkloadSpec, object: LabelledObject): Labels {
+  const own = labelsOfObject(context, spec.flow, object);
   return {
-    ...(adoptedLabels(context, spec.flow) ?? standardLabels(context, spec)),
+    ...(own ?? adoptedLabels(context, spec.flow) ?? standardLabels(context, spec)),
     ...(spec.labels as Labels | undefined),
+    ...(!own && withVersion.includes(object) && labelsOfVersion(context, spec)),
   };
 }
 
-/** The labels of workloads and pods, which change with each version and so have a label for it. */
-export function workloadLabels(context: NamingContext, spec: WorkloadSpec): Labels {
-  return { ...objectLabels(context, spec), ...labelsOfVersion(context, spec) };
-}
-
+/** The labels of a flow's pods. A Deployment or StatefulSet finds its pods by the selector, and a Job needs none. */
 export function podLabels(context: NamingContext, spec: WorkloadSpec): Labels {
-  const kept = adoptedLabels(context, spec.flow) && selectorLabels(context, spec.flow);
+  const own = labelsOfObject(context, spec.flow, 'pod');
   return {
-    ...(kept ?? standardLabels(context, spec)),
-    ...labelsOfVersion(context, spec),
+    ...(own
+      ? { ...own, ...(isLongRunning(spec) && selectorLabels(context, spec.flow)) }
+      : defaultPodLabels(context, spec)),
     ...(spec.podLabels as Labels | undefined),
   };
 }
 
-/** Labels whose values towpath sets. Users must not set them, because selectors and other tools use their values. */
+function defaultPodLabels(context: NamingContext, spec: WorkloadSpec): Labels {
+  const isAdopted = adoptedLabels(context, spec.flow) !== undefined;
+  return {
+    ...(isAdopted ? selectorLabels(context, spec.flow) : standardLabels(context, spec)),
+    ...labelsOfVersion(context, spec),
+  };
+}
+
+/** Labels whose values towpath sets on every object. Users must not set them, because other tools use their values. */
 export function reservedLabels(context: NamingContext): string[] {
-  const own = context.naming?.labels ? [] : [nameLabel, instanceLabel, environmentLabel];
-  return [...own, ...Object.keys(selectorLabels(context, 'any'))];
+  return context.naming?.labels ? [] : [nameLabel, instanceLabel, environmentLabel];
+}
+
+/** Labels that users must not set on workloads and pods: also those that select the pods. */
+export function reservedPodLabels(context: NamingContext): string[] {
+  return [...reservedLabels(context), ...Object.keys(selectorLabels(context, 'any'))];
 }
 
 /** A tag as the value of a label: at most 63 characters, with a letter or digit at both ends. */

@@ -10,8 +10,8 @@ type Texts = Readonly<Record<string, string>>;
 interface Particulars {
   /** @default the name of the flow's objects, or that of this kind of object */
   readonly name?: string;
-  /** @default the labels of the flow's objects */
-  readonly labels?: Texts;
+  /** Labels of this object alone, in addition to those of the flow's objects. */
+  readonly labels?: object | undefined;
   /** Annotations of this object alone. */
   readonly annotations?: object | undefined;
 }
@@ -23,10 +23,10 @@ export function metadata(
   object: NamedObject,
   own: Particulars = {},
 ): Metadata {
-  const { name = objectName(context, spec.flow, object), labels = objectLabels(context, spec), annotations } = own;
+  const { name = objectName(context, spec.flow, object) } = own;
   return withoutUndefined({
     name,
-    labels: unlessEmpty(labels),
-    annotations: unlessEmpty({ ...spec.annotations, ...annotations } as Texts),
+    labels: unlessEmpty({ ...objectLabels(context, spec, object), ...own.labels } as Texts),
+    annotations: unlessEmpty({ ...spec.annotations, ...own.annotations } as Texts),
   }) as Metadata;
 }

@@ -1,21 +1,38 @@
-/** The longest names: of a Service and of labels (`plain`), and of kinds to whose name a suffix is appended. */
-const limits = { plain: 63, cronJob: 52, statefulSet: 52, jobByContent: 52 };
+import type { ObjectName } from '../../applications/declared';
+
+/** The kinds of objects whose names are DNS labels, with the longest name. Kubernetes appends suffixes to some of them. */
+const labelLimits: Readonly<Partial<Record<ObjectName, number>>> = {
+  deployment: 63,
+  statefulSet: 52,
+  job: 63,
+  cronJob: 52,
+  service: 63,
+};
+
+/** The longest name of a job whose name also contains a hash. */
+const jobByContentLimit = 52;
+
+/** The longest name of other objects, which are DNS subdomains. */
+const subdomainLimit = 253;
 
 /**
- * Describes why a name cannot be the name of a flow's objects; undefined if it can.
+ * Describes why a name cannot be the name of an object; undefined if it can. The name of a Service starts with a letter.
  *
- * @param hasService whether a Service gets the name. It is a DNS label of RFC 1035, which starts with a letter
+ * @param isByContent whether towpath appends a hash to the name
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#writing-a-cronjob-spec
  */
-export function nameProblem(name: string, hasService: boolean, of: keyof typeof limits = 'plain'): string | undefined {
-  const limit = limits[of];
+export function nameProblem(name: string, object: ObjectName, isByContent = false): string | undefined {
+  const labelLimit = isByContent ? jobByContentLimit : labelLimits[object];
+  const limit = labelLimit ?? subdomainLimit;
   if (name.length > limit)
     return `the object name \`${name}\` has ${name.length} characters, and at most ${limit} are allowed`;
-  if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name)) {
-    return `the object name \`${name}\` must contain only a-z, 0-9 and \`-\`, and must not start or end with \`-\``;
+  const pattern = labelLimit === undefined ? /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/ : /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+  if (!pattern.test(name)) {
+    const dot = labelLimit === undefined ? ', `.`' : '';
+    return `the object name \`${name}\` must contain only a-z, 0-9${dot} and \`-\`, and must start and end with a letter or digit`;
   }
-  if (hasService && !/^[a-z]/.test(name))
+  if (object === 'service' && !/^[a-z]/.test(name))
     return `the object name \`${name}\` must start with a letter, because a Service gets this name`;
   return undefined;
 }

@@ -1,64 +1,139 @@
-import type { DeclaredApplication, DeclaredFlow } from '../../applications/declared';
+import type { DeclaredApplication, DeclaredFlow, ObjectName } from '../../applications/declared';
 import { isMap, valueAt } from '../../data/merge';
-import { duplicates, errorIssue, type Issue } from '../../diagnostics';
-import { type FlowSpec, isStateful, isWorkload, runsBeforeOthers } from '../../model/flow-spec';
-import { objectName } from '../../model/naming';
-import { objectNames } from './flow-objects';
-import { reservedLabels } from './labels';
+import { duplicates, errorIssue, type Issue, suggest } from '../../diagnostics';
+import { isLongRunning, isWorkload, runsBeforeOthers } from '../../model/flow-spec';
+import { type NamedObject, namingOrigin, objectName } from '../../model/naming';
+import { declaredNames } from './flow-names';
+import { namedObjectsOf, objectNames } from './flow-objects';
+import { reservedLabels, reservedPodLabels } from './labels';
 import { nameProblem } from './names';
 import { selectorLabels } from './selector';
+import { serviceName } from './service';
 
 /** Issues of names, labels and selectors. They can be found only after all flows are declared. */
 export function objectIssues(application: DeclaredApplication): Issue[] {
   const flows = application.flows.filter(({ isValid }) => isValid);
   return [
     ...equalNames(application, flows),
-    ...flows.flatMap((flow) => [...nameIssues(application, flow), ...labelIssues(application, flow)]),
+    ...flows.flatMap((flow) => [
+      ...nameIssues(application, flow),
+      ...labelIssues(application, flow),
+      ...unknownObjects(application, flow),
+    ]),
   ];
 }
 
-/** Finds flows with the same object name, or with selectors that match the same pods. */
-function equalNames({ names, node: { id } }: DeclaredApplication, flows: readonly DeclaredFlow[]): Issue[] {
-  const running = flows.filter(({ spec }) => isWorkload(spec)).map(({ node }) => node.id);
-  const issue = (message: string, hint: string) =>
-    errorIssue('naming-invalid', message, { hint, path: `${id}.naming` });
+/** Finds flows with the same name for an object of the same kind, or with selectors that match the same pods. */
+function equalNames(application: DeclaredApplication, flows: readonly DeclaredFlow[]): Issue[] {
+  const running = flows.filter(({ spec }) => isWorkload(spec));
+  const named = running.flatMap((flow) =>
+    objectsOf(application, flow).map((object) => ({ flow: flow.node.id, ...object })),
+  );
+  const pairs = new Map(
+    duplicates(named, ({ object, name }) => `${object} ${name}`)
+      .filter(([first, second]) => first.flow !== second.flow)
+      .map(([first, second]) => [`${first.flow} ${second.flow}`, [first.flow, second.flow]] as const),
+  );
   return [
-    ...duplicates(running, (flow) => objectName(names, flow)).map(([first, second]) => {
+    ...[...pairs.values()].map(([first, second]) => {
       const message = `the name pattern gives the objects of \`${first}\` and \`${second}\` the same name`;
-      return issue(message, 'add {flow} to the name pattern in `naming`');
+      return namingIssue(application, message, 'add {flow} to the name pattern in `naming`');
     }),
-    ...duplicates(running, (flow) => JSON.stringify(selectorLabels(names, flow))).map(([first, second]) => {
-      const message = `the selector matches the pods of both \`${first}\` and \`${second}\``;
-      return issue(message, 'add {flow} to a label in `naming.selector`');
+    ...selectorIssues(application, running),
+  ];
+}
+
+/** Finds flows with selectors that match no pods, or the pods of another flow. */
+function selectorIssues(application: DeclaredApplication, running: readonly DeclaredFlow[]): Issue[] {
+  const selectors = running.map((flow) => {
+    const names = declaredNames(application, flow);
+    const isCarried = isLongRunning(flow.spec) || !names.naming?.objectLabels?.pod;
+    return { flow: flow.node.id, isCarried, selector: selectorLabels(names, flow.node.id) };
+  });
+  const empty = selectors.filter(({ selector }) => Object.keys(selector).length === 0);
+  const carried = selectors.filter((one) => one.isCarried && !empty.includes(one));
+  return [
+    ...empty.map(({ flow }) =>
+      namingIssue(application, `the selector of \`${flow}\` has no labels`, 'add a label to `naming.selector`'),
+    ),
+    ...duplicates(carried, ({ selector }) => JSON.stringify(selector)).map(([first, second]) => {
+      const message = `the selector matches the pods of both \`${first.flow}\` and \`${second.flow}\``;
+      return namingIssue(application, message, 'add {flow} to a label in `naming.selector`');
     }),
   ];
 }
 
-function nameIssues({ names, node: { id } }: DeclaredApplication, { kind, node, spec }: DeclaredFlow): Issue[] {
-  const hasService = objectNames(kind).includes('service');
-  const message = nameProblem(objectName(names, node.id), hasService, suffixOf(spec));
-  if (message === undefined) return [];
+function namingIssue({ node: { id } }: DeclaredApplication, message: string, hint: string): Issue {
+  return errorIssue('naming-invalid', message, { hint, path: `${id}.naming` });
+}
+
+/** The objects of a flow that have a name from `naming`, with that name. A claim can have a name of its own. */
+function objectsOf(application: DeclaredApplication, flow: DeclaredFlow): { object: ObjectName; name: string }[] {
+  const names = declaredNames(application, flow);
+  const { spec } = flow;
+  const hasServices = spec.kind === 'service' || spec.kind === 'store';
+  const services = hasServices ? Object.keys(spec.services ?? {}) : [];
+  return [
+    ...objectNames(flow.kind)
+      .filter((object) => object !== 'pvc' && flow.object(object))
+      .map((object) => ({ object, name: objectName(names, flow.node.id, object as NamedObject) })),
+    ...(hasServices
+      ? services.map((key) => ({ object: 'service' as const, name: serviceName(names, spec, key) }))
+      : []),
+  ];
+}
+
+function nameIssues(application: DeclaredApplication, flow: DeclaredFlow): Issue[] {
+  const isByContent = runsBeforeOthers(flow.spec);
+  const problems = objectsOf(application, flow)
+    .map(({ object, name }) => nameProblem(name, object, isByContent && object === 'job'))
+    .filter((message) => message !== undefined);
   const hint = 'use a shorter or simpler flow id, `instance` or `naming` pattern';
-  return [errorIssue('invalid-name', message, { hint, path: `${id}.${node.id}` })];
+  const path = `${application.node.id}.${flow.node.id}`;
+  return [...new Set(problems)].map((message) => errorIssue('invalid-name', message, { hint, path }));
 }
 
-/** The suffix that Kubernetes or towpath appends to the name of the flow's objects. */
-function suffixOf(spec: FlowSpec): Parameters<typeof nameProblem>[2] {
-  if (spec.kind === 'schedule') return 'cronJob';
-  if (runsBeforeOthers(spec)) return 'jobByContent';
-  return isStateful(spec) ? 'statefulSet' : 'plain';
+/** Reports names and labels that `naming` sets in the flow itself for objects that its kind never has. */
+function unknownObjects(application: DeclaredApplication, { kind, node, layers }: DeclaredFlow): Issue[] {
+  const known: readonly string[] = namedObjectsOf(kind);
+  return layers
+    .filter(({ origin }) => origin !== namingOrigin)
+    .flatMap(({ data, locate }) =>
+      ['objects', 'objectLabels'].flatMap((property) => {
+        const values = valueAt(data, ['naming', property]);
+        return Object.keys(isMap(values) ? values : {})
+          .filter((object) => !known.includes(object))
+          .map((object): Issue => {
+            const path = ['naming', property, object];
+            return errorIssue('unknown-object', `a ${kind} has no object \`${object}\``, {
+              hint: suggest(object, known),
+              path: `${application.node.id}.${node.id}.${path.join('.')}`,
+              location: locate(path),
+            });
+          });
+      }),
+    );
 }
 
-function labelIssues({ names, node: { id } }: DeclaredApplication, { node, spec }: DeclaredFlow): Issue[] {
-  const reserved = reservedLabels(names);
-  return ['labels', 'podLabels'].flatMap((property) => {
-    const labels = valueAt(spec, [property]);
+function labelIssues(application: DeclaredApplication, flow: DeclaredFlow): Issue[] {
+  const { node, spec } = flow;
+  const { id } = application.node;
+  const names = declaredNames(application, flow);
+  const ofPods = reservedPodLabels(names);
+  const places: [path: string[], reserved: string[]][] = [
+    [['labels'], ofPods],
+    [['podLabels'], ofPods],
+    [['service', 'labels'], reservedLabels(names)],
+  ];
+  return places.flatMap(([place, reserved]) => {
+    const labels = valueAt(spec, place);
     const keys = isMap(labels) ? Object.keys(labels) : [];
     return keys
       .filter((key) => reserved.includes(key))
       .map((key): Issue => {
         const message = `the label \`${key}\` is reserved, because towpath sets it or selects pods by it`;
-        return errorIssue('reserved-label', message, { hint: 'use another key', path: `${id}.${node.id}.${property}` });
+        const path = [id, node.id, ...place].join('.');
+        return errorIssue('reserved-label', message, { hint: 'use another key', path });
       });
   });
 }

@@ -1,28 +1,29 @@
 import { withoutUndefined } from '../../model/compact';
 import type { ServiceSpec } from '../../model/flow-spec';
 import { type NamingContext, objectName } from '../../model/naming';
-import { routePort } from '../../model/ports';
+import { pathsOf, type RouteSpec, routePort } from '../../model/routes';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 
 /** @see https://docs.openshift.com/container-platform/latest/networking/routes/route-configuration.html */
-export function openshiftRoute(context: NamingContext, spec: ServiceSpec): Manifest | undefined {
-  if (spec.route?.as !== 'openshift') return undefined;
-  const { hosts = [], paths = [], annotations, tls } = spec.route;
-  const port = routePort(spec);
+export function openshiftRoute(context: NamingContext, spec: ServiceSpec, { key, name, values }: RouteSpec): Manifest {
+  const { hosts = [], annotations, tls } = values;
+  const [only] = pathsOf(values);
+  const port = routePort(spec, only?.port);
+  const own = metadata(context, spec, 'route', { annotations });
   return {
     apiVersion: 'route.openshift.io/v1',
     kind: 'Route',
-    metadata: metadata(context, spec, 'route', { annotations }),
+    metadata: { ...own, name: name ?? (key === undefined ? own.name : `${own.name}-${key}`) },
     spec: withoutUndefined({
       host: hosts[0],
-      path: paths[0] === '/' ? undefined : paths[0],
+      path: only?.path === '/' ? undefined : only?.path,
       port: { targetPort: port?.servicePortName ?? port?.port },
       tls: tls
         ? withoutUndefined({
             termination: 'edge',
             insecureEdgeTerminationPolicy: 'Redirect',
-            externalCertificate: tls === true ? undefined : { name: tls },
+            externalCertificate: typeof tls === 'string' ? { name: tls } : undefined,
           })
         : undefined,
       to: { kind: 'Service', name: objectName(context, spec.flow, 'service') },

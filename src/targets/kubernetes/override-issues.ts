@@ -8,6 +8,7 @@ export function overrideIssues({ kind, node }: DeclaredFlow, overrides: Override
   const known = objectNames(kind);
   return Object.keys(overrides)
     .filter((name) => !known.includes(name as ObjectName) && !name.startsWith('pvc-'))
+    .filter((name) => !known.includes(name.replace(/^(service|ingress|route)-.+$/, '$1') as ObjectName))
     .map((name): Issue => {
       const hint = suggest(name, known);
       const location = locate();

@@ -8,8 +8,8 @@ import type {
 } from 'kubernetes-types/core/v1';
 import { unlessEmpty } from '../../model/compact';
 import type { WorkloadSpec } from '../../model/flow-spec';
-import type { NamingContext } from '../../model/naming';
 import { type Fields, fields } from './fields';
+import type { FlowContext } from './flow-context';
 import { selectorLabels } from './selector';
 
 type Placement = NonNullable<WorkloadSpec['placement']>;
@@ -26,7 +26,7 @@ const topologies: Readonly<Record<string, string>> = {
 };
 
 /** Where the pods of a flow run. */
-export function podPlacement(context: NamingContext, spec: WorkloadSpec): Fields<PlacementFields> {
+export function podPlacement(context: FlowContext, spec: WorkloadSpec): Fields<PlacementFields> {
   const { nodeSelector, nodes, tolerations, spread, near, apart, priorityClass, scheduler } = spec.placement ?? {};
   return {
     nodeSelector: unlessEmpty(nodeSelector as Readonly<Record<string, string>> | undefined),
@@ -68,13 +68,9 @@ function nodeAffinity(conditions: readonly NodeCondition[]): Fields<NodeAffinity
 }
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity */
-function podAffinity(
-  context: NamingContext,
-  spec: WorkloadSpec,
-  neighbours: readonly Neighbour[],
-): Fields<PodAffinity> {
+function podAffinity(context: FlowContext, spec: WorkloadSpec, neighbours: readonly Neighbour[]): Fields<PodAffinity> {
   const term = ({ flow = spec.flow, topology }: Neighbour) => ({
-    labelSelector: { matchLabels: selectorLabels(context, flow) },
+    labelSelector: { matchLabels: flow === spec.flow ? selectorLabels(context, flow) : selectorLater(context, flow) },
     topologyKey: topologies[topology] ?? topology,
   });
   return fields<PodAffinity>({
@@ -87,4 +83,10 @@ function podAffinity(
         .map((wish) => ({ weight: wish.weight, podAffinityTerm: term(wish) })),
     ),
   });
+}
+
+/** The selector of another flow, which is computed when the object is written, because the flow may be declared later. */
+function selectorLater(context: FlowContext, flow: string): Record<string, string> {
+  const later = { resolve: () => context.selectorOf?.(flow) ?? selectorLabels(context, flow) };
+  return later as unknown as Record<string, string>;
 }

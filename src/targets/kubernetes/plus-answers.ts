@@ -5,6 +5,7 @@ import { flowIssue, notDeployedHere } from '../../applications/flow-issue';
 import type { NetworkPolicyPeerConfig, PodSelectorConfig, SubjectConfiguration } from '../../applications/plus-answers';
 import { TowpathError } from '../../diagnostics';
 import { type FlowSpec, isWorkload } from '../../model/flow-spec';
+import { declaredNames, flowNames } from './flow-names';
 import { selectorLabels } from './selector';
 import { serviceAccountName } from './service-account';
 
@@ -18,7 +19,7 @@ export function podSelector(application: DeclaredApplication, flow: DeclaredFlow
     throw new TowpathError([notDeployedHere(flow, 'pods to select', { location: callSite()() })]);
   }
   const namespace = namespaceOf(application, flow);
-  const matchLabels = selectorLabels(application.names, flow.node.id);
+  const matchLabels = selectorLabels(declaredNames(application, flow), flow.node.id);
   const labelSelector = { isEmpty: () => false, _toKube: () => ({ matchLabels }) } as never;
   return { labelSelector, ...(namespace && { namespaces: { names: [namespace] } }) };
 }
@@ -65,7 +66,7 @@ export function serviceAccountOf(
   const { spec } = flow;
   if (!isWorkload(spec)) throw new TowpathError([notDeployedHere(flow, 'service account')]);
   const namespace = namespaceOf(application, flow);
-  const own = serviceAccountName(application.names, spec);
+  const own = serviceAccountName(flowNames(application.names, spec), spec);
   if (own !== undefined) return { name: own, namespace };
   if (spec.serviceAccountToken) return { name: 'default', namespace };
   const message = `\`${flow.node.id}\` has no service account and no token for the API of the cluster, so its pods cannot use rights`;

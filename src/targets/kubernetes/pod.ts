@@ -3,6 +3,7 @@ import type { ObjectMeta } from 'kubernetes-types/meta/v1';
 import { unlessEmpty } from '../../model/compact';
 import type { WorkloadSpec } from '../../model/flow-spec';
 import { nameOf } from '../../model/named-resource';
+import { templateName } from '../../model/naming';
 import { containers } from './container';
 import { type Fields, fields } from './fields';
 import type { FlowContext } from './flow-context';
@@ -18,10 +19,13 @@ type Texts = Readonly<Record<string, string>>;
 export function podTemplate(context: FlowContext, spec: WorkloadSpec): Fields<PodTemplateSpec> {
   const content = context.configAnnotation?.(spec);
   return {
-    metadata: fields<ObjectMeta>({
-      labels: unlessEmpty(podLabels(context, spec)),
-      annotations: unlessEmpty({ ...content, ...(spec.podAnnotations as Texts | undefined) }),
-    }),
+    metadata: unlessEmpty(
+      fields<ObjectMeta>({
+        name: templateName(context, spec.flow, 'pod'),
+        labels: unlessEmpty(podLabels(context, spec)),
+        annotations: unlessEmpty({ ...content, ...(spec.podAnnotations as Texts | undefined) }),
+      }),
+    ),
     spec: podSpec(context, spec),
   };
 }

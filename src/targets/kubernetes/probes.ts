@@ -8,7 +8,7 @@ import type {
 } from 'kubernetes-types/core/v1';
 import { unlessEmpty } from '../../model/compact';
 import type { SidecarSpec } from '../../model/flow-spec';
-import { containerPorts } from '../../model/ports';
+import { containerPorts, type PortSpec } from '../../model/ports';
 import { type Fields, fields } from './fields';
 
 type Probe = NonNullable<NonNullable<SidecarSpec['probes']>['readiness']>;
@@ -39,9 +39,9 @@ export function containerLifecycle(container: object): Fields<Lifecycle> | undef
 
 function probe(
   container: object,
-  { http, headers, scheme, tcp, grpc, exec, port: namedPort, ...timing }: Probe,
+  { http, headers, scheme, tcp, grpc, exec, port: wanted, ...timing }: Probe,
 ): Fields<ProbeFields> {
-  const port = namedPort ?? mainPort(container);
+  const port = listedPort(container, wanted);
   const httpHeaders = headers && Object.entries(headers).map(([name, value]) => ({ name, value }));
   return fields<ProbeFields>({
     httpGet: http === undefined ? undefined : fields<HTTPGetAction>({ path: http, port, scheme, httpHeaders }),
@@ -51,7 +51,7 @@ function probe(
       grpc === undefined
         ? undefined
         : fields<GRPCAction>({
-            port: portNumber(container, port),
+            port: portNumber(container, wanted),
             service: grpc === true || grpc === '' ? undefined : grpc,
           }),
     exec: exec && { command: exec },
@@ -59,21 +59,28 @@ function probe(
   });
 }
 
-function hook(container: object, { exec, http, port = mainPort(container), sleep }: Hook): Fields<LifecycleHandler> {
+function hook(container: object, { exec, http, port, sleep }: Hook): Fields<LifecycleHandler> {
   return fields<LifecycleHandler>({
     exec: exec && { command: exec },
-    httpGet: http === undefined ? undefined : { path: http, port },
+    httpGet: http === undefined ? undefined : { path: http, port: listedPort(container, port) },
     sleep: sleep === undefined ? undefined : { seconds: sleep },
   });
 }
 
-function mainPort(container: object): string | number | undefined {
-  const [first] = containerPorts(container);
-  return first?.name ?? first?.port;
+/** The port of a probe or hook: its name in the container's list of ports, or its number if it has no name there. */
+function listedPort(container: object, wanted: number | string | undefined): string | number | undefined {
+  if (typeof wanted === 'number') return wanted;
+  const port = findPort(container, wanted);
+  return port?.containerPortName ?? port?.port;
 }
 
 /** A gRPC probe cannot use the name of a port. */
-function portNumber(container: object, port: string | number | undefined): number | undefined {
-  if (typeof port !== 'string') return port;
-  return containerPorts(container).find(({ name }) => name === port)?.port;
+function portNumber(container: object, wanted: string | number | undefined): number | undefined {
+  return typeof wanted === 'number' ? wanted : findPort(container, wanted)?.port;
+}
+
+/** The port of a name in the model; without a name the main port. */
+function findPort(container: object, wanted: string | undefined): PortSpec | undefined {
+  const ports = containerPorts(container);
+  return wanted === undefined ? ports[0] : ports.find(({ name }) => name === wanted);
 }

@@ -1,7 +1,7 @@
-import type { PodSecurityContext, SecurityContext } from 'kubernetes-types/core/v1';
+import type { PodSecurityContext, SeccompProfile, SecurityContext } from 'kubernetes-types/core/v1';
 import { unlessEmpty } from '../../model/compact';
 import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../../model/flow-spec';
-import { volumeNames } from '../../model/mounts';
+import { volumeGroup } from '../../model/volume-group';
 import { type Fields, fields } from './fields';
 
 /** The container fields that the "restricted" standard requires. */
@@ -20,16 +20,21 @@ const profiles: Readonly<Record<string, Fields<SecurityContext>>> = {
 };
 
 /**
- * The pod-wide settings: the groups of files. User and privileges are set for each container, so that containers that
- * others inject keep their own.
+ * The settings of the pod: the groups of files, and those of `podSecurity`. Other settings are written for each container,
+ * so that containers that others inject keep their own.
  */
 export function podSecurityContext(spec: WorkloadSpec): Fields<PodSecurityContext> | undefined {
-  const fsGroup = spec.fsGroup ?? (volumeNames(spec).length > 0 ? (spec.group ?? spec.user) : undefined);
+  const { user, group, nonRoot, seccompProfile, fsGroupChangePolicy = 'OnRootMismatch' } = spec.podSecurity ?? {};
+  const fsGroup = volumeGroup(spec);
   return unlessEmpty(
     fields<PodSecurityContext>({
+      runAsUser: user,
+      runAsGroup: group,
+      runAsNonRoot: nonRoot,
+      seccompProfile: seccompProfile && profileFields(seccompProfile),
       fsGroup,
       // Otherwise the kubelet changes every file of the volume at each start.
-      fsGroupChangePolicy: fsGroup === undefined ? undefined : 'OnRootMismatch',
+      fsGroupChangePolicy: fsGroup !== undefined && fsGroupChangePolicy !== 'Always' ? fsGroupChangePolicy : undefined,
       supplementalGroups: spec.supplementalGroups,
     }),
   );
@@ -42,10 +47,14 @@ export function containerSecurityContext(
 ): Fields<SecurityContext> | undefined {
   // A container with the flow's image also gets the flow's user.
   const inherited: Pick<WorkloadSpec, 'user' | 'group'> = settings.image ? {} : spec;
+  const { nonRoot, seccompProfile, allowPrivilegeEscalation } = settings;
   const { capabilities, ...profile } = { capabilities: undefined, ...profiles[spec.security ?? 'none'] };
   return unlessEmpty(
     fields<SecurityContext>({
       ...profile,
+      ...(allowPrivilegeEscalation !== undefined && { allowPrivilegeEscalation }),
+      ...(nonRoot !== undefined && { runAsNonRoot: nonRoot }),
+      ...(seccompProfile !== undefined && { seccompProfile: profileFields(seccompProfile) }),
       runAsUser: settings.user ?? inherited.user,
       runAsGroup: settings.group ?? inherited.group,
       capabilities: unlessEmpty({ ...capabilities, ...settings.capabilities }),
@@ -53,4 +62,10 @@ export function containerSecurityContext(
       privileged: settings.privileged,
     }),
   );
+}
+
+type Seccomp = NonNullable<WorkloadSpec['seccompProfile']>;
+
+function profileFields(profile: Seccomp): Fields<SeccompProfile> {
+  return typeof profile === 'object' ? { type: 'Localhost', localhostProfile: profile.localhost } : { type: profile };
 }

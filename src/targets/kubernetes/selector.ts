@@ -1,5 +1,5 @@
 import { instanceLabel, nameLabel } from '../../kubernetes/labels';
-import { defaultNamePattern, fillPatterns, type Naming, type NamingContext } from '../../model/naming';
+import { fillPatterns, type NamingContext } from '../../model/naming';
 
 /**
  * The labels that select a flow's pods. An existing Deployment refuses a change of them, so they contain no value that
@@ -18,14 +18,8 @@ export function selectorLabels(context: NamingContext, flow: string): Record<str
  */
 export function adoptedLabels(context: NamingContext, flow?: string): Record<string, string> | undefined {
   const { labels } = context.naming ?? {};
-  if (!labels || flow !== undefined) return labels && fillPatterns(labels, context, flow ?? '');
-  const ofAll = Object.entries(labels).filter(([, pattern]) => !pattern.includes('{flow}'));
+  if (!labels) return undefined;
+  if (flow !== undefined) return fillPatterns(labels, context, flow);
+  const ofAll = Object.entries(labels).filter(([, pattern]) => !pattern?.includes('{flow}'));
   return fillPatterns(Object.fromEntries(ofAll), context, '');
-}
-
-/**
- * Whether two environments get different object names and select different pods, so that they may share a namespace.
- */
-export function carriesEnvironment({ name = defaultNamePattern, selector = {} }: Naming = {}): boolean {
-  return name.includes('{env}') && Object.values(selector).some((pattern) => pattern.includes('{env}'));
 }

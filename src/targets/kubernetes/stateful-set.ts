@@ -1,26 +1,26 @@
 import type { StatefulSet, StatefulSetSpec } from 'kubernetes-types/apps/v1';
 import { unlessEmpty } from '../../model/compact';
 import type { StoreSpec } from '../../model/flow-spec';
-import { objectName } from '../../model/naming';
+import { governingService } from '../../model/services';
 import { claimTemplates } from './claim';
 import { podCount } from './deployment';
 import { fields, manifest } from './fields';
 import type { FlowContext } from './flow-context';
-import { workloadLabels } from './labels';
 import type { Manifest } from './manifest';
 import { metadata } from './metadata';
 import { podTemplate } from './pod';
 import { updateFields, updateStrategy } from './rollout';
 import { selectorLabels } from './selector';
+import { serviceName } from './service';
 
 /** @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/ */
 export function statefulSet(context: FlowContext, spec: StoreSpec): Manifest {
   return manifest<StatefulSet>({
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: metadata(context, spec, 'statefulSet', { labels: workloadLabels(context, spec) }),
+    metadata: metadata(context, spec, 'statefulSet'),
     spec: fields<StatefulSetSpec>({
-      serviceName: objectName(context, spec.flow, 'service'),
+      serviceName: serviceName(context, spec, governingService(spec)),
       replicas: podCount(spec),
       podManagementPolicy: spec.podManagement,
       ...updateFields(spec),

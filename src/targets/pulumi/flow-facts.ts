@@ -1,6 +1,8 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import type { FlowModel } from '../../model/application-model';
+import { isWorkload } from '../../model/flow-spec';
 import { formatImage } from '../../model/image-reference';
+import { pathsOf, type RouteSpec, routesOf } from '../../model/routes';
 
 /** Facts about a flow for the outputs of a stack. */
 export interface FlowFacts {
@@ -13,11 +15,12 @@ export interface FlowFacts {
 }
 
 export function flowFacts({ id, spec }: FlowModel, { objects }: ApplicationAssembly): FlowFacts {
-  const service = objects.find(({ flow, manifest }) => flow === id && manifest.kind === 'Service');
+  // A flow can have further Services, and other constructs below it.
+  const service = objects.find(({ flow, path }) => flow === id && path.endsWith(`/${id}/service`));
   return {
     ...(service && { service: service.manifest.metadata.name }),
     ...('image' in spec && { image: formatImage(spec.image) }),
-    urls: spec.kind === 'service' && spec.route ? routeUrls(spec.route) : [],
+    urls: isWorkload(spec) ? routesOf(spec).flatMap(routeUrls) : [],
   };
 }
 
@@ -37,13 +40,18 @@ export function collectFacts(flows: readonly (readonly [id: string, facts: FlowF
   };
 }
 
-interface Route {
-  readonly hosts?: readonly string[] | undefined;
-  readonly paths?: readonly string[] | undefined;
-  readonly tls?: boolean | string | undefined;
+/** The URLs of a route. They lack host names that the cluster chooses, which are not known here. */
+function routeUrls({ values }: RouteSpec): string[] {
+  const { hosts = [], tls } = values;
+  return hosts.flatMap((host) =>
+    pathsOf(values).map(
+      ({ path }) => `${isEncrypted(tls, host) ? 'https' : 'http'}://${host}${path === '/' ? '' : path}`,
+    ),
+  );
 }
 
-/** The URLs of a route. They lack host names that the cluster chooses, which are not known here. */
-function routeUrls({ hosts = [], paths = ['/'], tls }: Route): string[] {
-  return hosts.flatMap((host) => paths.map((path) => `${tls ? 'https' : 'http'}://${host}${path === '/' ? '' : path}`));
+/** Whether a certificate is set for a host. A certificate without hosts is for all hosts of the route. */
+function isEncrypted(tls: RouteSpec['values']['tls'], host: string): boolean {
+  if (typeof tls !== 'object') return Boolean(tls);
+  return tls.some(({ hosts }) => hosts === undefined || hosts.includes(host));
 }

@@ -11,11 +11,16 @@ import type { Written } from './write';
 
 export type { Form };
 
-/** Properties that a rule of the model refuses, so that no target sees them. */
+/** Properties that no target sees, because a rule of the model refuses them, or because only the model uses them. */
 const refused: readonly (readonly [of: (form: Form) => boolean, path: RegExp])[] = [
-  [({ kind }) => kind !== 'service' && kind !== 'store', /(^|\.)(servicePort|servicePortName|nodePort|appProtocol)$/],
+  [
+    ({ kind }) => kind !== 'service' && kind !== 'store',
+    /(^|\.)(servicePort|servicePortName|targetPort|containerPort|nodePort|appProtocol)$/,
+  ],
+  [() => true, /^allowLatest$/],
   [() => true, /probes\.readiness\.terminationGracePeriodSeconds$/],
   [({ fixed }) => !('workload' in fixed), /^(rollout\.partition|podManagement)$/],
+  [({ fixed }) => 'workload' in fixed, /^(volume|volumes\.\*)\.claimName$/],
   [({ fixed }) => 'workload' in fixed, /^rollout\.(maxSurge|progressDeadlineSeconds)$/],
 ];
 

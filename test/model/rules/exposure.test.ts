@@ -75,7 +75,12 @@ it.each([
 it.each([
   ['two hosts', { hosts: ['a.example.org', 'b.example.org'] }, 'hosts'],
   ['an ingress class', { class: 'nginx' }, 'class'],
+  ['several certificates', { tls: [{ secret: 'a' }, { secret: 'b' }] }, 'tls'],
 ])('refuses a Route of OpenShift with %s', (_, route, path) => {
   const overlay = { route: { as: 'openshift', ...route } };
-  expect(ruleIssues('service', { overlay })).toEqual([[`error invalid-value route.${path}`]]);
+  const further = { routes: { other: overlay.route } };
+  expect(ruleIssues('service', { overlay }).map(([issue]) => issue)).toEqual([`error invalid-value route.${path}`]);
+  expect(ruleIssues('service', { overlay: further }).map(([issue]) => issue)).toEqual([
+    `error invalid-value routes.other.${path}`,
+  ]);
 });

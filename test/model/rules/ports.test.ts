@@ -65,6 +65,46 @@ it.each(
       'error invalid-value port',
       'use `ports` instead of `port`',
     ],
+    [
+      'two listed ports of one container of one number',
+      'worker',
+      { ports: { web: { port: 80 }, more: { port: 80 } } },
+      'error invalid-value ports.more',
+      'set `containerPort: false` in one of them, if the Service has two ports for it',
+    ],
+    [
+      'two ports of one name in the container',
+      'service',
+      { port: undefined, ports: { web: { port: 80 }, more: { port: 81, containerPortName: 'web' } } },
+      'error invalid-value ports.more',
+    ],
+    [
+      'a named port without a name among several of the Service',
+      'service',
+      { port: undefined, ports: { web: { port: 80 }, more: { port: 81, servicePortName: false } } },
+      'error invalid-value ports.more.servicePortName',
+      'remove `servicePortName: false`',
+    ],
+    [
+      'a port that neither the container nor the Service has',
+      'service',
+      { sidecars: { proxy: { ports: { web: { port: 81, servicePort: false, containerPort: false } } } } },
+      'error invalid-value sidecars.proxy.ports.web.containerPort',
+      'remove `containerPort: false` or `servicePort: false`',
+    ],
+    [
+      'a target by name whose port has no name in the container',
+      'service',
+      { port: undefined, ports: { web: { port: 80, containerPortName: false, targetPort: 'name' } } },
+      'error invalid-value ports.web.targetPort',
+      'set `targetPort: number`',
+    ],
+    [
+      'a port that the container does not list, in a flow without a Service',
+      'worker',
+      { port: 80, containerPort: false },
+      'error invalid-value containerPort',
+    ],
   ]),
 )('refuses %s', (_, kind, code, issue) => {
   expect(ruleIssues(kind, { code })).toEqual([issue]);

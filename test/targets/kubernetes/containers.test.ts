@@ -1,6 +1,6 @@
 import { environment, StoreFlow, WorkerFlow } from 'towpath';
 import { objectOf, synthesize } from 'towpath/testing';
-import { define } from '../../helpers/define';
+import { define, issuesOf, thrownIssues } from '../../helpers/define';
 import { writtenPod } from '../../helpers/written-flow';
 
 const names = (list: readonly object[] = []) => list.map((one) => (one as { name: string }).name);
@@ -79,5 +79,78 @@ it('probes and hooks use the main port, by its name if it has one', () => {
     livenessProbe: { grpc: { port: 80, service: 'all' } },
     startupProbe: { tcpSocket: { port: 'web' } },
     lifecycle: { preStop: { httpGet: { path: '/drain', port: 'web' } } },
+  });
+});
+
+describe('`containerOrder`', () => {
+  const proxy = { native: false, image: 'proxy:1', user: 1 };
+  const helpers = { init: { first: {}, second: {} }, sidecars: { mesh: {}, proxy } };
+  const namesOf = (pod: { readonly [list: string]: unknown }, list: string) =>
+    (pod[list] as { name: string }[]).map(({ name }) => name);
+
+  it('moves the containers that it names to the front of both lists', () => {
+    const pod = writtenPod('worker', { ...helpers, containerOrder: ['proxy', 'second', 'first'] });
+    expect(namesOf(pod, 'containers')).toEqual(['proxy', 'it']);
+    expect(namesOf(pod, 'initContainers')).toEqual(['second', 'first', 'mesh']);
+  });
+
+  it('is an error if it names a container that the pod does not have, or one twice', () => {
+    expect(issuesOf(() => writtenPod('worker', { ...helpers, containerOrder: ['prxy', 'mesh', 'mesh'] }))).toEqual([
+      'invalid-value shop.it.containerOrder.0',
+      'invalid-value shop.it.containerOrder.2',
+    ]);
+  });
+});
+
+describe('security settings', () => {
+  const none = { security: 'none', user: undefined };
+
+  it('of the pod hold for all containers, and are written only there', () => {
+    const podSecurity = { user: 1000, group: 2000, nonRoot: true, seccompProfile: 'RuntimeDefault' };
+    const pod = writtenPod('worker', { ...none, podSecurity, supplementalGroups: [5] });
+    expect(pod.securityContext).toEqual({
+      runAsUser: 1000,
+      runAsGroup: 2000,
+      runAsNonRoot: true,
+      seccompProfile: { type: 'RuntimeDefault' },
+      supplementalGroups: [5],
+    });
+    expect(pod.containers[0]).not.toHaveProperty('securityContext');
+  });
+
+  it('of the group of volumes: which one, when it changes the files, or none', () => {
+    const written = (code: object) =>
+      writtenPod('worker', { ...none, user: 7, volumes: { a: { empty: true, mountPath: '/a' } }, ...code })
+        .securityContext;
+    expect(written({})).toEqual({ fsGroup: 7, fsGroupChangePolicy: 'OnRootMismatch' });
+    expect(written({ fsGroup: 8, podSecurity: { fsGroupChangePolicy: 'Always' } })).toEqual({ fsGroup: 8 });
+    expect(written({ fsGroup: false })).toBeUndefined();
+  });
+
+  it('of one container override those of its standard', () => {
+    const code = { nonRoot: false, allowPrivilegeEscalation: true, seccompProfile: { localhost: 'profiles/a.json' } };
+    const written = (security: string, said: object) =>
+      writtenPod('worker', { security, user: undefined, ...said }).containers[0]?.securityContext;
+    expect(written('none', code)).toEqual({
+      runAsNonRoot: false,
+      allowPrivilegeEscalation: true,
+      seccompProfile: { type: 'Localhost', localhostProfile: 'profiles/a.json' },
+    });
+    expect(written('restricted', { user: 1, seccompProfile: code.seccompProfile })).toMatchObject({
+      runAsNonRoot: true,
+      allowPrivilegeEscalation: false,
+      seccompProfile: { type: 'Localhost' },
+    });
+    expect(written('baseline', { allowPrivilegeEscalation: false })).toEqual({
+      allowPrivilegeEscalation: false,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+  });
+
+  it('that break the standard of the flow are errors, in the pod too', () => {
+    const issues = (code: object) => thrownIssues(() => writtenPod('worker', code)).map(({ code: found }) => found);
+    expect(issues({ nonRoot: false })).toEqual(['pod-security']);
+    expect(issues({ allowPrivilegeEscalation: true })).toEqual(['pod-security']);
+    expect(issues({ podSecurity: { user: 0 } })).toEqual(['pod-security']);
   });
 });

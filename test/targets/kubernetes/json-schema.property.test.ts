@@ -56,7 +56,7 @@ it('the samples set every property of every kind', () => {
   const refusedByRules = [
     /^(service|worker) rollout\.partition$/,
     /^\w+ (sidecars\.\*\.)?probes\.readiness\.terminationGracePeriodSeconds$/,
-    /^(worker|job|schedule) (.*\.)?(servicePort|servicePortName|nodePort|appProtocol)$/,
+    /^(worker|job|schedule) (.*\.)?(servicePort|servicePortName|targetPort|containerPort|nodePort|appProtocol)$/,
   ];
   expect(left.filter((name) => !refusedByRules.some((rule) => rule.test(name)))).toEqual([]);
 });

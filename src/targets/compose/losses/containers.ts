@@ -5,7 +5,7 @@ import { contextOf } from '../context';
 import { waitCondition } from '../depends-on';
 import { healthProbe, type ProbeName } from '../health';
 import { nvidiaGpu } from '../resources';
-import { containerAt, flowAt, inContainers } from './in-containers';
+import { containerAt, inContainers } from './in-containers';
 
 const chosenProbe = (place: Parameters<typeof containerAt>[0]) => healthProbe(containerAt(place) as SidecarSpec);
 
@@ -91,15 +91,6 @@ export const containerLosses: readonly Loss[] = [
   },
   ...(['readiness', 'startup', 'liveness'] as const).flatMap(probeLosses).flatMap(inContainers),
   ...hookLosses.flatMap(inContainers),
-  ...inContainers({
-    property: 'group',
-    severity: 'warning',
-    reason: 'Compose can set a group only together with a `user`',
-    when: (_, place) => {
-      const container = containerAt(place);
-      return container.user === undefined && (container.image !== undefined || flowAt(place).user === undefined);
-    },
-  }),
   ...['requests', 'limits'].flatMap((side) =>
     inContainers({
       property: `resources.${side}.ephemeralStorage`,

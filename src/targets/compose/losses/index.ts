@@ -4,6 +4,7 @@ import { containerLosses } from './containers';
 import { networkLosses } from './network';
 import { partLosses } from './parts';
 import { runLosses } from './runs';
+import { securityLosses } from './security';
 import { variableLosses } from './variables';
 import { volumeLosses } from './volumes';
 
@@ -14,6 +15,7 @@ export const losses: readonly Loss[] = [
   ...networkLosses,
   ...partLosses,
   ...runLosses,
+  ...securityLosses,
   ...variableLosses,
   ...volumeLosses,
 ];

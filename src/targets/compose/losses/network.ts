@@ -25,6 +25,16 @@ const portLosses: readonly Loss[] = [
   },
 ];
 
+const nameLosses = (port: string): Loss[] => [
+  { property: `${port}.targetPort`, severity: 'warning', reason: 'Compose has no Services that refer to ports' },
+  {
+    property: `${port}.containerPortName`,
+    severity: 'warning',
+    reason: 'the ports of containers in Compose have no names',
+    when: (value) => value !== false,
+  },
+];
+
 /** The same loss for the ports of the main container and of sidecars. */
 const everywhere = (loss: Loss): Loss[] =>
   ['', 'ports.*.', 'sidecars.*.ports.*.'].map((prefix) => ({ ...loss, property: prefix + loss.property }));
@@ -32,11 +42,20 @@ const everywhere = (loss: Loss): Loss[] =>
 /** Features of Services and routes that Compose lacks. */
 export const networkLosses: readonly Loss[] = [
   ...portLosses.flatMap(everywhere),
+  ...['ports.*', 'sidecars.*.ports.*'].flatMap(nameLosses),
+  ...['route', 'routes'].map(
+    (property): Loss => ({
+      property,
+      severity: 'warning',
+      reason: 'Compose has no Ingress; `expose: nodePort` with a `nodePort` publishes the flow on the host',
+    }),
+  ),
   {
-    property: 'route',
+    property: 'services',
     severity: 'warning',
-    reason: 'Compose has no Ingress; `expose: nodePort` with a `nodePort` publishes the flow on the host',
+    reason: 'Compose has no Services, and a flow has one name there',
   },
+  { property: 'service.labels', severity: 'warning', reason: 'Compose has no Services' },
   { property: 'service.annotations', severity: 'warning', reason: 'Compose has no Services' },
   { property: 'service.externalTrafficPolicy', severity: 'warning', reason: 'Compose runs all containers on one host' },
   {

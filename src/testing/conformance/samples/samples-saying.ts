@@ -9,14 +9,14 @@ import type { Values } from './values';
 const companions: readonly (readonly [of: RegExp, beside: string])[] = [
   [/probes\.\w+\.(headers|scheme|port)$/, 'http'],
   [/lifecycle\.\w+\.port$/, 'http'],
-  [/^volumes\..*\.(storageClass|accessMode)$/, 'size'],
+  [/^volumes\..*\.(storageClass|accessMode|claimName)$/, 'size'],
   [/^volumes\..*\.sizeLimit$/, 'empty'],
   [/^volumes\..*\.(items|mode|optional)$/, 'config'],
   [/^volumes\.\*\.subPath$/, 'size'],
   [/^waitImage$/, 'waitFor'],
   [/^waitImage$/, 'fsGroup'],
   [/^waitImage$/, 'volumes.*.size'],
-  [/^(servicePort|servicePortName|nodePort)$/, 'port'],
+  [/^(servicePort|servicePortName|containerPort|nodePort)$/, 'port'],
 ];
 
 /** All turns that differ: `shape` decides by their remainder by four, and `saidOf` by their remainder by two. */
@@ -30,7 +30,9 @@ export function* samplesSaying(form: Form, { path, property }: SchemaPath): Gene
   const said = path.join('.');
   const beside = companions.filter(([of]) => of.test(said)).map(([, name]) => [...path.slice(0, -1), name].join('.'));
   // With one port, a route always uses that port, so two ports are needed.
-  if (said === 'route.port') beside.push('ports.*.port', 'sidecars.*.ports.*.port');
+  if (/^routes?\..*port$/.test(said)) beside.push('ports.*.port', 'sidecars.*.ports.*.port');
+  // A further Service can have only ports that the flow has.
+  if (/^services\..*\.ports\./.test(said)) beside.push('ports.*.port');
   // `subPath` has an effect only if the volume is a disk.
   if (/mounts\.\*\.subPath$/.test(said)) beside.push('volumes.*.size');
   for (const example of examplesOf(property.schema, said)) {

@@ -72,11 +72,7 @@ export default class DjangoApplication extends Application {
       successfulJobsHistoryLimit: 1,
       failedJobsHistoryLimit: 1,
       // Its pods carry the labels by which the Service finds those of the application.
-      overrides: {
-        cronJob: {
-          spec: { jobTemplate: { spec: { template: { metadata: { labels: { component: 'application' } } } } } },
-        },
-      },
+      naming: { objectLabels: { pod: { component: 'application', environment: '{env}' } } },
     });
     const binding = (name: string, subject: object) =>
       new ApiObject(this, `binding-${name}`, {

@@ -34,6 +34,12 @@ export function containers(flow: Draft): Draft[] {
   return [flow, ...rows(flow, 'init').map(([, one]) => one), ...rows(flow, 'sidecars').map(([, one]) => one)];
 }
 
+/** The flow's own route and its further routes. */
+export function routes(flow: Draft): Draft[] {
+  const own = part(flow, 'route');
+  return [...(own ? [own] : []), ...rows(flow, 'routes').map(([, one]) => one)];
+}
+
 export function remove(draft: Draft, ...names: string[]): void {
   for (const name of names) delete draft[name];
 }

@@ -1,7 +1,7 @@
 import type { Values } from '../values';
 import { draftOf, type Shaper } from './draft';
 import { dns, exposure, openshift } from './exposure';
-import { account, containerNames, disruption, neighbours, pins, presence, standard } from './pods';
+import { account, containerNames, disruption, neighbours, orders, pins, presence, standard } from './pods';
 import { ports, routePort } from './ports';
 import { probesAndHooks } from './probes';
 import { autoscaling, jobs, rollout } from './runs';
@@ -12,6 +12,7 @@ const shapers: readonly Shaper[] = [
   presence,
   pins,
   containerNames,
+  orders,
   ports,
   exposure,
   openshift,

@@ -15,6 +15,14 @@ export const containerNames: Shaper = (flow) => {
   if (Array.isArray(flow.waitFor)) flow.waitFor = flow.waitFor.slice(0, 1).map(() => ({ host, port }));
 };
 
+/** Gives a flow with an order of lists two variables that the two orders place differently, and a second container. */
+export const orders: Shaper = (flow) => {
+  if (flow.listOrder !== undefined) flow.env = { ...part(flow, 'env'), LATER: '1', EARLIER: '2' };
+  if (flow.containerOrder === undefined) return;
+  flow.sidecars = { ...part(flow, 'sidecars'), 'beside-order': { native: false } };
+  flow.containerOrder = ['beside-order'];
+};
+
 /** Uses an image that the application builds if a tag or a digest is set. */
 export const pins: Shaper = (flow) => {
   flow.image ??= 'redis:7.4';
@@ -24,9 +32,15 @@ export const pins: Shaper = (flow) => {
 /** Makes pods meet their Pod Security Standard, except at every fourth turn. */
 export const standard: Shaper = (flow, turn) => {
   if (flow.security === 'none' || turn % 4 === 0) return;
+  const pod = part(flow, 'podSecurity');
+  for (const settings of [...containers(flow), ...(pod ? [pod] : [])]) {
+    if (settings.user === 0) settings.user = 1000;
+    if (settings.nonRoot === false) settings.nonRoot = true;
+    if (settings.seccompProfile === 'Unconfined') settings.seccompProfile = 'RuntimeDefault';
+    if (settings.allowPrivilegeEscalation === true) settings.allowPrivilegeEscalation = false;
+  }
   for (const container of containers(flow)) {
     if (container.privileged === true) delete container.privileged;
-    if (container.user === 0) container.user = 1000;
     const rights = part(container, 'capabilities');
     if (rights?.add !== undefined) rights.add = ['NET_BIND_SERVICE'];
     if (rights?.drop !== undefined) rights.drop = ['ALL', 'CHOWN'];

@@ -1,6 +1,7 @@
 import type { FlowKind } from '../../../../model/flow-kinds';
 import { kinds } from '../../../../model/kinds';
-import { containers, type Draft, part, remove, rows, type Shaper, untaken } from './draft';
+import { host, port } from '../pool';
+import { containers, type Draft, remove, routes, rows, type Shaper, untaken } from './draft';
 
 const isReachable = (flow: Draft) => 'expose' in kinds[flow.kind as FlowKind];
 const above = (port: number) => (port % 65535) + 1;
@@ -17,7 +18,16 @@ export const ports: Shaper = (flow, turn) => {
     if (found !== wanted || port.servicePort !== undefined) port.servicePort = found;
   }
   uniqueNames(flow);
+  for (const port of listens) namesAndTargets(port, port !== flow, listens.length);
 };
+
+/** Gives a port that is the target of a name a name, and leaves the ports of a Service with several ports their names. */
+function namesAndTargets(port: Draft, isNamed: boolean, count: number): void {
+  if (port.servicePort === false) delete port.containerPort;
+  if (port.servicePortName === false && count > 1) delete port.servicePortName;
+  const hasName = isNamed && port.containerPort !== false && port.containerPortName !== false;
+  if (port.targetPort === 'name' && !hasName) port.targetPort = 'number';
+}
 
 function mainPorts(flow: Draft, turn: number): void {
   const hasSidecarPorts = rows(flow, 'sidecars').some(([, sidecar]) => sidecar.ports !== undefined);
@@ -40,6 +50,7 @@ function uniqueNames(flow: Draft): void {
   }
   const taken = new Set<string>();
   for (const [key, port] of [...containers(flow).flatMap((one) => rows(one, 'ports')), ['main', flow] as const]) {
+    if (port.servicePortName === false) continue;
     const wanted = (port.servicePortName as string | undefined) ?? key;
     if (taken.has(wanted)) port.servicePortName = untaken(`${wanted}-2`, taken, (name) => `${name.slice(0, 10)}-x`);
     taken.add(wanted);
@@ -51,13 +62,18 @@ function portsOf(flow: Draft): Draft[] {
   return [...single, ...containers(flow).flatMap((one) => rows(one, 'ports').map(([, port]) => port))];
 }
 
-/** Lets a route use a named port, if possible another one than its default. */
+/** Lets routes use a named port, if possible another one than their default. */
 export const routePort: Shaper = (flow) => {
-  const route = part(flow, 'route');
-  if (route?.port === undefined) return;
   const [name] = containers(flow)
     .flatMap((one) => rows(one, 'ports'))
     .findLast(([, { servicePort }]) => servicePort !== false) ?? [undefined];
-  if (name === undefined) delete route.port;
-  else route.port = name;
+  for (const route of routes(flow)) {
+    for (const holder of [route, ...((route.paths ?? []) as (string | Draft)[])]) {
+      if (typeof holder === 'string' || holder.port === undefined) continue;
+      if (name === undefined || holder.to !== undefined) delete holder.port;
+      else holder.port = name;
+    }
+    const paths = (route.paths ?? []) as (string | Draft)[];
+    for (const path of paths) if (typeof path !== 'string' && path.to !== undefined) path.to = { host, port };
+  }
 };

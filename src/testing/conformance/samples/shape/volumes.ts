@@ -2,7 +2,7 @@ import { chooseOne, containers, type Draft, part, remove, rows, type Shaper, unt
 
 const sources = ['size', 'claim', 'empty', 'config', 'secret', 'projected'];
 const details: Readonly<Record<string, readonly string[]>> = {
-  size: ['storageClass', 'accessMode'],
+  size: ['storageClass', 'accessMode', 'claimName'],
   empty: ['sizeLimit'],
   config: ['items', 'mode', 'optional'],
   secret: ['items', 'mode', 'optional'],
@@ -22,6 +22,10 @@ export const volumes: Shaper = (flow, turn) => {
         .filter((name) => !allowed.includes(name)),
     );
   });
+  if (flow.workload === 'statefulSet') {
+    for (const disk of [part(flow, 'volume'), ...rows(flow, 'volumes').map(([, one]) => one)])
+      remove(disk ?? {}, 'claimName');
+  }
   for (const container of containers(flow)) mountWhatIsThere(flow, container);
   const mounted = new Set(containers(flow).flatMap((one) => rows(one, 'mounts').map(([name]) => name)));
   const places = new Set<string>();

@@ -1,0 +1,17 @@
+import type { EnvironmentProps } from './environment-types';
+
+type Cluster = EnvironmentProps['cluster'];
+
+/**
+ * Whether two environments may have the same cluster: they set the same server, or the same context without different
+ * servers, or neither sets a cluster.
+ */
+export function haveSameCluster({ cluster: one }: EnvironmentProps, { cluster: other }: EnvironmentProps): boolean {
+  if (!isSet(one) || !isSet(other)) return isSet(one) === isSet(other);
+  if (one?.server && other?.server) return one.server === other.server;
+  return Boolean(one?.context) && one?.context === other?.context;
+}
+
+function isSet(cluster: Cluster): boolean {
+  return Boolean(cluster?.server ?? cluster?.context);
+}

@@ -1,0 +1,21 @@
+import { ApiObject, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { markBuilt } from './built-objects';
+import type { Manifest } from './manifest';
+
+/** Adds an object that towpath built below a construct. */
+export function addBuilt(scope: Construct, id: string, manifest: Manifest, override?: object): ApiObject {
+  const object = new ApiObject(scope, id, withOwnLabels(scope, manifest));
+  markBuilt(object, override);
+  return object;
+}
+
+/**
+ * Keeps the labels of the application away from an object that does not have them. cdk8s adds the labels of a chart to
+ * each object of it, except where the object sets `undefined`.
+ */
+export function withOwnLabels(scope: Construct, manifest: Manifest): Manifest {
+  const none = Object.fromEntries(Object.keys(Chart.of(scope).labels).map((key) => [key, undefined]));
+  const labels = { ...none, ...manifest.metadata.labels } as Readonly<Record<string, string>>;
+  return { ...manifest, metadata: { ...manifest.metadata, labels } };
+}
