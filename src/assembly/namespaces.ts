@@ -1,6 +1,6 @@
 import { applicationOverlay, type Environment } from '../environments/environment';
 import { instanceIn } from '../environments/instance';
-import { environmentLabel, managedByLabel, managedByTowpath } from '../kubernetes/labels';
+import { managedByLabel, managedByTowpath } from '../kubernetes/labels';
 import type { ApplicationAssembly, KubernetesObject } from './application-assembly';
 
 /** The namespace of one application, if its environment creates it. */
@@ -11,12 +11,12 @@ export function ownNamespace({
   const { namespace } = instanceIn(environment, application);
   const isCreated = applicationOverlay(environment, application).createNamespace ?? environment.props.createNamespace;
   if (!namespace || !isCreated || namespace === environment.props.namespace) return undefined;
-  return namespaceObject(namespace, environment.name);
+  return namespaceObject(namespace);
 }
 
 /** The namespace that the applications of an environment share, if the environment creates it. */
-export function sharedNamespace({ name, props }: Environment): KubernetesObject | undefined {
-  return props.namespace && props.createNamespace ? namespaceObject(props.namespace, name) : undefined;
+export function sharedNamespace({ props }: Environment): KubernetesObject | undefined {
+  return props.namespace && props.createNamespace ? namespaceObject(props.namespace) : undefined;
 }
 
 /** The created namespaces that an application needs. */
@@ -28,7 +28,8 @@ export function namespacesFor(
   return all.filter(({ metadata }) => metadata.name === namespace);
 }
 
-function namespaceObject(namespace: string, environment: string): KubernetesObject {
-  const labels = { [managedByLabel]: managedByTowpath, [environmentLabel]: environment };
+/** The object names no environment, because environments may share a namespace and would overwrite a label in turn. */
+function namespaceObject(namespace: string): KubernetesObject {
+  const labels = { [managedByLabel]: managedByTowpath };
   return { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } };
 }

@@ -18,5 +18,8 @@ export const environmentLabel = 'towpath.dev/environment';
 /** The label of a stored release, with its revision. */
 export const releaseLabel = 'towpath.dev/release';
 
+/** The annotation of what towpath keeps for an application, with the name of the workspace that deployed it. */
+export const workspaceAnnotation = 'towpath.dev/workspace';
+
 /** The annotation of pods with a hash of the ConfigMaps that they use. A Compose service has a label of this name. */
 export const configHashAnnotation = 'towpath.dev/config';

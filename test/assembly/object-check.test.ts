@@ -26,7 +26,7 @@ function found(declare: (app: Application) => void, files: Record<string, string
   const { options, issues, locate: locateOption } = readWorkspaceFile(root);
   const environments = [environment('dev', {}), environment('prod', { namespace: 'prod' })];
   const applications = [{ id: 'shop', construct: define(declare) }];
-  return assembleWorkspace({ root, options, locateOption, applications, environments, issues }).issues.map(
+  return assembleWorkspace({ name: '', root, options, locateOption, applications, environments, issues }).issues.map(
     ({ severity, code, path }) => [severity, code, path].join(' '),
   );
 }

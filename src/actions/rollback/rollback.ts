@@ -136,7 +136,7 @@ async function selectedReleases(
 ): Promise<CheckedRestore[]> {
   const { applications, unloaded = [] } = workspace;
   const ids = [...applications.map(({ id }) => id), ...unloaded].sort();
-  const places = new Map(ids.map((id) => [id, placeOf(cluster, environment, id)]));
+  const places = new Map(ids.map((id) => [id, placeOf(cluster, workspace, environment, id)]));
   const newest = await Promise.all(
     [...places].map(async ([application, place]) => {
       const [release] = await translateFailures(readReleases(cluster, place));
@@ -154,9 +154,9 @@ async function selectedReleases(
 }
 
 /** The instance and namespace of an application, from its environment alone, because its code may be broken. */
-function placeOf(cluster: Cluster, environment: Environment, id: string): ApplicationRef {
+function placeOf(cluster: Cluster, { name }: Workspace, environment: Environment, id: string): ApplicationRef {
   const instanceRef = instanceRefOf(instanceIn(environment, id), cluster);
-  return { application: id, environment: environment.name, ...instanceRef };
+  return { workspace: name, application: id, environment: environment.name, ...instanceRef };
 }
 
 /** Edits the pins. If that fails, it returns a warning, and the cluster is restored even so. */

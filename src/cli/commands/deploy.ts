@@ -75,14 +75,17 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   }
   const onEvent = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
+  let hasShown = false;
   const confirm = async (preview: EnvironmentDiff) => {
+    // Warnings are shown before the first write, such as that the deploy goes back to older code.
+    showIssues([...preview.warnings, ...preview.issues], terminal);
+    hasShown = true;
+    if (!isAsked) return true;
     terminal.err(previewText(preview, 'table', terminal));
     return terminal.ask(printable(`Deploy to ${environment} (${preview.cluster.context})?`));
   };
-  const result = await untilInterrupted(terminal, (signal) =>
-    deploy({ ...options, signal, onEvent, ...(isAsked && { confirm }) }),
-  );
-  showIssues(result.warnings, terminal);
+  const result = await untilInterrupted(terminal, (signal) => deploy({ ...options, signal, onEvent, confirm }));
+  if (!hasShown) showIssues(result.warnings, terminal);
   if (result.outcomes.length === 0) return reportDeclined(terminal);
   terminal.out(output === 'json' ? jsonText(result.outcomes) : deploySummary(result.outcomes, environment));
 }

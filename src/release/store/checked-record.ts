@@ -6,7 +6,9 @@ import { keyOf, refOf } from '../../cluster/object-ref';
 import { escapeHidden } from '../../data/escape-hidden';
 import { valueAt } from '../../data/merge';
 import { errorIssue, formatPath, type Issue, TowpathError } from '../../diagnostics';
+import { workspaceAnnotation } from '../../kubernetes/labels';
 import { check, quoteValue, type SchemaViolation } from '../../model/check';
+import { workspaceNameText } from '../../workspace/workspace-name';
 import type { DesiredObject } from '../desired';
 import { releaseRef } from './instance';
 import { parsePlainJson } from './plain-json';
@@ -34,8 +36,12 @@ export function checkedRelease(configMap: LiveObject): { release?: Release; issu
   );
   if (!value) return { issues };
   const { name } = releaseRef({ instance: value.instance, namespace: '' }, value.revision);
-  if (name === configMap.metadata.name) return { release: value, issues };
-  return { issues: [invalid(configMap, `its content is the release of the ConfigMap \`${name}\``)] };
+  if (name !== configMap.metadata.name)
+    return { issues: [invalid(configMap, `its content is the release of the ConfigMap \`${name}\``)] };
+  const workspace = configMap.metadata.annotations?.[workspaceAnnotation];
+  if (workspace === undefined) return { release: value, issues };
+  if (workspace === '' || workspaceNameText.test(workspace)) return { release: { ...value, workspace }, issues };
+  return { issues: [invalid(configMap, `\`${workspaceAnnotation}\` is not the name of a workspace`)] };
 }
 
 /** The objects that a ConfigMap holds of a release; undefined if it holds none. */

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Cluster } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
-import { instanceLabel, releaseLabel } from '../../kubernetes/labels';
+import { instanceLabel, releaseLabel, workspaceAnnotation } from '../../kubernetes/labels';
 import type { DesiredObject } from '../desired';
 import { checkedObjects, checkedRelease, packedObjects } from './checked-record';
 import { type InstanceRef, recordLabels, releasedObjectsRef, releaseRef } from './instance';
@@ -16,9 +16,12 @@ const largest = 900_000;
 
 /** @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
 export function releaseObject(release: Release, instanceRef: InstanceRef): KubernetesObject {
+  // The workspace is in an annotation, because earlier versions of towpath refuse records with a new field.
+  const { workspace, ...content } = release;
   return configMap(releaseRef(instanceRef, release.revision).name, instanceRef, release, {
     labels: { [releaseLabel]: String(release.revision) },
-    data: { release: `${JSON.stringify(release, null, 2)}\n` },
+    ...(workspace !== undefined && { annotations: { [workspaceAnnotation]: workspace } }),
+    data: { release: `${JSON.stringify(content, null, 2)}\n` },
   });
 }
 
@@ -40,12 +43,19 @@ function configMap(
   name: string,
   { namespace }: InstanceRef,
   release: Release,
-  { labels = {}, ...content }: { readonly labels?: object; readonly [field: string]: unknown },
+  {
+    labels = {},
+    annotations,
+    ...content
+  }: { readonly labels?: object; readonly annotations?: object; readonly [field: string]: unknown },
 ): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name, namespace, labels: { ...recordLabels(release), ...labels } },
+    metadata: {
+      ...{ name, namespace, labels: { ...recordLabels(release), ...labels } },
+      ...(annotations && { annotations }),
+    },
     ...content,
   };
 }
