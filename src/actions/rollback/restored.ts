@@ -117,7 +117,7 @@ function unknown(application: string, releases: readonly Release[], to: number |
 function withoutObjects(application: string, { revision }: Release): Issue {
   return failure(
     `the objects of release ${revision} of \`${application}\` are not stored`,
-    'deploy the commit of that release instead; its deploy was killed before it stored the objects, or they were too large',
+    'deploy the commit of that release instead; they were too large to be stored, or somebody deleted them',
   );
 }
 

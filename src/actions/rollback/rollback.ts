@@ -109,7 +109,9 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
       { ...options, root },
       plans.map(({ desired }) => desired),
     );
-    return { outcomes, pins: changes, beyond: beyond.objects, warnings: [...warnings, ...beyond.warnings], ...checks };
+    const notStored = outcomes.flatMap((one) => one.warnings ?? []);
+    const all = [...warnings, ...beyond.warnings, ...notStored];
+    return { outcomes, pins: changes, beyond: beyond.objects, warnings: all, ...checks };
   } finally {
     await cluster.close();
   }

@@ -51,6 +51,11 @@ export const releaseCodes = {
     summary: 'The release does not exist, or holds nothing that can be restored.',
     advice: '`towpath history -e ENV` lists the releases that the cluster keeps.',
   },
+  'release-not-stored': {
+    summary: 'The objects of a release are too large to be stored.',
+    advice:
+      'The deploy succeeded, but a rollback cannot restore this release. A release holds up to 32 MiB of objects, and about 10 MiB compressed. Move large files out of ConfigMaps.',
+  },
   'release-record-invalid': {
     summary: 'A ConfigMap that should hold a release has content that towpath did not write.',
     advice:
