@@ -2,7 +2,7 @@ import { merge, withoutNulls } from '../data/merge';
 import { applicationOverlay, type Environment } from '../environments/environment';
 import type { ApplicationOverlay } from '../environments/environment-types';
 import { instanceIn } from '../environments/instance';
-import { environmentLabel, managedByLabel, managedByTowpath } from '../kubernetes/labels';
+import { managedByLabel, managedByTowpath } from '../kubernetes/labels';
 import { unlessEmpty, withoutUndefined } from '../model/compact';
 import type { ApplicationAssembly, KubernetesObject } from './application-assembly';
 
@@ -36,9 +36,10 @@ export function namespacesFor(
   return all.filter(({ metadata }) => metadata.name === namespace);
 }
 
-function namespaceObject(name: string, environment: Environment, overlay: Particulars = {}): KubernetesObject {
-  const towpathLabels = { [managedByLabel]: managedByTowpath, [environmentLabel]: environment.name };
-  const layers: Particulars[] = [environment.props, overlay];
+/** The object names no environment, because environments may share a namespace and would overwrite a label in turn. */
+function namespaceObject(name: string, { props }: Environment, overlay: Particulars = {}): KubernetesObject {
+  const towpathLabels = { [managedByLabel]: managedByTowpath };
+  const layers: Particulars[] = [props, overlay];
   const [labels, annotations] = [
     withoutNulls(layers.reduce<unknown>((all, { namespaceLabels }) => merge(all, namespaceLabels), towpathLabels)),
     withoutNulls(layers.reduce<unknown>((all, layer) => merge(all, layer.namespaceAnnotations), {})),

@@ -18,5 +18,11 @@ export const environmentLabel = 'towpath.dev/environment';
 /** The label of a stored release, with its revision. */
 export const releaseLabel = 'towpath.dev/release';
 
+/** The label of a further ConfigMap with objects of a release, with its revision. */
+export const pieceLabel = 'towpath.dev/release-piece';
+
+/** The annotation of what towpath keeps for an application, with the name of the workspace that deployed it. */
+export const workspaceAnnotation = 'towpath.dev/workspace';
+
 /** The annotation of pods with a hash of the ConfigMaps that they use. A Compose service has a label of this name. */
 export const configHashAnnotation = 'towpath.dev/config';

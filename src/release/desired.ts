@@ -42,6 +42,8 @@ export interface ReleasedFlow extends SourceCommit {
 
 /** What one application must have in the cluster of one environment. */
 export interface DesiredApplication {
+  /** The name of the workspace that declares the application. Absent or empty if nothing names it. */
+  readonly workspace?: string;
   readonly application: string;
   readonly environment: string;
   readonly instance: string;

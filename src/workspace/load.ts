@@ -4,6 +4,7 @@ import { checkOptions } from './check-options';
 import { applicationsFolder, checkName, type LoadedApplications, loadApplications } from './load-applications';
 import type { ApplicationClass, Workspace } from './workspace';
 import { readWorkspaceFile } from './workspace-file';
+import { workspaceName } from './workspace-name';
 import { workspaceRoot } from './workspace-root';
 
 export interface LoadOptions {
@@ -28,7 +29,16 @@ export async function loadWorkspace(options: LoadOptions = {}): Promise<Workspac
   if (environments.length + issues.length === 0) nothingIn(environmentsFolder, root, problems);
   const sorted = [...applications].sort((a, b) => (a.id < b.id ? -1 : 1));
   const { options: found, locate: locateOption } = file;
-  return { root, options: found, locateOption, applications: sorted, unloaded, environments, issues: problems.issues };
+  return {
+    root,
+    name: workspaceName(root, found.workspace),
+    options: found,
+    locateOption,
+    applications: sorted,
+    unloaded,
+    environments,
+    issues: problems.issues,
+  };
 }
 
 function handedIn(classes: Readonly<Record<string, ApplicationClass>>, problems: IssueCollector): LoadedApplications {

@@ -9,6 +9,7 @@ import {
   kubernetesVersions,
   newestKubernetes,
 } from '../targets/kubernetes/validation/versions';
+import { workspaceNameText } from './workspace-name';
 
 export const workspaceFile = 'towpath.yaml';
 
@@ -18,6 +19,8 @@ export type Layout = (typeof layouts)[number];
 
 /** Options of the whole workspace. */
 export interface WorkspaceOptions {
+  /** The name of the workspace. @default the `name` in `package.json` */
+  readonly workspace?: string;
   readonly defaults: DefaultsDate;
   readonly layout: Layout;
   /** The version of Kubernetes that objects are checked against. @default the newest known version */
@@ -60,6 +63,14 @@ const rollbackPolicy = z.strictObject({
 });
 
 export const workspaceSchema = z.strictObject({
+  workspace: z
+    .string()
+    .regex(workspaceNameText, 'a name such as `shop-deployment` or `@example/shop`')
+    .optional()
+    .meta({
+      description:
+        'The name of this workspace, which marks what it deploys. The default is the `name` in `package.json`. A deploy changes nothing that another workspace deployed.',
+    }),
   defaults: z
     .enum(defaultsDates)
     .default(firstDefaults)

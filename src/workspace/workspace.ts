@@ -20,6 +20,8 @@ export interface ApplicationEntry {
 export interface Workspace {
   /** Absolute path of its folder. */
   readonly root: string;
+  /** The name that marks what the workspace deploys. Empty if nothing names it. */
+  readonly name: string;
   readonly options: WorkspaceOptions;
   /** The line of `towpath.yaml` that sets an option. */
   readonly locateOption: WorkspaceFile['locate'];

@@ -36,7 +36,7 @@ function issuesOf(declare: Declare, settings = '', names?: readonly string[]): r
   const { options, issues, locate: locateOption } = readWorkspaceFile(root);
   const environments = [environment('dev', {}), environment('prod', { namespace: 'prod' })];
   const applications = [{ id: 'shop', construct: define(declare) }];
-  return assembleWorkspace({ root, options, locateOption, applications, environments, issues }, names).issues;
+  return assembleWorkspace({ root, name: '', options, locateOption, applications, environments, issues }, names).issues;
 }
 
 const found = (...args: Parameters<typeof issuesOf>) => issuesOf(...args).map(({ code, path }) => `${code} ${path}`);
@@ -170,7 +170,7 @@ it('an object of a custom kind called Secret is not checked as a Secret', () => 
   const codesFor = (apiVersion: string) => {
     const Shop = define(object({ ...named, apiVersion, data: { a: packed } }));
     const { options, locate: locateOption } = readWorkspaceFile(root);
-    const workspace = { root, options, locateOption, issues: [] };
+    const workspace = { root, name: '', options, locateOption, issues: [] };
     const applications = [{ id: 'shop', construct: Shop }];
     const { issues } = assembleWorkspace({ ...workspace, applications, environments: [environment('dev', {})] });
     return issues.filter(({ severity }) => severity === 'error').map(({ code }) => code);

@@ -1,7 +1,9 @@
 import { type EnvironmentProps, environment, WorkerFlow } from 'towpath';
 import { assembleWorkspace } from '../../src/assembly/assemble-workspace';
-import { ownNamespace, sharedNamespace } from '../../src/assembly/namespaces';
+import { namespacesFor, ownNamespace, sharedNamespace } from '../../src/assembly/namespaces';
+import { readEnvironments } from '../../src/environments/folder';
 import { define } from '../helpers/define';
+import { folderWith } from '../helpers/files';
 
 const Shop = define((app) => new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1 }));
 
@@ -17,7 +19,7 @@ function issuesOf(props: EnvironmentProps): string[] {
 }
 
 const enforced = { 'pod-security.kubernetes.io/enforce': 'restricted' };
-const ours = { 'app.kubernetes.io/managed-by': 'towpath', 'towpath.dev/environment': 'prod' };
+const ours = { 'app.kubernetes.io/managed-by': 'towpath' };
 
 describe('a created namespace', () => {
   const created = (props: EnvironmentProps) =>
@@ -33,7 +35,7 @@ describe('a created namespace', () => {
   });
 
   it('can do without the labels of towpath', () => {
-    const labels = { 'app.kubernetes.io/managed-by': null, 'towpath.dev/environment': null };
+    const labels = { 'app.kubernetes.io/managed-by': null };
     expect(created({ namespaceLabels: labels })).toEqual({ name: 'prod' });
   });
 
@@ -71,4 +73,22 @@ it.each<[what: string, props: EnvironmentProps, issues: string[]]>([
 it('applications that create one namespace equally, and an environment that creates only theirs, are no error', () => {
   const own = { namespace: 'own' };
   expect(issuesOf({ createNamespace: true, namespaceLabels: enforced, apps: { shop: own, site: own } })).toEqual([]);
+});
+
+describe('the Namespace object', () => {
+  it('is the same for all environments that share the namespace, so that they do not change it in turn', () => {
+    const environment = 'namespace: shared\ncreateNamespace: true\n';
+    const own = 'apps: { shop: { namespace: shared, createNamespace: true } }\n';
+    const root = folderWith({
+      'environments/dev.yaml': environment,
+      'environments/tst.yaml': environment,
+      'environments/own.yaml': own,
+    });
+    const { environments } = readEnvironments(root);
+    const all = environments.map((one) => namespacesFor({ application: 'shop', environment: one }, 'shared'));
+    expect(all).toHaveLength(3);
+    const [first] = all;
+    expect(first).toMatchObject([{ kind: 'Namespace', metadata: { name: 'shared' } }]);
+    for (const one of all) expect(one).toEqual(first);
+  });
 });

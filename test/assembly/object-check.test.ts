@@ -29,7 +29,7 @@ function found(declare: (app: Application) => void, files: Record<string, string
     environment('prod', { namespace: 'prod', cluster: { context: 'prod' } }),
   ];
   const applications = [{ id: 'shop', construct: define(declare) }];
-  return assembleWorkspace({ root, options, locateOption, applications, environments, issues }).issues.map(
+  return assembleWorkspace({ name: '', root, options, locateOption, applications, environments, issues }).issues.map(
     ({ severity, code, path }) => [severity, code, path].join(' '),
   );
 }

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { KubernetesObject } from '../../src/assembly/application-assembly';
 import { readReleasedObjects, readReleases } from '../../src/release/store/record';
+import { noise } from '../helpers/noise';
 import { type Bare, bareApplication } from './helpers/bare-application';
 import { kubectl } from './helpers/kubectl';
 import { onServer } from './helpers/server';
@@ -50,15 +51,13 @@ onServer('releases', () => {
     expect([...texts, JSON.stringify(all)].filter((text) => /well-kept|d2VsbC1rZXB0/.test(text))).toEqual([]);
   });
 
-  it('leave out objects that are too large to store, and the deploy succeeds', async () => {
+  it('are split over several ConfigMaps if they are large', async () => {
     const { namespace, cluster, deploy } = bareApplication();
-    const instanceRef = { instance: 'shop', namespace };
-    const noise = (variant: number) =>
-      Array.from({ length: 40_000 }, (_, index) => Math.sin(variant * 1e6 + index).toString(36)).join('');
-    await deploy([1, 2, 3, 4].map((variant) => config(`large-${variant}`, noise(variant))));
-    await deploy([config('small')]);
-    expect(await readReleasedObjects(cluster, instanceRef, 1)).toBeUndefined();
-    expect(await readReleasedObjects(cluster, instanceRef, 2)).toHaveLength(1);
+    const large = [1, 2, 3, 4].map((variant) => config(`large-${variant}`, noise(variant, 40_000)));
+    await deploy(large);
+    expect(kept(namespace).length).toBeGreaterThan(3);
+    const objects = await readReleasedObjects(cluster, { instance: 'shop', namespace }, 1);
+    expect(objects?.map(({ manifest }) => manifest.data)).toEqual(large.map(({ data }) => data));
   });
 
   it('of some flows contain the other flows unchanged', async () => {

@@ -1,5 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { isMap } from '../../src/data/merge';
+import { pieceLabel } from '../../src/kubernetes/labels';
+import { noise } from '../helpers/noise';
 import { all, config, secret, service, worker } from './declared';
 import type { Ground, Scenarios } from './ground';
 import { isHeld, leaveDead } from './leases';
@@ -41,6 +43,18 @@ async function killedBefore(ground: Ground, shop: Shop, isTime: (write: string, 
   return isKilled;
 }
 
+const textsOf = (variant: number) => [1, 2, 3].map((index) => noise(10 * variant + index, 40_000));
+
+/** Three ConfigMaps, which are larger than one ConfigMap together. */
+const large = (variant: number) =>
+  all(...textsOf(variant).map((text, index) => config(`large-${index + 1}`, { text })));
+
+/** The further ConfigMaps with objects of releases. */
+async function piecesIn({ cluster, namespace }: Shop) {
+  const configMaps = (await cluster.resources()).find('v1', 'ConfigMap');
+  return configMaps ? (await cluster.list(configMaps, { namespace, labelSelector: pieceLabel })).items : [];
+}
+
 export const records: Scenarios = {
   'contain no content of Secrets': async (ground) => {
     const shop = await shopOn(
@@ -68,6 +82,41 @@ export const records: Scenarios = {
     expect(revisions).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
     const objects = await Promise.all([2, ...revisions].map((revision) => shop.released(revision)));
     expect(objects.map((some) => some?.length)).toEqual([undefined, ...revisions.map(() => 1)]);
+  },
+
+  'that are larger than one ConfigMap are stored in several, which a rollback reads': async (ground) => {
+    const shop = await shopOn(ground, large(1));
+    await shop.deploy();
+    expect((await piecesIn(shop)).length).toBeGreaterThan(0);
+    shop.declare(large(2));
+    await shop.deploy();
+    await shop.rollback();
+    expect(await shop.get('ConfigMap/large-3')).toMatchObject({ data: { text: textsOf(1)[2] } });
+  },
+
+  'that are larger than one ConfigMap are deleted with all pieces after ten other releases': async (ground) => {
+    const shop = await shopOn(ground, large(1));
+    expect(await killedBefore(ground, shop, (write) => write === 'apply ConfigMap/towpath.shop.v1.objects')).toBe(true);
+    shop.declare(large(2));
+    await shop.deploy();
+    for (let value = 1; value <= 10; value += 1) {
+      expect((await piecesIn(shop)).length).toBeGreaterThan(0);
+      shop.declare(config('a', { value: String(value) }));
+      await shop.deploy();
+    }
+    expect(await piecesIn(shop)).toEqual([]);
+  },
+
+  'that are larger than one ConfigMap exist whole or not at all after a kill between their pieces': async (ground) => {
+    for (const name of ['v1.objects.2', 'v1.objects', 'v1']) {
+      const shop = await shopOn(ground, large(1));
+      expect(await killedBefore(ground, shop, (write) => write === `apply ConfigMap/towpath.shop.${name}`)).toBe(true);
+      expect(await shop.releases()).toEqual([]);
+      shop.declare(large(2));
+      await shop.deploy();
+      const stored = await shop.released(1);
+      expect(stored?.map(({ manifest }) => manifest.data)).toEqual(textsOf(2).map((text) => ({ text })));
+    }
   },
 
   'contain the images of each release, and show what changed': async (ground) => {

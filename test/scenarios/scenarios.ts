@@ -6,6 +6,7 @@ import { prune } from './prune';
 import { records } from './records';
 import { rollback } from './rollback';
 import { takingOver } from './taking-over';
+import { workspaces } from './workspaces';
 
 const scenarios: Readonly<Record<string, Scenarios>> = {
   'answers of the server': answers,
@@ -15,6 +16,7 @@ const scenarios: Readonly<Record<string, Scenarios>> = {
   'overtaken plans': overtaken,
   'taking over': takingOver,
   rollback,
+  'two workspaces': workspaces,
 };
 
 /** Declares all scenarios as tests, each on a ground of its own. */

@@ -24,6 +24,8 @@ interface Options {
   readonly name?: string;
   /** The namespace that it stands in; one of its own without it. */
   readonly namespace?: string;
+  /** The name of the workspace; without it nothing names the workspace. */
+  readonly workspace?: string;
 }
 
 const kinds = [
@@ -35,15 +37,21 @@ const kinds = [
 ] as const;
 
 /** A workspace of one application with one environment, `dev`, and the verbs on it. Nothing is waited for. */
-export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', namespace: given }: Options = {}) {
+export async function shopOn(
+  ground: Ground,
+  declare: Declare,
+  { name = 'shop', namespace: given, workspace }: Options = {},
+) {
   const namespace = given ?? (await ground.newNamespace());
-  const root = folderWith({ 'environments/dev.yaml': '', 'towpath.yaml': 'allowSecrets: [text, data, login]\n' });
+  const settings = { allowSecrets: ['text', 'data', 'login'], ...(workspace !== undefined && { workspace }) };
+  const root = folderWith({ 'environments/dev.yaml': '', 'towpath.yaml': stringify(settings) });
   const file = join(root, 'environments/dev.yaml');
   const cluster = ground.connect();
   const instanceRef = { instance: name, namespace };
   const requests: string[] = [];
   const shop = {
     namespace,
+    root,
     cluster,
     file,
     /** The writes and watches of its verbs. */
@@ -71,6 +79,8 @@ export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', 
     rollback: (more: Partial<Parameters<typeof rollback>[0]> = {}) => rollback({ ...options, wait: false, ...more }),
     diff: (more: Partial<Parameters<typeof diffLive>[0]> = {}) => diffLive({ ...options, ...more }),
     history: () => history(options),
+    /** The options that lead a verb to the workspace and its cluster. */
+    options: () => ({ root, kubeconfig: file, applications: options.applications }),
     /** `Deployment/shop-api`, and so on: everything that stands there, without what towpath keeps for itself. */
     names: async () => (await everything()).map(nameOf).filter((one) => !one.startsWith('ConfigMap/towpath.')),
     /** By `Kind/name`, what people and deploys write: controllers write beside it. */

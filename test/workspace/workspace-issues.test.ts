@@ -12,6 +12,7 @@ function workspace(
 ): Workspace {
   return {
     root: __dirname,
+    name: '',
     options: { defaults: '2026-12', layout: 'object' },
     locateOption: () => ({ file: 'towpath.yaml' }),
     applications: Object.entries(applications).map(([id, construct]) => ({ id, construct })),

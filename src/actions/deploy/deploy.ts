@@ -38,7 +38,7 @@ export interface DeployOptions extends PlanEnvironmentOptions, ApplyPlansOptions
 export interface DeployResult {
   /** One for each application. Empty if `confirm` returned `false`. */
   readonly outcomes: readonly ApplyResult[];
-  /** Warnings about the workspace. */
+  /** Warnings about the workspace and the checkout, and about releases that could not be stored. */
   readonly warnings: readonly Issue[];
 }
 
@@ -71,7 +71,8 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
     const isMeant = isQuiet || !options.confirm || (await options.confirm(environmentDiff(planned)));
     options.signal?.throwIfAborted();
     if (!isMeant) return { outcomes: [], warnings };
-    return { outcomes: await applyPlans(cluster, plans, options), warnings };
+    const outcomes = await applyPlans(cluster, plans, options);
+    return { outcomes, warnings: [...warnings, ...outcomes.flatMap((one) => one.warnings ?? [])] };
   } finally {
     await cluster.close();
   }

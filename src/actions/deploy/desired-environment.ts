@@ -32,7 +32,10 @@ export async function desiredEnvironment(
   const selected = applications.filter(({ application }) => selection.has(application));
   const deployable = selected.filter(({ objects }) => objects.length > 0);
   if (deployable.length === 0) throw nothing(options.environment);
-  const desired = deployable.map((assembly) => desiredOf(assembly, namespacesFor(assembly, assembly.model.namespace)));
+  const desired = deployable.map((assembly) => ({
+    ...desiredOf(assembly, namespacesFor(assembly, assembly.model.namespace)),
+    workspace: built.workspace,
+  }));
   return { environment, applications: desired, selection, warnings };
 }
 

@@ -7,6 +7,8 @@ import type { PlanOptions } from '../../release/plan/plan-object';
 import type { PruneOptions } from '../../release/plan/prune';
 import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
+import { workspaceRoot } from '../../workspace/workspace-root';
+import { checkoutBehindIssues } from './checkout-behind';
 import { desiredEnvironment } from './desired-environment';
 
 export interface PlanEnvironmentOptions extends LoadOptions, ConnectOptions, PlanOptions, PruneOptions {
@@ -14,6 +16,8 @@ export interface PlanEnvironmentOptions extends LoadOptions, ConnectOptions, Pla
   readonly environment: string;
   /** Applications and flows: `pssp`, `pssp/api` or `api`. @default everything that is declared there */
   readonly flows?: readonly string[] | undefined;
+  /** Take over the objects that another workspace deployed under the same instance. @default false */
+  readonly takeSet?: boolean | undefined;
 }
 
 export interface EnvironmentPlan {
@@ -22,6 +26,7 @@ export interface EnvironmentPlan {
   readonly environment: Environment;
   /** One for each application. */
   readonly plans: readonly Plan[];
+  /** Warnings about the workspace, and about a checkout that is older than what runs. */
   readonly warnings: readonly Issue[];
 }
 
@@ -41,7 +46,8 @@ export async function planEnvironment(options: PlanEnvironmentOptions): Promise<
         return planApplication(cluster, desired, { ...options, flows });
       }),
     );
-    return { cluster, environment, plans, warnings };
+    const behind = checkoutBehindIssues(workspaceRoot(options.root), plans);
+    return { cluster, environment, plans, warnings: [...warnings, ...behind] };
   } catch (error) {
     await cluster.close();
     throw error;

@@ -21,6 +21,8 @@ export interface FindDeploymentsOptions extends LoadOptions, ConnectOptions {
 /** A cluster to read, and what is declared for it. */
 export interface ClusterToAsk {
   readonly cluster: Cluster;
+  /** The name of the workspace that is read. Empty if nothing names it; absent if no workspace is read. */
+  readonly workspace?: string;
   /** Absent if no workspace is read; then only the cluster shows what runs. */
   readonly declared?: readonly DesiredApplication[];
   /** Names of the environments that name this cluster. */
@@ -73,7 +75,7 @@ export async function clustersToAsk(options: FindDeploymentsOptions): Promise<Cl
       const key = JSON.stringify([cluster.context, cluster.server]);
       const known = asked.get(key);
       if (known) void cluster.close();
-      const one = known ?? { cluster, declared: [], environments: [] };
+      const one = known ?? { cluster, workspace: workspace.name, declared: [], environments: [] };
       one.declared.push(...declared(environment));
       one.environments.push(name);
       asked.set(key, one);

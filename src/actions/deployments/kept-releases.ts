@@ -74,6 +74,16 @@ export function releasesByInstance(releases: readonly KeptRelease[]): Map<string
   return found;
 }
 
+/**
+ * Whether the instance of a release belongs to another workspace than the one that asks. A release without a mark, and
+ * one of a workspace without a name, may be anybody's.
+ *
+ * @param workspace the name of the workspace that asks; undefined if no workspace is read
+ */
+export function isOfAnother(workspace: string | undefined, newest: Pick<Release, 'workspace'> | undefined): boolean {
+  return workspace !== undefined && Boolean(newest?.workspace) && newest?.workspace !== workspace;
+}
+
 /** The newest release of each instance. */
 export function newestOf(releases: ReadonlyMap<string, readonly KeptRelease[]>): KeptRelease[] {
   return [...releases.values()].flatMap(([newest]) => newest ?? []);

@@ -7,7 +7,7 @@ import type { ClusterToAsk } from './clusters';
 import type { Deployment } from './deployment';
 import { healthOf } from './health';
 import { declaredNames, type Identity, identifyWorkload, identityKey, releasedNames } from './identity';
-import { instanceKey, type KeptRelease, newestOf, releasesByInstance } from './kept-releases';
+import { instanceKey, isOfAnother, type KeptRelease, newestOf, releasesByInstance } from './kept-releases';
 import type { Survey, WorkloadRelations } from './survey';
 import { appliedBy, commitInTag, introducingRelease, mainContainer, newestFirst, runningDigest } from './version';
 import { versionSince } from './version-since';
@@ -26,7 +26,7 @@ interface ExpectedFlow {
  * @param objects the objects of each instance's newest release, by key, as far as they were needed
  */
 export function deploymentsIn(
-  { cluster, declared }: ClusterToAsk,
+  { cluster, workspace, declared }: ClusterToAsk,
   survey: Survey,
   objects: ReadonlyMap<string, readonly DesiredObject[]>,
 ): Deployment[] {
@@ -40,18 +40,23 @@ export function deploymentsIn(
       one,
     ]),
   );
-  const rows = [...running].map(([key, { identity, workloads }]): Deployment => {
+  const rows = [...running].flatMap(([key, { identity, workloads }]): Deployment[] => {
     const kept = releases.get(instanceKey(identity)) ?? [];
+    // A flow of another workspace in the same namespace is not an orphan of this one.
+    if (!selected.has(key) && isOfAnother(workspace, kept[0])) return [];
     const hasWord = declared !== undefined || kept.length > 0;
     const isMeant = selected.has(key) && selected.get(key)?.flow.external === undefined;
     const known = selected.get(key)?.flow ?? kept[0]?.flows[identity.flow];
     const workload = mainWorkload(workloads, names);
-    return {
-      ...row(identity, known, kept),
-      cluster: cluster.context,
-      ...runningDetails(workload, identity.flow, known, kept, survey.related.get(identity.namespace) ?? noRelations),
-      ...(hasWord && { declared: isMeant }),
-    };
+    const related = survey.related.get(identity.namespace) ?? noRelations;
+    return [
+      {
+        ...row(identity, known, kept),
+        cluster: cluster.context,
+        ...runningDetails(workload, identity.flow, known, kept, related),
+        ...(hasWord && { declared: isMeant }),
+      },
+    ];
   });
   const gaps = [...selected]
     .filter(([key]) => !running.has(key))

@@ -22,6 +22,18 @@ export function filesAt(cwd: string, ref: string, folders: readonly string[]): M
   return new Map(entries.map(({ path }, index) => [path, blobs[index] as string]));
 }
 
+/** Why a checkout does not have a commit, in words that follow a colon. @param short the commit as messages show it */
+export function whyCommitIsMissing(root: string, short: string): string {
+  const { status, stdout } = spawnSync('git', ['rev-parse', '--is-shallow-repository'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) return 'the workspace is not in a git checkout';
+  if (stdout.trim() === 'true')
+    return `the shallow checkout does not contain the commit ${short}; run \`git fetch --unshallow\``;
+  return `the checkout does not contain the commit ${short}; run \`git fetch\``;
+}
+
 /**
  * The output repeats `<id> blob <size>`, the bytes, and a line end. It is read up to the first object that git lacks,
  * which is written as `<id> missing`.

@@ -5,7 +5,7 @@ import { instanceRefOf } from '../../release/store/instance';
 import type { Release } from '../../release/store/release';
 import { checkOptions } from '../../workspace/check-options';
 import { type ClusterToAsk, closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
-import { type KeptRelease, readKeptReleases, releasesByInstance } from '../deployments/kept-releases';
+import { isOfAnother, type KeptRelease, readKeptReleases, releasesByInstance } from '../deployments/kept-releases';
 import { pinChanges, type ReleasePinChange } from './pin-changes';
 
 /** One deploy, from its record in the cluster. */
@@ -53,13 +53,14 @@ export async function history(options: HistoryOptions): Promise<History> {
 }
 
 async function releasesOf(
-  { cluster, declared }: ClusterToAsk,
+  { cluster, workspace, declared }: ClusterToAsk,
   environment: string,
 ): Promise<{ entries: HistoryEntry[]; issues: readonly Issue[] }> {
   const namespaces = declared && [...new Set(declared.map((one) => instanceRefOf(one, cluster).namespace))];
   const { releases, issues } = await readKeptReleases(cluster, namespaces);
   const byInstance = releasesByInstance(releases.filter((release) => release.environment === environment));
-  const entries = [...byInstance.values()].flatMap((kept) => kept.map((_, index) => entryOf(kept, index, cluster)));
+  const own = [...byInstance.values()].filter(([newest]) => !isOfAnother(workspace, newest));
+  const entries = own.flatMap((kept) => kept.map((_, index) => entryOf(kept, index, cluster)));
   return { entries: entries.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0)), issues };
 }
 

@@ -2,6 +2,7 @@ import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
+import { environmentLabel } from '../../kubernetes/labels';
 import type { DesiredObject } from '../../release/desired';
 import { withNamespaces } from '../../release/plan/namespaces';
 import { type ApplicationPlanOptions, type Plan, planApplication, withJobsBefore } from '../../release/plan/plan';
@@ -74,11 +75,22 @@ export async function checkedRestore(
     ...pinDisagreements(whole, unequal, environment),
     ...(workspace.options.rollback?.verify === 'required' ? unverified(verified) : []),
   ];
-  const permitted = { ...whole, objects: whole.objects.filter((object) => !refused.has(object)) };
+  const permitted = {
+    ...whole,
+    objects: whole.objects.filter((object) => !refused.has(object)).map(withoutEnvironmentOfNamespace),
+  };
   const plan = await planOf(planApplication(cluster, permitted, { ...options, flows: wanted, restores: true }), found);
   found.push(...excessIssues(plan.objects, known, namespace));
   if (found.length > 0) throw new TowpathError(found);
   return { plan, revision, flows, declared, verified };
+}
+
+/** Earlier versions of towpath labelled a Namespace with an environment. Environments that share it must not do so. */
+function withoutEnvironmentOfNamespace(object: DesiredObject): DesiredObject {
+  const { kind, metadata } = object.manifest;
+  if (kind !== 'Namespace') return object;
+  const labels = Object.fromEntries(Object.entries(metadata.labels ?? {}).filter(([key]) => key !== environmentLabel));
+  return { ...object, manifest: { ...object.manifest, metadata: { ...metadata, labels } } };
 }
 
 /** Problems of planning are reported together with what is refused. */

@@ -18,6 +18,8 @@ export interface RestoredRelease {
 
 /** An application and its instance. */
 export interface ApplicationRef extends InstanceRef {
+  /** The name of the workspace that restores it. */
+  readonly workspace?: string;
   readonly application: string;
   readonly environment: string;
 }
@@ -30,7 +32,7 @@ export interface ApplicationRef extends InstanceRef {
  *   revision also if any other record is invalid, because the earlier release cannot be determined then
  */
 export async function restoredRelease(cluster: Cluster, place: ApplicationRef, to?: number): Promise<RestoredRelease> {
-  const { application, environment, instance, namespace } = place;
+  const { workspace = '', application, environment, instance, namespace } = place;
   const { releases, issues } = await translateFailures(readRecords(cluster, place));
   if (to === undefined && issues.length > 0) throw new TowpathError(issues);
   const release = to === undefined ? before(releases) : releases.find(({ revision }) => revision === to);
@@ -41,7 +43,11 @@ export async function restoredRelease(cluster: Cluster, place: ApplicationRef, t
   const { flows, commit, dirty } = release;
   const source = { ...(commit !== undefined && { commit }), ...(dirty && { dirty }) };
   const ran = new Set(releases.flatMap((one) => one.ran));
-  return { release, desired: { application, environment, instance, namespace, flows, objects, source }, ran };
+  return {
+    release,
+    desired: { workspace, application, environment, instance, namespace, flows, objects, source },
+    ran,
+  };
 }
 
 function assertIsOf(release: Release, objects: readonly DesiredObject[], place: ApplicationRef): void {
@@ -111,7 +117,7 @@ function unknown(application: string, releases: readonly Release[], to: number |
 function withoutObjects(application: string, { revision }: Release): Issue {
   return failure(
     `the objects of release ${revision} of \`${application}\` are not stored`,
-    'deploy the commit of that release instead; its deploy was killed before it stored the objects, or they were too large',
+    'deploy the commit of that release instead; they were too large to be stored, or somebody deleted them',
   );
 }
 

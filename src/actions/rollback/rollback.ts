@@ -109,7 +109,9 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
       { ...options, root },
       plans.map(({ desired }) => desired),
     );
-    return { outcomes, pins: changes, beyond: beyond.objects, warnings: [...warnings, ...beyond.warnings], ...checks };
+    const notStored = outcomes.flatMap((one) => one.warnings ?? []);
+    const all = [...warnings, ...beyond.warnings, ...notStored];
+    return { outcomes, pins: changes, beyond: beyond.objects, warnings: all, ...checks };
   } finally {
     await cluster.close();
   }
@@ -136,7 +138,7 @@ async function selectedReleases(
 ): Promise<CheckedRestore[]> {
   const { applications, unloaded = [] } = workspace;
   const ids = [...applications.map(({ id }) => id), ...unloaded].sort();
-  const places = new Map(ids.map((id) => [id, placeOf(cluster, environment, id)]));
+  const places = new Map(ids.map((id) => [id, placeOf(cluster, workspace, environment, id)]));
   const newest = await Promise.all(
     [...places].map(async ([application, place]) => {
       const [release] = await translateFailures(readReleases(cluster, place));
@@ -154,9 +156,9 @@ async function selectedReleases(
 }
 
 /** The instance and namespace of an application, from its environment alone, because its code may be broken. */
-function placeOf(cluster: Cluster, environment: Environment, id: string): ApplicationRef {
+function placeOf(cluster: Cluster, { name }: Workspace, environment: Environment, id: string): ApplicationRef {
   const instanceRef = instanceRefOf(instanceIn(environment, id), cluster);
-  return { application: id, environment: environment.name, ...instanceRef };
+  return { workspace: name, application: id, environment: environment.name, ...instanceRef };
 }
 
 /** Edits the pins. If that fails, it returns a warning, and the cluster is restored even so. */

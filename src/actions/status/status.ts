@@ -20,7 +20,7 @@ import {
   releasedObjects,
   scanCluster,
 } from '../deployments/find-deployments';
-import { instanceKey, type KeptRelease, newestOf, releasesByInstance } from '../deployments/kept-releases';
+import { instanceKey, isOfAnother, type KeptRelease, newestOf, releasesByInstance } from '../deployments/kept-releases';
 
 /** For each flow and environment: the pin, the running version, its health, and the fields that somebody changed. */
 export interface Status {
@@ -110,7 +110,9 @@ interface Seen {
 
 async function seenIn(asked: ClusterToAsk, read: typeof releasedObjects): Promise<Seen> {
   const look = await scanCluster(asked, read);
-  const newest = newestOf(releasesByInstance(look.survey?.releases ?? []));
+  const newest = newestOf(releasesByInstance(look.survey?.releases ?? [])).filter(
+    (release) => !isOfAnother(asked.workspace, release),
+  );
   const nothing = { look, compared: new Map(), newest, issues: [] };
   if (!look.survey) return nothing;
   try {

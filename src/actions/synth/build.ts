@@ -32,6 +32,8 @@ export interface BuildOptions extends LoadOptions {
 /** What a workspace declares, as files in memory. */
 export interface Build {
   readonly root: string;
+  /** The name of the workspace. Empty if nothing names it. */
+  readonly workspace: string;
   /** The requested environments. */
   readonly environments: readonly Environment[];
   readonly applications: readonly ApplicationAssembly[];
@@ -66,7 +68,14 @@ export async function build(options: BuildOptions): Promise<Build> {
     return { target, units: found.units };
   });
   problems.throwIfErrors();
-  return { root: workspace.root, environments, applications, outputs, warnings: problems.issues };
+  return {
+    root: workspace.root,
+    workspace: workspace.name,
+    environments,
+    applications,
+    outputs,
+    warnings: problems.issues,
+  };
 }
 
 async function choose(

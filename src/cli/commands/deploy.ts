@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { DeployOptions } from '../../actions/deploy/deploy';
 import type { EnvironmentDiff } from '../../actions/diff/diff-live';
-import { printable } from '../../diagnostics';
+import { type Issue, printable } from '../../diagnostics';
 import {
   clusterOptions,
   type DeployFlags,
@@ -75,14 +75,19 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   }
   const onEvent = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
+  const shown = new Set<Issue>();
   const confirm = async (preview: EnvironmentDiff) => {
+    // Warnings are shown before the first write, such as that the deploy goes back to older code.
+    const found = [...preview.warnings, ...preview.issues];
+    showIssues(found, terminal);
+    for (const issue of found) shown.add(issue);
+    if (!isAsked) return true;
     terminal.err(previewText(preview, 'table', terminal));
     return terminal.ask(printable(`Deploy to ${environment} (${preview.cluster.context})?`));
   };
-  const result = await untilInterrupted(terminal, (signal) =>
-    deploy({ ...options, signal, onEvent, ...(isAsked && { confirm }) }),
-  );
-  showIssues(result.warnings, terminal);
+  const result = await untilInterrupted(terminal, (signal) => deploy({ ...options, signal, onEvent, confirm }));
+  const unseen = result.warnings.filter((issue) => !shown.has(issue));
+  showIssues(unseen, terminal);
   if (result.outcomes.length === 0) return reportDeclined(terminal);
   terminal.out(output === 'json' ? jsonText(result.outcomes) : deploySummary(result.outcomes, environment));
 }

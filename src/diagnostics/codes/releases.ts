@@ -8,8 +8,9 @@ export const releaseCodes = {
       'Remove the field from the application, make the other owner release it, or take it over: with `--force-conflicts` for all such fields, or with `--take-ownership` from a tool that deployed these objects before.',
   },
   'object-of-another': {
-    summary: 'An object with that name belongs to another application or environment.',
-    advice: 'The two deploys would overwrite each other. Change `instance` or `namespace` of one of them.',
+    summary: 'An object, or a whole instance, belongs to another application, environment or workspace.',
+    advice:
+      'The two deploys would overwrite each other. Change `instance` or `namespace` of one of them. If this workspace replaces the other one, run `towpath deploy --take-set` once.',
   },
   'object-terminating': {
     summary: 'An object that is to be deployed is being deleted.',
@@ -24,6 +25,11 @@ export const releaseCodes = {
     summary: 'Another deploy of the same application to the same environment is running.',
     advice: 'Wait for the other deploy. The lease of a deploy that was killed expires after some seconds.',
     isOfSystem: true,
+  },
+  'checkout-behind': {
+    summary: 'The checkout may be older than what runs in the environment.',
+    advice:
+      'The message names the commit that runs. Update the checkout, or continue if the deploy is meant to go back. In a shallow clone git cannot tell: fetch the history (`git fetch --unshallow`).',
   },
   'deploy-overtaken': {
     summary: 'Another deploy changed the environment after this deploy was planned.',
@@ -44,6 +50,11 @@ export const releaseCodes = {
   'release-unknown': {
     summary: 'The release does not exist, or holds nothing that can be restored.',
     advice: '`towpath history -e ENV` lists the releases that the cluster keeps.',
+  },
+  'release-not-stored': {
+    summary: 'The objects of a release are too large to be stored.',
+    advice:
+      'The deploy succeeded, but a rollback cannot restore this release. A release holds up to 32 MiB of objects, and about 10 MiB compressed. Move large files out of ConfigMaps.',
   },
   'release-record-invalid': {
     summary: 'A ConfigMap that should hold a release has content that towpath did not write.',

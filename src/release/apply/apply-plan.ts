@@ -1,12 +1,13 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
+import type { Issue } from '../../diagnostics';
 import { allSettled } from '../../diagnostics/all-settled';
 import { groupKindOf } from '../../kubernetes/api-version';
 import { groupKindsOf } from '../plan/live-state';
 import { changesIn, isEmpty, type Plan } from '../plan/plan';
 import { isDeleted } from '../plan/prune';
 import type { Release } from '../store/release';
-import { keepRelease, trimReleases } from '../store/release-store';
+import { keepRelease, startRelease, trimReleases } from '../store/release-store';
 import type { ApplyPlanOptions } from './apply-options';
 import { parentObject } from './apply-set-parent';
 import { applyNamespaces, applySteps, awaitAll } from './apply-steps';
@@ -20,6 +21,8 @@ export interface ApplyResult {
   readonly application: string;
   /** The release that the deploy wrote. Absent if there was nothing to do. */
   readonly release?: Release;
+  /** Present if there are any, such as that the release is too large to be stored. */
+  readonly warnings?: readonly Issue[];
 }
 
 /**
@@ -65,13 +68,14 @@ async function deploy(cluster: Cluster, plan: Plan, started: Release, options: A
   const kinds = desired.objects.map(({ manifest }) => groupKindOf(manifest));
   const keepParent = (all: readonly string[]) =>
     translateFailures(cluster.apply(parentObject(desired, instanceRef, all), { force: true }));
-  const keep = (release: Release) =>
-    translateFailures(keepRelease(cluster, instanceRef, release, objectsOfRelease(plan)));
+  const keep = (release: Release) => translateFailures(keepRelease(cluster, instanceRef, release));
+  const start = (release: Release) =>
+    translateFailures(startRelease(cluster, instanceRef, release, objectsOfRelease(plan)));
   let release = started;
   try {
     // The record is written first, so that every object that is created afterwards can be found again.
     await keepParent([...groupKindsOf(state.parent), ...kinds]);
-    if (release !== state.releases[0]) await keep(release);
+    const warnings = release === state.releases[0] ? [] : await start(release);
     const applied = await applySteps(cluster, plan, options);
     await awaitAll(cluster, plan, applied, options);
     await prune(cluster, plan, options);
@@ -83,7 +87,7 @@ async function deploy(cluster: Cluster, plan: Plan, started: Release, options: A
     await keep(release);
     const earlier = state.releases.filter(({ revision }) => revision !== release.revision);
     await translateFailures(trimReleases(cluster, instanceRef, earlier));
-    return { application: desired.application, release };
+    return { application: desired.application, release, ...(warnings.length > 0 && { warnings }) };
   } catch (error) {
     // The failure is recorded if possible: the error that caused it is more useful than an error of the record.
     if (!options.signal.aborted) await keep({ ...release, state: 'failed' }).catch(() => {});

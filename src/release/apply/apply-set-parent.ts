@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import { groupKindsAnnotation, setIdLabel, toolingAnnotation } from '../../kubernetes/apply-set';
+import { workspaceAnnotation } from '../../kubernetes/labels';
 import type { DesiredApplication } from '../desired';
 import { type InstanceRef, parentRef, recordLabels, setId } from '../store/instance';
 
@@ -27,6 +28,7 @@ export function parentObject(
       },
       annotations: {
         [toolingAnnotation]: 'towpath/v1',
+        [workspaceAnnotation]: desired.workspace ?? '',
         [groupKindsAnnotation]: [...new Set(kinds)].sort().join(','),
       },
     },

@@ -27,6 +27,7 @@ export async function newRelease(cluster: Cluster, plan: Plan, options: ApplyPla
   const newest = state.releases[0];
   return {
     revision: (newest?.revision ?? 0) + 1,
+    workspace: desired.workspace ?? '',
     application: desired.application,
     environment: desired.environment,
     instance: desired.instance,

@@ -4,6 +4,7 @@ import { isApiFailure } from '../../cluster/http/api-failure';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { groupKindOf } from '../../kubernetes/api-version';
 import { groupKindsAnnotation, partOfSet } from '../../kubernetes/apply-set';
+import { workspaceAnnotation } from '../../kubernetes/labels';
 import type { DesiredObject } from '../desired';
 import { isInvalidRecord } from '../store/checked-record';
 import { type InstanceRef, parentRef, setId } from '../store/instance';
@@ -15,6 +16,11 @@ export interface LiveState {
   /** Whether the namespace exists. It is taken to exist if the account may not read it. */
   readonly hasNamespace: boolean;
   readonly parent: LiveObject | undefined;
+  /**
+   * The workspace that deployed the application. Empty if that workspace had no name; undefined if nothing was deployed,
+   * or only by an earlier version of towpath.
+   */
+  readonly workspace: string | undefined;
   /** The releases, newest first. */
   readonly releases: readonly Release[];
   /**
@@ -40,7 +46,7 @@ export async function readLiveState(
       desired.filter(({ metadata }) => !metadata.namespace),
       [],
     );
-    return { hasNamespace, parent: undefined, releases: [], released: [], objects };
+    return { hasNamespace, parent: undefined, workspace: undefined, releases: [], released: [], objects };
   }
   const [parent, releases] = await Promise.all([
     cluster.get(parentRef(instanceRef)),
@@ -51,7 +57,8 @@ export async function readLiveState(
     newest && readReleased(cluster, instanceRef, newest, needsReleased),
     readObjects(cluster, instanceRef, desired, groupKindsOf(parent)),
   ]);
-  return { hasNamespace, parent, releases, released, objects };
+  const workspace = parent?.metadata.annotations?.[workspaceAnnotation] ?? newest?.workspace;
+  return { hasNamespace, parent, workspace, releases, released, objects };
 }
 
 /**

@@ -12,10 +12,13 @@ import { type LiveState, readLiveState } from './live-state';
 import { definedKinds, withNamespaces } from './namespaces';
 import { isChange, type PlannedObject, type PlanOptions, planObject } from './plan-object';
 import { isDeleted, type Pruned, type PruneOptions, prunedObjects } from './prune';
+import { ownerOfSet } from './workspace-of-set';
 
 export interface ApplicationPlanOptions extends PlanOptions, PruneOptions {
   /** The flows to deploy, with the jobs that run before them and the objects that belong to no flow. @default all */
   readonly flows?: readonly string[] | undefined;
+  /** Take over the objects of this instance if another workspace deployed them. @default false */
+  readonly takeSet?: boolean | undefined;
   /** Whether an earlier release is restored. Secrets stay as they are then, because releases do not contain them. */
   readonly restores?: boolean | undefined;
 }
@@ -30,6 +33,8 @@ export interface Plan {
   readonly prunes: readonly Pruned[];
   /** Ids of the flows to deploy. Absent for all. */
   readonly flows?: ReadonlySet<string>;
+  /** Whether the deploy takes the objects over from another workspace. */
+  readonly takesSet: boolean;
   /** What prevents the deploy. */
   readonly issues: readonly Issue[];
 }
@@ -56,6 +61,7 @@ export async function planApplication(
   ).catch(async (error) => {
     throw TowpathError.is(error) ? new TowpathError(await withMissing(error.issues)) : error;
   });
+  const owner = ownerOfSet(desired, instanceRef, state, options.takeSet ?? false);
   const set = setId(instanceRef);
   const coming = new Set(selected.flatMap(({ manifest }) => comes(manifest, state)));
   const ran = new Set(state.releases.flatMap((release) => release.ran));
@@ -88,7 +94,9 @@ export async function planApplication(
     objects,
     prunes,
     ...(flows && { flows }),
+    takesSet: owner.takesSet,
     issues: await withMissing([
+      ...owner.issues,
       ...namespaceIssue(instanceRef, state, coming),
       ...objects.flatMap(({ issues }) => issues),
     ]),
@@ -97,7 +105,7 @@ export async function planApplication(
 
 /** Whether the deploy would change nothing. */
 export function isEmpty(plan: Plan): boolean {
-  return changesIn(plan) === 0;
+  return changesIn(plan) === 0 && !plan.takesSet;
 }
 
 /** The number of objects that the deploy would change or delete. */

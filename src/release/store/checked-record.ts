@@ -6,15 +6,15 @@ import { keyOf, refOf } from '../../cluster/object-ref';
 import { escapeHidden } from '../../data/escape-hidden';
 import { valueAt } from '../../data/merge';
 import { errorIssue, formatPath, type Issue, TowpathError } from '../../diagnostics';
+import { workspaceAnnotation } from '../../kubernetes/labels';
 import { check, quoteValue, type SchemaViolation } from '../../model/check';
+import { workspaceNameText } from '../../workspace/workspace-name';
 import type { DesiredObject } from '../desired';
 import { releaseRef } from './instance';
+import { indexIn, joinPieces, packedObjects } from './pieces';
 import { parsePlainJson } from './plain-json';
 import { releasedObjectSchema, releaseSchema } from './record-schema';
 import type { Release } from './release';
-
-/** The key under which a ConfigMap holds the objects of a release. */
-export const packedObjects = 'objects.json.gz';
 
 /** The largest size of a release's objects, uncompressed. Bytes. Larger ones are neither written nor read. */
 export const largestText: number = 2 ** 25;
@@ -34,14 +34,42 @@ export function checkedRelease(configMap: LiveObject): { release?: Release; issu
   );
   if (!value) return { issues };
   const { name } = releaseRef({ instance: value.instance, namespace: '' }, value.revision);
-  if (name === configMap.metadata.name) return { release: value, issues };
-  return { issues: [invalid(configMap, `its content is the release of the ConfigMap \`${name}\``)] };
+  if (name !== configMap.metadata.name)
+    return { issues: [invalid(configMap, `its content is the release of the ConfigMap \`${name}\``)] };
+  const workspace = configMap.metadata.annotations?.[workspaceAnnotation];
+  if (workspace === undefined) return { release: value, issues };
+  if (workspace === '' || workspaceNameText.test(workspace)) return { release: { ...value, workspace }, issues };
+  return { issues: [invalid(configMap, `\`${workspaceAnnotation}\` is not the name of a workspace`)] };
 }
 
-/** The objects that a ConfigMap holds of a release; undefined if it holds none. */
-export function checkedObjects(configMap: KubernetesObject): { objects?: DesiredObject[]; issues: readonly Issue[] } {
-  const packed = valueAt(configMap, ['binaryData', packedObjects]);
-  if (typeof packed !== 'string') return { issues: [] };
+/** The names of the further ConfigMaps that hold objects of a release, from its first one. */
+export function furtherPieces(first: KubernetesObject): string[] {
+  const { pieces } = indexIn(first) ?? { pieces: 1 };
+  return Array.from({ length: Math.max(pieces - 1, 0) }, (_, index) => `${first.metadata.name}.${index + 2}`);
+}
+
+/**
+ * The objects of a release; undefined if they are not stored.
+ *
+ * @param configMap the first ConfigMap with objects of the release
+ * @param others the further ones, in the order of `furtherPieces`; undefined for one that does not exist
+ */
+export function checkedObjects(
+  configMap: KubernetesObject,
+  others: readonly (KubernetesObject | undefined)[] = [],
+): { objects?: DesiredObject[]; issues: readonly Issue[] } {
+  const index = indexIn(configMap);
+  if (!index) return { issues: [invalid(configMap, '`data` does not say how many pieces the objects have')] };
+  if (index.pieces === 0) return { issues: [] };
+  const names = furtherPieces(configMap);
+  const missing = names.filter((_, position) => !others[position]).map((name) => `\`${name}\``);
+  if (missing.length > 0)
+    return { issues: [invalid(configMap, `${missing.join(', ')}, which holds more of its objects, is missing`)] };
+  const packed = joinPieces([configMap, ...others.flatMap((one) => one ?? [])], index);
+  if (!packed) {
+    const pieces = names.map((name) => `\`${name}\``).join(', ');
+    return { issues: [invalid(configMap, `it and ${pieces} do not fit together: one of them was changed`)] };
+  }
   const text = unpacked(packed);
   if (text === undefined) {
     const problem = `\`${packedObjects}\` is not compressed, or holds more than ${largestText / 2 ** 20} MiB`;
@@ -78,9 +106,9 @@ function findingsInObjects(objects: unknown, namespace: string | undefined): rea
   return found;
 }
 
-function unpacked(packed: string): string | undefined {
+function unpacked(packed: Buffer): string | undefined {
   try {
-    return gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: largestText }).toString();
+    return gunzipSync(packed, { maxOutputLength: largestText }).toString();
   } catch {
     return undefined;
   }

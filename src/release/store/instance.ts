@@ -50,11 +50,11 @@ export function releaseRef({ instance, namespace }: InstanceRef, revision: numbe
 
 /**
  * The ConfigMap with the rendered objects of a release. It is apart from the release, so that lists of releases stay
- * small.
+ * small. Objects that are too large for one ConfigMap are in several, counted from 1.
  */
-export function releasedObjectsRef(instanceRef: InstanceRef, revision: number): ObjectRef {
+export function releasedObjectsRef(instanceRef: InstanceRef, revision: number, piece = 1): ObjectRef {
   const { name, ...ref } = releaseRef(instanceRef, revision);
-  return { ...ref, name: `${name}.objects` };
+  return { ...ref, name: piece === 1 ? `${name}.objects` : `${name}.objects.${piece}` };
 }
 
 /** The id of a set, computed from its parent as the convention says. */

@@ -2,50 +2,64 @@ import { gzipSync } from 'node:zlib';
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Cluster } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
-import { instanceLabel, releaseLabel } from '../../kubernetes/labels';
+import { instanceLabel, pieceLabel, releaseLabel, workspaceAnnotation } from '../../kubernetes/labels';
 import type { DesiredObject } from '../desired';
-import { checkedObjects, checkedRelease, packedObjects } from './checked-record';
+import { checkedObjects, checkedRelease, furtherPieces } from './checked-record';
 import { type InstanceRef, recordLabels, releasedObjectsRef, releaseRef } from './instance';
+import { splitPacked } from './pieces';
 import type { Release } from './release';
 
 /** How many releases of an application are kept in an environment. */
 export const keptReleases = 10;
 
-/** The largest size of a stored release, because a ConfigMap holds 1 MiB. Bytes, compressed and in base64. */
-const largest = 900_000;
-
 /** @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
 export function releaseObject(release: Release, instanceRef: InstanceRef): KubernetesObject {
+  // The workspace is in an annotation, because earlier versions of towpath refuse records with a new field.
+  const { workspace, ...content } = release;
   return configMap(releaseRef(instanceRef, release.revision).name, instanceRef, release, {
     labels: { [releaseLabel]: String(release.revision) },
-    data: { release: `${JSON.stringify(release, null, 2)}\n` },
+    ...(workspace !== undefined && { annotations: { [workspaceAnnotation]: workspace } }),
+    data: { release: `${JSON.stringify(content, null, 2)}\n` },
   });
 }
 
-/** @returns undefined if the objects are too large to store, or hold what a rollback could not read */
-export function releasedObjectsObject(
+/**
+ * The ConfigMaps with the objects of a release. The first one tells how many there are.
+ *
+ * @returns an empty list if the objects are too large to store, or hold what a rollback could not read
+ */
+export function releasedObjectsObjects(
   release: Release,
   instanceRef: InstanceRef,
   objects: readonly DesiredObject[],
-): KubernetesObject | undefined {
+): KubernetesObject[] {
   const text = JSON.stringify(objects.filter(({ manifest }) => manifest.kind !== 'Secret'));
-  const packed = gzipSync(text, { level: 9 }).toString('base64');
-  if (packed.length > largest) return undefined;
-  const { name } = releasedObjectsRef(instanceRef, release.revision);
-  const record = configMap(name, instanceRef, release, { binaryData: { [packedObjects]: packed } });
-  return checkedObjects(record).issues.length === 0 ? record : undefined;
+  const records = splitPacked(gzipSync(text, { level: 9 })).map((content, index) => {
+    const { name } = releasedObjectsRef(instanceRef, release.revision, index + 1);
+    const labels = index === 0 ? {} : { [pieceLabel]: String(release.revision) };
+    return configMap(name, instanceRef, release, { labels, ...content });
+  });
+  const [first, ...others] = records;
+  return first && checkedObjects(first, others).issues.length === 0 ? records : [];
 }
 
 function configMap(
   name: string,
   { namespace }: InstanceRef,
   release: Release,
-  { labels = {}, ...content }: { readonly labels?: object; readonly [field: string]: unknown },
+  {
+    labels = {},
+    annotations,
+    ...content
+  }: { readonly labels?: object; readonly annotations?: object; readonly [field: string]: unknown },
 ): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name, namespace, labels: { ...recordLabels(release), ...labels } },
+    metadata: {
+      ...{ name, namespace, labels: { ...recordLabels(release), ...labels } },
+      ...(annotations && { annotations }),
+    },
     ...content,
   };
 }
@@ -83,7 +97,8 @@ export async function readReleasedObjects(
 ): Promise<DesiredObject[] | undefined> {
   const found = await cluster.get(releasedObjectsRef(instanceRef, revision));
   if (!found) return undefined;
-  const { objects, issues } = checkedObjects(found);
+  const others = furtherPieces(found).map((name) => ({ ...releasedObjectsRef(instanceRef, revision), name }));
+  const { objects, issues } = checkedObjects(found, await Promise.all(others.map((ref) => cluster.get(ref))));
   if (issues.length > 0) throw new TowpathError(issues);
   return objects;
 }

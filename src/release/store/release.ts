@@ -11,6 +11,8 @@ export type ReleaseState = 'started' | 'deployed' | 'failed';
 export interface Release extends SourceCommit {
   /** Counts from 1. */
   readonly revision: number;
+  /** The name of the workspace that deployed it. Empty if it had none, absent in records of earlier versions. */
+  readonly workspace?: string;
   readonly application: string;
   readonly environment: string;
   readonly instance: string;

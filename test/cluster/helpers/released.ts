@@ -2,7 +2,7 @@ import type { Cluster } from '../../../src/cluster/cluster';
 import { partOfSet } from '../../../src/kubernetes/apply-set';
 import type { DesiredApplication } from '../../../src/release/desired';
 import { setId } from '../../../src/release/store/instance';
-import { releasedObjectsObject, releaseObject } from '../../../src/release/store/record';
+import { releasedObjectsObjects, releaseObject } from '../../../src/release/store/record';
 import type { Release } from '../../../src/release/store/release';
 
 /** Puts an application where a deploy would, and leaves the release of it that a deploy leaves. */
@@ -20,7 +20,7 @@ export async function released(
     const labels = { ...(manifest.metadata.labels as object | undefined), [partOfSet]: setId(instanceRef) };
     await cluster.apply({ ...manifest, metadata: { namespace, ...manifest.metadata, labels } });
   }
-  const kept = releasedObjectsObject(release, instanceRef, objects);
-  for (const object of [kept, releaseObject(release, instanceRef)]) if (object) await cluster.apply(object);
+  const kept = releasedObjectsObjects(release, instanceRef, objects);
+  for (const object of [...kept, releaseObject(release, instanceRef)]) await cluster.apply(object);
   return release;
 }

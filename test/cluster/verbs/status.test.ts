@@ -121,9 +121,9 @@ withControllers('status', () => {
     await released(cluster, { ...desired, objects: [] }, { revision: 2, state: 'started' });
     const { drift } = await status({ ...workspace('v2'), ...options });
     expect(drift).toEqual([]);
-    const { releasedObjectsObject } = await import('../../../src/release/store/record');
+    const { releasedObjectsObjects } = await import('../../../src/release/store/record');
     const release = { revision: 2, application: 'shop', environment: 'dev', instance: 'shop', ran: [] } as never;
-    const kept = releasedObjectsObject(release, { instance: 'shop', namespace }, desired.objects);
+    const [kept] = releasedObjectsObjects(release, { instance: 'shop', namespace }, desired.objects);
     if (kept) await cluster.apply(kept);
     const fields = (await status({ ...workspace('v2'), ...options })).drift.flatMap((one) => one.fields);
     expect(fields).toContainEqual(

@@ -22,7 +22,14 @@ interface Case {
 /** The names of objects that go. */
 function deleted({ objects, released = [], flows, keepsSecrets = false, options = {} }: Case): string[] {
   const all = new Map([wanted, ...objects].map((object) => [keyOf(refOf(object)), object]));
-  const state: LiveState = { hasNamespace: true, parent: undefined, releases: [], released, objects: all };
+  const state: LiveState = {
+    hasNamespace: true,
+    parent: undefined,
+    workspace: undefined,
+    releases: [],
+    released,
+    objects: all,
+  };
   const scope = {
     ...{ set, namespace: 'prod', wanted: new Set([keyOf(refOf(wanted))]), keepsSecrets },
     flows: flows && new Set(flows),
@@ -79,7 +86,14 @@ describe('a deploy deletes', () => {
   it('nothing if the application declares no objects', () => {
     const old = member('ConfigMap', 'old');
     const objects = new Map([[keyOf(refOf(old)), old]]);
-    const state: LiveState = { hasNamespace: true, parent: undefined, releases: [], released: [], objects };
+    const state: LiveState = {
+      hasNamespace: true,
+      parent: undefined,
+      workspace: undefined,
+      releases: [],
+      released: [],
+      objects,
+    };
     const scope = { set, namespace: 'prod', wanted: new Set<string>(), flows: undefined, keepsSecrets: false };
     expect(prunedObjects(state, scope, {})).toEqual([]);
   });

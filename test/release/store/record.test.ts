@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { KubernetesObject } from '../../../src/assembly/application-assembly';
 import type { DesiredObject } from '../../../src/release/desired';
-import { releasedObjectsObject } from '../../../src/release/store/record';
+import { releasedObjectsObjects } from '../../../src/release/store/record';
 import type { Release } from '../../../src/release/store/release';
 
 const release: Release = {
@@ -24,16 +24,11 @@ describe('the stored objects of a release', () => {
   it('are all objects except Secrets', () => {
     const config = desired('ConfigMap', { data: { key: 'value' } });
     const secret = desired('Secret', { stringData: { password: 'canary' }, data: { key: 'Y2FuYXJ5' } });
-    expect(unpacked(releasedObjectsObject(release, instanceRef, [secret, config, secret]))).toEqual([config]);
-  });
-
-  it('are not stored if they are too large for a ConfigMap', () => {
-    const noise = Array.from({ length: 90_000 }, (_, index) => Math.sin(index).toString(36)).join('');
-    expect(releasedObjectsObject(release, instanceRef, [desired('ConfigMap', { data: { noise } })])).toBeUndefined();
+    expect(unpacked(releasedObjectsObjects(release, instanceRef, [secret, config, secret])[0])).toEqual([config]);
   });
 
   it('are in a second ConfigMap with the labels of the application', () => {
-    expect(releasedObjectsObject(release, instanceRef, [])).toMatchObject({
+    expect(releasedObjectsObjects(release, instanceRef, [])[0]).toMatchObject({
       kind: 'ConfigMap',
       metadata: {
         name: 'towpath.shop.v3.objects',

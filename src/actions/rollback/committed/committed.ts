@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { TowpathError } from '../../../diagnostics';
 import type { SourceCommit } from '../../../release/desired';
 import { fullCommit } from '../../../release/store/record-schema';
 import { type AssemblyObject, objectsOf } from '../../diff/assembly-objects';
 import { baseUnits, type IndexedFlow } from '../../diff/base';
+import { whyCommitIsMissing } from '../../diff/git';
 
 /** One application in one environment in the `dist/` of a commit. */
 export interface CommittedObjects {
@@ -44,18 +44,9 @@ export function lookUpCommit(
     if (!TowpathError.is(error)) throw error;
     const isOutput = error.issues.some(({ code }) => code === 'base-without-output');
     return {
-      unknown: isOutput ? `${outdir}/ of the commit ${short} is missing or cannot be read` : withoutCommit(root, short),
+      unknown: isOutput
+        ? `${outdir}/ of the commit ${short} is missing or cannot be read`
+        : whyCommitIsMissing(root, short),
     };
   }
-}
-
-function withoutCommit(root: string, short: string): string {
-  const { status, stdout } = spawnSync('git', ['rev-parse', '--is-shallow-repository'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  if (status !== 0) return 'the workspace is not in a git checkout';
-  if (stdout.trim() === 'true')
-    return `the shallow checkout does not contain the commit ${short}; run \`git fetch --unshallow\``;
-  return `the checkout does not contain the commit ${short}; run \`git fetch\``;
 }
