@@ -13,6 +13,7 @@ import { workspaceRoot } from '../../workspace/workspace-root';
 import { type EnvironmentDiff, environmentDiff } from '../diff/diff-live';
 import { assertNamesCluster, type PlanEnvironmentOptions, planEnvironment } from './plans';
 import { sourceCommitOf } from './source';
+import { withServerWarnings } from './with-server-warnings';
 
 export interface ApplyPlansOptions {
   /** Whether to take over fields that other field managers own with other values. @default false */
@@ -38,7 +39,7 @@ export interface DeployOptions extends PlanEnvironmentOptions, ApplyPlansOptions
 export interface DeployResult {
   /** One for each application. Empty if `confirm` returned `false`. */
   readonly outcomes: readonly ApplyResult[];
-  /** Warnings about the workspace. */
+  /** Warnings about the workspace, and those that the API server sent. */
   readonly warnings: readonly Issue[];
 }
 
@@ -63,18 +64,16 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   const planned = await planEnvironment({ ...options, root });
   const { cluster, environment, warnings } = planned;
   const plans = planned.plans.map((plan) => ({ ...plan, desired: withSource(plan.desired, source) }));
-  try {
+  return withServerWarnings(cluster, async () => {
     assertNamesCluster(environment);
     assertApplicable(plans);
     await assertMayApply(cluster, plans, options);
     const isQuiet = plans.every(isEmpty);
     const isMeant = isQuiet || !options.confirm || (await options.confirm(environmentDiff(planned)));
     options.signal?.throwIfAborted();
-    if (!isMeant) return { outcomes: [], warnings };
-    return { outcomes: await applyPlans(cluster, plans, options), warnings };
-  } finally {
-    await cluster.close();
-  }
+    const outcomes = isMeant ? await applyPlans(cluster, plans, options) : [];
+    return { outcomes, warnings: [...warnings, ...cluster.warnings()] };
+  });
 }
 
 /**
@@ -122,9 +121,10 @@ export async function applyPlans(
  */
 export async function previewDeploy(options: PlanEnvironmentOptions): Promise<EnvironmentDiff> {
   const planned = await planEnvironment(options);
-  await planned.cluster.close();
-  assertApplicable(planned.plans);
-  return environmentDiff(planned);
+  return withServerWarnings(planned.cluster, async () => {
+    assertApplicable(planned.plans);
+    return environmentDiff(planned);
+  });
 }
 
 /** @throws TowpathError with everything that prevents any of the plans */

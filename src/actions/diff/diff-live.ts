@@ -8,7 +8,7 @@ export interface EnvironmentDiff extends LiveDiff {
   readonly environment: string;
   /** The cluster that was compared with: the context of the kubeconfig, and the address of the API server. */
   readonly cluster: { readonly context: string; readonly server: string };
-  /** Warnings about the workspace. */
+  /** Warnings about the workspace, and those that the API server sent. */
   readonly warnings: readonly Issue[];
 }
 
@@ -28,5 +28,10 @@ export async function diffLive(options: PlanEnvironmentOptions): Promise<Environ
 /** Returns what a plan changes, as data that may be shown and kept. */
 export function environmentDiff({ cluster, environment, plans, warnings }: EnvironmentPlan): EnvironmentDiff {
   const { context, server } = cluster;
-  return { environment: environment.name, cluster: { context, server }, ...liveDiff(plans), warnings };
+  return {
+    environment: environment.name,
+    cluster: { context, server },
+    ...liveDiff(plans),
+    warnings: [...warnings, ...cluster.warnings()],
+  };
 }

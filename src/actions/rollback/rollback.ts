@@ -18,6 +18,7 @@ import { workspaceFile } from '../../workspace/workspace-file';
 import { type ApplyPlansOptions, applyPlans, assertApplicable } from '../deploy/deploy';
 import { assertNamesCluster } from '../deploy/plans';
 import { selectionOf } from '../deploy/selection';
+import { withServerWarnings } from '../deploy/with-server-warnings';
 import { type LiveDiff, liveDiff } from '../diff/live';
 import { editPins, type PinChange } from '../pin/pin';
 import { type CheckedRestore, checkedRestore } from './checked-restore';
@@ -87,7 +88,7 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
   assertIsKnown(workspace);
   assertNamesCluster(environment);
   const cluster = connect(environment.props.cluster, options);
-  try {
+  return withServerWarnings(cluster, async () => {
     const selected = await selectedReleases(cluster, workspace, environment, options);
     const plans = selected.map(({ plan }) => plan);
     assertApplicable(plans);
@@ -109,10 +110,14 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
       { ...options, root },
       plans.map(({ desired }) => desired),
     );
-    return { outcomes, pins: changes, beyond: beyond.objects, warnings: [...warnings, ...beyond.warnings], ...checks };
-  } finally {
-    await cluster.close();
-  }
+    return {
+      outcomes,
+      pins: changes,
+      beyond: beyond.objects,
+      warnings: [...warnings, ...beyond.warnings, ...cluster.warnings()],
+      ...checks,
+    };
+  });
 }
 
 /**

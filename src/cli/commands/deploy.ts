@@ -75,14 +75,20 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   }
   const onEvent = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
+  const shown = new Set<string>();
   const confirm = async (preview: EnvironmentDiff) => {
+    for (const { message } of preview.warnings) shown.add(message);
+    showIssues(preview.warnings, terminal);
     terminal.err(previewText(preview, 'table', terminal));
     return terminal.ask(printable(`Deploy to ${environment} (${preview.cluster.context})?`));
   };
   const result = await untilInterrupted(terminal, (signal) =>
     deploy({ ...options, signal, onEvent, ...(isAsked && { confirm }) }),
   );
-  showIssues(result.warnings, terminal);
+  showIssues(
+    result.warnings.filter(({ message }) => !shown.has(message)),
+    terminal,
+  );
   if (result.outcomes.length === 0) return reportDeclined(terminal);
   terminal.out(output === 'json' ? jsonText(result.outcomes) : deploySummary(result.outcomes, environment));
 }
