@@ -139,7 +139,8 @@ function userIn(review: unknown): string {
   return name;
 }
 
-function unknownKind(apiVersion: string, kind: string): TowpathError {
+/** The error about a kind that the server does not serve. */
+export function unknownKind(apiVersion: string, kind: string): TowpathError {
   const message = `the cluster does not serve the kind \`${kind}\` of \`${apiVersion}\``;
   const hint = 'apply its CustomResourceDefinition first, or declare it in the same application';
   return issueError('kind-not-in-cluster', message, { hint });

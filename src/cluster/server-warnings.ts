@@ -34,9 +34,10 @@ export class ServerWarnings {
     }
   }
 
-  /** One issue for each text, in the order in which the texts arrived. */
+  /** One issue for each text, sorted, because answers arrive in any order. */
   issues(): Issue[] {
     const found = [...this.#objects].map(([text, names]) => warning([...names].sort(), text));
+    found.sort((a, b) => (a.message < b.message ? -1 : 1));
     return this.#hasMore ? [...found, warning([], `more than ${mostWarnings} different warnings were sent`)] : found;
   }
 }

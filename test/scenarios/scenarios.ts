@@ -4,6 +4,7 @@ import { lease } from './lease';
 import { overtaken } from './overtaken';
 import { prune } from './prune';
 import { records } from './records';
+import { refused } from './refused';
 import { rollback } from './rollback';
 import { takingOver } from './taking-over';
 
@@ -15,6 +16,7 @@ const scenarios: Readonly<Record<string, Scenarios>> = {
   'overtaken plans': overtaken,
   'taking over': takingOver,
   rollback,
+  'refused objects': refused,
 };
 
 /** Declares all scenarios as tests, each on a ground of its own. */

@@ -1,6 +1,7 @@
 import type { Cluster } from '../../cluster/cluster';
 import { type ConnectOptions, connect } from '../../cluster/connect';
 import { type Issue, issueError } from '../../diagnostics';
+import { allSettled } from '../../diagnostics/all-settled';
 import { type Environment, locateIn } from '../../environments/environment';
 import { type Plan, planApplication } from '../../release/plan/plan';
 import type { PlanOptions } from '../../release/plan/plan-object';
@@ -35,7 +36,7 @@ export async function planEnvironment(options: PlanEnvironmentOptions): Promise<
   const { environment, applications, selection, warnings } = await desiredEnvironment(options);
   const cluster = connect(environment.props.cluster, options);
   try {
-    const plans = await Promise.all(
+    const plans = await allSettled(
       applications.map((desired) => {
         const flows = selection.get(desired.application);
         return planApplication(cluster, desired, { ...options, flows });
