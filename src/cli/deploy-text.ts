@@ -1,7 +1,7 @@
 import type { DeployStep } from '../actions/deploy/deploy-steps';
 import type { LiveDiff } from '../actions/diff/live';
 import { printableLine } from '../diagnostics';
-import type { ApplyResult } from '../release/apply/apply-plan';
+import type { ApplyResult } from '../release/apply/apply-result';
 import { jsonText } from './json';
 import { asJson } from './live-diff/as-json';
 import { isUnchanged } from './live-diff/summary';

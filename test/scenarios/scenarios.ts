@@ -1,4 +1,5 @@
 import { answers } from './answers';
+import { failed } from './failed';
 import type { Ground, Scenarios } from './ground';
 import { lease } from './lease';
 import { overtaken } from './overtaken';
@@ -17,6 +18,7 @@ const scenarios: Readonly<Record<string, Scenarios>> = {
   'taking over': takingOver,
   rollback,
   'refused objects': refused,
+  'deploys that fail': failed,
 };
 
 /** Declares all scenarios as tests, each on a ground of its own. */

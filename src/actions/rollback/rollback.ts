@@ -7,7 +7,7 @@ import { allSettled } from '../../diagnostics/all-settled';
 import type { Environment } from '../../environments/environment';
 import { environmentsFolder } from '../../environments/folder';
 import { instanceIn } from '../../environments/instance';
-import type { ApplyResult } from '../../release/apply/apply-plan';
+import type { ApplyResult } from '../../release/apply/apply-result';
 import { assertMayApply } from '../../release/rights/may-apply';
 import { instanceRefOf } from '../../release/store/instance';
 import { readReleases } from '../../release/store/record';

@@ -11,11 +11,9 @@ import {
   yesOption,
 } from '../cluster-options';
 import { showIssues } from '../issues';
-import { jsonText } from '../json';
 import { environmentOption, examples, outputOption } from '../options';
-import { progressView } from '../progress-view';
+import { reportWriter, runDeploy } from '../run-deploy';
 import type { Terminal } from '../terminal';
-import { untilInterrupted } from '../until-interrupted';
 
 interface Flags extends DeployFlags {
   readonly env: string;
@@ -73,7 +71,6 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     showIssues(preview.warnings, terminal);
     return terminal.out(previewText(preview, output, terminal));
   }
-  const onEvent = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
   const shown = new Set<string>();
   const confirm = async (preview: EnvironmentDiff) => {
@@ -82,13 +79,14 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     terminal.err(previewText(preview, 'table', terminal));
     return terminal.ask(printable(`Deploy to ${environment} (${preview.cluster.context})?`));
   };
-  const result = await untilInterrupted(terminal, (signal) =>
-    deploy({ ...options, signal, onEvent, ...(isAsked && { confirm }) }),
+  const result = await runDeploy(terminal, { environment, ...rest }, reportWriter(output, terminal), (watched) =>
+    deploy({ ...options, ...watched, ...(isAsked && { confirm }) }),
   );
+  if (!result) return;
   showIssues(
     result.warnings.filter(({ message }) => !shown.has(message)),
     terminal,
   );
   if (result.outcomes.length === 0) return reportDeclined(terminal);
-  terminal.out(output === 'json' ? jsonText(result.outcomes) : deploySummary(result.outcomes, environment));
+  if (output === 'table') terminal.out(deploySummary(result.outcomes, environment));
 }

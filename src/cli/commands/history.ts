@@ -49,10 +49,11 @@ function historyTable(releases: readonly HistoryEntry[], width: number): string 
   return table([...heads, 'revision', 'when', 'by', 'commit', 'state', 'what'], rows, width);
 }
 
-function whatOf({ restores, changes }: HistoryEntry): string {
+function whatOf({ restores, changes, reason }: HistoryEntry): string {
   const restored = restores === undefined ? [] : [`restores ${restores}`];
   const changed = changes?.map(changeText) ?? [];
-  return [...restored, ...changed].join('; ') || (changes ? 'no pin changed' : '-');
+  const failed = reason === undefined ? [] : [`failed: ${reason}`];
+  return [...restored, ...changed, ...failed].join('; ') || (changes ? 'no pin changed' : '-');
 }
 
 function changeText({ flows, from, to }: ReleasePinChange): string {

@@ -4,12 +4,10 @@ import type { ConnectOptions } from '../../cluster/connect';
 import { printable } from '../../diagnostics';
 import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
-import { jsonText } from '../json';
 import { environmentOption, examples, outputOption } from '../options';
-import { progressView } from '../progress-view';
+import { reportWriter, runDeploy } from '../run-deploy';
 import { shortCommit } from '../short-names';
 import type { Terminal } from '../terminal';
-import { untilInterrupted } from '../until-interrupted';
 
 interface Flags extends ConnectOptions {
   readonly env: string;
@@ -66,7 +64,6 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   const { reportDeclined, deploySummary, previewText } = await import('../deploy-text');
   const { rollback } = await import('../../actions/rollback/rollback');
   const { env: environment, timeout: timeoutMs, yes, output, ...rest } = flags;
-  const onEvent = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
   const confirm = async ({ objects, issues, revisions, cluster, ...checks }: RollbackPreview) => {
     if (isAsked) terminal.err(previewText({ objects, issues }, 'table', terminal));
@@ -82,12 +79,13 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     flows,
     confirm,
   };
-  const result = await untilInterrupted(terminal, (signal) => rollback({ ...options, signal, onEvent }));
+  const result = await runDeploy(terminal, { environment, ...rest }, reportWriter(output, terminal), (watched) =>
+    rollback({ ...options, ...watched }),
+  );
+  if (!result) return;
   showIssues(result.warnings, terminal);
   if (result.outcomes.length === 0) return reportDeclined(terminal);
-  terminal.out(
-    output === 'json' ? jsonText(result) : rollbackText(result, deploySummary(result.outcomes, environment)),
-  );
+  if (output === 'table') terminal.out(rollbackText(result, deploySummary(result.outcomes, environment)));
 }
 
 /** Shows what the release was compared with, so that a person can decide whether to restore it. */

@@ -1,26 +1,24 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
+import { TowpathError } from '../../diagnostics';
 import { allSettled } from '../../diagnostics/all-settled';
 import { groupKindOf } from '../../kubernetes/api-version';
 import { groupKindsOf } from '../plan/live-state';
-import { changesIn, isEmpty, type Plan } from '../plan/plan';
+import { isEmpty, type Plan } from '../plan/plan';
 import { isDeleted } from '../plan/prune';
+import { readReleasedObjects } from '../store/record';
+import { recordable } from '../store/record-schema';
 import type { Release } from '../store/release';
 import { keepRelease, trimReleases } from '../store/release-store';
 import type { ApplyPlanOptions } from './apply-options';
+import { type ApplyResult, changed, DeployRecorder } from './apply-result';
 import { parentObject } from './apply-set-parent';
 import { applyNamespaces, applySteps, awaitAll } from './apply-steps';
 import type { DeployEvent } from './deploy-event';
 import { withLease } from './lease';
 import { jobsThatRan, newRelease, objectsOfRelease, resumesRelease } from './next-release';
 import { assertNotOvertaken } from './overtaken';
-
-/** The result of one deploy. */
-export interface ApplyResult {
-  readonly application: string;
-  /** The release that the deploy wrote. Absent if there was nothing to do. */
-  readonly release?: Release;
-}
+import { reallyApplied } from './really-applied';
 
 /**
  * Applies a plan step by step, the objects of a step at once. It waits until they are ready, and then deletes the
@@ -29,38 +27,54 @@ export interface ApplyResult {
  * @throws TowpathError with what failed, and everything that the server refused with it
  */
 export async function applyPlan(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<ApplyResult> {
-  let made = 0;
+  const recorder = new DeployRecorder(plan);
   const onEvent = (event: DeployEvent) => {
-    if (event.type === 'object') made += 1;
+    recorder.note(event);
     options.onEvent(event);
+  };
+  const end = (state: ApplyResult['state']): ApplyResult => {
+    const result = recorder.result(state);
+    options.onEvent({ type: 'ended', result });
+    return result;
   };
   try {
     options.signal.throwIfAborted();
-    return await applyInSteps(cluster, plan, { ...options, onEvent });
+    await applyInSteps(cluster, plan, recorder, { ...options, onEvent });
+    return end(recorder.release ? 'deployed' : 'unchanged');
   } catch (error) {
-    if (options.signal.aborted) options.onEvent({ type: 'stopped', made, planned: changesIn(plan) });
+    end(options.signal.aborted ? 'stopped' : 'failed');
     throw error;
   }
 }
 
-async function applyInSteps(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<ApplyResult> {
-  const { application } = plan.desired;
+async function applyInSteps(
+  cluster: Cluster,
+  plan: Plan,
+  recorder: DeployRecorder,
+  options: ApplyPlanOptions,
+): Promise<void> {
   const newest = plan.state.releases[0];
   const isOpen = newest !== undefined && newest.state !== 'deployed';
   if (isEmpty(plan) && !isOpen) {
     await awaitAll(cluster, plan, new Map(), options);
-    return { application };
+    return;
   }
   await applyNamespaces(cluster, plan, options);
-  return withLease(cluster, plan.instanceRef, async (lost) => {
+  await withLease(cluster, plan.instanceRef, async (lost) => {
     const signal = AbortSignal.any([options.signal, lost]);
     await assertNotOvertaken(cluster, plan);
-    const release = newest && resumesRelease(plan, newest) ? newest : await newRelease(cluster, plan, options);
-    return deploy(cluster, plan, release, { ...options, signal });
+    recorder.release = newest && resumesRelease(plan, newest) ? newest : await newRelease(cluster, plan, options);
+    await deploy(cluster, plan, recorder.release, recorder, { ...options, signal });
   });
 }
 
-async function deploy(cluster: Cluster, plan: Plan, started: Release, options: ApplyPlanOptions): Promise<ApplyResult> {
+async function deploy(
+  cluster: Cluster,
+  plan: Plan,
+  started: Release,
+  recorder: DeployRecorder,
+  options: ApplyPlanOptions,
+): Promise<void> {
   const { desired, instanceRef, state } = plan;
   const kinds = desired.objects.map(({ manifest }) => groupKindOf(manifest));
   const keepParent = (all: readonly string[]) =>
@@ -81,14 +95,43 @@ async function deploy(cluster: Cluster, plan: Plan, started: Release, options: A
     const ran = await jobsThatRan(cluster, plan, options.wait !== false);
     release = { ...release, state: 'deployed', at: new Date().toISOString(), ran };
     await keep(release);
+    recorder.release = release;
     const earlier = state.releases.filter(({ revision }) => revision !== release.revision);
     await translateFailures(trimReleases(cluster, instanceRef, earlier));
-    return { application: desired.application, release };
   } catch (error) {
     // The failure is recorded if possible: the error that caused it is more useful than an error of the record.
-    if (!options.signal.aborted) await keep({ ...release, state: 'failed' }).catch(() => {});
+    if (!options.signal.aborted) recorder.release = await keepFailed(cluster, plan, release, recorder, error);
     throw error;
   }
+}
+
+/** Records that a release failed, why, and what of it was applied. An error while it does so is ignored. */
+async function keepFailed(
+  cluster: Cluster,
+  plan: Plan,
+  started: Release,
+  recorder: DeployRecorder,
+  error: unknown,
+): Promise<Release> {
+  const { instanceRef, state } = plan;
+  const release = { ...started, state: 'failed', ...reasonOf(error) } as const;
+  try {
+    const [newest] = state.releases;
+    const earlier = newest ? await readReleasedObjects(cluster, instanceRef, newest.revision) : [];
+    const really = reallyApplied(plan, earlier ?? [], (key) => recorder.isApplied(key));
+    const failed = { ...release, flows: really.flows };
+    await keepRelease(cluster, instanceRef, failed, really.objects);
+    return failed;
+  } catch {
+    await keepRelease(cluster, instanceRef, release, objectsOfRelease(plan)).catch(() => {});
+    return release;
+  }
+}
+
+/** The first error of a deploy, in a form that a record may hold. No message contains the content of a Secret. */
+function reasonOf(error: unknown): Pick<Release, 'reason'> {
+  const issue = TowpathError.is(error) ? error.issues.find(({ severity }) => severity === 'error') : undefined;
+  return issue ? { reason: recordable(issue.message) } : {};
 }
 
 async function prune(cluster: Cluster, { prunes }: Plan, options: ApplyPlanOptions): Promise<void> {
@@ -96,7 +139,7 @@ async function prune(cluster: Cluster, { prunes }: Plan, options: ApplyPlanOptio
     prunes.filter(isDeleted).map(async ({ live }) => {
       options.signal.throwIfAborted();
       await translateFailures(cluster.remove(live), live);
-      options.onEvent({ type: 'object', kind: live.kind, name: live.metadata.name, action: 'pruned' });
+      options.onEvent({ type: 'object', ...changed(live, 'pruned') });
     }),
   );
 }

@@ -7,6 +7,7 @@ import { awaitReady } from '../readiness/await-ready';
 import type { AwaitedObject, ObjectProgress } from '../readiness/awaited-object';
 import { applyObject } from './apply-object';
 import type { ApplyPlanOptions } from './apply-options';
+import { changed } from './apply-result';
 import { type Step, stepsOf } from './steps';
 
 /** Creates the namespaces first, because the records of a deploy are written into one of them. */
@@ -59,15 +60,8 @@ async function apply(
 ): Promise<LiveObject | undefined> {
   options.signal.throwIfAborted();
   const now = await applyObject(cluster, object, options.forceConflicts ?? false);
-  const { action, flow, manifest } = object;
-  if (isChange(object))
-    options.onEvent({
-      type: 'object',
-      ...(flow !== undefined && { flow }),
-      kind: manifest.kind,
-      name: manifest.metadata.name,
-      action,
-    });
+  const { action, flow, applied } = object;
+  if (isChange(object)) options.onEvent({ type: 'object', ...changed(applied, action, flow) });
   return now;
 }
 

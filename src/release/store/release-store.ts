@@ -4,7 +4,10 @@ import { type InstanceRef, releasedObjectsRef, releaseRef } from './instance';
 import { keptReleases, releasedObjectsObject, releaseObject } from './record';
 import type { Release } from './release';
 
-/** Writes a release, or its new state. Its objects are written first, so that no release is without them. */
+/**
+ * Writes a release, or its new state. Its objects are written first, so that no release is without them. They are written
+ * again when it fails, because not all of them were applied.
+ */
 export async function keepRelease(
   cluster: Cluster,
   instanceRef: InstanceRef,
@@ -12,7 +15,7 @@ export async function keepRelease(
   objects: readonly DesiredObject[],
 ): Promise<void> {
   const packed = releasedObjectsObject(release, instanceRef, objects);
-  if (packed && release.state === 'started') await cluster.apply(packed, { force: true });
+  if (packed && release.state !== 'deployed') await cluster.apply(packed, { force: true });
   await cluster.apply(releaseObject(release, instanceRef), { force: true });
 }
 
