@@ -10,11 +10,18 @@ export type { AppliedBy, Deployment, DeploymentState } from './deployments/deplo
 export { type FoundDeployments, findDeployments } from './deployments/find-deployments';
 export { type DiffBaseOptions, diffBase, type FieldChange, type FileChange, type ObjectChange } from './diff/diff';
 export { diffLive, type EnvironmentDiff } from './diff/diff-live';
+export { type DiffReleasesOptions, diffReleases } from './diff/diff-releases';
 export type { LiveChange, LiveDiff, LiveField, ObjectDiff } from './diff/live';
 export { type ExplainedLayer, type ExplainOptions, type Explanation, explain } from './explain/explain';
 export { type FlowDeploymentEntry, type FlowEntry, findFlows } from './flows/flows';
 export { type History, type HistoryEntry, type HistoryOptions, history } from './history/history';
 export type { ReleasePinChange as ReleasedPinChange } from './history/pin-changes';
+export {
+  type FoundReleases,
+  type ReleaseDetails,
+  type ReleaseDetailsOptions,
+  releaseDetails,
+} from './history/release-details';
 export { type InitOptions, type InitResult, init } from './init/init';
 export { type PinChange, type PinOptions, type PinResult, pin } from './pin/pin';
 export { type RbacOptions, type RbacResult, rbac } from './rbac/rbac';

@@ -7,6 +7,7 @@ import { prune } from './prune';
 import { records } from './records';
 import { refused } from './refused';
 import { rollback } from './rollback';
+import { storedReleases } from './stored-releases';
 import { takingOver } from './taking-over';
 
 const scenarios: Readonly<Record<string, Scenarios>> = {
@@ -18,6 +19,7 @@ const scenarios: Readonly<Record<string, Scenarios>> = {
   'taking over': takingOver,
   rollback,
   'refused objects': refused,
+  'stored releases': storedReleases,
   'deploys that fail': failed,
 };
 

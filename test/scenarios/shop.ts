@@ -4,7 +4,9 @@ import type { Application } from 'towpath';
 import { stringify } from 'yaml';
 import { deploy } from '../../src/actions/deploy/deploy';
 import { diffLive } from '../../src/actions/diff/diff-live';
+import { diffReleases } from '../../src/actions/diff/diff-releases';
 import { history } from '../../src/actions/history/history';
+import { releaseDetails } from '../../src/actions/history/release-details';
 import { rollback } from '../../src/actions/rollback/rollback';
 import { synth } from '../../src/actions/synth/synth';
 import type { LiveObject } from '../../src/cluster/cluster';
@@ -71,6 +73,8 @@ export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', 
     rollback: (more: Partial<Parameters<typeof rollback>[0]> = {}) => rollback({ ...options, wait: false, ...more }),
     diff: (more: Partial<Parameters<typeof diffLive>[0]> = {}) => diffLive({ ...options, ...more }),
     history: () => history(options),
+    release: (revision: number) => releaseDetails({ ...options, revisions: [revision] }),
+    diffReleases: (from: number, to: number) => diffReleases({ ...options, from, to }),
     /** `Deployment/shop-api`, and so on: everything that stands there, without what towpath keeps for itself. */
     names: async () => (await everything()).map(nameOf).filter((one) => !one.startsWith('ConfigMap/towpath.')),
     /** By `Kind/name`, what people and deploys write: controllers write beside it. */

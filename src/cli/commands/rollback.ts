@@ -1,10 +1,10 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { RestoreChecks, RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
 import type { ConnectOptions } from '../../cluster/connect';
 import { printable } from '../../diagnostics';
 import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
-import { environmentOption, examples, outputOption } from '../options';
+import { environmentOption, examples, outputOption, revisionNumber } from '../options';
 import { reportWriter, runDeploy } from '../run-deploy';
 import { shortCommit } from '../short-names';
 import type { Terminal } from '../terminal';
@@ -30,7 +30,7 @@ export function rollbackCommand(terminal: Terminal): Command {
         '--to <revision>',
         'number of the release to restore; default: the last successful one before the current one',
       )
-        .argParser(revision)
+        .argParser(revisionNumber)
         .env('TOWPATH_TO'),
     );
   for (const option of [...clusterOptions(), ...waitOptions()]) command.addOption(option);
@@ -121,9 +121,4 @@ function rollbackText({ pins, beyond }: RollbackResult, summary: string): string
   ]
     .filter((line) => line !== '')
     .join('\n');
-}
-
-function revision(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('expected the number of a release, such as 12.');
-  return Number(text);
 }

@@ -1,4 +1,5 @@
 import { diffLive, type EnvironmentDiff } from '../../actions/diff/diff-live';
+import { diffReleases } from '../../actions/diff/diff-releases';
 import { TowpathError } from '../../diagnostics';
 import type { DeployFlags } from '../cluster-options';
 import { showIssues } from '../issues';
@@ -9,7 +10,7 @@ import { externalDiff } from './external';
 import { notesOf } from './notes';
 import { sideBySide } from './side-by-side';
 import { isUnchanged } from './summary';
-import { aside, liveText, withNotes } from './text';
+import { aside, type Body, liveText, withNotes } from './text';
 import { unifiedDiff } from './unified';
 
 export type LiveFormat = 'unified' | 'side-by-side' | 'json';
@@ -37,6 +38,24 @@ export async function showLiveDiff(
   if (isStopped) throw new TowpathError(diff.issues);
   if (diff.issues.length > 0) showIssues(diff.issues, terminal);
   if (isUnchanged(diff)) terminal.err(`no changes: the cluster matches the declared objects of ${diff.environment}`);
+}
+
+/** Shows what changed between two releases. */
+export async function showReleases(
+  environment: string,
+  applications: readonly string[],
+  [from, to]: readonly [number, number],
+  { output, exitZero = false, context, kubeconfig }: LiveDiffFlags,
+  terminal: Terminal,
+): Promise<void> {
+  const diff = await diffReleases({ environment, only: applications, from, to, context, kubeconfig });
+  if (diff.warnings.length > 0) showIssues(diff.warnings, terminal);
+  const sides = [from, to].map((number) => `release-${number}`) as [string, string];
+  const body: Body = output === 'side-by-side' ? sideBySide : (object, look) => unifiedDiff(object, look, sides);
+  if (output === 'json') terminal.out(jsonText(asJson(diff)));
+  else if (diff.objects.length > 0) terminal.out(liveText(diff.objects, body, terminal));
+  if (diff.objects.length > 0 && !exitZero) terminal.exit(1);
+  if (diff.objects.length === 0) terminal.err(`no changes between the releases ${from} and ${to}`);
 }
 
 /** @returns whether there is a difference */
