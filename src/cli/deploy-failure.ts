@@ -24,13 +24,11 @@ function linesOf(result: ApplyResult, call: Call): string[] {
   const { application, state, applied, notApplied, workloads } = result;
   const planned = applied.length + notApplied.length;
   if (state === 'unchanged') return [`${application}: no changes`];
-  if (planned === 0) {
-    return state === 'deployed'
-      ? []
-      : [`${application}: ${words[state]} while waiting; there were no changes to apply`];
-  }
+  const isDone = state === 'deployed' || state === 'deleted';
+  if (planned === 0 && isDone) return [];
+  if (planned === 0) return [`${application}: ${words[state]} while waiting; there were no changes to apply`];
   const head = `${application}: ${words[state]} after ${applied.length} of ${count(planned, 'change')}`;
-  if (state === 'deployed') return [head];
+  if (isDone) return [head];
   const back = takeBackOf(result, call);
   return [
     head,
@@ -42,7 +40,7 @@ function linesOf(result: ApplyResult, call: Call): string[] {
   ];
 }
 
-const words = { deployed: 'deployed', failed: 'failed', stopped: 'stopped' } as const;
+const words = { deployed: 'deployed', deleted: 'deleted', failed: 'failed', stopped: 'stopped' } as const;
 
 function continuing({ notApplied }: ApplyResult): string {
   return notApplied.length > 0

@@ -1,4 +1,5 @@
 import { answers } from './answers';
+import { deleting } from './delete';
 import { failed } from './failed';
 import type { Ground, Scenarios } from './ground';
 import { lease } from './lease';
@@ -20,6 +21,7 @@ const scenarios: Readonly<Record<string, Scenarios>> = {
   rollback,
   'refused objects': refused,
   'stored releases': storedReleases,
+  deleting,
   'deploys that fail': failed,
 };
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Application } from 'towpath';
 import { stringify } from 'yaml';
+import { type DeleteOptions, deleteApplication } from '../../src/actions/delete/delete';
 import { deploy } from '../../src/actions/deploy/deploy';
 import { diffLive } from '../../src/actions/diff/diff-live';
 import { diffReleases } from '../../src/actions/diff/diff-releases';
@@ -71,6 +72,7 @@ export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', 
     },
     deploy: (more: Partial<Parameters<typeof deploy>[0]> = {}) => deploy({ ...options, wait: false, ...more }),
     rollback: (more: Partial<Parameters<typeof rollback>[0]> = {}) => rollback({ ...options, wait: false, ...more }),
+    remove: (more: Partial<DeleteOptions> = {}) => deleteApplication({ ...options, application: name, ...more }),
     diff: (more: Partial<Parameters<typeof diffLive>[0]> = {}) => diffLive({ ...options, ...more }),
     history: () => history(options),
     release: (revision: number) => releaseDetails({ ...options, revisions: [revision] }),

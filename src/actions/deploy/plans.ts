@@ -6,9 +6,10 @@ import { type Environment, locateIn } from '../../environments/environment';
 import { type Plan, planApplication } from '../../release/plan/plan';
 import type { PlanOptions } from '../../release/plan/plan-object';
 import type { PruneOptions } from '../../release/plan/prune';
+import { wasDeployed } from '../../release/plan/was-deployed';
 import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
-import { desiredEnvironment } from './desired-environment';
+import { desiredEnvironment, nothingToDeploy } from './desired-environment';
 
 export interface PlanEnvironmentOptions extends LoadOptions, ConnectOptions, PlanOptions, PruneOptions {
   /** Name of the environment. */
@@ -33,15 +34,20 @@ export interface EnvironmentPlan {
  */
 export async function planEnvironment(options: PlanEnvironmentOptions): Promise<EnvironmentPlan> {
   checkOptions(options, ['environment']);
-  const { environment, applications, selection, warnings } = await desiredEnvironment(options);
+  const { environment, applications, selection, warnings } = await desiredEnvironment({
+    ...options,
+    withEmptied: true,
+  });
   const cluster = connect(environment.props.cluster, options);
   try {
-    const plans = await allSettled(
+    const planned = await allSettled(
       applications.map((desired) => {
         const flows = selection.get(desired.application);
         return planApplication(cluster, desired, { ...options, flows });
       }),
     );
+    const plans = planned.filter((plan) => !plan.desired.isEmptied || wasDeployed(plan.desired, plan));
+    if (plans.length === 0) throw nothingToDeploy(environment.name);
     return { cluster, environment, plans, warnings };
   } catch (error) {
     await cluster.close();

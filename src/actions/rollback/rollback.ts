@@ -124,7 +124,7 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
  * Reports errors in the environment files, which set the clusters and namespaces, and in `towpath.yaml`, which sets how
  * releases are verified. Errors in the code of applications are tolerated.
  */
-function assertIsKnown({ issues }: Workspace): void {
+export function assertIsKnown({ issues }: Workspace): void {
   const found = issues.filter(
     ({ severity, location: { file } = { file: '' } }) =>
       severity === 'error' && (file === workspaceFile || file.startsWith(`${environmentsFolder}/`)),

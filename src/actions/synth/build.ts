@@ -1,7 +1,7 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import { errorIssue, type Issue, IssueCollector } from '../../diagnostics';
-import type { Environment } from '../../environments/environment';
+import { applicationOverlay, type Environment } from '../../environments/environment';
 import { fileCollisions } from '../../output/file-collisions';
 import type { OutputUnit } from '../../output/output-unit';
 import { type Choice, type ChosenTarget, chooseTargets } from '../../targets/choose';
@@ -35,8 +35,16 @@ export interface Build {
   /** The requested environments. */
   readonly environments: readonly Environment[];
   readonly applications: readonly ApplicationAssembly[];
+  /** The applications that each environment leaves out with `enabled: false`. */
+  readonly leftOut: readonly LeftOut[];
   readonly outputs: readonly TargetFiles[];
   readonly warnings: readonly Issue[];
+}
+
+/** An application that an environment leaves out. */
+export interface LeftOut {
+  readonly application: string;
+  readonly environment: Environment;
 }
 
 /** The files of one target. */
@@ -66,7 +74,12 @@ export async function build(options: BuildOptions): Promise<Build> {
     return { target, units: found.units };
   });
   problems.throwIfErrors();
-  return { root: workspace.root, environments, applications, outputs, warnings: problems.issues };
+  const leftOut = environments.flatMap((environment) =>
+    workspace.applications
+      .filter(({ id }) => applicationOverlay(environment, id).enabled === false)
+      .map(({ id }): LeftOut => ({ application: id, environment })),
+  );
+  return { root: workspace.root, environments, applications, leftOut, outputs, warnings: problems.issues };
 }
 
 async function choose(

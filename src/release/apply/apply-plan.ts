@@ -1,7 +1,6 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import { TowpathError } from '../../diagnostics';
-import { allSettled } from '../../diagnostics/all-settled';
 import { groupKindOf } from '../../kubernetes/api-version';
 import { groupKindsOf } from '../plan/live-state';
 import { isEmpty, type Plan } from '../plan/plan';
@@ -11,13 +10,13 @@ import { recordable } from '../store/record-schema';
 import type { Release } from '../store/release';
 import { keepRelease, trimReleases } from '../store/release-store';
 import type { ApplyPlanOptions } from './apply-options';
-import { type ApplyResult, changed, DeployRecorder } from './apply-result';
+import { type ApplyResult, type DeployRecorder, recorded } from './apply-result';
 import { parentObject } from './apply-set-parent';
 import { applyNamespaces, applySteps, awaitAll } from './apply-steps';
-import type { DeployEvent } from './deploy-event';
 import { withLease } from './lease';
 import { jobsThatRan, newRelease, objectsOfRelease, resumesRelease } from './next-release';
 import { assertNotOvertaken } from './overtaken';
+import { prune } from './prune-objects';
 import { reallyApplied } from './really-applied';
 
 /**
@@ -26,25 +25,11 @@ import { reallyApplied } from './really-applied';
  *
  * @throws TowpathError with what failed, and everything that the server refused with it
  */
-export async function applyPlan(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<ApplyResult> {
-  const recorder = new DeployRecorder(plan);
-  const onEvent = (event: DeployEvent) => {
-    recorder.note(event);
-    options.onEvent(event);
-  };
-  const end = (state: ApplyResult['state']): ApplyResult => {
-    const result = recorder.result(state);
-    options.onEvent({ type: 'ended', result });
-    return result;
-  };
-  try {
-    options.signal.throwIfAborted();
+export function applyPlan(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<ApplyResult> {
+  return recorded(plan, options, async (recorder, onEvent) => {
     await applyInSteps(cluster, plan, recorder, { ...options, onEvent });
-    return end(recorder.release ? 'deployed' : 'unchanged');
-  } catch (error) {
-    end(options.signal.aborted ? 'stopped' : 'failed');
-    throw error;
-  }
+    return recorder.release ? 'deployed' : 'unchanged';
+  });
 }
 
 async function applyInSteps(
@@ -132,14 +117,4 @@ async function keepFailed(
 function reasonOf(error: unknown): Pick<Release, 'reason'> {
   const issue = TowpathError.is(error) ? error.issues.find(({ severity }) => severity === 'error') : undefined;
   return issue ? { reason: recordable(issue.message) } : {};
-}
-
-async function prune(cluster: Cluster, { prunes }: Plan, options: ApplyPlanOptions): Promise<void> {
-  await allSettled(
-    prunes.filter(isDeleted).map(async ({ live }) => {
-      options.signal.throwIfAborted();
-      await translateFailures(cluster.remove(live), live);
-      options.onEvent({ type: 'object', ...changed(live, 'pruned') });
-    }),
-  );
 }

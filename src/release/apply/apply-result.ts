@@ -7,6 +7,7 @@ import { type Action, isChange } from '../plan/plan-object';
 import { isDeleted } from '../plan/prune';
 import { isSettled, type ObjectProgress } from '../readiness/awaited-object';
 import type { Release } from '../store/release';
+import type { ApplyPlanOptions } from './apply-options';
 import type { DeployEvent } from './deploy-event';
 
 /** An object that a deploy changes or deletes. */
@@ -30,8 +31,8 @@ export interface NewWorkload {
 /** The result of one deploy. */
 export interface ApplyResult {
   readonly application: string;
-  /** `unchanged`: there was nothing to do. `stopped`: it was interrupted. */
-  readonly state: 'deployed' | 'unchanged' | 'failed' | 'stopped';
+  /** `unchanged`: there was nothing to do. `deleted`: the application was removed. `stopped`: it was interrupted. */
+  readonly state: 'deployed' | 'unchanged' | 'deleted' | 'failed' | 'stopped';
   /** The release that the deploy wrote. Absent if it wrote none. */
   readonly release?: Release;
   /** The newest successful release before it. Absent if there is none. */
@@ -90,6 +91,31 @@ export class DeployRecorder {
         return [{ ...(flow !== undefined && { flow }), ...(version && { version }), kind, name, namespace, isReady }];
       }),
     };
+  }
+}
+
+/** Runs a deploy and notes what it does. Its end is reported as an event, also if it fails. */
+export async function recorded(
+  plan: Plan,
+  options: Pick<ApplyPlanOptions, 'signal' | 'onEvent'>,
+  work: (recorder: DeployRecorder, onEvent: ApplyPlanOptions['onEvent']) => Promise<ApplyResult['state']>,
+): Promise<ApplyResult> {
+  const recorder = new DeployRecorder(plan);
+  const end = (state: ApplyResult['state']): ApplyResult => {
+    const result = recorder.result(state);
+    options.onEvent({ type: 'ended', result });
+    return result;
+  };
+  const onEvent = (event: DeployEvent) => {
+    recorder.note(event);
+    options.onEvent(event);
+  };
+  try {
+    options.signal.throwIfAborted();
+    return end(await work(recorder, onEvent));
+  } catch (error) {
+    end(options.signal.aborted ? 'stopped' : 'failed');
+    throw error;
   }
 }
 

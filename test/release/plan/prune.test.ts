@@ -24,7 +24,7 @@ function deleted({ objects, released = [], flows, keepsSecrets = false, options 
   const all = new Map([wanted, ...objects].map((object) => [keyOf(refOf(object)), object]));
   const state: LiveState = { hasNamespace: true, parent: undefined, releases: [], released, objects: all };
   const scope = {
-    ...{ set, namespace: 'prod', wanted: new Set([keyOf(refOf(wanted))]), keepsSecrets },
+    ...{ set, namespace: 'prod', wanted: new Set([keyOf(refOf(wanted))]), keepsSecrets, isEmptied: false },
     flows: flows && new Set(flows),
   };
   return prunedObjects(state, scope, options)
@@ -80,7 +80,14 @@ describe('a deploy deletes', () => {
     const old = member('ConfigMap', 'old');
     const objects = new Map([[keyOf(refOf(old)), old]]);
     const state: LiveState = { hasNamespace: true, parent: undefined, releases: [], released: [], objects };
-    const scope = { set, namespace: 'prod', wanted: new Set<string>(), flows: undefined, keepsSecrets: false };
+    const scope = {
+      set,
+      namespace: 'prod',
+      wanted: new Set<string>(),
+      flows: undefined,
+      keepsSecrets: false,
+      isEmptied: false,
+    };
     expect(prunedObjects(state, scope, {})).toEqual([]);
   });
 
