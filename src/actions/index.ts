@@ -35,6 +35,7 @@ export {
   type RollbackResult,
   rollback,
 } from './rollback/rollback';
+export { deployOrRollBack } from './rollback/rollback-on-failure';
 export { type SchemaOptions, type SchemaResult, schema } from './schema/schema';
 export { type ApplicationDrift, type DeploymentStatus, type FlowStatus, type Status, status } from './status/status';
 export { type WatchStatusOptions, watchStatus } from './status/watch-status';

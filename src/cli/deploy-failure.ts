@@ -17,10 +17,18 @@ const mostNamed = 10;
  * what runs the new version, and the command that takes it back.
  */
 export function failureText(results: readonly ApplyResult[], call: Call): string {
-  return results.flatMap((result) => linesOf(result, call).map(printableLine)).join('\n');
+  return results
+    .flatMap((result, index) => linesOf(result, call, isTakenBack(results, index)).map(printableLine))
+    .join('\n');
 }
 
-function linesOf(result: ApplyResult, call: Call): string[] {
+/** Whether a later result is the rollback of this deploy. */
+export function isTakenBack(results: readonly ApplyResult[], index: number): boolean {
+  const application = results[index]?.application;
+  return results.slice(index + 1).some((later) => later.application === application && later.state === 'deployed');
+}
+
+function linesOf(result: ApplyResult, call: Call, isBack: boolean): string[] {
   const { application, state, applied, notApplied, workloads } = result;
   const planned = applied.length + notApplied.length;
   if (state === 'unchanged') return [`${application}: no changes`];
@@ -29,14 +37,14 @@ function linesOf(result: ApplyResult, call: Call): string[] {
   if (planned === 0) return [`${application}: ${words[state]} while waiting; there were no changes to apply`];
   const head = `${application}: ${words[state]} after ${applied.length} of ${count(planned, 'change')}`;
   if (isDone) return [head];
-  const back = takeBackOf(result, call);
+  const back = isBack ? undefined : takeBackOf(result, call);
   return [
     head,
     ...named('applied', applied.map(nameOf)),
     ...named('not applied', notApplied.map(nameOf)),
     ...named('runs the new version', workloads.map(workloadText)),
     ...(back === undefined ? [] : [`  take it back with: ${back}`]),
-    `  ${continuing(result)}`,
+    ...(isBack ? [] : [`  ${continuing(result)}`]),
   ];
 }
 

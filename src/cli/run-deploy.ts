@@ -1,7 +1,11 @@
-import { type Issue, TowpathError } from '../diagnostics';
+import { realpathSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { type Issue, issueError, TowpathError } from '../diagnostics';
+import { statIfThere } from '../files/stat';
+import { writeFiles } from '../files/write-files';
 import type { ApplyResult } from '../release/apply/apply-result';
 import type { DeployEventHandler } from '../release/apply/deploy-event';
-import { type Call, failureText, takeBackOf } from './deploy-failure';
+import { type Call, failureText, isTakenBack, takeBackOf } from './deploy-failure';
 import { fail } from './fail';
 import { jsonText } from './json';
 import { progressView } from './progress-view';
@@ -50,7 +54,10 @@ export async function runDeploy<T extends { outcomes: readonly ApplyResult[]; wa
     const text = failureText(ended, call);
     if (text !== '') terminal.err(text);
     const issues = TowpathError.is(error) ? error.issues : [];
-    const outcomes = ended.map((one) => ({ ...one, takeBack: takeBackOf(one, call) }));
+    const outcomes = ended.map((one, index) => {
+      const takeBack = isTakenBack(ended, index) ? undefined : takeBackOf(one, call);
+      return { ...one, ...(takeBack !== undefined && { takeBack }) };
+    });
     const [errors, warnings] = (['error', 'warning'] as const).map((severity) =>
       issues.filter((issue) => issue.severity === severity),
     );
@@ -59,9 +66,24 @@ export async function runDeploy<T extends { outcomes: readonly ApplyResult[]; wa
   }
 }
 
-/** Writes a report as JSON on standard output, if that is the format. */
-export function reportWriter(output: 'table' | 'json', terminal: Terminal): (report: DeployReport) => void {
+/** Writes a report as JSON on standard output, if that is the format, and into a file, if one is named. */
+export function reportWriter(
+  output: 'table' | 'json',
+  terminal: Terminal,
+  file?: string,
+): (report: DeployReport) => void {
+  const folder = file === undefined ? undefined : realFolder(file);
   return (report) => {
-    if (output === 'json') terminal.out(jsonText(report));
+    const text = jsonText(report);
+    if (output === 'json') terminal.out(text);
+    if (file !== undefined && folder !== undefined) writeFiles(folder, new Map([[basename(file), `${text}\n`]]));
   };
+}
+
+/** The folder of a report, checked before the deploy writes anything. */
+function realFolder(file: string): string {
+  const folder = dirname(resolve(file));
+  if (statIfThere(folder)?.isDirectory() && !statIfThere(file)?.isDirectory()) return realpathSync(folder);
+  const hint = 'name a file in a folder that exists';
+  throw issueError('report-unwritable', `the report cannot be written to ${file}`, { hint });
 }

@@ -8,6 +8,7 @@ import { prune } from './prune';
 import { records } from './records';
 import { refused } from './refused';
 import { rollback } from './rollback';
+import { rollbackOnFailure } from './rollback-on-failure';
 import { storedReleases } from './stored-releases';
 import { takingOver } from './taking-over';
 
@@ -22,6 +23,7 @@ const scenarios: Readonly<Record<string, Scenarios>> = {
   'refused objects': refused,
   'stored releases': storedReleases,
   deleting,
+  'deploys that are taken back': rollbackOnFailure,
   'deploys that fail': failed,
 };
 

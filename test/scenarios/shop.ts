@@ -9,6 +9,7 @@ import { diffReleases } from '../../src/actions/diff/diff-releases';
 import { history } from '../../src/actions/history/history';
 import { releaseDetails } from '../../src/actions/history/release-details';
 import { rollback } from '../../src/actions/rollback/rollback';
+import { deployOrRollBack } from '../../src/actions/rollback/rollback-on-failure';
 import { synth } from '../../src/actions/synth/synth';
 import type { LiveObject } from '../../src/cluster/cluster';
 import { readReleasedObjects, readReleases } from '../../src/release/store/record';
@@ -71,6 +72,8 @@ export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', 
       git(root, 'commit', '--quiet', '-m', 'a release');
     },
     deploy: (more: Partial<Parameters<typeof deploy>[0]> = {}) => deploy({ ...options, wait: false, ...more }),
+    deployOrRollBack: (more: Partial<Parameters<typeof deploy>[0]> = {}) =>
+      deployOrRollBack({ ...options, wait: false, ...more }),
     rollback: (more: Partial<Parameters<typeof rollback>[0]> = {}) => rollback({ ...options, wait: false, ...more }),
     remove: (more: Partial<DeleteOptions> = {}) => deleteApplication({ ...options, application: name, ...more }),
     diff: (more: Partial<Parameters<typeof diffLive>[0]> = {}) => diffLive({ ...options, ...more }),

@@ -23,6 +23,10 @@ export interface ApplyPlansOptions {
   readonly wait?: boolean | undefined;
   /** How long to wait for one step, and for all objects at the end. Milliseconds. @default 5 minutes */
   readonly timeoutMs?: number | undefined;
+  /** How long to wait while nothing changes. Milliseconds. @default as long as `timeoutMs` */
+  readonly activityTimeoutMs?: number | undefined;
+  /** How often a container may fail before the deploy fails. @default 3 */
+  readonly failuresAllowed?: number | undefined;
   /** Stops the deploy before its next change. Objects that were applied stay. @default the deploy is not stopped */
   readonly signal?: AbortSignal | undefined;
   /** Called for each object that was written, and while the deploy waits. @default nothing is called */
@@ -91,6 +95,8 @@ export async function applyPlans(
     forceConflicts,
     wait,
     timeoutMs = fiveMinutesMs,
+    activityTimeoutMs,
+    failuresAllowed,
     signal = new AbortController().signal,
     onEvent,
   }: ApplyPlansOptions,
@@ -106,6 +112,8 @@ export async function applyPlans(
         forceConflicts,
         wait,
         timeoutMs,
+        activityTimeoutMs,
+        failuresAllowed,
         signal,
         onEvent: (event) => onEvent?.({ ...event, application }),
         ...(revision !== undefined && { restores: revision }),

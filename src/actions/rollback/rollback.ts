@@ -39,6 +39,8 @@ export interface RollbackOptions extends LoadOptions, ConnectOptions, ApplyPlans
    * Objects and rights that the application may not have are refused even so. @default false
    */
   readonly trustRecord?: boolean | undefined;
+  /** Whether to edit the pins in the environment files, so that the next deploy restores the same. @default true */
+  readonly editsPins?: boolean | undefined;
   /**
    * Called once before the first write; with `false` nothing is written.
    * @default everything is written without asking
@@ -103,7 +105,8 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
     const isConfirmed = !options.confirm || (await options.confirm(preview));
     options.signal?.throwIfAborted();
     if (!isConfirmed) return { outcomes: [], pins: [], beyond: [], warnings: [], ...checks };
-    const { changes, warnings } = restorePins(workspace.root, environment, selected);
+    const { changes, warnings } =
+      options.editsPins === false ? noPins : restorePins(workspace.root, environment, selected);
     const { root } = workspace;
     const outcomes = await applyPlans(cluster, plans, options, revisions);
     const beyond = await changesBeyondPins(
@@ -163,6 +166,8 @@ function placeOf(cluster: Cluster, environment: Environment, id: string): Applic
   const instanceRef = instanceRefOf(instanceIn(environment, id), cluster);
   return { application: id, environment: environment.name, ...instanceRef };
 }
+
+const noPins = { changes: [], warnings: [] };
 
 /** Edits the pins. If that fails, it returns a warning, and the cluster is restored even so. */
 function restorePins(

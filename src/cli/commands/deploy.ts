@@ -6,6 +6,9 @@ import {
   clusterOptions,
   type DeployFlags,
   deployOptions,
+  type PatienceFlags,
+  patienceOf,
+  patienceOptions,
   timeoutOption,
   waitOptions,
   yesOption,
@@ -15,7 +18,9 @@ import { environmentOption, examples, outputOption } from '../options';
 import { reportWriter, runDeploy } from '../run-deploy';
 import type { Terminal } from '../terminal';
 
-interface Flags extends DeployFlags {
+interface Flags extends DeployFlags, PatienceFlags {
+  readonly rollbackOnFailure?: boolean;
+  readonly report?: string;
   readonly env: string;
   readonly wait?: boolean;
   readonly timeout: number;
@@ -29,9 +34,21 @@ export function deployCommand(terminal: Terminal): Command {
     .description('apply the objects of an environment to its cluster, and wait until they are ready')
     .argument('[flow...]', 'deploy only these: APP, APP/FLOW or FLOW')
     .addOption(environmentOption());
-  for (const option of [...clusterOptions(), ...deployOptions(), ...waitOptions()]) command.addOption(option);
+  for (const option of [...clusterOptions(), ...deployOptions(), ...waitOptions(), ...patienceOptions()])
+    command.addOption(option);
   return command
     .addOption(timeoutOption())
+    .addOption(
+      new Option(
+        '--rollback-on-failure',
+        'restore the earlier release of each application whose deploy fails; pins are not edited',
+      ).env('TOWPATH_ROLLBACK_ON_FAILURE'),
+    )
+    .addOption(
+      new Option('--report <file>', 'also write the JSON result to this file, also if the deploy fails').env(
+        'TOWPATH_REPORT',
+      ),
+    )
     .addOption(
       new Option(
         '--dry-run <kind>',
@@ -49,6 +66,7 @@ export function deployCommand(terminal: Terminal): Command {
         'towpath deploy -e dev',
         'towpath deploy -e prod pssp/api --timeout 10m',
         'towpath deploy -e prod --dry-run=server',
+        'towpath deploy -e prod --rollback-on-failure --report deploy.json -y',
         'towpath deploy -e prod --take-ownership -y',
       ),
     )
@@ -57,8 +75,10 @@ export function deployCommand(terminal: Terminal): Command {
 
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
   const { reportDeclined, deploySummary, previewText, stepsText } = await import('../deploy-text');
-  const { env: environment, timeout: timeoutMs, yes, dryRun, output, ...rest } = flags;
-  const options: DeployOptions = { ...rest, environment, timeoutMs, flows };
+  const { env: environment, timeout: timeoutMs, yes, dryRun, output, rollbackOnFailure, report, ...given } = flags;
+  const { activityTimeout, failuresAllowed, ...rest } = given;
+  const patience = patienceOf({ activityTimeout, failuresAllowed });
+  const options: DeployOptions = { ...rest, ...patience, environment, timeoutMs, flows };
   if (dryRun === 'client') {
     const { deploySteps } = await import('../../actions/deploy/deploy-steps');
     const { steps, warnings } = await deploySteps(options);
@@ -66,6 +86,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     return terminal.out(stepsText(steps, output));
   }
   const { deploy, previewDeploy } = await import('../../actions/deploy/deploy');
+  const { deployOrRollBack } = await import('../../actions/rollback/rollback-on-failure');
   if (dryRun === 'server') {
     const preview = await previewDeploy(options);
     showIssues(preview.warnings, terminal);
@@ -79,8 +100,12 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     terminal.err(previewText(preview, 'table', terminal));
     return terminal.ask(printable(`Deploy to ${environment} (${preview.cluster.context})?`));
   };
-  const result = await runDeploy(terminal, { environment, ...rest }, reportWriter(output, terminal), (watched) =>
-    deploy({ ...options, ...watched, ...(isAsked && { confirm }) }),
+  const carryOut = rollbackOnFailure ? deployOrRollBack : deploy;
+  const result = await runDeploy(
+    terminal,
+    { environment, ...rest },
+    reportWriter(output, terminal, report),
+    (watched) => carryOut({ ...options, ...watched, ...(isAsked && { confirm }) }),
   );
   if (!result) return;
   showIssues(

@@ -90,7 +90,7 @@ async function waitUntilReady(
   { desired: { application } }: Plan,
   objects: readonly PlannedObject[],
   applied: Map<string, LiveObject>,
-  { timeoutMs, signal, onEvent }: ApplyPlanOptions,
+  { timeoutMs, activityTimeoutMs, failuresAllowed, signal, onEvent }: ApplyPlanOptions,
 ): Promise<void> {
   const waited = objects.flatMap(({ path, flow, live, runsOnce }): (AwaitedObject & { readonly path: string })[] => {
     const object = applied.get(path) ?? live;
@@ -98,6 +98,8 @@ async function waitUntilReady(
     return [{ path, object, application, untilComplete: runsOnce, ...(flow !== undefined && { flow }) }];
   });
   const onProgress = (progress: ObjectProgress) => onEvent({ type: 'waiting', progress });
-  const now = await translateFailures(awaitReady(cluster, waited, { timeoutMs, signal, onProgress }));
+  const now = await translateFailures(
+    awaitReady(cluster, waited, { timeoutMs, activityTimeoutMs, failuresAllowed, signal, onProgress }),
+  );
   for (const [index, { path }] of waited.entries()) applied.set(path, now[index] as LiveObject);
 }
