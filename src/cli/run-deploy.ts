@@ -1,14 +1,11 @@
-import { realpathSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
-import { type Issue, issueError, TowpathError } from '../diagnostics';
-import { statIfThere } from '../files/stat';
-import { writeFiles } from '../files/write-files';
+import { type Issue, TowpathError } from '../diagnostics';
 import type { ApplyResult } from '../release/apply/apply-result';
 import type { DeployEventHandler } from '../release/apply/deploy-event';
 import { type Call, failureText, isTakenBack, takeBackOf } from './deploy-failure';
 import { fail } from './fail';
 import { jsonText } from './json';
 import { progressView } from './progress-view';
+import { resultFile } from './result-file';
 import type { Terminal } from './terminal';
 import { untilInterrupted } from './until-interrupted';
 
@@ -72,18 +69,10 @@ export function reportWriter(
   terminal: Terminal,
   file?: string,
 ): (report: DeployReport) => void {
-  const folder = file === undefined ? undefined : realFolder(file);
+  const write = file === undefined ? undefined : resultFile(file);
   return (report) => {
     const text = jsonText(report);
     if (output === 'json') terminal.out(text);
-    if (file !== undefined && folder !== undefined) writeFiles(folder, new Map([[basename(file), `${text}\n`]]));
+    write?.(text);
   };
-}
-
-/** The folder of a report, checked before the deploy writes anything. */
-function realFolder(file: string): string {
-  const folder = dirname(resolve(file));
-  if (statIfThere(folder)?.isDirectory() && !statIfThere(file)?.isDirectory()) return realpathSync(folder);
-  const hint = 'name a file in a folder that exists';
-  throw issueError('report-unwritable', `the report cannot be written to ${file}`, { hint });
 }

@@ -7,6 +7,7 @@ import { overtaken } from './overtaken';
 import { prune } from './prune';
 import { records } from './records';
 import { refused } from './refused';
+import { reviewedPlans } from './reviewed-plan';
 import { rollback } from './rollback';
 import { rollbackOnFailure } from './rollback-on-failure';
 import { storedReleases } from './stored-releases';
@@ -23,6 +24,7 @@ const scenarios: Readonly<Record<string, Scenarios>> = {
   'refused objects': refused,
   'stored releases': storedReleases,
   deleting,
+  'reviewed plans': reviewedPlans,
   'deploys that are taken back': rollbackOnFailure,
   'deploys that fail': failed,
 };

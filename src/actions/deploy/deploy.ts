@@ -12,6 +12,7 @@ import { assertMayApply } from '../../release/rights/may-apply';
 import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { type EnvironmentDiff, environmentDiff } from '../diff/diff-live';
+import { assertSamePlan, planOf, type SavedPlan } from '../diff/saved-plan';
 import { assertNamesCluster, type PlanEnvironmentOptions, planEnvironment } from './plans';
 import { sourceCommitOf } from './source';
 import { withServerWarnings } from './with-server-warnings';
@@ -34,6 +35,11 @@ export interface ApplyPlansOptions {
 }
 
 export interface DeployOptions extends PlanEnvironmentOptions, ApplyPlansOptions {
+  /**
+   * The plan that was reviewed, from `diffLive`. A deploy that would do anything else is refused as `plan-differs`.
+   * @default what is declared is deployed
+   */
+  readonly reviewed?: SavedPlan | undefined;
   /**
    * Called once before the first write, when something changes; with `false` nothing is written.
    * @default everything is written without asking
@@ -71,6 +77,7 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   const plans = planned.plans.map((plan) => ({ ...plan, desired: withSource(plan.desired, source) }));
   return withServerWarnings(cluster, async () => {
     assertNamesCluster(environment);
+    if (options.reviewed) assertSamePlan(options.reviewed, planOf(environmentDiff(planned), plans));
     assertApplicable(plans);
     await assertMayApply(cluster, plans, options);
     const isQuiet = plans.every(isEmpty);

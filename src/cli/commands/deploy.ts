@@ -21,6 +21,7 @@ import type { Terminal } from '../terminal';
 interface Flags extends DeployFlags, PatienceFlags {
   readonly rollbackOnFailure?: boolean;
   readonly report?: string;
+  readonly plan?: string;
   readonly env: string;
   readonly wait?: boolean;
   readonly timeout: number;
@@ -45,6 +46,11 @@ export function deployCommand(terminal: Terminal): Command {
       ).env('TOWPATH_ROLLBACK_ON_FAILURE'),
     )
     .addOption(
+      new Option('--plan <file>', 'deploy only if it does exactly what `diff --save` saved in this file').env(
+        'TOWPATH_PLAN',
+      ),
+    )
+    .addOption(
       new Option('--report <file>', 'also write the JSON result to this file, also if the deploy fails').env(
         'TOWPATH_REPORT',
       ),
@@ -66,6 +72,7 @@ export function deployCommand(terminal: Terminal): Command {
         'towpath deploy -e dev',
         'towpath deploy -e prod pssp/api --timeout 10m',
         'towpath deploy -e prod --dry-run=server',
+        'towpath deploy -e prod --plan plan.json',
         'towpath deploy -e prod --rollback-on-failure --report deploy.json -y',
         'towpath deploy -e prod --take-ownership -y',
       ),
@@ -75,10 +82,22 @@ export function deployCommand(terminal: Terminal): Command {
 
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
   const { reportDeclined, deploySummary, previewText, stepsText } = await import('../deploy-text');
-  const { env: environment, timeout: timeoutMs, yes, dryRun, output, rollbackOnFailure, report, ...given } = flags;
+  const {
+    env: environment,
+    timeout: timeoutMs,
+    yes,
+    dryRun,
+    output,
+    rollbackOnFailure,
+    report,
+    plan,
+    ...given
+  } = flags;
   const { activityTimeout, failuresAllowed, ...rest } = given;
   const patience = patienceOf({ activityTimeout, failuresAllowed });
-  const options: DeployOptions = { ...rest, ...patience, environment, timeoutMs, flows };
+  const { readPlan } = await import('../read-plan');
+  const reviewed = plan === undefined ? undefined : readPlan(plan);
+  const options: DeployOptions = { ...rest, ...patience, environment, timeoutMs, flows, reviewed };
   if (dryRun === 'client') {
     const { deploySteps } = await import('../../actions/deploy/deploy-steps');
     const { steps, warnings } = await deploySteps(options);

@@ -52,6 +52,12 @@ export function diffCommand(terminal: Terminal): Command {
         .argParser(revisions)
         .env('TOWPATH_REVISION'),
     )
+    .addOption(
+      new Option('--save <file>', 'save the plan, so that `deploy --plan` does this and nothing else').env(
+        'TOWPATH_SAVE',
+      ),
+    )
+    .addOption(new Option('--summary', 'show only which objects and fields change').env('TOWPATH_SUMMARY'))
     .addOption(new Option('--exit-zero', 'exit with 0 even if there are differences').env('TOWPATH_EXIT_ZERO'));
   for (const option of [...clusterOptions(), ...deployOptions()]) command.addOption(option);
   return command
@@ -61,6 +67,8 @@ export function diffCommand(terminal: Terminal): Command {
         'towpath diff -e prod',
         'towpath diff -e prod api wrk -o side-by-side',
         'towpath diff -e prod --take-ownership -o json',
+        'towpath diff -e prod --summary',
+        'towpath diff -e prod --save plan.json',
         'towpath diff -e prod pssp --revision 11..12',
         'towpath diff --base main',
         'towpath diff --base origin/main -e prod -o markdown',

@@ -1,9 +1,12 @@
 import { diffLive, type EnvironmentDiff } from '../../actions/diff/diff-live';
 import { diffReleases } from '../../actions/diff/diff-releases';
-import { TowpathError } from '../../diagnostics';
+import type { ObjectDiff } from '../../actions/diff/live';
+import type { SavedPlan } from '../../actions/diff/saved-plan';
+import { printable, TowpathError } from '../../diagnostics';
 import type { DeployFlags } from '../cluster-options';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
+import { resultFile } from '../result-file';
 import type { Terminal } from '../terminal';
 import { asJson } from './as-json';
 import { externalDiff } from './external';
@@ -20,19 +23,25 @@ export interface LiveDiffFlags extends DeployFlags {
   readonly output?: LiveFormat | undefined;
   /** Exit with 0 even if something changes. */
   readonly exitZero?: boolean | undefined;
+  /** The file to save the plan in. */
+  readonly save?: string | undefined;
+  /** Show only the objects that change, without their fields. */
+  readonly summary?: boolean | undefined;
 }
 
 /** Shows what a deploy to an environment would change in its cluster. */
 export async function showLiveDiff(
   environment: string,
   flows: readonly string[],
-  { output, exitZero = false, ...options }: LiveDiffFlags,
+  { output, exitZero = false, save, summary = false, ...options }: LiveDiffFlags,
   terminal: Terminal,
   external: string | undefined = process.env.KUBECTL_EXTERNAL_DIFF,
 ): Promise<void> {
-  const diff = await diffLive({ ...options, environment, flows });
+  const write = save === undefined ? undefined : resultFile(save);
+  const onPlan = write && ((plan: SavedPlan) => write(jsonText(plan)));
+  const diff = await diffLive({ ...options, environment, flows, onPlan });
   if (diff.warnings.length > 0) showIssues(diff.warnings, terminal);
-  const isDifferent = await show(diff, output, terminal, external);
+  const isDifferent = await show(diff, output, terminal, summary ? undefined : external, summary);
   if (isDifferent && !exitZero) terminal.exit(1);
   const isStopped = diff.issues.some(({ severity }) => severity === 'error');
   if (isStopped) throw new TowpathError(diff.issues);
@@ -64,6 +73,7 @@ async function show(
   output: LiveFormat | undefined,
   terminal: Terminal,
   external: string | undefined,
+  isSummary: boolean,
 ): Promise<boolean> {
   const { objects } = diff;
   const isDifferent = !isUnchanged(diff);
@@ -76,7 +86,19 @@ async function show(
     terminal.err(aside(objects, terminal).join('\n\n'));
     return code === 1;
   } else if (objects.length > 0) {
-    terminal.out(liveText(objects, output === 'side-by-side' ? sideBySide : unifiedDiff, terminal));
+    const body = output === 'side-by-side' ? sideBySide : unifiedDiff;
+    terminal.out(liveText(objects, isSummary ? fieldNames : body, terminal));
   }
   return isDifferent;
+}
+
+/** The most fields of one object that a summary names. */
+const mostFields = 5;
+
+/** The changed fields of an object in one line, without their values. */
+function fieldNames({ fields }: ObjectDiff): string[] {
+  if (fields.length === 0) return [];
+  const rest = fields.length - mostFields;
+  const names = [...fields.slice(0, mostFields).map(({ path }) => path), ...(rest > 0 ? [`${rest} more`] : [])];
+  return [printable(`    ${names.join(', ')}`)];
 }

@@ -174,5 +174,5 @@ test('waiting ends while time is left if nothing changes', async () => {
   const error = await failure(() =>
     awaitReady(scripted({ Deployment: { listed: [applied] } }), waited, { ...limits, signal }),
   );
-  expect(error).toMatchObject({ issues: [{ code: 'rollout-timeout' }] });
+  expect(error).toMatchObject([{ code: 'rollout-timeout' }]);
 });
