@@ -2,6 +2,7 @@
  * Every verb of the command line as a function. Importing this entry loads the code that reads workspaces and
  * clusters; `import 'towpath'` loads only the constructs.
  */
+export { type DeleteOptions, type DeletePreview, type DeleteResult, deleteApplication } from './delete/delete';
 export { type DeployOptions, type DeployResult, deploy, previewDeploy } from './deploy/deploy';
 export { type DeployStep, type DeploySteps, type DeployStepsOptions, deploySteps } from './deploy/deploy-steps';
 export type { PlanEnvironmentOptions } from './deploy/plans';
@@ -9,12 +10,20 @@ export type { FindDeploymentsOptions } from './deployments/clusters';
 export type { AppliedBy, Deployment, DeploymentState } from './deployments/deployment';
 export { type FoundDeployments, findDeployments } from './deployments/find-deployments';
 export { type DiffBaseOptions, diffBase, type FieldChange, type FileChange, type ObjectChange } from './diff/diff';
-export { diffLive, type EnvironmentDiff } from './diff/diff-live';
+export { type DiffLiveOptions, diffLive, type EnvironmentDiff } from './diff/diff-live';
+export { type DiffReleasesOptions, diffReleases } from './diff/diff-releases';
 export type { LiveChange, LiveDiff, LiveField, ObjectDiff } from './diff/live';
+export { parsePlan, type SavedPlan } from './diff/saved-plan';
 export { type ExplainedLayer, type ExplainOptions, type Explanation, explain } from './explain/explain';
 export { type FlowDeploymentEntry, type FlowEntry, findFlows } from './flows/flows';
 export { type History, type HistoryEntry, type HistoryOptions, history } from './history/history';
 export type { ReleasePinChange as ReleasedPinChange } from './history/pin-changes';
+export {
+  type FoundReleases,
+  type ReleaseDetails,
+  type ReleaseDetailsOptions,
+  releaseDetails,
+} from './history/release-details';
 export { type InitOptions, type InitResult, init } from './init/init';
 export { type PinChange, type PinOptions, type PinResult, pin } from './pin/pin';
 export { type RbacOptions, type RbacResult, rbac } from './rbac/rbac';
@@ -27,6 +36,7 @@ export {
   type RollbackResult,
   rollback,
 } from './rollback/rollback';
+export { deployOrRollBack } from './rollback/rollback-on-failure';
 export { type SchemaOptions, type SchemaResult, schema } from './schema/schema';
 export { type ApplicationDrift, type DeploymentStatus, type FlowStatus, type Status, status } from './status/status';
 export { type WatchStatusOptions, watchStatus } from './status/watch-status';

@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import { thrownIssues } from '../workspace/thrown-issues';
+import { fail } from './fail';
 import { showIssues } from './issues';
-import { fail } from './run';
 import type { Terminal } from './terminal';
 
 /**

@@ -83,6 +83,38 @@ export function timeoutOption(): Option {
     .env('TOWPATH_TIMEOUT');
 }
 
+/** Options that say when a deploy stops to wait before its time is over. */
+export function patienceOptions(): Option[] {
+  return [
+    new Option(
+      '--no-activity-timeout <duration>',
+      'how long to wait while nothing changes, such as 90s; default: as long as --timeout',
+    )
+      .argParser(milliseconds)
+      .env('TOWPATH_NO_ACTIVITY_TIMEOUT'),
+    new Option('--failures-allowed <number>', 'how often a container may fail before the deploy fails')
+      .default(3)
+      .argParser(wholeNumber)
+      .env('TOWPATH_FAILURES_ALLOWED'),
+  ];
+}
+
+/** The values of these options. Without `--no-activity-timeout`, commander sets `true`. */
+export interface PatienceFlags {
+  readonly activityTimeout: number | true;
+  readonly failuresAllowed: number;
+}
+
+/** The options of an action for these flags. */
+export function patienceOf({ activityTimeout, failuresAllowed }: PatienceFlags) {
+  return { failuresAllowed, ...(activityTimeout !== true && { activityTimeoutMs: activityTimeout }) };
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('expected a whole number, such as 5.');
+  return Number(text);
+}
+
 const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
 
 export function milliseconds(text: string): number {

@@ -1,7 +1,7 @@
 import type { DeployStep } from '../actions/deploy/deploy-steps';
 import type { LiveDiff } from '../actions/diff/live';
 import { printableLine } from '../diagnostics';
-import type { ApplyResult } from '../release/apply/apply-plan';
+import type { ApplyResult } from '../release/apply/apply-result';
 import { jsonText } from './json';
 import { asJson } from './live-diff/as-json';
 import { isUnchanged } from './live-diff/summary';
@@ -10,8 +10,9 @@ import { unifiedDiff } from './live-diff/unified';
 import type { Terminal } from './terminal';
 
 /** What a deploy would do, in the form of `towpath diff`. */
-export function previewText({ objects, issues }: LiveDiff, output: 'table' | 'json', look: Look): string {
-  if (output === 'json') return jsonText(asJson({ objects, issues }));
+export function previewText(diff: LiveDiff, output: 'table' | 'json', look: Look): string {
+  if (output === 'json') return jsonText(asJson(diff));
+  const { objects } = diff;
   return isUnchanged({ objects }) ? 'no changes' : liveText(objects, unifiedDiff, look);
 }
 

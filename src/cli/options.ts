@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** Creates the option `--env`, which several commands share. */
 export function environmentsOption(): Option {
@@ -19,6 +19,12 @@ export function outputOption(): Option {
     .choices(['table', 'json'])
     .default('table')
     .env('TOWPATH_OUTPUT');
+}
+
+/** Parses the number of a release. */
+export function revisionNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('expected the number of a release, such as 12.');
+  return Number(text);
 }
 
 export function examples(...lines: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { printable } from '../diagnostics';
+import { deleteCommand } from './commands/delete';
 import { deployCommand } from './commands/deploy';
 import { deploymentsCommand } from './commands/deployments';
 import { diffCommand } from './commands/diff';
@@ -49,6 +50,7 @@ export function program(terminal: Terminal): Command {
     diffCommand,
     deployCommand,
     rollbackCommand,
+    deleteCommand,
     deploymentsCommand,
     statusCommand,
     historyCommand,

@@ -1,7 +1,6 @@
 import { printableLine } from '../diagnostics';
-import type { DeployEvent, DeployEventHandler } from '../release/apply/deploy-event';
+import type { DeployEventHandler } from '../release/apply/deploy-event';
 import type { ObjectProgress } from '../release/readiness/awaited-object';
-import { count } from './issues';
 import type { Terminal } from './terminal';
 
 const words = { create: 'created', update: 'configured', rerun: 'recreated', pruned: 'pruned' } as const;
@@ -20,10 +19,7 @@ export function progressView({ err, paint }: Pick<Terminal, 'err' | 'paint'>): D
         err(printableLine(`${event.kind}/${event.name} ${words[event.action as keyof typeof words]}`));
       return;
     }
-    if (event.type === 'stopped') {
-      err(printableLine(`${event.application}: ${stoppedLine(event)}`));
-      return;
-    }
+    if (event.type === 'ended') return;
     const name = nameOf(event.progress);
     const isUp = event.progress.readiness.state === 'ready';
     if (!isUp) late.add(name);
@@ -43,16 +39,6 @@ function waitingLine({ kind, name, flow, readiness: { state, message, pods }, ev
     event && state !== 'ready' && !message.includes(event.message) ? `; ${event.reason}: ${event.message}` : '';
   const line = `${flow === undefined ? '' : `${flow} `}${kind}/${name}: ${counts}${state === 'ready' ? 'ready' : message}${news}`;
   return printableLine(line);
-}
-
-/** The message of an interrupted deploy: the changes stay in the cluster, and the next deploy continues from them. */
-function stoppedLine({ made, planned }: Extract<DeployEvent, { type: 'stopped' }>): string {
-  if (planned === 0) return 'stopped while waiting; there were no changes to apply';
-  const rest =
-    made < planned
-      ? `; run the same command again to make the other ${planned - made}`
-      : '; run the same command again to wait until the objects are ready';
-  return `stopped after ${made} of ${count(planned, 'change')}${rest}`;
 }
 
 function nameOf({ kind, name, namespace }: ObjectProgress): string {

@@ -18,12 +18,23 @@ export function statusText({ flows, environments, drift }: Status, width: number
     );
     return [application, flow, ...cells.map((text) => text || '-')];
   });
-  const text = table(['application', 'flow', ...environments], rows, width);
-  if (drift.length === 0) return text;
-  const lines = drift.flatMap(driftLines);
-  return [text, '', 'changed since the release:', ...lines.map((line) => truncate(`  ${printable(line)}`, width))].join(
-    '\n',
-  );
+  const lines = (title: string, texts: readonly string[]) =>
+    texts.length === 0 ? [] : ['', title, ...texts.map((text) => truncate(`  ${printable(text)}`, width))];
+  return [
+    table(['application', 'flow', ...environments], rows, width),
+    ...lines('deploys that failed:', failedReleases(flows)),
+    ...lines('changed since the release:', drift.flatMap(driftLines)),
+  ].join('\n');
+}
+
+/** The newest release of each application whose deploy failed, with the reason. */
+function failedReleases(flows: Status['flows']): string[] {
+  const failed = flows
+    .flatMap(({ deployments }) => deployments)
+    .flatMap(({ environment, application, release, reason }) =>
+      reason === undefined ? [] : [`${environment} ${application} release ${release}: ${reason}`],
+    );
+  return [...new Set(failed)];
 }
 
 /** Such as `v2 (pin v3) progressing, drift 1`. */

@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../assembly/application-assembly';
+import type { Issue } from '../diagnostics';
 
 /** A kind that a server serves. */
 export interface Resource {
@@ -133,6 +134,8 @@ export interface Cluster {
   watch(resource: Resource, options: ListOptions, signal: AbortSignal, listed?: () => void): AsyncIterable<WatchEvent>;
   /** The name under which the server knows the account. */
   user(): Promise<string>;
+  /** The warnings that the server sent so far, each text once: deprecated versions, Pod Security, policies. */
+  warnings(): readonly Issue[];
   close(): Promise<void>;
 }
 

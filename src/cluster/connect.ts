@@ -19,6 +19,7 @@ import { type ClusterClaim, type SelectedCluster, selectCluster } from './kubeco
 import { listAll } from './list';
 import { refOf } from './object-ref';
 import { createdIn, objectIn } from './objects';
+import { ServerWarnings } from './server-warnings';
 import { watchFrom } from './watch';
 
 export interface ConnectOptions {
@@ -39,7 +40,8 @@ export function connect(claim: ClusterClaim | null | undefined, { kubeconfig, co
 
 function clusterAt(target: SelectedCluster): Cluster {
   const transport = new Transport(target);
-  const ask: Ask = (request, read) => send(transport, request, read);
+  const warnings = new ServerWarnings();
+  const ask: Ask = (request, read) => send(transport, request, read, warnings);
   let known: Promise<Resources> | undefined;
   const resources = (anew = false): Promise<Resources> => {
     if (anew || !known) known = discover(ask);
@@ -79,23 +81,27 @@ function clusterAt(target: SelectedCluster): Cluster {
       const query = { fieldManager, force: String(force), ...(dryRun && { dryRun: 'All' }) };
       const path = await pathTo(refOf(object), { ...query, fieldValidation: 'Strict' });
       const contentType = 'application/apply-patch+yaml';
-      return ask({ method: 'PATCH', path, body: object, contentType }, objectIn);
+      return ask({ method: 'PATCH', path, body: object, contentType, about: object }, objectIn);
     },
 
     async create(object) {
       const { name: _, ...collection } = refOf(object);
       const path = pathOf(await served(object), collection.namespace ?? defaultNamespace);
-      return ask({ method: 'POST', path: `${path}?fieldManager=${fieldManager}`, body: object }, createdIn);
+      return ask(
+        { method: 'POST', path: `${path}?fieldManager=${fieldManager}`, body: object, about: object },
+        createdIn,
+      );
     },
 
     async replace(object, { dryRun = false } = {}) {
       const path = await pathTo(refOf(object), { fieldManager, ...(dryRun && { dryRun: 'All' }) });
-      return ask({ method: 'PUT', path, body: object }, objectIn);
+      return ask({ method: 'PUT', path, body: object, about: object }, objectIn);
     },
 
     async patch(ref, patch, { dryRun = false } = {}) {
       const path = await pathTo(ref, { fieldManager, ...(dryRun && { dryRun: 'All' }) });
-      return ask({ method: 'PATCH', path, body: patch, contentType: 'application/json-patch+json' }, objectIn);
+      const about = { kind: ref.kind, metadata: { name: ref.name } };
+      return ask({ method: 'PATCH', path, body: patch, contentType: 'application/json-patch+json', about }, objectIn);
     },
 
     async remove(object) {
@@ -106,7 +112,7 @@ function clusterAt(target: SelectedCluster): Cluster {
         preconditions: { uid: object.metadata.uid },
       };
       try {
-        await ask({ method: 'DELETE', path: await pathTo(refOf(object)), body }, anyAnswer);
+        await ask({ method: 'DELETE', path: await pathTo(refOf(object)), body, about: object }, anyAnswer);
       } catch (error) {
         if (!isApiFailure(error, 404)) throw error;
       }
@@ -121,6 +127,8 @@ function clusterAt(target: SelectedCluster): Cluster {
       return ask({ method: 'POST', path, body }, userIn);
     },
 
+    warnings: () => warnings.issues(),
+
     close: () => transport.close(),
   };
 }
@@ -131,7 +139,8 @@ function userIn(review: unknown): string {
   return name;
 }
 
-function unknownKind(apiVersion: string, kind: string): TowpathError {
+/** The error about a kind that the server does not serve. */
+export function unknownKind(apiVersion: string, kind: string): TowpathError {
   const message = `the cluster does not serve the kind \`${kind}\` of \`${apiVersion}\``;
   const hint = 'apply its CustomResourceDefinition first, or declare it in the same application';
   return issueError('kind-not-in-cluster', message, { hint });

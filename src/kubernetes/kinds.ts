@@ -21,6 +21,11 @@ export const createdKinds: readonly Kind[] = [
   { apiVersion: 'v1', kind: 'Pod' },
 ];
 
+/** Whether objects of the kind run pods, of their own or by way of what they create. */
+export function runsPods(kind: string): boolean {
+  return [...workloadKinds, ...createdKinds].some((one) => one.kind === kind);
+}
+
 /** The kinds that pods run as or read. Each comes after those that it refers to. */
 export const podNeeds: readonly string[] = [
   'ServiceAccount',

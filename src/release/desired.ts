@@ -51,6 +51,8 @@ export interface DesiredApplication {
   readonly namespace?: string;
   readonly flows: Readonly<Record<string, ReleasedFlow>>;
   readonly objects: readonly DesiredObject[];
+  /** Whether the application must not run there any more. Otherwise nothing is deleted if there are no objects. */
+  readonly isEmptied?: true;
   /** The source of the objects that belong to no flow. Absent if git was not used. */
   readonly source?: SourceCommit;
 }

@@ -17,6 +17,7 @@ const forms: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   kubeconfig: [text, 'a string'],
   context: [text, 'a string'],
   environments: [texts, 'a list of strings'],
+  only: [texts, 'a list of strings'],
   flows: [texts, 'a list of strings'],
   pins: [texts, 'a list of strings'],
   targets: [z.array(z.union([text, z.looseObject({ name: text })])), 'a list of names and targets'],

@@ -20,6 +20,7 @@ function issuesOf(
   return assembleWorkspace(
     {
       root: __dirname,
+      name: 'shop',
       options: { defaults: '2026-12', layout: 'object', ...(shareObjects && { shareObjects }) },
       locateOption: () => ({ file: 'towpath.yaml' }),
       applications: entries.map(([id, construct]) => ({ id, construct })),

@@ -10,6 +10,7 @@ const Shop = define((app) => new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1 
 function issuesOf(props: EnvironmentProps): string[] {
   return assembleWorkspace({
     root: __dirname,
+    name: 'shop',
     options: { defaults: '2026-12', layout: 'object' },
     locateOption: () => ({ file: 'towpath.yaml' }),
     applications: ['shop', 'site'].map((id) => ({ id, construct: Shop })),

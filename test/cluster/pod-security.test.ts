@@ -3,7 +3,8 @@ import { podOf, synthesize } from 'towpath/testing';
 import { define } from '../helpers/define';
 import { kubectl } from './helpers/kubectl';
 import { newNamespace } from './helpers/namespace';
-import { onServer } from './helpers/server';
+import { onServer, server } from './helpers/server';
+import { shopOn } from './helpers/shop';
 
 const said = { image: 'example/app:v1', user: 1000 };
 const Kinds = define((app) => {
@@ -42,5 +43,21 @@ onServer('a namespace with the restricted Pod Security level', () => {
 
   it('refuses the pods of a flow with lower security', () => {
     expect(() => create('looser')).toThrow(/violates PodSecurity "restricted/);
+  });
+});
+
+onServer('a namespace that warns by the restricted Pod Security level', () => {
+  it('shows the warning in a diff, in a deploy and in JSON, each once', async () => {
+    const namespace = newNamespace({ 'pod-security.kubernetes.io/warn': 'restricted' });
+    const flow = (id: string) => `new WorkerFlow(this, '${id}', { image: 'example/app:v1', security: 'none' });`;
+    const { run: ran } = shopOn([flow('a'), flow('b')], server(), namespace);
+    const run = (...args: string[]) => ran([...args, '-e', 'dev']);
+    const warning = /Deployment\/shop-[ab]: would violate PodSecurity "restricted/g;
+    expect((await run('diff')).stderr.match(warning)).toHaveLength(2);
+    const { warnings } = JSON.parse((await run('diff', '-o', 'json')).stdout);
+    const issue = { code: 'server-warning', message: expect.stringMatching(new RegExp(warning.source)) };
+    expect(warnings).toMatchObject([issue, issue]);
+    expect(JSON.parse((await run('deploy', '--dry-run=server', '-o', 'json')).stdout)).toMatchObject({ warnings });
+    expect((await run('deploy', '--no-wait')).stderr.match(warning)).toHaveLength(2);
   });
 });

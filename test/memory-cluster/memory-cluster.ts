@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../src/assembly/application-assembly';
 import { type Cluster, fieldManager, type LiveObject, type ObjectRef } from '../../src/cluster/cluster';
+import { unknownKind } from '../../src/cluster/connect';
 import { refOf } from '../../src/cluster/object-ref';
 import { copy } from './copy';
 import { patched } from './json-patch';
@@ -28,7 +29,7 @@ export function memoryCluster(): MemoryCluster {
 
   function resourceOf({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>) {
     const resource = known.find(apiVersion, kind);
-    if (!resource) throw refuse(404, 'NotFound', 'the server could not find the requested resource');
+    if (!resource) throw unknownKind(apiVersion, kind);
     return resource;
   }
 
@@ -97,6 +98,7 @@ export function memoryCluster(): MemoryCluster {
 
     watch: (resource, options, signal, listed) => watchStore(store, resource, options, signal, listed),
     user: async () => manager,
+    warnings: () => [],
     close: async () => {},
   });
   return { as };

@@ -1,10 +1,16 @@
 import { answers } from './answers';
+import { deleting } from './delete';
+import { failed } from './failed';
 import type { Ground, Scenarios } from './ground';
 import { lease } from './lease';
 import { overtaken } from './overtaken';
 import { prune } from './prune';
 import { records } from './records';
+import { refused } from './refused';
+import { reviewedPlans } from './reviewed-plan';
 import { rollback } from './rollback';
+import { rollbackOnFailure } from './rollback-on-failure';
+import { storedReleases } from './stored-releases';
 import { takingOver } from './taking-over';
 import { workspaces } from './workspaces';
 
@@ -17,6 +23,12 @@ const scenarios: Readonly<Record<string, Scenarios>> = {
   'taking over': takingOver,
   rollback,
   'two workspaces': workspaces,
+  'refused objects': refused,
+  'stored releases': storedReleases,
+  deleting,
+  'reviewed plans': reviewedPlans,
+  'deploys that are taken back': rollbackOnFailure,
+  'deploys that fail': failed,
 };
 
 /** Declares all scenarios as tests, each on a ground of its own. */

@@ -2,10 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Application } from 'towpath';
 import { stringify } from 'yaml';
+import { type DeleteOptions, deleteApplication } from '../../src/actions/delete/delete';
 import { deploy } from '../../src/actions/deploy/deploy';
 import { diffLive } from '../../src/actions/diff/diff-live';
+import { diffReleases } from '../../src/actions/diff/diff-releases';
 import { history } from '../../src/actions/history/history';
+import { releaseDetails } from '../../src/actions/history/release-details';
 import { rollback } from '../../src/actions/rollback/rollback';
+import { deployOrRollBack } from '../../src/actions/rollback/rollback-on-failure';
 import { synth } from '../../src/actions/synth/synth';
 import type { LiveObject } from '../../src/cluster/cluster';
 import { readReleasedObjects, readReleases } from '../../src/release/store/record';
@@ -76,11 +80,16 @@ export async function shopOn(
       git(root, 'commit', '--quiet', '-m', 'a release');
     },
     deploy: (more: Partial<Parameters<typeof deploy>[0]> = {}) => deploy({ ...options, wait: false, ...more }),
+    deployOrRollBack: (more: Partial<Parameters<typeof deploy>[0]> = {}) =>
+      deployOrRollBack({ ...options, wait: false, ...more }),
     rollback: (more: Partial<Parameters<typeof rollback>[0]> = {}) => rollback({ ...options, wait: false, ...more }),
+    remove: (more: Partial<DeleteOptions> = {}) => deleteApplication({ ...options, application: name, ...more }),
     diff: (more: Partial<Parameters<typeof diffLive>[0]> = {}) => diffLive({ ...options, ...more }),
     history: () => history(options),
     /** The options that lead a verb to the workspace and its cluster. */
     options: () => ({ root, kubeconfig: file, applications: options.applications }),
+    release: (revision: number) => releaseDetails({ ...options, revisions: [revision] }),
+    diffReleases: (from: number, to: number) => diffReleases({ ...options, from, to }),
     /** `Deployment/shop-api`, and so on: everything that stands there, without what towpath keeps for itself. */
     names: async () => (await everything()).map(nameOf).filter((one) => !one.startsWith('ConfigMap/towpath.')),
     /** By `Kind/name`, what people and deploys write: controllers write beside it. */

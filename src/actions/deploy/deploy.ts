@@ -3,7 +3,8 @@ import type { Cluster } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
 import { allSettled } from '../../diagnostics/all-settled';
 import { conflictIssues } from '../../release/apply/apply-object';
-import { type ApplyResult, applyPlan } from '../../release/apply/apply-plan';
+import { applyPlan } from '../../release/apply/apply-plan';
+import type { ApplyResult } from '../../release/apply/apply-result';
 import type { DeployEventHandler } from '../../release/apply/deploy-event';
 import { withSource } from '../../release/desired';
 import { isEmpty, type Plan } from '../../release/plan/plan';
@@ -11,8 +12,10 @@ import { assertMayApply } from '../../release/rights/may-apply';
 import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { type EnvironmentDiff, environmentDiff } from '../diff/diff-live';
+import { assertSamePlan, planOf, type SavedPlan } from '../diff/saved-plan';
 import { assertNamesCluster, type PlanEnvironmentOptions, planEnvironment } from './plans';
 import { sourceCommitOf } from './source';
+import { withServerWarnings } from './with-server-warnings';
 
 export interface ApplyPlansOptions {
   /** Whether to take over fields that other field managers own with other values. @default false */
@@ -21,6 +24,10 @@ export interface ApplyPlansOptions {
   readonly wait?: boolean | undefined;
   /** How long to wait for one step, and for all objects at the end. Milliseconds. @default 5 minutes */
   readonly timeoutMs?: number | undefined;
+  /** How long to wait while nothing changes. Milliseconds. @default as long as `timeoutMs` */
+  readonly activityTimeoutMs?: number | undefined;
+  /** How often a container may fail before the deploy fails. @default 3 */
+  readonly failuresAllowed?: number | undefined;
   /** Stops the deploy before its next change. Objects that were applied stay. @default the deploy is not stopped */
   readonly signal?: AbortSignal | undefined;
   /** Called for each object that was written, and while the deploy waits. @default nothing is called */
@@ -28,6 +35,11 @@ export interface ApplyPlansOptions {
 }
 
 export interface DeployOptions extends PlanEnvironmentOptions, ApplyPlansOptions {
+  /**
+   * The plan that was reviewed, from `diffLive`. A deploy that would do anything else is refused as `plan-differs`.
+   * @default what is declared is deployed
+   */
+  readonly reviewed?: SavedPlan | undefined;
   /**
    * Called once before the first write, when something changes; with `false` nothing is written.
    * @default everything is written without asking
@@ -38,7 +50,7 @@ export interface DeployOptions extends PlanEnvironmentOptions, ApplyPlansOptions
 export interface DeployResult {
   /** One for each application. Empty if `confirm` returned `false`. */
   readonly outcomes: readonly ApplyResult[];
-  /** Warnings about the workspace and the checkout, and about releases that could not be stored. */
+  /** Warnings about the workspace, the checkout and releases that could not be stored, and those of the API server. */
   readonly warnings: readonly Issue[];
 }
 
@@ -63,19 +75,18 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   const planned = await planEnvironment({ ...options, root });
   const { cluster, environment, warnings } = planned;
   const plans = planned.plans.map((plan) => ({ ...plan, desired: withSource(plan.desired, source) }));
-  try {
+  return withServerWarnings(cluster, async () => {
     assertNamesCluster(environment);
+    if (options.reviewed) assertSamePlan(options.reviewed, planOf(environmentDiff(planned), plans));
     assertApplicable(plans);
     await assertMayApply(cluster, plans, options);
     const isQuiet = plans.every(isEmpty);
     const isMeant = isQuiet || !options.confirm || (await options.confirm(environmentDiff(planned)));
     options.signal?.throwIfAborted();
-    if (!isMeant) return { outcomes: [], warnings };
-    const outcomes = await applyPlans(cluster, plans, options);
-    return { outcomes, warnings: [...warnings, ...outcomes.flatMap((one) => one.warnings ?? [])] };
-  } finally {
-    await cluster.close();
-  }
+    const outcomes = isMeant ? await applyPlans(cluster, plans, options) : [];
+    const notStored = outcomes.flatMap((one) => one.warnings ?? []);
+    return { outcomes, warnings: [...warnings, ...notStored, ...cluster.warnings()] };
+  });
 }
 
 /**
@@ -92,6 +103,8 @@ export async function applyPlans(
     forceConflicts,
     wait,
     timeoutMs = fiveMinutesMs,
+    activityTimeoutMs,
+    failuresAllowed,
     signal = new AbortController().signal,
     onEvent,
   }: ApplyPlansOptions,
@@ -107,6 +120,8 @@ export async function applyPlans(
         forceConflicts,
         wait,
         timeoutMs,
+        activityTimeoutMs,
+        failuresAllowed,
         signal,
         onEvent: (event) => onEvent?.({ ...event, application }),
         ...(revision !== undefined && { restores: revision }),
@@ -123,9 +138,10 @@ export async function applyPlans(
  */
 export async function previewDeploy(options: PlanEnvironmentOptions): Promise<EnvironmentDiff> {
   const planned = await planEnvironment(options);
-  await planned.cluster.close();
-  assertApplicable(planned.plans);
-  return environmentDiff(planned);
+  return withServerWarnings(planned.cluster, async () => {
+    assertApplicable(planned.plans);
+    return environmentDiff(planned);
+  });
 }
 
 /** @throws TowpathError with everything that prevents any of the plans */

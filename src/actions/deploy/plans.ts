@@ -1,15 +1,17 @@
 import type { Cluster } from '../../cluster/cluster';
 import { type ConnectOptions, connect } from '../../cluster/connect';
 import { type Issue, issueError } from '../../diagnostics';
+import { allSettled } from '../../diagnostics/all-settled';
 import { type Environment, locateIn } from '../../environments/environment';
 import { type Plan, planApplication } from '../../release/plan/plan';
 import type { PlanOptions } from '../../release/plan/plan-object';
 import type { PruneOptions } from '../../release/plan/prune';
+import { wasDeployed } from '../../release/plan/was-deployed';
 import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { checkoutBehindIssues } from './checkout-behind';
-import { desiredEnvironment } from './desired-environment';
+import { desiredEnvironment, nothingToDeploy } from './desired-environment';
 
 export interface PlanEnvironmentOptions extends LoadOptions, ConnectOptions, PlanOptions, PruneOptions {
   /** Name of the environment. */
@@ -37,15 +39,20 @@ export interface EnvironmentPlan {
  */
 export async function planEnvironment(options: PlanEnvironmentOptions): Promise<EnvironmentPlan> {
   checkOptions(options, ['environment']);
-  const { environment, applications, selection, warnings } = await desiredEnvironment(options);
+  const { environment, applications, selection, warnings } = await desiredEnvironment({
+    ...options,
+    withEmptied: true,
+  });
   const cluster = connect(environment.props.cluster, options);
   try {
-    const plans = await Promise.all(
+    const planned = await allSettled(
       applications.map((desired) => {
         const flows = selection.get(desired.application);
         return planApplication(cluster, desired, { ...options, flows });
       }),
     );
+    const plans = planned.filter((plan) => !plan.desired.isEmptied || wasDeployed(plan.desired, plan));
+    if (plans.length === 0) throw nothingToDeploy(environment.name);
     const behind = checkoutBehindIssues(workspaceRoot(options.root), plans);
     return { cluster, environment, plans, warnings: [...warnings, ...behind] };
   } catch (error) {

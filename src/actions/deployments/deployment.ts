@@ -34,6 +34,8 @@ export interface Deployment {
   readonly appliedBy?: AppliedBy;
   /** The newest release of the application. */
   readonly release?: number;
+  /** Why the deploy of that release failed. Absent if it did not fail. */
+  readonly reason?: string;
   /**
    * Whether the workspace, or else the newest release, declares the flow. A flow that runs and is not declared is an
    * orphan; one that is declared and does not run is a gap. Absent if neither is known.

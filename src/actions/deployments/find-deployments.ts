@@ -1,7 +1,8 @@
 import type { Cluster } from '../../cluster/cluster';
 import { failureIssues } from '../../cluster/failures';
 import { type Issue, IssueCollector } from '../../diagnostics';
-import type { DesiredObject } from '../../release/desired';
+import { podTemplateKinds } from '../../kubernetes/kinds';
+import type { DesiredApplication, DesiredObject } from '../../release/desired';
 import { isInvalidRecord } from '../../release/store/checked-record';
 import { instanceRefOf } from '../../release/store/instance';
 import { readReleasedObjects } from '../../release/store/record';
@@ -98,7 +99,8 @@ function seenOnce(scans: readonly ClusterScan[]): Deployment[] {
 
 function surveyOf({ cluster, declared }: ClusterToAsk): Promise<Survey> {
   if (!declared) return surveyAll(cluster);
-  return surveyNamespaces(cluster, [...new Set(declared.map((one) => instanceRefOf(one, cluster).namespace))]);
+  const namespaces = [...new Set(declared.map((one) => instanceRefOf(one, cluster).namespace))];
+  return surveyNamespaces(cluster, namespaces, neededKinds(declared));
 }
 
 export interface ReleasedObjects {
@@ -144,4 +146,16 @@ function byFlow(order: readonly string[]) {
 
 function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** The kinds that the declared flows consist of, and those that explain their health. */
+function neededKinds(declared: readonly DesiredApplication[]): ReadonlySet<string> {
+  const kinds = new Set(declared.flatMap(({ objects }) => objects.map(({ manifest }) => manifest.kind)));
+  const hasPods = podTemplateKinds.some(({ kind }) => kinds.has(kind));
+  return new Set([
+    ...kinds,
+    'ConfigMap',
+    ...(hasPods ? ['Pod'] : []),
+    ...(kinds.has('Deployment') ? ['ReplicaSet'] : []),
+  ]);
 }

@@ -179,6 +179,7 @@ function row(
     instance,
     namespace,
     ...(newest && { release: newest.revision }),
+    ...(newest?.reason !== undefined && { reason: newest.reason }),
   };
 }
 

@@ -32,9 +32,18 @@ export interface Survey {
 /** The labels of objects that towpath created, except for adopted applications. */
 const ours = `${managedByLabel}=${managedByTowpath}`;
 
-/** Reads all objects of these namespaces, with one list for each kind. */
-export async function surveyNamespaces(cluster: Cluster, namespaces: readonly string[]): Promise<Survey> {
-  return together(await Promise.all(namespaces.map((namespace) => surveyOne(cluster, namespace))));
+/**
+ * Reads all objects of these namespaces, with one list for each kind.
+ *
+ * @param needed kinds that must be readable. The account of a deploy may list only the kinds that it deploys, and that
+ *   is no problem then. @default all
+ */
+export async function surveyNamespaces(
+  cluster: Cluster,
+  namespaces: readonly string[],
+  needed?: ReadonlySet<string>,
+): Promise<Survey> {
+  return together(await Promise.all(namespaces.map((namespace) => surveyOne(cluster, namespace, needed))));
 }
 
 /**
@@ -60,7 +69,11 @@ function labelledStanding({ namespace = '', labels = {} }: LiveObject['metadata'
 const nothing: Survey = { workloads: [], related: new Map(), releases: [], hidden: new Set(), issues: [] };
 
 /** @param namespace if undefined, all namespaces are read, and only our objects */
-async function surveyOne(cluster: Cluster, namespace: string | undefined): Promise<Survey> {
+async function surveyOne(
+  cluster: Cluster,
+  namespace: string | undefined,
+  needed?: ReadonlySet<string>,
+): Promise<Survey> {
   const refused: { kind: string; error: unknown }[] = [];
   const resources = await cluster.resources();
   const list = async ({ apiVersion, kind }: Kind, labelSelector?: string) => {
@@ -70,7 +83,7 @@ async function surveyOne(cluster: Cluster, namespace: string | undefined): Promi
       return (await cluster.list(resource, { namespace, ...(labelSelector && { labelSelector }) })).items;
     } catch (error) {
       if (!isApiFailure(error, 403)) throw error;
-      refused.push({ kind, error });
+      if (needed?.has(kind) ?? true) refused.push({ kind, error });
       return [];
     }
   };

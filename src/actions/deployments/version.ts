@@ -63,8 +63,11 @@ export function introducingRelease(
   flow: string,
   releases: readonly KeptRelease[],
 ): KeptRelease | undefined {
-  const others = releases.findIndex(({ flows }) => flows[flow]?.image !== image);
-  return others === -1 ? releases.at(-1) : releases[others - 1];
+  // A deploy that was killed may not have come to this flow.
+  const first = releases.findIndex(({ flows, state }) => state === 'deployed' || flows[flow]?.image === image);
+  const candidates = releases.slice(Math.max(0, first));
+  const others = candidates.findIndex(({ flows }) => flows[flow]?.image !== image);
+  return others === -1 ? candidates.at(-1) : candidates[others - 1];
 }
 
 /**

@@ -3,6 +3,7 @@ import type { LiveObject, ObjectRef } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { differences } from '../../data/differences';
 import { formatPath, type Issue } from '../../diagnostics';
+import { driftOf } from '../../release/drift/drift';
 import { withoutServerFields } from '../../release/plan/comparable';
 import type { Conflict } from '../../release/plan/conflict';
 import { maskSecrets } from '../../release/plan/mask-secrets';
@@ -10,8 +11,11 @@ import type { Plan } from '../../release/plan/plan';
 import type { PlannedObject } from '../../release/plan/plan-object';
 import type { Pruned } from '../../release/plan/prune';
 
-/** `kept`: no longer declared, and not deleted. `rerun`: a failed job, which is deleted and created again. */
-export type LiveChange = 'added' | 'changed' | 'rerun' | 'pruned' | 'kept';
+/**
+ * `kept`: no longer declared, and not deleted. `rerun`: a failed job, which is deleted and created again. `refused`: the
+ * server does not accept the object, so a deploy would stop.
+ */
+export type LiveChange = 'added' | 'changed' | 'rerun' | 'pruned' | 'kept' | 'refused';
 
 /** A field that a deploy would change. The content of Secrets is masked. */
 export interface LiveField {
@@ -30,7 +34,12 @@ export interface ObjectDiff extends ObjectRef {
   readonly change: LiveChange;
   /** Why the object is kept. */
   readonly keeps?: string;
-  /** The changed fields. Empty if the whole object is created or deleted. */
+  /** Why the object is refused, in the server's words. */
+  readonly reasons?: readonly string[];
+  /**
+   * The changed fields. Empty if the whole object is created or deleted. Of a refused object, the declared fields that
+   * differ from the live ones.
+   */
   readonly fields: readonly LiveField[];
   /** Fields that other managers own with other values. A deploy would stop at them. */
   readonly conflicts: readonly Conflict[];
@@ -40,7 +49,7 @@ export interface ObjectDiff extends ObjectRef {
   readonly takenOver: boolean;
   /**
    * The whole object before and after, for a comparison as text. The content of Secrets is masked. Both are absent for
-   * an object that stays or runs again unchanged.
+   * an object that stays, runs again unchanged or is refused.
    */
   readonly before?: KubernetesObject;
   readonly after?: KubernetesObject;
@@ -66,19 +75,25 @@ export function liveDiff(plans: readonly Plan[]): LiveDiff {
 }
 
 function plannedDiff(application: string, planned: PlannedObject): ObjectDiff[] {
-  const { action, flow, applied, live, becomes, conflicts, tools, takesOver } = planned;
+  const { action, flow, applied, live, becomes, conflicts, tools, takesOver, issues } = planned;
   const change = changes[action];
   if (change === undefined) return [];
   // Of a new object only the declared fields are shown, without the server's defaults.
   const wanted = change === 'changed' ? becomes : applied;
-  const [before, after] = change === 'rerun' ? [] : sides(live, wanted);
+  const [before, after] = change === 'rerun' || change === 'refused' ? [] : sides(live, wanted);
   return [
     {
       application,
       ...(flow !== undefined && { flow }),
       ...refOf(applied),
       change,
-      fields: change === 'changed' && before && after ? differences(before, after).map(fieldOf) : [],
+      ...(change === 'refused' && { reasons: issues.map(({ message }) => message) }),
+      fields:
+        change === 'refused'
+          ? refusedFields(live, applied)
+          : change === 'changed' && before && after
+            ? differences(before, after).map(fieldOf)
+            : [],
       conflicts,
       writtenBy: tools,
       takenOver: takesOver,
@@ -94,7 +109,19 @@ const changes: Readonly<Record<PlannedObject['action'], LiveChange | undefined>>
   rerun: 'rerun',
   none: undefined,
   done: undefined,
+  refused: 'refused',
 };
+
+/** The declared fields that differ from the live ones. The server has not said what it would make of the others. */
+function refusedFields(live: LiveObject | undefined, applied: KubernetesObject): LiveField[] {
+  const [before, after] = sides(live, applied);
+  if (!before || !after) return [];
+  return driftOf(after, before as LiveObject, false).map(({ path, live: from, released: to }) => ({
+    path,
+    ...(from !== undefined && { from }),
+    to,
+  }));
+}
 
 function prunedDiff(application: string, { live, keeps }: Pruned): ObjectDiff {
   const named = { application, ...refOf(live), fields: [], conflicts: [], writtenBy: [], takenOver: false };

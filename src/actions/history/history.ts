@@ -66,7 +66,8 @@ async function releasesOf(
 
 function entryOf(kept: readonly KeptRelease[], index: number, cluster: Cluster): HistoryEntry {
   const release = kept[index] as KeptRelease;
-  const { revision, application, environment, instance, instanceRef, state, at, by, commit, dirty, restores } = release;
+  const { revision, application, environment, instance, instanceRef, state, at, by, commit, dirty, reason, restores } =
+    release;
   const before = kept[index + 1];
   const changes = before || revision === 1 ? { changes: pinChanges(before?.flows ?? {}, release.flows) } : {};
   return {
@@ -81,6 +82,7 @@ function entryOf(kept: readonly KeptRelease[], index: number, cluster: Cluster):
     by,
     ...(commit !== undefined && { commit }),
     ...(dirty && { dirty }),
+    ...(reason !== undefined && { reason }),
     ...(restores !== undefined && { restores }),
     ...changes,
   };

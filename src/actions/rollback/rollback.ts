@@ -7,7 +7,7 @@ import { allSettled } from '../../diagnostics/all-settled';
 import type { Environment } from '../../environments/environment';
 import { environmentsFolder } from '../../environments/folder';
 import { instanceIn } from '../../environments/instance';
-import type { ApplyResult } from '../../release/apply/apply-plan';
+import type { ApplyResult } from '../../release/apply/apply-result';
 import { assertMayApply } from '../../release/rights/may-apply';
 import { instanceRefOf } from '../../release/store/instance';
 import { readReleases } from '../../release/store/record';
@@ -18,6 +18,7 @@ import { workspaceFile } from '../../workspace/workspace-file';
 import { type ApplyPlansOptions, applyPlans, assertApplicable } from '../deploy/deploy';
 import { assertNamesCluster } from '../deploy/plans';
 import { selectionOf } from '../deploy/selection';
+import { withServerWarnings } from '../deploy/with-server-warnings';
 import { type LiveDiff, liveDiff } from '../diff/live';
 import { editPins, type PinChange } from '../pin/pin';
 import { type CheckedRestore, checkedRestore } from './checked-restore';
@@ -38,6 +39,8 @@ export interface RollbackOptions extends LoadOptions, ConnectOptions, ApplyPlans
    * Objects and rights that the application may not have are refused even so. @default false
    */
   readonly trustRecord?: boolean | undefined;
+  /** Whether to edit the pins in the environment files, so that the next deploy restores the same. @default true */
+  readonly editsPins?: boolean | undefined;
   /**
    * Called once before the first write; with `false` nothing is written.
    * @default everything is written without asking
@@ -87,7 +90,7 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
   assertIsKnown(workspace);
   assertNamesCluster(environment);
   const cluster = connect(environment.props.cluster, options);
-  try {
+  return withServerWarnings(cluster, async () => {
     const selected = await selectedReleases(cluster, workspace, environment, options);
     const plans = selected.map(({ plan }) => plan);
     assertApplicable(plans);
@@ -102,7 +105,8 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
     const isConfirmed = !options.confirm || (await options.confirm(preview));
     options.signal?.throwIfAborted();
     if (!isConfirmed) return { outcomes: [], pins: [], beyond: [], warnings: [], ...checks };
-    const { changes, warnings } = restorePins(workspace.root, environment, selected);
+    const { changes, warnings } =
+      options.editsPins === false ? noPins : restorePins(workspace.root, environment, selected);
     const { root } = workspace;
     const outcomes = await applyPlans(cluster, plans, options, revisions);
     const beyond = await changesBeyondPins(
@@ -110,18 +114,21 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
       plans.map(({ desired }) => desired),
     );
     const notStored = outcomes.flatMap((one) => one.warnings ?? []);
-    const all = [...warnings, ...beyond.warnings, ...notStored];
-    return { outcomes, pins: changes, beyond: beyond.objects, warnings: all, ...checks };
-  } finally {
-    await cluster.close();
-  }
+    return {
+      outcomes,
+      pins: changes,
+      beyond: beyond.objects,
+      warnings: [...warnings, ...beyond.warnings, ...notStored, ...cluster.warnings()],
+      ...checks,
+    };
+  });
 }
 
 /**
  * Reports errors in the environment files, which set the clusters and namespaces, and in `towpath.yaml`, which sets how
  * releases are verified. Errors in the code of applications are tolerated.
  */
-function assertIsKnown({ issues }: Workspace): void {
+export function assertIsKnown({ issues }: Workspace): void {
   const found = issues.filter(
     ({ severity, location: { file } = { file: '' } }) =>
       severity === 'error' && (file === workspaceFile || file.startsWith(`${environmentsFolder}/`)),
@@ -160,6 +167,8 @@ function placeOf(cluster: Cluster, { name }: Workspace, environment: Environment
   const instanceRef = instanceRefOf(instanceIn(environment, id), cluster);
   return { workspace: name, application: id, environment: environment.name, ...instanceRef };
 }
+
+const noPins = { changes: [], warnings: [] };
 
 /** Edits the pins. If that fails, it returns a warning, and the cluster is restored even so. */
 function restorePins(

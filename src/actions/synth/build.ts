@@ -1,7 +1,7 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import { errorIssue, type Issue, IssueCollector } from '../../diagnostics';
-import type { Environment } from '../../environments/environment';
+import { applicationOverlay, type Environment } from '../../environments/environment';
 import { fileCollisions } from '../../output/file-collisions';
 import type { OutputUnit } from '../../output/output-unit';
 import { type Choice, type ChosenTarget, chooseTargets } from '../../targets/choose';
@@ -37,8 +37,16 @@ export interface Build {
   /** The requested environments. */
   readonly environments: readonly Environment[];
   readonly applications: readonly ApplicationAssembly[];
+  /** The applications that each environment leaves out with `enabled: false`. */
+  readonly leftOut: readonly LeftOut[];
   readonly outputs: readonly TargetFiles[];
   readonly warnings: readonly Issue[];
+}
+
+/** An application that an environment leaves out. */
+export interface LeftOut {
+  readonly application: string;
+  readonly environment: Environment;
 }
 
 /** The files of one target. */
@@ -68,11 +76,17 @@ export async function build(options: BuildOptions): Promise<Build> {
     return { target, units: found.units };
   });
   problems.throwIfErrors();
+  const leftOut = environments.flatMap((environment) =>
+    workspace.applications
+      .filter(({ id }) => applicationOverlay(environment, id).enabled === false)
+      .map(({ id }): LeftOut => ({ application: id, environment })),
+  );
   return {
     root: workspace.root,
     workspace: workspace.name,
     environments,
     applications,
+    leftOut,
     outputs,
     warnings: problems.issues,
   };

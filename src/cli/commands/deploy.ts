@@ -1,23 +1,27 @@
 import { Command, Option } from 'commander';
 import type { DeployOptions } from '../../actions/deploy/deploy';
 import type { EnvironmentDiff } from '../../actions/diff/diff-live';
-import { type Issue, printable } from '../../diagnostics';
+import { printable } from '../../diagnostics';
 import {
   clusterOptions,
   type DeployFlags,
   deployOptions,
+  type PatienceFlags,
+  patienceOf,
+  patienceOptions,
   timeoutOption,
   waitOptions,
   yesOption,
 } from '../cluster-options';
 import { showIssues } from '../issues';
-import { jsonText } from '../json';
 import { environmentOption, examples, outputOption } from '../options';
-import { progressView } from '../progress-view';
+import { reportWriter, runDeploy } from '../run-deploy';
 import type { Terminal } from '../terminal';
-import { untilInterrupted } from '../until-interrupted';
 
-interface Flags extends DeployFlags {
+interface Flags extends DeployFlags, PatienceFlags {
+  readonly rollbackOnFailure?: boolean;
+  readonly report?: string;
+  readonly plan?: string;
   readonly env: string;
   readonly wait?: boolean;
   readonly timeout: number;
@@ -31,9 +35,26 @@ export function deployCommand(terminal: Terminal): Command {
     .description('apply the objects of an environment to its cluster, and wait until they are ready')
     .argument('[flow...]', 'deploy only these: APP, APP/FLOW or FLOW')
     .addOption(environmentOption());
-  for (const option of [...clusterOptions(), ...deployOptions(), ...waitOptions()]) command.addOption(option);
+  for (const option of [...clusterOptions(), ...deployOptions(), ...waitOptions(), ...patienceOptions()])
+    command.addOption(option);
   return command
     .addOption(timeoutOption())
+    .addOption(
+      new Option(
+        '--rollback-on-failure',
+        'restore the earlier release of each application whose deploy fails; pins are not edited',
+      ).env('TOWPATH_ROLLBACK_ON_FAILURE'),
+    )
+    .addOption(
+      new Option('--plan <file>', 'deploy only if it does exactly what `diff --save` saved in this file').env(
+        'TOWPATH_PLAN',
+      ),
+    )
+    .addOption(
+      new Option('--report <file>', 'also write the JSON result to this file, also if the deploy fails').env(
+        'TOWPATH_REPORT',
+      ),
+    )
     .addOption(
       new Option(
         '--dry-run <kind>',
@@ -51,6 +72,8 @@ export function deployCommand(terminal: Terminal): Command {
         'towpath deploy -e dev',
         'towpath deploy -e prod pssp/api --timeout 10m',
         'towpath deploy -e prod --dry-run=server',
+        'towpath deploy -e prod --plan plan.json',
+        'towpath deploy -e prod --rollback-on-failure --report deploy.json -y',
         'towpath deploy -e prod --take-ownership -y',
       ),
     )
@@ -59,8 +82,22 @@ export function deployCommand(terminal: Terminal): Command {
 
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
   const { reportDeclined, deploySummary, previewText, stepsText } = await import('../deploy-text');
-  const { env: environment, timeout: timeoutMs, yes, dryRun, output, ...rest } = flags;
-  const options: DeployOptions = { ...rest, environment, timeoutMs, flows };
+  const {
+    env: environment,
+    timeout: timeoutMs,
+    yes,
+    dryRun,
+    output,
+    rollbackOnFailure,
+    report,
+    plan,
+    ...given
+  } = flags;
+  const { activityTimeout, failuresAllowed, ...rest } = given;
+  const patience = patienceOf({ activityTimeout, failuresAllowed });
+  const { readPlan } = await import('../read-plan');
+  const reviewed = plan === undefined ? undefined : readPlan(plan);
+  const options: DeployOptions = { ...rest, ...patience, environment, timeoutMs, flows, reviewed };
   if (dryRun === 'client') {
     const { deploySteps } = await import('../../actions/deploy/deploy-steps');
     const { steps, warnings } = await deploySteps(options);
@@ -68,26 +105,35 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     return terminal.out(stepsText(steps, output));
   }
   const { deploy, previewDeploy } = await import('../../actions/deploy/deploy');
+  const { deployOrRollBack } = await import('../../actions/rollback/rollback-on-failure');
   if (dryRun === 'server') {
     const preview = await previewDeploy(options);
     showIssues(preview.warnings, terminal);
     return terminal.out(previewText(preview, output, terminal));
   }
-  const onEvent = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
-  const shown = new Set<Issue>();
+  const shown = new Set<string>();
   const confirm = async (preview: EnvironmentDiff) => {
     // Warnings are shown before the first write, such as that the deploy goes back to older code.
     const found = [...preview.warnings, ...preview.issues];
     showIssues(found, terminal);
-    for (const issue of found) shown.add(issue);
+    for (const { message } of found) shown.add(message);
     if (!isAsked) return true;
     terminal.err(previewText(preview, 'table', terminal));
     return terminal.ask(printable(`Deploy to ${environment} (${preview.cluster.context})?`));
   };
-  const result = await untilInterrupted(terminal, (signal) => deploy({ ...options, signal, onEvent, confirm }));
-  const unseen = result.warnings.filter((issue) => !shown.has(issue));
-  showIssues(unseen, terminal);
+  const carryOut = rollbackOnFailure ? deployOrRollBack : deploy;
+  const result = await runDeploy(
+    terminal,
+    { environment, ...rest },
+    reportWriter(output, terminal, report),
+    (watched) => carryOut({ ...options, ...watched, confirm }),
+  );
+  if (!result) return;
+  showIssues(
+    result.warnings.filter(({ message }) => !shown.has(message)),
+    terminal,
+  );
   if (result.outcomes.length === 0) return reportDeclined(terminal);
-  terminal.out(output === 'json' ? jsonText(result.outcomes) : deploySummary(result.outcomes, environment));
+  if (output === 'table') terminal.out(deploySummary(result.outcomes, environment));
 }

@@ -64,7 +64,13 @@ function placeOf({ application, flow, environment }: Deployment): string {
 }
 
 function noteOf(deployment: Deployment): string {
-  const { object, state, message } = deployment;
+  const { object, state, message, release, reason } = deployment;
   const isWell = state === 'healthy' && object !== undefined;
-  return [isOrphan(deployment) && 'orphan: not declared', !isWell && message].filter(Boolean).join('; ');
+  return [
+    isOrphan(deployment) && 'orphan: not declared',
+    !isWell && message,
+    reason !== undefined && `release ${release} failed: ${reason}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
 }

@@ -1,17 +1,18 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { FileChange, ObjectChange } from '../../actions/diff/diff';
 import { changesMarkdown } from '../changes-markdown';
 import { changesText } from '../changes-text';
 import { clusterOptions, deployOptions } from '../cluster-options';
 import { jsonText } from '../json';
 import type { LiveDiffFlags, LiveFormat } from '../live-diff/show';
-import { environmentsOption, examples } from '../options';
+import { environmentsOption, examples, revisionNumber } from '../options';
 import type { Terminal } from '../terminal';
 
 interface Flags extends Omit<LiveDiffFlags, 'output'> {
   readonly base?: string;
   readonly env?: string[];
   readonly outdir: string;
+  readonly revision?: readonly [number, number];
   readonly output?: string;
 }
 
@@ -43,6 +44,20 @@ export function diffCommand(terminal: Terminal): Command {
         .choices([...new Set([...liveFormats, ...baseFormats])])
         .env('TOWPATH_OUTPUT'),
     )
+    .addOption(
+      new Option(
+        '--revision <a..b>',
+        'compare two releases that the cluster stores, such as 11..12; name applications instead of flows',
+      )
+        .argParser(revisions)
+        .env('TOWPATH_REVISION'),
+    )
+    .addOption(
+      new Option('--save <file>', 'save the plan, so that `deploy --plan` does this and nothing else').env(
+        'TOWPATH_SAVE',
+      ),
+    )
+    .addOption(new Option('--summary', 'show only which objects and fields change').env('TOWPATH_SUMMARY'))
     .addOption(new Option('--exit-zero', 'exit with 0 even if there are differences').env('TOWPATH_EXIT_ZERO'));
   for (const option of [...clusterOptions(), ...deployOptions()]) command.addOption(option);
   return command
@@ -52,6 +67,9 @@ export function diffCommand(terminal: Terminal): Command {
         'towpath diff -e prod',
         'towpath diff -e prod api wrk -o side-by-side',
         'towpath diff -e prod --take-ownership -o json',
+        'towpath diff -e prod --summary',
+        'towpath diff -e prod --save plan.json',
+        'towpath diff -e prod pssp --revision 11..12',
         'towpath diff --base main',
         'towpath diff --base origin/main -e prod -o markdown',
       ),
@@ -64,7 +82,7 @@ export function diffCommand(terminal: Terminal): Command {
 }
 
 /** Both comparisons are one command. An option of one of them is an error with the other. */
-function checkUsage(command: Command, flows: readonly string[], { base, env = [], output }: Flags): void {
+function checkUsage(command: Command, flows: readonly string[], { base, env = [], output, revision }: Flags): void {
   const formats: readonly string[] = base === undefined ? liveFormats : baseFormats;
   const way = base === undefined ? 'of a cluster' : 'with --base';
   if (output !== undefined && !formats.includes(output))
@@ -76,6 +94,8 @@ function checkUsage(command: Command, flows: readonly string[], { base, env = []
       );
     return;
   }
+  if (revision)
+    command.error('error: --base compares with a commit, and --revision compares releases; remove one of them');
   if (flows.length > 0) command.error('error: --base compares all flows; remove the names of flows');
   // A variable may be set for another command, so only flags count.
   const clusterOption = [...clusterOptions(), ...deployOptions()].find((option) => {
@@ -87,8 +107,9 @@ function checkUsage(command: Command, flows: readonly string[], { base, env = []
 }
 
 async function diffEnvironment(flows: readonly string[], flags: Flags, terminal: Terminal): Promise<void> {
-  const { env: [environment = ''] = [], base: _, outdir: __, ...options } = flags;
-  const { showLiveDiff } = await import('../live-diff/show');
+  const { env: [environment = ''] = [], base: _, outdir: __, revision, ...options } = flags;
+  const { showLiveDiff, showReleases } = await import('../live-diff/show');
+  if (revision) return showReleases(environment, flows, revision, options as LiveDiffFlags, terminal);
   await showLiveDiff(environment, flows, options as LiveDiffFlags, terminal);
 }
 
@@ -108,4 +129,11 @@ function print(
 ): string {
   if (output === 'json') return jsonText(changes);
   return output === 'markdown' ? changesMarkdown(changes) : changesText(changes, terminal);
+}
+
+function revisions(text: string): readonly [number, number] {
+  const [from, to, ...rest] = text.split('..');
+  if (from === undefined || to === undefined || rest.length > 0)
+    throw new InvalidArgumentError('expected the numbers of two releases, such as 11..12.');
+  return [revisionNumber(from), revisionNumber(to)];
 }

@@ -1,10 +1,11 @@
-import { Command } from 'commander';
-import type { HistoryEntry } from '../../actions/history/history';
+import { Command, Option } from 'commander';
+import type { HistoryEntry, HistoryOptions } from '../../actions/history/history';
 import type { ReleasePinChange } from '../../actions/history/pin-changes';
 import { age } from '../age';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
-import { environmentOption, examples, outputOption } from '../options';
+import { environmentOption, examples, outputOption, revisionNumber } from '../options';
+import { releaseText } from '../release-text';
 import { reportIncomplete, shortCommit, shortVersion } from '../short-names';
 import { table } from '../table';
 import type { Terminal } from '../terminal';
@@ -12,23 +13,51 @@ import type { Terminal } from '../terminal';
 interface Flags extends FindDeploymentsFlags {
   readonly env: string;
   readonly output: string;
+  readonly revision?: number;
 }
 
 export function historyCommand(terminal: Terminal): Command {
   const command = new Command('history')
     .description('list the releases of an environment with their time, account, commit and changed versions')
     .argument('[application]', 'list only the releases of this application')
-    .addOption(environmentOption());
+    .addOption(environmentOption())
+    .addOption(
+      new Option('--revision <number>', 'show one release with its flows and objects')
+        .argParser(revisionNumber)
+        .env('TOWPATH_REVISION'),
+    );
   for (const option of findDeploymentsOptions()) command.addOption(option);
   return command
     .addOption(outputOption())
-    .addHelpText('after', examples('towpath history -e prod', 'towpath history -e prod pssp -o json'))
-    .action(async (application: string | undefined, { env, output, ...where }: Flags) => {
+    .addHelpText(
+      'after',
+      examples(
+        'towpath history -e prod',
+        'towpath history -e prod pssp -o json',
+        'towpath history -e prod pssp --revision 12',
+      ),
+    )
+    .action(async (application: string | undefined, { env, output, revision, ...where }: Flags) => {
+      if (revision !== undefined)
+        return showRelease({ environment: env, application, revision, ...where }, output, terminal);
       const { history } = await import('../../actions/history/history');
       const { releases, issues } = await history({ environment: env, application, ...where });
       terminal.out(output === 'json' ? jsonText(releases) : historyTable(releases, terminal.width));
       reportIncomplete(issues, terminal);
     });
+}
+
+async function showRelease(
+  { application, revision, ...options }: HistoryOptions & { readonly revision: number },
+  output: string,
+  terminal: Terminal,
+): Promise<void> {
+  const { releaseDetails } = await import('../../actions/history/release-details');
+  const only = application === undefined ? [] : [application];
+  const { releases, issues } = await releaseDetails({ ...options, only, revisions: [revision] });
+  const found = releases.flat();
+  terminal.out(output === 'json' ? jsonText(found) : found.map((one) => releaseText(one, terminal.width)).join('\n\n'));
+  reportIncomplete(issues, terminal);
 }
 
 function historyTable(releases: readonly HistoryEntry[], width: number): string {
@@ -49,10 +78,11 @@ function historyTable(releases: readonly HistoryEntry[], width: number): string 
   return table([...heads, 'revision', 'when', 'by', 'commit', 'state', 'what'], rows, width);
 }
 
-function whatOf({ restores, changes }: HistoryEntry): string {
+function whatOf({ restores, changes, reason }: HistoryEntry): string {
   const restored = restores === undefined ? [] : [`restores ${restores}`];
   const changed = changes?.map(changeText) ?? [];
-  return [...restored, ...changed].join('; ') || (changes ? 'no pin changed' : '-');
+  const failed = reason === undefined ? [] : [`failed: ${reason}`];
+  return [...restored, ...changed, ...failed].join('; ') || (changes ? 'no pin changed' : '-');
 }
 
 function changeText({ flows, from, to }: ReleasePinChange): string {

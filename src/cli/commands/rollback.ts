@@ -1,15 +1,13 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { RestoreChecks, RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
 import type { ConnectOptions } from '../../cluster/connect';
 import { printable } from '../../diagnostics';
 import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
-import { jsonText } from '../json';
-import { environmentOption, examples, outputOption } from '../options';
-import { progressView } from '../progress-view';
+import { environmentOption, examples, outputOption, revisionNumber } from '../options';
+import { reportWriter, runDeploy } from '../run-deploy';
 import { shortCommit } from '../short-names';
 import type { Terminal } from '../terminal';
-import { untilInterrupted } from '../until-interrupted';
 
 interface Flags extends ConnectOptions {
   readonly env: string;
@@ -32,7 +30,7 @@ export function rollbackCommand(terminal: Terminal): Command {
         '--to <revision>',
         'number of the release to restore; default: the last successful one before the current one',
       )
-        .argParser(revision)
+        .argParser(revisionNumber)
         .env('TOWPATH_TO'),
     );
   for (const option of [...clusterOptions(), ...waitOptions()]) command.addOption(option);
@@ -66,7 +64,6 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   const { reportDeclined, deploySummary, previewText } = await import('../deploy-text');
   const { rollback } = await import('../../actions/rollback/rollback');
   const { env: environment, timeout: timeoutMs, yes, output, ...rest } = flags;
-  const onEvent = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
   const confirm = async ({ objects, issues, revisions, cluster, ...checks }: RollbackPreview) => {
     if (isAsked) terminal.err(previewText({ objects, issues }, 'table', terminal));
@@ -82,12 +79,13 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     flows,
     confirm,
   };
-  const result = await untilInterrupted(terminal, (signal) => rollback({ ...options, signal, onEvent }));
+  const result = await runDeploy(terminal, { environment, ...rest }, reportWriter(output, terminal), (watched) =>
+    rollback({ ...options, ...watched }),
+  );
+  if (!result) return;
   showIssues(result.warnings, terminal);
   if (result.outcomes.length === 0) return reportDeclined(terminal);
-  terminal.out(
-    output === 'json' ? jsonText(result) : rollbackText(result, deploySummary(result.outcomes, environment)),
-  );
+  if (output === 'table') terminal.out(rollbackText(result, deploySummary(result.outcomes, environment)));
 }
 
 /** Shows what the release was compared with, so that a person can decide whether to restore it. */
@@ -123,9 +121,4 @@ function rollbackText({ pins, beyond }: RollbackResult, summary: string): string
   ]
     .filter((line) => line !== '')
     .join('\n');
-}
-
-function revision(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('expected the number of a release, such as 12.');
-  return Number(text);
 }

@@ -11,6 +11,7 @@ export function summaryOf({ objects }: Pick<LiveDiff, 'objects'>): Summary {
     rerun: number('rerun'),
     pruned: number('pruned'),
     kept: number('kept'),
+    refused: number('refused'),
     conflicts: objects.flatMap(({ conflicts }) => conflicts).length,
   };
 }
@@ -21,13 +22,14 @@ export function isUnchanged({ objects }: Pick<LiveDiff, 'objects'>): boolean {
 }
 
 /** Such as `2 added, 3 changed, 1 pruned, 1 conflict`. */
-export function summaryLine({ added, changed, rerun, pruned, kept, conflicts }: Summary): string {
+export function summaryLine({ added, changed, rerun, pruned, kept, refused, conflicts }: Summary): string {
   const parts: [number, string][] = [
     [added, 'added'],
     [changed, 'changed'],
     [rerun, 'recreated'],
     [pruned, 'pruned'],
     [kept, 'kept'],
+    [refused, 'refused'],
     [conflicts, conflicts === 1 ? 'conflict' : 'conflicts'],
   ];
   return parts.flatMap(([number, word]) => (number > 0 ? `${number} ${word}` : [])).join(', ');

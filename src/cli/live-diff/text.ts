@@ -1,6 +1,7 @@
 import type { LiveChange, ObjectDiff } from '../../actions/diff/live';
 import { printable } from '../../diagnostics';
 import type { Terminal } from '../terminal';
+import { inOneLine } from '../truncate';
 import { conflictLines, notesOf } from './notes';
 import { summaryLine, summaryOf } from './summary';
 
@@ -28,7 +29,7 @@ export function liveText(objects: readonly ObjectDiff[], body: Body, look: Look)
   return [...changes, ...aside(objects, look)].join('\n\n');
 }
 
-/** The parts that a comparison of texts does not show: pruned and kept objects, conflicts, and the counts. */
+/** The parts that a comparison of texts does not show: pruned, kept and refused objects, conflicts, and the counts. */
 export function aside(objects: readonly ObjectDiff[], look: Look): string[] {
   const those = (change: LiveChange) => objects.filter((object) => object.change === change);
   const conflicting = objects.filter(({ conflicts }) => conflicts.length > 0);
@@ -42,12 +43,26 @@ export function aside(objects: readonly ObjectDiff[], look: Look): string[] {
       lines(those('kept').map((object) => `${heading(object, ' ', look)}: ${printable(object.keeps ?? '')}`)),
       look,
     ),
+    ...section('Refused', lines(those('refused').map((object) => refusedLines(object, look))), look),
     ...section('Conflicts that stop a deploy', lines(conflicts), look),
     look.paint.bold(summaryLine(summaryOf({ objects }))),
   ];
 }
 
-const signs = { added: '+', changed: '~', rerun: '±', pruned: '-', kept: ' ' } as const;
+/** A refused object with the reasons, and the declared fields that differ. */
+function refusedLines(object: ObjectDiff, look: Look): string {
+  const fields = object.fields.map(({ path, from, to }) => {
+    const [old, wanted] = [from, to].map((value) => (value === undefined ? '(none)' : inOneLine(value, longestValue)));
+    return `${path}: ${old} → ${wanted}`;
+  });
+  const notes = [...(object.reasons ?? []), ...fields];
+  return [heading(object, '!', look), ...notes.map((line) => `    ${printable(line)}`)].join('\n');
+}
+
+/** The longest value of a field in one line. Characters. */
+const longestValue = 60;
+
+const signs = { added: '+', changed: '~', rerun: '±', pruned: '-', kept: ' ', refused: '!' } as const;
 
 /** An object with its notes. */
 export function withNotes(object: ObjectDiff, look: Look, body: readonly string[] = []): string {

@@ -1,9 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
+import type { ServerWarnings } from '../server-warnings';
 import { ApiFailure, statusOf } from './api-failure';
 import { parseJson } from './json';
 import type { Read } from './read';
 import type { Request, Transport } from './transport';
 import { unreachable } from './unreachable';
+import { warningTexts } from './warning-header';
 
 /** How often a request is sent at most. Every request of towpath's may be sent twice with the same result. */
 const attempts = 6;
@@ -25,13 +27,19 @@ const passing = [429, 500, 502, 503, 504];
  * after the time that it names; a broken connection; an incomplete answer.
  *
  * @param read checks the JSON of the answer. A request whose answer fails the check is sent again
+ * @param warnings gets the warnings that come with an answer, also with one that refuses the request
  * @throws ApiFailure if the server refuses
  * @throws TowpathError `cluster-unreachable`
  */
-export async function send<T>(transport: Transport, request: Request, read: Read<T>): Promise<T> {
+export async function send<T>(
+  transport: Transport,
+  request: Request,
+  read: Read<T>,
+  warnings: ServerWarnings,
+): Promise<T> {
   const since = performance.now();
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await once(transport, request, read);
+    const outcome = await once(transport, request, read, warnings);
     if ('value' in outcome) return outcome.value;
     const { problem, retryAfterMs } = outcome;
     request.signal?.throwIfAborted();
@@ -48,11 +56,17 @@ interface Failed {
   readonly retryAfterMs?: number;
 }
 
-async function once<T>(transport: Transport, request: Request, read: Read<T>): Promise<{ readonly value: T } | Failed> {
-  const { method, path } = request;
+async function once<T>(
+  transport: Transport,
+  request: Request,
+  read: Read<T>,
+  warnings: ServerWarnings,
+): Promise<{ readonly value: T } | Failed> {
+  const { method, path, about } = request;
   try {
     const { statusCode, headers, body } = await transport.send(request);
     const text = await body.text();
+    warnings.add(warningTexts(headers.warning), about);
     if (statusCode < 300) return { value: read(parseJson(text)) };
     const status = statusOf(statusCode, jsonOr(text));
     const problem = new ApiFailure(method, path, status);

@@ -4,6 +4,7 @@ import { isSecure } from '../kubeconfig/address';
 import { credentialsFailed } from '../kubeconfig/content';
 import { type Credentials, credentialsOf } from '../kubeconfig/credentials';
 import type { SelectedCluster } from '../kubeconfig/select';
+import type { About } from '../server-warnings';
 import { dispatcherFor, requestsAtOnce } from './dispatcher';
 import type { Read } from './read';
 
@@ -17,6 +18,8 @@ export interface Request {
   /** @default 'application/json' */
   readonly accept?: string;
   readonly signal?: AbortSignal | undefined;
+  /** The object that is sent. A warning of the server is shown with its name. */
+  readonly about?: About | undefined;
   /** Whether the answer lasts, as a watch does. It does not count against the number of requests then. */
   readonly isWatch?: boolean;
 }

@@ -51,6 +51,11 @@ export const clusterCodes = {
     advice: 'The message is the server’s own. When the check before a deploy reports it, nothing was written.',
     isOfSystem: true,
   },
+  'server-warning': {
+    summary: 'The API server answered with a warning, such as a deprecated version or a Pod Security rule.',
+    advice: 'The message is the server’s own, with the objects that it is about. A deploy is not stopped by it.',
+    isOfSystem: true,
+  },
   'cluster-failed': {
     summary: 'The API server failed several times with an internal error.',
     advice: 'Run the command again. A deploy continues where it stopped.',

@@ -21,6 +21,33 @@ export const releaseCodes = {
     summary: 'A deploy would change a field that Kubernetes does not allow to change.',
     advice: 'Nothing was written. The hint says how to replace the old object with the new one.',
   },
+  'deploy-taken-back': {
+    summary: 'A deploy failed, and the earlier release was restored.',
+    advice:
+      'The pins in the environment files still name the version that failed. Correct it, or pin the earlier version, before the next deploy.',
+  },
+  'deploy-not-taken-back': {
+    summary: 'A deploy failed, and the earlier release could not be restored.',
+    advice: 'The message says why. Restore a release with `towpath rollback`, or deploy a version that works.',
+    isOfSystem: true,
+  },
+  'plan-not-savable': {
+    summary: 'A plan cannot be saved, because it does not show the content of a Secret.',
+    advice: 'What nobody can see cannot be reviewed. Create the Secret outside of the application.',
+  },
+  'plan-invalid': {
+    summary: 'The file of `--plan` is not a plan that towpath saved.',
+    advice: 'Nothing was deployed. Write the file with `towpath diff -e ENV --save FILE`.',
+  },
+  'plan-differs': {
+    summary: 'A deploy would not do what the saved plan says.',
+    advice:
+      'Nothing was written. The workspace or the cluster has changed since the plan was saved. Review the diff again, and save it again.',
+  },
+  'report-unwritable': {
+    summary: 'The file of `--report` or `--save` cannot be written.',
+    advice: 'Nothing was deployed. Name a file in a folder that exists.',
+  },
   'deploy-under-way': {
     summary: 'Another deploy of the same application to the same environment is running.',
     advice: 'Wait for the other deploy. The lease of a deploy that was killed expires after some seconds.',

@@ -6,6 +6,10 @@ export interface ApplyPlanOptions {
   readonly wait?: boolean | undefined;
   /** How long to wait for one step, and for all objects at the end. Milliseconds. */
   readonly timeoutMs: number;
+  /** How long to wait while nothing changes. Milliseconds. @default as long as `timeoutMs` */
+  readonly activityTimeoutMs?: number | undefined;
+  /** How often a container may fail before its object counts as failed. @default 3 */
+  readonly failuresAllowed?: number | undefined;
   readonly signal: AbortSignal;
   readonly onEvent: (event: DeployEvent) => void;
   /** The revision that a rollback restores. */

@@ -1,29 +1,23 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
-import type { Issue } from '../../diagnostics';
-import { allSettled } from '../../diagnostics/all-settled';
+import { TowpathError } from '../../diagnostics';
 import { groupKindOf } from '../../kubernetes/api-version';
 import { groupKindsOf } from '../plan/live-state';
-import { changesIn, isEmpty, type Plan } from '../plan/plan';
+import { isEmpty, type Plan } from '../plan/plan';
 import { isDeleted } from '../plan/prune';
+import { readReleasedObjects } from '../store/record';
+import { recordable } from '../store/record-schema';
 import type { Release } from '../store/release';
-import { keepRelease, startRelease, trimReleases } from '../store/release-store';
+import { keepRelease, storeRelease, trimReleases } from '../store/release-store';
 import type { ApplyPlanOptions } from './apply-options';
+import { type ApplyResult, type DeployRecorder, recorded } from './apply-result';
 import { parentObject } from './apply-set-parent';
 import { applyNamespaces, applySteps, awaitAll } from './apply-steps';
-import type { DeployEvent } from './deploy-event';
 import { withLease } from './lease';
 import { jobsThatRan, newRelease, objectsOfRelease, resumesRelease } from './next-release';
 import { assertNotOvertaken } from './overtaken';
-
-/** The result of one deploy. */
-export interface ApplyResult {
-  readonly application: string;
-  /** The release that the deploy wrote. Absent if there was nothing to do. */
-  readonly release?: Release;
-  /** Present if there are any, such as that the release is too large to be stored. */
-  readonly warnings?: readonly Issue[];
-}
+import { prune } from './prune-objects';
+import { reallyApplied } from './really-applied';
 
 /**
  * Applies a plan step by step, the objects of a step at once. It waits until they are ready, and then deletes the
@@ -31,51 +25,53 @@ export interface ApplyResult {
  *
  * @throws TowpathError with what failed, and everything that the server refused with it
  */
-export async function applyPlan(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<ApplyResult> {
-  let made = 0;
-  const onEvent = (event: DeployEvent) => {
-    if (event.type === 'object') made += 1;
-    options.onEvent(event);
-  };
-  try {
-    options.signal.throwIfAborted();
-    return await applyInSteps(cluster, plan, { ...options, onEvent });
-  } catch (error) {
-    if (options.signal.aborted) options.onEvent({ type: 'stopped', made, planned: changesIn(plan) });
-    throw error;
-  }
+export function applyPlan(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<ApplyResult> {
+  return recorded(plan, options, async (recorder, onEvent) => {
+    await applyInSteps(cluster, plan, recorder, { ...options, onEvent });
+    return recorder.release ? 'deployed' : 'unchanged';
+  });
 }
 
-async function applyInSteps(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<ApplyResult> {
-  const { application } = plan.desired;
+async function applyInSteps(
+  cluster: Cluster,
+  plan: Plan,
+  recorder: DeployRecorder,
+  options: ApplyPlanOptions,
+): Promise<void> {
   const newest = plan.state.releases[0];
   const isOpen = newest !== undefined && newest.state !== 'deployed';
   if (isEmpty(plan) && !isOpen) {
     await awaitAll(cluster, plan, new Map(), options);
-    return { application };
+    return;
   }
   await applyNamespaces(cluster, plan, options);
-  return withLease(cluster, plan.instanceRef, async (lost) => {
+  await withLease(cluster, plan.instanceRef, async (lost) => {
     const signal = AbortSignal.any([options.signal, lost]);
     await assertNotOvertaken(cluster, plan);
-    const release = newest && resumesRelease(plan, newest) ? newest : await newRelease(cluster, plan, options);
-    return deploy(cluster, plan, release, { ...options, signal });
+    recorder.release = newest && resumesRelease(plan, newest) ? newest : await newRelease(cluster, plan, options);
+    await deploy(cluster, plan, recorder.release, recorder, { ...options, signal });
   });
 }
 
-async function deploy(cluster: Cluster, plan: Plan, started: Release, options: ApplyPlanOptions): Promise<ApplyResult> {
+async function deploy(
+  cluster: Cluster,
+  plan: Plan,
+  started: Release,
+  recorder: DeployRecorder,
+  options: ApplyPlanOptions,
+): Promise<void> {
   const { desired, instanceRef, state } = plan;
   const kinds = desired.objects.map(({ manifest }) => groupKindOf(manifest));
   const keepParent = (all: readonly string[]) =>
     translateFailures(cluster.apply(parentObject(desired, instanceRef, all), { force: true }));
   const keep = (release: Release) => translateFailures(keepRelease(cluster, instanceRef, release));
   const start = (release: Release) =>
-    translateFailures(startRelease(cluster, instanceRef, release, objectsOfRelease(plan)));
+    translateFailures(storeRelease(cluster, instanceRef, release, objectsOfRelease(plan)));
   let release = started;
   try {
     // The record is written first, so that every object that is created afterwards can be found again.
     await keepParent([...groupKindsOf(state.parent), ...kinds]);
-    const warnings = release === state.releases[0] ? [] : await start(release);
+    if (release !== state.releases[0]) recorder.warnings = await start(release);
     const applied = await applySteps(cluster, plan, options);
     await awaitAll(cluster, plan, applied, options);
     await prune(cluster, plan, options);
@@ -85,22 +81,41 @@ async function deploy(cluster: Cluster, plan: Plan, started: Release, options: A
     const ran = await jobsThatRan(cluster, plan, options.wait !== false);
     release = { ...release, state: 'deployed', at: new Date().toISOString(), ran };
     await keep(release);
+    recorder.release = release;
     const earlier = state.releases.filter(({ revision }) => revision !== release.revision);
     await translateFailures(trimReleases(cluster, instanceRef, earlier));
-    return { application: desired.application, release, ...(warnings.length > 0 && { warnings }) };
   } catch (error) {
     // The failure is recorded if possible: the error that caused it is more useful than an error of the record.
-    if (!options.signal.aborted) await keep({ ...release, state: 'failed' }).catch(() => {});
+    if (!options.signal.aborted) recorder.release = await keepFailed(cluster, plan, release, recorder, error);
     throw error;
   }
 }
 
-async function prune(cluster: Cluster, { prunes }: Plan, options: ApplyPlanOptions): Promise<void> {
-  await allSettled(
-    prunes.filter(isDeleted).map(async ({ live }) => {
-      options.signal.throwIfAborted();
-      await translateFailures(cluster.remove(live), live);
-      options.onEvent({ type: 'object', kind: live.kind, name: live.metadata.name, action: 'pruned' });
-    }),
-  );
+/** Records that a release failed, why, and what of it was applied. An error while it does so is ignored. */
+async function keepFailed(
+  cluster: Cluster,
+  plan: Plan,
+  started: Release,
+  recorder: DeployRecorder,
+  error: unknown,
+): Promise<Release> {
+  const { instanceRef, state } = plan;
+  const release = { ...started, state: 'failed', ...reasonOf(error) } as const;
+  try {
+    const [newest] = state.releases;
+    const earlier = newest ? await readReleasedObjects(cluster, instanceRef, newest.revision) : [];
+    const really = reallyApplied(plan, earlier ?? [], (key) => recorder.isApplied(key));
+    const failed = { ...release, flows: really.flows };
+    await storeRelease(cluster, instanceRef, failed, really.objects);
+    return failed;
+  } catch {
+    await keepRelease(cluster, instanceRef, release).catch(() => {});
+    return release;
+  }
+}
+
+/** The first error of a deploy, in a form that a record may hold. No message contains the content of a Secret. */
+function reasonOf(error: unknown): Pick<Release, 'reason'> {
+  const issue = TowpathError.is(error) ? error.issues.find(({ severity }) => severity === 'error') : undefined;
+  return issue ? { reason: recordable(issue.message) } : {};
 }

@@ -7,6 +7,7 @@ import { awaitReady } from '../readiness/await-ready';
 import type { AwaitedObject, ObjectProgress } from '../readiness/awaited-object';
 import { applyObject } from './apply-object';
 import type { ApplyPlanOptions } from './apply-options';
+import { changed } from './apply-result';
 import { type Step, stepsOf } from './steps';
 
 /** Creates the namespaces first, because the records of a deploy are written into one of them. */
@@ -59,15 +60,8 @@ async function apply(
 ): Promise<LiveObject | undefined> {
   options.signal.throwIfAborted();
   const now = await applyObject(cluster, object, options.forceConflicts ?? false);
-  const { action, flow, manifest } = object;
-  if (isChange(object))
-    options.onEvent({
-      type: 'object',
-      ...(flow !== undefined && { flow }),
-      kind: manifest.kind,
-      name: manifest.metadata.name,
-      action,
-    });
+  const { action, flow, applied } = object;
+  if (isChange(object)) options.onEvent({ type: 'object', ...changed(applied, action, flow) });
   return now;
 }
 
@@ -96,7 +90,7 @@ async function waitUntilReady(
   { desired: { application } }: Plan,
   objects: readonly PlannedObject[],
   applied: Map<string, LiveObject>,
-  { timeoutMs, signal, onEvent }: ApplyPlanOptions,
+  { timeoutMs, activityTimeoutMs, failuresAllowed, signal, onEvent }: ApplyPlanOptions,
 ): Promise<void> {
   const waited = objects.flatMap(({ path, flow, live, runsOnce }): (AwaitedObject & { readonly path: string })[] => {
     const object = applied.get(path) ?? live;
@@ -104,6 +98,8 @@ async function waitUntilReady(
     return [{ path, object, application, untilComplete: runsOnce, ...(flow !== undefined && { flow }) }];
   });
   const onProgress = (progress: ObjectProgress) => onEvent({ type: 'waiting', progress });
-  const now = await translateFailures(awaitReady(cluster, waited, { timeoutMs, signal, onProgress }));
+  const now = await translateFailures(
+    awaitReady(cluster, waited, { timeoutMs, activityTimeoutMs, failuresAllowed, signal, onProgress }),
+  );
   for (const [index, { path }] of waited.entries()) applied.set(path, now[index] as LiveObject);
 }

@@ -1,17 +1,11 @@
-import type { Action } from '../plan/plan-object';
 import type { ObjectProgress } from '../readiness/awaited-object';
+import type { ApplyResult, ChangedObject } from './apply-result';
 
 /** What a deploy reports while it runs. */
 export type DeployEvent =
-  | {
-      readonly type: 'object';
-      readonly flow?: string;
-      readonly kind: string;
-      readonly name: string;
-      readonly action: Action | 'pruned';
-    }
+  | ({ readonly type: 'object' } & ChangedObject)
   | { readonly type: 'waiting'; readonly progress: ObjectProgress }
-  /** It was interrupted, after so many of the changes that were planned. */
-  | { readonly type: 'stopped'; readonly made: number; readonly planned: number };
+  /** It is over: it succeeded, failed or was interrupted. An error of the deploy follows as an error. */
+  | { readonly type: 'ended'; readonly result: ApplyResult };
 
 export type DeployEventHandler = (event: DeployEvent & { readonly application: string }) => void;

@@ -51,7 +51,7 @@ export function objectsOfRelease({ desired, flows, state }: Plan): DesiredObject
 }
 
 /** The flows of the new release: flows that are not deployed this time stay as they are in the earlier release. */
-function releasedFlows({ desired, state, flows }: Plan): Release['flows'] {
+export function releasedFlows({ desired, state, flows }: Plan): Release['flows'] {
   if (!flows) return desired.flows;
   const selected = Object.entries(desired.flows).filter(([flow]) => flows.has(flow));
   return { ...state.releases[0]?.flows, ...Object.fromEntries(selected) };

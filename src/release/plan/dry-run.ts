@@ -5,7 +5,7 @@ import { type ApiFailure, isApiFailure } from '../../cluster/http/api-failure';
 import { entriesOf, fieldsOf, isOurs, isTools } from '../../cluster/managed-fields/managers';
 import { removeFields } from '../../cluster/managed-fields/remove-fields';
 import { refOf } from '../../cluster/object-ref';
-import type { Issue } from '../../diagnostics';
+import { type Issue, TowpathError } from '../../diagnostics';
 import { type Conflict, conflictsIn } from './conflict';
 import { immutableIssue } from './immutable';
 
@@ -45,10 +45,16 @@ async function attempt(
   try {
     return { becomes: await answer, conflicts: [], issues: [] };
   } catch (error) {
+    if (isUnknownKind(error)) return { conflicts: [], issues: error.issues };
     if (!isApiFailure(error)) throw error;
     const conflicts = conflictsIn(error.status);
     return { conflicts, issues: conflicts.length > 0 ? [] : issuesOf(error, live, applied) };
   }
+}
+
+/** Whether the server does not serve the kind of the object. That says nothing about the other objects of a plan. */
+function isUnknownKind(error: unknown): error is TowpathError {
+  return TowpathError.is(error) && error.issues.every(({ code }) => code === 'kind-not-in-cluster');
 }
 
 function issuesOf(error: ApiFailure, live: LiveObject | undefined, applied: KubernetesObject): Issue[] {

@@ -32,11 +32,13 @@ export interface LiveState {
   readonly objects: ReadonlyMap<string, LiveObject>;
 }
 
+/** @param kinds kinds to look for beside those that the parent of the set names, such as `Deployment.apps` */
 export async function readLiveState(
   cluster: Cluster,
   instanceRef: InstanceRef,
   desired: readonly KubernetesObject[],
   needsReleased: boolean,
+  kinds: readonly string[] = [],
 ): Promise<LiveState> {
   const hasNamespace = await namespaceIsThere(cluster, instanceRef.namespace);
   if (!hasNamespace) {
@@ -55,7 +57,7 @@ export async function readLiveState(
   const [newest] = releases;
   const [released = [], objects] = await Promise.all([
     newest && readReleased(cluster, instanceRef, newest, needsReleased),
-    readObjects(cluster, instanceRef, desired, groupKindsOf(parent)),
+    readObjects(cluster, instanceRef, desired, [...groupKindsOf(parent), ...kinds]),
   ]);
   const workspace = parent?.metadata.annotations?.[workspaceAnnotation] ?? newest?.workspace;
   return { hasNamespace, parent, workspace, releases, released, objects };

@@ -16,8 +16,11 @@ import { foreignIssue, terminatingIssue } from './not-ours';
 import { keepReplicasForAutoscaler } from './replicas';
 import { secretWithData } from './secret-data';
 
-/** `rerun` deletes a failed job and creates it again. `done` skips a job that has run and was deleted. */
-export type Action = 'create' | 'update' | 'rerun' | 'none' | 'done';
+/**
+ * `rerun` deletes a failed job and creates it again. `done` skips a job that has run and was deleted. `refused` is what
+ * the server does not accept; `issues` say why, and a plan with such an object is not carried out.
+ */
+export type Action = 'create' | 'update' | 'rerun' | 'none' | 'done' | 'refused';
 
 /** What a deploy does with one object. */
 export interface PlannedObject extends DesiredObject {
@@ -41,7 +44,7 @@ export interface PlannedObject extends DesiredObject {
 
 /** Whether the deploy changes the object. */
 export function isChange({ action }: Pick<PlannedObject, 'action'>): boolean {
-  return action !== 'none' && action !== 'done';
+  return action !== 'none' && action !== 'done' && action !== 'refused';
 }
 
 export interface PlanOptions {
@@ -73,7 +76,7 @@ export async function planObject(
   const planned = { ...object, applied, ...(live && { live }), tools, takesOver, endsAutoscaling: false };
   const nothing = { differences: [], conflicts: [], issues: [] };
   const barred = live && (terminatingIssue(live) ?? foreignIssue(live, context.set));
-  if (barred) return { ...planned, ...nothing, action: 'none', issues: [barred] };
+  if (barred) return { ...planned, ...nothing, action: 'refused', issues: [barred] };
   if (!live && object.runsOnce && context.hasRun) return { ...planned, ...nothing, action: 'done' };
   if (live && object.runsOnce && trueCondition(live, 'Failed'))
     return { ...planned, ...nothing, action: 'rerun', becomes: applied };
@@ -83,8 +86,8 @@ export async function planObject(
   const { becomes, conflicts: all, issues } = await dryRun(cluster, applied, live, takesOver);
   const endsAutoscaling = Boolean(live && all.some(isWithAutoscaler) && !(await context.isAutoscaled(live)));
   const conflicts = endsAutoscaling ? all.filter((conflict) => !isWithAutoscaler(conflict)) : all;
-  if (!live) return { ...planned, ...nothing, action: 'create', ...(becomes && { becomes }), issues };
-  if (!becomes) return { ...planned, ...nothing, action: 'update', conflicts, issues };
+  if (!becomes) return { ...planned, ...nothing, action: 'refused', conflicts, issues };
+  if (!live) return { ...planned, ...nothing, action: 'create', becomes, issues };
   const found = differences(withoutServerFields(live), withoutServerFields(becomes));
   const isSame = found.length === 0 && !takesOver && isDeepStrictEqual(ownFields(live), ownFields(becomes));
   const ignored = ignoredIssue(live, applied);

@@ -57,6 +57,8 @@ export async function planApplication(
       instanceRef,
       selected.map(({ manifest }) => manifest),
       flows !== undefined,
+      // Claims may be left from an earlier removal, which deleted the list of kinds.
+      desired.isEmptied ? ['PersistentVolumeClaim'] : [],
     ),
   ).catch(async (error) => {
     throw TowpathError.is(error) ? new TowpathError(await withMissing(error.issues)) : error;
@@ -68,7 +70,14 @@ export async function planApplication(
   const isMissing = (namespace: string) =>
     coming.has(`Namespace/${namespace}`) || (namespace === instanceRef.namespace && !state.hasNamespace);
   const wanted = new Set(all.map(({ manifest }) => keyOf(refOf(manifest))));
-  const scope = { set, namespace: instanceRef.namespace, wanted, flows, keepsSecrets: options.restores ?? false };
+  const scope = {
+    set,
+    namespace: instanceRef.namespace,
+    wanted,
+    flows,
+    keepsSecrets: options.restores ?? false,
+    isEmptied: desired.isEmptied ?? false,
+  };
   const prunes = prunedObjects(state, scope, options);
   const going = new Set(prunes.filter(isDeleted).map(({ live }) => keyOf(refOf(live))));
   const objects = await Promise.all(
@@ -97,7 +106,7 @@ export async function planApplication(
     takesSet: owner.takesSet,
     issues: await withMissing([
       ...owner.issues,
-      ...namespaceIssue(instanceRef, state, coming),
+      ...(all.length > 0 ? namespaceIssue(instanceRef, state, coming) : []),
       ...objects.flatMap(({ issues }) => issues),
     ]),
   };

@@ -41,6 +41,7 @@ export function prunedObjects(
     wanted,
     flows,
     keepsSecrets,
+    isEmptied,
   }: {
     readonly set: string;
     readonly namespace: string;
@@ -48,10 +49,12 @@ export function prunedObjects(
     readonly flows: ReadonlySet<string> | undefined;
     /** A rollback cannot restore Secrets, so it does not delete them. */
     readonly keepsSecrets: boolean;
+    /** Whether it is meant that nothing is declared. Otherwise a render without objects is taken for a mistake. */
+    readonly isEmptied: boolean;
   },
   { prune = true, pruneData = false }: PruneOptions,
 ): Pruned[] {
-  if (wanted.size === 0) return [];
+  if (wanted.size === 0 && !isEmptied) return [];
   const flowOf = flowsOf(state.released);
   return [...state.objects]
     .filter(([key, live]) => !wanted.has(key) && isMember(live, set, namespace))

@@ -10,6 +10,10 @@ import { watchesFor } from './watches';
 export interface AwaitOptions {
   /** Milliseconds. */
   readonly timeoutMs: number;
+  /** How long to wait while nothing changes. Milliseconds. @default as long as `timeoutMs` */
+  readonly activityTimeoutMs?: number | undefined;
+  /** How often a container may fail before its object counts as failed. @default 3 */
+  readonly failuresAllowed?: number | undefined;
   readonly signal: AbortSignal;
   /** Called once for each object, and again whenever its readiness changes. */
   readonly onProgress?: (progress: ObjectProgress) => void;
@@ -19,17 +23,21 @@ export interface AwaitOptions {
  * Waits until all objects are ready. If they are ready already, no request is sent.
  *
  * @returns the objects as they are then, in the same order
- * @throws TowpathError `rollout-failed` as soon as one object cannot become ready, `rollout-timeout` after the time
- *   limit
+ * @throws TowpathError `rollout-failed` as soon as one object cannot become ready, `rollout-timeout` after one of the
+ *   time limits
  */
 export async function awaitReady(
   cluster: Cluster,
   waited: readonly AwaitedObject[],
-  { timeoutMs, signal, onProgress = () => {} }: AwaitOptions,
+  { timeoutMs, activityTimeoutMs = timeoutMs, failuresAllowed, signal, onProgress = () => {} }: AwaitOptions,
 ): Promise<LiveObject[]> {
   signal.throwIfAborted();
-  const known = new ObjectCache(waited);
-  const tell = teller(onProgress);
+  const known = new ObjectCache(waited, failuresAllowed);
+  let idle: NodeJS.Timeout | undefined;
+  const tell = teller((progress) => {
+    idle?.refresh();
+    onProgress(progress);
+  });
   const look = (): ObjectProgress[] => {
     const found = waited.map((one) => known.progressOf(one));
     found.forEach(tell);
@@ -47,6 +55,7 @@ export async function awaitReady(
     over.abort(rolloutError('rollout-timeout', late, cluster));
   };
   const timer = setTimeout(timeOut, timeoutMs);
+  if (activityTimeoutMs < timeoutMs) idle = setTimeout(timeOut, activityTimeoutMs);
   signal.addEventListener('abort', abort, { once: true });
   try {
     const next = changes(cluster, waited, known, over);
@@ -59,6 +68,7 @@ export async function awaitReady(
     }
   } finally {
     clearTimeout(timer);
+    clearTimeout(idle);
     signal.removeEventListener('abort', abort);
     over.abort();
   }

@@ -25,8 +25,8 @@ export interface ContainerBlocker extends Blocker {
   readonly hasRun: boolean;
 }
 
-/** After this many restarts the container is not just waiting for a dependency. */
-const restarts = 3;
+/** A container that fails more often than this is not just waiting for a dependency. */
+const usualFailures = 3;
 
 /**
  * Reasons that a kubelet does not recover from by itself. `ErrImagePull` is missing: it may pass, and becomes
@@ -44,13 +44,17 @@ const fatal = [
 const usual = ['ContainerCreating', 'PodInitializing'];
 
 /** Why a container does not run. Its output is not shown, because it may contain anything. */
-export function containerBlocker({ restartCount, state, lastState }: ContainerStatus): ContainerBlocker | undefined {
+export function containerBlocker(
+  { restartCount, state, lastState }: ContainerStatus,
+  failuresAllowed = usualFailures,
+): ContainerBlocker | undefined {
   const { waiting, terminated } = state ?? {};
   const reason = waiting?.reason;
   if (reason === 'CrashLoopBackOff') {
     const last = lastState?.terminated ? `, the last time with ${exit(lastState.terminated)}` : '';
     const message = `CrashLoopBackOff: the container keeps exiting${last}; restarted ${restartCount} times`;
-    return { message, isFatal: restartCount >= restarts, hasRun: true };
+    // It has failed once more than it was restarted.
+    return { message, isFatal: restartCount + 1 > failuresAllowed, hasRun: true };
   }
   if (reason !== undefined && !usual.includes(reason)) {
     const message = waiting?.message ? `${reason}: ${waiting.message.trim()}` : reason;

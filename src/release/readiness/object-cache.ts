@@ -18,7 +18,11 @@ export class ObjectCache {
   /** Resolved results are kept until a new object arrives. */
   #relatedNow: RelatedObjects | undefined;
 
-  constructor(waited: readonly AwaitedObject[]) {
+  /** @param failuresAllowed how often a container may fail before it counts as failed */
+  constructor(
+    waited: readonly AwaitedObject[],
+    private readonly failuresAllowed?: number,
+  ) {
     for (const { object } of waited) this.#of(groupKindOf(object)).set(object.metadata.uid, object);
   }
 
@@ -91,6 +95,7 @@ export class ObjectCache {
       replicaSets: all('ReplicaSet.apps'),
       ...(this.#listed.has('PersistentVolumeClaim') && { claims: all('PersistentVolumeClaim') }),
       ...(this.#listed.has('Event') && { events: [...this.#events.values()] }),
+      failuresAllowed: this.failuresAllowed,
     };
   }
 

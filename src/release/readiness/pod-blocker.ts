@@ -24,7 +24,11 @@ export interface PodBlocker extends Blocker {
 
 /** Why a pod does not become ready. */
 export function podBlocker(pod: LiveObject, related: RelatedObjects = {}): PodBlocker | undefined {
-  return worstBlocker(...ofContainers(pod as Pod), ofScheduling(pod as Pod, related), ofPod(pod as Pod)) as PodBlocker;
+  return worstBlocker(
+    ...ofContainers(pod as Pod, related),
+    ofScheduling(pod as Pod, related),
+    ofPod(pod as Pod),
+  ) as PodBlocker;
 }
 
 /** Why a set of pods does not become ready: the first permanent blocker, else the first temporary one. */
@@ -32,10 +36,10 @@ export function podsBlocker(pods: readonly LiveObject[], related: RelatedObjects
   return worstBlocker(...pods.map((pod) => podBlocker(pod, related))) as PodBlocker | undefined;
 }
 
-function ofContainers({ metadata, status = {} }: Pod): (PodBlocker | undefined)[] {
+function ofContainers({ metadata, status = {} }: Pod, { failuresAllowed }: RelatedObjects): (PodBlocker | undefined)[] {
   const { initContainerStatuses = [], containerStatuses = [] } = status;
   return [...initContainerStatuses, ...containerStatuses].map((container) => {
-    const blocker = containerBlocker(container);
+    const blocker = containerBlocker(container, failuresAllowed);
     if (!blocker) return undefined;
     const { hasRun } = blocker;
     const isRestarted = hasRun && container.state?.terminated === undefined;

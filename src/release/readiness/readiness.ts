@@ -28,6 +28,8 @@ export interface RelatedObjects {
   readonly claims?: readonly LiveObject[];
   /** Events in the order in which they occurred. */
   readonly events?: readonly ClusterEvent[];
+  /** How often a container may fail before it counts as failed. @default 3 */
+  readonly failuresAllowed?: number | undefined;
 }
 
 /** Why an object does not become ready. */

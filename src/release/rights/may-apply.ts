@@ -35,6 +35,24 @@ export async function assertMayApply(
 }
 
 /**
+ * Checks the rights to delete an application with its records and its lease.
+ *
+ * @throws TowpathError `cluster-forbidden` with every missing right
+ */
+export async function assertMayRemove(cluster: Cluster, plan: Plan): Promise<void> {
+  const resources = await translateFailures(cluster.resources());
+  const records = askedRights({ objects: [] }, plan.instanceRef, resources).filter(
+    ({ resource, verb }) =>
+      verb === 'delete' || (resource === 'leases' && isSure({ group: '', resource, verb }, false)),
+  );
+  const objects = goingObjects(plan).flatMap((object) =>
+    rightsTo(['delete'], object, resources, object.metadata.namespace, object.metadata.name),
+  );
+  const issues = await translateFailures(missingIssues(cluster, [...records, ...objects]));
+  if (issues.length > 0) throw new TowpathError(issues);
+}
+
+/**
  * Whether a deploy that changes something can need the right. The right to wait for another deploy's lease is not one.
  */
 function isSure({ group, resource, verb }: Right, wait: boolean): boolean {

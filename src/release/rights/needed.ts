@@ -126,7 +126,7 @@ function bookkeeping(instanceRef: InstanceRef): Right[] {
     })),
     // A create request does not contain the object's name in its address, so no rule can limit it to one name.
     { ...lease, verb: 'create' },
-    ...['get', 'list', 'watch', 'update'].map((verb) => ({ ...lease, verb, name })),
+    ...['get', 'list', 'watch', 'update', 'delete'].map((verb) => ({ ...lease, verb, name })),
   ];
 }
 

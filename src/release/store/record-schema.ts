@@ -56,6 +56,7 @@ export const releaseSchema = z
     at: z.iso.datetime('a time in UTC'),
     by: shownText,
     ...source,
+    reason: shownText.optional(),
     restores: revision.optional(),
     flows: z.record(id, flow),
     ran: z.array(objectNameText),

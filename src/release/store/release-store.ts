@@ -7,12 +7,13 @@ import { keptReleases, releasedObjectsObjects, releaseObject } from './record';
 import type { Release } from './release';
 
 /**
- * Writes a new release. Its objects are written first, so that no release has only some of them: a release exists only
- * after all of its objects are stored.
+/**
+ * Writes a release with its objects: when it starts, and again when it fails, because then not all of them were applied.
+ * The objects are written first, so that a release exists only after all of its objects are stored.
  *
  * @returns a warning if the objects cannot be stored
  */
-export async function startRelease(
+export async function storeRelease(
   cluster: Cluster,
   instanceRef: InstanceRef,
   release: Release,

@@ -21,6 +21,8 @@ export interface Release extends SourceCommit {
   readonly at: string;
   /** The name under which the cluster knows the account that deployed. */
   readonly by: string;
+  /** Why the deploy failed. */
+  readonly reason?: string;
   /** The revision that a rollback restored. */
   readonly restores?: number;
   readonly flows: Readonly<Record<string, ReleasedFlow>>;

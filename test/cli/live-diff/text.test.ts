@@ -1,6 +1,7 @@
 import { asJson } from '../../../src/cli/live-diff/as-json';
 import { isUnchanged, summaryLine, summaryOf } from '../../../src/cli/live-diff/summary';
 import { liveText } from '../../../src/cli/live-diff/text';
+import { unifiedDiff } from '../../../src/cli/live-diff/unified';
 import { configMap, content, plain } from './objects';
 
 const objects = [
@@ -42,9 +43,25 @@ test('the tool that deployed an object is named beside it', () => {
   expect(note).toContain('Helm');
 });
 
+test('a refused object is shown with its reasons and differing fields, and without lines that are removed', () => {
+  const fields = [{ path: 'data.a', from: 'x', to: 'y' }];
+  const refused = configMap({ change: 'refused', reasons: ['it is\nimmutable'], fields });
+  const shown = liveText([refused], unifiedDiff, plain);
+  expect(shown.split('\n')).toEqual([
+    'Refused',
+    '! shop ConfigMap/shop',
+    '    it is\\nimmutable',
+    '    data.a: x → y',
+    '',
+    '1 refused',
+  ]);
+});
+
+const none = { added: 0, changed: 0, rerun: 0, pruned: 0, kept: 0, refused: 0, conflicts: 0 };
+
 test('the summary counts conflicting fields, and leaves out zero counts', () => {
-  expect(summaryOf({ objects })).toEqual({ added: 1, changed: 1, rerun: 1, pruned: 1, kept: 1, conflicts: 2 });
-  expect(summaryLine({ added: 2, changed: 3, rerun: 0, pruned: 1, kept: 0, conflicts: 1 })).toBe(
+  expect(summaryOf({ objects })).toEqual({ ...none, added: 1, changed: 1, rerun: 1, pruned: 1, kept: 1, conflicts: 2 });
+  expect(summaryLine({ ...none, added: 2, changed: 3, pruned: 1, conflicts: 1 })).toBe(
     '2 added, 3 changed, 1 pruned, 1 conflict',
   );
   expect(text.endsWith(`\n\n${summaryLine(summaryOf({ objects }))}`)).toBe(true);

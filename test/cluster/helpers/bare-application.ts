@@ -2,7 +2,8 @@ import type { KubernetesObject } from '../../../src/assembly/application-assembl
 import type { Cluster, LiveObject } from '../../../src/cluster/cluster';
 import { connect } from '../../../src/cluster/connect';
 import { refOf } from '../../../src/cluster/object-ref';
-import { type ApplyResult, applyPlan } from '../../../src/release/apply/apply-plan';
+import { applyPlan } from '../../../src/release/apply/apply-plan';
+import type { ApplyResult } from '../../../src/release/apply/apply-result';
 import type { DesiredObject, ReleasedFlow } from '../../../src/release/desired';
 import { type ApplicationPlanOptions, type Plan, planApplication } from '../../../src/release/plan/plan';
 import { newNamespace } from './namespace';

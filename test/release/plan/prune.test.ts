@@ -31,7 +31,7 @@ function deleted({ objects, released = [], flows, keepsSecrets = false, options 
     objects: all,
   };
   const scope = {
-    ...{ set, namespace: 'prod', wanted: new Set([keyOf(refOf(wanted))]), keepsSecrets },
+    ...{ set, namespace: 'prod', wanted: new Set([keyOf(refOf(wanted))]), keepsSecrets, isEmptied: false },
     flows: flows && new Set(flows),
   };
   return prunedObjects(state, scope, options)
@@ -94,7 +94,14 @@ describe('a deploy deletes', () => {
       released: [],
       objects,
     };
-    const scope = { set, namespace: 'prod', wanted: new Set<string>(), flows: undefined, keepsSecrets: false };
+    const scope = {
+      set,
+      namespace: 'prod',
+      wanted: new Set<string>(),
+      flows: undefined,
+      keepsSecrets: false,
+      isEmptied: false,
+    };
     expect(prunedObjects(state, scope, {})).toEqual([]);
   });
 

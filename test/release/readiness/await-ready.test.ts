@@ -167,3 +167,12 @@ describe('waiting', () => {
     });
   });
 });
+
+test('waiting ends while time is left if nothing changes', async () => {
+  const waited = [{ object: applied, application: 'pssp', flow: 'api' }];
+  const limits = { timeoutMs: never, activityTimeoutMs: 0 };
+  const error = await failure(() =>
+    awaitReady(scripted({ Deployment: { listed: [applied] } }), waited, { ...limits, signal }),
+  );
+  expect(error).toMatchObject([{ code: 'rollout-timeout' }]);
+});

@@ -92,3 +92,16 @@ describe('a pod', () => {
     });
   });
 });
+
+test.each([
+  [2, undefined, false],
+  [3, undefined, true],
+  [3, 4, false],
+  [4, 4, true],
+  [0, 0, true],
+])(
+  'after %d restarts, with %s failures allowed, a container that keeps exiting is fatal: %s',
+  (restarts, failuresAllowed, isFatal) => {
+    expect(podBlocker(pod('api-1', undefined, crashing(restarts)), { failuresAllowed })?.isFatal).toBe(isFatal);
+  },
+);

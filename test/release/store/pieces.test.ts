@@ -6,7 +6,7 @@ import { largestText } from '../../../src/release/store/checked-record';
 import { mostPieces, pieceSize, splitPacked } from '../../../src/release/store/pieces';
 import { readReleasedObjects, releasedObjectsObjects } from '../../../src/release/store/record';
 import type { Release } from '../../../src/release/store/release';
-import { startRelease } from '../../../src/release/store/release-store';
+import { storeRelease } from '../../../src/release/store/release-store';
 import { noise } from '../../helpers/noise';
 
 const release: Release = {
@@ -93,7 +93,7 @@ describe('a release that is larger than one ConfigMap', () => {
     const written: string[] = [];
     const cluster = { apply: async ({ metadata }: KubernetesObject) => written.push(metadata.name) };
     const tooLarge = [config('a', ' '.repeat(largestText))];
-    const issues = await startRelease(cluster as unknown as Cluster, instanceRef, release, tooLarge);
+    const issues = await storeRelease(cluster as unknown as Cluster, instanceRef, release, tooLarge);
     expect(issues).toMatchObject([{ code: 'release-not-stored', severity: 'warning' }]);
     expect(written).toEqual(['towpath.shop.v3']);
   });

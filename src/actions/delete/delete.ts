@@ -1,0 +1,119 @@
+import { findEnvironment } from '../../assembly/assemble-workspace';
+import type { Cluster, ObjectRef } from '../../cluster/cluster';
+import { type ConnectOptions, connect } from '../../cluster/connect';
+import { translateFailures } from '../../cluster/failures';
+import { isApiFailure } from '../../cluster/http/api-failure';
+import { refOf } from '../../cluster/object-ref';
+import { type Issue, issueError, suggest, type TowpathError } from '../../diagnostics';
+import type { ApplyResult } from '../../release/apply/apply-result';
+import type { DeployEventHandler } from '../../release/apply/deploy-event';
+import { removeApplication } from '../../release/apply/remove-application';
+import { type Plan, planApplication } from '../../release/plan/plan';
+import { wasDeployed } from '../../release/plan/was-deployed';
+import { assertMayRemove } from '../../release/rights/may-apply';
+import { isInvalidRecord } from '../../release/store/checked-record';
+import { readReleasedObjects } from '../../release/store/record';
+import { checkOptions } from '../../workspace/check-options';
+import { type LoadOptions, loadWorkspace } from '../../workspace/load';
+import { assertApplicable } from '../deploy/deploy';
+import { emptiedIn } from '../deploy/desired-environment';
+import { assertNamesCluster } from '../deploy/plans';
+import { withServerWarnings } from '../deploy/with-server-warnings';
+import { type LiveDiff, liveDiff } from '../diff/live';
+import { assertIsKnown } from '../rollback/rollback';
+
+export interface DeleteOptions extends LoadOptions, ConnectOptions {
+  /** Name of the environment. */
+  readonly environment: string;
+  /** Name of the application. The workspace does not have to declare it any more. */
+  readonly application: string;
+  /** Delete claims too, with their data. @default false */
+  readonly pruneData?: boolean | undefined;
+  /** Called once before the first write; with `false` nothing is deleted. @default everything is deleted without asking */
+  readonly confirm?: ((preview: DeletePreview) => Promise<boolean>) | undefined;
+  /** Stops before the next change. @default it is not stopped */
+  readonly signal?: AbortSignal | undefined;
+  /** Called for each object that was deleted. @default nothing is called */
+  readonly onEvent?: DeployEventHandler | undefined;
+}
+
+/** What would be deleted. Plain data; the content of Secrets is masked. */
+export interface DeletePreview extends LiveDiff {
+  readonly cluster: { readonly context: string; readonly server: string };
+  /** Objects of the newest release in other namespaces, and those in none. They are never deleted. */
+  readonly left: readonly ObjectRef[];
+}
+
+export interface DeleteResult {
+  /** One outcome. Empty if `confirm` returned `false`. */
+  readonly outcomes: readonly ApplyResult[];
+  readonly left: readonly ObjectRef[];
+  /** Warnings that the API server sent. */
+  readonly warnings: readonly Issue[];
+}
+
+/**
+ * Deletes an application from an environment: `towpath delete`. It deletes the objects that belong to the application's
+ * set, then the releases and the lease. Objects that hold data are kept unless `pruneData` is set.
+ *
+ * @throws TowpathError with everything that prevents it; then nothing was deleted
+ */
+export async function deleteApplication(options: DeleteOptions): Promise<DeleteResult> {
+  checkOptions(options, ['environment', 'application']);
+  const { application, confirm, signal = new AbortController().signal, onEvent } = options;
+  const workspace = await loadWorkspace(options);
+  const environment = findEnvironment(workspace, options.environment);
+  assertIsKnown(workspace);
+  assertNamesCluster(environment);
+  const cluster = connect(environment.props.cluster, options);
+  return withServerWarnings(cluster, async () => {
+    const desired = { ...emptiedIn(environment, application), workspace: workspace.name };
+    const plan = await planApplication(cluster, desired, { pruneData: options.pruneData });
+    const known = [...workspace.applications.map(({ id }) => id), ...(workspace.unloaded ?? [])];
+    if (!wasDeployed(desired, plan)) throw neverDeployed(application, environment.name, plan, known);
+    assertApplicable([plan]);
+    await assertMayRemove(cluster, plan);
+    const left = await leftObjects(cluster, plan);
+    const { context, server } = cluster;
+    const isMeant = !confirm || (await confirm({ cluster: { context, server }, ...liveDiff([plan]), left }));
+    signal.throwIfAborted();
+    if (!isMeant) return { outcomes: [], left, warnings: cluster.warnings() };
+    const tell: Parameters<typeof removeApplication>[2]['onEvent'] = (event) => onEvent?.({ ...event, application });
+    const outcome = await removeApplication(cluster, plan, { signal, onEvent: tell });
+    return { outcomes: [outcome], left, warnings: cluster.warnings() };
+  });
+}
+
+/** The objects of the newest release outside of the application's namespace that still exist. */
+async function leftObjects(cluster: Cluster, { state, instanceRef }: Plan): Promise<ObjectRef[]> {
+  const [newest] = state.releases;
+  if (!newest) return [];
+  const objects = await translateFailures(readReleasedObjects(cluster, instanceRef, newest.revision)).catch((error) => {
+    if (isInvalidRecord(error)) return [];
+    throw error;
+  });
+  const outside = (objects ?? [])
+    .map(({ manifest }) => refOf(manifest))
+    .filter(({ namespace }) => namespace !== instanceRef.namespace);
+  const found = await Promise.all(
+    outside.map(async (ref) => {
+      try {
+        return (await cluster.get(ref)) ? [ref] : [];
+      } catch (error) {
+        // Many accounts may not read cluster-scoped kinds.
+        if (isApiFailure(error, 403)) return [ref];
+        throw error;
+      }
+    }),
+  );
+  return found.flat();
+}
+
+function neverDeployed(application: string, environment: string, plan: Plan, known: readonly string[]): TowpathError {
+  const { instance, namespace } = plan.instanceRef;
+  const [newest] = plan.state.releases;
+  const message = newest
+    ? `the releases of \`${instance}\` in the namespace \`${namespace}\` belong to ${newest.application} in ${newest.environment}, and not to \`${application}\` in \`${environment}\``
+    : `towpath has not deployed \`${application}\` to \`${environment}\`: the namespace \`${namespace}\` has no release of it`;
+  return issueError('release-unknown', message, { hint: newest ? undefined : suggest(application, known) });
+}

@@ -1,0 +1,64 @@
+import { Command, Option } from 'commander';
+import type { DeletePreview } from '../../actions/delete/delete';
+import type { ConnectOptions } from '../../cluster/connect';
+import { printable, printableLine } from '../../diagnostics';
+import { clusterOptions, yesOption } from '../cluster-options';
+import { showIssues } from '../issues';
+import { environmentOption, examples, outputOption } from '../options';
+import { reportWriter, runDeploy } from '../run-deploy';
+import type { Terminal } from '../terminal';
+
+interface Flags extends ConnectOptions {
+  readonly env: string;
+  readonly pruneData?: boolean;
+  readonly yes?: boolean;
+  readonly output: 'table' | 'json';
+}
+
+export function deleteCommand(terminal: Terminal): Command {
+  const command = new Command('delete')
+    .description(
+      'delete an application from an environment, with its releases; claims are kept unless you say otherwise',
+    )
+    .argument('<application>', 'name of the application; the workspace does not have to declare it any more')
+    .addOption(environmentOption());
+  for (const option of clusterOptions()) command.addOption(option);
+  return command
+    .addOption(new Option('--prune-data', 'also delete the claims, with their data').env('TOWPATH_PRUNE_DATA'))
+    .addOption(yesOption())
+    .addOption(outputOption())
+    .addHelpText('after', examples('towpath delete -e dev pssp', 'towpath delete -e dev pssp --prune-data -y'))
+    .action((application: string, flags: Flags) => run(application, flags, terminal));
+}
+
+async function run(application: string, flags: Flags, terminal: Terminal): Promise<void> {
+  const { reportDeclined } = await import('../deploy-text');
+  const { deleteApplication } = await import('../../actions/delete/delete');
+  const { env: environment, yes, output, ...rest } = flags;
+  const isAsked = terminal.isInteractive && !yes;
+  const confirm = async (preview: DeletePreview) => {
+    terminal.err(await planText(preview, terminal));
+    if (!isAsked) return true;
+    return terminal.ask(printable(`Delete ${application} from ${environment} (${preview.cluster.context})?`));
+  };
+  const result = await runDeploy(terminal, { environment, ...rest }, reportWriter(output, terminal), (watched) =>
+    deleteApplication({ ...rest, environment, application, ...watched, confirm }),
+  );
+  if (!result) return;
+  showIssues(result.warnings, terminal);
+  if (result.outcomes.length === 0) return reportDeclined(terminal);
+  if (output === 'table') terminal.out(printableLine(`${application}: deleted from ${environment}`));
+}
+
+/** What would be deleted, what is kept, and what stays because a deploy never deletes it. */
+async function planText({ objects, left }: DeletePreview, terminal: Terminal): Promise<string> {
+  const { liveText } = await import('../live-diff/text');
+  const stays = left.map(({ kind, namespace, name }) => {
+    const where = namespace === undefined ? 'it is in no namespace' : `it is in the namespace ${namespace}`;
+    return printableLine(`  ${kind}/${name} stays: ${where}, and towpath deletes nothing there`);
+  });
+  return [
+    objects.length === 0 ? 'no objects; the releases and the lease are deleted' : liveText(objects, () => [], terminal),
+    ...stays,
+  ].join('\n');
+}

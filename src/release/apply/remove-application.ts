@@ -1,0 +1,43 @@
+import type { Cluster, ObjectRef } from '../../cluster/cluster';
+import { translateFailures } from '../../cluster/failures';
+import type { Plan } from '../plan/plan';
+import { leaseRef, parentRef, releasedObjectsRef, releaseRef } from '../store/instance';
+import type { ApplyPlanOptions } from './apply-options';
+import { type ApplyResult, recorded } from './apply-result';
+import { withLease } from './lease';
+import { assertNotOvertaken } from './overtaken';
+import { prune } from './prune-objects';
+
+/**
+ * Deletes the objects of an application, then its releases, the list of its kinds and its lease. What was stopped in the
+ * middle can be run again: the records are deleted after the objects, and the list of kinds after the releases.
+ *
+ * @param plan of an application that is emptied
+ * @throws TowpathError with what could not be deleted
+ */
+export function removeApplication(
+  cluster: Cluster,
+  plan: Plan,
+  options: Pick<ApplyPlanOptions, 'signal' | 'onEvent'>,
+): Promise<ApplyResult> {
+  const { instanceRef, state } = plan;
+  const remove = async (ref: ObjectRef) => {
+    options.signal.throwIfAborted();
+    const found = await translateFailures(cluster.get(ref));
+    if (found) await translateFailures(cluster.remove(found), found);
+  };
+  return recorded(plan, options, async (_, onEvent) => {
+    await withLease(cluster, instanceRef, async (lost) => {
+      const signal = AbortSignal.any([options.signal, lost]);
+      await assertNotOvertaken(cluster, plan);
+      await prune(cluster, plan, { signal, onEvent });
+      for (const { revision } of state.releases) {
+        await remove(releaseRef(instanceRef, revision));
+        await remove(releasedObjectsRef(instanceRef, revision));
+      }
+      await remove(parentRef(instanceRef));
+      await remove(leaseRef(instanceRef));
+    });
+    return 'deleted';
+  });
+}

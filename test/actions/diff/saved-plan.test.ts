@@ -1,0 +1,28 @@
+import { assertSamePlan, parsePlan, type SavedPlan } from '../../../src/actions/diff/saved-plan';
+import { failure } from '../../helpers/outcome';
+
+const plan = { version: 1, environment: 'dev', server: 'https://a.test', releases: { shop: 1 }, objects: [] } as const;
+
+test.each([
+  ['no JSON', 'nonsense'],
+  ['a list', '[]'],
+  ['another version', JSON.stringify({ ...plan, version: 2 })],
+  ['an unknown field', JSON.stringify({ ...plan, run: 'rm -rf /' })],
+  ['an object without a name', JSON.stringify({ ...plan, objects: [{}] })],
+  ['a key that changes what objects inherit', '{"__proto__":{"version":1}}'],
+  ['deep nesting', `${'['.repeat(5000)}${']'.repeat(5000)}`],
+])('a file with %s is not a saved plan', async (_, text) => {
+  expect(await failure(async () => parsePlan('plan.json', text))).toMatchObject([{ code: 'plan-invalid' }]);
+});
+
+test('the differences of a hostile file are bounded', async () => {
+  const objects = Array.from({ length: 1000 }, (_, index) => ({
+    ...{ application: 'shop', apiVersion: 'v1', kind: 'x'.repeat(10_000), name: String(index), change: 'added' },
+  }));
+  const hostile = parsePlan('plan.json', JSON.stringify({ ...plan, objects }));
+  const issues = (await failure(async () => assertSamePlan(hostile, plan as SavedPlan))) as readonly {
+    message: string;
+  }[];
+  expect(issues).toHaveLength(21);
+  for (const { message } of issues) expect(message.length).toBeLessThanOrEqual(300);
+});
