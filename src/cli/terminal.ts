@@ -13,7 +13,7 @@ export interface Terminal {
   redraw(text: string): void;
   /** Prints messages, on standard error, so that results can be piped. */
   err(text: string): void;
-  /** Columns of the screen; infinite if the output is not a screen. */
+  /** Columns of the screen; infinite if the output is not a screen, or if the screen does not say its width. */
   readonly width: number;
   readonly paint: Paint;
   /** Whether a person can be asked: never in CI, nor if input or messages are redirected. */
@@ -43,12 +43,17 @@ export function processTerminal(): Terminal {
     redraw: (text) =>
       void stdout.write(stdout.isTTY ? `${home}${sanitizeForTerminal(text)}\n` : `${sanitizeForTerminal(text)}\n\n`),
     err: (text) => void stderr.write(`${sanitizeForTerminal(text)}\n`),
-    width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,
+    width: stdout.isTTY ? screenWidth(stdout.columns) : Number.POSITIVE_INFINITY,
     paint: sealedPaint(colour),
     exit: (code) => {
       process.exitCode = code;
     },
   };
+}
+
+/** The width of a screen. A screen of a pseudo-terminal may say 0 columns, which means that it does not know. */
+export function screenWidth(columns: number | undefined): number {
+  return columns && columns > 0 ? columns : Number.POSITIVE_INFINITY;
 }
 
 async function ask(question: string): Promise<boolean> {

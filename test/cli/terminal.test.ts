@@ -1,4 +1,4 @@
-import { processTerminal } from '../../src/cli/terminal';
+import { processTerminal, screenWidth } from '../../src/cli/terminal';
 
 const real = { stdout: process.stdout.isTTY, stderr: process.stderr.isTTY, env: { ...process.env } };
 
@@ -38,6 +38,10 @@ test.each([
 
 test('a table fits the screen, and is not cut in a pipe', () => {
   expect(terminal({ stdout: false }).width).toBe(Number.POSITIVE_INFINITY);
+});
+
+test.each([0, undefined])('a screen whose width is %p cuts and wraps nothing', (columns) => {
+  expect(screenWidth(columns)).toBe(Number.POSITIVE_INFINITY);
 });
 
 describe('output', () => {

@@ -4,9 +4,9 @@ import type { ReleasePinChange } from '../../actions/history/pin-changes';
 import { age } from '../age';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
-import { environmentOption, examples, outputOption } from '../options';
+import { environmentOption, examples, tableOption, tableWidth } from '../options';
 import { reportIncomplete, shortCommit, shortVersion } from '../short-names';
-import { table } from '../table';
+import { type Column, table } from '../table';
 import type { Terminal } from '../terminal';
 
 interface Flags extends FindDeploymentsFlags {
@@ -21,12 +21,12 @@ export function historyCommand(terminal: Terminal): Command {
     .addOption(environmentOption());
   for (const option of findDeploymentsOptions()) command.addOption(option);
   return command
-    .addOption(outputOption())
+    .addOption(tableOption())
     .addHelpText('after', examples('towpath history -e prod', 'towpath history -e prod pssp -o json'))
     .action(async (application: string | undefined, { env, output, ...where }: Flags) => {
       const { history } = await import('../../actions/history/history');
       const { releases, issues } = await history({ environment: env, application, ...where });
-      terminal.out(output === 'json' ? jsonText(releases) : historyTable(releases, terminal.width));
+      terminal.out(output === 'json' ? jsonText(releases) : historyTable(releases, tableWidth(output, terminal)));
       reportIncomplete(issues, terminal);
     });
 }
@@ -45,8 +45,17 @@ function historyTable(releases: readonly HistoryEntry[], width: number): string 
     one.state,
     whatOf(one),
   ]);
-  const heads = ['application', ...(isAmbiguous ? ['namespace', 'instance'] : [])];
-  return table([...heads, 'revision', 'when', 'by', 'commit', 'state', 'what'], rows, width);
+  const columns: Column[] = [
+    { head: 'application' },
+    ...(isAmbiguous ? [{ head: 'namespace' }, { head: 'instance' }] : []),
+    { head: 'revision' },
+    { head: 'when' },
+    { head: 'by', spare: 2 },
+    { head: 'commit', spare: 1 },
+    { head: 'state' },
+    { head: 'what' },
+  ];
+  return table(columns, rows, width);
 }
 
 function whatOf({ restores, changes }: HistoryEntry): string {
