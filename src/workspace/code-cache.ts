@@ -7,12 +7,13 @@ import { privateFolder } from '../files/private-folder';
  * time. It belongs to the user alone. By default jiti uses `jiti` in the temporary folder, where another user of the
  * machine could put other code.
  *
+ * @param name each way of making the JavaScript has a folder of its own
  * @returns `false`, with which jiti keeps nothing, if there is no folder that only this user can write to
  * @see https://specifications.freedesktop.org/basedir-spec/latest/ for XDG_CACHE_HOME
  */
-export function codeCache(): string | false {
+export function codeCache(name: string): string | false {
   const caches = cacheFolder();
-  return (caches && privateFolder(join(caches, 'towpath', 'code'))) ?? false;
+  return (caches && privateFolder(join(caches, 'towpath', name))) ?? false;
 }
 
 /** The folder for the user's caches; undefined for a user without a home. */

@@ -1,14 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { createJiti as createLoader } from 'jiti';
 import { isApplicationClass } from '../applications/application';
 import { IssueCollector } from '../diagnostics';
 import { shownPath } from '../files/real-path';
 import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../model/formats';
+import { assignedFields } from './assigned-fields';
 import { codeCache } from './code-cache';
 import { restoringFolderAsync } from './current-folder';
 import { lateFailures } from './late-failures';
 import { thrownIssues } from './thrown-issues';
+import { tsConfigAt } from './tsconfig';
 import type { ApplicationEntry } from './workspace';
 
 export const applicationsFolder = 'apps';
@@ -30,8 +33,7 @@ export async function loadApplications(root: string, problems: IssueCollector): 
       problems.error('file-unreadable', `\`${file}\` is not a file`, { location: { file } });
     return { applications, unloaded: files.map(({ id }) => id) };
   }
-  const { createJiti } = await import('jiti');
-  const jiti = createJiti(join(root, applicationsFolder, 'index.js'), { fsCache: codeCache() });
+  const jiti = await loaderFor(join(root, applicationsFolder));
   for (const { id, file } of files) {
     const found = new IssueCollector();
     checkFile(id, file, files, found);
@@ -56,6 +58,18 @@ export async function loadApplications(root: string, problems: IssueCollector): 
   await lateFailures();
   const loaded = applications.map(({ id }) => id);
   return { applications, unloaded: files.map(({ id }) => id).filter((id) => !loaded.includes(id)) };
+}
+
+/** Runs TypeScript with the aliases and the fields of classes that the nearest `tsconfig.json` asks for. */
+async function loaderFor(folder: string): Promise<ReturnType<typeof createLoader>> {
+  const { createJiti } = await import('jiti');
+  const config = tsConfigAt(folder);
+  const assignsFields = config?.assignsFields ?? false;
+  return createJiti(join(folder, 'index.js'), {
+    fsCache: codeCache(assignsFields ? 'code-with-assigned-fields' : 'code'),
+    ...(config?.hasAliases && { tsconfigPaths: config.file }),
+    ...(assignsFields && { transformOptions: { babel: { plugins: [assignedFields] } } }),
+  });
 }
 
 /**
@@ -90,6 +104,11 @@ function checkFile(id: string, file: string, files: readonly ApplicationFile[], 
   const hint = 'keep one of the two; write compiled code into another folder';
   const message = `\`${file}\` and \`${twin.file}\` both define the application \`${id}\``;
   problems.error('file-twice', message, { location: { file }, hint });
+}
+
+/** The ids of the applications that a workspace has files for. */
+export function applicationIds(root: string): string[] {
+  return applicationFiles(root).map(({ id }) => id);
 }
 
 function applicationFiles(root: string): ApplicationFile[] {

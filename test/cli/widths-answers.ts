@@ -225,7 +225,7 @@ export const answers: Readonly<Record<string, Answer>> = {
   init: {
     calls: ['init'],
     value: { written: [`apps/${app}.ts`], kept: ['package.json'] },
-    facts: [`apps/${app}.ts`, 'package.json (kept)', 'npx towpath schema'],
+    facts: [`apps/${app}.ts`, 'package.json (kept)', 'npm run synth'],
   },
   rbac: {
     calls: ['rbac -e production-eu'],

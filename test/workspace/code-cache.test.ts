@@ -40,13 +40,13 @@ test('nothing is kept if other users can write to the cache', async () => {
 test('the default cache is below the home of the user', () => {
   delete process.env.XDG_CACHE_HOME;
   delete process.env.LOCALAPPDATA;
-  expect(codeCache()).toBe(join(top, 'home/.cache/towpath/code'));
+  expect(codeCache('code')).toBe(join(top, 'home/.cache/towpath/code'));
 });
 
 test('a relative path in XDG_CACHE_HOME is ignored', () => {
   process.env.XDG_CACHE_HOME = 'relative';
   delete process.env.LOCALAPPDATA;
-  expect(codeCache()).toBe(join(top, 'home/.cache/towpath/code'));
+  expect(codeCache('code')).toBe(join(top, 'home/.cache/towpath/code'));
   expect(existsSync('relative')).toBe(false);
 });
 
@@ -56,5 +56,5 @@ test('a user without a home has no cache', () => {
   jest.spyOn(os, 'homedir').mockImplementation(() => {
     throw new Error('ENOENT: no such file or directory, uv_os_homedir');
   });
-  expect(codeCache()).toBe(false);
+  expect(codeCache('code')).toBe(false);
 });
