@@ -6,6 +6,7 @@ import { unusedAllowances } from './allowed-secrets';
 import type { ApplicationAssembly } from './application-assembly';
 import { assemble } from './assemble';
 import { applicationCollisions, environmentCollisions } from './collisions';
+import { withoutEchoes } from './echoes';
 import { objectCheck } from './object-check';
 
 /** The result of building all applications, before a target writes files. */
@@ -37,7 +38,10 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
   problems.add(
     ...workspace.issues,
     ...environments.flatMap((environment) => unknownApplications(environment, workspace)),
-    ...applications.flatMap(({ issues }) => issues),
+    ...withoutEchoes(
+      workspace.issues,
+      applications.flatMap(({ issues }) => issues),
+    ),
     ...applicationCollisions(applications),
     ...environmentCollisions(applications, workspace.environments),
   );

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { printable, TowpathError, textOf } from '../diagnostics';
+import { errorIssue, type Issue, printable, TowpathError, textOf } from '../diagnostics';
 import { exitCodeOf, showIssues } from './issues';
 import { program } from './program';
 import type { Terminal } from './terminal';
@@ -11,7 +11,19 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     await program(terminal).parseAsync(args, { from: 'user' });
   } catch (error) {
     fail(error, terminal);
+    const hint = error instanceof CommanderError && usageHint(error.code, args);
+    if (hint) terminal.err(hint);
   }
+}
+
+/** A hint for a call in which the names of environments are separated by spaces: `towpath status -e dev prod`. */
+function usageHint(code: string, args: readonly string[]): string | undefined {
+  if (code !== 'commander.excessArguments') return undefined;
+  const [flag, ...values] = args.slice(args.findIndex((arg) => arg === '-e' || arg === '--env'));
+  const end = values.findIndex((value) => value.startsWith('-'));
+  const names = end === -1 ? values : values.slice(0, end);
+  if (!flag?.startsWith('-') || names.length < 2) return undefined;
+  return printable(`separate the names of environments with commas: ${flag} ${names.join(',')}`);
 }
 
 /** Shows an error and sets the exit code. */
@@ -35,17 +47,26 @@ function say(error: unknown, terminal: Terminal): void {
     terminal.err('interrupted');
     terminal.exit(130);
   } else {
-    terminal.err(describe(error, terminal));
+    const refusal = systemIssue(error);
+    if (refusal && !process.env.TOWPATH_DEBUG) showIssues([refusal], terminal);
+    else terminal.err(describe(error, terminal));
     terminal.exit(3);
   }
 }
 
+/** The issue for an error of the operating system, such as a full disk; undefined for any other error. */
+function systemIssue(error: unknown): Issue | undefined {
+  const { code, message } = Object(error) as NodeJS.ErrnoException;
+  return typeof code === 'string' && /^E[A-Z\d]+$/.test(code)
+    ? errorIssue('system-refused', textOf(message))
+    : undefined;
+}
+
 function describe(error: unknown, { paint }: Terminal): string {
-  const { code, message, stack } = Object(error) as NodeJS.ErrnoException;
+  const { message, stack } = Object(error) as NodeJS.ErrnoException;
   const [firstLine = '', ...frames] = (process.env.TOWPATH_DEBUG ? textOf(stack ?? error).split('\n') : []).map(
     printable,
   );
   if (firstLine !== '') return [firstLine, ...frames.map((frame) => `  ${frame.trim()}`)].join('\n');
-  const what = `${paint.red('failed')}: ${printable(textOf(message ?? error))}`;
-  return code ? what : `${what}\n  this is a bug in towpath; set TOWPATH_DEBUG=1 to see where it happened`;
+  return `${paint.red('failed')}: ${printable(textOf(message ?? error))}\n  this is a bug in towpath; set TOWPATH_DEBUG=1 to see where it happened`;
 }

@@ -18,7 +18,10 @@ export const route = {
         'The kind of object to write: an Ingress, or a Route of OpenShift, which has one host and one path. The default is `ingress`.',
       ),
       hosts: byBoth(z.array(host), 'The host names that lead to the flow. By default all hosts do.'),
-      paths: byApplication(z.array(z.string().startsWith('/')), 'The paths that lead to the flow. The default is `/`.'),
+      paths: byApplication(
+        z.array(z.string().startsWith('/', 'a path such as /api')),
+        'The paths that lead to the flow. The default is `/`.',
+      ),
       pathType: byApplication(
         z.enum(['Prefix', 'Exact', 'ImplementationSpecific']),
         'How the path of a request is compared with the paths of the route. The default is `Prefix`.',
