@@ -34,7 +34,6 @@ export function processTerminal(): Terminal {
       if (error.code !== 'EPIPE') throw error; // a reader that stops early, such as `head`, is not an error
     });
   }
-  const colour = !env.NO_COLOR && env.TERM !== 'dumb' && Boolean(stdout.isTTY && stderr.isTTY);
   const isInteractive = Boolean(process.stdin.isTTY && stderr.isTTY && !env.CI);
   return {
     isInteractive,
@@ -44,11 +43,23 @@ export function processTerminal(): Terminal {
       void stdout.write(stdout.isTTY ? `${home}${sanitizeForTerminal(text)}\n` : `${sanitizeForTerminal(text)}\n\n`),
     err: (text) => void stderr.write(`${sanitizeForTerminal(text)}\n`),
     width: stdout.isTTY ? screenWidth(stdout.columns) : Number.POSITIVE_INFINITY,
-    paint: sealedPaint(colour),
+    paint: sealedPaint(isColoured(env, Boolean(stdout.isTTY && stderr.isTTY))),
     exit: (code) => {
       process.exitCode = code;
     },
   };
+}
+
+/**
+ * Whether text is coloured: on a terminal unless NO_COLOR is set, and anywhere if FORCE_COLOR is set. As in Node, `0` and
+ * `false` in FORCE_COLOR mean no colours, and FORCE_COLOR overrides NO_COLOR. An empty variable counts as unset.
+ *
+ * @see https://nodejs.org/api/cli.html#force_color1-2-3
+ * @see https://no-color.org
+ */
+function isColoured({ FORCE_COLOR, NO_COLOR, TERM }: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (FORCE_COLOR) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return !NO_COLOR && TERM !== 'dumb' && isTerminal;
 }
 
 /** The width of a screen. A screen of a pseudo-terminal may say 0 columns, which means that it does not know. */
