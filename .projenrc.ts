@@ -200,7 +200,7 @@ project.package.addField(
   'peerDependenciesMeta',
   Object.fromEntries(optionalPeers.map((peer) => [peer.slice(0, peer.lastIndexOf('@')), { optional: true }])),
 );
-project.package.addField('files', ['lib', 'data', 'LICENSE', 'CHANGELOG.md']);
+project.package.addField('files', ['lib', 'data', 'docs', 'apps/*.ts', 'LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md']);
 // `dist/` and the examples are the repository's, not the package's; `files` above says what is packed.
 project.tryRemoveFile('.npmignore');
 

@@ -18,8 +18,7 @@ const limit = 1024 * 1024;
  * Reads the files of a folder. Files that cannot be used are reported in `problems`.
  *
  * @param folder path of the folder, relative to the folder of the file `from`
- * @param from path of a file, absolute or relative to the current folder. Without it, `folder` is relative to the current
- *   folder.
+ * @param from absolute path of a file. Without it, `folder` is relative to the user's folder.
  */
 export function filesOf(folder: string, from: string | undefined): Files {
   const path = resolve(userFolder, from === undefined ? '.' : dirname(from), folder);

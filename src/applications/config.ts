@@ -6,7 +6,7 @@ import type { Layer } from '../model/layer';
 import type { NamedResource } from '../model/named-resource';
 import { laterValuesIn, type Token } from '../model/reference';
 import type { ConfigKey } from '../model/variable';
-import { callSite } from './call-site';
+import { callingFile, callSite } from './call-site';
 import { type Files, filesOf } from './config-files';
 import { objectBuilder } from './object-builder';
 import { metadataOf, type PartOwner, type PartProps, partName } from './part';
@@ -34,8 +34,7 @@ export class Config extends Construct implements NamedResource {
     const { folder, ...inlineProps } = props;
     const { environment, names } = application;
     const place = { environment, application: names.application, part: 'configs', name: id } as const;
-    const files: Files =
-      folder === undefined ? { text: {}, binary: {}, problems: [] } : filesOf(folder, locate()?.file);
+    const files: Files = folder === undefined ? { text: {}, binary: {}, problems: [] } : filesOf(folder, callingFile());
     // The files of the folder are the lowest layer, so that code and environments can change and remove them.
     const code =
       files.problems.length > 0 ? inlineProps : { ...inlineProps, data: { ...files.text, ...inlineProps.data } };

@@ -7,6 +7,7 @@ import { unusedAllowances } from './allowed-secrets';
 import type { ApplicationAssembly } from './application-assembly';
 import { type AssembleOptions, assemble } from './assemble';
 import { applicationCollisions } from './collisions';
+import { withoutEchoes } from './echoes';
 import { collisionIssues, environmentCollisions, unusedShares } from './environment-collisions';
 import { namespaceIssues } from './namespace-issues';
 import { objectCheck } from './object-check';
@@ -46,7 +47,10 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
   problems.add(
     ...workspace.issues,
     ...environments.flatMap((environment) => unknownApplications(environment, workspace)),
-    ...applications.flatMap(({ issues }) => issues),
+    ...withoutEchoes(
+      workspace.issues,
+      applications.flatMap(({ issues }) => issues),
+    ),
     ...applicationCollisions(applications),
     ...environments.flatMap((environment) => namespaceIssues(environment, applications)),
     ...collisionIssues(collisions, shareObjects),

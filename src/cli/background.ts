@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import { thrownIssues } from '../workspace/thrown-issues';
 import { fail } from './fail';
-import { showIssues } from './issues';
+import { exitCodeOf, showIssues } from './issues';
 import type { Terminal } from './terminal';
 
 /**
@@ -18,7 +18,7 @@ export function watchBackground(terminal: Terminal): () => void {
     if (!types.isNativeError(error) || issues.some(({ location }) => location)) showIssues(issues, terminal);
     else fail(error, terminal);
     isDone = true;
-    process.exit(process.exitCode || 2);
+    process.exit(process.exitCode || exitCodeOf(issues));
   };
   process.on('uncaughtException', failLate);
   // Without this listener, Node replaces a thrown value that is not an error by an error with its own message.

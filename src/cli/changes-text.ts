@@ -1,7 +1,7 @@
 import { printableLine } from '../diagnostics';
 import { byEnvironment, type Change, fieldLine, shownFields, signOf, summarizeExtent, titleOf } from './changes';
 import type { Terminal } from './terminal';
-import { truncate } from './truncate';
+import { wrap } from './wrap';
 
 const signs = { added: '+', removed: '-', changed: '~' } as const;
 
@@ -13,9 +13,9 @@ export function changesText(changes: readonly Change[], { paint, width }: Pick<T
       [
         `${paint.bold(printableLine(environment))}: ${summarizeExtent(all)}`,
         ...all.flatMap((one) => [
-          colours[signs[one.change]](truncate(`  ${signs[one.change]} ${titleOf(one)}`, width)),
+          colours[signs[one.change]](wrap(`  ${signs[one.change]} ${titleOf(one)}`, width, 6)),
           ...shownFields(one).map((field) =>
-            colours[signOf(field)](truncate(`      ${signOf(field)} ${fieldLine(field)}`, width)),
+            colours[signOf(field)](wrap(`      ${signOf(field)} ${fieldLine(field)}`, width, 10)),
           ),
         ]),
       ].join('\n'),

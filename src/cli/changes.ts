@@ -1,6 +1,6 @@
 import type { FieldChange, FileChange, ObjectChange } from '../actions/diff/diff';
 import { printable } from '../diagnostics';
-import { inOneLine } from './truncate';
+import { valueChange, valueText } from './value-change';
 
 /** A change of an object, or of a file of another target. */
 export type Change = ObjectChange | FileChange;
@@ -38,18 +38,14 @@ export function titleOf(change: Change): string {
 /** A field as one line, with its old and its new value. */
 export function fieldLine({ path, ...change }: FieldChange): string {
   const field = printable(path);
-  if (!('from' in change)) return `${field}: ${short(change.to)}`;
-  if (!('to' in change)) return `${field}: ${short(change.from)}`;
-  return `${field}: ${short(change.from)} → ${short(change.to)}`;
+  if (!('from' in change)) return `${field}: ${valueText(change.to)}`;
+  if (!('to' in change)) return `${field}: ${valueText(change.from)}`;
+  return `${field}: ${valueChange(change.from, change.to)}`;
 }
 
 export function signOf(change: FieldChange): '+' | '-' | '~' {
   if (!('from' in change)) return '+';
   return 'to' in change ? '~' : '-';
-}
-
-function short(value: unknown): string {
-  return inOneLine(value, 100);
 }
 
 /** The fields to show of an object. For a pin these are the images alone, without the names that follow from them. */

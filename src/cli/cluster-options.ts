@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { ConnectOptions } from '../cluster/connect';
+import { durationOf } from '../data/duration';
 import type { PlanOptions } from '../release/plan/plan-object';
 import type { PruneOptions } from '../release/plan/prune';
 
@@ -115,11 +116,12 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };
+/** A timer of Node ends at once if its time is longer. @see https://nodejs.org/api/timers.html */
+const longestTimer = 2 ** 31 - 1;
 
 export function milliseconds(text: string): number {
-  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
-  if (parts.length === 0 || parts.map(([whole]) => whole).join('') !== text)
-    throw new InvalidArgumentError('expected a duration such as 90s, 5m or 1h30m.');
-  return parts.reduce((sum, [, number, unit]) => sum + Number(number) * (units[unit as string] as number), 0);
+  const found = durationOf(text);
+  if (found !== undefined && found > longestTimer) throw new InvalidArgumentError('the longest possible time is 596h.');
+  if (found === undefined) throw new InvalidArgumentError('expected a duration such as 90s, 5m or 1h30m.');
+  return found;
 }

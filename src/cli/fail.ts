@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { printable, TowpathError, textOf } from '../diagnostics';
+import { errorIssue, type Issue, printable, TowpathError, textOf } from '../diagnostics';
 import { exitCodeOf, showIssues } from './issues';
 import type { Terminal } from './terminal';
 import { Interrupted } from './until-interrupted';
@@ -25,17 +25,26 @@ function say(error: unknown, terminal: Terminal): void {
     terminal.err('interrupted');
     terminal.exit(130);
   } else {
-    terminal.err(describe(error, terminal));
+    const refusal = systemIssue(error);
+    if (refusal && !process.env.TOWPATH_DEBUG) showIssues([refusal], terminal);
+    else terminal.err(describe(error, terminal));
     terminal.exit(3);
   }
 }
 
+/** The issue for an error of the operating system, such as a full disk; undefined for any other error. */
+function systemIssue(error: unknown): Issue | undefined {
+  const { code, message } = Object(error) as NodeJS.ErrnoException;
+  return typeof code === 'string' && /^E[A-Z\d]+$/.test(code)
+    ? errorIssue('system-refused', textOf(message))
+    : undefined;
+}
+
 function describe(error: unknown, { paint }: Terminal): string {
-  const { code, message, stack } = Object(error) as NodeJS.ErrnoException;
+  const { message, stack } = Object(error) as NodeJS.ErrnoException;
   const [firstLine = '', ...frames] = (process.env.TOWPATH_DEBUG ? textOf(stack ?? error).split('\n') : []).map(
     printable,
   );
   if (firstLine !== '') return [firstLine, ...frames.map((frame) => `  ${frame.trim()}`)].join('\n');
-  const what = `${paint.red('failed')}: ${printable(textOf(message ?? error))}`;
-  return code ? what : `${what}\n  this is a bug in towpath; set TOWPATH_DEBUG=1 to see where it happened`;
+  return `${paint.red('failed')}: ${printable(textOf(message ?? error))}\n  this is a bug in towpath; set TOWPATH_DEBUG=1 to see where it happened`;
 }

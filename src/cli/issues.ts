@@ -1,7 +1,7 @@
-import { formatIssue, type Issue, type IssuePaint, isOfSystem } from '../diagnostics';
+import { formatIssue, groupIssues, type Issue, type IssuePaint, isOfSystem } from '../diagnostics';
 import type { Terminal } from './terminal';
 
-/** Shows issues: warnings first, so that errors are the last lines on the screen. */
+/** Shows issues, equal ones once with all their places. Warnings come first, so that errors are the last lines on the screen. */
 export function showIssues(issues: readonly Issue[], { err, paint }: Terminal): void {
   const colours: IssuePaint = {
     error: (text) => paint.bold(paint.red(text)),
@@ -9,14 +9,15 @@ export function showIssues(issues: readonly Issue[], { err, paint }: Terminal): 
     place: (text) => paint.cyan(text),
     faint: (text) => paint.dim(text),
   };
-  const errors = issues.filter(({ severity }) => severity === 'error');
-  const warnings = issues.filter(({ severity }) => severity === 'warning');
-  for (const issue of [...warnings, ...errors]) err(formatIssue(issue, colours));
+  const groups = groupIssues(issues);
+  const errors = groups.filter(([{ severity }]) => severity === 'error');
+  const warnings = groups.filter(([{ severity }]) => severity === 'warning');
+  for (const [issue, ...others] of [...warnings, ...errors]) err(formatIssue(issue, colours, others));
   const counts = [
     errors.length > 0 && count(errors.length, 'error'),
     warnings.length > 0 && count(warnings.length, 'warning'),
   ];
-  if (issues.length > 1) err(paint.dim(counts.filter(Boolean).join(', ')));
+  if (groups.length > 1) err(paint.dim(counts.filter(Boolean).join(', ')));
 }
 
 /** 3 if an error belongs to another system, else 2, because the user can fix all of them. Warnings do not count. */

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { Terminal } from './terminal';
 
 /** Creates the option `--env`, which several commands share. */
 export function environmentsOption(): Option {
@@ -12,6 +13,19 @@ export function environmentsOption(): Option {
 
 export function environmentOption(): Option {
   return new Option('-e, --env <name>', 'name of the environment').env('TOWPATH_ENV').makeOptionMandatory();
+}
+
+/** The formats of a command that prints a table. `wide` shows all columns, whatever the width of the screen is. */
+export function tableOption(): Option {
+  return new Option('-o, --output <format>', 'output format; wide shows all columns')
+    .choices(['table', 'wide', 'json'])
+    .default('table')
+    .env('TOWPATH_OUTPUT');
+}
+
+/** The width that a table may have: that of the screen, or any for `-o wide`. */
+export function tableWidth(output: string, { width }: Pick<Terminal, 'width'>): number {
+  return output === 'wide' ? Number.POSITIVE_INFINITY : width;
 }
 
 export function outputOption(): Option {

@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { chdir } from 'node:process';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { printable } from '../diagnostics';
 import { deleteCommand } from './commands/delete';
 import { deployCommand } from './commands/deploy';
@@ -23,7 +24,12 @@ import { version } from './version';
 export function program(terminal: Terminal): Command {
   const towpath = new Command('towpath')
     .description('Synthesize and deploy applications to Kubernetes, from dev to prod.')
-    .version(version)
+    .version(version, '-v, --version')
+    .addOption(
+      new Option('-C, --directory <dir>', 'run in this folder; relative paths in other options start there').argParser(
+        enter,
+      ),
+    )
     .showHelpAfterError('(add --help to see how to call it)')
     .addHelpText(
       'after',
@@ -59,6 +65,15 @@ export function program(terminal: Terminal): Command {
   ];
   for (const command of commands) towpath.addCommand(command(terminal).copyInheritedSettings(towpath));
   return towpath;
+}
+
+function enter(folder: string): string {
+  try {
+    chdir(folder);
+  } catch {
+    throw new InvalidArgumentError('it is not a folder that can be entered.');
+  }
+  return folder;
 }
 
 /** An error that commander found in a call, in one line. Commander's own suggestion follows in a second line. */

@@ -4,6 +4,8 @@ import { age } from './age';
 import { shortCommit, shortVersion } from './short-names';
 import { table } from './table';
 
+const heads = ['flow', 'kind', 'version', 'commit'];
+
 /** A release with its flows and objects. */
 export function releaseText({ release, namespace, objects }: ReleaseDetails, width: number): string {
   const { application, revision, environment, state, at, by, reason, restores, flows } = release;
@@ -23,7 +25,16 @@ export function releaseText({ release, namespace, objects }: ReleaseDetails, wid
   ]);
   return [
     ...facts.flatMap(([name, text]) => (text === undefined ? [] : [printableLine(`${name}: ${text}`)])),
-    ...(rows.length === 0 ? [] : ['', table(['flow', 'kind', 'version', 'commit'], rows, width)]),
+    ...(rows.length === 0
+      ? []
+      : [
+          '',
+          table(
+            heads.map((head) => ({ head })),
+            rows,
+            width,
+          ),
+        ]),
     '',
     ...(objects?.map(({ manifest }) => printableLine(`${manifest.kind}/${manifest.metadata.name}`)) ?? [
       'the objects of this release are not stored',

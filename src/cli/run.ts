@@ -1,3 +1,5 @@
+import { CommanderError } from 'commander';
+import { printable } from '../diagnostics';
 import { fail } from './fail';
 import { program } from './program';
 import type { Terminal } from './terminal';
@@ -8,5 +10,17 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     await program(terminal).parseAsync(args, { from: 'user' });
   } catch (error) {
     fail(error, terminal);
+    const hint = error instanceof CommanderError && usageHint(error.code, args);
+    if (hint) terminal.err(hint);
   }
+}
+
+/** A hint for a call in which the names of environments are separated by spaces: `towpath status -e dev prod`. */
+function usageHint(code: string, args: readonly string[]): string | undefined {
+  if (code !== 'commander.excessArguments') return undefined;
+  const [flag, ...values] = args.slice(args.findIndex((arg) => arg === '-e' || arg === '--env'));
+  const end = values.findIndex((value) => value.startsWith('-'));
+  const names = end === -1 ? values : values.slice(0, end);
+  if (!flag?.startsWith('-') || names.length < 2) return undefined;
+  return printable(`separate the names of environments with commas: ${flag} ${names.join(',')}`);
 }

@@ -3,7 +3,8 @@ import { printable } from '../diagnostics';
 import { count } from './issues';
 import { shortVersion } from './short-names';
 import { table } from './table';
-import { inOneLine, truncate } from './truncate';
+import { valueChange } from './value-change';
+import { wrap } from './wrap';
 
 /** How many changed fields of one object are shown. The JSON has all. */
 const mostFields = 10;
@@ -19,9 +20,13 @@ export function statusText({ flows, environments, drift }: Status, width: number
     return [application, flow, ...cells.map((text) => text || '-')];
   });
   const lines = (title: string, texts: readonly string[]) =>
-    texts.length === 0 ? [] : ['', title, ...texts.map((text) => truncate(`  ${printable(text)}`, width))];
+    texts.length === 0 ? [] : ['', title, ...texts.map((text) => wrap(`  ${printable(text)}`, width, 4))];
   return [
-    table(['application', 'flow', ...environments], rows, width),
+    table(
+      ['application', 'flow', ...environments].map((head) => ({ head })),
+      rows,
+      width,
+    ),
     ...lines('deploys that failed:', failedReleases(flows)),
     ...lines('changed since the release:', drift.flatMap(driftLines)),
   ].join('\n');
@@ -50,13 +55,9 @@ function driftLines({ application, environment, kind, name, isMissing, fields }:
   const about = `${environment} ${application} ${kind}/${name}`;
   if (isMissing) return [`${about} was deleted`];
   const shown = fields.slice(0, mostFields).map(({ path, released, live, by }) => {
-    const now = live === undefined ? 'was removed' : `${short(released)} → ${short(live)}`;
+    const now = live === undefined ? 'was removed' : valueChange(released, live);
     return `${about} ${path}: ${now}${by === undefined ? '' : ` (${by})`}`;
   });
   const rest = fields.length - shown.length;
-  return rest > 0 ? [...shown, `${about}: ${count(rest, 'more field')}`] : shown;
-}
-
-function short(value: unknown): string {
-  return inOneLine(value, 60);
+  return rest > 0 ? [...shown, `${about}: ${count(rest, 'more field')}; -o json shows all`] : shown;
 }

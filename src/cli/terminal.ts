@@ -13,7 +13,7 @@ export interface Terminal {
   redraw(text: string): void;
   /** Prints messages, on standard error, so that results can be piped. */
   err(text: string): void;
-  /** Columns of the screen; infinite if the output is not a screen. */
+  /** Columns of the screen; infinite if the output is not a screen, or if the screen does not say its width. */
   readonly width: number;
   readonly paint: Paint;
   /** Whether a person can be asked: never in CI, nor if input or messages are redirected. */
@@ -34,7 +34,6 @@ export function processTerminal(): Terminal {
       if (error.code !== 'EPIPE') throw error; // a reader that stops early, such as `head`, is not an error
     });
   }
-  const colour = !env.NO_COLOR && env.TERM !== 'dumb' && Boolean(stdout.isTTY && stderr.isTTY);
   const isInteractive = Boolean(process.stdin.isTTY && stderr.isTTY && !env.CI);
   return {
     isInteractive,
@@ -43,12 +42,29 @@ export function processTerminal(): Terminal {
     redraw: (text) =>
       void stdout.write(stdout.isTTY ? `${home}${sanitizeForTerminal(text)}\n` : `${sanitizeForTerminal(text)}\n\n`),
     err: (text) => void stderr.write(`${sanitizeForTerminal(text)}\n`),
-    width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,
-    paint: sealedPaint(colour),
+    width: stdout.isTTY ? screenWidth(stdout.columns) : Number.POSITIVE_INFINITY,
+    paint: sealedPaint(isColoured(env, Boolean(stdout.isTTY && stderr.isTTY))),
     exit: (code) => {
       process.exitCode = code;
     },
   };
+}
+
+/**
+ * Whether text is coloured: on a terminal unless NO_COLOR is set, and anywhere if FORCE_COLOR is set. As in Node, `0` and
+ * `false` in FORCE_COLOR mean no colours, and FORCE_COLOR overrides NO_COLOR. An empty variable counts as unset.
+ *
+ * @see https://nodejs.org/api/cli.html#force_color1-2-3
+ * @see https://no-color.org
+ */
+function isColoured({ FORCE_COLOR, NO_COLOR, TERM }: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (FORCE_COLOR) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return !NO_COLOR && TERM !== 'dumb' && isTerminal;
+}
+
+/** The width of a screen. A screen of a pseudo-terminal may say 0 columns, which means that it does not know. */
+export function screenWidth(columns: number | undefined): number {
+  return columns && columns > 0 ? columns : Number.POSITIVE_INFINITY;
 }
 
 async function ask(question: string): Promise<boolean> {

@@ -19,12 +19,17 @@ const plain: IssuePaint = { error: String, warning: String, place: String, faint
  *       did you mean `api`?
  *
  * Each part takes one line. Quoted text is escaped, so it cannot start a new line or control the terminal.
+ *
+ * @param others issues that say the same about other places, of `groupIssues`; each place takes one line
  */
-export function formatIssue(issue: Issue, paint: IssuePaint = plain): string {
-  const { severity, code, message, location, path, hint } = issue;
+export function formatIssue(issue: Issue, paint: IssuePaint = plain, others: readonly Issue[] = []): string {
+  const { severity, code, message, hint } = issue;
   const lines = [`${paint[severity](printable(`${severity} ${code}`))}: ${printable(message)}`];
-  const place = [location && formatLocation(location), path].filter(Boolean).join(' ');
-  if (place) lines.push(`  ${paint.faint('at')} ${paint.place(printable(place))}`);
+  const places = [issue, ...others].map(({ location, path }) =>
+    [location && formatLocation(location), path].filter(Boolean).join(' '),
+  );
+  for (const place of new Set(places.filter(Boolean)))
+    lines.push(`  ${paint.faint('at')} ${paint.place(printable(place))}`);
   if (hint) lines.push(printableLines(`  ${printable(hint)}`));
   return lines.join('\n');
 }

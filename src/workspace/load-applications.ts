@@ -1,14 +1,17 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { createJiti as createLoader } from 'jiti';
 import { isApplicationClass } from '../applications/application';
 import { IssueCollector } from '../diagnostics';
 import { cacheFolder } from '../files/cache-folder';
 import { shownPath } from '../files/real-path';
 import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../model/formats';
+import { assignedFields } from './assigned-fields';
 import { restoringFolderAsync } from './current-folder';
 import { lateFailures } from './late-failures';
 import { thrownIssues } from './thrown-issues';
+import { tsConfigAt } from './tsconfig';
 import type { ApplicationEntry } from './workspace';
 
 export const applicationsFolder = 'apps';
@@ -30,9 +33,7 @@ export async function loadApplications(root: string, problems: IssueCollector): 
       problems.error('file-unreadable', `\`${file}\` is not a file`, { location: { file } });
     return { applications, unloaded: files.map(({ id }) => id) };
   }
-  const { createJiti } = await import('jiti');
-  // By default jiti keeps code in the temporary folder, where another user of the machine could put other code.
-  const jiti = createJiti(join(root, applicationsFolder, 'index.js'), { fsCache: cacheFolder('code') ?? false });
+  const jiti = await loaderFor(join(root, applicationsFolder));
   for (const { id, file } of files) {
     const found = new IssueCollector();
     checkFile(id, file, files, found);
@@ -57,6 +58,19 @@ export async function loadApplications(root: string, problems: IssueCollector): 
   await lateFailures();
   const loaded = applications.map(({ id }) => id);
   return { applications, unloaded: files.map(({ id }) => id).filter((id) => !loaded.includes(id)) };
+}
+
+/** Runs TypeScript with the aliases and the fields of classes that the nearest `tsconfig.json` asks for. */
+async function loaderFor(folder: string): Promise<ReturnType<typeof createLoader>> {
+  const { createJiti } = await import('jiti');
+  const config = tsConfigAt(folder);
+  const assignsFields = config?.assignsFields ?? false;
+  // By default jiti keeps code in the temporary folder, where another user of the machine could put other code.
+  return createJiti(join(folder, 'index.js'), {
+    fsCache: cacheFolder(assignsFields ? 'code-with-assigned-fields' : 'code') ?? false,
+    ...(config?.hasAliases && { tsconfigPaths: config.file }),
+    ...(assignsFields && { transformOptions: { babel: { plugins: [assignedFields] } } }),
+  });
 }
 
 /**
@@ -91,6 +105,11 @@ function checkFile(id: string, file: string, files: readonly ApplicationFile[], 
   const hint = 'keep one of the two; write compiled code into another folder';
   const message = `\`${file}\` and \`${twin.file}\` both define the application \`${id}\``;
   problems.error('file-twice', message, { location: { file }, hint });
+}
+
+/** The ids of the applications that a workspace has files for. */
+export function applicationIds(root: string): string[] {
+  return applicationFiles(root).map(({ id }) => id);
 }
 
 function applicationFiles(root: string): ApplicationFile[] {

@@ -8,7 +8,7 @@ import { workspaceName } from './workspace-name';
 import { workspaceRoot } from './workspace-root';
 
 export interface LoadOptions {
-  /** Folder of the workspace. @default the current folder */
+  /** Folder of the workspace. @default the nearest workspace at or above the current folder */
   readonly root?: string | undefined;
   /** Application classes by id, instead of the files of `apps/`. */
   readonly applications?: Readonly<Record<string, ApplicationClass>> | undefined;

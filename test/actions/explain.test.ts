@@ -108,6 +108,18 @@ it.each(['pssp.apl.replicas', 'nothing', 'pssp.api.replicas.deeper'])('reports t
   await expect(at(path)).rejects.toThrow(/unknown-path/);
 });
 
+it.each([
+  ['pssp.api.replcas', 'did you mean `replicas`?'],
+  ['apps.pssp.flows.api.resources.limits.cup', 'did you mean `cpu`?'],
+  ['pssp.api.env.LEVLE', 'did you mean `LEVEL`?'],
+  ['pssp.apl.replicas', 'did you mean `pssp.api`?'],
+  ['pssp.tagg', 'did you mean `tag`?'],
+  ['namespce', 'did you mean `namespace`?'],
+  ['pssp.api.group', '`group` exists, but nothing sets it here'],
+])('corrects %s: %s', async (path, hint) => {
+  await expect(at(path)).rejects.toMatchObject({ issues: [{ code: 'unknown-path', hint }] });
+});
+
 it('printed paths can be read again', () => {
   for (const path of [['a', 'b'], ['a', 'b.c/d', 0, 'e'], ['x', 'with "quotes"'], ['1A']]) {
     expect(parsePath(formatPath(path))).toEqual(path);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { init } from '../../src/actions/init/init';
 import { TowpathError } from '../../src/diagnostics';
@@ -26,6 +26,7 @@ it('creates a workspace, and writes nothing the second time', () => {
       'environments/prod.yaml',
       'package.json',
       'towpath.yaml',
+      'tsconfig.json',
     ],
     kept: [],
   });
@@ -42,16 +43,72 @@ it('takes the name of the folder', () => {
 it('keeps existing files, and adds missing lines to the files of git', () => {
   const files = {
     'environments/dev.yaml': 'namespace: mine\n',
-    'package.json': '{}',
+    'tsconfig.json': '{}',
     '.gitignore': 'node_modules/\n*.log',
     '.gitattributes': '*.png binary\r\n',
   };
   const root = folderWith(files);
-  expect(init({ root, name: 'shop' }).kept).toEqual(['environments/dev.yaml', 'package.json']);
+  expect(init({ root, name: 'shop' }).kept).toEqual(['environments/dev.yaml', 'tsconfig.json']);
   expect(textOf(root, 'environments/dev.yaml')).toBe('namespace: mine\n');
-  expect(textOf(root, 'package.json')).toBe('{}');
+  expect(textOf(root, 'tsconfig.json')).toBe('{}');
   expect(textOf(root, '.gitignore')).toBe('node_modules/\n*.log\n/.towpath/\n');
   expect(textOf(root, '.gitattributes')).toBe('*.png binary\r\n/dist/** text eol=lf linguist-generated\n');
+});
+
+it('adds no example environment beside those of the user', () => {
+  const root = folderWith({ 'environments/live.yaml': '' });
+  expect(init({ root, name: 'shop' }).written.filter((file) => file.startsWith('environments/'))).toEqual([]);
+});
+
+it('adds no example application beside those of the user, and names the first of them in the example environments', () => {
+  const root = folderWith({ 'apps/web.ts': '' });
+  const { written } = init({ root });
+  expect(written.filter((file) => file.startsWith('apps/'))).toEqual([]);
+  expect(textOf(root, 'environments/prod.yaml')).toContain('\n  web:\n    tag: v0.1.0\n');
+  expect(textOf(root, 'environments/prod.yaml')).not.toContain('flows:');
+});
+
+describe('a package.json that exists', () => {
+  const added = (text: string) => {
+    const root = folderWith({ 'package.json': text });
+    init({ root, name: 'shop' });
+    return textOf(root, 'package.json');
+  };
+
+  it.each(['\n', '\r\n'])('keeps its entries, its indentation and its line ends %j', (eol) => {
+    const own = { name: 'mine', scripts: { test: 'jest' }, devDependencies: { typescript: '5.9.0' }, files: ['lib'] };
+    const text = added(JSON.stringify(own, null, '\t').replaceAll('\n', eol));
+    expect(JSON.parse(text)).toMatchObject({
+      ...own,
+      scripts: { test: 'jest', synth: 'towpath schema && towpath synth' },
+      dependencies: { towpath: expect.any(String), cdk8s: expect.any(String), zod: expect.any(String) },
+    });
+    expect(text.split(eol)[1]).toBe('\t"name": "mine",');
+    expect(text.replaceAll(eol, '')).not.toMatch(/[\r\n]/);
+    expect(added(text)).toBe(text);
+  });
+
+  it('gets a test in place of the one that npm init writes', () => {
+    const text = added('{"scripts":{"test":"echo \\"Error: no test specified\\" && exit 1"}}');
+    expect(JSON.parse(text).scripts.test).toContain('towpath validate');
+  });
+
+  it.each(['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'])(
+    'gets no second version of a package in its %s',
+    (list) => {
+      const text = added(JSON.stringify({ [list]: { towpath: 'file:towpath.tgz' } }));
+      expect(text.match(/"towpath"/g)).toHaveLength(1);
+    },
+  );
+
+  it.each(['{', '[]', '"x"', '{"scripts":[]}', '{"dependencies":"x"}'])(
+    'that is %s stops init before it writes',
+    (text) => {
+      const root = folderWith({ 'package.json': text });
+      expect(codeOf(() => init({ root, name: 'shop' }))).toBe('package-json-invalid');
+      expect(readdirSync(root)).toEqual(['package.json']);
+    },
+  );
 });
 
 it.each(['Shop', '../shop', 'a/b', '', '-x', 'x'.repeat(64)])('refuses the name %j, and writes nothing', (name) => {

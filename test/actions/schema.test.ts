@@ -47,6 +47,7 @@ it.each([
   'apps: { shop: { flows: { api: { replicas: many } } } }',
   'apps: { shop: { settings: { wrkers: 3, workers: x } } }',
   'namespce: x',
+  'promotesFrom: [dvl]',
 ])('an editor marks %s as wrong', async (yaml) => {
   expect((await validator('environment.json'))(yaml)).toBe(false);
 });

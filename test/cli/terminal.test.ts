@@ -1,4 +1,4 @@
-import { processTerminal } from '../../src/cli/terminal';
+import { processTerminal, screenWidth } from '../../src/cli/terminal';
 
 const real = { stdout: process.stdout.isTTY, stderr: process.stderr.isTTY, env: { ...process.env } };
 
@@ -36,8 +36,22 @@ test.each([
   expect(isColoured(options)).toBe(false);
 });
 
+test.each<[string, NodeJS.ProcessEnv, boolean]>([
+  ['1', { FORCE_COLOR: '1' }, true],
+  ['0', { FORCE_COLOR: '0' }, false],
+  ['false', { FORCE_COLOR: 'false' }, false],
+  ['1 beside NO_COLOR', { FORCE_COLOR: '1', NO_COLOR: '1' }, true],
+  ['an empty text', { FORCE_COLOR: '' }, false],
+])('in a pipe, FORCE_COLOR of %s decides whether there are colours', (_, env, expected) => {
+  expect(isColoured({ stdout: false, stderr: false, env })).toBe(expected);
+});
+
 test('a table fits the screen, and is not cut in a pipe', () => {
   expect(terminal({ stdout: false }).width).toBe(Number.POSITIVE_INFINITY);
+});
+
+test.each([0, undefined])('a screen whose width is %p cuts and wraps nothing', (columns) => {
+  expect(screenWidth(columns)).toBe(Number.POSITIVE_INFINITY);
 });
 
 describe('output', () => {

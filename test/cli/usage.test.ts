@@ -4,6 +4,7 @@ import { program } from '../../src/cli/program';
 import { codesIn, ended, startTowpath, towpath } from '../helpers/cli';
 import { largeApplication } from '../helpers/large';
 import { shopFiles, tree, workspaceWith } from '../helpers/workspace';
+import { textOf } from '../project/repository';
 
 const silent = {
   out: () => {},
@@ -41,6 +42,21 @@ describe('a usage error', () => {
     expect(stderr).toMatch(/--help/);
     expect(stderr).not.toMatch(/\n {4}at /);
   });
+});
+
+test.each([
+  [['status', '-e', 'dev', 'prod'], '-e dev,prod'],
+  [['synth', '--env', 'dev', 'tst', 'prod', '--stdout'], '--env dev,tst,prod'],
+  [['deploy', '-e', 'dev', 'prod'], '`prod` is an environment'],
+])('%j says that it takes several environments with commas, or only one', async (args, hint) => {
+  const { code, stderr } = await towpath(root, args);
+  expect(code).toBe(2);
+  expect(stderr).toContain(hint);
+});
+
+test.each(['-v', '--version'])('%s prints the version', async (flag) => {
+  const { version } = JSON.parse(textOf('package.json') ?? '');
+  expect(await towpath(root, [flag])).toMatchObject({ code: 0, stdout: `${version}\n` });
 });
 
 test.each(commands)('%s --help shows an example', async (command) => {

@@ -69,7 +69,7 @@ test('no part of an issue contains a line break', () => {
 test('no cell of a table contains a line break, and no row starts like an issue or a command', () => {
   fc.assert(
     fc.property(fc.oneof(anyText, fc.constantFrom('error fake-code: all fine', '::error::x')), (text) => {
-      const shown = table([text, 'b'], [[text, text]], Number.POSITIVE_INFINITY);
+      const shown = table([{ head: text }, { head: 'b' }], [[text, text]], Number.POSITIVE_INFINITY);
       expect([shown.split('\n').length, obeyed(shown)]).toEqual([2, []]);
     }),
   );

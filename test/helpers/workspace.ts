@@ -8,7 +8,7 @@ export function workspaceWith(files: Readonly<Record<string, string>>): string {
   const root = folderWith(files);
   mkdirSync(join(root, 'node_modules'));
   symlinkSync(repository, join(root, 'node_modules/towpath'));
-  for (const peer of ['@pulumi', 'cdk8s', 'cdk8s-plus-28', 'constructs', 'typescript', 'ts-node']) {
+  for (const peer of ['@pulumi', 'cdk8s', 'cdk8s-plus-28', 'constructs', 'typescript', 'ts-node', 'zod']) {
     symlinkSync(join(repository, 'node_modules', peer), join(root, 'node_modules', peer));
   }
   return root;

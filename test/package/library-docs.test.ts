@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import ts from 'typescript';
 import * as actions from '../../src/actions';
 import { ended, start } from '../helpers/cli';
 import { tree, workspaceWith } from '../helpers/workspace';
 import { root as repository, textOf } from '../project/repository';
+import { compilerErrors } from './compiler-errors';
 
 const page = textOf('docs/library.md') ?? '';
 const examples = [...page.matchAll(/^```ts( no-run)?\n(.*?)^```$/gms)].map(([, noRun, code = '']) => ({
@@ -22,9 +22,10 @@ describe('docs/library.md', () => {
 
   test('has examples that compile', () => {
     expect(examples.length).toBeGreaterThan(0);
-    expect(compilerErrors(examples.map(({ code }) => `declare const root: string;\n${code}\nexport {};\n`))).toEqual(
-      [],
+    const texts = examples.map(
+      ({ code }, index) => [`example-${index}.ts`, `declare const root: string;\n${code}\nexport {};\n`] as const,
     );
+    expect(compilerErrors(new Map(texts))).toEqual([]);
   });
 
   test('has examples that run one after the other in a new workspace, unless they need a cluster or git', async () => {
@@ -48,27 +49,4 @@ function inFunction(code: string): string {
   const imports = lines.filter((line) => line.startsWith('import '));
   const rest = lines.filter((line) => !line.startsWith('import '));
   return [...imports, "const root = '.';", 'async function main() {', ...rest, '}', 'void main();'].join('\n');
-}
-
-/** What the compiler says against texts, each taken for a module of this repository. */
-function compilerErrors(texts: readonly string[]): string[] {
-  const { config } = ts.readConfigFile(join(repository, 'tsconfig.dev.json'), ts.sys.readFile);
-  const { options: own } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, repository);
-  // Examples await at the top and name results to show them.
-  const options = { ...own, module: ts.ModuleKind.ESNext, noUnusedLocals: false };
-  const files = new Map(texts.map((text, index) => [join(repository, `example-${index}.ts`), text]));
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (file) => files.has(file) || fileExists(file);
-  host.readFile = (file) => files.get(file) ?? readFile(file);
-  host.getSourceFile = (file, ...rest) => {
-    const text = files.get(file);
-    return text === undefined ? getSourceFile(file, ...rest) : ts.createSourceFile(file, text, ts.ScriptTarget.ES2022);
-  };
-  const program = ts.createProgram([...files.keys()], options, host);
-  return [...files.keys()].flatMap((file) => {
-    const source = program.getSourceFile(file);
-    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-    return found.map(({ messageText }) => `${file}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
-  });
 }

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { root, sources, textOf } from '../project/repository';
+import { filesBelow, root, sources, textOf } from '../project/repository';
 
 /** What package.json says of the package. */
 export interface Manifest {
@@ -23,12 +23,14 @@ export const entries = Object.entries(manifest.exports).flatMap(([subpath, files
 /** What goes into the package beside `lib/`, sorted. */
 export function packageFiles(): string[] {
   const data = ['data/kubernetes-schemas.json', 'data/pulumi/cluster.ts'];
-  const files = ['CHANGELOG.md', 'LICENSE', 'README.md', ...data, 'package.json'];
-  return files.filter((file) => existsSync(join(root, file)));
+  const texts = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'package.json'];
+  const examples = ['apps/django.ts', 'apps/pssp.ts'];
+  const docs = filesBelow(join(root, 'docs')).map((file) => `docs/${file}`);
+  return [...data, ...texts, ...examples, ...docs].sort();
 }
 
 export function copyPackageFiles(folder: string): void {
-  for (const file of packageFiles()) cpSync(join(root, file), join(folder, file));
+  for (const file of packageFiles()) cpSync(join(root, file), join(folder, file), { recursive: true });
 }
 
 /** Writes the JavaScript of `build/` without checking types, which takes a tenth of the time. */

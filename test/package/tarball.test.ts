@@ -131,6 +131,49 @@ describe('installed into an empty project', () => {
   });
 });
 
+describe('the first block of README', () => {
+  const own = { name: 'mine', scripts: { build: 'true' }, dependencies: {} };
+
+  test.each([
+    ['an empty folder', {}],
+    ['an npm project that exists', { 'package.json': JSON.stringify(own), 'tsconfig.json': '{ "include": ["src"] }' }],
+  ])('makes a workspace of %s, and a second time changes nothing', async (_, files) => {
+    const folder = folderWith(files);
+    for (const words of installCalls()) await run(words[0] as string, words.slice(1), folder);
+    expect(filesBelow(join(folder, 'dist'))).toContain('prod/shop/web-deployment.yaml');
+    expect(filesBelow(join(folder, 'environments/.schema'))).toContain('environment.json');
+    const before = textOf('package.json', folder);
+    await run('npx', ['--no-install', 'towpath', 'init', 'shop'], folder);
+    expect(textOf('package.json', folder)).toBe(before);
+    if ('package.json' in files) expect(JSON.parse(before ?? '')).toMatchObject({ name: 'mine', scripts: own.scripts });
+    if ('tsconfig.json' in files) expect(textOf('tsconfig.json', folder)).toBe(files['tsconfig.json']);
+  });
+
+  /** The commands as a user types them, with the tarball and tested versions in the place of names. */
+  function installCalls(): string[][] {
+    const { dependencies } = projectManifest('') as { dependencies: Record<string, string> };
+    const versions = new Map([
+      ['towpath', `file:${tarball}`],
+      ...['cdk8s', 'constructs'].map((name) => [name, `${name}@${dependencies[name]}`] as const),
+    ]);
+    const lines = shown('sh', 'npm install towpath')
+      .split('\n')
+      .map((line) => line.replace(/#.*/, '').trim());
+    return lines.filter(Boolean).map((line) => {
+      const words = line.split(/\s+/);
+      if (words[0] !== 'npm' || words[1] !== 'install') return words;
+      return [
+        'npm',
+        'install',
+        '--prefer-offline',
+        '--no-audit',
+        '--no-fund',
+        ...words.slice(2).map((one) => versions.get(one) ?? one),
+      ];
+    });
+  }
+});
+
 /** The project's package.json. Versions are those that we are tested with, so that the tests depend on no new release. */
 function projectManifest(filename: string): object {
   const locked = JSON.parse(textOf('package-lock.json') ?? '').packages;

@@ -1,6 +1,7 @@
 import { namespacesFor } from '../../assembly/namespaces';
 import { type Issue, issueError, type TowpathError } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
+import { readEnvironments } from '../../environments/folder';
 import { instanceIn } from '../../environments/instance';
 import { type DesiredApplication, desiredOf } from '../../release/desired';
 import type { LoadOptions } from '../../workspace/load';
@@ -40,6 +41,8 @@ export async function desiredEnvironment(
       ...emptied.map(({ application }) => ({ application, flows: [] })),
     ],
     options.flows,
+    undefined,
+    () => readEnvironments(built.root).environments.map(({ name }) => name),
   );
   const selected = applications.filter(({ application }) => selection.has(application));
   const deployable = selected.filter(({ objects }) => objects.length > 0);

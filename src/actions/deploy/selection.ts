@@ -13,12 +13,14 @@ export type Selection = ReadonlyMap<string, readonly string[] | undefined>;
  * Resolves `pssp`, `pssp/api` and `api`. A name that an application and a flow share means the application.
  *
  * @param place where the names are looked up, for messages
+ * @param environments the names of the environments, for a hint if one of them stands in the place of a flow
  * @throws TowpathError with every name that matches nothing, or several flows
  */
 export function selectionOf(
   known: readonly KnownApplication[],
   names: readonly string[] = [],
   place = 'in this workspace',
+  environments: () => readonly string[] = () => [],
 ): Selection {
   if (names.length === 0) return new Map(known.map(({ application }) => [application, undefined]));
   const found = new Map<string, readonly string[] | undefined>();
@@ -26,7 +28,7 @@ export function selectionOf(
   for (const name of names) {
     const matches = flowsNamed(known, name);
     const [match] = matches;
-    if (!match || matches.length > 1) issues.push(unclear(known, name, matches, place));
+    if (!match || matches.length > 1) issues.push(unclear(known, name, matches, place, environments));
     else if (match.flow === undefined) found.set(match.application, undefined);
     else if (!found.has(match.application) || found.get(match.application))
       found.set(match.application, [...(found.get(match.application) ?? []), match.flow]);
@@ -54,6 +56,7 @@ function unclear(
   name: string,
   matches: readonly SelectedFlow[],
   place: string,
+  environments: () => readonly string[],
 ): Issue {
   const full = matches.map(({ application, flow }) => `${application}/${flow}`);
   if (matches.length > 1) {
@@ -64,7 +67,9 @@ function unclear(
     application,
     ...flows.flatMap((id) => [id, `${application}/${id}`]),
   ]);
-  const hint = suggest(name, [...new Set(names)]);
+  const hint = environments().includes(name)
+    ? `\`${name}\` is an environment; this command works on one environment at a time`
+    : suggest(name, [...new Set(names)]);
   const message = `there is no application or flow \`${name}\` ${place}`;
   return errorIssue('unknown-flow', message, { hint });
 }

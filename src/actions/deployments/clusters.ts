@@ -10,6 +10,7 @@ import { type DesiredApplication, desiredOf } from '../../release/desired';
 import { checkOptions } from '../../workspace/check-options';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { applicationsFolder } from '../../workspace/load-applications';
+import { workspaceRoot } from '../../workspace/workspace-root';
 
 export interface FindDeploymentsOptions extends LoadOptions, ConnectOptions {
   /** Names of environments. @default all */
@@ -104,7 +105,8 @@ function clusterAlone(options: FindDeploymentsOptions): Clusters {
   return { asked: [{ cluster, environments: [] }], unreachable: [], ...(only && { only }), order: [], issues: [] };
 }
 
-function hasWorkspace({ root = '.', applications }: LoadOptions): boolean {
+function hasWorkspace({ root: named, applications }: LoadOptions): boolean {
+  const root = workspaceRoot(named);
   const isFolder = (name: string) => statIfThere(join(root, name))?.isDirectory();
   return applications !== undefined || [applicationsFolder, environmentsFolder].some((name) => isFolder(name) ?? false);
 }

@@ -5,12 +5,16 @@ import { isMap, merge, valueAt, withoutNulls } from '../../data/merge';
 import { formatPath, issueError, type Location, suggest, TowpathError, type ValuePath } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { pinLayers } from '../../environments/image-pin';
+import { environmentProperties, teamProperties } from '../../environments/properties';
 import { describeValue } from '../../model/describe';
 import { BuiltImage } from '../../model/image';
 import { formatImage } from '../../model/image-reference';
+import { kinds } from '../../model/kinds';
+import type { Properties } from '../../model/property';
 import { checkOptions } from '../../workspace/check-options';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import type { Workspace } from '../../workspace/workspace';
+import { misspelt } from './misspelt';
 import { parsePath } from './path';
 
 export interface ExplainOptions extends LoadOptions {
@@ -54,11 +58,12 @@ export async function explain(options: ExplainOptions): Promise<Explanation[]> {
   const workspace = await loadWorkspace(options);
   const environment = findEnvironment(workspace, options.environment);
   const path = parsePath(options.path);
-  const [subject, voices, rest] = find(workspace, environment, path);
+  const { subject, voices, rest, properties } = find(workspace, environment, path);
   const below = voices.map((voice) => ({ ...voice, layerValue: valueAt(voice.data, rest) }));
   const merged = withoutNulls(below.reduce<unknown>((lower, { layerValue }) => merge(lower, layerValue), undefined));
+  const whole = voices.reduce<unknown>((lower, { data }) => merge(lower, data), undefined);
   const leaves = leafPaths(below.map(({ layerValue }) => layerValue).concat(merged));
-  if (leaves.length === 0) throw nowhere(workspace, environment, options.path);
+  if (leaves.length === 0) throw nowhere(workspace, environment, options.path, misspelt(rest, properties, whole));
   return leaves.map((leaf) => {
     const value = valueAt(merged, leaf);
     const layers = below.flatMap(({ origin, layerValue, locate }): ExplainedLayer[] => {
@@ -75,8 +80,19 @@ export async function explain(options: ExplainOptions): Promise<Explanation[]> {
   });
 }
 
+/** What a path is about: a flow, another part of an application, an application, or the environment itself. */
+interface Found {
+  /** The path of that thing. */
+  readonly subject: ValuePath;
+  readonly voices: readonly Voice[];
+  /** The rest of the path, inside that thing. */
+  readonly rest: ValuePath;
+  /** The properties that it can have. Empty if the model does not list them. */
+  readonly properties: Properties;
+}
+
 /** The layers of the thing that a path names: those of a flow, or the sources of the environment itself. */
-function find(workspace: Workspace, environment: Environment, path: ValuePath): [ValuePath, Voice[], ValuePath] {
+function find(workspace: Workspace, environment: Environment, path: ValuePath): Found {
   const steps = path[0] === 'apps' ? path.slice(1) : path;
   const [app, ...inner] = steps;
   const entry = workspace.applications.find(({ id }) => id === app);
@@ -85,13 +101,17 @@ function find(workspace: Workspace, environment: Environment, path: ValuePath): 
     const { application, issues } = buildApplication(entry, environment, workspace.options.defaults);
     if (!application) throw new TowpathError(issues);
     const found = application.flows.find(({ node }) => node.id === flow);
-    if (found) return [[entry.id, found.node.id], [...found.layers, ...imageVoices(application, found.node.id)], rest];
+    if (found) {
+      const voices = [...found.layers, ...imageVoices(application, found.node.id)];
+      return { subject: [entry.id, found.node.id], voices, rest, properties: kinds[found.kind] };
+    }
     const [table = '', name = '', ...below] = inner.map(String);
     const part = application.parts.layersOf(table, name);
-    if (part) return [['apps', entry.id, table, name], [...part], below];
-    return [['apps', entry.id], sourceVoices(environment, ['apps', entry.id]), inner];
+    if (part) return { subject: ['apps', entry.id, table, name], voices: [...part], rest: below, properties: {} };
+    const subject = ['apps', entry.id];
+    return { subject, voices: sourceVoices(environment, subject), rest: inner, properties: teamProperties };
   }
-  return [[], sourceVoices(environment, []), path];
+  return { subject: [], voices: sourceVoices(environment, []), rest: path, properties: environmentProperties };
 }
 
 function sourceVoices({ sources }: Environment, prefix: ValuePath): Voice[] {
@@ -128,10 +148,22 @@ function leafPaths(values: readonly unknown[]): ValuePath[] {
   return [...found.keys()].sort().map((key) => found.get(key) as ValuePath);
 }
 
-function nowhere(workspace: Workspace, environment: Environment, path: string): TowpathError {
+function nowhere(
+  workspace: Workspace,
+  environment: Environment,
+  path: string,
+  correction: string | undefined,
+): TowpathError {
   const { applications } = assembleWorkspace(workspace, [environment.name], false);
   const known = applications.flatMap(({ application, model }) => model.flows.map(({ id }) => `${application}.${id}`));
-  const hint = suggest(path.split('.').slice(0, 2).join('.'), known);
+  const isFlow = known.some((name) => path === name || path.startsWith(`${name}.`));
+  const hint = isFlow || path.startsWith('apps.') ? correction : flowHint(path, known, correction);
   const message = `no value is set for \`${path}\` in \`${environment.name}\``;
   return issueError('unknown-path', message, { hint });
+}
+
+/** A path that names no flow is compared with the flows, because a flow is asked for most often. */
+function flowHint(path: string, known: readonly string[], correction: string | undefined): string | undefined {
+  const hint = suggest(path.split('.').slice(0, 2).join('.'), known);
+  return hint?.startsWith('did you mean') || !correction?.startsWith('did you mean') ? hint : correction;
 }

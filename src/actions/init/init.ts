@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { issueError, type TowpathError } from '../../diagnostics';
+import { readEnvironments } from '../../environments/folder';
 import { followLinks } from '../../files/follow-links';
 import { packageFolder } from '../../files/package-folder';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
 import { dnsLabel } from '../../model/formats';
 import { checkOptions } from '../../workspace/check-options';
+import { applicationIds } from '../../workspace/load-applications';
 import { workspaceRoot } from '../../workspace/workspace-root';
-import { lines, packageJson, workspaceFiles } from './workspace-files';
+import { type NeededEntries, withNeededEntries } from './package-json';
+import { applicationText, commonTexts, environmentTexts, lines, scripts } from './workspace-files';
 
 export interface InitOptions {
   /** The folder that becomes a workspace. @default the current folder */
   readonly root?: string;
-  /** Id of the first application. @default the folder's name */
+  /** Id of the first application. @default that of an application that exists, else the folder's name */
   readonly name?: string | undefined;
 }
 
@@ -25,28 +28,41 @@ export interface InitResult {
 }
 
 /**
- * Turns a folder into a workspace with one application. Existing files are kept. Links are followed inside the folder.
+ * Turns a folder into a workspace. Existing files are kept; package.json, .gitignore and .gitattributes get the entries
+ * that they lack. The example application and the example environments are written only where there are none. Links
+ * are followed inside the folder.
  *
  * @throws TowpathError `invalid-name` for a name that an application cannot have, `path-outside-workspace` for a link
- *   that leads out of the folder; then nothing was written
+ *   that leads out of the folder, `package-json-invalid` for a package.json that is not JSON; then nothing was written
  */
 export function init(options: InitOptions = {}): InitResult {
   checkOptions(options);
   const { root: named, name: given } = options;
-  const root = workspaceRoot(named);
-  const name = given ?? defaultName(root);
+  const root = workspaceRoot(named ?? '.');
+  const known = applicationIds(root);
+  const name = given ?? known[0] ?? defaultName(root);
   if (!dnsLabel.safeParse(name).success) throw invalidName(name);
-  const texts = new Map(Object.entries({ ...workspaceFiles(name), 'package.json': packageJson(name, dependencies()) }));
-  const places = followLinks(root, [...texts.keys(), ...Object.keys(lines)]);
+  const isExample = !known.includes(name);
+  const application = { [`apps/${name}.ts`]: applicationText(name) };
+  const environments = environmentTexts(name, isExample);
+  const texts = new Map(Object.entries({ ...application, ...environments, ...commonTexts }));
+  const places = followLinks(root, [...texts.keys(), ...Object.keys(lines), 'package.json']);
   const found = new Map([...places].map(([file, place]) => [file, readIfThere(root, place)]));
-  const missing = [...texts].filter(([file]) => found.get(file) === undefined);
-  const longer = Object.entries(lines).flatMap(([file, wanted]): [string, string][] => {
-    const text = withLines(found.get(file) ?? '', wanted);
-    return text === found.get(file) ? [] : [[file, text]];
-  });
-  const written = new Map([...missing, ...longer]);
+  // A workspace that has environments may have others than the two examples on purpose.
+  const unwanted = [
+    ...(isExample ? [] : Object.keys(application)),
+    ...(readEnvironments(root).environments.length > 0 ? Object.keys(environments) : []),
+  ];
+  const missing = [...texts].filter(([file]) => found.get(file) === undefined && !unwanted.includes(file));
+  const longer = Object.entries(lines).map(
+    ([file, wanted]) => [file, withLines(found.get(file) ?? '', wanted)] as const,
+  );
+  const manifest = withNeededEntries(found.get('package.json'), `${name}-deployment`, { scripts, ...packages() });
+  const changed = [...longer, ['package.json', manifest] as const].filter(([file, text]) => text !== found.get(file));
+  const written = new Map([...missing, ...changed]);
   writeFiles(root, new Map([...written].map(([file, text]) => [places.get(file) ?? file, text])));
-  return { written: [...written.keys()].sort(), kept: [...found.keys()].filter((file) => !written.has(file)).sort() };
+  const kept = [...found].filter(([file, text]) => text !== undefined && !written.has(file)).map(([file]) => file);
+  return { written: [...written.keys()].sort(), kept: kept.sort() };
 }
 
 /** Adds the lines that a text lacks. */
@@ -65,15 +81,21 @@ function defaultName(root: string): string {
     .slice(0, 63);
 }
 
-/** Towpath and the packages that it needs beside it, in matching versions. */
-function dependencies(): Record<string, string> {
+/** Towpath, the packages that it needs beside it, and those that an application and its check need. */
+function packages(): Pick<NeededEntries, 'dependencies' | 'devDependencies'> {
   const file = join(packageFolder, 'package.json');
-  const { version, peerDependencies } = JSON.parse(readFileSync(file, 'utf8')) as {
+  const { version, ...own } = JSON.parse(readFileSync(file, 'utf8')) as {
     version: string;
+    dependencies: Record<'zod', string>;
+    devDependencies: Record<'typescript' | '@types/node', string>;
     peerDependencies: Record<'cdk8s' | 'constructs', string>;
   };
-  const { cdk8s, constructs } = peerDependencies;
-  return { cdk8s, constructs, towpath: `^${version}` };
+  const { cdk8s, constructs } = own.peerDependencies;
+  const { typescript, '@types/node': node } = own.devDependencies;
+  return {
+    dependencies: { cdk8s, constructs, towpath: `^${version}`, zod: own.dependencies.zod },
+    devDependencies: { '@types/node': node, typescript },
+  };
 }
 
 function invalidName(name: string): TowpathError {

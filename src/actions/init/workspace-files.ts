@@ -1,9 +1,8 @@
 import { newestDefaults } from '../../model/defaults';
 
-/** The files of a new workspace by path: an application of one service, in two environments. */
-export function workspaceFiles(name: string): Record<string, string> {
-  return {
-    [`apps/${name}.ts`]: `import type { Construct } from 'constructs';
+/** The first application of a workspace: one service. */
+export function applicationText(name: string): string {
+  return `import type { Construct } from 'constructs';
 import { Application, type ApplicationProps, ServiceFlow } from 'towpath';
 
 /** The parts that are the same in every environment. The files in environments/ set the rest. */
@@ -18,7 +17,15 @@ export default class ${className(name)} extends Application {
     });
   }
 }
-`,
+`;
+}
+
+/**
+ * The first two environments of a workspace.
+ * @param isExample whether the application is the one of `applicationText`, whose flows are known
+ */
+export function environmentTexts(name: string, isExample: boolean): Record<string, string> {
+  return {
     'environments/dev.yaml': `# yaml-language-server: $schema=.schema/environment.json
 # The first environment. It follows the branch main: each new pod pulls the newest image.
 namespace: ${name}-dev
@@ -33,14 +40,29 @@ namespace: ${name}-prod
 apps:
   ${name}:
     tag: v0.1.0
-    flows:
-      web: { replicas: 2 }
-`,
-    'towpath.yaml': `# yaml-language-server: $schema=environments/.schema/workspace.json
-defaults: ${newestDefaults}
-`,
+${isExample ? '    flows:\n      web: { replicas: 2 }\n' : ''}`,
   };
 }
+
+/** Files of a workspace that do not depend on its applications. */
+export const commonTexts: Readonly<Record<string, string>> = {
+  'towpath.yaml': `# yaml-language-server: $schema=environments/.schema/workspace.json
+defaults: ${newestDefaults}
+`,
+  // The files are run as they are, so the compiler only checks types.
+  'tsconfig.json': `{
+  "compilerOptions": {
+    "target": "es2022",
+    "module": "preserve",
+    "types": ["node"],
+    "strict": true,
+    "skipLibCheck": true,
+    "noEmit": true
+  },
+  "include": ["apps", "test"]
+}
+`,
+};
 
 /** Lines for files that a repository may already have. */
 export const lines: Readonly<Record<string, readonly string[]>> = {
@@ -49,11 +71,12 @@ export const lines: Readonly<Record<string, readonly string[]>> = {
   '.gitattributes': ['/dist/** text eol=lf linguist-generated'],
 };
 
-/** The package.json of a folder that has none. */
-export function packageJson(name: string, dependencies: Readonly<Record<string, string>>): string {
-  const scripts = { synth: 'towpath synth', validate: 'towpath validate' };
-  return `${JSON.stringify({ name: `${name}-deployment`, private: true, scripts, dependencies }, null, 2)}\n`;
-}
+/** The scripts of a workspace. The schemas for the editor follow each change of an application. */
+export const scripts: Readonly<Record<string, string>> = {
+  synth: 'towpath schema && towpath synth',
+  validate: 'towpath validate',
+  test: 'tsc --noEmit && towpath validate',
+};
 
 function className(name: string): string {
   const words = name.split('-').filter((word) => word !== '');

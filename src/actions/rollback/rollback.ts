@@ -152,7 +152,9 @@ async function selectedReleases(
       return release ? [{ application, flows: Object.keys(release.flows) }] : [];
     }),
   );
-  const selection = selectionOf(newest.flat(), options.flows, `in the releases of \`${environment.name}\``);
+  const selection = selectionOf(newest.flat(), options.flows, `in the releases of \`${environment.name}\``, () =>
+    workspace.environments.map(({ name }) => name),
+  );
   if (selection.size === 0) throw neverDeployed(environment);
   return allSettled(
     [...selection].map(async ([application, flows]) => {

@@ -45,10 +45,14 @@ export async function schema(options: SchemaOptions = {}): Promise<SchemaResult>
     }
     return [entry.id, applicationProperties(applications)] as const;
   });
+  const names = workspace.environments.map(({ name }) => name).sort();
   const { description } = workspaceSchema.shape.targets.meta() ?? {};
   const targets = (await targetsSchema()).optional().meta({ ...(description && { description }) });
   const schemas = {
-    environment: jsonSchemaOf(overlaySchema(workspaceProperties(new Map(built))), 'An environment of this workspace'),
+    environment: jsonSchemaOf(
+      overlaySchema(workspaceProperties(new Map(built), names)),
+      'An environment of this workspace',
+    ),
     workspace: jsonSchemaOf(workspaceSchema.extend({ targets }), 'towpath.yaml'),
     ...Object.fromEntries(
       built.map(([id, properties]) => [

@@ -28,8 +28,17 @@ export function applicationProperties(built: readonly Application[]): Properties
 }
 
 /** The properties that an environment may set in this workspace. */
-export function workspaceProperties(applications: ReadonlyMap<string, Properties>): Properties {
-  return { ...environmentProperties, apps: named(environmentProperties.apps, [...applications]) };
+export function workspaceProperties(
+  applications: ReadonlyMap<string, Properties>,
+  environments: readonly string[],
+): Properties {
+  const { apps, promotesFrom } = environmentProperties;
+  const names = z.array(z.enum(environments as [string, ...string[]]));
+  return {
+    ...environmentProperties,
+    ...(environments.length > 0 && { promotesFrom: byDeployment(names, promotesFrom.description) }),
+    apps: named(apps, [...applications]),
+  };
 }
 
 /** The entries of a table by name, so that an unknown one is refused. */

@@ -3,9 +3,9 @@ import { type Deployment, isOrphan } from '../../actions/deployments/deployment'
 import { age } from '../age';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
-import { environmentsOption, examples, outputOption } from '../options';
+import { environmentsOption, examples, tableOption, tableWidth } from '../options';
 import { reportIncomplete, shortCommit, shortVersion } from '../short-names';
-import { table } from '../table';
+import { type Column, table } from '../table';
 import type { Terminal } from '../terminal';
 
 interface Flags extends FindDeploymentsFlags {
@@ -21,7 +21,7 @@ export function deploymentsCommand(terminal: Terminal): Command {
     .addOption(environmentsOption());
   for (const option of findDeploymentsOptions()) command.addOption(option);
   return command
-    .addOption(outputOption())
+    .addOption(tableOption())
     .addHelpText(
       'after',
       examples(
@@ -33,7 +33,9 @@ export function deploymentsCommand(terminal: Terminal): Command {
     .action(async ({ env: environments, output, ...where }: Flags) => {
       const { findDeployments } = await import('../../actions/deployments/find-deployments');
       const { deployments, issues } = await findDeployments({ environments, ...where });
-      terminal.out(output === 'json' ? jsonText(deployments) : deploymentsTable(deployments, terminal.width));
+      terminal.out(
+        output === 'json' ? jsonText(deployments) : deploymentsTable(deployments, tableWidth(output, terminal)),
+      );
       reportIncomplete(issues, terminal);
     });
 }
@@ -41,7 +43,19 @@ export function deploymentsCommand(terminal: Terminal): Command {
 function deploymentsTable(deployments: readonly Deployment[], width: number): string {
   const places = new Set(deployments.map(placeOf));
   const isAmbiguous = places.size < deployments.length;
-  const heads = ['application', 'flow', 'env', ...(isAmbiguous ? ['namespace', 'instance'] : [])];
+  const columns: Column[] = [
+    { head: 'application' },
+    { head: 'flow' },
+    { head: 'env' },
+    ...(isAmbiguous ? [{ head: 'namespace' }, { head: 'instance' }] : []),
+    { head: 'version' },
+    { head: 'state' },
+    { head: 'since', spare: 4 },
+    { head: 'by', spare: 3 },
+    { head: 'commit', spare: 2 },
+    { head: 'digest', spare: 1 },
+    { head: 'note' },
+  ];
   const rows = deployments.map((one) => [
     one.application,
     one.flow,
@@ -55,8 +69,7 @@ function deploymentsTable(deployments: readonly Deployment[], width: number): st
     shortVersion(one.digest ?? '-').replace('sha256:', ''),
     noteOf(one),
   ]);
-  // The columns that matter least come last, because a narrow screen cuts them off.
-  return table([...heads, 'version', 'state', 'since', 'by', 'commit', 'digest', 'note'], rows, width);
+  return table(columns, rows, width);
 }
 
 function placeOf({ application, flow, environment }: Deployment): string {

@@ -30,14 +30,18 @@ export function explainCommand(terminal: Terminal): Command {
     });
 }
 
-function explanationText({ path, value, layers }: Explanation, env: string, { paint }: Terminal): string {
+/** The value and its layers. On a screen that is too narrow, the place of a layer follows in a line of its own. */
+function explanationText({ path, value, layers }: Explanation, env: string, { paint, width }: Terminal): string {
   const head = `${paint.bold(printable(path))} ${paint.dim(`in ${env}:`)} ${value === undefined ? paint.dim('not set') : show(value)}`;
   const values = layers.map((layer) => show(layer.value));
-  const width = Math.max(...values.map((text) => text.length));
-  const lines = layers.map(({ origin, location }, position) => {
+  const places = layers.map(({ location }) => (location ? `${printable(formatLocation(location))} ` : ''));
+  const longest = Math.max(...values.map((text) => text.length));
+  const isWide = layers.some(({ origin }, position) => `  > ${places[position]}${origin}  `.length + longest > width);
+  const lines = layers.map(({ origin }, position) => {
     const mark = position === 0 ? paint.green('>') : ' ';
-    const place = location ? `${paint.cyan(printable(formatLocation(location)))} ` : '';
-    return `  ${mark} ${(values[position] ?? '').padEnd(width)}  ${place}${paint.dim(printable(origin))}`;
+    const shown = values[position] ?? '';
+    const place = `${paint.cyan(places[position] ?? '')}${paint.dim(printable(origin))}`;
+    return isWide ? `  ${mark} ${shown}\n      ${place}` : `  ${mark} ${shown.padEnd(longest)}  ${place}`;
   });
   return [head, ...lines].join('\n');
 }

@@ -1,19 +1,19 @@
 import { Command } from 'commander';
 import type { FlowDeploymentEntry, FlowEntry } from '../../actions/flows/flows';
 import { jsonText } from '../json';
-import { examples, outputOption } from '../options';
+import { examples, tableOption, tableWidth } from '../options';
 import { table } from '../table';
 import type { Terminal } from '../terminal';
 
 export function flowsCommand(terminal: Terminal): Command {
   return new Command('flows')
     .description('list the declared flows, with their version in each environment')
-    .addOption(outputOption())
+    .addOption(tableOption())
     .addHelpText('after', examples('towpath flows', "towpath flows -o json | jq '.[].flow'"))
     .action(async ({ output }: { output: string }) => {
       const { findFlows } = await import('../../actions/flows/flows');
       const flows = await findFlows();
-      terminal.out(output === 'json' ? jsonText(flows) : flowsTable(flows, terminal.width));
+      terminal.out(output === 'json' ? jsonText(flows) : flowsTable(flows, tableWidth(output, terminal)));
     });
 }
 
@@ -26,7 +26,18 @@ function flowsTable(flows: readonly FlowEntry[], width: number): string {
     );
     return [flow.application, flow.flow, flow.kind, image, ...versions, flow.refersTo.join(',')];
   });
-  return table(['application', 'flow', 'kind', 'image', ...environments, 'refers to'], rows, width);
+  return table(
+    [
+      { head: 'application' },
+      { head: 'flow' },
+      { head: 'kind', spare: 2 },
+      { head: 'image', spare: 3 },
+      ...environments.map((head) => ({ head })),
+      { head: 'refers to', spare: 1 },
+    ],
+    rows,
+    width,
+  );
 }
 
 function version(deployment: FlowDeploymentEntry | undefined): string {

@@ -4,10 +4,10 @@ import type { ReleasePinChange } from '../../actions/history/pin-changes';
 import { age } from '../age';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
-import { environmentOption, examples, outputOption, revisionNumber } from '../options';
+import { environmentOption, examples, revisionNumber, tableOption, tableWidth } from '../options';
 import { releaseText } from '../release-text';
 import { reportIncomplete, shortCommit, shortVersion } from '../short-names';
-import { table } from '../table';
+import { type Column, table } from '../table';
 import type { Terminal } from '../terminal';
 
 interface Flags extends FindDeploymentsFlags {
@@ -28,7 +28,7 @@ export function historyCommand(terminal: Terminal): Command {
     );
   for (const option of findDeploymentsOptions()) command.addOption(option);
   return command
-    .addOption(outputOption())
+    .addOption(tableOption())
     .addHelpText(
       'after',
       examples(
@@ -42,7 +42,7 @@ export function historyCommand(terminal: Terminal): Command {
         return showRelease({ environment: env, application, revision, ...where }, output, terminal);
       const { history } = await import('../../actions/history/history');
       const { releases, issues } = await history({ environment: env, application, ...where });
-      terminal.out(output === 'json' ? jsonText(releases) : historyTable(releases, terminal.width));
+      terminal.out(output === 'json' ? jsonText(releases) : historyTable(releases, tableWidth(output, terminal)));
       reportIncomplete(issues, terminal);
     });
 }
@@ -56,7 +56,11 @@ async function showRelease(
   const only = application === undefined ? [] : [application];
   const { releases, issues } = await releaseDetails({ ...options, only, revisions: [revision] });
   const found = releases.flat();
-  terminal.out(output === 'json' ? jsonText(found) : found.map((one) => releaseText(one, terminal.width)).join('\n\n'));
+  terminal.out(
+    output === 'json'
+      ? jsonText(found)
+      : found.map((one) => releaseText(one, tableWidth(output, terminal))).join('\n\n'),
+  );
   reportIncomplete(issues, terminal);
 }
 
@@ -74,8 +78,17 @@ function historyTable(releases: readonly HistoryEntry[], width: number): string 
     one.state,
     whatOf(one),
   ]);
-  const heads = ['application', ...(isAmbiguous ? ['namespace', 'instance'] : [])];
-  return table([...heads, 'revision', 'when', 'by', 'commit', 'state', 'what'], rows, width);
+  const columns: Column[] = [
+    { head: 'application' },
+    ...(isAmbiguous ? [{ head: 'namespace' }, { head: 'instance' }] : []),
+    { head: 'revision' },
+    { head: 'when' },
+    { head: 'by', spare: 2 },
+    { head: 'commit', spare: 1 },
+    { head: 'state' },
+    { head: 'what' },
+  ];
+  return table(columns, rows, width);
 }
 
 function whatOf({ restores, changes, reason }: HistoryEntry): string {

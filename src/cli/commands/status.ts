@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { Status } from '../../actions/status/status';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
-import { environmentsOption, examples, outputOption } from '../options';
+import { environmentsOption, examples, tableOption, tableWidth } from '../options';
 import { reportIncomplete } from '../short-names';
 import { statusText } from '../status-text';
 import type { Terminal } from '../terminal';
@@ -27,7 +27,7 @@ export function statusCommand(terminal: Terminal): Command {
     );
   for (const option of findDeploymentsOptions()) command.addOption(option);
   return command
-    .addOption(outputOption())
+    .addOption(tableOption())
     .addHelpText(
       'after',
       examples('towpath status', 'towpath status -e prod -w', "towpath status -o json | jq '.drift'"),
@@ -37,7 +37,7 @@ export function statusCommand(terminal: Terminal): Command {
       if (watch) return watched(options, output, terminal);
       const { status } = await import('../../actions/status/status');
       const now = await status(options);
-      terminal.out(output === 'json' ? jsonText(now) : statusText(now, terminal.width));
+      terminal.out(output === 'json' ? jsonText(now) : statusText(now, tableWidth(output, terminal)));
       reportIncomplete(now.issues, terminal);
     });
 }
@@ -49,7 +49,7 @@ async function watched(options: object, output: string, terminal: Terminal): Pro
   const isInterrupted = await untilInterrupted({ err: () => {} }, async (signal) => {
     for await (const now of watchStatus({ ...options, signal })) {
       if (output === 'json') terminal.out(jsonText(now, 0));
-      else terminal.redraw(statusText(now, terminal.width));
+      else terminal.redraw(statusText(now, tableWidth(output, terminal)));
       if (JSON.stringify(now.issues) !== JSON.stringify(last?.issues)) reportIncomplete(now.issues, terminal);
       last = now;
     }

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { count, showIssues } from '../issues';
+import { count, exitCodeOf, showIssues } from '../issues';
 import { jsonText } from '../json';
 import { environmentsOption, examples, outputOption } from '../options';
 import type { Terminal } from '../terminal';
@@ -19,6 +19,6 @@ export function validateCommand(terminal: Terminal): Command {
       if (isValid && output === 'table') {
         terminal.out(`valid: ${count(applications, 'application')} in ${count(environments, 'environment')}`);
       }
-      terminal.exit(isValid ? 0 : 2);
+      terminal.exit(isValid ? 0 : exitCodeOf(issues));
     });
 }

@@ -1,7 +1,7 @@
 import type { LiveChange, ObjectDiff } from '../../actions/diff/live';
 import { printable } from '../../diagnostics';
 import type { Terminal } from '../terminal';
-import { inOneLine } from '../truncate';
+import { valueChange } from '../value-change';
 import { conflictLines, notesOf } from './notes';
 import { summaryLine, summaryOf } from './summary';
 
@@ -52,15 +52,11 @@ export function aside(objects: readonly ObjectDiff[], look: Look): string[] {
 /** A refused object with the reasons, and the declared fields that differ. */
 function refusedLines(object: ObjectDiff, look: Look): string {
   const fields = object.fields.map(({ path, from, to }) => {
-    const [old, wanted] = [from, to].map((value) => (value === undefined ? '(none)' : inOneLine(value, longestValue)));
-    return `${path}: ${old} → ${wanted}`;
+    return `${path}: ${valueChange(from ?? '(none)', to ?? '(none)')}`;
   });
   const notes = [...(object.reasons ?? []), ...fields];
   return [heading(object, '!', look), ...notes.map((line) => `    ${printable(line)}`)].join('\n');
 }
-
-/** The longest value of a field in one line. Characters. */
-const longestValue = 60;
 
 const signs = { added: '+', changed: '~', rerun: '±', pruned: '-', kept: ' ', refused: '!' } as const;
 

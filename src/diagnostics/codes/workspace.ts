@@ -15,6 +15,16 @@ export const workspaceCodes = {
     summary: 'A file of the workspace cannot be read.',
     advice: 'The path is a folder, a pipe, a device or a broken link. Replace it with a file, or remove it.',
   },
+  'system-refused': {
+    summary: 'The operating system refused to read or write something.',
+    advice:
+      'The message is that of the system. Check the permissions of the path, the space on the disk and the limits of the account.',
+    isOfSystem: true,
+  },
+  'package-json-invalid': {
+    summary: 'The package.json of a folder is not valid JSON, so `towpath init` cannot add to it.',
+    advice: 'Fix the file and run `towpath init` again. Nothing was written.',
+  },
   'application-not-loaded': {
     summary: 'An application file threw an error while it was loaded or while its constructs were created.',
     advice: 'The message is the error that the file threw. Fix the file. Nothing was written.',

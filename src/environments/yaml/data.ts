@@ -44,7 +44,11 @@ export function dataOf(
       return dataOf(itemValue(token, item), item.sep ? [] : item.start, inside, report);
     });
   }
-  if (token?.type === 'alias') report(aliasProblem(token), token.offset, place.path);
+  if (token?.type === 'alias') {
+    report(aliasProblem(token), token.offset, place.path);
+    // Its text stays, because a value that is missing would be reported as well.
+    return token.source;
+  }
   const scalar = scalarOf(token);
   return !scalar || (scalar.isPlain && NULL.test(scalar.text)) ? null : scalar.text;
 }
@@ -87,7 +91,14 @@ function keyProblem(entry: MapEntry, key: string | undefined, isRepeated: boolea
   return undefined;
 }
 
+/** Matches an alias. Other text after a star, as in a schedule or a host, was meant to be a value. */
+const ALIAS = /^\*\w[\w-]*$/;
+
 function aliasProblem({ source }: CST.FlowScalar): YamlError {
+  if (!ALIAS.test(source)) {
+    const message = 'A value that starts with "*" must be in quotes.';
+    return { code: 'yaml-syntax', message, hint: 'Put the whole value in quotes, such as "*/5 * * * *".' };
+  }
   const message = `The alias ${source} is not accepted.`;
   return { code: 'yaml-alias', message, hint: 'Replace the alias by the value itself.' };
 }

@@ -16,18 +16,33 @@ const HINTS: Partial<Record<ErrorCode, string>> = {
   TAB_AS_INDENT: 'Replace the tab with spaces.',
 };
 
+/** What the parser found, in words for people who do not know how YAML is parsed. Other codes keep its own words. */
+const MESSAGES: Partial<Record<ErrorCode, string>> = {
+  BAD_INDENT: 'A line has the wrong indentation, or a bracket or brace is not closed',
+  BAD_PROP_ORDER: 'An anchor or a tag is in the wrong place',
+  BAD_SCALAR_START: 'A value cannot start with this character',
+  BLOCK_AS_IMPLICIT_KEY: 'A value in the line of its key contains ": "',
+  BLOCK_IN_FLOW: 'A value inside brackets or braces is written as lines of its own',
+  IMPOSSIBLE: 'Something here does not belong to the value before it',
+  MISSING_CHAR: 'A quote, a bracket, a comma, a colon or a space is missing',
+  MULTILINE_IMPLICIT_KEY: 'A key takes several lines, or the ":" after a key is missing',
+  MULTIPLE_ANCHORS: 'A value has several anchors',
+  MULTIPLE_TAGS: 'A value has several tags',
+  UNEXPECTED_TOKEN: 'Something here does not belong to the value before it',
+};
+
 /** Reports syntax errors. */
 export function reportSyntax(tokens: readonly CST.Token[], text: string, report: ReportYamlError): void {
   const control = CONTROL.exec(text);
   if (control) report(controlProblem(control[0]), control.index);
   let stray = 0;
   const limited = tokens.filter(({ type }) => type !== 'error' || stray++ < MAX_STRAY_TOKENS);
-  // Duplicate keys and tags are skipped here, because `dataOf` reports them with their paths.
+  // Duplicate keys, tags and aliases are skipped here, because `dataOf` reports them with their paths.
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false });
   for (const { errors } of composer.compose(limited, true, text.length)) {
     for (const { code, message, pos } of errors) {
-      if (code === 'TAG_RESOLVE_FAILED' || code === 'BAD_COLLECTION_TYPE') continue;
-      report(syntaxError(message, HINTS[code]), pos[0]);
+      if (['TAG_RESOLVE_FAILED', 'BAD_COLLECTION_TYPE', 'BAD_ALIAS'].includes(code)) continue;
+      report(syntaxError(MESSAGES[code] ?? message, HINTS[code]), pos[0]);
     }
   }
 }

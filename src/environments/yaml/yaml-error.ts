@@ -36,13 +36,12 @@ export function locateErrors(
   });
 }
 
-/** Keeps only the first syntax error of each line, because the others are consequences of it. */
+/** Leaves out syntax errors on a line that has an error already, because they are consequences of it. */
 function withoutEchoes(problems: readonly LocatedYamlError[]): LocatedYamlError[] {
   const lines = new Set<number>();
   return problems.filter(({ code, line }) => {
-    if (code !== 'yaml-syntax') return true;
     const isFirst = !lines.has(line);
     lines.add(line);
-    return isFirst;
+    return isFirst || code !== 'yaml-syntax';
   });
 }

@@ -1,7 +1,8 @@
 import type { Cluster, ObjectRef } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import type { Plan } from '../plan/plan';
-import { leaseRef, parentRef, releasedObjectsRef, releaseRef } from '../store/instance';
+import { leaseRef, parentRef } from '../store/instance';
+import { removeRelease } from '../store/release-store';
 import type { ApplyPlanOptions } from './apply-options';
 import { type ApplyResult, recorded } from './apply-result';
 import { withLease } from './lease';
@@ -32,8 +33,8 @@ export function removeApplication(
       await assertNotOvertaken(cluster, plan);
       await prune(cluster, plan, { signal, onEvent });
       for (const { revision } of state.releases) {
-        await remove(releaseRef(instanceRef, revision));
-        await remove(releasedObjectsRef(instanceRef, revision));
+        options.signal.throwIfAborted();
+        await translateFailures(removeRelease(cluster, instanceRef, revision));
       }
       await remove(parentRef(instanceRef));
       await remove(leaseRef(instanceRef));

@@ -52,7 +52,7 @@ export async function awaitReady(
   const abort = () => over.abort(signal.reason);
   const timeOut = () => {
     const late = look().filter((progress) => !isSettled(progress));
-    over.abort(rolloutError('rollout-timeout', late, cluster));
+    over.abort(rolloutError('rollout-timeout', late, cluster, timeoutMs));
   };
   const timer = setTimeout(timeOut, timeoutMs);
   if (activityTimeoutMs < timeoutMs) idle = setTimeout(timeOut, activityTimeoutMs);

@@ -38,14 +38,14 @@ export async function trimReleases(
   earlier: readonly Release[],
 ): Promise<void> {
   const old = earlier.slice(keptReleases - 1).map(({ revision }) => revision);
-  await Promise.all(
-    old.map(async (revision) => {
-      // The objects are deleted before their release, because objects without a release would never be found again.
-      for (const piece of await piecesOf(cluster, instanceRef, revision)) await cluster.remove(piece);
-      await remove(cluster, releasedObjectsRef(instanceRef, revision));
-      await remove(cluster, releaseRef(instanceRef, revision));
-    }),
-  );
+  await Promise.all(old.map((revision) => removeRelease(cluster, instanceRef, revision)));
+}
+
+/** Deletes a release. Its objects are deleted first, because objects without a release would never be found again. */
+export async function removeRelease(cluster: Cluster, instanceRef: InstanceRef, revision: number): Promise<void> {
+  for (const piece of await piecesOf(cluster, instanceRef, revision)) await cluster.remove(piece);
+  await remove(cluster, releasedObjectsRef(instanceRef, revision));
+  await remove(cluster, releaseRef(instanceRef, revision));
 }
 
 /** The further ConfigMaps with objects of a release, including those that a killed deploy left. */

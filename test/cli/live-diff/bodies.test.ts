@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createColors } from 'picocolors';
 import { fileNameOf } from '../../../src/cli/live-diff/file-name';
-import { yamlOf } from '../../../src/cli/live-diff/hunks';
+import { hunksOf, yamlOf } from '../../../src/cli/live-diff/hunks';
 import { sideBySide } from '../../../src/cli/live-diff/side-by-side';
 import { liveText } from '../../../src/cli/live-diff/text';
 import { unifiedDiff } from '../../../src/cli/live-diff/unified';
@@ -61,19 +61,25 @@ describe('side by side', () => {
     after: content(`key=${'ü'.repeat(200)}`, 'more=y', 'same=x'),
   });
 
-  it.each([40, 41, 80, 200])('fits a screen of %d columns', (width) => {
-    const shown = sideBySide(wide, { ...plain, width });
-    expect(Math.max(...shown.map((line) => [...line].length))).toBeLessThanOrEqual(width);
-    expect(shown.filter((line) => line.includes('…')).length).toBeGreaterThan(0);
+  it.each([1, 40, 41, 80, 200])('shows every line whole on a screen of %d columns', (width) => {
+    const shown = sideBySide(wide, { ...plain, width }).join('\n');
+    const lines = hunksOf(wide).flatMap((hunk) => hunk.lines.map((line) => line.slice(1)));
+    expect(lines.filter((line) => !shown.includes(line))).toEqual([]);
+  });
+
+  it('shows the two texts below each other if they are wider than half of the screen', () => {
+    const rows = sideBySide(wide, { ...plain, width: 60 });
+    expect(rows).toEqual(expect.arrayContaining(['<   key: short', `>   key: "${'ü'.repeat(200)}"`]));
   });
 
   it('has both texts, and marks different lines', () => {
-    const [, ...rows] = sideBySide(wide, { ...plain, width: 60 });
+    const small = configMap({ before: content('key=short', 'same=x'), after: content('key=long', 'more=y', 'same=x') });
+    const [, ...rows] = sideBySide(small, { ...plain, width: 60 });
     const half = 28;
     const marked = rows.map((row) => row.charAt(half + 1)).filter((mark) => mark.trim() !== '');
     expect(marked).toEqual(['|', '>']);
     const left = rows.map((row) => row.slice(0, half).trimEnd()).filter((text) => text !== '');
-    expect(yamlOf(wide.before).trimEnd().split('\n')).toEqual(expect.arrayContaining(left));
+    expect(yamlOf(small.before).trimEnd().split('\n')).toEqual(expect.arrayContaining(left));
     expect(left).toContain('  key: short');
   });
 

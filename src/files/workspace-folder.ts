@@ -1,0 +1,31 @@
+import { dirname, join } from 'node:path';
+import { statIfThere } from './stat';
+
+/**
+ * The nearest folder at or above a path that is a workspace: it holds `towpath.yaml`, or both `apps/` and
+ * `environments/`. The search stops at a folder that belongs to another user, because the code of a workspace is run.
+ *
+ * @param from absolute
+ * @returns undefined if there is no such folder
+ */
+export function workspaceFolderAt(from: string): string | undefined {
+  let folder = from;
+  while (isOwn(folder)) {
+    if (isWorkspace(folder)) return folder;
+    const parent = dirname(folder);
+    if (parent === folder) return undefined;
+    folder = parent;
+  }
+  return undefined;
+}
+
+function isWorkspace(folder: string): boolean {
+  if (statIfThere(join(folder, 'towpath.yaml'))?.isFile()) return true;
+  return ['apps', 'environments'].every((name) => statIfThere(join(folder, name))?.isDirectory());
+}
+
+/** Whether this user owns a folder. Windows has no owners in this sense. */
+function isOwn(folder: string): boolean {
+  const user = process.getuid?.();
+  return user === undefined || statIfThere(folder)?.uid === user;
+}

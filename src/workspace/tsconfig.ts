@@ -1,0 +1,82 @@
+import { createRequire } from 'node:module';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { isMap } from '../data/merge';
+import { readUserFile } from '../files/read-file';
+import { statIfThere } from '../files/stat';
+
+/** What the compiler options of a project mean for running its files. */
+export interface TsConfig {
+  /** Absolute path of the nearest `tsconfig.json`. */
+  readonly file: string;
+  /** Whether modules can be imported by an alias of `paths`, or from `baseUrl`. */
+  readonly hasAliases: boolean;
+  /** Whether fields of classes are assigned, as before ES2022, instead of defined. */
+  readonly assignsFields: boolean;
+}
+
+/** Targets for which the compiler defines fields of classes. @see https://www.typescriptlang.org/tsconfig/#useDefineForClassFields */
+const definingTarget = /^es(?:next|20(?:2[2-9]|[3-9]\d))$/i;
+
+/** Reads the nearest `tsconfig.json` at or above a folder; undefined if there is none. */
+export function tsConfigAt(folder: string): TsConfig | undefined {
+  const file = nearest(folder);
+  if (file === undefined) return undefined;
+  const { paths, baseUrl, target, useDefineForClassFields } = optionsOf(file, []);
+  const definesByTarget = typeof target !== 'string' || definingTarget.test(target);
+  return {
+    file,
+    hasAliases: paths !== undefined || baseUrl !== undefined,
+    assignsFields: !(useDefineForClassFields ?? definesByTarget),
+  };
+}
+
+function nearest(folder: string): string | undefined {
+  const file = join(folder, 'tsconfig.json');
+  if (statIfThere(file)?.isFile()) return file;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : nearest(parent);
+}
+
+/** The compiler options of a file, with those that it extends. A file that cannot be read has none: the compiler reports it. */
+function optionsOf(file: string, seen: readonly string[]): Record<string, unknown> {
+  if (seen.includes(file)) return {};
+  const config = contentOf(file);
+  const bases = [config.extends ?? []].flat().filter((base) => typeof base === 'string');
+  const inherited = bases.map((base) => optionsOf(baseFile(base, file) ?? file, [...seen, file]));
+  return Object.assign({}, ...inherited, isMap(config.compilerOptions) ? config.compilerOptions : {});
+}
+
+function contentOf(file: string): Record<string, unknown> {
+  try {
+    const content: unknown = JSON.parse(
+      withoutComments(
+        readUserFile(file)
+          .toString('utf8')
+          .replace(/^\uFEFF/, ''),
+      ),
+    );
+    return isMap(content) ? content : {};
+  } catch {
+    return {};
+  }
+}
+
+function baseFile(base: string, from: string): string | undefined {
+  const isPath = base.startsWith('.') || isAbsolute(base);
+  const candidates = isPath ? [base, `${base}.json`].map((path) => resolve(dirname(from), path)) : [];
+  const found = candidates.find((path) => statIfThere(path)?.isFile());
+  if (found !== undefined || isPath) return found;
+  const names = [base, `${base}.json`, `${base}/tsconfig.json`];
+  for (const name of names) {
+    try {
+      return createRequire(from).resolve(name);
+    } catch {}
+  }
+  return undefined;
+}
+
+/** The JSON in a text that may have comments and commas at the end of a list, as the compiler allows. */
+function withoutComments(text: string): string {
+  const bare = text.replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, quoted) => quoted ?? '');
+  return bare.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, quoted) => quoted ?? '');
+}

@@ -1,0 +1,56 @@
+import { ScheduleFlow, WorkerFlow } from '../../src';
+import { validate } from '../../src/actions/validate/validate';
+import { type Issue, TowpathError } from '../../src/diagnostics';
+import { define } from '../helpers/define';
+import { folderWith } from '../helpers/files';
+
+const Shop = define((app) => {
+  new ScheduleFlow(app, 's', { image: app.image('api', 'example/api'), user: 1, schedule: '0 1 * * *' });
+  new WorkerFlow(app, 'w', { image: app.image('api2', 'example/api'), user: 1 });
+});
+
+/** The issues of a workspace whose environment gives these lines to the flow `s`. */
+async function issuesOf(...lines: readonly string[]): Promise<readonly Issue[]> {
+  const flow = lines.map((line) => `        ${line}\n`).join('');
+  const text = `namespace: x\napps:\n  shop:\n    tag: v1\n    flows:\n      s:\n${flow}`;
+  const root = folderWith({ 'environments/dev.yaml': text });
+  const { issues } = await validate({ root, applications: { shop: Shop } }).catch((error: unknown) => {
+    if (TowpathError.is(error)) return error;
+    throw error;
+  });
+  return issues;
+}
+
+it.each([
+  'schedule: */5 * * * *',
+  'schedule: * * * * *',
+  'schedule: @daily',
+  'schedule: x',
+  'schedule: [1]',
+  'schedule: a: b',
+  'schedule: !x y',
+  'schedule: *name',
+  'replicas: 03',
+  'user: 0x1F',
+  'schedle: x',
+  'suspend: maybe',
+  'tag: a b',
+  'env: { A: [1] }',
+  'resources: { requests: { cpu: many } }',
+  'timeZone: { a: b }',
+])('%s is one error at its line', async (line) => {
+  expect((await issuesOf(line)).map(({ severity, location }) => [severity, location?.line])).toEqual([['error', 7]]);
+});
+
+it('two wrong values are two errors', async () => {
+  const issues = await issuesOf('schedule: x', 'suspend: maybe');
+  expect(issues.map(({ path }) => path).sort()).toEqual(['apps.shop.flows.s.schedule', 'apps.shop.flows.s.suspend']);
+});
+
+it('no message shows the words of a parser or of a schema library', async () => {
+  for (const line of ['schedule: *', 'schedule: a: b', 'route: { paths: [api] }', 'schedule: - a', 'a: [b', '- x'])
+    for (const { message } of await issuesOf(line))
+      expect(message).not.toMatch(
+        /Invalid (string|input|key)|Unexpected|compact|flow (sequence|map)|block-|too (small|big)/i,
+      );
+});

@@ -1,0 +1,235 @@
+import {
+  app,
+  deployment,
+  environments,
+  flow,
+  image,
+  issue,
+  live,
+  liveFacts,
+  now,
+  objectChange,
+  old,
+} from './widths-values';
+
+/** The answer of an action, the calls that print it, and what must be in the output at every width. */
+interface Answer {
+  readonly calls: readonly string[];
+  readonly value: unknown;
+  readonly facts: readonly string[];
+  /** What a narrow screen may leave out, if it says so. */
+  readonly spare?: readonly string[];
+}
+
+export const answers: Readonly<Record<string, Answer>> = {
+  findFlows: {
+    calls: ['flows'],
+    value: [
+      {
+        application: app,
+        flow,
+        kind: 'service',
+        environments: environments.map((environment, index) => ({
+          environment,
+          repository: image,
+          tag: `${now}-${index}`,
+        })),
+        refersTo: ['database', 'message-queue'],
+      },
+    ],
+    facts: [
+      app,
+      flow,
+      ...environments.map((_, index) => `${now}-${index}`),
+      ...environments.map((one) => one.toUpperCase()),
+    ],
+    spare: [image, 'service', 'database,message-queue'],
+  },
+  findDeployments: {
+    calls: ['deployments'],
+    value: { deployments: environments.map((environment) => ({ ...deployment, environment })), issues: [issue] },
+    facts: [app, flow, ...environments, now, 'progressing', '1 of 3', 'image-unpinned'],
+    spare: ['0123456789ab', '4484fb9', 'system:serviceaccount:ci:deployer'],
+  },
+  status: {
+    calls: ['status'],
+    value: {
+      environments,
+      flows: [
+        {
+          application: app,
+          flow,
+          deployments: environments.map((environment, index) => ({
+            ...deployment,
+            environment,
+            version: `${old}-${index}`,
+            pin: now,
+            drifted: 1,
+          })),
+        },
+      ],
+      drift: [
+        {
+          application: app,
+          environment: 'production-us',
+          kind: 'Deployment',
+          name: flow,
+          isMissing: false,
+          fields: [
+            {
+              path: 'spec.command',
+              released: `${'x '.repeat(600)}old-end`,
+              live: `${'x '.repeat(600)}new-end`,
+              by: 'kubectl-edit',
+            },
+          ],
+        },
+      ],
+      issues: [],
+    },
+    facts: [
+      app,
+      flow,
+      ...environments.map((_, index) => `${old}-${index}`),
+      `(pin`,
+      'drift',
+      'old-end',
+      'new-end',
+      'kubectl-edit',
+      'PRODUCTION-US',
+    ],
+  },
+  history: {
+    calls: ['history -e production-eu'],
+    value: {
+      releases: [
+        {
+          application: app,
+          namespace: 'one',
+          instance: app,
+          revision: 17,
+          at: '2026-11-01T00:00:00Z',
+          by: 'system:serviceaccount:ci:deployer',
+          commit: '4484fb9aaaaa',
+          state: 'deployed',
+          changes: [{ flows: [flow, 'wrk'], from: old, to: now }],
+        },
+      ],
+      issues: [],
+    },
+    facts: [app, '17', 'deployed', flow, old, now],
+    spare: ['system:serviceaccount:ci:deployer', '4484fb9'],
+  },
+  explain: {
+    calls: [`explain -e production-eu ${app}.${flow}.image`],
+    value: [
+      {
+        path: `apps.${app}.flows.${flow}.image`,
+        value: `${image}:${now}`,
+        layers: [
+          {
+            origin: `apps.${app}.tag`,
+            value: `${image}:${now}`,
+            location: { file: 'environments/prod.yaml', line: 7 },
+          },
+          { origin: 'code', value: `${image}:${old}`, location: { file: `apps/${app}.ts`, line: 9 } },
+        ],
+      },
+    ],
+    facts: [`${image}:${now}`, `${image}:${old}`, 'environments/prod.yaml:7', `apps/${app}.ts:9`],
+  },
+  pin: {
+    calls: [`pin -e production-eu ${app}=${now}`],
+    value: {
+      changes: [{ file: 'environments/production-eu.yaml', path: `apps.${app}.tag`, before: old, after: now }],
+      warnings: [],
+    },
+    facts: ['environments/production-eu.yaml', `apps.${app}.tag`, old, now],
+  },
+  diffBase: {
+    calls: ['diff --base main', 'diff --base main -o markdown'],
+    value: [
+      objectChange,
+      { target: 'compose', file: 'compose/production-eu/compose.yaml', change: 'changed', pinOnly: true },
+    ],
+    facts: [
+      `${image}:${old}`,
+      `${image}:${now}`,
+      `spec.template.spec.containers.${flow}.image`,
+      'pin only',
+      'compose/production-eu/compose.yaml',
+    ],
+  },
+  diffLive: {
+    calls: ['diff -e production-eu', 'diff -e production-eu -o side-by-side'],
+    value: live,
+    facts: liveFacts,
+  },
+  previewDeploy: { calls: ['deploy -e production-eu --dry-run=server'], value: live, facts: liveFacts },
+  deploySteps: {
+    calls: ['deploy -e production-eu --dry-run=client'],
+    value: {
+      steps: [{ application: app, step: 1, objects: [`Deployment/${flow}`, `Service/${flow}`] }],
+      warnings: [issue],
+    },
+    facts: [`Deployment/${flow}`, `Service/${flow}`, 'image-unpinned', image],
+  },
+  deploy: {
+    calls: ['deploy -e production-eu -y'],
+    value: { outcomes: [{ application: app, release: { revision: 4321 } }], warnings: [] },
+    facts: [app, '4321', 'production-eu'],
+  },
+  rollback: {
+    calls: ['rollback -e production-eu -y'],
+    value: {
+      outcomes: [{ application: app, release: { revision: 4321 } }],
+      pins: [{ file: 'environments/production-eu.yaml', path: `apps.${app}.tag`, before: now, after: old }],
+      beyond: [{ kind: 'Deployment', name: flow, change: 'changed', fields: ['spec.replicas'] }],
+      warnings: [],
+      verified: [],
+      undeclared: [],
+    },
+    facts: ['4321', old, now, 'spec.replicas'],
+  },
+  synth: {
+    calls: ['synth'],
+    value: {
+      outdir: 'dist',
+      written: [`production-eu/${app}/${flow}-deployment.yaml`],
+      removed: ['gone.yaml'],
+      unchanged: 3,
+      warnings: [],
+    },
+    facts: [`dist/production-eu/${app}/${flow}-deployment.yaml`, 'dist/gone.yaml', '3 unchanged'],
+  },
+  checkSynth: {
+    calls: ['synth --check'],
+    value: { outdir: 'dist', written: ['a.yaml'], removed: [], unchanged: 3, warnings: [], conflicts: [issue] },
+    facts: ['dist/a.yaml', 'out of date', 'towpath synth', 'image-unpinned'],
+  },
+  synthToText: {
+    calls: ['synth --stdout'],
+    value: { text: `image: ${image}:${now}`, warnings: [] },
+    facts: [`image: ${image}:${now}`],
+  },
+  validate: {
+    calls: ['validate'],
+    value: { issues: [issue], applications: 12, environments: 5 },
+    facts: ['image-unpinned', image, 'environments/development.yaml:12', '12 applications'],
+  },
+  schema: {
+    calls: ['schema'],
+    value: { written: ['environments/.schema/environment.json'] },
+    facts: ['environments/.schema/environment.json'],
+  },
+  init: {
+    calls: ['init'],
+    value: { written: [`apps/${app}.ts`], kept: ['package.json'] },
+    facts: [`apps/${app}.ts`, 'package.json (kept)', 'npm run synth'],
+  },
+  rbac: {
+    calls: ['rbac -e production-eu'],
+    value: { objects: [{ kind: 'Role', metadata: { name: `towpath-deploy-${app}` } }], warnings: [] },
+    facts: [`towpath-deploy-${app}`],
+  },
+};
