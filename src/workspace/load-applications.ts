@@ -5,6 +5,7 @@ import { IssueCollector } from '../diagnostics';
 import { shownPath } from '../files/real-path';
 import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../model/formats';
+import { forgetApplicationModules } from './application-modules';
 import { codeCache } from './code-cache';
 import { restoringFolderAsync } from './current-folder';
 import { lateFailures } from './late-failures';
@@ -19,8 +20,17 @@ export interface LoadedApplications {
   readonly unloaded: readonly string[];
 }
 
-/** Runs the files of `apps/` and returns the application that each of them exports. */
-export async function loadApplications(root: string, problems: IssueCollector): Promise<LoadedApplications> {
+/**
+ * Runs the files of `apps/` and returns the application that each of them exports.
+ *
+ * @param reload whether to run files again that this process has run before. `jiti.import` lets Node import some files,
+ *   and Node imports a file once; `jiti` as a function does not, but refuses a top-level `await`
+ */
+export async function loadApplications(
+  root: string,
+  problems: IssueCollector,
+  reload = false,
+): Promise<LoadedApplications> {
   const files = applicationFiles(root);
   const applications: ApplicationEntry[] = [];
   if (files.length === 0) return { applications, unloaded: [] };
@@ -32,6 +42,12 @@ export async function loadApplications(root: string, problems: IssueCollector): 
   }
   const { createJiti } = await import('jiti');
   const jiti = createJiti(join(root, applicationsFolder, 'index.js'), { fsCache: codeCache() });
+  if (reload) forgetApplicationModules();
+  const load = async (path: string): Promise<unknown> => {
+    if (!reload) return jiti.import(path, { default: true });
+    const loaded: { readonly default?: unknown } | undefined = jiti(path);
+    return loaded?.default ?? loaded;
+  };
   for (const { id, file } of files) {
     const found = new IssueCollector();
     checkFile(id, file, files, found);
@@ -40,7 +56,7 @@ export async function loadApplications(root: string, problems: IssueCollector): 
       found.error('file-unreadable', `\`${file}\` is not a file`, { location: { file } });
     if (found.issues.length === 0) {
       try {
-        const construct = await restoringFolderAsync(() => jiti.import(join(root, file), { default: true }));
+        const construct = await restoringFolderAsync(() => load(join(root, file)));
         if (isApplicationClass(construct)) applications.push({ id, construct, file });
         else {
           const message = `the default export of \`${file}\` is not a class that extends Application`;

@@ -1,4 +1,4 @@
-import { fail } from '../../src/cli/run';
+import { fail } from '../../src/cli/fail';
 import { thrownIssues } from '../../src/workspace/thrown-issues';
 
 const fails = () => {

@@ -15,6 +15,12 @@ export const workspaceCodes = {
     summary: 'A file of the workspace cannot be read.',
     advice: 'The path is a folder, a pipe, a device or a broken link. Replace it with a file, or remove it.',
   },
+  'folder-not-watched': {
+    summary: 'A folder of the workspace cannot be watched for changes.',
+    advice:
+      'On Linux, raise `fs.inotify.max_user_watches` and `fs.inotify.max_user_instances` with `sysctl`. `node_modules` and hidden folders are not watched, so move large folders of generated files there.',
+    isOfSystem: true,
+  },
   'application-not-loaded': {
     summary: 'An application file threw an error while it was loaded or while its constructs were created.',
     advice: 'The message is the error that the file threw. Fix the file. Nothing was written.',
