@@ -43,6 +43,7 @@ export async function loadApplications(
   const { createJiti } = await import('jiti');
   const jiti = createJiti(join(root, applicationsFolder, 'index.js'), { fsCache: codeCache() });
   if (reload) forgetApplicationModules();
+  const twins = twinFiles(files);
   const load = async (path: string): Promise<unknown> => {
     if (!reload) return jiti.import(path, { default: true });
     const loaded: { readonly default?: unknown } | undefined = jiti(path);
@@ -50,7 +51,7 @@ export async function loadApplications(
   };
   for (const { id, file } of files) {
     const found = new IssueCollector();
-    checkFile(id, file, files, found);
+    checkFile(id, file, twins.get(file), found);
     // Reading a pipe would never end.
     if (!statIfThere(join(root, file))?.isFile())
       found.error('file-unreadable', `\`${file}\` is not a file`, { location: { file } });
@@ -70,8 +71,8 @@ export async function loadApplications(
     problems.add(...found.issues);
   }
   await lateFailures();
-  const loaded = applications.map(({ id }) => id);
-  return { applications, unloaded: files.map(({ id }) => id).filter((id) => !loaded.includes(id)) };
+  const loaded = new Set(applications.map(({ id }) => id));
+  return { applications, unloaded: files.map(({ id }) => id).filter((id) => !loaded.has(id)) };
 }
 
 /**
@@ -99,13 +100,21 @@ interface ApplicationFile {
   readonly file: string;
 }
 
-function checkFile(id: string, file: string, files: readonly ApplicationFile[], problems: IssueCollector): void {
+/** @param twin another file with the same id */
+function checkFile(id: string, file: string, twin: string | undefined, problems: IssueCollector): void {
   checkName(id, file, problems);
-  const twin = files.find((other) => other.id === id && other.file !== file);
   if (!twin) return;
   const hint = 'keep one of the two; write compiled code into another folder';
-  const message = `\`${file}\` and \`${twin.file}\` both define the application \`${id}\``;
+  const message = `\`${file}\` and \`${twin}\` both define the application \`${id}\``;
   problems.error('file-twice', message, { location: { file }, hint });
+}
+
+/** For each file whose id another file has too, the first one of the others. */
+function twinFiles(files: readonly ApplicationFile[]): ReadonlyMap<string, string> {
+  const byId = new Map<string, string[]>();
+  for (const { id, file } of files) byId.set(id, [...(byId.get(id) ?? []), file]);
+  const same = [...byId.values()].filter((paths) => paths.length > 1);
+  return new Map(same.flatMap((paths) => paths.map((path, at) => [path, paths[at === 0 ? 1 : 0] ?? ''])));
 }
 
 function applicationFiles(root: string): ApplicationFile[] {
