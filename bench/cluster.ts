@@ -3,7 +3,8 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { measure, node } from './measure';
-import { largeWorkspace } from './subjects';
+import { ownCheckout } from './subjects/checkout';
+import { largeFiles, namespaceOf } from './subjects/workspace';
 
 /**
  * Verbs that ask a cluster, beside kubectl with the same objects: an environment that `kubectl apply --server-side`
@@ -25,12 +26,13 @@ async function main(flows: number): Promise<void> {
 }
 
 function compare(flows: number, kubectl: string, env: NodeJS.ProcessEnv): void {
-  const { folder: cwd } = largeWorkspace(flows);
+  const cwd = ownCheckout.project(largeFiles(flows));
   const cli = require.resolve('../lib/cli/main.js');
   for (const name of ['dev', 'tst']) {
-    run([kubectl, 'create', 'namespace', name], cwd, env);
+    run([kubectl, 'create', 'namespace', namespaceOf(name)], cwd, env);
     appendFileSync(join(cwd, `environments/${name}.yaml`), 'cluster: { context: loopback }\n');
   }
+  run(node(cli, 'synth'), cwd, env);
   const deploy = node(cli, 'deploy', '-e', 'dev', '--no-wait');
   const apply = [kubectl, 'apply', '--server-side', '-R', '-f', 'dist/tst'];
   run(deploy, cwd, env);

@@ -1,16 +1,19 @@
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ownCheckout } from '../subjects/checkout';
 
-const repository = join(__dirname, '../..');
-
-/** A folder with a workspace of one application of many stores, three objects each, and two programs for it. */
-export function project(flows: number): string {
+/**
+ * A folder with a workspace of one application of many stores, three objects each, and two programs for it.
+ *
+ * @param checkout the folder of the towpath that the programs use
+ */
+export function project(flows: number, checkout = ownCheckout.folder): string {
   const folder = mkdtempSync(join(tmpdir(), 'towpath-bench-'));
   for (const name of ['environments', 'apps', 'home', 'state', 'node_modules']) mkdirSync(join(folder, name));
-  symlinkSync(repository, join(folder, 'node_modules/towpath'));
+  symlinkSync(checkout, join(folder, 'node_modules/towpath'));
   for (const name of ['@pulumi', 'cdk8s', 'constructs'])
-    symlinkSync(join(repository, 'node_modules', name), join(folder, 'node_modules', name));
+    symlinkSync(join(checkout, 'node_modules', name), join(folder, 'node_modules', name));
   const files = {
     'environments/dev.yaml': 'namespace: bench\napps: { large: { tag: v1 } }\n',
     'apps/large.js': application(flows),

@@ -94,13 +94,13 @@ export function findEnvironment(
 }
 
 function unknownApplications({ sources }: Environment, { applications, unloaded = [] }: Workspace): Issue[] {
-  const known = [...applications.map(({ id }) => id), ...unloaded];
+  const known = new Set([...applications.map(({ id }) => id), ...unloaded]);
   return sources.flatMap((source) =>
     Object.keys(source.data.apps ?? {})
-      .filter((app) => !known.includes(app))
+      .filter((app) => !known.has(app))
       .map((app): Issue => {
         const location = source.locate(['apps', app]);
-        const hint = suggest(app, known);
+        const hint = suggest(app, [...known]);
         return errorIssue('unknown-application', `this workspace has no application \`${app}\``, {
           hint,
           path: `apps.${app}`,

@@ -1,8 +1,16 @@
 import { types } from 'node:util';
+import { collectLateFailure } from '../workspace/late-failures';
 import { thrownIssues } from '../workspace/thrown-issues';
 import { fail } from './fail';
 import { exitCodeOf, showIssues } from './issues';
 import type { Terminal } from './terminal';
+
+let endsProcess = true;
+
+/** From now on, an error of the application's background code is shown and does not end the process. */
+export function surviveBackground(): void {
+  endsProcess = false;
+}
 
 /**
  * Guards against code of an application that fails after it was awaited, ends the process, or waits for ever. None of
@@ -13,10 +21,12 @@ import type { Terminal } from './terminal';
 export function watchBackground(terminal: Terminal): () => void {
   let isDone = false;
   const failLate = (error: unknown) => {
+    if (collectLateFailure(error)) return;
     const issues = thrownIssues(error, undefined);
     // An error without a location may be a bug in towpath, whose code throws only instances of Error.
     if (!types.isNativeError(error) || issues.some(({ location }) => location)) showIssues(issues, terminal);
     else fail(error, terminal);
+    if (!endsProcess) return;
     isDone = true;
     process.exit(process.exitCode || exitCodeOf(issues));
   };

@@ -7,6 +7,7 @@ import { cacheFolder } from '../files/cache-folder';
 import { shownPath } from '../files/real-path';
 import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../model/formats';
+import { forgetApplicationModules } from './application-modules';
 import { assignedFields } from './assigned-fields';
 import { restoringFolderAsync } from './current-folder';
 import { lateFailures } from './late-failures';
@@ -22,8 +23,17 @@ export interface LoadedApplications {
   readonly unloaded: readonly string[];
 }
 
-/** Runs the files of `apps/` and returns the application that each of them exports. */
-export async function loadApplications(root: string, problems: IssueCollector): Promise<LoadedApplications> {
+/**
+ * Runs the files of `apps/` and returns the application that each of them exports.
+ *
+ * @param reload whether to run files again that this process has run before. `jiti.import` lets Node import some files,
+ *   and Node imports a file once; `jiti` as a function does not, but refuses a top-level `await`
+ */
+export async function loadApplications(
+  root: string,
+  problems: IssueCollector,
+  reload = false,
+): Promise<LoadedApplications> {
   const files = applicationFiles(root);
   const applications: ApplicationEntry[] = [];
   if (files.length === 0) return { applications, unloaded: [] };
@@ -34,15 +44,22 @@ export async function loadApplications(root: string, problems: IssueCollector): 
     return { applications, unloaded: files.map(({ id }) => id) };
   }
   const jiti = await loaderFor(join(root, applicationsFolder));
+  if (reload) forgetApplicationModules();
+  const twins = twinFiles(files);
+  const load = async (path: string): Promise<unknown> => {
+    if (!reload) return jiti.import(path, { default: true });
+    const loaded: { readonly default?: unknown } | undefined = jiti(path);
+    return loaded?.default ?? loaded;
+  };
   for (const { id, file } of files) {
     const found = new IssueCollector();
-    checkFile(id, file, files, found);
+    checkFile(id, file, twins.get(file), found);
     // Reading a pipe would never end.
     if (!statIfThere(join(root, file))?.isFile())
       found.error('file-unreadable', `\`${file}\` is not a file`, { location: { file } });
     if (found.issues.length === 0) {
       try {
-        const construct = await restoringFolderAsync(() => jiti.import(join(root, file), { default: true }));
+        const construct = await restoringFolderAsync(() => load(join(root, file)));
         if (isApplicationClass(construct)) applications.push({ id, construct, file });
         else {
           const message = `the default export of \`${file}\` is not a class that extends Application`;
@@ -56,8 +73,8 @@ export async function loadApplications(root: string, problems: IssueCollector): 
     problems.add(...found.issues);
   }
   await lateFailures();
-  const loaded = applications.map(({ id }) => id);
-  return { applications, unloaded: files.map(({ id }) => id).filter((id) => !loaded.includes(id)) };
+  const loaded = new Set(applications.map(({ id }) => id));
+  return { applications, unloaded: files.map(({ id }) => id).filter((id) => !loaded.has(id)) };
 }
 
 /** Runs TypeScript with the aliases and the fields of classes that the nearest `tsconfig.json` asks for. */
@@ -98,18 +115,26 @@ interface ApplicationFile {
   readonly file: string;
 }
 
-function checkFile(id: string, file: string, files: readonly ApplicationFile[], problems: IssueCollector): void {
+/** @param twin another file with the same id */
+function checkFile(id: string, file: string, twin: string | undefined, problems: IssueCollector): void {
   checkName(id, file, problems);
-  const twin = files.find((other) => other.id === id && other.file !== file);
   if (!twin) return;
   const hint = 'keep one of the two; write compiled code into another folder';
-  const message = `\`${file}\` and \`${twin.file}\` both define the application \`${id}\``;
+  const message = `\`${file}\` and \`${twin}\` both define the application \`${id}\``;
   problems.error('file-twice', message, { location: { file }, hint });
 }
 
 /** The ids of the applications that a workspace has files for. */
 export function applicationIds(root: string): string[] {
   return applicationFiles(root).map(({ id }) => id);
+}
+
+/** For each file whose id another file has too, the first one of the others. */
+function twinFiles(files: readonly ApplicationFile[]): ReadonlyMap<string, string> {
+  const byId = new Map<string, string[]>();
+  for (const { id, file } of files) byId.set(id, [...(byId.get(id) ?? []), file]);
+  const same = [...byId.values()].filter((paths) => paths.length > 1);
+  return new Map(same.flatMap((paths) => paths.map((path, at) => [path, paths[at === 0 ? 1 : 0] ?? ''])));
 }
 
 function applicationFiles(root: string): ApplicationFile[] {

@@ -12,6 +12,11 @@ export interface LoadOptions {
   readonly root?: string | undefined;
   /** Application classes by id, instead of the files of `apps/`. */
   readonly applications?: Readonly<Record<string, ApplicationClass>> | undefined;
+  /**
+   * Run the files of `apps/`, and what they import, again if this process has run them before. Packages in
+   * `node_modules` are loaded once. A file with a top-level `await` is an error then. @default false
+   */
+  readonly reload?: boolean | undefined;
 }
 
 /** Reads a workspace: `towpath.yaml`, `environments/`, and `apps/`, whose files it runs. */
@@ -24,7 +29,7 @@ export async function loadWorkspace(options: LoadOptions = {}): Promise<Workspac
   problems.add(...file.issues, ...issues);
   const { applications, unloaded } = options.applications
     ? handedIn(options.applications, problems)
-    : await loadApplications(root, problems);
+    : await loadApplications(root, problems, options.reload);
   if (applications.length + unloaded.length === 0) nothingIn(applicationsFolder, root, problems);
   if (environments.length + issues.length === 0) nothingIn(environmentsFolder, root, problems);
   const sorted = [...applications].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -4,6 +4,7 @@ import { sources, textOf } from './repository';
 /** Functions of node:fs that change nothing. Every other one is a writer. */
 const readers = [
   'existsSync',
+  'fstatSync',
   'lstatSync',
   'readFileSync',
   'readdirSync',
@@ -12,6 +13,7 @@ const readers = [
   'statSync',
   'accessSync',
   'constants',
+  'watch',
 ];
 
 /** Who changes files, and by which functions. Everybody else writes by `writeFiles`, and deletes by `deleteFile`. */

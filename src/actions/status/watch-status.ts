@@ -1,14 +1,14 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout } from 'node:timers/promises';
 import { sharedLists } from '../../cluster/shared-lists';
+import { Changes } from '../../data/changes';
 import { checkOptions } from '../../workspace/check-options';
 import { closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
 import { allReleasedObjects, releasedObjects } from '../deployments/find-deployments';
 import { instanceKey } from '../deployments/kept-releases';
 import { type Status, statusOf } from './status';
 
-/** Changes within this time are reported together, such as those of a pod that starts. Milliseconds. */
-const togetherMs = 150;
+/** Changes that follow each other within this time are reported together, such as those of a pod that starts. */
+const quietMs = 150;
 
 export interface WatchStatusOptions extends FindDeploymentsOptions {
   /** Ends the watch. @default it ends when the caller leaves the loop or no cluster can be watched any more */
@@ -30,7 +30,7 @@ export async function* watchStatus(options: WatchStatusOptions = {}): AsyncGener
   const clusters = await clustersToAsk(options);
   // Every watch listens to this signal.
   setMaxListeners(0, signal);
-  const changes = new Changes(signal);
+  const changes = new Changes(signal, quietMs);
   const shared = clusters.asked.map(({ cluster }) => sharedLists(cluster, { signal, onChange: () => changes.tell() }));
   const asked = clusters.asked.map((one, index) => ({ ...one, cluster: shared[index]?.cluster ?? one.cluster }));
   const read = remembering();
@@ -46,31 +46,6 @@ export async function* watchStatus(options: WatchStatusOptions = {}): AsyncGener
   } finally {
     ended.abort();
     await closeAll(clusters);
-  }
-}
-
-/** Whether something has happened since the last call. */
-class Changes {
-  #isDue = false;
-  #wake = () => {};
-
-  constructor(readonly signal: AbortSignal) {
-    signal.addEventListener('abort', () => this.tell(), { once: true });
-  }
-
-  tell(): void {
-    this.#isDue = true;
-    this.#wake();
-  }
-
-  async next(): Promise<void> {
-    if (!this.#isDue) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    await setTimeout(togetherMs, undefined, { signal: this.signal }).catch(() => {});
-    this.#isDue = false;
   }
 }
 

@@ -61,11 +61,9 @@ export interface SynthResult {
  * @throws TowpathError with everything that is wrong; then nothing was written
  */
 export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
-  checkOptions(options);
-  const { mirror: named = process.env.CDK8S_OUTDIR } = options;
   const places = placesOf(options);
   const { root, outdir } = places;
-  const mirror = named ? mirrorFolder(root, named) : undefined;
+  const mirror = mirrorOf(options, root);
   const work = async () => {
     const { applications, plans, result } = await prepare(options, places);
     const conflicts = plans.flatMap(({ plan }) => plan.conflicts);
@@ -78,6 +76,16 @@ export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
     return result;
   };
   return withLock(outdir, work, options.onWait ?? (() => {}));
+}
+
+/**
+ * The folders of a synthesis, absolute and without links.
+ * @throws TowpathError if it cannot write to them
+ */
+export function foldersOf(options: SynthOptions): { readonly root: string; readonly outputs: readonly string[] } {
+  const { root, outdir } = placesOf(options);
+  const mirror = mirrorOf(options, root);
+  return { root, outputs: [outdir, ...(mirror === undefined ? [] : [mirror])] };
 }
 
 /** Returns what a synthesis would change. It only reads. */
@@ -156,4 +164,9 @@ function placesOf(options: SynthOptions): Places {
   const { root: named, outdir = 'dist' } = options;
   const root = workspaceRoot(named);
   return { root, outdir: outputFolder(root, outdir), shown: shownPath(root, resolve(root, outdir)) };
+}
+
+/** The folder of the copy for `cdk8s synth`; undefined if nobody asks for a copy. */
+function mirrorOf({ mirror = process.env.CDK8S_OUTDIR }: SynthOptions, root: string): string | undefined {
+  return mirror ? mirrorFolder(root, mirror) : undefined;
 }

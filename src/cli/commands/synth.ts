@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
-import type { SynthOptions, SynthResult } from '../../actions/synth/synth';
-import { type Issue, printable, printableLine } from '../../diagnostics';
+import type { SynthOptions } from '../../actions/synth/synth';
+import { printable, printableLine } from '../../diagnostics';
 import { registry } from '../../targets/registry';
-import { count, showIssues } from '../issues';
+import { showIssues } from '../issues';
 import { environmentsOption, examples } from '../options';
+import { listFiles, summary, warn } from '../synth-text';
 import type { Terminal } from '../terminal';
+import { watch } from '../watch-synth';
 
 interface Flags {
   readonly env?: string[];
@@ -14,6 +16,7 @@ interface Flags {
   readonly stdout?: boolean;
   readonly check?: boolean;
   readonly force?: boolean;
+  readonly watch?: boolean;
 }
 
 export function synthCommand(terminal: Terminal): Command {
@@ -44,6 +47,11 @@ export function synthCommand(terminal: Terminal): Command {
         .env('TOWPATH_CHECK')
         .conflicts('force'),
     )
+    .addOption(
+      new Option('-w, --watch', 'write again after each change of a file, until the command is interrupted')
+        .env('TOWPATH_WATCH')
+        .conflicts(['check', 'stdout']),
+    )
     .addOption(new Option('--force', 'overwrite files that were changed by hand').env('TOWPATH_FORCE'))
     .addHelpText(
       'after',
@@ -51,6 +59,7 @@ export function synthCommand(terminal: Terminal): Command {
         'towpath synth',
         'towpath synth -e prod --stdout | kubectl diff -f -',
         'towpath synth --check',
+        'towpath synth --watch',
         'towpath synth --target yaml,compose',
       ) + targetsText(),
     )
@@ -84,40 +93,21 @@ async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
     if (text !== '') terminal.out(text.trimEnd());
     return;
   }
+  if (flags.watch) return watch(options, terminal);
   if (!flags.check) {
     const result = await actions.synth(options);
     warn(result.warnings, terminal);
-    list(result, terminal);
+    listFiles(result, terminal);
     terminal.out(printable(`${summary(result)} in ${result.outdir}/`));
     return;
   }
   const result = await actions.checkSynth(options);
   warn(result.warnings, terminal);
-  list(result, terminal);
+  listFiles(result, terminal);
   if (result.conflicts.length > 0) showIssues(result.conflicts, terminal);
   const stale = result.written.length + result.removed.length + result.conflicts.length;
   const command = targets ? `towpath synth --target ${targets.join(',')}` : 'towpath synth';
   const state = stale === 0 ? 'up to date' : `out of date; run \`${command}\``;
   terminal.out(printableLine(`${result.outdir}/ is ${state}`));
   terminal.exit(stale === 0 ? 0 : 1);
-}
-
-function warn(warnings: readonly Issue[], terminal: Terminal): void {
-  if (warnings.length > 0) showIssues(warnings, terminal);
-}
-
-function list({ written, removed, outdir }: SynthResult, { out, paint }: Terminal): void {
-  for (const path of written.filter(isManifest)) out(`${paint.green('+')} ${printable(`${outdir}/${path}`)}`);
-  for (const path of removed.filter(isManifest)) out(`${paint.red('-')} ${printable(`${outdir}/${path}`)}`);
-}
-
-function summary({ written, removed, unchanged }: SynthResult): string {
-  const parts = [`${count(written.filter(isManifest).length, 'file')} written`];
-  if (removed.some(isManifest)) parts.push(`${removed.filter(isManifest).length} removed`);
-  return [...parts, `${unchanged} unchanged`].join(', ');
-}
-
-/** Changes of the index are not shown. */
-function isManifest(path: string): boolean {
-  return !path.split('/').includes('.towpath');
 }

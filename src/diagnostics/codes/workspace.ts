@@ -25,6 +25,12 @@ export const workspaceCodes = {
     summary: 'The package.json of a folder is not valid JSON, so `towpath init` cannot add to it.',
     advice: 'Fix the file and run `towpath init` again. Nothing was written.',
   },
+  'folder-not-watched': {
+    summary: 'A folder of the workspace cannot be watched for changes.',
+    advice:
+      'On Linux, raise `fs.inotify.max_user_watches` and `fs.inotify.max_user_instances` with `sysctl`. `node_modules` and hidden folders are not watched, so move large folders of generated files there.',
+    isOfSystem: true,
+  },
   'application-not-loaded': {
     summary: 'An application file threw an error while it was loaded or while its constructs were created.',
     advice: 'The message is the error that the file threw. Fix the file. Nothing was written.',

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { ended, start } from '../../helpers/cli';
+import { workspaceWith } from '../../helpers/workspace';
+import { root as repository } from '../../project/repository';
+
+const application = (flows: number) => `
+const { Application, ServiceFlow, StoreFlow } = require('towpath');
+module.exports = class Shop extends Application {
+  constructor(scope, id, props) {
+    super(scope, id, props);
+    for (let i = 0; i < ${flows}; i++) {
+      const db = new StoreFlow(this, 'db-' + i, { image: 'redis:7', user: 1, port: 6379, volume: { mountPath: '/data', size: '1Gi' } });
+      new ServiceFlow(this, 'api-' + i, { image: this.image('api-' + i, 'example/api-' + i), user: 1, port: 80, env: { HOST: db.host } });
+    }
+  }
+};
+`;
+
+const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
+
+function workspace(flows: number, applications: number, environments: number): string {
+  const apps = numbers(applications).map((i) => `app-${i}`);
+  const entries = apps.map((id) => `  ${id}: { tag: v1 }\n`).join('');
+  return workspaceWith({
+    ...Object.fromEntries(apps.map((id) => [`apps/${id}.js`, application(flows)])),
+    ...Object.fromEntries(
+      numbers(environments).map((i) => [
+        `environments/env-${i}.yaml`,
+        `${i > 0 ? `promotesFrom: [env-${i - 1}]\n` : ''}namespace: ns-${i}\napps:\n${entries}`,
+      ]),
+    ),
+  });
+}
+
+/**
+ * How much more work the second doubling of a size may add than the first one. Linear work adds 2 times as much,
+ * quadratic work 4 times. Sorting is between them.
+ */
+const mostGrowth = 3.2;
+
+// V8 forgets the counts of code that it discards, so it has to keep all code (`--no-flush-bytecode`). Even so it starts
+// to count some small functions late; code that was not counted in the first two workspaces is left out.
+const script = join(repository, 'test/fixtures/work.cjs');
+
+/** Pieces of code that ran too often, with the additional work of the first and of the second doubling. */
+async function steeper(folders: readonly string[]): Promise<string[]> {
+  const input = JSON.stringify({ long: size, folders });
+  const { stdout, stderr } = await ended(start(repository, ['--no-flush-bytecode', script], {}, input));
+  if (stdout === '') throw new Error(stderr);
+  const [small = {}, middle = {}, large = {}]: Record<string, number>[] = JSON.parse(stdout);
+  return Object.keys(large)
+    .map((code) => {
+      const [a = 0, b = 0, c = 0] = [small[code], middle[code], large[code]];
+      return { code, first: b - a, second: c - b, isCounted: b > 0 };
+    })
+    .filter(({ isCounted }) => isCounted)
+    .filter(({ first, second }) => second > leastSteep && second > mostGrowth * first)
+    .map(({ code, first, second }) => `${code}: ${first} more, then ${second} more`);
+}
+
+/** The number of flows or applications in the smallest workspace. */
+const size = 16;
+/** Work for each pair of flows grows by more than this in the second doubling, and what is below it may vary. */
+const leastSteep = (4 * size) ** 2 / 4;
+
+// Environments are few, and each is compared with each other, so their number is not tested.
+test.each<[string, (count: number) => string]>([
+  ['flows', (count) => workspace(count, 1, 2)],
+  ['applications', (count) => workspace(1, count, 2)],
+])('the work of a synthesis is in proportion to the number of %s', async (_, workspaceOf) => {
+  expect(await steeper([size, size, 2 * size, 4 * size].map(workspaceOf))).toEqual([]);
+});

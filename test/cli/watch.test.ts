@@ -1,0 +1,215 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { towpath } from '../helpers/cli';
+import { type Watched, watchedSynth } from '../helpers/watched';
+import { tree, workspaceWith } from '../helpers/workspace';
+
+const outside = mkdtempSync(join(tmpdir(), 'towpath-shared-'));
+
+const application = `
+import { readFileSync } from 'node:fs';
+import type { Construct } from 'constructs';
+import { Application, type ApplicationProps, ServiceFlow, WorkerFlow } from 'towpath';
+import { replicas } from '${outside}/replicas';
+import { port } from './_port';
+
+export default class Shop extends Application {
+  constructor(scope: Construct, id: string, props: ApplicationProps) {
+    super(scope, id, props);
+    const LEVEL = readFileSync('settings/level.txt', 'utf8');
+    new ServiceFlow(this, 'api', { image: this.image('api', 'example/api'), user: 1000, port, replicas });
+    new WorkerFlow(this, 'wrk', { image: this.image('wrk', 'example/wrk'), user: 1000, env: { LEVEL } });
+  }
+}
+`;
+
+const files = {
+  'apps/shop.ts': application,
+  'apps/_port.ts': 'export const port = 80;\n',
+  'settings/level.txt': 'low',
+  'environments/dev.yaml': 'namespace: shop-dev\napps: { shop: { tag: v1 } }\n',
+};
+
+let root: string;
+let watched: Watched;
+
+const write = (path: string, text: string) => writeFileSync(join(root, path), text);
+const dist = () => tree(join(root, 'dist'));
+
+beforeEach(async () => {
+  writeFileSync(join(outside, 'replicas.js'), 'exports.replicas = 1;\n');
+  root = workspaceWith(files);
+  watched = watchedSynth(root);
+  await watched.line('3 files written');
+});
+
+afterEach(async () => {
+  await watched.end('SIGKILL');
+});
+
+/** What a new process would write is what the watch has written. */
+async function expectUpToDate(): Promise<void> {
+  expect(await towpath(root, ['synth', '--check'])).toMatchObject({ code: 0, stdout: 'dist/ is up to date\n' });
+}
+
+describe('a watch writes what changes if', () => {
+  test.each<[string, () => unknown, string]>([
+    [
+      'an environment file is edited',
+      () => write('environments/dev.yaml', files['environments/dev.yaml'].replace('v1', 'v2')),
+      'api-deployment',
+    ],
+    [
+      'a module that an application imports is edited',
+      () => write('apps/_port.ts', 'export const port = 81;\n'),
+      'api-service',
+    ],
+    [
+      'an application is edited',
+      () => write('apps/shop.ts', application.replace("'wrk'", "'mail'")),
+      'mail-deployment',
+    ],
+    ['a file that an application reads is edited', () => write('settings/level.txt', 'high'), 'wrk-deployment'],
+    [
+      'a module outside the workspace is edited',
+      () => writeFileSync(join(outside, 'replicas.js'), 'exports.replicas = 2;\n'),
+      'api-deployment',
+    ],
+    ['a pin is edited', () => towpath(root, ['pin', '-e', 'dev', 'shop=v2']), 'api-deployment'],
+    ['towpath.yaml appears', () => write('towpath.yaml', 'layout: app\n'), '1 file written, 3 removed'],
+    ['an application appears', () => write('apps/more.ts', application.replace('Shop', 'More')), 'more/api-deployment'],
+    [
+      'an environment appears',
+      () => write('environments/tst.yaml', 'promotesFrom: [dev]\nnamespace: tst\napps: { shop: { tag: v1 } }\n'),
+      'tst/shop/api-deployment',
+    ],
+    [
+      'an environment is removed and another one appears',
+      () => renameSync(join(root, 'environments/dev.yaml'), join(root, 'environments/tst.yaml')),
+      '3 files written, 3 removed',
+    ],
+    [
+      'an editor replaces a file by renaming another one',
+      () => {
+        write('settings/.level.new', 'high');
+        renameSync(join(root, 'settings/.level.new'), join(root, 'settings/level.txt'));
+      },
+      'wrk-deployment',
+    ],
+  ])('%s', async (_, edit, expected) => {
+    await edit();
+    await watched.line(expected);
+    await expectUpToDate();
+  });
+
+  test('a file in a folder that appeared during the watch is edited', async () => {
+    write('apps/shop.ts', application.replace('settings/', 'new/deep/'));
+    await watched.message('nothing was written');
+    mkdirSync(join(root, 'new/deep'), { recursive: true });
+    write('new/deep/level.txt', 'middle');
+    await watched.line('wrk-deployment');
+    write('new/deep/level.txt', 'high');
+    await watched.line('wrk-deployment');
+    await expectUpToDate();
+  });
+
+  test('a file in a folder that replaced a watched one is edited', async () => {
+    renameSync(join(root, 'settings'), join(root, 'old'));
+    await watched.message('nothing was written');
+    mkdirSync(join(root, 'settings'));
+    write('settings/level.txt', 'middle');
+    await watched.line('wrk-deployment');
+    write('settings/level.txt', 'high');
+    await watched.line('wrk-deployment');
+    await expectUpToDate();
+  });
+});
+
+test.each([
+  ['shop.js', 'module.exports ='],
+  ['shop.cjs', 'module.exports ='],
+  ['shop.mjs', 'export default'],
+])('an application in %s, and a module that it requires, run again', async (file, exported) => {
+  const head =
+    exported === 'export default'
+      ? "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+      : '';
+  const code = (user: number) => `${head}
+const { Application, WorkerFlow } = require('towpath');
+${exported} class Shop extends Application {
+  constructor(scope, id, props) {
+    super(scope, id, props);
+    new WorkerFlow(this, 'wrk', { image: 'example/wrk:1', user: ${user}, env: { LEVEL: require('../settings/level.cjs') } });
+  }
+}
+`;
+  write('settings/level.cjs', "module.exports = 'low';\n");
+  rmSync(join(root, 'apps/shop.ts'));
+  write(`apps/${file}`, code(1));
+  await watched.line('wrk-deployment');
+  write(`apps/${file}`, code(2));
+  await watched.line('wrk-deployment');
+  write('settings/level.cjs', "module.exports = 'high';\n");
+  await watched.line('wrk-deployment');
+  await expectUpToDate();
+});
+
+test('a file that an application edits during a synthesis is synthesized', async () => {
+  const edit = "writeFileSync('settings/level.txt', 'written'); export default class";
+  write(
+    'apps/shop.ts',
+    application
+      .replace('readFileSync }', 'readFileSync, writeFileSync }')
+      .replace('export default class', `if (readFileSync('settings/level.txt', 'utf8') === 'low') ${edit}`),
+  );
+  await watched.line('wrk-deployment');
+  expect(dist()['dev/shop/wrk-deployment.yaml']).toContain('written');
+});
+
+describe('after an error a watch goes on, and the last good output stays, if', () => {
+  test.each([
+    ['an application cannot be parsed', 'apps/_port.ts', 'export const port = {;\n', 'application-not-loaded'],
+    ['an application throws', 'apps/_port.ts', "throw new Error('on purpose');\n", 'application-not-loaded'],
+    [
+      'an application leaves a rejected promise',
+      'apps/_port.ts',
+      "void Promise.reject(new Error('on purpose'));\nexport const port = 81;\n",
+      'application-not-loaded',
+    ],
+    ['an environment is not YAML', 'environments/dev.yaml', 'namespace: [\n', 'yaml-syntax'],
+    ['towpath.yaml has an unknown key', 'towpath.yaml', 'layuot: app\n', 'unknown-key'],
+  ])('%s', async (_, path, text, code) => {
+    const before = dist();
+    write(path, text);
+    await watched.message(`error ${code}`);
+    await watched.message('nothing was written');
+    expect(dist()).toEqual(before);
+    rmSync(join(root, path));
+    if (path in files) write(path, files[path as keyof typeof files]);
+    write('settings/level.txt', 'high');
+    await watched.line('wrk-deployment');
+    await expectUpToDate();
+  });
+
+  test('an application throws after it was built', async () => {
+    write('apps/_port.ts', "setTimeout(() => { throw new Error('on purpose'); }, 1);\nexport const port = 81;\n");
+    await watched.message('on purpose');
+    write('apps/_port.ts', 'export const port = 82;\n');
+    await watched.line('api-service');
+  });
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends a watch with exit code 130, and releases the lock',
+  async (signal) => {
+    expect(await watched.end(signal)).toEqual({ code: 130, signal: null });
+    expect(Object.keys(dist()).filter((path) => path.includes('.lock'))).toEqual([]);
+  },
+);
+
+test.each(['--check', '--stdout'])('--watch cannot be combined with %s', async (flag) => {
+  const { code, stdout, stderr } = await towpath(root, ['synth', '--watch', flag]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain(`'-w, --watch' cannot be used with option '${flag}'`);
+});
