@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Application } from '../applications/application';
 import type { Issue, IssueCollector } from '../diagnostics';
 import { type SharedMetadata, sharedMetadata } from '../environments/shared-metadata';
+import { lostReferences } from '../targets/kubernetes/references';
 import { type CustomKinds, customKinds } from '../targets/kubernetes/validation';
 import { thrownIssues } from '../workspace/thrown-issues';
 import type { AssembledObject, KubernetesObject } from './application-assembly';
@@ -43,14 +44,15 @@ export function assembleObjects(
   const after = dependencies(constructs, apiObjects);
   const shared = sharedMetadata(application.environment, application.node.id, application.shared);
   const kinds = kindsOf(rendered.map(([, manifest]) => manifest));
-  const objects = rendered.map(([object, written]): AssembledObject => {
+  const objects = rendered.map(([object, written]) => {
     const scoped = withoutNamespace(written, kinds);
     const place = fileOf(object, scoped, application);
     const manifest = place.flow === undefined ? withMetadata(scoped, shared) : scoped;
     problems.add(...writtenSecrets(object, manifest, application));
-    return { ...place, path: object.node.path, after: after.get(object) ?? [], manifest };
+    return { ...place, object, path: object.node.path, after: after.get(object) ?? [], manifest };
   });
-  return objects.sort((a, b) => (a.file < b.file ? -1 : 1));
+  problems.add(...lostReferences(application, objects));
+  return objects.map(({ object: _, ...assembled }) => assembled).sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 /** The issues of an object that cannot be rendered. */

@@ -582,10 +582,10 @@ export interface PlacementOverlay {
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
    */
   readonly spread?: readonly { readonly topology: "node" | "zone" | string; readonly maxSkew?: number | undefined; readonly whenUnsatisfiable?: "DoNotSchedule" | "ScheduleAnyway" | undefined; readonly minDomains?: number | undefined }[] | null | undefined;
-  /** Flows to run close to, on the same node or in the same zone. With a `weight` this is only a preference. */
-  readonly near?: readonly { readonly flow?: string | undefined; readonly topology: "node" | "zone" | string; readonly weight?: number | undefined }[] | null | undefined;
-  /** Flows to run away from, on other nodes or in other zones. The default of `flow` is the flow itself. With a `weight` this is only a preference. */
-  readonly apart?: readonly { readonly flow?: string | undefined; readonly topology: "node" | "zone" | string; readonly weight?: number | undefined }[] | null | undefined;
+  /** Flows to run close to, on the same node or in the same zone. With `podLabels`, only their pods with these labels count. With a `weight` this is only a preference. */
+  readonly near?: readonly { readonly flow?: string | undefined; readonly topology: "node" | "zone" | string; readonly podLabels?: Readonly<Record<string, string>> | undefined; readonly weight?: number | undefined }[] | null | undefined;
+  /** Flows to run away from, on other nodes or in other zones. The default of `flow` is the flow itself. With `podLabels`, only pods with these labels count. With a `weight` this is only a preference. */
+  readonly apart?: readonly { readonly flow?: string | undefined; readonly topology: "node" | "zone" | string; readonly podLabels?: Readonly<Record<string, string>> | undefined; readonly weight?: number | undefined }[] | null | undefined;
   /** The priority class of the pods. When nodes are full, pods of lower priority are evicted first. */
   readonly priorityClass?: string | null | undefined;
   /** The name of the scheduler. The default is the cluster's own. */

@@ -1,3 +1,4 @@
+import { WorkerFlow } from 'towpath';
 import Pssp from '../../apps/pssp';
 import { type Explanation, explain } from '../../src/actions/explain/explain';
 import { parsePath } from '../../src/actions/explain/path';
@@ -33,6 +34,23 @@ it('returns a value and every layer that set it, with the deciding layer first',
     '3 environments/prod.yaml:8:14 apps.pssp.flows.api',
     '2 environments/prod.yaml:6:17 apps.pssp.defaults',
     '1 - defaults 2026-12',
+  ]);
+});
+
+it('returns the layers of a name, with the pattern of the application as the lowest', async () => {
+  const Shop = define(
+    (app) => new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1, naming: { objects: { deployment: 'code' } } }),
+    { naming: { objects: { deployment: '{flow}' } } },
+  );
+  const where = folderWith({
+    'environments/dev.yaml': 'apps: { shop: { flows: { wrk: { naming: { objects: { deployment: dev } } } } } }\n',
+  });
+  const path = 'shop.wrk.naming.objects.deployment';
+  const [found] = await explain({ root: where, environment: 'dev', path, applications: { shop: Shop } });
+  expect(found?.layers.map(({ origin, value }) => `${value} ${origin}`)).toEqual([
+    'dev apps.shop.flows.wrk',
+    'code code',
+    '{flow} naming of the application',
   ]);
 });
 

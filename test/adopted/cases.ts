@@ -90,7 +90,7 @@ export const cases: readonly Case[] = [
       application: [DjangoApplication, `painless-django/kustomize-build/application-${environment}.yaml`] as const,
       database: [DjangoDatabase, `painless-django/kustomize-build/database-${environment}.yaml`] as const,
     },
-    share: 0.9,
+    share: 0.92,
   })),
   ...Object.entries(aksStore).map(([environment, files]) => ({
     workspace: 'aks-store',

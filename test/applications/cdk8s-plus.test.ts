@@ -236,7 +236,8 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
     });
 
     it('follows a flow that an override moves to another namespace', () => {
-      const overrides = { deployment: { metadata: { namespace: 'there' } } };
+      const there = { metadata: { namespace: 'there' } };
+      const overrides = { deployment: there, service: there };
       const app = inShop((shop) => {
         new kplus.NetworkPolicy(shop, 'policy', { selector: new ServiceFlow(shop, 'api', { ...web, overrides }) });
       });
@@ -397,7 +398,8 @@ describe.each(Object.entries(versions))('%s', (_, kplus) => {
         expect(service).toBeInstanceOf(kplus.Service);
         expect([service.name, service.port, service.metadata.namespace]).toEqual(['shop-api', 8080, 'here']);
         service.exposeViaIngress('/');
-        const overrides = { service: { metadata: { namespace: 'there' } } };
+        const there = { metadata: { namespace: 'there' } };
+        const overrides = { deployment: there, service: there };
         const moved = plus(kplus).service(new StoreFlow(shop, 'db', { image: 'a:1', user: 1, port: 1, overrides }));
         expect(moved.metadata.namespace).toBe('there');
       });

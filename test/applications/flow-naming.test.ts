@@ -205,6 +205,24 @@ describe('the selector of one flow', () => {
   });
 });
 
+describe('pods of a Job without the labels of the selector', () => {
+  const job = (app: Application, pod: Readonly<Record<string, string>>) =>
+    new JobFlow(app, 'once', { ...image, naming: { selector: { app: 'once' }, objectLabels: { pod } } });
+  const placed = (app: Application) =>
+    new WorkerFlow(app, 'wrk', { ...image, placement: { apart: [{ flow: 'once', topology: 'node' }] } });
+
+  it('cannot be selected by the placement of a flow', () => {
+    const declare = (pod: Readonly<Record<string, string>>) => (app: Application) => [job(app, pod), placed(app)];
+    expect(issuesOf(() => inShop(declare({})))).toEqual(['naming-invalid shop.naming']);
+    expect(issuesOf(() => inShop(declare({ app: 'once', more: 'labels' })))).toEqual([]);
+  });
+
+  it('cannot be selected by a construct', () => {
+    expect(issuesOf(() => inShop((app) => job(app, {}).toPodSelectorConfig()))).toEqual(['naming-invalid shop.once']);
+    expect(issuesOf(() => inShop((app) => job(app, { app: 'once' }).toPodSelectorConfig()))).toEqual([]);
+  });
+});
+
 describe('the labels of one kind of object', () => {
   it('replace those that towpath and the application set, and there may be none', () => {
     const naming = {

@@ -115,6 +115,13 @@ describe('a naming pattern', () => {
     expect(synthesize(Shop({ labels: {} }), at({})).files['api-service.yaml']).not.toContain('labels');
   });
 
+  it('and an override removes a label that all objects of the application have', () => {
+    const overrides = { service: { metadata: { labels: { 'app.kubernetes.io/part-of': null } } } };
+    const app = synthesize(Shop(undefined, { overrides }), at({}), { id: 'shop' });
+    expect(objectOf(app, 'api', 'service')?.metadata.labels).not.toHaveProperty(['app.kubernetes.io/part-of']);
+    expect(objectOf(app, 'api', 'deployment')?.metadata.labels).toHaveProperty(['app.kubernetes.io/part-of'], 'shop');
+  });
+
   it('gives one object a name of its own', () => {
     const app = synthesize(Shop({ objects: { service: '{flow}-svc' } }), at({}), { id: 'shop' });
     expect(objectOf(app, 'api', 'service')).toHaveProperty('metadata.name', 'api-svc');

@@ -3,9 +3,9 @@ import type { CodeEntry } from './code-entry';
 /** Codes of problems with objects, with files of the output folder, and with the output at another commit. */
 export const outputCodes = {
   'naming-invalid': {
-    summary: 'A `naming` pattern does not give each flow a name of its own.',
+    summary: 'A `naming` pattern is invalid, or does not give each flow names and a selector of its own.',
     advice:
-      'Patterns can contain {app}, {instance}, {env} and {flow}. The patterns of `name` and `selector` must contain {flow}.',
+      'Patterns can contain {app}, {instance}, {env} and {flow}. The patterns of `name` and `selector` for a whole application with several flows must contain {flow}.',
   },
   'object-collision': {
     summary: 'Two objects of one kind have the same name.',

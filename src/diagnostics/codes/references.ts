@@ -10,6 +10,11 @@ export const referenceCodes = {
     summary: 'A reference points to a flow or a port that does not exist.',
     advice: 'Check the id of the flow, and set its `port`.',
   },
+  'reference-lost': {
+    summary: 'An override or a patch changes a field of an object that other objects refer to.',
+    advice:
+      'Objects refer to each other by names, namespaces, labels of pods and ports. An override changes only one of the two sides. Set names, selectors and labels with `naming`, and ports with the properties of the flow, so that both sides follow.',
+  },
   'value-known-later': {
     summary: 'A Pulumi output is used where the value must be known during synthesis.',
     advice:

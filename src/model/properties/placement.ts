@@ -12,7 +12,12 @@ const nodes = z.strictObject({
   weight,
 });
 
-const neighbour = z.strictObject({ flow: dnsLabel.optional(), topology, weight });
+const neighbour = z.strictObject({
+  flow: dnsLabel.optional(),
+  topology,
+  podLabels: z.record(labelKey, labelValue).optional(),
+  weight,
+});
 
 const spread = z.strictObject({
   topology,
@@ -51,11 +56,11 @@ export const placement = {
       ),
       near: byBoth(
         z.array(neighbour),
-        'Flows to run close to, on the same node or in the same zone. With a `weight` this is only a preference.',
+        'Flows to run close to, on the same node or in the same zone. With `podLabels`, only their pods with these labels count. With a `weight` this is only a preference.',
       ),
       apart: byBoth(
         z.array(neighbour),
-        'Flows to run away from, on other nodes or in other zones. The default of `flow` is the flow itself. With a `weight` this is only a preference.',
+        'Flows to run away from, on other nodes or in other zones. The default of `flow` is the flow itself. With `podLabels`, only pods with these labels count. With a `weight` this is only a preference.',
       ),
       priorityClass: byDeployment(
         z.string().min(1),

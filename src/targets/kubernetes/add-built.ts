@@ -1,13 +1,16 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { markBuilt } from './built-objects';
+import { type BuiltFrom, markBuilt } from './built-objects';
 import type { Manifest } from './manifest';
 
-/** Adds an object that towpath built below a construct. */
-export function addBuilt(scope: Construct, id: string, manifest: Manifest, override?: object): ApiObject {
-  const object = new ApiObject(scope, id, withOwnLabels(scope, manifest));
-  markBuilt(object, override);
-  return object;
+/** Adds an object that towpath built below a construct. `from` differs from the object if the user overrides it. */
+export function addBuilt(
+  scope: Construct,
+  id: string,
+  manifest: Manifest,
+  from: BuiltFrom = { planned: manifest },
+): void {
+  markBuilt(new ApiObject(scope, id, withOwnLabels(scope, manifest)), from);
 }
 
 /**

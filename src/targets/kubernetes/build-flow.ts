@@ -24,11 +24,12 @@ export function buildFlow(
   const issues = overrideIssues(flow, overrides, locate);
   if (!flow.isValid) return issues;
   const { spec } = flow;
-  for (const [name, manifest] of Object.entries(flowObjects(flowContext(application, spec), spec))) {
-    const object = withoutNulls(merge(manifest, overrides[name])) as Manifest;
+  for (const [name, planned] of Object.entries(flowObjects(flowContext(application, spec), spec))) {
+    const object = withoutNulls(merge(planned, overrides[name])) as Manifest;
     const isNamedByContent = name === 'job' && runsBeforeOthers(spec);
-    if (isNamedByContent) markBuilt(nameByContent(flow, withOwnLabels(flow, object)), overrides[name]);
-    else addBuilt(flow, name, object, overrides[name]);
+    const from = { planned, override: overrides[name], locate };
+    if (isNamedByContent) markBuilt(nameByContent(flow, withOwnLabels(flow, object)), from);
+    else addBuilt(flow, name, object, from);
     issues.push(...podSecurityIssues(flow, spec, object));
   }
   return issues;

@@ -1,12 +1,28 @@
 import type { ApiObject, JsonPatch } from 'cdk8s';
+import type { Locate } from '../../applications/object-builder';
+import type { Manifest } from './manifest';
 
-/** Objects that towpath built, each with the user's override of it. */
-const built = new WeakMap<ApiObject, { readonly override: object | undefined }>();
+/** How towpath built an object. */
+export interface BuiltFrom {
+  /** The object before overrides and patches. */
+  readonly planned: Manifest;
+  /** The user's override of the object. */
+  readonly override?: object | undefined;
+  /** Finds the line of the code that declares the object's flow. */
+  readonly locate?: Locate | undefined;
+}
+
+const built = new WeakMap<ApiObject, BuiltFrom>();
 const ownPatches = new WeakSet<JsonPatch>();
 
 /** Records that towpath built an object. All other objects are the user's. */
-export function markBuilt(object: ApiObject, override?: object): void {
-  built.set(object, { override });
+export function markBuilt(object: ApiObject, from: BuiltFrom): void {
+  built.set(object, from);
+}
+
+/** How towpath built an object; undefined if the object is the user's. */
+export function builtFrom(object: ApiObject): BuiltFrom | undefined {
+  return built.get(object);
 }
 
 /** Records that towpath added a patch, so that it does not count as a patch of the user. */

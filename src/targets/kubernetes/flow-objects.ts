@@ -52,7 +52,7 @@ export function namedObjectsOf(kind: FlowKind): readonly LabelledObject[] {
   return [...new Set([...(objectNames(kind) as LabelledObject[]), 'pod' as const, 'pvc' as const, ...own])];
 }
 
-export type FlowObjects = Readonly<Partial<Record<ObjectName, Manifest>>>;
+export type FlowObjects = Readonly<Record<string, Manifest>>;
 
 /** Builds the Kubernetes objects of a flow's spec. An external or disabled flow has none. */
 export function flowObjects(context: FlowContext, spec: FlowSpec): FlowObjects {
@@ -65,5 +65,6 @@ export function flowObjects(context: FlowContext, spec: FlowSpec): FlowObjects {
     ...(isStateful(spec) ? {} : volumeClaims(context, spec)),
     ...serviceAccount(context, spec),
   };
-  return Object.fromEntries(Object.entries(objects).filter(([, manifest]) => manifest !== undefined));
+  const built = Object.entries(objects).filter((entry): entry is [string, Manifest] => entry[1] !== undefined);
+  return Object.fromEntries(built);
 }

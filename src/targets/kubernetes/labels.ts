@@ -54,6 +54,12 @@ function defaultPodLabels(context: NamingContext, spec: WorkloadSpec): Labels {
   };
 }
 
+/** Whether a flow's pods have the labels of its selector. Those of Jobs may lack them. */
+export function canSelectPods(context: NamingContext, spec: WorkloadSpec): boolean {
+  const labels = podLabels(context, spec);
+  return Object.entries(selectorLabels(context, spec.flow)).every(([key, value]) => labels[key] === value);
+}
+
 /** Labels whose values towpath sets on every object. Users must not set them, because other tools use their values. */
 export function reservedLabels(context: NamingContext): string[] {
   return context.naming?.labels ? [] : [nameLabel, instanceLabel, environmentLabel];

@@ -1,13 +1,14 @@
 import type { DeclaredApplication, DeclaredFlow, ObjectName } from '../../applications/declared';
 import { isMap, valueAt } from '../../data/merge';
 import { duplicates, errorIssue, type Issue, suggest } from '../../diagnostics';
-import { isLongRunning, isWorkload, runsBeforeOthers } from '../../model/flow-spec';
+import { isWorkload, runsBeforeOthers } from '../../model/flow-spec';
 import { type NamedObject, namingOrigin, objectName } from '../../model/naming';
 import { declaredNames } from './flow-names';
 import { namedObjectsOf, objectNames } from './flow-objects';
 import { reservedLabels, reservedPodLabels } from './labels';
 import { nameProblem } from './names';
-import { selectorLabels } from './selector';
+import { namingIssue } from './naming-issue';
+import { selectorIssues } from './selector-issues';
 import { serviceName } from './service';
 
 /** Issues of names, labels and selectors. They can be found only after all flows are declared. */
@@ -41,30 +42,6 @@ function equalNames(application: DeclaredApplication, flows: readonly DeclaredFl
     }),
     ...selectorIssues(application, running),
   ];
-}
-
-/** Finds flows with selectors that match no pods, or the pods of another flow. */
-function selectorIssues(application: DeclaredApplication, running: readonly DeclaredFlow[]): Issue[] {
-  const selectors = running.map((flow) => {
-    const names = declaredNames(application, flow);
-    const isCarried = isLongRunning(flow.spec) || !names.naming?.objectLabels?.pod;
-    return { flow: flow.node.id, isCarried, selector: selectorLabels(names, flow.node.id) };
-  });
-  const empty = selectors.filter(({ selector }) => Object.keys(selector).length === 0);
-  const carried = selectors.filter((one) => one.isCarried && !empty.includes(one));
-  return [
-    ...empty.map(({ flow }) =>
-      namingIssue(application, `the selector of \`${flow}\` has no labels`, 'add a label to `naming.selector`'),
-    ),
-    ...duplicates(carried, ({ selector }) => JSON.stringify(selector)).map(([first, second]) => {
-      const message = `the selector matches the pods of both \`${first.flow}\` and \`${second.flow}\``;
-      return namingIssue(application, message, 'add {flow} to a label in `naming.selector`');
-    }),
-  ];
-}
-
-function namingIssue({ node: { id } }: DeclaredApplication, message: string, hint: string): Issue {
-  return errorIssue('naming-invalid', message, { hint, path: `${id}.naming` });
 }
 
 /** The objects of a flow that have a name from `naming`, with that name. A claim can have a name of its own. */

@@ -69,10 +69,13 @@ function nodeAffinity(conditions: readonly NodeCondition[]): Fields<NodeAffinity
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#inter-pod-affinity-and-anti-affinity */
 function podAffinity(context: FlowContext, spec: WorkloadSpec, neighbours: readonly Neighbour[]): Fields<PodAffinity> {
-  const term = ({ flow = spec.flow, topology }: Neighbour) => ({
-    labelSelector: { matchLabels: flow === spec.flow ? selectorLabels(context, flow) : selectorLater(context, flow) },
-    topologyKey: topologies[topology] ?? topology,
-  });
+  const term = ({ flow = spec.flow, topology, podLabels }: Neighbour) => {
+    const own = { ...selectorLabels(context, flow), ...podLabels };
+    return {
+      labelSelector: { matchLabels: flow === spec.flow ? own : selectorLater(context, flow, podLabels) },
+      topologyKey: topologies[topology] ?? topology,
+    };
+  };
   return fields<PodAffinity>({
     requiredDuringSchedulingIgnoredDuringExecution: unlessEmpty(
       neighbours.filter(({ weight }) => weight === undefined).map(term),
@@ -86,7 +89,8 @@ function podAffinity(context: FlowContext, spec: WorkloadSpec, neighbours: reado
 }
 
 /** The selector of another flow, which is computed when the object is written, because the flow may be declared later. */
-function selectorLater(context: FlowContext, flow: string): Record<string, string> {
-  const later = { resolve: () => context.selectorOf?.(flow) ?? selectorLabels(context, flow) };
+function selectorLater(context: FlowContext, flow: string, podLabels: Neighbour['podLabels']): Record<string, string> {
+  const selector = () => context.selectorOf?.(flow) ?? selectorLabels(context, flow);
+  const later = { resolve: () => ({ ...selector(), ...podLabels }) };
   return later as unknown as Record<string, string>;
 }

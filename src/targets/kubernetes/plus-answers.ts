@@ -6,20 +6,29 @@ import type { NetworkPolicyPeerConfig, PodSelectorConfig, SubjectConfiguration }
 import { TowpathError } from '../../diagnostics';
 import { type FlowSpec, isWorkload } from '../../model/flow-spec';
 import { declaredNames, flowNames } from './flow-names';
+import { canSelectPods } from './labels';
 import { selectorLabels } from './selector';
+import { lacksSelector } from './selector-issues';
 import { serviceAccountName } from './service-account';
 
 /**
  * The labels that select a flow's pods, and their namespace.
- * @throws TowpathError `not-deployed-here` for an external flow
+ * @throws TowpathError `not-deployed-here` for an external flow, `naming-invalid` for pods without the labels of the selector
  */
 export function podSelector(application: DeclaredApplication, flow: DeclaredFlow): PodSelectorConfig {
   const spec = specOf(flow);
   if (spec && !isWorkload(spec)) {
     throw new TowpathError([notDeployedHere(flow, 'pods to select', { location: callSite()() })]);
   }
+  const names = declaredNames(application, flow);
+  if (spec && !canSelectPods(names, spec)) {
+    const message = `the pods of \`${flow.node.id}\` do not have the labels of their selector, so nothing can select them`;
+    throw new TowpathError([
+      flowIssue(flow, 'naming-invalid', message, { hint: lacksSelector, location: callSite()() }),
+    ]);
+  }
   const namespace = namespaceOf(application, flow);
-  const matchLabels = selectorLabels(declaredNames(application, flow), flow.node.id);
+  const matchLabels = selectorLabels(names, flow.node.id);
   const labelSelector = { isEmpty: () => false, _toKube: () => ({ matchLabels }) } as never;
   return { labelSelector, ...(namespace && { namespaces: { names: [namespace] } }) };
 }

@@ -1,3 +1,7 @@
+import { environment, WorkerFlow } from 'towpath';
+import { synthesize } from 'towpath/testing';
+import { valueAt } from '../../../src/data/merge';
+import { define } from '../../helpers/define';
 import { applicationWith, writtenObject, writtenPod } from '../../helpers/written-flow';
 
 const deployment = (code: object, overlay = {}) => writtenObject('worker', 'deployment', code, { overlay })?.spec;
@@ -61,6 +65,29 @@ describe('an update', () => {
       replicas: 1,
     });
   });
+});
+
+it('pods can keep away from, or close to, only those pods of a flow that have further labels', () => {
+  const own = { 'app.kubernetes.io/name': 'it', 'app.kubernetes.io/instance': 'shop' };
+  const podLabels = { track: 'stable' };
+  const placement = {
+    apart: [{ topology: 'node' as const, podLabels }],
+    near: [{ flow: 'peer', topology: 'zone' as const, podLabels }],
+  };
+  const Shop = define((app) => {
+    new WorkerFlow(app, 'it', { image: 'a:1', user: 1, placement });
+    new WorkerFlow(app, 'peer', { image: 'a:1', user: 1 });
+  });
+  const pod = valueAt(synthesize(Shop, environment('here'), { id: 'shop' }).objects['it-deployment'], [
+    'spec',
+    'template',
+    'spec',
+  ]);
+  const selected = (kind: string) => valueAt(pod, ['affinity', kind, 'requiredDuringSchedulingIgnoredDuringExecution']);
+  expect(selected('podAntiAffinity')).toMatchObject([{ labelSelector: { matchLabels: { ...own, ...podLabels } } }]);
+  expect(selected('podAffinity')).toMatchObject([
+    { labelSelector: { matchLabels: { ...own, 'app.kubernetes.io/name': 'peer', ...podLabels } } },
+  ]);
 });
 
 it('placement is written with topology keys, weights and selectors, and selects the flow itself by default', () => {

@@ -1,4 +1,4 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Application, type ApplicationProps, ScheduleFlow, ServiceFlow } from 'towpath';
 
@@ -30,7 +30,7 @@ export default class DjangoApplication extends Application {
       readiness: { ...readiness, initialDelaySeconds: 9 },
       liveness: { ...liveness, initialDelaySeconds: 13 },
     });
-    const application = new ServiceFlow(this, 'application', {
+    new ServiceFlow(this, 'application', {
       image,
       containerName: 'django',
       envFrom,
@@ -50,15 +50,10 @@ export default class DjangoApplication extends Application {
         },
       },
       podLabels: { name: 'application' },
-      placement: { apart: [{ topology: 'node' }] },
+      placement: { apart: [{ topology: 'node', podLabels: { name: 'application' } }] },
       rollout: { revisionHistoryLimit: 2 },
       route: { tls: true },
     });
-    // Its pods keep away from pods with this further label; towpath's selector has none.
-    const term = '/spec/template/spec/affinity/podAntiAffinity/requiredDuringSchedulingIgnoredDuringExecution/0';
-    application
-      .object('deployment')
-      ?.addJsonPatch(JsonPatch.add(`${term}/labelSelector/matchLabels/name`, 'application'));
     new ScheduleFlow(this, 'application-job-backup', {
       image,
       containerName: 'application',

@@ -1,6 +1,7 @@
 import type { Values } from '../values';
 import { draftOf, type Shaper } from './draft';
 import { dns, exposure, openshift } from './exposure';
+import { naming } from './naming';
 import { account, containerNames, disruption, neighbours, orders, pins, presence, standard } from './pods';
 import { ports, routePort } from './ports';
 import { probesAndHooks } from './probes';
@@ -13,6 +14,7 @@ const shapers: readonly Shaper[] = [
   pins,
   containerNames,
   orders,
+  naming,
   ports,
   exposure,
   openshift,

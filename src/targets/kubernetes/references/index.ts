@@ -1,0 +1,50 @@
+import type { ApiObject } from 'cdk8s';
+import type { DeclaredApplication, DeclaredFlow } from '../../../applications/declared';
+import type { Issue } from '../../../diagnostics';
+import { edgesOf } from '../../../model/edges';
+import { isReachable, isWorkload } from '../../../model/flow-spec';
+import { portOf } from '../../../model/listening';
+import { type Reference, referencesIn } from '../../../model/reference';
+import { builtFrom } from '../built-objects';
+import { lostNames } from './lost-names';
+import { lostPods } from './lost-pods';
+import { lostPorts } from './lost-ports';
+import type { WrittenEdge, WrittenObject } from './written-object';
+
+/** An object after overrides and patches. */
+export interface RenderedObject extends Pick<WrittenObject, 'flow' | 'manifest'> {
+  readonly object: ApiObject;
+}
+
+/**
+ * Reports references that an override or a patch broke. Objects refer to each other by names, namespaces, labels and
+ * ports, and an override of such a field changes only one of the two sides.
+ */
+export function lostReferences(application: DeclaredApplication, rendered: readonly RenderedObject[]): Issue[] {
+  const objects = rendered.map(({ object, flow, manifest }): WrittenObject => {
+    return { path: object.node.path, flow, manifest, ...builtFrom(object) };
+  });
+  const written = { objects, namespace: application.namespace ?? '', edges: edgesIn(application) };
+  const issues = [...lostNames(written), ...lostPods(written), ...lostPorts(written)];
+  // A field that many objects refer to is one problem.
+  return issues.filter(({ path }, index) => issues.findIndex((issue) => issue.path === path) === index);
+}
+
+function edgesIn(application: DeclaredApplication): WrittenEdge[] {
+  const flows = new Map(application.flows.map((flow) => [flow.node.id, flow]));
+  const edge = (path: string, { flow: to, attribute }: Pick<Reference, 'flow' | 'attribute'>, flow?: string) => {
+    return { path, flow, to, port: portNumber(flows.get(to), attribute) };
+  };
+  const deployed = application.flows.filter((flow) => flow.isValid && isWorkload(flow.spec));
+  return [
+    ...deployed.flatMap(({ node, spec }) => edgesOf(spec).map((one) => edge(node.path, one, node.id))),
+    ...[...application.configs].flatMap(({ node, model }) =>
+      referencesIn(model.data).map((one) => edge(node.path, one)),
+    ),
+  ];
+}
+
+function portNumber(flow: DeclaredFlow | undefined, attribute: Reference['attribute']): number | undefined {
+  if (attribute === 'host' || !flow?.isValid || !isReachable(flow.spec)) return undefined;
+  return portOf(flow.spec, attribute);
+}
