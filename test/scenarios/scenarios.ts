@@ -1,6 +1,7 @@
 import { answers } from './answers';
 import type { Ground, Scenarios } from './ground';
 import { lease } from './lease';
+import { lostRecords } from './lost-records';
 import { overtaken } from './overtaken';
 import { prune } from './prune';
 import { records } from './records';
@@ -17,6 +18,7 @@ const scenarios: Readonly<Record<string, Scenarios>> = {
   'taking over': takingOver,
   rollback,
   'two workspaces': workspaces,
+  'lost records': lostRecords,
 };
 
 /** Declares all scenarios as tests, each on a ground of its own. */

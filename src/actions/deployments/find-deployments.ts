@@ -98,7 +98,11 @@ function seenOnce(scans: readonly ClusterScan[]): Deployment[] {
 
 function surveyOf({ cluster, declared }: ClusterToAsk): Promise<Survey> {
   if (!declared) return surveyAll(cluster);
-  return surveyNamespaces(cluster, [...new Set(declared.map((one) => instanceRefOf(one, cluster).namespace))]);
+  const namespaces = declared.flatMap((one) => [
+    instanceRefOf(one, cluster).namespace,
+    ...one.objects.flatMap(({ manifest }) => manifest.metadata.namespace ?? []),
+  ]);
+  return surveyNamespaces(cluster, [...new Set(namespaces)]);
 }
 
 export interface ReleasedObjects {

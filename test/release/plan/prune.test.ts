@@ -24,7 +24,8 @@ function deleted({ objects, released = [], flows, keepsSecrets = false, options 
   const all = new Map([wanted, ...objects].map((object) => [keyOf(refOf(object)), object]));
   const state: LiveState = {
     hasNamespace: true,
-    parent: undefined,
+    isRecorded: true,
+    memberKinds: [],
     workspace: undefined,
     releases: [],
     released,
@@ -66,6 +67,17 @@ describe('a deploy deletes', () => {
     expect(deleted({ objects: [object], options: { pruneData: true } })).toEqual([]);
   });
 
+  it('objects of its set in another namespace only if towpath has applied them', () => {
+    const by = (manager: string) => [
+      { manager, operation: 'Apply' as const, apiVersion: 'v1', fieldsType: 'FieldsV1' as const, fieldsV1: {} },
+    ];
+    const objects = [
+      member('ConfigMap', 'ours', { namespace: 'elsewhere', managedFields: by('towpath') }),
+      member('ConfigMap', 'copied', { namespace: 'elsewhere', managedFields: by('kubectl') }),
+    ];
+    expect(deleted({ objects })).toEqual(['ours']);
+  });
+
   it.each([
     ['v1', 'PersistentVolumeClaim'],
     ['v1', 'PersistentVolume'],
@@ -88,7 +100,8 @@ describe('a deploy deletes', () => {
     const objects = new Map([[keyOf(refOf(old)), old]]);
     const state: LiveState = {
       hasNamespace: true,
-      parent: undefined,
+      isRecorded: true,
+      memberKinds: [],
       workspace: undefined,
       releases: [],
       released: [],
