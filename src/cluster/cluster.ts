@@ -96,6 +96,8 @@ export interface Resources {
   find(apiVersion: string, kind: string): Resource | undefined;
   /** Finds a kind by group and kind, in the version that the server prefers. */
   preferred(group: string, kind: string): Resource | undefined;
+  /** All kinds whose objects have a namespace, each in the version that the server prefers. */
+  namespacedKinds(): readonly Resource[];
 }
 
 /**

@@ -63,6 +63,7 @@ function resourcesOf(all: readonly Resource[]): Resources {
   return {
     find: (apiVersion, kind) => exact.get(`${apiVersion}/${kind}`),
     preferred: (group, kind) => first.get(`${group}/${kind}`),
+    namespacedKinds: () => [...first.values()].filter(({ namespaced }) => namespaced),
   };
 }
 

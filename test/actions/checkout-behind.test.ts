@@ -30,7 +30,7 @@ function planOver(
   const newest = { revision: 3, ...(commit !== undefined && { commit }), flows: kept };
   const plan = {
     desired: { application: 'shop', environment: 'prod' },
-    state: { releases: [newest] },
+    state: { releases: [newest], isRecorded: true },
     ...{ objects: [{ action: 'create' }], prunes: [], takesSet: false },
     ...(only && { flows: new Set(only) }),
   };

@@ -114,7 +114,7 @@ test('an object in another namespace has its own Role there', async () => {
   const there = objects.find(({ metadata }) => metadata.namespace === 'monitoring');
   expect(there).toMatchObject({ kind: 'Role', metadata: { name: 'towpath.shop.shop-dev' } });
   expect(rulesOf(there)).toEqual([
-    { apiGroups: [''], resources: ['configmaps'], resourceNames: ['rules'], verbs: ['create', 'get', 'patch'] },
+    { apiGroups: [''], resources: ['configmaps'], verbs: ['create', 'delete', 'get', 'list', 'patch'] },
   ]);
 });
 

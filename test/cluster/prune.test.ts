@@ -86,17 +86,33 @@ onServer('pruning', () => {
     expect(names(elsewhere)).toEqual(['ConfigMap/a', 'ConfigMap/b']);
   });
 
-  it('keeps an object in another namespace even if it was declared there', async () => {
+  it('deletes an object in another namespace that was declared there, and reads no other kind there', async () => {
     const shop = bareApplication();
     const elsewhere = newNamespace();
-    await shop.deploy([config('a'), config('far', elsewhere)]);
+    const far = [config('far', elsewhere), role('far', elsewhere)];
+    await shop.deploy([config('a'), ...far]);
     expect(names(elsewhere)).toEqual(['ConfigMap/far']);
-    expect((await shop.plan([config('a'), config('far', elsewhere)])).objects).toMatchObject([
-      { action: 'none' },
-      { action: 'none' },
+    expect((await shop.plan([config('a'), ...far])).objects.map(({ action }) => action)).toEqual([
+      ...['none', 'none', 'none'],
     ]);
+    const parent = await shop.get(config('towpath.shop'));
+    expect(parent?.metadata.annotations).toMatchObject({
+      'applyset.kubernetes.io/additional-namespaces': elsewhere,
+      'applyset.kubernetes.io/contains-group-kinds': 'ConfigMap,Role.rbac.authorization.k8s.io',
+      'towpath.dev/kinds-by-namespace': [
+        `${elsewhere}/ConfigMap`,
+        `${elsewhere}/Role.rbac.authorization.k8s.io`,
+        `${shop.namespace}/ConfigMap`,
+      ]
+        .sort()
+        .join(','),
+    });
     await shop.deploy([config('a')]);
-    expect(names(elsewhere)).toEqual(['ConfigMap/far']);
+    expect(names(elsewhere)).toEqual([]);
+    expect(kubectl(['get', 'roles', '--namespace', elsewhere, '--output=name']).stdout).toBe('');
+    expect((await shop.get(config('towpath.shop')))?.metadata.annotations).not.toHaveProperty(
+      'applyset.kubernetes.io/additional-namespaces',
+    );
   });
 
   it('keeps claims unless pruneData is set', async () => {

@@ -19,6 +19,7 @@ export function builtinResources(): Resources {
   const stable = all.map(([, resource]) => resource).filter(({ version }) => /^v\d+$/.test(version));
   return {
     find: (apiVersion, kind) => known.get(`${apiVersion} ${kind}`),
+    namespacedKinds: () => stable.filter(({ namespaced }) => namespaced),
     preferred: (group, kind) => stable.find((one) => one.group === group && one.kind === kind),
   };
 }

@@ -1,10 +1,12 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Application } from 'towpath';
+import { findDeployments } from '../../src/actions/deployments/find-deployments';
+import { status } from '../../src/actions/status/status';
 import { partOfSet } from '../../src/kubernetes/apply-set';
 import { codesOf } from './codes';
 import { all, claim, config, configMap, object, secret, service, worker } from './declared';
 import type { Scenarios } from './ground';
-import { shopOn } from './shop';
+import { type Declare, shopOn } from './shop';
 
 export const prune: Scenarios = {
   'deletes objects of every kind that are no longer declared': async (ground) => {
@@ -38,14 +40,47 @@ export const prune: Scenarios = {
     expect(await (await shopOn(ground, config('c'), { namespace: elsewhere })).names()).toEqual(['ConfigMap/a']);
   },
 
-  'keeps an object in another namespace even if it was declared there': async (ground) => {
+  'deletes an object in another namespace that was declared there': async (ground) => {
     const elsewhere = await ground.newNamespace();
-    const shop = await shopOn(ground, all(config('a'), object(configMap('far', {}, { namespace: elsewhere }))));
-    await shop.deploy();
-    shop.declare(config('a'));
+    const far = (name: string) => object(configMap(name, {}, { namespace: elsewhere }));
+    const shop = await shopOn(ground, all(config('a'), far('far'), far('near')));
     await shop.deploy();
     const there = await shopOn(ground, config('c'), { namespace: elsewhere });
-    expect(await there.names()).toEqual(['ConfigMap/far']);
+    const copied = (await there.get('ConfigMap/far'))?.metadata.labels;
+    await ground.by('somebody').create(configMap('copied', {}, { namespace: elsewhere, labels: copied }));
+    shop.declare(all(config('a'), far('near')));
+    await shop.commit();
+    expect((await shop.diff()).objects).toMatchObject([{ name: 'far', namespace: elsewhere, change: 'pruned' }]);
+    await shop.deploy();
+    expect(await there.names()).toEqual(['ConfigMap/copied', 'ConfigMap/near']);
+    shop.declare(config('a'));
+    await shop.deploy();
+    expect(await there.names()).toEqual(['ConfigMap/copied']);
+    shop.requests.splice(0);
+    await shop.deploy();
+    expect(shop.writes()).toEqual([]);
+    await shop.rollback();
+    expect(await there.names()).toEqual(['ConfigMap/copied', 'ConfigMap/near']);
+    await shop.deploy();
+    expect(await there.names()).toEqual(['ConfigMap/copied']);
+  },
+
+  'knows a flow whose objects are in another namespace': async (ground) => {
+    const elsewhere = await ground.newNamespace();
+    const far: Declare = (app) => {
+      worker('wrk')(app);
+      for (const one of app.node.findChild('wrk').node.findAll())
+        if (ApiObject.isApiObject(one)) one.addJsonPatch(JsonPatch.add('/metadata/namespace', elsewhere));
+    };
+    const shop = await shopOn(ground, all(config('a'), far));
+    await shop.deploy();
+    expect((await findDeployments(shop.options())).deployments).toMatchObject([
+      { flow: 'wrk', object: 'Deployment/shop-wrk', declared: true, release: 1 },
+    ]);
+    expect(await status(shop.options())).toMatchObject({ drift: [], flows: [{ deployments: [{ drifted: 0 }] }] });
+    shop.declare(config('a'));
+    await shop.deploy();
+    expect(shop.requests).toContain('remove Deployment/shop-wrk');
   },
 
   'keeps claims unless pruneData is set': async (ground) => {

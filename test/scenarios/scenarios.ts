@@ -3,6 +3,7 @@ import { deleting } from './delete';
 import { failed } from './failed';
 import type { Ground, Scenarios } from './ground';
 import { lease } from './lease';
+import { lostRecords } from './lost-records';
 import { overtaken } from './overtaken';
 import { prune } from './prune';
 import { records } from './records';
@@ -29,6 +30,7 @@ const scenarios: Readonly<Record<string, Scenarios>> = {
   'reviewed plans': reviewedPlans,
   'deploys that are taken back': rollbackOnFailure,
   'deploys that fail': failed,
+  'lost records': lostRecords,
 };
 
 /** Declares all scenarios as tests, each on a ground of its own. */

@@ -99,8 +99,11 @@ function seenOnce(scans: readonly ClusterScan[]): Deployment[] {
 
 function surveyOf({ cluster, declared }: ClusterToAsk): Promise<Survey> {
   if (!declared) return surveyAll(cluster);
-  const namespaces = [...new Set(declared.map((one) => instanceRefOf(one, cluster).namespace))];
-  return surveyNamespaces(cluster, namespaces, neededKinds(declared));
+  const namespaces = declared.flatMap((one) => [
+    instanceRefOf(one, cluster).namespace,
+    ...one.objects.flatMap(({ manifest }) => manifest.metadata.namespace ?? []),
+  ]);
+  return surveyNamespaces(cluster, [...new Set(namespaces)], neededKinds(declared));
 }
 
 export interface ReleasedObjects {

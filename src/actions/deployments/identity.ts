@@ -59,10 +59,12 @@ export function identifyWorkload(workload: LiveObject, ...names: readonly Names[
   const { labels = {}, namespace = '' } = workload.metadata;
   const environment = labels[environmentLabel];
   const [application, instance, flow] = [partOfLabel, instanceLabel, nameLabel].map((label) => labels[label]);
-  if (labels[managedByLabel] === managedByTowpath && application && environment && instance && flow) {
-    return { application, environment, instance, namespace, flow };
-  }
   const key = keyOf(refOf(workload));
   const found = names.map((known) => known.get(key)).find((identity) => identity !== undefined);
+  if (labels[managedByLabel] === managedByTowpath && application && environment && instance && flow) {
+    const identity = { application, environment, instance, namespace, flow };
+    // An object of the flow in another namespace belongs to the instance in the application's namespace.
+    return found && identityKey({ ...found, namespace }) === identityKey(identity) ? found : identity;
+  }
   return environment === undefined || environment === found?.environment ? found : undefined;
 }

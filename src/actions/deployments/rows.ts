@@ -48,7 +48,7 @@ export function deploymentsIn(
     const isMeant = selected.has(key) && selected.get(key)?.flow.external === undefined;
     const known = selected.get(key)?.flow ?? kept[0]?.flows[identity.flow];
     const workload = mainWorkload(workloads, names);
-    const related = survey.related.get(identity.namespace) ?? noRelations;
+    const related = survey.related.get(workload.metadata.namespace ?? '') ?? noRelations;
     return [
       {
         ...row(identity, known, kept),

@@ -16,5 +16,5 @@ export function declaredResources(root: string, manifests: readonly KubernetesOb
     const found = builtinResource(apiVersion, kind) ?? custom.resourceOf(group, kind);
     return found && { group, version: versionOf(apiVersion), kind, verbs: [], ...found };
   };
-  return { find, preferred: () => undefined };
+  return { find, preferred: () => undefined, namespacedKinds: () => [] };
 }

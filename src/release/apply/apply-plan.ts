@@ -1,8 +1,7 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import { TowpathError } from '../../diagnostics';
-import { groupKindOf } from '../../kubernetes/api-version';
-import { groupKindsOf } from '../plan/live-state';
+import { type MemberKind, memberKindOf } from '../plan/member-kinds';
 import { isEmpty, type Plan } from '../plan/plan';
 import { isDeleted } from '../plan/prune';
 import { readReleasedObjects } from '../store/record';
@@ -45,7 +44,8 @@ async function applyInSteps(
     return;
   }
   await applyNamespaces(cluster, plan, options);
-  await withLease(cluster, plan.instanceRef, async (lost) => {
+  const { workspace = '' } = plan.desired;
+  await withLease(cluster, { ...plan.instanceRef, workspace }, async (lost) => {
     const signal = AbortSignal.any([options.signal, lost]);
     await assertNotOvertaken(cluster, plan);
     recorder.release = newest && resumesRelease(plan, newest) ? newest : await newRelease(cluster, plan, options);
@@ -61,8 +61,8 @@ async function deploy(
   options: ApplyPlanOptions,
 ): Promise<void> {
   const { desired, instanceRef, state } = plan;
-  const kinds = desired.objects.map(({ manifest }) => groupKindOf(manifest));
-  const keepParent = (all: readonly string[]) =>
+  const kinds = desired.objects.map(({ manifest }) => memberKindOf(manifest));
+  const keepParent = (all: readonly MemberKind[]) =>
     translateFailures(cluster.apply(parentObject(desired, instanceRef, all), { force: true }));
   const keep = (release: Release) => translateFailures(keepRelease(cluster, instanceRef, release));
   const start = (release: Release) =>
@@ -70,13 +70,13 @@ async function deploy(
   let release = started;
   try {
     // The record is written first, so that every object that is created afterwards can be found again.
-    await keepParent([...groupKindsOf(state.parent), ...kinds]);
+    await keepParent([...state.memberKinds, ...kinds]);
     if (release !== state.releases[0]) recorder.warnings = await start(release);
     const applied = await applySteps(cluster, plan, options);
     await awaitAll(cluster, plan, applied, options);
     await prune(cluster, plan, options);
-    const leftKinds = plan.prunes.filter((one) => !isDeleted(one)).map(({ live }) => groupKindOf(live));
-    const others = plan.flows ? groupKindsOf(state.parent) : [];
+    const leftKinds = plan.prunes.filter((one) => !isDeleted(one)).map(({ live }) => memberKindOf(live));
+    const others = plan.flows ? state.memberKinds : [];
     await keepParent([...kinds, ...leftKinds, ...others]);
     const ran = await jobsThatRan(cluster, plan, options.wait !== false);
     release = { ...release, state: 'deployed', at: new Date().toISOString(), ran };

@@ -1,20 +1,29 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
-import { groupKindsAnnotation, setIdLabel, toolingAnnotation } from '../../kubernetes/apply-set';
+import {
+  additionalNamespacesAnnotation,
+  groupKindsAnnotation,
+  kindsByNamespaceAnnotation,
+  setIdLabel,
+  toolingAnnotation,
+} from '../../kubernetes/apply-set';
 import { workspaceAnnotation } from '../../kubernetes/labels';
 import type { DesiredApplication } from '../desired';
+import type { MemberKind } from '../plan/member-kinds';
 import { type InstanceRef, parentRef, recordLabels, setId } from '../store/instance';
 
 /**
  * The object that names a set of objects and the kinds in it, so that any tool can find and prune them.
  *
- * @param kinds such as `Deployment.apps`, in any order
+ * @param kinds the kinds of its objects, in any order
  * @see https://git.k8s.io/enhancements/keps/sig-cli/3659-kubectl-apply-prune
  */
 export function parentObject(
   desired: DesiredApplication,
   instanceRef: InstanceRef,
-  kinds: Iterable<string>,
+  kinds: readonly MemberKind[],
 ): KubernetesObject {
+  const namespaces = kinds.flatMap(({ namespace }) => (namespace === instanceRef.namespace ? [] : (namespace ?? [])));
+  const byNamespace = kinds.flatMap(({ namespace, groupKind }) => (namespace ? [`${namespace}/${groupKind}`] : []));
   const { apiVersion, kind, name } = parentRef(instanceRef);
   return {
     apiVersion,
@@ -29,8 +38,16 @@ export function parentObject(
       annotations: {
         [toolingAnnotation]: 'towpath/v1',
         [workspaceAnnotation]: desired.workspace ?? '',
-        [groupKindsAnnotation]: [...new Set(kinds)].sort().join(','),
+        [groupKindsAnnotation]: listOf(kinds.map(({ groupKind }) => groupKind)),
+        ...(namespaces.length > 0 && {
+          [additionalNamespacesAnnotation]: listOf(namespaces),
+          [kindsByNamespaceAnnotation]: listOf(byNamespace),
+        }),
       },
     },
   };
+}
+
+function listOf(entries: readonly string[]): string {
+  return [...new Set(entries)].sort().join(',');
 }

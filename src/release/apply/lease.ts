@@ -7,7 +7,7 @@ import { valueAt } from '../../data/merge';
 import { issueError, type TowpathError } from '../../diagnostics';
 import { coordinationGroup } from '../../kubernetes/api-groups';
 import { apiVersionOf } from '../../kubernetes/api-version';
-import { instanceLabel, managedByLabel, managedByTowpath } from '../../kubernetes/labels';
+import { instanceLabel, managedByLabel, managedByTowpath, workspaceAnnotation } from '../../kubernetes/labels';
 import { newOwner, processHasEnded } from '../../output/lock-owner';
 import { type InstanceRef, leaseRef } from '../store/instance';
 
@@ -36,7 +36,7 @@ const attempts = 5;
  */
 export async function withLease<T>(
   cluster: Cluster,
-  instanceRef: InstanceRef,
+  instanceRef: LeaseOwner,
   work: (lost: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const holder = `${userName()}@${hostname()}/${newOwner()}`;
@@ -81,6 +81,11 @@ export async function withLease<T>(
   }
 }
 
+/** The instance that a lease is for, and the name of the workspace that deploys it. */
+interface LeaseOwner extends InstanceRef {
+  readonly workspace: string;
+}
+
 /** A lease after its last renewal. */
 interface Held {
   readonly lease: LiveObject;
@@ -90,7 +95,7 @@ interface Held {
   readonly until: AbortSignal;
 }
 
-async function acquire(cluster: Cluster, instanceRef: InstanceRef, holder: string): Promise<Held> {
+async function acquire(cluster: Cluster, instanceRef: LeaseOwner, holder: string): Promise<Held> {
   for (let attempt = 1; ; attempt += 1) {
     const there = await cluster.get(leaseRef(instanceRef));
     if (there && holderOf(there) !== '' && holderOf(there) !== holder && !(await isOver(cluster, instanceRef, there)))
@@ -98,7 +103,7 @@ async function acquire(cluster: Cluster, instanceRef: InstanceRef, holder: strin
     const until = AbortSignal.timeout(patienceMs);
     try {
       const lease = there
-        ? await cluster.replace(withHolder(there, holder))
+        ? await cluster.replace(withHolder(withWorkspace(there, instanceRef), holder))
         : await cluster.create(newLease(instanceRef, holder));
       return { lease, until };
     } catch (error) {
@@ -127,10 +132,17 @@ async function isOver(cluster: Cluster, instanceRef: InstanceRef, lease: LiveObj
   return true;
 }
 
-function newLease({ instance, namespace }: InstanceRef, holder: string) {
+function newLease({ instance, namespace, workspace }: LeaseOwner, holder: string) {
   const { apiVersion, kind, name } = leaseRef({ instance, namespace });
+  const annotations = { [workspaceAnnotation]: workspace };
   const labels = { [managedByLabel]: managedByTowpath, [instanceLabel]: instance };
-  return { apiVersion, kind, metadata: { name, namespace, labels }, spec: specOf(holder) };
+  return { apiVersion, kind, metadata: { name, namespace, labels, annotations }, spec: specOf(holder) };
+}
+
+/** The lease outlives the other records if somebody deletes all ConfigMaps, so it names the workspace too. */
+function withWorkspace(lease: LiveObject, { workspace }: LeaseOwner): LiveObject {
+  const annotations = { ...lease.metadata.annotations, [workspaceAnnotation]: workspace };
+  return { ...lease, metadata: { ...lease.metadata, annotations } };
 }
 
 function withHolder(lease: LiveObject, holder: string): LiveObject {

@@ -28,7 +28,7 @@ export function removeApplication(
     if (found) await translateFailures(cluster.remove(found), found);
   };
   return recorded(plan, options, async (_, onEvent) => {
-    await withLease(cluster, instanceRef, async (lost) => {
+    await withLease(cluster, { ...instanceRef, workspace: plan.desired.workspace ?? '' }, async (lost) => {
       const signal = AbortSignal.any([options.signal, lost]);
       await assertNotOvertaken(cluster, plan);
       await prune(cluster, plan, { signal, onEvent });

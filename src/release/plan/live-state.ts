@@ -1,21 +1,28 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
-import type { Cluster, LiveObject, Resource } from '../../cluster/cluster';
+import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { groupKindOf } from '../../kubernetes/api-version';
-import { groupKindsAnnotation, partOfSet } from '../../kubernetes/apply-set';
+import { partOfSet } from '../../kubernetes/apply-set';
 import { workspaceAnnotation } from '../../kubernetes/labels';
 import type { DesiredObject } from '../desired';
 import { isInvalidRecord } from '../store/checked-record';
-import { type InstanceRef, parentRef, setId } from '../store/instance';
+import { type InstanceRef, leaseRef, parentRef, setId } from '../store/instance';
 import { readReleasedObjects, readReleases } from '../store/record';
 import type { Release } from '../store/release';
+import { findMembers } from './lost-set';
+import { type MemberKind, memberKindOf, memberKindsIn } from './member-kinds';
 
 /** The live state of an application before a deploy. */
 export interface LiveState {
   /** Whether the namespace exists. It is taken to exist if the account may not read it. */
   readonly hasNamespace: boolean;
+  /** The ConfigMap that names the kinds of the application's set, and is the parent of the set. */
   readonly parent: LiveObject | undefined;
+  /** Whether the parent of the set and a release exist, which every deploy leaves. */
+  readonly isRecorded: boolean;
+  /** The kinds of the objects that earlier deploys left, by namespace. */
+  readonly memberKinds: readonly MemberKind[];
   /**
    * The workspace that deployed the application. Empty if that workspace had no name; undefined if nothing was deployed,
    * or only by an earlier version of towpath.
@@ -24,43 +31,84 @@ export interface LiveState {
   /** The releases, newest first. */
   readonly releases: readonly Release[];
   /**
-   * The objects of the newest release. They are read only if a part of them must stay, or if the release was not
-   * finished.
+   * The objects of the newest release. They are read only if a part of them must stay, if the release was not finished,
+   * or if the parent of the set is lost.
    */
   readonly released: readonly DesiredObject[];
   /** Live objects by `keyOf`: those of the application's set, and those that have the names of declared objects. */
   readonly objects: ReadonlyMap<string, LiveObject>;
 }
 
-/** @param kinds kinds to look for beside those that the parent of the set names, such as `Deployment.apps` */
+/** @param otherKinds kinds to look for beside those that the parent of the set names, such as `Deployment.apps` */
 export async function readLiveState(
   cluster: Cluster,
   instanceRef: InstanceRef,
   desired: readonly KubernetesObject[],
   needsReleased: boolean,
-  kinds: readonly string[] = [],
+  otherKinds: readonly string[] = [],
 ): Promise<LiveState> {
-  const hasNamespace = await namespaceIsThere(cluster, instanceRef.namespace);
+  const { namespace } = instanceRef;
+  const hasNamespace = await namespaceIsThere(cluster, namespace);
   if (!hasNamespace) {
-    const objects = await readObjects(
-      cluster,
-      instanceRef,
-      desired.filter(({ metadata }) => !metadata.namespace),
-      [],
-    );
-    return { hasNamespace, parent: undefined, workspace: undefined, releases: [], released: [], objects };
+    const placed = desired.filter(({ metadata }) => !metadata.namespace);
+    const objects = await readObjects(cluster, instanceRef, placed, []);
+    return { ...nothing, hasNamespace, objects };
   }
   const [parent, releases] = await Promise.all([
     cluster.get(parentRef(instanceRef)),
     readReleases(cluster, instanceRef),
   ]);
   const [newest] = releases;
-  const [released = [], objects] = await Promise.all([
-    newest && readReleased(cluster, instanceRef, newest, needsReleased),
-    readObjects(cluster, instanceRef, desired, [...groupKindsOf(parent), ...kinds]),
+  const kinds = memberKindsIn(parent, namespace);
+  const [released = [], objects, lease] = await Promise.all([
+    newest && readReleased(cluster, instanceRef, newest, needsReleased, parent === undefined),
+    readObjects(cluster, instanceRef, desired, [
+      ...kinds,
+      ...otherKinds.map((groupKind) => ({ namespace, groupKind })),
+    ]),
+    (parent ?? newest) ? undefined : readLease(cluster, instanceRef),
   ]);
-  const workspace = parent?.metadata.annotations?.[workspaceAnnotation] ?? newest?.workspace;
-  return { hasNamespace, parent, workspace, releases, released, objects };
+  const markOf = (object: LiveObject | undefined) => object?.metadata.annotations?.[workspaceAnnotation];
+  const workspace = markOf(parent) ?? newest?.workspace ?? markOf(lease);
+  const state = {
+    hasNamespace,
+    parent,
+    workspace,
+    releases,
+    released,
+    isRecorded: parent !== undefined && newest !== undefined,
+  };
+  const set = setId(instanceRef);
+  const isLabelled = ({ metadata }: LiveObject) => metadata.labels?.[partOfSet] === set;
+  const isLost = parent === undefined && (newest ?? lease ?? [...objects.values()].find(isLabelled)) !== undefined;
+  if (!isLost) return { ...state, memberKinds: kinds, objects };
+  const places = [...desired, ...released.map(({ manifest }) => manifest)].flatMap(
+    ({ metadata }) => metadata.namespace ?? [],
+  );
+  const members = await findMembers(cluster, set, [...new Set([namespace, ...places])]);
+  const found = members.map((member): [string, LiveObject] => [keyOf(refOf(member)), member]);
+  return { ...state, memberKinds: members.map(memberKindOf), objects: new Map([...found, ...objects]) };
+}
+
+const nothing: LiveState = {
+  hasNamespace: false,
+  parent: undefined,
+  isRecorded: false,
+  workspace: undefined,
+  memberKinds: [],
+  releases: [],
+  released: [],
+  objects: new Map(),
+};
+
+/** The lease of an instance. It is the last trace of a set whose ConfigMaps were deleted. */
+async function readLease(cluster: Cluster, instanceRef: InstanceRef): Promise<LiveObject | undefined> {
+  try {
+    return await cluster.get(leaseRef(instanceRef));
+  } catch (error) {
+    if (isApiFailure(error, 403)) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -72,8 +120,9 @@ async function readReleased(
   instanceRef: InstanceRef,
   { revision, state }: Release,
   isNeeded: boolean,
+  isUseful: boolean,
 ): Promise<DesiredObject[] | undefined> {
-  if (!isNeeded && state === 'deployed') return undefined;
+  if (!isNeeded && !isUseful && state === 'deployed') return undefined;
   try {
     return await readReleasedObjects(cluster, instanceRef, revision);
   } catch (error) {
@@ -91,38 +140,26 @@ async function namespaceIsThere(cluster: Cluster, name: string): Promise<boolean
   }
 }
 
-export function groupKindsOf(parent: LiveObject | undefined): string[] {
-  return parent?.metadata.annotations?.[groupKindsAnnotation]?.split(',').filter((entry) => entry !== '') ?? [];
-}
-
 /** One list for each kind finds the objects of the set. Objects that are not in the set yet are read by name. */
 async function readObjects(
   cluster: Cluster,
   instanceRef: InstanceRef,
   desired: readonly KubernetesObject[],
-  earlier: readonly string[],
+  earlier: readonly MemberKind[],
 ): Promise<Map<string, LiveObject>> {
   const resources = await cluster.resources();
-  const kinds = new Map<string, Resource>();
-  for (const entry of earlier) {
-    const [kind = '', ...group] = entry.split('.');
-    const resource = resources.preferred(group.join('.'), kind);
-    if (resource) kinds.set(entry, resource);
-  }
   // Objects are compared in the version that is declared.
-  for (const object of desired) {
-    const resource = resources.find(object.apiVersion, object.kind);
-    if (resource && kinds.has(groupKindOf(object))) kinds.set(groupKindOf(object), resource);
-  }
+  const declared = new Map(
+    desired.map((object) => [groupKindOf(object), resources.find(object.apiVersion, object.kind)]),
+  );
+  const labelSelector = `${partOfSet}=${setId(instanceRef)}`;
   const members = await Promise.all(
-    [...kinds.values()]
-      .filter(({ namespaced, verbs }) => namespaced && verbs.includes('list'))
-      .map((resource) =>
-        cluster.list(resource, {
-          namespace: instanceRef.namespace,
-          labelSelector: `${partOfSet}=${setId(instanceRef)}`,
-        }),
-      ),
+    earlier.flatMap(({ namespace, groupKind }) => {
+      const [kind = '', ...group] = groupKind.split('.');
+      const resource = declared.get(groupKind) ?? resources.preferred(group.join('.'), kind);
+      if (!resource?.namespaced || !resource.verbs.includes('list')) return [];
+      return [cluster.list(resource, { namespace, labelSelector })];
+    }),
   );
   const found = new Map(members.flatMap(({ items }) => items).map((item) => [keyOf(refOf(item)), item]));
   const others = desired.map(refOf).filter((ref) => !found.has(keyOf(ref)));

@@ -4,6 +4,7 @@ import { keyOf, refOf } from '../../cluster/object-ref';
 import { walk } from '../../data/graph';
 import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
 import { groupKindOf } from '../../kubernetes/api-version';
+import { partOfSet } from '../../kubernetes/apply-set';
 import type { DesiredApplication, DesiredObject } from '../desired';
 import { withAllMissing } from '../rights/missing';
 import { type InstanceRef, instanceRefOf, setId } from '../store/instance';
@@ -106,15 +107,23 @@ export async function planApplication(
     takesSet: owner.takesSet,
     issues: await withMissing([
       ...owner.issues,
+      ...(flows
+        ? lostReleaseIssue(
+            desired.application,
+            state,
+            set,
+            new Set(selected.map(({ manifest }) => keyOf(refOf(manifest)))),
+          )
+        : []),
       ...(all.length > 0 ? namespaceIssue(instanceRef, state, coming) : []),
       ...objects.flatMap(({ issues }) => issues),
     ]),
   };
 }
 
-/** Whether the deploy would change nothing. */
+/** Whether the deploy would change nothing, neither objects nor records that somebody deleted. */
 export function isEmpty(plan: Plan): boolean {
-  return changesIn(plan) === 0 && !plan.takesSet;
+  return changesIn(plan) === 0 && !plan.takesSet && plan.state.isRecorded;
 }
 
 /** The number of objects that the deploy would change or delete. */
@@ -135,6 +144,26 @@ function namespaceIssue({ namespace }: InstanceRef, { hasNamespace }: LiveState,
   const message = `there is no namespace \`${namespace}\` in the cluster`;
   const hint = `run \`kubectl create namespace ${namespace}\`, or set \`createNamespace: true\` in the environment`;
   return [errorIssue('namespace-missing', message, { hint })];
+}
+
+/**
+ * Refuses a deploy of some flows if no release tells what the other flows run. Its release would lack the other flows,
+ * and a rollback to it would delete them.
+ */
+function lostReleaseIssue(
+  application: string,
+  { releases, objects }: LiveState,
+  set: string,
+  selected: ReadonlySet<string>,
+): Issue[] {
+  const others = [...objects].filter(
+    ([key, { metadata }]) => metadata.labels?.[partOfSet] === set && !selected.has(key),
+  );
+  if (releases.length > 0 || others.length === 0) return [];
+  const message = `the releases of \`${application}\` were deleted, so it is not known what its other flows run`;
+  return [
+    errorIssue('release-unknown', message, { hint: 'deploy the whole application once, without names of flows' }),
+  ];
 }
 
 /** Adds to flows the jobs that run before them, and the jobs that run before those. */

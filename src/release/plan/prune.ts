@@ -1,4 +1,5 @@
 import type { LiveObject } from '../../cluster/cluster';
+import { entriesOf, isOurs } from '../../cluster/managed-fields/managers';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { hasController } from '../../cluster/owners';
 import { partOfSet } from '../../kubernetes/apply-set';
@@ -27,8 +28,8 @@ export interface PruneOptions {
 const holdData = ['PersistentVolumeClaim', 'Namespace', 'PersistentVolume', 'CustomResourceDefinition'];
 
 /**
- * The objects that a deploy deletes: those of its set, in its own namespace, that are no longer declared. Objects that
- * a controller made are never deleted, objects that hold data only on request, and objects of flows that are not
+ * The objects that a deploy deletes: those of its set that are no longer declared, in its own namespace and in others
+ * that it has deployed to. Objects that a controller made are never deleted, objects that hold data only on request, and objects of flows that are not
  * deployed stay.
  *
  * @param flows ids of the flows that are deployed; all if undefined
@@ -70,7 +71,9 @@ export function prunedObjects(
 
 function isMember(live: LiveObject, set: string, namespace: string): boolean {
   const { labels, namespace: place, deletionTimestamp } = live.metadata;
-  return labels?.[partOfSet] === set && place === namespace && !hasController(live) && deletionTimestamp === undefined;
+  if (labels?.[partOfSet] !== set || hasController(live) || deletionTimestamp !== undefined) return false;
+  // In other namespaces somebody may have copied an object with its labels.
+  return place === namespace || (place !== undefined && entriesOf(live).some(isOurs));
 }
 
 /** The flow of each object in the newest release. */

@@ -56,7 +56,7 @@ export function askedRights(
   return [
     ...bookkeeping(instanceRef),
     ...manifests.flatMap((manifest) =>
-      verbsFor(manifest, instanceRef, options).flatMap(({ namespace, verbs, isNarrow }) =>
+      verbsFor(manifest, options).flatMap(({ namespace, verbs, isNarrow }) =>
         rightsTo(verbs, manifest, resources, namespace, isNarrow ? manifest.metadata.name : undefined),
       ),
     ),
@@ -137,11 +137,7 @@ interface Verbs {
   readonly isNarrow: boolean;
 }
 
-function verbsFor(
-  { apiVersion, kind, metadata }: KubernetesObject,
-  instanceRef: InstanceRef,
-  options: RightsOptions,
-): Verbs[] {
+function verbsFor({ apiVersion, kind, metadata }: KubernetesObject, options: RightsOptions): Verbs[] {
   const write = ['create', 'patch', ...(options.takeOwnership ? ['update'] : [])];
   // A namespace is requested as if it were in itself. It exists before anybody has rights in it.
   if (apiVersion === 'v1' && kind === 'Namespace') {
@@ -149,8 +145,8 @@ function verbsFor(
     return [{ namespace: metadata.name, verbs, isNarrow: false }];
   }
   const { namespace } = metadata;
-  // In other namespaces towpath searches and deletes nothing; it only reads and applies the declared objects by name.
-  if (namespace !== instanceRef.namespace) return [{ namespace, verbs: ['get', ...write], isNarrow: true }];
+  // Cluster-scoped objects are not searched and not deleted; they are only read and applied by name.
+  if (namespace === undefined) return [{ namespace, verbs: ['get', ...write], isNarrow: true }];
   // Objects that are no longer declared are found by a list of their kind, and deleted by their old names.
   const isKept = kind === 'PersistentVolumeClaim' && !options.pruneData;
   const whole = { namespace, verbs: ['get', 'list', ...(isKept ? [] : ['delete'])], isNarrow: false };

@@ -15,7 +15,7 @@ export function stubCluster(objects: readonly Manifest[]): Cluster {
   const cluster: Pick<Cluster, 'context' | 'namespace' | 'resources' | 'get' | 'list' | 'apply'> = {
     context: 'stub',
     namespace: 'default',
-    resources: async () => ({ find: resource, preferred: () => undefined }),
+    resources: async () => ({ find: resource, preferred: () => undefined, namespacedKinds: () => [] }),
     get: async (ref: ObjectRef) => there.get(keyOf(ref)),
     list: async ({ kind }, { namespace, labelSelector = '' } = {}) => ({
       items: [...there.values()].filter(

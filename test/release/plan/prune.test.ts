@@ -25,6 +25,8 @@ function deleted({ objects, released = [], flows, keepsSecrets = false, options 
   const state: LiveState = {
     hasNamespace: true,
     parent: undefined,
+    isRecorded: true,
+    memberKinds: [],
     workspace: undefined,
     releases: [],
     released,
@@ -66,6 +68,17 @@ describe('a deploy deletes', () => {
     expect(deleted({ objects: [object], options: { pruneData: true } })).toEqual([]);
   });
 
+  it('objects of its set in another namespace only if towpath has applied them', () => {
+    const by = (manager: string) => [
+      { manager, operation: 'Apply' as const, apiVersion: 'v1', fieldsType: 'FieldsV1' as const, fieldsV1: {} },
+    ];
+    const objects = [
+      member('ConfigMap', 'ours', { namespace: 'elsewhere', managedFields: by('towpath') }),
+      member('ConfigMap', 'copied', { namespace: 'elsewhere', managedFields: by('kubectl') }),
+    ];
+    expect(deleted({ objects })).toEqual(['ours']);
+  });
+
   it.each([
     ['v1', 'PersistentVolumeClaim'],
     ['v1', 'PersistentVolume'],
@@ -89,6 +102,8 @@ describe('a deploy deletes', () => {
     const state: LiveState = {
       hasNamespace: true,
       parent: undefined,
+      isRecorded: true,
+      memberKinds: [],
       workspace: undefined,
       releases: [],
       released: [],

@@ -15,7 +15,7 @@ export function scripted(scripts: Readonly<Record<string, Script>>): Cluster & {
   const resource = (apiVersion: string, kind: string) => ({ group: '', version: apiVersion, kind }) as Resource;
   const cluster: Pick<Cluster, 'context' | 'resources' | 'watch'> = {
     context: 'loopback',
-    resources: async () => ({ find: resource, preferred: resource }),
+    resources: async () => ({ find: resource, namespacedKinds: () => [], preferred: resource }),
     async *watch({ kind }, _, signal, listed): AsyncGenerator<WatchEvent> {
       watched.push(kind);
       const { listed: there = [], next = [], refused } = scripts[kind] ?? {};
