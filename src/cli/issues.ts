@@ -1,4 +1,5 @@
 import { formatIssue, type Issue, type IssuePaint, isOfSystem } from '../diagnostics';
+import { groupedIssues } from './grouped-issues';
 import type { Terminal } from './terminal';
 
 /** Shows issues: warnings first, so that errors are the last lines on the screen. */
@@ -11,7 +12,7 @@ export function showIssues(issues: readonly Issue[], { err, paint }: Terminal): 
   };
   const errors = issues.filter(({ severity }) => severity === 'error');
   const warnings = issues.filter(({ severity }) => severity === 'warning');
-  for (const issue of [...warnings, ...errors]) err(formatIssue(issue, colours));
+  for (const issue of groupedIssues([...warnings, ...errors])) err(formatIssue(issue, colours));
   const counts = [
     errors.length > 0 && count(errors.length, 'error'),
     warnings.length > 0 && count(warnings.length, 'warning'),
