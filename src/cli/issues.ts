@@ -1,4 +1,5 @@
 import { formatIssue, groupIssues, type Issue, type IssuePaint, isOfSystem } from '../diagnostics';
+import { groupedIssues } from './grouped-issues';
 import type { Terminal } from './terminal';
 
 /** Shows issues, equal ones once with all their places. Warnings come first, so that errors are the last lines on the screen. */
@@ -9,7 +10,7 @@ export function showIssues(issues: readonly Issue[], { err, paint }: Terminal): 
     place: (text) => paint.cyan(text),
     faint: (text) => paint.dim(text),
   };
-  const groups = groupIssues(issues);
+  const groups = groupIssues(groupedIssues(issues));
   const errors = groups.filter(([{ severity }]) => severity === 'error');
   const warnings = groups.filter(([{ severity }]) => severity === 'warning');
   for (const [issue, ...others] of [...warnings, ...errors]) err(formatIssue(issue, colours, others));

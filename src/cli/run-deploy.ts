@@ -7,6 +7,7 @@ import { jsonText } from './json';
 import { progressView } from './progress-view';
 import { resultFile } from './result-file';
 import type { Terminal } from './terminal';
+import { totalsText } from './totals';
 import { untilInterrupted } from './until-interrupted';
 
 /** The result of a deploy for scripts. It has this shape after a success and after a failure. */
@@ -37,6 +38,8 @@ export async function runDeploy<T extends { outcomes: readonly ApplyResult[]; wa
   work: (watched: Watched) => Promise<T>,
 ): Promise<T | undefined> {
   const ended: ApplyResult[] = [];
+  const since = performance.now();
+  const total = () => totalsText(ended, performance.now() - since);
   const show = progressView(terminal);
   const onEvent: DeployEventHandler = (event) => {
     if (event.type === 'ended') ended.push(event.result);
@@ -44,12 +47,13 @@ export async function runDeploy<T extends { outcomes: readonly ApplyResult[]; wa
   };
   try {
     const result = await untilInterrupted(terminal, (signal) => work({ signal, onEvent }));
+    if (ended.length > 0) terminal.err(total());
     write({ ...result, issues: [] });
     return result;
   } catch (error) {
     fail(error, terminal);
     const text = failureText(ended, call);
-    if (text !== '') terminal.err(text);
+    if (text !== '') terminal.err(`${text}\n${total()}`);
     const issues = TowpathError.is(error) ? error.issues : [];
     const outcomes = ended.map((one, index) => {
       const takeBack = isTakenBack(ended, index) ? undefined : takeBackOf(one, call);

@@ -1,4 +1,5 @@
 export { type CodeEntry, codes, type IssueCode, isOfSystem } from './codes';
+export { distinctIssues } from './distinct';
 export { duplicates } from './duplicates';
 export { formatIssue, formatLocation, type IssuePaint } from './format';
 export { groupIssues } from './group';

@@ -1,4 +1,5 @@
 import type { IssueCode } from './codes';
+import { distinctIssues } from './distinct';
 import { formatIssue } from './format';
 import { errorIssue, type Issue, type IssueDetails } from './issue';
 
@@ -16,11 +17,13 @@ export class TowpathError extends Error {
 
   override readonly name = 'TowpathError';
 
-  constructor(
-    /** All errors and warnings, in the order in which they were found. */
-    readonly issues: readonly Issue[],
-  ) {
-    super(issues.map((issue) => formatIssue(issue)).join('\n'));
+  /** All errors and warnings, in the order in which they were found, each once. */
+  readonly issues: readonly Issue[];
+
+  constructor(issues: readonly Issue[]) {
+    const distinct = distinctIssues(issues);
+    super(distinct.map((issue) => formatIssue(issue)).join('\n'));
+    this.issues = distinct;
     Object.defineProperty(this, MARK, { value: true });
   }
 }

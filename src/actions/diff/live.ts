@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { LiveObject, ObjectRef } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { differences } from '../../data/differences';
-import { formatPath, type Issue } from '../../diagnostics';
+import { distinctIssues, formatPath, type Issue } from '../../diagnostics';
 import { driftOf } from '../../release/drift/drift';
 import { withoutServerFields } from '../../release/plan/comparable';
 import type { Conflict } from '../../release/plan/conflict';
@@ -70,7 +70,7 @@ export function liveDiff(plans: readonly Plan[]): LiveDiff {
         ...prunes.map((object) => prunedDiff(application, object)),
       ]),
     ),
-    issues: plans.flatMap(({ issues }) => issues),
+    issues: distinctIssues(plans.flatMap(({ issues }) => issues)),
   };
 }
 

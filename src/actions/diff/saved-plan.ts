@@ -7,8 +7,13 @@ import { check } from '../../model/check';
 import { isWithAutoscaler } from '../../release/plan/conflict';
 import type { Plan } from '../../release/plan/plan';
 import { parsePlainJson } from '../../release/store/plain-json';
-import type { EnvironmentDiff } from './diff-live';
-import type { LiveField, ObjectDiff } from './live';
+import type { LiveDiff, LiveField, ObjectDiff } from './live';
+
+/** A diff with the environment and the server that it is about. */
+interface PlacedDiff extends LiveDiff {
+  readonly environment: string;
+  readonly cluster: { readonly server: string };
+}
 
 /** All that a diff shows of one object. A hash stands for the content of a whole object. */
 type SavedObject = Omit<ObjectDiff, 'before' | 'after'> & { readonly content?: string };
@@ -30,17 +35,14 @@ export interface SavedPlan {
  * @throws TowpathError `plan-not-savable` with each Secret whose content the application sets: a diff does not show the
  *   content, so nobody can have reviewed it
  */
-export function savedPlan(diff: EnvironmentDiff, plans: readonly Plan[]): SavedPlan {
+export function savedPlan(diff: PlacedDiff, plans: readonly Plan[]): SavedPlan {
   const secrets = plans.flatMap(({ objects }) => objects.filter(({ applied }) => hasContent(applied)));
   if (secrets.length > 0) throw new TowpathError(secrets.map(({ applied }) => notSavable(applied.metadata.name)));
   return planOf(diff, plans);
 }
 
 /** The same, also with Secrets, for the comparison with a file. */
-export function planOf(
-  { environment, cluster: { server }, objects }: EnvironmentDiff,
-  plans: readonly Plan[],
-): SavedPlan {
+export function planOf({ environment, cluster: { server }, objects }: PlacedDiff, plans: readonly Plan[]): SavedPlan {
   const scaled = new Set(
     plans.flatMap((plan) =>
       plan.objects
