@@ -1,4 +1,5 @@
 import type { Issue } from '../../../diagnostics';
+import { workloadKinds } from '../../../kubernetes/kinds';
 import { namesIn } from './names-in';
 import {
   changedField,
@@ -64,7 +65,7 @@ function referencesOf(application: WrittenApplication): Reference[] {
 }
 
 function isWorkload({ planned }: WrittenObject): boolean {
-  return ['Deployment', 'StatefulSet', 'Job', 'CronJob'].includes(planned?.kind ?? '');
+  return workloadKinds.some(({ kind }) => kind === planned?.kind);
 }
 
 function lostName(by: string, target: WrittenObject, from: WrittenObject | undefined, namespace: string): Issue {
