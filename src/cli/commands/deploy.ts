@@ -13,7 +13,6 @@ import {
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
 import { environmentOption, examples, outputOption } from '../options';
-import { progressView } from '../progress-view';
 import type { Terminal } from '../terminal';
 import { untilInterrupted } from '../until-interrupted';
 
@@ -73,6 +72,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     showIssues(preview.warnings, terminal);
     return terminal.out(previewText(preview, output, terminal));
   }
+  const { progressView } = await import('../progress-view');
   const onEvent = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
   const confirm = async (preview: EnvironmentDiff) => {

@@ -6,7 +6,6 @@ import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluste
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
 import { environmentOption, examples, outputOption } from '../options';
-import { progressView } from '../progress-view';
 import { shortCommit } from '../short-names';
 import type { Terminal } from '../terminal';
 import { untilInterrupted } from '../until-interrupted';
@@ -66,6 +65,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   const { reportDeclined, deploySummary, previewText } = await import('../deploy-text');
   const { rollback } = await import('../../actions/rollback/rollback');
   const { env: environment, timeout: timeoutMs, yes, output, ...rest } = flags;
+  const { progressView } = await import('../progress-view');
   const onEvent = progressView(terminal);
   const isAsked = terminal.isInteractive && !yes;
   const confirm = async ({ objects, issues, revisions, cluster, ...checks }: RollbackPreview) => {
