@@ -1,4 +1,4 @@
-import { formatIssue, groupIssues, type Issue, type IssuePaint, isOfSystem } from '../diagnostics';
+import { formatIssue, type Issue, type IssuePaint, isOfSystem } from '../diagnostics';
 import { groupedIssues } from './grouped-issues';
 import type { Terminal } from './terminal';
 
@@ -29,4 +29,20 @@ export function exitCodeOf(issues: readonly Issue[]): 2 | 3 {
 /** Such as `1 file` or `3 files`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/**
+ * Groups issues that say the same about several places, in the order of their first ones: seven flows without a user are
+ * one problem with seven places.
+ */
+function groupIssues(issues: readonly Issue[]): [Issue, ...Issue[]][] {
+  const groups = new Map<string, [Issue, ...Issue[]]>();
+  for (const issue of issues) {
+    const { severity, code, message, hint } = issue;
+    const key = JSON.stringify([severity, code, message, hint]);
+    const group = groups.get(key);
+    if (group) group.push(issue);
+    else groups.set(key, [issue]);
+  }
+  return [...groups.values()];
 }

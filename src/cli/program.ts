@@ -1,6 +1,7 @@
 import { chdir } from 'node:process';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { printable } from '../diagnostics';
+import { completionCommand } from './commands/completion';
 import { deleteCommand } from './commands/delete';
 import { deployCommand } from './commands/deploy';
 import { deploymentsCommand } from './commands/deployments';
@@ -62,6 +63,7 @@ export function program(terminal: Terminal): Command {
     historyCommand,
     rbacCommand,
     schemaCommand,
+    completionCommand,
   ];
   for (const command of commands) towpath.addCommand(command(terminal).copyInheritedSettings(towpath));
   return towpath;

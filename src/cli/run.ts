@@ -6,6 +6,7 @@ import type { Terminal } from './terminal';
 
 /** Runs one call of the command line. It never throws, and never shows a stack trace. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<void> {
+  if (args[0] === 'complete') return complete(args.slice(args[1] === '--' ? 2 : 1), terminal);
   try {
     await program(terminal).parseAsync(args, { from: 'user' });
   } catch (error) {
@@ -13,6 +14,13 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     const hint = error instanceof CommanderError && usageHint(error.code, args);
     if (hint) terminal.err(hint);
   }
+}
+
+/** Prints what the last word can become, for the scripts of `towpath completion`. They show no errors. */
+async function complete(words: readonly string[], terminal: Terminal): Promise<void> {
+  const { candidatesFor } = await import('./completion/candidates');
+  const found = candidatesFor(program(terminal), words);
+  if (found.length > 0) terminal.out(found.join('\n'));
 }
 
 /** A hint for a call in which the names of environments are separated by spaces: `towpath status -e dev prod`. */

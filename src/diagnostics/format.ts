@@ -20,7 +20,7 @@ const plain: IssuePaint = { error: String, warning: String, place: String, faint
  *
  * Each part takes one line. Quoted text is escaped, so it cannot start a new line or control the terminal.
  *
- * @param others issues that say the same about other places, of `groupIssues`; each place takes one line
+ * @param others issues that say the same about other places; each place takes one line
  */
 export function formatIssue(issue: Issue, paint: IssuePaint = plain, others: readonly Issue[] = []): string {
   const { severity, code, message, hint } = issue;

@@ -2,7 +2,6 @@ export { type CodeEntry, codes, type IssueCode, isOfSystem } from './codes';
 export { distinctIssues } from './distinct';
 export { duplicates } from './duplicates';
 export { formatIssue, formatLocation, type IssuePaint } from './format';
-export { groupIssues } from './group';
 export { errorIssue, type Issue, type IssueDetails, type Location, warningIssue } from './issue';
 export { IssueCollector } from './issue-collector';
 export { formatPath, type ValuePath } from './path';

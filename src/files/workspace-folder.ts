@@ -1,9 +1,10 @@
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { statIfThere } from './stat';
 
 /**
  * The nearest folder at or above a path that is a workspace: it holds `towpath.yaml`, or both `apps/` and
- * `environments/`. The search stops at a folder that belongs to another user, because the code of a workspace is run.
+ * `environments/` with a YAML file. The search stops at a folder that belongs to another user, because the code of a workspace is run.
  *
  * @param from absolute
  * @returns undefined if there is no such folder
@@ -21,7 +22,9 @@ export function workspaceFolderAt(from: string): string | undefined {
 
 function isWorkspace(folder: string): boolean {
   if (statIfThere(join(folder, 'towpath.yaml'))?.isFile()) return true;
-  return ['apps', 'environments'].every((name) => statIfThere(join(folder, name))?.isDirectory());
+  const [apps, environments] = ['apps', 'environments'].map((name) => join(folder, name)) as [string, string];
+  const areFolders = [apps, environments].every((path) => statIfThere(path)?.isDirectory());
+  return areFolders && readdirSync(environments).some((name) => /\.ya?ml$/.test(name));
 }
 
 /** Whether this user owns a folder. Windows has no owners in this sense. */

@@ -227,6 +227,7 @@ export const answers: Readonly<Record<string, Answer>> = {
     value: { written: [`apps/${app}.ts`], kept: ['package.json'] },
     facts: [`apps/${app}.ts`, 'package.json (kept)', 'npm run synth'],
   },
+  completion: { calls: ['completion bash'], value: undefined, facts: ['complete -F _towpath towpath'] },
   rbac: {
     calls: ['rbac -e production-eu'],
     value: { objects: [{ kind: 'Role', metadata: { name: `towpath-deploy-${app}` } }], warnings: [] },

@@ -5,7 +5,6 @@ import { printable, printableLine } from '../../diagnostics';
 import { clusterOptions, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
 import { environmentOption, examples, outputOption } from '../options';
-import { reportWriter, runDeploy } from '../run-deploy';
 import type { Terminal } from '../terminal';
 
 interface Flags extends ConnectOptions {
@@ -33,6 +32,7 @@ export function deleteCommand(terminal: Terminal): Command {
 
 async function run(application: string, flags: Flags, terminal: Terminal): Promise<void> {
   const { reportDeclined } = await import('../deploy-text');
+  const { reportWriter, runDeploy } = await import('../run-deploy');
   const { deleteApplication } = await import('../../actions/delete/delete');
   const { env: environment, yes, output, ...rest } = flags;
   const isAsked = terminal.isInteractive && !yes;

@@ -15,7 +15,6 @@ import {
 } from '../cluster-options';
 import { showIssues } from '../issues';
 import { environmentOption, examples, outputOption } from '../options';
-import { reportWriter, runDeploy } from '../run-deploy';
 import type { Terminal } from '../terminal';
 
 interface Flags extends DeployFlags, PatienceFlags {
@@ -111,6 +110,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     showIssues(preview.warnings, terminal);
     return terminal.out(previewText(preview, output, terminal));
   }
+  const { reportWriter, runDeploy } = await import('../run-deploy');
   const isAsked = terminal.isInteractive && !yes;
   const shown = new Set<string>();
   const confirm = async (preview: EnvironmentDiff) => {

@@ -1,7 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { FileChange, ObjectChange } from '../../actions/diff/diff';
-import { changesMarkdown } from '../changes-markdown';
-import { changesText } from '../changes-text';
 import { clusterOptions, deployOptions } from '../cluster-options';
 import { jsonText } from '../json';
 import type { LiveDiffFlags, LiveFormat } from '../live-diff/show';
@@ -117,18 +115,19 @@ async function diffBase(base: string, flags: Flags, terminal: Terminal): Promise
   const { env: environments, outdir, exitZero } = flags;
   const actions = await import('../../actions/diff/diff');
   const changes = await actions.diffBase({ base, environments, outdir });
-  const text = print(changes, flags.output as BaseFormat | undefined, terminal);
+  const text = await print(changes, flags.output as BaseFormat | undefined, terminal);
   if (text !== '') terminal.out(text);
   if (changes.length > 0 && !exitZero) terminal.exit(1);
 }
 
-function print(
+async function print(
   changes: readonly (ObjectChange | FileChange)[],
   output: BaseFormat | undefined,
   terminal: Terminal,
-): string {
+): Promise<string> {
   if (output === 'json') return jsonText(changes);
-  return output === 'markdown' ? changesMarkdown(changes) : changesText(changes, terminal);
+  if (output === 'markdown') return (await import('../changes-markdown')).changesMarkdown(changes);
+  return (await import('../changes-text')).changesText(changes, terminal);
 }
 
 function revisions(text: string): readonly [number, number] {

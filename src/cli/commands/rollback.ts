@@ -5,7 +5,6 @@ import { printable } from '../../diagnostics';
 import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
 import { environmentOption, examples, outputOption, revisionNumber } from '../options';
-import { reportWriter, runDeploy } from '../run-deploy';
 import { shortCommit } from '../short-names';
 import type { Terminal } from '../terminal';
 
@@ -64,6 +63,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   const { reportDeclined, deploySummary, previewText } = await import('../deploy-text');
   const { rollback } = await import('../../actions/rollback/rollback');
   const { env: environment, timeout: timeoutMs, yes, output, ...rest } = flags;
+  const { reportWriter, runDeploy } = await import('../run-deploy');
   const isAsked = terminal.isInteractive && !yes;
   const confirm = async ({ objects, issues, revisions, cluster, ...checks }: RollbackPreview) => {
     if (isAsked) terminal.err(previewText({ objects, issues }, 'table', terminal));

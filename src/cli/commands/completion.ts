@@ -1,0 +1,21 @@
+import { Argument, Command } from 'commander';
+import { examples } from '../options';
+import type { Terminal } from '../terminal';
+
+export function completionCommand(terminal: Terminal): Command {
+  return new Command('completion')
+    .description('print a script with which a shell completes commands, options, environments, flows and pins')
+    .addArgument(new Argument('<shell>', 'the shell that reads the script').choices(['bash', 'zsh', 'fish']))
+    .addHelpText(
+      'after',
+      examples(
+        'towpath completion bash > ~/.local/share/bash-completion/completions/towpath',
+        'towpath completion zsh > ~/.zfunc/_towpath',
+        'towpath completion fish > ~/.config/fish/completions/towpath.fish',
+      ),
+    )
+    .action(async (shell: 'bash' | 'zsh' | 'fish') => {
+      const { scripts } = await import('../completion/scripts');
+      terminal.out(scripts[shell]);
+    });
+}
