@@ -68,7 +68,8 @@ export async function shopOn(ground: Ground, declare: Declare, { name = 'shop', 
       git(root, 'commit', '--quiet', '-m', 'a release');
     },
     deploy: (more: Partial<Parameters<typeof deploy>[0]> = {}) => deploy({ ...options, wait: false, ...more }),
-    rollback: (more: Partial<Parameters<typeof rollback>[0]> = {}) => rollback({ ...options, wait: false, ...more }),
+    rollback: (more: Partial<Parameters<typeof rollback>[0]> = {}) =>
+      rollback({ ...options, flows: [name], wait: false, ...more }),
     diff: (more: Partial<Parameters<typeof diffLive>[0]> = {}) => diffLive({ ...options, ...more }),
     history: () => history(options),
     /** `Deployment/shop-api`, and so on: everything that stands there, without what towpath keeps for itself. */

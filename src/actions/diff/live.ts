@@ -10,7 +10,7 @@ import type { Plan } from '../../release/plan/plan';
 import type { PlannedObject } from '../../release/plan/plan-object';
 import type { Pruned } from '../../release/plan/prune';
 
-/** `kept`: no longer declared, and not deleted. `rerun`: a failed job, which is deleted and created again. */
+/** `kept`: no longer declared, and not deleted. `rerun`: the object is deleted and created again. */
 export type LiveChange = 'added' | 'changed' | 'rerun' | 'pruned' | 'kept';
 
 /** A field that a deploy would change. The content of Secrets is masked. */
@@ -66,19 +66,19 @@ export function liveDiff(plans: readonly Plan[]): LiveDiff {
 }
 
 function plannedDiff(application: string, planned: PlannedObject): ObjectDiff[] {
-  const { action, flow, applied, live, becomes, conflicts, tools, takesOver } = planned;
+  const { action, flow, applied, live, becomes, differences: found, conflicts, tools, takesOver } = planned;
   const change = changes[action];
   if (change === undefined) return [];
   // Of a new object only the declared fields are shown, without the server's defaults.
-  const wanted = change === 'changed' ? becomes : applied;
-  const [before, after] = change === 'rerun' ? [] : sides(live, wanted);
+  const wanted = change === 'added' ? applied : becomes;
+  const [before, after] = change === 'rerun' && found.length === 0 ? [] : sides(live, wanted);
   return [
     {
       application,
       ...(flow !== undefined && { flow }),
       ...refOf(applied),
       change,
-      fields: change === 'changed' && before && after ? differences(before, after).map(fieldOf) : [],
+      fields: change !== 'added' && before && after ? differences(before, after).map(fieldOf) : [],
       conflicts,
       writtenBy: tools,
       takenOver: takesOver,

@@ -25,7 +25,10 @@ interface Flags extends ConnectOptions {
 export function rollbackCommand(terminal: Terminal): Command {
   const command = new Command('rollback')
     .description('restore an earlier release in an environment, and its pins in the environment files')
-    .argument('[flow...]', 'roll back only these: APP, APP/FLOW or FLOW')
+    .argument(
+      '[flow...]',
+      'roll back only these: APP, APP/FLOW or FLOW; default: the applications whose newest release failed',
+    )
     .addOption(environmentOption())
     .addOption(
       new Option(
@@ -84,7 +87,8 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   };
   const result = await untilInterrupted(terminal, (signal) => rollback({ ...options, signal, onEvent }));
   showIssues(result.warnings, terminal);
-  if (result.outcomes.length === 0) return reportDeclined(terminal);
+  if (result.outcomes.length === 0 && result.warnings.length === 0) return reportDeclined(terminal);
+  if (result.outcomes.length === 0 && output === 'table') return;
   terminal.out(
     output === 'json' ? jsonText(result) : rollbackText(result, deploySummary(result.outcomes, environment)),
   );

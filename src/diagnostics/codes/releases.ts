@@ -45,6 +45,14 @@ export const releaseCodes = {
     summary: 'The release does not exist, or holds nothing that can be restored.',
     advice: '`towpath history -e ENV` lists the releases that the cluster keeps.',
   },
+  'claim-keeps-size': {
+    summary: 'A rollback keeps a claim that has grown since the release.',
+    advice: 'A claim cannot shrink. Declare the size that the claim has now.',
+  },
+  'nothing-to-roll-back': {
+    summary: 'A rollback that names no application finds no application whose newest release failed.',
+    advice: 'Nothing was changed. Name the application to restore an earlier release of a healthy one.',
+  },
   'release-record-invalid': {
     summary: 'A ConfigMap that should hold a release has content that towpath did not write.',
     advice:

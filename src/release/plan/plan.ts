@@ -62,7 +62,7 @@ export async function planApplication(
   const isMissing = (namespace: string) =>
     coming.has(`Namespace/${namespace}`) || (namespace === instanceRef.namespace && !state.hasNamespace);
   const wanted = new Set(all.map(({ manifest }) => keyOf(refOf(manifest))));
-  const scope = { set, namespace: instanceRef.namespace, wanted, flows, keepsSecrets: options.restores ?? false };
+  const scope = { set, namespace: instanceRef.namespace, wanted, flows, restores: options.restores ?? false };
   const prunes = prunedObjects(state, scope, options);
   const going = new Set(prunes.filter(isDeleted).map(({ live }) => keyOf(refOf(live))));
   const objects = await Promise.all(

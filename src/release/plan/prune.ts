@@ -3,6 +3,7 @@ import { keyOf, refOf } from '../../cluster/object-ref';
 import { hasController } from '../../cluster/owners';
 import { partOfSet } from '../../kubernetes/apply-set';
 import type { DesiredObject } from '../desired';
+import { isEndedJob } from './jobs';
 import type { LiveState } from './live-state';
 
 /** An object of the application that is no longer declared. */
@@ -40,14 +41,14 @@ export function prunedObjects(
     namespace,
     wanted,
     flows,
-    keepsSecrets,
+    restores,
   }: {
     readonly set: string;
     readonly namespace: string;
     readonly wanted: ReadonlySet<string>;
     readonly flows: ReadonlySet<string> | undefined;
-    /** A rollback cannot restore Secrets, so it does not delete them. */
-    readonly keepsSecrets: boolean;
+    /** Whether an earlier release is restored. Releases contain no Secrets, so a rollback does not delete them. */
+    readonly restores: boolean;
   },
   { prune = true, pruneData = false }: PruneOptions,
 ): Pruned[] {
@@ -56,8 +57,9 @@ export function prunedObjects(
   return [...state.objects]
     .filter(([key, live]) => !wanted.has(key) && isMember(live, set, namespace))
     .filter(([key]) => flows === undefined || flows.has(flowOf.get(key) ?? ''))
-    .filter(([, live]) => !(keepsSecrets && live.kind === 'Secret'))
+    .filter(([, live]) => !(restores && live.kind === 'Secret'))
     .map(([, live]): Pruned => {
+      if (restores && isEndedJob(live)) return { live, keeps: 'a rollback keeps Jobs that ran' };
       if (!prune) return { live, keeps: 'pruning is off; --prune deletes it' };
       if (holdData.includes(live.kind) && !pruneData) return { live, keeps: 'it holds data; --prune-data deletes it' };
       return { live };

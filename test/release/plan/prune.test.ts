@@ -15,16 +15,16 @@ interface Case {
   readonly objects: readonly LiveObject[];
   readonly released?: readonly DesiredObject[];
   readonly flows?: readonly string[];
-  readonly keepsSecrets?: boolean;
+  readonly restores?: boolean;
   readonly options?: PruneOptions;
 }
 
 /** The names of objects that go. */
-function deleted({ objects, released = [], flows, keepsSecrets = false, options = {} }: Case): string[] {
+function deleted({ objects, released = [], flows, restores = false, options = {} }: Case): string[] {
   const all = new Map([wanted, ...objects].map((object) => [keyOf(refOf(object)), object]));
   const state: LiveState = { hasNamespace: true, parent: undefined, releases: [], released, objects: all };
   const scope = {
-    ...{ set, namespace: 'prod', wanted: new Set([keyOf(refOf(wanted))]), keepsSecrets },
+    ...{ set, namespace: 'prod', wanted: new Set([keyOf(refOf(wanted))]), restores },
     flows: flows && new Set(flows),
   };
   return prunedObjects(state, scope, options)
@@ -80,7 +80,7 @@ describe('a deploy deletes', () => {
     const old = member('ConfigMap', 'old');
     const objects = new Map([[keyOf(refOf(old)), old]]);
     const state: LiveState = { hasNamespace: true, parent: undefined, releases: [], released: [], objects };
-    const scope = { set, namespace: 'prod', wanted: new Set<string>(), flows: undefined, keepsSecrets: false };
+    const scope = { set, namespace: 'prod', wanted: new Set<string>(), flows: undefined, restores: false };
     expect(prunedObjects(state, scope, {})).toEqual([]);
   });
 
@@ -96,7 +96,7 @@ describe('a deploy deletes', () => {
 
   it('no Secret in a rollback, because a rollback cannot restore it', () => {
     const objects = [member('Secret', 'login'), member('ConfigMap', 'old')];
-    expect(deleted({ objects, keepsSecrets: true })).toEqual(['old']);
+    expect(deleted({ objects, restores: true })).toEqual(['old']);
     expect(deleted({ objects })).toEqual(['old', 'login']);
   });
 });
