@@ -158,6 +158,8 @@ const oneOfs: readonly Change[] = [
   ],
   ['headless Service gets an address', service({ clusterIP: 'None' }), service({})],
   ['Service becomes headless', service({}), service({ clusterIP: 'None' })],
+  ['headless Service gets a node port', service({ clusterIP: 'None' }), service({ type: 'NodePort' })],
+  ['Service with a node port becomes headless', service({ type: 'NodePort' }), service({ clusterIP: 'None' })],
 ];
 
 /** Fields whose values the server chooses. */

@@ -49,6 +49,10 @@ export const releaseCodes = {
     summary: 'A rollback keeps a claim that has grown since the release.',
     advice: 'A claim cannot shrink. Declare the size that the claim has now.',
   },
+  'disk-starts-empty': {
+    summary: 'A StatefulSet replaces a Deployment with a claim, and starts with an empty disk.',
+    advice: 'The old claim stays. The hint has the commands that give its volume to the StatefulSet.',
+  },
   'nothing-to-roll-back': {
     summary: 'A rollback that names no application finds no application whose newest release failed.',
     advice: 'Nothing was changed. Name the application to restore an earlier release of a healthy one.',

@@ -9,6 +9,7 @@ import { withAllMissing } from '../rights/missing';
 import { type InstanceRef, instanceRefOf, setId } from '../store/instance';
 import { isAutoscaled } from './autoscaled';
 import { type LiveState, readLiveState } from './live-state';
+import { movedDataIssues } from './moved-data';
 import { definedKinds, withNamespaces } from './namespaces';
 import { isChange, type PlannedObject, type PlanOptions, planObject } from './plan-object';
 import { isDeleted, type Pruned, type PruneOptions, prunedObjects } from './prune';
@@ -91,6 +92,7 @@ export async function planApplication(
     issues: await withMissing([
       ...namespaceIssue(instanceRef, state, coming),
       ...objects.flatMap(({ issues }) => issues),
+      ...movedDataIssues(cluster.context, objects, prunes, [...state.objects.values()]),
     ]),
   };
 }
