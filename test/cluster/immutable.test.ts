@@ -117,7 +117,9 @@ function words(command: string): string[] {
 
 /** What was written, without the state that controllers bring about meanwhile. */
 function meant(object: LiveObject | undefined): unknown {
-  return { spec: object?.spec, data: object?.data, labels: object?.metadata.labels, uid: object?.metadata.uid };
+  // A controller binds a claim at any time.
+  const spec = { ...(object?.spec as object | undefined), volumeName: undefined };
+  return { spec, data: object?.data, labels: object?.metadata.labels, uid: object?.metadata.uid };
 }
 
 onServer('fields that cannot be changed on an existing object', () => {

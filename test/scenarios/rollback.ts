@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { keepRelease } from '../../src/release/store/release-store';
 import { codesOf } from './codes';
 import { all, claim, config, secret, service, worker } from './declared';
 import type { Ground, Scenarios } from './ground';
@@ -106,6 +107,22 @@ export const rollback: Scenarios = {
     expect(await images(shop)).toEqual(both('v1'));
     const { warnings } = await shop.rollback({ flows: [] });
     expect(warnings.map(({ code }) => code)).toEqual(['nothing-to-roll-back']);
+    expect(await images(shop)).toEqual(both('v1'));
+  },
+
+  'restores no release that holds nothing but a namespace': async (ground) => {
+    const shop = await shopAfter(ground, 'v1', 'v2', 'v3');
+    const [, second] = await shop.releases();
+    if (!second) throw new Error('there is no second release');
+    await keepRelease(
+      shop.cluster,
+      { instance: 'shop', namespace: shop.namespace },
+      { ...second, state: 'started' },
+      [],
+    );
+    await keepRelease(shop.cluster, { instance: 'shop', namespace: shop.namespace }, second, []);
+    expect(await codesOf(() => shop.rollback({ to: 2 }))).toEqual(['release-unknown']);
+    await shop.rollback();
     expect(await images(shop)).toEqual(both('v1'));
   },
 

@@ -5,6 +5,7 @@ import { groupKindOf } from '../../kubernetes/api-version';
 import { groupKindsOf } from '../plan/live-state';
 import { changesIn, isEmpty, type Plan } from '../plan/plan';
 import { isDeleted } from '../plan/prune';
+import { holdsNothing } from '../store/record';
 import type { Release } from '../store/release';
 import { keepRelease, trimReleases } from '../store/release-store';
 import type { ApplyPlanOptions } from './apply-options';
@@ -52,6 +53,7 @@ async function applyInSteps(cluster: Cluster, plan: Plan, options: ApplyPlanOpti
     return { application };
   }
   await applyNamespaces(cluster, plan, options);
+  if (holdsNothing(objectsOfRelease(plan))) return { application };
   return withLease(cluster, plan.instanceRef, async (lost) => {
     const signal = AbortSignal.any([options.signal, lost]);
     await assertNotOvertaken(cluster, plan);

@@ -36,6 +36,11 @@ export function releasedObjectsObject(
   return checkedObjects(record).issues.length === 0 ? record : undefined;
 }
 
+/** Whether a release has no objects of its own. Restoring it would delete everything else of the application. */
+export function holdsNothing(objects: readonly DesiredObject[]): boolean {
+  return objects.every(({ manifest }) => manifest.kind === 'Namespace');
+}
+
 function configMap(
   name: string,
   { namespace }: InstanceRef,
