@@ -92,7 +92,7 @@ withControllers('two deploys at the same time', () => {
 
   it('a rollback during a deploy ends without a write', async () => {
     const outcome = await whileDeploying(({ cwd, kubeconfig }) =>
-      ended(startTowpath(['rollback', '-e', 'dev'], { cwd, kubeconfig })),
+      ended(startTowpath(['rollback', '-e', 'dev', 'shop'], { cwd, kubeconfig })),
     );
     expect({ code: outcome.code, codes: codesIn(outcome) }).toEqual({ code: 3, codes: ['deploy-under-way'] });
   });

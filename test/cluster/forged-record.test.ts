@@ -46,7 +46,7 @@ async function shopWithTwoReleases({ checkout = false, policy = '' } = {}) {
     namespace,
     cwd,
     run,
-    rollback: (...more: string[]) => run('rollback', '-e', 'dev', '--no-wait', '--yes', ...more),
+    rollback: (...more: string[]) => run('rollback', '-e', 'dev', 'shop', '--no-wait', '--yes', ...more),
     /** Changes what the record of the first release says, as its two texts of JSON. */
     forge: (change: (release: Record<string, unknown>, objects: Record<string, unknown>[]) => void) => {
       const [record, kept] = [read('towpath.shop.v1'), read('towpath.shop.v1.objects')];

@@ -88,10 +88,10 @@ withControllers('an interrupted deploy', () => {
       change([wrk], tag);
       expect(await deploy()).toMatchObject({ code: 0 });
     }
-    const client = startTowpath(['rollback', '-e', 'dev'], { cwd, kubeconfig });
+    const client = startTowpath(['rollback', '-e', 'dev', 'shop'], { cwd, kubeconfig });
     proxy.rules = [{ ...writing(namespace, 'deployments'), after: () => void client.kill('SIGKILL') }];
     expect(await ended(client)).toMatchObject({ signal: 'SIGKILL' });
-    expect(await run(['rollback', '-e', 'dev'])).toMatchObject({ code: 0 });
+    expect(await run(['rollback', '-e', 'dev', 'shop'])).toMatchObject({ code: 0 });
     expect(releasesIn(namespace)[0]).toMatchObject({ state: 'deployed', restores: 2, flows: { wrk: { tag: 'v2' } } });
   });
 

@@ -53,7 +53,7 @@ onOlderServer('an older server', (older) => {
     expect(await shop.run(['diff', '-e', 'dev'])).toMatchObject({ code: 1 });
     expect(await shop.deploy('--no-wait')).toMatchObject({ code: 0 });
     expect([get('deployments'), image()]).toEqual(['shop-db shop-wrk', 'example/api:v2']);
-    expect(await shop.run(['rollback', '-e', 'dev', '--no-wait'])).toMatchObject({ code: 0 });
+    expect(await shop.run(['rollback', '-e', 'dev', 'shop', '--no-wait'])).toMatchObject({ code: 0 });
     expect([get('deployments'), image()]).toEqual(['shop-api shop-db shop-wrk', 'example/api:v1']);
   });
 

@@ -305,7 +305,7 @@ withControllers('a pipeline with the Roles of `towpath rbac`', () => {
     expect(await towpath(['pin', '-e', 'dev', 'shop=v2'], { cwd })).toMatchObject({ code: 0 });
     expect(await ran('deploy', '-e', 'dev', '--dry-run=server')).toMatchObject({ code: 0 });
     expect(await ran('deploy', '-e', 'dev')).toMatchObject({ code: 0 });
-    expect(await ran('rollback', '-e', 'dev')).toMatchObject({ code: 0 });
+    expect(await ran('rollback', '-e', 'dev', 'shop')).toMatchObject({ code: 0 });
     expect(JSON.stringify([...live(namespace).values()])).toContain('example/api:v1');
   });
 

@@ -47,7 +47,8 @@ function shopOn({ flows = two, said = { tag: 'v1' } }: Options = {}) {
     run,
     pin: (...pins: string[]) => run('pin', '-e', 'dev', ...pins),
     deploy: (...more: string[]) => run('deploy', '-e', 'dev', '--no-wait', ...more),
-    rollback: (...more: string[]) => run('rollback', '-e', 'dev', '--no-wait', '--yes', ...more),
+    rollback: (...more: string[]) =>
+      run('rollback', '-e', 'dev', '--no-wait', '--yes', ...(more[0]?.startsWith('shop') ? [] : ['shop']), ...more),
     image: (flow: string) => {
       const spec = live(namespace).get(`Deployment/shop-${flow}`)?.spec as {
         template: { spec: { containers: { image: string }[] } };

@@ -54,7 +54,7 @@ withControllers('the value of a Secret', () => {
       change([wrk, secret(refused)]);
       expect([2, 3]).toContain(await told(...deploy));
     }
-    expect(await told('rollback', '-e', 'dev', '-o', 'json')).toBe(0);
+    expect(await told('rollback', '-e', 'dev', 'shop', '-o', 'json')).toBe(0);
 
     const left = [...live(namespace, 'configmaps,leases,events,deployments,replicasets,pods').values()];
     const all = [...said, JSON.stringify(left), JSON.stringify(releasesIn(namespace))].join('\n');

@@ -39,12 +39,12 @@ export function configMap(name: string, data: object, metadata: object = {}): Ku
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, ...metadata }, data };
 }
 
-export const claim = (name: string) =>
+export const claim = (name: string, storage = '1Gi') =>
   object({
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
     metadata: { name },
-    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
   });
 
 export const secret = (name: string, fields: object) =>

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { storeRelease } from '../../src/release/store/release-store';
 import { codesOf } from './codes';
-import { all, config, secret, service, worker } from './declared';
+import { all, claim, config, secret, service, worker } from './declared';
 import type { Ground, Scenarios } from './ground';
 import { type Shop, shopOn } from './shop';
 
@@ -82,6 +83,58 @@ export const rollback: Scenarios = {
     await shop.rollback();
     expect(await images(shop)).toEqual(both('v1'));
     await expectSettled(shop);
+  },
+
+  'without names leaves an application whose newest release is deployed, and says so': async (ground) => {
+    const shop = await shopAfter(ground, 'v1', 'v2');
+    const before = environmentOf(shop);
+    const { outcomes, warnings } = await shop.rollback({ flows: [] });
+    expect(outcomes).toEqual([]);
+    expect(warnings.map(({ code }) => code)).toEqual(['nothing-to-roll-back']);
+    expect(shop.writes()).toEqual([]);
+    expect(environmentOf(shop)).toBe(before);
+  },
+
+  'without names restores an application whose newest release failed': async (ground) => {
+    const shop = await shopAfter(ground, 'v1');
+    shop.say({ tag: 'v2' });
+    shop.onRequest = (request) => {
+      if (request === 'apply Deployment/shop-wrk') throw new Error('the connection broke off');
+    };
+    await expect(shop.deploy()).rejects.toThrow('the connection broke off');
+    shop.onRequest = undefined;
+    await shop.rollback({ flows: [] });
+    expect(await images(shop)).toEqual(both('v1'));
+    const { warnings } = await shop.rollback({ flows: [] });
+    expect(warnings.map(({ code }) => code)).toEqual(['nothing-to-roll-back']);
+    expect(await images(shop)).toEqual(both('v1'));
+  },
+
+  'restores no release that holds nothing but a namespace': async (ground) => {
+    const shop = await shopAfter(ground, 'v1', 'v2', 'v3');
+    const [, second] = await shop.releases();
+    if (!second) throw new Error('there is no second release');
+    await storeRelease(shop.cluster, { instance: 'shop', namespace: shop.namespace }, second, []);
+    expect(await codesOf(() => shop.rollback({ to: 2 }))).toEqual(['release-unknown']);
+    await shop.rollback();
+    expect(await images(shop)).toEqual(both('v1'));
+  },
+
+  'keeps the size of a claim that has grown, and says so': async (ground) => {
+    const shop = await shopOn(ground, all(worker('api'), claim('data')));
+    await shop.deploy();
+    const live = await shop.get('PersistentVolumeClaim/data');
+    // A server refuses to enlarge a claim that has no volume, so the size is larger from the start.
+    await shop.cluster.remove(live as NonNullable<typeof live>);
+    shop.declare(all(worker('api'), claim('data', '2Gi')));
+    shop.say({ tag: 'v2' });
+    await shop.deploy();
+    const { warnings } = await shop.rollback();
+    expect(warnings).toMatchObject([{ code: 'claim-keeps-size', message: expect.stringContaining('2Gi') }]);
+    expect(await shop.image('api')).toBe('example/app:v1');
+    expect(await shop.get('PersistentVolumeClaim/data')).toMatchObject({
+      spec: { resources: { requests: { storage: '2Gi' } } },
+    });
   },
 
   'skips a release that failed': async (ground) => {

@@ -82,7 +82,8 @@ export async function shopOn(
     deploy: (more: Partial<Parameters<typeof deploy>[0]> = {}) => deploy({ ...options, wait: false, ...more }),
     deployOrRollBack: (more: Partial<Parameters<typeof deploy>[0]> = {}) =>
       deployOrRollBack({ ...options, wait: false, ...more }),
-    rollback: (more: Partial<Parameters<typeof rollback>[0]> = {}) => rollback({ ...options, wait: false, ...more }),
+    rollback: (more: Partial<Parameters<typeof rollback>[0]> = {}) =>
+      rollback({ ...options, flows: [name], wait: false, ...more }),
     remove: (more: Partial<DeleteOptions> = {}) => deleteApplication({ ...options, application: name, ...more }),
     diff: (more: Partial<Parameters<typeof diffLive>[0]> = {}) => diffLive({ ...options, ...more }),
     history: () => history(options),

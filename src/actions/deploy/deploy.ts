@@ -73,12 +73,13 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   // The commit is read before the workspace, because a commit that is made meanwhile is not deployed.
   const source = sourceCommitOf(root);
   const planned = await planEnvironment({ ...options, root });
-  const { cluster, environment, warnings } = planned;
+  const { cluster, environment } = planned;
   const plans = planned.plans.map((plan) => ({ ...plan, desired: withSource(plan.desired, source) }));
   return withServerWarnings(cluster, async () => {
     assertNamesCluster(environment);
     if (options.reviewed) assertSamePlan(options.reviewed, planOf(environmentDiff(planned), plans));
     assertApplicable(plans);
+    const warnings = [...planned.warnings, ...plans.flatMap(({ issues }) => issues)];
     await assertMayApply(cluster, plans, options);
     const isQuiet = plans.every(isEmpty);
     const isMeant = isQuiet || !options.confirm || (await options.confirm(environmentDiff(planned)));

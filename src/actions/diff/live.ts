@@ -12,8 +12,8 @@ import type { PlannedObject } from '../../release/plan/plan-object';
 import type { Pruned } from '../../release/plan/prune';
 
 /**
- * `kept`: no longer declared, and not deleted. `rerun`: a failed job, which is deleted and created again. `refused`: the
- * server does not accept the object, so a deploy would stop.
+ * `kept`: no longer declared, and not deleted. `rerun`: the object is deleted and created again. `refused`: the server
+ * does not accept the object, so a deploy would stop.
  */
 export type LiveChange = 'added' | 'changed' | 'rerun' | 'pruned' | 'kept' | 'refused';
 
@@ -75,12 +75,13 @@ export function liveDiff(plans: readonly Plan[]): LiveDiff {
 }
 
 function plannedDiff(application: string, planned: PlannedObject): ObjectDiff[] {
-  const { action, flow, applied, live, becomes, conflicts, tools, takesOver, issues } = planned;
+  const { action, flow, applied, live, becomes, differences: found, conflicts, tools, takesOver, issues } = planned;
   const change = changes[action];
   if (change === undefined) return [];
   // Of a new object only the declared fields are shown, without the server's defaults.
-  const wanted = change === 'changed' ? becomes : applied;
-  const [before, after] = change === 'rerun' || change === 'refused' ? [] : sides(live, wanted);
+  const wanted = change === 'added' ? applied : becomes;
+  const hasSides = change !== 'refused' && !(change === 'rerun' && found.length === 0);
+  const [before, after] = hasSides ? sides(live, wanted) : [];
   return [
     {
       application,
@@ -91,7 +92,7 @@ function plannedDiff(application: string, planned: PlannedObject): ObjectDiff[] 
       fields:
         change === 'refused'
           ? refusedFields(live, applied)
-          : change === 'changed' && before && after
+          : change !== 'added' && before && after
             ? differences(before, after).map(fieldOf)
             : [],
       conflicts,

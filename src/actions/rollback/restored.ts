@@ -5,7 +5,7 @@ import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
 import { quoteValue } from '../../model/check';
 import type { DesiredApplication, DesiredObject } from '../../release/desired';
 import type { InstanceRef } from '../../release/store/instance';
-import { readRecords, readReleasedObjects } from '../../release/store/record';
+import { holdsNothing, readRecords, readReleasedObjects } from '../../release/store/record';
 import type { Release } from '../../release/store/release';
 
 /** What must be in the cluster again, and the release that it comes from. */
@@ -35,10 +35,10 @@ export async function restoredRelease(cluster: Cluster, place: ApplicationRef, t
   const { workspace = '', application, environment, instance, namespace } = place;
   const { releases, issues } = await translateFailures(readRecords(cluster, place));
   if (to === undefined && issues.length > 0) throw new TowpathError(issues);
-  const release = to === undefined ? before(releases) : releases.find(({ revision }) => revision === to);
-  if (!release) throw new TowpathError([unknown(application, releases, to), ...issues]);
-  const objects = await translateFailures(readReleasedObjects(cluster, place, release.revision));
-  if (!objects) throw new TowpathError([withoutObjects(application, release)]);
+  const candidates = to === undefined ? before(releases) : releases.filter(({ revision }) => revision === to);
+  const found = await firstWithObjects(cluster, place, candidates);
+  if (!found) throw new TowpathError([unknown(application, releases, to), ...issues]);
+  const { release, objects } = found;
   assertIsOf(release, objects, place);
   const { flows, commit, dirty } = release;
   const source = { ...(commit !== undefined && { commit }), ...(dirty && { dirty }) };
@@ -48,6 +48,19 @@ export async function restoredRelease(cluster: Cluster, place: ApplicationRef, t
     desired: { workspace, application, environment, instance, namespace, flows, objects, source },
     ran,
   };
+}
+
+/**
+ * The first release that has objects of its own.
+ * @throws TowpathError `release-unknown` if the objects of a release are not stored
+ */
+async function firstWithObjects(cluster: Cluster, place: ApplicationRef, candidates: readonly Release[]) {
+  for (const release of candidates) {
+    const objects = await translateFailures(readReleasedObjects(cluster, place, release.revision));
+    if (!objects) throw new TowpathError([withoutObjects(place.application, release)]);
+    if (!holdsNothing(objects)) return { release, objects };
+  }
+  return undefined;
 }
 
 function assertIsOf(release: Release, objects: readonly DesiredObject[], place: ApplicationRef): void {
@@ -76,17 +89,17 @@ function invalid(path: string, message: string): Issue {
 }
 
 /**
- * The newest successful release before the current one. A rollback that was killed continues. After a rollback the
+ * The successful releases before the current one, newest first. A rollback that was killed continues. After a rollback the
  * current release is the restored one, so a second rollback goes further back, and never returns to the release that
  * was rolled back.
  */
-function before(releases: readonly Release[]): Release | undefined {
+function before(releases: readonly Release[]): Release[] {
   const [newest] = releases;
-  if (!newest) return undefined;
+  if (!newest) return [];
   if (newest.state === 'started' && newest.restores !== undefined)
-    return releases.find(({ revision }) => revision === newest.restores);
+    return releases.filter(({ revision }) => revision === newest.restores);
   const now = contentOf(newest, releases);
-  return releases.find(({ revision, state }) => revision < now && state === 'deployed');
+  return releases.filter(({ revision, state }) => revision < now && state === 'deployed');
 }
 
 /** The release that the objects of a release come from: itself or, after rollbacks, an earlier one. */
@@ -106,7 +119,7 @@ function unknown(application: string, releases: readonly Release[], to: number |
   const message =
     to === undefined
       ? `there is no earlier release of \`${application}\` to restore`
-      : `there is no release ${to} of \`${application}\``;
+      : `there is no release ${to} with objects of \`${application}\``;
   const hint =
     kept === ''
       ? 'deploy the application with towpath first'

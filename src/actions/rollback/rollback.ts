@@ -30,7 +30,10 @@ import { type ApplicationRef, restoredRelease } from './restored';
 export interface RollbackOptions extends LoadOptions, ConnectOptions, ApplyPlansOptions {
   /** Name of the environment. */
   readonly environment: string;
-  /** Applications and flows: `pssp`, `pssp/api` or `api`. @default everything that was deployed there */
+  /**
+   * Applications and flows: `pssp`, `pssp/api` or `api`.
+   * @default the applications whose newest release failed; with `to`, all that were deployed there
+   */
   readonly flows?: readonly string[] | undefined;
   /** The number of the release to restore. @default the newest successful release before the current one */
   readonly to?: number | undefined;
@@ -92,6 +95,7 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
   const cluster = connect(environment.props.cluster, options);
   return withServerWarnings(cluster, async () => {
     const selected = await selectedReleases(cluster, workspace, environment, options);
+    if (selected.length === 0) return { ...nothingDone, warnings: [nothingFailed(environment)] };
     const plans = selected.map(({ plan }) => plan);
     assertApplicable(plans);
     await assertMayApply(cluster, plans, options);
@@ -104,7 +108,7 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
     const preview = { cluster: { context, server }, ...liveDiff(plans), revisions, ...checks };
     const isConfirmed = !options.confirm || (await options.confirm(preview));
     options.signal?.throwIfAborted();
-    if (!isConfirmed) return { outcomes: [], pins: [], beyond: [], warnings: [], ...checks };
+    if (!isConfirmed) return { ...nothingDone, ...checks };
     const { changes, warnings } =
       options.editsPins === false ? noPins : restorePins(workspace.root, environment, selected);
     const { root } = workspace;
@@ -118,11 +122,26 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
       outcomes,
       pins: changes,
       beyond: beyond.objects,
-      warnings: [...warnings, ...beyond.warnings, ...notStored, ...cluster.warnings()],
+      warnings: [
+        ...plans.flatMap(({ issues }) => issues),
+        ...warnings,
+        ...beyond.warnings,
+        ...notStored,
+        ...cluster.warnings(),
+      ],
       ...checks,
     };
   });
 }
+
+const nothingDone: RollbackResult = {
+  outcomes: [],
+  pins: [],
+  beyond: [],
+  warnings: [],
+  verified: [],
+  undeclared: [],
+};
 
 /**
  * Reports errors in the environment files, which set the clusters and namespaces, and in `towpath.yaml`, which sets how
@@ -136,7 +155,10 @@ export function assertIsKnown({ issues }: Workspace): void {
   if (found.length > 0) throw new TowpathError(found);
 }
 
-/** The selected release of each selected application, checked and planned. */
+/**
+ * The selected release of each selected application, checked and planned. A pipeline calls a rollback after any failed
+ * deploy, so without names only the applications whose newest release failed are selected.
+ */
 async function selectedReleases(
   cluster: Cluster,
   workspace: Workspace,
@@ -149,13 +171,16 @@ async function selectedReleases(
   const newest = await Promise.all(
     [...places].map(async ([application, place]) => {
       const [release] = await translateFailures(readReleases(cluster, place));
-      return release ? [{ application, flows: Object.keys(release.flows) }] : [];
+      return release ? [{ application, flows: Object.keys(release.flows), state: release.state }] : [];
     }),
   );
-  const selection = selectionOf(newest.flat(), options.flows, `in the releases of \`${environment.name}\``, () =>
+  const known = newest.flat();
+  if (known.length === 0) throw neverDeployed(environment);
+  const isNamed = (options.flows ?? []).length > 0 || options.to !== undefined;
+  const selectable = isNamed ? known : known.filter(({ state }) => state !== 'deployed');
+  const selection = selectionOf(selectable, options.flows, `in the releases of \`${environment.name}\``, () =>
     workspace.environments.map(({ name }) => name),
   );
-  if (selection.size === 0) throw neverDeployed(environment);
   return allSettled(
     [...selection].map(async ([application, flows]) => {
       const restored = await restoredRelease(cluster, places.get(application) as ApplicationRef, options.to);
@@ -196,4 +221,10 @@ function restorePins(
 function neverDeployed({ name }: Environment): TowpathError {
   const message = `towpath has not deployed to the environment \`${name}\` yet, so there is no release to restore`;
   return issueError('release-unknown', message);
+}
+
+function nothingFailed({ name }: Environment): Issue {
+  const message = `nothing was rolled back: the newest release of each application in \`${name}\` is deployed`;
+  const hint = `to restore an earlier release, name the application: \`towpath rollback -e ${name} APP\``;
+  return warningIssue('nothing-to-roll-back', message, { hint });
 }

@@ -22,7 +22,10 @@ interface Flags extends ConnectOptions {
 export function rollbackCommand(terminal: Terminal): Command {
   const command = new Command('rollback')
     .description('restore an earlier release in an environment, and its pins in the environment files')
-    .argument('[flow...]', 'roll back only these: APP, APP/FLOW or FLOW')
+    .argument(
+      '[flow...]',
+      'roll back only these: APP, APP/FLOW or FLOW; default: the applications whose newest release failed',
+    )
     .addOption(environmentOption())
     .addOption(
       new Option(
@@ -84,8 +87,9 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   );
   if (!result) return;
   showIssues(result.warnings, terminal);
-  if (result.outcomes.length === 0) return reportDeclined(terminal);
-  if (output === 'table') terminal.out(rollbackText(result, deploySummary(result.outcomes, environment)));
+  if (result.outcomes.length === 0 && result.warnings.length === 0) return reportDeclined(terminal);
+  if (result.outcomes.length === 0 || output !== 'table') return;
+  terminal.out(rollbackText(result, deploySummary(result.outcomes, environment)));
 }
 
 /** Shows what the release was compared with, so that a person can decide whether to restore it. */

@@ -1,18 +1,24 @@
 import type { ObjectDiff } from '../../actions/diff/live';
 
 /** Facts about an object that its fields do not show. */
-export function notesOf({ change, writtenBy, takenOver, conflicts, fields }: ObjectDiff): string[] {
+export function notesOf({ kind, change, writtenBy, takenOver, conflicts, fields }: ObjectDiff): string[] {
   const tools = writtenBy.join(' and ');
   const handover = takenOver
     ? '; towpath takes over its fields'
     : '; it keeps its fields unless you use --take-ownership';
   return [
-    ...(change === 'rerun' ? ['the Job failed; a deploy deletes it and creates it again'] : []),
+    ...(change === 'rerun' ? [recreation(kind)] : []),
     ...(change === 'changed' && fields.length === 0 && conflicts.length === 0
       ? ['no field changes; towpath becomes an owner of the declared fields']
       : []),
     ...(tools === '' ? [] : [`deployed by ${tools} so far${handover}`]),
   ];
+}
+
+function recreation(kind: string): string {
+  return kind === 'Service'
+    ? 'a deploy deletes the Service and creates it again, because its address changes; it is unreachable for a moment'
+    : 'the Job has ended; a deploy deletes it and creates it again';
 }
 
 /** How to resolve the conflicts of an object, for each owner of its fields. */

@@ -26,13 +26,42 @@ export function members(set: FieldsV1, path: FieldPath = []): FieldPath[] {
   });
 }
 
-/** Whether the set contains a path, or a path below it. */
+/** Whether the set contains a path, or a path below or above it. An empty set contains none. */
 export function ownsPath(set: FieldsV1 | undefined, path: FieldPath): boolean {
   let inner: FieldsV1 | undefined = set;
-  for (const step of path) {
+  for (const [depth, step] of path.entries()) {
     if (inner === undefined) return false;
-    if (Object.keys(inner).length === 0) return true;
+    if (Object.keys(inner).length === 0) return depth > 0;
     inner = inner[step];
   }
   return inner !== undefined;
+}
+
+/** The set with exactly these paths. */
+export function setOf(paths: readonly FieldPath[]): FieldsV1 {
+  return union(...paths.map((path) => path.reduceRight<FieldsV1>((inner, step) => ({ [step]: inner }), {})));
+}
+
+/** The fields of a set without these paths and everything below them. */
+export function withoutPaths(set: FieldsV1, paths: readonly FieldPath[]): FieldsV1 {
+  return Object.fromEntries(
+    Object.entries(set).flatMap(([step, inner]) => {
+      const below = paths.filter(([first]) => first === step).map(([, ...rest]) => rest);
+      if (below.length === 0) return [[step, inner]];
+      if (below.some((rest) => rest.length === 0)) return [];
+      const left = withoutPaths(inner, below);
+      return Object.keys(left).length === 0 && Object.keys(inner).length > 0 ? [] : [[step, left]];
+    }),
+  );
+}
+
+/** A path as servers write it in a conflict: `spec.containers[name="main"].image`. */
+export function pathText(path: FieldPath): string {
+  const parts = path.map((step) => {
+    if (step.startsWith('f:')) return `.${step.slice(2)}`;
+    if (!step.startsWith('k:')) return `[=${step.slice(2)}]`;
+    const keys = Object.entries(JSON.parse(step.slice(2)) as object);
+    return `[${keys.map(([key, value]) => `${key}=${JSON.stringify(value)}`).join(',')}]`;
+  });
+  return parts.join('').replace(/^\./, '');
 }

@@ -11,6 +11,13 @@ export function mayBeStepTo(step: string, item: unknown): boolean {
   return hasKeys(step, item, true);
 }
 
+/** The step of a field set that matches an entry of a declared list; undefined if the entry is new. */
+export function stepTo(steps: readonly string[], item: unknown): string | undefined {
+  // `protocol` is the only key of a list that the server sets by default.
+  const named = isMap(item) ? { protocol: 'TCP', ...item } : item;
+  return steps.find((step) => hasKeys(step, named, false));
+}
+
 function hasKeys(step: string, item: unknown, mayLackSome: boolean): boolean {
   const stepValue = /^[kv]:/.test(step) ? parsed(step.slice(2)) : undefined;
   if (stepValue === undefined) return false;

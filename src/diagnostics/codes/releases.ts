@@ -83,6 +83,18 @@ export const releaseCodes = {
     advice:
       'The deploy succeeded, but a rollback cannot restore this release. A release holds up to 32 MiB of objects, and about 10 MiB compressed. Move large files out of ConfigMaps.',
   },
+  'claim-keeps-size': {
+    summary: 'A rollback keeps a claim that has grown since the release.',
+    advice: 'A claim cannot shrink. Declare the size that the claim has now.',
+  },
+  'disk-starts-empty': {
+    summary: 'A StatefulSet replaces a Deployment with a claim, and starts with an empty disk.',
+    advice: 'The old claim stays. The hint has the commands that give its volume to the StatefulSet.',
+  },
+  'nothing-to-roll-back': {
+    summary: 'A rollback that names no application finds no application whose newest release failed.',
+    advice: 'Nothing was changed. Name the application to restore an earlier release of a healthy one.',
+  },
   'release-record-invalid': {
     summary: 'A ConfigMap that should hold a release has content that towpath did not write.',
     advice:

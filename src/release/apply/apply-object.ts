@@ -25,16 +25,19 @@ export async function applyObject(
   planned: PlannedObject,
   force: boolean,
 ): Promise<LiveObject | undefined> {
-  const { action, live, manifest, takesOver, endsAutoscaling } = planned;
+  const { action, live, manifest, takesOver, claimed, endsAutoscaling } = planned;
   if (!isChange(planned)) return live;
   let { applied } = planned;
   let now = live;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      if (action === 'rerun' && now) await cluster.remove(now);
+      if (action === 'rerun' && now) {
+        await cluster.remove(now);
+        now = undefined;
+      }
       const isGiven = (entry: ManagedFields) =>
         (takesOver && isTools(entry)) || (endsAutoscaling && isAutoscalers(entry));
-      const patch = now && takeOverPatch(now, isGiven);
+      const patch = now && takeOverPatch(now, isGiven, claimed);
       if (patch) await cluster.patch(refOf(manifest), patch);
       return await cluster.apply(applied, { force });
     } catch (error) {

@@ -4,7 +4,7 @@ import { TowpathError } from '../../diagnostics';
 import { type MemberKind, memberKindOf } from '../plan/member-kinds';
 import { isEmpty, type Plan } from '../plan/plan';
 import { isDeleted } from '../plan/prune';
-import { readReleasedObjects } from '../store/record';
+import { holdsNothing, readReleasedObjects } from '../store/record';
 import { recordable } from '../store/record-schema';
 import type { Release } from '../store/release';
 import { keepRelease, storeRelease, trimReleases } from '../store/release-store';
@@ -45,6 +45,7 @@ async function applyInSteps(
     return;
   }
   await applyNamespaces(cluster, plan, options);
+  if (!plan.desired.isEmptied && holdsNothing(objectsOfRelease(plan))) return;
   const { workspace = '' } = plan.desired;
   await withLease(cluster, { ...plan.instanceRef, workspace }, async (lost) => {
     const signal = AbortSignal.any([options.signal, lost]);

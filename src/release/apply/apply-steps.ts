@@ -92,8 +92,9 @@ async function waitUntilReady(
   applied: Map<string, LiveObject>,
   { timeoutMs, activityTimeoutMs, failuresAllowed, signal, onEvent }: ApplyPlanOptions,
 ): Promise<void> {
-  const waited = objects.flatMap(({ path, flow, live, runsOnce }): (AwaitedObject & { readonly path: string })[] => {
-    const object = applied.get(path) ?? live;
+  const waited = objects.flatMap((planned): (AwaitedObject & { readonly path: string })[] => {
+    const { path, flow, live, runsOnce, action } = planned;
+    const object = applied.get(path) ?? (action === 'done' ? undefined : live);
     if (!object) return [];
     return [{ path, object, application, untilComplete: runsOnce, ...(flow !== undefined && { flow }) }];
   });

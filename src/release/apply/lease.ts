@@ -164,14 +164,14 @@ function underWay(lease: LiveObject | undefined): TowpathError {
   const who = lease && holderOf(lease).split('/')[0];
   const message = `another deploy of this application to this namespace is running${who ? `, started by ${who}` : ''}`;
   return issueError('deploy-under-way', message, {
-    hint: 'wait until it has finished, then look at the diff and deploy again',
+    hint: 'wait until it has finished, and repeat the deploy or the rollback',
   });
 }
 
 function notRenewed(): TowpathError {
   const seconds = patienceMs / 1000;
   const message = `this deploy could not renew its lease for ${seconds} seconds, so another deploy may have started`;
-  return issueError('deploy-under-way', message, { hint: 'look at the diff, then deploy again' });
+  return issueError('deploy-under-way', message, { hint: 'look at the diff, and repeat the deploy or the rollback' });
 }
 
 function userName(): string {

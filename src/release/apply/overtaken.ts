@@ -21,7 +21,7 @@ export async function assertNotOvertaken(cluster: Cluster, plan: Plan): Promise<
   const message = newest
     ? `release ${newest.revision} was deployed by ${newest.by} after this deploy was planned`
     : 'the records of earlier releases were deleted after this deploy was planned';
-  const hint = 'nothing was written; look at the diff again, then deploy again';
+  const hint = 'nothing was written; look at the diff again, and repeat the deploy or the rollback';
   throw issueError('deploy-overtaken', message, { hint });
 }
 

@@ -1,5 +1,7 @@
+import type { LiveObject, ManagedFields } from '../../cluster/cluster';
 import type { Status } from '../../cluster/http/api-failure';
-import { toolOf } from '../../cluster/managed-fields/managers';
+import { type FieldPath, ownsPath, pathText } from '../../cluster/managed-fields/field-set';
+import { entriesOf, toolOf } from '../../cluster/managed-fields/managers';
 
 /** A field that another manager owns with another value. */
 export interface Conflict {
@@ -34,4 +36,25 @@ export function conflictsIn({ code, causes }: Status): Conflict[] {
 /** Whether an autoscaler owns the field. */
 export function isWithAutoscaler({ manager }: Conflict): boolean {
   return manager === 'kube-controller-manager scale';
+}
+
+/**
+ * The conflicts over undeclared fields that forbid what is declared, one for each manager that owns such a field.
+ *
+ * @param isOurs whether the fields of a manager are towpath's, or become towpath's
+ */
+export function conflictsOver(
+  live: LiveObject,
+  paths: readonly FieldPath[],
+  isOurs: (entry: ManagedFields) => boolean,
+): Conflict[] {
+  const others = entriesOf(live).filter((entry) => !isOurs(entry));
+  return paths.flatMap((path) =>
+    others
+      .filter(({ fieldsV1 }) => ownsPath(fieldsV1, path))
+      .map(({ manager, operation }): Conflict => {
+        const tool = toolOf(manager, operation);
+        return { field: pathText(path), manager, ...(tool && { tool }) };
+      }),
+  );
 }

@@ -2,19 +2,27 @@ import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { failureIssues } from '../../cluster/failures';
 import { type ApiFailure, isApiFailure } from '../../cluster/http/api-failure';
+import { type FieldPath, ownsPath } from '../../cluster/managed-fields/field-set';
 import { entriesOf, fieldsOf, isOurs, isTools } from '../../cluster/managed-fields/managers';
-import { removeFields } from '../../cluster/managed-fields/remove-fields';
-import { refOf } from '../../cluster/object-ref';
+import { obstaclesTo } from '../../cluster/managed-fields/obstacles';
 import { type Issue, TowpathError } from '../../diagnostics';
-import { type Conflict, conflictsIn } from './conflict';
+import { type Conflict, conflictsIn, conflictsOver } from './conflict';
 import { immutableIssue } from './immutable';
+import { tryHandOver } from './try-hand-over';
 
 /** The object that an apply would give, and the conflicts that it would have. */
 export interface DryRunResult {
   readonly becomes?: LiveObject;
   readonly conflicts: readonly Conflict[];
+  /** Fields that towpath has to take over before the apply, because they forbid what is declared. */
+  readonly claimed: readonly FieldPath[];
   readonly issues: readonly Issue[];
 }
+
+type Answer =
+  | { readonly becomes: LiveObject }
+  | { readonly failure: ApiFailure }
+  | { readonly issues: readonly Issue[] };
 
 /**
  * Sends an apply as a dry run: the server answers as if it had applied the object, and changes nothing.
@@ -27,28 +35,34 @@ export async function dryRun(
   live: LiveObject | undefined,
   takesOver: boolean,
 ): Promise<DryRunResult> {
-  const first = await attempt(cluster.apply(applied, { dryRun: true }), live, applied);
-  if (first.becomes) return takesOver && live ? withoutGivenUp(cluster, live, first.becomes) : first;
-  if (first.conflicts.length === 0) return first;
+  const first = await answerOf(cluster.apply(applied, { dryRun: true }));
+  const found = 'failure' in first ? conflictsIn(first.failure.status) : [];
+  const conflicts = found.filter(({ tool }) => !takesOver || tool === undefined);
+  const handOver = (claimed: readonly FieldPath[]) =>
+    answerOf(tryHandOver(cluster, live as LiveObject, applied, { takesOver, claimed }));
+  let answer = first;
+  if (live && takesOver) answer = await handOver([]);
   // The result of forcing the conflicts, which is what a person has to decide about.
-  const forced = await attempt(cluster.apply(applied, { dryRun: true, force: true }), live, applied);
-  const conflicts = first.conflicts.filter(({ tool }) => !takesOver || tool === undefined);
-  if (!forced.becomes || !takesOver || !live) return { ...forced, conflicts };
-  return { ...(await withoutGivenUp(cluster, live, forced.becomes)), conflicts };
+  else if (found.length > 0) answer = await answerOf(cluster.apply(applied, { dryRun: true, force: true }));
+  if ('becomes' in answer) return { becomes: answer.becomes, conflicts, claimed: [], issues: [] };
+  if ('issues' in answer) return { conflicts: [], claimed: [], issues: answer.issues };
+  if (live && answer.failure.status.code === 422)
+    for (const claimed of claimsOn(live, applied, takesOver)) {
+      const other = await handOver(claimed);
+      if (!('becomes' in other)) continue;
+      const more = conflictsOver(live, claimed, (entry) => isOurs(entry) || (takesOver && isTools(entry)));
+      return { becomes: other.becomes, conflicts: [...conflicts, ...more], claimed, issues: [] };
+    }
+  return { conflicts, claimed: [], issues: issuesOf(cluster, answer.failure, live, applied) };
 }
 
-async function attempt(
-  answer: Promise<LiveObject>,
-  live: LiveObject | undefined,
-  applied: KubernetesObject,
-): Promise<DryRunResult> {
+async function answerOf(answer: Promise<LiveObject>): Promise<Answer> {
   try {
-    return { becomes: await answer, conflicts: [], issues: [] };
+    return { becomes: await answer };
   } catch (error) {
-    if (isUnknownKind(error)) return { conflicts: [], issues: error.issues };
+    if (isUnknownKind(error)) return { issues: error.issues };
     if (!isApiFailure(error)) throw error;
-    const conflicts = conflictsIn(error.status);
-    return { conflicts, issues: conflicts.length > 0 ? [] : issuesOf(error, live, applied) };
+    return { failure: error };
   }
 }
 
@@ -57,40 +71,26 @@ function isUnknownKind(error: unknown): error is TowpathError {
   return TowpathError.is(error) && error.issues.every(({ code }) => code === 'kind-not-in-cluster');
 }
 
-function issuesOf(error: ApiFailure, live: LiveObject | undefined, applied: KubernetesObject): Issue[] {
-  const immutable = live && immutableIssue(live, applied, error.status);
-  return immutable ? [immutable] : failureIssues(error, applied);
-}
-
 /**
- * The object after towpath has taken over the fields of other tools: fields that we do not declare disappear, and the
- * server sets their defaults. If a controller has changed the object since it was read, it is read again.
+ * The undeclared fields that may forbid what is declared: first those that belong to nobody, which the server has set
+ * by default, then those of other managers too. Fields that are written through a subresource stay.
  */
-async function withoutGivenUp(cluster: Cluster, live: LiveObject, becomes: LiveObject): Promise<DryRunResult> {
-  let now = live;
-  for (let reading = 1; ; reading += 1) {
-    try {
-      return { becomes: await cluster.replace(cleared(now, becomes), { dryRun: true }), conflicts: [], issues: [] };
-    } catch (error) {
-      if (!isApiFailure(error)) throw error;
-      const newer = error.status.code === 409 && reading < readings ? await cluster.get(refOf(live)) : undefined;
-      if (!newer) return { conflicts: [], issues: issuesOf(error, live, becomes) };
-      now = newer;
-    }
-  }
+function claimsOn(live: LiveObject, applied: KubernetesObject, takesOver: boolean): (readonly FieldPath[])[] {
+  const entries = entriesOf(live);
+  const others = entries.filter((entry) => !isOurs(entry) && !(takesOver && isTools(entry)));
+  const all = obstaclesTo(applied, live, fieldsOf(entries));
+  const unowned = all.filter((path) => !ownsPath(fieldsOf(others), path));
+  const scaled = fieldsOf(others.filter(({ subresource }) => subresource !== undefined));
+  const takeable = all.filter((path) => !ownsPath(scaled, path));
+  return [unowned, takeable].filter(({ length }, index) => length > (index === 0 ? 0 : unowned.length));
 }
 
-/** How often an object is read again because somebody else changes it. */
-const readings = 5;
-
-function cleared(live: LiveObject, becomes: LiveObject): LiveObject {
-  const entries = entriesOf(live);
-  const given = fieldsOf(entries.filter((entry) => isOurs(entry) || isTools(entry)));
-  const others = entries.filter((entry) => !isOurs(entry) && !isTools(entry));
-  const kept = fieldsOf([...others, ...entriesOf(becomes).filter(isOurs)]);
-  const result = removeFields(becomes, given, kept) as LiveObject;
-  // Fields that identify the object belong to no manager.
-  const { name, namespace, uid, resourceVersion, creationTimestamp } = live.metadata;
-  const identity = { name, ...(namespace && { namespace }), uid, resourceVersion, creationTimestamp };
-  return { ...result, metadata: { ...result.metadata, ...identity } } as LiveObject;
+function issuesOf(
+  { context }: Cluster,
+  error: ApiFailure,
+  live: LiveObject | undefined,
+  applied: KubernetesObject,
+): Issue[] {
+  const immutable = live && immutableIssue(context, live, applied, error.status);
+  return immutable ? [immutable] : failureIssues(error, applied);
 }

@@ -1,24 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KubernetesObject } from '../../assembly/application-assembly';
-import type { Cluster, FieldsV1, LiveObject } from '../../cluster/cluster';
+import type { Cluster, FieldsV1, LiveObject, ManagedFields } from '../../cluster/cluster';
+import type { FieldPath } from '../../cluster/managed-fields/field-set';
+import { handedOver } from '../../cluster/managed-fields/handed-over';
 import { isApplied } from '../../cluster/managed-fields/is-applied';
-import { entriesOf, fieldsOf, isOurs, toolsOf } from '../../cluster/managed-fields/managers';
+import { entriesOf, fieldsOf, isOurs, isTools, toolsOf } from '../../cluster/managed-fields/managers';
 import { type Difference, differences } from '../../data/differences';
 import type { Issue } from '../../diagnostics';
 import { partOfSet } from '../../kubernetes/apply-set';
 import type { DesiredObject } from '../desired';
 import { trueCondition } from '../readiness/status';
 import { withoutServerFields } from './comparable';
-import { type Conflict, isWithAutoscaler } from './conflict';
+import { type Conflict, conflictsOver, isWithAutoscaler } from './conflict';
 import { dryRun } from './dry-run';
-import { ignoredIssue } from './immutable';
+import { keepGrownClaims } from './grown-claims';
+import { isEndedJob, isJob } from './jobs';
 import { foreignIssue, terminatingIssue } from './not-ours';
 import { keepReplicasForAutoscaler } from './replicas';
 import { secretWithData } from './secret-data';
+import { addressPath, changesAddress, withAddress } from './service-address';
 
 /**
- * `rerun` deletes a failed job and creates it again. `done` skips a job that has run and was deleted. `refused` is what
- * the server does not accept; `issues` say why, and a plan with such an object is not carried out.
+/**
+ * `rerun` deletes an object and creates it again: a failed or finished job, or a Service that gets another address.
+ * `done` skips a job that has run. `refused` is what the server does not accept; `issues` say why, and a plan with such
+ * an object is not carried out.
  */
 export type Action = 'create' | 'update' | 'rerun' | 'none' | 'done' | 'refused';
 
@@ -37,6 +43,8 @@ export interface PlannedObject extends DesiredObject {
   readonly tools: readonly string[];
   /** Whether towpath takes over the fields of these tools. */
   readonly takesOver: boolean;
+  /** Further fields that towpath takes over before it applies the object, because they forbid what is declared. */
+  readonly claimed: readonly FieldPath[];
   /** Whether towpath sets the number of replicas again, because the autoscaler is gone or is deleted by this deploy. */
   readonly endsAutoscaling: boolean;
   readonly issues: readonly Issue[];
@@ -54,27 +62,33 @@ export interface PlanOptions {
   readonly takeOwnership?: boolean | undefined;
 }
 
+interface PlanContext extends PlanOptions {
+  /** The set that the object joins. Absent for an object that outlives its application. */
+  readonly set: string | undefined;
+  /** Whether a dry run is possible: the namespace and the kind must exist already. */
+  readonly canAsk: boolean;
+  readonly hasRun: boolean;
+  /** Whether an earlier release is restored. Its jobs do not run again. */
+  readonly restores?: boolean | undefined;
+  readonly isAutoscaled: (live: LiveObject) => Promise<boolean>;
+}
+
 /** Finds out what a deploy would do with an object, and whether the server allows it, only by dry runs. */
 export async function planObject(
   cluster: Cluster,
   object: DesiredObject,
   live: LiveObject | undefined,
-  context: PlanOptions & {
-    /** The set that the object joins. Absent for an object that outlives its application. */
-    readonly set: string | undefined;
-    /** Whether a dry run is possible: the namespace and the kind must exist already. */
-    readonly canAsk: boolean;
-    readonly hasRun: boolean;
-    readonly isAutoscaled: (live: LiveObject) => Promise<boolean>;
-  },
+  context: PlanContext,
 ): Promise<PlannedObject> {
-  const manifest = secretWithData(object.manifest);
+  const { manifest, issues: grown } = context.restores
+    ? keepGrownClaims(object.manifest, live)
+    : { manifest: secretWithData(object.manifest), issues: [] };
   const labelled = context.set === undefined ? manifest : inSet(manifest, context.set);
   const tools = live ? toolsOf(live) : [];
   const takesOver = Boolean(context.takeOwnership) && tools.length > 0;
   const applied = keepReplicasForAutoscaler(labelled, live, takesOver);
-  const planned = { ...object, applied, ...(live && { live }), tools, takesOver, endsAutoscaling: false };
-  const nothing = { differences: [], conflicts: [], issues: [] };
+  const planned = { ...object, applied, ...(live && { live }), tools, takesOver, claimed: [], endsAutoscaling: false };
+  const nothing = { differences: [], conflicts: [], issues: grown };
   const barred = live && (terminatingIssue(live) ?? foreignIssue(live, context.set));
   if (barred) return { ...planned, ...nothing, action: 'refused', issues: [barred] };
   if (!live && object.runsOnce && context.hasRun) return { ...planned, ...nothing, action: 'done' };
@@ -82,24 +96,53 @@ export async function planObject(
     return { ...planned, ...nothing, action: 'rerun', becomes: applied };
   if (!context.canAsk) return { ...planned, ...nothing, action: 'create', becomes: applied };
 
+  if (live && context.restores && isJob(applied) && !object.runsOnce) return { ...planned, ...nothing, action: 'done' };
   if (live && !takesOver && isApplied(applied, live)) return { ...planned, ...nothing, action: 'none', becomes: live };
-  const { becomes, conflicts: all, issues } = await dryRun(cluster, applied, live, takesOver);
+  const answer = await askServer(cluster, planned, context);
+  return { ...planned, ...answer, issues: [...grown, ...answer.issues] };
+}
+
+type Unasked = Pick<PlannedObject, 'applied' | 'live' | 'takesOver'>;
+type Asked = Pick<
+  PlannedObject,
+  'action' | 'becomes' | 'claimed' | 'endsAutoscaling' | 'differences' | 'conflicts' | 'issues'
+>;
+
+/** What a deploy would do with an object that it has to apply, as the server answers dry runs. */
+async function askServer(
+  cluster: Cluster,
+  { applied, live, takesOver }: Unasked,
+  context: PlanContext,
+): Promise<Asked> {
+  const isReplaced = live !== undefined && changesAddress(live, applied, takesOver);
+  const asked = isReplaced ? withAddress(applied, live) : applied;
+  const { becomes: kept, claimed, conflicts: found, issues } = await dryRun(cluster, asked, live, takesOver);
+  const isGiven = (entry: ManagedFields) => isOurs(entry) || (takesOver && isTools(entry));
+  const all = isReplaced ? [...found, ...conflictsOver(live, [addressPath], isGiven)] : found;
   const endsAutoscaling = Boolean(live && all.some(isWithAutoscaler) && !(await context.isAutoscaled(live)));
   const conflicts = endsAutoscaling ? all.filter((conflict) => !isWithAutoscaler(conflict)) : all;
-  if (!becomes) return { ...planned, ...nothing, action: 'refused', conflicts, issues };
-  if (!live) return { ...planned, ...nothing, action: 'create', becomes, issues };
-  const found = differences(withoutServerFields(live), withoutServerFields(becomes));
-  const isSame = found.length === 0 && !takesOver && isDeepStrictEqual(ownFields(live), ownFields(becomes));
-  const ignored = ignoredIssue(live, applied);
-  return {
-    ...planned,
-    becomes,
-    action: isSame ? 'none' : 'update',
-    differences: found,
+  const left = {
+    claimed,
     endsAutoscaling,
     conflicts: context.forceConflicts ? [] : conflicts,
-    issues: ignored ? [...issues, ignored] : issues,
+    differences: [],
+    issues,
   };
+  if (!live && kept) return { ...left, conflicts: [], action: 'create', becomes: kept };
+  if (!kept && live && isEndedJob(live) && issues.every(({ code }) => code === 'object-immutable')) {
+    const becomes = handedOver(live, applied, { takesOver, claimed: [] });
+    return { ...left, becomes, action: 'rerun', differences: changes(live, becomes), issues: [] };
+  }
+  if (!kept || !live) return { ...left, action: 'refused' };
+  const becomes = isReplaced ? withAddress(kept, applied) : kept;
+  const different = changes(live, becomes);
+  const isSame = different.length === 0 && !takesOver && isDeepStrictEqual(ownFields(live), ownFields(becomes));
+  const action = isReplaced ? 'rerun' : isSame ? 'none' : 'update';
+  return { ...left, becomes, action, differences: different };
+}
+
+function changes(live: LiveObject, becomes: LiveObject): Difference[] {
+  return differences(withoutServerFields(live), withoutServerFields(becomes));
 }
 
 function inSet(manifest: KubernetesObject, set: string): KubernetesObject {

@@ -10,6 +10,7 @@ import { withAllMissing } from '../rights/missing';
 import { type InstanceRef, instanceRefOf, setId } from '../store/instance';
 import { isAutoscaled } from './autoscaled';
 import { type LiveState, readLiveState } from './live-state';
+import { movedDataIssues } from './moved-data';
 import { definedKinds, withNamespaces } from './namespaces';
 import { isChange, type PlannedObject, type PlanOptions, planObject } from './plan-object';
 import { isDeleted, type Pruned, type PruneOptions, prunedObjects } from './prune';
@@ -76,7 +77,7 @@ export async function planApplication(
     namespace: instanceRef.namespace,
     wanted,
     flows,
-    keepsSecrets: options.restores ?? false,
+    restores: options.restores ?? false,
     isEmptied: desired.isEmptied ?? false,
   };
   const prunes = prunedObjects(state, scope, options);
@@ -117,6 +118,7 @@ export async function planApplication(
         : []),
       ...(all.length > 0 ? namespaceIssue(instanceRef, state, coming) : []),
       ...objects.flatMap(({ issues }) => issues),
+      ...movedDataIssues(cluster.context, objects, prunes, [...state.objects.values()]),
     ]),
   };
 }

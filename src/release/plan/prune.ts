@@ -4,6 +4,7 @@ import { keyOf, refOf } from '../../cluster/object-ref';
 import { hasController } from '../../cluster/owners';
 import { partOfSet } from '../../kubernetes/apply-set';
 import type { DesiredObject } from '../desired';
+import { isEndedJob } from './jobs';
 import type { LiveState } from './live-state';
 
 /** An object of the application that is no longer declared. */
@@ -29,8 +30,8 @@ const holdData = ['PersistentVolumeClaim', 'Namespace', 'PersistentVolume', 'Cus
 
 /**
  * The objects that a deploy deletes: those of its set that are no longer declared, in its own namespace and in others
- * that it has deployed to. Objects that a controller made are never deleted, objects that hold data only on request, and objects of flows that are not
- * deployed stay.
+ * that it has deployed to. Objects that a controller made are never deleted, objects that hold data only on request,
+ * and objects of flows that are not deployed stay.
  *
  * @param flows ids of the flows that are deployed; all if undefined
  */
@@ -41,15 +42,15 @@ export function prunedObjects(
     namespace,
     wanted,
     flows,
-    keepsSecrets,
+    restores,
     isEmptied,
   }: {
     readonly set: string;
     readonly namespace: string;
     readonly wanted: ReadonlySet<string>;
     readonly flows: ReadonlySet<string> | undefined;
-    /** A rollback cannot restore Secrets, so it does not delete them. */
-    readonly keepsSecrets: boolean;
+    /** Whether an earlier release is restored. Releases contain no Secrets, so a rollback does not delete them. */
+    readonly restores: boolean;
     /** Whether it is meant that nothing is declared. Otherwise a render without objects is taken for a mistake. */
     readonly isEmptied: boolean;
   },
@@ -60,8 +61,9 @@ export function prunedObjects(
   return [...state.objects]
     .filter(([key, live]) => !wanted.has(key) && isMember(live, set, namespace))
     .filter(([key]) => flows === undefined || flows.has(flowOf.get(key) ?? ''))
-    .filter(([, live]) => !(keepsSecrets && live.kind === 'Secret'))
+    .filter(([, live]) => !(restores && live.kind === 'Secret'))
     .map(([, live]): Pruned => {
+      if (restores && isEndedJob(live)) return { live, keeps: 'a rollback keeps Jobs that ran' };
       if (!prune) return { live, keeps: 'pruning is off; --prune deletes it' };
       if (holdData.includes(live.kind) && !pruneData) return { live, keeps: 'it holds data; --prune-data deletes it' };
       return { live };

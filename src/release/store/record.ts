@@ -43,6 +43,11 @@ export function releasedObjectsObjects(
   return first && checkedObjects(first, others).issues.length === 0 ? records : [];
 }
 
+/** Whether a release has no objects of its own. Restoring it would delete everything else of the application. */
+export function holdsNothing(objects: readonly DesiredObject[]): boolean {
+  return objects.every(({ manifest }) => manifest.kind === 'Namespace');
+}
+
 function configMap(
   name: string,
   { namespace }: InstanceRef,

@@ -29,7 +29,16 @@ function planned(applied: KubernetesObject, rest: Partial<PlannedObject>): Plann
     tools: [],
     issues: [],
   };
-  return { ...none, manifest: applied, applied, takesOver: false, endsAutoscaling: false, action: 'update', ...rest };
+  return {
+    ...none,
+    manifest: applied,
+    applied,
+    takesOver: false,
+    claimed: [],
+    endsAutoscaling: false,
+    action: 'update',
+    ...rest,
+  };
 }
 
 function plan({ objects = [], prunes = [], issues = [] }: Partial<Plan>): Plan {

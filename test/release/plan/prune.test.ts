@@ -15,12 +15,12 @@ interface Case {
   readonly objects: readonly LiveObject[];
   readonly released?: readonly DesiredObject[];
   readonly flows?: readonly string[];
-  readonly keepsSecrets?: boolean;
+  readonly restores?: boolean;
   readonly options?: PruneOptions;
 }
 
 /** The names of objects that go. */
-function deleted({ objects, released = [], flows, keepsSecrets = false, options = {} }: Case): string[] {
+function deleted({ objects, released = [], flows, restores = false, options = {} }: Case): string[] {
   const all = new Map([wanted, ...objects].map((object) => [keyOf(refOf(object)), object]));
   const state: LiveState = {
     hasNamespace: true,
@@ -33,7 +33,7 @@ function deleted({ objects, released = [], flows, keepsSecrets = false, options 
     objects: all,
   };
   const scope = {
-    ...{ set, namespace: 'prod', wanted: new Set([keyOf(refOf(wanted))]), keepsSecrets, isEmptied: false },
+    ...{ set, namespace: 'prod', wanted: new Set([keyOf(refOf(wanted))]), restores, isEmptied: false },
     flows: flows && new Set(flows),
   };
   return prunedObjects(state, scope, options)
@@ -114,7 +114,7 @@ describe('a deploy deletes', () => {
       namespace: 'prod',
       wanted: new Set<string>(),
       flows: undefined,
-      keepsSecrets: false,
+      restores: false,
       isEmptied: false,
     };
     expect(prunedObjects(state, scope, {})).toEqual([]);
@@ -132,7 +132,7 @@ describe('a deploy deletes', () => {
 
   it('no Secret in a rollback, because a rollback cannot restore it', () => {
     const objects = [member('Secret', 'login'), member('ConfigMap', 'old')];
-    expect(deleted({ objects, keepsSecrets: true })).toEqual(['old']);
+    expect(deleted({ objects, restores: true })).toEqual(['old']);
     expect(deleted({ objects })).toEqual(['old', 'login']);
   });
 });

@@ -1,0 +1,48 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { KubernetesObject } from '../../assembly/application-assembly';
+import { isMap } from '../../data/merge';
+import type { FieldsV1, LiveObject } from '../cluster';
+import type { FieldPath } from './field-set';
+import { isStepTo, stepTo } from './step';
+
+/**
+ * The live fields that can forbid a declared change: those that are not declared, in a map in which a declared field is
+ * new or gets another value. For example, `rollingUpdate` forbids `type: Recreate`, and `value` forbids `valueFrom`.
+ *
+ * @param owned the fields that all managers own, which show how the entries of lists are told apart
+ */
+export function obstaclesTo(
+  { apiVersion: _, kind: __, metadata: ___, ...body }: KubernetesObject,
+  live: LiveObject,
+  owned: FieldsV1,
+): FieldPath[] {
+  return Object.entries(body).flatMap(([key, declared]) =>
+    besideChanges(declared, live[key], owned[`f:${key}`], [`f:${key}`]),
+  );
+}
+
+function besideChanges(declared: unknown, live: unknown, owned: FieldsV1 = {}, path: FieldPath): FieldPath[] {
+  if (isMap(declared) && isMap(live)) {
+    const isChanged = Object.entries(declared).some(([key, value]) => isOther(value, live[key]));
+    const undeclared = Object.keys(live).filter((key) => !(key in declared));
+    return [
+      ...(isChanged ? undeclared.map((key) => [...path, `f:${key}`]) : []),
+      ...Object.entries(declared).flatMap(([key, value]) =>
+        besideChanges(value, live[key], owned[`f:${key}`], [...path, `f:${key}`]),
+      ),
+    ];
+  }
+  if (!Array.isArray(declared) || !Array.isArray(live)) return [];
+  return declared.flatMap((item) => {
+    const step = stepTo(Object.keys(owned), item);
+    if (step === undefined) return [];
+    const other = live.find((one, index) => isStepTo(step, one, index));
+    return besideChanges(item, other, owned[step], [...path, step]);
+  });
+}
+
+/** Whether a declared field is new, or a simple value that changes. */
+function isOther(declared: unknown, live: unknown): boolean {
+  if (live === undefined) return true;
+  return typeof declared !== 'object' && !isDeepStrictEqual(declared, live);
+}
