@@ -54,14 +54,14 @@ function writtenIn(assemblies: readonly ApplicationAssembly[]): Map<string, Writ
 }
 
 /**
- * The issues of collisions, one for each application and pair of environments. An object that the workspace shares is an
- * issue only if the environments write it differently.
+ * The issues of collisions, one for each application and pair of environments. An object that the workspace shares, or a
+ * namespace that both environments create, is an issue only if the environments write it differently.
  *
  * @param shared the entries of `shareObjects`, such as `ClusterRole/reader`
  */
 export function collisionIssues(collisions: readonly Collision[], shared: readonly string[] = []): Issue[] {
   const left = collisions.filter(
-    ({ first, second }) => !shared.includes(entryOf(first)) || differenceOf(first, second) !== undefined,
+    ({ first, second }) => !isShared(first, shared) || differenceOf(first, second) !== undefined,
   );
   const groups = new Map<string, Collision[]>();
   for (const collision of left) {
@@ -70,6 +70,11 @@ export function collisionIssues(collisions: readonly Collision[], shared: readon
     groups.set(key, [...(groups.get(key) ?? []), collision]);
   }
   return [...groups.values()].map(([collision, ...others]) => collisionIssue(collision as Collision, others.length));
+}
+
+/** Whether environments may both write an object. A created namespace has no path. */
+function isShared(object: WrittenObject, shared: readonly string[]): boolean {
+  return object.path === undefined || shared.includes(entryOf(object));
 }
 
 /** Reports the entries of `shareObjects` that no two environments write. */
@@ -106,7 +111,8 @@ function collisionIssue({ first, second }: Collision, more: number): Issue {
 }
 
 function hintOf(object: WrittenObject, isEqual: boolean): string {
-  if (object.path === undefined) return 'set `createNamespace` in only one of them';
+  if (object.path === undefined)
+    return 'set the same labels and annotations in both, or `createNamespace` in only one of them';
   const ways = 'set a different `namespace`, `instance` or `cluster` in one of them, or names that contain {env}';
   return isEqual
     ? `${ways}; to share the object, set \`shareObjects: [${entryOf(object)}]\` in ${workspaceFile}`

@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { valueAt } from '../data/merge';
 import { errorIssue, type Issue } from '../diagnostics';
+import { adoptsPods } from '../kubernetes/kinds';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
 import { identity } from './collisions';
 import { environmentPairs } from './environment-pairs';
-
-/** Kinds of objects that adopt all pods of their namespace that their selector matches. */
-const adopting = ['Deployment', 'StatefulSet'];
 
 /**
  * The workloads of different environments that select each other's pods, because they are in one namespace and have the
@@ -39,7 +37,7 @@ export function selectorCollisions(
 }
 
 function workloads(objects: readonly AssembledObject[]): AssembledObject[] {
-  return objects.filter(({ manifest }) => adopting.includes(manifest.kind));
+  return objects.filter(({ manifest }) => adoptsPods(manifest.kind));
 }
 
 function selectsSamePods({ manifest: one }: AssembledObject, { manifest: other }: AssembledObject): boolean {

@@ -26,6 +26,11 @@ export function runsPods(kind: string): boolean {
   return [...workloadKinds, ...createdKinds].some((one) => one.kind === kind);
 }
 
+/** Whether objects of the kind adopt all pods of their namespace that their selector matches. Jobs have a selector of their own. */
+export function adoptsPods(kind: string): boolean {
+  return podTemplateKinds.some((one) => one.apiVersion === 'apps/v1' && one.kind === kind);
+}
+
 /** The kinds that pods run as or read. Each comes after those that it refers to. */
 export const podNeeds: readonly string[] = [
   'ServiceAccount',

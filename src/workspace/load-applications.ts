@@ -126,7 +126,7 @@ function checkFile(id: string, file: string, twin: string | undefined, problems:
 
 /** The ids of the applications that a workspace has files for. */
 export function applicationIds(root: string): string[] {
-  return applicationFiles(root).map(({ id }) => id);
+  return applicationFiles(root).flatMap(({ id, file }) => (statIfThere(join(root, file))?.isFile() ? [id] : []));
 }
 
 /** For each file whose id another file has too, the first one of the others. */

@@ -178,16 +178,21 @@ describe('environments in one namespace', () => {
     expect(messages(apart, worker, named(naming, worker))).toEqual([]);
   });
 
-  it('collide if both create the namespace', () => {
-    const create = (names: string[]) =>
+  it('collide if both create the namespace and write it differently', () => {
+    const create = (names: string[], more: EnvironmentProps = {}) =>
       Object.fromEntries(
-        Object.entries(together).map(([name, props]) => [name, { ...props, createNamespace: names.includes(name) }]),
+        Object.entries(together).map(([name, props]) => [
+          name,
+          { ...props, createNamespace: names.includes(name), ...(name === 'prod' && more) },
+        ]),
       );
     expect(messages(create(['tst']), worker, named(both, worker))).toEqual([]);
+    expect(messages(create(['tst', 'prod']), worker, named(both, worker))).toEqual([]);
     const applications = { ...named(both, worker).applications, empty: define(() => {}) };
-    const [issue, ...others] = issuesOf(create(['tst', 'prod']), worker, { applications });
+    const different = create(['tst', 'prod'], { namespaceLabels: { team: 'web' } });
+    const [issue, ...others] = issuesOf(different, worker, { applications });
     expect(others).toEqual([]);
     expect(issue?.message).toMatch(/would both write the Namespace `shop` to one cluster; they differ/);
-    expect(issue?.hint).toBe('set `createNamespace` in only one of them');
+    expect(issue?.hint).toBe('set the same labels and annotations in both, or `createNamespace` in only one of them');
   });
 });

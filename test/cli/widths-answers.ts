@@ -191,6 +191,11 @@ export const answers: Readonly<Record<string, Answer>> = {
     },
     facts: ['4321', old, now, 'spec.replicas'],
   },
+  deleteApplication: {
+    calls: [`delete -e production-eu ${app} -y`],
+    value: { outcomes: [{ application: app }], left: [], warnings: [issue] },
+    facts: [app, 'deleted', 'production-eu', 'image-unpinned'],
+  },
   synth: {
     calls: ['synth'],
     value: {

@@ -16,6 +16,7 @@ for (const [file, names] of [
   ['../../src/actions/deploy/deploy', ['deploy', 'previewDeploy']],
   ['../../src/actions/deploy/deploy-steps', ['deploySteps']],
   ['../../src/actions/rollback/rollback', ['rollback']],
+  ['../../src/actions/delete/delete', ['deleteApplication']],
   ['../../src/actions/synth/synth', ['synth', 'checkSynth', 'synthToText']],
   ['../../src/actions/validate/validate', ['validate']],
   ['../../src/actions/schema/schema', ['schema']],

@@ -11,6 +11,10 @@ const allowed: Readonly<Record<string, { readonly uses: readonly string[]; reado
   'testing/conformance/file-rules.ts': { uses: ['process.cwd'], why: 'no file of a target holds the current folder' },
   'files/cache-folder.ts': { uses: ['process.env'], why: 'the cache folder of the user is in XDG_CACHE_HOME' },
   'files/private-folder.ts': { uses: ['process.getuid'], why: 'a private folder belongs to the user alone' },
+  'files/workspace-folder.ts': {
+    uses: ['process.getuid'],
+    why: 'the code of the workspace of another user is not run',
+  },
   'output/lock.ts': { uses: ['process.platform'], why: 'Windows reports a race by other codes' },
   'output/lock-owner.ts': { uses: ['process.pid', 'process.kill'], why: 'a lock names the process that holds it' },
   'cluster/kubeconfig/exec-plugin.ts': { uses: ['node:tty', 'process.env'], why: 'a plugin inherits the variables' },

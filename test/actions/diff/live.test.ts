@@ -110,9 +110,9 @@ describe('a diff', () => {
     expect(liveDiff([of(), of()]).objects).toHaveLength(1);
   });
 
-  it('contains the issues that prevent the deploy', () => {
+  it('contains the issues that prevent the deploy, equal ones once', () => {
     const issues = [{ code: 'namespace-missing', severity: 'error', message: 'no' }] as const;
-    expect(liveDiff([plan({ issues }), plan({ issues })]).issues).toHaveLength(2);
+    expect(liveDiff([plan({ issues }), plan({ issues })]).issues).toEqual(issues);
   });
 });
 

@@ -17,7 +17,13 @@ test.each([
 
 test('the differences of a hostile file are bounded', async () => {
   const objects = Array.from({ length: 1000 }, (_, index) => ({
-    ...{ application: 'shop', apiVersion: 'v1', kind: 'x'.repeat(10_000), name: String(index), change: 'added' },
+    ...{
+      application: 'shop',
+      apiVersion: 'v1',
+      kind: `${index}${'x'.repeat(10_000)}`,
+      name: String(index),
+      change: 'added',
+    },
   }));
   const hostile = parsePlan('plan.json', JSON.stringify({ ...plan, objects }));
   const issues = (await failure(async () => assertSamePlan(hostile, plan as SavedPlan))) as readonly {

@@ -122,10 +122,14 @@ describe('namespaces', () => {
     ]);
   });
 
-  it('are not written by default, and are set in every object', () => {
+  it('are not written by default, and are set in every object but cluster-scoped ones', () => {
     expect(paths(environment('dev', { namespace: 'here' })).join()).not.toContain('namespace');
     const [shop] = build(environment('dev', { namespace: 'here' }));
-    expect(shop?.objects.map(({ manifest }) => manifest.metadata.namespace)).toEqual(Array(5).fill('here'));
+    const places = shop?.objects.map(({ manifest }) => [manifest.kind, manifest.metadata.namespace]);
+    expect(places).toEqual([
+      ['CustomResourceDefinition', undefined],
+      ...['Deployment', 'PersistentVolumeClaim', 'Service', 'Deployment'].map((kind) => [kind, 'here']),
+    ]);
   });
 
   it('are the first file that kubectl reads in a folder', () => {

@@ -33,6 +33,8 @@ export function* samplesSaying(form: Form, { path, property }: SchemaPath): Gene
   if (/^routes?\..*port$/.test(said)) beside.push('ports.*.port', 'sidecars.*.ports.*.port');
   // A further Service can have only ports that the flow has.
   if (/^services\..*\.ports\./.test(said)) beside.push('ports.*.port');
+  // The policy is written only for a group, and a group only for a disk.
+  if (said === 'podSecurity.fsGroupChangePolicy') beside.push('fsGroup', 'volumes.*.size');
   // `subPath` has an effect only if the volume is a disk.
   if (/mounts\.\*\.subPath$/.test(said)) beside.push('volumes.*.size');
   for (const example of examplesOf(property.schema, said)) {

@@ -30,10 +30,20 @@ export const pins: Shaper = (flow) => {
 };
 
 /** Makes pods meet their Pod Security Standard, except at every fourth turn. */
+/** Whether settings are only allowed with `security: none`. */
+function isWeak({ nonRoot, allowPrivilegeEscalation }: Draft): boolean {
+  return nonRoot === false || allowPrivilegeEscalation === true;
+}
+
 export const standard: Shaper = (flow, turn) => {
   if (flow.security === 'none' || turn % 4 === 0) return;
   const pod = part(flow, 'podSecurity');
-  for (const settings of [...containers(flow), ...(pod ? [pod] : [])]) {
+  const all = [...containers(flow), ...(pod ? [pod] : [])];
+  if (turn % 4 === 1 && flow.security === undefined && all.some(isWeak)) {
+    flow.security = 'none';
+    return;
+  }
+  for (const settings of all) {
     if (settings.user === 0) settings.user = 1000;
     if (settings.nonRoot === false) settings.nonRoot = true;
     if (settings.seccompProfile === 'Unconfined') settings.seccompProfile = 'RuntimeDefault';
