@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { valueAt } from '../data/merge';
 import { errorIssue, type Issue } from '../diagnostics';
 import { adoptsPods } from '../kubernetes/kinds';
@@ -16,31 +15,34 @@ export function selectorCollisions(
   assemblies: readonly ApplicationAssembly[],
   beside: readonly ApplicationAssembly[] = [],
 ): Issue[] {
-  return environmentPairs(assemblies, beside).flatMap(([one, other]) =>
-    one.flatMap(({ application, environment, objects }) => {
-      const pairs = workloads(objects).flatMap((first) =>
-        other.flatMap((assembly) =>
-          workloads(assembly.objects)
-            .filter((second) => selectsSamePods(first, second) && identity(first) !== identity(second))
-            .map((second) => ({ first, second, where: assembly.environment })),
-        ),
-      );
-      const [pair] = pairs;
-      if (!pair) return [];
-      const { first, second, where } = pair;
-      const { kind, metadata } = first.manifest;
-      const message = `the ${kind} \`${metadata.name}\` of \`${environment.name}\` and the ${second.manifest.kind} \`${second.manifest.metadata.name}\` of \`${where.name}\` select the same pods in one namespace`;
-      const hint = 'add {env} to a label in `naming.selector`, or set another `namespace` in one of the environments';
-      return [errorIssue('environments-collide', message, { hint, path: `${application}.naming` })];
-    }),
-  );
+  return environmentPairs(assemblies, beside).flatMap(([one, other]) => {
+    const bySelector = new Map(
+      other.flatMap(({ environment, objects }) =>
+        workloads(objects).map(([selector, object]) => [selector, { object, environment }] as const),
+      ),
+    );
+    return one.flatMap(({ application, environment, objects }) => {
+      for (const [selector, first] of workloads(objects)) {
+        const second = bySelector.get(selector);
+        if (!second || identity(first) === identity(second.object)) continue;
+        const [mine, theirs] = [first, second.object].map(
+          ({ manifest: { kind, metadata } }) => `the ${kind} \`${metadata.name}\``,
+        );
+        const message = `${mine} of \`${environment.name}\` and ${theirs} of \`${second.environment.name}\` select the same pods in one namespace`;
+        const hint = 'add {env} to a label in `naming.selector`, or set another `namespace` in one of the environments';
+        return [errorIssue('environments-collide', message, { hint, path: `${application}.naming` })];
+      }
+      return [];
+    });
+  });
 }
 
-function workloads(objects: readonly AssembledObject[]): AssembledObject[] {
-  return objects.filter(({ manifest }) => adoptsPods(manifest.kind));
-}
-
-function selectsSamePods({ manifest: one }: AssembledObject, { manifest: other }: AssembledObject): boolean {
-  const [first, second] = [one, other].map((manifest) => valueAt(manifest, ['spec', 'selector']));
-  return one.metadata.namespace === other.metadata.namespace && first !== undefined && isDeepStrictEqual(first, second);
+/** The objects with a selector, and the namespace and selector of each as text. */
+function workloads(objects: readonly AssembledObject[]): [string, AssembledObject][] {
+  return objects.flatMap((object): [string, AssembledObject][] => {
+    const { kind, metadata } = object.manifest;
+    const selector = adoptsPods(kind) ? valueAt(object.manifest, ['spec', 'selector']) : undefined;
+    // Keys of rendered objects are sorted, so equal selectors have equal texts.
+    return selector === undefined ? [] : [[JSON.stringify([metadata.namespace, selector]), object]];
+  });
 }

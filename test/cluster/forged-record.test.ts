@@ -100,7 +100,8 @@ onServer('a forged record of a release', () => {
       for (const { manifest } of objects as { manifest: { kind: string; spec: { replicas: number } } }[])
         if (manifest.kind === 'Deployment') manifest.spec.replicas = 5;
     });
-    expect(codesIn(await shop.rollback())).toEqual(['release-differs', 'release-differs']);
+    // The two objects share one message.
+    expect(codesIn(await shop.rollback())).toEqual(['release-differs']);
     const done = await shop.rollback('--trust-record', '-o', 'json');
     expect(done.code).toBe(0);
     expect(JSON.parse(done.stdout)).toMatchObject({ verified: [{ application: 'shop', state: 'trusted' }] });

@@ -27,7 +27,7 @@ const passing = [429, 500, 502, 503, 504];
  * after the time that it names; a broken connection; an incomplete answer.
  *
  * @param read checks the JSON of the answer. A request whose answer fails the check is sent again
- * @param warnings gets the warnings that come with an answer, also with one that refuses the request
+ * @param warnings gets the warnings that come with the answer to a write, also with one that refuses the request
  * @throws ApiFailure if the server refuses
  * @throws TowpathError `cluster-unreachable`
  */
@@ -66,7 +66,8 @@ async function once<T>(
   try {
     const { statusCode, headers, body } = await transport.send(request);
     const text = await body.text();
-    warnings.add(warningTexts(headers.warning), about);
+    // A list of a deprecated kind, in which nobody declared an object, would warn of what nobody can change.
+    if (method !== 'GET') warnings.add(warningTexts(headers.warning), about);
     if (statusCode < 300) return { value: read(parseJson(text)) };
     const status = statusOf(statusCode, jsonOr(text));
     const problem = new ApiFailure(method, path, status);

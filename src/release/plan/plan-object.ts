@@ -18,7 +18,7 @@ import { isEndedJob, isJob } from './jobs';
 import { foreignIssue, terminatingIssue } from './not-ours';
 import { keepReplicasForAutoscaler } from './replicas';
 import { secretWithData } from './secret-data';
-import { addressPath, changesAddress, withAddress } from './service-address';
+import { addressPath, changesAddress, excludesAddress, withAddress } from './service-address';
 
 /**
 /**
@@ -115,6 +115,11 @@ async function askServer(
   context: PlanContext,
 ): Promise<Asked> {
   const isReplaced = live !== undefined && changesAddress(live, applied, takesOver);
+  if (isReplaced && excludesAddress(live, applied)) {
+    const becomes = withAddress(handedOver(live, applied, { takesOver, claimed: [] }), applied);
+    const left = { claimed: [], endsAutoscaling: false, conflicts: [], issues: [] };
+    return { ...left, becomes, action: 'rerun', differences: changes(live, becomes) };
+  }
   const asked = isReplaced ? withAddress(applied, live) : applied;
   const { becomes: kept, claimed, conflicts: found, issues } = await dryRun(cluster, asked, live, takesOver);
   const isGiven = (entry: ManagedFields) => isOurs(entry) || (takesOver && isTools(entry));

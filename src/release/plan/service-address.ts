@@ -23,6 +23,15 @@ export function changesAddress(live: LiveObject, wanted: KubernetesObject, takes
   return was === 'None' && ownsPath(fieldsOf(ours), addressPath);
 }
 
+/**
+ * Whether the server would refuse the Service with the address of the live one, and so cannot be asked about the rest: a
+ * headless Service has no node port.
+ */
+export function excludesAddress(live: LiveObject, wanted: KubernetesObject): boolean {
+  const [type = 'ClusterIP', address] = [valueAt(wanted, ['spec', 'type']), valueAt(live, ['spec', 'clusterIP'])];
+  return address === 'None' && type !== 'ClusterIP';
+}
+
 /** The Service with the address of another one; without an address, the server chooses one. */
 export function withAddress<T extends KubernetesObject>(service: T, of: KubernetesObject): T {
   const { clusterIP: _, clusterIPs: __, ...spec } = Object(service.spec) as Readonly<Record<string, unknown>>;

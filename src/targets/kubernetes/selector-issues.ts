@@ -19,6 +19,7 @@ interface Selected {
 export function selectorIssues(application: DeclaredApplication, running: readonly DeclaredFlow[]): Issue[] {
   const all = running.flatMap((flow) => (isWorkload(flow.spec) ? [selected(application, flow, flow.spec)] : []));
   const empty = all.filter(({ selector }) => Object.keys(selector).length === 0);
+  const byFlow = new Map(all.map((one) => [one.flow, one]));
   const carried = all.filter((one) => one.isCarried && !empty.includes(one));
   return [
     ...empty.map(({ flow }) =>
@@ -29,11 +30,13 @@ export function selectorIssues(application: DeclaredApplication, running: readon
       return namingIssue(application, message, 'add {flow} to a label in `naming.selector`');
     }),
     ...all.flatMap(({ flow, placedBy }) => {
-      const lacking = all.filter((other) => placedBy.includes(other.flow) && !other.isCarried);
-      return lacking.map((other) => {
-        const message = `the placement of \`${flow}\` selects the pods of \`${other.flow}\`, which do not have the labels of their selector`;
-        return namingIssue(application, message, lacksSelector);
-      });
+      const placed = [...new Set(placedBy)].flatMap((id) => byFlow.get(id) ?? []);
+      return placed
+        .filter(({ isCarried }) => !isCarried)
+        .map((other) => {
+          const message = `the placement of \`${flow}\` selects the pods of \`${other.flow}\`, which do not have the labels of their selector`;
+          return namingIssue(application, message, lacksSelector);
+        });
     }),
   ];
 }

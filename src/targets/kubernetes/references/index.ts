@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ApiObject } from 'cdk8s';
 import type { DeclaredApplication, DeclaredFlow } from '../../../applications/declared';
 import type { Issue } from '../../../diagnostics';
@@ -9,7 +10,7 @@ import { builtFrom } from '../built-objects';
 import { lostNames } from './lost-names';
 import { lostPods } from './lost-pods';
 import { lostPorts } from './lost-ports';
-import type { WrittenEdge, WrittenObject } from './written-object';
+import { objectsByFlow, type WrittenEdge, type WrittenObject } from './written-object';
 
 /** An object after overrides and patches. */
 export interface RenderedObject extends Pick<WrittenObject, 'flow' | 'manifest'> {
@@ -24,10 +25,13 @@ export function lostReferences(application: DeclaredApplication, rendered: reado
   const objects = rendered.map(({ object, flow, manifest }): WrittenObject => {
     return { path: object.node.path, flow, manifest, ...builtFrom(object) };
   });
-  const written = { objects, namespace: application.namespace ?? '', edges: edgesIn(application) };
+  // Nothing is lost as long as every object is as it was built.
+  if (objects.every(({ planned, manifest }) => !planned || isDeepStrictEqual(planned, manifest))) return [];
+  const byFlow = objectsByFlow(objects);
+  const written = { objects, byFlow, namespace: application.namespace ?? '', edges: edgesIn(application) };
   const issues = [...lostNames(written), ...lostPods(written), ...lostPorts(written)];
   // A field that many objects refer to is one problem.
-  return issues.filter(({ path }, index) => issues.findIndex((issue) => issue.path === path) === index);
+  return [...new Map(issues.toReversed().map((issue) => [issue.path, issue])).values()].toReversed();
 }
 
 function edgesIn(application: DeclaredApplication): WrittenEdge[] {

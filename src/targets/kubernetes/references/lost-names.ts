@@ -47,7 +47,7 @@ export function lostNames(application: WrittenApplication): Issue[] {
 }
 
 function referencesOf(application: WrittenApplication): Reference[] {
-  const { objects, namespace, edges } = application;
+  const { objects, byFlow, namespace, edges } = application;
   const inObjects = objects.flatMap((from) =>
     namesIn(from.manifest).map(({ kind, name, namespace: place }): Reference => {
       const planned = place ?? plannedNamespace(from, namespace);
@@ -56,7 +56,7 @@ function referencesOf(application: WrittenApplication): Reference[] {
   );
   const inFlows = edges.flatMap(({ path, flow, to }): Reference[] => {
     const name = serviceOf(application, to)?.planned?.metadata.name;
-    const from = objects.find((object) => object.flow === flow && flow !== undefined && isWorkload(object));
+    const from = flow === undefined ? undefined : byFlow.get(flow)?.find(isWorkload);
     if (name === undefined) return [];
     const written = from ? writtenNamespace(from, namespace) : namespace;
     return [{ by: path, kind: 'Service', name, planned: namespace, written, from }];

@@ -30,20 +30,50 @@ interface Place {
  */
 export function lostPods({ objects, namespace }: WrittenApplication): Issue[] {
   const pods = objects.flatMap((object) => podsOf(object, namespace));
+  const [built, left] = [new PodIndex(pods, (one) => one.planned), new PodIndex(pods, (one) => one.written)];
   return objects.flatMap((object) => {
     const [planned, written] = [plannedNamespace(object, namespace), writtenNamespace(object, namespace)];
     const before = new Map(object.planned ? selectorsIn(object.planned) : []);
     return selectorsIn(object.manifest).flatMap(([path, selector]): Issue[] => {
-      const lost = pods.filter(
-        (one) => one.planned && selects(selector, planned, one.planned) && !selects(selector, written, one.written),
-      );
+      const lost = built.selected(selector, planned).filter((one) => !selects(selector, written, one.written));
       const old = before.get(path);
-      const found = old && pods.some((one) => one.planned && selects(old, planned, one.planned));
-      const isEmptied = found && !pods.some((one) => selects(selector, written, one.written));
+      const found = old && built.selected(old, planned).length > 0;
+      const isEmptied = found && left.selected(selector, written).length === 0;
       if (lost.length > 0) return lost.map((one) => lostLabels(object, selector, one, planned !== written));
       return isEmptied ? [emptySelector(object, path, selector)] : [];
     });
   });
+}
+
+/** Finds pods by a label, so that each selector is compared with few of them. */
+class PodIndex {
+  readonly #byLabel = new Map<string, Pods[]>();
+
+  constructor(
+    pods: readonly Pods[],
+    private readonly placeOf: (pods: Pods) => Place | undefined,
+  ) {
+    for (const one of pods) {
+      const place = placeOf(one);
+      for (const label of Object.entries(place?.labels ?? {})) {
+        const key = JSON.stringify([place?.namespace, label]);
+        const known = this.#byLabel.get(key);
+        if (known) known.push(one);
+        else this.#byLabel.set(key, [one]);
+      }
+    }
+  }
+
+  /** The pods of a namespace that have all labels of a selector, which has at least one. */
+  selected(selector: Labels, namespace: string): readonly Pods[] {
+    const [fewest = []] = Object.entries(selector)
+      .map((label) => this.#byLabel.get(JSON.stringify([namespace, label])) ?? [])
+      .sort((one, other) => one.length - other.length);
+    return fewest.filter((one) => {
+      const place = this.placeOf(one);
+      return place && selects(selector, namespace, place);
+    });
+  }
 }
 
 function podsOf(object: WrittenObject, namespace: string): Pods[] {

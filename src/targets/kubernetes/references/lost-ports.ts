@@ -16,7 +16,7 @@ export function lostPorts(application: WrittenApplication): Issue[] {
   const { objects } = application;
   return [
     ...objects.flatMap(lostByProbes),
-    ...objects.flatMap((service) => lostByService(service, objects)),
+    ...objects.flatMap((service) => lostByService(service, application)),
     ...lostByRoutes(objects),
     ...lostByFlows(application),
   ];
@@ -37,11 +37,9 @@ function lostByProbes(object: WrittenObject): Issue[] {
 }
 
 /** Target ports of a Service that the pods of its flow had before overrides and patches, and no longer have. */
-function lostByService(service: WrittenObject, objects: readonly WrittenObject[]): Issue[] {
-  if (service.planned?.kind !== 'Service') return [];
-  const pods = objects.filter(
-    ({ flow, planned }) => planned && flow === service.flow && containersOf(planned).length > 0,
-  );
+function lostByService(service: WrittenObject, { byFlow }: WrittenApplication): Issue[] {
+  if (service.planned?.kind !== 'Service' || service.flow === undefined) return [];
+  const pods = (byFlow.get(service.flow) ?? []).filter(({ planned }) => planned && containersOf(planned).length > 0);
   return pods.flatMap((object) => {
     const planned = containersOf(object.planned as object).flatMap(portsOfContainer);
     const written = containersOf(object.manifest).flatMap(portsOfContainer);
@@ -57,10 +55,15 @@ function lostByService(service: WrittenObject, objects: readonly WrittenObject[]
 
 /** Ports of Services that an Ingress leads to, and that the Service does not have. */
 function lostByRoutes(objects: readonly WrittenObject[]): Issue[] {
-  const services = objects.filter(({ planned }) => planned?.kind === 'Service');
+  const services = new Map(
+    objects
+      .filter(({ planned }) => planned?.kind === 'Service')
+      .toReversed()
+      .map((service) => [service.manifest.metadata.name, service]),
+  );
   return objects.flatMap((from) =>
     namesIn(from.manifest).flatMap(({ kind, name, port }): Issue[] => {
-      const service = services.find(({ manifest }) => kind === 'Service' && manifest.metadata.name === name);
+      const service = kind === 'Service' ? services.get(name) : undefined;
       if (!service || port === undefined || has(service, port)) return [];
       return [lostPort(service, `\`${from.path}\``, port)];
     }),

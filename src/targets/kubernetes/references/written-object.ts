@@ -37,6 +37,8 @@ export function changedField(object: WrittenObject, field: string, message: stri
 /** The parts of an application that the checks of references compare. */
 export interface WrittenApplication {
   readonly objects: readonly WrittenObject[];
+  /** The objects of each flow. */
+  readonly byFlow: ReadonlyMap<string, readonly WrittenObject[]>;
   /** The namespace of the application; the empty text if none is set. */
   readonly namespace: string;
   /** The references of flows and ConfigMaps to the host or a port of a flow. */
@@ -56,6 +58,18 @@ export interface WrittenEdge {
 }
 
 /** Returns the object of a flow's Service that other flows refer to. */
-export function serviceOf({ objects }: WrittenApplication, flow: string): WrittenObject | undefined {
-  return objects.find((object) => object.flow === flow && object.path.endsWith(`/${flow}/service`));
+export function serviceOf({ byFlow }: WrittenApplication, flow: string): WrittenObject | undefined {
+  return byFlow.get(flow)?.find(({ path }) => path.endsWith(`/${flow}/service`));
+}
+
+/** Groups objects by their flows. Objects beside the flows are left out. */
+export function objectsByFlow(objects: readonly WrittenObject[]): Map<string, WrittenObject[]> {
+  const groups = new Map<string, WrittenObject[]>();
+  for (const object of objects) {
+    if (object.flow === undefined) continue;
+    const group = groups.get(object.flow);
+    if (group) group.push(object);
+    else groups.set(object.flow, [object]);
+  }
+  return groups;
 }

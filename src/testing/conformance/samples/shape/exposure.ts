@@ -1,4 +1,5 @@
 import { containers, type Draft, part, remove, routes, rows, type Shaper } from './draft';
+import { validName } from './naming';
 
 const hasService = (flow: Draft) => flow.kind === 'service' || flow.kind === 'store';
 
@@ -28,6 +29,7 @@ export const exposure: Shaper = (flow, turn) => {
 
 /** Gives a further Service a port of the flow, and makes its `expose` fit its options. */
 function furtherService(flow: Draft, service: Draft): void {
+  if (service.name !== undefined) service.name = validName(service.name);
   const [name] = containers(flow).flatMap((one) => rows(one, 'ports').map(([key]) => key));
   const [said] = rows(service, 'ports').map(([, port]) => port);
   if (name === undefined) delete service.ports;

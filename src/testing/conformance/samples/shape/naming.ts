@@ -21,6 +21,7 @@ export const naming: Shaper = (flow) => {
   if (isMap(said.selector) && !Object.values(said.selector).some((value) => value !== null)) delete said.selector;
 };
 
-function validName(name: unknown): unknown {
+/** A name that every kind of object can have, in place of one that a Service cannot have. */
+export function validName(name: unknown): unknown {
   return typeof name !== 'string' || /^[a-z][a-z0-9-]*$/.test(name) ? name : 'renamed';
 }
