@@ -1,4 +1,5 @@
 import type { Target } from '../target';
+import type { write } from './files/project';
 
 /** Writes a Pulumi project that runs without towpath. */
 export const pulumi: Target = {
@@ -8,7 +9,12 @@ export const pulumi: Target = {
   reads: 'objects',
   load: async () => {
     const { requirePulumi } = await import('./peers');
-    requirePulumi();
-    return await import('./files/project');
+    return {
+      // Loaded here, because the options of a target are also asked for where Pulumi is not installed.
+      write: (input) => {
+        requirePulumi();
+        return (require('./files/project') as { write: typeof write }).write(input);
+      },
+    };
   },
 };
