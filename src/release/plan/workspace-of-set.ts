@@ -15,32 +15,36 @@ export interface SetOwner {
 }
 
 /**
- * Checks that the objects of an instance were deployed from the same workspace. A set that was deployed before sets had
+ * Checks that the objects of an instance were deployed from the same workspace and for the same environment. A set that was deployed before sets had
  * a mark belongs to the first workspace that deploys it again.
  *
- * @param takeSet whether the user allows taking a set from another workspace
+ * @param takeSet whether the user allows taking a set from another workspace or environment
  */
 export function ownerOfSet(
-  desired: Pick<DesiredApplication, 'workspace' | 'flows'>,
+  desired: Pick<DesiredApplication, 'workspace' | 'flows' | 'environment'>,
   instanceRef: InstanceRef,
   { workspace: marked, releases }: Pick<LiveState, 'workspace' | 'releases'>,
   takeSet: boolean,
 ): SetOwner {
-  const { workspace = '', flows } = desired;
-  if (marked === undefined || isSameWorkspace(workspace, marked, flows, releases[0]))
-    return { takesSet: false, issues: [] };
+  const { workspace = '', flows, environment } = desired;
+  const other = releases[0]?.environment;
+  const isOfAnother = marked !== undefined && !isSameWorkspace(workspace, marked, flows, releases[0]);
+  if (!isOfAnother && (other === undefined || other === environment)) return { takesSet: false, issues: [] };
   const { instance, namespace } = instanceRef;
   const what = `the instance \`${instance}\` in the namespace \`${namespace}\``;
-  const [ours, theirs] = [shown(workspace), shown(marked)];
+  const [ours, theirs] = isOfAnother
+    ? [shown(workspace), shown(marked)]
+    : [`the environment ${quoteValue(environment)}`, `the environment ${quoteValue(other)}`];
   if (takeSet) {
     const message = `${ours} takes over ${what} from ${theirs}, and deletes what is not declared here`;
     return { takesSet: true, issues: [warningIssue('object-of-another', escapeHidden(message))] };
   }
-  const message = `${what} was deployed from ${theirs}; this is ${ours}`;
+  const message = `${what} was deployed ${isOfAnother ? 'from' : 'for'} ${theirs}; this is ${ours}`;
+  const owner = isOfAnother ? 'workspace' : 'environment';
   const hint =
-    workspace === ''
-      ? 'set `instance` or `namespace` in the environment file to another name, or run `towpath deploy --take-set` if this workspace replaces the other one; `workspace: NAME` in `towpath.yaml` names this workspace'
-      : 'set `instance` or `namespace` in the environment file to another name, or run `towpath deploy --take-set` if this workspace replaces the other one';
+    isOfAnother && workspace === ''
+      ? `set \`instance\` or \`namespace\` in the environment file to another name, or run \`towpath deploy --take-set\` if this ${owner} replaces the other one; \`workspace: NAME\` in \`towpath.yaml\` names this workspace`
+      : `set \`instance\` or \`namespace\` in the environment file to another name, or run \`towpath deploy --take-set\` if this ${owner} replaces the other one`;
   return { takesSet: false, issues: [errorIssue('object-of-another', escapeHidden(message), { hint })] };
 }
 
