@@ -1,25 +1,30 @@
 /**
- * The modules of a bundle: rooms of `src/`, and packages whose code goes into the bundle. Each bundle is one file,
- * which Node parses as a whole, so a bundle holds what is loaded together.
+ * The modules of a bundle: folders of `src/`, and packages whose code goes into the bundle. Each bundle is one file,
+ * which Node parses as a whole, so a bundle holds what is loaded together. A module belongs to the first group that has
+ * it.
  */
 export interface Group {
   readonly name: string;
-  readonly rooms?: readonly string[];
+  readonly folders?: readonly string[];
   readonly packages?: readonly string[];
 }
 
 export const groups: readonly Group[] = [
   {
     name: 'core',
-    rooms: ['diagnostics', 'data', 'kubernetes', 'files'],
+    folders: ['diagnostics', 'data', 'kubernetes', 'files'],
     packages: ['fastest-levenshtein'],
   },
   {
     name: 'synthesis',
-    rooms: ['index', 'model', 'environments', 'applications', 'targets', 'workspace', 'assembly', 'output', 'plus'],
+    folders: [
+      ...['index', 'model', 'environments', 'applications', 'targets', 'workspace', 'assembly', 'output', 'plus'],
+      // Actions that ask no cluster.
+      ...['actions/synth', 'actions/validate', 'actions/flows', 'actions/explain', 'actions/pin', 'actions/schema'],
+    ],
   },
-  { name: 'command-line', rooms: ['cli'], packages: ['commander', 'picocolors'] },
-  { name: 'actions', rooms: ['actions', 'cluster', 'release', 'testing'], packages: ['diff'] },
+  { name: 'command-line', folders: ['cli'], packages: ['commander', 'picocolors'] },
+  { name: 'actions', folders: ['actions', 'cluster', 'release', 'testing'], packages: ['diff'] },
   { name: 'zod', packages: ['zod'] },
   { name: 'yaml', packages: ['yaml'] },
 ];
@@ -31,6 +36,6 @@ export const groups: readonly Group[] = [
  * @returns undefined for a package that is not bundled
  */
 export function groupOf(module: string): Group | undefined {
-  const [first = ''] = module.split('/');
-  return groups.find(({ rooms = [], packages = [] }) => rooms.includes(first) || packages.includes(module));
+  const isIn = (folder: string) => module === folder || module.startsWith(`${folder}/`);
+  return groups.find(({ folders = [], packages = [] }) => folders.some(isIn) || packages.includes(module));
 }
