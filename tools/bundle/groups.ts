@@ -1,5 +1,5 @@
 /**
- * The modules of a bundle: folders of `src/`, and packages whose code goes into the bundle. Each bundle is one file,
+ * The modules of a bundle: folders and files of `src/`, and packages whose code goes into the bundle. Each bundle is one file,
  * which Node parses as a whole, so a bundle holds what is loaded together. A module belongs to the first group that has
  * it.
  */
@@ -12,7 +12,12 @@ export interface Group {
 export const groups: readonly Group[] = [
   {
     name: 'core',
-    folders: ['diagnostics', 'data', 'kubernetes', 'files'],
+    folders: [
+      ...['diagnostics', 'data', 'kubernetes', 'files'],
+      // What the command line needs for its help and for errors of background code.
+      ...['applications/call-site', 'workspace/late-failures', 'workspace/thrown-issues'],
+      ...['targets/registry', 'targets/compose/index', 'targets/pulumi/target', 'targets/yaml/target'],
+    ],
     packages: ['fastest-levenshtein'],
   },
   {
@@ -23,7 +28,7 @@ export const groups: readonly Group[] = [
       ...['actions/synth', 'actions/validate', 'actions/flows', 'actions/explain', 'actions/pin', 'actions/schema'],
     ],
   },
-  { name: 'command-line', folders: ['cli'], packages: ['commander', 'picocolors'] },
+  { name: 'command-line', folders: ['cli', 'actions/deployments/deployment'], packages: ['commander', 'picocolors'] },
   { name: 'actions', folders: ['actions', 'cluster', 'release', 'testing'], packages: ['diff'] },
   { name: 'zod', packages: ['zod'] },
   { name: 'yaml', packages: ['yaml'] },
