@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codesIn } from '../helpers/cli';
-import { live, names, versions } from './helpers/live';
+import { generations, live, names, versions } from './helpers/live';
 import { newNamespace } from './helpers/namespace';
 import { onServer } from './helpers/server';
 import { towpath } from './helpers/towpath';
@@ -70,9 +70,9 @@ onServer('towpath rollback', () => {
     expect(shop.own()).toContain("# the team's own");
     expect(shop.own()).toContain('v1');
     expect(shop.own()).not.toContain('v2');
-    const before = versions(shop.namespace);
+    const before = generations(shop.namespace);
     expect(await shop.deploy()).toMatchObject({ code: 0 });
-    expect(versions(shop.namespace)).toEqual(before);
+    expect(generations(shop.namespace)).toEqual(before);
   });
 
   it('restores an older release the second time, or the requested one', async () => {

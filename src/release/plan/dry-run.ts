@@ -56,6 +56,20 @@ export async function dryRun(
   return { conflicts, claimed: [], issues: issuesOf(cluster, answer.failure, live, applied) };
 }
 
+/** Asks the server for the object that it would create if none with this name existed. */
+export async function dryRunOfNew(
+  cluster: Cluster,
+  applied: KubernetesObject,
+): Promise<Pick<DryRunResult, 'becomes' | 'issues'>> {
+  const { name } = applied.metadata;
+  const free = { ...applied, metadata: { ...applied.metadata, name: `${name.slice(0, 50)}-towpath-new` } };
+  const answer = await answerOf(cluster.apply(free, { dryRun: true }));
+  if ('issues' in answer) return { issues: answer.issues };
+  return 'becomes' in answer
+    ? { becomes: { ...answer.becomes, metadata: { ...answer.becomes.metadata, name } }, issues: [] }
+    : { issues: failureIssues(answer.failure, applied) };
+}
+
 async function answerOf(answer: Promise<LiveObject>): Promise<Answer> {
   try {
     return { becomes: await answer };

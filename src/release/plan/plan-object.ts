@@ -12,7 +12,7 @@ import type { DesiredObject } from '../desired';
 import { trueCondition } from '../readiness/status';
 import { withoutServerFields } from './comparable';
 import { type Conflict, conflictsOver, isWithAutoscaler } from './conflict';
-import { dryRun } from './dry-run';
+import { dryRun, dryRunOfNew } from './dry-run';
 import { keepGrownClaims } from './grown-claims';
 import { isEndedJob, isJob } from './jobs';
 import { foreignIssue, terminatingIssue } from './not-ours';
@@ -116,9 +116,11 @@ async function askServer(
 ): Promise<Asked> {
   const isReplaced = live !== undefined && changesAddress(live, applied, takesOver);
   if (isReplaced && excludesAddress(live, applied)) {
-    const becomes = withAddress(handedOver(live, applied, { takesOver, claimed: [] }), applied);
-    const left = { claimed: [], endsAutoscaling: false, conflicts: [], issues: [] };
-    return { ...left, becomes, action: 'rerun', differences: changes(live, becomes) };
+    const { becomes, issues } = await dryRunOfNew(cluster, applied);
+    const left = { claimed: [], endsAutoscaling: false, conflicts: [], differences: [], issues };
+    return becomes
+      ? { ...left, becomes, action: 'rerun', differences: changes(live, becomes) }
+      : { ...left, action: 'refused' };
   }
   const asked = isReplaced ? withAddress(applied, live) : applied;
   const { becomes: kept, claimed, conflicts: found, issues } = await dryRun(cluster, asked, live, takesOver);

@@ -32,6 +32,15 @@ export function names(namespace: string): string[] {
   return [...live(namespace).keys()].filter((name) => !name.startsWith('ConfigMap/towpath.')).sort();
 }
 
+/**
+ * By name, what changes with every write except those of a status, which controllers may still write after a deploy.
+ */
+export function generations(namespace: string): Record<string, unknown> {
+  return Object.fromEntries(
+    [...live(namespace)].map(([name, { metadata }]) => [name, metadata.generation ?? metadata.resourceVersion]),
+  );
+}
+
 /** By name, what changes with every write. */
 export function versions(namespace: string): Record<string, string> {
   return Object.fromEntries([...live(namespace)].map(([name, { metadata }]) => [name, metadata.resourceVersion]));
