@@ -122,5 +122,5 @@ async function eachOf<T>(all: readonly T[], work: (one: T) => Promise<void>): Pr
   const next = async () => {
     for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one);
   };
-  await Promise.all(Array.from({ length: 6 }, next));
+  await Promise.all(Array.from({ length: 4 }, next));
 }
