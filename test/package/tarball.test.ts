@@ -136,7 +136,14 @@ describe('the first block of README', () => {
 
   test.each([
     ['an empty folder', {}],
-    ['an npm project that exists', { 'package.json': JSON.stringify(own), 'tsconfig.json': '{ "include": ["src"] }' }],
+    [
+      'an npm project that exists',
+      {
+        'package.json': JSON.stringify(own),
+        'tsconfig.json': '{ "include": ["src"] }',
+        'src/index.ts': 'export {};\n',
+      },
+    ],
   ])('makes a workspace of %s, and a second time changes nothing', async (_, files) => {
     const folder = folderWith(files);
     for (const words of installCalls()) await run(words[0] as string, words.slice(1), folder);
