@@ -26,12 +26,24 @@ export function lostReferences(application: DeclaredApplication, rendered: reado
     return { path: object.node.path, flow, manifest, ...builtFrom(object) };
   });
   // Nothing is lost as long as every object is as it was built.
-  if (objects.every(({ planned, manifest }) => !planned || isDeepStrictEqual(planned, manifest))) return [];
+  if (objects.every((object) => isAsBuilt(object, application.namespace))) return [];
   const byFlow = objectsByFlow(objects);
   const written = { objects, byFlow, namespace: application.namespace ?? '', edges: edgesIn(application) };
   const issues = [...lostNames(written), ...lostPods(written), ...lostPorts(written)];
   // A field that many objects refer to is one problem.
   return [...new Map(issues.toReversed().map((issue) => [issue.path, issue])).values()].toReversed();
+}
+
+/** Whether no override, patch or construct has changed an object. Rendering adds the namespace of the application. */
+function isAsBuilt({ planned, manifest }: WrittenObject, namespace: string | undefined): boolean {
+  if (!planned) return true;
+  const { namespace: own = namespace, ...metadata } = planned.metadata;
+  const { namespace: place = namespace, ...written } = manifest.metadata;
+  return (
+    own === place &&
+    isDeepStrictEqual(metadata, written) &&
+    isDeepStrictEqual({ ...planned, metadata: undefined }, { ...manifest, metadata: undefined })
+  );
 }
 
 function edgesIn(application: DeclaredApplication): WrittenEdge[] {
