@@ -37,15 +37,14 @@ function restored(value: unknown, written: unknown): unknown {
 function dataOf(value: unknown, object: ApiObject): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => dataOf(item, object) ?? null);
-  const isToken = !isMap(value) || typeof ownValue(value, 'resolve') === 'function';
-  return isToken ? resolved(value, object) : mapValues(sorted(value), (inner) => dataOf(inner, object));
-}
-
-/** cdk8s sorts keys too, so that the order in which an object was written shows nowhere. */
-function sorted(map: Data): Data {
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(map).sort()) setOwn(copy, key, map[key]);
-  return copy;
+  if (!isMap(value) || typeof ownValue(value, 'resolve') === 'function') return resolved(value, object);
+  const data: Record<string, unknown> = {};
+  // cdk8s sorts keys too, so that the order in which an object was written shows nowhere.
+  for (const key of Object.keys(value).sort()) {
+    const inner = dataOf(value[key], object);
+    if (inner !== undefined) setOwn(data, key, inner);
+  }
+  return data;
 }
 
 /** The value of a token, such as `Lazy.any()`. A `null` in it means that there is no value. */

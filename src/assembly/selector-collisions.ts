@@ -1,5 +1,6 @@
-import { valueAt } from '../data/merge';
+import { isMap, valueAt } from '../data/merge';
 import { errorIssue, type Issue } from '../diagnostics';
+import type { Environment } from '../environments/environment';
 import { adoptsPods } from '../kubernetes/kinds';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
 import { identity } from './collisions';
@@ -16,15 +17,18 @@ export function selectorCollisions(
   beside: readonly ApplicationAssembly[] = [],
 ): Issue[] {
   return environmentPairs(assemblies, beside).flatMap(([one, other]) => {
-    const bySelector = new Map(
-      other.flatMap(({ environment, objects }) =>
-        workloads(objects).map(([selector, object]) => [selector, { object, environment }] as const),
-      ),
-    );
+    const bySelector = new Map<string, { object: AssembledObject; environment: Environment }[]>();
+    for (const { environment, objects } of other) {
+      for (const [selector, object] of workloads(objects)) {
+        const known = bySelector.get(selector);
+        if (known) known.push({ object, environment });
+        else bySelector.set(selector, [{ object, environment }]);
+      }
+    }
     return one.flatMap(({ application, environment, objects }) => {
       for (const [selector, first] of workloads(objects)) {
-        const second = bySelector.get(selector);
-        if (!second || identity(first) === identity(second.object)) continue;
+        const second = bySelector.get(selector)?.find(({ object }) => identity(object) !== identity(first));
+        if (!second) continue;
         const [mine, theirs] = [first, second.object].map(
           ({ manifest: { kind, metadata } }) => `the ${kind} \`${metadata.name}\``,
         );
@@ -42,7 +46,11 @@ function workloads(objects: readonly AssembledObject[]): [string, AssembledObjec
   return objects.flatMap((object): [string, AssembledObject][] => {
     const { kind, metadata } = object.manifest;
     const selector = adoptsPods(kind) ? valueAt(object.manifest, ['spec', 'selector']) : undefined;
-    // Keys of rendered objects are sorted, so equal selectors have equal texts.
-    return selector === undefined ? [] : [[JSON.stringify([metadata.namespace, selector]), object]];
+    return selector === undefined ? [] : [[JSON.stringify([metadata.namespace, selector], withSortedKeys), object]];
   });
+}
+
+/** Makes equal values equal texts of JSON. A patch can write the keys of a selector in any order. */
+function withSortedKeys(_: string, value: unknown): unknown {
+  return isMap(value) ? Object.fromEntries(Object.entries(value).sort()) : value;
 }

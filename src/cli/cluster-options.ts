@@ -48,7 +48,9 @@ export function deployOptions(): Option[] {
     new Option('--force-conflicts', 'take over conflicting fields from other field managers').env(
       'TOWPATH_FORCE_CONFLICTS',
     ),
-    new Option('--take-set', 'take over an instance that another workspace or environment deployed').env('TOWPATH_TAKE_SET'),
+    new Option('--take-set', 'take over an instance that another workspace or environment deployed').env(
+      'TOWPATH_TAKE_SET',
+    ),
     new Option('--prune', 'delete objects that are no longer declared (default)').env('TOWPATH_PRUNE'),
     new Option('--no-prune', 'keep objects that are no longer declared').env('TOWPATH_NO_PRUNE'),
     new Option('--prune-data', 'also delete claims and namespaces that are no longer declared, with their data').env(

@@ -1,8 +1,8 @@
-import { printableLine } from '../diagnostics';
+import { printableLine, shortList } from '../diagnostics';
 import type { ApplyResult, ChangedObject, NewWorkload } from '../release/apply/apply-result';
 import { count } from './issues';
 
-/** The call that failed, as far as another call repeats it. */
+/** The options of the failed call that the command to take it back needs too. */
 export interface Call {
   readonly environment: string;
   readonly context?: string | undefined;
@@ -57,10 +57,7 @@ function continuing({ notApplied }: ApplyResult): string {
 }
 
 function named(title: string, names: readonly string[]): string[] {
-  if (names.length === 0) return [];
-  const rest = names.length - mostNamed;
-  const shown = [...names.slice(0, mostNamed), ...(rest > 0 ? [`${rest} more`] : [])];
-  return [`  ${title}: ${shown.join(', ')}`];
+  return names.length === 0 ? [] : [`  ${title}: ${shortList(names, mostNamed).join(', ')}`];
 }
 
 function nameOf({ kind, name, action }: ChangedObject): string {

@@ -1,4 +1,4 @@
-import type { Issue } from '../diagnostics';
+import { type Issue, shortList } from '../diagnostics';
 
 /** Matches a message about one object: `Deployment/shop-api: what is wrong`. */
 const ofObject = /^([A-Z][A-Za-z0-9]*\/[\w.:-]+): (.+)$/s;
@@ -19,8 +19,6 @@ export function groupedIssues(issues: readonly Issue[]): Issue[] {
   }
   return [...groups.values()].map(({ issue, names, problem }) => {
     if (names.length < 2) return issue;
-    const rest = names.length - mostNamed;
-    const named = [...names.slice(0, mostNamed), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
-    return { ...issue, message: `${named}: ${problem}` };
+    return { ...issue, message: `${shortList(names, mostNamed).join(', ')}: ${problem}` };
   });
 }

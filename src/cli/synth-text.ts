@@ -1,5 +1,5 @@
 import type { SynthResult } from '../actions/synth/synth';
-import { type Issue, printable } from '../diagnostics';
+import { type Issue, printable, shortList } from '../diagnostics';
 import { count, showIssues } from './issues';
 import type { Terminal } from './terminal';
 
@@ -30,8 +30,7 @@ export function watchedLine(result: SynthResult, ms: number, { paint }: Pick<Ter
     ...written.filter(isManifest).map((path) => `${paint.green('+')} ${printable(path)}`),
     ...removed.filter(isManifest).map((path) => `${paint.red('-')} ${printable(path)}`),
   ];
-  const more = files.length > namedFiles ? [`${files.length - namedFiles} more`] : [];
-  const named = [...files.slice(0, namedFiles), ...more].join(', ');
+  const named = shortList(files, namedFiles).join(', ');
   const line = `${printable(`${summary(result)} in ${outdir}/`)}, ${ms.toFixed(0)} ms`;
   return named === '' ? line : `${line}: ${named}`;
 }

@@ -9,11 +9,11 @@ export function totalsText(results: readonly ApplyResult[], milliseconds: number
     const number = actions.filter((one) => one === action).length;
     return number > 0 ? [`${number} ${word}`] : [];
   });
-  return `${counts.join(', ') || 'no changes'} in ${durationText(milliseconds)}`;
+  return `${counts.join(', ') || 'no changes'} in ${roundedDuration(milliseconds)}`;
 }
 
-/** Such as `850ms`, `12s`, `1m12s` or `1h3m`. */
-export function durationText(milliseconds: number): string {
+/** A duration without what nobody reads: no milliseconds above a second, no seconds above an hour. Such as `850ms`, `12s`, `1m12s` or `1h3m`. */
+export function roundedDuration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   if (milliseconds < 1000) return `${Math.round(milliseconds)}ms`;
   if (seconds < 60) return `${seconds}s`;

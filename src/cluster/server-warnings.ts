@@ -1,5 +1,5 @@
 import { escapeHidden } from '../data/escape-hidden';
-import { type Issue, warningIssue } from '../diagnostics';
+import { type Issue, shortList, warningIssue } from '../diagnostics';
 
 /** The object that a request was about. */
 export interface About {
@@ -43,7 +43,6 @@ export class ServerWarnings {
 }
 
 function warning(names: readonly string[], text: string): Issue {
-  const rest = names.length - mostNamed;
-  const named = [...names.slice(0, mostNamed), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+  const named = shortList(names, mostNamed).join(', ');
   return warningIssue('server-warning', escapeHidden(named === '' ? text : `${named}: ${text}`));
 }

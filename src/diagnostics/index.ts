@@ -6,6 +6,7 @@ export { errorIssue, type Issue, type IssueDetails, type Location, warningIssue 
 export { IssueCollector } from './issue-collector';
 export { formatPath, type ValuePath } from './path';
 export { isPrintable, printable, printableLine, printableLines } from './printable';
+export { shortList } from './short-list';
 export { suggest } from './suggest';
 export { textOf } from './text-of';
 export { issueError, TowpathError } from './towpath-error';

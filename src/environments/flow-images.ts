@@ -38,7 +38,7 @@ export function pinImages(
   return { images, issues: [...issues.values()] };
 }
 
-/** A problem with a version that can change, as the warning that it is if the flow gives a reason for it. */
+/** Turns a problem with a version that can change into a warning that shows the reason which the flow gives for it. */
 function allowedProblem(
   problem: NonNullable<PinnedImage['problem']>,
   reason: string,

@@ -1,5 +1,5 @@
 import { mkdirSync, type Stats } from 'node:fs';
-import { dirname } from 'node:path';
+import { foldersAbove } from './folders-above';
 import { realPath } from './real-path';
 import { lstatIfThere } from './stat';
 
@@ -40,9 +40,4 @@ function isPrivate(folder: string): boolean {
 function isKept(folder: Stats | undefined, user: number): boolean {
   if (!folder?.isDirectory() || ![0, user].includes(folder.uid)) return false;
   return !(folder.mode & writableByAll) || Boolean(folder.mode & sticky);
-}
-
-function foldersAbove(folder: string): string[] {
-  const above = dirname(folder);
-  return above === folder ? [] : [above, ...foldersAbove(above)];
 }

@@ -1,21 +1,19 @@
 import { readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { foldersAbove } from './folders-above';
 import { statIfThere } from './stat';
 
 /**
  * The nearest folder at or above a path that is a workspace: it holds `towpath.yaml`, or both `apps/` and
- * `environments/` with a YAML file. The search stops at a folder that belongs to another user, because the code of a workspace is run.
+ * `environments/` with a YAML file. The search stops at a folder of another user, because the code of a workspace is run.
  *
  * @param from absolute
  * @returns undefined if there is no such folder
  */
 export function workspaceFolderAt(from: string): string | undefined {
-  let folder = from;
-  while (isOwn(folder)) {
+  for (const folder of [from, ...foldersAbove(from)]) {
+    if (!isOwn(folder)) return undefined;
     if (isWorkspace(folder)) return folder;
-    const parent = dirname(folder);
-    if (parent === folder) return undefined;
-    folder = parent;
   }
   return undefined;
 }

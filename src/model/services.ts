@@ -2,7 +2,7 @@ import { isStateful, type ServiceSpec, type StoreSpec } from './flow-spec';
 import type { FurtherServiceValues } from './flow-types';
 import { type OfferedPort, podPorts, servicePorts } from './ports';
 
-/** A Service of a flow beside its own. */
+/** A further Service of a flow. Each flow has one main Service, which references use. */
 export interface FurtherService {
   /** The name of the Service in `services`. */
   readonly key: string;

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { createJiti as createLoader } from 'jiti';
 import { isApplicationClass } from '../applications/application';
 import { IssueCollector } from '../diagnostics';
 import { cacheFolder } from '../files/cache-folder';
+import { foldersAbove } from '../files/folders-above';
 import { shownPath } from '../files/real-path';
 import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../model/formats';
@@ -94,10 +95,9 @@ async function loaderFor(folder: string): Promise<ReturnType<typeof createLoader
  * Paths of the `package.json` files from which Node learns how to run the files of `apps/`. Node reads the first that
  * exists, even if it is a pipe.
  */
-function packageFiles(root: string, folder = join(root, applicationsFolder)): string[] {
-  const file = shownPath(root, join(folder, 'package.json'));
-  const parent = dirname(folder);
-  return parent === folder ? [file] : [file, ...packageFiles(root, parent)];
+function packageFiles(root: string): string[] {
+  const folder = join(root, applicationsFolder);
+  return [folder, ...foldersAbove(folder)].map((above) => shownPath(root, join(above, 'package.json')));
 }
 
 /** Reports an id that an application cannot have. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { isMap } from '../data/merge';
+import { foldersAbove } from '../files/folders-above';
 import { readUserFile } from '../files/read-file';
 import { statIfThere } from '../files/stat';
 
@@ -31,10 +32,8 @@ export function tsConfigAt(folder: string): TsConfig | undefined {
 }
 
 function nearest(folder: string): string | undefined {
-  const file = join(folder, 'tsconfig.json');
-  if (statIfThere(file)?.isFile()) return file;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : nearest(parent);
+  const files = [folder, ...foldersAbove(folder)].map((above) => join(above, 'tsconfig.json'));
+  return files.find((file) => statIfThere(file)?.isFile());
 }
 
 /** The compiler options of a file, with those that it extends. A file that cannot be read has none: the compiler reports it. */

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import { groupedIssues } from '../../src/cli/grouped-issues';
 import { progressView } from '../../src/cli/progress-view';
-import { durationText, totalsText } from '../../src/cli/totals';
+import { roundedDuration, totalsText } from '../../src/cli/totals';
 import { errorIssue, TowpathError } from '../../src/diagnostics';
 import type { ObjectProgress } from '../../src/release/readiness/awaited-object';
 
@@ -56,7 +56,7 @@ test.each([
   [72_000, '1m12s'],
   [3_780_000, '1h3m'],
 ])('%d milliseconds are %s', (milliseconds, text) => {
-  expect(durationText(milliseconds)).toBe(text);
+  expect(roundedDuration(milliseconds)).toBe(text);
 });
 
 test('the totals count what was done', () => {

@@ -56,8 +56,10 @@ function entryFile(root: string, entry: string): string {
   const group = groupOf(entry)?.name;
   const { modules } = require(join(root, folder, `${group}.js`)) as { modules: Record<string, () => object> };
   const names = entry === commandLine ? [] : Object.keys(modules[entry]?.() ?? {});
+  const bundled = posix.relative(posix.dirname(`lib/${entry}`), `${folder}/${group}.js`);
+  const required = bundled.startsWith('.') ? bundled : `./${bundled}`;
   return `'use strict';
-module.exports = require('${posix.relative(posix.dirname(`/lib/${entry}`), `/${folder}/${group}.js`).replace(/^(?!\.)/, './')}').modules['${entry}']();
+module.exports = require('${required}').modules['${entry}']();
 0 && (module.exports = { ${names.join(', ')} });
 `;
 }

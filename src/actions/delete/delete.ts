@@ -1,6 +1,5 @@
-import { findEnvironment } from '../../assembly/assemble-workspace';
 import type { Cluster, ObjectRef } from '../../cluster/cluster';
-import { type ConnectOptions, connect } from '../../cluster/connect';
+import type { ConnectOptions } from '../../cluster/connect';
 import { translateFailures } from '../../cluster/failures';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { refOf } from '../../cluster/object-ref';
@@ -14,13 +13,12 @@ import { assertMayRemove } from '../../release/rights/may-apply';
 import { isInvalidRecord } from '../../release/store/checked-record';
 import { readReleasedObjects } from '../../release/store/record';
 import { checkOptions } from '../../workspace/check-options';
-import { type LoadOptions, loadWorkspace } from '../../workspace/load';
+import type { LoadOptions } from '../../workspace/load';
 import { assertApplicable } from '../deploy/deploy';
 import { emptiedIn } from '../deploy/desired-environment';
-import { assertNamesCluster } from '../deploy/plans';
+import { namedEnvironment } from '../deploy/named-environment';
 import { withServerWarnings } from '../deploy/with-server-warnings';
 import { type LiveDiff, liveDiff } from '../diff/live';
-import { assertIsKnown } from '../rollback/rollback';
 
 export interface DeleteOptions extends LoadOptions, ConnectOptions {
   /** Name of the environment. */
@@ -61,11 +59,7 @@ export interface DeleteResult {
 export async function deleteApplication(options: DeleteOptions): Promise<DeleteResult> {
   checkOptions(options, ['environment', 'application']);
   const { application, confirm, signal = new AbortController().signal, onEvent } = options;
-  const workspace = await loadWorkspace(options);
-  const environment = findEnvironment(workspace, options.environment);
-  assertIsKnown(workspace);
-  assertNamesCluster(environment);
-  const cluster = connect(environment.props.cluster, options);
+  const { workspace, environment, cluster } = await namedEnvironment(options);
   return withServerWarnings(cluster, async () => {
     const desired = { ...emptiedIn(environment, application), workspace: workspace.name };
     const plan = await planApplication(cluster, desired, { pruneData: options.pruneData });

@@ -3,7 +3,8 @@ import { escapeHidden } from '../../data/escape-hidden';
 import { type Issue, warningIssue } from '../../diagnostics';
 import { isEmpty, type Plan } from '../../release/plan/plan';
 import { fullCommit } from '../../release/store/record-schema';
-import { whyCommitIsMissing } from '../diff/git';
+import { isShallow, whyCommitIsMissing } from '../diff/git';
+import { headOf } from './source';
 
 /**
  * Warnings for a deploy that may go back to older code: the commit of the newest release is newer than the checkout, is
@@ -14,8 +15,7 @@ import { whyCommitIsMissing } from '../diff/git';
 export function checkoutBehindIssues(root: string, plans: readonly Plan[]): Issue[] {
   const changing = plans.filter((plan) => !isEmpty(plan)).map((plan) => ({ plan, commits: runningCommits(plan) }));
   if (changing.every(({ commits }) => commits.length === 0)) return [];
-  const head = spawnSync('git', ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { cwd: root, encoding: 'utf8' });
-  const here = head.status === 0 ? head.stdout.trim() : undefined;
+  const here = headOf(root);
   return changing.flatMap(({ plan: { desired }, commits }) =>
     commits.flatMap((commit): Issue[] => {
       const problem =
@@ -54,11 +54,6 @@ function problemWith(root: string, here: string, commit: string): string | undef
 function isAncestor(root: string, older: string, newer: string): boolean | undefined {
   const { status } = spawnSync('git', ['merge-base', '--is-ancestor', older, newer], { cwd: root, stdio: 'ignore' });
   return status === 0 ? true : status === 1 ? false : undefined;
-}
-
-function isShallow(root: string): boolean {
-  const { stdout } = spawnSync('git', ['rev-parse', '--is-shallow-repository'], { cwd: root, encoding: 'utf8' });
-  return stdout.trim() === 'true';
 }
 
 function short(commit: string): string {

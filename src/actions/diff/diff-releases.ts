@@ -2,12 +2,12 @@ import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { LiveObject } from '../../cluster/cluster';
 import { keyOf, refOf } from '../../cluster/object-ref';
 import { differences } from '../../data/differences';
-import { formatPath, issueError } from '../../diagnostics';
+import { issueError } from '../../diagnostics';
 import { maskSecrets } from '../../release/plan/mask-secrets';
 import type { FindDeploymentsOptions } from '../deployments/clusters';
 import { type ReleaseDetails, releaseDetails } from '../history/release-details';
 import type { EnvironmentDiff } from './diff-live';
-import type { ObjectDiff } from './live';
+import { fieldOf, type ObjectDiff } from './live';
 
 export interface DiffReleasesOptions extends Omit<FindDeploymentsOptions, 'environments'> {
   readonly environment: string;
@@ -65,11 +65,7 @@ function changeOf(application: string, old: Entry | undefined, now: Entry | unde
       ...(flow !== undefined && { flow }),
       ...refOf(object as LiveObject),
       change,
-      fields: fields.map(({ path, from, to }) => ({
-        path: formatPath(path),
-        ...(from !== undefined && { from }),
-        ...(to !== undefined && { to }),
-      })),
+      fields: fields.map(fieldOf),
       conflicts: [],
       writtenBy: [],
       takenOver: false,

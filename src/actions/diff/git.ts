@@ -24,14 +24,26 @@ export function filesAt(cwd: string, ref: string, folders: readonly string[]): M
 
 /** Why a checkout does not have a commit, in words that follow a colon. @param short the commit as messages show it */
 export function whyCommitIsMissing(root: string, short: string): string {
-  const { status, stdout } = spawnSync('git', ['rev-parse', '--is-shallow-repository'], {
+  const shallow = isShallow(root);
+  if (shallow === undefined) return 'the workspace is not in a git checkout';
+  if (shallow) return `the shallow checkout does not contain the commit ${short}; run \`git fetch --unshallow\``;
+  return `the checkout does not contain the commit ${short}; run \`git fetch\``;
+}
+
+/** Whether a checkout lacks older commits; undefined outside a checkout. */
+export function isShallow(root: string): boolean | undefined {
+  const answer = gitText(root, 'rev-parse', '--is-shallow-repository');
+  return answer === undefined ? undefined : answer === 'true';
+}
+
+/** What git prints on standard output, without white space around it; undefined if git fails or does not exist. */
+export function gitText(root: string, ...args: readonly string[]): string | undefined {
+  const { status, stdout } = spawnSync('git', args, {
     cwd: root,
     encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
-  if (status !== 0) return 'the workspace is not in a git checkout';
-  if (stdout.trim() === 'true')
-    return `the shallow checkout does not contain the commit ${short}; run \`git fetch --unshallow\``;
-  return `the checkout does not contain the commit ${short}; run \`git fetch\``;
+  return status === 0 ? stdout.trim() : undefined;
 }
 
 /**

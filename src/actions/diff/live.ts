@@ -135,7 +135,8 @@ function sides(live: LiveObject | undefined, wanted: KubernetesObject | undefine
   return maskSecrets(live && withoutServerFields(live), wanted && withoutServerFields(wanted));
 }
 
-function fieldOf({ path, from, to }: ReturnType<typeof differences>[number]): LiveField {
+/** A difference as a diff shows it. */
+export function fieldOf({ path, from, to }: ReturnType<typeof differences>[number]): LiveField {
   return { path: formatPath(path), ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 

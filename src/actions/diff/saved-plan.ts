@@ -41,7 +41,7 @@ export function savedPlan(diff: PlacedDiff, plans: readonly Plan[]): SavedPlan {
   return planOf(diff, plans);
 }
 
-/** The same, also with Secrets, for the comparison with a file. */
+/** A plan as a deploy compares it with a saved one. Unlike `savedPlan`, this function accepts Secrets. */
 export function planOf({ environment, cluster: { server }, objects }: PlacedDiff, plans: readonly Plan[]): SavedPlan {
   const scaled = new Set(
     plans.flatMap((plan) =>
@@ -58,7 +58,7 @@ export function planOf({ environment, cluster: { server }, objects }: PlacedDiff
     releases: Object.fromEntries(releases),
     objects: objects.map((object) => saved(object, scaled.has(keyOf(object)))).sort(byName),
   };
-  // As a file gives it back.
+  // The same as after it was written to a file and read again.
   return JSON.parse(JSON.stringify(plan)) as SavedPlan;
 }
 

@@ -1,22 +1,19 @@
-import { findEnvironment } from '../../assembly/assemble-workspace';
 import type { Cluster } from '../../cluster/cluster';
-import { type ConnectOptions, connect } from '../../cluster/connect';
+import type { ConnectOptions } from '../../cluster/connect';
 import { translateFailures } from '../../cluster/failures';
-import { type Issue, issueError, TowpathError, warningIssue } from '../../diagnostics';
+import { type Issue, issueError, type TowpathError, warningIssue } from '../../diagnostics';
 import { allSettled } from '../../diagnostics/all-settled';
 import type { Environment } from '../../environments/environment';
-import { environmentsFolder } from '../../environments/folder';
 import { instanceIn } from '../../environments/instance';
 import type { ApplyResult } from '../../release/apply/apply-result';
 import { assertMayApply } from '../../release/rights/may-apply';
 import { instanceRefOf } from '../../release/store/instance';
 import { readReleases } from '../../release/store/record';
 import { checkOptions } from '../../workspace/check-options';
-import { type LoadOptions, loadWorkspace } from '../../workspace/load';
+import type { LoadOptions } from '../../workspace/load';
 import type { Workspace } from '../../workspace/workspace';
-import { workspaceFile } from '../../workspace/workspace-file';
 import { type ApplyPlansOptions, applyPlans, assertApplicable } from '../deploy/deploy';
-import { assertNamesCluster } from '../deploy/plans';
+import { namedEnvironment } from '../deploy/named-environment';
 import { selectionOf } from '../deploy/selection';
 import { withServerWarnings } from '../deploy/with-server-warnings';
 import { type LiveDiff, liveDiff } from '../diff/live';
@@ -88,11 +85,7 @@ export interface RollbackResult extends RestoreChecks {
  */
 export async function rollback(options: RollbackOptions): Promise<RollbackResult> {
   checkOptions(options, ['environment']);
-  const workspace = await loadWorkspace(options);
-  const environment = findEnvironment(workspace, options.environment);
-  assertIsKnown(workspace);
-  assertNamesCluster(environment);
-  const cluster = connect(environment.props.cluster, options);
+  const { workspace, environment, cluster } = await namedEnvironment(options);
   return withServerWarnings(cluster, async () => {
     const selected = await selectedReleases(cluster, workspace, environment, options);
     if (selected.length === 0) return { ...nothingDone, warnings: [nothingFailed(environment)] };
@@ -142,18 +135,6 @@ const nothingDone: RollbackResult = {
   verified: [],
   undeclared: [],
 };
-
-/**
- * Reports errors in the environment files, which set the clusters and namespaces, and in `towpath.yaml`, which sets how
- * releases are verified. Errors in the code of applications are tolerated.
- */
-export function assertIsKnown({ issues }: Workspace): void {
-  const found = issues.filter(
-    ({ severity, location: { file } = { file: '' } }) =>
-      severity === 'error' && (file === workspaceFile || file.startsWith(`${environmentsFolder}/`)),
-  );
-  if (found.length > 0) throw new TowpathError(found);
-}
 
 /**
  * The selected release of each selected application, checked and planned. A pipeline calls a rollback after any failed

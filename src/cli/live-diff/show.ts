@@ -2,7 +2,7 @@ import { diffLive, type EnvironmentDiff } from '../../actions/diff/diff-live';
 import { diffReleases } from '../../actions/diff/diff-releases';
 import type { ObjectDiff } from '../../actions/diff/live';
 import type { SavedPlan } from '../../actions/diff/saved-plan';
-import { printable, TowpathError } from '../../diagnostics';
+import { printable, shortList, TowpathError } from '../../diagnostics';
 import type { DeployFlags } from '../cluster-options';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
@@ -97,8 +97,6 @@ const mostFields = 5;
 
 /** The changed fields of an object in one line, without their values. */
 function fieldNames({ fields }: ObjectDiff): string[] {
-  if (fields.length === 0) return [];
-  const rest = fields.length - mostFields;
-  const names = [...fields.slice(0, mostFields).map(({ path }) => path), ...(rest > 0 ? [`${rest} more`] : [])];
-  return [printable(`    ${names.join(', ')}`)];
+  const names = fields.map(({ path }) => path);
+  return names.length === 0 ? [] : [printable(`    ${shortList(names, mostFields).join(', ')}`)];
 }

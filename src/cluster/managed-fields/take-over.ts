@@ -13,7 +13,7 @@ type IsGiven = (entry: ManagedFields) => boolean;
  * @returns undefined if there is nothing to take over
  * @see https://github.com/kubernetes/client-go/blob/master/util/csaupgrade/upgrade.go which does the same for kubectl
  */
-export function withTakenOverFields(
+function withTakenOverFields(
   live: LiveObject,
   isGiven: IsGiven = isTools,
   claimed: readonly FieldPath[] = [],

@@ -5,7 +5,7 @@ import type { ApplyResult, ChangedObject } from './apply-result';
 export type DeployEvent =
   | ({ readonly type: 'object' } & ChangedObject)
   | { readonly type: 'waiting'; readonly progress: ObjectProgress }
-  /** It is over: it succeeded, failed or was interrupted. An error of the deploy follows as an error. */
+  /** The deploy of an application has ended: it succeeded, failed or was interrupted. The error of a failed deploy is thrown. */
   | { readonly type: 'ended'; readonly result: ApplyResult };
 
 export type DeployEventHandler = (event: DeployEvent & { readonly application: string }) => void;

@@ -5,7 +5,7 @@ import type { Plan } from '../plan/plan';
 import type { Release } from '../store/release';
 import { objectsOfRelease, releasedFlows } from './next-release';
 
-/** What the cluster was really told to have by a deploy that failed. */
+/** What a deploy that failed has really applied. */
 export interface ReallyApplied {
   readonly objects: readonly DesiredObject[];
   readonly flows: Release['flows'];

@@ -35,7 +35,7 @@ export interface Plan {
   readonly prunes: readonly Pruned[];
   /** Ids of the flows to deploy. Absent for all. */
   readonly flows?: ReadonlySet<string>;
-  /** Whether the deploy takes the objects over from another workspace. */
+  /** Whether the deploy takes the objects over from another workspace or environment. */
   readonly takesSet: boolean;
   /** What prevents the deploy. */
   readonly issues: readonly Issue[];
@@ -129,7 +129,7 @@ export function isEmpty(plan: Plan): boolean {
 }
 
 /** The number of objects that the deploy would change or delete. */
-export function changesIn({ objects, prunes }: Plan): number {
+function changesIn({ objects, prunes }: Plan): number {
   return objects.filter(isChange).length + prunes.filter(isDeleted).length;
 }
 

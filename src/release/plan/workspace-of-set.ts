@@ -9,7 +9,7 @@ import type { LiveState } from './live-state';
 
 /** Whether a deploy takes over a set, and what there is to say about it. */
 export interface SetOwner {
-  /** Whether the deploy takes the set from another workspace. */
+  /** Whether the deploy takes the set from another workspace or environment. */
   readonly takesSet: boolean;
   readonly issues: readonly Issue[];
 }
@@ -41,10 +41,9 @@ export function ownerOfSet(
   }
   const message = `${what} was deployed ${isOfAnother ? 'from' : 'for'} ${theirs}; this is ${ours}`;
   const owner = isOfAnother ? 'workspace' : 'environment';
-  const hint =
-    isOfAnother && workspace === ''
-      ? `set \`instance\` or \`namespace\` in the environment file to another name, or run \`towpath deploy --take-set\` if this ${owner} replaces the other one; \`workspace: NAME\` in \`towpath.yaml\` names this workspace`
-      : `set \`instance\` or \`namespace\` in the environment file to another name, or run \`towpath deploy --take-set\` if this ${owner} replaces the other one`;
+  const ways = `set \`instance\` or \`namespace\` in the environment file to another name, or run \`towpath deploy --take-set\` if this ${owner} replaces the other one`;
+  const isNameless = isOfAnother && workspace === '';
+  const hint = isNameless ? `${ways}; \`workspace: NAME\` in \`towpath.yaml\` names this workspace` : ways;
   return { takesSet: false, issues: [errorIssue('object-of-another', escapeHidden(message), { hint })] };
 }
 

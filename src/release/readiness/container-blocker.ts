@@ -53,7 +53,7 @@ export function containerBlocker(
   if (reason === 'CrashLoopBackOff') {
     const last = lastState?.terminated ? `, the last time with ${exit(lastState.terminated)}` : '';
     const message = `CrashLoopBackOff: the container keeps exiting${last}; restarted ${restartCount} times`;
-    // It has failed once more than it was restarted.
+    // A container that was restarted n times has failed n + 1 times.
     return { message, isFatal: restartCount + 1 > failuresAllowed, hasRun: true };
   }
   if (reason !== undefined && !usual.includes(reason)) {

@@ -42,7 +42,7 @@ export function checkedRelease(configMap: LiveObject): { release?: Release; issu
   return { issues: [invalid(configMap, `\`${workspaceAnnotation}\` is not the name of a workspace`)] };
 }
 
-/** The names of the further ConfigMaps that hold objects of a release, from its first one. */
+/** Reads the names of the other ConfigMaps with the objects of a release from the first of these ConfigMaps. */
 export function furtherPieces(first: KubernetesObject): string[] {
   const { pieces } = indexIn(first) ?? { pieces: 1 };
   return Array.from({ length: Math.max(pieces - 1, 0) }, (_, index) => `${first.metadata.name}.${index + 2}`);

@@ -6,7 +6,7 @@ import { valueAt } from '../../data/merge';
 export const packedObjects = 'objects.json.gz';
 
 /** The key under which a ConfigMap holds one piece of the objects of a release. */
-export const packedPiece = 'objects.json.gz.piece';
+const packedPiece = 'objects.json.gz.piece';
 
 /** The largest number of ConfigMaps that hold the objects of one release. */
 export const mostPieces = 16;

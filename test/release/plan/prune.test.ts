@@ -11,6 +11,17 @@ const member = (kind: string, name: string, metadata: Partial<LiveMetadata> = {}
   live(apiVersion, kind, { name, labels: { [partOfSet]: set }, ...metadata });
 const wanted = member('ConfigMap', 'wanted');
 
+const empty: LiveState = {
+  hasNamespace: true,
+  parent: undefined,
+  isRecorded: true,
+  memberKinds: [],
+  workspace: undefined,
+  releases: [],
+  released: [],
+  objects: new Map(),
+};
+
 interface Case {
   readonly objects: readonly LiveObject[];
   readonly released?: readonly DesiredObject[];
@@ -22,16 +33,7 @@ interface Case {
 /** The names of objects that go. */
 function deleted({ objects, released = [], flows, restores = false, options = {} }: Case): string[] {
   const all = new Map([wanted, ...objects].map((object) => [keyOf(refOf(object)), object]));
-  const state: LiveState = {
-    hasNamespace: true,
-    parent: undefined,
-    isRecorded: true,
-    memberKinds: [],
-    workspace: undefined,
-    releases: [],
-    released,
-    objects: all,
-  };
+  const state = { ...empty, released, objects: all };
   const scope = {
     ...{ set, namespace: 'prod', wanted: new Set([keyOf(refOf(wanted))]), restores, isEmptied: false },
     flows: flows && new Set(flows),
@@ -98,17 +100,7 @@ describe('a deploy deletes', () => {
 
   it('nothing if the application declares no objects', () => {
     const old = member('ConfigMap', 'old');
-    const objects = new Map([[keyOf(refOf(old)), old]]);
-    const state: LiveState = {
-      hasNamespace: true,
-      parent: undefined,
-      isRecorded: true,
-      memberKinds: [],
-      workspace: undefined,
-      releases: [],
-      released: [],
-      objects,
-    };
+    const state = { ...empty, objects: new Map([[keyOf(refOf(old)), old]]) };
     const scope = {
       set,
       namespace: 'prod',

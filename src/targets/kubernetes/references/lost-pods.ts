@@ -64,7 +64,7 @@ class PodIndex {
     }
   }
 
-  /** The pods of a namespace that have all labels of a selector, which has at least one. */
+  /** The pods of a namespace that have all labels of a selector. The selector must have at least one label. */
   selected(selector: Labels, namespace: string): readonly Pods[] {
     const [fewest = []] = Object.entries(selector)
       .map((label) => this.#byLabel.get(JSON.stringify([namespace, label])) ?? [])
