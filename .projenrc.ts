@@ -16,7 +16,15 @@ const entries: Record<string, string> = {
 const generated = ['src/model/flow-types.ts', 'src/environments/environment-types.ts'];
 
 /** Folders of tests that `npm test` leaves to a task of their own, because they take minutes or need other programs. */
-const suites = ['test/cluster', 'test/compose', 'test/package', 'test/pulumi', 'test/tools'];
+const suites = [
+  'test/cluster',
+  'test/compose',
+  'test/package',
+  'test/processes',
+  'test/pulumi',
+  'test/schema',
+  'test/tools',
+];
 /** Those of them that find or start a program before their first test, in `setup.ts`. */
 const suitesWithPrograms = ['test/cluster', 'test/compose', 'test/pulumi'];
 /** Those of them that stop a server after their last test, in `teardown.ts`. */
@@ -242,6 +250,14 @@ project.addTask('test:compose', {
 project.addTask('test:package', {
   description: 'The package as others install it, compile against it and run it; installs packages',
   steps: [{ spawn: 'compile' }, { exec: 'jest --ci --config test/package/jest.config.json', receiveArgs: true }],
+});
+project.addTask('test:processes', {
+  description: 'The command line as whole processes: terminals, folders, hostile files and servers',
+  steps: [{ spawn: 'compile' }, { exec: 'jest --ci --config test/processes/jest.config.json', receiveArgs: true }],
+});
+project.addTask('test:schema', {
+  description: 'Every property of the schema, with values of every shape, through all targets',
+  steps: [{ exec: 'jest --ci --config test/schema/jest.config.json', receiveArgs: true }],
 });
 project.addTask('test:tools', {
   description: 'The tools that tests and CI use',

@@ -10,7 +10,7 @@ import {
   TowpathError,
 } from '../../src/diagnostics';
 import { stringifyObject } from '../../src/targets/yaml/stringify';
-import { obeyed } from '../cli/obeyed';
+import { obeyed } from '../helpers/obeyed';
 import { forbiddenSign, hostile } from '../helpers/arbitrary/hostile';
 
 const anyText = fc.oneof(hostile, fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }));

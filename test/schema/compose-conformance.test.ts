@@ -1,5 +1,5 @@
 import { conformanceViolations } from 'towpath/testing';
-import { compose } from '../../../src/targets/compose';
+import { compose } from '../../src/targets/compose';
 
 /** Properties that have no effect in Compose, each with the reason. */
 const changesNothing: readonly (readonly [property: RegExp, because: string])[] = [

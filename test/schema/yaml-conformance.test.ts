@@ -1,6 +1,6 @@
 import { conformanceViolations } from 'towpath/testing';
 import { parseAllDocuments } from 'yaml';
-import { yaml } from '../../../src/targets/yaml/target';
+import { yaml } from '../../src/targets/yaml/target';
 
 test('the YAML target follows the rules that all targets follow', async () => {
   const violations = await conformanceViolations(yaml, {

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { hostile } from '../helpers/arbitrary/hostile';
 import { type Call, outcomesOf } from '../helpers/calls';
 import { folderWith } from '../helpers/files';
+import { obeyed } from '../helpers/obeyed';
 import { type Script, scriptedCluster } from '../helpers/scripted-cluster';
 import { shopFiles, workspaceWith } from '../helpers/workspace';
-import { obeyed } from './obeyed';
 
 // Fifteen calls for each text, of which one waits for a second.
 jest.setTimeout(300_000);

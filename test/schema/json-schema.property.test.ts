@@ -2,18 +2,18 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { environment } from 'towpath';
 import { type KubernetesObject, type SynthesizedApplication, synthesize } from 'towpath/testing';
-import Pssp from '../../../apps/pssp';
-import { describeValue } from '../../../src/model/describe';
-import { type FlowKind, flowKinds } from '../../../src/model/flow-kinds';
-import { kinds } from '../../../src/model/kinds';
-import { podSecurityViolations } from '../../../src/targets/kubernetes/pod-security';
-import { podTemplateOf } from '../../../src/targets/kubernetes/pod-template-of';
-import { type SchemaPath, says, schemaPaths } from '../../../src/testing/conformance/samples/paths';
-import { type Form, forms, type Sample } from '../../../src/testing/conformance/samples/sample';
-import { samplesSaying } from '../../../src/testing/conformance/samples/samples-saying';
-import { anySample } from '../../helpers/arbitrary/samples';
-import { flowId, synthesizeSample } from '../../helpers/arbitrary/synthesize-sample';
-import { kubernetesVersions, schemaOf } from '../../helpers/kubernetes-schema';
+import Pssp from '../../apps/pssp';
+import { describeValue } from '../../src/model/describe';
+import { type FlowKind, flowKinds } from '../../src/model/flow-kinds';
+import { kinds } from '../../src/model/kinds';
+import { podSecurityViolations } from '../../src/targets/kubernetes/pod-security';
+import { podTemplateOf } from '../../src/targets/kubernetes/pod-template-of';
+import { type SchemaPath, says, schemaPaths } from '../../src/testing/conformance/samples/paths';
+import { type Form, forms, type Sample } from '../../src/testing/conformance/samples/sample';
+import { samplesSaying } from '../../src/testing/conformance/samples/samples-saying';
+import { anySample } from '../helpers/arbitrary/samples';
+import { flowId, synthesizeSample } from '../helpers/arbitrary/synthesize-sample';
+import { kubernetesVersions, schemaOf } from '../helpers/kubernetes-schema';
 
 const withSchemas = kubernetesVersions.length > 0 ? describe.each(kubernetesVersions) : describe.skip.each(['none']);
 
@@ -90,7 +90,7 @@ withSchemas('Kubernetes %s', (version) => {
   });
 
   it.each(['dev', 'tst', 'prod'])('accepts the objects of pssp in %s', (name) => {
-    expect(allProblems(synthesize(Pssp, name, { root: join(__dirname, '../../..') }))).toEqual([]);
+    expect(allProblems(synthesize(Pssp, name, { root: join(__dirname, '../..') }))).toEqual([]);
   });
 
   it('refuses an object with an unknown field', () => {

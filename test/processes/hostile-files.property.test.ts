@@ -5,8 +5,8 @@ import { hostile } from '../helpers/arbitrary/hostile';
 import { type Call, outcomesOf } from '../helpers/calls';
 import { folderWith } from '../helpers/files';
 import { git } from '../helpers/git';
+import { obeyed } from '../helpers/obeyed';
 import { shop, shopFiles, workspaceWith } from '../helpers/workspace';
-import { obeyed } from './obeyed';
 
 type Files = Readonly<Record<string, string>>;
 
