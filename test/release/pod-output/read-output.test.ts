@@ -44,7 +44,7 @@ const read = (cluster: Cluster, pods: readonly FailingPod[], unreadKinds: readon
   readOutput(cluster, 'shop', { pods, unreadKinds }, [job], signal);
 
 test('the last lines and the events of a container that fails are shown without the values of Secrets', async () => {
-  const cluster = await clusterWith('started\n\u001b[31mwrong token canary-4711\u001b[0m\n');
+  const cluster = await clusterWith('started\n\u001b[31mwrong token canary-\u001b[1m4711\u001b[0m\n');
   const events = [eventAbout('api-1', 'Unhealthy', 'HTTP answer: canary-4711', { count: 3 })];
   const { pods, warnings } = await read(cluster, failing(undefined, events));
   expect(pods).toEqual([
