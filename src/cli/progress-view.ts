@@ -22,7 +22,7 @@ export function progressView({ err, paint }: Pick<Terminal, 'err' | 'paint'>): D
         err(printableLine(`${event.kind}/${event.name} ${words[event.action as keyof typeof words]}`));
       return;
     }
-    if (event.type === 'ended') return;
+    if (event.type !== 'waiting') return;
     const name = nameOf(event.progress);
     const { state } = event.progress.readiness;
     const isUp = state === 'ready';

@@ -4,6 +4,7 @@ import type { DeployEventHandler } from '../release/apply/deploy-event';
 import { type Call, failureText, isTakenBack, takeBackOf } from './deploy-failure';
 import { fail } from './fail';
 import { jsonText } from './json';
+import { podOutputText } from './pod-output-text';
 import { progressView } from './progress-view';
 import { resultFile } from './result-file';
 import type { Terminal } from './terminal';
@@ -52,6 +53,8 @@ export async function runDeploy<T extends { outcomes: readonly ApplyResult[]; wa
     return result;
   } catch (error) {
     fail(error, terminal);
+    const output = podOutputText(ended.flatMap(({ pods = [] }) => pods));
+    if (output !== '') terminal.err(output);
     const text = failureText(ended, call);
     if (text !== '') terminal.err(`${text}\n${total()}`);
     const issues = TowpathError.is(error) ? error.issues : [];

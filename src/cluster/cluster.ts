@@ -85,6 +85,17 @@ export interface ApplyOptions {
   readonly force?: boolean;
 }
 
+export interface LogOptions {
+  readonly container: string;
+  /** Whether to read the run of the container that ended last. @default false: the current run */
+  readonly previous?: boolean;
+  /** How many of the last lines to read. */
+  readonly tailLines: number;
+  /** How many bytes of these lines the server sends at most. It leaves out the end. */
+  readonly limitBytes: number;
+  readonly signal?: AbortSignal;
+}
+
 export interface WatchEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly object: LiveObject;
@@ -134,6 +145,8 @@ export interface Cluster {
    * @param listed called whenever a complete list has been passed on
    */
   watch(resource: Resource, options: ListOptions, signal: AbortSignal, listed?: () => void): AsyncIterable<WatchEvent>;
+  /** What a container of a pod has written. */
+  logs(pod: Pick<ObjectRef, 'namespace' | 'name'>, options: LogOptions): Promise<string>;
   /** The name under which the server knows the account. */
   user(): Promise<string>;
   /** The warnings that the server sent so far, each text once: deprecated versions, Pod Security, policies. */

@@ -121,6 +121,13 @@ function clusterAt(target: SelectedCluster): Cluster {
     watch: (resource, options: ListOptions, signal, listed) =>
       watchFrom(transport, ask, resource, options, signal, listed),
 
+    async logs({ namespace, name }, { container, previous = false, tailLines, limitBytes, signal }) {
+      const limits = { tailLines: String(tailLines), limitBytes: String(limitBytes) };
+      const query = new URLSearchParams({ container, ...limits, ...(previous && { previous: 'true' }) });
+      const path = `${await pathTo({ apiVersion: 'v1', kind: 'Pod', namespace, name })}/log?${query}`;
+      return ask({ method: 'GET', path, accept: '*/*', isText: true, signal }, String);
+    },
+
     async user() {
       const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews';
       const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };

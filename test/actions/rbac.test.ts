@@ -137,3 +137,20 @@ test('rights for the additional options', async () => {
   expect(await verbs({ pruneData: true })).toContain('delete');
   expect(await verbs({ takeOwnership: true })).toContain('update');
 });
+
+test('with `logs`, the output of pods and exactly the Secrets that the pods name can be read', async () => {
+  const declare = (app: Application) => {
+    const env = { TOKEN: { secret: 'login', key: 'token' } };
+    const image = app.image('api', 'example/api');
+    new ServiceFlow(app, 'api', { image, user: 1000, port: 80, env, pullSecrets: ['registry'] });
+  };
+  const rules = async (logs: boolean) =>
+    rulesOf((await roles(declare, { logs })).objects[0]).filter(({ resources }) =>
+      resources.some((resource) => resource === 'pods/log' || resource === 'secrets'),
+    );
+  expect(await rules(false)).toEqual([]);
+  expect(await rules(true)).toEqual([
+    { apiGroups: [''], resources: ['secrets'], resourceNames: ['login', 'registry'], verbs: ['get'] },
+    { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
+  ]);
+});

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { KubernetesObject } from '../../src/assembly/application-assembly';
 import type { LiveObject } from '../../src/cluster/cluster';
 import { bareApplication, obstacles } from './helpers/bare-application';
-import { kubectl } from './helpers/kubectl';
+import { commandsIn, runCommandsIn } from './helpers/hinted-commands';
 import { onServer } from './helpers/server';
 
 const metadata = { name: 'api' };
@@ -105,16 +105,6 @@ const pairs: readonly (readonly [name: string, was: KubernetesObject, is: Kubern
   ['scope of a definition', definition('Namespaced'), definition('Cluster')],
 ];
 
-/** What a hint says to run, as a person would copy it. */
-function commandsIn(hint = ''): string[] {
-  return [...hint.matchAll(/`(kubectl [^`]*)`/g)].map(([, command]) => command as string);
-}
-
-/** Splits a command as a shell would. */
-function words(command: string): string[] {
-  return [...command.matchAll(/(?:'[^']*'|\S)+?(?=\s|$)/g)].map(([word]) => word.replaceAll("'", ''));
-}
-
 /** What was written, without the state that controllers bring about meanwhile. */
 function meant(object: LiveObject | undefined): unknown {
   // A controller binds a claim at any time.
@@ -135,10 +125,7 @@ onServer('fields that cannot be changed on an existing object', () => {
       const commands = commandsIn(plan.issues[0]?.hint);
       expect(plan.issues[0]?.hint).not.toContain('then deploy');
       expect(commands.filter((command) => !command.startsWith('kubectl --context loopback '))).toEqual([]);
-      for (const command of commands) {
-        const [, ...args] = words(command);
-        kubectl(args.includes('delete') ? [...args, '--timeout=30s'] : args);
-      }
+      runCommandsIn(plan.issues[0]?.hint);
       await shop.deploy([is]);
       expect((await shop.plan([is])).objects).toMatchObject([{ action: 'none', issues: [] }]);
     },

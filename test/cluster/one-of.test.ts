@@ -4,6 +4,7 @@ import { formatPath } from '../../src/diagnostics';
 import { withoutServerFields } from '../../src/release/plan/comparable';
 import type { ApplicationPlanOptions } from '../../src/release/plan/plan';
 import { type BareApplication, bareApplication } from './helpers/bare-application';
+import { kubectl, listOf } from './helpers/kubectl';
 import { onServer } from './helpers/server';
 import { writingTools } from './helpers/tools';
 
@@ -232,5 +233,54 @@ onServer('a deploy changes one half of every one-of to another', () => {
     const shop = bareApplication();
     write(before, shop.namespace);
     await expectChanged(shop, always, { takeOwnership: true });
+  });
+});
+
+/** The one-ofs of which both objects declare a half. A volume without a source declares none. */
+const ofPeople = named.filter(
+  ([name]) =>
+    /^(variable|\w+Probe|preStop|envFrom|volume|disruption budget):/.test(name) && !name.includes('the default'),
+);
+
+onServer('a person changes one half of every one-of to another', () => {
+  /** What `kubectl edit` sends: the changed object, whoever owned its fields. */
+  function edit(namespace: string): void {
+    for (const [, , { kind, metadata, spec }] of ofPeople) {
+      const patch = JSON.stringify([{ op: 'replace', path: '/spec', value: spec }]);
+      const how = ['--type=json', '--field-manager=kubectl-edit', '-p', patch];
+      kubectl(['patch', kind, metadata.name, '-n', namespace, ...how]);
+    }
+  }
+
+  /** An apply alone cannot change the half, because the server refuses both halves together. */
+  function editAndApply(namespace: string): void {
+    edit(namespace);
+    const edited = listOf(ofPeople.map(([, , is]) => is));
+    kubectl(
+      ['apply', '--server-side', '--field-manager=jana', '--force-conflicts', '-n', namespace, '-f', '-'],
+      edited,
+    );
+  }
+
+  it.each([
+    ['kubectl edit', 'kubectl-edit', edit],
+    ['kubectl apply --server-side', 'jana', editAndApply],
+  ])('by %s: the plan names the person, and only a forced deploy restores the half', async (_, person, change) => {
+    const declared = ofPeople.map(([, was]) => was);
+    const shop = bareApplication();
+    await shop.deploy(declared);
+    const always = await Promise.all(declared.map(shop.get));
+    change(shop.namespace);
+    const plan = await shop.plan(declared);
+    const found = plan.objects.map(({ issues, conflicts }, index) => ({
+      change: ofPeople[index]?.[0],
+      codes: issues.map(({ code }) => code),
+      people: [...new Set(conflicts.map(({ manager }) => manager))],
+    }));
+    expect(found.filter(({ codes, people }) => codes.length > 0 || !people.includes(person))).toEqual([]);
+    await expect(shop.deploy(declared)).rejects.toThrow();
+    await shop.deploy(declared, { forceConflicts: true });
+    const now = await Promise.all(declared.map(shop.get));
+    expect(now.map(settled)).toEqual(always.map(settled));
   });
 });

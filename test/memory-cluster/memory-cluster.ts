@@ -97,6 +97,7 @@ export function memoryCluster(): MemoryCluster {
     },
 
     watch: (resource, options, signal, listed) => watchStore(store, resource, options, signal, listed),
+    logs: async () => '',
     user: async () => manager,
     warnings: () => [],
     close: async () => {},

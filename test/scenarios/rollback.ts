@@ -90,7 +90,9 @@ export const rollback: Scenarios = {
     const before = environmentOf(shop);
     const { outcomes, warnings } = await shop.rollback({ flows: [] });
     expect(outcomes).toEqual([]);
-    expect(warnings.map(({ code }) => code)).toEqual(['nothing-to-roll-back']);
+    expect(warnings).toMatchObject([
+      { code: 'nothing-to-roll-back', hint: expect.stringContaining('`towpath rollback -e dev shop`') },
+    ]);
     expect(shop.writes()).toEqual([]);
     expect(environmentOf(shop)).toBe(before);
   },

@@ -28,6 +28,11 @@ export interface ApplyPlansOptions {
   readonly activityTimeoutMs?: number | undefined;
   /** How often a container may fail before the deploy fails. @default 3 */
   readonly failuresAllowed?: number | undefined;
+  /**
+   * Whether a failed deploy returns the last lines and events of pods that are not ready. The values of Secrets that the
+   * application names are masked. @default false
+   */
+  readonly logs?: boolean | undefined;
   /** Stops the deploy before its next change. Objects that were applied stay. @default the deploy is not stopped */
   readonly signal?: AbortSignal | undefined;
   /** Called for each object that was written, and while the deploy waits. @default nothing is called */
@@ -106,6 +111,7 @@ export async function applyPlans(
     timeoutMs = fiveMinutesMs,
     activityTimeoutMs,
     failuresAllowed,
+    logs,
     signal = new AbortController().signal,
     onEvent,
   }: ApplyPlansOptions,
@@ -123,6 +129,7 @@ export async function applyPlans(
         timeoutMs,
         activityTimeoutMs,
         failuresAllowed,
+        logs,
         signal,
         onEvent: (event) => onEvent?.({ ...event, application }),
         ...(revision !== undefined && { restores: revision }),

@@ -3,6 +3,7 @@ import type { Resources } from '../../cluster/cluster';
 import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
 import type { DesiredApplication } from '../../release/desired';
 import { withNamespaces } from '../../release/plan/namespaces';
+import { logRights } from '../../release/pod-output/log-rights';
 import { explainingRights, neededRights, type RightsOptions } from '../../release/rights/needed';
 import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
@@ -56,7 +57,8 @@ function rightsFor(application: DesiredApplication, resources: Resources, option
   const { instance, namespace = '' } = application;
   const objects = withNamespaces(application.objects, resources, namespace);
   const needed = neededRights({ objects }, { instance, namespace }, resources, options);
-  return [...needed, ...explainingRights({ objects }, resources)];
+  const manifests = objects.map(({ manifest }) => manifest);
+  return [...needed, ...explainingRights({ objects }, resources), ...(options.logs ? logRights(manifests) : [])];
 }
 
 function unknownKinds(manifests: readonly KubernetesObject[], resources: Resources): Issue[] {

@@ -88,7 +88,7 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
   const { workspace, environment, cluster } = await namedEnvironment(options);
   return withServerWarnings(cluster, async () => {
     const selected = await selectedReleases(cluster, workspace, environment, options);
-    if (selected.length === 0) return { ...nothingDone, warnings: [nothingFailed(environment)] };
+    if (selected.length === 0) return { ...nothingDone, warnings: [nothingFailed(environment, workspace)] };
     const plans = selected.map(({ plan }) => plan);
     assertApplicable(plans);
     await assertMayApply(cluster, plans, options);
@@ -204,8 +204,10 @@ function neverDeployed({ name }: Environment): TowpathError {
   return issueError('release-unknown', message);
 }
 
-function nothingFailed({ name }: Environment): Issue {
+function nothingFailed({ name }: Environment, { applications }: Workspace): Issue {
+  const ids = applications.map(({ id }) => id);
+  const application = ids.length === 1 ? ids[0] : 'APP';
   const message = `nothing was rolled back: the newest release of each application in \`${name}\` is deployed`;
-  const hint = `to restore an earlier release, name the application: \`towpath rollback -e ${name} APP\``;
+  const hint = `to restore an earlier release, name the application: \`towpath rollback -e ${name} ${application}\``;
   return warningIssue('nothing-to-roll-back', message, { hint });
 }

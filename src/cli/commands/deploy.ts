@@ -20,6 +20,7 @@ import type { Terminal } from '../terminal';
 interface Flags extends DeployFlags, PatienceFlags {
   readonly rollbackOnFailure?: boolean;
   readonly report?: string;
+  readonly logs?: boolean;
   readonly plan?: string;
   readonly env: string;
   readonly wait?: boolean;
@@ -62,6 +63,12 @@ export function deployCommand(terminal: Terminal): Command {
         .choices(['none', 'client', 'server'])
         .default('none')
         .env('TOWPATH_DRY_RUN'),
+    )
+    .addOption(
+      new Option(
+        '--logs',
+        'if pods do not become ready, show their events and the last lines of their containers; values of Secrets that the application names are masked',
+      ).env('TOWPATH_LOGS'),
     )
     .addOption(yesOption())
     .addOption(outputOption())

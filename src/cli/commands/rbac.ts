@@ -11,6 +11,7 @@ interface Flags {
   readonly serviceAccount?: string;
   readonly takeOwnership?: boolean;
   readonly pruneData?: boolean;
+  readonly logs?: boolean;
   readonly output: 'yaml' | 'json';
 }
 
@@ -34,6 +35,12 @@ export function rbacCommand(terminal: Terminal): Command {
     )
     .addOption(
       new Option('--prune-data', 'include the rights that `deploy --prune-data` needs').env('TOWPATH_PRUNE_DATA'),
+    )
+    .addOption(
+      new Option(
+        '--logs',
+        'include the rights that `deploy --logs` needs: to read the output of pods, and the Secrets that are masked in it',
+      ).env('TOWPATH_LOGS'),
     )
     .addOption(
       new Option('-o, --output <format>', 'output format')

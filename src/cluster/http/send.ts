@@ -68,7 +68,7 @@ async function once<T>(
     const text = await body.text();
     // A list of a deprecated kind, in which nobody declared an object, would warn of what nobody can change.
     if (method !== 'GET') warnings.add(warningTexts(headers.warning), about);
-    if (statusCode < 300) return { value: read(parseJson(text)) };
+    if (statusCode < 300) return { value: read(request.isText ? text : parseJson(text)) };
     const status = statusOf(statusCode, jsonOr(text));
     const problem = new ApiFailure(method, path, status);
     if (!passing.includes(statusCode)) return { problem };

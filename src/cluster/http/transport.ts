@@ -20,6 +20,8 @@ export interface Request {
   readonly signal?: AbortSignal | undefined;
   /** The object that is sent. A warning of the server is shown with its name. */
   readonly about?: About | undefined;
+  /** Whether the answer is text, and not JSON. */
+  readonly isText?: boolean;
   /** Whether the answer lasts, as a watch does. It does not count against the number of requests then. */
   readonly isWatch?: boolean;
 }

@@ -44,6 +44,12 @@ export const releaseCodes = {
     advice:
       'Nothing was written. The workspace or the cluster has changed since the plan was saved. Review the diff again, and save it again.',
   },
+  'output-not-shown': {
+    summary: 'A failed deploy with `--logs` cannot show all output of its pods.',
+    advice:
+      'The message says why. If the account lacks a right, apply the Roles that `towpath rbac --logs` prints. Nothing is shown if a Secret that the application names cannot be read, because its values could not be masked.',
+    isOfSystem: true,
+  },
   'report-unwritable': {
     summary: 'The file of `--report` or `--save` cannot be written.',
     advice: 'Nothing was deployed. Name a file in a folder that exists.',

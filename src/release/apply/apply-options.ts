@@ -10,6 +10,8 @@ export interface ApplyPlanOptions {
   readonly activityTimeoutMs?: number | undefined;
   /** How often a container may fail before its object counts as failed. @default 3 */
   readonly failuresAllowed?: number | undefined;
+  /** Whether a failure shows the last lines and events of the pods that are not ready. @default false */
+  readonly logs?: boolean | undefined;
   readonly signal: AbortSignal;
   readonly onEvent: (event: DeployEvent) => void;
   /** The revision that a rollback restores. */

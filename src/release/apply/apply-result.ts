@@ -3,6 +3,7 @@ import type { ObjectRef } from '../../cluster/cluster';
 import { refOf } from '../../cluster/object-ref';
 import type { Issue } from '../../diagnostics';
 import type { Action } from '../plan/plan-object';
+import type { PodOutput } from '../pod-output/pod-output';
 import type { Release } from '../store/release';
 
 /** An object that a deploy changes or deletes. */
@@ -37,6 +38,8 @@ export interface ApplyResult {
   readonly notApplied: readonly ChangedObject[];
   /** The workloads among the applied objects. */
   readonly workloads: readonly NewWorkload[];
+  /** With `logs`: the last lines and events of pods that did not become ready. Absent if there are none. */
+  readonly pods?: readonly PodOutput[];
   /** Present if there are any, such as that the release is too large to be stored. */
   readonly warnings?: readonly Issue[];
 }

@@ -1,10 +1,13 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
+import { TowpathError } from '../../diagnostics';
 import { allSettled } from '../../diagnostics/all-settled';
 import type { Plan } from '../plan/plan';
 import { isChange, type PlannedObject } from '../plan/plan-object';
+import { readOutput } from '../pod-output/read-output';
 import { awaitReady } from '../readiness/await-ready';
 import type { AwaitedObject, ObjectProgress } from '../readiness/awaited-object';
+import type { Failure } from '../readiness/failing-pods';
 import { applyObject } from './apply-object';
 import type { ApplyPlanOptions } from './apply-options';
 import { changed } from './apply-result';
@@ -87,11 +90,13 @@ async function awaitBefore(
  */
 async function waitUntilReady(
   cluster: Cluster,
-  { desired: { application } }: Plan,
+  plan: Plan,
   objects: readonly PlannedObject[],
   applied: Map<string, LiveObject>,
-  { timeoutMs, activityTimeoutMs, failuresAllowed, signal, onEvent }: ApplyPlanOptions,
+  options: ApplyPlanOptions,
 ): Promise<void> {
+  const { timeoutMs, activityTimeoutMs, failuresAllowed, logs, signal, onEvent } = options;
+  const { application } = plan.desired;
   const waited = objects.flatMap((planned): (AwaitedObject & { readonly path: string })[] => {
     const { path, flow, live, runsOnce, action } = planned;
     const object = applied.get(path) ?? (action === 'done' ? undefined : live);
@@ -99,8 +104,28 @@ async function waitUntilReady(
     return [{ path, object, application, untilComplete: runsOnce, ...(flow !== undefined && { flow }) }];
   });
   const onProgress = (progress: ObjectProgress) => onEvent({ type: 'waiting', progress });
-  const now = await translateFailures(
-    awaitReady(cluster, waited, { timeoutMs, activityTimeoutMs, failuresAllowed, signal, onProgress }),
-  );
+  let failure: Failure | undefined;
+  const onFailure = (found: Failure) => {
+    failure = found;
+  };
+  const patience = { timeoutMs, activityTimeoutMs, failuresAllowed, signal };
+  const waiting = translateFailures(awaitReady(cluster, waited, { ...patience, onProgress, onFailure }));
+  const now = await waiting.catch(async (error: unknown) => {
+    throw logs && failure ? await withOutput(cluster, plan, failure, error, options) : error;
+  });
   for (const [index, { path }] of waited.entries()) applied.set(path, now[index] as LiveObject);
+}
+
+/** Reports what the pods wrote that did not become ready. Returns the error, with warnings if something is not shown. */
+async function withOutput(
+  cluster: Cluster,
+  { desired: { application }, objects }: Plan,
+  failure: Failure,
+  error: unknown,
+  { signal, onEvent }: ApplyPlanOptions,
+): Promise<unknown> {
+  const manifests = objects.map(({ applied }) => applied);
+  const { pods, warnings } = await readOutput(cluster, application, failure, manifests, signal);
+  onEvent({ type: 'output', pods });
+  return TowpathError.is(error) ? new TowpathError([...error.issues, ...warnings]) : error;
 }

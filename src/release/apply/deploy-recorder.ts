@@ -4,6 +4,7 @@ import { runsPods } from '../../kubernetes/kinds';
 import type { Plan } from '../plan/plan';
 import { isChange } from '../plan/plan-object';
 import { isDeleted } from '../plan/prune';
+import type { PodOutput } from '../pod-output/pod-output';
 import { isSettled, type ObjectProgress } from '../readiness/awaited-object';
 import type { Release } from '../store/release';
 import type { ApplyPlanOptions } from './apply-options';
@@ -14,6 +15,7 @@ import type { DeployEvent } from './deploy-event';
 export class DeployRecorder {
   readonly #applied = new Map<string, ChangedObject>();
   readonly #late = new Set<string>();
+  #pods: readonly PodOutput[] = [];
   release?: Release;
   warnings: readonly Issue[] = [];
 
@@ -23,6 +25,8 @@ export class DeployRecorder {
     if (event.type === 'object') {
       const { type: _, ...object } = event;
       this.#applied.set(keyOf(object), object);
+    } else if (event.type === 'output') {
+      this.#pods = event.pods;
     } else if (event.type === 'waiting') {
       const name = nameOf(event.progress);
       if (isSettled(event.progress)) this.#late.delete(name);
@@ -57,6 +61,7 @@ export class DeployRecorder {
         const isReady = state === 'deployed' || !this.#late.has(nameOf({ kind, name, namespace }));
         return [{ ...(flow !== undefined && { flow }), ...(version && { version }), kind, name, namespace, isReady }];
       }),
+      ...(this.#pods.length > 0 && { pods: this.#pods }),
       ...(this.warnings.length > 0 && { warnings: this.warnings }),
     };
   }

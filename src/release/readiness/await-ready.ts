@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { type AwaitedObject, isSettled, type ObjectProgress } from './awaited-object';
+import type { Failure } from './failing-pods';
 import { ObjectCache } from './object-cache';
 import { rolloutError } from './rollout-error';
 import { watchIntoCache } from './watch-into-cache';
@@ -17,6 +18,8 @@ export interface AwaitOptions {
   readonly signal: AbortSignal;
   /** Called once for each object, and again whenever its readiness changes. */
   readonly onProgress?: (progress: ObjectProgress) => void;
+  /** Called with the pods that are not ready, before the error is thrown. */
+  readonly onFailure?: (failure: Failure) => void;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface AwaitOptions {
 export async function awaitReady(
   cluster: Cluster,
   waited: readonly AwaitedObject[],
-  { timeoutMs, activityTimeoutMs = timeoutMs, failuresAllowed, signal, onProgress = () => {} }: AwaitOptions,
+  { timeoutMs, activityTimeoutMs = timeoutMs, failuresAllowed, signal, onProgress = () => {}, onFailure }: AwaitOptions,
 ): Promise<LiveObject[]> {
   signal.throwIfAborted();
   const known = new ObjectCache(waited, failuresAllowed);
@@ -52,6 +55,7 @@ export async function awaitReady(
   const abort = () => over.abort(signal.reason);
   const timeOut = () => {
     const late = look().filter((progress) => !isSettled(progress));
+    onFailure?.(known.failureOf(waited.filter((one) => !isSettled(known.progressOf(one)))));
     over.abort(rolloutError('rollout-timeout', late, cluster, timeoutMs));
   };
   const timer = setTimeout(timeOut, timeoutMs);
@@ -63,8 +67,10 @@ export async function awaitReady(
       await next.next();
       const found = look();
       if (found.every(isSettled)) return asTheyAre();
-      const failed = found.filter(({ readiness }) => readiness.state === 'failed');
-      if (failed.length > 0) throw rolloutError('rollout-failed', failed, cluster);
+      const failed = found.filter(hasFailed);
+      if (failed.length === 0) continue;
+      onFailure?.(known.failureOf(waited.filter((one) => hasFailed(known.progressOf(one)))));
+      throw rolloutError('rollout-failed', failed, cluster);
     }
   } finally {
     clearTimeout(timer);
@@ -72,6 +78,10 @@ export async function awaitReady(
     signal.removeEventListener('abort', abort);
     over.abort();
   }
+}
+
+function hasFailed({ readiness }: ObjectProgress): boolean {
+  return readiness.state === 'failed';
 }
 
 /**

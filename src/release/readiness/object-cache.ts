@@ -3,6 +3,7 @@ import { groupKindOf } from '../../kubernetes/api-version';
 import { assessReadiness, hasFinished } from './assess';
 import type { AwaitedObject, ObjectProgress } from './awaited-object';
 import { type ClusterEvent, clusterEventOf, newestEvent } from './cluster-event';
+import { type Failure, failingPods } from './failing-pods';
 import { creatorOf, newestPods } from './newest-pods';
 import type { Readiness, RelatedObjects } from './readiness';
 
@@ -15,6 +16,7 @@ export class ObjectCache {
   /** Kinds whose objects have all been listed, so that an object that is missing here does not exist. */
   readonly #listed = new Set<string>();
   readonly #gone = new Set<string>();
+  readonly #unreadKinds = new Set<string>();
   /** Resolved results are kept until a new object arrives. */
   #relatedNow: RelatedObjects | undefined;
 
@@ -50,6 +52,21 @@ export class ObjectCache {
   setGone(uid: string): void {
     this.#relatedNow = undefined;
     this.#gone.add(uid);
+  }
+
+  /** Marks that the account may not read a kind, which only explains why an object does not become ready. */
+  setUnread(kind: string): void {
+    this.#unreadKinds.add(kind);
+  }
+
+  /** The pods of objects that did not become ready: the first pod of each object, then the second ones, and so on. */
+  failureOf(failed: readonly AwaitedObject[]): Failure {
+    const related = this.#related();
+    const pods = failed.flatMap(({ flow, object }) =>
+      failingPods(flow, this.newestOf(object), related).map((pod, index) => ({ pod, index })),
+    );
+    pods.sort((one, other) => one.index - other.index);
+    return { pods: pods.map(({ pod }) => pod), unreadKinds: [...this.#unreadKinds] };
   }
 
   /** The last known state of an object. */

@@ -39,6 +39,7 @@ export async function watchIntoCache(
     }
   } catch (error) {
     if (objects.length > 0 || !isApiFailure(error, 403, 404)) throw error;
+    known.setUnread(kind);
     listed();
   }
 }

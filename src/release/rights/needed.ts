@@ -16,6 +16,8 @@ export interface RightsOptions {
   readonly takeOwnership?: boolean | undefined;
   /** Whether claims that are no longer declared are deleted. */
   readonly pruneData?: boolean | undefined;
+  /** Whether a failed deploy shows the output of pods. */
+  readonly logs?: boolean | undefined;
 }
 
 /** Built-in kinds that may not be ready when the server has accepted them. */

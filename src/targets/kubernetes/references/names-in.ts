@@ -27,6 +27,7 @@ const maps: Readonly<Record<string, string>> = {
   secret: 'Secret',
   secretRef: 'Secret',
   secretKeyRef: 'Secret',
+  imagePullSecrets: 'Secret',
 };
 
 /** The fields of an object that name other objects by kind and name, as objects of Kubernetes write them. */
