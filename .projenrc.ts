@@ -154,6 +154,7 @@ const project = new typescript.TypeScriptProject({
   ],
   devDeps: [
     // What the bundle contains, see tools/bundle.
+    'croner@^11.0.1', // minutes of schedules
     'commander@^14.0.0', // the command line; 15 needs Node 22
     'diff@^9.0.0', // what changes, as text
     'fastest-levenshtein@^1.0.16', // "did you mean"

@@ -16,6 +16,7 @@ export type { LiveChange, LiveDiff, LiveField, ObjectDiff } from './diff/live';
 export { parsePlan, type SavedPlan } from './diff/saved-plan';
 export { type ExplainedLayer, type ExplainOptions, type Explanation, explain } from './explain/explain';
 export { type FlowDeploymentEntry, type FlowEntry, findFlows } from './flows/flows';
+export { type EnvironmentGates, type GatesOptions, gates } from './gates/gates';
 export { type History, type HistoryEntry, type HistoryOptions, history } from './history/history';
 export type { ReleasePinChange as ReleasedPinChange } from './history/pin-changes';
 export {

@@ -8,6 +8,7 @@ import { deploymentsCommand } from './commands/deployments';
 import { diffCommand } from './commands/diff';
 import { explainCommand } from './commands/explain';
 import { flowsCommand } from './commands/flows';
+import { gatesCommand } from './commands/gates';
 import { historyCommand } from './commands/history';
 import { initCommand } from './commands/init';
 import { pinCommand } from './commands/pin';
@@ -61,6 +62,7 @@ export function program(terminal: Terminal): Command {
     deploymentsCommand,
     statusCommand,
     historyCommand,
+    gatesCommand,
     rbacCommand,
     schemaCommand,
     completionCommand,

@@ -8,13 +8,14 @@ const heads = ['flow', 'kind', 'version', 'commit'];
 
 /** A release with its flows and objects. */
 export function releaseText({ release, namespace, objects }: ReleaseDetails, width: number): string {
-  const { application, revision, environment, state, at, by, reason, restores, flows } = release;
+  const { application, revision, environment, state, at, by, reason, override, restores, flows } = release;
   const facts: [string, string | undefined][] = [
     ['release', `${revision} of ${application} in ${environment} (namespace ${namespace})`],
     ['state', reason === undefined ? state : `${state}: ${reason}`],
     ['time', `${at} (${age(at)} ago)`],
     ['account', by],
     ['commit', shortCommit(release)],
+    ['gates overridden', override],
     ['restores', restores === undefined ? undefined : `release ${restores}`],
   ];
   const rows = Object.entries(flows).map(([flow, one]) => [

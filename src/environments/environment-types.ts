@@ -26,6 +26,8 @@ export interface EnvironmentProps {
     /** The address of the API server. */
     readonly server?: string | null | undefined;
   } | null | undefined;
+  /** Conditions for deploys that change the environment. `towpath gates` shows them. */
+  readonly gates?: GatesOverlay | null | undefined;
   /** The registries that images come from. */
   readonly registry?: {
     /** Prefixes of image names and their replacements, such as `docker.io: mirror.example.org/hub`. The longest matching prefix is replaced. */
@@ -508,6 +510,21 @@ export interface FurtherServiceOverlay {
 export interface FurtherServicePortOverlay {
   /** The port on every node, with `expose: nodePort` or `loadBalancer`. By default Kubernetes picks a free port. */
   readonly nodePort?: number | null | undefined;
+}
+
+export interface GatesOverlay {
+  /** When a deploy may change the environment. It must be inside a window and outside every freeze. */
+  readonly windows?: {
+    /**
+     * The minutes at which a deploy may begin, as schedules in cron format: `* 9-16 * * MON-THU`. One of them is enough. By default every minute is allowed.
+     * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax
+     */
+    readonly allow?: readonly string[] | null | undefined;
+    /** Days on which nothing may change, each with a reason: `{ from: 2026-12-20, to: 2027-01-02, why: year end }`. Both days are included. */
+    readonly freeze?: readonly { readonly from: string; readonly to: string; readonly why: string }[] | null | undefined;
+    /** The time zone of `allow` and `freeze`, such as `Europe/Prague`. The default is UTC. */
+    readonly timeZone?: string | null | undefined;
+  } | null | undefined;
 }
 
 export interface HookOverlay {

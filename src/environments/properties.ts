@@ -3,6 +3,7 @@ import { digestText, dnsLabel, labelKey, labelValue, tagText } from '../model/fo
 import { propertiesOfAnyKind } from '../model/kinds';
 import { configProperties, secretProperties, sharedProperties, sharedVolumeProperties } from '../model/parts';
 import { byDeployment, group, type Properties, table } from '../model/property';
+import { gateProperties } from './gate-properties';
 
 /** Properties that set the version of an image. */
 export const pinProperties: Properties = {
@@ -64,6 +65,9 @@ export const environmentProperties: Properties = {
       z.url({ protocol: /^https?$/, error: 'an address such as https://10.0.0.1:6443' }),
       'The address of the API server.',
     ),
+  }),
+  gates: group('Conditions for deploys that change the environment. `towpath gates` shows them.', gateProperties, {
+    name: 'Gates',
   }),
   registry: group('The registries that images come from.', {
     mirrors: byDeployment(

@@ -24,5 +24,11 @@ export const pieceLabel = 'towpath.dev/release-piece';
 /** The annotation of what towpath keeps for an application, with the name of the workspace that deployed it. */
 export const workspaceAnnotation = 'towpath.dev/workspace';
 
+/** The annotation of a stored release with the gates of its environment, as JSON. */
+export const gatesAnnotation = 'towpath.dev/gates';
+
+/** The annotation of a stored release with the reason for which a closed gate was overridden. */
+export const overrideAnnotation = 'towpath.dev/override';
+
 /** The annotation of pods with a hash of the ConfigMaps that they use. A Compose service has a label of this name. */
 export const configHashAnnotation = 'towpath.dev/config';

@@ -1,4 +1,5 @@
 import type { ApplicationAssembly, KubernetesObject } from '../assembly/application-assembly';
+import type { Gates } from '../gates/gate-state';
 import type { FlowModel } from '../model/application-model';
 import type { FlowKind } from '../model/flow-kinds';
 import { runsBeforeOthers } from '../model/flow-spec';
@@ -53,6 +54,8 @@ export interface DesiredApplication {
   readonly objects: readonly DesiredObject[];
   /** Whether the application must not run there any more. Otherwise nothing is deleted if there are no objects. */
   readonly isEmptied?: true;
+  /** The gates of the environment, which may have none. Absent for a rollback, which keeps those of the newest release. */
+  readonly gates?: Gates;
   /** The source of the objects that belong to no flow. Absent if git was not used. */
   readonly source?: SourceCommit;
 }

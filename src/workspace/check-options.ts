@@ -3,6 +3,7 @@ import { errorIssue, type Issue, issueError, TowpathError } from '../diagnostics
 
 const text = z.string().refine((value) => !value.includes('\0'));
 const texts = z.array(text);
+const reason = z.string().regex(/\S/);
 
 /** The schema of each option that is checked, and its description in messages. */
 const forms: Readonly<Record<string, readonly [z.ZodType, string]>> = {
@@ -12,6 +13,7 @@ const forms: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   application: [text, 'a string'],
   path: [text, 'a string'],
   base: [text, 'a string'],
+  override: [reason, 'a text that says why'],
   outdir: [text, 'a string'],
   mirror: [text, 'a string'],
   kubeconfig: [text, 'a string'],

@@ -99,6 +99,22 @@ export const answers: Readonly<Record<string, Answer>> = {
       'PRODUCTION-US',
     ],
   },
+  gates: {
+    calls: ['gates -e production-eu'],
+    value: {
+      gates: [
+        {
+          gate: 'windows',
+          setBy: `release 17 of ${app}`,
+          state: 'closed',
+          reason: 'frozen from 2026-12-20 to 2027-01-02: year end',
+          opensAt: '2027-01-03T00:00:00.000Z',
+        },
+      ],
+      issues: [],
+    },
+    facts: ['windows', 'closed', '2027-01-03T00:00:00.000Z', 'year end', `release 17 of ${app}`],
+  },
   history: {
     calls: ['history -e production-eu'],
     value: {

@@ -10,6 +10,7 @@ const order = [
   ['files'],
   ['model'],
   ['environments'],
+  ['gates'],
   ['applications'],
   ['targets/kubernetes'],
   ['workspace'],

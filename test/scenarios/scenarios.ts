@@ -1,6 +1,7 @@
 import { answers } from './answers';
 import { deleting } from './delete';
 import { failed } from './failed';
+import { gateScenarios } from './gates';
 import type { Ground, Scenarios } from './ground';
 import { lease } from './lease';
 import { lostRecords } from './lost-records';
@@ -31,6 +32,7 @@ const scenarios: Readonly<Record<string, Scenarios>> = {
   'deploys that are taken back': rollbackOnFailure,
   'deploys that fail': failed,
   'lost records': lostRecords,
+  gates: gateScenarios,
 };
 
 /** Declares all scenarios as tests, each on a ground of its own. */

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { Application } from 'towpath';
 import { stringify } from 'yaml';
 import { type DeleteOptions, deleteApplication } from '../../src/actions/delete/delete';
-import { deploy } from '../../src/actions/deploy/deploy';
+import { deploy, previewDeploy } from '../../src/actions/deploy/deploy';
 import { diffLive } from '../../src/actions/diff/diff-live';
 import { diffReleases } from '../../src/actions/diff/diff-releases';
+import { gates } from '../../src/actions/gates/gates';
 import { history } from '../../src/actions/history/history';
 import { releaseDetails } from '../../src/actions/history/release-details';
 import { rollback } from '../../src/actions/rollback/rollback';
@@ -68,8 +69,8 @@ export async function shopOn(
       options.applications = { [name]: define(next) };
     },
     /** What the environment says of the application from now on. */
-    say: (overlay: object) => {
-      const environment = { cluster: { context: 'loopback' }, namespace, apps: { [name]: overlay } };
+    say: (overlay: object, more: object = {}) => {
+      const environment = { cluster: { context: 'loopback' }, namespace, ...more, apps: { [name]: overlay } };
       writeFileSync(file, stringify(environment));
     },
     /** Synthesizes the workspace and commits it with its `dist/`, so that git can vouch for a release of it. */
@@ -85,8 +86,10 @@ export async function shopOn(
     rollback: (more: Partial<Parameters<typeof rollback>[0]> = {}) =>
       rollback({ ...options, flows: [name], wait: false, ...more }),
     remove: (more: Partial<DeleteOptions> = {}) => deleteApplication({ ...options, application: name, ...more }),
+    preview: () => previewDeploy(options),
     diff: (more: Partial<Parameters<typeof diffLive>[0]> = {}) => diffLive({ ...options, ...more }),
     history: () => history(options),
+    gates: (at?: Date) => gates({ ...options, at }),
     /** The options that lead a verb to the workspace and its cluster. */
     options: () => ({ root, kubeconfig: file, applications: options.applications }),
     release: (revision: number) => releaseDetails({ ...options, revisions: [revision] }),

@@ -13,6 +13,7 @@ import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { type EnvironmentDiff, environmentDiff } from '../diff/diff-live';
 import { assertSamePlan, planOf, type SavedPlan } from '../diff/saved-plan';
+import { closedGatesOf } from '../gates/closed-gates';
 import { assertNamesCluster, type PlanEnvironmentOptions, planEnvironment } from './plans';
 import { sourceCommitOf } from './source';
 import { withServerWarnings } from './with-server-warnings';
@@ -45,6 +46,8 @@ export interface DeployOptions extends PlanEnvironmentOptions, ApplyPlansOptions
    * @default what is declared is deployed
    */
   readonly reviewed?: SavedPlan | undefined;
+  /** Why to deploy although a gate is closed. The release records the reason. @default a closed gate stops the deploy */
+  readonly override?: string | undefined;
   /**
    * Called once before the first write, when something changes; with `false` nothing is written.
    * @default everything is written without asking
@@ -83,13 +86,15 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   return withServerWarnings(cluster, async () => {
     assertNamesCluster(environment);
     if (options.reviewed) assertSamePlan(options.reviewed, planOf(environmentDiff(planned), plans));
-    assertApplicable(plans);
+    const isQuiet = plans.every(isEmpty);
+    const closed = isQuiet ? [] : closedGatesOf(environment, plans);
+    assertApplicable(plans, options.override === undefined ? closed : []);
     const warnings = [...planned.warnings, ...plans.flatMap(({ issues }) => issues)];
     await assertMayApply(cluster, plans, options);
-    const isQuiet = plans.every(isEmpty);
     const isMeant = isQuiet || !options.confirm || (await options.confirm(environmentDiff(planned)));
     options.signal?.throwIfAborted();
-    const outcomes = isMeant ? await applyPlans(cluster, plans, options) : [];
+    const override = closed.length > 0 ? options.override : undefined;
+    const outcomes = isMeant ? await applyPlans(cluster, plans, { ...options, override }) : [];
     const notStored = outcomes.flatMap((one) => one.warnings ?? []);
     return { outcomes, warnings: [...warnings, ...notStored, ...cluster.warnings()] };
   });
@@ -114,7 +119,8 @@ export async function applyPlans(
     logs,
     signal = new AbortController().signal,
     onEvent,
-  }: ApplyPlansOptions,
+    override,
+  }: ApplyPlansOptions & Pick<DeployOptions, 'override'>,
   restores: Readonly<Record<string, number>> = {},
 ): Promise<ApplyResult[]> {
   // Every application listens to the signal; by default Node.js warns when more than ten do.
@@ -131,6 +137,7 @@ export async function applyPlans(
         failuresAllowed,
         logs,
         signal,
+        override,
         onEvent: (event) => onEvent?.({ ...event, application }),
         ...(revision !== undefined && { restores: revision }),
       });
@@ -148,15 +155,24 @@ export async function previewDeploy(options: PlanEnvironmentOptions): Promise<En
   const planned = await planEnvironment(options);
   return withServerWarnings(planned.cluster, async () => {
     assertApplicable(planned.plans);
-    return environmentDiff(planned);
+    const { environment, plans } = planned;
+    const closed = plans.every(isEmpty) ? [] : closedGatesOf(environment, plans);
+    const warnings = closed.map((issue): Issue => ({ ...issue, severity: 'warning' }));
+    return environmentDiff({ ...planned, warnings: [...planned.warnings, ...warnings] });
   });
 }
 
-/** @throws TowpathError with everything that prevents any of the plans */
-export function assertApplicable(plans: readonly Plan[]): void {
-  const issues = plans.flatMap((plan) => [
-    ...plan.issues,
-    ...plan.objects.flatMap(({ manifest, conflicts }) => conflictIssues(manifest, conflicts)),
-  ]);
+/**
+ * @param closed the errors of closed gates
+ * @throws TowpathError with everything that prevents any of the plans
+ */
+export function assertApplicable(plans: readonly Plan[], closed: readonly Issue[] = []): void {
+  const issues = [
+    ...closed,
+    ...plans.flatMap((plan) => [
+      ...plan.issues,
+      ...plan.objects.flatMap(({ manifest, conflicts }) => conflictIssues(manifest, conflicts)),
+    ]),
+  ];
   if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);
 }

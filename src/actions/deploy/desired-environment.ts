@@ -51,7 +51,7 @@ export async function desiredEnvironment(
   const desired = [
     ...deployable.map((assembly) => desiredOf(assembly, namespacesFor(assembly, assembly.model.namespace))),
     ...emptiedHere,
-  ].map((one) => ({ ...one, workspace: built.workspace }));
+  ].map((one) => ({ ...one, workspace: built.workspace, gates: environment.props.gates ?? {} }));
   return { environment, applications: desired, selection, warnings };
 }
 

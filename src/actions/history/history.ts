@@ -9,7 +9,7 @@ import { isOfAnother, type KeptRelease, readKeptReleases, releasesByInstance } f
 import { pinChanges, type ReleasePinChange } from './pin-changes';
 
 /** One deploy, from its record in the cluster. */
-export interface HistoryEntry extends Omit<Release, 'flows' | 'ran'> {
+export interface HistoryEntry extends Omit<Release, 'flows' | 'ran' | 'gates'> {
   readonly cluster: string;
   readonly namespace: string;
   /** The pins that changed since the earlier release. Absent if that release is no longer stored. */
@@ -66,8 +66,21 @@ async function releasesOf(
 
 function entryOf(kept: readonly KeptRelease[], index: number, cluster: Cluster): HistoryEntry {
   const release = kept[index] as KeptRelease;
-  const { revision, application, environment, instance, instanceRef, state, at, by, commit, dirty, reason, restores } =
-    release;
+  const {
+    revision,
+    application,
+    environment,
+    instance,
+    instanceRef,
+    state,
+    at,
+    by,
+    commit,
+    dirty,
+    reason,
+    override,
+    restores,
+  } = release;
   const before = kept[index + 1];
   const changes = before || revision === 1 ? { changes: pinChanges(before?.flows ?? {}, release.flows) } : {};
   return {
@@ -83,6 +96,7 @@ function entryOf(kept: readonly KeptRelease[], index: number, cluster: Cluster):
     ...(commit !== undefined && { commit }),
     ...(dirty && { dirty }),
     ...(reason !== undefined && { reason }),
+    ...(override !== undefined && { override }),
     ...(restores !== undefined && { restores }),
     ...changes,
   };

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { DeployOptions } from '../../actions/deploy/deploy';
 import type { EnvironmentDiff } from '../../actions/diff/diff-live';
 import { printable } from '../../diagnostics';
@@ -22,6 +22,7 @@ interface Flags extends DeployFlags, PatienceFlags {
   readonly report?: string;
   readonly logs?: boolean;
   readonly plan?: string;
+  readonly override?: string;
   readonly env: string;
   readonly wait?: boolean;
   readonly timeout: number;
@@ -44,6 +45,11 @@ export function deployCommand(terminal: Terminal): Command {
         '--rollback-on-failure',
         'restore the earlier release of each application whose deploy fails; pins are not edited',
       ).env('TOWPATH_ROLLBACK_ON_FAILURE'),
+    )
+    .addOption(
+      new Option('--override <reason>', 'deploy although a gate is closed; the release records the reason')
+        .argParser(reasonText)
+        .env('TOWPATH_OVERRIDE'),
     )
     .addOption(
       new Option('--plan <file>', 'deploy only if it does exactly what `diff --save` saved in this file').env(
@@ -78,6 +84,7 @@ export function deployCommand(terminal: Terminal): Command {
         'towpath deploy -e dev',
         'towpath deploy -e prod pssp/api --timeout 10m',
         'towpath deploy -e prod --dry-run=server',
+        'towpath deploy -e prod --override "INC-7: certificate expired"',
         'towpath deploy -e prod --plan plan.json',
         'towpath deploy -e prod --rollback-on-failure --report deploy.json -y',
         'towpath deploy -e prod --take-ownership -y',
@@ -143,4 +150,9 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   );
   if (result.outcomes.length === 0) return reportDeclined(terminal);
   if (output === 'table') terminal.out(deploySummary(result.outcomes, environment));
+}
+
+function reasonText(text: string): string {
+  if (!/\S/.test(text)) throw new InvalidArgumentError('expected the reason, such as "INC-7: certificate expired".');
+  return text;
 }

@@ -91,11 +91,12 @@ function historyTable(releases: readonly HistoryEntry[], width: number): string 
   return table(columns, rows, width);
 }
 
-function whatOf({ restores, changes, reason }: HistoryEntry): string {
+function whatOf({ restores, changes, reason, override }: HistoryEntry): string {
   const restored = restores === undefined ? [] : [`restores ${restores}`];
   const changed = changes?.map(changeText) ?? [];
   const failed = reason === undefined ? [] : [`failed: ${reason}`];
-  return [...restored, ...changed, ...failed].join('; ') || (changes ? 'no pin changed' : '-');
+  const overridden = override === undefined ? [] : [`gates overridden: ${override}`];
+  return [...restored, ...changed, ...failed, ...overridden].join('; ') || (changes ? 'no pin changed' : '-');
 }
 
 function changeText({ flows, from, to }: ReleasePinChange): string {

@@ -14,6 +14,8 @@ export interface ApplyPlanOptions {
   readonly logs?: boolean | undefined;
   readonly signal: AbortSignal;
   readonly onEvent: (event: DeployEvent) => void;
+  /** Why the release is deployed although a gate is closed. @default no gate is closed */
+  readonly override?: string | undefined;
   /** The revision that a rollback restores. */
   readonly restores?: number | undefined;
 }

@@ -23,8 +23,9 @@ export function resumesRelease(plan: Plan, newest: Release): boolean {
 
 export async function newRelease(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<Release> {
   const { desired, state } = plan;
-  const { restores } = options;
+  const { restores, override } = options;
   const newest = state.releases[0];
+  const gates = desired.gates ?? newest?.gates;
   return {
     revision: (newest?.revision ?? 0) + 1,
     workspace: desired.workspace ?? '',
@@ -35,6 +36,8 @@ export async function newRelease(cluster: Cluster, plan: Plan, options: ApplyPla
     at: new Date().toISOString(),
     by: recordable(await translateFailures(cluster.user())),
     ...desired.source,
+    ...(gates !== undefined && { gates }),
+    ...(override !== undefined && { override: recordable(override) }),
     ...(restores !== undefined && { restores }),
     flows: releasedFlows(plan),
     ran: newest?.ran ?? [],

@@ -6,14 +6,16 @@ import { keyOf, refOf } from '../../cluster/object-ref';
 import { escapeHidden } from '../../data/escape-hidden';
 import { valueAt } from '../../data/merge';
 import { errorIssue, formatPath, type Issue, TowpathError } from '../../diagnostics';
-import { workspaceAnnotation } from '../../kubernetes/labels';
+import type { Gates } from '../../gates/gate-state';
+import { gateViolations } from '../../gates/recorded-gates';
+import { gatesAnnotation, overrideAnnotation, workspaceAnnotation } from '../../kubernetes/labels';
 import { check, quoteValue, type SchemaViolation } from '../../model/check';
 import { workspaceNameText } from '../../workspace/workspace-name';
 import type { DesiredObject } from '../desired';
 import { releaseRef } from './instance';
 import { indexIn, joinPieces, packedObjects } from './pieces';
 import { parsePlainJson } from './plain-json';
-import { releasedObjectSchema, releaseSchema } from './record-schema';
+import { releasedObjectSchema, releaseSchema, shownText } from './record-schema';
 import type { Release } from './release';
 
 /** The largest size of a release's objects, uncompressed. Bytes. Larger ones are neither written nor read. */
@@ -36,10 +38,38 @@ export function checkedRelease(configMap: LiveObject): { release?: Release; issu
   const { name } = releaseRef({ instance: value.instance, namespace: '' }, value.revision);
   if (name !== configMap.metadata.name)
     return { issues: [invalid(configMap, `its content is the release of the ConfigMap \`${name}\``)] };
-  const workspace = configMap.metadata.annotations?.[workspaceAnnotation];
-  if (workspace === undefined) return { release: value, issues };
-  if (workspace === '' || workspaceNameText.test(workspace)) return { release: { ...value, workspace }, issues };
-  return { issues: [invalid(configMap, `\`${workspaceAnnotation}\` is not the name of a workspace`)] };
+  const annotated = checkedAnnotations(configMap);
+  return annotated.issues.length > 0 ? annotated : { release: { ...value, ...annotated.values }, issues };
+}
+
+/** Reads what a record keeps in annotations. */
+function checkedAnnotations(configMap: LiveObject): {
+  values: Pick<Release, 'workspace' | 'gates' | 'override'>;
+  issues: readonly Issue[];
+} {
+  const {
+    [workspaceAnnotation]: workspace,
+    [overrideAnnotation]: override,
+    [gatesAnnotation]: text,
+  } = configMap.metadata.annotations ?? {};
+  const { value: gates, issues } =
+    text === undefined
+      ? { issues: [] }
+      : checked<Gates>(configMap, gatesAnnotation, text, (parsed) => gateViolations(parsed));
+  const isWorkspace = !workspace || workspaceNameText.test(workspace);
+  const isReason = override === undefined || shownText.safeParse(override).success;
+  return {
+    values: {
+      ...(workspace !== undefined && { workspace }),
+      ...(gates !== undefined && { gates }),
+      ...(override !== undefined && { override }),
+    },
+    issues: [
+      ...(isWorkspace ? [] : [invalid(configMap, `\`${workspaceAnnotation}\` is not the name of a workspace`)]),
+      ...(isReason ? [] : [invalid(configMap, `\`${overrideAnnotation}\` is not a reason`)]),
+      ...issues,
+    ],
+  };
 }
 
 /** Reads the names of the other ConfigMaps with the objects of a release from the first of these ConfigMaps. */

@@ -6,7 +6,7 @@ import { kinds } from '../../model/kinds';
 const longestText = 1024;
 
 /** Text that is shown on terminals: it has no control characters and a limited length. */
-const shownText = z
+export const shownText: z.ZodString = z
   .string()
   .min(1, 'text')
   .max(longestText, `at most ${longestText} characters`)

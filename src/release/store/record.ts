@@ -2,7 +2,14 @@ import { gzipSync } from 'node:zlib';
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Cluster } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
-import { instanceLabel, pieceLabel, releaseLabel, workspaceAnnotation } from '../../kubernetes/labels';
+import {
+  gatesAnnotation,
+  instanceLabel,
+  overrideAnnotation,
+  pieceLabel,
+  releaseLabel,
+  workspaceAnnotation,
+} from '../../kubernetes/labels';
 import type { DesiredObject } from '../desired';
 import { checkedObjects, checkedRelease, furtherPieces } from './checked-record';
 import { type InstanceRef, recordLabels, releasedObjectsRef, releaseRef } from './instance';
@@ -14,11 +21,16 @@ export const keptReleases = 10;
 
 /** @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
 export function releaseObject(release: Release, instanceRef: InstanceRef): KubernetesObject {
-  // The workspace is in an annotation, because earlier versions of towpath refuse records with a new field.
-  const { workspace, ...content } = release;
+  // These are annotations, because earlier versions of towpath refuse records with a new field.
+  const { workspace, gates, override, ...content } = release;
+  const annotations = {
+    ...(workspace !== undefined && { [workspaceAnnotation]: workspace }),
+    ...(gates !== undefined && { [gatesAnnotation]: JSON.stringify(gates) }),
+    ...(override !== undefined && { [overrideAnnotation]: override }),
+  };
   return configMap(releaseRef(instanceRef, release.revision).name, instanceRef, release, {
     labels: { [releaseLabel]: String(release.revision) },
-    ...(workspace !== undefined && { annotations: { [workspaceAnnotation]: workspace } }),
+    ...(Object.keys(annotations).length > 0 && { annotations }),
     data: { release: `${JSON.stringify(content, null, 2)}\n` },
   });
 }

@@ -1,3 +1,4 @@
+import type { Gates } from '../../gates/gate-state';
 import type { ReleasedFlow, SourceCommit } from '../desired';
 
 /** The state of a release. `started`: its deploy is running, or was killed. */
@@ -23,6 +24,10 @@ export interface Release extends SourceCommit {
   readonly by: string;
   /** Why the deploy failed. */
   readonly reason?: string;
+  /** The gates of the environment when it was deployed. Absent in records of earlier versions. */
+  readonly gates?: Gates;
+  /** Why it was deployed although a gate was closed. */
+  readonly override?: string;
   /** The revision that a rollback restored. */
   readonly restores?: number;
   readonly flows: Readonly<Record<string, ReleasedFlow>>;

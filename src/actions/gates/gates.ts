@@ -1,0 +1,58 @@
+import { translateFailures } from '../../cluster/failures';
+import { type Issue, TowpathError } from '../../diagnostics';
+import { readEnvironments } from '../../environments/folder';
+import { type GateState, gatesAt } from '../../gates/gate-state';
+import { instanceRefOf } from '../../release/store/instance';
+import { checkOptions } from '../../workspace/check-options';
+import { workspaceRoot } from '../../workspace/workspace-root';
+import { closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
+import { isOfAnother, newestOf, readKeptReleases, releasesByInstance } from '../deployments/kept-releases';
+import { declaredGates, releasedGates } from './gate-sources';
+
+export interface GatesOptions extends Omit<FindDeploymentsOptions, 'environments' | 'allNamespaces'> {
+  /** Name of the environment. */
+  readonly environment: string;
+  /** The moment to tell the states of. @default now */
+  readonly at?: Date | undefined;
+}
+
+export interface EnvironmentGates {
+  /** The gates of the environment files, then those of the newest releases that differ from them. */
+  readonly gates: readonly GateState[];
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * The gates of an environment and their states: `towpath gates`. The gates that were in force when the newest releases
+ * were deployed count too, until another release replaces them.
+ *
+ * @throws TowpathError if the workspace is not valid, or the cluster of the environment cannot be reached
+ */
+export async function gates(options: GatesOptions): Promise<EnvironmentGates> {
+  checkOptions(options, ['environment']);
+  const { environment: name, at = new Date(), ...others } = options;
+  const { environments } = readEnvironments(workspaceRoot(options.root));
+  const declared = environments.filter((environment) => environment.name === name).flatMap(declaredGates);
+  const clusters = await clustersToAsk({ ...others, environments: [name] });
+  const unseen = clusters.unreachable.flatMap(({ issues }) => issues);
+  if (unseen.length > 0) throw new TowpathError(unseen);
+  try {
+    const found = await Promise.all(
+      clusters.asked.map(async ({ cluster, workspace, declared: applications }) => {
+        const namespaces = applications && [
+          ...new Set(applications.map((one) => instanceRefOf(one, cluster).namespace)),
+        ];
+        const { releases, issues } = await translateFailures(readKeptReleases(cluster, namespaces));
+        const newest = newestOf(releasesByInstance(releases.filter((release) => release.environment === name)));
+        return { newest: newest.filter((release) => !isOfAnother(workspace, release)), issues };
+      }),
+    );
+    const released = releasedGates(found.flatMap(({ newest }) => newest));
+    return {
+      gates: gatesAt([...declared, ...released], at),
+      issues: [...clusters.issues, ...found.flatMap(({ issues }) => issues)],
+    };
+  } finally {
+    await closeAll(clusters);
+  }
+}

@@ -1,0 +1,50 @@
+import { Command } from 'commander';
+import type { GateState } from '../../gates/gate-state';
+import { clusterOptions } from '../cluster-options';
+import { jsonText } from '../json';
+import { environmentOption, examples, tableOption, tableWidth } from '../options';
+import { reportIncomplete } from '../short-names';
+import { type Column, table } from '../table';
+import type { Terminal } from '../terminal';
+
+interface Flags {
+  readonly env: string;
+  readonly output: string;
+}
+
+export function gatesCommand(terminal: Terminal): Command {
+  const command = new Command('gates')
+    .description('show whether the gates of an environment are open; exit with 1 while one is closed')
+    .addOption(environmentOption());
+  for (const option of clusterOptions()) command.addOption(option);
+  return command
+    .addOption(tableOption())
+    .addHelpText('after', examples('towpath gates -e prod', 'towpath gates -e prod && towpath deploy -e prod -y'))
+    .action(async ({ env: environment, output, ...where }: Flags) => {
+      const { gates } = await import('../../actions/gates/gates');
+      const found = await gates({ environment, ...where });
+      terminal.out(output === 'json' ? jsonText(found.gates) : gatesTable(found.gates, tableWidth(output, terminal)));
+      if (found.gates.some(({ state }) => state === 'closed')) terminal.exit(1);
+      reportIncomplete(found.issues, terminal);
+    });
+}
+
+const columns: readonly Column[] = [
+  { head: 'gate' },
+  { head: 'state' },
+  { head: 'opens' },
+  { head: 'why' },
+  { head: 'set by' },
+];
+
+function gatesTable(gates: readonly GateState[], width: number): string {
+  if (gates.length === 0) return 'no gates are set';
+  const rows = gates.map(({ gate, state, opensAt, reason, setBy }) => [
+    gate,
+    state,
+    opensAt ?? '-',
+    reason ?? '-',
+    setBy,
+  ]);
+  return table(columns, rows, width);
+}

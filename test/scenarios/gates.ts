@@ -1,0 +1,102 @@
+import { codesOf } from './codes';
+import { all, worker } from './declared';
+import type { Ground, Scenarios } from './ground';
+import { shopOn } from './shop';
+
+const always = { from: '2000-01-01', to: '9999-12-30', why: 'a freeze' };
+const frozen = { gates: { windows: { freeze: [always] } } };
+
+/** A shop that was deployed while its gate was open, and whose gate is closed now. */
+async function frozenShop(ground: Ground) {
+  const shop = await shopOn(ground, all(worker('api')));
+  await shop.deploy();
+  shop.say({ tag: 'v1' }, frozen);
+  return shop;
+}
+
+/** A shop whose newest release was deployed in a freeze. */
+async function releasedInFreeze(ground: Ground) {
+  const shop = await frozenShop(ground);
+  shop.say({ tag: 'v2' }, frozen);
+  await shop.deploy({ override: 'INC-7' });
+  return shop;
+}
+
+export const gateScenarios: Scenarios = {
+  'a deploy that would change the environment is refused while a gate is closed': async (ground) => {
+    const shop = await frozenShop(ground);
+    shop.say({ tag: 'v2' }, frozen);
+    const before = await shop.contents();
+    expect(await codesOf(() => shop.deploy())).toEqual(['gate-closed']);
+    expect(await shop.contents()).toEqual(before);
+    expect(await shop.releases()).toHaveLength(1);
+  },
+
+  'a deploy that changes nothing is not refused': async (ground) => {
+    const shop = await frozenShop(ground);
+    expect(await shop.deploy()).toMatchObject({ outcomes: [{ state: 'unchanged' }] });
+  },
+
+  'an override deploys, and the history has its reason': async (ground) => {
+    const shop = await releasedInFreeze(ground);
+    expect(await shop.image('api')).toBe('example/app:v2');
+    const { releases } = await shop.history();
+    expect(releases.map(({ override }) => override)).toEqual(['INC-7', undefined]);
+  },
+
+  'an override that was not needed is not recorded': async (ground) => {
+    const shop = await shopOn(ground, all(worker('api')));
+    await shop.deploy({ override: 'INC-7' });
+    expect((await shop.releases())[0]).not.toHaveProperty('override');
+  },
+
+  'an override without a reason is refused': async (ground) => {
+    const shop = await frozenShop(ground);
+    shop.say({ tag: 'v2' }, frozen);
+    expect(await codesOf(() => shop.deploy({ override: ' ' }))).toEqual(['invalid-value']);
+  },
+
+  'a change that removes the gate is refused by the gate of the newest release': async (ground) => {
+    const shop = await releasedInFreeze(ground);
+    shop.say({ tag: 'v3' });
+    expect(await codesOf(() => shop.deploy())).toEqual(['gate-closed']);
+    expect(await shop.gates()).toMatchObject({ gates: [{ state: 'closed', setBy: 'release 2 of shop' }] });
+    await shop.deploy({ override: 'the freeze is over' });
+    shop.say({ tag: 'v4' });
+    await shop.deploy();
+    expect(await shop.image('api')).toBe('example/app:v4');
+  },
+
+  'a rollback is not refused, and keeps the gate': async (ground) => {
+    const shop = await releasedInFreeze(ground);
+    await shop.rollback({ trustRecord: true, editsPins: false });
+    expect(await shop.image('api')).toBe('example/app:v1');
+    shop.say({ tag: 'v3' });
+    expect(await codesOf(() => shop.deploy())).toEqual(['gate-closed']);
+  },
+
+  'a preview says that a gate is closed': async (ground) => {
+    const shop = await frozenShop(ground);
+    shop.say({ tag: 'v2' }, frozen);
+    expect((await shop.preview()).warnings.map(({ code, severity }) => [code, severity])).toEqual([
+      ['gate-closed', 'warning'],
+    ]);
+  },
+
+  'the gates of an environment are told for any moment': async (ground) => {
+    const shop = await shopOn(ground, all(worker('api')));
+    const windows = { freeze: [{ from: '2026-12-20', to: '2027-01-02', why: 'year end' }] };
+    shop.say({ tag: 'v1' }, { gates: { windows } });
+    await shop.deploy({ override: 'only if it is the end of the year' });
+    expect((await shop.gates(new Date('2026-12-24T10:00:00Z'))).gates).toEqual([
+      {
+        gate: 'windows',
+        setBy: 'environments/dev.yaml',
+        state: 'closed',
+        reason: 'frozen from 2026-12-20 to 2027-01-02: year end',
+        opensAt: '2027-01-03T00:00:00.000Z',
+      },
+    ]);
+    expect((await shop.gates(new Date('2026-12-04T10:00:00Z'))).gates).toMatchObject([{ state: 'open' }]);
+  },
+};
