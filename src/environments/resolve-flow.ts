@@ -47,10 +47,11 @@ export function resolveFlow(place: FlowLocation, code: unknown, locateCode: () =
   const spec = deepFrozenCopy({ kind, flow, ...rest, ...pinned.images } as unknown as WorkloadSpec);
   // Initial environments may use well-known passwords as plain text.
   const violations = [...ruleViolations(spec), ...(isInitial(environment) ? [] : secretsInText(spec))];
-  issues.push(
-    ...pinned.issues,
-    ...violations.map((violation) => ({ ...locatedIssue(violation), ...severityOf(violation) })),
-  );
+  const locatedRule = (violation: RuleViolation): Issue => {
+    const other = violation.other && locateLastSet(layers, violation.other);
+    return { ...withPlaceOf(other, violation, locatedIssue(violation)), ...severityOf(violation) };
+  };
+  issues.push(...pinned.issues, ...violations.map(locatedRule));
   return { layers, issues, spec };
 }
 
@@ -82,6 +83,14 @@ function externalSpec(flow: string, values: Record<string, unknown>, external: N
     port,
     ...(Object.keys(ports).length > 0 && { ports }),
   } as ExternalSpec;
+}
+
+/** Adds to the hint where the other value of a problem is set. */
+function withPlaceOf(place: Location | undefined, { other, hint }: RuleViolation, issue: Issue): Issue {
+  if (!other || !place) return issue;
+  const line = place.line === undefined ? '' : `:${place.line}`;
+  const where = `\`${other.join('.')}\` is set in ${place.file}${line}`;
+  return { ...issue, hint: hint ? `${hint}; ${where}` : where };
 }
 
 function severityOf({ severity }: RuleViolation): { severity?: 'warning' } {

@@ -6,6 +6,7 @@ import { matchingShape } from '../model/matching-shape';
 import type { EnvironmentProps } from './environment-types';
 import { environmentProperties, teamProperties } from './properties';
 import { violationIssue } from './violation-issue';
+import { schemaViolations } from './yaml/checked';
 import { readYaml } from './yaml/read';
 
 /** The part of an environment that comes from one file, or from code. */
@@ -43,9 +44,7 @@ function readSource(text: string, file: string, schema: typeof environmentSchema
     errorIssue(code, message, { hint, path: formatPath([...prefix, ...path]), location: { file, line, column } }),
   );
   const data = coerce(schema, yaml.data);
-  if (issues.length === 0) {
-    issues.push(...check(schema, data).violations.map((violation) => overlayIssue(violation, prefix, locate)));
-  }
+  issues.push(...schemaViolations(yaml, schema, data).map((violation) => overlayIssue(violation, prefix, locate)));
   const usable = issues.length === 0 ? data : matchingShape(schema, data);
   return { source: { file, data: nest(prefix, usable) as EnvironmentProps, locate }, issues };
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type IssueCode, suggest, type ValuePath } from '../diagnostics';
+import { coerce, definitionOf } from './coerce';
 import { Later } from './later';
 import { isToken } from './reference';
 
@@ -27,7 +28,18 @@ export function check(schema: z.ZodType, data: unknown): CheckResult {
   checked += 1;
   const result = schema.safeParse(data, { error: expectation, jitless: checked <= fewValues });
   if (result.success) return { value: result.data, violations: [] };
-  return { value: undefined, violations: result.error.issues.flatMap((issue) => violationsOf(issue, schema, data)) };
+  const violations = result.error.issues.flatMap((issue) => violationsOf(issue, schema, data));
+  return { value: undefined, violations: firstOfEachPath(violations) };
+}
+
+/** A value that breaks several conditions, such as type and length, is one problem. */
+function firstOfEachPath(violations: readonly SchemaViolation[]): SchemaViolation[] {
+  const byPath = new Map<string, SchemaViolation>();
+  for (const violation of violations) {
+    const path = JSON.stringify(violation.path);
+    if (!byPath.has(path)) byPath.set(path, violation);
+  }
+  return [...byPath.values()];
 }
 
 const typeNames: Record<string, string> = {
@@ -108,8 +120,24 @@ function violationsOf(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown)
   }
   const hint =
     issue.code === 'invalid_value' && typeof found === 'string' ? suggest(found, issue.values.map(String)) : undefined;
-  const near = hint?.startsWith('did you mean') ? { hint } : {};
+  const near = hint?.startsWith('did you mean') ? { hint } : otherShape(issue, schema, found);
   return [{ code: 'invalid-value', path, message: `found ${quoteValue(found)}; expected ${issue.message}`, ...near }];
+}
+
+/** Suggests a list for a value that would be valid as its only item, and a value for a list that holds only that value. */
+function otherShape(issue: z.core.$ZodIssue, schema: z.ZodType, found: unknown): { hint?: string } {
+  if (issue.code !== 'invalid_type') return {};
+  const wanted = schemaAt(schema, issue.path as ValuePath);
+  const [only, ...more] = Array.isArray(found) ? (found as unknown[]) : [];
+  const isScalar = typeof found === 'string' && found !== '';
+  if (issue.expected === 'array' && isScalar && wanted && accepts(wanted, [found]))
+    return { hint: `write \`[${found}]\`` };
+  const isOnly = typeof only === 'string' && more.length === 0;
+  return isOnly && wanted && accepts(wanted, only) ? { hint: `write \`${only}\`` } : {};
+}
+
+function accepts(schema: unknown, value: unknown): boolean {
+  return (schema as z.ZodType).safeParse(coerce(schema, value)).success;
 }
 
 export function unknownKey(path: ValuePath, key: string, known: readonly string[]): SchemaViolation {
@@ -166,11 +194,17 @@ function valueAt(data: unknown, path: ValuePath): unknown {
 
 /** Returns the properties that a schema allows at a path, for suggestions. */
 function shapeAt(schema: unknown, path: ValuePath): Record<string, unknown> | undefined {
-  const { def } = (schema as z.core.$ZodType)._zod as unknown as { def: Record<string, unknown> };
-  if (def.innerType) return shapeAt(def.innerType, path);
+  const found = schemaAt(schema, path);
+  return found === undefined ? undefined : (definitionOf(found).shape as Record<string, unknown> | undefined);
+}
+
+/** Returns the schema of the values at a path, without `optional` and `nullable`. */
+function schemaAt(schema: unknown, path: ValuePath): unknown {
+  const definition = definitionOf(schema);
+  if (definition.innerType) return schemaAt(definition.innerType, path);
   const [step, ...rest] = path;
-  const shape = def.shape as Record<string, unknown> | undefined;
-  if (step === undefined) return shape;
-  const inner = shape ? shape[step] : (def.valueType ?? def.element);
-  return inner ? shapeAt(inner, rest) : undefined;
+  if (step === undefined) return schema;
+  const shape = definition.shape as Record<string, unknown> | undefined;
+  const inner = shape ? shape[step] : (definition.valueType ?? definition.element);
+  return inner ? schemaAt(inner, rest) : undefined;
 }

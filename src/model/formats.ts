@@ -1,28 +1,56 @@
 import { z } from 'zod';
+import { isAddress, isRange } from './addresses';
 import { digestPattern, parseImage, tagPattern } from './image-reference';
+import { billionthsOf } from './quantity';
 
 /** Creates the schema of a whole number from `min` to `max`, both included. */
 export function wholeNumber(min: number, max: number): z.ZodType<number> {
   return z.int(`a whole number from ${min} to ${max}`).min(min).max(max);
 }
 
-/** @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
+/** Creates the schema of a text with two parts: its form, and a condition that is checked if the form is right. */
+function textWhere(pattern: RegExp, accepts: (text: string) => boolean, expected: string): z.ZodString {
+  return z.string(expected).regex(pattern, { error: expected, abort: true }).refine(accepts, expected);
+}
+
+const quantityPattern = /^\+?(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d{1,2})?$/;
+
+/** A quantity of 0 or more. @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/ */
 export const quantity: z.ZodString = z
   .string()
-  .regex(
-    /^[+-]?(\d+(\.\d*)?|\.\d+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?$/,
-    'a quantity such as 500m, 0.5, 256Mi or 10Gi',
-  );
+  .regex(quantityPattern, 'a quantity such as 500m, 0.5, 256Mi or 10Gi, which is not negative');
+
+/** A quantity of more than 0. */
+export const size: z.ZodString = textWhere(
+  quantityPattern,
+  (text) => billionthsOf(text) > 0n,
+  'a size of more than 0, such as 256Mi or 10Gi',
+);
+
+/** A number of devices, which Kubernetes reads as a quantity. */
+export const deviceCount: z.ZodString = textWhere(
+  quantityPattern,
+  (text) => billionthsOf(text) % 1_000_000_000n === 0n && billionthsOf(text) < 2n ** 53n * 1_000_000_000n,
+  'a whole number of devices, such as 1',
+);
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
 export const dnsLabel: z.ZodString = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'at most 63 of a-z, 0-9 and `-`, not at either end');
 
-const prefixed = /^([a-z0-9]([a-z0-9-.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$/;
+const subdomain = String.raw`[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*`;
+const prefixed = new RegExp(String.raw`^((?=[^/]{1,253}/)${subdomain}/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$`);
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export const labelKey: z.ZodString = z.string().regex(prefixed, 'a label key such as team or example.org/team');
+/** A name with a prefix that is no part of Kubernetes itself, such as that of a device. */
+export const deviceName: z.ZodString = textWhere(
+  prefixed,
+  (name) => name.includes('/') && !name.startsWith('requests.'),
+  'the name of a resource with a prefix, such as nvidia.com/gpu',
+);
+
 export const labelValue: z.ZodString = z
   .string()
   .regex(
@@ -46,6 +74,30 @@ export const envName: z.ZodString = z
   .string()
   .regex(/^[-._a-zA-Z][-._a-zA-Z0-9]*$/, 'letters, digits, `_`, `-` and `.`, not starting with a digit');
 
+/** The names of the variables that a Secret or ConfigMap sets begin with it. */
+export const envPrefix: z.ZodString = z
+  .string()
+  .regex(/^([-._a-zA-Z][-._a-zA-Z0-9]*)?$/, 'the start of a name: letters, digits, `_`, `-` and `.`, no digit first');
+
+/** @see https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes */
+export const headerName: z.ZodString = z
+  .string()
+  .regex(/^[-A-Za-z0-9]+$/, 'the name of a header such as X-Real-Host: letters, digits and `-`');
+
+/** @see https://kubernetes.io/docs/reference/networking/ */
+export const address: z.ZodString = z.string().refine(isAddress, 'an IP address such as 10.0.0.1 or 2001:db8::1');
+export const addressRange: z.ZodString = z
+  .string()
+  .refine(isRange, 'a range of addresses such as 10.0.0.0/8, with zeros after the prefix');
+
+/** A host name or an IP address, without a scheme and without a port. */
+export const hostOrAddress: z.ZodString = z
+  .string()
+  .refine(
+    (text) => isAddress(text) || /^(?=.{1,253}$)[A-Za-z0-9_]([\w-]*\w)?(\.[A-Za-z0-9_]([\w-]*\w)?)*\.?$/.test(text),
+    'a host name or an IP address, without a scheme and without a port',
+  );
+
 export const absolutePath: z.ZodString = z.string().regex(/^\/[^:\0]*$/, 'an absolute path such as /data');
 
 /** The name of an image that others build. It must have a tag or a digest. */
@@ -59,11 +111,32 @@ export const tagText: z.ZodString = z
   .regex(tagPattern, 'a tag: letters, digits, `_`, `.` and `-`, at most 128, not starting with `.` or `-`');
 export const digestText: z.ZodString = z.string().regex(digestPattern, 'a digest such as sha256: and 64 hex digits');
 
-/** The expected format of `countOrPercent`. @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable */
-const countOrShare = 'a whole number, or a share such as 25%';
-export const countOrPercent: z.ZodType<number | string> = z.union(
-  [z.int(countOrShare).min(0, countOrShare), z.string(countOrShare).regex(/^\d+%$/, countOrShare)],
-  { error: countOrShare },
+/** Creates the schema of a number of pods or a share of them. */
+function countOrShare(pattern: RegExp, expected: string): z.ZodType<number | string> {
+  return z.union(
+    [
+      z
+        .int(expected)
+        .min(0, expected)
+        .max(2 ** 31 - 1, expected),
+      z.string(expected).regex(pattern, expected),
+    ],
+    {
+      error: expected,
+    },
+  );
+}
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable */
+export const countOrPercent: z.ZodType<number | string> = countOrShare(
+  /^(\d{1,2}|0*100)%$/,
+  'a whole number, or a share from 0% to 100%',
+);
+
+/** A number or share of additional pods. @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge */
+export const countOrAnyPercent: z.ZodType<number | string> = countOrShare(
+  /^\d{1,7}%$/,
+  'a whole number, or a share such as 25%',
 );
 
 /** @see https://kubernetes.io/docs/reference/networking/virtual-ips/ and RFC 6335, 5.1 */
@@ -71,16 +144,28 @@ export const portNumber: z.ZodType<number> = wholeNumber(1, 65535);
 export const portName: z.ZodString = z
   .string()
   .regex(
-    /^(?=.{1,15}$)(?!.*--)[a-z0-9-]*[a-z][a-z0-9-]*$/,
-    'a port name: at most 15 of a-z, 0-9 and `-`, with a letter, no `--`',
-  )
-  .regex(/^[^-].*[^-]$|^[^-]$/, 'a port name without `-` at either end');
+    /^(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/,
+    'a port name: at most 15 of a-z, 0-9 and `-`, with a letter, no `-` at either end and no `--`',
+  );
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
-const objectNamePattern = /^(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const objectNamePattern = new RegExp(`^(?=.{1,253}$)${subdomain}$`);
 export const objectNameText: z.ZodString = z
   .string()
   .regex(objectNamePattern, 'the name of an object: a-z, 0-9, `-` and `.`');
+
+/** @see https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service */
+export const serviceName: z.ZodString = z
+  .string()
+  .regex(/^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/, 'the name of a Service: at most 63 of a-z, 0-9 and `-`, a letter first');
+
+/** A domain that completes short host names. */
+export const searchDomain: z.ZodString = z
+  .string()
+  .regex(
+    /^(?=.{1,253}$)(\.|[a-z0-9_]([-a-z0-9_]*[a-z0-9])?(\.[a-z0-9_]([-a-z0-9_]*[a-z0-9])?)*\.?)$/,
+    'a domain such as shop.example.org',
+  );
 
 /** A pattern for the names of objects. */
 export const namePattern: z.ZodString = z
@@ -106,3 +191,10 @@ export const fileKey: z.ZodString = z
 export const relativePath: z.ZodString = z
   .string()
   .regex(/^(?!\/)(?!(.*\/)?\.\.(\/|$)).+$/, 'a relative path without `..`');
+
+/** The path of a file that a volume gets. Kubernetes keeps names that start with `..` for itself. */
+export const filePath: z.ZodString = textWhere(
+  /^(?!\/)(?!(.*\/)?\.\.(\/|$)).+$/,
+  (path) => !path.startsWith('..'),
+  'a relative path that does not start with `..`',
+);

@@ -14,3 +14,17 @@ export function quantityOf(value: unknown): number | undefined {
   const factor = factors[match?.[2] ?? ''];
   return match && factor !== undefined ? Number(match[1]) * factor : undefined;
 }
+
+const powers: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+const binary = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
+
+/** The exact value of a valid quantity in billionths, which Kubernetes rounds up to. */
+export function billionthsOf(quantity: string): bigint {
+  const [, whole = '', fraction = '', exponent = '0', unit = ''] =
+    /^\+?(\d*)\.?(\d*)(?:[eE]([+-]?\d{1,2}))?([KMGTPE]i|[numkMGTPE])?$/.exec(quantity) ?? [];
+  const digits = BigInt(`${whole}${fraction}` || 0) * 1024n ** BigInt(binary.indexOf(unit) + 1);
+  const power = Number(exponent) + (powers[unit] ?? 0) - fraction.length + 9;
+  if (power >= 0) return digits * 10n ** BigInt(power);
+  const divisor = 10n ** BigInt(-power);
+  return (digits + divisor - 1n) / divisor;
+}

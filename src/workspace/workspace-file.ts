@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorIssue, type Issue, type Location, type ValuePath } from '../diagnostics';
 import { readTextFile } from '../environments/text-file';
+import { schemaViolations } from '../environments/yaml/checked';
 import { readYaml } from '../environments/yaml/read';
 import { check } from '../model/check';
 import { type DefaultsDate, defaultsDates, firstDefaults } from '../model/defaults';
@@ -115,7 +116,8 @@ export const workspaceSchema = z.strictObject({
 export function readWorkspaceFile(root: string): WorkspaceFile {
   const file = readTextFile(root, workspaceFile);
   const yaml = readYaml(file.text);
-  const { value, violations: findings } = check(workspaceSchema, yaml.data);
+  const { value } = check(workspaceSchema, yaml.data);
+  const findings = schemaViolations(yaml, workspaceSchema, yaml.data);
   const locate = (path: ValuePath): Location => ({ file: workspaceFile, ...yaml.positionOf(path) });
   const issues = [...yaml.problems, ...findings].map(
     ({ code, message, hint, path }): Issue =>

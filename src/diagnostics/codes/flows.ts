@@ -38,4 +38,9 @@ export const flowCodes = {
     advice:
       'A ConfigMap maps keys to text. Keys consist of letters, digits, `-`, `_` and `.`, and the whole is at most 1 MiB.',
   },
+  'quantity-unusual': {
+    summary: 'An amount of CPU, memory or disk is legal but hardly meant.',
+    advice:
+      'The suffix `m` stands for thousandths, so `512m` of memory is half a byte. Write `512Mi` for memory and disks, and `500m` or `0.5` for CPU.',
+  },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { labelKey, quantity } from '../formats';
+import { deviceCount, deviceName, quantity } from '../formats';
 import { byBoth, group, type Properties } from '../property';
 
 const amounts = (what: string): Properties => ({
@@ -21,7 +21,7 @@ export const resources = {
         amounts('that the container may use'),
       ),
       extended: byBoth(
-        z.record(labelKey, quantity.nullable()),
+        z.record(deviceName, deviceCount.nullable()),
         'The number of devices such as GPUs, by their resource name on the node: `nvidia.com/gpu: 1`.',
         { source: 'https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/' },
       ),

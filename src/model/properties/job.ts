@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dnsLabel, wholeNumber } from '../formats';
+import { dnsLabel, labelKey, wholeNumber } from '../formats';
 import { byApplication, byBoth, type Properties } from '../property';
 
 const count = wholeNumber(0, 2 ** 31 - 1);
@@ -9,12 +9,13 @@ const failureRule = z.strictObject({
   exitCodes: z
     .strictObject({
       operator: z.enum(['In', 'NotIn']),
-      values: z.array(z.int().min(0).max(255)).min(1),
+      values: z.array(wholeNumber(0, 255)).min(1).max(255),
       container: dnsLabel.optional(),
     })
     .optional(),
   conditions: z
-    .array(z.strictObject({ type: z.string().min(1), status: z.enum(['True', 'False', 'Unknown']).optional() }))
+    .array(z.strictObject({ type: labelKey, status: z.enum(['True', 'False', 'Unknown']).optional() }))
+    .min(1)
     .optional(),
 });
 

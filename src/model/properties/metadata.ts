@@ -3,6 +3,8 @@ import { labelKey, labelValue } from '../formats';
 import { byBoth, type Properties } from '../property';
 
 const labelMap = z.record(labelKey, labelValue.nullable());
+/** Kubernetes sets this annotation itself, on the mirrors of static pods. */
+const podAnnotationKey = labelKey.refine((key) => key !== 'kubernetes.io/config.mirror', 'a key other than this one');
 const annotationMap = z.record(labelKey, z.string().nullable());
 
 export const objectMetadata = {
@@ -13,5 +15,8 @@ export const objectMetadata = {
 export const metadata = {
   ...objectMetadata,
   podLabels: byBoth(labelMap, 'Labels of the pods only. A change restarts the pods.'),
-  podAnnotations: byBoth(annotationMap, 'Annotations of the pods only. A change restarts the pods.'),
+  podAnnotations: byBoth(
+    z.record(podAnnotationKey, z.string().nullable()),
+    'Annotations of the pods only. A change restarts the pods.',
+  ),
 } satisfies Properties;

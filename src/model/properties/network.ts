@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { dnsLabel, labelKey, labelValue, objectNameText, portName, portNumber } from '../formats';
+import {
+  addressRange,
+  dnsLabel,
+  hostOrAddress,
+  labelKey,
+  labelValue,
+  portName,
+  portNumber,
+  serviceName,
+} from '../formats';
 import { byApplication, byBoth, byDeployment, group, type Properties, table } from '../property';
 
 const portOptions = {
@@ -28,7 +37,7 @@ const port = {
   ...portOptions,
   protocol: byApplication(z.enum(['TCP', 'UDP', 'SCTP']), 'The transport protocol. Kubernetes uses TCP by default.'),
   appProtocol: byApplication(
-    z.string().min(1),
+    labelKey,
     'The application protocol of the port, such as `http` or `kubernetes.io/h2c`. Load balancers and meshes use it.',
     {
       source: 'https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol',
@@ -87,16 +96,13 @@ const serviceOptions = {
     z.boolean(),
     'Publish the addresses of pods before they are ready. Databases whose pods have to find each other need it.',
   ),
-  loadBalancerClass: byDeployment(z.string().min(1), 'The load balancer to use, if the cluster has several.'),
-  loadBalancerSourceRanges: byDeployment(
-    z.array(z.string().min(1)),
-    'The address ranges that can use the load balancer.',
-  ),
+  loadBalancerClass: byDeployment(labelKey, 'The load balancer to use, if the cluster has several.'),
+  loadBalancerSourceRanges: byDeployment(z.array(addressRange), 'The address ranges that can use the load balancer.'),
 } satisfies Properties;
 
 const furtherService = {
   name: byBoth(
-    objectNameText,
+    serviceName,
     "The name of the Service. The default is the name of the flow's own Service, with the name of this one after it.",
   ),
   expose: exposeProperty,
@@ -132,7 +138,7 @@ export const external = {
   external: group(
     'The address of a flow that is not deployed in this environment. References to the flow use this address.',
     {
-      host: byDeployment(z.string().min(1), 'The host name or IP address of the flow.', { required: true }),
+      host: byDeployment(hostOrAddress, 'The host name or IP address of the flow.', { required: true }),
       port: byDeployment(portNumber, 'The port of the flow. The default is the port in the code.'),
       ports: byDeployment(
         z.record(portName, portNumber),

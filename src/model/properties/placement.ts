@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dnsLabel, labelKey, labelValue, wholeNumber } from '../formats';
+import { dnsLabel, labelKey, labelValue, objectNameText, wholeNumber } from '../formats';
 import { byBoth, byDeployment, group, type Properties } from '../property';
 
 const topology = z.union([z.enum(['node', 'zone']), labelKey], { error: '`node`, `zone`, or the key of a node label' });
@@ -63,7 +63,7 @@ export const placement = {
         'Flows to run away from, on other nodes or in other zones. The default of `flow` is the flow itself. With `podLabels`, only pods with these labels count. With a `weight` this is only a preference.',
       ),
       priorityClass: byDeployment(
-        z.string().min(1),
+        objectNameText,
         'The priority class of the pods. When nodes are full, pods of lower priority are evicted first.',
       ),
       scheduler: byDeployment(z.string().min(1), "The name of the scheduler. The default is the cluster's own."),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nameOf } from '../formats';
+import { address, nameOf, objectNameText, searchDomain } from '../formats';
 import { byBoth, byDeployment, group, type Properties } from '../property';
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
@@ -8,7 +8,7 @@ const dnsOption = z.strictObject({ name: z.string().min(1), value: z.string().op
 
 export const pod = {
   hostAliases: byBoth(
-    z.record(z.string().min(1), z.array(hostName).nullable()),
+    z.record(address, z.array(hostName).nullable()),
     'Host names by IP address. They are added to /etc/hosts.',
     { source: 'https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/' },
   ),
@@ -19,14 +19,14 @@ export const pod = {
         z.enum(['ClusterFirst', 'Default', 'None']),
         'The source of the name servers. Kubernetes uses ClusterFirst by default.',
       ),
-      nameservers: byDeployment(z.array(z.string().min(1)), 'IP addresses of name servers.'),
-      searches: byDeployment(z.array(z.string().min(1)), 'Domains to search short host names in.'),
+      nameservers: byDeployment(z.array(address).max(3), 'IP addresses of name servers.'),
+      searches: byDeployment(z.array(searchDomain).max(32), 'Domains to search short host names in.'),
       options: byDeployment(z.array(dnsOption), 'Options of resolv.conf, such as `ndots`.'),
     },
     { source: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/', name: 'Dns' },
   ),
   runtimeClass: byDeployment(
-    z.string().min(1),
+    objectNameText,
     'The RuntimeClass of the pods, which selects another container runtime, such as gVisor.',
   ),
 } satisfies Properties;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { portName, portNumber, wholeNumber } from '../formats';
+import { headerName, portName, portNumber, wholeNumber } from '../formats';
 import { byApplication, byBoth, type Group, group, type Properties } from '../property';
 
 const probeProperties: Properties = {
@@ -7,7 +7,7 @@ const probeProperties: Properties = {
     z.string().startsWith('/', 'a path such as /healthz'),
     "A path to request on the container's port. A status from 200 to 399 is a success.",
   ),
-  headers: byApplication(z.record(z.string().min(1), z.string()), 'Headers of the HTTP request, such as `Host`.'),
+  headers: byApplication(z.record(headerName, z.string()), 'Headers of the HTTP request, such as `Host`.'),
   scheme: byApplication(z.enum(['HTTP', 'HTTPS']), 'The scheme of the HTTP request. Kubernetes uses HTTP by default.'),
   tcp: byApplication(z.literal(true), "Check that the container's port accepts connections."),
   grpc: byApplication(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countOrPercent, wholeNumber } from '../formats';
+import { countOrAnyPercent, countOrPercent, wholeNumber } from '../formats';
 import { byBoth, group, type Properties } from '../property';
 
 export const rollout = {
@@ -11,7 +11,7 @@ export const rollout = {
         '`rolling` replaces pod by pod. `recreate` stops all old pods first (Deployment). `onDelete` replaces a pod when somebody deletes it (StatefulSet). The default is `recreate` for a Deployment whose disk only one node can mount, else `rolling`.',
       ),
       maxSurge: byBoth(
-        countOrPercent,
+        countOrAnyPercent,
         'The number or share of pods that a rolling update may add to the wanted number (Deployment). Kubernetes uses 25% by default.',
       ),
       maxUnavailable: byBoth(

@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { isAddress } from '../addresses';
 import { dnsLabel, labelKey, objectNameText, portName } from '../formats';
 import { byApplication, byBoth, byDeployment, group, type Properties, table } from '../property';
 import { Reference } from '../reference';
 
+const hostText = 'a host name such as www.example.org';
 const host = z
   .string()
-  .regex(
-    /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/,
-    'a host name such as www.example.org',
-  );
+  .regex(/^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, { error: hostText, abort: true })
+  .refine((name) => name.length <= 253 && !isAddress(name), hostText);
 
 const path = z.string().startsWith('/', 'a path such as /api');
 const pathType = z.enum(['Prefix', 'Exact', 'ImplementationSpecific']);
@@ -46,7 +46,7 @@ const members = {
     'How the path of a request is compared with the paths of the route. The default is `Prefix`.',
   ),
   port: byApplication(portName, 'The name of the port that requests go to. The default is the main port.'),
-  class: byDeployment(z.string().min(1), "The ingress class. The default is the cluster's default class."),
+  class: byDeployment(objectNameText, "The ingress class. The default is the cluster's default class."),
   tls: byBoth(
     z.union([z.boolean(), objectNameText, z.array(certificate)], {
       error: '`true`, `false`, the name of the Secret with the certificate, or a list of `{ hosts, secret }`',

@@ -21,7 +21,7 @@ const pace = {
     z.enum(['Max', 'Min', 'Disabled']),
     'The policy that decides, if there are several. Kubernetes uses Max by default.',
   ),
-  policies: byBoth(z.array(policy), 'Limits for the number or share of pods that may change within a period.'),
+  policies: byBoth(z.array(policy).min(1), 'Limits for the number or share of pods that may change within a period.'),
 } satisfies Properties;
 
 export const autoscaling = {

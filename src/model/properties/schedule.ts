@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { expectedSchedule } from '../cron';
 import { wholeNumber } from '../formats';
 import { byApplication, byBoth, type Properties } from '../property';
+import { isTimeZone } from '../time-zones';
 
-const cron = z
-  .string()
-  .regex(
-    /^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|(\S+\s+){4}\S+)$/,
-    'five fields such as `0 3 * * *`, or @daily',
-  );
+const cron = z.string().superRefine((text, context) => {
+  const message = expectedSchedule(text);
+  if (message) context.addIssue({ code: 'custom', message });
+});
+const zone = z.string().refine(isTimeZone, 'a time zone such as Europe/Prague or Etc/UTC');
 
 export const schedule = {
   schedule: byBoth(cron, 'When the flow runs, in cron format: minute, hour, day of month, month, day of week.', {
@@ -15,7 +16,7 @@ export const schedule = {
     source: 'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#schedule-syntax',
   }),
   timeZone: byBoth(
-    z.string().min(1),
+    zone,
     "The time zone of the schedule, such as `Europe/Prague`. The default is the time zone of the cluster's controller.",
   ),
   concurrency: byApplication(

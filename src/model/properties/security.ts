@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wholeNumber } from '../formats';
+import { relativePath, wholeNumber } from '../formats';
 import { byApplication, group, type Properties } from '../property';
 
 const capability = z.string().regex(/^[A-Z_]+$/, 'a capability such as NET_BIND_SERVICE');
@@ -12,7 +12,7 @@ const userChecks = {
     'Refuse to start a process as root. `restricted` does. With `true`, the image or `user` has to set a numeric user.',
   ),
   seccompProfile: byApplication(
-    z.union([z.enum(['RuntimeDefault', 'Unconfined']), z.strictObject({ localhost: z.string().min(1) })], {
+    z.union([z.enum(['RuntimeDefault', 'Unconfined']), z.strictObject({ localhost: relativePath })], {
       error: '`RuntimeDefault`, `Unconfined`, or `{ localhost: FILE }` for a profile on the nodes',
     }),
     'The system calls that processes can use. `RuntimeDefault`, which `restricted` and `baseline` set, is the filter of the container runtime; `Unconfined` is no filter.',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { configName, envName, fileKey, quantity, secretName } from '../formats';
+import { configName, envName, envPrefix, fileKey, quantity, secretName } from '../formats';
 import { byBoth, type Properties } from '../property';
 import { isToken, type Token } from '../reference';
 
 const optional = z.boolean().optional();
-const prefix = z.string().optional();
+const prefix = envPrefix.optional();
 
 const secretKey = z.strictObject({ secret: secretName, key: fileKey, optional });
 const configKey = z.strictObject({ config: configName, key: fileKey, optional });

@@ -4,11 +4,14 @@ import {
   configName,
   dnsLabel,
   fileKey,
+  filePath,
   nameOf,
   namePattern,
+  objectNameText,
   quantity,
   relativePath,
   secretName,
+  size,
   wholeNumber,
 } from '../formats';
 import { byApplication, byBoth, byDeployment, group, type Properties, table } from '../property';
@@ -18,11 +21,11 @@ const resourceName = 'string | NamedResource';
 
 const disk = {
   size: byBoth(
-    quantity,
+    size,
     'The size of the disk, such as `1Gi`. A disk can grow if the storage class allows it, but never shrink.',
     { required: true },
   ),
-  storageClass: byDeployment(z.string().min(1), "The storage class. The default is the cluster's default class."),
+  storageClass: byDeployment(objectNameText, "The storage class. The default is the cluster's default class."),
   accessMode: byApplication(
     accessModes,
     'How the disk can be mounted. The default is `ReadWriteOnce`. If only one node can mount it, a Deployment stops its old pods before it starts new ones. A disk of several flows, `this.volume(…)`, is `ReadWriteMany` by default.',
@@ -61,13 +64,13 @@ export const mounts = {
   ),
 } satisfies Properties;
 
-const items = z.record(fileKey, relativePath);
+const items = z.record(fileKey, filePath);
 const projection = z.union([
   z.strictObject({ secret: secretName, items: items.optional(), optional: z.boolean().optional() }),
   z.strictObject({ config: configName, items: items.optional(), optional: z.boolean().optional() }),
-  z.strictObject({ fields: z.record(relativePath, z.string().min(1)) }),
+  z.strictObject({ fields: z.record(filePath, z.string().min(1)) }),
   z.strictObject({
-    token: relativePath,
+    token: filePath,
     audience: z.string().optional(),
     expirationSeconds: wholeNumber(600, 2 ** 31 - 1).optional(),
   }),
@@ -78,7 +81,7 @@ const volume = {
   readOnly: byApplication(z.boolean(), 'Mount the volume read-only in the main container.'),
   subPath: byApplication(relativePath, 'A folder or file of the volume, in place of its root.'),
   ...ownDisk,
-  size: byBoth(quantity, 'The size of a disk that is kept when the pod is deleted.'),
+  size: byBoth(size, 'The size of a disk that is kept when the pod is deleted.'),
   claim: byBoth(
     nameOf('a claim, or the name of one'),
     'An existing disk: `this.volume(…)`, or the name of a PersistentVolumeClaim.',

@@ -21,7 +21,7 @@ export const orderNamesContainers: Rule = (spec) => {
 };
 
 /** Returns the name of each container of a flow's pods, with the path that declares it. */
-function namedContainers(spec: WorkloadSpec): { readonly path: readonly string[]; readonly name: string }[] {
+export function namedContainers(spec: WorkloadSpec): { readonly path: readonly string[]; readonly name: string }[] {
   const names = containersOf(spec).map(({ path }) => ({ path, name: path.at(-1) ?? mainContainerName(spec) }));
   const waiting = (spec.waitFor ?? []).map(({ host, port }, position) => ({
     path: ['waitFor', String(position)],

@@ -3,19 +3,29 @@ import { containersDiffer, orderNamesContainers, waitingHasImage } from './conta
 import { exposureFits } from './exposure';
 import { accountFits, usersAreKnown } from './identity';
 import { jobsFit } from './jobs';
-import { namesAreFound } from './pods';
+import { placementFits } from './placement';
+import { annotationsAreSmall, namesAreFound } from './pods';
 import { portsAreFree, portsAreReached, portsAreThere } from './ports';
 import { probesAndHooks } from './probes';
-import { routesFitOpenShift, routesLeadSomewhere } from './routes';
+import { amountsFit } from './resources';
+import { pathsAreClean, routesFitOpenShift, routesLeadSomewhere } from './routes';
 import type { Rule, RuleViolation } from './rule';
 import { rolloutFits, scalingFits } from './scaling';
+import { privilegesFit } from './security';
 import { servicesFit } from './services';
+import { fieldsExist } from './variables';
 import { claimsAreNamedOnce, disksFitReplicas, mountsLeadSomewhere, volumesHaveOneSource } from './volumes';
 
 const rules: readonly Rule[] = [
   containersDiffer,
   orderNamesContainers,
   waitingHasImage,
+  amountsFit,
+  fieldsExist,
+  placementFits,
+  privilegesFit,
+  annotationsAreSmall,
+  pathsAreClean,
   portsAreThere,
   portsAreFree,
   portsAreReached,

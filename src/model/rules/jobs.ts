@@ -1,7 +1,8 @@
-import { isLongRunning } from '../flow-spec';
-import { exactlyOne, invalid, type Rule } from './rule';
+import { isLongRunning, type JobSpec, type ScheduleSpec } from '../flow-spec';
+import { failureRuleFits } from './failure-rules';
+import { exactlyOne, invalid, type Rule, type RuleViolation } from './rule';
 
-/** Checks jobs for indexes, failure policies and time zones that Kubernetes would refuse. */
+/** Checks jobs for indexes and failure policies that Kubernetes would refuse. */
 export const jobsFit: Rule = (spec) => {
   if (isLongRunning(spec)) return [];
   const { indexed, completions, podFailurePolicy = [], restartPolicy } = spec;
@@ -23,19 +24,44 @@ export const jobsFit: Rule = (spec) => {
     ...podFailurePolicy.flatMap((rule, position) =>
       exactlyOne(['podFailurePolicy', String(position)], 'the rule', rule, ['exitCodes', 'conditions']),
     ),
-    ...(spec.kind === 'schedule' && spec.timeZone !== undefined && !isTimeZone(spec.timeZone)
-      ? [invalid(['timeZone'], `found \`${spec.timeZone}\`; expected a time zone such as Europe/Prague or Etc/UTC`)]
-      : []),
+    ...podFailurePolicy.flatMap((rule, position) => failureRuleFits(spec, rule, position)),
+    ...indexLimits(spec),
   ];
 };
 
-/** Reports whether Kubernetes accepts a name as a time zone: a name of the tz database. */
-function isTimeZone(name: string): boolean {
-  try {
-    // The list holds one name for each zone and is quick to ask; the formatter knows the other names too.
-    if (!Intl.supportedValuesOf('timeZone').includes(name)) new Intl.DateTimeFormat('en', { timeZone: name });
-    return name !== 'Local' && !/^[+-]/.test(name);
-  } catch {
-    return false;
-  }
+const mostIndexes = 100_000;
+const manyIndexes = 10_000;
+
+/**
+ * Checks the numbers of a job whose pods have indexes.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#backoff-limit-per-index
+ */
+function indexLimits(spec: JobSpec | ScheduleSpec): RuleViolation[] {
+  const { indexed, completions, parallelism = 1, backoffLimitPerIndex, maxFailedIndexes } = spec;
+  if (!indexed || completions === undefined) return [];
+  const isMany = completions > mostIndexes && backoffLimitPerIndex !== undefined;
+  const mostFailures = Math.min(completions, isMany ? manyIndexes : mostIndexes);
+  return [
+    ...atMost('parallelism', parallelism, isMany ? manyIndexes : mostIndexes),
+    ...atMost('maxFailedIndexes', maxFailedIndexes ?? 0, mostFailures),
+    ...(maxFailedIndexes !== undefined && backoffLimitPerIndex === undefined
+      ? [invalid(['maxFailedIndexes'], '`maxFailedIndexes` needs `backoffLimitPerIndex`')]
+      : []),
+    ...(isMany && maxFailedIndexes === undefined
+      ? [
+          invalid(
+            ['backoffLimitPerIndex'],
+            `with more than ${mostIndexes} completions, \`backoffLimitPerIndex\` needs \`maxFailedIndexes\``,
+            `set \`maxFailedIndexes\` to ${manyIndexes} or less`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function atMost(name: string, value: number, most: number): RuleViolation[] {
+  return value > most
+    ? [invalid([name], `found \`${value}\`; expected at most ${most} for a job with \`indexed\``)]
+    : [];
 }

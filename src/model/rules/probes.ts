@@ -27,6 +27,7 @@ export const probesAndHooks: Rule = (spec) =>
         ...exactlyOne([...path, 'lifecycle', name], 'the hook', hook, ['exec', 'http', 'sleep']),
         ...portProblems({ path: [...path, 'lifecycle', name], container }, hook),
         ...idleProblems([...path, 'lifecycle', name], hook),
+        ...longSleep([...path, 'lifecycle', name, 'sleep'], hook, spec.terminationGracePeriodSeconds),
       ]),
     ];
   });
@@ -42,6 +43,18 @@ function portProblems({ path, container }: ContainerLocation, { http, tcp, grpc,
   const names = ports.flatMap(({ name }) => (name === undefined ? [] : [`\`${name}\``]));
   const known = names.length > 0 ? `its ports are ${names.join(', ')}` : 'it has no named ports';
   return [invalid([...path, 'port'], `the container has no port \`${port}\`; ${known}`)];
+}
+
+/** Reports a pause that lasts longer than the pod has to stop. */
+function longSleep(path: readonly string[], { sleep = 0 }: Way, grace = 30): RuleViolation[] {
+  if (sleep <= grace) return [];
+  const message = `the pause of ${sleep} seconds is longer than the ${grace} seconds that the pod has to stop`;
+  return [
+    {
+      ...invalid(path, message, 'shorten the pause, or raise `terminationGracePeriodSeconds`'),
+      other: ['terminationGracePeriodSeconds'],
+    },
+  ];
 }
 
 /** Reports properties that have no effect, because they belong to another action. */

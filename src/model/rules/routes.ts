@@ -62,3 +62,24 @@ export const routesLeadSomewhere: Rule = (spec) => {
     return [...unknown, ...twice];
   });
 };
+
+const unclean = /\/\/|\/\.\.?(\/|$)|%2[fF]/;
+
+/**
+ * Checks that a path that requests are compared with has no empty part, no `.` and no `..`.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types
+ */
+export const pathsAreClean: Rule = (spec) =>
+  routesOf(spec).flatMap(({ path: place, values }) =>
+    pathsOf(values).flatMap(({ path, pathType }, position) =>
+      pathType !== 'ImplementationSpecific' && unclean.test(path)
+        ? [
+            invalid(
+              [...place, 'paths', position],
+              `found \`${path}\`; expected a path without \`//\`, \`/.\`, \`/..\` and \`%2F\``,
+            ),
+          ]
+        : [],
+    ),
+  );

@@ -3,7 +3,11 @@ import type { SchemaViolation } from '../check';
 import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../flow-spec';
 
 /** An error or a warning about several properties of a spec. */
-export type RuleViolation = SchemaViolation & { readonly severity?: 'warning' };
+export type RuleViolation = SchemaViolation & {
+  readonly severity?: 'warning';
+  /** A second value that the message is about. The hint of the issue says where it is set. */
+  readonly other?: ValuePath;
+};
 
 export type Rule = (spec: WorkloadSpec) => RuleViolation[];
 

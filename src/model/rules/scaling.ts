@@ -41,6 +41,7 @@ export const rolloutFits: Rule = (spec) => {
   const managed = spec.kind === 'store' && spec.podManagement !== undefined && !stateful;
   const strange = Object.keys(rollout).filter((name) => (stateful ? ofDeployments : ofStatefulSets).includes(name));
   const unknown = stateful ? 'recreate' : 'onDelete';
+  const frozen = !stateful && isZero(rollout.maxSurge) && isZero(rollout.maxUnavailable);
   const counts = ['maxSurge', 'maxUnavailable'].filter(
     (name) => name in rollout && rollout.strategy !== undefined && rollout.strategy !== 'rolling',
   );
@@ -52,6 +53,22 @@ export const rolloutFits: Rule = (spec) => {
     ...(rollout.strategy === unknown
       ? [invalid(['rollout', 'strategy'], `a ${what} has no strategy \`${unknown}\``)]
       : []),
+    ...(frozen
+      ? [
+          {
+            ...invalid(
+              ['rollout', 'maxUnavailable'],
+              '`maxSurge` and `maxUnavailable` are both 0, so an update could replace no pod',
+              'set one of them to 1 or more',
+            ),
+            other: ['rollout', 'maxSurge'],
+          },
+        ]
+      : []),
     ...counts.map((name) => invalid(['rollout', name], `\`${name}\` needs \`strategy: rolling\``)),
   ];
 };
+
+function isZero(count: number | string | undefined): boolean {
+  return count !== undefined && Number.parseInt(String(count), 10) === 0;
+}

@@ -24,7 +24,7 @@ it.each(
     [
       'a failure of two sorts',
       'schedule',
-      { podFailurePolicy: [{ ...count, exitCodes: { operator: 'In', values: [1] }, conditions: [] }] },
+      { podFailurePolicy: [{ ...count, exitCodes: { operator: 'In', values: [1] }, conditions: [{ type: 'A' }] }] },
       'error invalid-value podFailurePolicy.0',
       judged,
     ],

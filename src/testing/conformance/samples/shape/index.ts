@@ -1,7 +1,9 @@
 import type { Values } from '../values';
+import { fields, pauses, requests, surge } from './amounts';
 import { draftOf, type Shaper } from './draft';
 import { dns, exposure, openshift } from './exposure';
 import { naming } from './naming';
+import { placement, privileges } from './placement';
 import { account, containerNames, disruption, neighbours, orders, pins, presence, standard } from './pods';
 import { ports, routePort } from './ports';
 import { probesAndHooks } from './probes';
@@ -29,6 +31,12 @@ const shapers: readonly Shaper[] = [
   rollout,
   autoscaling,
   jobs,
+  requests,
+  fields,
+  surge,
+  pauses,
+  placement,
+  privileges,
 ];
 
 /**

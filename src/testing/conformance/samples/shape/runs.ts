@@ -25,10 +25,25 @@ export const jobs: Shaper = (flow, turn) => {
     if (turn % 2 === 0) remove(flow, ...needIndexes);
     else flow.indexed = true;
   }
-  if (flow.indexed === true) flow.completions ??= 3;
+  if (flow.indexed === true) indexes(flow);
   if (flow.podFailurePolicy !== undefined && flow.restartPolicy === 'OnFailure') delete flow.restartPolicy;
   for (const rule of (flow.podFailurePolicy ?? []) as Draft[]) {
     chooseOne(rule, ['exitCodes', 'conditions'], turn, { conditions: [{ type: 'DisruptionTarget' }] });
+    if (rule.action === 'FailIndex' && flow.backoffLimitPerIndex === undefined) rule.action = 'FailJob';
+    const codes = part(rule, 'exitCodes');
+    if (!codes) continue;
+    remove(codes, 'container');
+    codes.values = [...new Set(codes.values as number[])].sort((a, b) => a - b).filter((code) => code !== 0);
+    if ((codes.values as number[]).length === 0) codes.values = [1];
   }
   if (flow.timeZone !== undefined) flow.timeZone = 'Europe/Prague';
 };
+
+/** Keeps the numbers of a job with indexes within the limits of Kubernetes. */
+function indexes(flow: Draft): void {
+  flow.completions = Math.min((flow.completions ?? 3) as number, 10_000);
+  if (flow.parallelism !== undefined) flow.parallelism = Math.min(flow.parallelism as number, 10_000);
+  if (flow.maxFailedIndexes === undefined) return;
+  flow.maxFailedIndexes = Math.min(flow.maxFailedIndexes as number, flow.completions as number);
+  flow.backoffLimitPerIndex ??= 1;
+}

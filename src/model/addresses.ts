@@ -1,0 +1,44 @@
+import { isIPv4, isIPv6 } from 'node:net';
+
+/** Reports whether Kubernetes accepts an IP address: no zone such as `%eth0`, and no IPv4 address as IPv6. */
+export function isAddress(text: string): boolean {
+  return isIPv4(text) || (isIPv6(text) && !text.includes('%') && !isMapped(text));
+}
+
+/** Reports whether Kubernetes accepts a range of addresses, such as `10.0.0.0/8`. Bits after the prefix must be 0. */
+export function isRange(text: string): boolean {
+  const [, address = '', size = ''] = /^(.*)\/(0|[1-9]\d{0,2})$/.exec(text) ?? [];
+  if (!isAddress(address)) return false;
+  const bits = bitsOf(address);
+  return Number(size) <= bits.length && !bits.slice(Number(size)).includes('1');
+}
+
+function isMapped(address: string): boolean {
+  return /^0{80}1{16}/.test(bitsOf(address));
+}
+
+function bitsOf(address: string): string {
+  if (isIPv4(address))
+    return octets(address)
+      .map((octet) => bits(octet, 8))
+      .join('');
+  const tail = /^(.*:)([\d.]+\.\d+)$/.exec(address);
+  const [high = 0, mid = 0, low = 0, last = 0] = tail ? octets(tail[2] as string) : [];
+  const text = tail ? `${tail[1]}${hex(high, mid)}:${hex(low, last)}` : address;
+  const [before = '', after] = text.split('::');
+  const [left, right] = [before, after ?? ''].map((side) => side.split(':').filter((group) => group !== ''));
+  const gap = Array.from({ length: 8 - (left?.length ?? 0) - (right?.length ?? 0) }, () => '0');
+  return [...(left ?? []), ...gap, ...(right ?? [])].map((group) => bits(Number.parseInt(group, 16), 16)).join('');
+}
+
+function octets(address: string): number[] {
+  return address.split('.').map(Number);
+}
+
+function hex(high: number, low: number): string {
+  return (high * 256 + low).toString(16);
+}
+
+function bits(value: number, size: number): string {
+  return value.toString(2).padStart(size, '0');
+}

@@ -1,0 +1,66 @@
+import { billionthsOf } from '../quantity';
+import { type ContainerLocation, containersOf, invalid, type Rule, type RuleViolation, warning } from './rule';
+
+const names = ['cpu', 'memory', 'ephemeralStorage'] as const;
+const mebibyte = 2n ** 20n * 1_000_000_000n;
+const manyCores = 4096n * 1_000_000_000n;
+
+/**
+ * Checks that no request is above its limit, and warns of amounts that are hardly meant.
+ *
+ * @see https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+ */
+export const amountsFit: Rule = (spec) => [
+  ...containersOf(spec).flatMap((place) => [...aboveLimit(place), ...unusual(place)]),
+  ...Object.entries(spec.volumes ?? {}).flatMap(([name, volume]) => [
+    ...unusualBytes(['volumes', name, 'size'], volume?.size),
+    ...unusualBytes(['volumes', name, 'sizeLimit'], volume?.sizeLimit),
+  ]),
+  ...(spec.kind === 'store' ? unusualBytes(['volume', 'size'], spec.volume?.size) : []),
+];
+
+function aboveLimit({ path, container: { resources } }: ContainerLocation): RuleViolation[] {
+  return names.flatMap((name) => {
+    const [request, limit] = [resources?.requests?.[name], resources?.limits?.[name]];
+    if (!request || !limit || billionthsOf(request) <= billionthsOf(limit)) return [];
+    return [
+      {
+        ...invalid(
+          [...path, 'resources', 'requests', name],
+          `the request \`${request}\` is above the limit \`${limit}\``,
+          'lower the request or raise the limit',
+        ),
+        other: [...path, 'resources', 'limits', name],
+      },
+    ];
+  });
+}
+
+function unusual({ path, container: { resources } }: ContainerLocation): RuleViolation[] {
+  return (['requests', 'limits'] as const).flatMap((side) => {
+    const { cpu, memory, ephemeralStorage } = resources?.[side] ?? {};
+    const place = [...path, 'resources', side];
+    return [
+      ...(cpu && billionthsOf(cpu) >= manyCores
+        ? [
+            warning(
+              'quantity-unusual',
+              [...place, 'cpu'],
+              `\`${cpu}\` are that many cores`,
+              'write `500m` for half a core',
+            ),
+          ]
+        : []),
+      ...unusualBytes([...place, 'memory'], memory),
+      ...unusualBytes([...place, 'ephemeralStorage'], ephemeralStorage),
+    ];
+  });
+}
+
+/** Warns of less than 1 MiB. The suffix `m` stands for thousandths, so `512m` is half a byte. */
+function unusualBytes(path: readonly string[], amount: string | null | undefined): RuleViolation[] {
+  if (!amount || billionthsOf(amount) === 0n || billionthsOf(amount) >= mebibyte) return [];
+  const number = /^[\d.]+/.exec(amount)?.[0] ?? '';
+  const what = amount.endsWith('m') ? 'thousandths of a byte' : 'less than 1 MiB';
+  return [warning('quantity-unusual', path, `\`${amount}\` is ${what}`, `write \`${number}Mi\` for mebibytes`)];
+}

@@ -1,0 +1,146 @@
+/** Why towpath refuses values that the API server accepts. */
+export interface Purpose {
+  readonly subjects: readonly string[];
+  readonly reason: string;
+  /** Whether the reason is about this value. @default every value of the subjects */
+  readonly covers?: (value: unknown) => boolean;
+}
+
+const amounts = [
+  'cpu-request',
+  'memory-limit',
+  'ephemeral-storage',
+  'extended-amount',
+  'volume-size',
+  'size-limit',
+  'divisor',
+];
+const isEmpty = (value: unknown) => value === '';
+const numberIn = (value: unknown) =>
+  typeof value === 'number' ? value : (Object.values(value as object)[0] as number);
+
+export const refusedOnPurpose: readonly Purpose[] = [
+  {
+    subjects: ['schedule'],
+    reason: 'robfig/cron skips empty list items and signs, and everything after `*`. The text says more than it does.',
+    covers: (value) => /,[ ,]|^,|\+\d|\*-/.test(String(value)),
+  },
+  {
+    subjects: ['schedule'],
+    reason: 'A step that is larger than the range, or another space than a blank, is a slip of the keyboard.',
+    covers: (value) => /\*\/100|[\u00a0]/.test(String(value)),
+  },
+  {
+    subjects: ['time-zone'],
+    reason: 'The files are those of the machine that the server runs on, and are not zones of the tz database.',
+  },
+  {
+    subjects: ['schedule-counts'],
+    reason: 'A controller that looks every 10 seconds misses runs below that deadline, and larger numbers are slips.',
+    covers: (value) => numberIn(value) < 10 || numberIn(value) > 1000,
+  },
+  {
+    subjects: amounts,
+    reason: 'Kubernetes reads a quantity without digits as 0, and skips spaces.',
+    covers: (value) => !/\d/.test(String(value)) || /\s/.test(String(value)),
+  },
+  {
+    subjects: amounts,
+    reason: 'An amount is never negative, so that -0 is a slip.',
+    covers: (value) => value === '-0',
+  },
+  {
+    subjects: ['extended-amount'],
+    reason: 'No node has that many devices, and JavaScript could not count them exactly.',
+    covers: (value) => Number.parseFloat(String(value)) > 2 ** 53 || /[EP]i?$|e99$/.test(String(value)),
+  },
+  { subjects: ['extended-name'], reason: 'CPU, memory and disk space have properties of their own.' },
+  {
+    subjects: ['divisor'],
+    reason: 'A divisor of 0 is written by leaving it out, and 1 is written as `1`.',
+    covers: (value) => Number(value) === 0 || Number(value) === 1,
+  },
+  { subjects: ['disruption'], reason: 'A budget without a limit protects nothing.' },
+  {
+    subjects: ['job-counts', 'token', 'probe-numbers'],
+    reason: 'The number is far above anything that is meant.',
+    covers: (value) => numberIn(value) > 3600,
+  },
+  {
+    subjects: ['probe-numbers', 'liveness-numbers', 'hook-sleep'],
+    reason: 'Kubernetes replaces 0 by its default, so that 0 does not do what it says.',
+    covers: (value) => numberIn(value) === 0,
+  },
+  {
+    subjects: [
+      ...['route-host', 'route-path-implementationspecific', 'container-port-name', 'service-port-name', 'sub-path'],
+      ...['storage-class', 'service-account', 'priority-class', 'scheduler', 'certificate-secret', 'seccomp-file'],
+    ],
+    reason: 'Empty text is written by leaving the property out.',
+    covers: isEmpty,
+  },
+  { subjects: ['certificate-host'], reason: 'A route has no address as its host, so a certificate needs none.' },
+  {
+    subjects: ['source-range'],
+    reason: 'Spaces around an address are a slip.',
+    covers: (value) => /\s/.test(String(value)),
+  },
+  {
+    subjects: ['service-port-name'],
+    reason: 'The name is also that of the port of a container, which is shorter and has a letter.',
+  },
+  { subjects: ['node-port'], reason: 'No node has such a port. The dry run of the server allocates none.' },
+  {
+    subjects: ['annotation-key', 'field-of-pod'],
+    reason: 'Keys have one form, that of labels, whose prefix has no capital letters.',
+    covers: (value) => /[A-Z]/.test(String(value)),
+  },
+  {
+    subjects: ['variable-name', 'variable-prefix'],
+    reason: 'Shells cannot read such variables, and versions of Kubernetes before 1.34 refuse them.',
+  },
+  {
+    subjects: ['resource-of-container'],
+    reason: 'No resource has a space in its name.',
+    covers: (value) => /\s/.test(String(value)),
+  },
+  {
+    subjects: ['secret-of-volume', 'claim', 'pull-secret'],
+    reason: 'No object can have such a name, so the pods would wait for it forever.',
+  },
+  {
+    subjects: ['container-name', 'further-service-name'],
+    reason:
+      'Older versions of Kubernetes refuse a first digit in a Service, and a container name becomes a variable name.',
+    covers: (value) => /^\d/.test(String(value)),
+  },
+  {
+    subjects: ['mount-path', 'working-directory'],
+    reason: 'The container runtime fails at a relative path, and at a path with `:` or a null character.',
+    covers: (value) => !String(value).startsWith('/') || /[:\0]/.test(String(value)),
+  },
+  {
+    subjects: ['probe-path', 'hook-path'],
+    reason: 'The kubelet adds the missing `/`, which the reader of the file does not see.',
+    covers: (value) => !String(value).startsWith('/'),
+  },
+  {
+    subjects: ['capability'],
+    reason: 'Capabilities of Linux have capital letters and `_` only; a runtime fails at others.',
+  },
+  {
+    subjects: ['node-condition'],
+    reason: 'The scheduler compares whole numbers, and ignores a condition with others.',
+  },
+  {
+    subjects: ['toleration'],
+    reason: 'Empty text is written by leaving the property out.',
+    covers: (value) => (value as { key?: string }).key === '',
+  },
+  { subjects: ['spread'], reason: 'No node can have a label with such a key.' },
+  {
+    subjects: ['failure-rule'],
+    reason: 'Exit codes are from 0 to 255.',
+    covers: (value) => /256|-1/.test(JSON.stringify(value)),
+  },
+];

@@ -1,0 +1,361 @@
+import { deployment, job } from '../objects';
+import type { Subject } from '../subject';
+
+const places = [
+  ...[
+    '/data',
+    '/',
+    'data',
+    '',
+    '/a:b',
+    '/a/../b',
+    '/..',
+    '/a b',
+    '/\u00fc',
+    '/a\0',
+    '//',
+    '/a/',
+    'C:\\a',
+    '.',
+    './a',
+    '~',
+    ' /a',
+    '/a\n',
+  ],
+];
+const inside = [
+  'a',
+  'a/b',
+  '/a',
+  '..',
+  'a/..',
+  '../a',
+  '..a',
+  'a/..b',
+  '...',
+  '',
+  ' ',
+  '.',
+  './a',
+  'a//b',
+  'a\\..\\b',
+  '\u00fc',
+  'a:b',
+  '..a/b',
+];
+const paths = ['/', '/healthz', 'healthz', '', ' ', '/a b', '/a?b=c', '/\u00fc', '/a\n', '/%zz'];
+const volume = (source: object, mount: object = {}) =>
+  deployment({ volumes: [{ name: 'v', ...source }] }, { volumeMounts: [{ name: 'v', mountPath: '/v', ...mount }] });
+const users = [-1, 0, 1, 2 ** 31 - 1, 2 ** 31, 1.5];
+
+interface Tolerated {
+  readonly key?: string;
+  readonly operator?: string;
+  readonly value?: string;
+  readonly effect?: string;
+  readonly tolerationSeconds?: number;
+}
+
+/** What the template of pods holds beside names and amounts. */
+export const pods: readonly Subject[] = [
+  {
+    name: 'mount-path',
+    flow: (mountPath: string) => ({ volumes: { v: { empty: true, mountPath } } }),
+    object: (mountPath: string) => volume({ emptyDir: {} }, { mountPath }),
+    seeds: places,
+  },
+  {
+    name: 'sub-path',
+    flow: (subPath: string) => ({ volumes: { v: { empty: true, mountPath: '/v', subPath } } }),
+    object: (subPath: string) => volume({ emptyDir: {} }, { subPath }),
+    seeds: inside,
+  },
+  {
+    name: 'working-directory',
+    flow: (workingDir: string) => ({ workingDir }),
+    object: (workingDir: string) => deployment({}, { workingDir }),
+    seeds: places,
+  },
+  {
+    name: 'file-of-key',
+    flow: (path: string) => ({ volumes: { v: { config: 'a', items: { a: path }, mountPath: '/v' } } }),
+    object: (path: string) => volume({ configMap: { name: 'a', items: [{ key: 'a', path }] } }),
+    seeds: inside,
+  },
+  {
+    name: 'token-file',
+    flow: (token: string) => ({ volumes: { v: { projected: [{ token }], mountPath: '/v' } } }),
+    object: (path: string) => volume({ projected: { sources: [{ serviceAccountToken: { path } }] } }),
+    seeds: inside,
+  },
+  {
+    name: 'token',
+    flow: (token: object) => ({ volumes: { v: { projected: [{ token: 'a', ...token }], mountPath: '/v' } } }),
+    object: (token: object) => volume({ projected: { sources: [{ serviceAccountToken: { path: 'a', ...token } }] } }),
+    seeds: [
+      ...[-1, 0, 599, 600, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 32 + 1].map((expirationSeconds) => ({
+        expirationSeconds,
+      })),
+      ...['', 'a', 'https://a.org', ' '].map((audience) => ({ audience })),
+    ],
+  },
+  {
+    name: 'field-file',
+    flow: (path: string) => ({
+      volumes: { v: { projected: [{ fields: { [path]: 'metadata.name' } }], mountPath: '/v' } },
+    }),
+    object: (path: string) =>
+      volume({
+        projected: { sources: [{ downwardAPI: { items: [{ path, fieldRef: { fieldPath: 'metadata.name' } }] } }] },
+      }),
+    seeds: inside,
+  },
+  {
+    name: 'file-mode',
+    flow: (mode: number) => ({ volumes: { v: { config: 'a', mode, mountPath: '/v' } } }),
+    object: (defaultMode: number) => volume({ configMap: { name: 'a', defaultMode } }),
+    seeds: [-1, 0, 0o440, 0o777, 0o1000, 440, 777, 1.5],
+  },
+  {
+    name: 'probe-path',
+    flow: (http: string) => ({ probes: { readiness: { http } } }),
+    object: (path: string) => deployment({}, { readinessProbe: { httpGet: { path, port: 80 } } }),
+    seeds: paths,
+  },
+  {
+    name: 'probe-header',
+    flow: (name: string) => ({ probes: { readiness: { http: '/', headers: { [name]: 'a' } } } }),
+    object: (name: string) =>
+      deployment({}, { readinessProbe: { httpGet: { path: '/', port: 80, httpHeaders: [{ name, value: 'a' }] } } }),
+    seeds: ['Host', 'X-A', 'X_A', 'x a', '', ' ', 'a:b', '\u00fc', 'a.b', '-', 'a\n', '(a)'],
+  },
+  {
+    name: 'probe-numbers',
+    flow: (numbers: object) => ({ probes: { readiness: { tcp: true, ...numbers } } }),
+    object: (numbers: object) => deployment({}, { readinessProbe: { tcpSocket: { port: 80 }, ...numbers } }),
+    seeds: ['initialDelaySeconds', 'periodSeconds', 'timeoutSeconds', 'failureThreshold', 'successThreshold'].flatMap(
+      (name) => [-1, 0, 1, 86400, 2 ** 31, 1.5].map((value) => ({ [name]: value })),
+    ),
+  },
+  {
+    name: 'liveness-numbers',
+    flow: (numbers: object) => ({ probes: { liveness: { tcp: true, ...numbers } } }),
+    object: (numbers: object) => deployment({}, { livenessProbe: { tcpSocket: { port: 80 }, ...numbers } }),
+    seeds: ['successThreshold', 'terminationGracePeriodSeconds'].flatMap((name) =>
+      [-1, 0, 1, 2, 86400].map((value) => ({ [name]: value })),
+    ),
+  },
+  {
+    name: 'hook-path',
+    flow: (http: string) => ({ lifecycle: { preStop: { http } } }),
+    object: (path: string) => deployment({}, { lifecycle: { preStop: { httpGet: { path, port: 80 } } } }),
+    seeds: paths,
+  },
+  {
+    name: 'hook-sleep',
+    flow: (sleep: number) => ({ lifecycle: { preStop: { sleep } } }),
+    object: (seconds: number) => deployment({}, { lifecycle: { preStop: { sleep: { seconds } } } }),
+    seeds: [-1, 0, 1, 29, 30, 31, 3600],
+  },
+  {
+    name: 'hook-sleep-and-grace',
+    flow: ({ sleep, grace }: { sleep: number; grace: number }) => ({
+      ...{ lifecycle: { preStop: { sleep } }, terminationGracePeriodSeconds: grace },
+    }),
+    object: ({ sleep, grace }: { sleep: number; grace: number }) =>
+      deployment({ terminationGracePeriodSeconds: grace }, { lifecycle: { preStop: { sleep: { seconds: sleep } } } }),
+    seeds: [1, 2, 30, 60].flatMap((sleep) => [-1, 0, 1, 2, 30, 59, 60, 3600].map((grace) => ({ sleep, grace }))),
+  },
+  {
+    name: 'user',
+    flow: (user: number) => ({ user }),
+    object: (runAsUser: number) => deployment({}, { securityContext: { runAsUser } }),
+    seeds: users,
+  },
+  {
+    name: 'groups',
+    flow: (group: number) => ({ supplementalGroups: [group], fsGroup: group }),
+    object: (group: number) => deployment({ securityContext: { supplementalGroups: [group], fsGroup: group } }),
+    seeds: users,
+  },
+  {
+    name: 'seccomp-file',
+    flow: (localhost: string) => ({ seccompProfile: { localhost } }),
+    object: (localhostProfile: string) =>
+      deployment({}, { securityContext: { seccompProfile: { type: 'Localhost', localhostProfile } } }),
+    seeds: inside,
+  },
+  {
+    name: 'capability',
+    flow: (name: string) => ({ capabilities: { add: [name] } }),
+    object: (name: string) => deployment({}, { securityContext: { capabilities: { add: [name] } } }),
+    seeds: ['NET_BIND_SERVICE', 'ALL', 'CAP_NET_ADMIN', 'net_admin', '', ' ', 'A B', 'NET-ADMIN', '1'],
+  },
+  {
+    name: 'privileges',
+    flow: (values: object) => ({ ...values }),
+    object: ({ capabilities, ...values }: { capabilities?: object }) =>
+      deployment({}, { securityContext: { ...values, ...(capabilities && { capabilities }) } }),
+    seeds: [undefined, true, false].flatMap((privileged) =>
+      [undefined, true, false].flatMap((allowPrivilegeEscalation) =>
+        [undefined, { add: ['SYS_ADMIN'] }, { add: ['CAP_SYS_ADMIN'] }].map((capabilities) => ({
+          ...(privileged !== undefined && { privileged }),
+          ...(allowPrivilegeEscalation !== undefined && { allowPrivilegeEscalation }),
+          ...(capabilities && { capabilities }),
+        })),
+      ),
+    ),
+  },
+  {
+    name: 'node-label',
+    flow: (key: string) => ({ placement: { nodeSelector: { [key]: 'a' } } }),
+    object: (key: string) => deployment({ nodeSelector: { [key]: 'a' } }),
+    seeds: ['disk', 'example.org/disk', '', 'a b', '-a', 'A.b/c', 'a/b/c'],
+  },
+  {
+    name: 'node-condition',
+    flow: (condition: object) => ({ placement: { nodes: [condition] } }),
+    object: (condition: object) =>
+      deployment({
+        affinity: {
+          nodeAffinity: {
+            requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [condition] }] },
+          },
+        },
+      }),
+    seeds: ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt', 'Equals', ''].flatMap((operator) =>
+      [undefined, [], ['a'], ['1'], ['a b'], ['1', '2'], [''], ['-a'], ['1.5'], ['-5'], ['99999999999999999999']].map(
+        (list) => ({
+          ...{ key: 'disk', operator },
+          ...(list && { values: list }),
+        }),
+      ),
+    ),
+  },
+  {
+    name: 'toleration',
+    flow: (toleration: Tolerated) => ({ placement: { tolerations: [toleration] } }),
+    object: (toleration: Tolerated) => deployment({ tolerations: [toleration] }),
+    seeds: tolerations(),
+  },
+  {
+    name: 'spread',
+    flow: (spread: object) => ({ placement: { spread: [{ topology: 'a/b', ...spread }] } }),
+    object: ({ topology = 'a/b', ...spread }: { topology?: string }) =>
+      deployment({
+        topologySpreadConstraints: [
+          { topologyKey: topology, maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', ...spread },
+        ],
+      }),
+    seeds: [
+      ...[-1, 0, 1, 1000, 1.5].map((maxSkew) => ({ maxSkew })),
+      ...[-1, 0, 1, 2].flatMap((minDomains) =>
+        [undefined, 'DoNotSchedule', 'ScheduleAnyway', 'Never'].map((whenUnsatisfiable) => ({
+          minDomains,
+          ...(whenUnsatisfiable && { whenUnsatisfiable }),
+        })),
+      ),
+      ...['zone.example.org/a', '', 'a b', '-a', 'A/b'].map((topology) => ({ topology })),
+    ],
+  },
+  {
+    name: 'neighbour',
+    flow: (neighbour: object) => ({ placement: { near: [{ topology: 'a/b', ...neighbour }] } }),
+    object: ({
+      topology = 'a/b',
+      podLabels = {},
+      weight,
+    }: {
+      topology?: string;
+      podLabels?: object;
+      weight?: number;
+    }) => {
+      const term = { topologyKey: topology, labelSelector: { matchLabels: podLabels } };
+      const affinity =
+        weight === undefined
+          ? { requiredDuringSchedulingIgnoredDuringExecution: [term] }
+          : { preferredDuringSchedulingIgnoredDuringExecution: [{ weight, podAffinityTerm: term }] };
+      return deployment({ affinity: { podAffinity: affinity } });
+    },
+    seeds: [
+      ...[-1, 0, 1, 100, 101, 1.5].map((weight) => ({ weight })),
+      ...['a', '', 'a b', '-a', 'A/b'].map((topology) => ({ topology })),
+      ...['a', '', 'a b', '-a'].map((key) => ({ podLabels: { [key]: 'a' } })),
+      ...['a', '', 'a b', '-a'].map((label) => ({ podLabels: { a: label } })),
+    ],
+  },
+  {
+    ...{ name: 'failure-rule', kind: 'job' },
+    flow: (rule: object) => ({ podFailurePolicy: [rule], restartPolicy: 'Never' }),
+    object: ({ exitCodes, conditions, ...rule }: Readonly<Record<string, unknown>>) => {
+      const { container, ...codes } = (exitCodes ?? {}) as { container?: string };
+      const onExitCodes = exitCodes && { ...codes, ...(container !== undefined && { containerName: container }) };
+      return job({
+        podFailurePolicy: {
+          rules: [
+            {
+              ...rule,
+              ...(onExitCodes ? { onExitCodes } : {}),
+              ...(conditions
+                ? {
+                    onPodConditions: (conditions as object[]).map((condition) => ({ status: 'True', ...condition })),
+                  }
+                : {}),
+            },
+          ],
+        },
+      });
+    },
+    seeds: failureRules(),
+  },
+];
+
+function tolerations(): Tolerated[] {
+  return [undefined, 'a', 'a b', ''].flatMap((key) =>
+    [undefined, 'Exists', 'Equal', 'In'].flatMap((operator) =>
+      [undefined, '', 'v', 'v w'].flatMap((value) =>
+        [undefined, 'NoSchedule', 'NoExecute'].flatMap((effect) =>
+          [undefined, 0, 60].map((tolerationSeconds) => ({
+            ...(key !== undefined && { key }),
+            ...(operator !== undefined && { operator }),
+            ...(value !== undefined && { value }),
+            ...(effect !== undefined && { effect }),
+            ...(tolerationSeconds !== undefined && { tolerationSeconds }),
+          })),
+        ),
+      ),
+    ),
+  );
+}
+
+function failureRules(): object[] {
+  const lists = [
+    [],
+    [0],
+    [1],
+    [0, 1],
+    [1, 2],
+    [2, 1],
+    [1, 1],
+    [255],
+    [256],
+    [-1],
+    [1.5],
+    Array.from({ length: 256 }, (_, i) => i),
+  ];
+  const exits = ['In', 'NotIn', 'Is'].flatMap((operator) =>
+    lists.map((values) => ({ action: 'FailJob', exitCodes: { operator, values } })),
+  );
+  const names = ['a', 'b', 'A', ''].map((container) => ({
+    ...{ action: 'Ignore', exitCodes: { operator: 'In', values: [1], container } },
+  }));
+  const conditions = ['DisruptionTarget', 'example.org/a', '', 'a b', '-a', 'A/b'].flatMap((type) =>
+    [undefined, 'True', 'False', 'Unknown', 'Maybe'].map((status) => ({
+      ...{ action: 'Count', conditions: [{ type, ...(status !== undefined && { status }) }] },
+    })),
+  );
+  const actions = ['FailJob', 'FailIndex', 'Ignore', 'Count', 'Stop', ''].map((action) => ({
+    ...{ action, exitCodes: { operator: 'In', values: [1] } },
+  }));
+  return [...exits, ...names, ...conditions, ...actions, { action: 'Ignore' }, { action: 'Ignore', conditions: [] }];
+}
