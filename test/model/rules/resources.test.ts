@@ -1,4 +1,4 @@
-import { type Kind, type Reported, reported, ruleIssues } from '../../helpers/rule-issues';
+import { type Kind, reported, ruleIssues } from '../../helpers/rule-issues';
 
 const resources = (requests: object, limits: object = {}) => ({ resources: { requests, limits } });
 

@@ -1,9 +1,16 @@
 import type { Subject } from '../subject';
 import { amounts } from './amounts';
+import { jobs } from './job-counts';
 import { names } from './names';
 import { network } from './network';
+import { objectNames } from './object-names';
+import { placement } from './placement';
 import { pods } from './pods';
+import { ports } from './ports';
 import { schedules } from './schedules';
 
 /** All kinds of values that the API server is asked about. */
-export const subjects: readonly Subject[] = [...schedules, ...amounts, ...network, ...names, ...pods];
+export const subjects: readonly Subject[] = [
+  ...[...schedules, ...amounts, ...jobs, ...network, ...ports],
+  ...[...names, ...objectNames, ...pods, ...placement],
+];

@@ -1,4 +1,4 @@
-import { deployment, ingress, service } from '../objects';
+import { deployment, ingress } from '../objects';
 import type { Subject } from '../subject';
 
 const addresses = [
@@ -84,34 +84,6 @@ const hosts = [
   ],
 ];
 
-const ranges = [
-  ...[
-    '10.0.0.0/8',
-    '10.0.0.0/33',
-    '10.0.0.0',
-    '10.0.0.1/8',
-    '::/0',
-    '2001:db8::/32',
-    '2001:db8::/129',
-    '10.0.0.0/08',
-    '010.0.0.0/8',
-  ],
-  ...[
-    '10.0.0.0/-1',
-    '/8',
-    '10.0.0.0/',
-    '10.0.0/8',
-    '',
-    ' ',
-    ' 10.0.0.0/8',
-    '10.0.0.0/8 ',
-    '0.0.0.0/0',
-    '::ffff:10.0.0.0/104',
-    'any',
-    '10.0.0.0/8/8',
-  ],
-];
-
 const paths = [
   ...[
     '/',
@@ -148,28 +120,6 @@ const paths = [
     '/a\n',
   ],
 ];
-
-const names = [
-  'http',
-  'a',
-  '1',
-  '1a',
-  'a1',
-  'A',
-  'a_b',
-  'a-b',
-  'a--b',
-  '-a',
-  'a-',
-  '',
-  '123',
-  'abcdefghijklmno',
-  'abcdefghijklmnop',
-  'a.b',
-  'x-1',
-];
-
-const numbers = [-1, 0, 1, 80, 65535, 65536, 1.5];
 
 /** Addresses, hosts, ports and paths. */
 export const network: readonly Subject[] = [
@@ -236,64 +186,5 @@ export const network: readonly Subject[] = [
     flow: (name: string) => ({ route: { class: name } }),
     object: (ingressClassName: string) => ingress({}, { ingressClassName }),
     seeds: ['nginx', 'A', '', 'a.b', 'a_b', '-a', 'a'.repeat(253), 'a'.repeat(254), 'a/b'],
-  },
-  {
-    name: 'source-range',
-    flow: (range: string) => ({ expose: 'loadBalancer', service: { loadBalancerSourceRanges: [range] } }),
-    object: (range: string) => service({ type: 'LoadBalancer', loadBalancerSourceRanges: [range] }),
-    seeds: ranges,
-  },
-  {
-    name: 'load-balancer-class',
-    flow: (name: string) => ({ expose: 'loadBalancer', service: { loadBalancerClass: name } }),
-    object: (loadBalancerClass: string) => service({ type: 'LoadBalancer', loadBalancerClass }),
-    seeds: ['internal', 'example.org/internal', 'A', '', 'a/b/c', 'A.b/c', '-a', 'a_b', 'a.b/', `a/${'b'.repeat(64)}`],
-  },
-  {
-    name: 'app-protocol',
-    flow: (appProtocol: string) => ({ port: undefined, ports: { http: { port: 80, appProtocol } } }),
-    object: (appProtocol: string) => service({}, { appProtocol }),
-    seeds: [
-      'http',
-      'kubernetes.io/h2c',
-      'HTTP',
-      '',
-      'a b',
-      'a/b/c',
-      'A.b/c',
-      '-a',
-      'a_b',
-      'mycompany.com/my-custom-protocol',
-    ],
-  },
-  {
-    name: 'container-port-name',
-    flow: (name: string) => ({ port: undefined, ports: { [name]: { port: 80, servicePortName: 'a' } } }),
-    object: (name: string) => deployment({}, { ports: [{ containerPort: 80, name }] }),
-    seeds: names,
-  },
-  {
-    name: 'service-port-name',
-    flow: (name: string) => ({ servicePortName: name }),
-    object: (name: string) => service({}, { name }),
-    seeds: names,
-  },
-  {
-    name: 'port-number',
-    flow: (port: number) => ({ port }),
-    object: (containerPort: number) => deployment({}, { ports: [{ containerPort }] }),
-    seeds: numbers,
-  },
-  {
-    name: 'service-port-number',
-    flow: (servicePort: number) => ({ servicePort }),
-    object: (port: number) => service({}, { port }),
-    seeds: numbers,
-  },
-  {
-    name: 'node-port',
-    flow: (nodePort: number) => ({ expose: 'nodePort', nodePort }),
-    object: (nodePort: number) => service({ type: 'NodePort' }, { nodePort }),
-    seeds: [...numbers, 29999, 30000, 32767, 32768],
   },
 ];
