@@ -11,10 +11,10 @@ import { lstatIfThere, statIfThere } from '../files/stat';
 import { dnsLabel } from '../model/formats';
 import { forgetApplicationModules } from './application-modules';
 import { assignedFields } from './assigned-fields';
-import { restoringFolderAsync } from './current-folder';
 import { lateFailures } from './late-failures';
 import { thrownIssues } from './thrown-issues';
 import { tsConfigAt } from './tsconfig';
+import { runUserCodeAsync } from './user-code';
 import type { ApplicationEntry } from './workspace';
 
 export const applicationsFolder = 'apps';
@@ -60,7 +60,7 @@ export async function loadApplications(
     if (problem) found.add(problem);
     if (found.issues.length === 0) {
       try {
-        const construct = await restoringFolderAsync(() => load(join(root, file)));
+        const construct = await runUserCodeAsync(file, () => load(join(root, file)));
         if (isApplicationClass(construct)) applications.push({ id, construct, file });
         else {
           const message = `the default export of \`${file}\` is not a class that extends Application`;

@@ -7,7 +7,7 @@ import { sources, textOf } from './repository';
  */
 const allowed: Readonly<Record<string, { readonly uses: readonly string[]; readonly why: string }>> = {
   'actions/synth/synth.ts': { uses: ['process.env'], why: '`mirror` defaults to CDK8S_OUTDIR' },
-  'workspace/current-folder.ts': { uses: ['node:process'], why: 'an application that changes the folder is undone' },
+  'workspace/user-code.ts': { uses: ['node:process'], why: 'an application that changes the folder is undone' },
   'testing/conformance/file-rules.ts': { uses: ['process.cwd'], why: 'no file of a target holds the current folder' },
   'files/cache-folder.ts': { uses: ['process.env'], why: 'the cache folder of the user is in XDG_CACHE_HOME' },
   'files/private-folder.ts': { uses: ['process.getuid'], why: 'a private folder belongs to the user alone' },

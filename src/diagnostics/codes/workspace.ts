@@ -41,6 +41,14 @@ export const workspaceCodes = {
     summary: 'An application file threw an error while it was loaded or while its constructs were created.',
     advice: 'The message is the error that the file threw. Fix the file. Nothing was written.',
   },
+  'application-unfinished': {
+    summary: 'The code of an application ended the process, or waits for something that never happens.',
+    advice: 'Nothing was written. Remove calls of `process.exit`, and promises that never settle.',
+  },
+  'application-left-open': {
+    summary: 'The code of an application left a timer, a server or a connection open.',
+    advice: 'The command is done. Close what the file opens, or call `unref()` of a timer.',
+  },
   'application-no-class': {
     summary: 'An application file does not export an application.',
     advice: 'Give each file in `apps/` a default export: `export default class Pssp extends Application { … }`.',
