@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, { readonly uses: readonly string[]; reado
     why: 'the code of the workspace of another user is not run',
   },
   'output/lock.ts': { uses: ['process.platform'], why: 'Windows reports a race by other codes' },
-  'output/lock-owner.ts': { uses: ['process.pid', 'process.kill'], why: 'a lock names the process that holds it' },
+  'files/lock-owner.ts': { uses: ['process.pid', 'process.kill'], why: 'a lock names the process that holds it' },
   'cluster/kubeconfig/exec-plugin.ts': { uses: ['node:tty', 'process.env'], why: 'a plugin inherits the variables' },
   'cluster/kubeconfig/find-command.ts': { uses: ['process.platform'], why: 'Windows names programs `.exe`' },
   'cluster/kubeconfig/read.ts': { uses: ['process.env', 'process.cwd'], why: '`kubeconfig` defaults to KUBECONFIG' },
