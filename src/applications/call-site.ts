@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { type Location, textOf } from '../diagnostics';
 import { workspaceFolderAt } from '../files/workspace-folder';
 
+/** A frame holds a path, which has at most 4096 bytes on Linux, and a name. Characters. */
+const longestFrame = 5000;
+
 const ownFolder = dirname(__dirname) + sep;
 
 /** The folder that the user runs the command in. It is read once, because an application may call `process.chdir`. */
@@ -43,6 +46,8 @@ function userFrame(error: Error): Location | undefined {
     .split('\n')
     .slice(1);
   for (const frame of frames) {
+    // The message of the error comes first, and may be long.
+    if (frame.length > longestFrame || !/^\s{0,8}at /.test(frame)) continue;
     const match = /(?:\(|at )((?:file:\/\/)?[^()]+):(\d+):(\d+)\)?$/.exec(frame.trim());
     if (!match?.[1]) continue;
     const file = match[1].startsWith('file://') ? fileURLToPath(match[1]) : match[1];

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { readFault, readUserFile } from '../files/read-file';
 import { userFolder } from './call-site';
 
 /** The files of a folder, by the key that each gets in a ConfigMap. */
@@ -44,15 +45,15 @@ export function filesOf(folder: string, from: string | undefined): Files {
         problems.push(found.isDirectory() ? hasFolder : `\`${folder}/${name}\` cannot be read: it is not a file`);
         continue;
       }
-      const bytes = readFileSync(join(path, name));
-      size += bytes.length;
+      size += found.size;
+      // A larger file is reported below, and need not be read.
+      if (size > limit) continue;
+      const bytes = readUserFile(join(path, name));
       if (isUtf8(bytes)) text[name] = bytes.toString('utf8');
       else binary[name] = bytes.toString('base64');
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code) problems.push(`the folder \`${folder}\` cannot be read: ${code}`);
-    else throw error;
+    problems.push(`the folder \`${folder}\` cannot be read: ${readFault(error)}`);
   }
   if (size > limit) problems.push(`the files of \`${folder}\` have ${size} bytes; a ConfigMap holds at most ${limit}`);
   return { text, binary, problems };

@@ -4,8 +4,8 @@ import { type Issue, IssueCollector } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import type { ApplicationModel } from '../model/application-model';
 import type { DefaultsDate } from '../model/defaults';
-import { restoringFolder } from '../workspace/current-folder';
 import { thrownIssues } from '../workspace/thrown-issues';
+import { runUserCode } from '../workspace/user-code';
 import type { ApplicationEntry } from '../workspace/workspace';
 import type { ApplicationAssembly } from './application-assembly';
 import { assembleObjects } from './assemble-objects';
@@ -36,7 +36,9 @@ export function assemble(
   problems.add(...issues);
   const objects =
     application && hasObjects && !problems.hasErrors
-      ? restoringFolder(() => assembleObjects(application, problems, { file: entry.file, kindsOf: check?.kindsOf }))
+      ? runUserCode(entry.file ?? entry.id, () =>
+          assembleObjects(application, problems, { file: entry.file, kindsOf: check?.kindsOf }),
+        )
       : [];
   problems.add(
     ...objectCollisions(objects),
@@ -68,7 +70,7 @@ export function buildApplication(
 ): { application?: Application; issues: readonly Issue[] } {
   try {
     const props = { environment, ...(defaults && { defaults }) };
-    const application = restoringFolder(() => new construct(new App(), id, props));
+    const application = runUserCode(file ?? id, () => new construct(new App(), id, props));
     return { application, issues: hasObjects ? application.issues : application.modelIssues };
   } catch (error) {
     return { issues: thrownIssues(error, file) };

@@ -1,8 +1,10 @@
 import { types } from 'node:util';
+import { errorIssue, warningIssue } from '../diagnostics';
 import { collectLateFailure } from '../workspace/late-failures';
 import { thrownIssues } from '../workspace/thrown-issues';
 import { fail } from './fail';
 import { exitCodeOf, showIssues } from './issues';
+import { runningCode } from './slow-code';
 import type { Terminal } from './terminal';
 
 let endsProcess = true;
@@ -36,12 +38,31 @@ export function watchBackground(terminal: Terminal): () => void {
   process.on('exit', (code) => {
     // A user who interrupts twice wants the process to end at once.
     if (isDone || code === 130) return;
-    terminal.err(
-      'the command did not finish: the code of an application ended the process, or waits for something that never happens',
-    );
+    const file = runningCode();
+    const message =
+      'the command did not finish: the code of an application ended the process, or waits for something that never happens';
+    showIssues([errorIssue('application-unfinished', message, { location: file ? { file } : undefined })], terminal);
     terminal.exit(2);
   });
   return () => {
     isDone = true;
+    endOpenHandles(terminal);
   };
+}
+
+/** How long a process may live after its command is done. Milliseconds. */
+const graceMs = 2000;
+
+/** Ends a process that a timer, a server or a connection of an application keeps alive after the command is done. */
+function endOpenHandles(terminal: Terminal): void {
+  const end = () => {
+    // A slow reader of the output has not read everything.
+    if (process.stdout.writableLength > 0) return endOpenHandles(terminal);
+    const message =
+      'the code of an application left a timer, a server or a connection open, so towpath ended the process itself';
+    showIssues([warningIssue('application-left-open', message)], terminal);
+    process.exit();
+  };
+  // The timer itself keeps no process alive.
+  setTimeout(end, graceMs).unref();
 }

@@ -27,7 +27,8 @@ export interface Terminal {
 /** Moves the cursor to the upper left and clears the screen. @see https://en.wikipedia.org/wiki/ANSI_escape_code#CSI */
 const home = '\u001b[H\u001b[J';
 
-export function processTerminal(): Terminal {
+/** @param write writes to the standard output */
+export function processTerminal(write: (text: string) => void = (text) => void process.stdout.write(text)): Terminal {
   const { stdout, stderr, env } = process;
   for (const stream of [stdout, stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -38,9 +39,9 @@ export function processTerminal(): Terminal {
   return {
     isInteractive,
     ask,
-    out: (text) => void stdout.write(`${sanitizeForTerminal(text)}\n`),
+    out: (text) => write(`${sanitizeForTerminal(text)}\n`),
     redraw: (text) =>
-      void stdout.write(stdout.isTTY ? `${home}${sanitizeForTerminal(text)}\n` : `${sanitizeForTerminal(text)}\n\n`),
+      write(stdout.isTTY ? `${home}${sanitizeForTerminal(text)}\n` : `${sanitizeForTerminal(text)}\n\n`),
     err: (text) => void stderr.write(`${sanitizeForTerminal(text)}\n`),
     width: stdout.isTTY ? screenWidth(stdout.columns) : Number.POSITIVE_INFINITY,
     paint: sealedPaint(isColoured(env, Boolean(stdout.isTTY && stderr.isTTY))),

@@ -4,6 +4,7 @@ import { TowpathError } from '../diagnostics';
 import type { ListOptions, LiveObject, Resource, WatchEvent } from './cluster';
 import { ApiFailure, statusOf } from './http/api-failure';
 import { parseJson } from './http/json';
+import { answerText, jsonOr } from './http/send';
 import type { Ask, Transport } from './http/transport';
 import { listAll, listPath } from './list';
 import { objectIn } from './objects';
@@ -16,6 +17,9 @@ const pauseMs = 500;
  * After this many watches without an event all objects are listed again, which shows whether the server is still there.
  */
 const patience = 5;
+
+/** The longest event that is read. etcd holds no object above a few MiB. Characters. */
+const longestLine = 2 ** 24;
 
 /** Answers that do not change if the request is repeated. */
 const lasting = [401, 403, 404];
@@ -92,7 +96,7 @@ async function* lines(transport: Transport, path: string, signal: AbortSignal): 
   try {
     const { statusCode, body } = await transport.send({ method: 'GET', path, signal, isWatch: true });
     if (statusCode >= 300) {
-      const status = statusOf(statusCode, await body.json().catch(() => undefined));
+      const status = statusOf(statusCode, jsonOr(await answerText(body).catch(() => '')));
       if (statusCode === 410) yield 'expired';
       if (lasting.includes(statusCode)) throw new ApiFailure('GET', path, status);
       return;
@@ -125,5 +129,6 @@ async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
     const whole = (rest + chunk).split('\n');
     rest = whole.pop() ?? '';
     yield* whole;
+    if (rest.length > longestLine) return; // the watch starts again
   }
 }

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import { join, parse, sep } from 'node:path';
-import { type Issue, IssueCollector, suggest } from '../diagnostics';
+import { join, parse, posix, sep } from 'node:path';
+import { errorIssue, type Issue, IssueCollector, suggest } from '../diagnostics';
 import { statIfThere } from '../files/stat';
 import { dnsLabel } from '../model/formats';
 import { baseIssues, withBases } from './bases';
@@ -77,8 +77,12 @@ function yamlFiles(root: string, folder: string, problems: IssueCollector): Map<
   if (problem) problems.add(problem);
   for (const entry of problem ? [] : entriesOf(join(root, folder))) {
     const { name, ext } = parse(entry.name);
-    if (name.startsWith('.') || (ext !== '.yaml' && ext !== '.yml') || entry.isDirectory()) continue;
+    if (name.startsWith('.')) continue;
     const file = join(folder, entry.name).split(sep).join('/');
+    if (ext !== '.yaml' && ext !== '.yml') {
+      if (!entry.isDirectory() && isMisnamed(entry.name)) problems.add(misnamed(file, name));
+      continue;
+    }
     if (found.has(name)) {
       problems.error('file-twice', `\`${file}\` and \`${found.get(name)}\` both define \`${name}\``, {
         hint: 'keep one of the two',
@@ -91,6 +95,17 @@ function yamlFiles(root: string, folder: string, problems: IssueCollector): Map<
   return found;
 }
 
+/** Whether a file without the extension of YAML was meant as an environment. Notes and files that were set aside are not. */
+function isMisnamed(entry: string): boolean {
+  return /\.(?:ya?ml|json[c5]?|toml)$/i.test(entry) || dnsLabel.safeParse(entry).success;
+}
+
+function misnamed(file: string, name: string): Issue {
+  const hint = `write YAML, which includes JSON, and rename the file to \`${posix.join(posix.dirname(file), name)}.yaml\``;
+  const message = `\`${file}\` would be ignored, because environments are read from files that end with .yaml or .yml`;
+  return errorIssue('file-ignored', message, { hint, location: { file } });
+}
+
 /** Lists a folder, sorted by name; empty if the folder does not exist. */
 function entriesOf(folder: string): Dirent[] {
   if (!statIfThere(folder)?.isDirectory()) return [];
@@ -99,7 +114,7 @@ function entriesOf(folder: string): Dirent[] {
 
 function orphanFolders(root: string, names: readonly string[], problems: IssueCollector): void {
   for (const entry of entriesOf(join(root, environmentsFolder))) {
-    if (!entry.isDirectory() || entry.name.startsWith('.') || names.includes(entry.name)) continue;
+    if (!entry.isDirectory() || /^\.|\.ya?ml$/.test(entry.name) || names.includes(entry.name)) continue;
     const hint = suggest(entry.name, names);
     problems.error(
       'environment-file-missing',

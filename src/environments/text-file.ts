@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorIssue, type Issue } from '../diagnostics';
+import { readUserText, unreadableIssue } from '../files/read-file';
 import { isWithin, realPath } from '../files/real-path';
 import { lstatIfThere, statIfThere } from '../files/stat';
 
@@ -20,10 +20,12 @@ export interface TextFile {
 export function readTextFile(root: string, file: string): TextFile {
   const problem = linkProblem(root, file);
   if (problem) return { text: '', issues: [problem] };
-  const found = statIfThere(join(root, file));
-  if (!found) return { text: '', issues: [] };
-  if (!found.isFile()) return { text: '', issues: [refusal('file-unreadable', `\`${file}\` is not a file`, file)] };
-  return { text: readFileSync(join(root, file), 'utf8'), issues: [] };
+  if (!statIfThere(join(root, file))) return { text: '', issues: [] };
+  try {
+    return { text: readUserText(join(root, file)), issues: [] };
+  } catch (error) {
+    return { text: '', issues: [unreadableIssue(file, error)] };
+  }
 }
 
 /** Returns an issue if a file or folder of the workspace is a broken link or a link out of the workspace. */

@@ -1,8 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { newOwner, processHasEnded } from './lock-owner';
 import { makeFolder } from './make-folder';
 import { assertNoObstacles } from './obstacle';
+import { isReal } from './real-path';
 import { lstatIfThere } from './stat';
 
 /**
@@ -21,6 +22,7 @@ export function writeFiles(
 ): void {
   assertNoObstacles(root, folder, texts.keys());
   const staged = new Map([...texts.keys()].map((path) => [path, beside(path)]));
+  for (const inner of new Set([...texts.keys()].map((path) => posix.dirname(path)))) sweep(join(folder, inner));
   try {
     for (const [path, place] of staged) stageFile(folder, place, texts.get(path) ?? '', path, mode);
     for (const [path, place] of staged) moveFile(folder, place, path);
@@ -54,7 +56,21 @@ export function moveFile(folder: string, from: string, path: string): void {
   renameSync(join(folder, from), join(folder, path));
 }
 
-/** The path of a temporary file in the same folder. Its name is short, because the file's own may have the full length. */
+const temporary = /^\.towpath-(.+)\.tmp$/;
+
+/**
+ * The path of a temporary file in the same folder. It is named after this process, so that a later one can remove it if
+ * this one is killed. The name does not contain that of the file, which may have the full length.
+ */
 function beside(path: string): string {
-  return posix.join(posix.dirname(path), `.towpath-${randomBytes(6).toString('hex')}.tmp`);
+  return posix.join(posix.dirname(path), `.towpath-${newOwner()}.tmp`);
+}
+
+/** Removes temporary files that killed processes have left in a folder. */
+function sweep(folder: string): void {
+  if (!isReal(folder)) return;
+  for (const entry of readdirSync(folder)) {
+    const [, owner] = temporary.exec(entry) ?? [];
+    if (owner !== undefined && processHasEnded(owner)) rmSync(join(folder, entry), { force: true });
+  }
 }

@@ -21,9 +21,7 @@ export function variableNames(values: VariableValues, order: ListOrder): string[
 export function usedBy(value: unknown): string[] {
   const text = Text.is(value) ? value.parts.filter((part) => typeof part === 'string').join('') : value;
   if (typeof text !== 'string') return [];
-  return [...text.matchAll(/(\$*)\$\(([^)]+)\)/g)]
-    .filter(([, dollars = '']) => dollars.length % 2 === 0)
-    .map(([, , name = '']) => name);
+  return [...references(text)].flatMap(({ name }) => name || []);
 }
 
 /**
@@ -38,11 +36,36 @@ export function expandVariables<Part>(
 ): (string | Part)[] {
   const parts: (string | Part)[] = [];
   let position = 0;
-  for (const match of text.matchAll(/\$\$|\$\(([^)]*)\)/g)) {
-    const [whole, name] = match;
-    const replaced = name === undefined ? ['$'] : (lookUp(name) ?? [whole]);
-    parts.push(text.slice(position, match.index), ...replaced);
-    position = match.index + whole.length;
+  for (const { start, end, name } of references(text)) {
+    const replaced = name === undefined ? ['$'] : (lookUp(name) ?? [text.slice(start, end)]);
+    parts.push(text.slice(position, start), ...replaced);
+    position = end;
   }
   return [...parts, text.slice(position)].filter((part) => part !== '');
+}
+
+/** A piece of text that Kubernetes replaces. */
+interface Reference {
+  readonly start: number;
+  readonly end: number;
+  /** Absent for the escape `$$`. */
+  readonly name?: string;
+}
+
+/** Finds `$$` and `$(NAME)`, from left to right. Each character is looked at once, also in `$($($(` without an end. */
+function* references(text: string): Generator<Reference> {
+  let close = -1;
+  for (let start = text.indexOf('$'); start !== -1; ) {
+    let end = start + 1;
+    if (text[end] === '$') yield { start, end: ++end };
+    else if (text[end] === '(') {
+      if (close < end) close = text.indexOf(')', end);
+      if (close === -1) close = text.length; // no later one has an end either
+      if (close < text.length) {
+        yield { start, end: close + 1, name: text.slice(end + 1, close) };
+        end = close + 1;
+      }
+    }
+    start = text.indexOf('$', end);
+  }
 }

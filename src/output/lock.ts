@@ -2,11 +2,11 @@ import { lutimesSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, wri
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { issueError, type TowpathError } from '../diagnostics';
+import { isDead, newOwner } from '../files/lock-owner';
 import { makeFolder } from '../files/make-folder';
 import { assertNoObstacles } from '../files/obstacle';
 import { isReal } from '../files/real-path';
 import { indexFolder, lockFolder } from './index-file';
-import { isDead, newOwner } from './lock-owner';
 
 const lockName = basename(lockFolder);
 
@@ -35,8 +35,8 @@ export async function withLock<T>(outdir: string, work: () => Promise<T>, onWait
     return await work();
   } finally {
     release(folder, owner);
-    // If nothing was written, the folder is removed again.
-    if (made) tried(() => removeEmpty(folder, made));
+    // If nothing was written, the folder is removed again, also if another process has made it.
+    tried(() => removeEmpty(folder, made ?? folder));
   }
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Issue } from '../diagnostics';
 import { escapesFolder, type Obstacle, obstacleIssue, obstacleTo } from '../files/obstacle';
-import { readIfThere } from '../files/read-file';
+import { bytesIfThere } from '../files/read-file';
 import { shownPath } from '../files/real-path';
 import { indexPath, indexText, isIndex, sha256 } from './index-file';
 import { type Journal, readJournal, remainingEntries } from './journal';
@@ -46,14 +46,14 @@ export function planWrite(units: readonly OutputUnit[], { root, outdir, environm
   const left = [...before.keys()].filter((path) => !after.has(path));
   const surplus = [...new Set([...record.files.keys(), ...left])].filter((path) => !texts.has(path));
   const places = [...texts.keys(), ...surplus].sort();
-  const found = new Map(places.map((path) => [path, readIfThere(outdir, path)]));
+  const found = new Map(places.map((path) => [path, bytesIfThere(outdir, path, root)]));
   const isForeign = (path: string) => {
-    const text = found.get(path);
+    const bytes = found.get(path);
     const hashes = [...(record.files.get(path) ?? []), ...(before.get(path) ?? [])];
-    return text !== undefined && !hashes.includes(sha256(text));
+    return bytes !== undefined && !hashes.includes(sha256(bytes));
   };
   const shown = (path: string) => shownPath(root, join(outdir, path));
-  const write = new Map([...texts].filter(([path, text]) => found.get(path) !== text));
+  const write = new Map([...texts].filter(([path, text]) => !found.get(path)?.equals(Buffer.from(text))));
   // A file that only a journal names may never have been written, so a file at that path may be somebody else's.
   const gone = surplus.filter((path) => found.get(path) !== undefined && (record.files.has(path) || !isForeign(path)));
   const conflicts = [...write.keys(), ...gone].filter((path) => !isIndex(path) && isForeign(path)).sort();

@@ -1,6 +1,6 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readIfThere } from '../files/read-file';
+import { bytesIfThere } from '../files/read-file';
 import { indexFolder } from './index-file';
 import { environmentOf, isOutputPath, type UnitIndex } from './output-unit';
 
@@ -58,7 +58,7 @@ function readIndex(outdir: string, path: string): ReadIndex {
   const environment = environmentOf(path.slice(indexFolder.length + 1));
   // Anybody can edit an index, so its entries about other folders are ignored.
   const isOwn = ([file]: readonly [string, string]) => isOutputPath(file) && environmentOf(file) === environment;
-  const text = readIfThere(outdir, path) ?? '';
+  const text = bytesIfThere(outdir, path)?.toString('utf8') ?? '';
   try {
     const { version, files } = JSON.parse(text) as UnitIndex;
     if (version !== 1) return { entries: [], isDamaged: true };

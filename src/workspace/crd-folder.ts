@@ -67,9 +67,14 @@ function filesOf(root: string, folder: string | undefined, issues: Issue[]): str
 function definitionsIn(text: string, file: string, issues: Issue[]): unknown[] {
   return parseAllDocuments(text).flatMap((document) => {
     const [error] = document.errors;
-    if (!error) return [document.toJS() as unknown];
-    const [line] = error.message.split('\n');
-    issues.push(errorIssue('crd-invalid', line ?? error.code, { location: { file } }));
-    return [];
+    try {
+      if (error) throw error;
+      // Aliases that multiply each other are refused here.
+      return [document.toJS() as unknown];
+    } catch (error) {
+      const [line = ''] = (error as Error).message.split('\n');
+      issues.push(errorIssue('crd-invalid', line, { location: { file } }));
+      return [];
+    }
   });
 }

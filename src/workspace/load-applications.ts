@@ -2,18 +2,19 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { createJiti as createLoader } from 'jiti';
 import { isApplicationClass } from '../applications/application';
-import { IssueCollector } from '../diagnostics';
+import { type Issue, IssueCollector } from '../diagnostics';
 import { cacheFolder } from '../files/cache-folder';
 import { foldersAbove } from '../files/folders-above';
+import { readUserText, unreadableIssue } from '../files/read-file';
 import { shownPath } from '../files/real-path';
-import { statIfThere } from '../files/stat';
+import { lstatIfThere, statIfThere } from '../files/stat';
 import { dnsLabel } from '../model/formats';
 import { forgetApplicationModules } from './application-modules';
 import { assignedFields } from './assigned-fields';
-import { restoringFolderAsync } from './current-folder';
 import { lateFailures } from './late-failures';
 import { thrownIssues } from './thrown-issues';
 import { tsConfigAt } from './tsconfig';
+import { runUserCodeAsync } from './user-code';
 import type { ApplicationEntry } from './workspace';
 
 export const applicationsFolder = 'apps';
@@ -35,13 +36,13 @@ export async function loadApplications(
   problems: IssueCollector,
   reload = false,
 ): Promise<LoadedApplications> {
+  reportIgnored(root, problems);
   const files = applicationFiles(root);
   const applications: ApplicationEntry[] = [];
   if (files.length === 0) return { applications, unloaded: [] };
-  const unreadable = packageFiles(root).filter((file) => statIfThere(resolve(root, file))?.isFile() === false);
+  const unreadable = packageFiles(root).flatMap((file) => codeProblem(root, file) ?? []);
   if (unreadable.length > 0) {
-    for (const file of unreadable)
-      problems.error('file-unreadable', `\`${file}\` is not a file`, { location: { file } });
+    problems.add(...unreadable);
     return { applications, unloaded: files.map(({ id }) => id) };
   }
   const jiti = await loaderFor(join(root, applicationsFolder));
@@ -55,12 +56,11 @@ export async function loadApplications(
   for (const { id, file } of files) {
     const found = new IssueCollector();
     checkFile(id, file, twins.get(file), found);
-    // Reading a pipe would never end.
-    if (!statIfThere(join(root, file))?.isFile())
-      found.error('file-unreadable', `\`${file}\` is not a file`, { location: { file } });
+    const problem = codeProblem(root, file);
+    if (problem) found.add(problem);
     if (found.issues.length === 0) {
       try {
-        const construct = await restoringFolderAsync(() => load(join(root, file)));
+        const construct = await runUserCodeAsync(file, () => load(join(root, file)));
         if (isApplicationClass(construct)) applications.push({ id, construct, file });
         else {
           const message = `the default export of \`${file}\` is not a class that extends Application`;
@@ -137,11 +137,37 @@ function twinFiles(files: readonly ApplicationFile[]): ReadonlyMap<string, strin
   return new Map(same.flatMap((paths) => paths.map((path, at) => [path, paths[at === 0 ? 1 : 0] ?? ''])));
 }
 
+/** Why a file cannot be run. Node and jiti read it themselves, and reading a pipe would never end. */
+function codeProblem(root: string, file: string): Issue | undefined {
+  const path = resolve(root, file);
+  if (!lstatIfThere(path)) return undefined;
+  try {
+    readUserText(path);
+    return undefined;
+  } catch (error) {
+    return unreadableIssue(file, error);
+  }
+}
+
+/** Reports files that look like applications and are none. */
+function reportIgnored(root: string, problems: IssueCollector): void {
+  for (const entry of entriesOf(root).filter((name) => /^[^_.].*\.[cm]?[jt]sx?$/i.test(name))) {
+    if (/\.[cm]?[jt]s$/.test(entry) || /\.(?:test|spec|stories)\.[cm]?[jt]sx$/.test(entry)) continue;
+    const file = `${applicationsFolder}/${entry}`;
+    const hint = 'rename the file so that it ends with `.ts`; start its name with `_` if it is not an application';
+    const message = `\`${file}\` would be ignored, because applications are files that end with .ts or .js`;
+    problems.error('file-ignored', message, { hint, location: { file } });
+  }
+}
+
 function applicationFiles(root: string): ApplicationFile[] {
-  const folder = join(root, applicationsFolder);
-  if (!statIfThere(folder)?.isDirectory()) return [];
-  return readdirSync(folder)
+  return entriesOf(root)
     .filter((entry) => /^[^_.].*\.[cm]?[jt]s$/.test(entry) && !/\.(d\.[cm]?ts|test\.ts|spec\.ts)$/.test(entry))
     .sort()
     .map((entry) => ({ id: entry.replace(/\.[cm]?[jt]s$/, ''), file: `${applicationsFolder}/${entry}` }));
+}
+
+function entriesOf(root: string): string[] {
+  const folder = join(root, applicationsFolder);
+  return statIfThere(folder)?.isDirectory() ? readdirSync(folder) : [];
 }

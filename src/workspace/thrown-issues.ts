@@ -2,7 +2,10 @@ import { locationOfError, relativeToUser } from '../applications/call-site';
 import { errorIssue, type Issue, type Location, TowpathError, textOf } from '../diagnostics';
 
 /** The position that a parser puts on a line of its own at the end of its message. */
-const parsePlace = /\s*\n\s*(\S.*):(\d+):(\d+)\s*$/;
+const parsePlace = /^(\S.*):(\d+):(\d+)$/;
+
+/** The longest message that is shown. Characters. */
+const longestMessage = 2000;
 
 /** The issues of an error that a user's file threw: its message and line, without the stack. */
 export function thrownIssues(error: unknown, file: string | undefined): readonly Issue[] {
@@ -32,11 +35,24 @@ function withSite(issue: Issue, error: Error): Issue {
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return `the value \`${textOf(error)}\` was thrown instead of an error`;
   const [name, message] = [textOf(error.name), textOf(error.message)];
-  const text = message.replace(/\nRequire stack:.*$/s, '').replace(parsePlace, '');
+  const [whole = ''] = message.split('\nRequire stack:', 1);
+  const own = placeIn(whole) ? whole.slice(0, lastLineAt(whole)).trimEnd() : whole;
+  const text = own.length > longestMessage ? `${own.slice(0, longestMessage)} …` : own;
   return name === 'Error' && text !== '' ? text : `${name}: ${text}`;
 }
 
+/** The parts of the position in the last line of a message; undefined if the message has one line or no position. */
+function placeIn(message: string): RegExpExecArray | undefined {
+  const at = lastLineAt(message);
+  return (at > 0 && parsePlace.exec(message.slice(at).trim())) || undefined;
+}
+
+/** Where the last line with text starts. */
+function lastLineAt(message: string): number {
+  return message.trimEnd().lastIndexOf('\n') + 1;
+}
+
 function parseSite({ message }: Error): Location | undefined {
-  const [, file, line, column] = parsePlace.exec(textOf(message)) ?? [];
+  const [, file, line, column] = placeIn(textOf(message)) ?? [];
   return file ? { file: relativeToUser(file), line: Number(line), column: Number(column) } : undefined;
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { isMap } from '../data/merge';
 import { foldersAbove } from '../files/folders-above';
-import { readUserFile } from '../files/read-file';
+import { readUserText } from '../files/read-file';
 import { statIfThere } from '../files/stat';
 
 /** What the compiler options of a project mean for running its files. */
@@ -47,13 +47,7 @@ function optionsOf(file: string, seen: readonly string[]): Record<string, unknow
 
 function contentOf(file: string): Record<string, unknown> {
   try {
-    const content: unknown = JSON.parse(
-      withoutComments(
-        readUserFile(file)
-          .toString('utf8')
-          .replace(/^\uFEFF/, ''),
-      ),
-    );
+    const content: unknown = JSON.parse(withoutComments(readUserText(file).replace(/^\uFEFF/, '')));
     return isMap(content) ? content : {};
   } catch {
     return {};

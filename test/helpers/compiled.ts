@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newOwner, processHasEnded } from '../../src/output/lock-owner';
+import { newOwner, processHasEnded } from '../../src/files/lock-owner';
 import { filesBelow, root, textOf } from '../project/repository';
 
 /** What the compiler writes last. */

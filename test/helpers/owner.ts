@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { newOwner } from '../../src/output/lock-owner';
+import { newOwner } from '../../src/files/lock-owner';
 
 /** What a holder of a lock is called: its process, when that began, the machine, and what nobody else has. */
 export function ownerParts(): [pid: string, start: string, place: string, id: string] {

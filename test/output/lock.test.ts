@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimes
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { withLock } from '../../src/output/lock';
-import { isDead, newOwner } from '../../src/output/lock-owner';
+import { isDead, newOwner } from '../../src/files/lock-owner';
 import { folderWith } from '../helpers/files';
 import { failure } from '../helpers/outcome';
 import { deadOwner, ownerParts } from '../helpers/owner';

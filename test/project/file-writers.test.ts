@@ -3,10 +3,12 @@ import { sources, textOf } from './repository';
 
 /** Functions of node:fs that change nothing. Every other one is a writer. */
 const readers = [
+  'closeSync',
   'existsSync',
   'fstatSync',
   'lstatSync',
   'readFileSync',
+  'readSync',
   'readdirSync',
   'readlinkSync',
   'realpathSync',
@@ -20,6 +22,8 @@ const readers = [
 const writers: Readonly<Record<string, readonly string[]>> = {
   'files/make-folder.ts': ['mkdirSync'],
   'files/private-folder.ts': ['mkdirSync'],
+  // It opens a file for reading only, so that it knows its kind and size before it reads.
+  'files/read-file.ts': ['openSync'],
   'files/write-files.ts': ['chmodSync', 'renameSync', 'rmSync', 'writeFileSync'],
   'files/delete-file.ts': ['rmSync', 'rmdirSync'],
   // The lock appears, and changes hands, by renaming, and needs to know who was faster.

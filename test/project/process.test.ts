@@ -7,7 +7,7 @@ import { sources, textOf } from './repository';
  */
 const allowed: Readonly<Record<string, { readonly uses: readonly string[]; readonly why: string }>> = {
   'actions/synth/synth.ts': { uses: ['process.env'], why: '`mirror` defaults to CDK8S_OUTDIR' },
-  'workspace/current-folder.ts': { uses: ['node:process'], why: 'an application that changes the folder is undone' },
+  'workspace/user-code.ts': { uses: ['node:process'], why: 'an application that changes the folder is undone' },
   'testing/conformance/file-rules.ts': { uses: ['process.cwd'], why: 'no file of a target holds the current folder' },
   'files/cache-folder.ts': { uses: ['process.env'], why: 'the cache folder of the user is in XDG_CACHE_HOME' },
   'files/private-folder.ts': { uses: ['process.getuid'], why: 'a private folder belongs to the user alone' },
@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, { readonly uses: readonly string[]; reado
     why: 'the code of the workspace of another user is not run',
   },
   'output/lock.ts': { uses: ['process.platform'], why: 'Windows reports a race by other codes' },
-  'output/lock-owner.ts': { uses: ['process.pid', 'process.kill'], why: 'a lock names the process that holds it' },
+  'files/lock-owner.ts': { uses: ['process.pid', 'process.kill'], why: 'a lock names the process that holds it' },
   'cluster/kubeconfig/exec-plugin.ts': { uses: ['node:tty', 'process.env'], why: 'a plugin inherits the variables' },
   'cluster/kubeconfig/find-command.ts': { uses: ['process.platform'], why: 'Windows names programs `.exe`' },
   'cluster/kubeconfig/read.ts': { uses: ['process.env', 'process.cwd'], why: '`kubeconfig` defaults to KUBECONFIG' },

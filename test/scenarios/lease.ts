@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import timers from 'node:timers/promises';
-import { newOwner } from '../../src/output/lock-owner';
+import { newOwner } from '../../src/files/lock-owner';
 import { codesOf } from './codes';
 import { config, worker } from './declared';
 import type { Ground, Scenarios } from './ground';

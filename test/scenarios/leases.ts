@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { LiveObject } from '../../src/cluster/cluster';
-import { processHasEnded } from '../../src/output/lock-owner';
+import { processHasEnded } from '../../src/files/lock-owner';
 import { deadOwner } from '../helpers/owner';
 import type { Ground } from './ground';
 import type { Shop } from './shop';

@@ -15,7 +15,7 @@ export const groups: readonly Group[] = [
     folders: [
       ...['diagnostics', 'data', 'kubernetes', 'files'],
       // What the command line needs for its help and for errors of background code.
-      ...['applications/call-site', 'workspace/late-failures', 'workspace/thrown-issues'],
+      ...['applications/call-site', 'workspace/late-failures', 'workspace/thrown-issues', 'workspace/user-code'],
       ...['targets/registry', 'targets/compose/index', 'targets/pulumi/target', 'targets/yaml/target'],
     ],
     packages: ['fastest-levenshtein'],

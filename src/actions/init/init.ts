@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { issueError, type TowpathError } from '../../diagnostics';
 import { readEnvironments } from '../../environments/folder';
 import { followLinks } from '../../files/follow-links';
 import { packageFolder } from '../../files/package-folder';
-import { readIfThere } from '../../files/read-file';
+import { readIfThere, readUserText } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
 import { dnsLabel } from '../../model/formats';
 import { checkOptions } from '../../workspace/check-options';
@@ -84,7 +83,7 @@ function defaultName(root: string): string {
 /** Towpath, the packages that it needs beside it, and those that an application and its check need. */
 function packages(): Pick<NeededEntries, 'dependencies' | 'devDependencies'> {
   const file = join(packageFolder, 'package.json');
-  const { version, ...own } = JSON.parse(readFileSync(file, 'utf8')) as {
+  const { version, ...own } = JSON.parse(readUserText(file)) as {
     version: string;
     dependencies: Record<'zod', string>;
     devDependencies: Record<'typescript' | '@types/node', string>;

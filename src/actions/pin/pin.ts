@@ -1,12 +1,15 @@
+import { join } from 'node:path';
 import { findEnvironment } from '../../assembly/assemble-workspace';
 import { valueAt } from '../../data/merge';
 import { formatPath, type Issue, IssueCollector, warningIssue } from '../../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../../environments/environment';
+import { environmentsFolder } from '../../environments/folder';
 import { editYaml, type YamlEdit } from '../../environments/yaml/edit';
 import { readYaml } from '../../environments/yaml/read';
-import { followLinks } from '../../files/follow-links';
+import { followLink, followLinks } from '../../files/follow-links';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
+import { withLock } from '../../output/lock';
 import { checkOptions } from '../../workspace/check-options';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { pinFile, pinPath } from './pin-location';
@@ -54,7 +57,7 @@ export async function pin(options: PinOptions): Promise<PinResult> {
   });
   problems.throwIfErrors();
   problems.add(...shadowed(environment, requests));
-  return { changes: editPins(workspace.root, environment, pins), warnings: problems.issues };
+  return { changes: await editPins(workspace.root, environment, pins), warnings: problems.issues };
 }
 
 /** The path of a pin in the file: `['apps', 'pssp', 'images', 'api']`. */
@@ -70,7 +73,16 @@ export interface LocatedPin {
  *
  * @throws TowpathError `path-outside-workspace` for a link that leads out of the workspace; then nothing was written
  */
-export function editPins(root: string, { name }: Environment, pins: readonly LocatedPin[]): PinChange[] {
+export async function editPins(root: string, { name }: Environment, pins: readonly LocatedPin[]): Promise<PinChange[]> {
+  const folder = join(root, followLink(root, environmentsFolder));
+  return withLock(
+    folder,
+    async () => editNow(root, name, pins),
+    () => {},
+  );
+}
+
+function editNow(root: string, name: string, pins: readonly LocatedPin[]): PinChange[] {
   const edits = new Map<string, YamlEdit[]>();
   for (const pin of pins) {
     const { file, path } = pinFile(root, name, pin.path);

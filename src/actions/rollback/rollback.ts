@@ -103,7 +103,7 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
     options.signal?.throwIfAborted();
     if (!isConfirmed) return { ...nothingDone, ...checks };
     const { changes, warnings } =
-      options.editsPins === false ? noPins : restorePins(workspace.root, environment, selected);
+      options.editsPins === false ? noPins : await restorePins(workspace.root, environment, selected);
     const { root } = workspace;
     const outcomes = await applyPlans(cluster, plans, options, revisions);
     const beyond = await changesBeyondPins(
@@ -179,16 +179,16 @@ function placeOf(cluster: Cluster, { name }: Workspace, environment: Environment
 const noPins = { changes: [], warnings: [] };
 
 /** Edits the pins. If that fails, it returns a warning, and the cluster is restored even so. */
-function restorePins(
+async function restorePins(
   root: string,
   environment: Environment,
   selected: readonly CheckedRestore[],
-): { changes: readonly PinChange[]; warnings: readonly Issue[] } {
+): Promise<{ changes: readonly PinChange[]; warnings: readonly Issue[] }> {
   const pins = selected.flatMap(({ plan: { desired }, flows, declared }) =>
     pinsOf(environment, desired.application, declaredPins(desired.flows, declared), (flow) => flows.includes(flow)),
   );
   try {
-    return { changes: editPins(root, environment, pins), warnings: [] };
+    return { changes: await editPins(root, environment, pins), warnings: [] };
   } catch (error) {
     const pinTexts = pins.map(
       ({ path, tag, digest }) => `${path.join('.')}: ${[tag, digest].filter(Boolean).join('@')}`,

@@ -115,7 +115,7 @@ async function prepare(
   { root, outdir, shown }: Places,
 ): Promise<Build & { plans: readonly PlannedTarget[]; result: SynthResult }> {
   const folderOf = (target: Target) => (target === yaml ? outdir : outputFolder(root, join(shown, target.name)));
-  const built = await build({ ...options, root, written: (target, path) => readIfThere(folderOf(target), path) });
+  const built = await build({ ...options, root, written: (target, path) => readIfThere(folderOf(target), path, root) });
   const plans = built.outputs.map(({ target, units }): PlannedTarget => {
     const folder = folderOf(target);
     const environments = spansEnvironments(target) ? undefined : options.environments;

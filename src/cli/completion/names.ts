@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap } from '../../data/merge';
 import { environmentsFolder, readEnvironments } from '../../environments/folder';
+import { readUserText } from '../../files/read-file';
 import { workspaceRoot } from '../../workspace/workspace-root';
 
 /** The names in a workspace. They are read from its files; no code of an application is run. */
@@ -36,7 +36,7 @@ export function namesInWorkspace(): Names {
 /** The schema that `towpath schema` has written, which lists applications, flows and images. */
 function schemaOf(root: string): unknown {
   try {
-    return JSON.parse(readFileSync(join(root, environmentsFolder, '.schema/environment.json'), 'utf8'));
+    return JSON.parse(readUserText(join(root, environmentsFolder, '.schema/environment.json')));
   } catch {
     return {};
   }

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { textOfStream } from '../../files/text-of-stream';
 import type { ServerWarnings } from '../server-warnings';
 import { ApiFailure, statusOf } from './api-failure';
 import { parseJson } from './json';
@@ -18,6 +19,9 @@ const longestPauseMs = 10_000;
  * After this time no request is sent again: a server that accepts connections and never answers is down. Milliseconds.
  */
 const patienceMs = 45_000;
+
+/** The largest answer that is read. Lists are read in pages, and etcd holds no object above a few MiB. Bytes. */
+const largestAnswer = 2 ** 28;
 
 /** Status codes after which the same request may succeed. */
 const passing = [429, 500, 502, 503, 504];
@@ -65,7 +69,7 @@ async function once<T>(
   const { method, path, about } = request;
   try {
     const { statusCode, headers, body } = await transport.send(request);
-    const text = await body.text();
+    const text = await answerText(body);
     // A list of a deprecated kind, in which nobody declared an object, would warn of what nobody can change.
     if (method !== 'GET') warnings.add(warningTexts(headers.warning), about);
     if (statusCode < 300) return { value: read(request.isText ? text : parseJson(text)) };
@@ -81,12 +85,18 @@ async function once<T>(
   }
 }
 
+/** Reads the whole text of an answer. @throws StreamTooLarge */
+export function answerText(body: AsyncIterable<Buffer>): Promise<string> {
+  return textOfStream(body, largestAnswer);
+}
+
 /** The pause doubles, with a random part, so that clients that were refused together do not return together. */
 function pause(attempt: number): number {
   return Math.min(firstPauseMs * 2 ** (attempt - 1), longestPauseMs) * (0.75 + Math.random() / 2);
 }
 
-function jsonOr(text: string): unknown {
+/** The JSON of a text; undefined for anything else. */
+export function jsonOr(text: string): unknown {
   try {
     return parseJson(text);
   } catch {

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { issueError, TowpathError } from '../../diagnostics';
+import { StreamTooLarge } from '../../files/text-of-stream';
 
 /** Errors that another attempt does not solve: an unknown host name, an untrusted certificate. */
 const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HPE_|ERR_SSL_)/;
@@ -13,6 +14,8 @@ export function unreachable(
   if (TowpathError.is(error)) return { problem: error, isPassing: false };
   if (Object(error).name === 'TimeoutError')
     return { problem: unreachableFor('its response did not end in time', method, path), isPassing: false };
+  if (error instanceof StreamTooLarge)
+    return { problem: unreachableFor(`its response has ${error.message}`, method, path), isPassing: false };
   if (!isError(error)) return { problem: new Error(String(error)), isPassing: false };
   const isCutOff = error instanceof SyntaxError;
   const cause = innermost(error);

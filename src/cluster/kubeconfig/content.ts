@@ -1,5 +1,5 @@
 import { issueError, type TowpathError } from '../../diagnostics';
-import { readFault, readUserFile } from '../../files/read-file';
+import { readFault, readUserText } from '../../files/read-file';
 
 /** Data in the kubeconfig itself, or in a file that it names. */
 export function content<K extends string>(
@@ -14,7 +14,7 @@ export function content<K extends string>(
 
 export function readText(file: string): string {
   try {
-    return readUserFile(file).toString('utf8');
+    return readUserText(file);
   } catch (error) {
     throw credentialsFailed(`cannot read ${file}, which the kubeconfig refers to: ${readFault(error)}`);
   }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { addAbortSignal } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { z } from 'zod';
+import { StreamTooLarge, textOfStream } from '../../files/text-of-stream';
 import { content, credentialsFailed } from './content';
 import { findCommand } from './find-command';
 import type { ClusterEntry, ExecEntry } from './kubeconfig';
@@ -15,6 +15,9 @@ const answer = z.object({
     clientKeyData: z.string().optional(),
   }),
 });
+
+/** The largest output of a plugin. Bytes. */
+const largestAnswer = 2 ** 20;
 
 export interface PluginCredentials {
   readonly token?: string | undefined;
@@ -71,9 +74,17 @@ async function run(exec: ExecEntry, env: NodeJS.ProcessEnv, signal: AbortSignal)
     child.on('close', (code, signal) => resolve(problemOf(code, signal)));
   });
   // A process that the plugin started may outlive it and keep its output open.
-  const [output, problem] = await Promise.all([text(addAbortSignal(signal, child.stdout)), ended]);
+  const [output, problem] = await Promise.all([outputOf(exec, addAbortSignal(signal, child.stdout)), ended]);
   if (problem !== undefined) throw failed(exec, problem);
   return output;
+}
+
+async function outputOf(exec: ExecEntry, stdout: Readable): Promise<string> {
+  try {
+    return await textOfStream(stdout, largestAnswer);
+  } catch (error) {
+    throw error instanceof StreamTooLarge ? failed(exec, `printed ${error.message}`) : error;
+  }
 }
 
 function problemOf(code: number | null, signal: NodeJS.Signals | null): string | undefined {

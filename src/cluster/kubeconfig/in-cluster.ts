@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readText } from './content';
 import type { Kubeconfig } from './kubeconfig';
 
 const folder = '/var/run/secrets/kubernetes.io/serviceaccount';
@@ -14,7 +15,7 @@ export function inCluster(env: NodeJS.ProcessEnv): Kubeconfig | undefined {
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = env;
   if (!host || !port || !existsSync(`${folder}/token`)) return undefined;
   const address = host.includes(':') ? `[${host}]` : host;
-  const namespace = existsSync(`${folder}/namespace`) ? readFileSync(`${folder}/namespace`, 'utf8').trim() : undefined;
+  const namespace = existsSync(`${folder}/namespace`) ? readText(`${folder}/namespace`).trim() : undefined;
   return {
     currentContext: name,
     contexts: new Map([[name, { cluster: name, user: name, namespace }]]),

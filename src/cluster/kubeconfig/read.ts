@@ -4,7 +4,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { issueError, type TowpathError } from '../../diagnostics';
-import { readFault, readUserFile } from '../../files/read-file';
+import { readFault, readUserText } from '../../files/read-file';
 import { isPath } from './find-command';
 import { inCluster } from './in-cluster';
 import {
@@ -85,13 +85,15 @@ function parsed(file: string): unknown {
     // An empty file sets nothing.
     return document.toJS() ?? {};
   } catch {
-    throw unreadable(`${file} is not valid YAML: it uses an alias that it does not define`);
+    throw unreadable(
+      `${file} is not valid YAML: it uses an alias that it does not define, or aliases that multiply each other`,
+    );
   }
 }
 
 function readText(file: string): string {
   try {
-    return readUserFile(file).toString('utf8');
+    return readUserText(file);
   } catch (error) {
     throw unreadable(`${file} cannot be read: ${readFault(error)}`);
   }

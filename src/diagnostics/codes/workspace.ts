@@ -13,7 +13,13 @@ export const workspaceCodes = {
   },
   'file-unreadable': {
     summary: 'A file of the workspace cannot be read.',
-    advice: 'The path is a folder, a pipe, a device or a broken link. Replace it with a file, or remove it.',
+    advice:
+      'The path is a folder, a pipe, a device or a broken link, its text is not UTF-8, it is larger than 64 MiB, or this user must not read it. Replace it with a text file, or remove it.',
+  },
+  'file-ignored': {
+    summary: 'A file in `environments/` or `apps/` has an extension that towpath does not read.',
+    advice:
+      'Rename the file. Environments end with `.yaml` or `.yml`, and applications with `.ts`, `.mts`, `.cts`, `.js`, `.mjs` or `.cjs`. Names in `apps/` that start with `_` are no applications.',
   },
   'system-refused': {
     summary: 'The operating system refused to read or write something.',
@@ -34,6 +40,14 @@ export const workspaceCodes = {
   'application-not-loaded': {
     summary: 'An application file threw an error while it was loaded or while its constructs were created.',
     advice: 'The message is the error that the file threw. Fix the file. Nothing was written.',
+  },
+  'application-unfinished': {
+    summary: 'The code of an application ended the process, or waits for something that never happens.',
+    advice: 'Nothing was written. Remove calls of `process.exit`, and promises that never settle.',
+  },
+  'application-left-open': {
+    summary: 'The code of an application left a timer, a server or a connection open.',
+    advice: 'The command is done. Close what the file opens, or call `unref()` of a timer.',
   },
   'application-no-class': {
     summary: 'An application file does not export an application.',

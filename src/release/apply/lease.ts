@@ -8,7 +8,7 @@ import { issueError, type TowpathError } from '../../diagnostics';
 import { coordinationGroup } from '../../kubernetes/api-groups';
 import { apiVersionOf } from '../../kubernetes/api-version';
 import { instanceLabel, managedByLabel, managedByTowpath, workspaceAnnotation } from '../../kubernetes/labels';
-import { newOwner, processHasEnded } from '../../output/lock-owner';
+import { newOwner, processHasEnded } from '../../files/lock-owner';
 import { type InstanceRef, leaseRef } from '../store/instance';
 
 /** How long a deploy that does not renew its lease counts as running. Seconds. */

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { processHasEnded } from '../../../src/output/lock-owner';
+import { processHasEnded } from '../../../src/files/lock-owner';
 import type { Release } from '../../../src/release/store/release';
 import { type Live, live, names } from './live';
 

@@ -1,0 +1,70 @@
+import { ended, startTowpath, towpath } from '../helpers/cli';
+import { shop, shopFiles, workspaceWith } from '../helpers/workspace';
+
+const loading = (code: string) => workspaceWith({ ...shopFiles, 'apps/shop.ts': `${code}\n${shop}` });
+const building = (code: string) =>
+  workspaceWith({
+    ...shopFiles,
+    'apps/shop.ts': shop.replace('super(scope, id, props);', `super(scope, id, props); ${code}`),
+  });
+
+const prints = `
+import { execFileSync, execSync, spawn, spawnSync } from 'node:child_process';
+console.log('NOISE 1');
+process.stdout.write('NOISE 2\\n');
+execFileSync('echo', ['NOISE 3'], { stdio: 'inherit' });
+spawnSync('echo', ['NOISE 4'], { stdio: [0, 1, 2] });
+execSync('echo NOISE 5', { stdio: ['ignore', 'inherit', 'inherit'] });
+await new Promise((resolve) => spawn('echo', ['NOISE 6'], { stdio: 'inherit' }).on('close', resolve));
+`;
+
+test.each([
+  ['synth', '--stdout'],
+  ['flows', '-o', 'json'],
+])('what an application prints is not in the result: towpath %s %s', async (...args) => {
+  const { stdout, stderr, code } = await towpath(loading(prints), args);
+  expect(code).toBe(0);
+  expect(stdout).not.toContain('NOISE');
+  expect(stderr.match(/NOISE \d/g)).toEqual([1, 2, 3, 4, 5, 6].map((number) => `NOISE ${number}`));
+});
+
+test.each([
+  ['loading', 'synth', loading('while (true) {}'), ['synth']],
+  ['building', 'synth', building('while (true) {}'), ['synth']],
+  ['building', 'a watch', building('while (true) {}'), ['synth', '--watch']],
+  ['loading', 'synth, by a promise', loading('await new Promise((done) => setTimeout(done, 1e9));'), ['synth']],
+])('code that never ends is named, and Ctrl-C ends it: while %s in %s', async (_, __, root, args) => {
+  const child = startTowpath(root, args);
+  const outcome = ended(child);
+  await new Promise((resolve) => child.stderr?.once('data', resolve));
+  child.kill('SIGINT');
+  expect(await outcome).toMatchObject({
+    signal: 'SIGINT', // a shell shows it as 130
+    stdout: '',
+    stderr: 'the code of apps/shop.ts is still running; press Ctrl-C to end it\n',
+  });
+});
+
+test('a promise that never settles is an error that names the file', async () => {
+  const { code, stderr } = await towpath(loading('await new Promise(() => {});'), ['synth']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^error application-unfinished: .*\n {2}at apps\/shop\.ts\n$/);
+});
+
+test('a process that an application keeps alive is ended with the result', async () => {
+  const { code, stdout, stderr } = await towpath(loading('setInterval(() => {}, 1000);'), ['flows', '-o', 'json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toHaveLength(2);
+  expect(stderr).toMatch(/^warning application-left-open: /);
+});
+
+test.each([
+  ['many lines', "Array(4000).fill('line 1:2').join('\\n')"],
+  ['white space', "' '.repeat(1e6) + 'x'"],
+  ['line feeds', "'\\n'.repeat(1e6) + 'x'"],
+  ['words that look like frames', "'\\n' + 'at '.repeat(1e6)"],
+])('a long message of an error is shortened: %s', async (_, message) => {
+  const { stderr } = await towpath(loading(`throw new Error(${message});`), ['synth']);
+  expect(stderr).toMatch(/^error application-not-loaded: /);
+  expect(stderr.length).toBeLessThan(20_000);
+});
