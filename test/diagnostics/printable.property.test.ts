@@ -10,8 +10,8 @@ import {
   TowpathError,
 } from '../../src/diagnostics';
 import { stringifyObject } from '../../src/targets/yaml/stringify';
-import { obeyed } from '../helpers/obeyed';
 import { forbiddenSign, hostile } from '../helpers/arbitrary/hostile';
+import { obeyed } from '../helpers/obeyed';
 
 const anyText = fc.oneof(hostile, fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }));
 

@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { withLock } from '../../src/output/lock';
 import { isDead, newOwner } from '../../src/files/lock-owner';
+import { withLock } from '../../src/output/lock';
 import { folderWith } from '../helpers/files';
 import { failure } from '../helpers/outcome';
 import { deadOwner, ownerParts } from '../helpers/owner';

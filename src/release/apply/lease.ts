@@ -5,10 +5,10 @@ import { translateFailures } from '../../cluster/failures';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { valueAt } from '../../data/merge';
 import { issueError, type TowpathError } from '../../diagnostics';
+import { newOwner, processHasEnded } from '../../files/lock-owner';
 import { coordinationGroup } from '../../kubernetes/api-groups';
 import { apiVersionOf } from '../../kubernetes/api-version';
 import { instanceLabel, managedByLabel, managedByTowpath, workspaceAnnotation } from '../../kubernetes/labels';
-import { newOwner, processHasEnded } from '../../files/lock-owner';
 import { type InstanceRef, leaseRef } from '../store/instance';
 
 /** How long a deploy that does not renew its lease counts as running. Seconds. */
