@@ -7,11 +7,11 @@ interface Field {
 }
 
 const fields: readonly Field[] = [
-  { what: 'minute', min: 0, max: 59 },
-  { what: 'hour', min: 0, max: 23 },
-  { what: 'day of the month', min: 1, max: 31 },
-  { what: 'month', min: 1, max: 12, names: 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ') },
-  { what: 'day of the week', min: 0, max: 6, names: 'sun mon tue wed thu fri sat'.split(' ') },
+  { what: 'a minute', min: 0, max: 59 },
+  { what: 'an hour', min: 0, max: 23 },
+  { what: 'a day of the month', min: 1, max: 31 },
+  { what: 'a month', min: 1, max: 12, names: 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ') },
+  { what: 'a day of the week', min: 0, max: 6, names: 'sun mon tue wed thu fri sat'.split(' ') },
 ];
 
 const shorthand = /^@(yearly|annually|monthly|weekly|daily|midnight|hourly|every (\d+[hms])+)$/;
@@ -33,7 +33,7 @@ export function expectedSchedule(schedule: string): string | undefined {
 
 function describe({ what, min, max, names }: Field): string {
   const named = names ? `, or names from ${names[0]} to ${names.at(-1)},` : '';
-  return `a ${what} from ${min} to ${max}${named} as single values, ranges such as \`${min + 1}-${min + 3}\`, steps such as \`*/2\`, or a list of these with commas`;
+  return `${what} from ${min} to ${max}${named} as single values, ranges such as \`${min + 1}-${min + 3}\`, steps such as \`*/2\`, or a list of these with commas`;
 }
 
 function isField(field: Field, text: string): boolean {
