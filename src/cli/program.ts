@@ -11,6 +11,7 @@ import { flowsCommand } from './commands/flows';
 import { historyCommand } from './commands/history';
 import { initCommand } from './commands/init';
 import { pinCommand } from './commands/pin';
+import { promoteCommand } from './commands/promote';
 import { rbacCommand } from './commands/rbac';
 import { rollbackCommand } from './commands/rollback';
 import { schemaCommand } from './commands/schema';
@@ -56,6 +57,7 @@ export function program(terminal: Terminal): Command {
     pinCommand,
     diffCommand,
     deployCommand,
+    promoteCommand,
     rollbackCommand,
     deleteCommand,
     deploymentsCommand,

@@ -11,6 +11,8 @@ const forms: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   environment: [text, 'a string'],
   application: [text, 'a string'],
   path: [text, 'a string'],
+  branch: [text, 'a string'],
+  why: [text, 'a string'],
   base: [text, 'a string'],
   outdir: [text, 'a string'],
   mirror: [text, 'a string'],

@@ -18,6 +18,7 @@ const order = [
   ['cluster'],
   ['targets'],
   ['release'],
+  ['promotion'],
   ['actions'],
   ['cli', 'plus', 'testing'],
 ];

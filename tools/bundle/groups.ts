@@ -29,7 +29,7 @@ export const groups: readonly Group[] = [
     ],
   },
   { name: 'command-line', folders: ['cli', 'actions/deployments/deployment'], packages: ['commander', 'picocolors'] },
-  { name: 'actions', folders: ['actions', 'cluster', 'release', 'testing'], packages: ['diff'] },
+  { name: 'actions', folders: ['actions', 'cluster', 'promotion', 'release', 'testing'], packages: ['diff'] },
   { name: 'zod', packages: ['zod'] },
   { name: 'yaml', packages: ['yaml'] },
 ];
