@@ -19,7 +19,7 @@ export function promotable(image: SourceImage, history: KnownHistory, addsDigest
   if (image.runningDigest === undefined) {
     return {
       code: 'promotion-without-digest',
-      problem: `runs ${versionText(found.version)}, whose digest is not known`,
+      problem: `has ${versionText(found.version)}, whose digest is not known`,
     };
   }
   return { ...found, version: { ...found.version, digest: image.runningDigest } };
@@ -32,7 +32,7 @@ function released(image: SourceImage, history: KnownHistory): Promotable {
   if (known !== undefined) return { version: { digest: known }, note: `the digest of \`${tag}\`, which is a branch` };
   const gitTag = commit === undefined ? undefined : history.tagOn(commit);
   if (gitTag === undefined)
-    return { code: 'promotion-of-branch', problem: `runs \`${tag}\`, which is the tag of a branch` };
+    return { code: 'promotion-of-branch', problem: `has \`${tag}\`, which is the tag of a branch` };
   const note = `the git tag on the commit ${commit?.slice(0, 12)}, because \`${tag}\` is a branch`;
   return { version: { tag: gitTag }, note };
 }
