@@ -141,7 +141,7 @@ describe('a flow that the target does not run', () => {
     expect(promotion.moves.map(({ flow }) => flow)).toEqual(['admin', 'migrate', 'web']);
   });
 
-  test('with an image of the application is an error if nothing else is named', async () => {
+  test('or runs without an image of the application, is an error if nothing else is named', async () => {
     const shop = await shopIn({ hasGit: false, files: { 'environments/prod.yaml': prod } });
     expect(await codes(() => shop.promote({ flows: ['db'] }))).toEqual(['promotion-target-missing']);
     expect(await codes(() => shop.promote({ flows: ['nothing'] }))).toEqual(['unknown-flow']);

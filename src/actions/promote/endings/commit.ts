@@ -59,8 +59,16 @@ export function commitPromotion(
   const list = kept.map((path) => `${path}\0`).join('');
   const fromInput = ['--pathspec-from-file=-', '--pathspec-file-nul'];
   const message = commitMessage(promotion, committer(root), why);
-  gitOutput(root, 'stage the promotion', ['add', '--all', ...fromInput], list);
-  const args = ['commit', '--quiet', '--only', '--cleanup=whitespace', `--message=${message}`, ...fromInput];
+  gitOutput(root, 'stage the promotion', ['--literal-pathspecs', 'add', '--all', ...fromInput], list);
+  const args = [
+    '--literal-pathspecs',
+    'commit',
+    '--quiet',
+    '--only',
+    '--cleanup=whitespace',
+    `--message=${message}`,
+    ...fromInput,
+  ];
   gitOutput(root, 'commit the promotion', args, list);
   return headCommit(root);
 }

@@ -12,11 +12,11 @@ export interface GitAnswer {
 const patience = 300_000;
 
 /**
- * Runs git with an argument vector, without a shell. Paths are taken literally.
+ * Runs git with an argument vector, without a shell.
  * @param input for standard input. @default none
  */
 export function runGit(root: string, args: readonly string[], input = ''): GitAnswer {
-  const { status, error, stdout, stderr } = spawnSync('git', ['--literal-pathspecs', ...args], {
+  const { status, error, stdout, stderr } = spawnSync('git', args, {
     cwd: root,
     input,
     encoding: 'utf8',
