@@ -22,7 +22,7 @@ export function objectChanges(before: readonly AssemblyFile[], after: readonly A
 }
 
 /** The files that have another text among the others, or are not there. */
-export function changedFiles(files: readonly AssemblyFile[], others: readonly AssemblyFile[]): AssemblyFile[] {
+function changedFiles(files: readonly AssemblyFile[], others: readonly AssemblyFile[]): AssemblyFile[] {
   const texts = new Map(others.map(({ path, text }) => [path, text]));
   return files.filter(({ path, text }) => texts.get(path) !== text);
 }

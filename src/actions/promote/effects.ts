@@ -1,6 +1,5 @@
-import type { KubernetesObject } from '../../assembly/application-assembly';
+import type { ApplicationAssembly, KubernetesObject } from '../../assembly/application-assembly';
 import { isDownWhileReplaced } from '../../promotion/downtime';
-import { type AssemblyFile, objectsOf } from '../diff/assembly-objects';
 import type { ObjectChange } from '../diff/change';
 
 /** What a deploy of changed objects does to the flows of the target, as `application/flow`. */
@@ -11,28 +10,35 @@ export interface Effects {
   readonly down: readonly string[];
 }
 
-/** @param files the new files of the target, at least those that change */
-export function effectsOf(changes: readonly ObjectChange[], files: readonly AssemblyFile[]): Effects {
-  const objects = new Map(
-    [...objectsOf(files).values()].map(({ file, manifest }) => [keyOf(file, manifest), manifest] as const),
-  );
-  const named = (kept: (change: ObjectChange, manifest: KubernetesObject | undefined) => boolean) => {
-    const found = changes.filter(
-      (one) => one.change !== 'removed' && kept(one, objects.get(`${one.file} ${one.kind}/${one.name}`)),
-    );
-    return [...new Set(found.map(({ application, flow, name }) => `${application}/${flow ?? name}`))].sort();
-  };
-  return {
-    jobs: named(({ kind }) => kind === 'Job'),
-    down: named(
-      (change, manifest) =>
-        manifest !== undefined &&
-        change.fields.some(({ path }) => path.startsWith('spec.template.')) &&
-        isDownWhileReplaced(manifest),
+/** @param applications as they are after the changes */
+export function effectsOf(changes: readonly ObjectChange[], applications: readonly ApplicationAssembly[]): Effects {
+  const manifests = new Map(
+    applications.flatMap(({ application, environment, objects }) =>
+      objects.map(({ manifest }) => {
+        const { kind, metadata } = manifest;
+        return [keyOf({ application, environment: environment.name, kind, name: metadata.name }), manifest] as const;
+      }),
     ),
+  );
+  const deployed = changes.filter(({ change }) => change !== 'removed');
+  return {
+    jobs: flowsOf(deployed.filter(({ kind }) => kind === 'Job')),
+    down: flowsOf(deployed.filter((change) => replacesPods(change) && isDown(manifests.get(keyOf(change))))),
   };
 }
 
-function keyOf(file: string, { kind, metadata }: KubernetesObject): string {
-  return `${file} ${kind}/${metadata.name}`;
+function keyOf(object: Pick<ObjectChange, 'application' | 'environment' | 'kind' | 'name'>): string {
+  return [object.environment, object.application, object.kind, object.name].join('/');
+}
+
+function flowsOf(changes: readonly ObjectChange[]): string[] {
+  return [...new Set(changes.map(({ application, flow, name }) => `${application}/${flow ?? name}`))].sort();
+}
+
+function replacesPods({ fields }: ObjectChange): boolean {
+  return fields.some(({ path }) => path.startsWith('spec.template.'));
+}
+
+function isDown(manifest: KubernetesObject | undefined): boolean {
+  return manifest !== undefined && isDownWhileReplaced(manifest);
 }

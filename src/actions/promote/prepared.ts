@@ -73,7 +73,7 @@ export async function preparePromotion(
       ...{ from, to, taken: options.taken, moves, unchanged: planned.unchanged, shared: planned.shared },
       commits: commitsOf(moves, history),
       pins: edits.flatMap(({ changes }) => changes),
-      ...renderedChanges(built.outputs, then.outputs),
+      ...renderedChanges(built, then),
     },
     warnings: [...then.warnings, ...planned.warnings],
     edits,

@@ -1,21 +1,18 @@
 import { yaml } from '../../targets/yaml/target';
-import { assemblyFiles, changedFiles, objectChanges } from '../diff/object-changes';
+import { assemblyFiles, objectChanges } from '../diff/object-changes';
 import { fileChanges } from '../diff/target-files';
-import type { TargetFiles } from '../synth/build';
+import type { Build, TargetFiles } from '../synth/build';
 import { effectsOf } from './effects';
 import type { Promotion } from './promotion';
 
 /** The differences between two builds of a workspace, and what a deploy of the second one does. */
-export function renderedChanges(
-  before: readonly TargetFiles[],
-  after: readonly TargetFiles[],
-): Pick<Promotion, 'changes' | 'jobs' | 'down'> {
-  const [old, now] = [assemblyFiles(before.filter(isYaml)), assemblyFiles(after.filter(isYaml))];
-  const objects = objectChanges(old, now);
-  const files = after
+export function renderedChanges(before: Build, after: Build): Pick<Promotion, 'changes' | 'jobs' | 'down'> {
+  const [old, now] = [before, after].map(({ outputs }) => assemblyFiles(outputs.filter(isYaml)));
+  const objects = objectChanges(old ?? [], now ?? []);
+  const files = after.outputs
     .filter((one) => !isYaml(one))
-    .flatMap((one) => fileChanges(one, textsOf(before, one.target.name), objects));
-  return { changes: [...objects, ...files], ...effectsOf(objects, changedFiles(now, old)) };
+    .flatMap((one) => fileChanges(one, textsOf(before.outputs, one.target.name), objects));
+  return { changes: [...objects, ...files], ...effectsOf(objects, after.applications) };
 }
 
 function isYaml({ target }: TargetFiles): boolean {

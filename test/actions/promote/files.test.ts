@@ -20,6 +20,7 @@ test('a promotion edits the pin and nothing else, and writes the output', async 
   );
   expect(promotion.changes.every(({ environment, pinOnly }) => environment === 'prod' && pinOnly)).toBe(true);
   expect(promotion.jobs).toEqual(['shop/migrate']);
+  expect(promotion.down).toEqual([]);
   expect(await checkSynth(shop.options)).toMatchObject({ written: [], removed: [] });
   expect(await shop.promote()).toMatchObject({ isDone: true, promotion: { moves: [], pins: [] } });
 });
@@ -55,6 +56,16 @@ test('an image that only a sidecar runs keeps its version if it is not promoted'
   const { promotion } = await shop.promote({ flows: ['wrk'] });
   expect(promotion.moves.map(({ image }) => image)).toEqual(['wrk', 'proxy']);
   expect(shop.read('dist/prod/shop/wrk-deployment.yaml')).toMatch(/example\/proxy:v2\.0\.0/);
+});
+
+test('a flow that is replaced, and not rolled, is down meanwhile', async () => {
+  const construct = define((app) => {
+    const image = app.image('wrk', 'example/wrk');
+    new WorkerFlow(app, 'wrk', { image, user: 1, rollout: { strategy: 'recreate' } });
+    new WorkerFlow(app, 'other', { image, user: 1 });
+  });
+  const shop = await shopIn({ construct, hasGit: false });
+  expect((await shop.promote({ dryRun: true })).promotion.down).toEqual(['shop/wrk']);
 });
 
 test('a digest replaces the tag beside it', async () => {
