@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutLogin } from '../../../src/actions/promote/endings/push';
 import { folderWith } from '../../helpers/files';
 import { failure } from '../../helpers/outcome';
 import { shopIn, type Workspace } from './shop';
@@ -168,6 +169,14 @@ describe('--push', () => {
     expect(issues.map(({ code }) => code)).toEqual(['git-refused']);
     expect(JSON.stringify(issues)).not.toContain('canary-password');
   });
+});
+
+test.each([
+  ['https://ada:secret@example.org/x.git', 'https://example.org/x.git'],
+  ["fatal: unable to access 'http://token@example.org/': no", "fatal: unable to access 'http://example.org/': no"],
+  ['https://example.org/a@b', 'https://example.org/a@b'],
+])('a message never shows a login: %s', (text, shown) => {
+  expect(withoutLogin(text)).toBe(shown);
 });
 
 test('a pull request is refused before the first write if no program can open it', async () => {

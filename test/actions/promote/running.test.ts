@@ -125,6 +125,15 @@ test('of a branch without a digest the tag on the deployed commit is taken, and 
   expect(await shop.moves()).toEqual(['api', 'wrk'].map((flow) => [flow, { tag: 'v4.0.0' }]));
 });
 
+test('the tag on a commit does not count if the deployed files differed from the commit', async () => {
+  const shop = await shopIn('main');
+  await shop.pin('master');
+  await shop.deploy();
+  for (const flow of ['api', 'wrk']) await shop.ready(flow);
+  git(shop.root, 'tag', 'v4.0.0');
+  expect(await shop.codes()).toEqual(['promotion-of-branch shop/api', 'promotion-of-branch shop/wrk']);
+});
+
 test('the digest that runs is added if that is asked for', async () => {
   const shop = await shopIn('v2.0.0');
   await shop.ready('api', digest('a'));
