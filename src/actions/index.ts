@@ -27,6 +27,9 @@ export {
 } from './history/release-details';
 export { type InitOptions, type InitResult, init } from './init/init';
 export { type PinChange, type PinOptions, type PinResult, pin } from './pin/pin';
+export type { Commit, Commits } from './promote/git/history';
+export { type PromoteOptions, type PromoteResult, promote } from './promote/promote';
+export type { Promotion, VersionCommits } from './promote/promotion';
 export { type RbacOptions, type RbacResult, rbac } from './rbac/rbac';
 export type { VerifiedPart } from './rollback/committed/verified';
 export type { PendingChange } from './rollback/pending-changes';

@@ -12,6 +12,7 @@ import { gatesCommand } from './commands/gates';
 import { historyCommand } from './commands/history';
 import { initCommand } from './commands/init';
 import { pinCommand } from './commands/pin';
+import { promoteCommand } from './commands/promote';
 import { rbacCommand } from './commands/rbac';
 import { rollbackCommand } from './commands/rollback';
 import { schemaCommand } from './commands/schema';
@@ -57,6 +58,7 @@ export function program(terminal: Terminal): Command {
     pinCommand,
     diffCommand,
     deployCommand,
+    promoteCommand,
     rollbackCommand,
     deleteCommand,
     deploymentsCommand,

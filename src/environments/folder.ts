@@ -17,17 +17,24 @@ export interface ReadEnvironments {
   readonly issues: readonly Issue[];
 }
 
-/** Reads all files in `environments/` of a workspace, and collects the problems of all of them. */
-export function readEnvironments(root: string): ReadEnvironments {
+/** Texts of files by their paths, relative to the workspace. */
+export type FileTexts = ReadonlyMap<string, string>;
+
+/**
+ * Reads all files in `environments/` of a workspace, and collects the problems of all of them.
+ *
+ * @param texts are read instead of the text on disk, for files that exist. @default no texts
+ */
+export function readEnvironments(root: string, texts: FileTexts = new Map()): ReadEnvironments {
   const problems = new IssueCollector();
   const files = yamlFiles(root, environmentsFolder, problems);
   const own = new Map<string, EnvironmentSource[]>();
   for (const [name, file] of files) {
-    const text = readText(root, file, problems);
+    const text = readText(root, file, problems, texts);
     if (text === undefined) continue;
     const { source, issues } = readEnvironmentSource(text, file);
     problems.add(...issues);
-    own.set(name, [source, ...teamSources(root, name, source, problems)]);
+    own.set(name, [source, ...teamSources(root, name, source, problems, texts)]);
   }
   orphanFolders(root, [...files.keys()], problems);
   problems.add(...baseIssues(own, environmentsFolder));
@@ -50,10 +57,11 @@ function teamSources(
   environment: string,
   shared: EnvironmentSource,
   problems: IssueCollector,
+  texts: FileTexts,
 ): EnvironmentSource[] {
   const files = yamlFiles(root, join(environmentsFolder, environment), problems);
   return [...files].map(([app, file]) => {
-    const { source, issues } = readTeamSource(readText(root, file, problems) ?? '', file, app);
+    const { source, issues } = readTeamSource(readText(root, file, problems, texts) ?? '', file, app);
     problems.add(...issues);
     const twice = shared.data.apps?.[app] !== undefined && shared.locate(['apps', app]);
     if (twice) {
@@ -64,10 +72,10 @@ function teamSources(
   });
 }
 
-function readText(root: string, file: string, problems: IssueCollector): string | undefined {
+function readText(root: string, file: string, problems: IssueCollector, texts: FileTexts): string | undefined {
   const { text, issues } = readTextFile(root, file);
   problems.add(...issues);
-  return issues.length > 0 ? undefined : text;
+  return issues.length > 0 ? undefined : (texts.get(file) ?? text);
 }
 
 /** Maps the name of each YAML file in a folder, without its extension, to its path. Hidden files are skipped. */

@@ -42,7 +42,7 @@ export function planWrite(units: readonly OutputUnit[], { root, outdir, environm
   const record = readRecord(outdir, environments);
   const before = readJournal(outdir);
   const after = remainingEntries(before, environments);
-  const texts = new Map(units.flatMap(textsOf));
+  const texts = outputTexts(units);
   const left = [...before.keys()].filter((path) => !after.has(path));
   const surplus = [...new Set([...record.files.keys(), ...left])].filter((path) => !texts.has(path));
   const places = [...texts.keys(), ...surplus].sort();
@@ -82,6 +82,12 @@ function obstaclesTo(outdir: string, write: readonly string[], surplus: readonly
   return [...new Map(obstacles.map((one) => [one.path, one])).values()];
 }
 
-function textsOf(unit: OutputUnit): [string, string][] {
-  return [...unit.files.map(({ path, text }): [string, string] => [path, text]), [indexPath(unit), indexText(unit)]];
+/** The texts of all files by path, with the indexes. */
+export function outputTexts(units: readonly OutputUnit[]): Map<string, string> {
+  return new Map(
+    units.flatMap((unit) => [
+      ...unit.files.map(({ path, text }): [string, string] => [path, text]),
+      [indexPath(unit), indexText(unit)] as [string, string],
+    ]),
+  );
 }

@@ -12,6 +12,8 @@ const forms: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   environment: [text, 'a string'],
   application: [text, 'a string'],
   path: [text, 'a string'],
+  branch: [text, 'a string'],
+  why: [text, 'a string'],
   base: [text, 'a string'],
   override: [reason, 'a text that says why'],
   outdir: [text, 'a string'],

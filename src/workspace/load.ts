@@ -1,5 +1,5 @@
 import { IssueCollector } from '../diagnostics';
-import { environmentsFolder, readEnvironments } from '../environments/folder';
+import { environmentsFolder, type FileTexts, readEnvironments } from '../environments/folder';
 import { checkOptions } from './check-options';
 import { applicationsFolder, checkName, type LoadedApplications, loadApplications } from './load-applications';
 import type { ApplicationClass, Workspace } from './workspace';
@@ -17,6 +17,11 @@ export interface LoadOptions {
    * `node_modules` are loaded once. A file with a top-level `await` is an error then. @default false
    */
   readonly reload?: boolean | undefined;
+  /**
+   * Texts of files in `environments/` that are read instead of those on disk, by their path relative to the workspace.
+   * @default the files on disk
+   */
+  readonly environmentTexts?: FileTexts | undefined;
 }
 
 /** Reads a workspace: `towpath.yaml`, `environments/`, and `apps/`, whose files it runs. */
@@ -25,7 +30,7 @@ export async function loadWorkspace(options: LoadOptions = {}): Promise<Workspac
   const root = workspaceRoot(options.root);
   const problems = new IssueCollector();
   const file = readWorkspaceFile(root);
-  const { environments, issues } = readEnvironments(root);
+  const { environments, issues } = readEnvironments(root, options.environmentTexts);
   problems.add(...file.issues, ...issues);
   const { applications, unloaded } = options.applications
     ? handedIn(options.applications, problems)

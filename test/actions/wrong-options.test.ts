@@ -11,6 +11,7 @@ import {
   init,
   pin,
   previewDeploy,
+  promote,
   rbac,
   rollback,
   status,
@@ -33,6 +34,7 @@ it.each([
   ['pin', call(pin, { environment: 'dev', pins: 'shop=1' }), 'pins'],
   ['deploySteps', call(deploySteps, { environment: 'dev', flows: 'web' }), 'flows'],
   ['diffBase', call(diffBase, { base: null }), 'base'],
+  ['promote', call(promote, { to: 'prod', branch: 5 }), 'branch'],
 ])('%s says which option has a value of another type', async (_, action, path) => {
   const error: unknown = await action().catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(TowpathError);
@@ -46,6 +48,7 @@ it.each([
   ['rbac', call(rbac, {}), ['environment']],
   ['deploy', call(deploy, {}), ['environment']],
   ['diffBase', call(diffBase, {}), ['base']],
+  ['promote', call(promote, {}), ['to']],
   ['diffLive', call(diffLive, {}), ['environment']],
   ['previewDeploy', call(previewDeploy, {}), ['environment']],
   ['rollback', call(rollback, {}), ['environment']],

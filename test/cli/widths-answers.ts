@@ -176,6 +176,40 @@ export const answers: Readonly<Record<string, Answer>> = {
       'compose/production-eu/compose.yaml',
     ],
   },
+  promote: {
+    calls: ['promote production-eu --pins -y', 'promote production-eu --pins -o markdown -y'],
+    value: {
+      promotion: {
+        ...{ from: 'development', to: 'production-eu', taken: 'pins', unchanged: [] },
+        moves: [
+          {
+            application: app,
+            flow,
+            image: 'web',
+            from: { tag: old },
+            to: { tag: now },
+            note: 'the digest of a branch',
+          },
+        ],
+        shared: [{ application: app, image: 'web', flows: [flow, 'worker'], added: ['worker'] }],
+        commits: [
+          {
+            ...{ flows: [`${app}/${flow}`], from: old, to: now, count: 51 },
+            commits: [{ id: '4484fb9aaaaa', subject: `${'x '.repeat(60)}subject-end` }],
+          },
+        ],
+        pins: [{ file: 'environments/production-eu.yaml', path: `apps.${app}.tag`, before: old, after: now }],
+        changes: [objectChange],
+        ...{ jobs: [`${app}/migrate`], down: [`${app}/database`] },
+      },
+      ...{ isDone: true, warnings: [issue] },
+    },
+    facts: [
+      ...[`${app}/${flow}`, old, now, 'the digest of a branch', '51 commits', '4484fb9', 'subject-end'],
+      ...['50 more', `${app}/migrate`, `${app}/database`, 'worker', 'pin only'],
+    ],
+    spare: ['web'],
+  },
   diffLive: {
     calls: ['diff -e production-eu', 'diff -e production-eu -o side-by-side'],
     value: live,

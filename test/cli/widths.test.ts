@@ -16,6 +16,7 @@ for (const [file, names] of [
   ['../../src/actions/diff/diff-live', ['diffLive']],
   ['../../src/actions/deploy/deploy', ['deploy', 'previewDeploy']],
   ['../../src/actions/deploy/deploy-steps', ['deploySteps']],
+  ['../../src/actions/promote/promote', ['promote']],
   ['../../src/actions/rollback/rollback', ['rollback']],
   ['../../src/actions/delete/delete', ['deleteApplication']],
   ['../../src/actions/synth/synth', ['synth', 'checkSynth', 'synthToText']],

@@ -19,6 +19,7 @@ const order = [
   ['cluster'],
   ['targets'],
   ['release'],
+  ['promotion'],
   ['actions'],
   ['cli', 'plus', 'testing'],
 ];

@@ -29,7 +29,11 @@ export const groups: readonly Group[] = [
     ],
   },
   { name: 'command-line', folders: ['cli', 'actions/deployments/deployment'], packages: ['commander', 'picocolors'] },
-  { name: 'actions', folders: ['actions', 'cluster', 'gates', 'release', 'testing'], packages: ['croner', 'diff'] },
+  {
+    name: 'actions',
+    folders: ['actions', 'cluster', 'gates', 'promotion', 'release', 'testing'],
+    packages: ['croner', 'diff'],
+  },
   { name: 'zod', packages: ['zod'] },
   { name: 'yaml', packages: ['yaml'] },
 ];

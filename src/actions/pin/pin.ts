@@ -1,17 +1,17 @@
-import { join } from 'node:path';
 import { findEnvironment } from '../../assembly/assemble-workspace';
 import { valueAt } from '../../data/merge';
 import { formatPath, type Issue, IssueCollector, warningIssue } from '../../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../../environments/environment';
-import { environmentsFolder } from '../../environments/folder';
+import type { FileTexts } from '../../environments/folder';
+import type { PlacedPin } from '../../environments/pin-places';
 import { editYaml, type YamlEdit } from '../../environments/yaml/edit';
 import { readYaml } from '../../environments/yaml/read';
-import { followLink, followLinks } from '../../files/follow-links';
+import { followLinks } from '../../files/follow-links';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
-import { withLock } from '../../output/lock';
 import { checkOptions } from '../../workspace/check-options';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
+import { withEditLock } from './edit-lock';
 import { pinFile, pinPath } from './pin-location';
 import { type PinRequest, parsePin } from './pin-request';
 
@@ -51,7 +51,7 @@ export async function pin(options: PinOptions): Promise<PinResult> {
     if (issue) problems.add(issue);
     return request ? [request] : [];
   });
-  const pins = requests.flatMap((request): LocatedPin[] => {
+  const pins = requests.flatMap((request): PlacedPin[] => {
     const path = pinPath(workspace, environment, request, problems);
     return path ? [{ ...request, path }] : [];
   });
@@ -60,42 +60,54 @@ export async function pin(options: PinOptions): Promise<PinResult> {
   return { changes: await editPins(workspace.root, environment, pins), warnings: problems.issues };
 }
 
-/** The path of a pin in the file: `['apps', 'pssp', 'images', 'api']`. */
-export interface LocatedPin {
-  readonly path: readonly string[];
-  readonly tag?: string;
-  readonly digest?: string;
-}
-
 /**
  * Edits pins at the given paths, without loading the applications. A link to another file of the workspace is followed,
  * and stays a link.
  *
  * @throws TowpathError `path-outside-workspace` for a link that leads out of the workspace; then nothing was written
  */
-export async function editPins(root: string, { name }: Environment, pins: readonly LocatedPin[]): Promise<PinChange[]> {
-  const folder = join(root, followLink(root, environmentsFolder));
-  return withLock(
-    folder,
-    async () => editNow(root, name, pins),
-    () => {},
-  );
+export function editPins(root: string, environment: Environment, pins: readonly PlacedPin[]): Promise<PinChange[]> {
+  return withEditLock(root, async () => {
+    const edited = pinEdits(root, environment, pins);
+    writeFiles(root, new Map(edited.map(({ place, text }) => [place, text])));
+    return edited.flatMap(({ changes }) => changes);
+  });
 }
 
-function editNow(root: string, name: string, pins: readonly LocatedPin[]): PinChange[] {
+/** A file with edited pins. */
+export interface EditedFile {
+  /** The file as the environment names it, relative to the workspace. */
+  readonly file: string;
+  /** The file to write, with links followed, relative to the workspace. */
+  readonly place: string;
+  /** The text before the edits. */
+  readonly before: string;
+  readonly text: string;
+  readonly changes: readonly PinChange[];
+}
+
+/**
+ * The texts of the files that change if pins are set. Nothing is written.
+ * @param texts are edited instead of the texts on disk. @default no texts
+ */
+export function pinEdits(
+  root: string,
+  { name }: Environment,
+  pins: readonly PlacedPin[],
+  texts: FileTexts = new Map(),
+): EditedFile[] {
   const edits = new Map<string, YamlEdit[]>();
   for (const pin of pins) {
     const { file, path } = pinFile(root, name, pin.path);
     edits.set(file, [...(edits.get(file) ?? []), ...editsOf(pin, path)]);
   }
   const places = followLinks(root, [...edits.keys()]);
-  const edited = [...edits].map(([file, wanted]) => {
+  const edited = [...edits].map(([file, wanted]): EditedFile => {
     const place = places.get(file) ?? file;
-    return { place, ...withEdits(readIfThere(root, place) ?? '', file, wanted) };
+    const before = texts.get(file) ?? readIfThere(root, place) ?? '';
+    return { file, place, before, ...withEdits(before, file, wanted) };
   });
-  const changed = edited.filter(({ changes }) => changes.length > 0);
-  writeFiles(root, new Map(changed.map(({ place, text }) => [place, text])));
-  return changed.flatMap(({ changes }) => changes);
+  return edited.filter(({ changes }) => changes.length > 0);
 }
 
 /** Pins of images and flows that override the new pin of their application. */
@@ -125,7 +137,7 @@ function shadowed(environment: Environment, requests: readonly PinRequest[]): Is
 }
 
 /** A pin is set as a whole: a tag or digest that the request does not name is removed. */
-function editsOf({ tag, digest }: LocatedPin, path: readonly string[]): YamlEdit[] {
+function editsOf({ tag, digest }: PlacedPin, path: readonly string[]): YamlEdit[] {
   return [
     { path: [...path, 'tag'], value: tag ?? null },
     { path: [...path, 'digest'], value: digest ?? null },

@@ -1,26 +1,25 @@
-import { join, resolve } from 'node:path';
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { type Issue, TowpathError } from '../../diagnostics';
 import { assertNoObstacles } from '../../files/obstacle';
-import { readIfThere } from '../../files/read-file';
-import { shownPath } from '../../files/real-path';
 import { writeFiles } from '../../files/write-files';
 import { withLock } from '../../output/lock';
-import { outputFolder } from '../../output/output-folder';
-import type { OutputUnit } from '../../output/output-unit';
-import { writeOutput } from '../../output/write';
-import { planWrite, type WritePlan } from '../../output/write-plan';
 import type { Target } from '../../targets/target';
-import { spansEnvironments } from '../../targets/units';
 import { applicationFiles } from '../../targets/yaml/files';
 import { namespaceFiles, sharedNamespaceFiles } from '../../targets/yaml/namespaces';
 import { yaml } from '../../targets/yaml/target';
-import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import type { Layout } from '../../workspace/workspace-file';
-import { workspaceRoot } from '../../workspace/workspace-root';
 import { type Build, build } from './build';
 import { mirrorFolder, mirrorTexts } from './mirror';
+import {
+  buildFor,
+  type Places,
+  type PlannedTarget,
+  pathsOf,
+  placesOf,
+  planTargets,
+  writeTargets,
+} from './planned-targets';
 
 export interface SynthOptions extends LoadOptions {
   /** Environments to synthesize. @default all */
@@ -71,7 +70,7 @@ export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
     const manifests = plans.find(({ target }) => target === yaml);
     const copy = mirror && manifests ? mirrorTexts(manifests.units, mirror, () => streamOf(applications)) : new Map();
     if (mirror !== undefined) assertNoObstacles(root, mirror, copy.keys());
-    for (const { folder, plan } of plans) writeOutput(folder, plan);
+    writeTargets(plans);
     if (mirror !== undefined && manifests) writeFiles(mirror, copy, { root });
     return result;
   };
@@ -100,38 +99,18 @@ export async function synthToText(options: SynthOptions = {}): Promise<{ text: s
   return { text: streamOf(applications), warnings };
 }
 
-/** One target with its files, its folder and its plan. */
-interface PlannedTarget {
-  readonly target: Target;
-  readonly units: readonly OutputUnit[];
-  /** Absolute path of the target's folder, without links. */
-  readonly folder: string;
-  readonly plan: WritePlan;
-}
-
 /** Builds the workspace, and compares each target with its folder. */
 async function prepare(
   options: SynthOptions,
-  { root, outdir, shown }: Places,
+  places: Places,
 ): Promise<Build & { plans: readonly PlannedTarget[]; result: SynthResult }> {
-  const folderOf = (target: Target) => (target === yaml ? outdir : outputFolder(root, join(shown, target.name)));
-  const built = await build({ ...options, root, written: (target, path) => readIfThere(folderOf(target), path, root) });
-  const plans = built.outputs.map(({ target, units }): PlannedTarget => {
-    const folder = folderOf(target);
-    const environments = spansEnvironments(target) ? undefined : options.environments;
-    return { target, units, folder, plan: planWrite(units, { root, outdir: folder, environments }) };
-  });
-  const obstacles = plans.flatMap(({ plan }) => plan.obstacles);
-  if (obstacles.length > 0) throw new TowpathError(obstacles);
-  const named = ({ target }: PlannedTarget, paths: Iterable<string>) =>
-    [...paths].map((path) => (target === yaml ? path : `${target.name}/${path}`));
-  const all = (paths: (one: PlannedTarget) => Iterable<string>) =>
-    plans.flatMap((one) => named(one, paths(one))).sort();
+  const built = await buildFor(options, places);
+  const plans = planTargets(built.outputs, places, options.environments);
   const result: SynthResult = {
-    outdir: shown,
-    files: all(({ units }) => units.flatMap((unit) => unit.files.map(({ path }) => path))),
-    written: all(({ plan }) => plan.write.keys()),
-    removed: all(({ plan }) => plan.remove),
+    outdir: places.shown,
+    files: pathsOf(plans, ({ units }) => units.flatMap((unit) => unit.files.map(({ path }) => path))),
+    written: pathsOf(plans, ({ plan }) => plan.write.keys()),
+    removed: pathsOf(plans, ({ plan }) => plan.remove),
     unchanged: plans.reduce((sum, { plan }) => sum + plan.unchanged, 0),
     warnings: built.warnings,
   };
@@ -145,25 +124,6 @@ function streamOf(applications: readonly ApplicationAssembly[]): string {
   ];
   const texts = files.sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ text }) => text);
   return texts.map((text) => (text.startsWith('---\n') ? text : `---\n${text}`)).join('');
-}
-
-/**
- * The folders of a synthesis. They are resolved before application code is loaded, which may change the current folder.
- */
-interface Places {
-  /** The workspace, absolute and without links. */
-  readonly root: string;
-  /** The output folder, absolute and without links. */
-  readonly outdir: string;
-  /** The output folder as messages show it, relative to the workspace. */
-  readonly shown: string;
-}
-
-function placesOf(options: SynthOptions): Places {
-  checkOptions(options);
-  const { root: named, outdir = 'dist' } = options;
-  const root = workspaceRoot(named);
-  return { root, outdir: outputFolder(root, outdir), shown: shownPath(root, resolve(root, outdir)) };
 }
 
 /** The folder of the copy for `cdk8s synth`; undefined if nobody asks for a copy. */

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
-import type { PinChange } from '../../actions/pin/pin';
-import { printable } from '../../diagnostics';
 import { showIssues } from '../issues';
 import { environmentOption, examples } from '../options';
+import { pinChangeText } from '../pin-change-text';
 import type { Terminal } from '../terminal';
 
 export function pinCommand(terminal: Terminal): Command {
@@ -18,12 +17,7 @@ export function pinCommand(terminal: Terminal): Command {
       const { pin } = await import('../../actions/pin/pin');
       const { changes, warnings } = await pin({ environment: env, pins });
       if (warnings.length > 0) showIssues(warnings, terminal);
-      for (const change of changes) terminal.out(changeText(change, terminal));
+      for (const change of changes) terminal.out(pinChangeText(change, terminal));
       if (changes.length === 0) terminal.out('no changes: the images already have these pins');
     });
-}
-
-function changeText({ file, path, before, after }: PinChange, { paint }: Terminal): string {
-  const values = `${paint.red(printable(before ?? '(none)'))} → ${after ? paint.green(printable(after)) : '(removed)'}`;
-  return `${paint.cyan(printable(file))} ${printable(path)}: ${values}`;
 }

@@ -30,7 +30,9 @@ export function candidatesFor(program: Command, words: readonly string[]): strin
 }
 
 function valuesOf(option: Option, value: string, command: Command | undefined): readonly string[] {
-  if (option.long !== '--env') return option.argChoices ?? [];
+  const isOfEnvironment =
+    option.long === '--env' || (command?.name() === 'promote' && ['--from', '--to'].includes(option.long ?? ''));
+  if (!isOfEnvironment) return option.argChoices ?? [];
   const { environments } = names();
   const isList =
     command !== undefined && ['diff', 'synth', 'validate', 'status', 'deployments'].includes(command.name());
@@ -42,6 +44,7 @@ function valuesOf(option: Option, value: string, command: Command | undefined): 
 function argumentsOf(command: Command, before: readonly string[], current: string): readonly string[] {
   const name = command.name();
   if (['deploy', 'diff', 'rollback', 'rbac'].includes(name)) return flowNames('/');
+  if (name === 'promote') return before.at(-1) === name ? [...names().environments, ...flowNames('/')] : flowNames('/');
   if (name === 'explain') return flowNames('.');
   if (name === 'history') return [...names().flows.keys()];
   if (name === 'pin') return pinNames(current);

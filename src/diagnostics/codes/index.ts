@@ -5,6 +5,7 @@ import { flowCodes } from './flows';
 import { imageCodes } from './images';
 import { kubernetesCodes } from './kubernetes';
 import { outputCodes } from './output';
+import { promotionCodes } from './promotions';
 import { referenceCodes } from './references';
 import { releaseCodes } from './releases';
 import { valueCodes } from './values';
@@ -26,6 +27,7 @@ export const codes = {
   ...yamlCodes,
   ...clusterCodes,
   ...releaseCodes,
+  ...promotionCodes,
 } as const satisfies Record<string, CodeEntry>;
 
 export type IssueCode = keyof typeof codes;

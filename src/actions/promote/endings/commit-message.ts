@@ -1,0 +1,57 @@
+import { printableLine } from '../../../diagnostics';
+import type { Move } from '../../../promotion/moves';
+import { flowKey } from '../../../promotion/selection';
+import { versionText } from '../../../promotion/version';
+import type { Promotion } from '../promotion';
+
+/** The names of the trailers that a commit of a promotion ends with. */
+export const trailers = {
+  from: 'Promoted-From',
+  to: 'Promoted-To',
+  version: 'Promoted-Version',
+  by: 'Promoted-By',
+  why: 'Promoted-Why',
+} as const;
+
+/** The first line of the commit, and the title of the pull request. */
+export function promotionTitle({ from, to, moves }: Pick<Promotion, 'from' | 'to' | 'moves'>): string {
+  const applications = [...new Set(moves.map(({ application }) => application))];
+  const versions = [...new Set(moves.map((move) => versionText(move.to)))];
+  const what = applications.length === 1 ? applications[0] : `${applications.length} applications`;
+  const version = versions.length === 1 && versions[0] && versions[0].length <= 32 ? ` ${versions[0]}` : '';
+  return `Promote ${what}${version} from ${from} to ${to}`;
+}
+
+/**
+ * The message of the commit of a promotion.
+ * @param by name and address of who promotes, as git writes them
+ */
+export function commitMessage(promotion: Promotion, by: string, why: string | undefined): string {
+  const { from, to, moves } = promotion;
+  const lines = grouped(moves, (move) => `${versionText(move.from) || '(none)'} -> ${versionText(move.to)}`);
+  const versions = grouped(moves, (move) => versionText(move.to));
+  const reason = why === undefined ? '' : oneLine(why);
+  return [
+    promotionTitle(promotion),
+    '',
+    ...lines.map(([change, flows]) => `- ${flows.join(', ')}: ${change}`),
+    '',
+    `${trailers.from}: ${from}`,
+    `${trailers.to}: ${to}`,
+    ...versions.map(([version, flows]) => `${trailers.version}: ${version} ${flows.join(' ')}`),
+    ...(by === '' ? [] : [`${trailers.by}: ${oneLine(by)}`]),
+    ...(reason === '' ? [] : [`${trailers.why}: ${reason}`]),
+    '',
+  ].join('\n');
+}
+
+function grouped(moves: readonly Move[], keyOf: (move: Move) => string): [string, string[]][] {
+  const found = new Map<string, Set<string>>();
+  for (const move of moves) found.set(keyOf(move), (found.get(keyOf(move)) ?? new Set()).add(flowKey(move)));
+  return [...found].map(([key, flows]) => [key, [...flows]]);
+}
+
+/** Text that adds no line, and so no trailer, to a message. */
+function oneLine(text: string): string {
+  return printableLine(text.replace(/\s+/g, ' ').trim());
+}

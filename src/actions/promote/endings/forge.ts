@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { z } from 'zod';
+import { errorIssue, issueError, printableLine, TowpathError } from '../../../diagnostics';
+import type { Remote } from '../git/remote';
+import { withoutLogin } from './push';
+
+/** A program that opens pull requests. */
+export interface Forge {
+  readonly program: 'gh' | 'glab';
+  /** Lists the open pull requests of a branch as JSON. */
+  list(branch: string): readonly string[];
+  create(branch: string, title: string, body: string): { readonly args: readonly string[]; readonly input: string };
+}
+
+const gh: Forge = {
+  program: 'gh',
+  list: (branch) => ['pr', 'list', '--head', branch, '--state', 'open', '--json', 'url'],
+  create: (branch, title, body) => ({
+    args: ['pr', 'create', '--head', branch, '--title', title, '--body-file', '-'],
+    input: body,
+  }),
+};
+
+/** @see https://docs.gitlab.com/cli/mr/create/ */
+const glab: Forge = {
+  program: 'glab',
+  list: (branch) => ['mr', 'list', '--source-branch', branch, '--output', 'json'],
+  create: (branch, title, body) => ({
+    args: ['mr', 'create', '--source-branch', branch, '--title', title, '--description', shortened(body), '--yes'],
+    input: '',
+  }),
+};
+
+/** Linux passes no argument of more than 128 KiB. */
+const longestArgument = 100_000;
+
+/**
+ * The program for the address of a remote repository; if the address does not tell, the one that is installed.
+ * @throws TowpathError `forge-unavailable`
+ */
+export function forgeFor(root: string, { url }: Remote): Forge {
+  const host = /^(?:\w+:\/\/)?(?:[^@/]*@)?([^:/]*)/.exec(url)?.[1] ?? '';
+  const wanted = /gitlab/i.test(host) ? [glab] : /github/i.test(host) ? [gh] : [gh, glab];
+  const found = wanted.find(
+    ({ program }) => spawnSync(program, ['--version'], { cwd: root, stdio: 'ignore' }).status === 0,
+  );
+  if (found) return found;
+  const names = wanted.map(({ program }) => `\`${program}\``).join(' nor ');
+  const message = `a pull request cannot be opened, because ${wanted.length > 1 ? `neither ${names}` : names} ${wanted.length > 1 ? 'is installed' : 'is not installed'}`;
+  const hint = 'install it, or use `--push` and open the pull request in the browser with the text of `-o markdown`';
+  throw issueError('forge-unavailable', message, { hint });
+}
+
+/**
+ * Opens a pull request for a branch, unless one is open.
+ * @returns the address of the pull request
+ * @throws TowpathError `forge-refused` with what the program says
+ */
+export function openPullRequest(root: string, forge: Forge, branch: string, title: string, body: string): string {
+  const open = addressIn(run(root, forge, forge.list(branch), ''));
+  if (open !== undefined) return open;
+  const { args, input } = forge.create(branch, title, body);
+  const answer = run(root, forge, args, input);
+  const address = answer.split(/\s+/).findLast(isAddress);
+  if (address !== undefined) return address;
+  throw refused(forge, `it printed no address of the pull request: ${answer.slice(0, 500)}`);
+}
+
+const listed = z.array(z.looseObject({ url: z.string().optional(), web_url: z.string().optional() }));
+
+function addressIn(answer: string): string | undefined {
+  try {
+    const [first] = listed.parse(JSON.parse(answer));
+    return [first?.url, first?.web_url].find((url) => url !== undefined && isAddress(url));
+  } catch {
+    return undefined; // An answer that is not JSON names no pull request.
+  }
+}
+
+/** Only an address of the web is shown as one. */
+function isAddress(text: string): boolean {
+  return /^https?:\/\/[\w.:[\]-]+\/[\w./#?=&%~+-]*$/.test(text);
+}
+
+function run(root: string, forge: Forge, args: readonly string[], input: string): string {
+  const { status, error, stdout, stderr } = spawnSync(forge.program, args, {
+    ...{ cwd: root, input, encoding: 'utf8', timeout: 120_000, maxBuffer: 2 ** 24 },
+  });
+  if (status === 0) return stdout;
+  throw refused(forge, (error?.message ?? (stderr.trim() || stdout.trim())).slice(0, 2000));
+}
+
+function refused({ program }: Forge, reason: string): TowpathError {
+  const hint = 'fix the cause, and run the same command again; the branch is pushed already';
+  const message = `\`${program}\` cannot open a pull request: ${printableLine(withoutLogin(reason))}`;
+  return new TowpathError([errorIssue('forge-refused', message, { hint })]);
+}
+
+function shortened(body: string): string {
+  if (Buffer.byteLength(body) <= longestArgument) return body;
+  return `${body.slice(0, longestArgument / 4)}\n\n… (shortened; \`towpath promote -o markdown\` shows all of it)`;
+}

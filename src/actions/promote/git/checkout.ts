@@ -1,0 +1,62 @@
+import { issueError, type TowpathError } from '../../../diagnostics';
+import type { FileTexts } from '../../../environments/folder';
+import { followLinks } from '../../../files/follow-links';
+import { filesAt } from '../../diff/git';
+import { gitOutput, runGit } from './run-git';
+
+/** The checkout that contains a workspace. */
+export interface Checkout {
+  /** The folder of the workspace. */
+  readonly root: string;
+  /** The path of the workspace in the checkout, with a `/` at its end; empty for the checkout itself. */
+  readonly prefix: string;
+  /** The branch that is checked out; undefined for a detached head. */
+  readonly branch?: string;
+}
+
+/** @throws TowpathError `git-unavailable` without git, outside a checkout, or without a commit */
+export function openCheckout(root: string): Checkout {
+  const head = runGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  if (!head.isDone) throw unavailable(root);
+  const prefix = gitOutput(root, 'find the folder of the checkout', ['rev-parse', '--show-prefix']).replace(/\n$/, '');
+  const branch = currentBranch(root);
+  return { root, prefix, ...(branch !== undefined && { branch }) };
+}
+
+export function currentBranch(root: string): string | undefined {
+  const { isDone, stdout } = runGit(root, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
+  return isDone ? stdout.trim() : undefined;
+}
+
+/** Paths of changed and new files below the workspace, relative to it. Ignored files are left out. */
+export function changedPaths({ root, prefix }: Checkout): string[] {
+  const args = ['status', '--porcelain=v1', '-z', '--untracked-files=all', '--no-renames', '--', '.'];
+  const entries = gitOutput(root, 'compare the checkout', args).split('\0').filter(Boolean);
+  return entries
+    .map((entry) => entry.slice(3))
+    .map((path) => (path.startsWith(prefix) ? path.slice(prefix.length) : path));
+}
+
+/**
+ * The texts of files at a commit. A file that does not exist there is left out.
+ * @param files relative to the workspace. Links are followed
+ */
+export function textsAt(root: string, ref: string, files: readonly string[]): FileTexts {
+  const places = followLinks(root, files);
+  const found = files.length === 0 ? new Map() : filesAt(root, ref, [...places.values()]);
+  return new Map(
+    [...places].flatMap(([file, place]): [string, string][] => {
+      const text = found.get(place);
+      return text === undefined ? [] : [[file, text]];
+    }),
+  );
+}
+
+function unavailable(root: string): TowpathError {
+  const isCheckout = runGit(root, ['rev-parse', '--git-dir']).isDone;
+  const message = isCheckout
+    ? 'the checkout has no commit yet'
+    : 'the workspace is not in a git checkout, or git is not installed';
+  const hint = 'without `--commit` and what follows it, a promotion only edits files';
+  return issueError('git-unavailable', message, { hint });
+}

@@ -1,0 +1,123 @@
+import type { ConnectOptions } from '../../cluster/connect';
+import { type Issue, IssueCollector, TowpathError } from '../../diagnostics';
+import { checkOptions } from '../../workspace/check-options';
+import { type LoadOptions, loadWorkspace } from '../../workspace/load';
+import { placesOf } from '../synth/planned-targets';
+import { dirtIssues } from './endings/commit';
+import { type Endings, type EndingsResult, needsCommit } from './endings/endings';
+import { finish } from './endings/finish';
+import { openEndings } from './endings/opened';
+import { environmentPair } from './environment-pair';
+import { committedTexts, preparedAsCommitted } from './git/committed-texts';
+import { gitHistory } from './git/history';
+import { buildWith, type PrepareOptions, preparePromotion } from './prepared';
+import type { Promotion } from './promotion';
+import { sourceFlows } from './source/source-flows';
+import { writePromotion } from './write';
+
+export interface PromoteOptions extends LoadOptions, ConnectOptions, Endings {
+  /** The environment that gets the versions. */
+  readonly to: string;
+  /** The environment that the versions come from. @default the only one in `promotesFrom` of the target */
+  readonly from?: string | undefined;
+  /** Applications and flows: `pssp`, `pssp/api` or `api`. @default all that both environments have */
+  readonly flows?: readonly string[] | undefined;
+  /**
+   * Which versions of the source are taken: those that run and are ready, those that its files pin (no cluster is asked),
+   * or those of the release with this number.
+   * @default 'running'
+   */
+  readonly take?: Promotion['taken'] | undefined;
+  /** Add the digest that runs in the source to each pin. @default the pins have the form of the source */
+  readonly digest?: boolean | undefined;
+  /** Promote also if the target does not promote from the source. @default false */
+  readonly skipEnvironments?: boolean | undefined;
+  /** Promote also to a version that is older than the one of the target. @default false */
+  readonly allowDowngrade?: boolean | undefined;
+  /** The output folder, relative to the workspace. @default 'dist' */
+  readonly outdir?: string | undefined;
+  /** Show the promotion and write nothing. @default false */
+  readonly dryRun?: boolean | undefined;
+  /**
+   * Called once before the first write; with `false` nothing is written. It is not called if nothing is left to do.
+   * @default everything is written without asking
+   */
+  readonly confirm?: ((promotion: Promotion, warnings: readonly Issue[]) => Promise<boolean>) | undefined;
+  /** The text of the pull request. @default the message of the commit */
+  readonly describe?: ((promotion: Promotion) => string) | undefined;
+  /** Called if the promotion must wait for a synthesis. */
+  readonly onWait?: (() => void) | undefined;
+}
+
+export interface PromoteResult extends EndingsResult {
+  readonly promotion: Promotion;
+  /** Whether the files have the new versions now. `false` after a dry run, or if `confirm` returned `false`. */
+  readonly isDone: boolean;
+  readonly warnings: readonly Issue[];
+}
+
+/**
+ * Promotes versions from one environment to another: `towpath promote`. It takes the tags and digests of the images that
+ * the applications build, and nothing else. All flows are promoted, or none. Then it edits the environment files,
+ * synthesizes the output, and commits, pushes and opens a pull request if that is asked for. After an interruption the
+ * same call goes on where it stopped.
+ *
+ * @throws TowpathError with everything that prevents the promotion; then nothing was written. After the first write, if
+ *   git, the remote repository or the program for pull requests refuses a step; the steps before it stay
+ */
+export async function promote(options: PromoteOptions): Promise<PromoteResult> {
+  checkOptions(options, ['to']);
+  const places = placesOf(options);
+  const { root } = places;
+  const load: LoadOptions = { root, applications: options.applications, reload: options.reload };
+  const workspace = await loadWorkspace(load);
+  const { source, target } = environmentPair(workspace, {
+    ...{ from: options.from, to: options.to, skipEnvironments: options.skipEnvironments ?? false },
+  });
+  const request = {
+    ...{ from: source.name, to: target.name, flows: options.flows ?? [] },
+    ...{ addsDigest: options.digest ?? false, allowsDowngrade: options.allowDowngrade ?? false },
+  };
+  const endings = needsCommit(options) ? openEndings(root, options) : undefined;
+  const texts = endings ? committedTexts(root, target, 'HEAD') : new Map<string, string>();
+  const { targets } = workspace.options;
+  const prepare: PrepareOptions = {
+    ...{
+      load,
+      places,
+      request,
+      history: gitHistory(root),
+      taken: options.take ?? 'running',
+    },
+    writesYaml: targets === undefined || Object.keys(targets).length === 0 || Object.hasOwn(targets, 'yaml'),
+  };
+  const built = await buildWith(prepare, texts);
+  const { flows, warnings: unread } = await sourceFlows(built, prepare, options);
+  const fresh = await preparePromotion(prepare, built, flows, texts);
+  const earlier = endings && fresh.edits.length === 0 ? await preparedAsCommitted(prepare, flows, target) : undefined;
+  const prepared = earlier ?? fresh;
+  const warnings = distinct([...unread, ...prepared.warnings]);
+  const dirt = endings ? dirtIssues(endings.checkout, places, prepared) : [];
+  if (dirt.length > 0) throw new TowpathError(dirt);
+  const { promotion } = prepared;
+  const isLeft = promotion.moves.length > 0;
+  if (options.dryRun) return { promotion, isDone: !isLeft, warnings };
+  if (isLeft && options.confirm && !(await options.confirm(promotion, warnings)))
+    return { promotion, isDone: false, warnings };
+  const write = () => writePromotion(places, prepared, options.onWait ?? (() => {}));
+  if (endings && isLeft)
+    return {
+      promotion,
+      isDone: true,
+      warnings,
+      ...(await finish(endings, places, prepared, earlier !== undefined, write)),
+    };
+  await write();
+  return { promotion, isDone: true, warnings };
+}
+
+function distinct(issues: readonly Issue[]): readonly Issue[] {
+  const problems = new IssueCollector();
+  problems.add(...issues);
+  return problems.issues;
+}

@@ -1,0 +1,18 @@
+import type { ConnectOptions } from '../../../cluster/connect';
+import type { Build } from '../../synth/build';
+import type { PrepareOptions } from '../prepared';
+import { pinnedFlows } from './pinned';
+import { releasedFlows } from './released';
+import { type FoundFlows, runningFlows } from './running';
+
+/** The versions that a promotion can take from the source: those that run, of a release, or of the files. */
+export async function sourceFlows(
+  { applications }: Pick<Build, 'applications'>,
+  { load, request: { from }, taken }: Pick<PrepareOptions, 'load' | 'request' | 'taken'>,
+  { kubeconfig, context }: ConnectOptions,
+): Promise<FoundFlows> {
+  const inSource = applications.filter(({ environment }) => environment.name === from);
+  if (taken === 'pins') return { flows: pinnedFlows(inSource), warnings: [] };
+  const options = { ...load, kubeconfig, context };
+  return taken === 'running' ? runningFlows(inSource, from, options) : releasedFlows(inSource, from, taken, options);
+}

@@ -1,0 +1,47 @@
+import { issueError, TowpathError } from '../../diagnostics';
+import { readIfThere } from '../../files/read-file';
+import { writeFiles } from '../../files/write-files';
+import { withLock } from '../../output/lock';
+import { withEditLock } from '../pin/edit-lock';
+import { type Places, planTargets, writeTargets } from '../synth/planned-targets';
+import { assertFresh } from './fresh-output';
+import type { PreparedPromotion } from './prepared';
+
+/**
+ * Writes a promotion: first the output, then the environment files. Until the last step the environment files have the
+ * old pins, so a promotion that was killed is started again by the same command, and a synthesis takes it back.
+ *
+ * @throws TowpathError `promotion-overtaken` if a file has changed since the promotion was prepared; then nothing was
+ *   written
+ */
+export async function writePromotion(
+  places: Places,
+  { edits, before, after }: PreparedPromotion,
+  onWait: () => void,
+): Promise<void> {
+  const { root, outdir } = places;
+  await withLock(
+    outdir,
+    () =>
+      withEditLock(root, async () => {
+        for (const { file, place, before: old, text } of edits) {
+          const found = readIfThere(root, place);
+          if (found !== old && found !== text) throw overtaken(file);
+        }
+        assertFresh(places, before, after);
+        const plans = planTargets(after, places);
+        const conflicts = plans.flatMap(({ plan }) => plan.conflicts);
+        if (conflicts.length > 0) throw new TowpathError(conflicts);
+        writeTargets(plans);
+        writeFiles(root, new Map(edits.map(({ place, text }) => [place, text])));
+      }),
+    onWait,
+  );
+}
+
+function overtaken(file: string): TowpathError {
+  const message = `\`${file}\` was changed while the promotion was prepared`;
+  return issueError('promotion-overtaken', message, {
+    hint: 'somebody promoted or pinned at the same time; run the command again',
+  });
+}

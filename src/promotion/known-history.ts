@@ -1,0 +1,26 @@
+/** What is known of the history of the code, in the words that a promotion asks in. Git answers it. */
+export interface KnownHistory {
+  /** Whether a tag of an image names a branch, so that its version changes with each build. */
+  isBranch(tag: string): boolean;
+  /** The tag of git that stands on a commit, if it can be the tag of an image. */
+  tagOn(commit: string): string | undefined;
+  /**
+   * Whether the commit of one tag comes before that of another. Undefined if git does not know both, or if neither
+   * contains the other.
+   */
+  isOlder(tag: string, than: string): boolean | undefined;
+}
+
+/** Names that images of branches usually have. They count if git knows no tag of that name. */
+const usualBranches = ['main', 'master', 'trunk', 'develop', 'dev', 'latest', 'edge', 'nightly', 'head'];
+
+export function isUsualBranch(tag: string): boolean {
+  return usualBranches.includes(tag.toLowerCase());
+}
+
+/** The history of a workspace without git. */
+export const noHistory: KnownHistory = {
+  isBranch: isUsualBranch,
+  tagOn: () => undefined,
+  isOlder: () => undefined,
+};

@@ -1,0 +1,63 @@
+import type { ImageUse } from './image-use';
+
+/** The flows of a promotion. */
+export interface PromotedFlows {
+  /** As `application/flow`. */
+  readonly flows: ReadonlySet<string>;
+  /** The images that several of these flows share. */
+  readonly shared: readonly SharedImage[];
+}
+
+/** An image that several flows run, so that they are promoted together. */
+export interface SharedImage {
+  readonly application: string;
+  readonly image: string;
+  readonly flows: readonly string[];
+  /** The flows that were not asked for, and are promoted because they share the image. */
+  readonly added: readonly string[];
+}
+
+export function flowKey({ application, flow }: Pick<ImageUse, 'application' | 'flow'>): string {
+  return `${application}/${flow}`;
+}
+
+/**
+ * Adds to the selected flows those that share an image with them.
+ * @param uses the images of the target environment
+ */
+export function withSharingFlows(uses: readonly ImageUse[], isSelected: (use: ImageUse) => boolean): PromotedFlows {
+  const byFlow = grouped(uses, flowKey);
+  const byImage = grouped(uses, imageKey);
+  const selected = new Set(uses.filter(isSelected).map(flowKey));
+  const flows = new Set(selected);
+  // A set that grows while it is walked is walked to its new end.
+  for (const flow of flows) {
+    const images = byFlow.get(flow) ?? [];
+    for (const one of images.flatMap((use) => byImage.get(imageKey(use)) ?? [])) flows.add(flowKey(one));
+  }
+  const shared = [...byImage.values()].flatMap((users): SharedImage[] => {
+    const [first] = users;
+    const sharing = users.filter((use) => flows.has(flowKey(use)));
+    const names = [...new Set(sharing.map(({ flow }) => flow))];
+    if (!first || names.length < 2) return [];
+    const added = names.filter((flow) => !selected.has(flowKey({ ...first, flow })));
+    return [{ application: first.application, image: first.image, flows: names, added }];
+  });
+  return { flows, shared };
+}
+
+/** An image is the application's own: two applications may use one name for two images. */
+export function imageKey({ application, image }: Pick<ImageUse, 'application' | 'image'>): string {
+  return `${application}/${image}`;
+}
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = found.get(key);
+    if (group) group.push(item);
+    else found.set(key, [item]);
+  }
+  return found;
+}
