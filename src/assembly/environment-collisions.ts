@@ -31,10 +31,12 @@ export function environmentCollisions(
   assemblies: readonly ApplicationAssembly[],
   beside: readonly ApplicationAssembly[] = [],
 ): Collision[] {
-  return environmentPairs(assemblies, beside).flatMap(([one, other]) => {
-    const known = writtenIn(one);
-    return [...writtenIn(other)].flatMap(([key, second]): Collision[] => {
-      const first = known.get(key);
+  const pairs = environmentPairs(assemblies, beside);
+  const written = new Map([...new Set(pairs.flat())].map((environment) => [environment, writtenIn(environment)]));
+  return pairs.flatMap(([one, other]) => {
+    const known = written.get(one);
+    return [...(written.get(other) ?? [])].flatMap(([key, second]): Collision[] => {
+      const first = known?.get(key);
       return first ? [{ first, second }] : [];
     });
   });

@@ -5,22 +5,30 @@ import type { ApplicationAssembly } from './application-assembly';
 type Assemblies = readonly ApplicationAssembly[];
 
 /**
- * The assemblies of each two environments that may have one cluster.
+ * The assemblies of each two environments that may have one cluster. All pairs of an environment contain the same list
+ * of its assemblies.
  *
  * @param beside the assemblies of environments that are paired with the others, but not with each other
  */
 export function environmentPairs(assemblies: Assemblies, beside: Assemblies): [Assemblies, Assemblies][] {
-  const built = environmentsOf(assemblies);
-  const all = [...built, ...environmentsOf(beside)];
-  const of = (environment: Environment) => [...assemblies, ...beside].filter((one) => one.environment === environment);
-  return built.flatMap((one, index) =>
-    all
-      .slice(index + 1)
-      .filter((other) => haveSameCluster(one.props, other.props))
-      .map((other): [Assemblies, Assemblies] => [of(one), of(other)]),
-  );
+  const all = [...byEnvironment([...assemblies, ...beside])];
+  const built = new Set(assemblies.map(({ environment }) => environment));
+  return all
+    .filter(([one]) => built.has(one))
+    .flatMap(([one, ofOne], index) =>
+      all
+        .slice(index + 1)
+        .filter(([other]) => haveSameCluster(one.props, other.props))
+        .map(([, ofOther]): [Assemblies, Assemblies] => [ofOne, ofOther]),
+    );
 }
 
-function environmentsOf(assemblies: Assemblies): Environment[] {
-  return [...new Set(assemblies.map(({ environment }) => environment))];
+function byEnvironment(assemblies: Assemblies): Map<Environment, ApplicationAssembly[]> {
+  const groups = new Map<Environment, ApplicationAssembly[]>();
+  for (const assembly of assemblies) {
+    const group = groups.get(assembly.environment) ?? [];
+    groups.set(assembly.environment, group);
+    group.push(assembly);
+  }
+  return groups;
 }

@@ -1,5 +1,6 @@
 import { type ApiObject, resolve } from 'cdk8s';
 import { isMap, mapValues, ownValue, setOwn, withoutNulls } from '../data/merge';
+import { sortedKeys } from '../data/sorted-keys';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -40,7 +41,7 @@ function dataOf(value: unknown, object: ApiObject): unknown {
   if (!isMap(value) || typeof ownValue(value, 'resolve') === 'function') return resolved(value, object);
   const data: Record<string, unknown> = {};
   // cdk8s sorts keys too, so that the order in which an object was written shows nowhere.
-  for (const key of Object.keys(value).sort()) {
+  for (const key of sortedKeys(value)) {
     const inner = dataOf(value[key], object);
     if (inner !== undefined) setOwn(data, key, inner);
   }

@@ -1,5 +1,4 @@
 import module from 'node:module';
-import { cacheFolder } from '../files/cache-folder';
 
 /** The part of `node:module` that Node.js 22 has and 20 has not. */
 interface CompileCache {
@@ -14,6 +13,8 @@ interface CompileCache {
  */
 export function keepCompiledCode(): void {
   const { enableCompileCache } = module as CompileCache;
-  const folder = enableCompileCache && cacheFolder('compiled');
+  if (!enableCompileCache) return;
+  const { cacheFolder } = require('../files/cache-folder') as typeof import('../files/cache-folder');
+  const folder = cacheFolder('compiled');
   if (folder) enableCompileCache(folder);
 }

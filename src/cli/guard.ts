@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createColors } from 'picocolors';
 import { printableLines } from '../diagnostics';
 
@@ -7,11 +6,15 @@ export type Paint = Readonly<Record<(typeof looks)[number], (text: string) => st
 
 const looks = ['bold', 'dim', 'red', 'green', 'yellow', 'cyan'] as const;
 
-/** Stands for the escape character in painted text until `guard` has seen the text. No other code knows it. */
-const seal = randomUUID();
+/**
+ * Stands for the escape character in painted text until `sanitizeForTerminal` has seen the text. It differs in each
+ * process, so that no file and no cluster can contain it. Code of an application could guess it, but such code can write
+ * to the terminal itself. So `Math.random` is enough, and Node need not load `node:crypto` at each start.
+ */
+const seal = `<${Math.random()}${Math.random()}>`;
 const ESC = '\u001b';
 
-/** Paints text with codes that only `guard` turns into those of a terminal. */
+/** Paints text with codes that only `sanitizeForTerminal` turns into those of a terminal. */
 export function sealedPaint(isColoured: boolean): Paint {
   const colours = createColors(isColoured);
   const painters = looks.map((look) => {

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { createInterface } from 'node:readline/promises';
 import { type Paint, sanitizeForTerminal, sealedPaint } from './guard';
 
 /**
@@ -69,6 +68,7 @@ export function screenWidth(columns: number | undefined): number {
 }
 
 async function ask(question: string): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   // While a question is read, Ctrl-C arrives as a key, so the signal is raised here.
   lines.on('SIGINT', () => {

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { TowpathError } from '../diagnostics';
 import { thrownIssues } from './thrown-issues';
 
@@ -12,7 +11,7 @@ let collected: unknown[] | undefined;
  * @throws TowpathError with these errors, if they are collected
  */
 export async function lateFailures(): Promise<void> {
-  await setImmediate();
+  await new Promise((resolve) => setImmediate(resolve));
   const errors = collected?.splice(0) ?? [];
   if (errors.length > 0) throw new TowpathError(errors.flatMap((error) => thrownIssues(error, undefined)));
 }

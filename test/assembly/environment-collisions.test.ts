@@ -61,6 +61,12 @@ it('an object in a namespace collides only with one in the same namespace', () =
   ]);
 });
 
+it('environments that are not built do not collide with each other', () => {
+  const environments = { ...apart, dev: { namespace: 'shop-dev', apps: { shop: { enabled: false } } } };
+  expect(messages(environments, object('ClusterRole', 'reader'), { only: ['dev'] })).toEqual([]);
+  expect(messages(environments, object('ClusterRole', 'reader'))).toHaveLength(1);
+});
+
 it('an object of one application collides with that of another application in another environment', () => {
   const reader = object('ClusterRole', 'reader');
   const applications = { one: define(reader), two: define(reader) };

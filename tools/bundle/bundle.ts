@@ -43,7 +43,7 @@ export async function bundle(
     sourcemap: 'linked',
     sourcesContent: false,
     stdin: { contents: `exports.modules = {\n${loaders}};\n`, resolveDir: compiled },
-    plugins: [otherBundles(group, compiled), oneLocale],
+    plugins: [otherBundles(group, compiled), oneLocale, noProgramsOfCommands],
   });
   const [map, code] = ['.map', '.js'].map((end) => outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '');
   return { code: code ?? '', map: map ?? '' };
@@ -93,5 +93,16 @@ const oneLocale: Plugin = {
     build.onLoad({ filter: /zod\/v4\/locales\/index\.cjs$/ }, () => ({
       contents: "exports.en = require('./en.cjs').default;",
     }));
+  },
+};
+
+/** commander can start a program for a command. No command of towpath is such a program, so Node's module for it is not loaded. */
+const noProgramsOfCommands: Plugin = {
+  name: 'no-programs-of-commands',
+  setup(build) {
+    build.onResolve({ filter: /^node:child_process$/ }, ({ path, resolveDir }) =>
+      resolveDir.includes(`${sep}node_modules${sep}commander${sep}`) ? { path, namespace: 'no-program' } : undefined,
+    );
+    build.onLoad({ filter: /^/, namespace: 'no-program' }, () => ({ contents: '' }));
   },
 };

@@ -43,6 +43,7 @@ function ofCommand(command: unknown, args: unknown, path: Path): RuleViolation[]
 }
 
 function ofLine(words: readonly string[], path: Path): RuleViolation[] {
+  if (words.length === 0) return [];
   const kind = secretInArguments(words);
   return kind === undefined ? [] : [written(path, kind)];
 }

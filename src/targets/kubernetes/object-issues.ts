@@ -2,7 +2,7 @@ import type { DeclaredApplication, DeclaredFlow, ObjectName } from '../../applic
 import { isMap, valueAt } from '../../data/merge';
 import { duplicates, errorIssue, type Issue, suggest } from '../../diagnostics';
 import { isWorkload, runsBeforeOthers } from '../../model/flow-spec';
-import { type NamedObject, namingOrigin, objectName } from '../../model/naming';
+import { type NamedObject, type NamingContext, namingOrigin, objectName } from '../../model/naming';
 import { declaredNames } from './flow-names';
 import { namedObjectsOf, objectNames } from './flow-objects';
 import { reservedLabels, reservedPodLabels } from './labels';
@@ -96,16 +96,16 @@ function labelIssues(application: DeclaredApplication, flow: DeclaredFlow): Issu
   const { node, spec } = flow;
   const { id } = application.node;
   const names = declaredNames(application, flow);
-  const ofPods = reservedPodLabels(names);
-  const places: [path: string[], reserved: string[]][] = [
-    [['labels'], ofPods],
-    [['podLabels'], ofPods],
-    [['service', 'labels'], reservedLabels(names)],
+  const places: [path: string[], reservedBy: (names: NamingContext) => string[]][] = [
+    [['labels'], reservedPodLabels],
+    [['podLabels'], reservedPodLabels],
+    [['service', 'labels'], reservedLabels],
   ];
-  return places.flatMap(([place, reserved]) => {
+  return places.flatMap(([place, reservedBy]) => {
     const labels = valueAt(spec, place);
-    const keys = isMap(labels) ? Object.keys(labels) : [];
-    return keys
+    if (!isMap(labels)) return [];
+    const reserved = reservedBy(names);
+    return Object.keys(labels)
       .filter((key) => reserved.includes(key))
       .map((key): Issue => {
         const message = `the label \`${key}\` is reserved, because towpath sets it or selects pods by it`;

@@ -7,8 +7,8 @@ import { fillPatterns, type NamingContext } from '../../model/naming';
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates
  */
 export function selectorLabels(context: NamingContext, flow: string): Record<string, string> {
-  const patterns = context.naming?.selector ?? { [nameLabel]: '{flow}', [instanceLabel]: '{instance}' };
-  return fillPatterns(patterns, context, flow);
+  const patterns = context.naming?.selector;
+  return patterns ? fillPatterns(patterns, context, flow) : { [nameLabel]: flow, [instanceLabel]: context.instance };
 }
 
 /**

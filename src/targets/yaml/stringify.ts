@@ -1,3 +1,4 @@
+import { sortedKeys } from '../../data/sorted-keys';
 import { formatPath } from '../../diagnostics/path';
 import { blockText, isPlain, isSafeBlock, numberText, quotedText } from './scalar';
 
@@ -49,13 +50,13 @@ function blockOf(value: unknown, place: Place): string {
 }
 
 function listOf(values: readonly unknown[], { indent, isLast, path, parents }: Place): string {
-  const inner = `${indent}  `;
+  const inside: Place = { indent: `${indent}  `, isLast: false, path, parents };
   const last = values.length - 1;
   // A loop also visits the holes of an array, which `map` would skip.
   const items: string[] = [];
   for (let index = 0; index <= last; index++) {
     path.push(index);
-    items.push(`- ${blockOf(values[index], { indent: inner, isLast: isLast && index === last, path, parents })}`);
+    items.push(`- ${blockOf(values[index], isLast && index === last ? { ...inside, isLast } : inside)}`);
     path.pop();
   }
   return items.length === 0 ? '[]' : items.join(`\n${indent}`);
@@ -67,19 +68,19 @@ function mapOf(value: object, { indent, isLast, path, parents }: Place): string 
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
     return fail(path, `an instance of ${value.constructor?.name || 'a class'} cannot be written as YAML`);
   }
-  const keys = sortedKeys(value).filter((key) => value[key as keyof typeof value] !== undefined);
+  const keys = keysInOrder(value).filter((key) => value[key as keyof typeof value] !== undefined);
   const last = keys.length - 1;
-  const inner = `${indent}  `;
+  const inside: Place = { indent: `${indent}  `, isLast: false, path, parents };
   const entries = keys.map((key, index) => {
     const child: unknown = value[key as keyof typeof value];
     path.push(key);
     // Old readers set the prototype of the map instead of a key.
     if (key === '__proto__') fail(path, 'YAML readers interpret this key in different ways');
     const name = lineOf(key, path);
-    const text = blockOf(child, { indent: inner, isLast: isLast && index === last, path, parents });
+    const text = blockOf(child, isLast && index === last ? { ...inside, isLast } : inside);
     path.pop();
     if (name.length > LONGEST_PLAIN_KEY) return `? ${name}\n${indent}: ${text}`;
-    return isBlock(child, text) ? `${name}:\n${inner}${text}` : `${name}: ${text}`;
+    return isBlock(child, text) ? `${name}:\n${inside.indent}${text}` : `${name}: ${text}`;
   });
   return entries.length === 0 ? '{}' : entries.join(`\n${indent}`);
 }
@@ -90,8 +91,8 @@ function isBlock(value: unknown, text: string): boolean {
 }
 
 /** `apiVersion`, `kind`, `metadata` and `name` come first. */
-export function sortedKeys(value: object): string[] {
-  const sorted = Object.keys(value).sort();
+export function keysInOrder(value: object): string[] {
+  const sorted = sortedKeys(value);
   const leading = LEADING_KEYS.filter((key) => sorted.includes(key));
   return leading.length === 0 ? sorted : [...leading, ...sorted.filter((key) => !LEADING_KEYS.includes(key))];
 }

@@ -1,5 +1,13 @@
 import { defaultCapabilities, safeSysctls, seLinuxTypes } from './allowed';
-import { addsOnly, type Controls, isConfined, listViolation, onPodAndContainers, volumesOf } from './control';
+import {
+  addsOnly,
+  type Controls,
+  isConfined,
+  listViolation,
+  onPodAndContainers,
+  sharesUsers,
+  volumesOf,
+} from './control';
 import type { Container, Handler, Pod, PodSpec, SecurityContext } from './pod';
 
 /**
@@ -8,35 +16,33 @@ import type { Container, Handler, Pod, PodSpec, SecurityContext } from './pod';
  * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
  * @see https://github.com/kubernetes/kubernetes/tree/master/staging/src/k8s.io/pod-security-admission/policy
  */
-export function baseline(spec: PodSpec): Controls {
-  return {
-    hostProcess: onPodAndContainers(
-      (context) => context?.windowsOptions?.hostProcess === true && 'sets windowsOptions.hostProcess to true',
-    ),
-    hostNamespaces: { pod: () => listViolation('uses namespaces of the host:', sharedBy(spec)) },
-    privileged: { container: ({ securityContext }) => securityContext?.privileged === true && 'is privileged' },
-    capabilities: { container: addsOnly(defaultCapabilities) },
-    volumes: { pod: volumesOf((type) => type !== 'hostPath') },
-    hostPorts: { container: ({ ports }) => listViolation('uses ports of the host:', hostPorts(ports)) },
-    handlers: {
-      container: (container) => listViolation('has probes or hooks that call another host:', hostsCalled(container)),
-    },
-    appArmorProfile: confinedBy('appArmorProfile'),
-    appArmorAnnotations: {
-      pod: ({ metadata }) =>
-        listViolation('has annotations that set the AppArmor profile to', unconfined(metadata?.annotations)),
-    },
-    seLinuxOptions: onPodAndContainers((context) =>
-      listViolation('sets seLinuxOptions to', seLinuxSettings(context?.seLinuxOptions)),
-    ),
-    // In a user namespace, an unmasked /proc does not expose the host.
-    ...(spec.hostUsers !== false && { procMount: { container: unmasked } }),
-    seccompProfile: confinedBy('seccompProfile'),
-    sysctls: { pod: () => listViolation('sets the sysctls', unsafeSysctls(spec.securityContext)) },
-  };
-}
+export const baseline = {
+  hostProcess: onPodAndContainers(
+    (context) => context?.windowsOptions?.hostProcess === true && 'sets windowsOptions.hostProcess to true',
+  ),
+  hostNamespaces: { pod: ({ spec }) => listViolation('uses namespaces of the host:', sharedBy(spec)) },
+  privileged: { container: ({ securityContext }) => securityContext?.privileged === true && 'is privileged' },
+  capabilities: { container: addsOnly(defaultCapabilities) },
+  volumes: { pod: volumesOf((type) => type !== 'hostPath') },
+  hostPorts: { container: ({ ports }) => listViolation('uses ports of the host:', hostPorts(ports)) },
+  handlers: {
+    container: (container) => listViolation('has probes or hooks that call another host:', hostsCalled(container)),
+  },
+  appArmorProfile: confinedBy('appArmorProfile'),
+  appArmorAnnotations: {
+    pod: ({ metadata }) =>
+      listViolation('has annotations that set the AppArmor profile to', unconfined(metadata?.annotations)),
+  },
+  seLinuxOptions: onPodAndContainers((context) =>
+    listViolation('sets seLinuxOptions to', seLinuxSettings(context?.seLinuxOptions)),
+  ),
+  // In a user namespace, an unmasked /proc does not expose the host.
+  procMount: { container: (container, spec) => sharesUsers(spec) && unmasked(container) },
+  seccompProfile: confinedBy('seccompProfile'),
+  sysctls: { pod: ({ spec }) => listViolation('sets the sysctls', unsafeSysctls(spec?.securityContext)) },
+} satisfies Controls;
 
-const sharedBy = (spec: PodSpec) => ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec[field] === true);
+const sharedBy = (spec: Pod['spec']) => ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec?.[field] === true);
 
 /** The default profile of a runtime confines a container, so no profile is needed. */
 function confinedBy(field: 'appArmorProfile' | 'seccompProfile') {

@@ -40,6 +40,11 @@ export function volumesOf(isAllowed: (type: string) => boolean) {
     );
 }
 
+/** Whether the users of the pod are those of the host, so that its root is root there. */
+export function sharesUsers({ hostUsers }: PodSpec): boolean {
+  return hostUsers !== false;
+}
+
 export function isConfined(profile: ConfinementProfile): boolean {
   return profile.type === 'RuntimeDefault' || profile.type === 'Localhost';
 }

@@ -67,7 +67,8 @@ function checkFields(
 ): void {
   const { properties, additionalProperties: others } = schema;
   const implied = schema['x-kubernetes-embedded-resource'] ? ofAnyObject : undefined;
-  for (const [name, value] of Object.entries(fields)) {
+  for (const name of Object.keys(fields)) {
+    const value = fields[name];
     if (value === undefined) continue;
     const own = ownOf(implied, name) ?? ownOf(properties, name);
     const inner = own ?? (typeof others === 'object' ? others : undefined);

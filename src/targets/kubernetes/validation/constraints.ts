@@ -27,8 +27,9 @@ export function violatedConstraints(value: unknown, schema: Schema, fits: (schem
 }
 
 function ofText(value: string, { pattern, minLength, maxLength }: Schema): string[] {
+  if (pattern === undefined && minLength === undefined && maxLength === undefined) return [];
   // Lengths count characters, not UTF-16 code units.
-  const length = minLength === undefined && maxLength === undefined ? 0 : [...value].length;
+  const length = [...value].length;
   return [
     ...(pattern !== undefined && matches(value, pattern) === false ? [`text that matches \`${pattern}\``] : []),
     ...ofSize(length, minLength, maxLength, 'characters'),

@@ -1,4 +1,4 @@
-import { sortedKeys } from '../../yaml/stringify';
+import { keysInOrder } from '../../yaml/stringify';
 
 const identifier = /^[A-Za-z_$][\w$]*$/;
 const widest = 100;
@@ -19,7 +19,7 @@ export function literal(value: unknown, indent = ''): string {
 }
 
 function entriesOf(value: object): [string, unknown][] {
-  const keys = sortedKeys(value).map((key): [string, unknown] => [key, value[key as keyof typeof value]]);
+  const keys = keysInOrder(value).map((key): [string, unknown] => [key, value[key as keyof typeof value]]);
   return keys.filter(([, item]) => item !== undefined);
 }
 
