@@ -88,7 +88,9 @@ function yamlFiles(root: string, folder: string, problems: IssueCollector): Map<
     if (name.startsWith('.')) continue;
     const file = join(folder, entry.name).split(sep).join('/');
     if (ext !== '.yaml' && ext !== '.yml') {
-      if (!entry.isDirectory() && isMisnamed(entry.name)) problems.add(misnamed(file, name));
+      // A link without an extension is meant as the folder of an environment.
+      const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && ext === '');
+      if (!isFolder && isMisnamed(entry.name)) problems.add(misnamed(file, name));
       continue;
     }
     if (found.has(name)) {
