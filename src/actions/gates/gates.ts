@@ -2,11 +2,10 @@ import { translateFailures } from '../../cluster/failures';
 import { type Issue, TowpathError } from '../../diagnostics';
 import { readEnvironments } from '../../environments/folder';
 import { type GateState, gatesAt } from '../../gates/gate-state';
-import { instanceRefOf } from '../../release/store/instance';
 import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
-import { isOfAnother, newestOf, readKeptReleases, releasesByInstance } from '../deployments/kept-releases';
+import { readOwnReleases } from '../deployments/own-releases';
 import { declaredGates, releasedGates } from './gate-sources';
 
 export interface GatesOptions extends Omit<FindDeploymentsOptions, 'environments' | 'allNamespaces'> {
@@ -37,17 +36,8 @@ export async function gates(options: GatesOptions): Promise<EnvironmentGates> {
   const unseen = clusters.unreachable.flatMap(({ issues }) => issues);
   if (unseen.length > 0) throw new TowpathError(unseen);
   try {
-    const found = await Promise.all(
-      clusters.asked.map(async ({ cluster, workspace, declared: applications }) => {
-        const namespaces = applications && [
-          ...new Set(applications.map((one) => instanceRefOf(one, cluster).namespace)),
-        ];
-        const { releases, issues } = await translateFailures(readKeptReleases(cluster, namespaces));
-        const newest = newestOf(releasesByInstance(releases.filter((release) => release.environment === name)));
-        return { newest: newest.filter((release) => !isOfAnother(workspace, release)), issues };
-      }),
-    );
-    const released = releasedGates(found.flatMap(({ newest }) => newest));
+    const found = await Promise.all(clusters.asked.map((one) => translateFailures(readOwnReleases(one, name))));
+    const released = releasedGates(found.flatMap(({ instances }) => instances.flatMap(([newest]) => newest ?? [])));
     return {
       gates: gatesAt([...declared, ...released], at),
       issues: [...clusters.issues, ...found.flatMap(({ issues }) => issues)],

@@ -1,11 +1,11 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import { type Issue, issueError, suggest, TowpathError } from '../../diagnostics';
-import { instanceRefOf } from '../../release/store/instance';
 import type { Release } from '../../release/store/release';
 import { checkOptions } from '../../workspace/check-options';
 import { type ClusterToAsk, closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
-import { isOfAnother, type KeptRelease, readKeptReleases, releasesByInstance } from '../deployments/kept-releases';
+import type { KeptRelease } from '../deployments/kept-releases';
+import { readOwnReleases } from '../deployments/own-releases';
 import { pinChanges, type ReleasePinChange } from './pin-changes';
 
 /** One deploy, from its record in the cluster. */
@@ -53,14 +53,11 @@ export async function history(options: HistoryOptions): Promise<History> {
 }
 
 async function releasesOf(
-  { cluster, workspace, declared }: ClusterToAsk,
+  asked: ClusterToAsk,
   environment: string,
 ): Promise<{ entries: HistoryEntry[]; issues: readonly Issue[] }> {
-  const namespaces = declared && [...new Set(declared.map((one) => instanceRefOf(one, cluster).namespace))];
-  const { releases, issues } = await readKeptReleases(cluster, namespaces);
-  const byInstance = releasesByInstance(releases.filter((release) => release.environment === environment));
-  const own = [...byInstance.values()].filter(([newest]) => !isOfAnother(workspace, newest));
-  const entries = own.flatMap((kept) => kept.map((_, index) => entryOf(kept, index, cluster)));
+  const { instances, issues } = await readOwnReleases(asked, environment);
+  const entries = instances.flatMap((kept) => kept.map((_, index) => entryOf(kept, index, asked.cluster)));
   return { entries: entries.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0)), issues };
 }
 
