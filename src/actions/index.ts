@@ -5,6 +5,7 @@
 export { type DeleteOptions, type DeletePreview, type DeleteResult, deleteApplication } from './delete/delete';
 export { type DeployOptions, type DeployResult, deploy, previewDeploy } from './deploy/deploy';
 export { type DeployStep, type DeploySteps, type DeployStepsOptions, deploySteps } from './deploy/deploy-steps';
+export { initialEnvironment } from './deploy/initial-environment';
 export type { PlanEnvironmentOptions } from './deploy/plans';
 export type { FindDeploymentsOptions } from './deployments/clusters';
 export type { AppliedBy, Deployment, DeploymentState } from './deployments/deployment';

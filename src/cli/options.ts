@@ -15,6 +15,11 @@ export function environmentOption(): Option {
   return new Option('-e, --env <name>', 'name of the environment').env('TOWPATH_ENV').makeOptionMandatory();
 }
 
+/** The same for a command that starts in the initial environment. */
+export function startEnvironmentOption(): Option {
+  return new Option('-e, --env <name>', 'name of the environment; default: the initial environment').env('TOWPATH_ENV');
+}
+
 /** The formats of a command that prints a table. `wide` shows all columns, whatever the width of the screen is. */
 export function tableOption(): Option {
   return new Option('-o, --output <format>', 'output format; wide shows all columns')

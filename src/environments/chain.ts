@@ -20,6 +20,12 @@ export function chainIssues(environments: readonly Environment[]): Issue[] {
   return [...unknown, ...cycleIssues(environments), ...defaultIssues(environments)];
 }
 
+/** The environment where a deploy starts: the only initial one, or the one with `default: true`. */
+export function startOf(environments: readonly Environment[]): Environment | undefined {
+  const initial = environments.filter(isInitial);
+  return initial.length === 1 ? initial[0] : initial.find(({ props }) => props.default === true);
+}
+
 /** Sorts environments in the order in which versions are promoted; environments of the same depth by name. */
 export function sortByPromotion(environments: readonly Environment[]): Environment[] {
   const depths = depthsIn(sourcesIn(environments));

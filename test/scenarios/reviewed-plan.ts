@@ -64,8 +64,8 @@ export const reviewedPlans: Scenarios = {
   ) => {
     const { shop, plan } = await reviewed(ground);
     const [newest] = await shop.releases();
-    // A record keeps the workspace in an annotation.
-    const { workspace: _, ...release } = newest ?? {};
+    // A record keeps the workspace and the gates in annotations.
+    const { workspace: _, gates: __, ...release } = newest ?? {};
     const record = { apiVersion: 'v1', kind: 'ConfigMap', namespace: shop.namespace, name: 'towpath.shop.v1' };
     const live = (await shop.cluster.get(record)) as unknown as { metadata: { name: string; labels: object } };
     const data = { release: JSON.stringify({ ...release, revision: 2 }) };

@@ -14,11 +14,20 @@ import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { withEditLock } from './edit-lock';
 import { pinFile, pinPath } from './pin-location';
 import { type PinRequest, parsePin } from './pin-request';
+import { withTagOfCommit } from './tag-of-commit';
 
 export interface PinOptions extends LoadOptions {
   readonly environment: string;
-  /** `APP=TAG`, `APP/IMAGE=TAG` or `APP/FLOW=TAG`, each with a tag, a digest, or `TAG@DIGEST`. */
+  /**
+   * `APP=TAG`, `APP/IMAGE=TAG` or `APP/FLOW=TAG`, each with a tag, a digest, or `TAG@DIGEST`. With `fromGit`, `APP`,
+   * `APP/IMAGE` or `APP/FLOW`.
+   */
   readonly pins: readonly string[];
+  /**
+   * Set the tag of git that stands on the checked-out commit. Of several tags, the latest version is set.
+   * @default each pin names its version
+   */
+  readonly fromGit?: boolean | undefined;
 }
 
 /** One edited value. */
@@ -46,7 +55,8 @@ export async function pin(options: PinOptions): Promise<PinResult> {
   const environment = findEnvironment(workspace, options.environment);
   const problems = new IssueCollector();
   problems.add(...workspace.issues);
-  const requests = options.pins.flatMap((text): PinRequest[] => {
+  const texts = options.fromGit ? withTagOfCommit(workspace.root, options.pins) : options.pins;
+  const requests = texts.flatMap((text): PinRequest[] => {
     const { request, issue } = parsePin(text);
     if (issue) problems.add(issue);
     return request ? [request] : [];

@@ -14,7 +14,7 @@ import {
   yesOption,
 } from '../cluster-options';
 import { showIssues } from '../issues';
-import { environmentOption, examples, outputOption } from '../options';
+import { examples, outputOption, startEnvironmentOption } from '../options';
 import type { Terminal } from '../terminal';
 
 interface Flags extends DeployFlags, PatienceFlags {
@@ -23,7 +23,7 @@ interface Flags extends DeployFlags, PatienceFlags {
   readonly logs?: boolean;
   readonly plan?: string;
   readonly override?: string;
-  readonly env: string;
+  readonly env?: string;
   readonly wait?: boolean;
   readonly timeout: number;
   readonly dryRun: 'none' | 'client' | 'server';
@@ -35,7 +35,7 @@ export function deployCommand(terminal: Terminal): Command {
   const command = new Command('deploy')
     .description('apply the objects of an environment to its cluster, and wait until they are ready')
     .argument('[flow...]', 'deploy only these: APP, APP/FLOW or FLOW')
-    .addOption(environmentOption());
+    .addOption(startEnvironmentOption());
   for (const option of [...clusterOptions(), ...deployOptions(), ...waitOptions(), ...patienceOptions()])
     command.addOption(option);
   return command
@@ -81,7 +81,8 @@ export function deployCommand(terminal: Terminal): Command {
     .addHelpText(
       'after',
       examples(
-        'towpath deploy -e dev',
+        'towpath deploy',
+        'towpath deploy -e tst',
         'towpath deploy -e prod pssp/api --timeout 10m',
         'towpath deploy -e prod --dry-run=server',
         'towpath deploy -e prod --override "INC-7: certificate expired"',
@@ -95,17 +96,9 @@ export function deployCommand(terminal: Terminal): Command {
 
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
   const { reportDeclined, deploySummary, previewText, stepsText } = await import('../deploy-text');
-  const {
-    env: environment,
-    timeout: timeoutMs,
-    yes,
-    dryRun,
-    output,
-    rollbackOnFailure,
-    report,
-    plan,
-    ...given
-  } = flags;
+  const { env, timeout: timeoutMs, yes, dryRun, output, rollbackOnFailure, report, plan, ...given } = flags;
+  const { initialEnvironment } = await import('../../actions/deploy/initial-environment');
+  const environment = env ?? initialEnvironment();
   const { activityTimeout, failuresAllowed, ...rest } = given;
   const patience = patienceOf({ activityTimeout, failuresAllowed });
   const { readPlan } = await import('../read-plan');

@@ -54,6 +54,11 @@ export const promotionCodes = {
     summary: 'An environment file was changed while a promotion was prepared.',
     advice: 'Nothing was written. Somebody promoted or pinned at the same time. Run the command again.',
   },
+  'commit-without-tag': {
+    summary: 'No tag of git stands on the checked-out commit.',
+    advice:
+      'Tag the commit and build its images, or check out the tag. A clone in CI often lacks tags: `git fetch --tags`.',
+  },
   'output-stale': {
     summary: 'The output folder is not what the workspace declares, so a promotion would bring other changes with it.',
     advice: 'Run `towpath synth`, look at what changes, and commit it before the promotion.',
