@@ -59,18 +59,20 @@ function projectText(application: string): string {
 function packageText(application: string): string {
   const oldestOf = { ...oldestSupported, yaml: '2.4.0' };
   const dependencies = Object.fromEntries(Object.entries(oldestOf).map(([name, version]) => [name, `^${version}`]));
-  const devDependencies = { '@types/node': '^20', 'ts-node': '^10.9.2', typescript: '^5.9.0' };
+  const devDependencies = { '@types/node': '^20', 'ts-node': '^10.9.2', typescript: '^6.0.0' };
   const content = { name: `${application}-pulumi`, private: true, main: 'index.ts', dependencies, devDependencies };
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
 const tsconfig = {
   compilerOptions: {
-    target: 'es2022',
+    target: 'es2023',
     module: 'nodenext',
     moduleResolution: 'nodenext',
     rootDir: '.',
     strict: true,
+    // TypeScript 6 includes no package of types that is not listed here.
+    types: ['node'],
     // Objects were checked when they were written; checking them again would cost each run of Pulumi seconds.
     noCheck: true,
   },
