@@ -41,6 +41,7 @@ export interface Stored {
   readonly metadata: { readonly name: string; readonly uid: string };
   readonly spec: {
     readonly minReadySeconds?: number;
+    readonly replicas?: number;
     readonly template: { readonly spec: { readonly containers: readonly [StoredContainer] } };
   };
   readonly status: { readonly readyReplicas?: number };

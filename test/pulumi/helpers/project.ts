@@ -23,6 +23,9 @@ export class Project {
   /** The value of KUBECONFIG. @default the kubeconfig of the cluster of this run */
   kubeconfig = cluster().kubeconfig;
 
+  /** More environment variables of `pulumi`. */
+  env: Readonly<Record<string, string>> = {};
+
   /** @param program JavaScript; the folder also contains `environments` and other files */
   constructor(program: string, files: Readonly<Record<string, string>>, name = 'shop') {
     this.folder = workspaceWith({
@@ -110,6 +113,7 @@ export class Project {
         PULUMI_SKIP_UPDATE_CHECK: 'true',
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
         PULUMI_DEBUG_COMMANDS: 'true',
+        ...this.env,
       },
     });
     let output = '';

@@ -57,9 +57,11 @@ describe('a generated project', () => {
       'pulumi/shop/Pulumi.tst.yaml',
       'pulumi/shop/Pulumi.yaml',
       'pulumi/shop/cluster.ts',
+      'pulumi/shop/common.ts',
       'pulumi/shop/environments/dev.ts',
       'pulumi/shop/environments/tst.ts',
       'pulumi/shop/index.ts',
+      'pulumi/shop/merged.ts',
       'pulumi/shop/package.json',
       'pulumi/shop/tsconfig.json',
     ]);
@@ -67,6 +69,29 @@ describe('a generated project', () => {
     await synth({ ...options, root: other });
     expect(tree(join(other, 'dist'))).toEqual(tree(join(root, 'dist')));
     expect((await synth(options)).written).toEqual([]);
+  });
+
+  test('says once what its environments have in common', async () => {
+    const root = folderWith(environments);
+    await synth({ root, applications: { shop }, targets: ['pulumi'] });
+    const read = (file: string) => readFileSync(join(root, 'dist/pulumi/shop', file), 'utf8');
+    const [dev, tst] = [read('environments/dev.ts'), read('environments/tst.ts')];
+    // The label of the environment and the namespace of the Service are all that differs.
+    expect(dev).toContain(
+      'merged(common["db/service"], { metadata: { labels: { "towpath.dev/environment": "dev" }, namespace: "a" } })',
+    );
+    expect(tst).toContain('image: "example/wrk:v2"');
+    for (const shared of ['containerPort: 6379', 'runAsUser: 1000']) {
+      expect(read('common.ts')).toContain(shared);
+      expect(dev + tst).not.toContain(shared);
+    }
+  });
+
+  test('of a single environment has no common file', async () => {
+    const root = folderWith({ 'environments/dev.yaml': environments['environments/dev.yaml'] });
+    const { files } = await synth({ root, applications: { shop }, targets: ['pulumi'] });
+    expect(files).not.toContain('pulumi/shop/common.ts');
+    expect(files).not.toContain('pulumi/shop/merged.ts');
   });
 
   test('sets the environment and its cluster in the settings of the stack', async () => {

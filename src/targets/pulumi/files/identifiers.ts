@@ -1,6 +1,7 @@
-const taken = 'k8s pulumi application clusterProvider provider namespace deploy exports module require undefined'.split(
-  ' ',
-);
+const taken =
+  'k8s pulumi application clusterProvider common merged provider namespace deploy exports module require undefined'.split(
+    ' ',
+  );
 const reserved =
   'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(
     ' ',

@@ -6,11 +6,15 @@ import { namespaceOf } from '../namespace';
 import { dependenciesOf, inDependencyOrder } from '../order';
 import { resourceClass } from '../resource-class';
 import { resourceOptions } from '../resource-options';
+import { type CommonManifests, manifestExpression } from './common-manifests';
 import { identifiers } from './identifiers';
 import { literal } from './literal';
 
-/** The program of one application in one environment. It declares the same resources as `ApplicationComponent`. */
-export function environmentProgram(assembly: ApplicationAssembly): string {
+/**
+ * The program of one application in one environment. It declares the same resources as `ApplicationComponent`.
+ * @param common the fields in `common.ts`, which the program does not repeat
+ */
+export function environmentProgram(assembly: ApplicationAssembly, common: CommonManifests): string {
   const { application, environment } = assembly;
   const names = namesOf(assembly);
   const statements = [
@@ -18,19 +22,23 @@ export function environmentProgram(assembly: ApplicationAssembly): string {
     flowStatements(assembly, names).join('\n  '),
     ...providerStatements(assembly),
     ...namespaceStatements(assembly),
-    ...objectStatements(assembly, names),
+    ...objectStatements(assembly, names, common),
     `return ${literal(outputsOf(assembly), '  ')};`,
   ].filter((statement) => statement !== '');
   return `import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import { clusterProvider } from '../cluster';
-
+${common.size > 0 ? commonImports : ''}
 /** ${application} in ${environment.name}. */
 export function deploy() {
   ${statements.join('\n\n  ')}
 }
 `;
 }
+
+const commonImports = `import { common } from '../common';
+import { merged } from '../merged';
+`;
 
 /** Identifiers in the program: of flows by their ids, and of objects by their paths. */
 type Names = ReadonlyMap<string, string>;
@@ -72,7 +80,7 @@ function namespaceStatements(assembly: ApplicationAssembly): string[] {
   ];
 }
 
-function objectStatements(assembly: ApplicationAssembly, names: Names): string[] {
+function objectStatements(assembly: ApplicationAssembly, names: Names, common: CommonManifests): string[] {
   const { application, objects } = assembly;
   const dependencies = dependenciesOf(assembly);
   const optionsOf = resourceOptions(assembly);
@@ -90,7 +98,7 @@ function objectStatements(assembly: ApplicationAssembly, names: Names): string[]
     ];
     const { expression } = resourceClass(manifest.apiVersion, manifest.kind);
     const name = literal(resourceName(application, path));
-    return `const ${names.get(path)} = new ${expression}(${name}, ${literal(manifest, '  ')}, { ${options.join(', ')} });`;
+    return `const ${names.get(path)} = new ${expression}(${name}, ${manifestExpression(object, common)}, { ${options.join(', ')} });`;
   });
 }
 

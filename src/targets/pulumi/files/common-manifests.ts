@@ -1,0 +1,40 @@
+import type { ApplicationAssembly, AssembledObject } from '../../../assembly/application-assembly';
+import { pathInside } from '../names';
+import { commonFields, ownFields } from './common-fields';
+import { literal } from './literal';
+
+/** What the environments of an application have in common of each object, by the object's path in the application. */
+export type CommonManifests = ReadonlyMap<string, unknown>;
+
+/** The common fields of the objects that several environments have. An object of one environment has none. */
+export function commonManifests(assemblies: readonly ApplicationAssembly[]): CommonManifests {
+  const objects = assemblies.flatMap((assembly) => assembly.objects);
+  const byPath = new Map<string, unknown[]>();
+  for (const { path, manifest } of objects) {
+    const manifests = byPath.get(pathInside(path)) ?? [];
+    byPath.set(pathInside(path), [...manifests, manifest]);
+  }
+  return new Map(
+    [...byPath]
+      .filter(([, manifests]) => manifests.length > 1)
+      .map(([path, manifests]): [string, unknown] => [path, commonFields(manifests)])
+      .filter(([, common]) => common !== undefined),
+  );
+}
+
+/** The text of `common.ts`. */
+export function commonProgram(common: CommonManifests): string {
+  return `/** What the environments have in common of each object. A file of \`environments\` adds the rest. */
+export const common: Readonly<Record<string, any>> = ${literal(Object.fromEntries(common))};
+`;
+}
+
+/** The manifest of an object in the program of an environment: its own fields, merged with the common ones. */
+export function manifestExpression({ path, manifest }: AssembledObject, commons: CommonManifests): string {
+  const name = pathInside(path);
+  const common = commons.get(name);
+  if (common === undefined) return literal(manifest, '  ');
+  const own = ownFields(manifest, common);
+  const expression = `common[${literal(name)}]`;
+  return own === undefined ? expression : `merged(${expression}, ${literal(own, '  ')})`;
+}
