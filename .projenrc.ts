@@ -159,6 +159,7 @@ const project = new typescript.TypeScriptProject({
     'diff@^9.0.0', // what changes, as text
     'fastest-levenshtein@^1.0.16', // "did you mean"
     'picocolors@^1.1.1',
+    're2js@^2.10.0', // patterns of custom kinds, as Kubernetes reads them
     'yaml@^2.9.1',
     // What builds and tests the package.
     '@arethetypeswrong/cli@^0.18.5',

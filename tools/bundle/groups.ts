@@ -34,6 +34,7 @@ export const groups: readonly Group[] = [
     folders: ['actions', 'cluster', 'gates', 'promotion', 'release', 'testing'],
     packages: ['croner', 'diff'],
   },
+  { name: 'patterns', packages: ['re2js'] },
   { name: 'zod', packages: ['zod'] },
   { name: 'yaml', packages: ['yaml'] },
 ];

@@ -137,7 +137,11 @@ describe('the schema of a definition', () => {
     ['requires the kind of an embedded object', embedded, { metadata: {} }, false],
     ['counts characters, not UTF-16 code units', { type: 'string', maxLength: 1 }, '😀', true],
     ['checks the pattern of a text', { type: 'string', pattern: '^a+$' }, 'b', false],
-    ['ignores a pattern that only Go can read', { type: 'string', pattern: '(?i)^a$' }, 'A', true],
+    ['reads a pattern as Go does', { type: 'string', pattern: '(?i)^a$' }, 'A', true],
+    ['refuses text by a pattern that only Go can read', { type: 'string', pattern: '(?i)^a$' }, 'B', false],
+    ['ignores a pattern that Go cannot read', { type: 'string', pattern: '(?=b)' }, 'a', true],
+    // A backtracking reader would need 2^40 steps.
+    ['reads text in linear time', { type: 'string', pattern: '^(a+)+$' }, `${'a'.repeat(40)}b`, false],
     ['checks the maximum of a number', { type: 'number', maximum: 2, exclusiveMaximum: true }, 2, false],
     ['checks the length of a list', { type: 'array', maxItems: 1, items: { type: 'string' } }, ['a', 'b'], false],
     [
