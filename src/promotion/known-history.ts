@@ -11,7 +11,10 @@ export interface KnownHistory {
   isOlder(tag: string, than: string): boolean | undefined;
 }
 
-/** Names that images of branches usually have. They count if git knows no tag of that name. */
+/**
+ * Names that images of branches usually have. They count even if git has a tag of that name: builds move a tag such as
+ * `nightly` to each new commit.
+ */
 const usualBranches = ['main', 'master', 'trunk', 'develop', 'dev', 'latest', 'edge', 'nightly', 'head'];
 
 export function isUsualBranch(tag: string): boolean {

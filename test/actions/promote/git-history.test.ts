@@ -56,6 +56,15 @@ test('a branch is recognized by its name as an image has it, and a tag of git is
   expect(branches.filter((tag) => history?.isBranch(tag))).toEqual(['main', 'feature-x', 'release-2', 'latest']);
 });
 
+test.each(['main', 'nightly', 'latest'])(
+  'an image tag `%s` is that of a branch, also beside a git tag of that name',
+  (name) => {
+    const { root, run } = checkout();
+    run('tag', name);
+    expect(gitHistory(root)?.isBranch(name)).toBe(true);
+  },
+);
+
 test('of several tags on a commit, the latest version counts', () => {
   const { root, run } = checkout();
   for (const tag of ['stable', 'v3.0.1', 'v3.0.1-rc.1', 'a/b']) run('tag', tag);

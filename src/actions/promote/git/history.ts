@@ -56,7 +56,7 @@ export function gitHistory(root: string): GitHistory | undefined {
   });
   const listed = remembered((range: string) => commitsIn(root, range));
   return {
-    isBranch: (tag) => !tags.has(tag) && (branches.has(tag) || isUsualBranch(tag)),
+    isBranch: (tag) => isUsualBranch(tag) || (branches.has(tag) && !tags.has(tag)),
     tagOn: (commit) => bestTag([...tags].filter(([, id]) => id === commit).map(([tag]) => tag)),
     isOlder(tag, than) {
       const [one, other] = [commitOf(tag), commitOf(than)];
