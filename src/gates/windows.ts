@@ -62,8 +62,15 @@ function cron(schedule: string, timeZone: Windows['timeZone']): Cron {
 
 /** The day of a moment in a time zone, such as 2026-12-20. Days as text have the order of time. */
 function dayOf(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formats.set(timeZone, format);
+  return format.format(at);
 }
+
+/** The formats of days by time zone. Making one takes longer than all other steps together. */
+const formats = new Map<string, Intl.DateTimeFormat>();
 
 function startOfDayAfter(day: string, { timeZone }: Windows): Date | undefined {
   const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString();

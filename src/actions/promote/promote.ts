@@ -13,7 +13,7 @@ import { gitHistory } from './git/history';
 import { buildWith, type PrepareOptions, preparePromotion } from './prepared';
 import type { Promotion } from './promotion';
 import { sourceFlows } from './source/source-flows';
-import { writePromotion } from './write';
+import { withPromotionLock, writePromotion } from './write';
 
 export interface PromoteOptions extends LoadOptions, ConnectOptions, Endings {
   /** The environment that gets the versions. */
@@ -104,15 +104,15 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
   if (options.dryRun) return { promotion, isDone: !isLeft, warnings };
   if (isLeft && options.confirm && !(await options.confirm(promotion, warnings)))
     return { promotion, isDone: false, warnings };
-  const write = () => writePromotion(places, prepared, options.onWait ?? (() => {}));
+  const onWait = options.onWait ?? (() => {});
   if (endings && isLeft)
     return {
       promotion,
       isDone: true,
       warnings,
-      ...(await finish(endings, places, prepared, earlier !== undefined, write)),
+      ...(await finish(endings, places, prepared, earlier !== undefined, onWait)),
     };
-  await write();
+  await withPromotionLock(places, () => writePromotion(places, prepared), onWait);
   return { promotion, isDone: true, warnings };
 }
 

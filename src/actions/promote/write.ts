@@ -7,36 +7,31 @@ import { type Places, planTargets, writeTargets } from '../synth/planned-targets
 import { assertFresh } from './fresh-output';
 import type { PreparedPromotion } from './prepared';
 
+/** Does work while no other synthesis, promotion or pin writes the output and the environment files. */
+export function withPromotionLock<T>({ root, outdir }: Places, work: () => T, onWait: () => void): Promise<T> {
+  return withLock(outdir, () => withEditLock(root, async () => work()), onWait);
+}
+
 /**
  * Writes a promotion: first the output, then the environment files. Until the last step the environment files have the
- * old pins, so a promotion that was killed is started again by the same command, and a synthesis takes it back.
+ * old pins, so a promotion that was killed is started again by the same command, and a synthesis takes it back. The
+ * caller has the lock.
  *
  * @throws TowpathError `promotion-overtaken` if a file has changed since the promotion was prepared; then nothing was
  *   written
  */
-export async function writePromotion(
-  places: Places,
-  { edits, before, after }: PreparedPromotion,
-  onWait: () => void,
-): Promise<void> {
-  const { root, outdir } = places;
-  await withLock(
-    outdir,
-    () =>
-      withEditLock(root, async () => {
-        for (const { file, place, before: old, text } of edits) {
-          const found = readIfThere(root, place);
-          if (found !== old && found !== text) throw overtaken(file);
-        }
-        assertFresh(places, before, after);
-        const plans = planTargets(after, places);
-        const conflicts = plans.flatMap(({ plan }) => plan.conflicts);
-        if (conflicts.length > 0) throw new TowpathError(conflicts);
-        writeTargets(plans);
-        writeFiles(root, new Map(edits.map(({ place, text }) => [place, text])));
-      }),
-    onWait,
-  );
+export function writePromotion(places: Places, { edits, before, after }: PreparedPromotion): void {
+  const { root } = places;
+  for (const { file, place, before: old, text } of edits) {
+    const found = readIfThere(root, place);
+    if (found !== old && found !== text) throw overtaken(file);
+  }
+  assertFresh(places, before, after);
+  const plans = planTargets(after, places);
+  const conflicts = plans.flatMap(({ plan }) => plan.conflicts);
+  if (conflicts.length > 0) throw new TowpathError(conflicts);
+  writeTargets(plans);
+  writeFiles(root, new Map(edits.map(({ place, text }) => [place, text])));
 }
 
 function overtaken(file: string): TowpathError {

@@ -66,9 +66,19 @@ test('two promotions at once end with one commit, or tell the second that it cam
   const outcomes = await Promise.all([shop.promote(['--commit']), shop.promote(['--commit'])]);
   expect(outcomes.map(({ code }) => code)).toContain(0);
   for (const { code, stderr } of outcomes)
-    if (code !== 0) expect(stderr).toMatch(/error (git-refused|promotion-overtaken|tree-dirty|output-stale)/);
+    if (code !== 0) expect(stderr).toMatch(/error (promotion-overtaken|tree-dirty|output-stale)/);
   expect(shop.git('rev-list', '--count', 'HEAD')).toBe('2');
   expect(await shop.promote(['--commit'])).toMatchObject({ code: 0 });
   expect(shop.git('rev-list', '--count', 'HEAD')).toBe('2');
+  expect(shop.git('status', '--porcelain')).toBe('');
+});
+
+test('two promotions at once to different branches: each commit is on the branch that its command names', async () => {
+  const outcomes = await Promise.all([shop.promote(['--branch', 'b1']), shop.promote(['--branch', 'b2'])]);
+  expect(outcomes.map(({ code }) => code)).toContain(0);
+  for (const [index, { code, stderr }] of outcomes.entries()) {
+    if (code === 0) expect(shop.git('rev-list', '--count', `b${index + 1}`)).toBe('2');
+    else expect(stderr).toMatch(/error (promotion-overtaken|tree-dirty|output-stale)/);
+  }
   expect(shop.git('status', '--porcelain')).toBe('');
 });

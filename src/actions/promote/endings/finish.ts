@@ -1,8 +1,10 @@
 import type { Places } from '../../synth/planned-targets';
+import { assertUnmoved } from '../git/checkout';
 import { gitOutput } from '../git/run-git';
 import type { PreparedPromotion } from '../prepared';
+import { withPromotionLock, writePromotion } from '../write';
 import { switchTo } from './branch';
-import { commitPromotion, headCommit, promotedFiles } from './commit';
+import { commitPromotion, promotedFiles } from './commit';
 import { promotionTitle } from './commit-message';
 import type { EndingsResult } from './endings';
 import { openPullRequest } from './forge';
@@ -13,21 +15,28 @@ import { pushBranch } from './push';
  * Carries out the endings of a promotion, one after the other. Each of them changes nothing if it was carried out before.
  *
  * @param isCommitted whether an earlier run has made the commit
- * @param write writes the files
+ * @param onWait is called if another process writes the files
  */
 export async function finish(
   { checkout, branch, remote, forge, why, describe }: OpenedEndings,
   places: Places,
   prepared: PreparedPromotion,
   isCommitted: boolean,
-  write: () => Promise<void>,
+  onWait: () => void,
 ): Promise<EndingsResult> {
   const { root } = checkout;
-  switchTo(checkout, branch);
-  if (!isCommitted) await write();
-  const commit = isCommitted
-    ? headCommit(root)
-    : commitPromotion(checkout, [...promotedFiles(places, prepared).keys()], prepared.promotion, why);
+  // Branch, files and commit belong together, so that of two promotions at once each has its own.
+  const commit = await withPromotionLock(
+    places,
+    () => {
+      assertUnmoved(checkout);
+      switchTo(checkout, branch);
+      if (isCommitted) return checkout.head;
+      writePromotion(places, prepared);
+      return commitPromotion(checkout, [...promotedFiles(places, prepared).keys()], prepared.promotion, why);
+    },
+    onWait,
+  );
   if (!remote) return { commit, branch };
   pushBranch(root, branch, remote);
   if (!forge) return { commit, branch, pushedTo: remote.name };

@@ -12,6 +12,8 @@ export interface Checkout {
   readonly prefix: string;
   /** The branch that is checked out; undefined for a detached head. */
   readonly branch?: string;
+  /** The commit that is checked out. */
+  readonly head: string;
 }
 
 /** @throws TowpathError `git-unavailable` without git, outside a checkout, or without a commit */
@@ -20,7 +22,7 @@ export function openCheckout(root: string): Checkout {
   if (!head.isDone) throw unavailable(root);
   const prefix = gitOutput(root, 'find the folder of the checkout', ['rev-parse', '--show-prefix']).replace(/\n$/, '');
   const branch = currentBranch(root);
-  return { root, prefix, ...(branch !== undefined && { branch }) };
+  return { root, prefix, ...(branch !== undefined && { branch }), head: head.stdout.trim() };
 }
 
 export function currentBranch(root: string): string | undefined {
@@ -28,9 +30,28 @@ export function currentBranch(root: string): string | undefined {
   return isDone ? stdout.trim() : undefined;
 }
 
+/** @throws TowpathError `promotion-overtaken` if another branch or commit is checked out now */
+export function assertUnmoved({ root, branch, head }: Checkout): void {
+  const { stdout } = runGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  if (currentBranch(root) === branch && stdout.trim() === head) return;
+  const message = 'another branch or commit was checked out while the promotion was prepared';
+  const hint = 'somebody promoted or committed at the same time; run the command again';
+  throw issueError('promotion-overtaken', message, { hint });
+}
+
 /** Paths of changed and new files below the workspace, relative to it. Ignored files are left out. */
 export function changedPaths({ root, prefix }: Checkout): string[] {
-  const args = ['status', '--porcelain=v1', '-z', '--untracked-files=all', '--no-renames', '--', '.'];
+  // Otherwise git writes what it found into the index, and a commit of another process fails meanwhile.
+  const args = [
+    '--no-optional-locks',
+    'status',
+    '--porcelain=v1',
+    '-z',
+    '--untracked-files=all',
+    '--no-renames',
+    '--',
+    '.',
+  ];
   const entries = gitOutput(root, 'compare the checkout', args).split('\0').filter(Boolean);
   return entries
     .map((entry) => entry.slice(3))
