@@ -57,6 +57,9 @@ test('a file in which more than the pin changes is beyond the pin', async () => 
   setProd(root, 'tag: v2, flows: { wrk: { replicas: 3 } }');
   expect(await filesChanged(root)).toEqual([
     'prod compose/prod/shop/compose.yaml changed',
+    // The number of replicas was common to both environments, and is not any more.
+    'undefined pulumi/shop/common.ts changed',
+    'undefined pulumi/shop/environments/dev.ts changed',
     'undefined pulumi/shop/environments/prod.ts changed',
   ]);
 });

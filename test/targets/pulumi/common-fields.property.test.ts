@@ -23,6 +23,24 @@ test('the common fields merged with the own fields of a value are the value', ()
   );
 });
 
+test('no field of a pin is common, at any depth', () => {
+  const pods = fc.array(fc.record({ image: fc.constantFrom('a:v1', 'a:v2'), name: fc.constantFrom('x', 'y') }), {
+    maxLength: 3,
+  });
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ labels: fc.record({ 'app.kubernetes.io/version': fc.constant('v1') }), pods }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      (values) => {
+        const text = JSON.stringify(commonFields(values)) ?? '';
+        return !text.includes('image') && !text.includes('version');
+      },
+    ),
+  );
+});
+
 test('a field that is equal in all values is among the common ones, and is not repeated', () => {
   const own = fc.record({ a: tree, b: tree });
   fc.assert(

@@ -1,19 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
+import { versionLabel } from '../../../kubernetes/labels';
+
+/** The fields that a pin changes. A promotion edits the file of one environment, so they are never common. */
+const fieldsOfPins: readonly string[] = ['image', versionLabel];
 
 /**
  * The fields that all values have in common: those of maps, and of lists of one item, by their fields. Any other value
  * is common if it is equal in all. Undefined, if there are none. `merged` of data/pulumi/merged.ts adds the rest again.
  */
-export function commonFields([first, ...others]: readonly unknown[]): unknown {
-  if (others.every((other) => isDeepStrictEqual(first, other))) return first;
-  const values = [first, ...others];
+export function commonFields(values: readonly unknown[]): unknown {
+  const [first, ...others] = values;
+  if (others.every((other) => isDeepStrictEqual(first, other)) && !hasPin(first)) return first;
   if (values.every(isSingle)) {
     const item = commonFields(values.map(([value]) => value));
     return item === undefined ? undefined : [item];
   }
   if (!values.every(isMap)) return undefined;
   const fields = Object.keys(values[0] ?? {})
-    .filter((key) => values.every((value) => Object.hasOwn(value, key)))
+    .filter((key) => !fieldsOfPins.includes(key) && values.every((value) => Object.hasOwn(value, key)))
     .map((key) => [key, commonFields(values.map((value) => field(value, key)))] as const)
     .filter(([, value]) => value !== undefined);
   return fields.length > 0 ? Object.fromEntries(fields) : undefined;
@@ -34,6 +38,11 @@ export function ownFields(value: unknown, common: unknown): unknown {
 /** A field that the map itself has, so that `__proto__` is only a name. */
 function field(value: object, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key as keyof typeof value] : undefined;
+}
+
+function hasPin(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasPin);
+  return isMap(value) && Object.entries(value).some(([key, inner]) => fieldsOfPins.includes(key) || hasPin(inner));
 }
 
 function isMap(value: unknown): value is object {
