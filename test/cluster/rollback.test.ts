@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { codesIn } from '../helpers/cli';
-import { generations, live, names, versions } from './helpers/live';
+import { generations, live, names } from './helpers/live';
 import { newNamespace } from './helpers/namespace';
 import { onServer } from './helpers/server';
 import { towpath } from './helpers/towpath';
@@ -127,9 +127,9 @@ onServer('towpath rollback', () => {
     expect(await shop.rollback()).toMatchObject({ code: 0 });
     expect(shop.image(flow)).toBe(image);
     expect(versionless(shop.namespace)).toEqual(first);
-    const before = versions(shop.namespace);
+    const before = generations(shop.namespace);
     expect(await shop.deploy()).toMatchObject({ code: 0 });
-    expect(versions(shop.namespace)).toEqual(before);
+    expect(generations(shop.namespace)).toEqual(before);
   });
 
   it('rolls back one flow, and keeps the others and their pins', async () => {
@@ -139,9 +139,9 @@ onServer('towpath rollback', () => {
     await shop.deploy();
     expect(await shop.rollback('shop/api')).toMatchObject({ code: 0 });
     expect([shop.image('api'), shop.image('wrk')]).toEqual(['example/api:v1', 'example/wrk:v2']);
-    const before = versions(shop.namespace);
+    const before = generations(shop.namespace);
     expect(await shop.deploy()).toMatchObject({ code: 0 });
-    expect(versions(shop.namespace)).toEqual(before);
+    expect(generations(shop.namespace)).toEqual(before);
   });
 
   it.each([

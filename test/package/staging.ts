@@ -22,7 +22,7 @@ export const entries = Object.entries(manifest.exports).flatMap(([subpath, files
 
 /** What goes into the package beside `lib/`, sorted. */
 export function packageFiles(): string[] {
-  const data = ['data/kubernetes-schemas.json', 'data/pulumi/cluster.ts'];
+  const data = ['data/kubernetes-schemas.json', 'data/pulumi/cluster.ts', 'data/pulumi/merged.ts'];
   const texts = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'package.json'];
   const examples = ['apps/django.ts', 'apps/pssp.ts'];
   const docs = filesBelow(join(root, 'docs')).map((file) => `docs/${file}`);
