@@ -178,6 +178,7 @@ const project = new typescript.TypeScriptProject({
     'js-yaml-1.1@npm:js-yaml@3.14.1', // a reader of YAML 1.1
     'kubernetes-types@^1.30.0', // the fields of objects, so that a builder with a wrong one does not compile
     'publint@^0.3.25',
+    'scslre@^0.3.0', // regular expressions whose time grows faster than the text
   ],
   // What Pulumi keeps of a stack belongs to whoever has the stack.
   gitignore: ['/build/', '/.towpath/', '*.tgz', '/artifacts/', '/Pulumi.*.yaml'],

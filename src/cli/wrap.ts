@@ -8,7 +8,8 @@ import { printableLine } from '../diagnostics';
  */
 export function wrap(line: string, width: number, indent = 0): string {
   if (line.length <= width) return line;
-  const [, start = '', text = ''] = /^(\s*)(.*)$/s.exec(line) ?? [];
+  const text = line.trimStart();
+  const start = line.slice(0, line.length - text.length);
   const lines: string[] = [];
   let current = start;
   let isEmpty = true;

@@ -8,7 +8,7 @@ const units = [
 /** The milliseconds of a duration as Go and kubectl write it: `90s`, `5m`, `1h30m`, `0`; undefined for any other text. */
 export function durationOf(text: string): number | undefined {
   if (text === '0') return 0;
-  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
+  const parts = [...text.matchAll(/(?<!\d)(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
   if (parts.length === 0 || parts.map(([whole]) => whole).join('') !== text) return undefined;
   const lengths = new Map<string, number>(units);
   return parts.reduce((sum, [, number, unit = '']) => sum + Number(number) * (lengths.get(unit) ?? 0), 0);

@@ -10,7 +10,7 @@ import { hiddenCharacters, strayJoiners } from './hidden-characters';
 const commandMark = /##(?=(?:vso|teamcity)?\[)/gi;
 
 /** Matches a line that GitHub Actions reads as a command: `::command::` at its start, after white space. */
-const commandLine = /^([^\S\n]*):(?=:)/gm;
+const commandLine = /^([^\S\n\r\u2028\u2029]*):(?=:)/gm;
 
 /** Matches the start of a line that looks like the output of `formatIssue`. */
 const issueHead = /^(\s*)([ew])(?=(?:rror|arning) [\w-]+:)/;

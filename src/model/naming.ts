@@ -70,11 +70,14 @@ export function labelsOfObject(
   return patterns ? fillPatterns(patterns, context, flow) : undefined;
 }
 
+/** Matches a placeholder. One that is not closed reaches to the end of the text, so that the text is read once. */
+const placeholder = /\{([^}]*)\}?/g;
+
 /** Fills the placeholders of a pattern. Unknown placeholders are not replaced. */
 export function fillPattern(pattern: string, context: NamingContext, flow: string): string {
   const { application, instance, environment } = context;
   const values: Record<string, string> = { app: application, instance, env: environment, flow };
-  return pattern.replace(/\{([^}]*)\}/g, (whole, key: string) => values[key] ?? whole);
+  return pattern.replace(placeholder, (whole, key: string) => (whole.endsWith('}') ? values[key] : undefined) ?? whole);
 }
 
 /** Fills the placeholders of several patterns, such as those of labels. A pattern that is `null` is left out. */
@@ -95,7 +98,8 @@ export function namingProblems({ name, objects, selector, labels, objectLabels }
     ...Object.keys(objectLabels ?? {}).filter((object) => !labelledObjects.includes(object as LabelledObject)),
   ];
   const unknownPlaceholders = patterns
-    .flatMap((pattern) => [...(pattern ?? '').matchAll(/\{([^}]*)\}/g)].map((match) => match[1] ?? ''))
+    .flatMap((pattern) => [...(pattern ?? '').matchAll(placeholder)].filter(([whole]) => whole.endsWith('}')))
+    .map(([, key = '']) => key)
     .filter((key) => !placeholders.includes(key));
   return [
     ...unknownPlaceholders.map((key) => `\`{${key}}\` is not a placeholder; use {app}, {instance}, {env} and {flow}`),

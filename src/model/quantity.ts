@@ -21,7 +21,7 @@ const binary = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 /** The exact value of a valid quantity in billionths, which Kubernetes rounds up to. */
 export function billionthsOf(quantity: string): bigint {
   const [, whole = '', fraction = '', exponent = '0', unit = ''] =
-    /^\+?(\d*)\.?(\d*)(?:[eE]([+-]?\d{1,2}))?([KMGTPE]i|[numkMGTPE])?$/.exec(quantity) ?? [];
+    /^\+?(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,2}))?([KMGTPE]i|[numkMGTPE])?$/.exec(quantity) ?? [];
   const digits = BigInt(`${whole}${fraction}` || 0) * 1024n ** BigInt(binary.indexOf(unit) + 1);
   const power = Number(exponent) + (powers[unit] ?? 0) - fraction.length + 9;
   if (power >= 0) return digits * 10n ** BigInt(power);

@@ -70,6 +70,6 @@ function baseFile(base: string, from: string): string | undefined {
 
 /** The JSON in a text that may have comments and commas at the end of a list, as the compiler allows. */
 function withoutComments(text: string): string {
-  const bare = text.replace(/("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (_, quoted) => quoted ?? '');
-  return bare.replace(/("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])/g, (_, quoted) => quoted ?? '');
+  const bare = text.replace(/("(?:[^"\\]|\\.)*"?)|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, (_, quoted) => quoted ?? '');
+  return bare.replace(/("(?:[^"\\]|\\.)*"?)|,(?=\s*[}\]])/g, (_, quoted) => quoted ?? '');
 }

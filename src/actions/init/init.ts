@@ -76,7 +76,7 @@ function defaultName(root: string): string {
   return basename(root)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
     .slice(0, 63);
 }
 

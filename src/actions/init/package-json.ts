@@ -38,7 +38,7 @@ export function withNeededEntries(text: string | undefined, name: string, needed
     ...Object.fromEntries(changes.map(([key, entries]) => [key, { ...mapIn(manifest, key), ...entries }])),
   };
   const indent = /^\s*\{\r?\n([ \t]+)/.exec(text)?.[1] ?? 2;
-  const end = text === '' || /\n\s*$/.test(text) ? '\n' : '';
+  const end = text === '' || text.slice(text.trimEnd().length).includes('\n') ? '\n' : '';
   const made = `${JSON.stringify(merged, null, indent)}${end}`;
   return text.includes('\r\n') ? made.replaceAll('\n', '\r\n') : made;
 }

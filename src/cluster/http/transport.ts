@@ -97,7 +97,7 @@ export class Transport {
     const signal = AbortSignal.any([...limits, ...(request.signal ? [request.signal] : [])]);
     return (request.isWatch ? watches : requests).request({
       origin: this.#base.origin,
-      path: `${this.#base.pathname.replace(/\/+$/, '')}${path}`,
+      path: `${this.#base.pathname.replace(/(?<!\/)\/+$/, '')}${path}`,
       method,
       headers: { ...headers, accept, ...(body !== undefined && { 'content-type': contentType }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -111,7 +111,7 @@ export function isSameServer(one: string, another: string): boolean {
 function address(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const { protocol, host, pathname } = new URL(text);
-  return `${protocol}//${host}${pathname.replace(/\/+$/, '')}`;
+  return `${protocol}//${host}${pathname.replace(/(?<!\/)\/+$/, '')}`;
 }
 
 function other(message: string): TowpathError {

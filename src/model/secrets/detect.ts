@@ -18,11 +18,11 @@ const flag = /(?:^|\s)--?([A-Za-z][\w.-]+)\s+("[^"]*"|'[^']*'|[^\s'"-][^\s'"]*)/
 const entry =
   /^[ \t]*(?:- +)?["']?([A-Za-z_][\w.-]*)["']?[ \t]*:[ \t]*("[^"\n]*"|'[^'\n]*'|[^\s'"{[|>&#(][^\s(,]*),?[ \t]*(?:#.*)?$/gm;
 
-/** Match short options whose value is a password: https://dev.mysql.com/doc/refman/8.4/en/connection-options.html, `man curl`, `redis-cli --help`. */
+/** Match short options whose value is a password: https://dev.mysql.com/doc/refman/8.4/en/connection-options.html, `man curl`, `redis-cli --help`. The name of the program stops a search that began at an earlier one, so that a line is read once. */
 const shortOptions = [
-  /\b(?:mysql|mysqldump|mysqladmin|mysqlcheck|mariadb|mariadb-dump|mariadb-admin)\b[^|;&\n]*?\s-p([^\s'"]+)/g,
-  /\bcurl\b[^|;&\n]*?\s(?:-u|--user)[\s=]*["']?[^\s:'"]+:([^\s'"]+)/g,
-  /\bredis-cli\b[^|;&\n]*?\s-a\s+["']?([^\s'"]+)/g,
+  /\b(?:mysql(?:dump|admin|check)?|mariadb)\b(?:(?!\b(?:mysql(?:dump|admin|check)?|mariadb)\b)[^|;&\n])*?\s-p([^\s'"]+)/g,
+  /\bcurl\b(?:(?!\bcurl\b)[^|;&\n])*?\s(?:-u|--user)[\s=]*["']?[^\s:'"=][^\s:'"]*:([^\s'"]+)/g,
+  /\bredis-cli\b(?:(?!\bredis-cli\b)[^|;&\n])*?\s-a\s+["']?([^\s'"]+)/g,
 ];
 
 /**
@@ -81,7 +81,7 @@ function fits(name: string, value: string): boolean {
   if (!isWrittenOut(value)) return false;
   const text = value.trim();
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return true;
-  if (isWebhookName(name)) return /^https:\/\/(?![^/]*\.(?:svc|local|internal)\b)[^/]+\.[^/]+\/./i.test(text);
+  if (isWebhookName(name)) return /^https:\/\/(?![^/]*\.(?:svc|local|internal)\b)[^/][^/.]*\.[^/]+\/./i.test(text);
   return isDsnName(name) && /^https?:\/\/[^/\s@]+@/i.test(text);
 }
 

@@ -36,7 +36,7 @@ function formsOf(value: string): string[] {
   const parts = [...text.split('\n').map((line) => line.trim()), ...text.split(separators)];
   return [
     ...[text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1)],
-    ...[bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')],
+    ...[bytes.toString('base64').replace(/={1,2}$/, ''), bytes.toString('base64url')],
     ...parts.filter((part) => part.length >= shortestPart),
   ];
 }

@@ -11,7 +11,7 @@ export function bytesText(quantity: string): string {
 export function coresText(quantity: string): string {
   return numberOf(quantity)
     .toFixed(9)
-    .replace(/\.?0+$/, '');
+    .replace(/\.?0{1,9}$/, '');
 }
 
 /** The number that a quantity of the model stands for, whose form the schema has checked. */

@@ -76,6 +76,6 @@ function labelsOfVersion({ naming }: NamingContext, { image: { tag, digest } }: 
   const version = (tag ?? digest?.replace(':', '-').slice(0, 'sha256-'.length + 12))
     ?.slice(0, 63)
     .replace(/^[^A-Za-z0-9]+/, '')
-    .replace(/[^A-Za-z0-9]+$/, '');
+    .replace(/(?<![^A-Za-z0-9])[^A-Za-z0-9]+$/, '');
   return version ? { [versionLabel]: version } : {};
 }

@@ -41,6 +41,6 @@ export function withLaterValues<T>(value: T, values: ReadonlyMap<string, pulumi.
 }
 
 function inText(text: string, values: ReadonlyMap<string, pulumi.Output<string>>): pulumi.Input<string> {
-  const parts = text.split(/(⟦later:[^⟧]*⟧)/).map((part) => values.get(part) ?? part);
+  const parts = text.split(/(⟦later:[^⟦⟧]*⟧)/).map((part) => values.get(part) ?? part);
   return parts.every((part) => typeof part === 'string') ? text : pulumi.concat(...parts);
 }

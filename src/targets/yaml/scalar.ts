@@ -43,7 +43,7 @@ export function isSafeBlock(text: string): boolean {
  * @see https://yaml.org/spec/1.2.2/#812-literal-style and, for the signs after `|`, #8112-block-chomping-indicator
  */
 export function blockText(text: string, indent: string): string {
-  const body = text.replace(/\n+$/, '');
+  const body = text.replace(/(?<!\n)\n+$/, '');
   const newlines = text.length - body.length;
   const sign = ['-', ''][newlines] ?? '+';
   // The last newline comes with the next line of the document.
