@@ -19,7 +19,7 @@ export function versionOf({ tag, digest }: Version): Version {
 }
 
 /** A tag such as `v1.2.3-rc.1`, with two to four numbers. What follows `+` or `_` is build metadata. */
-const numbered = /^v?(\d{1,9}(?:\.\d{1,9}){1,3})(?:-([\w.-]+?))?(?:[+_][\w.-]+)?$/;
+const numbered = /^v?(\d{1,9}(?:\.\d{1,9}){1,3})(?:-([A-Za-z\d.-]+))?(?:[+_][\w.-]+)?$/;
 
 /**
  * Compares two tags as semantic versions.
