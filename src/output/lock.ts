@@ -13,11 +13,23 @@ const lockName = basename(lockFolder);
 /** Errors of the file system if another process was faster. On Windows a missing permission gives the same ones. */
 const raceCodes = ['ENOENT', 'EEXIST', 'ENOTEMPTY', ...(process.platform === 'win32' ? ['EPERM', 'EACCES'] : [])];
 
-/** How long to wait for other syntheses. Milliseconds. */
+/** How long to wait for other processes. Milliseconds. */
 const patience = 120_000;
 
-/** Runs `work` while no other synthesis uses the same output folder. It waits for its turn. */
-export async function withLock<T>(outdir: string, work: () => Promise<T>, onWait: () => void): Promise<T> {
+/** What a process does while it holds a lock. All processes that lock a folder do the same in it. */
+export type LockedWork = 'synthesis' | 'pin';
+
+/**
+ * Runs `work` while no other process writes to the same folder. It waits for its turn.
+ *
+ * @throws TowpathError `output-locked` if another process holds the lock for two minutes
+ */
+export async function withLock<T>(
+  outdir: string,
+  kind: LockedWork,
+  work: () => Promise<T>,
+  onWait: () => void,
+): Promise<T> {
   const folder = join(outdir, indexFolder);
   const owner = newOwner();
   const start = performance.now();
@@ -25,7 +37,7 @@ export async function withLock<T>(outdir: string, work: () => Promise<T>, onWait
   const made = makeFolder(outdir, indexFolder);
   while (!acquire(outdir, owner)) {
     const waited = performance.now() - start;
-    if (waited > patience) throw locked(folder);
+    if (waited > patience) throw locked(folder, kind);
     if (waited > 1000 && !isTold) onWait();
     isTold ||= waited > 1000;
     await setTimeout(20 + Math.random() * 30);
@@ -114,9 +126,9 @@ function entriesOf(folder: string): string[] {
   }
 }
 
-function locked(folder: string): TowpathError {
+function locked(folder: string, kind: LockedWork): TowpathError {
   const [pid] = (entriesOf(join(folder, lockName))[0] ?? '').split('-');
-  const message = `another synthesis (process ${pid}) has been writing to \`${dirname(folder)}\` for ${patience / 60_000} minutes`;
+  const message = `another ${kind} (process ${pid}) has been writing to \`${dirname(folder)}\` for ${patience / 60_000} minutes`;
   const hint = `stop this process; if it does not exist, remove \`${join(folder, lockName)}\``;
   return issueError('output-locked', message, { hint });
 }

@@ -64,6 +64,7 @@ test('a synthesis that must wait prints a message and then completes', async () 
   let child: Promise<unknown> | undefined;
   await withLock(
     join(root, 'dist'),
+    'synthesis',
     async () => {
       const started = startTowpath(root, ['synth'], { env: { VARIANT: 'a' } });
       child = ended(started);

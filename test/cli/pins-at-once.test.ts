@@ -16,6 +16,7 @@ test('a pin waits while another process edits the environments, and then edits t
   let waiting: Promise<unknown> | undefined;
   await withLock(
     join(root, 'environments'),
+    'pin',
     async () => {
       waiting = editPins(root, dev as never, [{ path: ['apps', 'shop', 'images', 'api'], tag: 'v2' }]);
       await new Promise((resolve) => setImmediate(resolve));

@@ -34,7 +34,7 @@ async function countTo(number: number): Promise<number> {
     await setImmediate();
     count = seen + 1;
   };
-  await Promise.all(Array.from({ length: number }, () => withLock(outdir, step, ignore)));
+  await Promise.all(Array.from({ length: number }, () => withLock(outdir, 'synthesis', step, ignore)));
   return count;
 }
 
@@ -48,9 +48,9 @@ test('only one synthesis at a time holds the lock, even if all of them find the 
 });
 
 test('an output folder without files is removed, and an output folder with files stays', async () => {
-  await withLock(outdir, async () => {}, ignore);
+  await withLock(outdir, 'synthesis', async () => {}, ignore);
   expect(existsSync(outdir)).toBe(false);
-  await withLock(outdir, async () => writeFileSync(join(outdir, 'a'), ''), ignore);
+  await withLock(outdir, 'synthesis', async () => writeFileSync(join(outdir, 'a'), ''), ignore);
   expect(readdirSync(outdir, { recursive: true })).toEqual(['a']);
 });
 
@@ -58,13 +58,25 @@ test('an error in the work releases the lock', async () => {
   const fail = async () => {
     throw new Error('on purpose');
   };
-  await expect(withLock(outdir, fail, ignore)).rejects.toThrow('on purpose');
-  expect(await withLock(outdir, async () => 'done', ignore)).toBe('done');
+  await expect(withLock(outdir, 'synthesis', fail, ignore)).rejects.toThrow('on purpose');
+  expect(await withLock(outdir, 'synthesis', async () => 'done', ignore)).toBe('done');
+});
+
+test.each(['synthesis', 'pin'] as const)('a process that waits too long names the other %s', async (kind) => {
+  leaveLock(newOwner());
+  let time = 0;
+  // Each look at the clock is a minute later.
+  const clock = jest.spyOn(performance, 'now').mockImplementation(() => (time += 60_000));
+  const [issue] = await failure(() => withLock(outdir, kind, async () => {}, ignore)).finally(() =>
+    clock.mockRestore(),
+  );
+  expect(issue?.code).toBe('output-locked');
+  expect(issue?.message).toContain(`another ${kind} (process ${process.pid})`);
 });
 
 test('an empty folder that existed before stays', async () => {
   mkdirSync(outdir);
-  await withLock(outdir, async () => {}, ignore);
+  await withLock(outdir, 'synthesis', async () => {}, ignore);
   expect(existsSync(outdir)).toBe(true);
 });
 
@@ -73,7 +85,7 @@ test('the prepared folder of a killed process is removed', async () => {
   const alive = join(outdir, `.towpath/.lock.${newOwner()}`);
   mkdirSync(prepared, { recursive: true });
   mkdirSync(alive);
-  await withLock(outdir, async () => {}, ignore);
+  await withLock(outdir, 'synthesis', async () => {}, ignore);
   expect([existsSync(prepared), existsSync(alive)]).toEqual([false, true]);
 });
 
@@ -88,7 +100,7 @@ test.each([
   mkdirSync(dirname(join(outdir, path)), { recursive: true });
   symlinkSync(path.endsWith('somebody') ? file : outside, join(outdir, path));
   const before = snapshot(outside);
-  const [issue] = await failure(() => withLock(outdir, async () => {}, ignore));
+  const [issue] = await failure(() => withLock(outdir, 'synthesis', async () => {}, ignore));
   expect(issue?.code).toBe('path-outside-workspace');
   expect(snapshot(outside)).toEqual(before);
 });
@@ -101,7 +113,7 @@ test('a link that replaces the lock during the work is not followed', async () =
     rmSync(lock, { recursive: true });
     symlinkSync(outside, lock);
   };
-  await withLock(outdir, work, ignore);
+  await withLock(outdir, 'synthesis', work, ignore);
   expect(readdirSync(outside)).toHaveLength(1);
 });
 

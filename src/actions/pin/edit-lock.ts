@@ -5,5 +5,5 @@ import { withLock } from '../../output/lock';
 
 /** Holds the lock of the environment files while they are read and written, so that two edits at once lose nothing. */
 export function withEditLock<T>(root: string, work: () => Promise<T>): Promise<T> {
-  return withLock(join(root, followLink(root, environmentsFolder)), work, () => {});
+  return withLock(join(root, followLink(root, environmentsFolder)), 'pin', work, () => {});
 }

@@ -9,7 +9,7 @@ import type { PreparedPromotion } from './prepared';
 
 /** Does work while no other synthesis, promotion or pin writes the output and the environment files. */
 export function withPromotionLock<T>({ root, outdir }: Places, work: () => T, onWait: () => void): Promise<T> {
-  return withLock(outdir, () => withEditLock(root, async () => work()), onWait);
+  return withLock(outdir, 'synthesis', () => withEditLock(root, async () => work()), onWait);
 }
 
 /**

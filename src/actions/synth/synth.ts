@@ -74,7 +74,7 @@ export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
     if (mirror !== undefined && manifests) writeFiles(mirror, copy, { root });
     return result;
   };
-  return withLock(outdir, work, options.onWait ?? (() => {}));
+  return withLock(outdir, 'synthesis', work, options.onWait ?? (() => {}));
 }
 
 /**

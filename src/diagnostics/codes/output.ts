@@ -65,7 +65,8 @@ export const outputCodes = {
     advice: 'A name has at most 255 bytes. Name a shorter folder with `--outdir`, such as `dist`.',
   },
   'output-locked': {
-    summary: 'Another synthesis has been writing to the output folder for several minutes.',
+    summary:
+      'Another synthesis has been writing to the output folder, or another pin to the environments, for several minutes.',
     advice: 'Wait until the other process is done, or stop it and run the command again.',
   },
   'base-unreadable': {
