@@ -18,6 +18,7 @@ export { parsePlan, type SavedPlan } from './diff/saved-plan';
 export { type ExplainedLayer, type ExplainOptions, type Explanation, explain } from './explain/explain';
 export { type FlowDeploymentEntry, type FlowEntry, findFlows } from './flows/flows';
 export { type EnvironmentGates, type GatesOptions, gates } from './gates/gates';
+export type { Commit, Commits } from './git/history';
 export { type History, type HistoryEntry, type HistoryOptions, history } from './history/history';
 export type { ReleasePinChange as ReleasedPinChange } from './history/pin-changes';
 export {
@@ -28,7 +29,6 @@ export {
 } from './history/release-details';
 export { type InitOptions, type InitResult, init } from './init/init';
 export { type PinChange, type PinOptions, type PinResult, pin } from './pin/pin';
-export type { Commit, Commits } from './promote/git/history';
 export { type PromoteOptions, type PromoteResult, promote } from './promote/promote';
 export type { Promotion, VersionCommits } from './promote/promotion';
 export { type RbacOptions, type RbacResult, rbac } from './rbac/rbac';

@@ -1,4 +1,5 @@
 import { differences } from '../data/differences';
+import { groupBy } from '../data/group-by';
 import { errorIssue, formatPath, type Issue, warningIssue } from '../diagnostics';
 import { type Environment, locateIn } from '../environments/environment';
 import { workspaceFile } from '../workspace/workspace-file';
@@ -65,13 +66,10 @@ export function collisionIssues(collisions: readonly Collision[], shared: readon
   const left = collisions.filter(
     ({ first, second }) => !isShared(first, shared) || differenceOf(first, second) !== undefined,
   );
-  const groups = new Map<string, Collision[]>();
-  for (const collision of left) {
-    const { first, second } = collision;
-    const key = [first.environment.name, second.environment.name, first.application].join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), collision]);
-  }
-  return [...groups.values()].map(([collision, ...others]) => collisionIssue(collision as Collision, others.length));
+  const groups = groupBy(left, ({ first, second }) =>
+    [first.environment.name, second.environment.name, first.application].join(' '),
+  );
+  return [...groups.values()].map(([collision, ...others]) => collisionIssue(collision, others.length));
 }
 
 /** Whether environments may both write an object. A created namespace has no path. */

@@ -1,4 +1,4 @@
-import type { Environment } from '../environments/environment';
+import { groupBy } from '../data/group-by';
 import { haveSameCluster } from '../environments/same-cluster';
 import type { ApplicationAssembly } from './application-assembly';
 
@@ -11,7 +11,7 @@ type Assemblies = readonly ApplicationAssembly[];
  * @param beside the assemblies of environments that are paired with the others, but not with each other
  */
 export function environmentPairs(assemblies: Assemblies, beside: Assemblies): [Assemblies, Assemblies][] {
-  const all = [...byEnvironment([...assemblies, ...beside])];
+  const all = [...groupBy([...assemblies, ...beside], ({ environment }) => environment)];
   const built = new Set(assemblies.map(({ environment }) => environment));
   return all
     .filter(([one]) => built.has(one))
@@ -21,14 +21,4 @@ export function environmentPairs(assemblies: Assemblies, beside: Assemblies): [A
         .filter(([other]) => haveSameCluster(one.props, other.props))
         .map(([, ofOther]): [Assemblies, Assemblies] => [ofOne, ofOther]),
     );
-}
-
-function byEnvironment(assemblies: Assemblies): Map<Environment, ApplicationAssembly[]> {
-  const groups = new Map<Environment, ApplicationAssembly[]>();
-  for (const assembly of assemblies) {
-    const group = groups.get(assembly.environment) ?? [];
-    groups.set(assembly.environment, group);
-    group.push(assembly);
-  }
-  return groups;
 }

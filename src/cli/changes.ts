@@ -1,4 +1,5 @@
 import type { FieldChange, FileChange, ObjectChange } from '../actions/diff/diff';
+import { groupBy } from '../data/group-by';
 import { printable } from '../diagnostics';
 import { valueChange, valueText } from './value-change';
 
@@ -9,13 +10,7 @@ const severalEnvironments = 'all environments';
 
 /** Changes by environment, sorted by its name. Files that contain several environments come last. */
 export function byEnvironment(changes: readonly Change[]): [string, Change[]][] {
-  const found = new Map<string, Change[]>();
-  for (const change of changes) {
-    const environment = change.environment ?? severalEnvironments;
-    const known = found.get(environment);
-    if (known) known.push(change);
-    else found.set(environment, [change]);
-  }
+  const found = groupBy(changes, ({ environment }) => environment ?? severalEnvironments);
   const last = found.get(severalEnvironments);
   found.delete(severalEnvironments);
   const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));

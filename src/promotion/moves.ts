@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group-by';
 import { errorIssue, type Issue } from '../diagnostics';
 import type { ImageUse } from './image-use';
 import type { KnownHistory } from './known-history';
@@ -15,7 +16,7 @@ export interface Move {
   /** The version that is pinned in the target. Empty if none is. */
   readonly from: Version;
   readonly to: Version;
-  /** How the version was found, if it is not the one of the source as it is. */
+  /** How the version was found, if it differs from the version in the source: `the git tag on the commit …`. */
   readonly note?: string;
 }
 
@@ -75,13 +76,10 @@ type NotFound = { readonly missing: string };
 /** Finds the version of an image: of the same flow, else the one that all other flows with this image have. */
 function sourceFinder(sources: readonly SourceFlow[]): (use: ImageUse) => Found | NotFound {
   const byFlow = new Map(sources.map((one) => [flowKey(one), one]));
-  const byImage = new Map<string, Found[]>();
-  for (const { application, obstacle, images } of sources) {
-    for (const image of images) {
-      const key = imageKey({ application, image: image.image });
-      byImage.set(key, [...(byImage.get(key) ?? []), { image, obstacle }]);
-    }
-  }
+  const all = sources.flatMap(({ application, obstacle, images }) =>
+    images.map((image) => ({ application, image, obstacle })),
+  );
+  const byImage = groupBy(all, ({ application, image: { image } }) => imageKey({ application, image }));
   return (use) => {
     const flow = byFlow.get(flowKey(use));
     const own = flow?.images.find(({ image }) => image === use.image);

@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group-by';
 import type { ImageUse } from './image-use';
 
 /** The flows of a promotion. */
@@ -26,8 +27,8 @@ export function flowKey({ application, flow }: Pick<ImageUse, 'application' | 'f
  * @param uses the images of the target environment
  */
 export function withSharingFlows(uses: readonly ImageUse[], isSelected: (use: ImageUse) => boolean): PromotedFlows {
-  const byFlow = grouped(uses, flowKey);
-  const byImage = grouped(uses, imageKey);
+  const byFlow = groupBy(uses, flowKey);
+  const byImage = groupBy(uses, imageKey);
   const selected = new Set(uses.filter(isSelected).map(flowKey));
   const flows = new Set(selected);
   // A set that grows while it is walked is walked to its new end.
@@ -39,7 +40,7 @@ export function withSharingFlows(uses: readonly ImageUse[], isSelected: (use: Im
     const [first] = users;
     const sharing = users.filter((use) => flows.has(flowKey(use)));
     const names = [...new Set(sharing.map(({ flow }) => flow))];
-    if (!first || names.length < 2) return [];
+    if (names.length < 2) return [];
     const added = names.filter((flow) => !selected.has(flowKey({ ...first, flow })));
     return [{ application: first.application, image: first.image, flows: names, added }];
   });
@@ -49,15 +50,4 @@ export function withSharingFlows(uses: readonly ImageUse[], isSelected: (use: Im
 /** An image is the application's own: two applications may use one name for two images. */
 export function imageKey({ application, image }: Pick<ImageUse, 'application' | 'image'>): string {
   return `${application}/${image}`;
-}
-
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const found = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = found.get(key);
-    if (group) group.push(item);
-    else found.set(key, [item]);
-  }
-  return found;
 }

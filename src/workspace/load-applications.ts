@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { createJiti as createLoader } from 'jiti';
 import { isApplicationClass } from '../applications/application';
+import { groupBy } from '../data/group-by';
 import { type Issue, IssueCollector } from '../diagnostics';
 import { cacheFolder } from '../files/cache-folder';
 import { foldersAbove } from '../files/folders-above';
@@ -131,9 +132,8 @@ export function applicationIds(root: string): string[] {
 
 /** For each file whose id another file has too, the first one of the others. */
 function twinFiles(files: readonly ApplicationFile[]): ReadonlyMap<string, string> {
-  const byId = new Map<string, string[]>();
-  for (const { id, file } of files) byId.set(id, [...(byId.get(id) ?? []), file]);
-  const same = [...byId.values()].filter((paths) => paths.length > 1);
+  const byId = [...groupBy(files, ({ id }) => id).values()].map((some) => some.map(({ file }) => file));
+  const same = byId.filter((paths) => paths.length > 1);
   return new Map(same.flatMap((paths) => paths.map((path, at) => [path, paths[at === 0 ? 1 : 0] ?? ''])));
 }
 

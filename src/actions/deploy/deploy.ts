@@ -86,12 +86,11 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   return withServerWarnings(cluster, async () => {
     assertNamesCluster(environment);
     if (options.reviewed) assertSamePlan(options.reviewed, planOf(environmentDiff(planned), plans));
-    const isQuiet = plans.every(isEmpty);
-    const closed = isQuiet ? [] : closedGatesOf(environment, plans);
+    const closed = closedGatesOf(environment, plans);
     assertApplicable(plans, options.override === undefined ? closed : []);
     const warnings = [...planned.warnings, ...plans.flatMap(({ issues }) => issues)];
     await assertMayApply(cluster, plans, options);
-    const isMeant = isQuiet || !options.confirm || (await options.confirm(environmentDiff(planned)));
+    const isMeant = plans.every(isEmpty) || !options.confirm || (await options.confirm(environmentDiff(planned)));
     options.signal?.throwIfAborted();
     const override = closed.length > 0 ? options.override : undefined;
     const outcomes = isMeant ? await applyPlans(cluster, plans, { ...options, override }) : [];
@@ -155,8 +154,7 @@ export async function previewDeploy(options: PlanEnvironmentOptions): Promise<En
   const planned = await planEnvironment(options);
   return withServerWarnings(planned.cluster, async () => {
     assertApplicable(planned.plans);
-    const { environment, plans } = planned;
-    const closed = plans.every(isEmpty) ? [] : closedGatesOf(environment, plans);
+    const closed = closedGatesOf(planned.environment, planned.plans);
     const warnings = closed.map((issue): Issue => ({ ...issue, severity: 'warning' }));
     return environmentDiff({ ...planned, warnings: [...planned.warnings, ...warnings] });
   });

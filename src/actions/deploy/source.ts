@@ -10,8 +10,8 @@ export function headOf(root: string): string | undefined {
 export function sourceCommitOf(root: string): SourceCommit {
   const commit = headOf(root);
   if (!commit) return {};
-  // `--untracked-files` overrides a user's configuration that hides such files. Without `--no-optional-locks` git writes
-  // what it found into the index, and a commit of another process fails meanwhile.
+  // `--untracked-files` overrides a user's configuration that hides such files. Without `--no-optional-locks`,
+  // `git status` locks the index, and a commit of another process fails at that moment.
   const changes = gitText(root, '--no-optional-locks', 'status', '--porcelain', '--untracked-files=normal', '--', '.');
   return changes === '' ? { commit } : { commit, dirty: true };
 }

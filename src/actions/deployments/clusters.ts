@@ -95,6 +95,25 @@ export async function clustersToAsk(options: FindDeploymentsOptions): Promise<Cl
   };
 }
 
+/**
+ * Asks the cluster of one environment, and closes the connection afterwards.
+ * @throws TowpathError if the workspace is not valid, or the cluster cannot be reached
+ */
+export async function askClusterOf<T>(
+  environment: string,
+  options: Omit<FindDeploymentsOptions, 'environments'>,
+  ask: (clusters: Clusters) => Promise<T>,
+): Promise<T> {
+  const clusters = await clustersToAsk({ ...options, environments: [environment] });
+  const unseen = clusters.unreachable.flatMap(({ issues }) => issues);
+  if (unseen.length > 0) throw new TowpathError(unseen);
+  try {
+    return await ask(clusters);
+  } finally {
+    await closeAll(clusters);
+  }
+}
+
 export async function closeAll({ asked }: Clusters): Promise<void> {
   await Promise.all(asked.map(({ cluster }) => cluster.close()));
 }

@@ -1,5 +1,6 @@
 import type { Cluster, LiveObject } from '../../cluster/cluster';
 import { isApiFailure } from '../../cluster/http/api-failure';
+import { groupBy } from '../../data/group-by';
 import { type Issue, warningIssue } from '../../diagnostics';
 import { releaseLabel } from '../../kubernetes/labels';
 import { checkedRelease } from '../../release/store/checked-record';
@@ -66,12 +67,7 @@ export function instanceKey({ namespace, instance }: InstanceRef): string {
 }
 
 export function releasesByInstance(releases: readonly KeptRelease[]): Map<string, KeptRelease[]> {
-  const found = new Map<string, KeptRelease[]>();
-  for (const release of releases) {
-    const key = instanceKey(release.instanceRef);
-    found.set(key, [...(found.get(key) ?? []), release]);
-  }
-  return found;
+  return groupBy(releases, ({ instanceRef }) => instanceKey(instanceRef));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { issueError, type TowpathError } from '../../diagnostics';
+import { runGit } from '../git/run-git';
 
 /**
  * The files of some folders in a commit, by path relative to the folder in which git runs.
@@ -38,12 +39,8 @@ export function isShallow(root: string): boolean | undefined {
 
 /** What git prints on standard output, without white space around it; undefined if git fails or does not exist. */
 export function gitText(root: string, ...args: readonly string[]): string | undefined {
-  const { status, stdout } = spawnSync('git', args, {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  return status === 0 ? stdout.trim() : undefined;
+  const { isDone, stdout } = runGit(root, args);
+  return isDone ? stdout.trim() : undefined;
 }
 
 /**

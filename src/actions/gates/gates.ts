@@ -1,10 +1,10 @@
 import { translateFailures } from '../../cluster/failures';
-import { type Issue, TowpathError } from '../../diagnostics';
+import type { Issue } from '../../diagnostics';
 import { readEnvironments } from '../../environments/folder';
 import { type GateState, gatesAt } from '../../gates/gate-state';
 import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
-import { closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
+import { askClusterOf, type FindDeploymentsOptions } from '../deployments/clusters';
 import { readOwnReleases } from '../deployments/own-releases';
 import { declaredGates, releasedGates } from './gate-sources';
 
@@ -32,17 +32,12 @@ export async function gates(options: GatesOptions): Promise<EnvironmentGates> {
   const { environment: name, at = new Date(), ...others } = options;
   const { environments } = readEnvironments(workspaceRoot(options.root));
   const declared = environments.filter((environment) => environment.name === name).flatMap(declaredGates);
-  const clusters = await clustersToAsk({ ...others, environments: [name] });
-  const unseen = clusters.unreachable.flatMap(({ issues }) => issues);
-  if (unseen.length > 0) throw new TowpathError(unseen);
-  try {
-    const found = await Promise.all(clusters.asked.map((one) => translateFailures(readOwnReleases(one, name))));
+  return askClusterOf(name, others, async ({ asked, issues }) => {
+    const found = await Promise.all(asked.map((one) => translateFailures(readOwnReleases(one, name))));
     const released = releasedGates(found.flatMap(({ instances }) => instances.flatMap(([newest]) => newest ?? [])));
     return {
       gates: gatesAt([...declared, ...released], at),
-      issues: [...clusters.issues, ...found.flatMap(({ issues }) => issues)],
+      issues: [...issues, ...found.flatMap((one) => one.issues)],
     };
-  } finally {
-    await closeAll(clusters);
-  }
+  });
 }

@@ -1,9 +1,9 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
-import { type Issue, issueError, suggest, TowpathError } from '../../diagnostics';
+import { type Issue, issueError, suggest } from '../../diagnostics';
 import type { Release } from '../../release/store/release';
 import { checkOptions } from '../../workspace/check-options';
-import { type ClusterToAsk, closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
+import { askClusterOf, type ClusterToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
 import type { KeptRelease } from '../deployments/kept-releases';
 import { readOwnReleases } from '../deployments/own-releases';
 import { pinChanges, type ReleasePinChange } from './pin-changes';
@@ -35,21 +35,16 @@ export interface History {
 export async function history(options: HistoryOptions): Promise<History> {
   checkOptions(options, ['environment']);
   const { environment, application, ...others } = options;
-  const clusters = await clustersToAsk({ ...others, environments: [environment] });
-  const unseen = clusters.unreachable.flatMap(({ issues }) => issues);
-  if (unseen.length > 0) throw new TowpathError(unseen);
-  try {
-    const found = await Promise.all(clusters.asked.map((asked) => translateFailures(releasesOf(asked, environment))));
+  return askClusterOf(environment, others, async ({ asked, issues }) => {
+    const found = await Promise.all(asked.map((one) => translateFailures(releasesOf(one, environment))));
     const all = found.flatMap(({ entries }) => entries);
-    const declared = clusters.asked.flatMap((asked) => (asked.declared ?? []).map((one) => one.application));
+    const declared = asked.flatMap((one) => (one.declared ?? []).map(({ application: name }) => name));
     if (application !== undefined) checkApplication(application, environment, [...declared, ...all.map(nameOf)]);
     return {
       releases: all.filter((entry) => application === undefined || entry.application === application),
-      issues: [...clusters.issues, ...found.flatMap(({ issues }) => issues)],
+      issues: [...issues, ...found.flatMap((one) => one.issues)],
     };
-  } finally {
-    await closeAll(clusters);
-  }
+  });
 }
 
 async function releasesOf(

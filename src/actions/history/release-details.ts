@@ -1,11 +1,11 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
-import { type Issue, issueError, TowpathError } from '../../diagnostics';
+import { type Issue, issueError, type TowpathError } from '../../diagnostics';
 import type { DesiredObject } from '../../release/desired';
 import { instanceRefOf } from '../../release/store/instance';
 import { readReleasedObjects } from '../../release/store/record';
 import { checkOptions } from '../../workspace/check-options';
-import { closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
+import { askClusterOf, type ClusterToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
 import { type KeptRelease, readKeptReleases } from '../deployments/kept-releases';
 
 export interface ReleaseDetailsOptions extends Omit<FindDeploymentsOptions, 'environments'> {
@@ -40,12 +40,8 @@ export interface FoundReleases {
 export async function releaseDetails(options: ReleaseDetailsOptions): Promise<FoundReleases> {
   checkOptions(options, ['environment', 'revisions']);
   const { environment, only, revisions, ...others } = options;
-  const clusters = await clustersToAsk({ ...others, environments: [environment] });
-  const unseen = clusters.unreachable.flatMap(({ issues }) => issues);
-  const [asked] = clusters.asked;
-  if (unseen.length > 0 || !asked) throw new TowpathError(unseen);
-  const { cluster, declared } = asked;
-  try {
+  return askClusterOf(environment, others, async ({ asked: [asked], issues: warnings }) => {
+    const { cluster, declared } = asked as ClusterToAsk;
     const namespaces = declared && [...new Set(declared.map((one) => instanceRefOf(one, cluster).namespace))];
     const { releases, issues } = await translateFailures(readKeptReleases(cluster, namespaces));
     const known = releases.filter((one) => one.environment === environment);
@@ -63,11 +59,9 @@ export async function releaseDetails(options: ReleaseDetailsOptions): Promise<Fo
     return {
       cluster: { context, server },
       releases: await Promise.all(details),
-      issues: [...clusters.issues, ...issues],
+      issues: [...warnings, ...issues],
     };
-  } finally {
-    await closeAll(clusters);
-  }
+  });
 }
 
 async function detailsOf(cluster: Cluster, { instanceRef, ...release }: KeptRelease): Promise<ReleaseDetails> {

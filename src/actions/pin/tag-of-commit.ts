@@ -1,7 +1,7 @@
 import { errorIssue, type Issue, issueError, TowpathError } from '../../diagnostics';
 import { headOf } from '../deploy/source';
 import { isShallow } from '../diff/git';
-import { gitHistory } from '../promote/git/history';
+import { gitHistory } from '../git/history';
 
 /**
  * Adds the tag of the checked-out commit to names such as `pssp` or `pssp/api`.

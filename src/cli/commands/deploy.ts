@@ -97,8 +97,7 @@ export function deployCommand(terminal: Terminal): Command {
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
   const { reportDeclined, deploySummary, previewText, stepsText } = await import('../deploy-text');
   const { env, timeout: timeoutMs, yes, dryRun, output, rollbackOnFailure, report, plan, ...given } = flags;
-  const { initialEnvironment } = await import('../../actions/deploy/initial-environment');
-  const environment = env ?? initialEnvironment();
+  const environment = env ?? (await import('../../actions/deploy/initial-environment')).initialEnvironment();
   const { activityTimeout, failuresAllowed, ...rest } = given;
   const patience = patienceOf({ activityTimeout, failuresAllowed });
   const { readPlan } = await import('../read-plan');

@@ -46,7 +46,7 @@ function unusual({ path, container: { resources } }: ContainerLocation): RuleVio
             warning(
               'quantity-unusual',
               [...place, 'cpu'],
-              `\`${cpu}\` are that many cores`,
+              `\`${cpu}\` is a number of whole cores that no machine has`,
               'write `500m` for half a core',
             ),
           ]

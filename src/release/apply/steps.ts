@@ -1,4 +1,5 @@
 import { depthsIn } from '../../data/graph';
+import { groupBy } from '../../data/group-by';
 import { createdKinds, earlyKinds, workloadKinds } from '../../kubernetes/kinds';
 import type { DesiredObject } from '../desired';
 
@@ -21,11 +22,9 @@ export interface Step<T extends DesiredObject = DesiredObject> {
  */
 export function stepsOf<T extends DesiredObject>(objects: readonly T[]): Step<T>[] {
   const levels = levelsOf(objects);
-  const steps = new Map<string, T[]>();
-  for (const object of objects) {
-    const key = [levels.get(object) ?? 0, phaseOf(object)].map((number) => String(number).padStart(6, '0')).join('/');
-    steps.set(key, [...(steps.get(key) ?? []), object]);
-  }
+  const steps = groupBy(objects, (object) =>
+    [levels.get(object) ?? 0, phaseOf(object)].map((number) => String(number).padStart(6, '0')).join('/'),
+  );
   const sorted = [...steps].sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.map(([, together]) => ({ objects: together, awaits: awaited(together, objects) }));
 }
@@ -40,12 +39,7 @@ function phaseOf({ manifest: { kind } }: DesiredObject): number {
 /** Depth of each object's dependencies within its phase. */
 function levelsOf<T extends DesiredObject>(objects: readonly T[]): Map<T, number> {
   const byPath = new Map(objects.map((object) => [object.path, object]));
-  const byFlow = new Map<string | undefined, T[]>();
-  for (const object of objects) {
-    const known = byFlow.get(object.flow);
-    if (known) known.push(object);
-    else byFlow.set(object.flow, [object]);
-  }
+  const byFlow = groupBy(objects, ({ flow }) => flow);
   const graph = new Map(
     objects.map((object) => [
       object,

@@ -1,4 +1,5 @@
 import type { ListOptions, LiveObject } from '../../cluster/cluster';
+import { groupBy, type Some } from '../../data/group-by';
 import { groupKindOf } from '../../kubernetes/api-version';
 import { podTemplateKinds } from '../../kubernetes/kinds';
 
@@ -26,9 +27,9 @@ interface Workload extends LiveObject {
 
 /** One watch for each kind and namespace: of the objects to wait for, and of related objects that explain a blocker. */
 export function watchesFor(waited: readonly LiveObject[]): Watch[] {
-  return grouped(waited, ({ metadata }) => metadata.namespace).flatMap((objects) => {
+  return [...groupBy(waited, ({ metadata }) => metadata.namespace).values()].flatMap((objects) => {
     const { namespace } = objects[0].metadata;
-    const watches = grouped(objects, groupKindOf).map((some) => watchOn(some, namespace));
+    const watches = [...groupBy(objects, groupKindOf).values()].map((some) => watchOn(some, namespace));
     return namespace === undefined ? watches : merged([...watches, ...beside(objects, namespace)]);
   });
 }
@@ -73,22 +74,10 @@ function labelsOf(all: readonly Workload[]): ListOptions {
 
 /** If a kind is both waited for and related, one watch serves both. */
 function merged(watches: readonly Watch[]): Watch[] {
-  return grouped(watches, groupKindOf).map((same) => {
+  return [...groupBy(watches, groupKindOf).values()].map((same) => {
     const [first, ...others] = same;
     if (others.length === 0) return first;
     const { namespace } = first.options;
     return { ...first, options: { namespace }, objects: same.flatMap(({ objects }) => objects) };
   });
-}
-
-type Some<T> = [T, ...T[]];
-
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string | undefined): Some<T>[] {
-  const groups = new Map<string | undefined, Some<T>>();
-  for (const one of all) {
-    const group = groups.get(keyOf(one));
-    if (group) group.push(one);
-    else groups.set(keyOf(one), [one]);
-  }
-  return [...groups.values()];
 }

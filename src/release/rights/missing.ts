@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { Cluster } from '../../cluster/cluster';
 import { rbacHint, saysMissingRight, translateFailures } from '../../cluster/failures';
 import { isApiFailure } from '../../cluster/http/api-failure';
+import { groupBy } from '../../data/group-by';
 import { valueAt } from '../../data/merge';
 import { errorIssue, type Issue } from '../../diagnostics';
 import type { DesiredApplication } from '../desired';
@@ -40,13 +41,11 @@ export async function missingIssues(cluster: Cluster, rights: readonly Right[]):
   });
   if (missing.length === 0) return [];
   const user = await cluster.user();
-  const places = new Map<string, Right[]>();
-  for (const right of missing) {
-    const place = JSON.stringify([right.namespace, right.group, right.resource, right.name]);
-    places.set(place, [...(places.get(place) ?? []), right]);
-  }
+  const places = groupBy(missing, ({ namespace, group, resource, name }) =>
+    JSON.stringify([namespace, group, resource, name]),
+  );
   return [...places.values()].map((same): Issue => {
-    const { namespace, group, resource, name } = same[0] as Right;
+    const [{ namespace, group, resource, name }] = same;
     const verbs = [...new Set(same.map(({ verb }) => verb))].join(', ');
     const what = `${resource}${group && `.${group}`}${name === undefined ? '' : ` \`${name}\``}`;
     const where = namespace === undefined ? '' : ` in the namespace \`${namespace}\``;

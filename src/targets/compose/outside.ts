@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { groupBy } from '../../data/group-by';
 import type { ApplicationModel, FlowModel } from '../../model/application-model';
 import { isWorkload } from '../../model/flow-spec';
 import { isToken } from '../../model/reference';
@@ -35,8 +36,8 @@ export interface UsedKey extends OutsideKey {
 /** The keys from outside that variables use, sorted by the name of their variable in `.env`. */
 export function usedKeys(model: ApplicationModel): UsedKey[] {
   const uses = model.flows.flatMap((flow) => usesOf(model, flow));
-  const byKey = grouped(uses, ({ key }) => identityOf(key));
-  const byName = grouped([...byKey.values()], ([{ key }]) => plainName(key));
+  const byKey = groupBy(uses, ({ key }) => identityOf(key));
+  const byName = groupBy([...byKey.values()], ([{ key }]) => plainName(key));
   return [...byName]
     .flatMap(([plain, all]) =>
       all.map((same): UsedKey => {
@@ -82,17 +83,4 @@ function plainName({ name, key }: OutsideKey): string {
 /** A suffix for keys whose plain names are the same. It depends only on the key itself. */
 function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 8).toUpperCase();
-}
-
-type Some<T> = [T, ...T[]];
-
-function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, Some<T>> {
-  const groups = new Map<string, Some<T>>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  return groups;
 }

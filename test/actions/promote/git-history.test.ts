@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { gitHistory } from '../../../src/actions/promote/git/history';
+import { gitHistory } from '../../../src/actions/git/history';
 import { folderWith } from '../../helpers/files';
 import { git } from '../../helpers/git';
 

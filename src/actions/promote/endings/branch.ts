@@ -1,6 +1,6 @@
 import { errorIssue, type Issue } from '../../../diagnostics';
+import { gitOutput, runGit } from '../../git/run-git';
 import type { Checkout } from '../git/checkout';
-import { gitOutput, runGit } from '../git/run-git';
 
 /** Problems with the branch that a promotion is committed on. */
 export function branchIssues({ root, branch: current }: Checkout, wanted: string | undefined): Issue[] {

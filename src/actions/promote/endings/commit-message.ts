@@ -1,3 +1,4 @@
+import { groupBy } from '../../../data/group-by';
 import { printableLine } from '../../../diagnostics';
 import type { Move } from '../../../promotion/moves';
 import { flowKey } from '../../../promotion/selection';
@@ -46,9 +47,7 @@ export function commitMessage(promotion: Promotion, by: string, why: string | un
 }
 
 function grouped(moves: readonly Move[], keyOf: (move: Move) => string): [string, string[]][] {
-  const found = new Map<string, Set<string>>();
-  for (const move of moves) found.set(keyOf(move), (found.get(keyOf(move)) ?? new Set()).add(flowKey(move)));
-  return [...found].map(([key, flows]) => [key, [...flows]]);
+  return [...groupBy(moves, keyOf)].map(([key, group]) => [key, [...new Set(group.map(flowKey))]]);
 }
 
 /** Text that adds no line, and so no trailer, to a message. */

@@ -2,10 +2,10 @@ import { errorIssue, type Issue, shortList } from '../../../diagnostics';
 import { readIfThere } from '../../../files/read-file';
 import { shownPath } from '../../../files/real-path';
 import { indexFolder } from '../../../output/index-file';
+import { gitOutput, runGit } from '../../git/run-git';
 import type { Places } from '../../synth/planned-targets';
 import { changedOutputs } from '../fresh-output';
 import { type Checkout, changedPaths } from '../git/checkout';
-import { gitOutput, runGit } from '../git/run-git';
 import type { PreparedPromotion } from '../prepared';
 import { commitMessage, trailers } from './commit-message';
 

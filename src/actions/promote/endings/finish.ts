@@ -1,6 +1,6 @@
+import { gitOutput } from '../../git/run-git';
 import type { Places } from '../../synth/planned-targets';
 import { assertUnmoved } from '../git/checkout';
-import { gitOutput } from '../git/run-git';
 import type { PreparedPromotion } from '../prepared';
 import { withPromotionLock, writePromotion } from '../write';
 import { switchTo } from './branch';

@@ -1,6 +1,6 @@
 import { TowpathError } from '../../../diagnostics';
+import { refusalOf, runGit } from '../../git/run-git';
 import type { Remote } from '../git/remote';
-import { refusalOf, runGit } from '../git/run-git';
 
 /**
  * Pushes a branch. Pushing it again changes nothing.

@@ -1,8 +1,9 @@
 import { issueError, type TowpathError } from '../../../diagnostics';
 import type { FileTexts } from '../../../environments/folder';
 import { followLinks } from '../../../files/follow-links';
+import { headOf } from '../../deploy/source';
 import { filesAt } from '../../diff/git';
-import { gitOutput, runGit } from './run-git';
+import { gitOutput, runGit } from '../../git/run-git';
 
 /** The checkout that contains a workspace. */
 export interface Checkout {
@@ -18,11 +19,11 @@ export interface Checkout {
 
 /** @throws TowpathError `git-unavailable` without git, outside a checkout, or without a commit */
 export function openCheckout(root: string): Checkout {
-  const head = runGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  if (!head.isDone) throw unavailable(root);
+  const head = headOf(root);
+  if (head === undefined) throw unavailable(root);
   const prefix = gitOutput(root, 'find the folder of the checkout', ['rev-parse', '--show-prefix']).replace(/\n$/, '');
   const branch = currentBranch(root);
-  return { root, prefix, ...(branch !== undefined && { branch }), head: head.stdout.trim() };
+  return { root, prefix, ...(branch !== undefined && { branch }), head };
 }
 
 export function currentBranch(root: string): string | undefined {
@@ -32,8 +33,7 @@ export function currentBranch(root: string): string | undefined {
 
 /** @throws TowpathError `promotion-overtaken` if another branch or commit is checked out now */
 export function assertUnmoved({ root, branch, head }: Checkout): void {
-  const { stdout } = runGit(root, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  if (currentBranch(root) === branch && stdout.trim() === head) return;
+  if (currentBranch(root) === branch && headOf(root) === head) return;
   const message = 'another branch or commit was checked out while the promotion was prepared';
   const hint = 'somebody promoted or committed at the same time; run the command again';
   throw issueError('promotion-overtaken', message, { hint });
@@ -41,7 +41,7 @@ export function assertUnmoved({ root, branch, head }: Checkout): void {
 
 /** Paths of changed and new files below the workspace, relative to it. Ignored files are left out. */
 export function changedPaths({ root, prefix }: Checkout): string[] {
-  // Otherwise git writes what it found into the index, and a commit of another process fails meanwhile.
+  // Without `--no-optional-locks`, `git status` locks the index, and a commit of another process fails at that moment.
   const args = [
     '--no-optional-locks',
     'status',

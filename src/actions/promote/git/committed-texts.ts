@@ -2,10 +2,10 @@ import { TowpathError } from '../../../diagnostics';
 import type { Environment } from '../../../environments/environment';
 import type { FileTexts } from '../../../environments/folder';
 import type { SourceFlow } from '../../../promotion/source-flow';
+import { runGit } from '../../git/run-git';
 import { isPromotionCommit } from '../endings/commit';
 import { buildWith, type PreparedPromotion, type PrepareOptions, preparePromotion } from '../prepared';
 import { textsAt } from './checkout';
-import { runGit } from './run-git';
 
 /** The texts of an environment's files at a commit. A promotion that is committed starts from them. */
 export function committedTexts(root: string, environment: Environment, ref: string): FileTexts {
@@ -14,8 +14,8 @@ export function committedTexts(root: string, environment: Environment, ref: stri
 }
 
 /**
- * The promotion that the checked out commit contains; undefined if that commit is another one. An earlier run of the same
- * command made it, and was interrupted before it pushed the commit or opened the pull request.
+ * The promotion that the checked-out commit contains; undefined if that commit contains no such promotion. An earlier run
+ * of the same command made the commit, and was interrupted before it pushed the commit or opened the pull request.
  */
 export async function preparedAsCommitted(
   options: PrepareOptions,

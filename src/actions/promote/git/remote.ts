@@ -1,5 +1,5 @@
 import { issueError } from '../../../diagnostics';
-import { runGit } from './run-git';
+import { runGit } from '../../git/run-git';
 
 /** A remote repository. */
 export interface Remote {

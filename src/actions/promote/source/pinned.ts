@@ -1,4 +1,5 @@
 import type { ApplicationAssembly } from '../../../assembly/application-assembly';
+import { groupBy } from '../../../data/group-by';
 import { type ImageUse, imageUses } from '../../../promotion/image-use';
 import type { SourceFlow, SourceImage } from '../../../promotion/source-flow';
 import { versionOf } from '../../../promotion/version';
@@ -14,9 +15,7 @@ export function pinnedFlows(applications: readonly ApplicationAssembly[]): Sourc
 
 /** The images that each flow of one application runs. */
 export function usesByFlow(uses: readonly ImageUse[]): Map<string, ImageUse[]> {
-  const found = new Map<string, ImageUse[]>();
-  for (const use of uses) found.set(use.flow, [...(found.get(use.flow) ?? []), use]);
-  return found;
+  return groupBy(uses, ({ flow }) => flow);
 }
 
 /** Each image of a flow once, as its first container runs it. */

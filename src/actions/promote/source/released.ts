@@ -1,6 +1,6 @@
 import type { ApplicationAssembly } from '../../../assembly/application-assembly';
 import { translateFailures } from '../../../cluster/failures';
-import { type Issue, issueError, TowpathError } from '../../../diagnostics';
+import { type Issue, issueError } from '../../../diagnostics';
 import { parseImage } from '../../../model/image-reference';
 import { type ImageUse, imageUses } from '../../../promotion/image-use';
 import type { SourceFlow, SourceImage } from '../../../promotion/source-flow';
@@ -8,7 +8,7 @@ import { versionOf } from '../../../promotion/version';
 import type { DesiredObject } from '../../../release/desired';
 import { instanceRefOf } from '../../../release/store/instance';
 import { readReleasedObjects } from '../../../release/store/record';
-import { type ClusterToAsk, closeAll, clustersToAsk, type FindDeploymentsOptions } from '../../deployments/clusters';
+import { askClusterOf, type ClusterToAsk, type FindDeploymentsOptions } from '../../deployments/clusters';
 import { instanceKey, isOfAnother, type KeptRelease, readKeptReleases } from '../../deployments/kept-releases';
 import { sourceImages, usesByFlow } from './pinned';
 import { commitOf, containerImage, type FoundFlows } from './running';
@@ -25,12 +25,9 @@ export async function releasedFlows(
   revision: number,
   options: FindDeploymentsOptions,
 ): Promise<FoundFlows> {
-  const clusters = await clustersToAsk({ ...options, environments: [source] });
-  const unseen = clusters.unreachable.flatMap(({ issues }) => issues);
-  if (unseen.length > 0) throw new TowpathError(unseen.map((issue) => ({ ...issue, severity: 'error' as const })));
-  try {
+  return askClusterOf(source, options, async ({ asked, issues }) => {
     const found = await Promise.all(
-      clusters.asked.map((asked) => translateFailures(flowsIn(asked, applications, source, revision))),
+      asked.map((one) => translateFailures(flowsIn(one, applications, source, revision))),
     );
     const flows = found.flatMap((one) => one.flows);
     if (flows.length === 0) {
@@ -38,10 +35,8 @@ export async function releasedFlows(
       const hint = `\`towpath history -e ${source}\` lists the releases that are kept`;
       throw issueError('release-unknown', message, { hint });
     }
-    return { flows, warnings: [...clusters.issues, ...found.flatMap(({ warnings }) => warnings)] };
-  } finally {
-    await closeAll(clusters);
-  }
+    return { flows, warnings: [...issues, ...found.flatMap(({ warnings }) => warnings)] };
+  });
 }
 
 async function flowsIn(

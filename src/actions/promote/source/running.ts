@@ -2,12 +2,11 @@ import type { ApplicationAssembly, KubernetesObject } from '../../../assembly/ap
 import type { LiveObject } from '../../../cluster/cluster';
 import { type Issue, TowpathError } from '../../../diagnostics';
 import { parseImage } from '../../../model/image-reference';
-import type { ImageUse } from '../../../promotion/image-use';
-import { imageUses } from '../../../promotion/image-use';
+import { type ImageUse, imageUses } from '../../../promotion/image-use';
 import type { SourceFlow, SourceImage } from '../../../promotion/source-flow';
 import { versionOf } from '../../../promotion/version';
 import { podTemplateOf } from '../../../targets/kubernetes/pod-template-of';
-import { closeAll, clustersToAsk, type FindDeploymentsOptions } from '../../deployments/clusters';
+import { askClusterOf, type FindDeploymentsOptions } from '../../deployments/clusters';
 import type { Deployment } from '../../deployments/deployment';
 import { type ClusterScan, combineScans, scanCluster } from '../../deployments/find-deployments';
 import type { KeptRelease } from '../../deployments/kept-releases';
@@ -31,10 +30,7 @@ export async function runningFlows(
   source: string,
   options: FindDeploymentsOptions,
 ): Promise<FoundFlows> {
-  const clusters = await clustersToAsk({ ...options, environments: [source] });
-  const unseen = clusters.unreachable.flatMap(({ issues }) => issues);
-  if (unseen.length > 0) throw new TowpathError(unseen.map((issue) => ({ ...issue, severity: 'error' as const })));
-  try {
+  return askClusterOf(source, options, async (clusters) => {
     const scans = await Promise.all(clusters.asked.map((asked) => scanCluster(asked)));
     const { deployments, issues } = combineScans(clusters, scans);
     if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);
@@ -46,9 +42,7 @@ export async function runningFlows(
       }),
     );
     return { flows, warnings: issues };
-  } finally {
-    await closeAll(clusters);
-  }
+  });
 }
 
 function keyOf({ application, flow }: Pick<Deployment, 'application' | 'flow'>): string {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../data/group-by';
 import { errorIssue, type Issue, type Location } from '../../../diagnostics';
 import type { Manifest } from '../manifest';
 
@@ -64,12 +65,6 @@ export function serviceOf({ byFlow }: WrittenApplication, flow: string): Written
 
 /** Groups objects by their flows. Objects beside the flows are left out. */
 export function objectsByFlow(objects: readonly WrittenObject[]): Map<string, WrittenObject[]> {
-  const groups = new Map<string, WrittenObject[]>();
-  for (const object of objects) {
-    if (object.flow === undefined) continue;
-    const group = groups.get(object.flow);
-    if (group) group.push(object);
-    else groups.set(object.flow, [object]);
-  }
-  return groups;
+  const ofFlows = objects.filter(({ flow }) => flow !== undefined);
+  return groupBy(ofFlows, ({ flow }) => flow as string);
 }

@@ -1,4 +1,5 @@
 import type { ApplicationAssembly, AssembledObject } from '../../../assembly/application-assembly';
+import { groupBy } from '../../../data/group-by';
 import { pathInside } from '../names';
 import { commonFields, ownFields } from './common-fields';
 import { literal } from './literal';
@@ -9,15 +10,10 @@ export type CommonManifests = ReadonlyMap<string, unknown>;
 /** The common fields of the objects that several environments have. An object of one environment has none. */
 export function commonManifests(assemblies: readonly ApplicationAssembly[]): CommonManifests {
   const objects = assemblies.flatMap((assembly) => assembly.objects);
-  const byPath = new Map<string, unknown[]>();
-  for (const { path, manifest } of objects) {
-    const manifests = byPath.get(pathInside(path)) ?? [];
-    byPath.set(pathInside(path), [...manifests, manifest]);
-  }
   return new Map(
-    [...byPath]
-      .filter(([, manifests]) => manifests.length > 1)
-      .map(([path, manifests]): [string, unknown] => [path, commonFields(manifests)])
+    [...groupBy(objects, ({ path }) => pathInside(path))]
+      .filter(([, same]) => same.length > 1)
+      .map(([path, same]): [string, unknown] => [path, commonFields(same.map(({ manifest }) => manifest))])
       .filter(([, common]) => common !== undefined),
   );
 }

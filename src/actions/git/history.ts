@@ -1,10 +1,9 @@
-import { tagPattern } from '../../../model/image-reference';
-import { isUsualBranch, type KnownHistory } from '../../../promotion/known-history';
-import { compareTags, type Version } from '../../../promotion/version';
-
-import { fullCommit } from '../../../release/store/record-schema';
-import { commitInTag } from '../../deployments/version';
-import { isShallow } from '../../diff/git';
+import { tagPattern } from '../../model/image-reference';
+import { isUsualBranch, type KnownHistory } from '../../promotion/known-history';
+import { compareTags, type Version } from '../../promotion/version';
+import { fullCommit } from '../../release/store/record-schema';
+import { commitInTag } from '../deployments/version';
+import { isShallow } from '../diff/git';
 import { runGit } from './run-git';
 
 /** What git knows of the history of the code. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { errorIssue, type Issue, printableLine, TowpathError } from '../../../diagnostics';
+import { errorIssue, type Issue, printableLine, TowpathError } from '../../diagnostics';
 
 export interface GitAnswer {
   /** Whether git ended with 0. */
