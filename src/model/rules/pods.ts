@@ -30,7 +30,7 @@ export const annotationsAreSmall: Rule = (spec) => {
   const { service } = spec as { service?: { annotations?: Annotations } };
   return [
     ...tooLarge(['annotations'], annotations),
-    ...tooLarge(['podAnnotations'], { ...annotations, ...podAnnotations }),
+    ...tooLarge(['podAnnotations'], podAnnotations && { ...annotations, ...podAnnotations }),
     ...tooLarge(['serviceAccount', 'annotations'], serviceAccount?.annotations),
     ...tooLarge(['service', 'annotations'], service?.annotations),
   ];
@@ -39,7 +39,8 @@ export const annotationsAreSmall: Rule = (spec) => {
 type Annotations = Readonly<Record<string, string | null>> | null | undefined;
 
 function tooLarge(path: readonly string[], annotations: Annotations): RuleViolation[] {
-  const text = Object.entries(annotations ?? {}).map(([key, value]) => `${key}${value}`);
+  if (!annotations) return [];
+  const text = Object.entries(annotations).map(([key, value]) => `${key}${value}`);
   const size = Buffer.byteLength(text.join(''));
   if (size <= mostAnnotated) return [];
   return [invalid(path, `the annotations have ${size} bytes, and Kubernetes allows ${mostAnnotated} for an object`)];
