@@ -98,7 +98,7 @@ describe('nothing is written', () => {
       'branch-unusable',
       'remote-unclear',
     ]);
-    for (const branch of ['@{-1}', '-b', 'a..b', 'x y', '']) {
+    for (const branch of ['refs/heads/x', '@{-1}', '-b', 'a..b', 'x y', '']) {
       expect(await codes(() => shop.promote({ branch }))).toEqual(['branch-unusable']);
     }
     expect(await codes(() => shop.promote({ pullRequest: true }))).toEqual(['branch-unusable', 'remote-unclear']);

@@ -10,6 +10,10 @@ export function branchIssues({ root, branch: current }: Checkout, wanted: string
     return [errorIssue('head-detached', 'no branch is checked out, so a commit would belong to no branch', { hint })];
   }
   if (wanted === current) return [];
+  if (wanted.startsWith('refs/')) {
+    const hint = `leave out \`refs/heads/\`: \`--branch ${wanted.replace(/^refs\/(heads\/)?/, '')}\``;
+    return [errorIssue('branch-unusable', `\`${wanted}\` is the name of a reference, not of a branch`, { hint })];
+  }
   // Git also accepts names such as `@{-1}` and answers with the branch that they stand for.
   const checked = runGit(root, ['check-ref-format', '--branch', wanted]);
   if (!checked.isDone || checked.stdout.trim() !== wanted) {
