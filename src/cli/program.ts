@@ -1,3 +1,4 @@
+import { isAbsolute, join } from 'node:path';
 import { chdir } from 'node:process';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { printable } from '../diagnostics';
@@ -73,13 +74,14 @@ export function program(terminal: Terminal): Command {
   return towpath;
 }
 
-function enter(folder: string): string {
+/** @returns the path from the folder of the call, if the option is repeated too */
+function enter(folder: string, before?: string): string {
   try {
     chdir(folder);
   } catch {
     throw new InvalidArgumentError('it is not a folder that can be entered.');
   }
-  return folder;
+  return before === undefined || isAbsolute(folder) ? folder : join(before, folder);
 }
 
 /** An error that commander found in a call, in one line. Commander's own suggestion follows in a second line. */

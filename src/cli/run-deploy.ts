@@ -1,12 +1,13 @@
 import { type Issue, TowpathError } from '../diagnostics';
 import type { ApplyResult } from '../release/apply/apply-result';
 import type { DeployEventHandler } from '../release/apply/deploy-event';
-import { type Call, failureText, isTakenBack, takeBackOf } from './deploy-failure';
+import { failureText } from './deploy-failure';
 import { fail } from './fail';
 import { jsonText } from './json';
 import { podOutputText } from './pod-output-text';
 import { progressView } from './progress-view';
 import { resultFile } from './result-file';
+import { type Call, waysBack } from './take-back';
 import type { Terminal } from './terminal';
 import { totalsText } from './totals';
 import { untilInterrupted } from './until-interrupted';
@@ -55,12 +56,13 @@ export async function runDeploy<T extends { outcomes: readonly ApplyResult[]; wa
     fail(error, terminal);
     const output = podOutputText(ended.flatMap(({ pods = [] }) => pods));
     if (output !== '') terminal.err(output);
-    const text = failureText(ended, call);
+    const ways = await waysBack(ended, call, terminal);
+    const text = failureText(ended, ways);
     if (text !== '') terminal.err(`${text}\n${total()}`);
     const issues = TowpathError.is(error) ? error.issues : [];
     const outcomes = ended.map((one, index) => {
-      const takeBack = isTakenBack(ended, index) ? undefined : takeBackOf(one, call);
-      return { ...one, ...(takeBack !== undefined && { takeBack }) };
+      const way = ways[index];
+      return { ...one, ...(way && way !== 'taken back' && 'command' in way && { takeBack: way.command }) };
     });
     const [errors, warnings] = (['error', 'warning'] as const).map((severity) =>
       issues.filter((issue) => issue.severity === severity),

@@ -1,4 +1,6 @@
-import { failureText, takeBackOf } from '../../src/cli/deploy-failure';
+import { failureText } from '../../src/cli/deploy-failure';
+import { takeBackOf } from '../../src/cli/take-back';
+import { errorIssue } from '../../src/diagnostics';
 import type { ApplyResult } from '../../src/release/apply/apply-result';
 
 const object = (kind: string, name: string) => ({ apiVersion: 'v1', kind, name, action: 'update' }) as const;
@@ -12,8 +14,10 @@ const failed: ApplyResult = {
 };
 const call = { environment: 'prod' };
 
+const command = 'towpath rollback -e prod shop --to 4';
+
 test('a failed deploy ends with what was applied, what was not, what runs, and the way back', () => {
-  expect(failureText([failed], call).split('\n')).toEqual([
+  expect(failureText([failed], [{ command }]).split('\n')).toEqual([
     'shop: failed after 2 of 3 changes',
     '  applied: Deployment/shop-api, ConfigMap/shop',
     '  not applied: Deployment/shop-web',
@@ -23,18 +27,36 @@ test('a failed deploy ends with what was applied, what was not, what runs, and t
   ]);
 });
 
+test('a failed deploy that no command takes back says why', () => {
+  const message = 'found 0; expected 1000';
+  const issues = ['a', 'b', 'c', 'd', 'e'].map((path) => errorIssue('release-exceeds-rights', message, { path }));
+  expect(failureText([failed], [{ issues }]).split('\n').slice(4)).toEqual([
+    '  towpath cannot restore release 4:',
+    ...['a', 'b', 'c'].map((path) => `    release-exceeds-rights: ${path}: ${message}`),
+    '    2 more',
+    '  deploy the earlier code to take it back',
+    '  or run the same command again to make the other 1',
+  ]);
+});
+
+test('a deploy that was taken back shows no command', () => {
+  expect(failureText([failed], ['taken back'])).not.toContain('again');
+});
+
 test('a list of objects is cut, and an object that was deleted is marked', () => {
   const applied = Array.from({ length: 150 }, (_, index) => ({
     ...object('Service', `s${index}`),
     ...(index === 0 && { action: 'pruned' as const }),
   }));
-  const text = failureText([{ ...failed, applied }], call);
+  const text = failureText([{ ...failed, applied }], []);
   expect(text).toContain('  applied: Service/s0 (deleted), Service/s1,');
   expect(text).toContain('Service/s9, 140 more\n');
 });
 
 test.each<[string, Partial<ApplyResult>, object, string | undefined]>([
   ['the earlier release', {}, {}, 'towpath rollback -e prod shop --to 4'],
+  ['the same folder', {}, { directory: 'a b' }, "towpath -C 'a b' rollback -e prod shop --to 4"],
+  ['nothing that the terminal would change', {}, { context: 'a\u0007' }, undefined],
   ['nothing that was applied', { applied: [] }, {}, undefined],
   [
     'the same cluster',
@@ -52,7 +74,7 @@ test('the command that takes a first deploy back deletes the application', () =>
 });
 
 test('names from outside do not control the terminal', () => {
-  const text = failureText([{ ...failed, applied: [object('ConfigMap', 'a\u001b[2J\n::error::x')] }], call);
+  const text = failureText([{ ...failed, applied: [object('ConfigMap', 'a\u001b[2J\n::error::x')] }], []);
   expect(text).not.toContain('\u001b');
   expect(text).not.toMatch(/^::/m);
 });

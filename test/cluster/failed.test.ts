@@ -23,7 +23,7 @@ onServer('a deploy that fails', () => {
     expect(await shop.deploy('--no-wait')).toMatchObject({ code: 0 });
     shop.change([api, wrk], 'v2');
     const failed = await shop.deploy('--timeout', '1s');
-    expect(failed.stderr).toContain('towpath rollback -e dev shop --to 1');
+    expect(failed.stderr).toContain('take it back with: towpath rollback -e dev shop --to 1\n');
     const read = async (...args: string[]) => JSON.parse((await shop.run([...args, '-o', 'json'])).stdout);
     const [release] = await read('history', '-e', 'dev');
     expect(release).toMatchObject({
@@ -39,6 +39,26 @@ onServer('a deploy that fails', () => {
     expect(status.drift).toEqual([]);
     expect(status.flows[0].deployments[0]).toMatchObject({ reason: release.reason });
     expect((await shop.run(['status', '-e', 'dev'])).stdout).toContain('deploys that failed:\n  dev shop release 2: ');
+  });
+
+  it('prints a command that works as printed', async () => {
+    const shop = shopOn([api, wrk]);
+    await shop.deploy('--no-wait');
+    shop.change([api, wrk], 'v2');
+    const { stderr } = await shop.deploy('--timeout', '1s');
+    const [, command = ''] = /take it back with: towpath (.*)/.exec(stderr) ?? [];
+    const { stdout } = await shop.run([...command.split(' '), '--timeout', '1s', '-o', 'json']);
+    expect(JSON.parse(stdout).outcomes).toMatchObject([{ notApplied: [], release: { restores: 1 } }]);
+  });
+
+  it('prints no command that would be refused, and says why', async () => {
+    const shop = shopOn([api]);
+    await shop.deploy('--no-wait');
+    shop.change([api.replace('{ image,', '{ image, user: 2000,')], 'v2');
+    const { stdout, stderr } = await shop.deploy('--timeout', '1s', '-o', 'json');
+    expect(stderr).not.toContain('take it back with');
+    expect(stderr).toContain('towpath cannot restore release 1:\n    release-exceeds-rights: ');
+    expect(JSON.parse(stdout).outcomes[0]).not.toHaveProperty('takeBack');
   });
 
   it('writes its result as JSON if nothing could be planned', async () => {

@@ -239,7 +239,8 @@ onServer('a deploy changes one half of every one-of to another', () => {
 /** The one-ofs of which both objects declare a half. A volume without a source declares none. */
 const ofPeople = named.filter(
   ([name]) =>
-    /^(variable|\w+Probe|preStop|envFrom|volume|disruption budget):/.test(name) && !name.includes('the default'),
+    /^(variable|\w+Probe|preStop|envFrom|volume|disruption budget):|^(name|number)s? of .* port/.test(name) &&
+    !name.includes('the default'),
 );
 
 onServer('a person changes one half of every one-of to another', () => {

@@ -19,9 +19,9 @@ export interface MemoryCluster {
 
 /**
  * A cluster for tests that need no real one: uids, resource versions, preconditions, server-side apply with owners of
- * fields, conflicts, dry runs, lists and watches. It fills in no defaults, admits everything, has no controllers, and
- * lets everybody do all: what depends on these is tested on a real server. The scenarios run on both, so that this
- * one answers as a real one does.
+ * fields, conflicts, dry runs, lists and watches. It refuses both halves of a one-of, and admits everything else. It
+ * fills in no defaults, has no controllers, and lets everybody do all: what depends on these is tested on a real
+ * server. The scenarios run on both, so that this one answers as a real one does.
  */
 export function memoryCluster(): MemoryCluster {
   const store = new Store();

@@ -5,6 +5,7 @@ import { conflict } from './conflict';
 import { changesBetween, leavesOf } from './leaves';
 import { managedFieldsOf, type Owner, ownersIn } from './managers';
 import { merge, without } from './merge';
+import { bothHalves } from './one-of';
 import { typeOf } from './type';
 
 /** What an object says, and who owns which field of it: what a server keeps of its own accord is not part of it. */
@@ -26,7 +27,8 @@ export function bodyOf({ apiVersion: _, kind: __, metadata, ...rest }: Kubernete
 /**
  * Server-side apply.
  *
- * @throws ApiFailure 409 with the fields that others own with other values, unless they are forced
+ * @throws ApiFailure 409 with the fields that others own with other values, unless they are forced; 422 if both halves
+ *   of a one-of would stand in the object
  * @see https://github.com/kubernetes-sigs/structured-merge-diff/blob/master/merge/update.go
  */
 export function applied(
@@ -45,7 +47,7 @@ export function applied(
   const { changed, removed } = changesBetween(leavesOf(before, type), leavesOf(body, type));
   const taken = others.map((owner) => ({ owner, fields: [...owner.fields].filter((field) => changed.has(field)) }));
   if (!force && taken.some((one) => one.fields.length > 0)) throw conflict(taken);
-  return written(body, { ...mine, fields }, mine, released(others, changed, removed));
+  return written(object, body, { ...mine, fields }, mine, released(others, changed, removed));
 }
 
 /** An update: what changes becomes the manager's, whoever owned it. */
@@ -56,7 +58,7 @@ export function updated(live: LiveObject | undefined, object: KubernetesObject, 
   const { mine, others } = ownersOf(known, object, manager, 'Update');
   const { changed, removed } = changesBetween(leavesOf(live ? bodyOf(live) : {}, type), leavesOf(body, type));
   const fields = new Set([...[...mine.fields].filter((field) => !removed.has(field)), ...changed]);
-  return written(body, { ...mine, fields }, mine, released(others, changed, removed));
+  return written(object, body, { ...mine, fields }, mine, released(others, changed, removed));
 }
 
 function ownersOf(
@@ -78,7 +80,9 @@ function released(owners: readonly Owner[], ...taken: readonly ReadonlySet<strin
   return owners.map((owner) => ({ ...owner, fields: new Set([...owner.fields].filter(isLeft)) }));
 }
 
-function written(body: Body, mine: Owner, before: Owner, others: readonly Owner[]): Written {
+function written(object: KubernetesObject, body: Body, mine: Owner, before: Owner, others: readonly Owner[]): Written {
+  const refused = bothHalves(object, body);
+  if (refused) throw refused;
   const isSame = isDeepStrictEqual(mine.fields, before.fields);
   const time = isSame && before.time ? before.time : new Date().toISOString().replace(/\.\d+Z$/, 'Z');
   return { body, managedFields: managedFieldsOf([...others, { ...mine, time }]) };

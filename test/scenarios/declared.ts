@@ -19,9 +19,9 @@ export const service =
 
 /** A Deployment alone, whose pods are never ready on a server with controllers. */
 export const worker =
-  (flow: string): Declare =>
+  (flow: string, user = 1000): Declare =>
   (app) => {
-    new WorkerFlow(app, flow, { image: image(app), user: 1000, podLabels: { 'towpath.test/never-ready': 'true' } });
+    new WorkerFlow(app, flow, { image: image(app), user, podLabels: { 'towpath.test/never-ready': 'true' } });
   };
 
 const image = (app: Application) => app.image('app', 'example/app');

@@ -1,7 +1,8 @@
+import { takeBackIssues } from '../../src/actions/rollback/take-back';
 import { issueError } from '../../src/diagnostics';
 import type { ApplyResult } from '../../src/release/apply/apply-result';
 import { codesOf } from './codes';
-import { all, config, worker } from './declared';
+import { all, config, configMap, worker } from './declared';
 import type { Scenarios } from './ground';
 import { type Shop, shopOn } from './shop';
 
@@ -84,15 +85,64 @@ export const failed: Scenarios = {
     expect(await shop.names()).toEqual(['Deployment/shop-api', 'Deployment/shop-web']);
   },
 
-  'after a deploy that failed, the earlier release can be restored': async (ground) => {
+  'after a deploy that failed, a rollback that is possible is offered, and works': async (ground) => {
     const shop = await shopOn(ground, all(worker('api'), worker('web')));
     await shop.deploy();
     shop.say({ tag: 'v2' });
-    await failedDeploy(shop, 'apply Deployment/shop-web');
-    await shop.rollback({ to: 1, trustRecord: true });
+    const result = await failedDeploy(shop, 'apply Deployment/shop-web');
+    expect(await wayBack(shop, result)).toEqual([]);
+    await shop.rollback({ to: result.previous });
     expect(await shop.image('api')).toBe('example/app:v1');
   },
+
+  'after a deploy that failed, a rollback that would be refused is not offered': async (ground) => {
+    const shop = await shopOn(ground, all(worker('api', 1000), worker('web')));
+    await shop.deploy();
+    shop.declare(all(worker('api', 2000), worker('web')));
+    shop.say({ tag: 'v2' });
+    const result = await failedDeploy(shop, 'apply Deployment/shop-web');
+    const codes = await wayBack(shop, result);
+    expect(new Set(codes)).toEqual(new Set(['release-exceeds-rights']));
+    expect(await codesOf(() => shop.rollback({ to: result.previous }))).toEqual(codes);
+  },
+
+  'after a deploy that failed, a rollback to a release of git is offered, and works': async (ground) => {
+    const shop = await shopOn(ground, all(worker('api', 1000), worker('web')));
+    await shop.commit();
+    await shop.deploy();
+    shop.declare(all(worker('api', 2000), worker('web')));
+    shop.say({ tag: 'v2' });
+    const result = await failedDeploy(shop, 'apply Deployment/shop-web');
+    expect(await wayBack(shop, result)).toEqual([]);
+    await shop.rollback({ to: result.previous });
+    expect(await shop.image('api')).toBe('example/app:v1');
+  },
+
+  'after a deploy that failed, a rollback over the change of a person is not offered': async (ground) => {
+    const shop = await shopOn(ground, all(worker('api'), worker('web'), config('a', { key: '1' })));
+    await shop.deploy();
+    shop.say({ tag: 'v2' });
+    const result = await failedDeploy(shop, 'apply Deployment/shop-web');
+    await ground.by('somebody').apply(configMap('a', { key: '2' }, { namespace: shop.namespace }), { force: true });
+    expect(await wayBack(shop, result)).toEqual(['field-conflict']);
+  },
+
+  'after a first deploy that failed, a deletion is offered, and works': async (ground) => {
+    const shop = await shopOn(ground, all(worker('web'), config('a')));
+    const result = await failedDeploy(shop, 'apply Deployment/shop-web');
+    expect(await wayBack(shop, result)).toEqual([]);
+    await shop.remove();
+    expect(await shop.names()).toEqual([]);
+  },
 };
+
+/** The codes that prevent a failed deploy from being taken back. The search writes nothing. */
+async function wayBack(shop: Shop, result: ApplyResult): Promise<string[]> {
+  shop.requests.splice(0);
+  const issues = await takeBackIssues(result, { ...shop.options(), environment: 'dev' });
+  expect(shop.writes()).toEqual([]);
+  return issues.map(({ code }) => code);
+}
 
 function tagIn(manifest: object): string | undefined {
   return /"image":"[^"]*:([^":]+)"/.exec(JSON.stringify(manifest))?.[1];

@@ -5,6 +5,7 @@ import { gateScenarios } from './gates';
 import type { Ground, Scenarios } from './ground';
 import { lease } from './lease';
 import { lostRecords } from './lost-records';
+import { oneOf } from './one-of';
 import { overtaken } from './overtaken';
 import { prune } from './prune';
 import { records } from './records';
@@ -23,6 +24,7 @@ const scenarios: Readonly<Record<string, Scenarios>> = {
   'the lease': lease,
   'overtaken plans': overtaken,
   'taking over': takingOver,
+  'one-ofs': oneOf,
   rollback,
   'two workspaces': workspaces,
   'refused objects': refused,

@@ -8,6 +8,8 @@ import { environmentOption, examples, outputOption } from '../options';
 import type { Terminal } from '../terminal';
 
 interface Flags extends ConnectOptions {
+  /** The folder of `-C`. */
+  readonly directory?: string;
   readonly env: string;
   readonly pruneData?: boolean;
   readonly yes?: boolean;
@@ -27,22 +29,25 @@ export function deleteCommand(terminal: Terminal): Command {
     .addOption(yesOption())
     .addOption(outputOption())
     .addHelpText('after', examples('towpath delete -e dev pssp', 'towpath delete -e dev pssp --prune-data -y'))
-    .action((application: string, flags: Flags) => run(application, flags, terminal));
+    .action((application: string, _: Flags, command: Command) => run(application, command.optsWithGlobals(), terminal));
 }
 
 async function run(application: string, flags: Flags, terminal: Terminal): Promise<void> {
   const { reportDeclined } = await import('../deploy-text');
   const { reportWriter, runDeploy } = await import('../run-deploy');
   const { deleteApplication } = await import('../../actions/delete/delete');
-  const { env: environment, yes, output, ...rest } = flags;
+  const { env: environment, yes, output, directory, ...rest } = flags;
   const isAsked = terminal.isInteractive && !yes;
   const confirm = async (preview: DeletePreview) => {
     terminal.err(await planText(preview, terminal));
     if (!isAsked) return true;
     return terminal.ask(printable(`Delete ${application} from ${environment} (${preview.cluster.context})?`));
   };
-  const result = await runDeploy(terminal, { environment, ...rest }, reportWriter(output, terminal), (watched) =>
-    deleteApplication({ ...rest, environment, application, ...watched, confirm }),
+  const result = await runDeploy(
+    terminal,
+    { environment, directory, ...rest },
+    reportWriter(output, terminal),
+    (watched) => deleteApplication({ ...rest, environment, application, ...watched, confirm }),
   );
   if (!result) return;
   showIssues(result.warnings, terminal);

@@ -18,6 +18,8 @@ import { examples, outputOption, startEnvironmentOption } from '../options';
 import type { Terminal } from '../terminal';
 
 interface Flags extends DeployFlags, PatienceFlags {
+  /** The folder of `-C`. */
+  readonly directory?: string;
   readonly rollbackOnFailure?: boolean;
   readonly report?: string;
   readonly logs?: boolean;
@@ -91,12 +93,12 @@ export function deployCommand(terminal: Terminal): Command {
         'towpath deploy -e prod --take-ownership -y',
       ),
     )
-    .action((flows: string[], flags: Flags) => run(flows, flags, terminal));
+    .action((flows: string[], _: Flags, command: Command) => run(flows, command.optsWithGlobals(), terminal));
 }
 
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
   const { reportDeclined, deploySummary, previewText, stepsText } = await import('../deploy-text');
-  const { env, timeout: timeoutMs, yes, dryRun, output, rollbackOnFailure, report, plan, ...given } = flags;
+  const { env, timeout: timeoutMs, yes, dryRun, output, rollbackOnFailure, report, plan, directory, ...given } = flags;
   const environment = env ?? (await import('../../actions/deploy/initial-environment')).initialEnvironment();
   const { activityTimeout, failuresAllowed, ...rest } = given;
   const patience = patienceOf({ activityTimeout, failuresAllowed });
@@ -131,7 +133,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   const carryOut = rollbackOnFailure ? deployOrRollBack : deploy;
   const result = await runDeploy(
     terminal,
-    { environment, ...rest },
+    { environment, directory, ...rest },
     reportWriter(output, terminal, report),
     (watched) => carryOut({ ...options, ...watched, confirm }),
   );

@@ -141,7 +141,7 @@ async function deployPromoted(
   let written: object | undefined;
   const result = await runDeploy(
     terminal,
-    { environment },
+    { environment, kubeconfig },
     (report) => {
       written = report;
     },

@@ -9,6 +9,8 @@ import { shortCommit } from '../short-names';
 import type { Terminal } from '../terminal';
 
 interface Flags extends ConnectOptions {
+  /** The folder of `-C`. */
+  readonly directory?: string;
   readonly env: string;
   readonly to?: number;
   readonly forceConflicts?: boolean;
@@ -59,13 +61,13 @@ export function rollbackCommand(terminal: Terminal): Command {
         'towpath rollback -e prod pssp --to 12 -y',
       ),
     )
-    .action((flows: string[], flags: Flags) => run(flows, flags, terminal));
+    .action((flows: string[], _: Flags, command: Command) => run(flows, command.optsWithGlobals(), terminal));
 }
 
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
   const { reportDeclined, deploySummary, previewText } = await import('../deploy-text');
   const { rollback } = await import('../../actions/rollback/rollback');
-  const { env: environment, timeout: timeoutMs, yes, output, ...rest } = flags;
+  const { env: environment, timeout: timeoutMs, yes, output, directory, ...rest } = flags;
   const { reportWriter, runDeploy } = await import('../run-deploy');
   const isAsked = terminal.isInteractive && !yes;
   const confirm = async ({ objects, issues, revisions, cluster, ...checks }: RollbackPreview) => {
@@ -82,8 +84,11 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     flows,
     confirm,
   };
-  const result = await runDeploy(terminal, { environment, ...rest }, reportWriter(output, terminal), (watched) =>
-    rollback({ ...options, ...watched }),
+  const result = await runDeploy(
+    terminal,
+    { environment, directory, ...rest },
+    reportWriter(output, terminal),
+    (watched) => rollback({ ...options, ...watched }),
   );
   if (!result) return;
   showIssues(result.warnings, terminal);

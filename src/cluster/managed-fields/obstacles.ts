@@ -7,7 +7,8 @@ import { isStepTo, stepTo } from './step';
 
 /**
  * The live fields that can forbid a declared change: those that are not declared, in a map in which a declared field is
- * new or gets another value. For example, `rollingUpdate` forbids `type: Recreate`, and `value` forbids `valueFrom`.
+ * new or gets another value. For example, `rollingUpdate` forbids `type: Recreate`, and `value` forbids `valueFrom`. In
+ * the same way an entry of a list can forbid another one: two ports cannot have one name.
  *
  * @param owned the fields that all managers own, which show how the entries of lists are told apart
  */
@@ -33,12 +34,25 @@ function besideChanges(declared: unknown, live: unknown, owned: FieldsV1 = {}, p
     ];
   }
   if (!Array.isArray(declared) || !Array.isArray(live)) return [];
-  return declared.flatMap((item) => {
-    const step = stepTo(Object.keys(owned), item);
-    if (step === undefined) return [];
-    const other = live.find((one, index) => isStepTo(step, one, index));
-    return besideChanges(item, other, owned[step], [...path, step]);
+  const steps = Object.keys(owned).filter((step) => step !== '.');
+  const pairs = declared.map((item) => {
+    const step = stepTo(steps, item);
+    const other = live.find((one, index) => step !== undefined && isStepTo(step, one, index));
+    return { item, step, other };
   });
+  const undeclared = steps.filter((step) => step.startsWith('k:') && !pairs.some((pair) => pair.step === step));
+  return [
+    ...(pairs.some(({ item, other }) => isOtherEntry(item, other)) ? undeclared.map((step) => [...path, step]) : []),
+    ...pairs.flatMap(({ item, step, other }) =>
+      step === undefined ? [] : besideChanges(item, other, owned[step], [...path, step]),
+    ),
+  ];
+}
+
+/** Whether a declared entry of a list is new, or has a field that is new or changes. */
+function isOtherEntry(declared: unknown, live: unknown): boolean {
+  if (!isMap(declared) || !isMap(live)) return isOther(declared, live);
+  return Object.entries(declared).some(([key, value]) => isOther(value, live[key]));
 }
 
 /** Whether a declared field is new, or a simple value that changes. */

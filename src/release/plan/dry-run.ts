@@ -87,7 +87,8 @@ function isUnknownKind(error: unknown): error is TowpathError {
 
 /**
  * The undeclared fields that may forbid what is declared: first those that belong to nobody, which the server has set
- * by default, then those of other managers too. Fields that are written through a subresource stay.
+ * by default, then those of other managers too, and last whole entries of lists. Fields that are written through a
+ * subresource stay.
  */
 function claimsOn(live: LiveObject, applied: KubernetesObject, takesOver: boolean): (readonly FieldPath[])[] {
   const entries = entriesOf(live);
@@ -96,7 +97,10 @@ function claimsOn(live: LiveObject, applied: KubernetesObject, takesOver: boolea
   const unowned = all.filter((path) => !ownsPath(fieldsOf(others), path));
   const scaled = fieldsOf(others.filter(({ subresource }) => subresource !== undefined));
   const takeable = all.filter((path) => !ownsPath(scaled, path));
-  return [unowned, takeable].filter(({ length }, index) => length > (index === 0 ? 0 : unowned.length));
+  const fields = takeable.filter((path) => unowned.includes(path) || path.at(-1)?.startsWith('f:'));
+  return [unowned, fields, takeable].filter(
+    ({ length }, index, claims) => length > (index === 0 ? 0 : (claims[index - 1]?.length ?? 0)),
+  );
 }
 
 function issuesOf(
