@@ -27,8 +27,19 @@ export {
   type ReleaseDetailsOptions,
   releaseDetails,
 } from './history/release-details';
+export {
+  type EnvironmentHolds,
+  type HoldOptions,
+  type HoldResult,
+  type HoldsOptions,
+  hold,
+  holds,
+  type LiftHoldOptions,
+  liftHold,
+} from './hold/hold';
 export { type InitOptions, type InitResult, init } from './init/init';
-export { type PinChange, type PinOptions, type PinResult, pin } from './pin/pin';
+export type { PinChange } from './pin/edited-files';
+export { type PinOptions, type PinResult, pin } from './pin/pin';
 export { type PromoteOptions, type PromoteResult, promote } from './promote/promote';
 export type { Promotion, VersionCommits } from './promote/promotion';
 export { type RbacOptions, type RbacResult, rbac } from './rbac/rbac';
@@ -44,6 +55,7 @@ export {
 export { deployOrRollBack } from './rollback/rollback-on-failure';
 export { type SchemaOptions, type SchemaResult, schema } from './schema/schema';
 export { type ApplicationDrift, type DeploymentStatus, type FlowStatus, type Status, status } from './status/status';
+export type { EnvironmentHold } from './status/status-holds';
 export { type WatchStatusOptions, watchStatus } from './status/watch-status';
 export { checkSynth, type SynthOptions, type SynthResult, synth, synthToText } from './synth/synth';
 export { type WatchedSynth, type WatchSynthOptions, watchSynth } from './synth/watch-synth';

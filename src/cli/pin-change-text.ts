@@ -1,4 +1,4 @@
-import type { PinChange } from '../actions/pin/pin';
+import type { PinChange } from '../actions/pin/edited-files';
 import { printable } from '../diagnostics';
 import type { Terminal } from './terminal';
 

@@ -11,6 +11,7 @@ import { explainCommand } from './commands/explain';
 import { flowsCommand } from './commands/flows';
 import { gatesCommand } from './commands/gates';
 import { historyCommand } from './commands/history';
+import { holdCommand } from './commands/hold';
 import { initCommand } from './commands/init';
 import { pinCommand } from './commands/pin';
 import { promoteCommand } from './commands/promote';
@@ -29,11 +30,9 @@ export function program(terminal: Terminal): Command {
   const towpath = new Command('towpath')
     .description('Synthesize and deploy applications to Kubernetes, from dev to prod.')
     .version(version, '-v, --version')
-    .addOption(
-      new Option('-C, --directory <dir>', 'run in this folder; relative paths in other options start there').argParser(
-        enter,
-      ),
-    )
+    .addOption(directoryOption())
+    // Options before the command belong to towpath, so that `hold --version v3` can have an option of that name.
+    .enablePositionalOptions()
     .showHelpAfterError('(add --help to see how to call it)')
     .addHelpText(
       'after',
@@ -66,12 +65,19 @@ export function program(terminal: Terminal): Command {
     statusCommand,
     historyCommand,
     gatesCommand,
+    holdCommand,
     rbacCommand,
     schemaCommand,
     completionCommand,
   ];
-  for (const command of commands) towpath.addCommand(command(terminal).copyInheritedSettings(towpath));
+  for (const command of commands)
+    towpath.addCommand(command(terminal).copyInheritedSettings(towpath).addOption(directoryOption().hideHelp()));
   return towpath;
+}
+
+function directoryOption(): Option {
+  const description = 'run in this folder; relative paths in other options start there';
+  return new Option('-C, --directory <dir>', description).argParser(enter);
 }
 
 /** @returns the path from the folder of the call, if the option is repeated too */

@@ -9,7 +9,7 @@ import { wrap } from './wrap';
 /** How many changed fields of one object are shown. The JSON has all. */
 const mostFields = 10;
 
-export function statusText({ flows, environments, drift }: Status, width: number): string {
+export function statusText({ flows, environments, drift, holds }: Status, width: number): string {
   const rows = flows.map(({ application, flow, deployments }) => {
     const cells = environments.map((name) =>
       deployments
@@ -28,6 +28,7 @@ export function statusText({ flows, environments, drift }: Status, width: number
       width,
     ),
     ...lines('deploys that failed:', failedReleases(flows)),
+    ...lines('held:', holds.map(holdLine)),
     ...lines('changed since the release:', drift.flatMap(driftLines)),
   ].join('\n');
 }
@@ -40,6 +41,12 @@ function failedReleases(flows: Status['flows']): string[] {
       reason === undefined ? [] : [`${environment} ${application} release ${release}: ${reason}`],
     );
   return [...new Set(failed)];
+}
+
+/** A hold that stands in one place only is named as such, because the other place does not forbid the version. */
+function holdLine({ environment, application, image, version, why, by, at, places }: Status['holds'][number]): string {
+  const only = places.length > 1 ? '' : places[0] === 'file' ? ', only in the file' : ', only in the cluster';
+  return `${environment} ${application}/${image} ${version}: ${why} (${by}, ${at}${only})`;
 }
 
 /** Such as `v2 (pin v3) progressing, drift 1`. */

@@ -66,6 +66,8 @@ export interface ApplicationOverlay {
     /** The digest of the image, `sha256:…`. If a tag is set too, the digest decides. */
     readonly digest?: string | null | undefined;
   } | null>> | null | undefined;
+  /** Versions that no deploy and no promotion may bring, by image: `app: { v3: { why: loses orders, by: ada, at: 2026-11-28T09:30:00Z } }`. `towpath hold` writes them, and so does a rollback. */
+  readonly holds?: Readonly<Record<string, Readonly<Record<string, { readonly why: string; readonly by: string; readonly at: string } | null>> | null>> | null | undefined;
   /** Settings of the Secrets that the code refers to. */
   readonly secrets?: Readonly<Record<string, SecretOverlay | null>> | null | undefined;
   /** Changes to ConfigMaps of the application. */

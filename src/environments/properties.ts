@@ -4,6 +4,7 @@ import { propertiesOfAnyKind } from '../model/kinds';
 import { configProperties, secretProperties, sharedProperties, sharedVolumeProperties } from '../model/parts';
 import { byDeployment, group, type Properties, table } from '../model/property';
 import { gateProperties } from './gate-properties';
+import { holdProperties } from './hold-properties';
 
 /** Properties that set the version of an image. */
 export const pinProperties: Properties = {
@@ -34,6 +35,7 @@ const applicationProperties: Properties = {
   instance: byDeployment(dnsLabel, 'The name of the application in the cluster. The default is its id.'),
   ...pinProperties,
   images: table('Pins of single images. They override the pin of the application.', dnsLabel, pinProperties),
+  ...holdProperties,
   secrets: table('Settings of the Secrets that the code refers to.', dnsLabel, secretProperties, 'Secret'),
   configs: table('Changes to ConfigMaps of the application.', dnsLabel, configProperties, 'Config'),
   volumes: table('Changes to disks that several flows share.', dnsLabel, sharedVolumeProperties, 'SharedVolume'),

@@ -21,6 +21,9 @@ export const releaseLabel = 'towpath.dev/release';
 /** The label of a further ConfigMap with objects of a release, with its revision. */
 export const pieceLabel = 'towpath.dev/release-piece';
 
+/** The label of a stored hold, with a hash of its image and version. */
+export const holdLabel = 'towpath.dev/hold';
+
 /** The annotation of what towpath keeps for an application, with the name of the workspace that deployed it. */
 export const workspaceAnnotation = 'towpath.dev/workspace';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { editPins } from '../../src/actions/pin/pin';
+import { editPins } from '../../src/actions/pin/edited-files';
 import { readEnvironments } from '../../src/environments/folder';
 import { readYaml } from '../../src/environments/yaml/read';
 import { withLock } from '../../src/output/lock';

@@ -68,6 +68,12 @@ export const answers: Readonly<Record<string, Answer>> = {
           })),
         },
       ],
+      holds: [
+        {
+          ...{ environment: 'production-us', application: app, image: flow, version: 'v3', why: 'loses orders' },
+          ...{ by: 'ada', at: '2026-11-28T09:30:00Z', places: ['file'] },
+        },
+      ],
       drift: [
         {
           application: app,
@@ -97,6 +103,8 @@ export const answers: Readonly<Record<string, Answer>> = {
       'new-end',
       'kubectl-edit',
       'PRODUCTION-US',
+      'loses orders',
+      'only in the file',
     ],
   },
   gates: {
@@ -114,6 +122,34 @@ export const answers: Readonly<Record<string, Answer>> = {
       issues: [],
     },
     facts: ['windows', 'closed', '2027-01-03T00:00:00.000Z', 'year end', `release 17 of ${app}`],
+  },
+  holds: {
+    calls: ['hold -e production-eu'],
+    value: {
+      holds: [
+        {
+          application: app,
+          image: flow,
+          version: old,
+          why: 'loses orders',
+          by: 'ada',
+          at: '2026-11-28T09:30:00Z',
+          places: ['cluster'],
+        },
+      ],
+      issues: [],
+    },
+    facts: [`${app}/${flow}`, old, 'loses orders', 'ada', '2026-11-28T09:30:00Z', 'cluster'],
+  },
+  hold: {
+    calls: [`hold -e production-eu ${app} --version ${old} --why x`],
+    value: { holds: [{ application: app, image: flow, version: old }], changes: [], warnings: [issue] },
+    facts: [`${app}/${flow} ${old} is held`, 'image-unpinned'],
+  },
+  liftHold: {
+    calls: [`hold -e production-eu ${app} --lift`],
+    value: { holds: [{ application: app, image: flow, version: old }], changes: [], warnings: [] },
+    facts: [`${app}/${flow} ${old} is no longer held`],
   },
   history: {
     calls: ['history -e production-eu'],
@@ -234,12 +270,13 @@ export const answers: Readonly<Record<string, Answer>> = {
     value: {
       outcomes: [{ application: app, release: { revision: 4321 } }],
       pins: [{ file: 'environments/production-eu.yaml', path: `apps.${app}.tag`, before: now, after: old }],
+      holds: [{ application: app, image: flow, version: now }],
       beyond: [{ kind: 'Deployment', name: flow, change: 'changed', fields: ['spec.replicas'] }],
       warnings: [],
       verified: [],
       undeclared: [],
     },
-    facts: ['4321', old, now, 'spec.replicas'],
+    facts: ['4321', old, now, 'spec.replicas', `${app}/${flow} ${now} is held`],
   },
   deleteApplication: {
     calls: [`delete -e production-eu ${app} -y`],

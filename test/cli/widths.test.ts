@@ -9,6 +9,7 @@ for (const [file, names] of [
   ['../../src/actions/deployments/find-deployments', ['findDeployments']],
   ['../../src/actions/status/status', ['status']],
   ['../../src/actions/gates/gates', ['gates']],
+  ['../../src/actions/hold/hold', ['hold', 'holds', 'liftHold']],
   ['../../src/actions/history/history', ['history']],
   ['../../src/actions/explain/explain', ['explain']],
   ['../../src/actions/pin/pin', ['pin']],

@@ -10,7 +10,7 @@ const order = [
   ['files'],
   ['model'],
   ['environments'],
-  ['gates'],
+  ['gates', 'holds'],
   ['applications'],
   ['targets/kubernetes'],
   ['workspace'],

@@ -3,6 +3,7 @@ import { deleting } from './delete';
 import { failed } from './failed';
 import { gateScenarios } from './gates';
 import type { Ground, Scenarios } from './ground';
+import { holdScenarios } from './holds';
 import { lease } from './lease';
 import { lostRecords } from './lost-records';
 import { oneOf } from './one-of';
@@ -35,6 +36,7 @@ const scenarios: Readonly<Record<string, Scenarios>> = {
   'deploys that fail': failed,
   'lost records': lostRecords,
   gates: gateScenarios,
+  holds: holdScenarios,
 };
 
 /** Declares all scenarios as tests, each on a ground of its own. */

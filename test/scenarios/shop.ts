@@ -9,6 +9,7 @@ import { diffReleases } from '../../src/actions/diff/diff-releases';
 import { gates } from '../../src/actions/gates/gates';
 import { history } from '../../src/actions/history/history';
 import { releaseDetails } from '../../src/actions/history/release-details';
+import { hold, holds, liftHold } from '../../src/actions/hold/hold';
 import { rollback } from '../../src/actions/rollback/rollback';
 import { deployOrRollBack } from '../../src/actions/rollback/rollback-on-failure';
 import { synth } from '../../src/actions/synth/synth';
@@ -90,6 +91,9 @@ export async function shopOn(
     diff: (more: Partial<Parameters<typeof diffLive>[0]> = {}) => diffLive({ ...options, ...more }),
     history: () => history(options),
     gates: (at?: Date) => gates({ ...options, at }),
+    hold: (more: Partial<Parameters<typeof hold>[0]> = {}) => hold({ ...options, why: 'loses orders', ...more }),
+    liftHold: (more: Partial<Parameters<typeof liftHold>[0]> = {}) => liftHold({ ...options, ...more }),
+    holds: async () => (await holds(options)).holds,
     /** The options that lead a verb to the workspace and its cluster. */
     options: () => ({ root, kubeconfig: file, applications: options.applications }),
     release: (revision: number) => releaseDetails({ ...options, revisions: [revision] }),

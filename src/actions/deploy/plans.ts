@@ -10,6 +10,7 @@ import { wasDeployed } from '../../release/plan/was-deployed';
 import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
+import { withHeldVersions } from '../hold/held-plans';
 import { checkoutBehindIssues } from './checkout-behind';
 import { desiredEnvironment, nothingToDeploy } from './desired-environment';
 
@@ -51,7 +52,8 @@ export async function planEnvironment(options: PlanEnvironmentOptions): Promise<
         return planApplication(cluster, desired, { ...options, flows });
       }),
     );
-    const plans = planned.filter((plan) => !plan.desired.isEmptied || wasDeployed(plan.desired, plan));
+    const deployable = planned.filter((plan) => !plan.desired.isEmptied || wasDeployed(plan.desired, plan));
+    const plans = await withHeldVersions(cluster, environment, deployable);
     if (plans.length === 0) throw nothingToDeploy(environment.name);
     const behind = checkoutBehindIssues(workspaceRoot(options.root), plans);
     return { cluster, environment, plans, warnings: [...warnings, ...behind] };

@@ -6,11 +6,14 @@ import { type Issue, issueError, TowpathError, warningIssue } from '../../diagno
 import type { Environment } from '../../environments/environment';
 import { environmentsFolder } from '../../environments/folder';
 import { statIfThere } from '../../files/stat';
+import type { Hold } from '../../holds/hold';
+import type { PlacedHold } from '../../holds/placed-hold';
 import { type DesiredApplication, desiredOf } from '../../release/desired';
 import { checkOptions } from '../../workspace/check-options';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { applicationsFolder } from '../../workspace/load-applications';
 import { workspaceRoot } from '../../workspace/workspace-root';
+import { declaredHolds } from '../hold/declared-holds';
 
 export interface FindDeploymentsOptions extends LoadOptions, ConnectOptions {
   /** Names of environments. @default all */
@@ -30,6 +33,11 @@ export interface ClusterToAsk {
   readonly environments: readonly string[];
 }
 
+/** A hold that the files of an environment set. */
+export interface FileHold extends Hold, Pick<PlacedHold, 'location'> {
+  readonly environment: string;
+}
+
 /** What is declared in an environment whose cluster cannot be read. */
 export interface UnreachableEnvironment {
   readonly environment: string;
@@ -44,6 +52,8 @@ export interface Clusters {
   readonly only?: readonly string[];
   /** In the order of a release, as far as files give one. */
   readonly order: readonly string[];
+  /** The holds that the files of the environments set. */
+  readonly held: readonly FileHold[];
   /** Warnings to show beside the results. */
   readonly issues: readonly Issue[];
 }
@@ -90,6 +100,7 @@ export async function clustersToAsk(options: FindDeploymentsOptions): Promise<Cl
     asked: [...asked.values()],
     unreachable: asked.size > 0 ? unreachable.map(asWarning) : unreachable,
     ...(only && { only }),
+    held: environments.flatMap((one) => declaredHolds(one).map((hold) => ({ ...hold, environment: one.name }))),
     order: workspace.environments.map(({ name }) => name),
     issues: warnings,
   };
@@ -121,7 +132,14 @@ export async function closeAll({ asked }: Clusters): Promise<void> {
 function clusterAlone(options: FindDeploymentsOptions): Clusters {
   const { environments: only } = options;
   const cluster = connect(undefined, options);
-  return { asked: [{ cluster, environments: [] }], unreachable: [], ...(only && { only }), order: [], issues: [] };
+  return {
+    asked: [{ cluster, environments: [] }],
+    unreachable: [],
+    ...(only && { only }),
+    order: [],
+    held: [],
+    issues: [],
+  };
 }
 
 function hasWorkspace({ root: named, applications }: LoadOptions): boolean {

@@ -8,7 +8,7 @@ import { type Move, planMoves } from '../../promotion/moves';
 import { flowKey, type SharedImage } from '../../promotion/selection';
 import type { SourceFlow } from '../../promotion/source-flow';
 import type { Version } from '../../promotion/version';
-import { type EditedFile, pinEdits } from '../pin/pin';
+import { type EditedFile, pinEdits } from '../pin/edited-files';
 import type { Build } from '../synth/build';
 import { differingPins } from './differing-pins';
 import { promotedUses } from './promoted-uses';

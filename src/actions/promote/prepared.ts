@@ -7,7 +7,7 @@ import { isSameVersion, versionText } from '../../promotion/version';
 import { yaml } from '../../targets/yaml/target';
 import type { LoadOptions } from '../../workspace/load';
 import type { GitHistory } from '../git/history';
-import type { EditedFile } from '../pin/pin';
+import type { EditedFile } from '../pin/edited-files';
 import type { Build, TargetFiles } from '../synth/build';
 import { buildFor, type Places } from '../synth/planned-targets';
 import { assertFresh } from './fresh-output';

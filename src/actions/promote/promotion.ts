@@ -2,7 +2,7 @@ import type { Move } from '../../promotion/moves';
 import type { SharedImage } from '../../promotion/selection';
 import type { FileChange, ObjectChange } from '../diff/change';
 import type { Commits } from '../git/history';
-import type { PinChange } from '../pin/pin';
+import type { PinChange } from '../pin/edited-files';
 
 /** A promotion, as plain data. The content of Secrets is masked. */
 export interface Promotion {

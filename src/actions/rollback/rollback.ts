@@ -5,6 +5,7 @@ import { type Issue, issueError, type TowpathError, warningIssue } from '../../d
 import { allSettled } from '../../diagnostics/all-settled';
 import type { Environment } from '../../environments/environment';
 import { instanceIn } from '../../environments/instance';
+import type { Hold } from '../../holds/hold';
 import type { ApplyResult } from '../../release/apply/apply-result';
 import { assertMayApply } from '../../release/rights/may-apply';
 import { instanceRefOf } from '../../release/store/instance';
@@ -17,12 +18,15 @@ import { namedEnvironment } from '../deploy/named-environment';
 import { selectionOf } from '../deploy/selection';
 import { withServerWarnings } from '../deploy/with-server-warnings';
 import { type LiveDiff, liveDiff } from '../diff/live';
-import { editPins, type PinChange } from '../pin/pin';
+import { declareHolds, recordHolds } from '../hold/write-holds';
+import { editPins, type PinChange } from '../pin/edited-files';
 import { type CheckedRestore, checkedRestore } from './checked-restore';
 import type { VerifiedPart } from './committed/verified';
+import { heldReleases } from './held-releases';
 import { changesBeyondPins, type PendingChange } from './pending-changes';
 import { declaredPins, pinsOf } from './pins';
 import { type ApplicationRef, restoredRelease } from './restored';
+import { takenBackHolds } from './taken-back';
 
 export interface RollbackOptions extends LoadOptions, ConnectOptions, ApplyPlansOptions {
   /** Name of the environment. */
@@ -71,6 +75,8 @@ export interface RollbackResult extends RestoreChecks {
   readonly outcomes: readonly ApplyResult[];
   /** Pins that were edited, so that the next deploy does not undo the rollback. */
   readonly pins: readonly PinChange[];
+  /** The versions that were taken back. No deploy brings a held version until the hold is lifted. */
+  readonly holds: readonly Hold[];
   /** What the next deploy would change besides pins, because code or settings differ from the release. */
   readonly beyond: readonly PendingChange[];
   readonly warnings: readonly Issue[];
@@ -78,8 +84,9 @@ export interface RollbackResult extends RestoreChecks {
 
 /**
  * Restores the objects and the pins of an earlier release. Anybody who may write ConfigMaps can change the stored
- * release, so it is compared with the workspace, the cluster and git before anything is restored. The pins are edited
- * first: after a rollback that was killed, a deploy does not bring the unwanted version back.
+ * release, so it is compared with the workspace, the cluster and git before anything is restored. The versions
+ * that are taken back are held and the pins are edited first: after a rollback that was killed, a deploy does not bring
+ * the unwanted version back.
  *
  * @throws TowpathError with everything that prevents the rollback; then nothing was written
  */
@@ -90,7 +97,8 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
     const selected = await selectedReleases(cluster, workspace, environment, options);
     if (selected.length === 0) return { ...nothingDone, warnings: [nothingFailed(environment, workspace)] };
     const plans = selected.map(({ plan }) => plan);
-    assertApplicable(plans);
+    const held = await heldReleases(cluster, environment, selected, options.to !== undefined);
+    assertApplicable(plans, held);
     await assertMayApply(cluster, plans, options);
     const revisions = Object.fromEntries(selected.map(({ plan, revision }) => [plan.desired.application, revision]));
     const checks: RestoreChecks = {
@@ -102,9 +110,12 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
     const isConfirmed = !options.confirm || (await options.confirm(preview));
     options.signal?.throwIfAborted();
     if (!isConfirmed) return { ...nothingDone, ...checks };
-    const { changes, warnings } =
-      options.editsPins === false ? noPins : await restorePins(workspace.root, environment, selected);
     const { root } = workspace;
+    const taken = await takenBackHolds(cluster, root, selected);
+    const holds = taken.flatMap((one) => one.holds);
+    await recordHolds(cluster, environment, taken);
+    const { changes, warnings } =
+      options.editsPins === false ? noPins : await restorePins(root, environment, selected, holds);
     const outcomes = await applyPlans(cluster, plans, options, revisions);
     const beyond = await changesBeyondPins(
       { ...options, root },
@@ -114,9 +125,11 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
     return {
       outcomes,
       pins: changes,
+      holds,
       beyond: beyond.objects,
       warnings: [
         ...plans.flatMap(({ issues }) => issues),
+        ...held,
         ...warnings,
         ...beyond.warnings,
         ...notStored,
@@ -130,6 +143,7 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
 const nothingDone: RollbackResult = {
   outcomes: [],
   pins: [],
+  holds: [],
   beyond: [],
   warnings: [],
   verified: [],
@@ -178,17 +192,20 @@ function placeOf(cluster: Cluster, { name }: Workspace, environment: Environment
 
 const noPins = { changes: [], warnings: [] };
 
-/** Edits the pins. If that fails, it returns a warning, and the cluster is restored even so. */
+/** Edits the pins, and writes the holds. If that fails, it returns a warning, and the cluster is restored even so. */
 async function restorePins(
   root: string,
   environment: Environment,
   selected: readonly CheckedRestore[],
+  holds: readonly Hold[],
 ): Promise<{ changes: readonly PinChange[]; warnings: readonly Issue[] }> {
   const pins = selected.flatMap(({ plan: { desired }, flows, declared }) =>
     pinsOf(environment, desired.application, declaredPins(desired.flows, declared), (flow) => flows.includes(flow)),
   );
   try {
-    return { changes: await editPins(root, environment, pins), warnings: [] };
+    const changes = await editPins(root, environment, pins);
+    const { warnings } = await declareHolds(root, environment, holds);
+    return { changes, warnings };
   } catch (error) {
     const pinTexts = pins.map(
       ({ path, tag, digest }) => `${path.join('.')}: ${[tag, digest].filter(Boolean).join('@')}`,

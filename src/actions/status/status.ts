@@ -21,12 +21,15 @@ import {
   scanCluster,
 } from '../deployments/find-deployments';
 import { instanceKey, isOfAnother, type KeptRelease, newestOf, releasesByInstance } from '../deployments/kept-releases';
+import { type EnvironmentHold, environmentHolds, type StoredHolds, storedHolds } from './status-holds';
 
 /** For each flow and environment: the pin, the running version, its health, and the fields that somebody changed. */
 export interface Status {
   readonly environments: readonly string[];
   readonly flows: readonly FlowStatus[];
   readonly drift: readonly ApplicationDrift[];
+  /** The versions that no deploy and no promotion may bring. A hold should stand in the cluster and in a file. */
+  readonly holds: readonly EnvironmentHold[];
   /** Issues about what could not be read. */
   readonly issues: readonly Issue[];
 }
@@ -96,6 +99,10 @@ export async function statusOf(clusters: Clusters, read = releasedObjects): Prom
     environments: [...new Set(environments)],
     flows: [...flows.values()],
     drift: [...compared.values()].flat().filter(isWanted),
+    holds: environmentHolds(
+      clusters,
+      seen.flatMap(({ stored }) => stored),
+    ),
     issues: problems.issues,
   };
 }
@@ -105,6 +112,7 @@ interface Seen {
   /** The result of comparing objects with their release. */
   readonly compared: ReadonlyMap<string, readonly ApplicationDrift[]>;
   readonly newest: readonly KeptRelease[];
+  readonly stored: StoredHolds['holds'];
   readonly issues: readonly Issue[];
 }
 
@@ -113,14 +121,15 @@ async function seenIn(asked: ClusterToAsk, read: typeof releasedObjects): Promis
   const newest = newestOf(releasesByInstance(look.survey?.releases ?? [])).filter(
     (release) => !isOfAnother(asked.workspace, release),
   );
-  const nothing = { look, compared: new Map(), newest, issues: [] };
+  const held = await storedHolds(asked, newest);
+  const nothing = { look, compared: new Map(), newest, stored: held.holds, issues: held.issues };
   if (!look.survey) return nothing;
   try {
     const { objects, issues } = await read(asked.cluster, newest);
     const drift = await driftIn(asked, newest, objects, look.survey.workloads);
-    return { ...nothing, ...drift, issues: [...issues, ...drift.issues] };
+    return { ...nothing, ...drift, issues: [...held.issues, ...issues, ...drift.issues] };
   } catch (error) {
-    return { ...nothing, issues: failureIssues(error) };
+    return { ...nothing, issues: [...held.issues, ...failureIssues(error)] };
   }
 }
 

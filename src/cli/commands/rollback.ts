@@ -112,12 +112,13 @@ function restoreChecksText({ verified, undeclared }: RestoreChecks): string {
   return [...parts, ...others].join('\n');
 }
 
-function rollbackText({ pins, beyond }: RollbackResult, summary: string): string {
+function rollbackText({ pins, holds, beyond }: RollbackResult, summary: string): string {
   return [
     summary,
     ...pins.map(({ file, path, before, after }) =>
       printable(`${file}: ${path} ${before ?? '(none)'} → ${after ?? '(removed)'}`),
     ),
+    ...holds.map(({ application, image, version }) => printable(`${application}/${image} ${version} is held`)),
     ...(beyond.length > 0
       ? [
           'the next deploy changes these objects again, because the code or the environment files differ from the release:',

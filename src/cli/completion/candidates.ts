@@ -43,7 +43,7 @@ function valuesOf(option: Option, value: string, command: Command | undefined): 
 
 function argumentsOf(command: Command, before: readonly string[], current: string): readonly string[] {
   const name = command.name();
-  if (['deploy', 'diff', 'rollback', 'rbac'].includes(name)) return flowNames('/');
+  if (['deploy', 'diff', 'rollback', 'rbac', 'hold'].includes(name)) return flowNames('/');
   if (name === 'promote') return before.at(-1) === name ? [...names().environments, ...flowNames('/')] : flowNames('/');
   if (name === 'explain') return flowNames('.');
   if (name === 'history') return [...names().flows.keys()];

@@ -26,10 +26,30 @@ export const releaseCodes = {
     advice:
       'Nothing was written. `towpath gates -e ENV` shows when the gate opens. In an emergency, `--override "why"` deploys even so, and the release records the reason. A rollback is never stopped by a gate.',
   },
+  'version-held': {
+    summary: 'A deploy, a promotion or a rollback would bring a version that is held in the environment.',
+    advice:
+      'Nothing was written. `towpath hold -e ENV` lists the holds with their reasons. Choose another version, or lift the hold with `towpath hold -e ENV APP --lift`. A rollback to a release that is named with `--to` is never stopped by a hold.',
+  },
+  'hold-unknown': {
+    summary: 'A version that is to be held or released from a hold is not known.',
+    advice: 'Nothing was written. `towpath hold -e ENV` lists the holds, and `towpath status -e ENV` shows what runs.',
+  },
+  'holds-not-read': {
+    summary: 'The holds in the cluster of the target of a promotion could not be read.',
+    advice:
+      'The holds of the environment files were honoured. A deploy to the target reads the records of its cluster again, and refuses a held version.',
+    isOfSystem: true,
+  },
+  'hold-not-written': {
+    summary: 'A hold stands in the records of the cluster, but could not be written into the environment file.',
+    advice:
+      'Deploys honour the record of the cluster. Correct the environment file, then hold the version again with `towpath hold`, so that a promotion without the cluster honours it too.',
+  },
   'deploy-taken-back': {
     summary: 'A deploy failed, and the earlier release was restored.',
     advice:
-      'The pins in the environment files still name the version that failed. Correct it, or pin the earlier version, before the next deploy.',
+      'The pins in the environment files still name the version that failed, and this version is held in the cluster. Pin another version. If the failure had another cause, lift the hold with `towpath hold -e ENV APP --lift`.',
   },
   'deploy-not-taken-back': {
     summary: 'A deploy failed, and the earlier release could not be restored.',

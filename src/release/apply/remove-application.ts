@@ -1,6 +1,7 @@
 import type { Cluster, ObjectRef } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import type { Plan } from '../plan/plan';
+import { removeHolds } from '../store/hold-record';
 import { leaseRef, parentRef } from '../store/instance';
 import { removeRelease } from '../store/release-store';
 import type { ApplyPlanOptions } from './apply-options';
@@ -11,7 +12,7 @@ import { assertNotOvertaken } from './overtaken';
 import { prune } from './prune-objects';
 
 /**
- * Deletes the objects of an application, then its releases, the list of its kinds and its lease. What was stopped in the
+ * Deletes the objects of an application, then its releases and holds, the list of its kinds and its lease. What was stopped in the
  * middle can be run again: the records are deleted after the objects, and the list of kinds after the releases.
  *
  * @param plan of an application that is emptied
@@ -37,6 +38,7 @@ export function removeApplication(
         options.signal.throwIfAborted();
         await translateFailures(removeRelease(cluster, instanceRef, revision));
       }
+      await translateFailures(removeHolds(cluster, instanceRef));
       await remove(parentRef(instanceRef));
       await remove(leaseRef(instanceRef));
     });

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { ServiceFlow, WorkerFlow } from 'towpath';
 import { deploy, type PromoteOptions, promote, synth } from 'towpath/actions';
 import type { LiveObject } from '../../../src/cluster/cluster';
+import { issueError } from '../../../src/diagnostics';
+import { keepHold } from '../../../src/release/store/hold-record';
 import { define } from '../../helpers/define';
 import { folderWith } from '../../helpers/files';
 import { git } from '../../helpers/git';
@@ -25,10 +27,17 @@ async function shopIn(tag: string, prod = 'v1.0.0') {
     `namespace: dev\ncluster: { context: loopback }\napps: { shop: { tag: ${version} } }\n`;
   const root = folderWith({
     'environments/dev.yaml': dev(tag),
-    'environments/prod.yaml': `promotesFrom: [dev]\nnamespace: prod\napps: { shop: { tag: ${prod} } }\n`,
+    'environments/prod.yaml': `promotesFrom: [dev]\nnamespace: prod\ncluster: { context: loopback }\napps: { shop: { tag: ${prod} } }\n`,
   });
   const kubeconfig = join(root, 'kubeconfig');
-  handIn(kubeconfig, () => cluster.as());
+  let opened = 0;
+  let isProdBroken = false;
+  handIn(kubeconfig, () => {
+    opened += 1;
+    // The cluster of the source is opened first.
+    if (isProdBroken && opened === 2) throw issueError('cluster-unreachable', 'no answer');
+    return cluster.as();
+  });
   const options = { root, kubeconfig, applications: { shop: Shop } };
   await synth(options);
   git(root, 'init', '--quiet', '--initial-branch=main');
@@ -75,6 +84,17 @@ async function shopIn(tag: string, prod = 'v1.0.0') {
         ...{ apiVersion: 'v1', kind: 'Pod', status: { containerStatuses } },
         metadata: { name: `shop-${flow}-1`, namespace: 'dev', ownerReferences: owned(set as LiveObject) },
       });
+    },
+    heldInProd: async (version: string) => {
+      const instance = { instance: 'shop', namespace: 'prod' };
+      const reason = { why: 'loses orders', by: 'ada', at: '2026-11-28T09:30:00Z' };
+      for (const image of ['api', 'wrk'])
+        await keepHold(cluster.as(), instance, 'prod', { application: 'shop', image, version, ...reason });
+    },
+    /** No answer comes from the cluster of prod from now on. */
+    breakProd() {
+      opened = 0;
+      isProdBroken = true;
     },
     promote: (more: Partial<PromoteOptions> = {}) => promote({ ...options, to: 'prod', dryRun: true, ...more }),
     moves: async (more: Partial<PromoteOptions> = {}) =>
@@ -162,4 +182,15 @@ test('an image that another tool put there is no version of the flow', async () 
   await cluster.replace(JSON.parse(text));
   await shop.ready('api');
   expect(await shop.codes()).toEqual(['promotion-not-ready shop/api']);
+});
+
+test('a version that the cluster of the target holds is refused, and a cluster that cannot be read is a warning', async () => {
+  const shop = await shopIn('v2.0.0');
+  for (const flow of ['api', 'wrk']) await shop.ready(flow);
+  await shop.heldInProd('v2.0.0');
+  expect(await shop.codes()).toEqual(['version-held shop.api', 'version-held shop.wrk']);
+  expect(await shop.moves({ take: 'pins' })).toHaveLength(2);
+  shop.breakProd();
+  const { warnings } = await shop.promote();
+  expect(warnings.map(({ code }) => code)).toEqual(['holds-not-read']);
 });

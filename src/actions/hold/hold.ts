@@ -1,0 +1,166 @@
+import type { ConnectOptions } from '../../cluster/connect';
+import { translateFailures } from '../../cluster/failures';
+import { type Issue, issueError, type TowpathError } from '../../diagnostics';
+import { heldVersionText } from '../../environments/hold-properties';
+import { type Hold, heldText, heldVersion, holdKey, isHeldBy } from '../../holds/hold';
+import { type PlacedHold, placedHolds } from '../../holds/placed-hold';
+import { isUsualBranch } from '../../promotion/known-history';
+import { removeHold, removeHolds } from '../../release/store/hold-record';
+import { recordable } from '../../release/store/record-schema';
+import { checkOptions } from '../../workspace/check-options';
+import type { LoadOptions } from '../../workspace/load';
+import { namedEnvironment } from '../deploy/named-environment';
+import { withServerWarnings } from '../deploy/with-server-warnings';
+import type { PinChange } from '../pin/edited-files';
+import { declaredHolds } from './declared-holds';
+import { type HeldInstance, heldInstances } from './instances';
+import { liftHolds } from './lifted';
+import { declareHolds, recordHolds } from './write-holds';
+
+export interface HoldsOptions extends LoadOptions, ConnectOptions {
+  /** Name of the environment. */
+  readonly environment: string;
+  /** Applications and flows: `pssp`, `pssp/api` or `api`. @default all that are declared there */
+  readonly flows?: readonly string[] | undefined;
+}
+
+export interface HoldOptions extends HoldsOptions {
+  /** The version to hold: a tag, a digest, or `TAG@DIGEST`. @default the version that runs */
+  readonly version?: string | undefined;
+  /** Why it is held. Control characters are replaced, and more than 1024 characters are cut off. */
+  readonly why: string;
+}
+
+export interface LiftHoldOptions extends HoldsOptions {
+  /** The version that is no longer held. @default all */
+  readonly version?: string | undefined;
+}
+
+export interface HoldResult {
+  /** The holds that were written or lifted. */
+  readonly holds: readonly Hold[];
+  /** The edited values of environment files. */
+  readonly changes: readonly PinChange[];
+  readonly warnings: readonly Issue[];
+}
+
+export interface EnvironmentHolds {
+  /** Sorted by application, image and version. */
+  readonly holds: readonly PlacedHold[];
+  /** Records that towpath has not written. */
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * The versions that an environment may not get: `towpath hold -e prod`. It reads the environment files and the records of
+ * the cluster.
+ *
+ * @throws TowpathError if the environment names no cluster, or the cluster cannot be reached
+ */
+export async function holds(options: HoldsOptions): Promise<EnvironmentHolds> {
+  checkOptions(options, ['environment']);
+  const { workspace, environment, cluster } = await namedEnvironment(options);
+  return withServerWarnings(cluster, async () => {
+    const found = await heldInstances(cluster, workspace, environment, options.flows);
+    return {
+      holds: found.flatMap((one) => holdsOf(one, declaredHolds(environment))),
+      issues: found.flatMap(({ issues }) => issues),
+    };
+  });
+}
+
+/**
+ * Holds a version, so that no deploy and no promotion brings it: `towpath hold -e prod pssp --why "loses orders"`. The
+ * hold is written into the records of the cluster, then into the environment file. What runs is not changed.
+ *
+ * @throws TowpathError `hold-unknown` if no version is named and none runs; then nothing was written
+ */
+export async function hold(options: HoldOptions): Promise<HoldResult> {
+  checkOptions(options, ['environment', 'why']);
+  const why = reasonIn(options.why);
+  const version = versionIn(options.version);
+  const { workspace, environment, cluster } = await namedEnvironment(options);
+  return withServerWarnings(cluster, async () => {
+    const instances = await heldInstances(cluster, workspace, environment, options.flows);
+    const by = recordable(await translateFailures(cluster.user()));
+    const at = new Date().toISOString();
+    const found = instances.map(({ application, instanceRef, ...one }) => {
+      const versions = versionsIn(one, version);
+      const own = versions.map((held): Hold => ({ application, ...held, why, by, at }));
+      return { instanceRef, holds: [...new Map(own.map((each) => [holdKey(each), each])).values()] };
+    });
+    const all = found.flatMap((one) => one.holds);
+    if (all.length === 0) throw nothingToHold(environment.name);
+    await recordHolds(cluster, environment, found);
+    const { changes, warnings } = await declareHolds(workspace.root, environment, all);
+    return { holds: all, changes, warnings: [...warnings, ...cluster.warnings()] };
+  });
+}
+
+/**
+ * Lifts holds in both places: `towpath hold -e prod pssp --lift`.
+ * @throws TowpathError `hold-unknown` if there is no such hold; then nothing was written
+ */
+export async function liftHold(options: LiftHoldOptions): Promise<HoldResult> {
+  checkOptions(options, ['environment']);
+  const version = versionIn(options.version);
+  const { workspace, environment, cluster } = await namedEnvironment(options);
+  return withServerWarnings(cluster, async () => {
+    const instances = await heldInstances(cluster, workspace, environment, options.flows);
+    const declared = declaredHolds(environment);
+    const isMeant = (one: Hold) =>
+      version === undefined || one.version === version || isHeldBy(one, heldVersion(version));
+    const found = instances.map((one) => ({ ...one, lifted: holdsOf(one, declared).filter(isMeant) }));
+    const lifted = found.flatMap((one) => one.lifted);
+    const unreadable = version === undefined ? found.filter(({ images, issues }) => !images && issues.length > 0) : [];
+    if (lifted.length + unreadable.length === 0) throw nothingHeld(environment.name);
+    const { changes, warnings } = await liftHolds(workspace.root, environment, lifted);
+    for (const { instanceRef, lifted: own } of found)
+      for (const one of own) await translateFailures(removeHold(cluster, instanceRef, one));
+    for (const { instanceRef } of unreadable) await translateFailures(removeHolds(cluster, instanceRef));
+    return { holds: lifted, changes, warnings: [...warnings, ...cluster.warnings()] };
+  });
+}
+
+/** The holds of one application, of the selected images. */
+function holdsOf(
+  { application, holds: recorded, images }: HeldInstance,
+  declared: ReturnType<typeof declaredHolds>,
+): PlacedHold[] {
+  const own = declared.filter((one) => one.application === application);
+  return placedHolds(recorded, own).filter(({ image }) => images?.includes(image) ?? true);
+}
+
+/** The versions to hold: the given one of each image, else those that run. The tag of a branch is no version. */
+function versionsIn(
+  { flows, isDeployed }: Pick<HeldInstance, 'flows' | 'isDeployed'>,
+  version: string | undefined,
+): Pick<Hold, 'image' | 'version'>[] {
+  return Object.values(flows).flatMap(({ builds: image, tag, digest }) => {
+    if (image === undefined) return [];
+    if (version !== undefined) return [{ image, version }];
+    const running = heldText(tag !== undefined && isUsualBranch(tag) ? { digest } : { tag, digest });
+    return isDeployed && running !== '' ? [{ image, version: running }] : [];
+  });
+}
+
+function versionIn(version: string | undefined): string | undefined {
+  if (version === undefined || heldVersionText.safeParse(version).success) return version;
+  const message = 'found no version; expected a tag, a digest (sha256: and 64 hex digits), or TAG@DIGEST';
+  throw issueError('invalid-value', message, { path: 'version' });
+}
+
+function reasonIn(why: string): string {
+  if (/\S/.test(why)) return recordable(why);
+  throw issueError('invalid-value', 'found no reason; expected a text that says why', { path: 'why' });
+}
+
+function nothingToHold(environment: string): TowpathError {
+  const message = `nothing was held: no image that these applications build runs in \`${environment}\` with a version`;
+  return issueError('hold-unknown', message, { hint: 'name the version, such as `--version v3`' });
+}
+
+function nothingHeld(environment: string): TowpathError {
+  const hint = `\`towpath hold -e ${environment}\` lists the holds`;
+  return issueError('hold-unknown', `there is no such hold in \`${environment}\``, { hint });
+}
