@@ -1,11 +1,14 @@
 import { translateFailures } from '../../cluster/failures';
 import type { Issue } from '../../diagnostics';
-import { readEnvironments } from '../../environments/folder';
 import { type GateState, gatesAt } from '../../gates/gate-state';
+import { arrivalsOf } from '../../promotion/arrivals';
 import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
+import { desiredEnvironment } from '../deploy/desired-environment';
+import { sourceCommitOf } from '../deploy/source';
 import { askClusterOf, type FindDeploymentsOptions } from '../deployments/clusters';
 import { readOwnReleases } from '../deployments/own-releases';
+import { gateFacts } from './gate-facts';
 import { declaredGates, releasedGates } from './gate-sources';
 
 export interface GatesOptions extends Omit<FindDeploymentsOptions, 'environments' | 'allNamespaces'> {
@@ -30,13 +33,17 @@ export interface EnvironmentGates {
 export async function gates(options: GatesOptions): Promise<EnvironmentGates> {
   checkOptions(options, ['environment']);
   const { environment: name, at = new Date(), ...others } = options;
-  const { environments } = readEnvironments(workspaceRoot(options.root));
-  const declared = environments.filter((environment) => environment.name === name).flatMap(declaredGates);
+  const root = workspaceRoot(options.root);
+  const commit = sourceCommitOf(root);
   return askClusterOf(name, others, async ({ asked, issues }) => {
     const found = await Promise.all(asked.map((one) => translateFailures(readOwnReleases(one, name))));
-    const released = releasedGates(found.flatMap(({ instances }) => instances.flatMap(([newest]) => newest ?? [])));
+    const newest = found.flatMap(({ instances }) => instances.flatMap(([one]) => one ?? []));
+    const { environment, uses } = await desiredEnvironment({ ...others, root, environment: name, withEmptied: true });
+    const sources = [...declaredGates(environment), ...releasedGates(newest)];
+    const arrivals = arrivalsOf(uses, new Map(newest.map(({ application, flows }) => [application, flows])));
+    const facts = await gateFacts({ root, environment, sources, arrivals, commit, options: others, at });
     return {
-      gates: gatesAt([...declared, ...released], at),
+      gates: gatesAt(sources, facts),
       issues: [...issues, ...found.flatMap((one) => one.issues)],
     };
   });

@@ -39,11 +39,11 @@ const columns: readonly Column[] = [
 
 function gatesTable(gates: readonly GateState[], width: number): string {
   if (gates.length === 0) return 'no gates are set';
-  const rows = gates.map(({ gate, state, opensAt, reason, setBy }) => [
-    gate,
-    state,
+  const rows = gates.map(({ gate, name, state, opensAt, reason, evidence, setBy }) => [
+    name === undefined ? gate : `${gate} ${name}`,
+    state.replace('-', ' '),
     opensAt ?? '-',
-    reason ?? '-',
+    reason ?? (evidence === undefined ? '-' : `as ${evidence} says`),
     setBy,
   ]);
   return table(columns, rows, width);
