@@ -30,6 +30,8 @@ export type CommitTrailers =
 /** How a check ended. A check that passed has no reason. */
 export interface CheckResult {
   readonly reason?: string;
+  /** The last lines that a check printed which did not pass. */
+  readonly output?: readonly string[];
 }
 
 /** What the states of gates depend on. */

@@ -1,6 +1,6 @@
 import { durationOf } from '../data/duration';
 import { allGates, type Gate, type GateKind, type GateSource } from './declared-gates';
-import type { GateFacts } from './gate-facts';
+import type { CheckResult, GateFacts } from './gate-facts';
 import { healthyState, soakState, type Verdict } from './source-gates';
 import { trailerState } from './trailer';
 import { windowsAt } from './windows';
@@ -19,13 +19,15 @@ export interface GateState {
   readonly opensAt?: string;
   /** By whose word the gate is open: the cluster of the source, or the record of a commit. Absent for other gates. */
   readonly evidence?: string;
+  /** The last lines of a check that did not pass. */
+  readonly output?: readonly string[];
 }
 
 /** The state of each gate of these sources. Equal gates of several sources are one gate of the first source. */
 export function gatesAt(sources: readonly GateSource[], facts: GateFacts): GateState[] {
   return allGates(sources).map(({ gate, setBy }): GateState => {
     const verdict = verdictOn(gate, facts);
-    const { reason, opensAt, evidence } = verdict ?? {};
+    const { reason, opensAt, evidence, output }: Verdict & CheckResult = verdict ?? {};
     return {
       gate: gate.gate,
       ...('name' in gate && { name: gate.name }),
@@ -34,6 +36,7 @@ export function gatesAt(sources: readonly GateSource[], facts: GateFacts): GateS
       ...(reason !== undefined && { reason }),
       ...(opensAt && { opensAt: opensAt.toISOString() }),
       ...(reason === undefined && evidence !== undefined && { evidence }),
+      ...(output && { output }),
     };
   });
 }

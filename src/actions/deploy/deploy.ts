@@ -81,7 +81,11 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   return withServerWarnings(cluster, async () => {
     assertNamesCluster(environment);
     if (options.reviewed) assertSamePlan(options.reviewed, planOf(environmentDiff(planned), plans));
-    const closed = await closedGatesOf(planned, options);
+    const { signal } = options;
+    const closed = await closedGatesOf(planned, options, {
+      runs: options.override === undefined ? 'if-open' : 'skip',
+      signal,
+    });
     assertApplicable(plans, options.override === undefined ? closed : []);
     const warnings = [...planned.warnings, ...plans.flatMap(({ issues }) => issues)];
     await assertMayApply(cluster, plans, options);
@@ -149,7 +153,7 @@ export async function previewDeploy(options: PlanEnvironmentOptions): Promise<En
   const planned = await planEnvironment(options);
   return withServerWarnings(planned.cluster, async () => {
     assertApplicable(planned.plans);
-    const closed = await closedGatesOf(planned, options);
+    const closed = await closedGatesOf(planned, options, { runs: 'never' });
     const warnings = closed.map((issue): Issue => ({ ...issue, severity: 'warning' }));
     return environmentDiff({ ...planned, warnings: [...planned.warnings, ...warnings] });
   });

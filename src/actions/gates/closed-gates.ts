@@ -2,14 +2,13 @@ import type { Issue } from '../../diagnostics';
 import { type Environment, locateIn } from '../../environments/environment';
 import { gatePath } from '../../gates/declared-gates';
 import { closedGateIssues } from '../../gates/gate-issues';
-import { gatesAt } from '../../gates/gate-state';
 import { arrivalsOf } from '../../promotion/arrivals';
 import type { ImageUse } from '../../promotion/image-use';
 import { isEmpty, type Plan } from '../../release/plan/plan';
 import type { EnvironmentPlan, PlanEnvironmentOptions } from '../deploy/plans';
 import { containerImage } from '../promote/source/running';
-import { gateFacts } from './gate-facts';
-import { declaredGates, releasedGates } from './gate-sources';
+import { declaredGates } from './gate-sources';
+import { type JudgeOptions, judged } from './judged';
 
 /**
  * An error for each gate that is closed now. A deploy that changes nothing gets none. The gates of the newest releases
@@ -19,13 +18,13 @@ import { declaredGates, releasedGates } from './gate-sources';
 export async function closedGatesOf(
   { environment, plans, uses, root, commit }: EnvironmentPlan,
   options: PlanEnvironmentOptions,
+  judging: JudgeOptions,
 ): Promise<Issue[]> {
   if (plans.every(isEmpty)) return [];
-  const sources = [...declaredGates(environment), ...releasedGates(plans.flatMap(newestOf))];
+  const declared = declaredGates(environment);
   const arrivals = arrivingWith(plans, uses);
-  const at = new Date();
-  const facts = await gateFacts({ root, environment, sources, arrivals, commit, options, at });
-  const states = gatesAt(sources, facts);
+  const question = { root, environment, declared, newest: plans.flatMap(newestOf), arrivals, commit, options };
+  const { states } = await judged({ ...question, at: new Date() }, judging);
   return closedGateIssues(environment.name, states, 'deploys even so, and records the reason in the release').map(
     (issue) => withLocation(issue, environment),
   );

@@ -2,11 +2,13 @@ import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import type { ConnectOptions } from '../../cluster/connect';
 import type { Environment } from '../../environments/environment';
 import { allGates, type GateSource } from '../../gates/declared-gates';
-import type { Arrival, CheckResult, GateFacts } from '../../gates/gate-facts';
+import type { Arrival, GateFacts } from '../../gates/gate-facts';
 import type { SourceCommit } from '../../release/desired';
+import type { Release } from '../../release/store/release';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { gitHistory } from '../git/history';
 import { commitTrailers } from './commit-trailers';
+import { releasedGates } from './gate-sources';
 import { type Observed, observedIn } from './observed';
 import { recordedFor } from './recorded';
 
@@ -15,7 +17,10 @@ export interface GateQuestion {
   /** The folder of the workspace. */
   readonly root: string;
   readonly environment: Environment;
-  readonly sources: readonly GateSource[];
+  /** The gates that the files of the environment set. */
+  readonly declared: readonly GateSource[];
+  /** The newest releases, whose gates count too. */
+  readonly newest: readonly Release[];
   /** The versions that come to the environment. */
   readonly arrivals: readonly Arrival[];
   /** The commit that is deployed. */
@@ -23,6 +28,11 @@ export interface GateQuestion {
   /** How the workspace is loaded, and the kubeconfig for the clusters of the environments that versions come from. */
   readonly options: LoadOptions & Pick<ConnectOptions, 'kubeconfig'>;
   readonly at: Date;
+}
+
+/** All gates that count, those of the files first. */
+export function sourcesOf({ declared, newest }: Pick<GateQuestion, 'declared' | 'newest'>): GateSource[] {
+  return [...declared, ...releasedGates(newest)];
 }
 
 /** Nothing is known of any gate but that of a moment. */
@@ -35,8 +45,8 @@ export function noFacts(at: Date): GateFacts {
  * git. Only what a gate needs is asked for. Checks do not run.
  */
 export async function gateFacts(question: GateQuestion): Promise<GateFacts> {
-  const { root, environment, sources, arrivals, commit, at } = question;
-  const gates = allGates(sources).map(({ gate }) => gate);
+  const { root, environment, arrivals, commit, at } = question;
+  const gates = allGates(sourcesOf(question)).map(({ gate }) => gate);
   const asked = new Set(gates.flatMap((gate) => (gate.gate === 'healthy' || gate.gate === 'soak' ? gate.sources : [])));
   const needsSource = asked.size > 0 && arrivals.length > 0;
   const live = needsSource ? await observedInAll([...asked], question) : [];
@@ -48,7 +58,6 @@ export async function gateFacts(question: GateQuestion): Promise<GateFacts> {
     observations: [...live, recorded].flatMap(({ observations }) => observations),
     unknown: [...live, recorded].flatMap(({ unknown }) => unknown),
     ...(needsCommit && { commit: commitTrailers(root, commit) }),
-    checks: new Map<string, CheckResult>(),
   };
 }
 

@@ -1,6 +1,6 @@
 import { translateFailures } from '../../cluster/failures';
 import type { Issue } from '../../diagnostics';
-import { type GateState, gatesAt } from '../../gates/gate-state';
+import type { GateState } from '../../gates/gate-state';
 import { arrivalsOf } from '../../promotion/arrivals';
 import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
@@ -8,14 +8,16 @@ import { desiredEnvironment } from '../deploy/desired-environment';
 import { sourceCommitOf } from '../deploy/source';
 import { askClusterOf, type FindDeploymentsOptions } from '../deployments/clusters';
 import { readOwnReleases } from '../deployments/own-releases';
-import { gateFacts } from './gate-facts';
-import { declaredGates, releasedGates } from './gate-sources';
+import { declaredGates } from './gate-sources';
+import { judged } from './judged';
 
 export interface GatesOptions extends Omit<FindDeploymentsOptions, 'environments' | 'allNamespaces'> {
   /** Name of the environment. */
   readonly environment: string;
   /** The moment to tell the states of. @default now */
   readonly at?: Date | undefined;
+  /** Run the checks. @default false */
+  readonly run?: boolean | undefined;
 }
 
 export interface EnvironmentGates {
@@ -32,18 +34,19 @@ export interface EnvironmentGates {
  */
 export async function gates(options: GatesOptions): Promise<EnvironmentGates> {
   checkOptions(options, ['environment']);
-  const { environment: name, at = new Date(), ...others } = options;
+  const { environment: name, at = new Date(), run = false, ...others } = options;
   const root = workspaceRoot(options.root);
   const commit = sourceCommitOf(root);
   return askClusterOf(name, others, async ({ asked, issues }) => {
     const found = await Promise.all(asked.map((one) => translateFailures(readOwnReleases(one, name))));
     const newest = found.flatMap(({ instances }) => instances.flatMap(([one]) => one ?? []));
     const { environment, uses } = await desiredEnvironment({ ...others, root, environment: name, withEmptied: true });
-    const sources = [...declaredGates(environment), ...releasedGates(newest)];
+    const declared = declaredGates(environment);
     const arrivals = arrivalsOf(uses, new Map(newest.map(({ application, flows }) => [application, flows])));
-    const facts = await gateFacts({ root, environment, sources, arrivals, commit, options: others, at });
+    const question = { root, environment, declared, newest, arrivals, commit, options: others, at };
+    const { states } = await judged(question, { runs: run ? 'always' : 'never' });
     return {
-      gates: gatesAt(sources, facts),
+      gates: states,
       issues: [...issues, ...found.flatMap((one) => one.issues)],
     };
   });

@@ -5,6 +5,7 @@ import { type DeployOptions, deploy, gates, type PromoteOptions, promote, rollba
 import { stringify } from 'yaml';
 import type { Cluster, LiveObject } from '../../../src/cluster/cluster';
 import { issueError } from '../../../src/diagnostics';
+import { gatesAnnotation, releaseLabel } from '../../../src/kubernetes/labels';
 import { define } from '../../helpers/define';
 import { folderWith } from '../../helpers/files';
 import { git } from '../../helpers/git';
@@ -88,6 +89,15 @@ export async function gatedShop(gatesOfProd: object) {
       const found = (await client.get(ref)) as LiveObject;
       const counts = { replicas, updatedReplicas: replicas, readyReplicas: replicas, availableReplicas: replicas };
       await client.replace({ ...found, status: { observedGeneration: found.metadata.generation, ...counts } });
+    },
+    /** What anybody can do who may write ConfigMaps in prod: the newest release has other gates. */
+    async forgeGates(gates: object) {
+      const configMaps = (await client.resources()).find('v1', 'ConfigMap');
+      if (!configMaps) throw new Error('there are no ConfigMaps');
+      const { items } = await client.list(configMaps, { namespace: 'prod', labelSelector: releaseLabel });
+      const newest = items.sort((a, b) => a.metadata.name.localeCompare(b.metadata.name)).at(-1) as LiveObject;
+      const annotations = { ...newest.metadata.annotations, [gatesAnnotation]: JSON.stringify(gates) };
+      await client.replace({ ...newest, metadata: { ...newest.metadata, annotations } });
     },
     /** What a kubelet does: the only pod of a flow was created and restarted at these moments. */
     async pod(flow: 'api' | 'wrk', restartedAt?: string) {
