@@ -3,13 +3,14 @@ import type { ConnectOptions } from '../../cluster/connect';
 import type { Environment } from '../../environments/environment';
 import { allGates, type GateSource } from '../../gates/declared-gates';
 import type { Arrival, GateFacts } from '../../gates/gate-facts';
+import type { SourceFlow } from '../../promotion/source-flow';
 import type { SourceCommit } from '../../release/desired';
 import type { Release } from '../../release/store/release';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { gitHistory } from '../git/history';
 import { commitTrailers } from './commit-trailers';
 import { releasedGates } from './gate-sources';
-import { type Observed, observedIn } from './observed';
+import { type Observed, observationsOf, observedIn } from './observed';
 import { recordedFor } from './recorded';
 
 /** What the gates of one environment are asked about. */
@@ -28,6 +29,8 @@ export interface GateQuestion {
   /** How the workspace is loaded, and the kubeconfig for the clusters of the environments that versions come from. */
   readonly options: LoadOptions & Pick<ConnectOptions, 'kubeconfig'>;
   readonly at: Date;
+  /** The flows of environments whose clusters were asked already. */
+  readonly running?: ReadonlyMap<string, readonly SourceFlow[]>;
 }
 
 /** All gates that count, those of the files first. */
@@ -63,12 +66,14 @@ export async function gateFacts(question: GateQuestion): Promise<GateFacts> {
 
 async function observedInAll(
   names: readonly string[],
-  { root, arrivals, options, at }: GateQuestion,
+  { root, arrivals, options, at, running }: GateQuestion,
 ): Promise<Observed[]> {
   const workspace = await loadWorkspace({ ...options, root });
   const history = gitHistory(root);
   return Promise.all(
     names.map(async (name): Promise<Observed> => {
+      const known = running?.get(name);
+      if (known) return { observations: observationsOf(name, known, arrivals, history, at), unknown: [] };
       if (!workspace.environments.some((one) => one.name === name))
         return { observations: [], unknown: [`there is no environment \`${name}\` any more`] };
       const { applications } = assembleWorkspace(workspace, [name]);

@@ -48,7 +48,7 @@ test('arguments are passed as they are, without a shell', async () => {
 test('a check that fails shows the last lines of its output, without terminal codes', async () => {
   const code = `
     for (let line = 0; line < 100000; line++) console.log('line ' + line);
-    console.error('\\u001b[31mred\\u001b[0m \\u0007');
+    console.log('\\u001b[31mred\\u001b[0m \\u0007');
     process.exitCode = 4;
   `;
   const { reason, output = [] } = await runCheck(node(code), options);
@@ -56,6 +56,8 @@ test('a check that fails shows the last lines of its output, without terminal co
   expect(output).toHaveLength(20);
   expect(output.join()).toContain('red');
   expect(output.join()).not.toMatch(/\p{Cc}/u);
+  const onError = node(`console.error('on standard error'); process.exitCode = 1`);
+  expect((await runCheck(onError, options)).output).toEqual(['on standard error']);
 });
 
 test('a program that does not exist, and one that a signal ends, do not pass', async () => {

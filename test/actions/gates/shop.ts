@@ -95,7 +95,7 @@ export async function gatedShop(gatesOfProd: object) {
       const configMaps = (await client.resources()).find('v1', 'ConfigMap');
       if (!configMaps) throw new Error('there are no ConfigMaps');
       const { items } = await client.list(configMaps, { namespace: 'prod', labelSelector: releaseLabel });
-      const newest = items.sort((a, b) => a.metadata.name.localeCompare(b.metadata.name)).at(-1) as LiveObject;
+      const newest = [...items].sort((a, b) => a.metadata.name.localeCompare(b.metadata.name)).at(-1) as LiveObject;
       const annotations = { ...newest.metadata.annotations, [gatesAnnotation]: JSON.stringify(gates) };
       await client.replace({ ...newest, metadata: { ...newest.metadata, annotations } });
     },
@@ -125,6 +125,8 @@ export async function gatedShop(gatesOfProd: object) {
   shop.prod('v0', {}, {});
   await synth(options);
   git(root, 'init', '--quiet', '--initial-branch=main');
+  git(root, 'config', 'user.name', 'Ada');
+  git(root, 'config', 'user.email', 'ada@example.org');
   await shop.commit('first');
   await shop.deploy('dev');
   await shop.ready('api');
