@@ -75,6 +75,15 @@ export function yesOption(): Option {
   );
 }
 
+export function overrideOption(description: string): Option {
+  return new Option('--override <reason>', description).argParser(reasonText).env('TOWPATH_OVERRIDE');
+}
+
+function reasonText(text: string): string {
+  if (!/\S/.test(text)) throw new InvalidArgumentError('expected the reason, such as "INC-7: certificate expired".');
+  return text;
+}
+
 /** Parses a duration as kubectl does: `90s`, `5m`, `1h30m`. 0 means no wait. */
 export function timeoutOption(): Option {
   return new Option(

@@ -1,5 +1,6 @@
 import type { PromoteResult, Promotion, VersionCommits } from '../actions/index';
 import { printable, printableLine } from '../diagnostics';
+import type { GateState } from '../gates/gate-state';
 import type { Move } from '../promotion/moves';
 import { type Version, versionText } from '../promotion/version';
 import { changesText } from './changes-text';
@@ -42,8 +43,8 @@ export function endingsText({ commit, branch, pushedTo, pullRequest }: PromoteRe
     .join('\n');
 }
 
-/** Shared images, jobs and interruptions, each in one sentence. */
-export function promotionFacts({ shared, jobs, down }: Promotion): string[] {
+/** Shared images, jobs, interruptions and gates, each in one sentence. */
+export function promotionFacts({ shared, jobs, down, gates }: Promotion): string[] {
   return [
     ...shared
       .filter(({ added }) => added.length > 0)
@@ -52,8 +53,15 @@ export function promotionFacts({ shared, jobs, down }: Promotion): string[] {
           `${added.join(', ')} of ${application} ${added.length === 1 ? 'is' : 'are'} promoted too, because ${flows.join(', ')} share the image ${image}`,
       ),
     ...(jobs.length > 0 ? [`jobs that a deploy runs: ${jobs.join(', ')}`] : []),
+    ...gates.map(gateFact),
     ...(down.length > 0 ? [`flows without a pod while a deploy replaces them: ${down.join(', ')}`] : []),
   ];
+}
+
+function gateFact({ gate, name, state, reason, evidence }: GateState): string {
+  const title = name === undefined ? gate : `${gate} ${name}`;
+  const why = reason ?? (evidence === undefined ? undefined : `as ${evidence} says`);
+  return `gate ${title}: ${state.replace('-', ' ')}${why === undefined ? '' : `, ${why}`}`;
 }
 
 export function sourceOf(taken: Promotion['taken'], from: string): string {

@@ -527,6 +527,17 @@ export interface GatesOverlay {
     /** The time zone of `allow` and `freeze`, such as `Europe/Prague`. The default is UTC. */
     readonly timeZone?: string | null | undefined;
   } | null | undefined;
+  /** Set `true` to let a version in only if each flow that gets it is ready in the environment that it is promoted from. */
+  readonly healthy?: boolean | null | undefined;
+  /** How long a version must have run in the environment that it is promoted from, such as `24h`. The time begins with the release that brought the version there, and begins anew when a container restarts. */
+  readonly soak?: string | null | undefined;
+  /**
+   * Trailers that the deployed commit must have, each with a regular expression (RE2) for its value: `Change-Ticket: "^CHG-[0-9]+$"`.
+   * @see https://git-scm.com/docs/git-interpret-trailers
+   */
+  readonly trailer?: Readonly<Record<string, string | null>> | null | undefined;
+  /** Programs that must end with 0, by name: `smoke: [nox, -s, smoke]`. They run in the folder of the workspace without a shell, for ten minutes at most. The variables TOWPATH_FROM and TOWPATH_TO name the environments. */
+  readonly check?: Readonly<Record<string, readonly string[] | null>> | null | undefined;
 }
 
 export interface HookOverlay {

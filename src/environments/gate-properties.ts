@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { durationOf } from '../data/duration';
+import { re2Pattern } from '../data/re2';
 import { expectedSchedule } from '../model/cron';
+import { dnsLabel } from '../model/formats';
 import { byDeployment, group, type Properties } from '../model/property';
 import { isTimeZone } from '../model/time-zones';
 
@@ -17,6 +20,27 @@ const freeze = z
 
 const zone = z.string().refine(isTimeZone, 'a time zone such as Europe/Prague or Etc/UTC');
 
+const duration = z
+  .string()
+  .max(20, 'a duration such as 24h or 90m')
+  .refine((text) => (durationOf(text) ?? 0) > 0, 'a duration of more than 0, such as 24h or 90m');
+
+const trailerKey = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/, 'the name of a trailer, such as Change-Ticket: letters, digits and `-`');
+
+const pattern = z
+  .string()
+  .max(250, 'a pattern of at most 250 characters')
+  .refine((text) => re2Pattern(text) !== undefined, 'a regular expression of RE2, such as ^CHG-[0-9]+$');
+
+const argument = z.string().regex(/^[^\0]*$/, 'text without the character NUL');
+
+const command = z
+  .array(argument)
+  .min(1)
+  .refine(([program]) => program !== '', { path: [0], message: 'the name of a program' });
+
 /** Conditions that an environment sets for deploys that change it. */
 export const gateProperties: Properties = {
   windows: group('When a deploy may change the environment. It must be inside a window and outside every freeze.', {
@@ -31,6 +55,23 @@ export const gateProperties: Properties = {
     ),
     timeZone: byDeployment(zone, 'The time zone of `allow` and `freeze`, such as `Europe/Prague`. The default is UTC.'),
   }),
+  healthy: byDeployment(
+    z.boolean(),
+    'Set `true` to let a version in only if each flow that gets it is ready in the environment that it is promoted from.',
+  ),
+  soak: byDeployment(
+    duration,
+    'How long a version must have run in the environment that it is promoted from, such as `24h`. The time begins with the release that brought the version there, and begins anew when a container restarts.',
+  ),
+  trailer: byDeployment(
+    z.record(trailerKey, pattern.nullable()),
+    'Trailers that the deployed commit must have, each with a regular expression (RE2) for its value: `Change-Ticket: "^CHG-[0-9]+$"`.',
+    { source: 'https://git-scm.com/docs/git-interpret-trailers' },
+  ),
+  check: byDeployment(
+    z.record(dnsLabel, command.nullable()),
+    'Programs that must end with 0, by name: `smoke: [nox, -s, smoke]`. They run in the folder of the workspace without a shell, for ten minutes at most. The variables TOWPATH_FROM and TOWPATH_TO name the environments.',
+  ),
 };
 
 function isDay(text: string): boolean {

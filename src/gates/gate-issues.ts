@@ -1,14 +1,22 @@
 import { errorIssue, type Issue } from '../diagnostics';
+import { gatePath } from './declared-gates';
 import type { GateState } from './gate-state';
 
-/** An error for each closed gate. */
-export function closedGateIssues(environment: string, states: readonly GateState[]): Issue[] {
+/** How many lines of a check a message shows. */
+const shownLines = 3;
+
+/**
+ * An error for each closed gate.
+ * @param override what an override does, to follow `--override "why"`
+ */
+export function closedGateIssues(environment: string, states: readonly GateState[], override: string): Issue[] {
   return states
     .filter(({ state }) => state === 'closed')
-    .map(({ gate, setBy, reason, opensAt }) => {
-      const message = `the gate \`${gate}\` of \`${environment}\` is closed: ${reason} (set by ${setBy})`;
-      const opens = opensAt === undefined ? 'the gate never opens as it is' : `the gate opens at ${opensAt}`;
-      const hint = `${opens}; \`--override "why"\` deploys even so, and records the reason in the release`;
-      return errorIssue('gate-closed', message, { hint, path: `gates.${gate}` });
+    .map(({ gate, name, setBy, reason, opensAt, output = [] }) => {
+      const title = name === undefined ? gate : `${gate} ${name}`;
+      const message = `the gate \`${title}\` of \`${environment}\` is closed: ${[reason, ...output.slice(-shownLines)].join(' | ')} (set by ${setBy})`;
+      const opens = opensAt === undefined ? 'no known time opens it' : `the gate opens at ${opensAt}`;
+      const hint = `${opens}; \`--override "why"\` ${override}`;
+      return errorIssue('gate-closed', message, { hint, path: gatePath({ gate, name }).join('.') });
     });
 }

@@ -1,43 +1,63 @@
-import type { GatesOverlay } from '../environments/environment-types';
+import { durationOf } from '../data/duration';
+import { allGates, type Gate, type GateKind, type GateSource } from './declared-gates';
+import type { CheckResult, GateFacts } from './gate-facts';
+import { healthyState, soakState, type Verdict } from './source-gates';
+import { trailerState } from './trailer';
 import { windowsAt } from './windows';
-
-/** The gates of an environment. */
-export type Gates = GatesOverlay;
-
-/** Gates, and who set them. */
-export interface GateSource {
-  /** Such as `environments/prod.yaml`, or `release 12 of pssp`. */
-  readonly setBy: string;
-  readonly gates: Gates;
-}
 
 /** A gate at one moment. */
 export interface GateState {
-  readonly gate: 'windows';
+  readonly gate: GateKind;
+  /** The name of a trailer or of a check. Absent for the other gates. */
+  readonly name?: string;
   readonly setBy: string;
-  readonly state: 'open' | 'closed';
+  /** `not-run`: a check that nobody has asked to run. */
+  readonly state: 'open' | 'closed' | 'not-run';
   /** Why the gate is closed. */
   readonly reason?: string;
   /** When the gate opens next. ISO 8601, in UTC. Absent for an open gate, and for one that no known moment opens. */
   readonly opensAt?: string;
+  /** By whose word the gate is open: the cluster of the source, or the record of a commit. Absent for other gates. */
+  readonly evidence?: string;
+  /** The last lines of a check that did not pass. */
+  readonly output?: readonly string[];
 }
 
 /** The state of each gate of these sources. Equal gates of several sources are one gate of the first source. */
-export function gatesAt(sources: readonly GateSource[], at: Date): GateState[] {
-  const windows = new Map(
-    sources
-      .flatMap(({ setBy, gates }) => (gates.windows ? [{ setBy, windows: gates.windows }] : []))
-      .reverse()
-      .map((one) => [JSON.stringify(one.windows), one]),
-  );
-  return [...windows.values()].reverse().map(({ setBy, windows }): GateState => {
-    const { reason, opensAt } = windowsAt(windows, at);
+export function gatesAt(sources: readonly GateSource[], facts: GateFacts): GateState[] {
+  return allGates(sources).map(({ gate, setBy }): GateState => {
+    const verdict = verdictOn(gate, facts);
+    const { reason, opensAt, evidence, output }: Verdict & CheckResult = verdict ?? {};
     return {
-      gate: 'windows',
+      gate: gate.gate,
+      ...('name' in gate && { name: gate.name }),
       setBy,
-      state: reason === undefined ? 'open' : 'closed',
+      state: verdict === undefined ? 'not-run' : reason === undefined ? 'open' : 'closed',
       ...(reason !== undefined && { reason }),
       ...(opensAt && { opensAt: opensAt.toISOString() }),
+      ...(reason === undefined && evidence !== undefined && { evidence }),
+      ...(output && { output }),
     };
   });
+}
+
+/** Undefined for a check that did not run. */
+function verdictOn(gate: Gate, facts: GateFacts): Verdict | undefined {
+  switch (gate.gate) {
+    case 'windows':
+      return windowsAt(gate.windows, facts.at);
+    case 'healthy':
+      return healthyState(gate.sources, facts);
+    case 'soak':
+      return soakState(durationOf(gate.soak) ?? Number.POSITIVE_INFINITY, gate.sources, facts);
+    case 'trailer':
+      return trailerState(gate.name, gate.pattern, facts.commit);
+    case 'check':
+      return facts.checks.get(checkKey(gate));
+  }
+}
+
+/** Checks with the same vector and the same source environments are one run. */
+export function checkKey({ command, sources }: Extract<Gate, { gate: 'check' }>): string {
+  return JSON.stringify([sources, command]);
 }

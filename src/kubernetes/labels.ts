@@ -30,6 +30,9 @@ export const workspaceAnnotation = 'towpath.dev/workspace';
 /** The annotation of a stored release with the gates of its environment, as JSON. */
 export const gatesAnnotation = 'towpath.dev/gates';
 
+/** The annotation of a stored release with the environments that its environment promotes from, separated by commas. */
+export const promotesFromAnnotation = 'towpath.dev/promotes-from';
+
 /** The annotation of a stored release with the reason for which a closed gate was overridden. */
 export const overrideAnnotation = 'towpath.dev/override';
 

@@ -6,6 +6,8 @@ export interface SourceFlow {
   readonly flow: string;
   /** Why no version can be taken from the flow, in words that follow its name: `is failed: …`. Absent if it is ready. */
   readonly obstacle?: string;
+  /** When a container of the living pods last restarted. Absent if none did, or if no cluster was asked. */
+  readonly restartedAt?: string;
   /** The built images of the flow. */
   readonly images: readonly SourceImage[];
 }
@@ -18,4 +20,8 @@ export interface SourceImage extends Version {
   readonly runningDigest?: string;
   /** The commit that the newest release of the flow was made from. Absent if it is not known, or was not committed. */
   readonly commit?: string;
+  /** When the release that brought the version was deployed. Absent if no release says so. */
+  readonly releasedAt?: string;
+  /** The creation of the oldest living pod that runs the image. Absent if there are no pods. */
+  readonly podsSince?: string;
 }

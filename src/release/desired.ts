@@ -1,5 +1,5 @@
 import type { ApplicationAssembly, KubernetesObject } from '../assembly/application-assembly';
-import type { Gates } from '../gates/gate-state';
+import type { Gates } from '../gates/declared-gates';
 import type { FlowModel } from '../model/application-model';
 import type { FlowKind } from '../model/flow-kinds';
 import { runsBeforeOthers } from '../model/flow-spec';
@@ -56,6 +56,8 @@ export interface DesiredApplication {
   readonly isEmptied?: true;
   /** The gates of the environment, which may have none. Absent for a rollback, which keeps those of the newest release. */
   readonly gates?: Gates;
+  /** The environments that its environment promotes from. Absent for a rollback. */
+  readonly promotesFrom?: readonly string[];
   /** The source of the objects that belong to no flow. Absent if git was not used. */
   readonly source?: SourceCommit;
 }

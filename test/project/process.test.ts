@@ -17,6 +17,10 @@ const allowed: Readonly<Record<string, { readonly uses: readonly string[]; reado
   },
   'output/lock.ts': { uses: ['process.platform'], why: 'Windows reports a race by other codes' },
   'files/lock-owner.ts': { uses: ['process.pid', 'process.kill'], why: 'a lock names the process that holds it' },
+  'actions/gates/checks/run-check.ts': {
+    uses: ['process.env', 'process.execPath'],
+    why: 'a check inherits the variables and runs below a process of Node.js',
+  },
   'cluster/kubeconfig/exec-plugin.ts': { uses: ['node:tty', 'process.env'], why: 'a plugin inherits the variables' },
   'cluster/kubeconfig/find-command.ts': { uses: ['process.platform'], why: 'Windows names programs `.exe`' },
   'cluster/kubeconfig/read.ts': { uses: ['process.env', 'process.cwd'], why: '`kubeconfig` defaults to KUBECONFIG' },

@@ -10,12 +10,10 @@ import { withSource } from '../../release/desired';
 import { isEmpty, type Plan } from '../../release/plan/plan';
 import { assertMayApply } from '../../release/rights/may-apply';
 import { checkOptions } from '../../workspace/check-options';
-import { workspaceRoot } from '../../workspace/workspace-root';
 import { type EnvironmentDiff, environmentDiff } from '../diff/diff-live';
 import { assertSamePlan, planOf, type SavedPlan } from '../diff/saved-plan';
 import { closedGatesOf } from '../gates/closed-gates';
 import { assertNamesCluster, type PlanEnvironmentOptions, planEnvironment } from './plans';
-import { sourceCommitOf } from './source';
 import { withServerWarnings } from './with-server-warnings';
 
 export interface ApplyPlansOptions {
@@ -77,16 +75,17 @@ const fiveMinutesMs = 300_000;
  */
 export async function deploy(options: DeployOptions): Promise<DeployResult> {
   checkOptions(options, ['environment']);
-  const root = workspaceRoot(options.root);
-  // The commit is read before the workspace, because a commit that is made meanwhile is not deployed.
-  const source = sourceCommitOf(root);
-  const planned = await planEnvironment({ ...options, root });
-  const { cluster, environment } = planned;
-  const plans = planned.plans.map((plan) => ({ ...plan, desired: withSource(plan.desired, source) }));
+  const planned = await planEnvironment(options);
+  const { cluster, environment, commit } = planned;
+  const plans = planned.plans.map((plan) => ({ ...plan, desired: withSource(plan.desired, commit) }));
   return withServerWarnings(cluster, async () => {
     assertNamesCluster(environment);
     if (options.reviewed) assertSamePlan(options.reviewed, planOf(environmentDiff(planned), plans));
-    const closed = closedGatesOf(environment, plans);
+    const { signal } = options;
+    const closed = await closedGatesOf(planned, options, {
+      runs: options.override === undefined ? 'if-open' : 'skip',
+      signal,
+    });
     assertApplicable(plans, options.override === undefined ? closed : []);
     const warnings = [...planned.warnings, ...plans.flatMap(({ issues }) => issues)];
     await assertMayApply(cluster, plans, options);
@@ -154,7 +153,7 @@ export async function previewDeploy(options: PlanEnvironmentOptions): Promise<En
   const planned = await planEnvironment(options);
   return withServerWarnings(planned.cluster, async () => {
     assertApplicable(planned.plans);
-    const closed = closedGatesOf(planned.environment, planned.plans);
+    const closed = await closedGatesOf(planned, options, { runs: 'never' });
     const warnings = closed.map((issue): Issue => ({ ...issue, severity: 'warning' }));
     return environmentDiff({ ...planned, warnings: [...planned.warnings, ...warnings] });
   });

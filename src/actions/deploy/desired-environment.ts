@@ -3,6 +3,7 @@ import { type Issue, issueError, type TowpathError } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { readEnvironments } from '../../environments/folder';
 import { instanceIn } from '../../environments/instance';
+import { type ImageUse, imageUses } from '../../promotion/image-use';
 import { type DesiredApplication, desiredOf } from '../../release/desired';
 import type { LoadOptions } from '../../workspace/load';
 import { build } from '../synth/build';
@@ -12,6 +13,8 @@ export interface DesiredEnvironment {
   readonly environment: Environment;
   readonly applications: readonly DesiredApplication[];
   readonly selection: Selection;
+  /** The images that the applications build, with their pins. */
+  readonly uses: readonly ImageUse[];
   readonly warnings: readonly Issue[];
 }
 
@@ -48,11 +51,13 @@ export async function desiredEnvironment(
   const deployable = selected.filter(({ objects }) => objects.length > 0);
   const emptiedHere = emptied.filter(({ application }) => selection.has(application));
   if (deployable.length + emptiedHere.length === 0) throw nothingToDeploy(options.environment);
+  const { gates, promotesFrom } = environment.props;
   const desired = [
     ...deployable.map((assembly) => desiredOf(assembly, namespacesFor(assembly, assembly.model.namespace))),
     ...emptiedHere,
-  ].map((one) => ({ ...one, workspace: built.workspace, gates: environment.props.gates ?? {} }));
-  return { environment, applications: desired, selection, warnings };
+  ].map((one) => ({ ...one, workspace: built.workspace, gates: gates ?? {}, promotesFrom: promotesFrom ?? [] }));
+  const uses = selected.flatMap(({ model }) => imageUses(model));
+  return { environment, applications: desired, selection, uses, warnings };
 }
 
 /** An application that must not run in the environment any more. */

@@ -3,6 +3,8 @@ import { type ConnectOptions, connect } from '../../cluster/connect';
 import { type Issue, issueError } from '../../diagnostics';
 import { allSettled } from '../../diagnostics/all-settled';
 import { type Environment, locateIn } from '../../environments/environment';
+import type { ImageUse } from '../../promotion/image-use';
+import type { SourceCommit } from '../../release/desired';
 import { type Plan, planApplication } from '../../release/plan/plan';
 import type { PlanOptions } from '../../release/plan/plan-object';
 import type { PruneOptions } from '../../release/plan/prune';
@@ -13,6 +15,7 @@ import { workspaceRoot } from '../../workspace/workspace-root';
 import { withHeldVersions } from '../hold/held-plans';
 import { checkoutBehindIssues } from './checkout-behind';
 import { desiredEnvironment, nothingToDeploy } from './desired-environment';
+import { sourceCommitOf } from './source';
 
 export interface PlanEnvironmentOptions extends LoadOptions, ConnectOptions, PlanOptions, PruneOptions {
   /** Name of the environment. */
@@ -27,6 +30,12 @@ export interface EnvironmentPlan {
   /** The caller closes it. */
   readonly cluster: Cluster;
   readonly environment: Environment;
+  /** The folder of the workspace. */
+  readonly root: string;
+  /** The commit of the workspace. */
+  readonly commit: SourceCommit;
+  /** The images that the applications build, with their pins. */
+  readonly uses: readonly ImageUse[];
   /** One for each application. */
   readonly plans: readonly Plan[];
   /** Warnings about the workspace, and about a checkout that is older than what runs. */
@@ -40,7 +49,10 @@ export interface EnvironmentPlan {
  */
 export async function planEnvironment(options: PlanEnvironmentOptions): Promise<EnvironmentPlan> {
   checkOptions(options, ['environment']);
-  const { environment, applications, selection, warnings } = await desiredEnvironment({
+  const root = workspaceRoot(options.root);
+  // The commit is read before the workspace, because a commit that is made meanwhile is not deployed.
+  const commit = sourceCommitOf(root);
+  const { environment, applications, selection, uses, warnings } = await desiredEnvironment({
     ...options,
     withEmptied: true,
   });
@@ -55,8 +67,8 @@ export async function planEnvironment(options: PlanEnvironmentOptions): Promise<
     const deployable = planned.filter((plan) => !plan.desired.isEmptied || wasDeployed(plan.desired, plan));
     const plans = await withHeldVersions(cluster, environment, deployable);
     if (plans.length === 0) throw nothingToDeploy(environment.name);
-    const behind = checkoutBehindIssues(workspaceRoot(options.root), plans);
-    return { cluster, environment, plans, warnings: [...warnings, ...behind] };
+    const behind = checkoutBehindIssues(root, plans);
+    return { cluster, environment, root, commit, uses, plans, warnings: [...warnings, ...behind] };
   } catch (error) {
     await cluster.close();
     throw error;

@@ -1,24 +1,58 @@
 import type { Issue } from '../../diagnostics';
 import { type Environment, locateIn } from '../../environments/environment';
+import { gatePath } from '../../gates/declared-gates';
 import { closedGateIssues } from '../../gates/gate-issues';
-import { type GateSource, gatesAt } from '../../gates/gate-state';
+import { arrivalsOf } from '../../promotion/arrivals';
+import type { ImageUse } from '../../promotion/image-use';
 import { isEmpty, type Plan } from '../../release/plan/plan';
-import { declaredGates, releasedGates } from './gate-sources';
+import type { EnvironmentPlan, PlanEnvironmentOptions } from '../deploy/plans';
+import { containerImage } from '../promote/source/running';
+import { declaredGates } from './gate-sources';
+import { type JudgeOptions, judged } from './judged';
 
 /**
  * An error for each gate that is closed now. A deploy that changes nothing gets none. The gates of the newest releases
  * count beside those of the environment file, so that a change cannot remove a gate together with what the gate is there
  * for.
  */
-export function closedGatesOf(environment: Environment, plans: readonly Plan[]): Issue[] {
+export async function closedGatesOf(
+  { environment, plans, uses, root, commit }: EnvironmentPlan,
+  options: PlanEnvironmentOptions,
+  judging: JudgeOptions,
+): Promise<Issue[]> {
   if (plans.every(isEmpty)) return [];
-  const released = plans.flatMap(({ state }) => state.releases.slice(0, 1));
-  const sources: GateSource[] = [...declaredGates(environment), ...releasedGates(released)];
-  const location = locateIn(environment, ['gates', 'windows']);
-  return closedGateIssues(environment.name, gatesAt(sources, new Date())).map(
-    (issue): Issue => ({
-      ...issue,
-      ...(location && { location }),
+  const declared = declaredGates(environment);
+  const arrivals = arrivingWith(plans, uses);
+  const question = { root, environment, declared, newest: plans.flatMap(newestOf), arrivals, commit, options };
+  const { states } = await judged({ ...question, at: new Date() }, judging);
+  return closedGateIssues(environment.name, states, 'deploys even so, and records the reason in the release').map(
+    (issue) => withLocation(issue, environment),
+  );
+}
+
+/** Adds the place of the gate in the files. A gate that only a release has is none of the files. */
+export function withLocation(issue: Issue, environment: Environment): Issue {
+  const [, gate, name] = (issue.path ?? '').split('.');
+  const location = locateIn(environment, gatePath({ gate: gate as never, name }));
+  return { ...issue, ...(location && { location }) };
+}
+
+function newestOf({ state }: Pick<Plan, 'state'>) {
+  return state.releases.slice(0, 1);
+}
+
+/** The versions of own images that a deploy brings to an environment. */
+function arrivingWith(plans: readonly Plan[], uses: readonly ImageUse[]) {
+  const byApplication = new Map(plans.map((plan) => [plan.desired.application, plan]));
+  const deployed = uses.filter(({ application, flow }) => {
+    const plan = byApplication.get(application);
+    return plan !== undefined && (plan.flows?.has(flow) ?? true);
+  });
+  const newest = new Map(plans.map((plan) => [plan.desired.application, newestOf(plan)[0]?.flows ?? {}]));
+  return arrivalsOf(deployed, newest, ({ application, flow, container }) =>
+    (byApplication.get(application)?.objects ?? []).every((object) => {
+      const wanted = object.flow === flow ? containerImage(object.manifest, container) : undefined;
+      return wanted === undefined || (object.live && containerImage(object.live, container)) === wanted;
     }),
   );
 }

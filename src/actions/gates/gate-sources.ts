@@ -1,19 +1,22 @@
 import { type Environment, locateIn } from '../../environments/environment';
 import { environmentsFolder } from '../../environments/folder';
-import type { GateSource } from '../../gates/gate-state';
+import type { GateSource } from '../../gates/declared-gates';
 import type { Release } from '../../release/store/release';
 
 /** The gates that the files of an environment set. */
 export function declaredGates(environment: Environment): GateSource[] {
-  const { gates } = environment.props;
+  const { gates, promotesFrom } = environment.props;
   if (!gates) return [];
-  const { file } = locateIn(environment, ['gates']) ?? { file: `${environmentsFolder}/${environment.name}.yaml` };
-  return [{ setBy: file, gates }];
+  const setBy = (path: readonly string[]) =>
+    locateIn(environment, path)?.file ?? `${environmentsFolder}/${environment.name}.yaml`;
+  return [{ setBy, gates, promotesFrom: promotesFrom ?? [] }];
 }
 
+type GatedRelease = Pick<Release, 'application' | 'revision' | 'gates' | 'promotesFrom'>;
+
 /** The gates that were in force when these releases were deployed. */
-export function releasedGates(newest: readonly Pick<Release, 'application' | 'revision' | 'gates'>[]): GateSource[] {
-  return newest.flatMap(({ application, revision, gates }) =>
-    gates ? [{ setBy: `release ${revision} of ${application}`, gates }] : [],
+export function releasedGates(newest: readonly GatedRelease[]): GateSource[] {
+  return newest.flatMap(({ application, revision, gates, promotesFrom = [] }) =>
+    gates ? [{ setBy: `release ${revision} of ${application}`, gates, promotesFrom }] : [],
   );
 }

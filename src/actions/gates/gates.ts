@@ -1,18 +1,23 @@
 import { translateFailures } from '../../cluster/failures';
 import type { Issue } from '../../diagnostics';
-import { readEnvironments } from '../../environments/folder';
-import { type GateState, gatesAt } from '../../gates/gate-state';
+import type { GateState } from '../../gates/gate-state';
+import { arrivalsOf } from '../../promotion/arrivals';
 import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
+import { desiredEnvironment } from '../deploy/desired-environment';
+import { sourceCommitOf } from '../deploy/source';
 import { askClusterOf, type FindDeploymentsOptions } from '../deployments/clusters';
 import { readOwnReleases } from '../deployments/own-releases';
-import { declaredGates, releasedGates } from './gate-sources';
+import { declaredGates } from './gate-sources';
+import { judged } from './judged';
 
 export interface GatesOptions extends Omit<FindDeploymentsOptions, 'environments' | 'allNamespaces'> {
   /** Name of the environment. */
   readonly environment: string;
   /** The moment to tell the states of. @default now */
   readonly at?: Date | undefined;
+  /** Run the checks. @default false */
+  readonly run?: boolean | undefined;
 }
 
 export interface EnvironmentGates {
@@ -29,14 +34,19 @@ export interface EnvironmentGates {
  */
 export async function gates(options: GatesOptions): Promise<EnvironmentGates> {
   checkOptions(options, ['environment']);
-  const { environment: name, at = new Date(), ...others } = options;
-  const { environments } = readEnvironments(workspaceRoot(options.root));
-  const declared = environments.filter((environment) => environment.name === name).flatMap(declaredGates);
+  const { environment: name, at = new Date(), run = false, ...others } = options;
+  const root = workspaceRoot(options.root);
+  const commit = sourceCommitOf(root);
   return askClusterOf(name, others, async ({ asked, issues }) => {
     const found = await Promise.all(asked.map((one) => translateFailures(readOwnReleases(one, name))));
-    const released = releasedGates(found.flatMap(({ instances }) => instances.flatMap(([newest]) => newest ?? [])));
+    const newest = found.flatMap(({ instances }) => instances.flatMap(([one]) => one ?? []));
+    const { environment, uses } = await desiredEnvironment({ ...others, root, environment: name, withEmptied: true });
+    const declared = declaredGates(environment);
+    const arrivals = arrivalsOf(uses, new Map(newest.map(({ application, flows }) => [application, flows])));
+    const question = { root, environment, declared, newest, arrivals, commit, options: others, at };
+    const { states } = await judged(question, { runs: run ? 'always' : 'never' });
     return {
-      gates: gatesAt([...declared, ...released], at),
+      gates: states,
       issues: [...issues, ...found.flatMap((one) => one.issues)],
     };
   });

@@ -9,7 +9,7 @@ import { readOwnReleases } from '../deployments/own-releases';
 import { pinChanges, type ReleasePinChange } from './pin-changes';
 
 /** One deploy, from its record in the cluster. */
-export interface HistoryEntry extends Omit<Release, 'flows' | 'ran' | 'gates'> {
+export interface HistoryEntry extends Omit<Release, 'flows' | 'ran' | 'gates' | 'promotesFrom'> {
   readonly cluster: string;
   readonly namespace: string;
   /** The pins that changed since the earlier release. Absent if that release is no longer stored. */

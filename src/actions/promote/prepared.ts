@@ -74,6 +74,7 @@ export async function preparePromotion(
       commits: commitsOf(moves, history),
       pins: edits.flatMap(({ changes }) => changes),
       ...renderedChanges(built, then),
+      gates: [],
     },
     warnings: [...then.warnings, ...planned.warnings],
     edits,

@@ -9,6 +9,7 @@ import { type Endings, type EndingsResult, needsCommit } from './endings/endings
 import { finish } from './endings/finish';
 import { openEndings } from './endings/opened';
 import { environmentPair } from './environment-pair';
+import { withGates, withoutGates } from './gated';
 import { committedTexts, preparedAsCommitted } from './git/committed-texts';
 import { heldMoves } from './held-moves';
 import { buildWith, type PrepareOptions, preparePromotion } from './prepared';
@@ -35,6 +36,8 @@ export interface PromoteOptions extends LoadOptions, ConnectOptions, Endings {
   readonly skipEnvironments?: boolean | undefined;
   /** Promote also to a version that is older than the one of the target. @default false */
   readonly allowDowngrade?: boolean | undefined;
+  /** Why to promote although a gate is closed. The commit records the reason. @default a closed gate stops the promotion */
+  readonly override?: string | undefined;
   /** The output folder, relative to the workspace. @default 'dist' */
   readonly outdir?: string | undefined;
   /** Show the promotion and write nothing. @default false */
@@ -96,10 +99,13 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
   const { flows, warnings: unread } = await sourceFlows(built, prepare, options);
   const fresh = await preparePromotion(prepare, built, flows, texts);
   const earlier = endings && fresh.edits.length === 0 ? await preparedAsCommitted(prepare, flows, target) : undefined;
-  const prepared = earlier ?? fresh;
+  // The gates of a promotion that is committed were asked before its commit.
+  const gated = earlier ? withoutGates(earlier) : await withGates(fresh, flows, prepare, options, target);
+  const { prepared } = gated;
   const held = await heldMoves(target, prepared.promotion.moves, options.take === 'pins' ? undefined : options);
   const dirt = endings ? dirtIssues(endings.checkout, places, prepared) : [];
-  const refused = [...held, ...dirt];
+  const closed = options.dryRun || options.override !== undefined ? [] : gated.closed;
+  const refused = [...held, ...dirt, ...closed];
   if (refused.some(({ severity }) => severity === 'error')) throw new TowpathError(refused);
   const warnings = distinct([...unread, ...held, ...prepared.warnings]);
   const { promotion } = prepared;
@@ -107,13 +113,15 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
   if (options.dryRun) return { promotion, isDone: !isLeft, warnings };
   if (isLeft && options.confirm && !(await options.confirm(promotion, warnings)))
     return { promotion, isDone: false, warnings };
+  const override = gated.closed.length > 0 ? options.override : undefined;
+  const notes = { why: options.why, override, evidence: gated.evidence };
   const onWait = options.onWait ?? (() => {});
   if (endings && isLeft)
     return {
       promotion,
       isDone: true,
       warnings,
-      ...(await finish(endings, places, prepared, earlier !== undefined, onWait)),
+      ...(await finish({ ...endings, notes }, places, prepared, earlier !== undefined, onWait)),
     };
   await withPromotionLock(places, () => writePromotion(places, prepared), onWait);
   return { promotion, isDone: true, warnings };

@@ -1,3 +1,4 @@
+import type { GateState } from '../../gates/gate-state';
 import type { Move } from '../../promotion/moves';
 import type { SharedImage } from '../../promotion/selection';
 import type { FileChange, ObjectChange } from '../diff/change';
@@ -24,6 +25,8 @@ export interface Promotion {
   readonly pins: readonly PinChange[];
   /** What changes in the output of all environments. */
   readonly changes: readonly (ObjectChange | FileChange)[];
+  /** The gates of the target that count for edits of its files, with their states. */
+  readonly gates: readonly GateState[];
   /** The jobs that a deploy runs, as `application/flow`. */
   readonly jobs: readonly string[];
   /** The flows that have no pod while a deploy replaces them, as `application/flow`. */

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { DeployOptions } from '../../actions/deploy/deploy';
 import type { EnvironmentDiff } from '../../actions/diff/diff-live';
 import { printable } from '../../diagnostics';
@@ -6,6 +6,7 @@ import {
   clusterOptions,
   type DeployFlags,
   deployOptions,
+  overrideOption,
   type PatienceFlags,
   patienceOf,
   patienceOptions,
@@ -48,11 +49,7 @@ export function deployCommand(terminal: Terminal): Command {
         'restore the earlier release of each application whose deploy fails; pins are not edited',
       ).env('TOWPATH_ROLLBACK_ON_FAILURE'),
     )
-    .addOption(
-      new Option('--override <reason>', 'deploy although a gate is closed; the release records the reason')
-        .argParser(reasonText)
-        .env('TOWPATH_OVERRIDE'),
-    )
+    .addOption(overrideOption('deploy although a gate is closed; the release records the reason'))
     .addOption(
       new Option('--plan <file>', 'deploy only if it does exactly what `diff --save` saved in this file').env(
         'TOWPATH_PLAN',
@@ -144,9 +141,4 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   );
   if (result.outcomes.length === 0) return reportDeclined(terminal);
   if (output === 'table') terminal.out(deploySummary(result.outcomes, environment));
-}
-
-function reasonText(text: string): string {
-  if (!/\S/.test(text)) throw new InvalidArgumentError('expected the reason, such as "INC-7: certificate expired".');
-  return text;
 }

@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { printable } from '../../diagnostics';
 import type { GateState } from '../../gates/gate-state';
 import { clusterOptions } from '../cluster-options';
 import { jsonText } from '../json';
@@ -9,6 +10,7 @@ import type { Terminal } from '../terminal';
 
 interface Flags {
   readonly env: string;
+  readonly run?: boolean;
   readonly output: string;
 }
 
@@ -18,8 +20,16 @@ export function gatesCommand(terminal: Terminal): Command {
     .addOption(environmentOption());
   for (const option of clusterOptions()) command.addOption(option);
   return command
+    .addOption(new Option('--run', 'run the checks too').env('TOWPATH_RUN'))
     .addOption(tableOption())
-    .addHelpText('after', examples('towpath gates -e prod', 'towpath gates -e prod && towpath deploy -e prod -y'))
+    .addHelpText(
+      'after',
+      examples(
+        'towpath gates -e prod',
+        'towpath gates -e prod --run',
+        'towpath gates -e prod && towpath deploy -e prod -y',
+      ),
+    )
     .action(async ({ env: environment, output, ...where }: Flags) => {
       const { gates } = await import('../../actions/gates/gates');
       const found = await gates({ environment, ...where });
@@ -39,12 +49,17 @@ const columns: readonly Column[] = [
 
 function gatesTable(gates: readonly GateState[], width: number): string {
   if (gates.length === 0) return 'no gates are set';
-  const rows = gates.map(({ gate, state, opensAt, reason, setBy }) => [
-    gate,
-    state,
+  const rows = gates.map(({ gate, name, state, opensAt, reason, evidence, setBy }) => [
+    name === undefined ? gate : `${gate} ${name}`,
+    state.replace('-', ' '),
     opensAt ?? '-',
-    reason ?? '-',
+    reason ?? (evidence === undefined ? '-' : `as ${evidence} says`),
     setBy,
   ]);
-  return table(columns, rows, width);
+  const outputs = gates.flatMap(({ gate, name, output = [] }) =>
+    output.length === 0
+      ? []
+      : ['', `last lines of the ${gate} ${name}`, ...output.map((line) => `  | ${printable(line)}`)],
+  );
+  return [table(columns, rows, width), ...outputs].join('\n');
 }

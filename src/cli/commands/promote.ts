@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { PromoteResult, Promotion } from '../../actions/index';
 import type { ConnectOptions } from '../../cluster/connect';
 import { type Issue, printable } from '../../diagnostics';
-import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
+import { clusterOptions, overrideOption, timeoutOption, waitOptions, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
 import { examples, revisionNumber } from '../options';
@@ -21,6 +21,7 @@ interface Flags extends ConnectOptions {
   readonly push?: boolean;
   readonly pullRequest?: boolean;
   readonly why?: string;
+  readonly override?: string;
   readonly deploy?: boolean;
   readonly wait?: boolean;
   readonly timeout: number;
@@ -55,6 +56,7 @@ export function promoteCommand(terminal: Terminal): Command {
     .addOption(flag('--push', 'commit, and push the branch'))
     .addOption(flag('--pull-request', 'commit and push, and open a pull request with `gh` or `glab`; needs --branch'))
     .addOption(new Option('--why <text>', 'reason, for the commit').env('TOWPATH_WHY'))
+    .addOption(overrideOption('promote although a gate is closed; the commit and the release record the reason'))
     .addOption(flag('--deploy', 'deploy the promoted flows to the target').conflicts('pullRequest'));
   for (const option of [...clusterOptions(), ...waitOptions()]) command.addOption(option);
   return command
@@ -134,7 +136,7 @@ async function deployPromoted(
   const { deploy } = await import('../../actions/deploy/deploy');
   const { runDeploy } = await import('../run-deploy');
   const { deploySummary, previewText, reportDeclined } = await import('../deploy-text');
-  const { kubeconfig, wait, timeout: timeoutMs, yes, output } = flags;
+  const { kubeconfig, wait, timeout: timeoutMs, yes, output, override } = flags;
   const { to: environment } = promotion;
   const moved = promotion.moves.map(({ application, flow }) => `${application}/${flow}`);
   const flows = [...new Set([...moved, ...promotion.unchanged])];
@@ -147,7 +149,7 @@ async function deployPromoted(
     },
     (watched) =>
       deploy({
-        ...{ environment, flows, kubeconfig, wait, timeoutMs, ...watched },
+        ...{ environment, flows, kubeconfig, wait, timeoutMs, override, ...watched },
         confirm: async (preview) => {
           if (!terminal.isInteractive || yes) return true;
           terminal.err(previewText(preview, 'table', terminal));

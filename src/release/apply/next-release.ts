@@ -25,7 +25,7 @@ export async function newRelease(cluster: Cluster, plan: Plan, options: ApplyPla
   const { desired, state } = plan;
   const { restores, override } = options;
   const newest = state.releases[0];
-  const gates = desired.gates ?? newest?.gates;
+  const { gates, promotesFrom = [] } = desired.gates ? desired : (newest ?? {});
   return {
     revision: (newest?.revision ?? 0) + 1,
     workspace: desired.workspace ?? '',
@@ -37,6 +37,7 @@ export async function newRelease(cluster: Cluster, plan: Plan, options: ApplyPla
     by: recordable(await translateFailures(cluster.user())),
     ...desired.source,
     ...(gates !== undefined && { gates }),
+    ...(promotesFrom.length > 0 && { promotesFrom }),
     ...(override !== undefined && { override: recordable(override) }),
     ...(restores !== undefined && { restores }),
     flows: releasedFlows(plan),

@@ -6,10 +6,16 @@ import { keyOf, refOf } from '../../cluster/object-ref';
 import { escapeHidden } from '../../data/escape-hidden';
 import { valueAt } from '../../data/merge';
 import { errorIssue, formatPath, type Issue, TowpathError } from '../../diagnostics';
-import type { Gates } from '../../gates/gate-state';
+import type { Gates } from '../../gates/declared-gates';
 import { gateViolations } from '../../gates/recorded-gates';
-import { gatesAnnotation, overrideAnnotation, workspaceAnnotation } from '../../kubernetes/labels';
+import {
+  gatesAnnotation,
+  overrideAnnotation,
+  promotesFromAnnotation,
+  workspaceAnnotation,
+} from '../../kubernetes/labels';
 import { check, quoteValue, type SchemaViolation } from '../../model/check';
+import { dnsLabel } from '../../model/formats';
 import { workspaceNameText } from '../../workspace/workspace-name';
 import type { DesiredObject } from '../desired';
 import { releaseRef } from './instance';
@@ -44,28 +50,33 @@ export function checkedRelease(configMap: LiveObject): { release?: Release; issu
 
 /** Reads what a record keeps in annotations. */
 function checkedAnnotations(configMap: LiveObject): {
-  values: Pick<Release, 'workspace' | 'gates' | 'override'>;
+  values: Pick<Release, 'workspace' | 'gates' | 'promotesFrom' | 'override'>;
   issues: readonly Issue[];
 } {
   const {
     [workspaceAnnotation]: workspace,
     [overrideAnnotation]: override,
     [gatesAnnotation]: text,
+    [promotesFromAnnotation]: sources,
   } = configMap.metadata.annotations ?? {};
   const { value: gates, issues } =
     text === undefined
       ? { issues: [] }
       : checked<Gates>(configMap, gatesAnnotation, text, (parsed) => gateViolations(parsed));
   const isWorkspace = !workspace || workspaceNameText.test(workspace);
+  const promotesFrom = sources?.split(',');
+  const areNames = promotesFrom?.every((name) => dnsLabel.safeParse(name).success) ?? true;
   const isReason = override === undefined || shownText.safeParse(override).success;
   return {
     values: {
       ...(workspace !== undefined && { workspace }),
       ...(gates !== undefined && { gates }),
+      ...(promotesFrom && { promotesFrom }),
       ...(override !== undefined && { override }),
     },
     issues: [
       ...(isWorkspace ? [] : [invalid(configMap, `\`${workspaceAnnotation}\` is not the name of a workspace`)]),
+      ...(areNames ? [] : [invalid(configMap, `\`${promotesFromAnnotation}\` is not a list of environments`)]),
       ...(isReason ? [] : [invalid(configMap, `\`${overrideAnnotation}\` is not a reason`)]),
       ...issues,
     ],

@@ -7,6 +7,7 @@ import {
   instanceLabel,
   overrideAnnotation,
   pieceLabel,
+  promotesFromAnnotation,
   releaseLabel,
   workspaceAnnotation,
 } from '../../kubernetes/labels';
@@ -22,10 +23,11 @@ export const keptReleases = 10;
 /** @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
 export function releaseObject(release: Release, instanceRef: InstanceRef): KubernetesObject {
   // These are annotations, because earlier versions of towpath refuse records with a new field.
-  const { workspace, gates, override, ...content } = release;
+  const { workspace, gates, promotesFrom, override, ...content } = release;
   const annotations = {
     ...(workspace !== undefined && { [workspaceAnnotation]: workspace }),
     ...(gates !== undefined && { [gatesAnnotation]: JSON.stringify(gates) }),
+    ...(promotesFrom && { [promotesFromAnnotation]: promotesFrom.join(',') }),
     ...(override !== undefined && { [overrideAnnotation]: override }),
   };
   return configMap(releaseRef(instanceRef, release.revision).name, instanceRef, release, {

@@ -1,4 +1,4 @@
-import type { Gates } from '../../gates/gate-state';
+import type { Gates } from '../../gates/declared-gates';
 import type { ReleasedFlow, SourceCommit } from '../desired';
 
 /** The state of a release. `started`: its deploy is running, or was killed. */
@@ -26,6 +26,8 @@ export interface Release extends SourceCommit {
   readonly reason?: string;
   /** The gates of the environment when it was deployed. Absent in records of earlier versions. */
   readonly gates?: Gates;
+  /** The environments that versions were promoted from when it was deployed. Absent if there were none. */
+  readonly promotesFrom?: readonly string[];
   /** Why it was deployed although a gate was closed. */
   readonly override?: string;
   /** The revision that a rollback restored. */

@@ -1,5 +1,6 @@
 import { groupBy } from '../../../data/group-by';
 import { printableLine } from '../../../diagnostics';
+import { gateTrailer } from '../../../gates/evidence';
 import type { Move } from '../../../promotion/moves';
 import { flowKey } from '../../../promotion/selection';
 import { versionText } from '../../../promotion/version';
@@ -12,6 +13,7 @@ export const trailers = {
   version: 'Promoted-Version',
   by: 'Promoted-By',
   why: 'Promoted-Why',
+  override: 'Promoted-Override',
 } as const;
 
 /** The first line of the commit, and the title of the pull request. */
@@ -23,15 +25,24 @@ export function promotionTitle({ from, to, moves }: Pick<Promotion, 'from' | 'to
   return `Promote ${what}${version} from ${from} to ${to}`;
 }
 
+/** What the commit of a promotion says beside what it changes. */
+export interface CommitNotes {
+  /** The reason of the promotion. */
+  readonly why?: string | undefined;
+  /** Why it was made although a gate was closed. */
+  readonly override?: string | undefined;
+  /** The values of the trailers that say what opened the gates. */
+  readonly evidence: readonly string[];
+}
+
 /**
  * The message of the commit of a promotion.
  * @param by name and address of who promotes, as git writes them
  */
-export function commitMessage(promotion: Promotion, by: string, why: string | undefined): string {
+export function commitMessage(promotion: Promotion, by: string, { why, override, evidence }: CommitNotes): string {
   const { from, to, moves } = promotion;
   const lines = grouped(moves, (move) => `${versionText(move.from) || '(none)'} -> ${versionText(move.to)}`);
   const versions = grouped(moves, (move) => versionText(move.to));
-  const reason = why === undefined ? '' : oneLine(why);
   return [
     promotionTitle(promotion),
     '',
@@ -40,10 +51,18 @@ export function commitMessage(promotion: Promotion, by: string, why: string | un
     `${trailers.from}: ${from}`,
     `${trailers.to}: ${to}`,
     ...versions.map(([version, flows]) => `${trailers.version}: ${version} ${flows.join(' ')}`),
-    ...(by === '' ? [] : [`${trailers.by}: ${oneLine(by)}`]),
-    ...(reason === '' ? [] : [`${trailers.why}: ${reason}`]),
+    ...trailer(trailers.by, by),
+    ...trailer(trailers.why, why),
+    ...trailer(trailers.override, override),
+    ...evidence.flatMap((line) => trailer(gateTrailer, line)),
     '',
   ].join('\n');
+}
+
+/** One trailer, unless it would be empty. */
+function trailer(name: string, value = ''): string[] {
+  const line = oneLine(value);
+  return line === '' ? [] : [`${name}: ${line}`];
 }
 
 function grouped(moves: readonly Move[], keyOf: (move: Move) => string): [string, string[]][] {

@@ -7,7 +7,7 @@ import type { Places } from '../../synth/planned-targets';
 import { changedOutputs } from '../fresh-output';
 import { type Checkout, changedPaths } from '../git/checkout';
 import type { PreparedPromotion } from '../prepared';
-import { commitMessage, trailers } from './commit-message';
+import { type CommitNotes, commitMessage, trailers } from './commit-message';
 
 /**
  * The files that the commit of a promotion contains, by their path relative to the workspace, with their new texts. A
@@ -53,12 +53,12 @@ export function commitPromotion(
   { root }: Checkout,
   paths: readonly string[],
   promotion: PreparedPromotion['promotion'],
-  why: string | undefined,
+  notes: CommitNotes,
 ): string {
   const kept = withoutIgnored(root, paths);
   const list = kept.map((path) => `${path}\0`).join('');
   const fromInput = ['--pathspec-from-file=-', '--pathspec-file-nul'];
-  const message = commitMessage(promotion, committer(root), why);
+  const message = commitMessage(promotion, committer(root), notes);
   gitOutput(root, 'stage the promotion', ['--literal-pathspecs', 'add', '--all', ...fromInput], list);
   const args = [
     '--literal-pathspecs',

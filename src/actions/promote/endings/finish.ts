@@ -5,7 +5,7 @@ import type { PreparedPromotion } from '../prepared';
 import { withPromotionLock, writePromotion } from '../write';
 import { switchTo } from './branch';
 import { commitPromotion, promotedFiles } from './commit';
-import { promotionTitle } from './commit-message';
+import { type CommitNotes, promotionTitle } from './commit-message';
 import type { EndingsResult } from './endings';
 import { openPullRequest } from './forge';
 import type { OpenedEndings } from './opened';
@@ -18,7 +18,7 @@ import { pushBranch } from './push';
  * @param onWait is called if another process writes the files
  */
 export async function finish(
-  { checkout, branch, remote, forge, why, describe }: OpenedEndings,
+  { checkout, branch, remote, forge, describe, notes }: OpenedEndings & { readonly notes: CommitNotes },
   places: Places,
   prepared: PreparedPromotion,
   isCommitted: boolean,
@@ -33,7 +33,7 @@ export async function finish(
       switchTo(checkout, branch);
       if (isCommitted) return checkout.head;
       writePromotion(places, prepared);
-      return commitPromotion(checkout, [...promotedFiles(places, prepared).keys()], prepared.promotion, why);
+      return commitPromotion(checkout, [...promotedFiles(places, prepared).keys()], prepared.promotion, notes);
     },
     onWait,
   );

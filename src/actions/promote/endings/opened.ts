@@ -15,7 +15,6 @@ export interface OpenedEndings {
   readonly remote?: Remote;
   /** Absent if no pull request is opened. */
   readonly forge?: Forge;
-  readonly why?: string | undefined;
   readonly describe?: ((promotion: Promotion) => string) | undefined;
 }
 
@@ -41,6 +40,6 @@ export function openEndings(root: string, options: Endings & Pick<OpenedEndings,
   const remote = needsPush(options) ? found(() => remoteOf(root, branch)) : undefined;
   const forge = options.pullRequest && remote ? found(() => forgeFor(root, remote)) : undefined;
   problems.throwIfErrors();
-  const { why, describe } = options;
-  return { checkout, branch, ...(remote && { remote }), ...(forge && { forge }), why, describe };
+  const { describe } = options;
+  return { checkout, branch, ...(remote && { remote }), ...(forge && { forge }), describe };
 }

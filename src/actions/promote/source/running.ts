@@ -10,8 +10,10 @@ import { askClusterOf, type FindDeploymentsOptions } from '../../deployments/clu
 import type { Deployment } from '../../deployments/deployment';
 import { type ClusterScan, combineScans, scanCluster } from '../../deployments/find-deployments';
 import type { KeptRelease } from '../../deployments/kept-releases';
-import { runningDigest } from '../../deployments/version';
+import type { WorkloadRelations } from '../../deployments/survey';
+import { introducingRelease, runningDigest } from '../../deployments/version';
 import { sourceImages, usesByFlow } from './pinned';
+import { oldestPodAt, restartedAt } from './running-since';
 
 /** The flows of the source, and warnings about what could not be read. */
 export interface FoundFlows {
@@ -51,12 +53,12 @@ function keyOf({ application, flow }: Pick<Deployment, 'application' | 'flow'>):
 
 function sourceFlow(row: Deployment, uses: readonly ImageUse[], scans: readonly ClusterScan[]): SourceFlow {
   const { application, flow, state, message } = row;
-  const release = releaseOf(row, scans);
-  const commit = commitOf(release, flow);
+  const releases = releasesOf(row, scans);
   const workload = workloadOf(row, scans);
+  const related = workload && relatedTo(workload, scans);
   const images = workload
-    ? sourceImages(uses, (use) => versionIn(workload, use, scans, commit))
-    : sourceImages(uses, (use) => releasedVersion(release, use, commit));
+    ? sourceImages(uses, (use) => versionIn(workload, use, related, releases))
+    : sourceImages(uses, (use) => releasedVersion(use, releases));
   const isWhole = uses.every(({ image }) => images.some((one) => one.image === image));
   const obstacle =
     state !== 'healthy'
@@ -64,7 +66,12 @@ function sourceFlow(row: Deployment, uses: readonly ImageUse[], scans: readonly 
       : isWhole
         ? undefined
         : 'does not run the image that the application builds';
-  return { application, flow, images, ...(obstacle !== undefined && { obstacle }) };
+  const restart = workload && related && restartedAt(workload, related);
+  return {
+    ...{ application, flow, images },
+    ...(obstacle !== undefined && { obstacle }),
+    ...(restart !== undefined && { restartedAt: restart }),
+  };
 }
 
 function workloadOf({ object, namespace }: Deployment, scans: readonly ClusterScan[]): LiveObject | undefined {
@@ -73,11 +80,15 @@ function workloadOf({ object, namespace }: Deployment, scans: readonly ClusterSc
     .find(({ kind, metadata }) => metadata.namespace === namespace && `${kind}/${metadata.name}` === object);
 }
 
-/** The newest release of the flow's application. */
-function releaseOf({ application, environment, instance, namespace }: Deployment, scans: readonly ClusterScan[]) {
+function relatedTo({ metadata }: LiveObject, scans: readonly ClusterScan[]): WorkloadRelations | undefined {
+  return scans.flatMap(({ survey }) => survey?.related.get(metadata.namespace ?? '') ?? [])[0];
+}
+
+/** The releases of the flow's application, newest first. */
+function releasesOf({ application, environment, instance, namespace }: Deployment, scans: readonly ClusterScan[]) {
   return scans
     .flatMap(({ survey }) => survey?.releases ?? [])
-    .find(
+    .filter(
       ({ instanceRef, ...one }) =>
         one.application === application &&
         one.environment === environment &&
@@ -94,15 +105,21 @@ export function commitOf(release: KeptRelease | undefined, flow: string): string
 
 function versionIn(
   workload: LiveObject,
-  { container, repository }: ImageUse,
-  scans: readonly ClusterScan[],
-  commit: string | undefined,
+  use: ImageUse,
+  related: WorkloadRelations | undefined,
+  releases: readonly KeptRelease[],
 ): Omit<SourceImage, 'image'> | undefined {
-  const image = parseImage(containerImage(workload, container) ?? '');
-  if (image?.repository !== repository) return undefined;
-  const related = scans.flatMap(({ survey }) => survey?.related.get(workload.metadata.namespace ?? '') ?? [])[0];
-  const digest = related && runningDigest(workload, container, related);
-  return { ...versionOf(image), ...(digest && { runningDigest: digest }), ...(commit !== undefined && { commit }) };
+  const text = containerImage(workload, use.container) ?? '';
+  const image = parseImage(text);
+  if (image?.repository !== use.repository) return undefined;
+  const digest = related && runningDigest(workload, use.container, related);
+  const podsSince = related && oldestPodAt(workload, related);
+  return {
+    ...versionOf(image),
+    ...releaseFacts(text, use, releases),
+    ...(digest && { runningDigest: digest }),
+    ...(podsSince !== undefined && { podsSince }),
+  };
 }
 
 /** The image of a container, or of an init container, by its name. */
@@ -114,12 +131,22 @@ export function containerImage(workload: KubernetesObject, name: string): string
 }
 
 /** The version of a job that has run and was deleted. Its release has the image of its main container. */
-function releasedVersion(
-  release: KeptRelease | undefined,
+function releasedVersion(use: ImageUse, releases: readonly KeptRelease[]): Omit<SourceImage, 'image'> | undefined {
+  const released = releases[0]?.flows[use.flow];
+  if (released?.builds !== use.image) return undefined;
+  return { ...versionOf(released), ...releaseFacts(released.image ?? '', use, releases) };
+}
+
+/** What the releases say of an image. They know the image of the main container of each flow. */
+function releaseFacts(
+  text: string,
   { flow, image }: ImageUse,
-  commit: string | undefined,
-): Omit<SourceImage, 'image'> | undefined {
-  const released = release?.flows[flow];
-  if (released?.builds !== image) return undefined;
-  return { ...versionOf(released), ...(commit !== undefined && { commit }) };
+  releases: readonly KeptRelease[],
+): Pick<SourceImage, 'commit' | 'releasedAt'> {
+  const commit = commitOf(releases[0], flow);
+  const introduced = releases[0]?.flows[flow]?.builds === image ? introducingRelease(text, flow, releases) : undefined;
+  return {
+    ...(commit !== undefined && { commit }),
+    ...(introduced && { releasedAt: introduced.at }),
+  };
 }

@@ -1,4 +1,5 @@
 import type { RE2JS } from 're2js';
+import { re2Pattern } from '../../../data/re2';
 import type { Schema } from './schema';
 
 /**
@@ -39,24 +40,10 @@ function ofText(value: string, { pattern, minLength, maxLength }: Schema): strin
 
 const patterns = new Map<string, RE2JS | undefined>();
 
-/**
- * Undefined for a pattern that Kubernetes cannot read. Kubernetes reads patterns with RE2, whose work grows linearly with
- * the text; the same pattern in JavaScript can run for hours.
- *
- * @see https://github.com/google/re2/wiki/Syntax
- */
+/** Undefined for a pattern that Kubernetes cannot read. */
 function matches(value: string, pattern: string): boolean | undefined {
-  if (!patterns.has(pattern)) patterns.set(pattern, compiled(pattern));
+  if (!patterns.has(pattern)) patterns.set(pattern, re2Pattern(pattern));
   return patterns.get(pattern)?.matcher(value).find();
-}
-
-function compiled(pattern: string): RE2JS | undefined {
-  const { RE2JS } = require('re2js') as typeof import('re2js');
-  try {
-    return RE2JS.compile(pattern);
-  } catch {
-    return undefined;
-  }
 }
 
 function ofNumber(value: number, schema: Schema): string[] {

@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from 'node:util';
+import { TowpathError } from '../../../diagnostics';
+import { allGates, type Gate, type GateSource } from '../../../gates/declared-gates';
+import type { CheckResult } from '../../../gates/gate-facts';
+import { checkKey } from '../../../gates/gate-state';
+import { fullCommit } from '../../../release/store/record-schema';
+import type { Release } from '../../../release/store/release';
+import { runGit } from '../../git/run-git';
+import { environmentAt } from '../environment-at';
+import { type GateQuestion, sourcesOf } from '../gate-facts';
+import { runCheck } from './run-check';
+
+type Check = Extract<Gate, { gate: 'check' }>;
+
+/**
+ * Runs each check, one after the other. A check that the files removed still runs if the files of the commit of the
+ * release had it. Otherwise it is closed: who may write ConfigMaps in the cluster could have written its program, which
+ * would run on this machine.
+ */
+export async function checkResults(
+  question: GateQuestion,
+  signal: AbortSignal | undefined,
+): Promise<Map<string, CheckResult>> {
+  const { root, environment, declared, newest } = question;
+  const own = new Set(checksOf(declared).map(commandKey));
+  const results = new Map<string, CheckResult>();
+  for (const check of checksOf(sourcesOf(question))) {
+    const key = checkKey(check);
+    if (results.has(key)) continue;
+    const isKnown = own.has(commandKey(check)) || newest.some((release) => isCommitted(check, release, question));
+    const options = { root, from: check.sources, to: environment.name, signal };
+    results.set(key, isKnown ? await runCheck(check.command, options) : notKnown);
+  }
+  return results;
+}
+
+const notKnown: CheckResult = {
+  reason:
+    'only the record in the cluster has it, and the files of the commit that was deployed do not show it here, so its program is not run',
+};
+
+function checksOf(sources: readonly GateSource[]): Check[] {
+  return allGates(sources).flatMap(({ gate }) => (gate.gate === 'check' ? [gate] : []));
+}
+
+function commandKey({ name, command }: Check): string {
+  return JSON.stringify([name, command]);
+}
+
+/** Whether the files of the commit that a release was made from declare the check. */
+function isCommitted(
+  { name, command }: Check,
+  { commit, dirty }: Release,
+  { root, environment }: GateQuestion,
+): boolean {
+  if (commit === undefined || dirty || !fullCommit.test(commit)) return false;
+  // A commit of another branch, such as one that nobody has reviewed, says nothing.
+  if (!runGit(root, ['merge-base', '--is-ancestor', commit, 'HEAD']).isDone) return false;
+  try {
+    const then = environmentAt(root, environment, commit);
+    return isDeepStrictEqual(then?.props.gates?.check?.[name], command);
+  } catch (error) {
+    if (TowpathError.is(error)) return false;
+    throw error;
+  }
+}

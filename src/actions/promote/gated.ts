@@ -1,0 +1,75 @@
+import type { Issue } from '../../diagnostics';
+import type { Environment } from '../../environments/environment';
+import type { GateSource } from '../../gates/declared-gates';
+import { evidenceLines } from '../../gates/evidence';
+import type { Arrival } from '../../gates/gate-facts';
+import { closedGateIssues } from '../../gates/gate-issues';
+import type { Move } from '../../promotion/moves';
+import type { SourceFlow } from '../../promotion/source-flow';
+import { versionText } from '../../promotion/version';
+import { withLocation } from '../gates/closed-gates';
+import { declaredGates } from '../gates/gate-sources';
+import { type Judged, judged } from '../gates/judged';
+import type { PreparedPromotion, PrepareOptions } from './prepared';
+import type { PromoteOptions } from './promote';
+
+/** A promotion with the gates of its target. */
+export interface GatedPromotion {
+  readonly prepared: PreparedPromotion;
+  /** An error for each closed gate. */
+  readonly closed: readonly Issue[];
+  /** What the commit says of the gates, one line each. */
+  readonly evidence: readonly string[];
+}
+
+export function withoutGates(prepared: PreparedPromotion): GatedPromotion {
+  return { prepared, closed: [], evidence: [] };
+}
+
+/**
+ * Asks the gates that count for edits of the files of the target: those about the versions, and the checks. Gates of a
+ * moment and of a commit count when it is deployed. Checks do not run for a dry run.
+ *
+ * @param flows the flows of the source, as they run there
+ */
+export async function withGates(
+  prepared: PreparedPromotion,
+  flows: readonly SourceFlow[],
+  { places: { root }, request, load, taken }: PrepareOptions,
+  options: Pick<PromoteOptions, 'dryRun' | 'kubeconfig' | 'override'>,
+  target: Environment,
+): Promise<GatedPromotion> {
+  const { promotion } = prepared;
+  const declared = declaredGates(target).map(ofEdits);
+  if (promotion.moves.length === 0 || declared.length === 0) return withoutGates(prepared);
+  const at = new Date();
+  const answer = await judged(
+    {
+      ...{ root, environment: target, declared, newest: [], at, commit: {} },
+      arrivals: promotion.moves.map(arrivalOf),
+      options: { ...load, kubeconfig: options.kubeconfig },
+      ...(taken === 'running' && { running: new Map([[request.from, flows]]) }),
+    },
+    { runs: options.dryRun ? 'never' : options.override === undefined ? 'if-open' : 'skip' },
+  );
+  const override = 'promotes even so, and the commit records the reason';
+  const closed = closedGateIssues(target.name, answer.states, override);
+  return {
+    prepared: { ...prepared, promotion: { ...promotion, gates: answer.states } },
+    closed: closed.map((issue) => withLocation(issue, target)),
+    evidence: evidenceOf(answer, target.name, at),
+  };
+}
+
+function ofEdits({ gates: { healthy, soak, check }, ...source }: GateSource): GateSource {
+  return { ...source, gates: { healthy, soak, check } };
+}
+
+function arrivalOf({ application, flow, image, to }: Move): Arrival {
+  return { application, flow, image, version: versionText(to) };
+}
+
+function evidenceOf({ states, facts: { observations } }: Judged, to: string, at: Date): string[] {
+  const passed = states.flatMap(({ gate, name, state }) => (gate === 'check' && state === 'open' ? (name ?? []) : []));
+  return evidenceLines({ to, observations, checks: passed, at });
+}
