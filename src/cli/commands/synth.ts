@@ -2,8 +2,8 @@ import { Command, Option } from 'commander';
 import type { SynthOptions } from '../../actions/synth/synth';
 import { printable, printableLine } from '../../diagnostics';
 import { registry } from '../../targets/registry';
-import { showIssues } from '../issues';
 import { environmentsOption, examples } from '../options';
+import { reportIncomplete } from '../short-names';
 import { listFiles, summary, warn } from '../synth-text';
 import type { Terminal } from '../terminal';
 import { watch } from '../watch-synth';
@@ -104,7 +104,7 @@ async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
   const result = await actions.checkSynth(options);
   warn(result.warnings, terminal);
   listFiles(result, terminal);
-  if (result.conflicts.length > 0) showIssues(result.conflicts, terminal);
+  reportIncomplete(result.conflicts, terminal);
   const stale = result.written.length + result.removed.length + result.conflicts.length;
   const command = targets ? `towpath synth --target ${targets.join(',')}` : 'towpath synth';
   const state = stale === 0 ? 'up to date' : `out of date; run \`${command}\``;
