@@ -77,7 +77,7 @@ export async function pin(options: PinOptions): Promise<PinResult> {
  * @throws TowpathError `path-outside-workspace` for a link that leads out of the workspace; then nothing was written
  */
 export function editPins(root: string, environment: Environment, pins: readonly PlacedPin[]): Promise<PinChange[]> {
-  return withEditLock(root, async () => {
+  return withEditLock(root, 'pin', async () => {
     const edited = pinEdits(root, environment, pins);
     writeFiles(root, new Map(edited.map(({ place, text }) => [place, text])));
     return edited.flatMap(({ changes }) => changes);

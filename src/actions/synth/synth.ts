@@ -40,7 +40,7 @@ export interface SynthOptions extends LoadOptions {
   /** A folder that gets a copy of every YAML file, as `cdk8s synth` expects it. @default the variable CDK8S_OUTDIR */
   readonly mirror?: string | undefined;
   /** Called if this synthesis must wait for another one. */
-  readonly onWait?: (() => void) | undefined;
+  readonly onWait?: ((holder: string) => void) | undefined;
 }
 
 /** The result of a synthesis. Paths are relative to `outdir`. */

@@ -85,7 +85,7 @@ function refuseMix({ target, layout, stdout }: Flags, command: Command): void {
 async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
   const actions = await import('../../actions/synth/synth');
   const { env: environments, outdir, target: targets, layout, force } = flags;
-  const onWait = () => terminal.err(printable(`waiting until another synthesis of ${outdir} has finished …`));
+  const onWait = (holder: string) => terminal.err(printable(`waiting for ${holder}, which writes to ${outdir} …`));
   const options: SynthOptions = { environments, outdir, targets, layout, force, onWait };
   if (flags.stdout) {
     const { text, warnings } = await actions.synthToText(options);
