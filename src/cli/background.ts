@@ -30,7 +30,8 @@ export function watchBackground(terminal: Terminal): () => void {
     else fail(error, terminal);
     if (!endsProcess) return;
     isDone = true;
-    process.exit(process.exitCode || exitCodeOf(issues));
+    terminal.exit(exitCodeOf(issues));
+    process.exit();
   };
   process.on('uncaughtException', failLate);
   // Without this listener, Node replaces a thrown value that is not an error by an error with its own message.

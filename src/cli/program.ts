@@ -2,6 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import { chdir } from 'node:process';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { printable } from '../diagnostics';
+import { packageVersion } from '../files/package-version';
 import { completionCommand } from './commands/completion';
 import { deleteCommand } from './commands/delete';
 import { deployCommand } from './commands/deploy';
@@ -23,13 +24,12 @@ import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
 import { examples } from './options';
 import type { Terminal } from './terminal';
-import { version } from './version';
 
 /** The whole command line. Each command loads its code when it is called, so that help is fast. */
 export function program(terminal: Terminal): Command {
   const towpath = new Command('towpath')
     .description('Synthesize and deploy applications to Kubernetes, from dev to prod.')
-    .version(version, '-v, --version')
+    .version(packageVersion, '-v, --version')
     .addOption(directoryOption())
     // Options before the command belong to towpath, so that `hold --version v3` can have an option of that name.
     .enablePositionalOptions()

@@ -19,7 +19,10 @@ export interface Terminal {
   readonly isInteractive: boolean;
   /** Asks a question. Every answer but yes is no. */
   ask(question: string): Promise<boolean>;
-  /** 0 done or equal, 1 different or stale, 2 the user made an error, 3 another system failed, 130 interrupted. */
+  /**
+   * 0 done or equal, 1 different or stale, 2 the user made an error, 3 another system failed, 130 interrupted. Of several
+   * calls, the highest code counts.
+   */
   exit(code: 0 | 1 | 2 | 3 | 130): void;
 }
 
@@ -45,7 +48,7 @@ export function processTerminal(write: (text: string) => void = (text) => void p
     width: stdout.isTTY ? screenWidth(stdout.columns) : Number.POSITIVE_INFINITY,
     paint: sealedPaint(isColoured(env, Boolean(stdout.isTTY && stderr.isTTY))),
     exit: (code) => {
-      process.exitCode = code;
+      process.exitCode = Math.max(code, Number(process.exitCode ?? 0));
     },
   };
 }

@@ -14,7 +14,8 @@ export async function watch(options: SynthOptions, terminal: Terminal): Promise<
   surviveBackground();
   let shown = '[]';
   await untilInterrupted({ err: () => {} }, async (signal) => {
-    for await (const { result, error, ms } of watchSynth({ ...options, signal })) {
+    for await (const { result, error, notices, ms } of watchSynth({ ...options, signal })) {
+      warn(notices, terminal);
       if (!result) {
         fail(error, terminal);
         terminal.err(terminal.paint.dim('nothing was written; waiting for the next change'));

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import type { Construct } from 'constructs';
@@ -6,6 +6,9 @@ import { Application, type ApplicationProps, ServiceFlow, StoreFlow, WorkerFlow 
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { schema } from '../../src/actions/schema/schema';
+import { synth } from '../../src/actions/synth/synth';
+import { validate } from '../../src/actions/validate/validate';
+import type { LoadOptions } from '../../src/workspace/load';
 import { folderWith } from '../helpers/files';
 
 const repository = join(__dirname, '../..');
@@ -82,4 +85,52 @@ it('fits the environments of this repository, which refer to it', async () => {
     expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=.schema/environment.json');
     expect(validate(parse(text))).toBe(true);
   }
+});
+
+describe('schemas that are out of date are mentioned by', () => {
+  const files = { 'environments/dev.yaml': 'namespace: dev\napps: { shop: { tag: v1, settings: { workers: 1 } } }' };
+  class More extends Shop {
+    constructor(scope: Construct, id: string, props: ApplicationProps) {
+      super(scope, id, props);
+      new WorkerFlow(this, 'mail', { image: 'example/mail:1', user: 1 });
+    }
+  }
+  const applications = { shop: Shop };
+
+  describe.each([
+    ['validate', async (options: LoadOptions) => (await validate(options)).issues],
+    ['synth', async (options: LoadOptions) => (await synth(options)).warnings],
+  ] as const)('%s', (_, issuesOf) => {
+    const staleIn = async (options: LoadOptions) =>
+      (await issuesOf(options)).filter(({ code }) => code === 'schema-stale').map(({ location }) => location?.file);
+
+    it('if a flow was added', async () => {
+      const root = folderWith(files);
+      await schema({ root, applications });
+      expect(await staleIn({ root, applications })).toEqual([]);
+      expect(await staleIn({ root, applications: { shop: More } })).toEqual(['environments/.schema/app.shop.json']);
+    });
+
+    it('if an environment was added', async () => {
+      const root = folderWith(files);
+      await schema({ root, applications });
+      writeFileSync(
+        join(root, 'environments/tst.yaml'),
+        files['environments/dev.yaml'].replace('namespace: dev', 'promotesFrom: [dev]\nnamespace: tst'),
+      );
+      expect(await staleIn({ root, applications })).toEqual(['environments/.schema/environment.json']);
+    });
+
+    it('if another version of towpath wrote them', async () => {
+      const root = folderWith(files);
+      await schema({ root, applications });
+      const file = join(root, 'environments/.schema/app.shop.json');
+      writeFileSync(file, readFileSync(file, 'utf8').replace(/towpath \S+/, 'towpath 0.0.0-old'));
+      expect(await staleIn({ root, applications })).toEqual(['environments/.schema/app.shop.json']);
+    });
+
+    it('but not if there are none', async () => {
+      expect(await staleIn({ root: folderWith(files), applications })).toEqual([]);
+    });
+  });
 });

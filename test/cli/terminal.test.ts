@@ -54,6 +54,23 @@ test.each([0, undefined])('a screen whose width is %p cuts and wraps nothing', (
   expect(screenWidth(columns)).toBe(Number.POSITIVE_INFINITY);
 });
 
+test.each([
+  [[1, 3], 3],
+  [[3, 1], 3],
+  [[2, 0], 2],
+  [[2, 130], 130],
+] as const)('of the exit codes %j, the highest counts', (codes, expected) => {
+  const before = process.exitCode;
+  try {
+    process.exitCode = 0;
+    const { exit } = terminal({});
+    for (const code of codes) exit(code);
+    expect(process.exitCode).toBe(expected);
+  } finally {
+    process.exitCode = before;
+  }
+});
+
 describe('output', () => {
   /** What a terminal with colours writes of a text, to each of its outputs. */
   function written(text: (paint: (text: string) => string) => string): string[] {

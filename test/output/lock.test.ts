@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isDead, newOwner } from '../../src/files/lock-owner';
@@ -16,11 +26,11 @@ beforeEach(() => {
 });
 
 /** Leaves a lock in the state in which a killed holder leaves it. */
-function leaveLock(owner: string, age = 0): string {
+function leaveLock(owner: string, age = 0, content = ''): string {
   const folder = join(outdir, '.towpath/.lock');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, owner);
-  writeFileSync(file, '');
+  writeFileSync(file, content);
   const then = new Date(Date.now() - age);
   utimesSync(file, then, then);
   return file;
@@ -62,16 +72,42 @@ test('an error in the work releases the lock', async () => {
   expect(await withLock(outdir, 'synthesis', async () => 'done', ignore)).toBe('done');
 });
 
-test.each(['synthesis', 'pin'] as const)('a process that waits too long names the other %s', async (kind) => {
-  leaveLock(newOwner());
+test.each([
+  ['synthesis', 'a synthesis'],
+  ['promotion', 'a promotion'],
+  ['pin', 'a pin'],
+  ['hold', 'a hold'],
+  ['', 'a command of towpath'],
+  ['a\nb', 'a command of towpath'],
+])('a process that waits too long names the holder whose lock contains %j', async (content, named) => {
+  leaveLock(newOwner(), 0, content);
   let time = 0;
   // Each look at the clock is a minute later.
   const clock = jest.spyOn(performance, 'now').mockImplementation(() => (time += 60_000));
-  const [issue] = await failure(() => withLock(outdir, kind, async () => {}, ignore)).finally(() =>
-    clock.mockRestore(),
-  );
+  const told: string[] = [];
+  const [issue] = await failure(() =>
+    withLock(
+      outdir,
+      'pin',
+      async () => {},
+      (holder) => told.push(holder),
+    ),
+  ).finally(() => clock.mockRestore());
   expect(issue?.code).toBe('output-locked');
-  expect(issue?.message).toContain(`another ${kind} (process ${process.pid})`);
+  expect(issue?.message).toContain(`${named} (process ${process.pid}) has been writing`);
+  expect(told).toEqual([`${named} (process ${process.pid})`]);
+});
+
+test('the lock contains what its holder does, also if it was taken over', async () => {
+  const words: string[] = [];
+  const work = async () => {
+    const lock = join(outdir, '.towpath/.lock');
+    words.push(...readdirSync(lock).map((file) => readFileSync(join(lock, file), 'utf8')));
+  };
+  await withLock(outdir, 'promotion', work, ignore);
+  leaveLock(deadOwner(), 0, 'promotion');
+  await withLock(outdir, 'pin', work, ignore);
+  expect(words).toEqual(['promotion', 'pin']);
 });
 
 test('an empty folder that existed before stays', async () => {

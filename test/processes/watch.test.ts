@@ -167,6 +167,21 @@ test('a file that an application edits during a synthesis is synthesized', async
   expect(dist()['dev/shop/wrk-deployment.yaml']).toContain('written');
 });
 
+test.each([
+  ['one file', "'build.log'"],
+  ['a new file each time', "'build-' + process.hrtime.bigint()"],
+])('a watch rests beside an application that writes %s whenever it is built', async (_, file) => {
+  write(
+    'apps/shop.ts',
+    application
+      .replace('readFileSync }', 'readFileSync, writeFileSync }')
+      .replace('const LEVEL', `writeFileSync(${file}, ''); const LEVEL`),
+  );
+  expect(await watched.message('application-writes-input')).toContain('build');
+  write('settings/level.txt', 'high');
+  await watched.line('wrk-deployment');
+});
+
 describe('after an error a watch goes on, and the last good output stays, if', () => {
   test.each([
     ['an application cannot be parsed', 'apps/_port.ts', 'export const port = {;\n', 'application-not-loaded'],

@@ -6,7 +6,7 @@ import type { Terminal } from '../../src/cli/terminal';
 /** One entry for every code that a command can set; the type keeps the two together. */
 const exitCodes: Record<Parameters<Terminal['exit']>[0], string> = {
   0: 'success, or no difference',
-  1: 'a difference, or files that are out of date',
+  1: 'a difference, files that are out of date, a closed gate, or a question that was answered with no',
   2: 'an error in the call, in an application or in an environment',
   3: 'another system failed: the disk, the cluster, or towpath itself',
   130: 'interrupted',

@@ -15,7 +15,7 @@ export async function liftHolds(
   const declared = holds.filter(({ places }) => places.includes('file'));
   const fileOf = (hold: PlacedHold) => pinFile(root, environment.name, holdPath(hold)).file;
   const own = declared.filter((hold) => hold.location?.file === fileOf(hold));
-  const changes = await editEnvironment(root, environment, liftEdits(environment, own));
+  const changes = await editEnvironment(root, environment, liftEdits(environment, own), 'hold');
   const others = declared.filter((hold) => !own.includes(hold));
   const warnings = others.map((hold): Issue => {
     const { application, image, version, location } = hold;

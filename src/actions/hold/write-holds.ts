@@ -34,7 +34,7 @@ export async function declareHolds(
 ): Promise<{ readonly changes: readonly PinChange[]; readonly warnings: readonly Issue[] }> {
   if (holds.length === 0) return { changes: [], warnings: [] };
   try {
-    return { changes: await editEnvironment(root, environment, holds.flatMap(holdEdits)), warnings: [] };
+    return { changes: await editEnvironment(root, environment, holds.flatMap(holdEdits), 'hold'), warnings: [] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : error;
     const message = `the holds could not be written into the files of \`${environment.name}\`: ${reason}`;

@@ -8,6 +8,7 @@ import { readYaml } from '../../environments/yaml/read';
 import { followLinks } from '../../files/follow-links';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
+import type { LockHolder } from '../../output/lock';
 import { withEditLock } from './edit-lock';
 import { pinFile } from './pin-location';
 
@@ -22,7 +23,7 @@ export interface PinChange {
 
 /** Edits pins at the given paths, without loading the applications. */
 export function editPins(root: string, environment: Environment, pins: readonly PlacedPin[]): Promise<PinChange[]> {
-  return editEnvironment(root, environment, pins.flatMap(editsOf));
+  return editEnvironment(root, environment, pins.flatMap(editsOf), 'pin');
 }
 
 /**
@@ -30,14 +31,16 @@ export function editPins(root: string, environment: Environment, pins: readonly 
  * stays a link.
  *
  * @param edits with paths in the environment, which begin with `apps`
+ * @param holder how other processes that wait for the files name this one
  * @throws TowpathError `path-outside-workspace` for a link that leads out of the workspace; then nothing was written
  */
 export function editEnvironment(
   root: string,
   environment: Environment,
   edits: readonly YamlEdit[],
+  holder: LockHolder,
 ): Promise<PinChange[]> {
-  return withEditLock(root, async () => {
+  return withEditLock(root, holder, async () => {
     const edited = editedFiles(root, environment, edits);
     writeFiles(root, new Map(edited.map(({ place, text }) => [place, text])));
     return edited.flatMap(({ changes }) => changes);

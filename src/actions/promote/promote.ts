@@ -50,7 +50,7 @@ export interface PromoteOptions extends LoadOptions, ConnectOptions, Endings {
   /** The text of the pull request. @default the message of the commit */
   readonly describe?: ((promotion: Promotion) => string) | undefined;
   /** Called if the promotion must wait for a synthesis. */
-  readonly onWait?: (() => void) | undefined;
+  readonly onWait?: ((holder: string) => void) | undefined;
 }
 
 export interface PromoteResult extends EndingsResult {

@@ -7,9 +7,12 @@ import { type Places, planTargets, writeTargets } from '../synth/planned-targets
 import { assertFresh } from './fresh-output';
 import type { PreparedPromotion } from './prepared';
 
+/** Is called with a name of the process that a promotion waits for, such as `a synthesis (process 7)`. */
+export type OnWait = (holder: string) => void;
+
 /** Does work while no other synthesis, promotion or pin writes the output and the environment files. */
-export function withPromotionLock<T>({ root, outdir }: Places, work: () => T, onWait: () => void): Promise<T> {
-  return withLock(outdir, 'synthesis', () => withEditLock(root, async () => work()), onWait);
+export function withPromotionLock<T>({ root, outdir }: Places, work: () => T, onWait: OnWait): Promise<T> {
+  return withLock(outdir, 'promotion', () => withEditLock(root, 'promotion', async () => work()), onWait);
 }
 
 /**

@@ -5,15 +5,17 @@ export type JsonSchema = z.core.JSONSchema.JSONSchema;
 /**
  * A JSON Schema for an editor, which parses YAML before towpath does. Scalars keep their text in towpath, so a number
  * or a boolean is accepted where text is expected. Properties that a file cannot set are left out.
+ *
+ * @param stamp identifies what the schema is made from. @default none
  */
-export function jsonSchemaOf(schema: z.ZodType, title: string): JsonSchema {
+export function jsonSchemaOf(schema: z.ZodType, title: string, stamp?: string): JsonSchema {
   const { $schema, ...rest } = z.toJSONSchema(schema, {
     target: 'draft-7',
     io: 'input',
     unrepresentable: 'any',
     override,
   });
-  return { ...($schema && { $schema }), title, ...rest };
+  return { ...(stamp && { $comment: stamp }), ...($schema && { $schema }), title, ...rest };
 }
 
 type Override = NonNullable<z.core.ToJSONSchemaParams['override']>;

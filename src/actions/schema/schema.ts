@@ -10,6 +10,7 @@ import { targetsSchema } from '../../targets/choose';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { workspaceSchema } from '../../workspace/workspace-file';
 import { jsonSchemaOf } from './json-schema';
+import { applicationStamp, environmentStamp } from './stamp';
 import { applicationProperties, workspaceProperties } from './workspace-properties';
 
 export interface SchemaOptions extends LoadOptions {
@@ -43,21 +44,23 @@ export async function schema(options: SchemaOptions = {}): Promise<SchemaResult>
     if (applications.length === 0) {
       throw new TowpathError([...workspace.issues, ...tries.flatMap(({ issues }) => issues)]);
     }
-    return [entry.id, applicationProperties(applications)] as const;
+    const stamp = applicationStamp(applications.map(({ model }) => model));
+    return { id: entry.id, properties: applicationProperties(applications), stamp };
   });
   const names = workspace.environments.map(({ name }) => name).sort();
   const { description } = workspaceSchema.shape.targets.meta() ?? {};
   const targets = (await targetsSchema()).optional().meta({ ...(description && { description }) });
   const schemas = {
     environment: jsonSchemaOf(
-      overlaySchema(workspaceProperties(new Map(built), names)),
+      overlaySchema(workspaceProperties(new Map(built.map(({ id, properties }) => [id, properties])), names)),
       'An environment of this workspace',
+      environmentStamp(names),
     ),
     workspace: jsonSchemaOf(workspaceSchema.extend({ targets }), 'towpath.yaml'),
     ...Object.fromEntries(
-      built.map(([id, properties]) => [
+      built.map(({ id, properties, stamp }) => [
         `app.${id}`,
-        jsonSchemaOf(overlaySchema(properties), `Settings of the application ${id} in an environment`),
+        jsonSchemaOf(overlaySchema(properties), `Settings of the application ${id} in an environment`, stamp),
       ]),
     ),
   };

@@ -9,6 +9,7 @@ import { namespaceFiles, sharedNamespaceFiles } from '../../targets/yaml/namespa
 import { yaml } from '../../targets/yaml/target';
 import type { LoadOptions } from '../../workspace/load';
 import type { Layout } from '../../workspace/workspace-file';
+import { staleSchemas } from '../schema/stale-schemas';
 import { type Build, build } from './build';
 import { mirrorFolder, mirrorTexts } from './mirror';
 import {
@@ -39,7 +40,7 @@ export interface SynthOptions extends LoadOptions {
   /** A folder that gets a copy of every YAML file, as `cdk8s synth` expects it. @default the variable CDK8S_OUTDIR */
   readonly mirror?: string | undefined;
   /** Called if this synthesis must wait for another one. */
-  readonly onWait?: (() => void) | undefined;
+  readonly onWait?: ((holder: string) => void) | undefined;
 }
 
 /** The result of a synthesis. Paths are relative to `outdir`. */
@@ -106,13 +107,15 @@ async function prepare(
 ): Promise<Build & { plans: readonly PlannedTarget[]; result: SynthResult }> {
   const built = await buildFor(options, places);
   const plans = planTargets(built.outputs, places, options.environments);
+  const names = built.environments.map(({ name }) => name);
+  const schemas = options.environments ? [] : staleSchemas(built.root, names, built.applications);
   const result: SynthResult = {
     outdir: places.shown,
     files: pathsOf(plans, ({ units }) => units.flatMap((unit) => unit.files.map(({ path }) => path))),
     written: pathsOf(plans, ({ plan }) => plan.write.keys()),
     removed: pathsOf(plans, ({ plan }) => plan.remove),
     unchanged: plans.reduce((sum, { plan }) => sum + plan.unchanged, 0),
-    warnings: built.warnings,
+    warnings: [...built.warnings, ...schemas],
   };
   return { ...built, plans, result };
 }

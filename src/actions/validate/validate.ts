@@ -3,6 +3,7 @@ import { type Issue, IssueCollector } from '../../diagnostics';
 import { chooseTargets } from '../../targets/choose';
 import { targetUnits } from '../../targets/units';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
+import { staleSchemas } from '../schema/stale-schemas';
 
 export interface ValidateOptions extends LoadOptions {
   /** Environments to check. @default all */
@@ -30,6 +31,10 @@ export async function validate(options: ValidateOptions = {}): Promise<ValidateR
   if (workspace.options.targets && !problems.hasErrors) {
     const { layout } = workspace.options;
     problems.add(...choice.chosen.flatMap((chosen) => targetUnits(chosen, applications, { layout }).issues));
+  }
+  if (!options.environments && !problems.hasErrors) {
+    const names = environments.map(({ name }) => name);
+    problems.add(...staleSchemas(workspace.root, names, applications));
   }
   return {
     issues: problems.issues,

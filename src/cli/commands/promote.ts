@@ -112,7 +112,7 @@ async function run(to: string, flows: readonly string[], flags: Flags, terminal:
     return terminal.ask(printable(`Promote from ${promotion.from} to ${to}?`));
   };
   const describe = promotionMarkdown;
-  const onWait = () => terminal.err('waiting for another synthesis');
+  const onWait = (holder: string) => terminal.err(printable(`waiting for ${holder} …`));
   const result = await promote({ ...options, take, to, flows, confirm, describe, onWait });
   if (!isShown) showIssues(result.warnings, terminal);
   if (output === 'markdown') terminal.out(promotionMarkdown(result.promotion));

@@ -2,8 +2,8 @@ import { Command, Option } from 'commander';
 import type { SynthOptions } from '../../actions/synth/synth';
 import { printable, printableLine } from '../../diagnostics';
 import { registry } from '../../targets/registry';
-import { showIssues } from '../issues';
 import { environmentsOption, examples } from '../options';
+import { reportIncomplete } from '../short-names';
 import { listFiles, summary, warn } from '../synth-text';
 import type { Terminal } from '../terminal';
 import { watch } from '../watch-synth';
@@ -85,7 +85,7 @@ function refuseMix({ target, layout, stdout }: Flags, command: Command): void {
 async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
   const actions = await import('../../actions/synth/synth');
   const { env: environments, outdir, target: targets, layout, force } = flags;
-  const onWait = () => terminal.err(printable(`waiting until another synthesis of ${outdir} has finished …`));
+  const onWait = (holder: string) => terminal.err(printable(`waiting for ${holder}, which writes to ${outdir} …`));
   const options: SynthOptions = { environments, outdir, targets, layout, force, onWait };
   if (flags.stdout) {
     const { text, warnings } = await actions.synthToText(options);
@@ -104,7 +104,7 @@ async function synthesize(flags: Flags, terminal: Terminal): Promise<void> {
   const result = await actions.checkSynth(options);
   warn(result.warnings, terminal);
   listFiles(result, terminal);
-  if (result.conflicts.length > 0) showIssues(result.conflicts, terminal);
+  reportIncomplete(result.conflicts, terminal);
   const stale = result.written.length + result.removed.length + result.conflicts.length;
   const command = targets ? `towpath synth --target ${targets.join(',')}` : 'towpath synth';
   const state = stale === 0 ? 'up to date' : `out of date; run \`${command}\``;

@@ -66,7 +66,7 @@ export const outputCodes = {
   },
   'output-locked': {
     summary:
-      'Another synthesis has been writing to the output folder, or another pin to the environments, for several minutes.',
+      'Another command of towpath has been writing to the output folder or to the environments for several minutes.',
     advice: 'Wait until the other process is done, or stop it and run the command again.',
   },
   'base-unreadable': {

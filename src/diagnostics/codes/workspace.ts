@@ -49,6 +49,16 @@ export const workspaceCodes = {
     summary: 'The code of an application left a timer, a server or a connection open.',
     advice: 'The command is done. Close what the file opens, or call `unref()` of a timer.',
   },
+  'application-writes-input': {
+    summary: 'The code of an application writes a file of the workspace at each synthesis of a watch.',
+    advice:
+      'Such a write starts no further synthesis, because the watch would never rest. A change of the file at any other time does. Write the file outside of the workspace or into a hidden folder.',
+  },
+  'schema-stale': {
+    summary: 'The schemas for editors in `environments/.schema/` are out of date.',
+    advice:
+      'Run `towpath schema`. The schemas were written by another version of towpath, or before a flow, an image or an environment was added.',
+  },
   'application-no-class': {
     summary: 'An application file does not export an application.',
     advice: 'Give each file in `apps/` a default export: `export default class Pssp extends Application { … }`.',

@@ -2,7 +2,7 @@ import { gitOutput } from '../../git/run-git';
 import type { Places } from '../../synth/planned-targets';
 import { assertUnmoved } from '../git/checkout';
 import type { PreparedPromotion } from '../prepared';
-import { withPromotionLock, writePromotion } from '../write';
+import { type OnWait, withPromotionLock, writePromotion } from '../write';
 import { switchTo } from './branch';
 import { commitPromotion, promotedFiles } from './commit';
 import { type CommitNotes, promotionTitle } from './commit-message';
@@ -22,7 +22,7 @@ export async function finish(
   places: Places,
   prepared: PreparedPromotion,
   isCommitted: boolean,
-  onWait: () => void,
+  onWait: OnWait,
 ): Promise<EndingsResult> {
   const { root } = checkout;
   // Branch, files and commit belong together, so that of two promotions at once each has its own.

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageFolder } from '../files/package-folder';
+import { packageFolder } from './package-folder';
 
-/** The version in package.json. */
-export const version: string = (
+/** The version in the package.json of towpath. */
+export const packageVersion: string = (
   JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
 ).version;
