@@ -24,7 +24,7 @@ export interface ApplicationDraft {
 }
 
 export interface PartCode {
-  readonly kind: 'config' | 'volume';
+  readonly kind: 'config' | 'volume' | 'secret';
   readonly id: string;
   readonly props: Fields;
   readonly environments: readonly string[];

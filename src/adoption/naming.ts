@@ -1,3 +1,4 @@
+import { isMap, mapValues } from '../data/merge';
 import type { Fields } from '../equivalence/fields';
 import { areEqual, filled, textsOf } from './values';
 
@@ -57,6 +58,28 @@ export function namingProps(flow: FlowNaming, common: CommonNaming): Fields {
     labels: areEqual(own, common.labels) ? undefined : over(own, common.labels),
     objectLabels: Object.fromEntries([...others, ...templates]),
   });
+}
+
+/**
+ * The patterns of a flow in each environment. Texts that differ only by the name of the environment become one pattern
+ * with `{env}`.
+ */
+export function withEnvironmentPatterns(
+  byEnvironment: ReadonlyMap<string, FlowNaming>,
+): ReadonlyMap<string, FlowNaming> {
+  const [first, ...others] = byEnvironment.values();
+  if (others.every((naming) => areEqual(naming, first))) return byEnvironment;
+  const patterns = [...byEnvironment].map(
+    ([environment, naming]) => withEnvironment(naming, environment) as FlowNaming,
+  );
+  const [pattern] = patterns;
+  if (!pattern || !patterns.every((one) => areEqual(one, pattern))) return byEnvironment;
+  return new Map([...byEnvironment.keys()].map((environment) => [environment, pattern]));
+}
+
+function withEnvironment(value: unknown, environment: string): unknown {
+  if (typeof value === 'string') return value.replace(environment, () => '{env}');
+  return isMap(value) ? mapValues(value, (inner) => withEnvironment(inner, environment)) : value;
 }
 
 /** The labels that most objects of a flow have. */

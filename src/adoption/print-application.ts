@@ -2,7 +2,7 @@ import { groupBy } from '../data/group-by';
 import type { FlowKind } from '../model/flow-kinds';
 import type { ApplicationDraft, Operation } from './draft';
 import type { Patches } from './mend';
-import { conditionOf, environmentVariable, printText, printValue } from './print-value';
+import { conditionOf, dependsOnEnvironment, environmentVariable, printText, printValue } from './print-value';
 
 const classes: Readonly<Record<FlowKind, string>> = {
   service: 'ServiceFlow',
@@ -20,7 +20,7 @@ export function printApplication(draft: ApplicationDraft, patches: Patches): str
     plain(a).localeCompare(plain(b)),
   );
   const fromCdk8s = [...(draft.foreign.length > 0 ? ['ApiObject'] : []), ...(patches.size > 0 ? ['JsonPatch'] : [])];
-  const needsEnvironment = new RegExp(`\\b${environmentVariable}\\b(?: ===|\\))`).test(body);
+  const needsEnvironment = usesEnvironment(draft, patches);
   return [
     ...(fromCdk8s.length > 0 ? [`import { ${fromCdk8s.join(', ')} } from 'cdk8s';`] : []),
     "import type { Construct } from 'constructs';",
@@ -48,6 +48,10 @@ function* statements(draft: ApplicationDraft, patches: Patches): Generator<strin
   for (const { variable, name, repository } of draft.images)
     yield `    const ${variable} = this.image(${printText(name)}, ${printText(repository)});`;
   for (const { kind, id, props, environments: own } of draft.parts) {
+    if (kind === 'secret') {
+      yield where(own, environments, () => `this.secret(${printText(id)});`);
+      continue;
+    }
     const head = `this.${kind}(${printText(id)}, `;
     yield where(own, environments, (indent) => `${head}${print(props, indent, head.length)});`);
   }
@@ -76,6 +80,17 @@ function* statements(draft: ApplicationDraft, patches: Patches): Generator<strin
         '    }',
       ].join('\n');
   }
+}
+
+/** Whether the code asks in which environment it is. */
+function usesEnvironment({ environments, parts, flows, foreign }: ApplicationDraft, patches: Patches): boolean {
+  const some = [...parts, ...foreign].some((one) => one.environments.length < environments.length);
+  const values = [...parts, ...flows].map(({ props }) => props).concat(foreign.map(({ manifest }) => manifest));
+  const differing = [...patches.values()].some((byEnvironment) => {
+    const operations = new Set([...byEnvironment.values()].map((one) => JSON.stringify(one)));
+    return byEnvironment.size < environments.length || operations.size > 1;
+  });
+  return some || differing || values.some(dependsOnEnvironment);
 }
 
 function where(own: readonly string[], all: readonly string[], print: (indent: number) => string): string {

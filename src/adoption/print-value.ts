@@ -63,10 +63,14 @@ export function dependsOnEnvironment(value: unknown): boolean {
   return isMap(value) && Object.values(value).some(dependsOnEnvironment);
 }
 
+function isNameOfEnvironment({ values }: ByEnvironment): boolean {
+  return [...values].every(([environment, value]) => environment === value);
+}
+
 /** The value in one line; undefined if it needs several. */
 function flat(value: unknown, environments: readonly string[]): string | undefined {
   if (value instanceof Expression) return value.code;
-  if (value instanceof ByEnvironment) return undefined;
+  if (value instanceof ByEnvironment) return isNameOfEnvironment(value) ? environmentVariable : undefined;
   if (typeof value === 'string')
     return value.includes('\n') && value.trimEnd() !== value.replace(/\n$/, '')
       ? undefined

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isMap } from '../data/merge';
 import type { Fields } from '../equivalence/fields';
 
@@ -17,17 +16,24 @@ export function filled(fields: Fields): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && !isEmpty(value)));
 }
 
-/** The map, or undefined if it has no entries. */
-export function orNothing(fields: Record<string, unknown>): Record<string, unknown> | undefined {
-  return Object.keys(fields).length > 0 ? fields : undefined;
-}
-
 export function isEmpty(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
   return isMap(value) && Object.keys(value).length === 0;
 }
 
-export const areEqual = isDeepStrictEqual;
+/** Whether two values are written alike. The order of the keys of a map has no meaning. */
+export function areEqual(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((item, index) => areEqual(item, other[index]));
+  }
+  if (one instanceof Expression && other instanceof Expression) return one.code === other.code;
+  if (!isMap(one) || !isMap(other)) return Object.is(one, other);
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && areEqual(one[key], other[key]))
+  );
+}
 
 /** The entries of a map of texts. Other entries, which Kubernetes would refuse, are left out. */
 export function textsOf(value: unknown): Record<string, string> {

@@ -22,10 +22,6 @@ describe.each(adoptedCases)('$application', (one) => {
     const environments = Object.entries(sources ?? {});
     const all = environments.flatMap(([, path]) => manifestsAt(path).flatMap((object) => leaves(object)));
     const escaped = environments.flatMap(([environment]) => escapes(construct, application, environment, root));
-    if (process.env.SHOW)
-      process.stdout.write(
-        `${application} ${all.length} ${escaped.length} ${(100 * (1 - escaped.length / all.length)).toFixed(1)}\n${process.env.SHOW === '2' ? escaped.join('\n') : ''}`,
-      );
     expect(escaped.length).toBeLessThanOrEqual((1 - share) * all.length);
   });
 });
