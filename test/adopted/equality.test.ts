@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { WorkerFlow } from 'towpath';
 import { synthesize } from 'towpath/testing';
+import { compare, leaves } from '../../src/equivalence';
 import { define } from '../helpers/define';
-import { compare, leaves } from '../helpers/equivalence';
 import { cases, originalAt } from './cases';
 import { escapes } from './escapes';
 

@@ -3,10 +3,10 @@ import { Flow } from 'towpath';
 import { findEnvironment } from '../../src/assembly/assemble-workspace';
 import { render } from '../../src/assembly/render';
 import { readEnvironments } from '../../src/environments/folder';
+import { type Leaf, leaves } from '../../src/equivalence';
 import { flowContext } from '../../src/targets/kubernetes/build-flow';
 import { type FlowObjects, flowObjects } from '../../src/targets/kubernetes/flow-objects';
 import type { ApplicationClass } from '../../src/workspace/workspace';
-import { type Leaf, leaves } from '../helpers/equivalence';
 
 /**
  * The leaf fields that the code of an application adds or removes past the model: by constructs beside the flows, by

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { synthesize } from 'towpath/testing';
+import { compare } from '../../src/equivalence';
 import { cases, originalAt } from '../adopted/cases';
-import { compare } from '../helpers/equivalence';
 import { haveRoutes, routes } from './helpers/custom-kinds';
 import { mispredicted } from './helpers/mispredicted';
 import { newNamespace } from './helpers/namespace';

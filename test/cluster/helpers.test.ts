@@ -1,4 +1,4 @@
-import { compare } from '../helpers/equivalence';
+import { compare } from '../../src/equivalence';
 import { accept } from './helpers/accept';
 import { kubectl } from './helpers/kubectl';
 import { mispredicted } from './helpers/mispredicted';

@@ -1,8 +1,8 @@
 import { objectOf, podOf, synthesize } from 'towpath/testing';
 import type { ObjectName } from '../../src/applications/declared';
+import { fieldsOf } from '../../src/equivalence/fields';
 import { flowKinds } from '../../src/model/flow-kinds';
 import { objectNames } from '../../src/targets/kubernetes/flow-objects';
-import { fieldsOf } from '../helpers/equivalence/fields';
 import { Everything, everywhere } from './everything';
 import { accept } from './helpers/accept';
 import { haveRoutes, routes } from './helpers/custom-kinds';

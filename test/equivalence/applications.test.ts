@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { valueAt } from '../../src/data/merge';
 import { formatPath, type ValuePath } from '../../src/diagnostics';
+import { compare } from '../../src/equivalence';
 import { caseFolder, manifestsAt } from '../helpers/cases';
-import { compare } from '../helpers/equivalence';
 import { filesBelow } from '../project/repository';
 import { added, changed, lists, nodes, removed, reversed, scalars } from './mutations';
 

@@ -1,4 +1,4 @@
-import { compare, type Fields, leaves } from '../helpers/equivalence';
+import { compare, type Fields, leaves } from '../../src/equivalence';
 import { container, object, pod, service } from './objects';
 
 const env = (...variables: string[]) =>

@@ -1,4 +1,4 @@
-import { compare, type Fields } from '../helpers/equivalence';
+import { compare, type Fields } from '../../src/equivalence';
 import { judge } from './facts';
 import { container } from './objects';
 

@@ -1,4 +1,4 @@
-import { compare, type Fields } from '../helpers/equivalence';
+import { compare, type Fields } from '../../src/equivalence';
 
 /** What is written, what a server makes of it, and what is something else. */
 export type Fact = [what: string, written: Fields, kept: Fields, other: Fields];

@@ -1,6 +1,6 @@
 import { isMap, valueAt } from '../../src/data/merge';
 import type { ValuePath } from '../../src/diagnostics';
-import { leaves } from '../helpers/equivalence';
+import { leaves } from '../../src/equivalence';
 
 /** Paths to every value that is a text, a number or a truth, or that is empty. */
 export function scalars(object: object): ValuePath[] {

@@ -1,4 +1,4 @@
-import type { Fields } from '../helpers/equivalence';
+import type { Fields } from '../../src/equivalence';
 
 /** An object of a kind such as `apps/v1 Deployment`. */
 export function object(type: string, fields: Fields = {}): Fields {

@@ -1,4 +1,4 @@
-import type { Fields } from '../helpers/equivalence';
+import type { Fields } from '../../src/equivalence';
 import { judge } from './facts';
 import { container, pod } from './objects';
 

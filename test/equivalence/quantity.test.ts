@@ -1,4 +1,4 @@
-import { byValue } from '../helpers/equivalence/quantity';
+import { byValue } from '../../src/equivalence/quantity';
 
 describe('a quantity', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap } from '../../src/data/merge';
-import { keyDefaults } from '../helpers/list-keys';
+import { keyDefaults } from '../../src/equivalence/list-keys';
 import { fieldType, itemType, type Type } from './type';
 
 /** Steps from the root to a field, as managers of fields are written down: `f:spec`, `k:{"name":"main"}`. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { atomicMaps, listKeys } from '../../src/equivalence/list-keys';
 import { definitionsFile, kubernetesVersions } from '../helpers/kubernetes-schema';
-import { atomicMaps, listKeys } from '../helpers/list-keys';
 
 interface Definition {
   readonly properties?: Readonly<Record<string, Definition>>;

@@ -1,6 +1,6 @@
+import { atomicMaps, listKeys } from '../../src/equivalence/list-keys';
 import { builtinSchemas } from '../../src/targets/kubernetes/validation/builtin';
 import type { Schema } from '../../src/targets/kubernetes/validation/schema';
-import { atomicMaps, listKeys } from '../helpers/list-keys';
 
 /** How a server merges a value. */
 export interface Type {

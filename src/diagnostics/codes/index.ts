@@ -1,3 +1,4 @@
+import { adoptionCodes } from './adoption';
 import { clusterCodes } from './cluster';
 import type { CodeEntry } from './code-entry';
 import { environmentCodes } from './environments';
@@ -28,6 +29,7 @@ export const codes = {
   ...clusterCodes,
   ...releaseCodes,
   ...promotionCodes,
+  ...adoptionCodes,
 } as const satisfies Record<string, CodeEntry>;
 
 export type IssueCode = keyof typeof codes;

@@ -1,6 +1,6 @@
 import { formatPath } from '../../../src/diagnostics';
-import { compare, type Fields, leaves, normalize } from '../../helpers/equivalence';
-import { fieldsOf } from '../../helpers/equivalence/fields';
+import { compare, type Fields, leaves, normalize } from '../../../src/equivalence';
+import { fieldsOf } from '../../../src/equivalence/fields';
 
 /**
  * A template gets what is made of it will get, in the comparison; the server fills that in as it makes it.

@@ -1,5 +1,5 @@
-import type { Fields } from '../../helpers/equivalence';
-import { change } from '../../helpers/equivalence/fields';
+import type { Fields } from '../../../src/equivalence';
+import { change } from '../../../src/equivalence/fields';
 import { kubectl, listOf, objectsOf } from './kubectl';
 import { withoutMade } from './without-made';
 

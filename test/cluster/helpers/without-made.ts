@@ -1,5 +1,5 @@
-import type { Fields } from '../../helpers/equivalence';
-import { change, changeEach, fieldsOf, itemsOf, withoutEmpty } from '../../helpers/equivalence/fields';
+import type { Fields } from '../../../src/equivalence';
+import { change, changeEach, fieldsOf, itemsOf, withoutEmpty } from '../../../src/equivalence/fields';
 
 /** What the server makes up anew for each object that it keeps. */
 const made = ['creationTimestamp', 'generation', 'managedFields', 'namespace', 'resourceVersion', 'uid'];

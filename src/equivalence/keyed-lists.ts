@@ -1,7 +1,7 @@
-import { isMap } from '../../../src/data/merge';
-import { listKeys } from '../list-keys';
+import { isMap } from '../data/merge';
 import { changeAt, changeEach, type Fields } from './fields';
 import { kindOf, podPath } from './kinds';
+import { listKeys } from './list-keys';
 import { withReferences } from './references';
 
 type Keys = Readonly<Record<string, readonly string[]>>;

@@ -1,5 +1,5 @@
-import { isMap, ownValue } from '../../../src/data/merge';
-import { formatPath, type ValuePath } from '../../../src/diagnostics';
+import { isMap, ownValue } from '../data/merge';
+import { formatPath, type ValuePath } from '../diagnostics';
 import { type Fields, fieldsOf } from './fields';
 import { withKeyedLists } from './keyed-lists';
 import { groupOf } from './kinds';

@@ -1,4 +1,4 @@
-import { isMap } from '../../../src/data/merge';
+import { isMap } from '../data/merge';
 
 /** Maps of texts: `null` is a text there, the empty one, and not a field that is left out. */
 const textMaps = [

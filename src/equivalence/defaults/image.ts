@@ -1,4 +1,4 @@
-import { parseImage } from '../../../../src/model/image-reference';
+import { parseImage } from '../../model/image-reference';
 
 /**
  * The pull policy of a container that has none: by the tag, or by `latest` where there is none. A digest

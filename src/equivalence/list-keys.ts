@@ -1,6 +1,6 @@
 /**
  * The lists that a server merges entry by entry, with the fields that tell one entry from another: those that
- * Kubernetes' schema marks with `x-kubernetes-list-type: map`. By definition and field, as far as tests need them.
+ * Kubernetes' schema marks with `x-kubernetes-list-type: map`. By definition and field.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/api/openapi-spec/swagger.json
  */

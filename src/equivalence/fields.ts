@@ -1,4 +1,4 @@
-import { isMap } from '../../../src/data/merge';
+import { isMap } from '../data/merge';
 
 /** A map of a manifest. */
 export type Fields = Readonly<Record<string, unknown>>;

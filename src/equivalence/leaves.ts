@@ -1,5 +1,5 @@
-import { isMap } from '../../../src/data/merge';
-import type { ValuePath } from '../../../src/diagnostics';
+import { isMap } from '../data/merge';
+import type { ValuePath } from '../diagnostics';
 
 export interface Leaf {
   readonly path: ValuePath;

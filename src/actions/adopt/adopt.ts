@@ -1,0 +1,107 @@
+import { type Credential, withoutCredentials } from '../../adoption/credentials';
+import { findings } from '../../adoption/findings';
+import { secretCommands } from '../../adoption/secret-commands';
+import { errorIssue, type Issue, issueError, TowpathError } from '../../diagnostics';
+import { compare } from '../../equivalence';
+import { readIfThere } from '../../files/read-file';
+import { writeFiles } from '../../files/write-files';
+import { dnsLabel } from '../../model/formats';
+import { checkOptions } from '../../workspace/check-options';
+import { workspaceRoot } from '../../workspace/workspace-root';
+import { readSource } from './read-sources';
+import { settle } from './settle';
+
+export interface AdoptOptions {
+  /** The folder of the workspace that gets the files. @default the nearest workspace at or above the current folder */
+  readonly root?: string | undefined;
+  /** The id of the application, and so the name of its file. */
+  readonly application: string;
+  /**
+   * The file or folder of each environment, relative to the current folder. Each environment promotes from the one before
+   * it.
+   */
+  readonly sources: Readonly<Record<string, string>>;
+  /** Parts of the names of images that the application builds, besides those whose tag differs between environments. */
+  readonly own?: readonly string[] | undefined;
+  /** Objects equal only if they are written alike, so that defaults and `1000m` in place of `1` are differences. @default false */
+  readonly strict?: boolean | undefined;
+  /** Write no files. @default false */
+  readonly dryRun?: boolean | undefined;
+}
+
+export interface AdoptResult {
+  /** The texts of the files by their paths in the workspace. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Files that were written. None with `dryRun`, or if all exist with this content. */
+  readonly written: readonly string[];
+  /** How many objects were read and compared, by environment. */
+  readonly compared: Readonly<Record<string, number>>;
+  /** Differences between the objects that were read and those that the files make; none if they are equal. */
+  readonly differences: readonly string[];
+  /** Values that look like credentials and were not copied. */
+  readonly credentials: readonly Credential[];
+  /** Commands that create the Secrets which the application now refers to. */
+  readonly commands: readonly string[];
+  /** Problems of the sources. An error means that a document was not read. */
+  readonly findings: readonly Issue[];
+}
+
+/**
+ * Writes an application and its environment files for objects that run today, and proves that they make the same objects.
+ * Existing files are never changed, and files are written completely or not at all.
+ *
+ * @throws TowpathError `adopt-file-exists` for a file with other content, `adopt-refused` for an object that towpath
+ *   refuses; then nothing was written
+ */
+export async function adopt(options: AdoptOptions): Promise<AdoptResult> {
+  checkOptions(options);
+  const { application, own = [], strict = false, dryRun = false } = options;
+  const root = workspaceRoot(options.root ?? '.');
+  checkNames([application, ...Object.keys(options.sources)]);
+  const read = new Map(
+    Object.entries(options.sources).map(([environment, path]) => [environment, readSource(path, environment)]),
+  );
+  const issues = [...read.values()].flatMap((source) => source.issues);
+  if ([...read.values()].every(({ objects }) => objects.length === 0)) throw new TowpathError(issues);
+  const cleaned = new Map([...read].map(([environment, { objects }]) => [environment, withoutCredentials(objects)]));
+  const sources = new Map([...cleaned].map(([environment, { objects }]) => [environment, objects]));
+  const wanted = new Map(
+    [...sources].map(([environment, objects]) => [environment, objects.map(({ object }) => object)]),
+  );
+  const isOwnImage = (repository: string) => own.some((part) => repository.includes(part));
+  const { draft, files, made } = await settle(wanted, { application, isOwnImage, strict });
+  const differences = [...wanted].flatMap(([environment, objects]) => {
+    const found = (made.get(environment) ?? []).map(({ manifest }) => manifest);
+    return (strict ? compare(found, objects, (object) => object) : compare(found, objects)).map(
+      (text) => `${environment}: ${text}`,
+    );
+  });
+  const credentials = [...cleaned.values()].flatMap((source) => source.credentials);
+  const result = {
+    files: Object.fromEntries(files),
+    compared: Object.fromEntries([...wanted].map(([environment, objects]) => [environment, objects.length])),
+    differences,
+    credentials,
+    commands: secretCommands(credentials),
+    findings: [...issues, ...findings(sources, draft)],
+  };
+  const missing = new Map([...files].filter(([path, text]) => readIfThere(root, path) !== text));
+  const taken = [...missing.keys()].filter((path) => readIfThere(root, path) !== undefined);
+  if (taken.length > 0) throw new TowpathError(taken.map(exists));
+  if (!dryRun) writeFiles(root, missing);
+  return { ...result, written: dryRun ? [] : [...missing.keys()].sort() };
+}
+
+function checkNames(names: readonly string[]): void {
+  const wrong = names.find((name) => !dnsLabel.safeParse(name).success);
+  if (wrong === undefined) return;
+  throw issueError('invalid-name', `\`${wrong}\` is not a valid name`, { hint: 'use at most 63 of a-z, 0-9 and `-`' });
+}
+
+function exists(path: string): Issue {
+  const hint = 'move the file away, or adopt under another name; nothing was written';
+  return errorIssue('adopt-file-exists', `\`${path}\` exists and has other content`, {
+    hint,
+    location: { file: path },
+  });
+}

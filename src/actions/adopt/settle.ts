@@ -1,0 +1,82 @@
+import type { ApplicationDraft } from '../../adoption/draft';
+import { type Made, mend, type Patches } from '../../adoption/mend';
+import { printApplication } from '../../adoption/print-application';
+import { printEnvironment } from '../../adoption/print-environment';
+import { propose } from '../../adoption/propose';
+import { isInProps, refusedProperties } from '../../adoption/refused';
+import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
+import type { Fields } from '../../equivalence/fields';
+import { synthesizeFiles } from './trial';
+
+/** A proposal whose files were synthesized. */
+export interface Settled {
+  readonly draft: ApplicationDraft;
+  readonly patches: Patches;
+  readonly files: ReadonlyMap<string, string>;
+  readonly made: ReadonlyMap<string, readonly Made[]>;
+}
+
+export interface SettleOptions {
+  readonly application: string;
+  readonly isOwnImage: (repository: string) => boolean;
+  readonly strict: boolean;
+}
+
+/** How often a proposal is changed. A refused property costs a round, and so does a refused flow. */
+const mostRounds = 20;
+
+/**
+ * Changes the proposal until it makes the wanted objects: a property that the model refuses is left out, a flow that it
+ * cannot say is given up, and what then differs is patched.
+ *
+ * @throws TowpathError with what towpath refuses even in objects that stand as they are
+ */
+export async function settle(
+  wanted: ReadonlyMap<string, readonly Fields[]>,
+  { application, isOwnImage, strict }: SettleOptions,
+): Promise<Settled> {
+  const givenUp = new Set<string>();
+  const omitted = new Map<string, string[]>();
+  let patches: Patches = new Map();
+  for (let round = 0; ; round++) {
+    const draft = propose(wanted, { application, isOwnImage, givenUp, omitted });
+    const files = filesOf(draft, patches);
+    try {
+      const made = await synthesizeFiles(files);
+      const mended = patches.size > 0 ? undefined : mend(draft, made, wanted, strict);
+      if (!mended || (mended.givenUp.length === 0 && mended.patches.size === 0)) return { draft, patches, files, made };
+      for (const one of mended.givenUp) givenUp.add(one);
+      if (mended.givenUp.length === 0) patches = mended.patches;
+    } catch (error) {
+      if (!TowpathError.is(error)) throw error;
+      const refused = refusedProperties(error.issues, draft);
+      if (refused.length === 0 || round === mostRounds) throw refusal(error.issues);
+      for (const { flow, property } of refused) {
+        const known = omitted.get(flow) ?? [];
+        const canOmit =
+          property !== undefined && patches.size === 0 && !known.includes(property) && isInProps(draft, flow, property);
+        if (canOmit) omitted.set(flow, [...known, property]);
+        else givenUp.add(flow);
+      }
+      patches = new Map();
+    }
+  }
+}
+
+function filesOf(draft: ApplicationDraft, patches: Patches): Map<string, string> {
+  return new Map([
+    [`apps/${draft.id}.ts`, printApplication(draft, patches)],
+    ...[...draft.files].map(
+      ([environment, content]) => [`environments/${environment}.yaml`, printEnvironment(content)] as const,
+    ),
+  ]);
+}
+
+function refusal(issues: readonly Issue[]): TowpathError {
+  const errors = issues.filter(({ severity }) => severity === 'error');
+  return new TowpathError(
+    errors.map(({ message, path, hint }) =>
+      errorIssue('adopt-refused', `${path === undefined ? '' : `${path}: `}${message}`, { hint }),
+    ),
+  );
+}

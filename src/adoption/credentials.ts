@@ -1,0 +1,202 @@
+import type { Location } from '../diagnostics';
+import { change, changeAt, changeEach, type Fields, fieldsOf, itemsOf } from '../equivalence/fields';
+import { kindOf, podPath } from '../equivalence/kinds';
+import { secretIn, secretInArguments, secretInFile } from '../model/secrets/detect';
+import { secretsWithContent } from '../targets/kubernetes/secret-content';
+import { secretTexts } from '../targets/kubernetes/secret-text';
+import { nameIn, namespaceIn, type SourceObject, shownObject } from './source-object';
+
+/** A credential that was found in an object. It never contains the value. */
+export interface Credential {
+  readonly object: string;
+  readonly location: Location;
+  readonly namespace: string | undefined;
+  /** What was found and what stands in its place. */
+  readonly message: string;
+  /** The key of the Secret that has to hold the value; absent if the object was left out. */
+  readonly secret?: {
+    readonly name: string;
+    readonly key: string;
+    readonly from: readonly [resource: string, jsonPath: string];
+  };
+}
+
+export interface WithoutCredentials {
+  readonly objects: readonly SourceObject[];
+  readonly credentials: readonly Credential[];
+}
+
+/** The objects with references to Secrets in place of values that look like credentials. */
+export function withoutCredentials(sources: readonly SourceObject[]): WithoutCredentials {
+  const credentials: Credential[] = [];
+  const removed = new Map<string, string[]>();
+  const cleaned = sources.map(({ object, location }) => {
+    const report = reporter(object, location, credentials);
+    return { location, object: withPod(withAnnotations(withData(object, removed, report), report), report) };
+  });
+  const connected = cleaned.map(({ object, location }) => ({ location, object: withMoved(object, removed) }));
+  const objects = connected.filter(({ object, location }) => {
+    const hasContent = secretsWithContent(object).length > 0;
+    if (!hasContent && secretTexts(object).length === 0) return true;
+    const message =
+      object.kind === 'Secret'
+        ? 'the content of a Secret is not copied; the Secret stays in the cluster'
+        : 'the object contains a credential and was left out';
+    credentials.push({ object: shownObject(object), location, namespace: namespaceIn(object), message });
+    return false;
+  });
+  return { objects, credentials };
+}
+
+type Report = (message: string, key: string, jsonPath: string) => Fields;
+
+/** @returns a function that records a credential, and returns the reference that replaces it */
+function reporter(object: Fields, location: Location, credentials: Credential[]): Report {
+  const name = credentialsOf(nameIn(object));
+  const resource = `${String(object.kind).toLowerCase()}/${nameIn(object)}`;
+  return (message, key, jsonPath) => {
+    const known = { object: shownObject(object), location, namespace: namespaceIn(object) };
+    credentials.push({ ...known, message, secret: { name, key, from: [resource, jsonPath] } });
+    return { secretKeyRef: { name, key } };
+  };
+}
+
+function credentialsOf(name: string): string {
+  return `${name}-credentials`;
+}
+
+/** A ConfigMap without the keys that look like credentials. */
+function withData(object: Fields, removed: Map<string, string[]>, report: Report): Fields {
+  if (kindOf(object) !== '/ConfigMap') return object;
+  return change(object, 'data', (data) =>
+    Object.fromEntries(
+      Object.entries(data).filter(([key, text]) => {
+        const kind = typeof text === 'string' ? secretInFile(key, text) : undefined;
+        if (kind === undefined) return true;
+        report(`\`${key}\` looks like ${kind}`, key, `{.data.${key.replaceAll('.', '\\.')}}`);
+        removed.set(nameIn(object), [...(removed.get(nameIn(object)) ?? []), key]);
+        return false;
+      }),
+    ),
+  );
+}
+
+function withAnnotations(object: Fields, report: Report): Fields {
+  return changeAt(object, ['metadata', 'annotations'], (annotations) =>
+    Object.fromEntries(
+      Object.entries(annotations).filter(([key, text]) => {
+        const kind = typeof text === 'string' ? secretIn(key, text) : undefined;
+        if (kind === undefined) return true;
+        report(
+          `the annotation \`${key}\` looks like ${kind}`,
+          key.replace(/[^-._A-Za-z0-9]/g, '_'),
+          `{.metadata.annotations.${key.replaceAll('.', '\\.')}}`,
+        );
+        return false;
+      }),
+    ),
+  );
+}
+
+/** A workload whose containers refer to a Secret where they had a credential. */
+function withPod(object: Fields, report: Report): Fields {
+  const path = podPath(object);
+  if (!path) return object;
+  const prefix = `.${[...path, 'spec'].join('.')}`;
+  return ['containers', 'initContainers'].reduce(
+    (changed, list) =>
+      changeAt(changed, [...path, 'spec'], (spec) =>
+        changeEach(spec, list, (container) =>
+          withContainer(container, `${prefix}.${list}[?(@.name=="${String(container.name)}")]`, report),
+        ),
+      ),
+    object,
+  );
+}
+
+function withContainer(container: Fields, path: string, report: Report): Fields {
+  const env = itemsOf(container.env).map((variable) => {
+    const { name, value } = variable;
+    const kind = typeof name === 'string' && typeof value === 'string' ? secretIn(name, value) : undefined;
+    if (kind === undefined) return variable;
+    return {
+      name,
+      valueFrom: report(
+        `\`${String(name)}\` looks like ${kind}`,
+        String(name),
+        `{${path}.env[?(@.name=="${String(name)}")].value}`,
+      ),
+    };
+  });
+  const lines = (['command', 'args'] as const).reduce(
+    (found: { fields: Fields; env: Fields[] }, field) => {
+      const words = wordsOf(found.fields[field]);
+      const first = field === 'args' ? wordsOf(found.fields.command) : [];
+      const hidden = guilty(first, words);
+      if (hidden.length === 0) return found;
+      const added = hidden.map((index) => {
+        const name = `${field.toUpperCase()}_${index}`;
+        return {
+          name,
+          valueFrom: report(
+            `word ${index} of \`${field}\` contains a credential`,
+            name,
+            `{${path}.${field}[${index}]}`,
+          ),
+        };
+      });
+      const shown = words.map((word, index) => (hidden.includes(index) ? `$(${field.toUpperCase()}_${index})` : word));
+      return { fields: { ...found.fields, [field]: shown }, env: [...found.env, ...added] };
+    },
+    { fields: container, env: [...env] },
+  );
+  return lines.env.length > 0 ? { ...lines.fields, env: lines.env } : lines.fields;
+}
+
+/** Positions of the words without which a command line has no credential. */
+function guilty(before: readonly string[], words: readonly string[]): number[] {
+  const isClean = (line: readonly string[]) => secretInArguments([...before, ...line]) === undefined;
+  if (isClean(words)) return [];
+  const without = (positions: readonly number[]) =>
+    words.map((word, index) => (positions.includes(index) ? '$(CREDENTIAL)' : word));
+  const single = words.findIndex((_, index) => isClean(without([index])));
+  if (single >= 0) return [single];
+  // Several words contain credentials: each one whose loss leaves the line no better is kept.
+  return words.reduce(
+    (hidden: readonly number[], _, index) => {
+      const fewer = hidden.filter((one) => one !== index);
+      return isClean(without(fewer)) ? fewer : hidden;
+    },
+    words.map((_, index) => index),
+  ) as number[];
+}
+
+/** A workload that reads the moved keys of ConfigMaps from their Secrets. */
+function withMoved(object: Fields, removed: ReadonlyMap<string, readonly string[]>): Fields {
+  const path = podPath(object);
+  if (!path || removed.size === 0) return object;
+  const moved = (container: Fields) => {
+    const env = itemsOf(container.env).map((variable) => {
+      const { name, key } = fieldsOf(fieldsOf(variable.valueFrom).configMapKeyRef);
+      if (!removed.get(String(name))?.includes(String(key))) return variable;
+      return { name: variable.name, valueFrom: { secretKeyRef: { name: credentialsOf(String(name)), key } } };
+    });
+    const known = env.map(({ name }) => name);
+    const added = itemsOf(container.envFrom).flatMap(({ configMapRef, prefix = '' }) => {
+      const { name } = fieldsOf(configMapRef);
+      const keys = (removed.get(String(name)) ?? []).filter((key) => !known.includes(`${String(prefix)}${key}`));
+      return keys.map((key) => ({
+        name: `${String(prefix)}${key}`,
+        valueFrom: { secretKeyRef: { name: credentialsOf(String(name)), key } },
+      }));
+    });
+    return env.length + added.length > 0 ? { ...container, env: [...env, ...added] } : container;
+  };
+  return changeAt(object, [...path, 'spec'], (spec) =>
+    changeEach(changeEach(spec, 'containers', moved), 'initContainers', moved),
+  );
+}
+
+function wordsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((word): word is string => typeof word === 'string') : [];
+}

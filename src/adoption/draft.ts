@@ -1,0 +1,44 @@
+import type { Fields } from '../equivalence/fields';
+import type { FlowKind } from '../model/flow-kinds';
+import type { OwnImage } from './images';
+import type { CommonNaming } from './naming';
+
+/** What is to be changed in an object after the model built it, in one environment. */
+export interface Operation {
+  readonly op: 'add' | 'remove' | 'replace';
+  readonly path: string;
+  readonly value?: unknown;
+}
+
+/** An application in all its environments, before it is printed. */
+export interface ApplicationDraft {
+  readonly id: string;
+  readonly environments: readonly string[];
+  readonly naming: CommonNaming;
+  readonly images: readonly OwnImage[];
+  readonly parts: readonly PartCode[];
+  readonly flows: readonly FlowCode[];
+  readonly foreign: readonly ForeignCode[];
+  /** Contents of the environment files by the name of the environment. */
+  readonly files: ReadonlyMap<string, Fields>;
+}
+
+export interface PartCode {
+  readonly kind: 'config' | 'volume' | 'secret';
+  readonly id: string;
+  readonly props: Fields;
+  readonly environments: readonly string[];
+}
+
+export interface FlowCode {
+  readonly id: string;
+  readonly kind: FlowKind;
+  readonly props: Fields;
+}
+
+/** An object that stands in the code as it was found. */
+export interface ForeignCode {
+  readonly id: string;
+  readonly manifest: Fields;
+  readonly environments: readonly string[];
+}

@@ -1,0 +1,124 @@
+import { isMap } from '../data/merge';
+import {
+  type Decider,
+  type Group,
+  isAnchored,
+  isGroup,
+  isTable,
+  type Properties,
+  type Property,
+} from '../model/property';
+import { areEqual, ByEnvironment, isEmpty } from './values';
+
+/** Values by environment. An environment without the value is absent. */
+export type Values = ReadonlyMap<string, unknown>;
+
+/** What the code says for all environments, and what each environment file adds. */
+export interface Factored {
+  readonly code: Record<string, unknown>;
+  readonly overlays: ReadonlyMap<string, Record<string, unknown>>;
+}
+
+/**
+ * Splits properties into those that all environments share, which go into the code, and those that an environment file
+ * sets. Where only code can decide and environments differ, the code has a value for each environment.
+ */
+export function factor(values: Values, properties: Properties): Factored {
+  const code: Record<string, unknown> = {};
+  const overlays = new Map([...values.keys()].map((environment) => [environment, {} as Record<string, unknown>]));
+  const keys = [...new Set([...values.values()].flatMap((value) => Object.keys(isMap(value) ? value : {})))];
+  for (const key of keys) {
+    const inner = entriesAt(values, key);
+    const isEverywhere = inner.size === values.size;
+    const found = factorEntry(inner, properties[key], isEverywhere);
+    if (found.code !== undefined) code[key] = found.code;
+    for (const [environment, value] of found.overlays) {
+      const overlay = overlays.get(environment);
+      if (overlay && value !== undefined) overlay[key] = value;
+    }
+  }
+  return { code, overlays };
+}
+
+interface Entry {
+  readonly code: unknown;
+  readonly overlays: Values;
+}
+
+const none: Values = new Map();
+
+function factorEntry(values: Values, entry: Property | Group | undefined, isEverywhere: boolean): Entry {
+  if (entry && isGroup(entry) && areMaps(values)) return factorGroup(values, entry, isEverywhere);
+  const decider: Decider = entry && !isGroup(entry) ? entry.decidedBy : 'application';
+  if (decider === 'deployment') return { code: undefined, overlays: values };
+  const [first] = values.values();
+  if (isEverywhere && [...values.values()].every((value) => areEqual(value, first)))
+    return { code: first, overlays: none };
+  if (areMaps(values) && isEverywhere) return factorMap(values, decider);
+  return decider === 'both'
+    ? { code: undefined, overlays: values }
+    : { code: new ByEnvironment(values), overlays: none };
+}
+
+/** A map of named values, such as variables. Each key is decided like the whole. */
+function factorMap(values: Values, decider: Decider): Entry {
+  const keys = [...new Set([...values.values()].flatMap((value) => Object.keys(value as object)))];
+  const member: Property = { schema: undefined as never, decidedBy: decider, description: '', required: false };
+  return shortened(factor(values, Object.fromEntries(keys.map((key) => [key, member]))));
+}
+
+function factorGroup(values: Values, group: Group, isEverywhere: boolean): Entry {
+  const keys = [...new Set([...values.values()].flatMap((value) => Object.keys(value as object)))];
+  const properties = membersOf(group, keys);
+  if (isEverywhere) return shortened(factor(values, properties));
+  // The part that only an environment file can set is taken out of a group that only some environments have.
+  const file = new Map(
+    [...values].map(([name, value]) => [name, partOf(value, properties, (decider) => decider === 'deployment')]),
+  );
+  const rest = new Map(
+    [...values].map(([name, value]) => [name, partOf(value, properties, (decider) => decider !== 'deployment')]),
+  );
+  const needsCode =
+    (!isTable(group) && isAnchored(group)) ||
+    [...values.values()].some((value) => !isEmpty(partOf(value, properties, (decider) => decider === 'application')));
+  if (!needsCode) return { code: undefined, overlays: values };
+  return { code: new ByEnvironment(rest), overlays: new Map([...file].filter(([, value]) => !isEmpty(value))) };
+}
+
+/** The part of a value whose properties are decided in a place. */
+function partOf(value: unknown, properties: Properties, isWanted: (decider: Decider) => boolean): unknown {
+  const found = Object.entries(value as object).flatMap(([key, inner]) => {
+    const entry = properties[key];
+    if (!entry) return isWanted('application') ? [[key, inner]] : [];
+    if (!isGroup(entry)) return isWanted(entry.decidedBy) ? [[key, inner]] : [];
+    if (!isMap(inner)) return isWanted('application') ? [[key, inner]] : [];
+    const part = partOf(inner, membersOf(entry, Object.keys(inner)), isWanted);
+    return isEmpty(part) && !isEmpty(inner) ? [] : [[key, part]];
+  });
+  return Object.fromEntries(found);
+}
+
+/** A code without entries is nothing, unless all environments say so. */
+function shortened({ code, overlays }: Factored): Entry {
+  const files = new Map([...overlays].filter(([, value]) => Object.keys(value).length > 0));
+  return { code: Object.keys(code).length === 0 && files.size > 0 ? undefined : code, overlays: files };
+}
+
+function entriesAt(values: Values, key: string): Values {
+  return new Map(
+    [...values].flatMap(([name, value]) =>
+      isMap(value) && value[key] !== undefined ? [[name, value[key]] as const] : [],
+    ),
+  );
+}
+
+function areMaps(values: Values): boolean {
+  return [...values.values()].every((value) => isMap(value));
+}
+
+/** The properties of a group, or of the named entries of a table. */
+function membersOf(group: Group, keys: readonly string[]): Properties {
+  if (!isTable(group)) return group.members;
+  const { description, members } = group;
+  return Object.fromEntries(keys.map((key) => [key, { description, members }]));
+}

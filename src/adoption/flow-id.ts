@@ -1,0 +1,39 @@
+import type { Fields } from '../equivalence/fields';
+import { nameIn } from './source-object';
+
+const suffixes: Readonly<Record<string, string>> = {
+  CronJob: 'schedule',
+  Job: 'job',
+  StatefulSet: 'store',
+  Deployment: 'app',
+};
+
+/**
+ * The id of a flow: the name of its workload, without that of the environment if there are several.
+ *
+ * @param taken ids of the environment so far, with the workload that has each; the new id is added
+ */
+export function flowId(
+  workload: Fields,
+  environment: string,
+  environments: readonly string[],
+  taken: Map<string, string>,
+): string {
+  const name = nameIn(workload);
+  const plain = environments.length > 1 ? withoutWord(name, environment) : name;
+  const id =
+    plain
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 55)
+      .replace(/^-+|-+$/g, '') || 'flow';
+  const free = taken.has(id) ? `${id}-${suffixes[String(workload.kind)] ?? taken.size}` : id;
+  taken.set(free, name);
+  return free;
+}
+
+function withoutWord(name: string, word: string): string {
+  const words = name.split('-');
+  const others = words.filter((one) => one !== word);
+  return others.length > 0 && others.length === words.length - 1 ? others.join('-') : name;
+}

@@ -1,0 +1,58 @@
+import { type Fields, fieldsOf } from '../equivalence/fields';
+import { kindOf } from '../equivalence/kinds';
+import { readClaim } from './flows/volumes';
+import { nameIn } from './source-object';
+import { areEqual, filled, textsOf } from './values';
+
+/** A ConfigMap, a disk or an empty Secret of the application in one environment. */
+export interface PartDraft {
+  readonly kind: 'config' | 'volume' | 'secret';
+  readonly id: string;
+  readonly props: Fields;
+}
+
+/** A ConfigMap, a claim or an empty Secret as the model says it; undefined if it is another object or the model cannot say it. */
+export function readPart(object: Fields): PartDraft | undefined {
+  const read = readers[kindOf(object)]?.(object);
+  if (!read) return undefined;
+  const { labels, annotations } = fieldsOf(object.metadata);
+  const described = filled({ labels: textsOf(labels), annotations: textsOf(annotations) });
+  const [id, name] = [partId(nameIn(object)), nameIn(object)];
+  // A Secret has the name that the code gives it. The names of others begin with that of the application.
+  const named = read.kind === 'secret' && id === name ? {} : { name };
+  return { ...read, id, props: { ...named, ...read.props, ...described } };
+}
+
+type ReadPart = Pick<PartDraft, 'kind' | 'props'> | undefined;
+
+const readers: Readonly<Record<string, (object: Fields) => ReadPart>> = {
+  '/ConfigMap': readConfig,
+  '/PersistentVolumeClaim': readDisk,
+  '/Secret': readSecret,
+};
+
+/** A Secret without content, which somebody fills in the cluster. */
+function readSecret({ type = 'Opaque', data, stringData, immutable }: Fields): ReadPart {
+  const isEmptySecret = data === undefined && stringData === undefined && immutable === undefined;
+  return isEmptySecret && type === 'Opaque' ? { kind: 'secret', props: { empty: true } } : undefined;
+}
+
+function readConfig({ data, binaryData, immutable }: Fields): ReadPart {
+  if (binaryData !== undefined || immutable !== undefined || !areEqual(textsOf(data), fieldsOf(data))) return undefined;
+  return { kind: 'config', props: filled({ data, rollsPods: false }) };
+}
+
+function readDisk(claim: Fields): ReadPart {
+  const props = readClaim(claim);
+  return props && { kind: 'volume', props };
+}
+
+/** The name of a part in code and environment files, which cannot contain dots. */
+function partId(name: string): string {
+  return (
+    name
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 63)
+      .replace(/^-+|-+$/g, '') || 'part'
+  );
+}

@@ -1,0 +1,122 @@
+import { groupBy } from '../data/group-by';
+import { merge } from '../data/merge';
+import type { Fields } from '../equivalence/fields';
+import type { FlowKind } from '../model/flow-kinds';
+import { kinds } from '../model/kinds';
+import type { ApplicationDraft, FlowCode } from './draft';
+import { factor } from './factor';
+import { factorForeign, factorParts } from './factor-parts';
+import { type FlowValues, imagesOf, isUnfixed, ownImages, pinsOf, withOwnImages } from './images';
+import { type CommonNaming, commonNaming, namingProps } from './naming';
+import { type Read, readObjects, withPatterns } from './read-environment';
+import { identityOf, namespaceIn } from './source-object';
+import { filled, isEmpty } from './values';
+
+export interface ProposeOptions {
+  readonly application: string;
+  /** Whether the application builds the image of a repository. */
+  readonly isOwnImage: (repository: string) => boolean;
+  /** Flows and parts that the model cannot say; their objects stand as they are. */
+  readonly givenUp: ReadonlySet<string>;
+  /** Properties that the model refuses, by flow, each as a path. They are patched into the objects later. */
+  readonly omitted: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Proposes an application that makes these objects in each environment. */
+export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options: ProposeOptions): ApplicationDraft {
+  const environments = [...sources.keys()];
+  const reads = withPatterns(
+    new Map(
+      [...sources].map(([environment, objects]) => [
+        environment,
+        readObjects(objects, environment, environments, options),
+      ]),
+    ),
+  );
+  const all = [...reads.values()].flatMap(({ flows }) => flows);
+  const naming = commonNaming(all.map((flow) => flow.naming));
+  const ids = [...new Set(all.map(({ id }) => id))];
+  const valuesOf = new Map(ids.map((id) => [id, allowingLatest(propsByEnvironment(id, reads, naming), environments)]));
+  const images = ownImages([...valuesOf.values()], options.isOwnImage);
+  const files = new Map<string, Fields>(
+    environments.map((name, index) => [name, environmentFile(sources.get(name) ?? [], environments, index, sources)]),
+  );
+  const add = (environment: string, content: Fields) => {
+    files.set(environment, merge(files.get(environment) ?? {}, { apps: { [options.application]: content } }) as Fields);
+  };
+  for (const environment of environments) {
+    const flows = Object.fromEntries(
+      [...valuesOf].flatMap(([id, values]) =>
+        values.has(environment) ? [[id, values.get(environment) as Fields]] : [],
+      ),
+    );
+    const pins = pinsOf(flows, images);
+    const [only] = images;
+    const isSingle = images.length === 1 && only !== undefined && only.name in pins.images;
+    add(environment, filled({ ...(isSingle ? pins.images[only.name] : { images: pins.images }), flows: pins.flows }));
+    for (const [id, values] of valuesOf) {
+      const props = values.get(environment);
+      if (props) (values as Map<string, Fields>).set(environment, withOwnImages(props, images, pins));
+      else add(environment, { flows: { [id]: { enabled: false } } });
+    }
+  }
+  const flows = ids.map((id): FlowCode => {
+    const kind = all.find((flow) => flow.id === id)?.kind as FlowKind;
+    const { code, overlays } = factor(valuesOf.get(id) ?? new Map(), kinds[kind]);
+    for (const [environment, overlay] of overlays)
+      if (!isEmpty(overlay)) add(environment, { flows: { [id]: overlay } });
+    return { id, kind, props: code };
+  });
+  const parts = factorParts(reads, add);
+  const foreign = factorForeign(reads);
+  return { id: options.application, environments, naming, images, parts, flows, foreign, files };
+}
+
+function propsByEnvironment(id: string, reads: ReadonlyMap<string, Read>, common: CommonNaming): FlowValues {
+  const flows = [...reads].flatMap(([environment, read]) =>
+    read.flows
+      .filter((flow) => flow.id === id)
+      .map(({ props, naming }) => {
+        return [environment, filled({ ...props, naming: namingProps(naming, common) })] as const;
+      }),
+  );
+  return new Map(flows);
+}
+
+/** Images without a tag are allowed only in the first environment, unless a flow gives a reason. */
+function allowingLatest(values: FlowValues, environments: readonly string[]): FlowValues {
+  const later = [...values].filter(([environment]) => environment !== environments[0]);
+  if (!later.some(([, props]) => imagesOf(props).some(([, image]) => isUnfixed(image)))) return values;
+  const allowLatest = 'the image had no fixed version when the application was adopted';
+  return new Map([...values].map(([environment, props]) => [environment, { ...props, allowLatest }]));
+}
+
+function environmentFile(
+  objects: readonly Fields[],
+  environments: readonly string[],
+  index: number,
+  sources: ReadonlyMap<string, readonly Fields[]>,
+): Fields {
+  const namespaces = [
+    ...groupBy(
+      objects.flatMap((object) => namespaceIn(object) ?? []),
+      (name) => name,
+    ),
+  ];
+  const namespace = namespaces.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
+  const previous = environments[index - 1];
+  const context = shareNames(sources) ? environments[index] : undefined;
+  return filled({
+    namespace,
+    promotesFrom: previous === undefined ? undefined : [previous],
+    cluster: context === undefined ? undefined : { context },
+  });
+}
+
+/** Whether two environments have an object with the same name in the same namespace, so that they need two clusters. */
+export function shareNames(sources: ReadonlyMap<string, readonly Fields[]>): boolean {
+  const named = [...sources].flatMap(([, objects]) => [
+    ...new Set(objects.map((object) => `${identityOf(object)} ${namespaceIn(object)}`)),
+  ]);
+  return new Set(named).size < named.length;
+}

@@ -1,0 +1,89 @@
+import { mapValues } from '../data/merge';
+import { type Fields, fieldsOf } from '../equivalence/fields';
+import { flowId } from './flow-id';
+import { withSayableImages } from './images';
+import { withEnvironmentPatterns } from './naming';
+import { type PartDraft, readPart } from './parts';
+import type { ProposeOptions } from './propose';
+import { type FlowDraft, readFlow } from './read-flow';
+import { recognise } from './recognise';
+import { identityOf, nameIn } from './source-object';
+
+/** What stands in an environment. */
+export interface Read {
+  readonly flows: readonly FlowDraft[];
+  readonly parts: readonly PartDraft[];
+  readonly foreign: readonly Fields[];
+}
+
+/** Reads the objects of an environment. What the model cannot say is foreign. */
+export function readObjects(
+  objects: readonly Fields[],
+  environment: string,
+  environments: readonly string[],
+  { givenUp, omitted }: ProposeOptions,
+): Read {
+  const { groups, others } = recognise(objects);
+  const ids = new Map<string, string>();
+  const named = groups.map((group) => ({ group, id: flowId(group.workload, environment, environments, ids) }));
+  const kept = named.filter(({ id }) => !givenUp.has(id));
+  const find = (service: string, port: unknown) =>
+    kept.find(({ group: { services } }) => {
+      const [own] = services;
+      const [main] = own ? (fieldsOf(own.spec).ports as readonly Fields[]) : [];
+      return own !== undefined && nameIn(own) === service && main?.port === port;
+    })?.id;
+  const flows = kept.map(({ id, group }) => {
+    const flow = readFlow(id, group, find);
+    const props = (omitted.get(id) ?? []).reduce(
+      (left: Fields, path) => withoutPath(left, path.split('.')),
+      flow.props,
+    );
+    return { ...flow, props: withSayableImages(props) };
+  });
+  const partOf = (object: Fields) => (givenUp.has(identityOf(object)) ? undefined : readPart(object));
+  const lost = named
+    .filter(({ id }) => givenUp.has(id))
+    .flatMap(({ group: { workload, services, routes, autoscaler, budget } }) => [
+      workload,
+      ...services,
+      ...routes,
+      ...(autoscaler ? [autoscaler] : []),
+      ...(budget ? [budget] : []),
+    ]);
+  return {
+    flows,
+    parts: others.flatMap((object) => partOf(object) ?? []),
+    foreign: [...others.filter((object) => !partOf(object)), ...flows.flatMap(({ foreign }) => foreign), ...lost],
+  };
+}
+
+function withoutPath(value: unknown, [step = '', ...rest]: readonly string[]): Fields {
+  return mapValues(fieldsOf(value), (inner, key) => {
+    if (key !== step) return inner;
+    return rest.length === 0 ? undefined : withoutPath(inner, rest);
+  });
+}
+
+/** The flows of all environments, with the patterns that hold in each of them. */
+export function withPatterns(reads: ReadonlyMap<string, Read>): ReadonlyMap<string, Read> {
+  const ids = new Set([...reads.values()].flatMap(({ flows }) => flows.map(({ id }) => id)));
+  const patterns = new Map(
+    [...ids].map((id) => {
+      const own = [...reads].flatMap(([environment, { flows }]) => {
+        const naming = flows.find((flow) => flow.id === id)?.naming;
+        return naming ? [[environment, naming] as const] : [];
+      });
+      return [id, withEnvironmentPatterns(new Map(own))];
+    }),
+  );
+  return new Map(
+    [...reads].map(([environment, read]) => {
+      const flows = read.flows.map((flow) => ({
+        ...flow,
+        naming: patterns.get(flow.id)?.get(environment) ?? flow.naming,
+      }));
+      return [environment, { ...read, flows }];
+    }),
+  );
+}

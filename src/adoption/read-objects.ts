@@ -1,0 +1,85 @@
+import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { isMap } from '../data/merge';
+import { errorIssue, type Issue, warningIssue } from '../diagnostics';
+import type { Fields } from '../equivalence/fields';
+import { withoutServerFields } from './server-fields';
+import { type SourceObject, shownObject } from './source-object';
+
+/** Versions that no server of today has, with those that have the same fields. */
+const successors: Readonly<Record<string, string>> = {
+  'batch/v1beta1 CronJob': 'batch/v1',
+  'policy/v1beta1 PodDisruptionBudget': 'policy/v1',
+  'autoscaling/v2beta2 HorizontalPodAutoscaler': 'autoscaling/v2',
+  'v1 Route': 'route.openshift.io/v1',
+};
+
+export interface ReadObjects {
+  readonly objects: readonly SourceObject[];
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Reads the objects of a file as kubectl does. A document that cannot be read is an issue, and the others are read.
+ *
+ * @param file the path for messages
+ */
+export function readObjects(text: string, file: string): ReadObjects {
+  const counter = new LineCounter();
+  const documents: readonly Document.Parsed[] = [
+    ...parseAllDocuments(text, { version: '1.1', lineCounter: counter, prettyErrors: false }),
+  ] as never;
+  const issues: Issue[] = [];
+  const objects = documents.flatMap((document): SourceObject[] => {
+    const [problem] = document.errors;
+    if (problem) {
+      issues.push(invalid(problem.message.split('\n')[0] ?? '', file, counter.linePos(problem.pos[0])));
+      return [];
+    }
+    const start = counter.linePos(document.contents?.range?.[0] ?? 0);
+    const location = { file, line: start.line };
+    try {
+      const found = flattened(document.toJS({ maxAliasCount: 100 }));
+      return found.flatMap((object) => {
+        if (!isMap(object) || typeof object.kind !== 'string' || typeof object.apiVersion !== 'string') {
+          issues.push(
+            invalid('a document is no object of Kubernetes, because it has no `apiVersion` or no `kind`', file, start),
+          );
+          return [];
+        }
+        const current = successors[`${object.apiVersion} ${object.kind}`];
+        if (current) issues.push(gone(object, current, location));
+        return [{ object: withoutServerFields({ ...object, ...(current && { apiVersion: current }) }), location }];
+      });
+    } catch (error) {
+      issues.push(invalid((error as Error).message.split('\n')[0] ?? '', file, start));
+      return [];
+    }
+  });
+  return { objects, issues };
+}
+
+/** The objects of a document: one, those of a list, or none in an empty document. */
+function flattened(content: unknown): unknown[] {
+  if (content === null || content === undefined) return [];
+  const { kind, items } = isMap(content) ? content : {};
+  const isList = typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
+  return isList ? items.flatMap(flattened) : [content];
+}
+
+function invalid(message: string, file: string, { line, col }: { line: number; col: number }): Issue {
+  return errorIssue('adopt-unreadable', message, {
+    location: { file, line, column: col },
+    hint: 'the other documents were read; fix this one and adopt again',
+  });
+}
+
+function gone(object: Fields, current: string, location: SourceObject['location']): Issue {
+  return warningIssue(
+    'adopt-api-gone',
+    `\`${shownObject(object)}\` has the version \`${String(object.apiVersion)}\`, which servers no longer have`,
+    {
+      location,
+      hint: `it was adopted as \`${current}\`, which has the same fields`,
+    },
+  );
+}

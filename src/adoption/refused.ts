@@ -1,0 +1,40 @@
+import { valueAt } from '../data/merge';
+import type { Issue } from '../diagnostics';
+import type { ApplicationDraft } from './draft';
+
+/** A flow that the model refuses, with the property that is the reason, if it is one. */
+export interface RefusedProperty {
+  readonly flow: string;
+  /** The path of the property in the flow. A list is refused as a whole. */
+  readonly property: string | undefined;
+}
+
+/** The flows that the errors of a synthesis concern, each with one property. */
+export function refusedProperties(issues: readonly Issue[], draft: ApplicationDraft): RefusedProperty[] {
+  const paths = issues.filter(({ severity }) => severity === 'error').flatMap(({ path }) => path ?? []);
+  const found = paths.flatMap((path) => {
+    const steps = path.split('.');
+    const ofFlow = steps[0] === 'apps' ? steps.slice(3) : steps.slice(1);
+    const at = ofFlow.findIndex((step) => step.includes('['));
+    const property = (at < 0 ? ofFlow.slice(1) : [...ofFlow.slice(1, at), ofFlow[at]?.replace(/\[.*$/, '')]).join('.');
+    const words = path.split(/[./ ]/);
+    const flow = draft.flows.find(({ id }) => id === ofFlow[0]) ?? draft.flows.find(({ id }) => words.includes(id));
+    if (flow) return [{ flow: flow.id, property: flow.id === ofFlow[0] && property !== '' ? property : undefined }];
+    const image = draft.images.find(({ name }) => words.includes('images') && words.includes(name));
+    const users = image ? draft.flows.filter(({ props }) => uses(props, image.variable)) : [];
+    return users.map(({ id }) => ({ flow: id, property: undefined }));
+  });
+  return [...new Map(found.map((one) => [`${one.flow} ${one.property}`, one])).values()];
+}
+
+/** Whether a proposal sets a property of a flow, in the code or in an environment file. */
+export function isInProps(draft: ApplicationDraft, flow: string, property: string): boolean {
+  const path = property.split('.');
+  const code = draft.flows.find(({ id }) => id === flow)?.props;
+  const files = [...draft.files.values()].map((file) => valueAt(file, ['apps', draft.id, 'flows', flow]));
+  return property !== 'image' && [code, ...files].some((props) => valueAt(props, path) !== undefined);
+}
+
+function uses(props: unknown, variable: string): boolean {
+  return JSON.stringify(props).includes(`"${variable}"`);
+}

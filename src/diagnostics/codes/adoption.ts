@@ -1,0 +1,70 @@
+import type { CodeEntry } from './code-entry';
+
+/** Codes of problems with what `towpath adopt` reads, and with what it writes. */
+export const adoptionCodes = {
+  'adopt-unreadable': {
+    summary: 'A document of a source cannot be read as an object of Kubernetes.',
+    advice: 'The other documents are read and adopted. Fix this one and adopt again.',
+  },
+  'adopt-nothing': {
+    summary: 'A source of an environment has no objects that can be adopted.',
+    advice: 'Name a file of YAML, or a folder that contains such files: `towpath adopt shop prod=kubernetes/prod`.',
+  },
+  'adopt-needs-build': {
+    summary: 'A source has to be built by another program first.',
+    advice:
+      'Build it and adopt the result: `kubectl kustomize k8s/overlays/prod > prod.yaml`, or `helm template shop chart -f values-prod.yaml > prod.yaml`.',
+  },
+  'adopt-file-exists': {
+    summary: 'A file that adopt would write exists and has other content.',
+    advice: 'Adopt never overwrites a file. Move the file away, or adopt under another name.',
+  },
+  'adopt-object-twice': {
+    summary: 'A source contains the same object twice.',
+    advice: 'A cluster keeps only one of them. Delete one.',
+  },
+  'adopt-refused': {
+    summary: 'An object that stands in a source is refused by towpath, and so cannot be adopted.',
+    advice: 'Fix the object in the source, or take it out, and adopt again.',
+  },
+  'adopt-api-gone': {
+    summary: 'An object has a version of its kind that servers no longer have.',
+    advice: 'It is adopted with the version that has the same fields.',
+  },
+  'adopt-image-not-fixed': {
+    summary: 'An image has no tag, or the tag `latest`, so its version can change at any restart.',
+    advice: 'Give the image a tag or a digest.',
+  },
+  'adopt-selects-nothing': {
+    summary: 'A Service selects no pods of the source.',
+    advice: 'Compare the selector with the labels of the pods. Requests to such a Service are refused.',
+  },
+  'adopt-port-not-open': {
+    summary: 'A Service leads to a port that no container of its pods lists.',
+    advice: 'A named port has to be listed. A number works if the process listens on it, although it is not listed.',
+  },
+  'adopt-name-unknown': {
+    summary: 'A workload names a ConfigMap, Secret, claim or account that the source does not define.',
+    advice: 'It has to exist in the cluster. If it does, nothing has to be done.',
+  },
+  'adopt-fixed-address': {
+    summary: 'A Service has a fixed cluster IP.',
+    advice: 'Remove it, unless something outside of Kubernetes relies on the address.',
+  },
+  'adopt-other-namespace': {
+    summary: 'An object of an environment is in, or points to, the namespace of another environment.',
+    advice: 'Check that this is meant: a change of one environment may otherwise reach the other.',
+  },
+  'adopt-differs-in-code': {
+    summary: 'Environments differ in a value that only code can set.',
+    advice: 'The code has the value of each environment. Make the environments equal where possible.',
+  },
+  'adopt-differs-once': {
+    summary: 'One environment lacks a variable that all others have, or has one that none of the others has.',
+    advice: 'Check that this is meant.',
+  },
+  'adopt-cluster-assumed': {
+    summary: 'Two environments have objects with the same name and namespace, so they cannot be in one cluster.',
+    advice: 'Adopt wrote a `cluster.context` into each environment file. Set the real contexts there.',
+  },
+} as const satisfies Record<string, CodeEntry>;
