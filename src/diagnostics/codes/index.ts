@@ -8,6 +8,7 @@ import { outputCodes } from './output';
 import { promotionCodes } from './promotions';
 import { referenceCodes } from './references';
 import { releaseCodes } from './releases';
+import { sourceCodes } from './source';
 import { valueCodes } from './values';
 import { workspaceCodes } from './workspace';
 import { yamlCodes } from './yaml';
@@ -28,6 +29,7 @@ export const codes = {
   ...clusterCodes,
   ...releaseCodes,
   ...promotionCodes,
+  ...sourceCodes,
 } as const satisfies Record<string, CodeEntry>;
 
 export type IssueCode = keyof typeof codes;
