@@ -157,9 +157,13 @@ const project = new typescript.TypeScriptProject({
     'croner@^11.0.1', // minutes of schedules
     'commander@^14.0.0', // the command line; 15 needs Node 22
     'diff@^9.0.0', // what changes, as text
+    '@lezer/common@^1.5.2', // the trees of @lezer/python
+    '@lezer/python@^1.1.19', // the grammar of Python, which finds flows in source
     'fastest-levenshtein@^1.0.16', // "did you mean"
+    'ignore@^7.0.17', // .gitignore
     'picocolors@^1.1.1',
     're2js@^2.10.0', // patterns of custom kinds, as Kubernetes reads them
+    'smol-toml@^1.9.1', // pyproject.toml
     'yaml@^2.9.1',
     // What builds and tests the package.
     '@arethetypeswrong/cli@^0.18.5',

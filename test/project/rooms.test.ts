@@ -8,6 +8,7 @@ const order = [
   ['data'],
   ['kubernetes'],
   ['files'],
+  ['source'],
   ['model'],
   ['equivalence'],
   ['environments'],

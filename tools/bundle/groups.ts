@@ -34,6 +34,12 @@ export const groups: readonly Group[] = [
     folders: ['actions', 'cluster', 'gates', 'promotion', 'release', 'testing'],
     packages: ['croner', 'diff'],
   },
+  {
+    // Loaded when a repository has a file that may declare flows.
+    name: 'source',
+    folders: ['source'],
+    packages: ['@lezer/common', '@lezer/highlight', '@lezer/lr', '@lezer/python', 'ignore', 'smol-toml'],
+  },
   { name: 'patterns', packages: ['re2js'] },
   { name: 'zod', packages: ['zod'] },
   { name: 'yaml', packages: ['yaml'] },

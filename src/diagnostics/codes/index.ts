@@ -9,6 +9,7 @@ import { outputCodes } from './output';
 import { promotionCodes } from './promotions';
 import { referenceCodes } from './references';
 import { releaseCodes } from './releases';
+import { sourceCodes } from './source';
 import { valueCodes } from './values';
 import { workspaceCodes } from './workspace';
 import { yamlCodes } from './yaml';
@@ -30,6 +31,7 @@ export const codes = {
   ...releaseCodes,
   ...promotionCodes,
   ...adoptionCodes,
+  ...sourceCodes,
 } as const satisfies Record<string, CodeEntry>;
 
 export type IssueCode = keyof typeof codes;

@@ -1,0 +1,78 @@
+import { moduleName, programName } from '../module-name';
+import type { PythonModule } from '../python/module';
+import { childOf } from '../python/syntax';
+import { mapEntries, scheduleValue, textValue } from '../python/values';
+import { type FileFindings, type SourceDeployment, type SourceFlow, sourceFlow } from '../source-flow';
+
+const applications = ['celery.Celery', 'celery.app.Celery', 'celery.app.base.Celery'];
+
+/** Finds applications of Celery, and the schedules of its beat. */
+export function celeryFlows(module: PythonModule): FileFindings {
+  const { file, docstring } = module;
+  const apps = module.calls
+    .filter(({ target }) => applications.includes(target))
+    .map((call): SourceFlow => {
+      const variable = module.assignments.find(({ value }) => value.from === call.node.from)?.target ?? 'app';
+      return sourceFlow({
+        kind: 'celery',
+        name: textValue(call.keywords.get('main') ?? call.positional[0], module) ?? programName(file),
+        originalName: variable,
+        file,
+        line: call.line,
+        description: docstring,
+        command: ['celery', '-A', moduleName(file), 'worker'],
+      });
+    });
+  const entries = beatEntries(module);
+  const [first] = entries;
+  if (!first) return { flows: apps };
+  const beat = sourceFlow({
+    kind: 'celery-beat',
+    name: `${apps[0]?.name ?? programName(file)}-beat`,
+    originalName: 'beat_schedule',
+    file,
+    line: first.line,
+    description: docstring,
+    command: ['celery', '-A', moduleName(file), 'beat'],
+  });
+  return { flows: [...apps, { ...beat, deployments: entries }] };
+}
+
+/** The entries of `beat_schedule` and of the older `CELERYBEAT_SCHEDULE`, and the calls of `add_periodic_task`. */
+function beatEntries(module: PythonModule): SourceDeployment[] {
+  const maps = module.assignments
+    .filter(({ target }) => /(?:^|\.)(?:beat_schedule|(?:CELERY_?)?BEAT_SCHEDULE)$/.test(target))
+    .map(({ value, line }) => ({ value, line }));
+  for (const { keywords, line } of module.calls.filter(({ target }) => target.endsWith('.conf.update'))) {
+    const value = keywords.get('beat_schedule');
+    if (value) maps.push({ value, line });
+  }
+  const entries = maps.flatMap(({ value, line }) =>
+    mapEntries(value, module).map(([name, entry]) => {
+      const schedule = scheduleValue(new Map(mapEntries(entry, module)).get('schedule'), module);
+      return deployment(name, module.file, line + linesBetween(value.from, entry.from, module), schedule);
+    }),
+  );
+  const calls = module.calls
+    .filter(({ node }) => endsWith(node.firstChild, '.add_periodic_task', module))
+    .map(({ positional, keywords, line }) => {
+      const [when, task] = positional;
+      const signature = task && (childOf(task, 'MemberExpression') ?? task);
+      const shown = signature ? module.text.slice(signature.from, signature.to).replace(/\.si?$/, '') : 'task';
+      const name = textValue(keywords.get('name'), module) ?? shown;
+      return deployment(name, module.file, line, scheduleValue(when, module));
+    });
+  return [...entries, ...calls];
+}
+
+function deployment(name: string, file: string, line: number, schedule: string | undefined): SourceDeployment {
+  return { name, file, line, ...(schedule !== undefined && { schedule }) };
+}
+
+function linesBetween(from: number, to: number, { text }: PythonModule): number {
+  return text.slice(from, to).split('\n').length - 1;
+}
+
+function endsWith(node: { from: number; to: number } | null, end: string, { text }: PythonModule): boolean {
+  return node !== null && text.slice(node.from, node.to).endsWith(end);
+}

@@ -1,0 +1,111 @@
+import { posix } from 'node:path';
+import { moduleName } from './module-name';
+import { type DeploymentOf, type FileFindings, type FoundCommand, type SourceFlow, sourceFlow } from './source-flow';
+
+/**
+ * Joins what the files of a repository declare: deployments go to the flows that they start, and the commands of
+ * Procfiles, Dockerfiles and Compose files to the programs that they start. What has no flow becomes one of its own.
+ */
+export function joinFindings(findings: readonly FileFindings[]): SourceFlow[] {
+  const flows = withoutRepeated(findings.flatMap((found) => found.flows ?? []));
+  const deployments = findings.flatMap((found) => found.deployments ?? []);
+  const commands = findings.flatMap((found) => found.commands ?? []);
+  const all = withDeployments(withCommands(flows, commands), deployments);
+  return withUniqueIds(all.sort((a, b) => compare(a.file, b.file) || a.line - b.line));
+}
+
+/** Leaves one entry for a Django project, for a queue of several files, and for a flow that a file starts by itself. */
+function withoutRepeated(flows: readonly SourceFlow[]): SourceFlow[] {
+  const web = flows.filter(({ kind }) => kind === 'web');
+  const folder = (flow: SourceFlow) => flow.grouping.join('/');
+  const queues = new Set<string>();
+  return flows.filter((flow) => {
+    if (flow.kind === 'rq') return !queues.has(flow.name) && queues.add(flow.name);
+    if (flow.kind === 'main') return !flows.some((other) => other !== flow && isSameStart(other, flow));
+    if (flow.kind !== 'web') return true;
+    const isAsgi = posix.basename(flow.file) === 'asgi.py' && flow.originalName === 'application';
+    if (isAsgi) return !web.some(({ file }) => file === flow.file.replace(/asgi\.py$/, 'wsgi.py'));
+    if (flow.originalName !== 'manage') return true;
+    return !web.some((other) => other !== flow && isWithin(folder(other), folder(flow)));
+  });
+}
+
+function isSameStart(one: SourceFlow, other: SourceFlow): boolean {
+  return one.file === other.file && one.command.join(' ') === other.command.join(' ');
+}
+
+function withCommands(flows: readonly SourceFlow[], commands: readonly FoundCommand[]): SourceFlow[] {
+  const joined = [...flows];
+  const own = new Map<string, SourceFlow>();
+  for (const { module, ...command } of commands) {
+    const location = { file: command.file, line: command.line };
+    const at = joined.findIndex((flow) => flow.kind === command.kind && isStartedBy(flow, module, command.file));
+    const flow = joined[at];
+    // The first file that starts a flow says how.
+    if (flow && !flow.commandFrom) joined[at] = { ...flow, command: command.command, commandFrom: location };
+    if (flow) continue;
+    const key = `${command.kind} ${module ?? command.command.join(' ')}`;
+    if (!own.has(key)) own.set(key, sourceFlow({ ...command, commandFrom: location }));
+  }
+  return [...joined, ...own.values()];
+}
+
+/** Reports whether a module is the file of a flow, seen from the folder of the file that starts it. */
+function isStartedBy(flow: SourceFlow, module: string | undefined, starter: string): boolean {
+  if (module === undefined) return false;
+  const folder = posix.dirname(starter);
+  if (folder !== '.' && !flow.file.startsWith(`${folder}/`)) return false;
+  const name = moduleName(flow.file);
+  const isNamed = (wanted: string) => name === wanted || name.endsWith(`.${wanted}`);
+  // Celery finds the application in `shop/celery.py` for `-A shop`.
+  return isNamed(module) || (flow.kind.startsWith('celery') && isNamed(`${module}.celery`));
+}
+
+function withDeployments(flows: readonly SourceFlow[], deployments: readonly DeploymentOf[]): SourceFlow[] {
+  const joined = [...flows];
+  const own: SourceFlow[] = [];
+  for (const { of, ...deployment } of deployments) {
+    const folder = posix.dirname(deployment.file);
+    const places = [of.file, of.file !== undefined && posix.join(folder, of.file)];
+    const at = joined.findIndex(
+      ({ kind, file, originalName, name }) =>
+        (kind === 'prefect' || kind === 'dagster') &&
+        (originalName === of.symbol || name === of.symbol) &&
+        (of.file === undefined || places.includes(file)),
+    );
+    const flow = joined[at];
+    if (flow) joined[at] = { ...flow, deployments: [...(flow.deployments ?? []), deployment] };
+    else
+      own.push(sourceFlow({ ...deployment, kind: 'prefect-deployment', command: runOf(of.symbol, deployment.name) }));
+  }
+  return [...joined, ...own].map(withCommonSchedule);
+}
+
+function runOf(flow: string, deployment: string): string[] {
+  return ['prefect', 'deployment', 'run', `${flow.replaceAll('_', '-')}/${deployment}`];
+}
+
+/** A flow has the schedule of its deployments if they agree. The beat of Celery runs all the time. */
+function withCommonSchedule(flow: SourceFlow): SourceFlow {
+  if (flow.kind === 'celery-beat') return flow;
+  const schedules = new Set((flow.deployments ?? []).flatMap(({ schedule }) => schedule ?? []));
+  const [schedule] = schedules;
+  return flow.schedule === undefined && schedules.size === 1 && schedule ? { ...flow, schedule } : flow;
+}
+
+function withUniqueIds(flows: readonly SourceFlow[]): SourceFlow[] {
+  const counts = new Map<string, number>();
+  return flows.map((flow) => {
+    const count = (counts.get(flow.id) ?? 0) + 1;
+    counts.set(flow.id, count);
+    return count === 1 ? flow : { ...flow, id: `${flow.id}#${count}` };
+  });
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

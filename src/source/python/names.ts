@@ -1,0 +1,86 @@
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf } from './syntax';
+
+/** Names deeper than this, such as `a.b.c`, are not resolved. */
+const deepestName = 40;
+
+/** The names of a Python file: what its imports call them, and which constants they stand for. */
+export class Names {
+  readonly #imports = new Map<string, string>();
+  readonly #stars: string[] = [];
+  readonly #constants = new Map<string, SyntaxNode>();
+
+  constructor(private readonly text: string) {}
+
+  /** The value that a name is assigned first. */
+  constant(name: string): SyntaxNode | undefined {
+    return this.#constants.get(name);
+  }
+
+  addConstant(name: string, value: SyntaxNode): void {
+    if (!this.#constants.has(name)) this.#constants.set(name, value);
+  }
+
+  addImport(statement: SyntaxNode): void {
+    const words = childrenOf(statement)
+      .filter(({ name }) => name !== '(' && name !== ')' && name !== 'Comment')
+      .map((node) => this.text.slice(node.from, node.to));
+    const start = words.indexOf('import');
+    if (words[0] === 'from') this.#addFrom(words.slice(1, start).join(''), words.slice(start + 1));
+    else this.#addModules(words.slice(1));
+  }
+
+  /** The full name of a variable or an attribute, such as `prefect.flow` for `p.flow`; empty for other expressions. */
+  fullName(node: SyntaxNode | null | undefined, depth = 0): string {
+    if (!node || depth > deepestName) return '';
+    const word = this.text.slice(node.from, node.to);
+    if (node.name === 'VariableName') return this.#resolved(word);
+    if (node.name !== 'MemberExpression') return '';
+    const owner = this.fullName(node.firstChild, depth + 1);
+    const property = node.getChild('PropertyName');
+    return owner && property ? `${owner}.${this.text.slice(property.from, property.to)}` : '';
+  }
+
+  /** The full name of a decorator, whose parts are beside each other in the tree. */
+  fullNameOfDecorator(decorator: SyntaxNode): string {
+    const words = childrenOf(decorator)
+      .filter(({ name }) => name === 'VariableName' || name === 'PropertyName')
+      .map((node) => this.text.slice(node.from, node.to));
+    const [first = '', ...rest] = words;
+    return [this.#resolved(first), ...rest].join('.');
+  }
+
+  #resolved(word: string): string {
+    const imported = this.#imports.get(word);
+    if (imported !== undefined) return imported;
+    const [star] = this.#stars;
+    return star !== undefined && !this.#constants.has(word) ? `${star}.${word}` : word;
+  }
+
+  #addFrom(module: string, words: readonly string[]): void {
+    for (const [name = '', as, alias] of lists(words)) {
+      if (name === '*') this.#stars.push(module);
+      else this.#imports.set(as === 'as' && alias ? alias : name, `${module}.${name}`);
+    }
+  }
+
+  #addModules(words: readonly string[]): void {
+    for (const list of lists(words)) {
+      const as = list.indexOf('as');
+      const name = list.slice(0, as === -1 ? list.length : as);
+      // `import a.b` binds `a`.
+      if (as === -1) this.#imports.set(name[0] ?? '', name[0] ?? '');
+      else this.#imports.set(list[as + 1] ?? '', name.join(''));
+    }
+  }
+}
+
+/** The parts of a list with commas. */
+function lists(words: readonly string[]): string[][] {
+  const parts: string[][] = [[]];
+  for (const word of words) {
+    if (word === ',') parts.push([]);
+    else parts.at(-1)?.push(word);
+  }
+  return parts.filter((part) => part.length > 0);
+}
