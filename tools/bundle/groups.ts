@@ -29,9 +29,11 @@ export const groups: readonly Group[] = [
     ],
   },
   { name: 'command-line', folders: ['cli', 'actions/deployments/deployment'], packages: ['commander', 'picocolors'] },
+  // Loaded for `towpath adopt`.
+  { name: 'adoption', folders: ['actions/adopt', 'adoption', 'equivalence'] },
   {
     name: 'actions',
-    folders: ['actions', 'cluster', 'gates', 'promotion', 'release', 'testing'],
+    folders: ['actions', 'cluster', 'gates', 'holds', 'promotion', 'release', 'testing'],
     packages: ['croner', 'diff'],
   },
   {
