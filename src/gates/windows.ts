@@ -51,7 +51,17 @@ function isAllowed({ allow, timeZone }: Windows, at: Date): boolean {
   return !allow || allow.some((schedule) => cron(schedule, timeZone).match(minute));
 }
 
-function nextMinute({ allow, timeZone }: Windows, at: Date): Date | undefined {
+/** How many minutes are looked at one by one. A change of the clocks repeats two hours at most. */
+const nearMinutes = 180;
+
+function nextMinute(windows: Windows, at: Date): Date | undefined {
+  const { allow, timeZone } = windows;
+  // The library leaves out the second run of an hour that a change of the clocks repeats.
+  const minute = Math.floor(at.getTime() / 60_000);
+  for (let step = 1; step <= nearMinutes; step++) {
+    const near = new Date((minute + step) * 60_000);
+    if (isAllowed(windows, near)) return near;
+  }
   const next = (allow ?? []).flatMap((schedule) => cron(schedule, timeZone).nextRun(at) ?? []);
   return next.reduce<Date | undefined>((first, one) => (first && first <= one ? first : one), undefined);
 }

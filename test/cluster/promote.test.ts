@@ -61,6 +61,33 @@ withControllers('towpath promote', () => {
     expect(await it.run('deploy', '-e', 'prod')).toMatchObject({ code: 0, stdout: 'shop: no changes in prod\n' });
   });
 
+  it('is stopped by gates about the version, until it is ready and has soaked', async () => {
+    const it = await walk();
+    const gates = (soak: string) =>
+      it.write(
+        'environments/tst.yaml',
+        it.file('tst').replace(/^gates:.*\n|^/, `gates: { healthy: true, soak: ${soak} }\n`),
+      );
+    gates('1h');
+    expect(await it.run('deploy', '-e', 'dev')).toMatchObject({ code: 0 });
+    const refused = await it.run('promote', 'tst');
+    expect([refused.code, codesIn(refused)]).toEqual([2, ['gate-closed']]);
+    await it.run('pin', '-e', 'tst', 'shop=v1.0.0');
+    await it.run('synth');
+    const byHand = await it.run('deploy', '-e', 'tst');
+    expect([byHand.code, codesIn(byHand)]).toEqual([2, ['gate-closed']]);
+    const shown = await it.run('gates', '-e', 'tst', '-o', 'json');
+    expect(shown.code).toBe(1);
+    expect(JSON.parse(shown.stdout)).toMatchObject([
+      { gate: 'healthy', state: 'open', evidence: 'the cluster of `dev`' },
+      { gate: 'soak', state: 'closed', opensAt: expect.stringMatching(/^\d{4}-/) },
+    ]);
+    gates('1ms');
+    expect(await it.run('gates', '-e', 'tst')).toMatchObject({ code: 0 });
+    expect(await it.run('deploy', '-e', 'tst')).toMatchObject({ code: 0 });
+    expect(it.image('tst', 'api')).toBe('example/api:v1.0.0');
+  });
+
   it('refuses the whole set while one flow is not ready, and does not go back by accident', async () => {
     const it = await walk();
     await it.run('deploy', '-e', 'dev');

@@ -44,6 +44,15 @@ test('after a freeze comes the next window, or the next freeze', () => {
   );
 });
 
+test('a minute that a change of the clocks repeats opens a second time', () => {
+  const night: Windows = { allow: ['0 2 * * *'], ...prague };
+  // On 25 October 2026 the hour from 2:00 to 3:00 comes twice in Prague, from 0:00 and from 1:00 in UTC.
+  expect(at(night, '2026-10-25T00:00:00Z')).toBe('open');
+  expect(at(night, '2026-10-25T00:05:00Z')).toContain('2026-10-25T01:00:00.000Z');
+  expect(at(night, '2026-10-25T01:00:00Z')).toBe('open');
+  expect(at(night, '2026-10-25T01:05:00Z')).toContain('2026-10-26T01:00:00.000Z');
+});
+
 test('a window that no day has never opens', () => {
   expect(at({ allow: ['* * 31 2 *'] }, '2026-11-30T08:00:00Z')).toContain('never');
 });

@@ -83,6 +83,34 @@ export const gateScenarios: Scenarios = {
     ]);
   },
 
+  'a gate of each kind that a change removes still stops it, by the record of the newest release': async (ground) => {
+    const shop = await shopOn(ground, all(worker('api')));
+    const fails = [process.execPath, '-e', 'process.exit(1)'];
+    const gates = { healthy: true, soak: '24h', trailer: { 'Change-Ticket': '^CHG-[0-9]+$' }, check: { smoke: fails } };
+    shop.say({ tag: 'v1' }, { gates });
+    await shop.deploy({ override: 'there is no environment before this one' });
+    shop.say({ tag: 'v2' });
+    expect(await codesOf(() => shop.deploy())).toEqual(['gate-closed', 'gate-closed', 'gate-closed']);
+    const { gates: found } = await shop.gates();
+    expect(found.map(({ gate, setBy }) => [gate, setBy])).toEqual(
+      ['healthy', 'soak', 'trailer', 'check'].map((gate) => [gate, 'release 1 of shop']),
+    );
+    expect(await shop.image('api')).toBe('example/app:v1');
+    await shop.deploy({ override: 'INC-7' });
+    expect(await shop.image('api')).toBe('example/app:v2');
+  },
+
+  'a check that does not pass stops a deploy, and a deploy that changes nothing does not run it': async (ground) => {
+    const shop = await shopOn(ground, all(worker('api')));
+    await shop.deploy();
+    const gates = { check: { smoke: [process.execPath, '-e', 'console.log("no route"); process.exit(4)'] } };
+    shop.say({ tag: 'v1' }, { gates });
+    expect(await shop.deploy()).toMatchObject({ outcomes: [{ state: 'unchanged' }] });
+    shop.say({ tag: 'v2' }, { gates });
+    expect(await codesOf(() => shop.deploy())).toEqual(['gate-closed']);
+    expect(await shop.image('api')).toBe('example/app:v1');
+  },
+
   'the gates of an environment are told for any moment': async (ground) => {
     const shop = await shopOn(ground, all(worker('api')));
     const windows = { freeze: [{ from: '2026-12-20', to: '2027-01-02', why: 'year end' }] };

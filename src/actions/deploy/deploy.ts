@@ -10,10 +10,12 @@ import { withSource } from '../../release/desired';
 import { isEmpty, type Plan } from '../../release/plan/plan';
 import { assertMayApply } from '../../release/rights/may-apply';
 import { checkOptions } from '../../workspace/check-options';
+import { workspaceRoot } from '../../workspace/workspace-root';
 import { type EnvironmentDiff, environmentDiff } from '../diff/diff-live';
 import { assertSamePlan, planOf, type SavedPlan } from '../diff/saved-plan';
 import { closedGatesOf } from '../gates/closed-gates';
 import { assertNamesCluster, type PlanEnvironmentOptions, planEnvironment } from './plans';
+import { sourceCommitOf } from './source';
 import { withServerWarnings } from './with-server-warnings';
 
 export interface ApplyPlansOptions {
@@ -75,14 +77,17 @@ const fiveMinutesMs = 300_000;
  */
 export async function deploy(options: DeployOptions): Promise<DeployResult> {
   checkOptions(options, ['environment']);
-  const planned = await planEnvironment(options);
-  const { cluster, environment, commit } = planned;
+  const root = workspaceRoot(options.root);
+  // The commit is read before the workspace, because a commit that is made meanwhile is not deployed.
+  const commit = sourceCommitOf(root);
+  const planned = await planEnvironment({ ...options, root });
+  const { cluster, environment } = planned;
   const plans = planned.plans.map((plan) => ({ ...plan, desired: withSource(plan.desired, commit) }));
   return withServerWarnings(cluster, async () => {
     assertNamesCluster(environment);
     if (options.reviewed) assertSamePlan(options.reviewed, planOf(environmentDiff(planned), plans));
     const { signal } = options;
-    const closed = await closedGatesOf(planned, options, {
+    const closed = await closedGatesOf({ ...planned, commit }, options, {
       runs: options.override === undefined ? 'if-open' : 'skip',
       signal,
     });
@@ -150,10 +155,11 @@ export async function applyPlans(
  * @throws TowpathError with everything that would stop the deploy, including conflicts, which `diffLive` returns instead
  */
 export async function previewDeploy(options: PlanEnvironmentOptions): Promise<EnvironmentDiff> {
+  const commit = sourceCommitOf(workspaceRoot(options.root));
   const planned = await planEnvironment(options);
   return withServerWarnings(planned.cluster, async () => {
     assertApplicable(planned.plans);
-    const closed = await closedGatesOf(planned, options, { runs: 'never' });
+    const closed = await closedGatesOf({ ...planned, commit }, options, { runs: 'never' });
     const warnings = closed.map((issue): Issue => ({ ...issue, severity: 'warning' }));
     return environmentDiff({ ...planned, warnings: [...planned.warnings, ...warnings] });
   });

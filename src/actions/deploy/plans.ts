@@ -4,7 +4,6 @@ import { type Issue, issueError } from '../../diagnostics';
 import { allSettled } from '../../diagnostics/all-settled';
 import { type Environment, locateIn } from '../../environments/environment';
 import type { ImageUse } from '../../promotion/image-use';
-import type { SourceCommit } from '../../release/desired';
 import { type Plan, planApplication } from '../../release/plan/plan';
 import type { PlanOptions } from '../../release/plan/plan-object';
 import type { PruneOptions } from '../../release/plan/prune';
@@ -15,7 +14,6 @@ import { workspaceRoot } from '../../workspace/workspace-root';
 import { withHeldVersions } from '../hold/held-plans';
 import { checkoutBehindIssues } from './checkout-behind';
 import { desiredEnvironment, nothingToDeploy } from './desired-environment';
-import { sourceCommitOf } from './source';
 
 export interface PlanEnvironmentOptions extends LoadOptions, ConnectOptions, PlanOptions, PruneOptions {
   /** Name of the environment. */
@@ -32,8 +30,6 @@ export interface EnvironmentPlan {
   readonly environment: Environment;
   /** The folder of the workspace. */
   readonly root: string;
-  /** The commit of the workspace. */
-  readonly commit: SourceCommit;
   /** The images that the applications build, with their pins. */
   readonly uses: readonly ImageUse[];
   /** One for each application. */
@@ -50,8 +46,6 @@ export interface EnvironmentPlan {
 export async function planEnvironment(options: PlanEnvironmentOptions): Promise<EnvironmentPlan> {
   checkOptions(options, ['environment']);
   const root = workspaceRoot(options.root);
-  // The commit is read before the workspace, because a commit that is made meanwhile is not deployed.
-  const commit = sourceCommitOf(root);
   const { environment, applications, selection, uses, warnings } = await desiredEnvironment({
     ...options,
     withEmptied: true,
@@ -68,7 +62,7 @@ export async function planEnvironment(options: PlanEnvironmentOptions): Promise<
     const plans = await withHeldVersions(cluster, environment, deployable);
     if (plans.length === 0) throw nothingToDeploy(environment.name);
     const behind = checkoutBehindIssues(root, plans);
-    return { cluster, environment, root, commit, uses, plans, warnings: [...warnings, ...behind] };
+    return { cluster, environment, root, uses, plans, warnings: [...warnings, ...behind] };
   } catch (error) {
     await cluster.close();
     throw error;

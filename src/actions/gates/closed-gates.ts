@@ -7,6 +7,7 @@ import type { ImageUse } from '../../promotion/image-use';
 import { isEmpty, type Plan } from '../../release/plan/plan';
 import type { EnvironmentPlan, PlanEnvironmentOptions } from '../deploy/plans';
 import { containerImage } from '../promote/source/running';
+import type { GateQuestion } from './gate-facts';
 import { declaredGates } from './gate-sources';
 import { type JudgeOptions, judged } from './judged';
 
@@ -16,7 +17,7 @@ import { type JudgeOptions, judged } from './judged';
  * for.
  */
 export async function closedGatesOf(
-  { environment, plans, uses, root, commit }: EnvironmentPlan,
+  { environment, plans, uses, root, commit }: EnvironmentPlan & Pick<GateQuestion, 'commit'>,
   options: PlanEnvironmentOptions,
   judging: JudgeOptions,
 ): Promise<Issue[]> {

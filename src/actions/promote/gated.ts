@@ -1,3 +1,4 @@
+import type { ConnectOptions } from '../../cluster/connect';
 import type { Issue } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import type { GateSource } from '../../gates/declared-gates';
@@ -11,7 +12,6 @@ import { withLocation } from '../gates/closed-gates';
 import { declaredGates } from '../gates/gate-sources';
 import { type Judged, judged } from '../gates/judged';
 import type { PreparedPromotion, PrepareOptions } from './prepared';
-import type { PromoteOptions } from './promote';
 
 /** A promotion with the gates of its target. */
 export interface GatedPromotion {
@@ -20,6 +20,12 @@ export interface GatedPromotion {
   readonly closed: readonly Issue[];
   /** What the commit says of the gates, one line each. */
   readonly evidence: readonly string[];
+}
+
+export interface GatedOptions extends Pick<ConnectOptions, 'kubeconfig'> {
+  readonly dryRun?: boolean | undefined;
+  /** Why to promote although a gate is closed. */
+  readonly override?: string | undefined;
 }
 
 export function withoutGates(prepared: PreparedPromotion): GatedPromotion {
@@ -36,7 +42,7 @@ export async function withGates(
   prepared: PreparedPromotion,
   flows: readonly SourceFlow[],
   { places: { root }, request, load, taken }: PrepareOptions,
-  options: Pick<PromoteOptions, 'dryRun' | 'kubeconfig' | 'override'>,
+  options: GatedOptions,
   target: Environment,
 ): Promise<GatedPromotion> {
   const { promotion } = prepared;
