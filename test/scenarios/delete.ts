@@ -1,5 +1,6 @@
 import { valueAt } from '../../src/data/merge';
 import { issueError } from '../../src/diagnostics';
+import { failure } from '../helpers/outcome';
 import { codesOf } from './codes';
 import { all, claim, config, configMap, object, secret, service, worker } from './declared';
 import type { Ground, Scenarios } from './ground';
@@ -89,7 +90,10 @@ export const deleting: Scenarios = {
 
   'delete of an application that was never deployed is an error': async (ground) => {
     const shop = await shopOn(ground, config('a'));
-    expect(await codesOf(() => shop.remove())).toEqual(['release-unknown']);
+    expect(await failure(() => shop.remove())).toMatchObject([{ code: 'release-unknown' }]);
+    const hints = async (application: string) =>
+      (await failure(() => shop.remove({ application }))).map(({ hint }) => hint);
+    expect([await hints('shop'), await hints('shpo')]).toEqual([[undefined], ['did you mean `shop`?']]);
     expect(shop.writes()).toEqual([]);
   },
 
