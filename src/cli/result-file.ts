@@ -1,19 +1,21 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { issueError } from '../diagnostics';
-import { statIfThere } from '../files/stat';
+import { lstatIfThere, statIfThere } from '../files/stat';
 import { writeFiles } from '../files/write-files';
 
 /**
- * A file that a command writes its result to. The folder is checked at once, before the command does anything.
+ * A file that a command writes its result to. The path is checked at once, before the command does anything.
  *
  * @returns writes the text, completely or not at all
- * @throws TowpathError `report-unwritable` if the folder does not exist
+ * @throws TowpathError `report-unwritable` if the folder does not exist, or if the path is a link, a folder, a pipe or a
+ *   device
  */
 export function resultFile(path: string): (text: string) => void {
   const folder = dirname(resolve(path));
-  if (!statIfThere(folder)?.isDirectory() || statIfThere(resolve(path))?.isDirectory()) {
-    const hint = 'name a file in a folder that exists';
+  const found = lstatIfThere(resolve(path));
+  if (!statIfThere(folder)?.isDirectory() || (found && !found.isFile())) {
+    const hint = 'name an ordinary file in a folder that exists';
     throw issueError('report-unwritable', `the file ${path} cannot be written`, { hint });
   }
   return (text) => writeFiles(realpathSync(folder), new Map([[basename(path), `${text}\n`]]));

@@ -3,9 +3,12 @@ import { closest, distance } from 'fastest-levenshtein';
 /** The largest number of names in a list. Of more candidates, only the closest are listed. */
 const most = 12;
 
-/** Returns "did you mean `api`?" if a candidate is close, else a list of candidates; undefined if there are none. */
+/**
+ * Returns "did you mean `api`?" if a candidate is close, else a list of candidates; undefined if there are none, or if
+ * the name is one of them, because then something else is wrong.
+ */
 export function suggest(found: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) return undefined;
+  if (candidates.length === 0 || candidates.includes(found)) return undefined;
   const near = closest(found.toLowerCase(), candidates as string[]);
   return isNear(found.toLowerCase(), near.toLowerCase())
     ? `did you mean \`${near}\`?`

@@ -1,5 +1,6 @@
 import { valueAt } from '../../src/data/merge';
 import { issueError } from '../../src/diagnostics';
+import { failure } from '../helpers/outcome';
 import { codesOf } from './codes';
 import { all, claim, config, configMap, object, secret, service, worker } from './declared';
 import type { Ground, Scenarios } from './ground';
@@ -45,16 +46,37 @@ export const deleting: Scenarios = {
     expect(await codesOf(() => shop.remove())).toContain('release-unknown');
   },
 
-  'delete leaves objects of people, of other applications and of other namespaces': async (ground) => {
-    const elsewhere = await ground.newNamespace();
-    const shop = await shopOn(ground, all(config('a'), object(configMap('far', {}, { namespace: elsewhere }))));
+  'delete leaves objects of people and of other applications': async (ground) => {
+    const shop = await shopOn(ground, config('a'));
     const other = await shopOn(ground, config('theirs'), { name: 'other', namespace: shop.namespace });
     await ground.by('somebody').create(configMap('somebodys', {}, { namespace: shop.namespace }));
     for (const one of [other, shop]) await one.deploy();
-    expect(await shop.remove()).toMatchObject({ left: [{ kind: 'ConfigMap', namespace: elsewhere, name: 'far' }] });
+    await shop.remove();
     expect(await shop.names()).toEqual(['ConfigMap/somebodys', 'ConfigMap/theirs']);
     expect((await recordsOf(shop)).every((name) => name.startsWith('towpath.other'))).toBe(true);
     expect(await recordsOf(shop)).not.toEqual([]);
+  },
+
+  'delete shows and deletes objects in other namespaces, and names those that stay there': async (ground) => {
+    const elsewhere = await ground.newNamespace();
+    const far = (name: string) => object(configMap(name, {}, { namespace: elsewhere }));
+    const shop = await shopOn(ground, all(config('a'), far('far'), far('foreign')));
+    const there = await shopOn(ground, config('c'), { namespace: elsewhere });
+    await shop.deploy();
+    const foreign = await there.get('ConfigMap/foreign');
+    if (!foreign) throw new Error('ConfigMap/foreign was not deployed');
+    await shop.cluster.remove(foreign);
+    await ground.by('somebody').create(configMap('foreign', {}, { namespace: elsewhere }));
+    const shown: string[] = [];
+    const { left } = await shop.remove({
+      confirm: async ({ objects }) => {
+        shown.push(...objects.map(({ name, change }) => `${name} ${change}`));
+        return true;
+      },
+    });
+    expect(shown.sort()).toEqual(['a pruned', 'far pruned']);
+    expect(left).toMatchObject([{ kind: 'ConfigMap', namespace: elsewhere, name: 'foreign' }]);
+    expect(await there.names()).toEqual(['ConfigMap/foreign']);
   },
 
   'delete works for an application that the workspace does not declare any more': async (ground) => {
@@ -89,7 +111,10 @@ export const deleting: Scenarios = {
 
   'delete of an application that was never deployed is an error': async (ground) => {
     const shop = await shopOn(ground, config('a'));
-    expect(await codesOf(() => shop.remove())).toEqual(['release-unknown']);
+    expect(await failure(() => shop.remove())).toMatchObject([{ code: 'release-unknown' }]);
+    const hints = async (application: string) =>
+      (await failure(() => shop.remove({ application }))).map(({ hint }) => hint);
+    expect([await hints('shop'), await hints('shpo')]).toEqual([[undefined], ['did you mean `shop`?']]);
     expect(shop.writes()).toEqual([]);
   },
 

@@ -1,3 +1,4 @@
+import { failure } from '../helpers/outcome';
 import { codesOf } from './codes';
 import { all, config, worker } from './declared';
 import type { Scenarios } from './ground';
@@ -41,6 +42,8 @@ export const storedReleases: Scenarios = {
     const shop = await shopOn(ground, config('a'));
     await shop.deploy();
     expect(await codesOf(() => shop.release(7))).toEqual(['release-unknown']);
-    expect(await codesOf(() => shop.diffReleases(1, 7))).toEqual(['release-unknown']);
+    expect(await failure(() => shop.diffReleases(1, 7))).toMatchObject([
+      { code: 'release-unknown', message: '`dev` does not have the release 7' },
+    ]);
   },
 };

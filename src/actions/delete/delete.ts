@@ -2,7 +2,7 @@ import type { Cluster, ObjectRef } from '../../cluster/cluster';
 import type { ConnectOptions } from '../../cluster/connect';
 import { translateFailures } from '../../cluster/failures';
 import { isApiFailure } from '../../cluster/http/api-failure';
-import { refOf } from '../../cluster/object-ref';
+import { keyOf, refOf } from '../../cluster/object-ref';
 import { type Issue, issueError, suggest, type TowpathError } from '../../diagnostics';
 import type { ApplyResult } from '../../release/apply/apply-result';
 import type { DeployEventHandler } from '../../release/apply/deploy-event';
@@ -38,7 +38,7 @@ export interface DeleteOptions extends LoadOptions, ConnectOptions {
 /** What would be deleted. Plain data; the content of Secrets is masked. */
 export interface DeletePreview extends LiveDiff {
   readonly cluster: { readonly context: string; readonly server: string };
-  /** Objects of the newest release in other namespaces, and those in none. They are never deleted. */
+  /** Objects of the newest release that are outside of namespaces, or that nothing proves to be of the application. */
   readonly left: readonly ObjectRef[];
 }
 
@@ -78,17 +78,18 @@ export async function deleteApplication(options: DeleteOptions): Promise<DeleteR
   });
 }
 
-/** The objects of the newest release outside of the application's namespace that still exist. */
-async function leftObjects(cluster: Cluster, { state, instanceRef }: Plan): Promise<ObjectRef[]> {
+/** The objects of the newest release that exist outside of the application's namespace and are not in the plan. */
+async function leftObjects(cluster: Cluster, { state, instanceRef, prunes }: Plan): Promise<ObjectRef[]> {
   const [newest] = state.releases;
   if (!newest) return [];
   const objects = await translateFailures(readReleasedObjects(cluster, instanceRef, newest.revision)).catch((error) => {
     if (isInvalidRecord(error)) return [];
     throw error;
   });
+  const planned = new Set(prunes.map(({ live }) => keyOf(refOf(live))));
   const outside = (objects ?? [])
     .map(({ manifest }) => refOf(manifest))
-    .filter(({ namespace }) => namespace !== instanceRef.namespace);
+    .filter((ref) => ref.namespace !== instanceRef.namespace && !planned.has(keyOf(ref)));
   const found = await Promise.all(
     outside.map(async (ref) => {
       try {

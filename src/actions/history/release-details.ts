@@ -71,7 +71,9 @@ async function detailsOf(cluster: Cluster, { instanceRef, ...release }: KeptRele
 }
 
 function unknown(name: string, revisions: readonly number[], kept: readonly number[]): TowpathError {
-  const message = `\`${name}\` does not have ${revisions.length === 1 ? 'the release' : 'the releases'} ${revisions.join(' and ')}`;
+  const lacking = [...new Set(revisions.filter((number) => !kept.includes(number)))];
+  const numbers = lacking.length > 0 ? lacking : revisions;
+  const message = `\`${name}\` does not have ${numbers.length === 1 ? 'the release' : 'the releases'} ${numbers.join(' and ')}`;
   const stored = [...kept].sort((a, b) => b - a).join(', ');
   const hint = stored === '' ? 'towpath has stored no release of it there' : `the cluster keeps the releases ${stored}`;
   return issueError('release-unknown', message, { hint });

@@ -59,8 +59,11 @@ async function run(application: string, flags: Flags, terminal: Terminal): Promi
 async function planText({ objects, left }: DeletePreview, terminal: Terminal): Promise<string> {
   const { liveText } = await import('../live-diff/text');
   const stays = left.map(({ kind, namespace, name }) => {
-    const where = namespace === undefined ? 'it is in no namespace' : `it is in the namespace ${namespace}`;
-    return printableLine(`  ${kind}/${name} stays: ${where}, and towpath deletes nothing there`);
+    const where =
+      namespace === undefined
+        ? 'it is in no namespace'
+        : `it is in the namespace ${namespace}, and does not have the label of the application`;
+    return printableLine(`  ${kind}/${name} stays: ${where}`);
   });
   return [
     objects.length === 0 ? 'no objects; the releases and the lease are deleted' : liveText(objects, () => [], terminal),

@@ -77,7 +77,7 @@ export const releaseCodes = {
   },
   'report-unwritable': {
     summary: 'The file of `--report` or `--save` cannot be written.',
-    advice: 'Nothing was deployed. Name a file in a folder that exists.',
+    advice: 'Nothing was deployed. Name an ordinary file in a folder that exists.',
   },
   'deploy-under-way': {
     summary: 'Another deploy of the same application to the same environment is running.',

@@ -17,7 +17,7 @@ export function commonFields(values: readonly unknown[]): unknown {
   }
   if (!values.every(isMap)) return undefined;
   const fields = Object.keys(values[0] ?? {})
-    .filter((key) => !fieldsOfPins.includes(key) && values.every((value) => Object.hasOwn(value, key)))
+    .filter((key) => !fieldsOfPins.includes(key))
     .map((key) => [key, commonFields(values.map((value) => field(value, key)))] as const)
     .filter(([, value]) => value !== undefined);
   return fields.length > 0 ? Object.fromEntries(fields) : undefined;
