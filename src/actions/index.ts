@@ -40,6 +40,7 @@ export {
 export { type InitOptions, type InitResult, init } from './init/init';
 export type { PinChange } from './pin/edited-files';
 export { type PinOptions, type PinResult, pin } from './pin/pin';
+export { type PinTagOptions, pinTag } from './pin/pin-tag';
 export { type PromoteOptions, type PromoteResult, promote } from './promote/promote';
 export type { Promotion, VersionCommits } from './promote/promotion';
 export { type RbacOptions, type RbacResult, rbac } from './rbac/rbac';
