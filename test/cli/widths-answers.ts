@@ -68,6 +68,9 @@ export const answers: Readonly<Record<string, Answer>> = {
           })),
         },
       ],
+      hotfixes: [
+        { environment: 'production-us', application: app, flow, version: 'v3.0.1-fix', lacking: ['dev', 'tst'] },
+      ],
       holds: [
         {
           ...{ environment: 'production-us', application: app, image: flow, version: 'v3', why: 'loses orders' },
@@ -105,6 +108,7 @@ export const answers: Readonly<Record<string, Answer>> = {
       'PRODUCTION-US',
       'loses orders',
       'only in the file',
+      'v3.0.1-fix was never in dev, tst',
     ],
   },
   gates: {
