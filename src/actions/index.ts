@@ -22,6 +22,8 @@ export { type FlowDeploymentEntry, type FlowEntry, findFlows } from './flows/flo
 export { type EnvironmentGates, type GatesOptions, gates } from './gates/gates';
 export type { Commit, Commits } from './git/history';
 export { type History, type HistoryEntry, type HistoryOptions, history } from './history/history';
+export type { DeliveryMeasures, Median } from './history/measures';
+export { type DeliveryMetrics, metrics } from './history/metrics';
 export type { ReleasePinChange as ReleasedPinChange } from './history/pin-changes';
 export {
   type FoundReleases,

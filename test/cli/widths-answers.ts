@@ -155,6 +155,15 @@ export const answers: Readonly<Record<string, Answer>> = {
     value: { holds: [{ application: app, image: flow, version: old }], changes: [], warnings: [] },
     facts: [`${app}/${flow} ${old} is no longer held`],
   },
+  metrics: {
+    calls: ['history -e production-eu --metrics'],
+    value: {
+      ...{ environment: 'production-eu', isCut: true, releases: 7, deploysPerDay: 0.5, changeFailureRate: 0.25 },
+      span: { from: '2026-11-01T00:00:00.000Z', to: '2026-11-28T00:00:00.000Z' },
+      ...{ leadTime: { medianMs: 5_400_000, of: 6 }, timeToRestore: { of: 0 }, issues: [] },
+    },
+    facts: ['2026-11-01T00:00:00.000Z', '7 releases', '0.5 a day', '1h30m', '25 %', 'not known', 'no longer stored'],
+  },
   history: {
     calls: ['history -e production-eu'],
     value: {

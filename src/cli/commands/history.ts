@@ -4,6 +4,7 @@ import type { ReleasePinChange } from '../../actions/history/pin-changes';
 import { age } from '../age';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
+import { metricsText } from '../metrics-text';
 import { environmentOption, examples, revisionNumber, tableOption, tableWidth } from '../options';
 import { releaseText } from '../release-text';
 import { reportIncomplete, shortCommit, shortVersion } from '../short-names';
@@ -14,6 +15,7 @@ interface Flags extends FindDeploymentsFlags {
   readonly env: string;
   readonly output: string;
   readonly revision?: number;
+  readonly metrics?: boolean;
 }
 
 export function historyCommand(terminal: Terminal): Command {
@@ -25,6 +27,11 @@ export function historyCommand(terminal: Terminal): Command {
       new Option('--revision <number>', 'show one release with its flows and objects')
         .argParser(revisionNumber)
         .env('TOWPATH_REVISION'),
+    )
+    .addOption(
+      new Option('--metrics', 'show how often, how fast and how well releases are deployed: the four DORA measures')
+        .conflicts('revision')
+        .env('TOWPATH_METRICS'),
     );
   for (const option of findDeploymentsOptions()) command.addOption(option);
   return command
@@ -35,16 +42,28 @@ export function historyCommand(terminal: Terminal): Command {
         'towpath history -e prod',
         'towpath history -e prod pssp -o json',
         'towpath history -e prod pssp --revision 12',
+        'towpath history -e prod --metrics',
       ),
     )
-    .action(async (application: string | undefined, { env, output, revision, ...where }: Flags) => {
-      if (revision !== undefined)
-        return showRelease({ environment: env, application, revision, ...where }, output, terminal);
-      const { history } = await import('../../actions/history/history');
-      const { releases, issues } = await history({ environment: env, application, ...where });
-      terminal.out(output === 'json' ? jsonText(releases) : historyTable(releases, tableWidth(output, terminal)));
-      reportIncomplete(issues, terminal);
-    });
+    .action(
+      async (application: string | undefined, { env, output, revision, metrics: isMeasured, ...where }: Flags) => {
+        const options = { environment: env, application, ...where };
+        if (isMeasured) return showMetrics(options, output, terminal);
+        if (revision !== undefined) return showRelease({ ...options, revision }, output, terminal);
+        const { history } = await import('../../actions/history/history');
+        const { releases, issues } = await history(options);
+        terminal.out(output === 'json' ? jsonText(releases) : historyTable(releases, tableWidth(output, terminal)));
+        reportIncomplete(issues, terminal);
+      },
+    );
+}
+
+async function showMetrics(options: HistoryOptions, output: string, terminal: Terminal): Promise<void> {
+  const { metrics } = await import('../../actions/history/metrics');
+  const found = await metrics(options);
+  const { issues, ...measures } = found;
+  terminal.out(output === 'json' ? jsonText(measures) : metricsText(found, tableWidth(output, terminal)));
+  reportIncomplete(issues, terminal);
 }
 
 async function showRelease(
