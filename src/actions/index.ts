@@ -21,6 +21,7 @@ export { type ExplainedLayer, type ExplainOptions, type Explanation, explain } f
 export { type FlowDeploymentEntry, type FlowEntry, findFlows } from './flows/flows';
 export { type EnvironmentGates, type GatesOptions, gates } from './gates/gates';
 export type { Commit, Commits } from './git/history';
+export type { CommittedPromotion } from './history/committed-promotions';
 export { type History, type HistoryEntry, type HistoryOptions, history } from './history/history';
 export type { DeliveryMeasures, Median } from './history/measures';
 export { type DeliveryMetrics, metrics } from './history/metrics';

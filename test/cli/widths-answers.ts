@@ -180,9 +180,16 @@ export const answers: Readonly<Record<string, Answer>> = {
           changes: [{ flows: [flow, 'wrk'], from: old, to: now }],
         },
       ],
+      commits: [
+        {
+          ...{ application: app, environment: 'production-eu', commit: 'c'.repeat(40), at: '2026-11-28T09:30:00Z' },
+          ...{ by: 'Ada <ada@example.org>', from: 'staging', why: 'INC-7' },
+          versions: [{ flows: [flow], version: 'v9.9.9' }],
+        },
+      ],
       issues: [],
     },
-    facts: [app, '17', 'deployed', flow, old, now],
+    facts: ['committed', 'promoted from staging', 'v9.9.9', 'INC-7', app, '17', 'deployed', flow, old, now],
     spare: ['system:serviceaccount:ci:deployer', '4484fb9'],
   },
   explain: {

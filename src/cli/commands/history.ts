@@ -1,14 +1,12 @@
 import { Command, Option } from 'commander';
-import type { HistoryEntry, HistoryOptions } from '../../actions/history/history';
-import type { ReleasePinChange } from '../../actions/history/pin-changes';
-import { age } from '../age';
+import type { HistoryOptions } from '../../actions/history/history';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
+import { historyTable, merged } from '../history-table';
 import { jsonText } from '../json';
 import { metricsText } from '../metrics-text';
 import { environmentOption, examples, revisionNumber, tableOption, tableWidth } from '../options';
 import { releaseText } from '../release-text';
-import { reportIncomplete, shortCommit, shortVersion } from '../short-names';
-import { type Column, table } from '../table';
+import { reportIncomplete } from '../short-names';
 import type { Terminal } from '../terminal';
 
 interface Flags extends FindDeploymentsFlags {
@@ -51,8 +49,9 @@ export function historyCommand(terminal: Terminal): Command {
         if (isMeasured) return showMetrics(options, output, terminal);
         if (revision !== undefined) return showRelease({ ...options, revision }, output, terminal);
         const { history } = await import('../../actions/history/history');
-        const { releases, issues } = await history(options);
-        terminal.out(output === 'json' ? jsonText(releases) : historyTable(releases, tableWidth(output, terminal)));
+        const { releases, commits, issues } = await history(options);
+        const rows = merged(releases, commits);
+        terminal.out(output === 'json' ? jsonText(rows) : historyTable(rows, tableWidth(output, terminal)));
         reportIncomplete(issues, terminal);
       },
     );
@@ -81,46 +80,4 @@ async function showRelease(
       : found.map((one) => releaseText(one, tableWidth(output, terminal))).join('\n\n'),
   );
   reportIncomplete(issues, terminal);
-}
-
-function historyTable(releases: readonly HistoryEntry[], width: number): string {
-  const places = new Set(releases.map(({ namespace, instance }) => `${namespace}/${instance}`));
-  const applications = new Set(releases.map(({ application }) => application));
-  const isAmbiguous = places.size > applications.size;
-  const rows = releases.map((one) => [
-    one.application,
-    ...(isAmbiguous ? [one.namespace, one.instance] : []),
-    String(one.revision),
-    age(one.at),
-    one.by,
-    shortCommit(one),
-    one.state,
-    whatOf(one),
-  ]);
-  const columns: Column[] = [
-    { head: 'application' },
-    ...(isAmbiguous ? [{ head: 'namespace' }, { head: 'instance' }] : []),
-    { head: 'revision' },
-    { head: 'when' },
-    { head: 'by', spare: 2 },
-    { head: 'commit', spare: 1 },
-    { head: 'state' },
-    { head: 'what' },
-  ];
-  return table(columns, rows, width);
-}
-
-function whatOf({ restores, changes, reason, override }: HistoryEntry): string {
-  const restored = restores === undefined ? [] : [`restores ${restores}`];
-  const changed = changes?.map(changeText) ?? [];
-  const failed = reason === undefined ? [] : [`failed: ${reason}`];
-  const overridden = override === undefined ? [] : [`gates overridden: ${override}`];
-  return [...restored, ...changed, ...failed, ...overridden].join('; ') || (changes ? 'no pin changed' : '-');
-}
-
-function changeText({ flows, from, to }: ReleasePinChange): string {
-  const names = flows.join(',');
-  if (from === undefined) return `+ ${names} ${shortVersion(to ?? '')}`;
-  if (to === undefined) return `- ${names} ${shortVersion(from)}`;
-  return `${names} ${shortVersion(from)} → ${shortVersion(to)}`;
 }
