@@ -1,6 +1,6 @@
 import { groupBy } from '../data/group-by';
 import { isUsualBranch, type KnownHistory } from './known-history';
-import { type Version, versionOf, versionText } from './version';
+import { compareTags, type Version, versionOf, versionText } from './version';
 
 /** A version that runs in an environment, and that an earlier environment never had. */
 export interface Hotfix {
@@ -33,7 +33,7 @@ export interface KnownVersions {
 /**
  * The versions that run in an environment and were in none of the earlier ones, directly or through others. A version is
  * not reported for an environment whose releases are not all stored, or where the tag of a branch was deployed, because
- * it may have been there; nor if git knows that the version which runs there contains it.
+ * it may have been there; nor if it is older than all that was there; nor if git knows that the version which runs there contains it.
  *
  * @param sources the environments that each environment promotes from
  */
@@ -52,11 +52,17 @@ export function hotfixes(
       const known = had.get(place);
       if (!known || !isWhole(one.application, environment)) return false;
       if (known.some((version) => isUsualBranch(version.tag ?? '') || isSame(one, version))) return false;
+      if (known.every(({ tag }) => isBefore(one.tag, tag))) return false;
       return !(now.get(place) ?? []).some(({ tag }) => isContained(one.tag, tag, history));
     });
     const { application, flow, environment } = one;
     return lacking.length === 0 ? [] : [{ application, flow, environment, version: textOf(one), lacking }];
   });
+}
+
+/** Whether a version is older by its numbers. What is older than all stored releases may have been there before them. */
+function isBefore(tag: string | undefined, other: string | undefined): boolean {
+  return tag !== undefined && other !== undefined && (compareTags(tag, other) ?? 0) < 0;
 }
 
 function isContained(tag: string | undefined, inTag: string | undefined, history: Pick<KnownHistory, 'isOlder'>) {

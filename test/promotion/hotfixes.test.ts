@@ -60,3 +60,9 @@ test('of several sources each one that lacks the version is named, and a circle 
     { environment: 'hotfix', lacking: ['tst', 'dev'] },
   ]);
 });
+
+test('a version that is older than all stored releases is not reported, because it may have been there before', () => {
+  const first = [at('dev', 'v2.0.0'), at('tst', 'v2.0.0')];
+  expect(found([...first, at('prod', 'v1.9.0')], { released: first })).toEqual([]);
+  expect(found([...first, at('prod', 'v2.0.1')], { released: first })).toHaveLength(1);
+});

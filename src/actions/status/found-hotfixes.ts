@@ -3,6 +3,7 @@ import { noHistory } from '../../promotion/known-history';
 import type { Clusters } from '../deployments/clusters';
 import type { Deployment } from '../deployments/deployment';
 import type { KeptRelease } from '../deployments/kept-releases';
+import { releasedVersions } from '../deployments/released-versions';
 import { gitHistory } from '../git/history';
 
 /** The hotfixes among what runs, as far as the environments were read. */
@@ -16,18 +17,7 @@ export function foundHotfixes(
     .map(({ application, flow, environment, version, digest }): PlacedVersion => {
       return { application, flow, environment, ...(version && { tag: version }), ...(digest && { digest }) };
     });
-  const released = releases.flatMap(({ application, environment, flows }) =>
-    Object.entries(flows).map(([flow, { tag, digest }]): PlacedVersion => {
-      return { application, flow, environment, ...(tag && { tag }), ...(digest && { digest }) };
-    }),
-  );
-  const first = new Set(
-    releases
-      .filter(({ revision }) => revision === 1)
-      .map(({ application, environment }) => `${application} ${environment}`),
-  );
-  const isWhole = (application: string, environment: string) => first.has(`${application} ${environment}`);
   const isPossible = running.some(({ environment }) => (sources.get(environment) ?? []).length > 0);
   if (!isPossible || root === undefined) return [];
-  return hotfixes(sources, { running, released, isWhole }, gitHistory(root) ?? noHistory);
+  return hotfixes(sources, { running, ...releasedVersions(releases) }, gitHistory(root) ?? noHistory);
 }
