@@ -2,6 +2,8 @@
  * Every verb of the command line as a function. Importing this entry loads the code that reads workspaces and
  * clusters; `import 'towpath'` loads only the constructs.
  */
+
+export type { Hotfix } from '../promotion/hotfixes';
 export { type DeleteOptions, type DeletePreview, type DeleteResult, deleteApplication } from './delete/delete';
 export { type DeployOptions, type DeployResult, deploy, previewDeploy } from './deploy/deploy';
 export { type DeployStep, type DeploySteps, type DeployStepsOptions, deploySteps } from './deploy/deploy-steps';
@@ -19,7 +21,10 @@ export { type ExplainedLayer, type ExplainOptions, type Explanation, explain } f
 export { type FlowDeploymentEntry, type FlowEntry, findFlows } from './flows/flows';
 export { type EnvironmentGates, type GatesOptions, gates } from './gates/gates';
 export type { Commit, Commits } from './git/history';
+export type { CommittedPromotion } from './history/committed-promotions';
 export { type History, type HistoryEntry, type HistoryOptions, history } from './history/history';
+export type { DeliveryMeasures, Median } from './history/measures';
+export { type DeliveryMetrics, metrics } from './history/metrics';
 export type { ReleasePinChange as ReleasedPinChange } from './history/pin-changes';
 export {
   type FoundReleases,
@@ -40,6 +45,7 @@ export {
 export { type InitOptions, type InitResult, init } from './init/init';
 export type { PinChange } from './pin/edited-files';
 export { type PinOptions, type PinResult, pin } from './pin/pin';
+export { type PinTagOptions, pinTag } from './pin/pin-tag';
 export { type PromoteOptions, type PromoteResult, promote } from './promote/promote';
 export type { Promotion, VersionCommits } from './promote/promotion';
 export { type RbacOptions, type RbacResult, rbac } from './rbac/rbac';

@@ -9,7 +9,7 @@ import { wrap } from './wrap';
 /** How many changed fields of one object are shown. The JSON has all. */
 const mostFields = 10;
 
-export function statusText({ flows, environments, drift, holds }: Status, width: number): string {
+export function statusText({ flows, environments, drift, holds, hotfixes }: Status, width: number): string {
   const rows = flows.map(({ application, flow, deployments }) => {
     const cells = environments.map((name) =>
       deployments
@@ -28,6 +28,13 @@ export function statusText({ flows, environments, drift, holds }: Status, width:
       width,
     ),
     ...lines('deploys that failed:', failedReleases(flows)),
+    ...lines(
+      'never in an earlier environment:',
+      hotfixes.map(
+        ({ environment, application, flow, version, lacking }) =>
+          `${environment} ${application}/${flow} ${version} was never in ${lacking.join(', ')}`,
+      ),
+    ),
     ...lines('held:', holds.map(holdLine)),
     ...lines('changed since the release:', drift.flatMap(driftLines)),
   ].join('\n');

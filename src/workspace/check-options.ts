@@ -14,6 +14,7 @@ const forms: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   path: [text, 'a string'],
   branch: [text, 'a string'],
   why: [text, 'a string'],
+  tag: [text, 'a string'],
   base: [text, 'a string'],
   override: [reason, 'a text that says why'],
   outdir: [text, 'a string'],

@@ -68,6 +68,9 @@ export const answers: Readonly<Record<string, Answer>> = {
           })),
         },
       ],
+      hotfixes: [
+        { environment: 'production-us', application: app, flow, version: 'v3.0.1-fix', lacking: ['dev', 'tst'] },
+      ],
       holds: [
         {
           ...{ environment: 'production-us', application: app, image: flow, version: 'v3', why: 'loses orders' },
@@ -105,6 +108,7 @@ export const answers: Readonly<Record<string, Answer>> = {
       'PRODUCTION-US',
       'loses orders',
       'only in the file',
+      'v3.0.1-fix was never in dev, tst',
     ],
   },
   gates: {
@@ -151,6 +155,15 @@ export const answers: Readonly<Record<string, Answer>> = {
     value: { holds: [{ application: app, image: flow, version: old }], changes: [], warnings: [] },
     facts: [`${app}/${flow} ${old} is no longer held`],
   },
+  metrics: {
+    calls: ['history -e production-eu --metrics'],
+    value: {
+      ...{ environment: 'production-eu', isCut: true, releases: 7, deploysPerDay: 0.5, changeFailureRate: 0.25 },
+      span: { from: '2026-11-01T00:00:00.000Z', to: '2026-11-28T00:00:00.000Z' },
+      ...{ leadTime: { medianMs: 5_400_000, of: 6 }, timeToRestore: { of: 0 }, issues: [] },
+    },
+    facts: ['2026-11-01T00:00:00.000Z', '7 releases', '0.5 a day', '1h30m', '25 %', 'not known', 'no longer stored'],
+  },
   history: {
     calls: ['history -e production-eu'],
     value: {
@@ -167,9 +180,16 @@ export const answers: Readonly<Record<string, Answer>> = {
           changes: [{ flows: [flow, 'wrk'], from: old, to: now }],
         },
       ],
+      commits: [
+        {
+          ...{ application: app, environment: 'production-eu', commit: 'c'.repeat(40), at: '2026-11-28T09:30:00Z' },
+          ...{ by: 'Ada <ada@example.org>', from: 'staging', why: 'INC-7' },
+          versions: [{ flows: [flow], version: 'v9.9.9' }],
+        },
+      ],
       issues: [],
     },
-    facts: [app, '17', 'deployed', flow, old, now],
+    facts: ['committed', 'promoted from staging', 'v9.9.9', 'INC-7', app, '17', 'deployed', flow, old, now],
     spare: ['system:serviceaccount:ci:deployer', '4484fb9'],
   },
   explain: {

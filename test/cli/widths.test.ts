@@ -11,6 +11,7 @@ for (const [file, names] of [
   ['../../src/actions/gates/gates', ['gates']],
   ['../../src/actions/hold/hold', ['hold', 'holds', 'liftHold']],
   ['../../src/actions/history/history', ['history']],
+  ['../../src/actions/history/metrics', ['metrics']],
   ['../../src/actions/explain/explain', ['explain']],
   ['../../src/actions/pin/pin', ['pin']],
   ['../../src/actions/diff/diff', ['diffBase']],

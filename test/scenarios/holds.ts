@@ -174,6 +174,15 @@ export const holdScenarios: Scenarios = {
     expect(await codesOf(shop.deploy)).toEqual(['version-held']);
   },
 
+  'the status names where each hold stands': async (ground) => {
+    const shop = await shopAfter(ground, v(1), v(2));
+    await shop.rollback();
+    const places = async () => (await shop.status()).holds.map((one) => [one.environment, one.version, one.places]);
+    expect(await places()).toEqual([['dev', 'v2', ['cluster', 'file']]]);
+    shop.say(v(1));
+    expect(await places()).toEqual([['dev', 'v2', ['cluster']]]);
+  },
+
   'hostile reasons are stored as one short line': async (ground) => {
     const shop = await shopAfter(ground, v(1));
     const { holds } = await shop.hold({ version: 'v2', why: `a\u001b[31mb\nc\u202e${'x'.repeat(100_000)}` });

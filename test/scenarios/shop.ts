@@ -12,6 +12,7 @@ import { releaseDetails } from '../../src/actions/history/release-details';
 import { hold, holds, liftHold } from '../../src/actions/hold/hold';
 import { rollback } from '../../src/actions/rollback/rollback';
 import { deployOrRollBack } from '../../src/actions/rollback/rollback-on-failure';
+import { status } from '../../src/actions/status/status';
 import { synth } from '../../src/actions/synth/synth';
 import type { LiveObject } from '../../src/cluster/cluster';
 import { readReleasedObjects, readReleases } from '../../src/release/store/record';
@@ -93,6 +94,7 @@ export async function shopOn(
     gates: (at?: Date) => gates({ ...options, at }),
     hold: (more: Partial<Parameters<typeof hold>[0]> = {}) => hold({ ...options, why: 'loses orders', ...more }),
     liftHold: (more: Partial<Parameters<typeof liftHold>[0]> = {}) => liftHold({ ...options, ...more }),
+    status: () => status({ ...options, environments: ['dev'] }),
     holds: async () => (await holds(options)).holds,
     /** The options that lead a verb to the workspace and its cluster. */
     options: () => ({ root, kubeconfig: file, applications: options.applications }),

@@ -52,6 +52,10 @@ export interface Clusters {
   readonly only?: readonly string[];
   /** In the order of a release, as far as files give one. */
   readonly order: readonly string[];
+  /** The environments that each environment promotes from. */
+  readonly sources: ReadonlyMap<string, readonly string[]>;
+  /** The folder of the workspace. Absent if no workspace is read. */
+  readonly root?: string;
   /** The holds that the files of the environments set. */
   readonly held: readonly FileHold[];
   /** Warnings to show beside the results. */
@@ -100,6 +104,8 @@ export async function clustersToAsk(options: FindDeploymentsOptions): Promise<Cl
     asked: [...asked.values()],
     unreachable: asked.size > 0 ? unreachable.map(asWarning) : unreachable,
     ...(only && { only }),
+    sources: new Map(workspace.environments.map(({ name, props }) => [name, props.promotesFrom ?? []])),
+    root: workspace.root,
     held: environments.flatMap((one) => declaredHolds(one).map((hold) => ({ ...hold, environment: one.name }))),
     order: workspace.environments.map(({ name }) => name),
     issues: warnings,
@@ -137,6 +143,7 @@ function clusterAlone(options: FindDeploymentsOptions): Clusters {
     unreachable: [],
     ...(only && { only }),
     order: [],
+    sources: new Map(),
     held: [],
     issues: [],
   };

@@ -3,9 +3,11 @@ import { translateFailures } from '../../cluster/failures';
 import { type Issue, issueError, suggest } from '../../diagnostics';
 import type { Release } from '../../release/store/release';
 import { checkOptions } from '../../workspace/check-options';
+import { workspaceRoot } from '../../workspace/workspace-root';
 import { askClusterOf, type ClusterToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
 import type { KeptRelease } from '../deployments/kept-releases';
 import { readOwnReleases } from '../deployments/own-releases';
+import { type CommittedPromotion, committedPromotions } from './committed-promotions';
 import { pinChanges, type ReleasePinChange } from './pin-changes';
 
 /** One deploy, from its record in the cluster. */
@@ -14,6 +16,8 @@ export interface HistoryEntry extends Omit<Release, 'flows' | 'ran' | 'gates' | 
   readonly namespace: string;
   /** The pins that changed since the earlier release. Absent if that release is no longer stored. */
   readonly changes?: readonly ReleasePinChange[];
+  /** The promotion that the deployed commit made. */
+  readonly promotion?: CommittedPromotion;
 }
 
 export interface HistoryOptions extends Omit<FindDeploymentsOptions, 'environments'> {
@@ -25,11 +29,13 @@ export interface HistoryOptions extends Omit<FindDeploymentsOptions, 'environmen
 export interface History {
   /** Sorted by application, newest first. */
   readonly releases: readonly HistoryEntry[];
+  /** The promotions to the environment that git knows and no stored release was deployed from. Newest first. */
+  readonly commits: readonly CommittedPromotion[];
   readonly issues: readonly Issue[];
 }
 
 /**
- * The releases of an environment that its cluster stores.
+ * The releases of an environment that its cluster stores, and the promotions to it that git knows.
  * @throws TowpathError if the cluster cannot be reached, or there is no such application
  */
 export async function history(options: HistoryOptions): Promise<History> {
@@ -40,11 +46,33 @@ export async function history(options: HistoryOptions): Promise<History> {
     const all = found.flatMap(({ entries }) => entries);
     const declared = asked.flatMap((one) => (one.declared ?? []).map(({ application: name }) => name));
     if (application !== undefined) checkApplication(application, environment, [...declared, ...all.map(nameOf)]);
+    const isWanted = (entry: { readonly application: string }) =>
+      application === undefined || entry.application === application;
+    const promotions = asked.some((one) => one.declared)
+      ? committedPromotions(workspaceRoot(options.root), environment)
+      : [];
     return {
-      releases: all.filter((entry) => application === undefined || entry.application === application),
+      ...withPromotions(all.filter(isWanted), promotions.filter(isWanted)),
       issues: [...issues, ...found.flatMap((one) => one.issues)],
     };
   });
+}
+
+/** A release that was deployed from the commit of a promotion contains the promotion, and each other one is apart. */
+function withPromotions(
+  entries: readonly HistoryEntry[],
+  promotions: readonly CommittedPromotion[],
+): Pick<History, 'releases' | 'commits'> {
+  const keyOf = (one: { readonly application: string; readonly commit?: string }) => `${one.application} ${one.commit}`;
+  const byCommit = new Map(promotions.map((one) => [keyOf(one), one]));
+  const deployed = new Set(entries.map(keyOf));
+  return {
+    releases: entries.map((entry) => {
+      const promotion = byCommit.get(keyOf(entry));
+      return promotion ? { ...entry, promotion } : entry;
+    }),
+    commits: promotions.filter((one) => !deployed.has(keyOf(one))),
+  };
 }
 
 async function releasesOf(

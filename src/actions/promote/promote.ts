@@ -14,6 +14,7 @@ import { committedTexts, preparedAsCommitted } from './git/committed-texts';
 import { heldMoves } from './held-moves';
 import { buildWith, type PrepareOptions, preparePromotion } from './prepared';
 import type { Promotion } from './promotion';
+import { replacedHotfixes } from './replaced-hotfixes';
 import { sourceFlows } from './source/source-flows';
 import { withPromotionLock, writePromotion } from './write';
 
@@ -96,7 +97,7 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
     writesYaml: targets === undefined || Object.keys(targets).length === 0 || Object.hasOwn(targets, 'yaml'),
   };
   const built = await buildWith(prepare, texts);
-  const { flows, warnings: unread } = await sourceFlows(built, prepare, options);
+  const { flows, warnings: unread, releases } = await sourceFlows(built, prepare, options);
   const fresh = await preparePromotion(prepare, built, flows, texts);
   const earlier = endings && fresh.edits.length === 0 ? await preparedAsCommitted(prepare, flows, target) : undefined;
   // The gates of a promotion that is committed were asked before its commit.
@@ -107,7 +108,8 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
   const closed = options.dryRun || options.override !== undefined ? [] : gated.closed;
   const refused = [...held, ...dirt, ...closed];
   if (refused.some(({ severity }) => severity === 'error')) throw new TowpathError(refused);
-  const warnings = distinct([...unread, ...held, ...prepared.warnings]);
+  const replaced = replacedHotfixes(prepared.promotion, releases, prepare.history);
+  const warnings = distinct([...unread, ...held, ...replaced, ...prepared.warnings]);
   const { promotion } = prepared;
   const isLeft = promotion.moves.length > 0;
   if (options.dryRun) return { promotion, isDone: !isLeft, warnings };

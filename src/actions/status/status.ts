@@ -2,6 +2,7 @@ import { failureIssues } from '../../cluster/failures';
 import { sharedLists } from '../../cluster/shared-lists';
 import { type Issue, IssueCollector } from '../../diagnostics';
 import type { FlowKind } from '../../model/flow-kinds';
+import type { Hotfix } from '../../promotion/hotfixes';
 import type { ReleasedFlow } from '../../release/desired';
 import { type DriftedObject, findDrift } from '../../release/drift/find-drift';
 import { instanceRefOf } from '../../release/store/instance';
@@ -21,6 +22,7 @@ import {
   scanCluster,
 } from '../deployments/find-deployments';
 import { instanceKey, isOfAnother, type KeptRelease, newestOf, releasesByInstance } from '../deployments/kept-releases';
+import { foundHotfixes } from './found-hotfixes';
 import { type EnvironmentHold, environmentHolds, type StoredHolds, storedHolds } from './status-holds';
 
 /** For each flow and environment: the pin, the running version, its health, and the fields that somebody changed. */
@@ -28,6 +30,8 @@ export interface Status {
   readonly environments: readonly string[];
   readonly flows: readonly FlowStatus[];
   readonly drift: readonly ApplicationDrift[];
+  /** The versions that run in an environment and were never in an earlier one. */
+  readonly hotfixes: readonly Hotfix[];
   /** The versions that no deploy and no promotion may bring. A hold should stand in the cluster and in a file. */
   readonly holds: readonly EnvironmentHold[];
   /** Issues about what could not be read. */
@@ -99,6 +103,11 @@ export async function statusOf(clusters: Clusters, read = releasedObjects): Prom
     environments: [...new Set(environments)],
     flows: [...flows.values()],
     drift: [...compared.values()].flat().filter(isWanted),
+    hotfixes: foundHotfixes(
+      clusters,
+      deployments,
+      seen.flatMap(({ look }) => look.survey?.releases ?? []),
+    ),
     holds: environmentHolds(
       clusters,
       seen.flatMap(({ stored }) => stored),

@@ -26,6 +26,7 @@ interface Flags extends DeployFlags, PatienceFlags {
   readonly logs?: boolean;
   readonly plan?: string;
   readonly override?: string;
+  readonly tag?: string;
   readonly env?: string;
   readonly wait?: boolean;
   readonly timeout: number;
@@ -50,6 +51,11 @@ export function deployCommand(terminal: Terminal): Command {
       ).env('TOWPATH_ROLLBACK_ON_FAILURE'),
     )
     .addOption(overrideOption('deploy although a gate is closed; the release records the reason'))
+    .addOption(
+      new Option('--tag <version>', 'first pin the images of these applications or flows to this TAG or DIGEST')
+        .conflicts(['dryRun', 'plan'])
+        .env('TOWPATH_TAG'),
+    )
     .addOption(
       new Option('--plan <file>', 'deploy only if it does exactly what `diff --save` saved in this file').env(
         'TOWPATH_PLAN',
@@ -82,6 +88,7 @@ export function deployCommand(terminal: Terminal): Command {
       examples(
         'towpath deploy',
         'towpath deploy -e tst',
+        'towpath deploy -e tst pssp --tag v1.2.0',
         'towpath deploy -e prod pssp/api --timeout 10m',
         'towpath deploy -e prod --dry-run=server',
         'towpath deploy -e prod --override "INC-7: certificate expired"',
@@ -95,7 +102,19 @@ export function deployCommand(terminal: Terminal): Command {
 
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
   const { reportDeclined, deploySummary, previewText, stepsText } = await import('../deploy-text');
-  const { env, timeout: timeoutMs, yes, dryRun, output, rollbackOnFailure, report, plan, directory, ...given } = flags;
+  const {
+    env,
+    timeout: timeoutMs,
+    yes,
+    dryRun,
+    output,
+    rollbackOnFailure,
+    report,
+    plan,
+    tag,
+    directory,
+    ...given
+  } = flags;
   const environment = env ?? (await import('../../actions/deploy/initial-environment')).initialEnvironment();
   const { activityTimeout, failuresAllowed, ...rest } = given;
   const patience = patienceOf({ activityTimeout, failuresAllowed });
@@ -115,6 +134,8 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     showIssues(preview.warnings, terminal);
     return terminal.out(previewText(preview, output, terminal));
   }
+  const { pinFirst } = await import('../pin-first');
+  const pinned = tag === undefined ? undefined : await pinFirst({ environment, flows, tag }, terminal);
   const { reportWriter, runDeploy } = await import('../run-deploy');
   const isAsked = terminal.isInteractive && !yes;
   const shown = new Set<string>();
@@ -134,11 +155,14 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     reportWriter(output, terminal, report),
     (watched) => carryOut({ ...options, ...watched, confirm }),
   );
-  if (!result) return;
+  if (!result) return pinned?.explainRefusal();
   showIssues(
     result.warnings.filter(({ message }) => !shown.has(message)),
     terminal,
   );
-  if (result.outcomes.length === 0) return reportDeclined(terminal);
+  if (result.outcomes.length === 0) {
+    reportDeclined(terminal);
+    return pinned?.explainRefusal();
+  }
   if (output === 'table') terminal.out(deploySummary(result.outcomes, environment));
 }

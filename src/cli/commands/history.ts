@@ -1,19 +1,19 @@
 import { Command, Option } from 'commander';
-import type { HistoryEntry, HistoryOptions } from '../../actions/history/history';
-import type { ReleasePinChange } from '../../actions/history/pin-changes';
-import { age } from '../age';
+import type { HistoryOptions } from '../../actions/history/history';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
+import { historyTable, merged } from '../history-table';
 import { jsonText } from '../json';
+import { metricsText } from '../metrics-text';
 import { environmentOption, examples, revisionNumber, tableOption, tableWidth } from '../options';
 import { releaseText } from '../release-text';
-import { reportIncomplete, shortCommit, shortVersion } from '../short-names';
-import { type Column, table } from '../table';
+import { reportIncomplete } from '../short-names';
 import type { Terminal } from '../terminal';
 
 interface Flags extends FindDeploymentsFlags {
   readonly env: string;
   readonly output: string;
   readonly revision?: number;
+  readonly metrics?: boolean;
 }
 
 export function historyCommand(terminal: Terminal): Command {
@@ -25,6 +25,11 @@ export function historyCommand(terminal: Terminal): Command {
       new Option('--revision <number>', 'show one release with its flows and objects')
         .argParser(revisionNumber)
         .env('TOWPATH_REVISION'),
+    )
+    .addOption(
+      new Option('--metrics', 'show how often, how fast and how well releases are deployed: the four DORA measures')
+        .conflicts('revision')
+        .env('TOWPATH_METRICS'),
     );
   for (const option of findDeploymentsOptions()) command.addOption(option);
   return command
@@ -35,16 +40,29 @@ export function historyCommand(terminal: Terminal): Command {
         'towpath history -e prod',
         'towpath history -e prod pssp -o json',
         'towpath history -e prod pssp --revision 12',
+        'towpath history -e prod --metrics',
       ),
     )
-    .action(async (application: string | undefined, { env, output, revision, ...where }: Flags) => {
-      if (revision !== undefined)
-        return showRelease({ environment: env, application, revision, ...where }, output, terminal);
-      const { history } = await import('../../actions/history/history');
-      const { releases, issues } = await history({ environment: env, application, ...where });
-      terminal.out(output === 'json' ? jsonText(releases) : historyTable(releases, tableWidth(output, terminal)));
-      reportIncomplete(issues, terminal);
-    });
+    .action(
+      async (application: string | undefined, { env, output, revision, metrics: isMeasured, ...where }: Flags) => {
+        const options = { environment: env, application, ...where };
+        if (isMeasured) return showMetrics(options, output, terminal);
+        if (revision !== undefined) return showRelease({ ...options, revision }, output, terminal);
+        const { history } = await import('../../actions/history/history');
+        const { releases, commits, issues } = await history(options);
+        const rows = merged(releases, commits);
+        terminal.out(output === 'json' ? jsonText(rows) : historyTable(rows, tableWidth(output, terminal)));
+        reportIncomplete(issues, terminal);
+      },
+    );
+}
+
+async function showMetrics(options: HistoryOptions, output: string, terminal: Terminal): Promise<void> {
+  const { metrics } = await import('../../actions/history/metrics');
+  const found = await metrics(options);
+  const { issues, ...measures } = found;
+  terminal.out(output === 'json' ? jsonText(measures) : metricsText(found, tableWidth(output, terminal)));
+  reportIncomplete(issues, terminal);
 }
 
 async function showRelease(
@@ -62,46 +80,4 @@ async function showRelease(
       : found.map((one) => releaseText(one, tableWidth(output, terminal))).join('\n\n'),
   );
   reportIncomplete(issues, terminal);
-}
-
-function historyTable(releases: readonly HistoryEntry[], width: number): string {
-  const places = new Set(releases.map(({ namespace, instance }) => `${namespace}/${instance}`));
-  const applications = new Set(releases.map(({ application }) => application));
-  const isAmbiguous = places.size > applications.size;
-  const rows = releases.map((one) => [
-    one.application,
-    ...(isAmbiguous ? [one.namespace, one.instance] : []),
-    String(one.revision),
-    age(one.at),
-    one.by,
-    shortCommit(one),
-    one.state,
-    whatOf(one),
-  ]);
-  const columns: Column[] = [
-    { head: 'application' },
-    ...(isAmbiguous ? [{ head: 'namespace' }, { head: 'instance' }] : []),
-    { head: 'revision' },
-    { head: 'when' },
-    { head: 'by', spare: 2 },
-    { head: 'commit', spare: 1 },
-    { head: 'state' },
-    { head: 'what' },
-  ];
-  return table(columns, rows, width);
-}
-
-function whatOf({ restores, changes, reason, override }: HistoryEntry): string {
-  const restored = restores === undefined ? [] : [`restores ${restores}`];
-  const changed = changes?.map(changeText) ?? [];
-  const failed = reason === undefined ? [] : [`failed: ${reason}`];
-  const overridden = override === undefined ? [] : [`gates overridden: ${override}`];
-  return [...restored, ...changed, ...failed, ...overridden].join('; ') || (changes ? 'no pin changed' : '-');
-}
-
-function changeText({ flows, from, to }: ReleasePinChange): string {
-  const names = flows.join(',');
-  if (from === undefined) return `+ ${names} ${shortVersion(to ?? '')}`;
-  if (to === undefined) return `- ${names} ${shortVersion(from)}`;
-  return `${names} ${shortVersion(from)} → ${shortVersion(to)}`;
 }

@@ -45,6 +45,11 @@ export const promotionCodes = {
     advice:
       'The version that runs is promoted. Somebody changed the cluster, or the pin was not deployed yet: compare with `towpath diff`.',
   },
+  'promotion-replaces-hotfix': {
+    summary: 'The target has a version that was never in the source, such as a hotfix.',
+    advice:
+      'The promotion replaces it. Check that the promoted version contains the fix. Git decides if it knows both versions; `towpath status` names such versions in all environments.',
+  },
   'promotion-unplaceable': {
     summary: 'The pins of the target cannot have exactly the versions of the promotion.',
     advice:

@@ -194,3 +194,23 @@ test('a version that the cluster of the target holds is refused, and a cluster t
   const { warnings } = await shop.promote();
   expect(warnings.map(({ code }) => code)).toEqual(['holds-not-read']);
 });
+
+test('a version of the target that the source never had is a warning', async () => {
+  const shop = await shopIn('v1.0.0', 'v1.0.1');
+  await shop.pin('v2.0.0');
+  await shop.deploy();
+  for (const flow of ['api', 'wrk']) await shop.ready(flow);
+  const { warnings } = await shop.promote();
+  expect(warnings.map(({ code, path }) => [code, path])).toEqual([
+    ['promotion-replaces-hotfix', 'shop/api'],
+    ['promotion-replaces-hotfix', 'shop/wrk'],
+  ]);
+});
+
+test('a version of the target that the source had is replaced without a warning', async () => {
+  const shop = await shopIn('v1.0.0');
+  await shop.pin('v2.0.0');
+  await shop.deploy();
+  for (const flow of ['api', 'wrk']) await shop.ready(flow);
+  expect((await shop.promote()).warnings).toEqual([]);
+});

@@ -35,7 +35,7 @@ export async function releasedFlows(
       const hint = `\`towpath history -e ${source}\` lists the releases that are kept`;
       throw issueError('release-unknown', message, { hint });
     }
-    return { flows, warnings: [...issues, ...found.flatMap(({ warnings }) => warnings)] };
+    return { flows, warnings: [...issues, ...found.flatMap(({ warnings }) => warnings)], releases: [] };
   });
 }
 

@@ -19,6 +19,8 @@ import { oldestPodAt, restartedAt } from './running-since';
 export interface FoundFlows {
   readonly flows: readonly SourceFlow[];
   readonly warnings: readonly Issue[];
+  /** The stored releases of the source. Empty if they were not read. */
+  readonly releases: readonly KeptRelease[];
 }
 
 /**
@@ -43,7 +45,8 @@ export async function runningFlows(
         return row ? sourceFlow(row, uses, scans) : { application, flow, obstacle: 'does not run', images: [] };
       }),
     );
-    return { flows, warnings: issues };
+    const releases = scans.flatMap(({ survey }) => survey?.releases ?? []);
+    return { flows, warnings: issues, releases };
   });
 }
 

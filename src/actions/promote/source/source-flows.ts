@@ -12,7 +12,7 @@ export async function sourceFlows(
   { kubeconfig, context }: ConnectOptions,
 ): Promise<FoundFlows> {
   const inSource = applications.filter(({ environment }) => environment.name === from);
-  if (taken === 'pins') return { flows: pinnedFlows(inSource), warnings: [] };
+  if (taken === 'pins') return { flows: pinnedFlows(inSource), warnings: [], releases: [] };
   const options = { ...load, kubeconfig, context };
   return taken === 'running' ? runningFlows(inSource, from, options) : releasedFlows(inSource, from, taken, options);
 }

@@ -1,0 +1,74 @@
+import { printableLine } from '../../diagnostics';
+import { fullCommit } from '../../release/store/record-schema';
+import { runGit } from '../git/run-git';
+import { trailers } from '../promote/endings/commit-message';
+
+/** A commit that promoted versions of one application to an environment, from its trailers. */
+export interface CommittedPromotion {
+  readonly application: string;
+  readonly environment: string;
+  readonly commit: string;
+  /** The time of the commit. ISO 8601. */
+  readonly at: string;
+  /** Who promoted: name and address, as git writes them. */
+  readonly by: string;
+  /** The environment that the versions came from. */
+  readonly from: string;
+  readonly why?: string;
+  readonly versions: readonly { readonly flows: readonly string[]; readonly version: string }[];
+}
+
+/** How many commits are read at most. */
+const longestList = 1000;
+
+/** Longer values are cut off. */
+const longestText = 1024;
+
+/** Separates fields. It is a control character, which no trailer of towpath contains. */
+const fieldMark = '\u001f';
+const valueMark = '\u001e';
+
+/** The promotions to an environment that the checked-out branch contains, newest first. Empty without git. */
+export function committedPromotions(root: string, environment: string): CommittedPromotion[] {
+  const names = [trailers.from, trailers.to, trailers.version, trailers.by, trailers.why];
+  const values = names.map((name) => `%(trailers:key=${name},valueonly,separator=%x1e)`);
+  const { isDone, stdout } = runGit(root, [
+    ...['-c', 'log.showSignature=false', 'log', '-z', `--max-count=${longestList}`, '--fixed-strings'],
+    `--grep=${trailers.to}: ${environment}`,
+    `--format=${['%H', '%cI', ...values].join('%x1f')}`,
+    'HEAD',
+    '--',
+  ]);
+  return isDone ? stdout.split('\0').flatMap((text) => promotionsIn(text.trim(), environment)) : [];
+}
+
+/** Anybody can write a commit, so what does not look like a promotion of towpath is left out. */
+function promotionsIn(text: string, environment: string): CommittedPromotion[] {
+  const fields = text.split(fieldMark);
+  if (fields.length !== 7) return [];
+  const [commit, at, from, to, versions, by, why] = fields.map((field) => printableFields(field)) as [
+    ...[string[], string[], string[], string[], string[], string[], string[]],
+  ];
+  if (!fullCommit.test(commit[0] ?? '') || from.length !== 1 || to[0] !== environment) return [];
+  const found = new Map<string, { flows: string[]; version: string }[]>();
+  for (const line of versions) {
+    const [version = '', ...keys] = line.split(' ');
+    for (const key of keys) {
+      const [application = '', flow = ''] = key.split('/');
+      const own = found.get(application) ?? [];
+      found.set(application, own);
+      const group = own.find((one) => one.version === version);
+      if (group) group.flows.push(flow);
+      else own.push({ version, flows: [flow] });
+    }
+  }
+  return [...found].map(([application, moved]) => ({
+    ...{ application, environment, commit: commit[0] ?? '', at: at[0] ?? '', by: by[0] ?? '', from: from[0] ?? '' },
+    ...(why[0] && { why: why[0] }),
+    versions: moved,
+  }));
+}
+
+function printableFields(field: string): string[] {
+  return field.split(valueMark).map((value) => printableLine(value.trim().slice(0, longestText)));
+}
