@@ -2,6 +2,8 @@
  * Every verb of the command line as a function. Importing this entry loads the code that reads workspaces and
  * clusters; `import 'towpath'` loads only the constructs.
  */
+export type { Credential } from '../adoption/credentials';
+export { type AdoptOptions, type AdoptResult, adopt } from './adopt/adopt';
 export { type DeleteOptions, type DeletePreview, type DeleteResult, deleteApplication } from './delete/delete';
 export { type DeployOptions, type DeployResult, deploy, previewDeploy } from './deploy/deploy';
 export { type DeployStep, type DeploySteps, type DeployStepsOptions, deploySteps } from './deploy/deploy-steps';

@@ -46,7 +46,7 @@ function* statements(draft: ApplicationDraft, patches: Patches): Generator<strin
   const { environments, id: application } = draft;
   const print = (value: unknown, indent: number, before: number) => printValue(value, indent, environments, before);
   for (const { variable, name, repository } of draft.images)
-    yield `    const ${variable} = this.image(${printText(name)}, ${printText(repository)});`;
+    yield printCall(`const ${variable} = this.image`, [name, repository].map(printText));
   for (const { kind, id, props, environments: own } of draft.parts) {
     if (kind === 'secret') {
       yield where(own, environments, () => `this.secret(${printText(id)});`);
@@ -80,6 +80,12 @@ function* statements(draft: ApplicationDraft, patches: Patches): Generator<strin
         '    }',
       ].join('\n');
   }
+}
+
+/** A statement that calls a function, in several lines if it is too long for one. */
+function printCall(call: string, words: readonly string[]): string {
+  const line = `    ${call}(${words.join(', ')});`;
+  return line.length <= 120 ? line : `    ${call}(\n${words.map((word) => `      ${word},`).join('\n')}\n    );`;
 }
 
 /** Whether the code asks in which environment it is. */

@@ -37,7 +37,7 @@ export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options
   const naming = commonNaming(all.map((flow) => flow.naming));
   const ids = [...new Set(all.map(({ id }) => id))];
   const valuesOf = new Map(ids.map((id) => [id, allowingLatest(propsByEnvironment(id, reads, naming), environments)]));
-  const images = ownImages([...valuesOf.values()], options.isOwnImage);
+  const images = ownImages(valuesOf, options.isOwnImage);
   const files = new Map<string, Fields>(
     environments.map((name, index) => [name, environmentFile(sources.get(name) ?? [], environments, index, sources)]),
   );
