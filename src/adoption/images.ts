@@ -2,6 +2,7 @@ import { isMap, mapValues } from '../data/merge';
 import { type Fields, fieldsOf } from '../equivalence/fields';
 import { parseImage } from '../model/image-reference';
 import { Expression, isEmpty } from './values';
+import { camelCased, dashed } from './words';
 
 /** An image that the application builds: its tag differs between environments, or the user named it. */
 export interface OwnImage {
@@ -40,7 +41,7 @@ export function ownImages(flows: ReadonlyMap<string, FlowValues>, isOwn: (reposi
     const name = unused(user !== undefined && others.length === 0 ? user : nameOf(repository), names);
     return {
       name,
-      variable: `${name.replace(/[^a-z0-9]+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())}Image`,
+      variable: `${camelCased(name)}Image`,
       repository,
     };
   });
@@ -138,13 +139,7 @@ function same(one: Fields | undefined, other: Fields | undefined): boolean {
 }
 
 function nameOf(repository: string): string {
-  const last = repository.split('/').at(-1) ?? '';
-  const name = last
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 50)
-    .replace(/^[^a-z]+|-$/g, '');
-  return name || 'image';
+  return dashed(repository.split('/').at(-1) ?? '', 50) || 'image';
 }
 
 function unused(name: string, taken: Set<string>): string {

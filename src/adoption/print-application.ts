@@ -3,6 +3,7 @@ import type { FlowKind } from '../model/flow-kinds';
 import type { ApplicationDraft, Operation } from './draft';
 import type { Patches } from './mend';
 import { conditionOf, dependsOnEnvironment, environmentVariable, printText, printValue } from './print-value';
+import { camelCased } from './words';
 
 const classes: Readonly<Record<FlowKind, string>> = {
   service: 'ServiceFlow',
@@ -135,8 +136,7 @@ function className(id: string): string {
 
 /** A variable cannot have the name of a word of the language, so each name ends with `Flow`. */
 function variableOf(id: string): string {
-  const name = id.replace(/[^a-z0-9]+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  return `${/^[0-9]/.test(name) ? `_${name}` : name}Flow`;
+  return `${camelCased(id)}Flow`;
 }
 
 function plain(name: string): string {
