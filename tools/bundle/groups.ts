@@ -31,7 +31,7 @@ export const groups: readonly Group[] = [
   { name: 'command-line', folders: ['cli', 'actions/deployments/deployment'], packages: ['commander', 'picocolors'] },
   {
     name: 'actions',
-    folders: ['actions', 'cluster', 'gates', 'promotion', 'release', 'testing'],
+    folders: ['actions', 'adoption', 'cluster', 'equivalence', 'gates', 'promotion', 'release', 'testing'],
     packages: ['croner', 'diff'],
   },
   { name: 'patterns', packages: ['re2js'] },
