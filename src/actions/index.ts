@@ -3,7 +3,9 @@
  * clusters; `import 'towpath'` loads only the constructs.
  */
 
+export type { Credential } from '../adoption/credentials';
 export type { Hotfix } from '../promotion/hotfixes';
+export { type AdoptOptions, type AdoptResult, adopt } from './adopt/adopt';
 export { type DeleteOptions, type DeletePreview, type DeleteResult, deleteApplication } from './delete/delete';
 export { type DeployOptions, type DeployResult, deploy, previewDeploy } from './deploy/deploy';
 export { type DeployStep, type DeploySteps, type DeployStepsOptions, deploySteps } from './deploy/deploy-steps';

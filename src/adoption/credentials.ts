@@ -153,22 +153,23 @@ function withContainer(container: Fields, path: string, report: Report): Fields 
   return lines.env.length > 0 ? { ...lines.fields, env: lines.env } : lines.fields;
 }
 
-/** Positions of the words without which a command line has no credential. */
-function guilty(before: readonly string[], words: readonly string[]): number[] {
-  const isClean = (line: readonly string[]) => secretInArguments([...before, ...line]) === undefined;
-  if (isClean(words)) return [];
-  const without = (positions: readonly number[]) =>
-    words.map((word, index) => (positions.includes(index) ? '$(CREDENTIAL)' : word));
-  const single = words.findIndex((_, index) => isClean(without([index])));
-  if (single >= 0) return [single];
-  // Several words contain credentials: each one whose loss leaves the line no better is kept.
+/**
+ * Positions of the words that a command line has to lose so that it has no credential. All are taken out first, and each
+ * one is put back from the left if the line stays clean. A flag stands before its value, so the value is what is lost.
+ */
+function guilty(before: readonly string[], words: readonly string[]): readonly number[] {
+  const isClean = (hidden: readonly number[]) => {
+    const line = words.map((word, index) => (hidden.includes(index) ? '$(CREDENTIAL)' : word));
+    return secretInArguments([...before, ...line]) === undefined;
+  };
+  if (isClean([])) return [];
   return words.reduce(
     (hidden: readonly number[], _, index) => {
       const fewer = hidden.filter((one) => one !== index);
-      return isClean(without(fewer)) ? fewer : hidden;
+      return isClean(fewer) ? fewer : hidden;
     },
     words.map((_, index) => index),
-  ) as number[];
+  );
 }
 
 /** A workload that reads the moved keys of ConfigMaps from their Secrets. */

@@ -42,3 +42,14 @@ export interface ForeignCode {
   readonly manifest: Fields;
   readonly environments: readonly string[];
 }
+
+/** What a proposal is made for. */
+export interface ProposeOptions {
+  readonly application: string;
+  /** Whether the application builds the image of a repository. */
+  readonly isOwnImage: (repository: string) => boolean;
+  /** Flows and parts that the model cannot say; their objects stand as they are. */
+  readonly givenUp: ReadonlySet<string>;
+  /** Properties that the model refuses, by flow, each as a path. They are patched into the objects later. */
+  readonly omitted: ReadonlyMap<string, readonly string[]>;
+}

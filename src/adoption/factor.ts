@@ -8,7 +8,7 @@ import {
   type Properties,
   type Property,
 } from '../model/property';
-import { areEqual, ByEnvironment, isEmpty } from './values';
+import { areEqual, ByEnvironment, Expression, isEmpty } from './values';
 
 /** Values by environment. An environment without the value is absent. */
 export type Values = ReadonlyMap<string, unknown>;
@@ -55,9 +55,15 @@ function factorEntry(values: Values, entry: Property | Group | undefined, isEver
   if (isEverywhere && [...values.values()].every((value) => areEqual(value, first)))
     return { code: first, overlays: none };
   if (areMaps(values) && isEverywhere) return factorMap(values, decider);
-  return decider === 'both'
-    ? { code: undefined, overlays: values }
-    : { code: new ByEnvironment(values), overlays: none };
+  if (decider === 'application') return { code: new ByEnvironment(values), overlays: none };
+  // The type of a property that must be set asks for a value in the code, which the files of other environments override.
+  const isRequired = entry !== undefined && !isGroup(entry) && entry.required;
+  // A file cannot contain code, such as an image that the application builds.
+  const expressions = [...values.values()].filter((value) => value instanceof Expression);
+  if (!isRequired && expressions.length === 0) return { code: undefined, overlays: values };
+  const [shared = first] = expressions;
+  if (!expressions.every((one) => areEqual(one, shared))) return { code: new ByEnvironment(values), overlays: none };
+  return { code: shared, overlays: new Map([...values].filter(([, value]) => !areEqual(value, shared))) };
 }
 
 /** A map of named values, such as variables. Each key is decided like the whole. */

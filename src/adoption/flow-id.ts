@@ -1,5 +1,6 @@
 import type { Fields } from '../equivalence/fields';
 import { nameIn } from './source-object';
+import { dashed } from './words';
 
 const suffixes: Readonly<Record<string, string>> = {
   CronJob: 'schedule',
@@ -21,12 +22,7 @@ export function flowId(
 ): string {
   const name = nameIn(workload);
   const plain = environments.length > 1 ? withoutWord(name, environment) : name;
-  const id =
-    plain
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, 55)
-      .replace(/^-+|-+$/g, '') || 'flow';
+  const id = dashed(plain, 55) || 'flow';
   const free = taken.has(id) ? `${id}-${suffixes[String(workload.kind)] ?? taken.size}` : id;
   taken.set(free, name);
   return free;

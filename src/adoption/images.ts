@@ -2,6 +2,7 @@ import { isMap, mapValues } from '../data/merge';
 import { type Fields, fieldsOf } from '../equivalence/fields';
 import { parseImage } from '../model/image-reference';
 import { Expression, isEmpty } from './values';
+import { camelCased, dashed } from './words';
 
 /** An image that the application builds: its tag differs between environments, or the user named it. */
 export interface OwnImage {
@@ -20,9 +21,9 @@ const tables = ['sidecars', 'init'];
  * The images whose tag differs between environments in the same container, those without a fixed version, and those that
  * a pattern names.
  */
-export function ownImages(flows: readonly FlowValues[], isOwn: (repository: string) => boolean): OwnImage[] {
+export function ownImages(flows: ReadonlyMap<string, FlowValues>, isOwn: (repository: string) => boolean): OwnImage[] {
   const found = new Set<string>();
-  for (const values of flows) {
+  for (const values of flows.values()) {
     const byPlace = new Map<string, string[]>();
     for (const [place, image] of [...values.values()].flatMap(imagesOf))
       byPlace.set(place, [...(byPlace.get(place) ?? []), image]);
@@ -35,13 +36,19 @@ export function ownImages(flows: readonly FlowValues[], isOwn: (repository: stri
   }
   const names = new Set<string>();
   return [...found].sort().map((repository) => {
-    const name = unused(nameOf(repository), names);
+    const [user, ...others] = [...flows].filter(([, values]) => usesImage(values, repository)).map(([id]) => id);
+    // The image of a single flow has the name of that flow.
+    const name = unused(user !== undefined && others.length === 0 ? user : nameOf(repository), names);
     return {
       name,
-      variable: `${name.replace(/[^a-z0-9]+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())}Image`,
+      variable: `${camelCased(name)}Image`,
       repository,
     };
   });
+}
+
+function usesImage(values: FlowValues, repository: string): boolean {
+  return [...values.values()].flatMap(imagesOf).some(([, image]) => parseImage(image)?.repository === repository);
 }
 
 /** The pins of the images of one environment: by image, and by flow where a flow has another version. */
@@ -132,13 +139,7 @@ function same(one: Fields | undefined, other: Fields | undefined): boolean {
 }
 
 function nameOf(repository: string): string {
-  const last = repository.split('/').at(-1) ?? '';
-  const name = last
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 50)
-    .replace(/^[^a-z]+|-$/g, '');
-  return name || 'image';
+  return dashed(repository.split('/').at(-1) ?? '', 50) || 'image';
 }
 
 function unused(name: string, taken: Set<string>): string {

@@ -3,6 +3,7 @@ import { kindOf } from '../equivalence/kinds';
 import { readClaim } from './flows/volumes';
 import { nameIn } from './source-object';
 import { areEqual, filled, textsOf } from './values';
+import { dashed } from './words';
 
 /** A ConfigMap, a disk or an empty Secret of the application in one environment. */
 export interface PartDraft {
@@ -17,7 +18,7 @@ export function readPart(object: Fields): PartDraft | undefined {
   if (!read) return undefined;
   const { labels, annotations } = fieldsOf(object.metadata);
   const described = filled({ labels: textsOf(labels), annotations: textsOf(annotations) });
-  const [id, name] = [partId(nameIn(object)), nameIn(object)];
+  const [id, name] = [dashed(nameIn(object), 63) || 'part', nameIn(object)];
   // A Secret has the name that the code gives it. The names of others begin with that of the application.
   const named = read.kind === 'secret' && id === name ? {} : { name };
   return { ...read, id, props: { ...named, ...read.props, ...described } };
@@ -45,14 +46,4 @@ function readConfig({ data, binaryData, immutable }: Fields): ReadPart {
 function readDisk(claim: Fields): ReadPart {
   const props = readClaim(claim);
   return props && { kind: 'volume', props };
-}
-
-/** The name of a part in code and environment files, which cannot contain dots. */
-function partId(name: string): string {
-  return (
-    name
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, 63)
-      .replace(/^-+|-+$/g, '') || 'part'
-  );
 }

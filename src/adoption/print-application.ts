@@ -3,6 +3,7 @@ import type { FlowKind } from '../model/flow-kinds';
 import type { ApplicationDraft, Operation } from './draft';
 import type { Patches } from './mend';
 import { conditionOf, dependsOnEnvironment, environmentVariable, printText, printValue } from './print-value';
+import { camelCased } from './words';
 
 const classes: Readonly<Record<FlowKind, string>> = {
   service: 'ServiceFlow',
@@ -46,7 +47,7 @@ function* statements(draft: ApplicationDraft, patches: Patches): Generator<strin
   const { environments, id: application } = draft;
   const print = (value: unknown, indent: number, before: number) => printValue(value, indent, environments, before);
   for (const { variable, name, repository } of draft.images)
-    yield `    const ${variable} = this.image(${printText(name)}, ${printText(repository)});`;
+    yield printCall(`const ${variable} = this.image`, [name, repository].map(printText));
   for (const { kind, id, props, environments: own } of draft.parts) {
     if (kind === 'secret') {
       yield where(own, environments, () => `this.secret(${printText(id)});`);
@@ -80,6 +81,12 @@ function* statements(draft: ApplicationDraft, patches: Patches): Generator<strin
         '    }',
       ].join('\n');
   }
+}
+
+/** A statement that calls a function, in several lines if it is too long for one. */
+function printCall(call: string, words: readonly string[]): string {
+  const line = `    ${call}(${words.join(', ')});`;
+  return line.length <= 120 ? line : `    ${call}(\n${words.map((word) => `      ${word},`).join('\n')}\n    );`;
 }
 
 /** Whether the code asks in which environment it is. */
@@ -129,8 +136,7 @@ function className(id: string): string {
 
 /** A variable cannot have the name of a word of the language, so each name ends with `Flow`. */
 function variableOf(id: string): string {
-  const name = id.replace(/[^a-z0-9]+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  return `${/^[0-9]/.test(name) ? `_${name}` : name}Flow`;
+  return `${camelCased(id)}Flow`;
 }
 
 function plain(name: string): string {

@@ -3,7 +3,7 @@ import { merge } from '../data/merge';
 import type { Fields } from '../equivalence/fields';
 import type { FlowKind } from '../model/flow-kinds';
 import { kinds } from '../model/kinds';
-import type { ApplicationDraft, FlowCode } from './draft';
+import type { ApplicationDraft, FlowCode, ProposeOptions } from './draft';
 import { factor } from './factor';
 import { factorForeign, factorParts } from './factor-parts';
 import { type FlowValues, imagesOf, isUnfixed, ownImages, pinsOf, withOwnImages } from './images';
@@ -11,16 +11,6 @@ import { type CommonNaming, commonNaming, namingProps } from './naming';
 import { type Read, readObjects, withPatterns } from './read-environment';
 import { identityOf, namespaceIn } from './source-object';
 import { filled, isEmpty } from './values';
-
-export interface ProposeOptions {
-  readonly application: string;
-  /** Whether the application builds the image of a repository. */
-  readonly isOwnImage: (repository: string) => boolean;
-  /** Flows and parts that the model cannot say; their objects stand as they are. */
-  readonly givenUp: ReadonlySet<string>;
-  /** Properties that the model refuses, by flow, each as a path. They are patched into the objects later. */
-  readonly omitted: ReadonlyMap<string, readonly string[]>;
-}
 
 /** Proposes an application that makes these objects in each environment. */
 export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options: ProposeOptions): ApplicationDraft {
@@ -37,7 +27,7 @@ export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options
   const naming = commonNaming(all.map((flow) => flow.naming));
   const ids = [...new Set(all.map(({ id }) => id))];
   const valuesOf = new Map(ids.map((id) => [id, allowingLatest(propsByEnvironment(id, reads, naming), environments)]));
-  const images = ownImages([...valuesOf.values()], options.isOwnImage);
+  const images = ownImages(valuesOf, options.isOwnImage);
   const files = new Map<string, Fields>(
     environments.map((name, index) => [name, environmentFile(sources.get(name) ?? [], environments, index, sources)]),
   );

@@ -1,10 +1,10 @@
 import { mapValues } from '../data/merge';
 import { type Fields, fieldsOf } from '../equivalence/fields';
+import type { ProposeOptions } from './draft';
 import { flowId } from './flow-id';
 import { withSayableImages } from './images';
 import { withEnvironmentPatterns } from './naming';
 import { type PartDraft, readPart } from './parts';
-import type { ProposeOptions } from './propose';
 import { type FlowDraft, readFlow } from './read-flow';
 import { recognise } from './recognise';
 import { identityOf, nameIn } from './source-object';

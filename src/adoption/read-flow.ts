@@ -9,7 +9,7 @@ import { readJob, readLongRunning, readSchedule } from './flows/workload';
 import { type FlowNaming, patternOf, patternsOf } from './naming';
 import { type Group, selectorOf, templateOf } from './recognise';
 import { nameIn } from './source-object';
-import { filled, textsOf } from './values';
+import { areEqual, filled, textsOf } from './values';
 
 /** A flow in one environment. */
 export interface FlowDraft {
@@ -160,7 +160,7 @@ function namingOf(
     labels: Object.fromEntries(present.map(([key, object]) => [key, labelsOf(object)])),
     templates: {
       ...(!isLongRunning && { pod: labelsOf(templateOf(workload)) }),
-      ...(jobTemplate && { jobTemplate }),
+      ...(jobTemplate && !areEqual(jobTemplate, labelsOf(workload)) && { jobTemplate }),
       ...(claim && { claimTemplate: labelsOf(claim) }),
     },
   };

@@ -25,9 +25,20 @@ export interface ReadObjects {
  */
 export function readObjects(text: string, file: string): ReadObjects {
   const counter = new LineCounter();
-  const documents: readonly Document.Parsed[] = [
-    ...parseAllDocuments(text, { version: '1.1', lineCounter: counter, prettyErrors: false }),
-  ] as never;
+  try {
+    return readDocuments(documentsOf(text, counter), file, counter);
+  } catch (error) {
+    // Text that is nested too deeply overflows the stack of the parser.
+    const message = error instanceof RangeError ? 'the text is nested too deeply' : String((error as Error).message);
+    return { objects: [], issues: [invalid(message, file, { line: 1, col: 1 })] };
+  }
+}
+
+function documentsOf(text: string, lineCounter: LineCounter): readonly Document.Parsed[] {
+  return [...parseAllDocuments(text, { version: '1.1', lineCounter, prettyErrors: false })] as Document.Parsed[];
+}
+
+function readDocuments(documents: readonly Document.Parsed[], file: string, counter: LineCounter): ReadObjects {
   const issues: Issue[] = [];
   const objects = documents.flatMap((document): SourceObject[] => {
     const [problem] = document.errors;

@@ -16,7 +16,7 @@ export function refusedProperties(issues: readonly Issue[], draft: ApplicationDr
     const steps = path.split('.');
     const ofFlow = steps[0] === 'apps' ? steps.slice(3) : steps.slice(1);
     const at = ofFlow.findIndex((step) => step.includes('['));
-    const property = (at < 0 ? ofFlow.slice(1) : [...ofFlow.slice(1, at), ofFlow[at]?.replace(/\[.*$/, '')]).join('.');
+    const property = (at < 0 ? ofFlow.slice(1) : [...ofFlow.slice(1, at), ofFlow[at]?.split('[')[0]]).join('.');
     const words = path.split(/[./ ]/);
     const flow = draft.flows.find(({ id }) => id === ofFlow[0]) ?? draft.flows.find(({ id }) => words.includes(id));
     if (flow) return [{ flow: flow.id, property: flow.id === ofFlow[0] && property !== '' ? property : undefined }];

@@ -3,6 +3,7 @@ import { chdir } from 'node:process';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { printable } from '../diagnostics';
 import { packageVersion } from '../files/package-version';
+import { adoptCommand } from './commands/adopt';
 import { completionCommand } from './commands/completion';
 import { deleteCommand } from './commands/delete';
 import { deployCommand } from './commands/deploy';
@@ -51,6 +52,7 @@ export function program(terminal: Terminal): Command {
     .exitOverride();
   const commands = [
     initCommand,
+    adoptCommand,
     synthCommand,
     validateCommand,
     flowsCommand,

@@ -1,8 +1,8 @@
 import { isMap, ownValue } from '../data/merge';
 import { formatPath, type ValuePath } from '../diagnostics';
+import { groupOf } from '../kubernetes/api-version';
 import { type Fields, fieldsOf } from './fields';
 import { withKeyedLists } from './keyed-lists';
-import { groupOf } from './kinds';
 import { normalize } from './normalize';
 
 /**
@@ -30,7 +30,7 @@ function byIdentity(objects: readonly object[]): Map<string, Fields[]> {
   const found = new Map<string, Fields[]>();
   for (const object of objects.map(fieldsOf)) {
     const { namespace, name } = fieldsOf(object.metadata);
-    const identity = JSON.stringify([groupOf(object.apiVersion), object.kind, namespace ?? null, name]);
+    const identity = JSON.stringify([groupOf(String(object.apiVersion)), object.kind, namespace ?? null, name]);
     found.set(identity, [...(found.get(identity) ?? []), object]);
   }
   return found;

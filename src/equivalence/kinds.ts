@@ -1,13 +1,9 @@
+import { groupOf } from '../kubernetes/api-version';
 import type { Fields } from './fields';
 
 /** The kind with its group, whatever the version: `apps/Deployment`, `/Pod`. */
 export function kindOf({ apiVersion, kind }: Fields): string {
-  return `${groupOf(apiVersion)}/${String(kind)}`;
-}
-
-export function groupOf(apiVersion: unknown): string {
-  const [group, version] = String(apiVersion).split('/');
-  return version === undefined ? '' : (group as string);
+  return `${groupOf(String(apiVersion))}/${String(kind)}`;
 }
 
 const template = ['spec', 'template'];

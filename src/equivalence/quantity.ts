@@ -13,7 +13,7 @@ const nano = 9;
  */
 export function byValue(quantity: unknown, places = nano): unknown {
   if (typeof quantity !== 'string' && typeof quantity !== 'number') return quantity;
-  const match = /^([+-]?)(\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+)|([KMGTPE]i|[numkMGTPE]?))$/.exec(String(quantity));
+  const match = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d+)|([KMGTPE]i|[numkMGTPE]?))$/.exec(String(quantity));
   if (!match) return quantity;
   const [, sign, digits = '', exponent, suffix = ''] = match;
   const [whole = '', fraction = ''] = digits.split('.');
@@ -34,7 +34,7 @@ function scaled(amount: bigint, shift: number, isNegative: boolean): bigint {
 
 function shown(amount: bigint, places: number): string {
   const digits = amount.toString().padStart(places + 1, '0');
-  const fraction = digits.slice(-places).replace(/0+$/, '');
+  const fraction = digits.slice(-places).replace(/(?<!0)0+$/, '');
   return digits.slice(0, -places) + (fraction && `.${fraction}`);
 }
 

@@ -5,7 +5,8 @@ import { loadApplications } from '../../src/workspace/load-applications';
 import { escapes } from '../adopted/escapes';
 import { manifestsAt } from '../helpers/cases';
 import { workspaceWith } from '../helpers/workspace';
-import { adoptedCases, placesOf } from './cases';
+import { textOf } from '../project/repository';
+import { type AdoptedCase, adoptedCases, placesOf } from './cases';
 
 describe.each(adoptedCases)('$application', (one) => {
   const sources = placesOf(one);
@@ -24,4 +25,13 @@ describe.each(adoptedCases)('$application', (one) => {
     const escaped = environments.flatMap(([environment]) => escapes(construct, application, environment, root));
     expect(escaped.length).toBeLessThanOrEqual((1 - share) * all.length);
   });
+});
+
+const voting = adoptedCases.find(({ application }) => application === 'voting-app') as AdoptedCase;
+const places = placesOf(voting);
+
+(places ? it : it.skip)('docs/guide.md shows the program of the voting application as it is written', async () => {
+  const root = workspaceWith({});
+  const { files } = await adopt({ root, application: 'voting-app', sources: places ?? {}, dryRun: true });
+  expect(textOf('docs/guide.md')).toContain(`// apps/voting-app.ts\n${files['apps/voting-app.ts']}`);
 });

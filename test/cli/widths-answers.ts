@@ -340,6 +340,26 @@ export const answers: Readonly<Record<string, Answer>> = {
     value: { written: [`apps/${app}.ts`], kept: ['package.json'] },
     facts: [`apps/${app}.ts`, 'package.json (kept)', 'npm run synth'],
   },
+  adopt: {
+    calls: ['adopt shop prod=kubernetes/prod'],
+    value: {
+      files: {},
+      written: [`apps/${app}.ts`],
+      compared: { prod: 12 },
+      differences: ['prod: Deployment/web spec.replicas: expected 2, found 1'],
+      credentials: [
+        {
+          object: 'Deployment/db',
+          location: { file: 'kubernetes/prod/db.yaml', line: 3 },
+          message: '`PASSWORD` looks like a secret, by its name',
+          secret: { name: 'db-credentials', key: 'PASSWORD', from: ['deployment/db', '{.spec}'] },
+        },
+      ],
+      commands: ['kubectl create secret generic db-credentials'],
+      findings: [issue],
+    },
+    facts: [`apps/${app}.ts`, 'spec.replicas: expected 2, found 1', 'db-credentials', '12 objects', 'image-unpinned'],
+  },
   completion: { calls: ['completion bash'], value: undefined, facts: ['complete -F _towpath towpath'] },
   rbac: {
     calls: ['rbac -e production-eu'],

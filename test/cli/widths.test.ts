@@ -25,6 +25,7 @@ for (const [file, names] of [
   ['../../src/actions/validate/validate', ['validate']],
   ['../../src/actions/schema/schema', ['schema']],
   ['../../src/actions/init/init', ['init']],
+  ['../../src/actions/adopt/adopt', ['adopt']],
   ['../../src/actions/rbac/rbac', ['rbac']],
 ] as const) {
   jest.doMock(file, () => Object.fromEntries(names.map((name) => [name, () => answers[name].value])));

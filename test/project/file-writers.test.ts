@@ -24,6 +24,7 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   'files/private-folder.ts': ['mkdirSync'],
   // It opens a file for reading only, so that it knows its kind and size before it reads.
   'files/read-file.ts': ['openSync'],
+  'files/temporary-folder.ts': ['mkdirSync', 'mkdtempSync', 'rmSync', 'symlinkSync'],
   'files/write-files.ts': ['chmodSync', 'renameSync', 'rmSync', 'writeFileSync'],
   'files/delete-file.ts': ['rmSync', 'rmdirSync'],
   // The lock appears, and changes hands, by renaming, and needs to know who was faster.

@@ -1,5 +1,5 @@
 import { type Credential, withoutCredentials } from '../../adoption/credentials';
-import { findings } from '../../adoption/findings';
+import { findings } from '../../adoption/findings/findings';
 import { secretCommands } from '../../adoption/secret-commands';
 import { errorIssue, type Issue, issueError, TowpathError } from '../../diagnostics';
 import { compare } from '../../equivalence';
@@ -64,9 +64,8 @@ export async function adopt(options: AdoptOptions): Promise<AdoptResult> {
   const issues = [...read.values()].flatMap((source) => source.issues);
   if ([...read.values()].every(({ objects }) => objects.length === 0)) throw new TowpathError(issues);
   const cleaned = new Map([...read].map(([environment, { objects }]) => [environment, withoutCredentials(objects)]));
-  const sources = new Map([...cleaned].map(([environment, { objects }]) => [environment, objects]));
   const wanted = new Map(
-    [...sources].map(([environment, objects]) => [environment, objects.map(({ object }) => object)]),
+    [...cleaned].map(([environment, { objects }]) => [environment, objects.map(({ object }) => object)]),
   );
   const isOwnImage = (repository: string) => own.some((part) => repository.includes(part));
   const { draft, files, made } = await settle(wanted, { application, isOwnImage, strict });
@@ -83,7 +82,10 @@ export async function adopt(options: AdoptOptions): Promise<AdoptResult> {
     differences,
     credentials,
     commands: secretCommands(credentials),
-    findings: [...issues, ...findings(sources, draft)],
+    findings: [
+      ...issues,
+      ...findings(new Map([...read].map(([environment, { objects }]) => [environment, objects])), draft),
+    ],
   };
   const missing = new Map([...files].filter(([path, text]) => readIfThere(root, path) !== text));
   const taken = [...missing.keys()].filter((path) => readIfThere(root, path) !== undefined);

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Made } from '../../adoption/mend';
+import { groupBy } from '../../data/group-by';
+import type { Fields } from '../../equivalence/fields';
 import { packageFolder } from '../../files/package-folder';
-import { realPath } from '../../files/real-path';
+import { withTemporaryFolder } from '../../files/temporary-folder';
 import { writeFiles } from '../../files/write-files';
 import { build } from '../synth/build';
 
@@ -14,38 +14,27 @@ import { build } from '../synth/build';
  * @returns the objects of each environment
  * @throws TowpathError with the issues of the files
  */
-export async function synthesizeFiles(
-  files: ReadonlyMap<string, string>,
-): Promise<ReadonlyMap<string, readonly Made[]>> {
-  const folder = realPath(mkdtempSync(join(tmpdir(), 'towpath-adopt-')));
-  if (folder === undefined) throw new Error('the temporary folder has gone');
-  try {
-    linkPackages(folder);
+export async function synthesizeFiles(files: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Made[]>> {
+  return withTemporaryFolder(packages(), async (folder) => {
     writeFiles(folder, files);
     const { applications } = await build({ root: folder, reload: true });
-    const made = new Map<string, Made[]>();
-    for (const { environment, objects } of applications) {
-      made.set(environment.name, [
-        ...(made.get(environment.name) ?? []),
-        ...objects.map(({ path, flow, manifest }) => ({
-          path,
-          ...(flow !== undefined && { flow }),
-          manifest: manifest as unknown as Made['manifest'],
-        })),
-      ]);
-    }
-    return made;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    const byEnvironment = groupBy(applications, ({ environment }) => environment.name);
+    return new Map(
+      [...byEnvironment].map(([environment, some]) => [
+        environment,
+        some.flatMap(({ objects }) =>
+          objects.map(({ manifest, ...made }) => ({ ...made, manifest: { ...manifest } as Fields })),
+        ),
+      ]),
+    );
+  });
 }
 
-/** Lets the files of the temporary folder import this towpath and the packages that it uses itself. */
-function linkPackages(folder: string): void {
-  mkdirSync(join(folder, 'node_modules'));
-  symlinkSync(packageFolder, join(folder, 'node_modules/towpath'), 'dir');
-  const resolve = createRequire(join(packageFolder, 'package.json')).resolve;
-  for (const name of ['cdk8s', 'constructs']) {
-    symlinkSync(dirname(resolve(`${name}/package.json`)), join(folder, 'node_modules', name), 'dir');
-  }
+/** The packages that the files import: this towpath, and those that it uses itself. */
+function packages(): ReadonlyMap<string, string> {
+  const { resolve } = createRequire(join(packageFolder, 'package.json'));
+  const peers = ['cdk8s', 'constructs'].map(
+    (name) => [`node_modules/${name}`, dirname(resolve(`${name}/package.json`))] as const,
+  );
+  return new Map([['node_modules/towpath', packageFolder], ...peers]);
 }

@@ -1,0 +1,49 @@
+import { type Issue, warningIssue } from '../../diagnostics';
+import { type Fields, fieldsOf, itemsOf } from '../../equivalence/fields';
+import { kindOf } from '../../equivalence/kinds';
+import { nameIn, type SourceObject, shownObject } from '../source-object';
+import { containersOf, podSpecOf } from './pods';
+
+/** Names in workloads of ConfigMaps, Secrets, claims and accounts that the source does not define. */
+export function nameFindings(objects: readonly SourceObject[]): Issue[] {
+  const defined = new Set(objects.map(({ object }) => `${kindOf(object)}/${nameIn(object)}`));
+  return objects.flatMap(({ object, location }) => {
+    const missing = new Set(namedBy(object).filter((name) => !defined.has(name)));
+    return [...missing].map((identity) => {
+      const message = `\`${shownObject(object)}\` names the ${identity.slice(1).replace('/', ' ')}, which this source does not define`;
+      return warningIssue('adopt-name-unknown', message, { location, hint: 'it has to exist in the cluster' });
+    });
+  });
+}
+
+/** The objects that the pods of a workload need, as kind and name. */
+function namedBy(object: Fields): string[] {
+  const spec = podSpecOf(object);
+  if (!spec) return [];
+  const one = (kind: string, source: unknown, field = 'name') => {
+    const { [field]: name, optional } = fieldsOf(source);
+    return typeof name === 'string' && optional !== true ? [`/${kind}/${name}`] : [];
+  };
+  const ofContainers = containersOf(object).flatMap((container) => [
+    ...itemsOf(container.envFrom).flatMap(({ configMapRef, secretRef }) => [
+      ...one('ConfigMap', configMapRef),
+      ...one('Secret', secretRef),
+    ]),
+    ...itemsOf(container.env).flatMap(({ valueFrom }) => {
+      const { configMapKeyRef, secretKeyRef } = fieldsOf(valueFrom);
+      return [...one('ConfigMap', configMapKeyRef), ...one('Secret', secretKeyRef)];
+    }),
+  ]);
+  const ofVolumes = itemsOf(spec.volumes).flatMap(({ configMap, secret, persistentVolumeClaim }) => [
+    ...one('ConfigMap', configMap),
+    ...one('Secret', secret, 'secretName'),
+    ...one('PersistentVolumeClaim', persistentVolumeClaim, 'claimName'),
+  ]);
+  const account = spec.serviceAccountName === 'default' ? [] : one('ServiceAccount', spec, 'serviceAccountName');
+  return [
+    ...ofContainers,
+    ...ofVolumes,
+    ...account,
+    ...itemsOf(spec.imagePullSecrets).flatMap((secret) => one('Secret', secret)),
+  ];
+}

@@ -1,0 +1,14 @@
+import { type Fields, fieldsOf, itemsOf } from '../../equivalence/fields';
+import { podPath } from '../../equivalence/kinds';
+import { templateOf } from '../recognise';
+
+/** The pod spec of a workload; undefined for an object without pods. */
+export function podSpecOf(object: Fields): Fields | undefined {
+  return podPath(object) ? fieldsOf(templateOf(object).spec) : undefined;
+}
+
+/** All containers of a workload, with init containers. */
+export function containersOf(object: Fields): readonly Fields[] {
+  const spec = podSpecOf(object) ?? {};
+  return [...itemsOf(spec.initContainers), ...itemsOf(spec.containers)];
+}

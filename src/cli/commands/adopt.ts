@@ -1,0 +1,73 @@
+import { Command, InvalidArgumentError } from 'commander';
+import type { AdoptResult } from '../../actions/adopt/adopt';
+import { adoptionText } from '../adoption-text';
+import { showIssues } from '../issues';
+import { jsonText } from '../json';
+import { examples, outputOption } from '../options';
+import type { Terminal } from '../terminal';
+
+interface Flags {
+  readonly own?: string[];
+  readonly strict?: boolean;
+  readonly dryRun?: boolean;
+  readonly acceptSecrets?: boolean;
+  readonly output: string;
+}
+
+type Sources = Readonly<Record<string, string>>;
+
+export function adoptCommand(terminal: Terminal): Command {
+  return new Command('adopt')
+    .description(
+      'write an application and its environments for objects that run today, and prove that they make the same objects',
+    )
+    .argument('<application>', 'name of the application')
+    .argument(
+      '<environment=source...>',
+      'a file or folder of YAML for each environment, in the order of promotion',
+      readSource,
+    )
+    .option(
+      '--own <text...>',
+      'part of the name of images that the application builds; default: those whose tag differs',
+    )
+    .option('--strict', 'report also differences that mean nothing to a cluster, such as a default that is written out')
+    .option('--accept-secrets', 'exit with 0 although values that look like credentials were not copied')
+    .option('--dry-run', 'print the files and write none')
+    .addOption(outputOption())
+    .addHelpText(
+      'after',
+      examples(
+        'towpath adopt shop prod=kubernetes/prod',
+        'towpath adopt shop tst=kubernetes/test prod=kubernetes/prod --dry-run',
+        'towpath adopt shop prod=prod.yaml --own registry.example.org/shop --accept-secrets',
+      ),
+    )
+    .action(async (application: string, sources: Sources, { output, acceptSecrets = false, ...flags }: Flags) => {
+      const { adopt } = await import('../../actions/adopt/adopt');
+      const result = await adopt({ application, sources, ...flags });
+      if (output === 'json') terminal.out(jsonText(result));
+      else show(result, flags.dryRun === true, terminal);
+      if (output !== 'json' && result.findings.length > 0) showIssues(result.findings, terminal);
+      if (result.findings.some(({ severity }) => severity === 'error')) terminal.exit(2);
+      else if (result.differences.length > 0 || (result.credentials.length > 0 && !acceptSecrets)) terminal.exit(1);
+    });
+}
+
+function show(result: AdoptResult, isDry: boolean, terminal: Terminal): void {
+  const { files, written } = result;
+  if (isDry)
+    for (const [file, text] of Object.entries(files)) terminal.out(`${terminal.paint.dim(`--- ${file}`)}\n${text}`);
+  for (const file of written) terminal.out(`${terminal.paint.green('+')} ${file}`);
+  terminal.out(adoptionText(result, terminal));
+}
+
+function readSource(argument: string, earlier: Sources = {}): Sources {
+  const [, environment, source] = /^([^=]+)=(.+)$/.exec(argument) ?? [];
+  if (environment === undefined || source === undefined) {
+    throw new InvalidArgumentError('expected an environment and its source, such as prod=kubernetes/prod.');
+  }
+  if (Object.hasOwn(earlier, environment))
+    throw new InvalidArgumentError(`the environment ${environment} is named twice.`);
+  return { ...earlier, [environment]: source };
+}
