@@ -16,7 +16,14 @@ export { type DiffReleasesOptions, diffReleases } from './diff/diff-releases';
 export type { LiveChange, LiveDiff, LiveField, ObjectDiff } from './diff/live';
 export { parsePlan, type SavedPlan } from './diff/saved-plan';
 export { type ExplainedLayer, type ExplainOptions, type Explanation, explain } from './explain/explain';
+export {
+  type ComparedFlow,
+  type CompareFlowsOptions,
+  compareFlows,
+  type FlowComparison,
+} from './flows/compare-flows';
 export { type FlowDeploymentEntry, type FlowEntry, findFlows } from './flows/flows';
+export type { FlowDifference } from './flows/match-flows';
 export { type EnvironmentGates, type GatesOptions, gates } from './gates/gates';
 export type { Commit, Commits } from './git/history';
 export { type History, type HistoryEntry, type HistoryOptions, history } from './history/history';

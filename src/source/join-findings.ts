@@ -38,14 +38,14 @@ function withCommands(flows: readonly SourceFlow[], commands: readonly FoundComm
   const joined = [...flows];
   const own = new Map<string, SourceFlow>();
   for (const { module, ...command } of commands) {
-    const location = { file: command.file, line: command.line };
+    const place = { name: command.name, file: command.file, line: command.line };
     const at = joined.findIndex((flow) => flow.kind === command.kind && isStartedBy(flow, module, command.file));
     const flow = joined[at];
     // The first file that starts a flow says how.
-    if (flow && !flow.commandFrom) joined[at] = { ...flow, command: command.command, commandFrom: location };
+    if (flow && !flow.commandFrom) joined[at] = { ...flow, command: command.command, commandFrom: place };
     if (flow) continue;
     const key = `${command.kind} ${module ?? command.command.join(' ')}`;
-    if (!own.has(key)) own.set(key, sourceFlow({ ...command, commandFrom: location }));
+    if (!own.has(key)) own.set(key, sourceFlow({ ...command, commandFrom: place }));
   }
   return [...joined, ...own.values()];
 }

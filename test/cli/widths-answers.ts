@@ -22,28 +22,47 @@ interface Answer {
 }
 
 export const answers: Readonly<Record<string, Answer>> = {
-  findFlows: {
+  compareFlows: {
     calls: ['flows'],
-    value: [
-      {
-        application: app,
-        flow,
-        kind: 'service',
-        environments: environments.map((environment, index) => ({
-          environment,
-          repository: image,
-          tag: `${now}-${index}`,
-        })),
-        refersTo: ['database', 'message-queue'],
-      },
-    ],
+    value: {
+      flows: [
+        {
+          application: app,
+          flow,
+          kind: 'service',
+          environments: environments.map((environment, index) => ({
+            environment,
+            repository: image,
+            tag: `${now}-${index}`,
+          })),
+          refersTo: ['database', 'message-queue'],
+          source: sourceFlow(flow, 'services/payment/src/payment/application.py'),
+          differences: [{ field: 'schedule', environments, declared: '0 6 * * *', found: '0 7 * * *' }],
+        },
+        {
+          flow: 'undeclared-flow',
+          kind: 'prefect',
+          environments: [],
+          refersTo: [],
+          source: sourceFlow('undeclared-flow', 'flows/undeclared.py'),
+          differences: [],
+        },
+      ],
+      issues: [],
+      skipped: { large: 1, notebooks: 2, links: 0, virtualenvs: 0, tests: 3 },
+    },
     facts: [
       app,
       flow,
       ...environments.map((_, index) => `${now}-${index}`),
       ...environments.map((one) => one.toUpperCase()),
+      'undeclared-flow',
+      'flows/undeclared.py:7',
+      '`0 6 * * *`',
+      '`0 7 * * *`',
+      '2 notebooks',
     ],
-    spare: [image, 'service', 'database,message-queue'],
+    spare: [image, 'service', 'database,message-queue', 'prefect flow serve flows/undeclared.py:run'],
   },
   findDeployments: {
     calls: ['deployments'],
@@ -289,3 +308,7 @@ export const answers: Readonly<Record<string, Answer>> = {
     facts: [`towpath-deploy-${app}`],
   },
 };
+
+function sourceFlow(name: string, file: string) {
+  return { name, file, line: 7, command: ['prefect', 'flow', 'serve', `${file}:run`] };
+}
