@@ -36,6 +36,10 @@ export {
 } from './history/release-details';
 export { type InitOptions, type InitResult, init } from './init/init';
 export { type PinChange, type PinOptions, type PinResult, pin } from './pin/pin';
+export { deployedAddress, type PortalAddressOptions } from './portal/deployed-address';
+export { type PortalDeployment, portalDeployments } from './portal/portal-deployments';
+export { type PortalFiles, writePortalFiles } from './portal/portal-files';
+export { type PortalFlow, portalFlows } from './portal/portal-flows';
 export { type PromoteOptions, type PromoteResult, promote } from './promote/promote';
 export type { Promotion, VersionCommits } from './promote/promotion';
 export { type RbacOptions, type RbacResult, rbac } from './rbac/rbac';

@@ -12,6 +12,7 @@ import { gatesCommand } from './commands/gates';
 import { historyCommand } from './commands/history';
 import { initCommand } from './commands/init';
 import { pinCommand } from './commands/pin';
+import { portalCommand } from './commands/portal';
 import { promoteCommand } from './commands/promote';
 import { rbacCommand } from './commands/rbac';
 import { rollbackCommand } from './commands/rollback';
@@ -67,6 +68,7 @@ export function program(terminal: Terminal): Command {
     gatesCommand,
     rbacCommand,
     schemaCommand,
+    portalCommand,
     completionCommand,
   ];
   for (const command of commands) towpath.addCommand(command(terminal).copyInheritedSettings(towpath));

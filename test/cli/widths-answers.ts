@@ -64,6 +64,26 @@ export const answers: Readonly<Record<string, Answer>> = {
     ],
     spare: [image, 'service', 'database,message-queue', 'prefect flow serve flows/undeclared.py:run'],
   },
+  portalFlows: {
+    calls: ['portal flows'],
+    value: { flows: [{ name: `${app}/${flow}` }], issues: [issue] },
+    facts: [`${app}/${flow}`, 'image-unpinned'],
+  },
+  portalDeployments: {
+    calls: ['portal deployments'],
+    value: { deployments: [{ flow_name: `${app}/${flow}` }], issues: [issue] },
+    facts: [`${app}/${flow}`, 'image-unpinned'],
+  },
+  writePortalFiles: {
+    calls: ['portal init'],
+    value: { written: ['.acme_portal_sdk/deployment_promote.py'], kept: ['.acme_portal_sdk/flow_finder.py'] },
+    facts: ['.acme_portal_sdk/deployment_promote.py', '.acme_portal_sdk/flow_finder.py', 'acme-portal-sdk'],
+  },
+  deployedAddress: {
+    calls: ['portal address'],
+    value: 'https://github.com/example/a-long-repository/blob/main/environments/dev.yaml',
+    facts: ['https://github.com/example/a-long-repository/blob/main/environments/dev.yaml'],
+  },
   findDeployments: {
     calls: ['deployments'],
     value: { deployments: environments.map((environment) => ({ ...deployment, environment })), issues: [issue] },

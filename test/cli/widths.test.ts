@@ -6,6 +6,10 @@ import { answers } from './widths-answers';
 // Each action answers with a value that has long names, so that this file tests only how a command prints it.
 for (const [file, names] of [
   ['../../src/actions/flows/compare-flows', ['compareFlows']],
+  ['../../src/actions/portal/portal-flows', ['portalFlows']],
+  ['../../src/actions/portal/portal-deployments', ['portalDeployments']],
+  ['../../src/actions/portal/portal-files', ['writePortalFiles']],
+  ['../../src/actions/portal/deployed-address', ['deployedAddress']],
   ['../../src/actions/deployments/find-deployments', ['findDeployments']],
   ['../../src/actions/status/status', ['status']],
   ['../../src/actions/gates/gates', ['gates']],
