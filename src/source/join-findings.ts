@@ -67,12 +67,11 @@ function withDeployments(flows: readonly SourceFlow[], deployments: readonly Dep
   for (const { of, ...deployment } of deployments) {
     const folder = posix.dirname(deployment.file);
     const places = [of.file, of.file !== undefined && posix.join(folder, of.file)];
-    const at = joined.findIndex(
-      ({ kind, file, originalName, name }) =>
-        (kind === 'prefect' || kind === 'dagster') &&
-        (originalName === of.symbol || name === of.symbol) &&
-        (of.file === undefined || places.includes(file)),
-    );
+    const starts = ({ kind, file }: SourceFlow) =>
+      (kind === 'prefect' || kind === 'dagster') && (of.file === undefined || places.includes(file));
+    // A deployment refers to the name in the code; only a schedule of Dagster may have the name of a job.
+    const named = joined.findIndex((flow) => starts(flow) && flow.originalName === of.symbol);
+    const at = named !== -1 ? named : joined.findIndex((flow) => starts(flow) && flow.name === of.symbol);
     const flow = joined[at];
     if (flow) joined[at] = { ...flow, deployments: [...(flow.deployments ?? []), deployment] };
     else

@@ -37,10 +37,10 @@ const source = {
   'shop/app.py': 'from flask import Flask\napp = Flask(__name__)\n',
   Procfile: 'web: gunicorn -w 4 shop.app:app\n',
   'flows/load.py': `from prefect import flow
-@flow
-def load_data(): ...
 @flow(name="load_data")
 def other(): ...
+@flow
+def load_data(): ...
 load_data.serve('nightly', cron='0 6 * * *')
 `,
 };
@@ -54,10 +54,10 @@ test('declared flows are joined with found ones by name; the rest is found and n
   const { flows } = await compared({ ...environments, ...source });
   expect(flows.map(({ application, flow, source: at }) => [application, flow, at && `${at.file}:${at.line}`])).toEqual([
     ['shop', 'db', undefined],
-    ['shop', 'load-data', 'flows/load.py:3'],
+    ['shop', 'load-data', 'flows/load.py:5'],
     ['shop', 'web', 'shop/app.py:2'],
     ['shop', 'wrk', undefined],
-    [undefined, 'load_data', 'flows/load.py:5'],
+    [undefined, 'load_data', 'flows/load.py:3'],
   ]);
 });
 
@@ -105,7 +105,7 @@ test('the source is the git repository around the workspace, or the folder that 
 
 test('without a workspace, the flows of the source are listed with a hint', async () => {
   const { flows, issues } = await compareFlows({ root: folderWith(source) });
-  expect(flows.map(({ flow }) => flow)).toEqual(['load-data', 'load_data', 'shop']);
+  expect(flows.map(({ flow }) => flow)).toEqual(['load_data', 'load-data', 'shop']);
   expect(issues).toMatchObject([{ code: 'workspace-empty', severity: 'warning' }]);
 });
 
