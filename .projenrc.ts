@@ -20,13 +20,14 @@ const suites = [
   'test/cluster',
   'test/compose',
   'test/package',
+  'test/portal',
   'test/processes',
   'test/pulumi',
   'test/schema',
   'test/tools',
 ];
 /** Those of them that find or start a program before their first test, in `setup.ts`. */
-const suitesWithPrograms = ['test/cluster', 'test/compose', 'test/pulumi'];
+const suitesWithPrograms = ['test/cluster', 'test/compose', 'test/portal', 'test/pulumi'];
 /** Those of them that stop a server after their last test, in `teardown.ts`. */
 const suitesWithServer = ['test/cluster', 'test/pulumi'];
 
@@ -253,6 +254,10 @@ project.addTask('test:pulumi', {
 project.addTask('test:compose', {
   description: 'What the real Compose says of our files; fetches it the first time',
   steps: [{ exec: 'jest --ci --config test/compose/jest.config.json', receiveArgs: true }],
+});
+project.addTask('test:portal', {
+  description: 'What the editor shows of a workspace, with the real SDK of its extension; installs it the first time',
+  steps: [{ spawn: 'compile' }, { exec: 'jest --ci --config test/portal/jest.config.json', receiveArgs: true }],
 });
 project.addTask('test:package', {
   description: 'The package as others install it, compile against it and run it; installs packages',

@@ -1,5 +1,13 @@
 /** What tests need and a machine may lack, by the names that TOWPATH_CI_WITHOUT takes. */
-export type Need = 'cluster' | 'controllers' | 'older-server' | 'pulumi' | 'compose' | 'cases' | 'python-yaml';
+export type Need =
+  | 'cluster'
+  | 'controllers'
+  | 'older-server'
+  | 'pulumi'
+  | 'compose'
+  | 'portal'
+  | 'cases'
+  | 'python-yaml';
 
 /**
  * Says that tests are skipped, and why. In CI nothing is skipped silently: there it is an error, unless

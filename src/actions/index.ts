@@ -20,7 +20,14 @@ export { type DiffReleasesOptions, diffReleases } from './diff/diff-releases';
 export type { LiveChange, LiveDiff, LiveField, ObjectDiff } from './diff/live';
 export { parsePlan, type SavedPlan } from './diff/saved-plan';
 export { type ExplainedLayer, type ExplainOptions, type Explanation, explain } from './explain/explain';
+export {
+  type ComparedFlow,
+  type CompareFlowsOptions,
+  compareFlows,
+  type FlowComparison,
+} from './flows/compare-flows';
 export { type FlowDeploymentEntry, type FlowEntry, findFlows } from './flows/flows';
+export type { FlowDifference } from './flows/match-flows';
 export { type EnvironmentGates, type GatesOptions, gates } from './gates/gates';
 export type { Commit, Commits } from './git/history';
 export type { CommittedPromotion } from './history/committed-promotions';
@@ -48,6 +55,10 @@ export { type InitOptions, type InitResult, init } from './init/init';
 export type { PinChange } from './pin/edited-files';
 export { type PinOptions, type PinResult, pin } from './pin/pin';
 export { type PinTagOptions, pinTag } from './pin/pin-tag';
+export { deployedAddress, type PortalAddressOptions } from './portal/deployed-address';
+export { type PortalDeployment, portalDeployments } from './portal/portal-deployments';
+export { type PortalFiles, writePortalFiles } from './portal/portal-files';
+export { type PortalFlow, portalFlows } from './portal/portal-flows';
 export { type PromoteOptions, type PromoteResult, promote } from './promote/promote';
 export type { Promotion, VersionCommits } from './promote/promotion';
 export { type RbacOptions, type RbacResult, rbac } from './rbac/rbac';

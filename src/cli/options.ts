@@ -3,12 +3,21 @@ import type { Terminal } from './terminal';
 
 /** Creates the option `--env`, which several commands share. */
 export function environmentsOption(): Option {
-  return new Option(
-    '-e, --env <name>',
-    'name of an environment; for several, repeat the option or separate the names with commas',
-  )
-    .argParser((value: string, earlier: string[] = []) => [...earlier, ...value.split(',')])
-    .env('TOWPATH_ENV');
+  return namesOption('name of an environment; for several, repeat the option or separate the names with commas').env(
+    'TOWPATH_ENV',
+  );
+}
+
+/** The same for a command that asks a cluster only if the option is written. */
+export function runningOption(): Option {
+  return namesOption('name of an environment whose running flows are shown too; for several, separate with commas');
+}
+
+function namesOption(description: string): Option {
+  return new Option('-e, --env <name>', description).argParser((value: string, earlier: string[] = []) => [
+    ...earlier,
+    ...value.split(','),
+  ]);
 }
 
 export function environmentOption(): Option {

@@ -16,6 +16,7 @@ import { historyCommand } from './commands/history';
 import { holdCommand } from './commands/hold';
 import { initCommand } from './commands/init';
 import { pinCommand } from './commands/pin';
+import { portalCommand } from './commands/portal';
 import { promoteCommand } from './commands/promote';
 import { rbacCommand } from './commands/rbac';
 import { rollbackCommand } from './commands/rollback';
@@ -70,6 +71,7 @@ export function program(terminal: Terminal): Command {
     holdCommand,
     rbacCommand,
     schemaCommand,
+    portalCommand,
     completionCommand,
   ];
   for (const command of commands)

@@ -58,7 +58,7 @@ export async function findSourceFlows(folder: string, mains = false): Promise<So
 }
 
 async function pythonFindings(file: string, text: string, mains: boolean): Promise<FileFindings> {
-  const { mayHaveFlows } = await import('./python/marks');
+  const { mayHaveFlows } = await import('./marks');
   return mayHaveFlows(text, mains) ? (await import('./find-in-python')).findInPython(file, text, mains) : {};
 }
 

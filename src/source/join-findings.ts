@@ -38,14 +38,14 @@ function withCommands(flows: readonly SourceFlow[], commands: readonly FoundComm
   const joined = [...flows];
   const own = new Map<string, SourceFlow>();
   for (const { module, ...command } of commands) {
-    const location = { file: command.file, line: command.line };
+    const place = { name: command.name, file: command.file, line: command.line };
     const at = joined.findIndex((flow) => flow.kind === command.kind && isStartedBy(flow, module, command.file));
     const flow = joined[at];
     // The first file that starts a flow says how.
-    if (flow && !flow.commandFrom) joined[at] = { ...flow, command: command.command, commandFrom: location };
+    if (flow && !flow.commandFrom) joined[at] = { ...flow, command: command.command, commandFrom: place };
     if (flow) continue;
     const key = `${command.kind} ${module ?? command.command.join(' ')}`;
-    if (!own.has(key)) own.set(key, sourceFlow({ ...command, commandFrom: location }));
+    if (!own.has(key)) own.set(key, sourceFlow({ ...command, commandFrom: place }));
   }
   return [...joined, ...own.values()];
 }
@@ -67,12 +67,11 @@ function withDeployments(flows: readonly SourceFlow[], deployments: readonly Dep
   for (const { of, ...deployment } of deployments) {
     const folder = posix.dirname(deployment.file);
     const places = [of.file, of.file !== undefined && posix.join(folder, of.file)];
-    const at = joined.findIndex(
-      ({ kind, file, originalName, name }) =>
-        (kind === 'prefect' || kind === 'dagster') &&
-        (originalName === of.symbol || name === of.symbol) &&
-        (of.file === undefined || places.includes(file)),
-    );
+    const starts = ({ kind, file }: SourceFlow) =>
+      (kind === 'prefect' || kind === 'dagster') && (of.file === undefined || places.includes(file));
+    // A deployment refers to the name in the code; only a schedule of Dagster may have the name of a job.
+    const named = joined.findIndex((flow) => starts(flow) && flow.originalName === of.symbol);
+    const at = named !== -1 ? named : joined.findIndex((flow) => starts(flow) && flow.name === of.symbol);
     const flow = joined[at];
     if (flow) joined[at] = { ...flow, deployments: [...(flow.deployments ?? []), deployment] };
     else

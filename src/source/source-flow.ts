@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Issue, Location } from '../diagnostics';
+import type { Issue } from '../diagnostics';
 
 /** What starts a flow. `prefect-deployment` is a deployment of a flow that is in another repository. */
 export const sourceKinds = [
@@ -35,12 +35,20 @@ export interface SourceFlow {
   readonly grouping: readonly string[];
   /** The program and its arguments, as they are started in the folder that was searched. */
   readonly command: readonly string[];
-  /** The line that sets the command, if a file such as a Procfile does. Without it, the command is the framework's own. */
-  readonly commandFrom?: Location;
+  /** The place that sets the command, if a file such as a Procfile does. Without it, the command is the framework's own. */
+  readonly commandFrom?: CommandPlace;
   /** The schedule as the code has it, such as `0 6 * * *`. Absent without one, and if several deployments differ. */
   readonly schedule?: string;
   /** What starts the flow under a name of its own: deployments of Prefect, schedules of Dagster, entries of Celery beat. */
   readonly deployments?: readonly SourceDeployment[];
+}
+
+/** A process of a Procfile, a service of a Compose file, or a Dockerfile. */
+export interface CommandPlace {
+  /** The name of the process or the service. For a Dockerfile, that of its folder. */
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
 }
 
 export interface SourceDeployment {
@@ -57,12 +65,8 @@ export interface DeploymentOf extends SourceDeployment {
 }
 
 /** A command of a Procfile, a Dockerfile or a Compose file that starts a known program. */
-export interface FoundCommand {
+export interface FoundCommand extends CommandPlace {
   readonly kind: SourceKind;
-  /** The name of the process or the service. */
-  readonly name: string;
-  readonly file: string;
-  readonly line: number;
   readonly command: readonly string[];
   /** The module that the program loads, such as `shop.app`. */
   readonly module?: string;

@@ -28,6 +28,8 @@ export interface WorkspaceOptions {
   readonly kubernetes?: KubernetesVersion;
   /** Folder with definitions of custom kinds, relative to the workspace. @default `crds`, if it exists */
   readonly crds?: string;
+  /** The folder that flows are found in, relative to the workspace. @default the repository around the workspace */
+  readonly source?: string;
   /** Unknown fields that are allowed. @default none */
   readonly allowFields?: readonly string[];
   /** Names of Secrets whose content may be in the application, and so in the output. @default none */
@@ -89,6 +91,14 @@ export const workspaceSchema = z.strictObject({
     .regex(/^(?!\/)(?!(.*\/)?\.\.(\/|$))\P{Cc}+$/u, 'a folder of the workspace, such as `crds`')
     .optional()
     .meta({ description: 'The folder with CustomResourceDefinitions. The default is `crds`, if that folder exists.' }),
+  source: z
+    .string()
+    .regex(/^(?!\/)\P{Cc}+$/u, 'a folder relative to the workspace, such as `../backend`')
+    .optional()
+    .meta({
+      description:
+        'The folder whose source `towpath flows` searches for flows. The default is the git repository around the workspace, or the workspace if there is none.',
+    }),
   allowFields: z
     .array(z.string().regex(/^[A-Z]\w*(\.[^.]+)+$/, 'a kind and a path, such as `Deployment.spec.newField`'))
     .optional()

@@ -22,28 +22,67 @@ interface Answer {
 }
 
 export const answers: Readonly<Record<string, Answer>> = {
-  findFlows: {
+  compareFlows: {
     calls: ['flows'],
-    value: [
-      {
-        application: app,
-        flow,
-        kind: 'service',
-        environments: environments.map((environment, index) => ({
-          environment,
-          repository: image,
-          tag: `${now}-${index}`,
-        })),
-        refersTo: ['database', 'message-queue'],
-      },
-    ],
+    value: {
+      flows: [
+        {
+          application: app,
+          flow,
+          kind: 'service',
+          environments: environments.map((environment, index) => ({
+            environment,
+            repository: image,
+            tag: `${now}-${index}`,
+          })),
+          refersTo: ['database', 'message-queue'],
+          source: sourceFlow(flow, 'services/payment/src/payment/application.py'),
+          differences: [{ field: 'schedule', environments, declared: '0 6 * * *', found: '0 7 * * *' }],
+        },
+        {
+          flow: 'undeclared-flow',
+          kind: 'prefect',
+          environments: [],
+          refersTo: [],
+          source: sourceFlow('undeclared-flow', 'flows/undeclared.py'),
+          differences: [],
+        },
+      ],
+      issues: [],
+      skipped: { large: 1, notebooks: 2, links: 0, virtualenvs: 0, tests: 3 },
+    },
     facts: [
       app,
       flow,
       ...environments.map((_, index) => `${now}-${index}`),
       ...environments.map((one) => one.toUpperCase()),
+      'undeclared-flow',
+      'flows/undeclared.py:7',
+      '`0 6 * * *`',
+      '`0 7 * * *`',
+      '2 notebooks',
     ],
-    spare: [image, 'service', 'database,message-queue'],
+    spare: [image, 'service', 'database,message-queue', 'prefect flow serve flows/undeclared.py:run'],
+  },
+  portalFlows: {
+    calls: ['portal flows'],
+    value: { flows: [{ name: `${app}/${flow}` }], issues: [issue] },
+    facts: [`${app}/${flow}`, 'image-unpinned'],
+  },
+  portalDeployments: {
+    calls: ['portal deployments'],
+    value: { deployments: [{ flow_name: `${app}/${flow}` }], issues: [issue] },
+    facts: [`${app}/${flow}`, 'image-unpinned'],
+  },
+  writePortalFiles: {
+    calls: ['portal init'],
+    value: { written: ['.acme_portal_sdk/deployment_promote.py'], kept: ['.acme_portal_sdk/flow_finder.py'] },
+    facts: ['.acme_portal_sdk/deployment_promote.py', '.acme_portal_sdk/flow_finder.py', 'acme-portal-sdk'],
+  },
+  deployedAddress: {
+    calls: ['portal address'],
+    value: 'https://github.com/example/a-long-repository/blob/main/environments/dev.yaml',
+    facts: ['https://github.com/example/a-long-repository/blob/main/environments/dev.yaml'],
   },
   findDeployments: {
     calls: ['deployments'],
@@ -367,3 +406,7 @@ export const answers: Readonly<Record<string, Answer>> = {
     facts: [`towpath-deploy-${app}`],
   },
 };
+
+function sourceFlow(name: string, file: string) {
+  return { name, file, line: 7, command: ['prefect', 'flow', 'serve', `${file}:run`] };
+}

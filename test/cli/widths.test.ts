@@ -5,7 +5,11 @@ import { answers } from './widths-answers';
 
 // Each action answers with a value that has long names, so that this file tests only how a command prints it.
 for (const [file, names] of [
-  ['../../src/actions/flows/flows', ['findFlows']],
+  ['../../src/actions/flows/compare-flows', ['compareFlows']],
+  ['../../src/actions/portal/portal-flows', ['portalFlows']],
+  ['../../src/actions/portal/portal-deployments', ['portalDeployments']],
+  ['../../src/actions/portal/portal-files', ['writePortalFiles']],
+  ['../../src/actions/portal/deployed-address', ['deployedAddress']],
   ['../../src/actions/deployments/find-deployments', ['findDeployments']],
   ['../../src/actions/status/status', ['status']],
   ['../../src/actions/gates/gates', ['gates']],
@@ -60,7 +64,7 @@ describe.each(calls)('towpath %s', (line, facts) => {
   });
 });
 
-const tables = ['findFlows', 'findDeployments', 'status', 'history'] as const;
+const tables = ['compareFlows', 'findDeployments', 'status', 'history'] as const;
 
 describe.each(tables)('the table of %s', (name) => {
   const { calls: [line = ''] = [], spare = [] } = answers[name];

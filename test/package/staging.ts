@@ -23,10 +23,11 @@ export const entries = Object.entries(manifest.exports).flatMap(([subpath, files
 /** What goes into the package beside `lib/`, sorted. */
 export function packageFiles(): string[] {
   const data = ['data/kubernetes-schemas.json', 'data/pulumi/cluster.ts', 'data/pulumi/merged.ts'];
+  const portal = filesBelow(join(root, 'data/portal')).map((file) => `data/portal/${file}`);
   const texts = ['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'package.json'];
   const examples = ['apps/django.ts', 'apps/pssp.ts'];
   const docs = filesBelow(join(root, 'docs')).map((file) => `docs/${file}`);
-  return [...data, ...texts, ...examples, ...docs].sort();
+  return [...data, ...portal, ...texts, ...examples, ...docs].sort();
 }
 
 export function copyPackageFiles(folder: string): void {

@@ -20,6 +20,8 @@ test('what git ignores is not searched, and the nearest .gitignore decides', asy
     'build/d.py': flow('d'),
     'x/.gitignore': '!e_old.py\nf.py\n',
     'x/e_old.py': flow('e'),
+    'y/.gitignore': 'nothing.py\n',
+    'y/h_old.py': flow('h'),
     'x/f.py': flow('f'),
     'x/only_here.py': flow('g'),
   });

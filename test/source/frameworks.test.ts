@@ -1,6 +1,6 @@
 import { findInPython } from '../../src/source/find-in-python';
 import { joinFindings } from '../../src/source/join-findings';
-import { mayHaveFlows } from '../../src/source/python/marks';
+import { mayHaveFlows } from '../../src/source/marks';
 
 /** A short form of the flows of one file: kind, name, line, schedule and command. */
 function found(text: string, file = 'jobs/load.py', mains = false): string[] {

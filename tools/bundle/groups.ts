@@ -38,10 +38,14 @@ export const groups: readonly Group[] = [
   },
   {
     // Loaded when a repository has a file that may declare flows.
-    name: 'source',
-    folders: ['source'],
-    packages: ['@lezer/common', '@lezer/highlight', '@lezer/lr', '@lezer/python', 'ignore', 'smol-toml'],
+    name: 'python',
+    folders: [
+      ...['source/find-in-python', 'source/python', 'source/frameworks'],
+      ...['source/manifests/pyproject', 'source/manifests/prefect-yaml'],
+    ],
+    packages: ['@lezer/common', '@lezer/highlight', '@lezer/lr', '@lezer/python', 'smol-toml'],
   },
+  { name: 'source', folders: ['source'], packages: ['ignore'] },
   { name: 'patterns', packages: ['re2js'] },
   { name: 'zod', packages: ['zod'] },
   { name: 'yaml', packages: ['yaml'] },

@@ -1,6 +1,7 @@
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import { TowpathError } from '../../diagnostics';
 import type { FlowKind } from '../../model/flow-kinds';
+import { isWorkload, type WorkloadSpec } from '../../model/flow-spec';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 
 /** A declared flow, with its state in each environment. */
@@ -25,6 +26,10 @@ export interface FlowDeploymentEntry {
   readonly builds?: string;
   readonly tag?: string;
   readonly digest?: string;
+  /** The schedule of a flow that has one. */
+  readonly schedule?: string;
+  /** The command line of the container, if the application sets it. */
+  readonly command?: readonly string[];
 }
 
 /**
@@ -51,10 +56,22 @@ export async function findFlows(options: LoadOptions = {}): Promise<FlowEntry[]>
       found.set(key, flow);
       const { built: builds, ...image } = 'image' in spec ? spec.image : {};
       const external = spec.kind === 'external' ? { external: `${spec.host}:${spec.port}` } : {};
-      flow.environments.push({ environment: environment.name, ...external, ...image, ...(builds && { builds }) });
+      const start = isWorkload(spec) ? startOf(spec) : {};
+      flow.environments.push({
+        environment: environment.name,
+        ...external,
+        ...image,
+        ...(builds && { builds }),
+        ...start,
+      });
       const targets = new Set(edges.map((edge) => edge.flow));
       flow.refersTo.push(...[...targets].filter((target) => !flow.refersTo.includes(target)));
     }
   }
   return [...found.values()];
+}
+
+function startOf(spec: WorkloadSpec): Pick<FlowDeploymentEntry, 'schedule' | 'command'> {
+  const command = [...(spec.command ?? []), ...(spec.args ?? [])];
+  return { ...(spec.kind === 'schedule' && { schedule: spec.schedule }), ...(command.length > 0 && { command }) };
 }

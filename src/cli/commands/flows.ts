@@ -1,47 +1,36 @@
-import { Command } from 'commander';
-import type { FlowDeploymentEntry, FlowEntry } from '../../actions/flows/flows';
+import { Command, Option } from 'commander';
+import { clusterOptions } from '../cluster-options';
+import { flowsText } from '../flows-text';
 import { jsonText } from '../json';
-import { examples, tableOption, tableWidth } from '../options';
-import { table } from '../table';
+import { examples, runningOption, tableOption, tableWidth } from '../options';
+import { reportIncomplete } from '../short-names';
 import type { Terminal } from '../terminal';
 
+interface Flags {
+  readonly env?: string[];
+  readonly context?: string;
+  readonly kubeconfig?: string;
+  readonly programs?: boolean;
+  readonly output: string;
+}
+
 export function flowsCommand(terminal: Terminal): Command {
-  return new Command('flows')
-    .description('list the declared flows, with their version in each environment')
+  const command = new Command('flows')
+    .description(
+      'list the declared flows, with their version in each environment, and the flows in the source; with -e also what runs',
+    )
+    .addOption(runningOption());
+  for (const option of clusterOptions()) command.addOption(option);
+  return command
+    .addOption(
+      new Option('--programs', 'also list Python files that can be started as programs').env('TOWPATH_PROGRAMS'),
+    )
     .addOption(tableOption())
-    .addHelpText('after', examples('towpath flows', "towpath flows -o json | jq '.[].flow'"))
-    .action(async ({ output }: { output: string }) => {
-      const { findFlows } = await import('../../actions/flows/flows');
-      const flows = await findFlows();
-      terminal.out(output === 'json' ? jsonText(flows) : flowsTable(flows, tableWidth(output, terminal)));
+    .addHelpText('after', examples('towpath flows', 'towpath flows -e prod', "towpath flows -o json | jq '.[].flow'"))
+    .action(async ({ env: environments, output, ...where }: Flags) => {
+      const { compareFlows } = await import('../../actions/flows/compare-flows');
+      const { flows, issues, skipped } = await compareFlows({ environments, ...where });
+      terminal.out(output === 'json' ? jsonText(flows) : flowsText({ flows, skipped }, tableWidth(output, terminal)));
+      reportIncomplete(issues, terminal);
     });
-}
-
-function flowsTable(flows: readonly FlowEntry[], width: number): string {
-  const environments = [...new Set(flows.flatMap((flow) => flow.environments.map(({ environment }) => environment)))];
-  const rows = flows.map((flow) => {
-    const image = flow.environments.find(({ repository }) => repository)?.repository ?? '';
-    const versions = environments.map((name) =>
-      version(flow.environments.find(({ environment }) => environment === name)),
-    );
-    return [flow.application, flow.flow, flow.kind, image, ...versions, flow.refersTo.join(',')];
-  });
-  return table(
-    [
-      { head: 'application' },
-      { head: 'flow' },
-      { head: 'kind', spare: 2 },
-      { head: 'image', spare: 3 },
-      ...environments.map((head) => ({ head })),
-      { head: 'refers to', spare: 1 },
-    ],
-    rows,
-    width,
-  );
-}
-
-function version(deployment: FlowDeploymentEntry | undefined): string {
-  if (!deployment) return '-';
-  const { external, tag, digest } = deployment;
-  return external ? 'external' : (tag ?? digest?.slice(0, 'sha256:'.length + 12) ?? '(none)');
 }

@@ -1,13 +1,10 @@
 import { posix } from 'node:path';
-import type { FoundCommand, SourceKind } from '../source-flow';
+import type { CommandPlace, FoundCommand, SourceKind } from '../source-flow';
 import { shellCommands, shellWords } from './shell-words';
 
 const webServers = ['gunicorn', 'uvicorn', 'hypercorn', 'daphne', 'waitress-serve', 'uwsgi', 'flask', 'fastapi'];
 const programs = [...webServers, 'celery', 'rq'];
 const shells = ['sh', 'bash', 'ash', 'dash'];
-
-/** The place of a command in a file of another program. */
-export type CommandPlace = Pick<FoundCommand, 'name' | 'file' | 'line'>;
 
 /**
  * Finds the known program that a command starts, also behind `python -m`, `poetry run`, `exec` and variables.
