@@ -1,7 +1,7 @@
 import { groupBy } from '../data/group-by';
 import type { FlowKind } from '../model/flow-kinds';
+import type { Patches } from './correct';
 import type { ApplicationDraft, Operation } from './draft';
-import type { Patches } from './mend';
 import { conditionOf, dependsOnEnvironment, environmentVariable, printText, printValue } from './print-value';
 import { camelCased } from './words';
 

@@ -1,5 +1,5 @@
+import { corrections, type Made, type Patches } from '../../adoption/correct';
 import type { ApplicationDraft } from '../../adoption/draft';
-import { type Made, mend, type Patches } from '../../adoption/mend';
 import { printApplication } from '../../adoption/print-application';
 import { printEnvironment } from '../../adoption/print-environment';
 import { propose } from '../../adoption/propose';
@@ -43,10 +43,11 @@ export async function settle(
     const files = filesOf(draft, patches);
     try {
       const made = await synthesizeFiles(files);
-      const mended = patches.size > 0 ? undefined : mend(draft, made, wanted, strict);
-      if (!mended || (mended.givenUp.length === 0 && mended.patches.size === 0)) return { draft, patches, files, made };
-      for (const one of mended.givenUp) givenUp.add(one);
-      if (mended.givenUp.length === 0) patches = mended.patches;
+      const corrected = patches.size > 0 ? undefined : corrections(draft, made, wanted, strict);
+      if (!corrected || (corrected.givenUp.length === 0 && corrected.patches.size === 0))
+        return { draft, patches, files, made };
+      for (const one of corrected.givenUp) givenUp.add(one);
+      if (corrected.givenUp.length === 0) patches = corrected.patches;
     } catch (error) {
       if (!TowpathError.is(error)) throw error;
       const refused = refusedProperties(error.issues, draft);

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Made } from '../../adoption/mend';
+import type { Made } from '../../adoption/correct';
 import { groupBy } from '../../data/group-by';
 import type { Fields } from '../../equivalence/fields';
 import { packageFolder } from '../../files/package-folder';

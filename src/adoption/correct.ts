@@ -16,19 +16,19 @@ export interface Made {
 export type Patches = ReadonlyMap<string, ReadonlyMap<string, readonly Operation[]>>;
 
 /** What a proposal needs so that it makes the objects that were read. */
-export interface Mended {
+export interface Corrections {
   readonly patches: Patches;
   /** Flows and parts whose objects have to stand as they are, because the model makes others. */
   readonly givenUp: readonly string[];
 }
 
 /** Compares what a proposal made with what was read, and says what to patch and what to give up. */
-export function mend(
+export function corrections(
   draft: ApplicationDraft,
   made: ReadonlyMap<string, readonly Made[]>,
   wanted: ReadonlyMap<string, readonly Fields[]>,
   isStrict: boolean,
-): Mended {
+): Corrections {
   const patches = new Map<string, Map<string, readonly Operation[]>>();
   const givenUp = new Set<string>();
   const flows = new Set(draft.flows.map(({ id }) => id));
