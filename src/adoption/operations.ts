@@ -47,11 +47,10 @@ function changesOfList(from: readonly unknown[], to: readonly unknown[], path: s
     return from.flatMap((item, index) => changes(item, to[index], `${path}/${index}`));
   }
   const kept = before.filter((name) => after.includes(name));
-  const isSorted =
-    areEqual(
-      after.filter((name) => before.includes(name)),
-      kept,
-    ) || path.endsWith('/env');
+  const isSorted = areEqual(
+    after.filter((name) => before.includes(name)),
+    kept,
+  );
   if (!isSorted) return [{ op: 'replace', path, value: to }];
   const inner = kept.flatMap((name) => {
     const index = before.indexOf(name);

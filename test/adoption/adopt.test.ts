@@ -54,6 +54,16 @@ describe('adopt', () => {
     expect(code(result)).toContain("new ApiObject(this, 'role-r', {");
   });
 
+  it('keeps the order of variables where one refers to another', async () => {
+    const env = [
+      { name: 'A', value: '$(B)' },
+      { name: 'B', value: 'b' },
+    ];
+    const result = await adopted({ prod: [deployment('web', { env })] });
+    expect(result.differences).toEqual([]);
+    expect(code(result)).toContain("JsonPatch.replace('/spec/template/spec/containers/0/env', [");
+  });
+
   it('keeps the objects of a flow as they are if the model makes others', async () => {
     const set = { ...deployment('db'), kind: 'StatefulSet' };
     const result = await adopted({ prod: [set] });
