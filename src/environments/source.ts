@@ -63,7 +63,8 @@ export function overlayIssue(
   locate: EnvironmentSource['locate'],
 ): Issue {
   const path = [...prefix, ...violation.path];
-  return violationIssue(violation, path, locate(path), (name) => ({
+  const place = [...prefix, ...(violation.place ?? violation.path)];
+  return violationIssue(violation, path, locate(place), (name) => ({
     code: 'decided-by-application',
     message: `\`${name}\` is set by the application and is the same in every environment`,
     hint: `set \`${name}\` in the application's code`,
