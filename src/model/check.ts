@@ -33,7 +33,10 @@ export function check(schema: z.ZodType, data: unknown): CheckResult {
   if (result.success) return { value: result.data, violations: [] };
   const violations = result.error.issues.flatMap((issue) => violationsOf(issue, schema, data));
   const describe = (path: ValuePath) => quoteValue(valueAt(data, path));
-  const keysAt = (path: ValuePath) => Object.keys(Object(valueAt(data, path)) as object);
+  const keysAt = (path: ValuePath) => {
+    const value = Object(valueAt(data, path)) as object;
+    return isPlain(value) ? Object.keys(value) : undefined;
+  };
   return { value: undefined, violations: oncePerMap(firstOfEachPath(violations), describe, keysAt) };
 }
 
