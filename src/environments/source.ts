@@ -1,8 +1,9 @@
 import { errorIssue, formatPath, type Issue, type Location, type ValuePath } from '../diagnostics';
-import { check, type SchemaViolation } from '../model/check';
+import { check } from '../model/check';
 import { coerce } from '../model/coerce';
 import { overlaySchema } from '../model/compile';
 import { matchingShape } from '../model/matching-shape';
+import type { SchemaViolation } from '../model/schema-violation';
 import type { EnvironmentProps } from './environment-types';
 import { environmentProperties, teamProperties } from './properties';
 import { violationIssue } from './violation-issue';

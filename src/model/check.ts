@@ -1,20 +1,10 @@
 import type { z } from 'zod';
-import { type IssueCode, suggest, type ValuePath } from '../diagnostics';
+import { suggest, type ValuePath } from '../diagnostics';
 import { coerce, definitionOf } from './coerce';
 import { Later } from './later';
 import { oncePerMap } from './map-faults';
 import { isToken } from './reference';
-
-/** A problem with a value. Its path is relative to the checked data, and it has no file and line yet. */
-export interface SchemaViolation {
-  /** An issue made from the finding has `decided-by-application` or `decided-by-deployment` for `decided-elsewhere`. */
-  readonly code: IssueCode | 'decided-elsewhere';
-  readonly path: ValuePath;
-  /** Where the data shows the problem: the map in which a value is missing. @default path */
-  readonly place?: ValuePath;
-  readonly message: string;
-  readonly hint?: string;
-}
+import type { SchemaViolation } from './schema-violation';
 
 export interface CheckResult {
   /** The data as parsed by the schema; undefined if there are findings. */

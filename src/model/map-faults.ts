@@ -1,6 +1,6 @@
 import { groupBy } from '../data/group-by';
 import { shortList, type ValuePath } from '../diagnostics';
-import type { SchemaViolation } from './check';
+import type { SchemaViolation } from './schema-violation';
 
 /** How many missing properties a message names. */
 const namedProperties = 5;

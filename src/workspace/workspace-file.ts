@@ -3,8 +3,9 @@ import { errorIssue, type Issue, type Location, type ValuePath } from '../diagno
 import { readTextFile } from '../environments/text-file';
 import { schemaViolations } from '../environments/yaml/checked';
 import { readYaml } from '../environments/yaml/read';
-import { check, type SchemaViolation } from '../model/check';
+import { check } from '../model/check';
 import { type DefaultsDate, defaultsDates, firstDefaults } from '../model/defaults';
+import type { SchemaViolation } from '../model/schema-violation';
 import {
   type KubernetesVersion,
   kubernetesVersions,

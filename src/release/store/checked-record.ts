@@ -9,7 +9,8 @@ import { errorIssue, formatPath, type Issue, TowpathError } from '../../diagnost
 import type { Gates } from '../../gates/gate-state';
 import { gateViolations } from '../../gates/recorded-gates';
 import { gatesAnnotation, overrideAnnotation, workspaceAnnotation } from '../../kubernetes/labels';
-import { check, quoteValue, type SchemaViolation } from '../../model/check';
+import { check, quoteValue } from '../../model/check';
+import type { SchemaViolation } from '../../model/schema-violation';
 import { workspaceNameText } from '../../workspace/workspace-name';
 import type { DesiredObject } from '../desired';
 import { releaseRef } from './instance';
