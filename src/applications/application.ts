@@ -1,7 +1,7 @@
 import { type ApiObject, Chart, Names } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
-import { errorIssue, formatIssue, type Issue, IssueCollector } from '../diagnostics';
+import { errorIssue, formatIssue, type Issue, IssueCollector, issueError } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import { instanceIn } from '../environments/instance';
 import type { ApplicationModel } from '../model/application-model';
@@ -12,6 +12,7 @@ import { applicationIssues } from './application-issues';
 import { applicationModel } from './application-model';
 import { ApplicationParts } from './application-parts';
 import type { ApplicationProps } from './application-props';
+import { environmentArgument, nameArgument, propsArgument, schemaArgument, textArgument } from './arguments';
 import { BuiltImages } from './built-images';
 import { callSite } from './call-site';
 import { Config, type ConfigProps } from './config';
@@ -39,7 +40,8 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
    */
   static override of(construct: Construct): Application {
     const found = construct.node.scopes.findLast(Application.is);
-    if (!found) throw new Error(`the construct \`${construct.node.path}\` is not inside an Application`);
+    if (!found)
+      throw issueError('invalid-value', `the construct \`${construct.node.path}\` is not inside an Application`);
     return found;
   }
 
@@ -66,7 +68,9 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
 
   /** @throws TowpathError if the settings do not match their schema */
   constructor(scope: Construct, id: string, props: ApplicationProps<Settings>) {
-    const { instance, namespace } = instanceIn(props.environment, id);
+    nameArgument(id, 'an application');
+    propsArgument(props, id);
+    const { instance, namespace } = instanceIn(environmentArgument(props.environment, `${id}.environment`), id);
     const given = typeof props.naming === 'string' ? { name: props.naming } : props.naming;
     const problems = namingProblems(given ?? {});
     const naming = problems.length === 0 ? given : undefined;
@@ -81,7 +85,7 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
     this.report(...problems.map((message) => errorIssue('naming-invalid', message, { path: `${id}.naming` })));
     this.shared = plainProps(props.shared ?? {}, `${id}.shared`);
     this.report(...sharedIssues(id, this.shared, callSite()));
-    this.settingsSchema = props.settings;
+    this.settingsSchema = schemaArgument(props.settings, `${id}.settings`);
     this.settings = readSettings(props.settings, props.environment, id);
     this.node.addValidation({ validate: () => this.issues.filter(isError).map((issue) => formatIssue(issue)) });
   }
@@ -128,8 +132,8 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
    * @param repository registry and path without tag, such as `example/pssp-api`
    */
   image(name: string, repository: string): BuiltImage {
-    return this.#images.declare(name, repository, (message) => {
-      const path = `${this.node.id}.images.${name}`;
+    const path = `${this.node.id}.images.${nameArgument(name, 'an image')}`;
+    return this.#images.declare(name, textArgument(repository, path), (message) => {
       this.report(errorIssue('invalid-value', message, { path, location: callSite()() }));
     });
   }

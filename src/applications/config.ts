@@ -6,6 +6,7 @@ import type { Layer } from '../model/layer';
 import type { NamedResource } from '../model/named-resource';
 import { laterValuesIn, type Token } from '../model/reference';
 import type { ConfigKey } from '../model/variable';
+import { nameArgument, propsArgument } from './arguments';
 import { callingFile, callSite } from './call-site';
 import { type Files, filesOf } from './config-files';
 import { objectBuilder } from './object-builder';
@@ -29,9 +30,9 @@ export class Config extends Construct implements NamedResource {
 
   /** @internal */
   constructor(application: PartOwner, id: string, props: ConfigProps) {
-    super(application, `config:${id}`);
+    super(application, `config:${nameArgument(id, 'a config')}`);
     const locate = callSite();
-    const { folder, ...inlineProps } = props;
+    const { folder, ...inlineProps } = propsArgument(props, `${application.names.application}.configs.${id}`);
     const { environment, names } = application;
     const place = { environment, application: names.application, part: 'configs', name: id } as const;
     const files: Files = folder === undefined ? { text: {}, binary: {}, problems: [] } : filesOf(folder, callingFile());

@@ -5,6 +5,7 @@ import type { FlowKind } from '../model/flow-kinds';
 import { type FlowSpec, isWorkload } from '../model/flow-spec';
 import type { Layer } from '../model/layer';
 import { Application } from './application';
+import { nameArgument, propsArgument, scopeArgument } from './arguments';
 import { autoscalerIssues, declaresAutoscaling, withoutReplicas } from './autoscaled';
 import { callSite } from './call-site';
 import type { DeclaredFlow, ObjectName } from './declared';
@@ -43,10 +44,10 @@ export abstract class Flow extends Construct implements DeclaredFlow {
   readonly #issues: readonly Issue[];
 
   protected constructor(kind: FlowKind, scope: Construct, id: string, props: FlowProps) {
-    super(scope, id);
+    super(scopeArgument(scope, nameArgument(id, 'a flow')), id);
     Object.defineProperty(this, FLOW, { value: true });
-    const { overrides = {}, ...properties } = props;
     const application = Application.of(this);
+    const { overrides = {}, ...properties } = propsArgument(props, `${application.node.id}.${id}`);
     const { environment, defaults, shared, names } = application;
     const place = {
       environment,

@@ -5,6 +5,7 @@ import { overlays } from '../environments/overlays';
 import type { SecretModel } from '../model/application-model';
 import type { NamedResource } from '../model/named-resource';
 import type { SecretKey } from '../model/variable';
+import { nameArgument } from './arguments';
 import { objectBuilder } from './object-builder';
 import { metadataOf, type PartOwner } from './part';
 
@@ -19,7 +20,7 @@ export class Secret extends Construct implements NamedResource {
 
   /** @internal */
   constructor(application: PartOwner, id: string) {
-    super(application, `secret:${id}`);
+    super(application, `secret:${nameArgument(id, 'a secret')}`);
     const { environment, names } = application;
     const overlay = applicationOverlay(environment, names.application).secrets?.[id] ?? {};
     this.model = Object.freeze({

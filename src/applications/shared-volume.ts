@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import type { VolumeModel } from '../model/application-model';
 import type { Layer } from '../model/layer';
 import type { NamedResource } from '../model/named-resource';
+import { nameArgument, propsArgument } from './arguments';
 import { callSite } from './call-site';
 import { objectBuilder } from './object-builder';
 import { metadataOf, type PartOwner, type PartProps, partName } from './part';
@@ -29,8 +30,9 @@ export class SharedVolume extends Construct implements NamedResource {
 
   /** @internal */
   constructor(application: PartOwner, id: string, props: SharedVolumeProps) {
-    super(application, `volume:${id}`);
+    super(application, `volume:${nameArgument(id, 'a volume')}`);
     const { environment, names } = application;
+    propsArgument(props, `${names.application}.volumes.${id}`);
     const place = { environment, application: names.application, part: 'volumes', name: id } as const;
     const { values, layers, issues } = resolvePart(place, { accessMode: 'ReadWriteMany', ...props }, callSite());
     application.report(...issues);

@@ -9,6 +9,7 @@ import { type AssembleOptions, assemble } from './assemble';
 import { applicationCollisions } from './collisions';
 import { withoutEchoes } from './echoes';
 import { collisionIssues, environmentCollisions, unusedShares } from './environment-collisions';
+import { withoutHiddenPins } from './hidden-pins';
 import { namespaceIssues } from './namespace-issues';
 import { objectCheck } from './object-check';
 import { selectorCollisions } from './selector-collisions';
@@ -44,12 +45,15 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
   const collisions = environmentCollisions(applications, beside);
   const { shareObjects, allowSecrets } = workspace.options;
   const problems = new IssueCollector();
-  problems.add(
+  const written = [
     ...workspace.issues,
     ...environments.flatMap((environment) => unknownApplications(environment, workspace)),
+  ];
+  problems.add(
+    ...written,
     ...withoutEchoes(
       workspace.issues,
-      applications.flatMap(({ issues }) => issues),
+      applications.flatMap((application) => withoutHiddenPins(application, written)),
     ),
     ...applicationCollisions(applications),
     ...environments.flatMap((environment) => namespaceIssues(environment, applications)),

@@ -8,6 +8,9 @@ import { type Page, pageOf } from './objects';
 
 const pageSize = '500';
 
+/** The largest number of pages of one list. A server whose positions always change would send pages without end. */
+const mostPages = 2000;
+
 /** All objects of a kind, page by page, or in one answer if the server has forgotten the position of a page. */
 export async function listAll(
   ask: Ask,
@@ -23,7 +26,8 @@ export async function listAll(
     if (page) pages.push(page);
     else pages.splice(0, pages.length, await part({}));
     // A list that continues where it has just continued would never end.
-    if (next !== undefined && page?.next === next) throw endless(resource);
+    if (next !== undefined && page?.next === next) throw endless(resource, 'it repeats the same page');
+    if (pages.length >= mostPages && page?.next) throw endless(resource, `it has more than ${mostPages} pages`);
     next = page?.next;
   } while (next);
   const items = pages.flatMap((page) => page.items.map((item) => withKind(resource, item)));
@@ -43,8 +47,8 @@ export async function listAll(
   }
 }
 
-function endless({ plural }: Resource): TowpathError {
-  const message = `the list of ${plural} from the API server never ends: it repeats the same page`;
+function endless({ plural }: Resource, reason: string): TowpathError {
+  const message = `the list of ${plural} from the API server never ends: ${reason}`;
   return issueError('cluster-unreachable', message);
 }
 

@@ -1,5 +1,6 @@
 import { deepFrozenCopy } from '../data/merge';
 import { errorIssue, type Issue, TowpathError } from '../diagnostics';
+import { quoteValue } from '../model/check';
 import { dnsLabel } from '../model/formats';
 import { type Environment, fromSources } from './environment';
 import type { EnvironmentProps } from './environment-types';
@@ -19,5 +20,5 @@ export function environment(name: string, props: Omit<EnvironmentProps, 'extends
 function nameIssues(name: string): Issue[] {
   if (dnsLabel.safeParse(name).success) return [];
   const hint = 'use at most 63 of a-z, 0-9 and `-`';
-  return [errorIssue('invalid-name', `\`${name}\` is not a valid name for an environment`, { hint })];
+  return [errorIssue('invalid-name', `${quoteValue(name)} is not a valid name for an environment`, { hint })];
 }

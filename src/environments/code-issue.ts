@@ -1,5 +1,5 @@
 import type { Issue, Location, ValuePath } from '../diagnostics';
-import type { SchemaViolation } from '../model/check';
+import type { SchemaViolation } from '../model/schema-violation';
 import { violationIssue } from './violation-issue';
 
 /** Converts a finding about a value in code to an issue with the user's path and line. */

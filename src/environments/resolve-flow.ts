@@ -1,6 +1,6 @@
 import { deepFrozenCopy, isMap } from '../data/merge';
 import type { Issue, Location } from '../diagnostics';
-import { check, quoteValue, type SchemaViolation, unknownKey } from '../model/check';
+import { check, quoteValue, unknownKey } from '../model/check';
 import { codeSchema, valuesSchema } from '../model/compile';
 import type { ExternalSpec, FlowSpec, WorkloadSpec } from '../model/flow-spec';
 import { BuiltImage } from '../model/image';
@@ -11,6 +11,7 @@ import { servicePorts } from '../model/ports';
 import { ruleViolations } from '../model/rules';
 import type { RuleViolation } from '../model/rules/rule';
 import { secretsInText } from '../model/rules/secrets';
+import type { SchemaViolation } from '../model/schema-violation';
 import { codeIssue } from './code-issue';
 import { isInitial } from './environment';
 import { pinImages } from './flow-images';

@@ -1,8 +1,9 @@
 import { errorIssue, formatPath, type Issue, type Location, type ValuePath } from '../diagnostics';
-import { check, type SchemaViolation } from '../model/check';
+import { check } from '../model/check';
 import { coerce } from '../model/coerce';
 import { overlaySchema } from '../model/compile';
 import { matchingShape } from '../model/matching-shape';
+import type { SchemaViolation } from '../model/schema-violation';
 import type { EnvironmentProps } from './environment-types';
 import { environmentProperties, teamProperties } from './properties';
 import { violationIssue } from './violation-issue';
@@ -63,7 +64,8 @@ export function overlayIssue(
   locate: EnvironmentSource['locate'],
 ): Issue {
   const path = [...prefix, ...violation.path];
-  return violationIssue(violation, path, locate(path), (name) => ({
+  const place = [...prefix, ...(violation.place ?? violation.path)];
+  return violationIssue(violation, path, locate(place), (name) => ({
     code: 'decided-by-application',
     message: `\`${name}\` is set by the application and is the same in every environment`,
     hint: `set \`${name}\` in the application's code`,

@@ -1,5 +1,5 @@
 import { errorIssue, formatPath, type Issue, type Location, type ValuePath } from '../diagnostics';
-import type { SchemaViolation } from '../model/check';
+import type { SchemaViolation } from '../model/schema-violation';
 
 /**
  * Converts a violation in code or in an environment to an issue with the user's path and line.

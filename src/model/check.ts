@@ -1,17 +1,10 @@
 import type { z } from 'zod';
-import { type IssueCode, suggest, type ValuePath } from '../diagnostics';
+import { suggest, type ValuePath } from '../diagnostics';
 import { coerce, definitionOf } from './coerce';
 import { Later } from './later';
+import { oncePerMap } from './map-faults';
 import { isToken } from './reference';
-
-/** A problem with a value. Its path is relative to the checked data, and it has no file and line yet. */
-export interface SchemaViolation {
-  /** An issue made from the finding has `decided-by-application` or `decided-by-deployment` for `decided-elsewhere`. */
-  readonly code: IssueCode | 'decided-elsewhere';
-  readonly path: ValuePath;
-  readonly message: string;
-  readonly hint?: string;
-}
+import type { SchemaViolation } from './schema-violation';
 
 export interface CheckResult {
   /** The data as parsed by the schema; undefined if there are findings. */
@@ -29,7 +22,12 @@ export function check(schema: z.ZodType, data: unknown): CheckResult {
   const result = schema.safeParse(data, { error: expectation, jitless: checked <= fewValues });
   if (result.success) return { value: result.data, violations: [] };
   const violations = result.error.issues.flatMap((issue) => violationsOf(issue, schema, data));
-  return { value: undefined, violations: firstOfEachPath(violations) };
+  const describe = (path: ValuePath) => quoteValue(valueAt(data, path));
+  const keysAt = (path: ValuePath) => {
+    const value = Object(valueAt(data, path)) as object;
+    return isPlain(value) ? Object.keys(value) : undefined;
+  };
+  return { value: undefined, violations: oncePerMap(firstOfEachPath(violations), describe, keysAt) };
 }
 
 /** A value that breaks several conditions, such as type and length, is one problem. */
@@ -114,9 +112,8 @@ function violationsOf(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown)
   }
   const found = valueAt(data, path);
   if (found === undefined) {
-    return [
-      { code: 'missing-value', path, message: `\`${String(path.at(-1))}\` is missing; expected ${issue.message}` },
-    ];
+    const message = `\`${String(path.at(-1))}\` is missing; expected ${issue.message}`;
+    return [{ code: 'missing-value', path, place: path.slice(0, -1), message }];
   }
   const hint =
     issue.code === 'invalid_value' && typeof found === 'string' ? suggest(found, issue.values.map(String)) : undefined;

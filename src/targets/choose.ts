@@ -51,9 +51,8 @@ export async function chooseTargets(
     ...listed,
     ...chosenOptions,
   });
-  const found = findings.map(({ code, message, hint, path }): Issue => {
-    const whole = ['targets', ...path];
-    const place = { path: whole.join('.'), location: locateOption(whole) };
+  const found = findings.map(({ code, message, hint, path, place: shown = path }): Issue => {
+    const place = { path: ['targets', ...path].join('.'), location: locateOption(['targets', ...shown]) };
     if (path.length === 1 && code === 'unknown-key') return { ...unknownTarget(String(path[0]), known), ...place };
     return { code: code as Issue['code'], severity: 'error', message, ...(hint && { hint }), ...place };
   });

@@ -5,6 +5,7 @@ import { schemaViolations } from '../environments/yaml/checked';
 import { readYaml } from '../environments/yaml/read';
 import { check } from '../model/check';
 import { type DefaultsDate, defaultsDates, firstDefaults } from '../model/defaults';
+import type { SchemaViolation } from '../model/schema-violation';
 import {
   type KubernetesVersion,
   kubernetesVersions,
@@ -122,6 +123,8 @@ export const workspaceSchema = z.strictObject({
     .meta({ description: 'The conditions under which a release can be rolled back to.' }),
 });
 
+type Found = Omit<SchemaViolation, 'code'> & { readonly code: string };
+
 /** Reads `towpath.yaml`, which may be absent. */
 export function readWorkspaceFile(root: string): WorkspaceFile {
   const file = readTextFile(root, workspaceFile);
@@ -130,8 +133,8 @@ export function readWorkspaceFile(root: string): WorkspaceFile {
   const findings = schemaViolations(yaml, workspaceSchema, yaml.data);
   const locate = (path: ValuePath): Location => ({ file: workspaceFile, ...yaml.positionOf(path) });
   const issues = [...yaml.problems, ...findings].map(
-    ({ code, message, hint, path }): Issue =>
-      errorIssue(code as Issue['code'], message, { hint, path: path.join('.'), location: locate(path) }),
+    ({ code, message, hint, path, place = path }: Found): Issue =>
+      errorIssue(code as Issue['code'], message, { hint, path: path.join('.'), location: locate(place) }),
   );
   issues.push(...file.issues);
   return { options: (value ?? workspaceSchema.parse({})) as WorkspaceOptions, issues, locate };

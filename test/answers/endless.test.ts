@@ -1,5 +1,6 @@
 import timers from 'node:timers/promises';
 import { connect } from '../../src/cluster/connect';
+import { listAll } from '../../src/cluster/list';
 import { apiServer } from '../helpers/api-server';
 import { configFile, failure } from '../kubeconfig/helpers/kubeconfig';
 
@@ -14,6 +15,15 @@ it('a list that repeats the same page without end is an error', async () => {
   expect(await failure(() => cluster.list(configMaps))).toMatch(/^cluster-unreachable: .*never ends/);
   expect(seen).toHaveLength(2);
   await cluster.close();
+});
+
+it('a list whose every page names another next one is an error', async () => {
+  let pages = 0;
+  const ask = jest.fn(async () => ({ items: [], resourceVersion: '1', next: String(pages++) }));
+  expect(await failure(() => listAll(ask as never, configMaps))).toMatch(
+    /^cluster-unreachable: .*more than 2000 pages/,
+  );
+  expect(ask).toHaveBeenCalledTimes(2000);
 });
 
 it('a response that has not ended after two minutes is an error', async () => {

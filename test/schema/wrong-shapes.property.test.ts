@@ -22,6 +22,7 @@ function pathsOf(schema: unknown, path: readonly string[] = []): (readonly strin
 const texts = [
   ...['null', 'true', '0', '-1', '1.5', '.nan', '0x10', 'some text', '""', '2026-11-28', `"${'x'.repeat(5000)}"`, '|'],
   ...['[]', '[a]', '[null]', '[[a]]', '[[[]]]', '{}', '{a: b}', '{a: null}', '{a: [b]}', '!!str a', '&a b', '*a'],
+  ...['[{a: b}]', '[{}]', '[{name: [x]}]', '{a: {b: c}}', '{1: 2}'],
 ];
 
 /** A file with a value at a path, each key on a line of its own, and an unknown key at the end. */
@@ -74,4 +75,15 @@ test.each([
 test('no hint offers a list whose item would be wrong too', () => {
   const { issues } = readEnvironmentSource('defaults: { dns: { nameservers: dns.example.org } }', 'a.yaml');
   expect(issues.map(({ hint }) => hint)).toEqual([undefined]);
+});
+
+const freeze = (entry: string) => `gates:\n  windows:\n    freeze:\n      - ${entry}\n`;
+test.each([
+  ['lacks several properties', '{ to: 2026-12-20 }', '`from`, `why` are missing'],
+  ['lacks one', '{ from: 2026-12-20, to: 2026-12-20 }', '`why` is missing; expected text'],
+  ['has a misspelt one', '{ frm: 2026-12-20, to: 2026-12-20, why: tests }', '`frm` is not a property here'],
+  ['has none that is known', '{ a: b }', 'found `{"a":"b"}`; expected a map with `from`, `to`, `why`'],
+])('a map that %s is one error at its line', (_, entry, message) => {
+  const { issues } = readEnvironmentSource(freeze(entry), 'a.yaml');
+  expect(issues.map((issue) => [issue.location?.line, issue.message])).toEqual([[4, message]]);
 });

@@ -19,6 +19,8 @@ export function runGit(root: string, args: readonly string[], input = ''): GitAn
   const { status, error, stdout, stderr } = spawnSync('git', args, {
     cwd: root,
     input,
+    // Messages of git are read here, so they must not be translated. Hooks keep the locale of the user.
+    env: { ...process.env, LANGUAGE: 'en' },
     encoding: 'utf8',
     timeout: patience,
     maxBuffer: 2 ** 28,
@@ -37,8 +39,32 @@ export function gitOutput(root: string, action: string, args: readonly string[],
   throw new TowpathError([refusalOf(action, answer)]);
 }
 
+/**
+ * The issue about a command that git did not carry out. A lock file, which a git that was killed leaves, is
+ * `git-locked`.
+ */
 export function refusalOf(action: string, { stderr, stdout }: GitAnswer, code: Issue['code'] = 'git-refused'): Issue {
+  const lock = lockFileIn(stderr);
+  if (lock !== undefined) {
+    const message = `git cannot ${action}: another git works in this repository, or one that was killed left its lock file \`${printableLine(lock)}\``;
+    const hint =
+      'wait until no other git runs, remove this file, and run the same command again; it goes on where it stopped';
+    return errorIssue('git-locked', message, { hint });
+  }
   const reason = printableLine((stderr.trim() || stdout.trim() || 'it gives no reason').slice(0, 2000));
   const hint = 'fix the cause, and run the same command again; it goes on where it stopped';
   return errorIssue(code, `git cannot ${action}: ${reason}`, { hint });
+}
+
+/** The lock file that a message of the local git names; undefined if it names none. */
+function lockFileIn(stderr: string): string | undefined {
+  for (const line of stderr.split('\n')) {
+    const file = /^(?:fatal|error): (?:cannot lock ref '[^']*': )?Unable to create '(.+)': File exists\.$/.exec(
+      line,
+    )?.[1];
+    if (file !== undefined) return file;
+    const config = /^error: could not lock config file (.+): File exists$/.exec(line)?.[1];
+    if (config !== undefined) return `${config}.lock`;
+  }
+  return undefined;
 }

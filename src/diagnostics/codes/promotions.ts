@@ -77,6 +77,12 @@ export const promotionCodes = {
     advice: 'The message is that of git. Fix the cause, and run the same command again: it goes on where it stopped.',
     isOfSystem: true,
   },
+  'git-locked': {
+    summary: 'A lock file of git stands in the way.',
+    advice:
+      'Another git works in this repository, or one that was killed left the file. Wait until no other git runs, remove the file that the message names, and run the same command again.',
+    isOfSystem: true,
+  },
   'tree-dirty': {
     summary: 'The checkout has changes that do not belong to the promotion.',
     advice:

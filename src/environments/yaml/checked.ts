@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ValuePath } from '../../diagnostics';
-import { check, type SchemaViolation } from '../../model/check';
+import { check } from '../../model/check';
+import type { SchemaViolation } from '../../model/schema-violation';
 import type { ReadResult } from './read';
 import type { LocatedYamlError } from './yaml-error';
 

@@ -1,6 +1,6 @@
 import type { ValuePath } from '../../diagnostics';
-import type { SchemaViolation } from '../check';
 import type { InitContainerSpec, SidecarSpec, WorkloadSpec } from '../flow-spec';
+import type { SchemaViolation } from '../schema-violation';
 
 /** An error or a warning about several properties of a spec. */
 export type RuleViolation = SchemaViolation & {

@@ -14,8 +14,9 @@ import {
   promotesFromAnnotation,
   workspaceAnnotation,
 } from '../../kubernetes/labels';
-import { check, quoteValue, type SchemaViolation } from '../../model/check';
+import { check, quoteValue } from '../../model/check';
 import { dnsLabel } from '../../model/formats';
+import type { SchemaViolation } from '../../model/schema-violation';
 import { workspaceNameText } from '../../workspace/workspace-name';
 import type { DesiredObject } from '../desired';
 import { releaseRef } from './instance';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withoutLogin } from '../../../src/actions/promote/endings/push';
 import { folderWith } from '../../helpers/files';
@@ -105,6 +105,23 @@ describe('nothing is written', () => {
     expect(shop.git('status', '--porcelain')).toBe('');
     expect(shop.git('branch', '--format=%(refname:short)').split('\n')).toEqual(['main', 'taken']);
   });
+});
+
+test.each([
+  ['index.lock', { commit: true }],
+  ['HEAD.lock', { commit: true }],
+  ['refs/heads/to-prod.lock', { branch: 'to-prod' }],
+])('the lock file %s of a git that was killed is named, and the command goes on without it', async (lock, ending) => {
+  const shop = await shopIn();
+  const file = join(shop.root, '.git', lock);
+  writeFileSync(file, '');
+  const [issue, ...others] = await failure(() => shop.promote(ending));
+  expect(others).toEqual([]);
+  expect(issue).toMatchObject({ code: 'git-locked', message: expect.stringContaining(file) });
+  rmSync(file);
+  await shop.promote(ending);
+  expect(shop.git('status', '--porcelain')).toBe('');
+  expect(shop.git('rev-list', '--count', 'HEAD')).toBe('2');
 });
 
 test('a hook that refuses the commit is told, and the same command goes on afterwards', async () => {
