@@ -35,7 +35,7 @@ function ci(env: Readonly<Record<string, string>> = {}) {
   ])
     spawnSync('git', args, { cwd: folder });
   const { TOWPATH_CI_WITHOUT: _, ...outer } = process.env;
-  const fakes = { FAKE_CLUSTER: '0', FAKE_PULUMI: '0', FAKE_COMPOSE: '0', FAKE_STATUS: 'passed' };
+  const fakes = { FAKE_CLUSTER: '0', FAKE_PULUMI: '0', FAKE_COMPOSE: '0', FAKE_PORTAL: '0', FAKE_STATUS: 'passed' };
   const { status, stdout } = spawnSync('bash', ['.ci/run'], {
     cwd: folder,
     encoding: 'utf8',
@@ -53,6 +53,7 @@ it.each([
   ['FAKE_CLUSTER', 'cluster'],
   ['FAKE_PULUMI', 'pulumi'],
   ['FAKE_COMPOSE', 'compose'],
+  ['FAKE_PORTAL', 'portal'],
 ])('fails where a suite cannot run, unless that is declared: %s', (variable, need) => {
   const undeclared = ci({ [variable]: '3' });
   expect(undeclared).toMatchObject({ status: 1, last: expect.stringMatching(/, 1 failed$/) });
