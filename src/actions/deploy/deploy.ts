@@ -155,6 +155,7 @@ export async function applyPlans(
  * @throws TowpathError with everything that would stop the deploy, including conflicts, which `diffLive` returns instead
  */
 export async function previewDeploy(options: PlanEnvironmentOptions): Promise<EnvironmentDiff> {
+  checkOptions(options, ['environment']);
   const commit = sourceCommitOf(workspaceRoot(options.root));
   const planned = await planEnvironment(options);
   return withServerWarnings(planned.cluster, async () => {

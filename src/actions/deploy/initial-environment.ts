@@ -1,6 +1,7 @@
 import { issueError, TowpathError } from '../../diagnostics';
 import { startOf } from '../../environments/chain';
 import { readEnvironments } from '../../environments/folder';
+import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
 
 /**
@@ -10,8 +11,9 @@ import { workspaceRoot } from '../../workspace/workspace-root';
  * @param root folder of the workspace. @default the nearest workspace at or above the current folder
  * @throws TowpathError with the problems of the environment files, or `unknown-environment` if there is no environment
  */
-export function initialEnvironment({ root }: { readonly root?: string | undefined } = {}): string {
-  const { environments, issues } = readEnvironments(workspaceRoot(root));
+export function initialEnvironment(options: { readonly root?: string | undefined } = {}): string {
+  checkOptions(options);
+  const { environments, issues } = readEnvironments(workspaceRoot(options.root));
   const start = startOf(environments);
   if (start) return start.name;
   if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);

@@ -4,6 +4,7 @@ import { keyOf, refOf } from '../../cluster/object-ref';
 import { differences } from '../../data/differences';
 import { issueError } from '../../diagnostics';
 import { maskSecrets } from '../../release/plan/mask-secrets';
+import { checkOptions } from '../../workspace/check-options';
 import type { FindDeploymentsOptions } from '../deployments/clusters';
 import { type ReleaseDetails, releaseDetails } from '../history/release-details';
 import type { EnvironmentDiff } from './diff-live';
@@ -25,6 +26,7 @@ export interface DiffReleasesOptions extends Omit<FindDeploymentsOptions, 'envir
  * @throws TowpathError `release-unknown` if a release or its objects are not stored
  */
 export async function diffReleases(options: DiffReleasesOptions): Promise<EnvironmentDiff> {
+  checkOptions(options, ['environment', 'from', 'to']);
   const { from, to, ...others } = options;
   const { cluster, releases, issues } = await releaseDetails({ ...others, revisions: [from, to] });
   const objects = releases.flatMap(([before, after]) =>

@@ -4,6 +4,7 @@ import { environmentsFolder } from '../../environments/folder';
 import { statIfThere } from '../../files/stat';
 import { findSourceFlows, type SourceFindings } from '../../source/find-source-flows';
 import type { SourceFlow } from '../../source/source-flow';
+import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import { applicationsFolder } from '../../workspace/load-applications';
 import { readWorkspaceFile } from '../../workspace/workspace-file';
@@ -50,6 +51,7 @@ export interface FlowComparison extends Pick<SourceFindings, 'skipped'> {
  * @throws TowpathError if the workspace is not valid, or if there is neither a workspace nor a flow in the source
  */
 export async function compareFlows(options: CompareFlowsOptions = {}): Promise<FlowComparison> {
+  checkOptions(options);
   const root = workspaceRoot(options.root);
   const { environments, programs, context, kubeconfig, ...load } = options;
   const folder = sourceRoot(root, readWorkspaceFile(root).options.source);

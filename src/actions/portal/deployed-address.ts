@@ -1,3 +1,4 @@
+import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { initialEnvironment } from '../deploy/initial-environment';
 import { fileAddress } from './file-address';
@@ -9,7 +10,8 @@ export interface PortalAddressOptions {
 }
 
 /** The address of the file that says what runs in an environment. The extension opens it after a deploy. */
-export function deployedAddress({ root: named, environment }: PortalAddressOptions = {}): string {
-  const root = workspaceRoot(named);
-  return fileAddress(root, `environments/${environment ?? initialEnvironment({ root })}.yaml`);
+export function deployedAddress(options: PortalAddressOptions = {}): string {
+  checkOptions(options);
+  const root = workspaceRoot(options.root);
+  return fileAddress(root, `environments/${options.environment ?? initialEnvironment({ root })}.yaml`);
 }

@@ -1,5 +1,6 @@
 import type { Issue } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
+import { checkOptions } from '../../workspace/check-options';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import type { Deployment } from '../deployments/deployment';
@@ -34,6 +35,7 @@ const unknownDate = '1970-01-01T00:00:00.000Z';
 export async function portalDeployments(
   options: LoadOptions = {},
 ): Promise<{ readonly deployments: readonly PortalDeployment[]; readonly issues: readonly Issue[] }> {
+  checkOptions(options);
   const root = workspaceRoot(options.root);
   const { deployments, issues } = await findDeployments({ ...options, root });
   const { name, environments } = await loadWorkspace({ ...options, root });

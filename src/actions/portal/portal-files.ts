@@ -4,6 +4,7 @@ import { followLinks } from '../../files/follow-links';
 import { packageFolder } from '../../files/package-folder';
 import { readIfThere, readUserText } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
+import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
 
 /** The folder in which the extension looks for its four files. */
@@ -24,8 +25,9 @@ export interface PortalFiles {
  * @throws TowpathError `portal-file-exists` for each file that exists with another text, `path-outside-workspace` for a
  *   link that leads out of the workspace; then nothing was written
  */
-export function writePortalFiles({ root: named }: { readonly root?: string | undefined } = {}): PortalFiles {
-  const root = workspaceRoot(named);
+export function writePortalFiles(options: { readonly root?: string | undefined } = {}): PortalFiles {
+  checkOptions(options);
+  const root = workspaceRoot(options.root);
   const texts = new Map(
     names.map((name) => [`${folder}/${name}`, readUserText(join(packageFolder, 'data/portal', name))]),
   );

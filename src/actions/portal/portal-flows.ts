@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Issue } from '../../diagnostics';
+import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { type ComparedFlow, compareFlows } from '../flows/compare-flows';
@@ -30,6 +31,7 @@ export function portalFlowName(application: string, flow: string): string {
 export async function portalFlows(
   options: LoadOptions = {},
 ): Promise<{ readonly flows: readonly PortalFlow[]; readonly issues: readonly Issue[] }> {
+  checkOptions(options);
   const root = workspaceRoot(options.root);
   const { flows, issues, source } = await compareFlows({ ...options, root });
   const shown = flows.map((flow) => portalFlow(flow, root, source));

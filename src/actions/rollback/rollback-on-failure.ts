@@ -1,6 +1,7 @@
 import { type Issue, TowpathError, warningIssue } from '../../diagnostics';
 import type { ApplyResult } from '../../release/apply/apply-result';
 import type { DeployEventHandler } from '../../release/apply/deploy-event';
+import { checkOptions } from '../../workspace/check-options';
 import { type DeployOptions, type DeployResult, deploy } from '../deploy/deploy';
 import { rollback } from './rollback';
 
@@ -13,6 +14,7 @@ import { rollback } from './rollback';
  *   back
  */
 export async function deployOrRollBack(options: DeployOptions): Promise<DeployResult> {
+  checkOptions(options, ['environment']);
   const failed: ApplyResult[] = [];
   const onEvent: DeployEventHandler = (event) => {
     if (event.type === 'ended' && event.result.state === 'failed') failed.push(event.result);

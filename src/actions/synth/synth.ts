@@ -7,6 +7,7 @@ import type { Target } from '../../targets/target';
 import { applicationFiles } from '../../targets/yaml/files';
 import { namespaceFiles, sharedNamespaceFiles } from '../../targets/yaml/namespaces';
 import { yaml } from '../../targets/yaml/target';
+import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import type { Layout } from '../../workspace/workspace-file';
 import { staleSchemas } from '../schema/stale-schemas';
@@ -96,6 +97,7 @@ export async function checkSynth(options: SynthOptions = {}): Promise<SynthResul
 
 /** Returns the manifests as one stream of documents. Nothing is written. */
 export async function synthToText(options: SynthOptions = {}): Promise<{ text: string; warnings: readonly Issue[] }> {
+  checkOptions(options);
   const { applications, warnings } = await build({ ...options, targets: [yaml] });
   return { text: streamOf(applications), warnings };
 }

@@ -3,6 +3,7 @@ import { Changes } from '../../data/changes';
 import type { Issue } from '../../diagnostics';
 import { FolderWatch } from '../../files/folder-watch';
 import { shownPath } from '../../files/real-path';
+import { checkOptions } from '../../workspace/check-options';
 import { collectingLateFailures } from '../../workspace/late-failures';
 import { OwnWrites, ownWritesIssue } from './own-writes';
 import { foldersOf, type SynthOptions, type SynthResult, synth } from './synth';
@@ -40,6 +41,7 @@ export interface WatchedSynth {
  * @throws TowpathError if the options are wrong, or if the system cannot watch a folder
  */
 export async function* watchSynth(options: WatchSynthOptions = {}): AsyncGenerator<WatchedSynth> {
+  checkOptions(options);
   const { signal = new AbortController().signal, ...synthOptions } = options;
   const folders: WatchedFolders = foldersOf(synthOptions);
   const changes = new Changes(signal, quietMs);
