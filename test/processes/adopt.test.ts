@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
+import { deployment } from '../adoption/objects';
 import { towpath } from '../helpers/cli';
 import { tree, workspaceWith } from '../helpers/workspace';
-import { deployment } from './objects';
 
 const text = (object: object) => stringify(object);
 const secret = deployment('web', { env: [{ name: 'DB_PASSWORD', value: 'correct-horse-battery' }] });
