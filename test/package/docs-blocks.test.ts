@@ -27,12 +27,15 @@ describe('TypeScript', () => {
     expect(compilerErrors(new Map(modules))).toEqual([]);
   });
 
-  test('of applications is valid in an environment', async () => {
-    const runnable = snippets.filter(isRunnable);
+  const runnable = snippets.filter(isRunnable);
+
+  test('has applications', () => {
     expect(runnable.length).toBeGreaterThan(5);
-    const applications = runnable.map((block, index) => [`apps/snippet-${index}.ts`, moduleOf(block, '')[1]] as const);
+  });
+
+  test.each(runnable.map((block) => [block.place, block]))('at %s is valid in an environment', async (_, block) => {
     const root = workspaceWith({
-      ...Object.fromEntries(applications),
+      'apps/snippet.ts': moduleOf(block, '')[1],
       'apps/nginx/default.conf': 'server {}',
       'environments/dev.yaml': 'namespace: dev\n',
       'towpath.yaml': 'allowSecrets: []\n',
