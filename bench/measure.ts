@@ -6,11 +6,14 @@ export function measure(
   what: string,
   ours: readonly string[],
   peer: readonly string[],
-  { cwd = dirname(__dirname), env = process.env, runs = 11 }: MeasureOptions = {},
+  { cwd = dirname(__dirname), env = process.env, runs = 11, before = () => {} }: MeasureOptions = {},
 ): string {
-  time(ours, cwd, env);
-  time(peer, cwd, env); // not counted: caches fill
-  const pairs = Array.from({ length: runs }, () => [time(ours, cwd, env), time(peer, cwd, env)] as const);
+  const pair = (round: number) => {
+    before(round);
+    return [time(ours, cwd, env), time(peer, cwd, env)] as const;
+  };
+  pair(0); // not counted: caches fill
+  const pairs = Array.from({ length: runs }, (_, index) => pair(index + 1));
   const a = median(pairs.map(([one]) => one));
   const b = median(pairs.map(([, other]) => other));
   const ratio = median(pairs.map(([one, other]) => one / other));
@@ -21,6 +24,8 @@ export interface MeasureOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly runs?: number;
+  /** Called before each pair of runs, outside of the measured time. The first round is 0. */
+  readonly before?: (round: number) => void;
 }
 
 /** The command line of a program of Node. */
