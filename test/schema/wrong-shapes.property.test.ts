@@ -6,11 +6,16 @@ import { overlaySchema } from '../../src/model/compile';
 
 const names: Readonly<Record<string, string>> = { apps: 'shop', flows: 'api', images: 'api' };
 
-/** Returns all paths at which a schema accepts a value, with one key for each map with free keys. */
+/**
+ * Returns all paths at which a schema accepts a value, with one key for each map with free keys. A file has one path, so
+ * paths into a map that needs several keys are left out: there, the missing keys are errors of their own.
+ */
 function pathsOf(schema: unknown, path: readonly string[] = []): (readonly string[])[] {
   const { type, innerType, shape, valueType } = definitionOf(schema);
   if (type === 'optional' || type === 'nullable') return pathsOf(innerType, path);
   if (type === 'never') return [];
+  const required = Object.values((shape ?? {}) as object).filter((member) => definitionOf(member).type !== 'optional');
+  if (required.length > 1) return [path];
   const inner =
     type === 'record'
       ? [[names[path.at(-1) ?? ''] ?? 'a', valueType] as const]
