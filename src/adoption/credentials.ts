@@ -4,6 +4,7 @@ import { kindOf, podPath } from '../equivalence/kinds';
 import { secretIn, secretInArguments, secretInFile } from '../model/secrets/detect';
 import { secretsWithContent } from '../targets/kubernetes/secret-content';
 import { secretTexts } from '../targets/kubernetes/secret-text';
+import { SecretNames, unused } from './secret-names';
 import { nameIn, namespaceIn, type SourceObject, shownObject } from './source-object';
 
 /** A credential that was found in an object. It never contains the value. */
@@ -29,12 +30,13 @@ export interface WithoutCredentials {
 /** The objects with references to Secrets in place of values that look like credentials. */
 export function withoutCredentials(sources: readonly SourceObject[]): WithoutCredentials {
   const credentials: Credential[] = [];
-  const removed = new Map<string, string[]>();
+  const moved: MovedKey[] = [];
+  const names = new SecretNames(sources);
   const cleaned = sources.map(({ object, location }) => {
-    const report = reporter(object, location, credentials);
-    return { location, object: withPod(withAnnotations(withData(object, removed, report), report), report) };
+    const report = reporter(object, location, names, credentials);
+    return { location, object: withPod(withAnnotations(withData(object, moved, report), report), report) };
   });
-  const connected = cleaned.map(({ object, location }) => ({ location, object: withMoved(object, removed) }));
+  const connected = cleaned.map(({ object, location }) => ({ location, object: withMoved(object, moved) }));
   const objects = connected.filter(({ object, location }) => {
     const hasContent = secretsWithContent(object).length > 0;
     if (!hasContent && secretTexts(object).length === 0) return true;
@@ -48,33 +50,42 @@ export function withoutCredentials(sources: readonly SourceObject[]): WithoutCre
   return { objects, credentials };
 }
 
-type Report = (message: string, key: string, jsonPath: string) => Fields;
+/** Records a credential, and returns the key of a Secret in its place. The container tells equal keys apart. */
+type Report = (message: string, key: string, jsonPath: string, container?: string) => SecretKey;
 
-/** @returns a function that records a credential, and returns the reference that replaces it */
-function reporter(object: Fields, location: Location, credentials: Credential[]): Report {
-  const name = credentialsOf(nameIn(object));
+interface SecretKey {
+  readonly name: string;
+  readonly key: string;
+}
+
+/** A key of a ConfigMap that is in a Secret now. */
+interface MovedKey {
+  readonly namespace: string | undefined;
+  readonly configMap: string;
+  readonly key: string;
+  readonly secret: SecretKey;
+}
+
+function reporter(object: Fields, location: Location, names: SecretNames, credentials: Credential[]): Report {
   const resource = `${String(object.kind).toLowerCase()}/${nameIn(object)}`;
-  return (message, key, jsonPath) => {
+  return (message, wanted, jsonPath, container) => {
+    const secret = names.keyFor(object, wanted, container);
     const known = { object: shownObject(object), location, namespace: namespaceIn(object) };
-    credentials.push({ ...known, message, secret: { name, key, from: [resource, jsonPath] } });
-    return { secretKeyRef: { name, key } };
+    credentials.push({ ...known, message, secret: { ...secret, from: [resource, jsonPath] } });
+    return secret;
   };
 }
 
-function credentialsOf(name: string): string {
-  return `${name}-credentials`;
-}
-
 /** A ConfigMap without the keys that look like credentials. */
-function withData(object: Fields, removed: Map<string, string[]>, report: Report): Fields {
+function withData(object: Fields, moved: MovedKey[], report: Report): Fields {
   if (kindOf(object) !== '/ConfigMap') return object;
   return change(object, 'data', (data) =>
     Object.fromEntries(
       Object.entries(data).filter(([key, text]) => {
         const kind = typeof text === 'string' ? secretInFile(key, text) : undefined;
         if (kind === undefined) return true;
-        report(`\`${key}\` looks like ${kind}`, key, `{.data.${key.replaceAll('.', '\\.')}}`);
-        removed.set(nameIn(object), [...(removed.get(nameIn(object)) ?? []), key]);
+        const secret = report(`\`${key}\` looks like ${kind}`, key, `{.data.${key.replaceAll('.', '\\.')}}`);
+        moved.push({ namespace: namespaceIn(object), configMap: nameIn(object), key, secret });
         return false;
       }),
     ),
@@ -107,14 +118,24 @@ function withPod(object: Fields, report: Report): Fields {
     (changed, list) =>
       changeAt(changed, [...path, 'spec'], (spec) =>
         changeEach(spec, list, (container) =>
-          withContainer(container, `${prefix}.${list}[?(@.name=="${String(container.name)}")]`, report),
+          withContainer(
+            container,
+            `${prefix}.${list}[?(@.name=="${String(container.name)}")]`,
+            (message, key, path) => ({
+              secretKeyRef: report(message, key, path, String(container.name)),
+            }),
+          ),
         ),
       ),
     object,
   );
 }
 
-function withContainer(container: Fields, path: string, report: Report): Fields {
+function withContainer(
+  container: Fields,
+  path: string,
+  report: (message: string, key: string, jsonPath: string) => Fields,
+): Fields {
   const env = itemsOf(container.env).map((variable) => {
     const { name, value } = variable;
     const kind = typeof name === 'string' && typeof value === 'string' ? secretIn(name, value) : undefined;
@@ -134,8 +155,9 @@ function withContainer(container: Fields, path: string, report: Report): Fields 
       const first = field === 'args' ? wordsOf(found.fields.command) : [];
       const hidden = guilty(first, words);
       if (hidden.length === 0) return found;
-      const added = hidden.map((index) => {
-        const name = `${field.toUpperCase()}_${index}`;
+      const taken = found.env.map(({ name }) => String(name));
+      const variables = new Map(hidden.map((index) => [index, unused(`${field.toUpperCase()}_${index}`, taken)]));
+      const added = [...variables].map(([index, name]) => {
         return {
           name,
           valueFrom: report(
@@ -145,7 +167,7 @@ function withContainer(container: Fields, path: string, report: Report): Fields 
           ),
         };
       });
-      const shown = words.map((word, index) => (hidden.includes(index) ? `$(${field.toUpperCase()}_${index})` : word));
+      const shown = words.map((word, index) => (variables.has(index) ? `$(${variables.get(index)})` : word));
       return { fields: { ...found.fields, [field]: shown }, env: [...found.env, ...added] };
     },
     { fields: container, env: [...env] },
@@ -173,28 +195,27 @@ function guilty(before: readonly string[], words: readonly string[]): readonly n
 }
 
 /** A workload that reads the moved keys of ConfigMaps from their Secrets. */
-function withMoved(object: Fields, removed: ReadonlyMap<string, readonly string[]>): Fields {
+function withMoved(object: Fields, all: readonly MovedKey[]): Fields {
   const path = podPath(object);
-  if (!path || removed.size === 0) return object;
-  const moved = (container: Fields) => {
+  const moved = all.filter(({ namespace }) => namespace === namespaceIn(object));
+  if (!path || moved.length === 0) return object;
+  const connected = (container: Fields) => {
     const env = itemsOf(container.env).map((variable) => {
       const { name, key } = fieldsOf(fieldsOf(variable.valueFrom).configMapKeyRef);
-      if (!removed.get(String(name))?.includes(String(key))) return variable;
-      return { name: variable.name, valueFrom: { secretKeyRef: { name: credentialsOf(String(name)), key } } };
+      const found = moved.find((one) => one.configMap === name && one.key === key);
+      return found ? { name: variable.name, valueFrom: { secretKeyRef: found.secret } } : variable;
     });
     const known = env.map(({ name }) => name);
-    const added = itemsOf(container.envFrom).flatMap(({ configMapRef, prefix = '' }) => {
-      const { name } = fieldsOf(configMapRef);
-      const keys = (removed.get(String(name)) ?? []).filter((key) => !known.includes(`${String(prefix)}${key}`));
-      return keys.map((key) => ({
-        name: `${String(prefix)}${key}`,
-        valueFrom: { secretKeyRef: { name: credentialsOf(String(name)), key } },
-      }));
-    });
-    return env.length + added.length > 0 ? { ...container, env: [...env, ...added] } : container;
+    const added = itemsOf(container.envFrom).flatMap(({ configMapRef, prefix = '' }) =>
+      moved
+        .filter(({ configMap, key }) => configMap === fieldsOf(configMapRef).name && !known.includes(`${prefix}${key}`))
+        .map(({ key, secret }) => ({ name: `${prefix}${key}`, valueFrom: { secretKeyRef: secret } })),
+    );
+    // Variables of a ConfigMap stand before all others, which may refer to them.
+    return env.length + added.length > 0 ? { ...container, env: [...added, ...env] } : container;
   };
   return changeAt(object, [...path, 'spec'], (spec) =>
-    changeEach(changeEach(spec, 'containers', moved), 'initContainers', moved),
+    changeEach(changeEach(spec, 'containers', connected), 'initContainers', connected),
   );
 }
 

@@ -22,16 +22,23 @@ export interface Controllers {
   readonly binaries: string;
   readonly kubectl: string;
   readonly kubeconfig: string;
+  readonly controllersKubeconfig: string;
   /** Path of what the server shows as its own. */
   readonly certificate: string;
 }
 
 /** Starts the controllers, a scheduler and a node that only pretends; they work when their trial is available. */
 export async function startControllers(controllers: Controllers, processes: Processes): Promise<void> {
-  const { binaries, kubectl, kubeconfig, certificate } = controllers;
+  const { binaries, kubectl, kubeconfig, controllersKubeconfig, certificate } = controllers;
   const client = [`--kubeconfig=${kubeconfig}`];
   // Nobody asks them anything, so they listen to nothing.
-  const alone = [...client, '--leader-elect=false', '--secure-port=0', '--kube-api-qps=500', '--kube-api-burst=1000'];
+  const alone = [
+    `--kubeconfig=${controllersKubeconfig}`,
+    '--leader-elect=false',
+    '--secure-port=0',
+    '--kube-api-qps=500',
+    '--kube-api-burst=1000',
+  ];
   processes.start(join(binaries, 'kube-controller-manager'), [...alone, `--root-ca-file=${certificate}`]);
   processes.start(join(binaries, 'kube-scheduler'), alone);
   processes.start(join(binaries, 'kwok'), [

@@ -13,6 +13,8 @@ export interface Server extends Access {
   readonly key: string;
   /** Path of a kubeconfig with all rights. */
   readonly kubeconfig: string;
+  /** Path of a kubeconfig of the controllers, which have all rights and the name that they have in other clusters. */
+  readonly controllersKubeconfig: string;
 }
 
 const deadlineMs = 120_000;
@@ -36,10 +38,20 @@ export async function startServer({ etcd, apiServer }: Programs, processes: Proc
   processes.start(etcd, etcdArguments(folder, plain(peers), plain(clients)));
   processes.start(apiServer, serverArguments(folder, plain(clients), port, access));
   await ready(access, processes);
-  const file = join(folder, 'kubeconfig');
-  writeFileSync(file, kubeconfig(access));
-  return { ...access, key: join(folder, 'pki/apiserver.key'), kubeconfig: file };
+  const write = (name: string, token: string) => {
+    const file = join(folder, name);
+    writeFileSync(file, kubeconfig({ ...access, token }));
+    return file;
+  };
+  return {
+    ...access,
+    key: join(folder, 'pki/apiserver.key'),
+    kubeconfig: write('kubeconfig', access.token),
+    controllersKubeconfig: write('controllers-kubeconfig', controllersToken(access)),
+  };
 }
+
+const controllersToken = ({ token }: Access) => `${token}-controllers`;
 
 const plain = (port: number) => `http://127.0.0.1:${port}`;
 
@@ -55,9 +67,14 @@ function etcdArguments(folder: string, peers: string, clients: string): string[]
   ];
 }
 
-function serverArguments(folder: string, etcd: string, port: number, { token }: Access): string[] {
+function serverArguments(folder: string, etcd: string, port: number, access: Access): string[] {
   const tokens = join(folder, 'tokens.csv');
-  writeFileSync(tokens, `${token},admin,admin,"system:masters"\n`);
+  const manager = 'system:kube-controller-manager';
+  const users = [
+    `${access.token},admin,admin,"system:masters"`,
+    `${controllersToken(access)},${manager},${manager},"system:masters"`,
+  ];
+  writeFileSync(tokens, `${users.join('\n')}\n`);
   const key = join(folder, 'service-accounts.pem');
   writeFileSync(
     key,

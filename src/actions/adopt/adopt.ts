@@ -81,7 +81,7 @@ export async function adopt(options: AdoptOptions): Promise<AdoptResult> {
     compared: Object.fromEntries([...wanted].map(([environment, objects]) => [environment, objects.length])),
     differences,
     credentials,
-    commands: secretCommands(credentials),
+    commands: [...new Set([...cleaned.values()].flatMap((source) => secretCommands(source.credentials)))],
     findings: [
       ...issues,
       ...findings(new Map([...read].map(([environment, { objects }]) => [environment, objects])), draft),

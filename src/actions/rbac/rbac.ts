@@ -10,11 +10,17 @@ import type { LoadOptions } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { desiredEnvironment } from '../deploy/desired-environment';
 import { declaredResources } from './declared-resources';
+import { guardIssues, guardOf } from './guard';
 import { rolesOf } from './roles';
 import { type SubjectOptions, subjectsOf } from './subject';
 
 export interface RbacOptions extends LoadOptions, RightsOptions, SubjectOptions {
   readonly environment: string;
+  /**
+   * Adds a ValidatingAdmissionPolicy for each application, by which only the given accounts change its objects.
+   * @default false
+   */
+  readonly guard?: boolean | undefined;
   /**
    * `pssp`, `pssp/api` or `api`. The rights are for the whole applications, because a deploy of one flow reads all
    * objects. @default everything that is declared
@@ -23,7 +29,7 @@ export interface RbacOptions extends LoadOptions, RightsOptions, SubjectOptions 
 }
 
 export interface RbacResult {
-  /** Roles with their bindings, and their namespaces if the environment creates these. */
+  /** Roles and policies with their bindings, and the namespaces of Roles if the environment creates these. */
   readonly objects: readonly KubernetesObject[];
   readonly warnings: readonly Issue[];
 }
@@ -32,7 +38,7 @@ export interface RbacResult {
  * The rights that a deploy to an environment needs, and no others. It connects to no cluster.
  *
  * @throws TowpathError with everything that is wrong with the workspace, `plural-unknown` for kinds without a
- *   definition
+ *   definition, `guard-incomplete` for a guard without an account or a namespace
  */
 export async function rbac(options: RbacOptions): Promise<RbacResult> {
   checkOptions(options, ['environment']);
@@ -44,21 +50,36 @@ export async function rbac(options: RbacOptions): Promise<RbacResult> {
   if (unknown.length > 0) throw new TowpathError(unknown);
   const namespaces = applications.map(({ namespace }) => namespace);
   const subjects = subjectsOf(options, namespaces);
+  const incomplete = options.guard ? guardIssues(applications, subjects) : [];
+  if (incomplete.length > 0) throw new TowpathError(incomplete);
   const roles = applications.flatMap((application) =>
     rolesOf(application, subjects, rightsFor(application, resources, options)),
   );
+  const guards = options.guard
+    ? applications.flatMap((application) =>
+        guardOf(
+          application,
+          objectsOf(application, resources).map(({ manifest }) => manifest),
+          subjects,
+        ),
+      )
+    : [];
   const inNamespaces = new Set(roles.map(({ metadata }) => metadata.namespace));
   const made = manifests.filter(({ kind, metadata }) => kind === 'Namespace' && inNamespaces.has(metadata.name));
-  return { objects: [...new Map(made.map((one) => [one.metadata.name, one])).values(), ...roles], warnings };
+  return { objects: [...new Map(made.map((one) => [one.metadata.name, one])).values(), ...roles, ...guards], warnings };
 }
 
 function rightsFor(application: DesiredApplication, resources: Resources, options: RightsOptions) {
   // If no namespace is set, the Role sets none either, and goes to the context's namespace as the objects do.
   const { instance, namespace = '' } = application;
-  const objects = withNamespaces(application.objects, resources, namespace);
+  const objects = objectsOf(application, resources);
   const needed = neededRights({ objects }, { instance, namespace }, resources, options);
   const manifests = objects.map(({ manifest }) => manifest);
   return [...needed, ...explainingRights({ objects }, resources), ...(options.logs ? logRights(manifests) : [])];
+}
+
+function objectsOf({ objects, namespace = '' }: DesiredApplication, resources: Resources) {
+  return withNamespaces(objects, resources, namespace);
 }
 
 function unknownKinds(manifests: readonly KubernetesObject[], resources: Resources): Issue[] {

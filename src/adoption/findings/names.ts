@@ -17,7 +17,7 @@ export function nameFindings(objects: readonly SourceObject[]): Issue[] {
 }
 
 /** The objects that the pods of a workload need, as kind and name. */
-function namedBy(object: Fields): string[] {
+export function namedBy(object: Fields): string[] {
   const spec = podSpecOf(object);
   if (!spec) return [];
   const one = (kind: string, source: unknown, field = 'name') => {

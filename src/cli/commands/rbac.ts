@@ -12,6 +12,7 @@ interface Flags {
   readonly takeOwnership?: boolean;
   readonly pruneData?: boolean;
   readonly logs?: boolean;
+  readonly guard?: boolean;
   readonly output: 'yaml' | 'json';
 }
 
@@ -43,6 +44,12 @@ export function rbacCommand(terminal: Terminal): Command {
       ).env('TOWPATH_LOGS'),
     )
     .addOption(
+      new Option(
+        '--guard',
+        'add a ValidatingAdmissionPolicy by which only this account changes the objects of the applications',
+      ).env('TOWPATH_GUARD'),
+    )
+    .addOption(
       new Option('-o, --output <format>', 'output format')
         .choices(['yaml', 'json'])
         .default('yaml')
@@ -53,6 +60,7 @@ export function rbacCommand(terminal: Terminal): Command {
       examples(
         'towpath rbac -e prod --service-account ci:deployer | kubectl apply -f -',
         'towpath rbac -e prod pssp --group pssp-team',
+        'towpath rbac -e prod --guard --service-account ci:deployer | kubectl apply -f -',
       ),
     )
     .action((flows: string[], flags: Flags) => run(flows, flags, terminal));

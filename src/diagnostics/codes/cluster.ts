@@ -46,6 +46,11 @@ export const clusterCodes = {
     advice:
       'Write `--service-account NAMESPACE:NAME`. The namespace can be left out only where all applications of the environment share one.',
   },
+  'guard-incomplete': {
+    summary: 'A guard lacks the account that deploys, or the namespace of an application.',
+    advice:
+      'A policy of the whole cluster names both. Add `--service-account`, `--user` or `--group`, and set `namespace` in the environment file.',
+  },
   'cluster-refused': {
     summary: 'The API server or an admission rule of the cluster refused an object.',
     advice: 'The message is the server’s own. When the check before a deploy reports it, nothing was written.',
