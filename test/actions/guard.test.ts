@@ -26,7 +26,11 @@ interface Policy {
   readonly spec: {
     readonly matchConstraints: {
       readonly namespaceSelector: { readonly matchExpressions: readonly { readonly values: readonly string[] }[] };
-      readonly resourceRules: readonly { readonly scope: string }[];
+      readonly resourceRules: readonly {
+        readonly scope: string;
+        readonly resources: readonly string[];
+        readonly resourceNames?: readonly string[];
+      }[];
     };
     readonly validations: readonly { readonly expression: string; readonly message: string }[];
   };
@@ -49,7 +53,7 @@ test('a guard names each account that is given, and no other', async () => {
   ]);
 });
 
-test('a guard is about the namespaces of the objects, and about cluster-scoped objects only if there are any', async () => {
+test('a guard is about the namespaces of the objects, and about cluster-scoped objects and replicas by their names', async () => {
   const placed = (namespace?: string) => (app: Application) => {
     declare(app);
     const kind = namespace ? { apiVersion: 'v1', kind: 'ConfigMap' } : { apiVersion: 'v1', kind: 'PersistentVolume' };
@@ -57,11 +61,17 @@ test('a guard is about the namespaces of the objects, and about cluster-scoped o
   };
   const scopeOf = ({ spec: { matchConstraints } }: Policy) => [
     matchConstraints.namespaceSelector.matchExpressions[0]?.values,
-    matchConstraints.resourceRules[0]?.scope,
+    matchConstraints.resourceRules.flatMap(({ scope, resources, resourceNames = ['*'] }) =>
+      resourceNames.map((name) => `${scope} ${resources.join()} ${name}`),
+    ),
   ];
-  expect(scopeOf(await policyOf({ user: 'ann' }))).toEqual([['shop-dev'], 'Namespaced']);
-  expect(scopeOf(await policyOf({ user: 'ann' }, placed('other')))).toEqual([['other', 'shop-dev'], 'Namespaced']);
-  expect(scopeOf(await policyOf({ user: 'ann' }, placed()))).toEqual([['shop-dev'], '*']);
+  const own = ['Namespaced * *', 'Namespaced deployments/scale shop-api'];
+  expect(scopeOf(await policyOf({ user: 'ann' }))).toEqual([['shop-dev'], own]);
+  expect(scopeOf(await policyOf({ user: 'ann' }, placed('other')))).toEqual([['other', 'shop-dev'], own]);
+  expect(scopeOf(await policyOf({ user: 'ann' }, placed()))).toEqual([
+    ['shop-dev'],
+    ['Namespaced * *', 'Cluster persistentvolumes more', 'Namespaced deployments/scale shop-api'],
+  ]);
 });
 
 test('guards of two environments in one cluster have different names', async () => {

@@ -20,6 +20,7 @@ withControllers('the policy of `towpath rbac --guard`', () => {
     shop = shopOn([db, api, wrk]);
     deployer = asUser('deployer');
     somebody = asUser('somebody');
+    kubectl(['create', 'deployment', 'own', '--image=nginx', '-n', shop.namespace]);
     for (const user of [deployer, somebody]) grant(user, shop.namespace, everything);
     const { namespace, name } = deployer.subject;
     const options = { root: shop.cwd, environment: 'dev', guard: true, serviceAccount: `${namespace}:${name}` };
@@ -64,6 +65,7 @@ withControllers('the policy of `towpath rbac --guard`', () => {
     [['annotate', 'deployment/shop-api', 'x=y']],
     [['label', 'deployment/shop-api', 'applyset.kubernetes.io/part-of-']],
     [['delete', 'service/shop-api']],
+    [['scale', 'deployment/shop-api', '--replicas=3']],
     [['delete', 'configmap/towpath.shop']],
     [['create', 'configmap', 'towpath.shop.v99']],
   ])('refuses %j of another account, and says what to do', (args) => {
@@ -75,7 +77,8 @@ withControllers('the policy of `towpath rbac --guard`', () => {
   it.each([
     [['create', 'configmap', 'towpath.shopping']],
     [['create', 'configmap', 'own']],
-    [['create', 'deployment', 'own', '--image=nginx']],
+    [['create', 'deployment', 'another', '--image=nginx']],
+    [['scale', 'deployment/own', '--replicas=3']],
   ])('does not refuse %j, which is no object of the application', (args) => {
     expect(refusal(...args)).toBe('');
   });

@@ -196,8 +196,11 @@ export const holdScenarios: Scenarios = {
     await shop.rollback();
     const configMap = (await holdRecords(shop))[0];
     if (!configMap) throw new Error('there is no record of a hold');
+    const { apiVersion, kind } = configMap;
+    const { name, namespace = '' } = configMap.metadata;
+    const metadata = { name, namespace };
     for (const text of ['{', '[]', `{"why":"${'\\u001b'}[31m"}`, JSON.stringify({ why: 'x'.repeat(100_000) })]) {
-      await ground.by('kubectl-edit').apply({ ...configMap, data: { hold: text } }, { force: true });
+      await ground.by('kubectl-edit').apply({ apiVersion, kind, metadata, data: { hold: text } }, { force: true });
       shop.say(v(3));
       const error = await shop.deploy().catch((found) => found);
       expect(error.issues).toMatchObject([{ code: 'release-record-invalid' }]);

@@ -1,6 +1,8 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
+import type { Resources } from '../../cluster/cluster';
+import { groupBy } from '../../data/group-by';
 import { errorIssue, type Issue } from '../../diagnostics';
-import { apiVersionOf } from '../../kubernetes/api-version';
+import { apiVersionOf, groupOf } from '../../kubernetes/api-version';
 import { partOfSet } from '../../kubernetes/apply-set';
 import { environmentLabel, managedByLabel, managedByTowpath, partOfLabel } from '../../kubernetes/labels';
 import type { DesiredApplication } from '../../release/desired';
@@ -16,8 +18,7 @@ const kubernetesUsers = ['system:kube-controller-manager', 'system:kube-schedule
 
 /**
  * A ValidatingAdmissionPolicy with its binding: only these subjects, and Kubernetes itself, may create, change or delete
- * the objects of an application and the records that towpath keeps for it. Subresources such as `scale` and `status` are
- * not guarded, because autoscalers and controllers write them.
+ * the objects of an application, their numbers of replicas, and the records that towpath keeps for it.
  *
  * @param objects with their namespaces; those without one are cluster-scoped
  * @see https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/
@@ -26,11 +27,11 @@ export function guardOf(
   { application, environment, instance, namespace = '' }: DesiredApplication,
   objects: readonly KubernetesObject[],
   subjects: readonly Subject[],
+  resources: Pick<Resources, 'find'>,
 ): KubernetesObject[] {
   const instanceRef = { instance, namespace };
   const placed = objects.flatMap(({ metadata }) => metadata.namespace ?? []);
   const namespaces = [...new Set([namespace, ...placed])].sort();
-  const isNamespaced = objects.every(({ metadata }) => metadata.namespace !== undefined);
   const name = `${leaseRef(instanceRef).name}.${namespace}`;
   const metadata = {
     name,
@@ -49,14 +50,16 @@ export function guardOf(
           matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: namespaces }],
         },
         resourceRules: [
-          {
-            ...{ apiGroups: ['*'], apiVersions: ['*'], resources: ['*'] },
-            ...{ operations: ['CREATE', 'UPDATE', 'DELETE'], scope: isNamespaced ? 'Namespaced' : '*' },
-          },
+          { apiGroups: ['*'], apiVersions: ['*'], resources: ['*'], operations, scope: 'Namespaced' },
+          ...namedRules(objects, resources),
         ],
       },
       matchConditions: [
-        { name: 'belongs-to-the-application', expression: `${isInSet(instanceRef)} || ${isRecord(instanceRef)}` },
+        {
+          name: 'belongs-to-the-application',
+          // A Scale has no labels. The rules match it by the name of its object.
+          expression: `(has(request.subResource) && request.subResource == 'scale') || ${isInSet(instanceRef)} || ${isRecord(instanceRef)}`,
+        },
         { name: 'is-not-kubernetes-itself', expression: `!(${isKubernetes})` },
       ],
       validations: [
@@ -76,6 +79,28 @@ export function guardOf(
   };
   return [policy, binding];
 }
+
+const operations = ['CREATE', 'UPDATE', 'DELETE'];
+
+/** Rules for what is matched by name: objects without a namespace, and numbers of replicas. */
+function namedRules(objects: readonly KubernetesObject[], resources: Pick<Resources, 'find'>): object[] {
+  const rules = objects.flatMap(({ apiVersion, kind, metadata: { name, namespace } }) => {
+    const plural = resources.find(apiVersion, kind)?.plural;
+    const rule = { apiGroups: [groupOf(apiVersion)], apiVersions: ['*'], resourceNames: [name] };
+    // A namespace outlives its applications, and belongs to no set.
+    if (!plural || kind === 'Namespace') return [];
+    if (namespace === undefined) return { ...rule, resources: [plural], operations, scope: 'Cluster' };
+    if (!scaledKinds.includes(kind)) return [];
+    return { ...rule, resources: [`${plural}/scale`], operations: ['UPDATE'], scope: 'Namespaced' };
+  });
+  const alike = groupBy(rules, ({ resourceNames: _, ...rule }) => JSON.stringify(rule));
+  return [...alike.values()].map((same) => ({
+    ...same[0],
+    resourceNames: [...new Set(same.flatMap(({ resourceNames }) => resourceNames))].sort(),
+  }));
+}
+
+const scaledKinds = ['Deployment', 'StatefulSet'];
 
 /** What a guard needs to know and the call does not say. */
 export function guardIssues(applications: readonly DesiredApplication[], subjects: readonly Subject[]): Issue[] {

@@ -61,6 +61,7 @@ export async function rbac(options: RbacOptions): Promise<RbacResult> {
           application,
           objectsOf(application, resources).map(({ manifest }) => manifest),
           subjects,
+          resources,
         ),
       )
     : [];
