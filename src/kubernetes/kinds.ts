@@ -31,6 +31,11 @@ export function adoptsPods(kind: string): boolean {
   return podTemplateKinds.some((one) => one.apiVersion === 'apps/v1' && one.kind === kind);
 }
 
+/** Whether the number of pods of such objects is changed through the subresource `scale`. A DaemonSet has none. */
+export function canScale(kind: string): boolean {
+  return adoptsPods(kind) && kind !== 'DaemonSet';
+}
+
 /** The kinds that pods run as or read. Each comes after those that it refers to. */
 export const podNeeds: readonly string[] = [
   'ServiceAccount',

@@ -4,6 +4,7 @@ import { groupBy } from '../../data/group-by';
 import { errorIssue, type Issue } from '../../diagnostics';
 import { apiVersionOf, groupOf } from '../../kubernetes/api-version';
 import { partOfSet } from '../../kubernetes/apply-set';
+import { canScale } from '../../kubernetes/kinds';
 import { environmentLabel, managedByLabel, managedByTowpath, partOfLabel } from '../../kubernetes/labels';
 import type { DesiredApplication } from '../../release/desired';
 import { type InstanceRef, leaseRef, setId } from '../../release/store/instance';
@@ -90,7 +91,7 @@ function namedRules(objects: readonly KubernetesObject[], resources: Pick<Resour
     // A namespace outlives its applications, and belongs to no set.
     if (!plural || kind === 'Namespace') return [];
     if (namespace === undefined) return { ...rule, resources: [plural], operations, scope: 'Cluster' };
-    if (!scaledKinds.includes(kind)) return [];
+    if (!canScale(kind)) return [];
     return { ...rule, resources: [`${plural}/scale`], operations: ['UPDATE'], scope: 'Namespaced' };
   });
   const alike = groupBy(rules, ({ resourceNames: _, ...rule }) => JSON.stringify(rule));
@@ -99,8 +100,6 @@ function namedRules(objects: readonly KubernetesObject[], resources: Pick<Resour
     resourceNames: [...new Set(same.flatMap(({ resourceNames }) => resourceNames))].sort(),
   }));
 }
-
-const scaledKinds = ['Deployment', 'StatefulSet'];
 
 /** What a guard needs to know and the call does not say. */
 export function guardIssues(applications: readonly DesiredApplication[], subjects: readonly Subject[]): Issue[] {
