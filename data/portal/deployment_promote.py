@@ -10,34 +10,10 @@ from acme_portal_sdk.deployment_promote import PromoteWorkflow
 WORKSPACE = Path(__file__).resolve().parent.parent
 
 
-def towpath(*arguments):
-    """Runs towpath in the workspace and returns what it prints."""
-    name = "towpath.cmd" if sys.platform == "win32" else "towpath"
-    places = [folder / "node_modules" / ".bin" / name for folder in (WORKSPACE, *WORKSPACE.parents)]
-    program = next((str(place) for place in places if place.exists()), shutil.which(name))
-    if program is None:
-        raise RuntimeError("towpath is not installed: run `npm install` in the workspace")
-    done = subprocess.run(
-        [program, *arguments], cwd=WORKSPACE, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8"
-    )
-    if done.returncode != 0:
-        raise RuntimeError(done.stderr.strip() or f"towpath ended with {done.returncode}")
-    return done.stdout
+# part: towpath.py
 
 
-def check_ref(ref):
-    """Refuses a ref that is not checked out, because towpath deploys the files of the workspace."""
-    commits = [
-        subprocess.run(
-            ["git", "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"],
-            cwd=WORKSPACE,
-            capture_output=True,
-            encoding="utf-8",
-        ).stdout.strip()
-        for name in (ref, "HEAD")
-    ]
-    if commits[0] != commits[1]:
-        raise RuntimeError(f"{ref} is not checked out: towpath deploys the files of the workspace")
+# part: check_ref.py
 
 
 class TowpathPromote(PromoteWorkflow):

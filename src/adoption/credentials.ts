@@ -50,7 +50,7 @@ export function withoutCredentials(sources: readonly SourceObject[]): WithoutCre
   return { objects, credentials };
 }
 
-/** Records a credential, and returns the key of a Secret in its place. The container tells equal keys apart. */
+/** Records a credential, and returns the key of the Secret that replaces it. Equal keys of two containers get different names. */
 type Report = (message: string, key: string, jsonPath: string, container?: string) => SecretKey;
 
 interface SecretKey {
@@ -58,7 +58,7 @@ interface SecretKey {
   readonly key: string;
 }
 
-/** A key of a ConfigMap that is in a Secret now. */
+/** A key that is moved from a ConfigMap to a Secret. */
 interface MovedKey {
   readonly namespace: string | undefined;
   readonly configMap: string;

@@ -48,7 +48,7 @@ export interface ProposeOptions {
   readonly application: string;
   /** Whether the application builds the image of a repository. */
   readonly isOwnImage: (repository: string) => boolean;
-  /** Flows and parts that the model cannot say; their objects stand as they are. */
+  /** Flows and parts that the model cannot express. Their objects stand in the code as they were found. */
   readonly givenUp: ReadonlySet<string>;
   /** Properties that the model refuses, by flow, each as a path. They are patched into the objects later. */
   readonly omitted: ReadonlyMap<string, readonly string[]>;

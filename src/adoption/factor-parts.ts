@@ -6,6 +6,7 @@ import { factor } from './factor';
 import type { Read } from './read-environment';
 import { identityOf, nameIn } from './source-object';
 import { isEmpty } from './values';
+import { numbered } from './words';
 
 /** Adds values of the application to the file of an environment. */
 export type AddToFile = (environment: string, content: Fields) => void;
@@ -35,8 +36,7 @@ export function factorForeign(reads: ReadonlyMap<string, Read>): ForeignCode[] {
     (some) => {
       const object = some[0]?.object ?? {};
       const plain = `${String(object.kind)}-${nameIn(object)}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-      const id = ids.has(plain) ? `${plain}-${ids.size}` : plain;
-      ids.add(id);
+      const id = numbered(plain, ids);
       const { code } = factor(new Map(some.map((one) => [one.environment, one.object])), {});
       return { id, manifest: code, environments: [...new Set(some.map(({ environment }) => environment))] };
     },

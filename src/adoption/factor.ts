@@ -66,7 +66,7 @@ function factorEntry(values: Values, entry: Property | Group | undefined, isEver
   return { code: shared, overlays: new Map([...values].filter(([, value]) => !areEqual(value, shared))) };
 }
 
-/** A map of named values, such as variables. Each key is decided like the whole. */
+/** Splits a map of named values, such as variables. Each entry has the decider of the map. */
 function factorMap(values: Values, decider: Decider): Entry {
   const keys = [...new Set([...values.values()].flatMap((value) => Object.keys(value as object)))];
   const member: Property = { schema: undefined as never, decidedBy: decider, description: '', required: false };
@@ -91,7 +91,7 @@ function factorGroup(values: Values, group: Group, isEverywhere: boolean): Entry
   return { code: new ByEnvironment(rest), overlays: new Map([...file].filter(([, value]) => !isEmpty(value))) };
 }
 
-/** The part of a value whose properties are decided in a place. */
+/** The properties of a value that the wanted decider sets: the application, the deployment, or both. */
 function partOf(value: unknown, properties: Properties, isWanted: (decider: Decider) => boolean): unknown {
   const found = Object.entries(value as object).flatMap(([key, inner]) => {
     const entry = properties[key];
@@ -104,7 +104,7 @@ function partOf(value: unknown, properties: Properties, isWanted: (decider: Deci
   return Object.fromEntries(found);
 }
 
-/** A code without entries is nothing, unless all environments say so. */
+/** Leaves out an empty map of code if environment files set the values. */
 function shortened({ code, overlays }: Factored): Entry {
   const files = new Map([...overlays].filter(([, value]) => Object.keys(value).length > 0));
   return { code: Object.keys(code).length === 0 && files.size > 0 ? undefined : code, overlays: files };

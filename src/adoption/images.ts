@@ -2,7 +2,7 @@ import { isMap, mapValues } from '../data/merge';
 import { type Fields, fieldsOf } from '../equivalence/fields';
 import { parseImage } from '../model/image-reference';
 import { Expression, isEmpty } from './values';
-import { camelCased, dashed } from './words';
+import { camelCased, dashed, numbered } from './words';
 
 /** An image that the application builds: its tag differs between environments, or the user named it. */
 export interface OwnImage {
@@ -38,7 +38,7 @@ export function ownImages(flows: ReadonlyMap<string, FlowValues>, isOwn: (reposi
   return [...found].sort().map((repository) => {
     const [user, ...others] = [...flows].filter(([, values]) => usesImage(values, repository)).map(([id]) => id);
     // The image of a single flow has the name of that flow.
-    const name = unused(user !== undefined && others.length === 0 ? user : nameOf(repository), names);
+    const name = numbered(user !== undefined && others.length === 0 ? user : nameOf(repository), names);
     return {
       name,
       variable: `${camelCased(name)}Image`,
@@ -140,10 +140,4 @@ function same(one: Fields | undefined, other: Fields | undefined): boolean {
 
 function nameOf(repository: string): string {
   return dashed(repository.split('/').at(-1) ?? '', 50) || 'image';
-}
-
-function unused(name: string, taken: Set<string>): string {
-  const free = taken.has(name) ? `${name}-${taken.size}` : name;
-  taken.add(free);
-  return free;
 }

@@ -87,7 +87,7 @@ function ownLabels({ labels }: FlowNaming): Readonly<Record<string, string>> {
   return mostCommon(Object.values(labels)) ?? {};
 }
 
-/** The patterns, with `null` for those of the application that the flow does not have. */
+/** The patterns of a flow. A pattern of the application that the flow lacks is `null`, which removes it. */
 function over(own: Readonly<Record<string, string>>, common: Readonly<Record<string, string>> = {}): Fields {
   const removed = Object.keys(common).filter((key) => !(key in own));
   return { ...own, ...Object.fromEntries(removed.map((key) => [key, null])) };

@@ -7,8 +7,8 @@ import type { Operation } from './draft';
 import { areEqual } from './values';
 
 /**
- * The changes that make one object another one. A change that means nothing to a cluster, such as the spelling of a
- * default, is left out unless it is wanted.
+ * The operations of a JSON patch that turn one object into another. An operation that changes nothing for a cluster, such
+ * as the spelling of a default, is left out unless `isStrict` is set.
  */
 export function operationsBetween(made: Fields, wanted: Fields, isStrict: boolean): Operation[] {
   const all = changes(made, withoutNulls(wanted), '');

@@ -5,7 +5,7 @@ import { nameIn } from './source-object';
 import { areEqual, filled, textsOf } from './values';
 import { dashed } from './words';
 
-/** A ConfigMap, a disk or an empty Secret of the application in one environment. */
+/** The ConfigMap, the disk or the empty Secret that an object of one environment becomes in the application. */
 export interface PartDraft {
   readonly kind: 'config' | 'volume' | 'secret';
   readonly id: string;

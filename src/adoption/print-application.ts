@@ -1,4 +1,5 @@
 import { groupBy } from '../data/group-by';
+import { className } from '../model/class-name';
 import type { FlowKind } from '../model/flow-kinds';
 import type { Patches } from './correct';
 import type { ApplicationDraft, Operation } from './draft';
@@ -124,14 +125,6 @@ function* patchesOf(
     const statement = `${space}${call}(\n${lines.join('\n')}\n${space});`;
     yield names.length === all.length ? statement : `    if (${conditionOf(names)}) {\n${statement}\n    }`;
   }
-}
-
-function className(id: string): string {
-  const name = id
-    .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join('');
-  return /^[0-9]/.test(name) || name === 'Application' ? `App${name}` : name;
 }
 
 /** A variable cannot have the name of a word of the language, so each name ends with `Flow`. */

@@ -71,12 +71,7 @@ function isNameOfEnvironment({ values }: ByEnvironment): boolean {
 function flat(value: unknown, environments: readonly string[]): string | undefined {
   if (value instanceof Expression) return value.code;
   if (value instanceof ByEnvironment) return isNameOfEnvironment(value) ? environmentVariable : undefined;
-  if (typeof value === 'string')
-    return value.includes('\n') && value.trimEnd() !== value.replace(/\n$/, '')
-      ? undefined
-      : value.split('\n').length > 2
-        ? undefined
-        : printText(value);
+  if (typeof value === 'string') return isOfSeveralLines(value) ? undefined : printText(value);
   if (Array.isArray(value)) {
     const items = value.map((item) => flat(item, environments));
     return items.includes(undefined) ? undefined : `[${items.join(', ')}]`;
@@ -88,6 +83,11 @@ function flat(value: unknown, environments: readonly string[]): string | undefin
   });
   if (entries.includes(undefined)) return undefined;
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+}
+
+/** Whether a text has several lines, or white space before the line feed at its end. */
+function isOfSeveralLines(text: string): boolean {
+  return text.includes('\n') && (text.split('\n').length > 2 || text.trimEnd() !== text.replace(/\n$/, ''));
 }
 
 interface PrintedEntry {

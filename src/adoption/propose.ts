@@ -1,4 +1,3 @@
-import { groupBy } from '../data/group-by';
 import { merge } from '../data/merge';
 import type { Fields } from '../equivalence/fields';
 import type { FlowKind } from '../model/flow-kinds';
@@ -9,7 +8,7 @@ import { factorForeign, factorParts } from './factor-parts';
 import { type FlowValues, imagesOf, isUnfixed, ownImages, pinsOf, withOwnImages } from './images';
 import { type CommonNaming, commonNaming, namingProps } from './naming';
 import { type Read, readObjects, withPatterns } from './read-environment';
-import { identityOf, namespaceIn } from './source-object';
+import { mainNamespace, placeOf } from './source-object';
 import { filled, isEmpty } from './values';
 
 /** Proposes an application that makes these objects in each environment. */
@@ -28,8 +27,12 @@ export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options
   const ids = [...new Set(all.map(({ id }) => id))];
   const valuesOf = new Map(ids.map((id) => [id, allowingLatest(propsByEnvironment(id, reads, naming), environments)]));
   const images = ownImages(valuesOf, options.isOwnImage);
+  const needsClusters = shareNames(sources);
   const files = new Map<string, Fields>(
-    environments.map((name, index) => [name, environmentFile(sources.get(name) ?? [], environments, index, sources)]),
+    environments.map((name, index) => [
+      name,
+      environmentFile(sources.get(name) ?? [], environments, index, needsClusters),
+    ]),
   );
   const add = (environment: string, content: Fields) => {
     files.set(environment, merge(files.get(environment) ?? {}, { apps: { [options.application]: content } }) as Fields);
@@ -85,28 +88,19 @@ function environmentFile(
   objects: readonly Fields[],
   environments: readonly string[],
   index: number,
-  sources: ReadonlyMap<string, readonly Fields[]>,
+  needsClusters: boolean,
 ): Fields {
-  const namespaces = [
-    ...groupBy(
-      objects.flatMap((object) => namespaceIn(object) ?? []),
-      (name) => name,
-    ),
-  ];
-  const namespace = namespaces.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
   const previous = environments[index - 1];
-  const context = shareNames(sources) ? environments[index] : undefined;
+  const context = needsClusters ? environments[index] : undefined;
   return filled({
-    namespace,
+    namespace: mainNamespace(objects),
     promotesFrom: previous === undefined ? undefined : [previous],
     cluster: context === undefined ? undefined : { context },
   });
 }
 
 /** Whether two environments have an object with the same name in the same namespace, so that they need two clusters. */
-export function shareNames(sources: ReadonlyMap<string, readonly Fields[]>): boolean {
-  const named = [...sources].flatMap(([, objects]) => [
-    ...new Set(objects.map((object) => `${identityOf(object)} ${namespaceIn(object)}`)),
-  ]);
+function shareNames(sources: ReadonlyMap<string, readonly Fields[]>): boolean {
+  const named = [...sources].flatMap(([, objects]) => [...new Set(objects.map(placeOf))]);
   return new Set(named).size < named.length;
 }

@@ -6,7 +6,7 @@ import { withSayableImages } from './images';
 import { withEnvironmentPatterns } from './naming';
 import { type PartDraft, readPart } from './parts';
 import { type FlowDraft, readFlow } from './read-flow';
-import { recognise } from './recognise';
+import { objectsOf, recognise } from './recognise';
 import { identityOf, nameIn } from './source-object';
 
 /** What stands in an environment. */
@@ -42,15 +42,7 @@ export function readObjects(
     return { ...flow, props: withSayableImages(props) };
   });
   const partOf = (object: Fields) => (givenUp.has(identityOf(object)) ? undefined : readPart(object));
-  const lost = named
-    .filter(({ id }) => givenUp.has(id))
-    .flatMap(({ group: { workload, services, routes, autoscaler, budget } }) => [
-      workload,
-      ...services,
-      ...routes,
-      ...(autoscaler ? [autoscaler] : []),
-      ...(budget ? [budget] : []),
-    ]);
+  const lost = named.filter(({ id }) => givenUp.has(id)).flatMap(({ group }) => objectsOf(group));
   return {
     flows,
     parts: others.flatMap((object) => partOf(object) ?? []),

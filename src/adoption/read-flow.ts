@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf } from '../equivalence/fields';
-import type { FlowKind } from '../model/flow-kinds';
+import { type FlowKind, longRunningKinds } from '../model/flow-kinds';
 import { mainFirst, readPod } from './flows/pod';
 import { type ReadPort, readPorts } from './flows/ports';
 import { type FindFlow, readRoute } from './flows/route';
@@ -35,7 +35,7 @@ export function readFlow(id: string, group: Group, find: FindFlow): FlowDraft {
   const disruption = budget && readBudget(budget, selector);
   const routes = readRoutes(group, ports, find);
   const jobSpec = kind === 'schedule' ? fieldsOf(fieldsOf(spec.jobTemplate).spec) : spec;
-  const isLongRunning = kind !== 'job' && kind !== 'schedule';
+  const isLongRunning = longRunningKinds.includes(kind);
   const { podSpec, claims } = withClaims(spec, template);
   const annotations = annotationsOf(group);
   const props = filled({
@@ -149,7 +149,7 @@ function namingOf(
   };
   const present = Object.entries(named).flatMap(([key, object]) => (object ? [[key, object] as const] : []));
   const others = present.filter(([, object]) => nameIn(object) !== nameIn(workload));
-  const isLongRunning = kind !== 'job' && kind !== 'schedule';
+  const isLongRunning = longRunningKinds.includes(kind);
   const labelsOf = (object: unknown) => patternsOf(fieldsOf(fieldsOf(object).metadata).labels, id);
   const jobTemplate = kind === 'schedule' ? labelsOf(fieldsOf(fieldsOf(workload.spec).jobTemplate)) : undefined;
   const [claim] = (fieldsOf(workload.spec).volumeClaimTemplates ?? []) as readonly Fields[];

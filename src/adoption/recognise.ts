@@ -1,4 +1,3 @@
-import { groupBy } from '../data/group-by';
 import { type Fields, fieldsOf, itemsOf } from '../equivalence/fields';
 import { kindOf, podPath } from '../equivalence/kinds';
 import type { FlowKind } from '../model/flow-kinds';
@@ -21,10 +20,6 @@ const workloads = ['apps/Deployment', 'apps/StatefulSet', 'batch/Job', 'batch/Cr
 /** The objects of each flow, and the other objects. Each object belongs to one flow at most. */
 export function recognise(objects: readonly Fields[]): { groups: Group[]; others: Fields[] } {
   const taken = new Set<Fields>();
-  const take = (found: readonly Fields[]) => {
-    for (const object of found) taken.add(object);
-    return found;
-  };
   const free = (kind: string, test: (object: Fields) => boolean) =>
     objects.filter((object) => kindOf(object) === kind && !taken.has(object) && test(object));
   const bare = objects.filter((object) => workloads.includes(kindOf(object))).filter(hasContainers);
@@ -52,10 +47,16 @@ export function recognise(objects: readonly Fields[]): { groups: Group[]; others
       : [];
     const ordered = own ? [own, ...services.filter((service) => service !== own)] : [];
     const ofFlow = kind === 'service' ? routes.filter((route) => routedService(route) === nameIn(own ?? {})) : [];
-    take([workload, ...ordered, ...ofFlow, ...(autoscaler ? [autoscaler] : []), ...(budget ? [budget] : [])]);
-    return [{ kind, workload, services: ordered, routes: ofFlow, autoscaler, budget }];
+    const group = { kind, workload, services: ordered, routes: ofFlow, autoscaler, budget };
+    for (const object of objectsOf(group)) taken.add(object);
+    return [group];
   });
   return { groups, others: objects.filter((object) => !taken.has(object)) };
+}
+
+/** All objects of a flow. */
+export function objectsOf({ workload, services, routes, autoscaler, budget }: Group): Fields[] {
+  return [workload, ...services, ...routes, ...(autoscaler ? [autoscaler] : []), ...(budget ? [budget] : [])];
 }
 
 /** The pod template of a workload. */
@@ -73,11 +74,6 @@ export function selects(selector: unknown, workload: Fields): boolean {
   const labels = fieldsOf(fieldsOf(templateOf(workload).metadata).labels);
   const wanted = Object.entries(fieldsOf(selector));
   return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
-}
-
-/** Keys that several objects of one list have, for objects that are read twice. */
-export function repeated(objects: readonly Fields[], key: (object: Fields) => string): string[] {
-  return [...groupBy(objects, key)].filter(([, some]) => some.length > 1).map(([found]) => found);
 }
 
 function kindOfFlow(workload: Fields, hasService: boolean, hasRoute: boolean): FlowKind {

@@ -2,10 +2,10 @@ import { valueAt } from '../data/merge';
 import type { Issue } from '../diagnostics';
 import type { ApplicationDraft } from './draft';
 
-/** A flow that the model refuses, with the property that is the reason, if it is one. */
+/** A flow that the model refuses, and the property that it refuses if the error names one. */
 export interface RefusedProperty {
   readonly flow: string;
-  /** The path of the property in the flow. A list is refused as a whole. */
+  /** The path of the property in the flow. If an item of a list is refused, it is the path of the list. */
   readonly property: string | undefined;
 }
 

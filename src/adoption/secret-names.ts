@@ -12,7 +12,7 @@ export class SecretNames {
   constructor(sources: readonly SourceObject[]) {
     const known = sources.flatMap(({ object }) =>
       [identityOf(object), ...namedBy(object)].flatMap((identity) =>
-        identity.startsWith('/Secret/') ? placeOf(object, identity.slice('/Secret/'.length)) : [],
+        identity.startsWith('/Secret/') ? namedIn(object, identity.slice('/Secret/'.length)) : [],
       ),
     );
     this.taken = new Set(known);
@@ -21,7 +21,7 @@ export class SecretNames {
   /** @param container whose name tells keys of one pod apart */
   keyFor(object: Fields, wanted: string, container?: string): { readonly name: string; readonly key: string } {
     const name = this.secretFor(object);
-    const place = (key: string) => `${placeOf(object, name)}/${key}`;
+    const place = (key: string) => `${namedIn(object, name)}/${key}`;
     const isFree = (key: string) => !this.keys.has(place(key));
     const other = container === undefined ? wanted : `${container}.${wanted}`;
     const key = isFree(wanted) ? wanted : unusedName(other, isFree);
@@ -30,14 +30,14 @@ export class SecretNames {
   }
 
   private secretFor(object: Fields): string {
-    const owner = `${String(object.kind)} ${placeOf(object, nameIn(object))}`;
+    const owner = `${String(object.kind)} ${namedIn(object, nameIn(object))}`;
     const known = this.secrets.get(owner);
     if (known !== undefined) return known;
     const kind = String(object.kind).toLowerCase();
-    const isFree = (name: string) => !this.taken.has(placeOf(object, name));
+    const isFree = (name: string) => !this.taken.has(namedIn(object, name));
     const plain = `${nameIn(object)}-credentials`;
     const name = isFree(plain) ? plain : unusedName(`${nameIn(object)}-${kind}-credentials`, isFree);
-    this.taken.add(placeOf(object, name));
+    this.taken.add(namedIn(object, name));
     this.secrets.set(owner, name);
     return name;
   }
@@ -55,6 +55,6 @@ function unusedName(name: string, isFree: (name: string) => boolean): string {
   return `${name}-${number}`;
 }
 
-function placeOf(object: Fields, name: string): string {
+function namedIn(object: Fields, name: string): string {
   return `${namespaceIn(object) ?? ''}/${name}`;
 }

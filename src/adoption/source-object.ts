@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group-by';
 import type { Location } from '../diagnostics';
 import type { Fields } from '../equivalence/fields';
 import { fieldsOf } from '../equivalence/fields';
@@ -25,6 +26,18 @@ export function namespaceIn(object: Fields): string | undefined {
 /** Identifies an object within its namespace: its group, kind and name. */
 export function identityOf(object: Fields): string {
   return `${kindOf(object)}/${nameIn(object)}`;
+}
+
+/** Identifies an object in a cluster: its identity, and its namespace if it names one. */
+export function placeOf(object: Fields): string {
+  return `${identityOf(object)} ${namespaceIn(object) ?? ''}`;
+}
+
+/** The namespace that most of these objects name; undefined if none names one. */
+export function mainNamespace(objects: readonly Fields[]): string | undefined {
+  const named = objects.flatMap((object) => namespaceIn(object) ?? []);
+  const groups = [...groupBy(named, (name) => name)];
+  return groups.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
 /** The kind and name of an object for people: `Deployment/web`. */

@@ -1,4 +1,4 @@
-/** The words of a name: runs of small letters and digits, whatever stands between them. */
+/** Splits a name into words of small letters and digits. All other characters separate words. */
 function wordsOf(name: string): string[] {
   return name.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 }
@@ -14,4 +14,11 @@ export function camelCased(name: string): string {
   const [first = '', ...others] = wordsOf(name);
   const text = first + others.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('');
   return /^[0-9]/.test(text) ? `_${text}` : text;
+}
+
+/** The name, with the number of the names that are taken if it is one of them. The result is taken then. */
+export function numbered(name: string, taken: Set<string>): string {
+  const free = taken.has(name) ? `${name}-${taken.size}` : name;
+  taken.add(free);
+  return free;
 }

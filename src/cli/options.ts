@@ -8,7 +8,7 @@ export function environmentsOption(): Option {
   );
 }
 
-/** The same for a command that asks a cluster only if the option is written. */
+/** Creates the option `--env` of a command that asks a cluster only with this option. The variable TOWPATH_ENV does not count. */
 export function runningOption(): Option {
   return namesOption('name of an environment whose running flows are shown too; for several, separate with commas');
 }
@@ -24,7 +24,7 @@ export function environmentOption(): Option {
   return new Option('-e, --env <name>', 'name of the environment').env('TOWPATH_ENV').makeOptionMandatory();
 }
 
-/** The same for a command that starts in the initial environment. */
+/** Creates the option `--env` of a command whose default is the initial environment. */
 export function startEnvironmentOption(): Option {
   return new Option('-e, --env <name>', 'name of the environment; default: the initial environment').env('TOWPATH_ENV');
 }

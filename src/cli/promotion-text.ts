@@ -1,8 +1,9 @@
 import type { PromoteResult, Promotion, VersionCommits } from '../actions/index';
 import { printable, printableLine } from '../diagnostics';
 import type { GateState } from '../gates/gate-state';
+import { versionText } from '../model/image-version';
 import type { Move } from '../promotion/moves';
-import { type Version, versionText } from '../promotion/version';
+import type { Version } from '../promotion/version';
 import { changesText } from './changes-text';
 import { count } from './issues';
 import { pinChangeText } from './pin-change-text';

@@ -1,4 +1,5 @@
 import { takeBackIssues } from '../actions/rollback/take-back';
+import { shellWord } from '../data/shell-word';
 import { type Issue, printableLine } from '../diagnostics';
 import type { ApplyResult } from '../release/apply/apply-result';
 import type { Terminal } from './terminal';
@@ -13,7 +14,7 @@ export interface Call {
   readonly kubeconfig?: string | undefined;
 }
 
-/** How a failed deploy is taken back: it was already, by a command, or by none because of these errors. */
+/** How a failed deploy is taken back: it is taken back already, a command does it, or these errors prevent it. */
 export type WayBack = 'taken back' | { readonly command: string } | { readonly issues: readonly Issue[] };
 
 /**
@@ -73,11 +74,6 @@ export function takeBackOf({ application, state, applied, previous }: ApplyResul
     ...(call.context === undefined ? [] : ['--context', call.context]),
     ...(call.kubeconfig === undefined ? [] : ['--kubeconfig', call.kubeconfig]),
   ];
-  const command = ['towpath', ...options.map(quoted)].join(' ');
+  const command = ['towpath', ...options.map(shellWord)].join(' ');
   return printableLine(command) === command ? command : undefined;
-}
-
-/** An argument as a POSIX shell reads it. */
-function quoted(argument: string): string {
-  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }

@@ -6,10 +6,10 @@ import { withKeyedLists } from './keyed-lists';
 import { normalize } from './normalize';
 
 /**
- * What differs between objects and those that are expected, one difference a line; empty when a cluster would be
- * told the same by both.
+ * Compares objects with the expected ones, and returns one line for each difference. The list is empty if both mean the
+ * same to a cluster.
  *
- * @param read what is taken from an object; as it is for those that a cluster has kept
+ * @param read normalizes an object before it is compared
  */
 export function compare(
   actual: readonly object[],

@@ -6,12 +6,12 @@ import { withReferences } from './references';
 
 type Keys = Readonly<Record<string, readonly string[]>>;
 
-/** Lists whose order is no difference. Init containers have keys too, but run in order. */
+/** Lists whose order means nothing. Init containers have keys too, but they run in order. */
 const container: Keys = listKeys['api.core.v1.Container'];
 const { initContainers: _, ...pod }: Keys = listKeys['api.core.v1.PodSpec'];
 const service: Keys = listKeys['api.core.v1.ServiceSpec'];
 
-/** A normalized object with a map, by key, for each list that has keys. */
+/** Turns each list whose items have keys into a map, so that the order of its items is not compared. */
 export function withKeyedLists(object: Fields): Fields {
   if (kindOf(object) === '/Service') return changeAt(object, ['spec'], (spec) => keyed(spec, service));
   const path = podPath(object);
@@ -35,7 +35,7 @@ function keyed(fields: Fields, keys: Keys): Fields {
   return Object.fromEntries(entries);
 }
 
-/** The list stays one when two entries have the same key: then the order matters. */
+/** Turns a list into a map by its keys. A list in which two items have the same key stays a list, because their order matters. */
 function byKey(list: unknown, keys: readonly string[] | undefined): unknown {
   if (!keys || !Array.isArray(list) || !list.every(isMap)) return list;
   const named = list.map((item) => [keys.map((key) => String(item[key])).join('/'), item] as const);

@@ -1,7 +1,7 @@
 import { groupOf } from '../kubernetes/api-version';
 import type { Fields } from './fields';
 
-/** The kind with its group, whatever the version: `apps/Deployment`, `/Pod`. */
+/** The group and the kind of an object, without the version: `apps/Deployment`, `/Pod`. */
 export function kindOf({ apiVersion, kind }: Fields): string {
   return `${groupOf(String(apiVersion))}/${String(kind)}`;
 }
@@ -19,7 +19,7 @@ const templates: Readonly<Record<string, readonly string[]>> = {
   'batch/Job': template,
 };
 
-/** Where an object has what its pods are made of, `metadata` and `spec`; undefined for a kind without pods. */
+/** The path to the `metadata` and `spec` of an object's pods; undefined for a kind without pods. */
 export function podPath(object: Fields): readonly string[] | undefined {
   return templates[kindOf(object)];
 }

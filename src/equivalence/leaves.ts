@@ -6,7 +6,7 @@ export interface Leaf {
   readonly value: unknown;
 }
 
-/** What an object says, as it is written, each with its path. A map or list with nothing in it says something too. */
+/** The values of an object with their paths, as they are written. An empty map or list counts as a value. */
 export function leaves(object: unknown, path: ValuePath = []): Leaf[] {
   const entries: (readonly [string | number, unknown])[] = Array.isArray(object)
     ? object.map((inner, index) => [index, inner])

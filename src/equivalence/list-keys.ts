@@ -1,6 +1,6 @@
 /**
- * The lists that a server merges entry by entry, with the fields that tell one entry from another: those that
- * Kubernetes' schema marks with `x-kubernetes-list-type: map`. By definition and field.
+ * The lists that an API server merges entry by entry, and the fields that identify an entry, by definition and field. The
+ * schema of Kubernetes marks these lists with `x-kubernetes-list-type: map`.
  *
  * @see https://github.com/kubernetes/kubernetes/blob/master/api/openapi-spec/swagger.json
  */
@@ -26,10 +26,10 @@ export const listKeys = {
   'apimachinery.pkg.apis.meta.v1.ObjectMeta': { ownerReferences: ['uid'] },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
-/** A key that an entry leaves out counts as if it had this value: the schema's default. */
+/** The values of keys that an entry does not set, from the defaults of the schema. */
 export const keyDefaults: Readonly<Record<string, unknown>> = { protocol: 'TCP' };
 
-/** Maps that a server replaces as a whole: `x-kubernetes-map-type: atomic`, of a definition or of one of its fields. */
+/** Maps that an API server replaces as a whole, by definition or field. The schema marks them with `x-kubernetes-map-type: atomic`. */
 export const atomicMaps: readonly string[] = [
   'api.core.v1.ConfigMapKeySelector',
   'api.core.v1.LocalObjectReference',

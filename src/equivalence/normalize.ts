@@ -14,12 +14,12 @@ import { kindOf, podPath } from './kinds';
 import { metadata } from './metadata';
 import { withoutNulls } from './nulls';
 
-/** A PodDisruptionBudget and an Ingress are not here: the server fills nothing in. */
+/** The defaults by kind. A PodDisruptionBudget and an Ingress have none, because a server adds no fields to them. */
 const defaults: Readonly<Record<string, (object: Fields) => Fields>> = {
   '/ConfigMap': configMap,
   '/Namespace': namespace,
   '/PersistentVolumeClaim': claim,
-  // OpenShift's Route was in no group at first.
+  // The Route of old OpenShift versions has no group.
   '/Route': route,
   '/Secret': secret,
   '/Service': service,
@@ -37,13 +37,13 @@ const defaults: Readonly<Record<string, (object: Fields) => Fields>> = {
 };
 
 /**
- * The object as a server would keep it: with its defaults, without what is empty where that is no difference,
- * and with every quantity by its value. A kind that is not known stays as it is written.
+ * The object as a server would store it: with defaults, without empty fields that mean nothing, and with each quantity as
+ * a number. An object of an unknown kind stays as it is written.
  */
 export function normalize(object: Fields): Fields {
   const written = withoutEmpty(metadata(withoutNulls(object) as Fields), ['status']);
   const path = podPath(written);
-  // A job takes over the labels of its template, so that this has to be done before.
+  // A Job gets the labels of its template, so the template is normalized first.
   const filled = path ? changeAt(written, path, pod) : written;
   return defaults[kindOf(filled)]?.(filled) ?? filled;
 }

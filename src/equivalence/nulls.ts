@@ -1,6 +1,6 @@
 import { isMap } from '../data/merge';
 
-/** Maps of texts: `null` is a text there, the empty one, and not a field that is left out. */
+/** Maps of texts, in which `null` stands for an empty text and not for a field that is not set. */
 const textMaps = [
   'labels',
   'annotations',
@@ -12,7 +12,7 @@ const textMaps = [
   'binaryData',
 ];
 
-/** A field that is `null` is one that is not written. */
+/** Leaves out fields that are `null`, because they mean the same as fields that are not set. */
 export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isMap(value)) return value;
@@ -23,7 +23,7 @@ export function withoutNulls(value: unknown): unknown {
   );
 }
 
-/** A selector is a map of texts in a Service, and has maps in a Deployment. */
+/** The selector of a Service is a map of texts. That of a Deployment contains maps. */
 function hasOnlyTexts(value: unknown): boolean {
   return isMap(value) && Object.values(value).every((inner) => inner === null || typeof inner !== 'object');
 }

@@ -3,12 +3,12 @@ import { change, changeAll, type Fields } from './fields';
 const decimal: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
 const binary = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 
-/** What the smallest amount is that a quantity can carry. */
+/** The decimal places of the smallest amount that a quantity can express. */
 const nano = 9;
 
 /**
- * A quantity by its value, as a plain number without suffix: `1.5Gi` → `1610612736`, `1000m` → `1`. What is finer than
- * the places is rounded up. Anything else stays what it is.
+ * Writes a quantity as a plain number without suffix: `1.5Gi` → `1610612736`, `1000m` → `1`. Further decimal places are
+ * rounded up. A value that is no quantity stays as it is.
  * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/api/resource/quantity.go
  */
 export function byValue(quantity: unknown, places = nano): unknown {
@@ -18,14 +18,14 @@ export function byValue(quantity: unknown, places = nano): unknown {
   const [, sign, digits = '', exponent, suffix = ''] = match;
   const [whole = '', fraction = ''] = digits.split('.');
   const shift = (exponent === undefined ? (decimal[suffix] ?? 0) : Number(exponent)) + places - fraction.length;
-  // More than any cluster has, and a shift of a million places would take for ever.
+  // No cluster has such an amount, and the arithmetic would take too long.
   if (Math.abs(shift) > 1000) return quantity;
   const factor = binary.includes(suffix) ? 1024n ** BigInt(binary.indexOf(suffix) + 1) : 1n;
   const amount = BigInt(whole + fraction) * factor;
   return `${amount > 0n ? sign?.replace('+', '') : ''}${shown(scaled(amount, shift, sign === '-'), places)}`;
 }
 
-/** The amount in the unit of the last place. */
+/** The amount in units of the last decimal place, rounded up. */
 function scaled(amount: bigint, shift: number, isNegative: boolean): bigint {
   if (shift >= 0) return amount * 10n ** BigInt(shift);
   const divisor = 10n ** BigInt(-shift);
@@ -38,12 +38,12 @@ function shown(amount: bigint, places: number): string {
   return digits.slice(0, -places) + (fraction && `.${fraction}`);
 }
 
-/** A map of resources; the server rounds these up to a thousandth. */
+/** Normalizes a map of amounts. A server rounds them up to thousandths. */
 export function resourceList(amounts: Fields): Fields {
   return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, byValue(amount, 3)]));
 }
 
-/** The resources of a container, a pod or a claim. */
+/** Normalizes the resources of a container, a pod or a claim. */
 export function resources(fields: Fields): Fields {
   return change(fields, 'resources', (inner) => changeAll(inner, ['requests', 'limits'], resourceList));
 }

@@ -1,8 +1,8 @@
 import { type Fields, itemsOf } from './fields';
 
 /**
- * The variables of a container, each with those of its fellows that its value refers to: `$(OTHER)` is replaced
- * only where the other one stands before.
+ * Adds to each variable of a container the variables that its value refers to, and whether they stand before it or after
+ * it. Kubernetes replaces `$(OTHER)` only if `OTHER` stands before the variable.
  * @see https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
  */
 export function withReferences(env: unknown): unknown {
@@ -16,7 +16,7 @@ export function withReferences(env: unknown): unknown {
   });
 }
 
-/** `$$(OTHER)` is a text. */
+/** `$$(OTHER)` is text and no reference. */
 function referredIn({ value }: Fields): string[] {
   return [...String(value ?? '').matchAll(/\$\$|\$\(([^()]+)\)/g)].flatMap(([, name]) => name ?? []);
 }

@@ -4,7 +4,7 @@ import type { Windows } from './windows';
 /** The gates of an environment. */
 export type Gates = GatesOverlay;
 
-/** Gates, and who set them. */
+/** The gates that one file or one release sets. */
 export interface GateSource {
   /** Such as `environments/prod.yaml`, or `release 12 of pssp`. A function tells it for the path of one gate. */
   readonly setBy: string | ((path: readonly string[]) => string);
@@ -13,18 +13,20 @@ export interface GateSource {
   readonly promotesFrom: readonly string[];
 }
 
-/** One condition, with all that its state depends on beside facts. */
+/** One condition, with the settings that decide whether given facts fulfil it. */
 export type Gate =
   | { readonly gate: 'windows'; readonly windows: Windows }
   | { readonly gate: 'healthy'; readonly sources: readonly string[] }
   | { readonly gate: 'soak'; readonly soak: string; readonly sources: readonly string[] }
   | { readonly gate: 'trailer'; readonly name: string; readonly pattern: string }
-  | {
-      readonly gate: 'check';
-      readonly name: string;
-      readonly command: readonly string[];
-      readonly sources: readonly string[];
-    };
+  | CheckGate;
+
+export interface CheckGate {
+  readonly gate: 'check';
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly sources: readonly string[];
+}
 
 export type GateKind = Gate['gate'];
 

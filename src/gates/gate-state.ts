@@ -1,5 +1,5 @@
 import { durationOf } from '../data/duration';
-import { allGates, type Gate, type GateKind, type GateSource } from './declared-gates';
+import { allGates, type CheckGate, type Gate, type GateKind, type GateSource } from './declared-gates';
 import type { CheckResult, GateFacts } from './gate-facts';
 import { healthyState, soakState, type Verdict } from './source-gates';
 import { trailerState } from './trailer';
@@ -58,6 +58,6 @@ function verdictOn(gate: Gate, facts: GateFacts): Verdict | undefined {
 }
 
 /** Checks with the same vector and the same source environments are one run. */
-export function checkKey({ command, sources }: Extract<Gate, { gate: 'check' }>): string {
+export function checkKey({ command, sources }: CheckGate): string {
   return JSON.stringify([sources, command]);
 }

@@ -66,7 +66,7 @@ function notSeen(sources: readonly string[]): Judgement {
   return { reason: `nothing shows that it runs in ${sources.map((name) => `\`${name}\``).join(' or ')}` };
 }
 
-/** Of several environments that do not let a version pass, the one that lets it pass first. */
+/** Chooses the environment that lets a version pass first, if none lets it pass now. */
 function bestOf(judgements: readonly Judgement[]): Judgement | undefined {
   const byTime = [...judgements].sort(
     (a, b) => (a.opensAt?.getTime() ?? Number.POSITIVE_INFINITY) - (b.opensAt?.getTime() ?? Number.POSITIVE_INFINITY),

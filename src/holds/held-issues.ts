@@ -1,6 +1,7 @@
 import { groupBy } from '../data/group-by';
 import { errorIssue, type Issue } from '../diagnostics';
-import { heldText, type ImageVersion, isHeldBy } from './hold';
+import { type ImageVersion, versionText } from '../model/image-version';
+import { isHeldBy } from './hold';
 import { type PlacedHold, placeText } from './placed-hold';
 
 /** An image of a flow that would get another version. */
@@ -25,7 +26,7 @@ export function heldIssues(
   return [...groupBy(pairs, ({ hold }) => hold)].map(([hold, found]): Issue => {
     const { application, version, why, by, at, location } = hold;
     const flows = found.map(({ one }) => `\`${application}/${one.flow}\``).join(', ');
-    const brought = heldText(found[0]?.one ?? {}) || version;
+    const brought = versionText(found[0]?.one ?? {}) || version;
     const message = `${flows} would get ${brought}, which is held in \`${environment}\`: ${why} (by ${by} at ${at}, in ${placeText(hold)})`;
     const hint = `choose another version, or lift the hold with \`towpath hold -e ${environment} ${application} --version ${version} --lift\``;
     return errorIssue('version-held', message, { hint, path: `${application}.${hold.image}`, location });

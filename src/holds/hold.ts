@@ -1,4 +1,5 @@
 import { digestPattern } from '../model/image-reference';
+import type { ImageVersion } from '../model/image-version';
 
 /** A version of an image that an environment may not get. */
 export interface Hold {
@@ -14,15 +15,9 @@ export interface Hold {
   readonly at: string;
 }
 
-/** A tag and a digest; at least one of them is set. */
-export interface ImageVersion {
-  readonly tag?: string | undefined;
-  readonly digest?: string | undefined;
-}
-
-/** A version as a hold names it. Empty if there is neither tag nor digest. */
-export function heldText({ tag, digest }: ImageVersion): string {
-  return [tag, digest].filter((part) => part !== undefined).join('@');
+/** The part of a version that never names another build: the tag of a branch does after each build. */
+export function fixedVersion({ tag, digest }: ImageVersion, isBranch: (tag: string) => boolean): ImageVersion {
+  return tag !== undefined && isBranch(tag) ? { digest } : { tag, digest };
 }
 
 /** The tag and the digest that a hold names. */
@@ -42,4 +37,9 @@ export function isHeldBy({ version }: Pick<Hold, 'version'>, { tag, digest }: Im
 /** The image and version of a hold as one text, to compare holds of two places. */
 export function holdKey({ application, image, version }: Pick<Hold, 'application' | 'image' | 'version'>): string {
   return `${application}/${image}=${version}`;
+}
+
+/** Each hold once. */
+export function distinctHolds(holds: readonly Hold[]): Hold[] {
+  return [...new Map(holds.map((hold) => [holdKey(hold), hold])).values()];
 }

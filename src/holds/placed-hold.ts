@@ -11,11 +11,11 @@ export interface PlacedHold extends Hold {
 
 export type HoldPlace = 'cluster' | 'file';
 
-/** The holds of both places. What both have is listed once, with the reason of the cluster's record. */
-export function placedHolds(
-  inCluster: readonly Hold[],
-  inFiles: readonly (Hold & Pick<PlacedHold, 'location'>)[],
-): PlacedHold[] {
+/** A hold that the files of an environment set. */
+export type DeclaredHold = Hold & Pick<PlacedHold, 'location'>;
+
+/** Joins the holds of the cluster's records with those of the files. A hold in both is listed once, with the reason from the cluster. */
+export function placedHolds(inCluster: readonly Hold[], inFiles: readonly DeclaredHold[]): PlacedHold[] {
   const found = new Map<string, PlacedHold>();
   for (const hold of inFiles) found.set(holdKey(hold), { ...hold, places: ['file'] });
   for (const hold of inCluster) {

@@ -1,10 +1,10 @@
 import type { Arrival } from '../gates/gate-facts';
+import { versionText } from '../model/image-version';
 import type { ReleasedFlow } from '../release/desired';
 import type { ImageUse } from './image-use';
 import { flowKey } from './selection';
-import { versionText } from './version';
 
-/** The newest release of each application, as far as there is one. */
+/** The flows of the newest release of each application that has a release. */
 export type NewestFlows = ReadonlyMap<string, Readonly<Record<string, ReleasedFlow>>>;
 
 /**

@@ -1,7 +1,8 @@
+import { versionText } from '../model/image-version';
 import type { KnownHistory } from './known-history';
 import { promotable } from './promotable';
 import type { SourceImage } from './source-flow';
-import { type Version, versionOf, versionText } from './version';
+import { type Version, versionOf } from './version';
 
 /** Whether a source has a version, in one of the forms in which a promotion takes it from there: as text, such as `v1`. */
 export function hasVersion(image: SourceImage, wanted: string, history: KnownHistory): boolean {

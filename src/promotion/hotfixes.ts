@@ -1,6 +1,7 @@
 import { groupBy } from '../data/group-by';
+import { versionText } from '../model/image-version';
 import { isUsualBranch, type KnownHistory } from './known-history';
-import { compareTags, type Version, versionOf, versionText } from './version';
+import { compareTags, type Version, versionOf } from './version';
 
 /** A version that runs in an environment, and that an earlier environment never had. */
 export interface Hotfix {

@@ -1,11 +1,12 @@
 import { groupBy } from '../data/group-by';
 import { errorIssue, type Issue } from '../diagnostics';
+import { isSameVersion, versionText } from '../model/image-version';
 import type { ImageUse } from './image-use';
 import type { KnownHistory } from './known-history';
 import { promotable } from './promotable';
 import { flowKey, imageKey } from './selection';
 import type { SourceFlow, SourceImage } from './source-flow';
-import { compareTags, isSameVersion, type Version, versionOf, versionText } from './version';
+import { compareTags, type Version, versionOf } from './version';
 
 /** One image of a flow in the target environment, and the version that it gets. */
 export interface Move {

@@ -1,6 +1,7 @@
+import { versionText } from '../model/image-version';
 import type { KnownHistory } from './known-history';
 import type { SourceImage } from './source-flow';
-import { type Version, versionOf, versionText } from './version';
+import { type Version, versionOf } from './version';
 
 /** The version that an image gets by a promotion, or why it gets none, in words that follow the name of its flow. */
 export type Promotable =

@@ -4,15 +4,6 @@ export interface Version {
   readonly digest?: string;
 }
 
-/** A version as one text: `v1`, `sha256:…` or `v1@sha256:…`. Empty if there is neither tag nor digest. */
-export function versionText({ tag, digest }: Version): string {
-  return [tag, digest].filter((part) => part !== undefined).join('@');
-}
-
-export function isSameVersion(one: Version, other: Version): boolean {
-  return one.tag === other.tag && one.digest === other.digest;
-}
-
 /** Only the tag and the digest of a value that has more. */
 export function versionOf({ tag, digest }: Version): Version {
   return { ...(tag !== undefined && { tag }), ...(digest !== undefined && { digest }) };

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { compareTexts } from '../data/compare-texts';
 import { moduleName } from './module-name';
 import { type DeploymentOf, type FileFindings, type FoundCommand, type SourceFlow, sourceFlow } from './source-flow';
 
@@ -11,10 +12,10 @@ export function joinFindings(findings: readonly FileFindings[]): SourceFlow[] {
   const deployments = findings.flatMap((found) => found.deployments ?? []);
   const commands = findings.flatMap((found) => found.commands ?? []);
   const all = withDeployments(withCommands(flows, commands), deployments);
-  return withUniqueIds(all.sort((a, b) => compare(a.file, b.file) || a.line - b.line));
+  return withUniqueIds(all.sort((a, b) => compareTexts(a.file, b.file) || a.line - b.line));
 }
 
-/** Leaves one entry for a Django project, for a queue of several files, and for a flow that a file starts by itself. */
+/** Removes repeated flows: a Django project, a queue that several files name, and a file that starts a flow which is listed. */
 function withoutRepeated(flows: readonly SourceFlow[]): SourceFlow[] {
   const web = flows.filter(({ kind }) => kind === 'web');
   const folder = (flow: SourceFlow) => flow.grouping.join('/');
@@ -103,8 +104,4 @@ function withUniqueIds(flows: readonly SourceFlow[]): SourceFlow[] {
 
 function isWithin(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -7,7 +7,7 @@ import { statIfThere } from '../files/stat';
 /** Larger files are generated. Bytes. */
 const largestSource = 2 ** 20;
 
-/** Folders that hold the code of others, or what tools made. */
+/** Folders with code of other people, or with files that tools made. */
 const foreignFolders = ['node_modules', 'site-packages', '__pycache__', 'venv', 'virtualenv'];
 
 /** The numbers of files and folders that were not searched. */

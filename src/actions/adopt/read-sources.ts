@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type ReadObjects, readObjects } from '../../adoption/read-objects';
-import { identityOf, namespaceIn, type SourceObject, shownObject } from '../../adoption/source-object';
+import { placeOf, type SourceObject, shownObject } from '../../adoption/source-object';
 import { errorIssue, type Issue } from '../../diagnostics';
 import { readUserText, unreadableIssue } from '../../files/read-file';
 import { statIfThere } from '../../files/stat';
@@ -40,8 +40,8 @@ function withoutTwins(objects: readonly SourceObject[]): ReadObjects {
   const known = new Set<string>();
   const issues: Issue[] = [];
   const single = objects.filter(({ object, location }) => {
-    const identity = `${identityOf(object)} ${namespaceIn(object) ?? ''}`;
-    if (!known.has(identity)) return known.add(identity);
+    const place = placeOf(object);
+    if (!known.has(place)) return known.add(place);
     const message = `\`${shownObject(object)}\` stands here for the second time`;
     issues.push(
       errorIssue('adopt-object-twice', message, { location, hint: 'the first one was adopted; delete one of the two' }),

@@ -1,17 +1,13 @@
-import { join } from 'node:path';
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import type { Cluster } from '../../cluster/cluster';
 import { type ConnectOptions, connect } from '../../cluster/connect';
 import { type Issue, issueError, TowpathError, warningIssue } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
-import { environmentsFolder } from '../../environments/folder';
-import { statIfThere } from '../../files/stat';
-import type { Hold } from '../../holds/hold';
-import type { PlacedHold } from '../../holds/placed-hold';
+import type { DeclaredHold } from '../../holds/placed-hold';
 import { type DesiredApplication, desiredOf } from '../../release/desired';
 import { checkOptions } from '../../workspace/check-options';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
-import { applicationsFolder } from '../../workspace/load-applications';
+import { hasWorkspaceFolders } from '../../workspace/workspace-folders';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { declaredHolds } from '../hold/declared-holds';
 
@@ -34,9 +30,7 @@ export interface ClusterToAsk {
 }
 
 /** A hold that the files of an environment set. */
-export interface FileHold extends Hold, Pick<PlacedHold, 'location'> {
-  readonly environment: string;
-}
+export type FileHold = DeclaredHold & { readonly environment: string };
 
 /** What is declared in an environment whose cluster cannot be read. */
 export interface UnreachableEnvironment {
@@ -150,9 +144,7 @@ function clusterAlone(options: FindDeploymentsOptions): Clusters {
 }
 
 function hasWorkspace({ root: named, applications }: LoadOptions): boolean {
-  const root = workspaceRoot(named);
-  const isFolder = (name: string) => statIfThere(join(root, name))?.isDirectory();
-  return applications !== undefined || [applicationsFolder, environmentsFolder].some((name) => isFolder(name) ?? false);
+  return applications !== undefined || hasWorkspaceFolders(workspaceRoot(named));
 }
 
 function clusterOf(

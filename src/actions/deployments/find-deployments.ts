@@ -1,5 +1,6 @@
 import type { Cluster } from '../../cluster/cluster';
 import { failureIssues } from '../../cluster/failures';
+import { compareTexts } from '../../data/compare-texts';
 import { type Issue, IssueCollector } from '../../diagnostics';
 import { podTemplateKinds } from '../../kubernetes/kinds';
 import type { DesiredApplication, DesiredObject } from '../../release/desired';
@@ -140,15 +141,11 @@ export function allReleasedObjects(parts: readonly ReleasedObjects[]): ReleasedO
 function byFlow(order: readonly string[]) {
   const place = (environment: string) => (order.includes(environment) ? order.indexOf(environment) : order.length);
   return (a: Deployment, b: Deployment): number =>
-    compare(a.application, b.application) ||
-    compare(a.flow, b.flow) ||
+    compareTexts(a.application, b.application) ||
+    compareTexts(a.flow, b.flow) ||
     place(a.environment) - place(b.environment) ||
-    compare(a.environment, b.environment) ||
-    compare(a.namespace ?? '', b.namespace ?? '');
-}
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
+    compareTexts(a.environment, b.environment) ||
+    compareTexts(a.namespace ?? '', b.namespace ?? '');
 }
 
 /** The kinds that the declared flows consist of, and those that explain their health. */

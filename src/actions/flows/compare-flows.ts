@@ -1,13 +1,11 @@
-import { join } from 'node:path';
 import { errorIssue, type Issue, TowpathError, warningIssue } from '../../diagnostics';
-import { environmentsFolder } from '../../environments/folder';
 import { statIfThere } from '../../files/stat';
 import { findSourceFlows, type SourceFindings } from '../../source/find-source-flows';
 import type { SourceFlow } from '../../source/source-flow';
 import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
-import { applicationsFolder } from '../../workspace/load-applications';
 import { readWorkspaceFile } from '../../workspace/workspace-file';
+import { hasWorkspaceFolders } from '../../workspace/workspace-folders';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import type { FindDeploymentsOptions } from '../deployments/clusters';
 import type { Deployment } from '../deployments/deployment';
@@ -57,7 +55,7 @@ export async function compareFlows(options: CompareFlowsOptions = {}): Promise<F
   const folder = sourceRoot(root, readWorkspaceFile(root).options.source);
   if (!statIfThere(folder)?.isDirectory()) throw sourceMissing(folder);
   const { flows: found, skipped, issues } = await findSourceFlows(folder, programs);
-  const isAlone = found.length > 0 && !load.applications && !hasWorkspace(root) && !environments;
+  const isAlone = found.length > 0 && !load.applications && !hasWorkspaceFolders(root) && !environments;
   const declared = isAlone ? [] : await findFlows({ ...load, root });
   const { matches, undeclared } = matchFlows(declared, found);
   const asked = environments && (await running({ ...load, root, environments, context, kubeconfig }));
@@ -104,10 +102,6 @@ function isOf(flow: ComparedFlow): (deployment: Deployment) => boolean {
 
 function keyOf({ application, flow }: Pick<ComparedFlow, 'application' | 'flow'>): string {
   return JSON.stringify([application, flow]);
-}
-
-function hasWorkspace(root: string): boolean {
-  return [applicationsFolder, environmentsFolder].some((name) => statIfThere(join(root, name))?.isDirectory());
 }
 
 function noWorkspace(): Issue {

@@ -31,7 +31,7 @@ export async function closedGatesOf(
   );
 }
 
-/** Adds the place of the gate in the files. A gate that only a release has is none of the files. */
+/** Adds the file and the line that set the gate. A gate that only a release has gets none. */
 export function withLocation(issue: Issue, environment: Environment): Issue {
   const [, gate, name] = (issue.path ?? '').split('.');
   const location = locateIn(environment, gatePath({ gate: gate as never, name }));

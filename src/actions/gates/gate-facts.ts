@@ -38,7 +38,7 @@ export function sourcesOf({ declared, newest }: Pick<GateQuestion, 'declared' | 
   return [...declared, ...releasedGates(newest)];
 }
 
-/** Nothing is known of any gate but that of a moment. */
+/** Facts that decide only the gate `windows`. */
 export function noFacts(at: Date): GateFacts {
   return { at, arrivals: [], observations: [], unknown: [], commit: { problem: 'it was not read' }, checks: new Map() };
 }

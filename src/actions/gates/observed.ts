@@ -30,7 +30,10 @@ export async function observedIn(
   try {
     const { root, applications: classes, reload, kubeconfig } = options;
     const { flows } = await runningFlows(applications, environment, {
-      ...{ root, applications: classes, reload, kubeconfig },
+      root,
+      applications: classes,
+      reload,
+      kubeconfig,
     });
     return { observations: observationsOf(environment, flows, arrivals, history, at), unknown: [] };
   } catch (error) {

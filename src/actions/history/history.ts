@@ -1,5 +1,6 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
+import { compareTexts } from '../../data/compare-texts';
 import { type Issue, issueError, suggest } from '../../diagnostics';
 import type { Release } from '../../release/store/release';
 import { checkOptions } from '../../workspace/check-options';
@@ -58,7 +59,7 @@ export async function history(options: HistoryOptions): Promise<History> {
   });
 }
 
-/** A release that was deployed from the commit of a promotion contains the promotion, and each other one is apart. */
+/** Adds each promotion to the release that was deployed from its commit. The other promotions are returned as commits. */
 function withPromotions(
   entries: readonly HistoryEntry[],
   promotions: readonly CommittedPromotion[],
@@ -81,7 +82,7 @@ async function releasesOf(
 ): Promise<{ entries: HistoryEntry[]; issues: readonly Issue[] }> {
   const { instances, issues } = await readOwnReleases(asked, environment);
   const entries = instances.flatMap((kept) => kept.map((_, index) => entryOf(kept, index, asked.cluster)));
-  return { entries: entries.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0)), issues };
+  return { entries: entries.sort((a, b) => compareTexts(nameOf(a), nameOf(b))), issues };
 }
 
 function entryOf(kept: readonly KeptRelease[], index: number, cluster: Cluster): HistoryEntry {

@@ -4,6 +4,7 @@ import type { Issue } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
 import { type ComingVersion, heldIssues } from '../../holds/held-issues';
 import { placedHolds } from '../../holds/placed-hold';
+import { isSameVersion } from '../../model/image-version';
 import { isEmpty, type Plan } from '../../release/plan/plan';
 import { readHolds } from '../../release/store/hold-record';
 import { declaredHolds } from './declared-holds';
@@ -44,7 +45,7 @@ function comingVersions({ desired: { application, flows }, flows: selected, stat
   return Object.entries(flows).flatMap(([flow, { builds: image, tag, digest }]) => {
     const now = running[flow];
     if (image === undefined || !(selected?.has(flow) ?? true)) return [];
-    if (now?.builds === image && now.tag === tag && now.digest === digest) return [];
+    if (now?.builds === image && isSameVersion(now, { tag, digest })) return [];
     return [{ application, flow, image, tag, digest }];
   });
 }

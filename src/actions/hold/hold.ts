@@ -2,8 +2,9 @@ import type { ConnectOptions } from '../../cluster/connect';
 import { translateFailures } from '../../cluster/failures';
 import { type Issue, issueError, type TowpathError } from '../../diagnostics';
 import { heldVersionText } from '../../environments/hold-properties';
-import { type Hold, heldText, heldVersion, holdKey, isHeldBy } from '../../holds/hold';
-import { type PlacedHold, placedHolds } from '../../holds/placed-hold';
+import { distinctHolds, fixedVersion, type Hold, heldVersion, isHeldBy } from '../../holds/hold';
+import { type DeclaredHold, type PlacedHold, placedHolds } from '../../holds/placed-hold';
+import { versionText } from '../../model/image-version';
 import { isUsualBranch } from '../../promotion/known-history';
 import { removeHold, removeHolds } from '../../release/store/hold-record';
 import { recordable } from '../../release/store/record-schema';
@@ -87,7 +88,7 @@ export async function hold(options: HoldOptions): Promise<HoldResult> {
     const found = instances.map(({ application, instanceRef, ...one }) => {
       const versions = versionsIn(one, version);
       const own = versions.map((held): Hold => ({ application, ...held, why, by, at }));
-      return { instanceRef, holds: [...new Map(own.map((each) => [holdKey(each), each])).values()] };
+      return { instanceRef, holds: distinctHolds(own) };
     });
     const all = found.flatMap((one) => one.holds);
     if (all.length === 0) throw nothingToHold(environment.name);
@@ -125,7 +126,7 @@ export async function liftHold(options: LiftHoldOptions): Promise<HoldResult> {
 /** The holds of one application, of the selected images. */
 function holdsOf(
   { application, holds: recorded, images }: HeldInstance,
-  declared: ReturnType<typeof declaredHolds>,
+  declared: readonly DeclaredHold[],
 ): PlacedHold[] {
   const own = declared.filter((one) => one.application === application);
   return placedHolds(recorded, own).filter(({ image }) => images?.includes(image) ?? true);
@@ -139,7 +140,7 @@ function versionsIn(
   return Object.values(flows).flatMap(({ builds: image, tag, digest }) => {
     if (image === undefined) return [];
     if (version !== undefined) return [{ image, version }];
-    const running = heldText(tag !== undefined && isUsualBranch(tag) ? { digest } : { tag, digest });
+    const running = versionText(fixedVersion({ tag, digest }, isUsualBranch));
     return isDeployed && running !== '' ? [{ image, version: running }] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { className } from '../../model/class-name';
 import { newestDefaults } from '../../model/defaults';
 
 /** The first application of a workspace: one service. */
@@ -77,9 +78,3 @@ export const scripts: Readonly<Record<string, string>> = {
   validate: 'towpath validate',
   test: 'tsc --noEmit && towpath validate',
 };
-
-function className(name: string): string {
-  const words = name.split('-').filter((word) => word !== '');
-  const joined = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-  return /^[A-Z]/.test(joined) ? joined : `App${joined}`;
-}

@@ -1,7 +1,7 @@
 import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { initialEnvironment } from '../deploy/initial-environment';
-import { fileAddress } from './file-address';
+import { fileAddresses } from './file-address';
 
 export interface PortalAddressOptions {
   readonly root?: string | undefined;
@@ -13,5 +13,5 @@ export interface PortalAddressOptions {
 export function deployedAddress(options: PortalAddressOptions = {}): string {
   checkOptions(options);
   const root = workspaceRoot(options.root);
-  return fileAddress(root, `environments/${options.environment ?? initialEnvironment({ root })}.yaml`);
+  return fileAddresses(root)(`environments/${options.environment ?? initialEnvironment({ root })}.yaml`);
 }

@@ -5,8 +5,8 @@ import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import type { Deployment } from '../deployments/deployment';
 import { findDeployments } from '../deployments/find-deployments';
-import { runGit } from '../git/run-git';
-import { fileAddress } from './file-address';
+import { currentBranch } from '../promote/git/checkout';
+import { fileAddresses } from './file-address';
 import { portalFlowName } from './portal-flows';
 import { portalText } from './portal-text';
 
@@ -39,12 +39,13 @@ export async function portalDeployments(
   const root = workspaceRoot(options.root);
   const { deployments, issues } = await findDeployments({ ...options, root });
   const { name, environments } = await loadWorkspace({ ...options, root });
-  const branch = runGit(root, ['symbolic-ref', '--short', '--quiet', 'HEAD']).stdout.trim() || 'main';
+  const branch = currentBranch(root) ?? 'main';
+  const addressOf = fileAddresses(root);
   const found = new Map<string, PortalDeployment>();
   // The extension shows one deployment of a flow in an environment. One that is missing does not exist.
   for (const deployment of deployments.filter(({ state }) => state !== 'missing')) {
     const place = environments.findIndex((one) => one.name === deployment.environment);
-    const shown = portalDeployment(deployment, name || 'towpath', branch, place, environments[place], root);
+    const shown = portalDeployment(deployment, name || 'towpath', branch, place, environments[place], addressOf);
     if (!found.has(shown.id)) found.set(shown.id, shown);
   }
   return { deployments: [...found.values()], issues };
@@ -56,7 +57,7 @@ function portalDeployment(
   branch: string,
   place: number,
   environment: Environment | undefined,
-  root: string,
+  addressOf: (file: string) => string,
 ): PortalDeployment {
   const { application, flow, commit = '', version = '', since = unknownDate, state, image, digest } = deployment;
   const flowName = portalText(portalFlowName(application, flow));
@@ -83,7 +84,7 @@ function portalDeployment(
     created_at: since,
     updated_at: since,
     flow_id: flowName,
-    url: portalText(fileAddress(root, `environments/${deployment.environment}.yaml`)),
+    url: portalText(addressOf(`environments/${deployment.environment}.yaml`)),
     child_attributes: Object.fromEntries(
       attributes.flatMap(([key, value]) =>
         value === undefined || value === '' ? [] : [[key, typeof value === 'string' ? portalText(value) : value]],

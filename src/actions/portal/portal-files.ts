@@ -28,9 +28,7 @@ export interface PortalFiles {
 export function writePortalFiles(options: { readonly root?: string | undefined } = {}): PortalFiles {
   checkOptions(options);
   const root = workspaceRoot(options.root);
-  const texts = new Map(
-    names.map((name) => [`${folder}/${name}`, readUserText(join(packageFolder, 'data/portal', name))]),
-  );
+  const texts = new Map(names.map((name) => [`${folder}/${name}`, textOf(name)]));
   const places = followLinks(root, [...texts.keys()]);
   const found = new Map([...places].map(([file, place]) => [file, readIfThere(root, place)]));
   const others = [...texts].filter(([file, text]) => ![undefined, text].includes(found.get(file)));
@@ -41,6 +39,12 @@ export function writePortalFiles(options: { readonly root?: string | undefined }
     written: written.map(([file]) => file),
     kept: [...texts.keys()].filter((file) => found.get(file) !== undefined),
   };
+}
+
+/** The text of a file. A line such as `# part: towpath.py` stands for a function that several of the files contain. */
+function textOf(name: string): string {
+  const template = readUserText(join(packageFolder, 'data/portal', name));
+  return template.replace(/^# part: ([a-z_]{1,40}\.py)\n/gm, (_, part: string) => textOf(`parts/${part}`));
 }
 
 function existing(file: string) {

@@ -73,7 +73,7 @@ function portalFlow(compared: ComparedFlow, root: string, sourceFolder: string):
   };
 }
 
-/** Deployments find their flow by its name. */
+/** Gives each flow a name that no other flow has, because the extension finds the flow of a deployment by its name. */
 function withUniqueNames(flows: readonly PortalFlow[]): PortalFlow[] {
   const names = new Set<string>();
   return flows.map((flow) => {

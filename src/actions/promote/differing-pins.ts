@@ -1,10 +1,10 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { type Issue, warningIssue } from '../../diagnostics';
+import { isSameVersion, versionText } from '../../model/image-version';
 import { imageUses } from '../../promotion/image-use';
 import type { Move } from '../../promotion/moves';
 import { flowKey } from '../../promotion/selection';
 import type { SourceFlow, SourceImage } from '../../promotion/source-flow';
-import { isSameVersion, versionText } from '../../promotion/version';
 
 /** Warnings for flows that move, and that run another version in the source than its files pin. */
 export function differingPins(

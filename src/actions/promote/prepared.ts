@@ -1,9 +1,9 @@
 import { type Issue, issueError, shortList } from '../../diagnostics';
 import type { FileTexts } from '../../environments/folder';
+import { isSameVersion, versionText } from '../../model/image-version';
 import { type ImageUse, imageUses } from '../../promotion/image-use';
 import { flowKey } from '../../promotion/selection';
 import type { SourceFlow } from '../../promotion/source-flow';
-import { isSameVersion, versionText } from '../../promotion/version';
 import { yaml } from '../../targets/yaml/target';
 import type { LoadOptions } from '../../workspace/load';
 import type { GitHistory } from '../git/history';

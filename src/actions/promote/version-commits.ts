@@ -1,7 +1,7 @@
 import { groupBy } from '../../data/group-by';
+import { versionText } from '../../model/image-version';
 import type { Move } from '../../promotion/moves';
 import { flowKey } from '../../promotion/selection';
-import { versionText } from '../../promotion/version';
 import { type GitHistory, unknown } from '../git/history';
 import type { VersionCommits } from './promotion';
 

@@ -1,6 +1,7 @@
 import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
-import { type Hold, heldText, holdKey, type ImageVersion } from '../../holds/hold';
+import { distinctHolds, fixedVersion, type Hold } from '../../holds/hold';
+import { isSameVersion, versionText } from '../../model/image-version';
 import { noHistory } from '../../promotion/known-history';
 import { recordable } from '../../release/store/record-schema';
 import { gitHistory } from '../git/history';
@@ -28,14 +29,9 @@ export async function takenBackHolds(
       const [before, after] = [newest?.flows[flow], desired.flows[flow]];
       const image = before?.builds;
       if (!before || image === undefined) return [];
-      const isSame = before.tag === after?.tag && before.digest === after?.digest;
-      const version = heldText(fixedVersion(before, isBranch));
-      return isSame || version === '' ? [] : [{ application, image, version, why, by, at }];
+      const version = versionText(fixedVersion(before, isBranch));
+      return isSameVersion(before, after ?? {}) || version === '' ? [] : [{ application, image, version, why, by, at }];
     });
-    return { instanceRef, holds: [...new Map(holds.map((hold) => [holdKey(hold), hold])).values()] };
+    return { instanceRef, holds: distinctHolds(holds) };
   });
-}
-
-function fixedVersion({ tag, digest }: ImageVersion, isBranch: (tag: string) => boolean): ImageVersion {
-  return tag !== undefined && isBranch(tag) ? { digest } : { tag, digest };
 }

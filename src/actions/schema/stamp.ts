@@ -14,7 +14,7 @@ export function applicationStamp(models: readonly ApplicationModel[]): string {
   return stampOf([[...new Set(flows)].sort(), [...new Set(images)].sort()]);
 }
 
-/** The same for the schema of environments. @param environments the names of all environments */
+/** Identifies what the schema of environments is made from. @param environments the names of all environments */
 export function environmentStamp(environments: readonly string[]): string {
   return stampOf([...environments].sort());
 }

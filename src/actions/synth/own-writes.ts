@@ -28,7 +28,7 @@ export class OwnWrites {
     return { isInput: false, found: unknown };
   }
 
-  /** The next synthesis has another cause than the files that changed during the last one. */
+  /** Starts counting again, because the next synthesis has another cause than files that changed during the last one. */
   forgive(): void {
     this.#following = 0;
   }

@@ -1,16 +1,18 @@
 import { groupBy } from '../../data/group-by';
 import { type Issue, warningIssue } from '../../diagnostics';
 import { itemsOf } from '../../equivalence/fields';
-import { identityOf, namespaceIn, type SourceObject, type Sources, shownObject } from '../source-object';
+import { identityOf, mainNamespace, namespaceIn, type SourceObject, type Sources, shownObject } from '../source-object';
 import { containersOf } from './pods';
 
-/** Objects in, or pointing to, the namespace of another environment, and values that one environment alone has. */
+/** Warns of objects that are in, or point to, the namespace of another environment, and of variables that differ in one environment only. */
 export function environmentFindings(sources: Sources): Issue[] {
   return [...foreignNamespaces(sources), ...(sources.size > 2 ? lonelyVariables(sources) : [])];
 }
 
 function foreignNamespaces(sources: Sources): Issue[] {
-  const own = new Map([...sources].map(([environment, objects]) => [environment, mainNamespace(objects)]));
+  const own = new Map(
+    [...sources].map(([environment, objects]) => [environment, mainNamespace(objects.map(({ object }) => object))]),
+  );
   return [...sources].flatMap(([environment, objects]) => {
     const others = [...own].filter(([name, namespace]) => name !== environment && namespace !== own.get(environment));
     return objects.flatMap(({ object, location }) =>
@@ -25,17 +27,6 @@ function foreignNamespaces(sources: Sources): Issue[] {
       }),
     );
   });
-}
-
-/** The namespace of most objects. */
-function mainNamespace(objects: readonly SourceObject[]): string | undefined {
-  const groups = [
-    ...groupBy(
-      objects.flatMap(({ object }) => namespaceIn(object) ?? []),
-      (name) => name,
-    ),
-  ];
-  return groups.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }
 
 interface Use {

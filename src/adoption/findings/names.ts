@@ -1,12 +1,11 @@
 import { type Issue, warningIssue } from '../../diagnostics';
 import { type Fields, fieldsOf, itemsOf } from '../../equivalence/fields';
-import { kindOf } from '../../equivalence/kinds';
-import { nameIn, type SourceObject, shownObject } from '../source-object';
+import { identityOf, type SourceObject, shownObject } from '../source-object';
 import { containersOf, podSpecOf } from './pods';
 
 /** Names in workloads of ConfigMaps, Secrets, claims and accounts that the source does not define. */
 export function nameFindings(objects: readonly SourceObject[]): Issue[] {
-  const defined = new Set(objects.map(({ object }) => `${kindOf(object)}/${nameIn(object)}`));
+  const defined = new Set(objects.map(({ object }) => identityOf(object)));
   return objects.flatMap(({ object, location }) => {
     const missing = new Set(namedBy(object).filter((name) => !defined.has(name)));
     return [...missing].map((identity) => {

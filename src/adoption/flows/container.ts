@@ -1,5 +1,6 @@
 import { isMap } from '../../data/merge';
 import { type Fields, fieldsOf } from '../../equivalence/fields';
+import { amountNames } from '../../model/amount-names';
 import { filled } from '../values';
 import { portProps, type ReadPort } from './ports';
 import { readLifecycle, readProbes } from './probes';
@@ -37,7 +38,7 @@ export function readServing(
 function readResources(resources: unknown): Fields {
   const { requests, limits } = fieldsOf(resources);
   const extended = Object.entries({ ...fieldsOf(requests), ...fieldsOf(limits) }).filter(
-    ([name]) => !(name in amounts),
+    ([name]) => !(name in amountNames),
   );
   return filled({
     requests: readAmounts(requests),
@@ -46,15 +47,9 @@ function readResources(resources: unknown): Fields {
   });
 }
 
-const amounts: Readonly<Record<string, string>> = {
-  cpu: 'cpu',
-  memory: 'memory',
-  'ephemeral-storage': 'ephemeralStorage',
-};
-
 function readAmounts(list: unknown): Fields {
-  const known = Object.entries(isMap(list) ? list : {}).filter(([name]) => name in amounts);
-  return Object.fromEntries(known.map(([name, amount]) => [amounts[name], String(amount)]));
+  const known = Object.entries(isMap(list) ? list : {}).filter(([name]) => name in amountNames);
+  return Object.fromEntries(known.map(([name, amount]) => [amountNames[name], String(amount)]));
 }
 
 function readSecurity(context: unknown): Fields {

@@ -1,4 +1,5 @@
 import { type Fields, fieldsOf, itemsOf } from '../../equivalence/fields';
+import { topologies } from '../../targets/kubernetes/placement';
 import { areEqual, filled, textsOf } from '../values';
 
 /** Where pods run, as the model says it. Terms that the model cannot say are left out. @param selector of the flow */
@@ -56,6 +57,5 @@ function readNeighbour({ topologyKey, labelSelector }: Fields, selector: Fields)
 }
 
 function topologyOf(key: unknown): unknown {
-  if (key === 'kubernetes.io/hostname') return 'node';
-  return key === 'topology.kubernetes.io/zone' ? 'zone' : key;
+  return Object.entries(topologies).find(([, label]) => label === key)?.[0] ?? key;
 }

@@ -62,7 +62,7 @@ function readBeside(
   });
 }
 
-/** The properties of another container. It takes the image of the main one if nothing else would come along. */
+/** The properties of another container. It has no `image` if it has that of the main one, with the same user and pull policy. */
 function sharing(container: Fields, main: Fields): Record<string, unknown> {
   const { image, ...rest } = readContainer(container);
   const [own, mains] = [fieldsOf(container.securityContext), fieldsOf(main.securityContext)];

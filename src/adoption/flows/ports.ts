@@ -1,5 +1,6 @@
 import { type Fields, fieldsOf, itemsOf } from '../../equivalence/fields';
 import { filled } from '../values';
+import { numbered } from '../words';
 
 /** A port of a container, and the port of the flow's own Service that leads to it. */
 export interface ReadPort {
@@ -136,12 +137,8 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** The ports with a name of its own each. */
+/** The ports, each with a name that no other port has. */
 function distinct(ports: readonly ReadPort[]): ReadPort[] {
   const known = new Set<string>();
-  return ports.map((port) => {
-    const key = known.has(port.key) ? `${port.key}-${known.size}` : port.key;
-    known.add(key);
-    return { ...port, key };
-  });
+  return ports.map((port) => ({ ...port, key: numbered(port.key, known) }));
 }

@@ -23,11 +23,6 @@ export function readMounts(spec: Fields, container: Fields): Fields {
   return mountTable(itemsOf(container.volumeMounts).filter(({ name }) => String(name) in sources));
 }
 
-/** The disks that each pod of a StatefulSet gets. */
-export function readClaimTemplates(spec: Fields): readonly Fields[] {
-  return itemsOf(spec.volumeClaimTemplates);
-}
-
 /** The disk of a claim as the model says it; undefined if the model cannot say it. */
 export function readClaim(claim: Fields): Fields | undefined {
   const { accessModes, resources, storageClassName } = fieldsOf(claim.spec);

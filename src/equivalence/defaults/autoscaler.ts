@@ -7,7 +7,7 @@ const up = {
   selectPolicy: 'Max',
   policies: [{ type: 'Pods', value: 4, periodSeconds: 15 }, percent],
 };
-// How long it waits before it scales down is an option of the controller's.
+// The time before it scales down has no default here, because an option of the controller sets it.
 const down = { selectPolicy: 'Max', policies: [percent] };
 const processor = {
   type: 'Resource',
@@ -16,7 +16,7 @@ const processor = {
 
 /** @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/autoscaling/v2/defaults.go */
 export function autoscaler(object: Fields): Fields {
-  // The first version has a field of its own for the one metric that it knows.
+  // `autoscaling/v1` has a field for its only metric.
   if (object.apiVersion === 'autoscaling/v1') {
     return change(object, 'spec', (spec) => withDefaults(spec, { minReplicas: 1 }));
   }

@@ -3,7 +3,7 @@ import { metadata } from '../metadata';
 import { resources } from '../quantity';
 
 /**
- * The class of storage is not a default of the API's: each cluster has its own.
+ * The storage class has no default here, because each cluster sets its own.
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/v1/defaults.go `SetDefaults_PersistentVolumeClaimSpec`
  */
 export function claimSpec(spec: Fields): Fields {
@@ -15,7 +15,7 @@ export function claim(object: Fields): Fields {
 }
 
 /**
- * A claim of a StatefulSet's, which the server keeps with the status of one that is new: `SetDefaults_PersistentVolumeClaim`.
+ * The claim template of a StatefulSet. A server stores it with the status of a new claim: `SetDefaults_PersistentVolumeClaim`.
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/apps/v1/conversion.go `Convert_apps_StatefulSetSpec_To_v1_StatefulSetSpec`
  */
 export function claimTemplate(template: Fields): Fields {

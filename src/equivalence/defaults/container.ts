@@ -23,7 +23,7 @@ export function container(written: Fields): Fields {
   });
 }
 
-/** A container asks for what it is limited to, where it does not say what it asks for: `SetDefaults_Pod`. */
+/** A request that is not set is equal to the limit: `SetDefaults_Pod`. */
 function requests(fields: Fields): Fields {
   return change(resources(fields), 'resources', (inner) => {
     const asked = { ...fieldsOf(inner.limits), ...fieldsOf(inner.requests) };
@@ -40,7 +40,7 @@ function variable(fields: Fields): Fields {
   return 'valueFrom' in refers ? refers : withDefaults(refers, { value: '' });
 }
 
-/** A part of a container's resources, as a variable or a file. */
+/** A variable or a file with an amount of a container's resources. */
 export function divided(reference: Fields): Fields {
   return { ...reference, divisor: byValue(reference.divisor ?? '0') };
 }

@@ -1,8 +1,8 @@
 import { parseImage } from '../../model/image-reference';
 
 /**
- * The pull policy of a container that has none: by the tag, or by `latest` where there is none. A digest
- * is as good as a tag, and so is a name that cannot be read.
+ * The default pull policy of an image. It is `Always` for the tag `latest` and for an image without tag and digest, else
+ * `IfNotPresent`, also for a name that cannot be parsed.
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/util/parsers/parsers.go
  */
 export function pullPolicy(image: unknown): string {

@@ -19,7 +19,7 @@ export function job(object: Fields): Fields {
   );
 }
 
-/** `SetDefaults_CronJob`; its template gets what each of its jobs would get. */
+/** `SetDefaults_CronJob`. Its template gets the defaults of a Job. */
 export function cronJob(object: Fields): Fields {
   return change(object, 'spec', (spec) =>
     withDefaults(

@@ -1,7 +1,7 @@
 import { change, changeEach, type Fields, itemsOf, withDefaults, withoutEmpty } from '../fields';
 
 /**
- * An Ingress has no defaults: its class is the cluster's to choose.
+ * An Ingress has no defaults. The cluster chooses its class.
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/networking/v1/defaults.go
  */
 export function networkPolicy(object: Fields): Fields {

@@ -19,7 +19,7 @@ const lists = [
 ];
 const containers = ['containers', 'initContainers', 'ephemeralContainers'];
 
-/** A pod, or what pods are made of: it gets what each of its pods would get. */
+/** Adds the defaults of a pod, also to a pod template. */
 export function pod(fields: Fields): Fields {
   return change(metadata(fields), 'spec', podSpec);
 }

@@ -11,13 +11,13 @@ export function probe(fields: Fields): Fields {
   });
 }
 
-/** What a probe or a hook does. */
+/** Adds the defaults of the action of a probe or a hook. */
 function handler(fields: Fields): Fields {
   const http = change(fields, 'httpGet', (get) => withDefaults(get, { path: '/', scheme: 'HTTP' }));
   return change(http, 'grpc', (call) => withDefaults(call, { service: '' }));
 }
 
-/** What is done when a container starts and ends. */
+/** Adds the defaults of the hooks of a container. */
 export function lifecycle(fields: Fields): Fields {
   return changeAll(fields, ['postStart', 'preStop'], handler);
 }

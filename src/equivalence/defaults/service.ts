@@ -13,11 +13,11 @@ export function service(object: Fields): Fields {
 }
 
 function port({ targetPort, ...fields }: Fields): Fields {
-  // Nought is no port of a pod's.
+  // A target port of 0 counts as not set.
   return withDefaults(fields, { protocol: 'TCP', targetPort: targetPort || fields.port });
 }
 
-/** How long a client stays with a pod: three hours, or nothing when it does not. */
+/** The default time for which a client stays with a pod: three hours with session affinity, else not set. */
 function sticky(spec: Fields): Fields {
   const { sessionAffinityConfig: config, ...rest } = spec;
   if (spec.sessionAffinity !== 'ClientIP') return rest;

@@ -1,8 +1,7 @@
 import type { LiveObject } from '../../cluster/cluster';
 import { ownedBy } from '../../cluster/owners';
+import { revisionAnnotation } from '../../kubernetes/server-fields';
 import type { RelatedObjects } from './readiness';
-
-const revision = 'deployment.kubernetes.io/revision';
 
 /**
  * The owner of the pods of the newest revision: the ReplicaSet of a Deployment, else the object itself. Undefined if it
@@ -10,8 +9,10 @@ const revision = 'deployment.kubernetes.io/revision';
  */
 export function creatorOf(object: LiveObject, related: RelatedObjects): LiveObject | undefined {
   if (object.kind !== 'Deployment') return object;
-  const newest = object.metadata.annotations?.[revision];
-  return ownedBy(object, related.replicaSets).find(({ metadata }) => metadata.annotations?.[revision] === newest);
+  const newest = object.metadata.annotations?.[revisionAnnotation];
+  return ownedBy(object, related.replicaSets).find(
+    ({ metadata }) => metadata.annotations?.[revisionAnnotation] === newest,
+  );
 }
 
 /**

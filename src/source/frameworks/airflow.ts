@@ -1,5 +1,6 @@
 import type { Issue } from '../../diagnostics';
 import type { PythonModule } from '../python/module';
+import { isMember } from '../python/names';
 import { scheduleValue, textValue } from '../python/values';
 import { type FileFindings, type SourceFlow, sourceFlow } from '../source-flow';
 import { computedName } from './computed-name';
@@ -36,18 +37,14 @@ export function airflowDags(module: PythonModule): FileFindings {
     );
   };
   for (const call of module.calls) {
-    if (!isOfAirflow(call.target, 'DAG')) continue;
+    if (!isMember(call.target, 'airflow', 'DAG')) continue;
     add(textValue(call.keywords.get('dag_id') ?? call.positional[0], module), call, undefined, module.docstring);
   }
   for (const decorated of module.decorated) {
-    if (!isOfAirflow(decorated.target, 'dag')) continue;
+    if (!isMember(decorated.target, 'airflow', 'dag')) continue;
     const given = decorated.keywords.get('dag_id') ?? decorated.positional[0];
     const name = given ? textValue(given, module) : decorated.name;
     add(name, decorated, decorated.name, decorated.docstring);
   }
   return { flows, issues };
-}
-
-function isOfAirflow(target: string, name: string): boolean {
-  return target.startsWith('airflow.') && target.endsWith(`.${name}`);
 }

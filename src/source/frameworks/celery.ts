@@ -1,5 +1,5 @@
 import { moduleName, programName } from '../module-name';
-import type { PythonModule } from '../python/module';
+import { type PythonModule, variableOf } from '../python/module';
 import { childOf } from '../python/syntax';
 import { mapEntries, scheduleValue, textValue } from '../python/values';
 import { type FileFindings, type SourceDeployment, type SourceFlow, sourceFlow } from '../source-flow';
@@ -12,7 +12,7 @@ export function celeryFlows(module: PythonModule): FileFindings {
   const apps = module.calls
     .filter(({ target }) => applications.includes(target))
     .map((call): SourceFlow => {
-      const variable = module.assignments.find(({ value }) => value.from === call.node.from)?.target ?? 'app';
+      const variable = variableOf(call, module) ?? 'app';
       return sourceFlow({
         kind: 'celery',
         name: textValue(call.keywords.get('main') ?? call.positional[0], module) ?? programName(file),
@@ -42,15 +42,15 @@ export function celeryFlows(module: PythonModule): FileFindings {
 function beatEntries(module: PythonModule): SourceDeployment[] {
   const maps = module.assignments
     .filter(({ target }) => /(?:^|\.)(?:beat_schedule|(?:CELERY_?)?BEAT_SCHEDULE)$/.test(target))
-    .map(({ value, line }) => ({ value, line }));
-  for (const { keywords, line } of module.calls.filter(({ target }) => target.endsWith('.conf.update'))) {
+    .map(({ value }) => value);
+  for (const { keywords } of module.calls.filter(({ target }) => target.endsWith('.conf.update'))) {
     const value = keywords.get('beat_schedule');
-    if (value) maps.push({ value, line });
+    if (value) maps.push(value);
   }
-  const entries = maps.flatMap(({ value, line }) =>
+  const entries = maps.flatMap((value) =>
     mapEntries(value, module).map(([name, entry]) => {
       const schedule = scheduleValue(new Map(mapEntries(entry, module)).get('schedule'), module);
-      return deployment(name, module.file, line + linesBetween(value.from, entry.from, module), schedule);
+      return deployment(name, module.file, module.lineAt(entry.from), schedule);
     }),
   );
   const calls = module.calls
@@ -67,10 +67,6 @@ function beatEntries(module: PythonModule): SourceDeployment[] {
 
 function deployment(name: string, file: string, line: number, schedule: string | undefined): SourceDeployment {
   return { name, file, line, ...(schedule !== undefined && { schedule }) };
-}
-
-function linesBetween(from: number, to: number, { text }: PythonModule): number {
-  return text.slice(from, to).split('\n').length - 1;
 }
 
 function endsWith(node: { from: number; to: number } | null, end: string, { text }: PythonModule): boolean {

@@ -1,4 +1,5 @@
 import type { PythonModule } from '../python/module';
+import { isMember } from '../python/names';
 import { scheduleValue, textValue } from '../python/values';
 import { type DeploymentOf, type FileFindings, type SourceFlow, sourceFlow } from '../source-flow';
 import { computedName } from './computed-name';
@@ -6,8 +7,8 @@ import { computedName } from './computed-name';
 /** Finds jobs (`@job`, `define_asset_job`, `graph.to_job`) and the schedules that start them. */
 export function dagsterJobs(module: PythonModule): FileFindings {
   const { file } = module;
-  const job = (name: string, line: number, originalName: string, description: string): SourceFlow => ({
-    ...sourceFlow({
+  const job = (name: string, line: number, originalName: string, description: string): SourceFlow =>
+    sourceFlow({
       kind: 'dagster',
       name,
       originalName,
@@ -15,20 +16,19 @@ export function dagsterJobs(module: PythonModule): FileFindings {
       line,
       description,
       command: ['dagster', 'job', 'execute', '-f', file, '-j', name],
-    }),
-  });
+    });
   const issues: ReturnType<typeof computedName>[] = [];
   const decorated = module.decorated
-    .filter(({ target }) => isOfDagster(target, 'job'))
+    .filter(({ target }) => isMember(target, 'dagster', 'job'))
     .map(({ name, line, docstring, keywords }) => {
       const description = textValue(keywords.get('description'), module) ?? docstring;
       return job(textValue(keywords.get('name'), module) ?? name, line, name, description);
     });
   const variables = new Map(module.assignments.map(({ target, value }) => [value.from, target]));
-  const graphs = module.decorated.filter(({ target }) => isOfDagster(target, 'graph')).map(({ name }) => name);
+  const graphs = module.decorated.filter(({ target }) => isMember(target, 'dagster', 'graph')).map(({ name }) => name);
   const made = module.calls.flatMap((call): SourceFlow[] => {
     const graph = graphs.find((name) => call.target === `${name}.to_job`);
-    if (!graph && !isOfDagster(call.target, 'define_asset_job')) return [];
+    if (!graph && !isMember(call.target, 'dagster', 'define_asset_job')) return [];
     const given = call.keywords.get('name') ?? call.positional[0];
     const name = given ? textValue(given, module) : graph;
     if (name === undefined) {
@@ -44,9 +44,9 @@ export function dagsterJobs(module: PythonModule): FileFindings {
 function schedulesOf(module: PythonModule, variables: ReadonlyMap<number, string>): DeploymentOf[] {
   const { file, text } = module;
   const constructed = module.calls
-    .filter(({ target }) => isOfDagster(target, 'ScheduleDefinition'))
+    .filter(({ target }) => isMember(target, 'dagster', 'ScheduleDefinition'))
     .map((call) => ({ ...call, name: variables.get(call.node.from) }));
-  const decorated = module.decorated.filter(({ target }) => isOfDagster(target, 'schedule'));
+  const decorated = module.decorated.filter(({ target }) => isMember(target, 'dagster', 'schedule'));
   return [...constructed, ...decorated].flatMap(({ name, line, keywords, positional }): DeploymentOf[] => {
     const job = keywords.get('job');
     const symbol = job ? text.slice(job.from, job.to) : textValue(keywords.get('job_name'), module);
@@ -55,8 +55,4 @@ function schedulesOf(module: PythonModule, variables: ReadonlyMap<number, string
     if (symbol === undefined || shown === undefined) return [];
     return [{ name: shown, file, line, of: { symbol }, ...(schedule !== undefined && { schedule }) }];
   });
-}
-
-function isOfDagster(target: string, name: string): boolean {
-  return target.startsWith('dagster.') && target.endsWith(`.${name}`);
 }

@@ -3,16 +3,15 @@ import type { PythonModule } from '../python/module';
 import { type FileFindings, sourceFlow } from '../source-flow';
 
 /** Finds a file that can be started as a program. */
-export function mainPrograms({ file, text, mains, docstring: description }: PythonModule): FileFindings {
+export function mainPrograms({ file, mains, lineAt, docstring: description }: PythonModule): FileFindings {
   const [main] = mains;
   if (!main) return {};
-  const line = text.slice(0, main.from).split('\n').length;
   const flow = sourceFlow({
     kind: 'main',
     name: programName(file),
     originalName: '__main__',
     file,
-    line,
+    line: lineAt(main.from),
     description,
     command: ['python', file],
   });

@@ -1,4 +1,5 @@
 import type { PythonModule } from '../python/module';
+import { isMember } from '../python/names';
 import { textValue, textValues } from '../python/values';
 import { type FileFindings, sourceFlow } from '../source-flow';
 
@@ -6,19 +7,19 @@ import { type FileFindings, sourceFlow } from '../source-flow';
 export function rqWorkers(module: PythonModule): FileFindings {
   const { file } = module;
   const queues = module.calls
-    .filter(({ target }) => isOfRq(target, 'Queue'))
+    .filter(({ target }) => isMember(target, 'rq', 'Queue'))
     .map(({ keywords, positional, line }) => {
       const given = keywords.get('name') ?? positional[0];
       return { line, name: textValue(given, module) ?? 'default', isNamed: !given || textValue(given, module) };
     })
     .filter(({ isNamed }) => isNamed);
   const jobs = module.decorated
-    .filter(({ target }) => isOfRq(target, 'job'))
+    .filter(({ target }) => isMember(target, 'rq', 'job'))
     .flatMap(({ keywords, positional, line }) =>
       textValues(keywords.get('queue') ?? positional[0], module).map((name) => ({ line, name })),
     );
   const workers = module.calls
-    .filter(({ target }) => isOfRq(target, 'Worker') || isOfRq(target, 'SimpleWorker'))
+    .filter(({ target }) => isMember(target, 'rq', 'Worker') || isMember(target, 'rq', 'SimpleWorker'))
     .flatMap(({ keywords, positional, line }) => {
       const names = textValues(keywords.get('queues') ?? positional[0], module);
       return (names.length > 0 ? names : ['default']).map((name) => ({ line, name, command: ['python', file] }));
@@ -37,8 +38,4 @@ export function rqWorkers(module: PythonModule): FileFindings {
     }),
   );
   return { flows };
-}
-
-function isOfRq(target: string, name: string): boolean {
-  return target.startsWith('rq.') && target.endsWith(`.${name}`);
 }

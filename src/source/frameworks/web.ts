@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { moduleName, programName } from '../module-name';
-import type { PythonModule } from '../python/module';
+import { type PythonModule, variableOf } from '../python/module';
 import { textValue } from '../python/values';
 import { type FileFindings, sourceFlow } from '../source-flow';
 
@@ -29,7 +29,7 @@ export function webApplications(module: PythonModule): FileFindings {
   const flows = module.calls.flatMap((call) => {
     const server = servers.find(({ classes }) => classes.includes(call.target));
     if (!server) return [];
-    const variable = module.assignments.find(({ value }) => value.from === call.node.from)?.target ?? 'app';
+    const variable = variableOf(call, module) ?? 'app';
     return [
       sourceFlow({
         kind: 'web',

@@ -4,7 +4,6 @@ import type { FileFindings } from '../source-flow';
 
 /** A YAML file of another program, with the lines of its values. */
 export interface ForeignYaml {
-  readonly content: Node | null;
   /** The value as plain data. */
   readonly data: unknown;
   readonly lineOf: (path: readonly (string | number)[]) => number;
@@ -41,5 +40,5 @@ export function foreignYaml(file: string, text: string): ForeignYaml {
   } catch {
     data = undefined;
   }
-  return { content: document.contents, data, lineOf, issues };
+  return { data, lineOf, issues };
 }

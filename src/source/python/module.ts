@@ -37,6 +37,8 @@ export interface PythonModule {
   readonly calls: readonly Call[];
   readonly decorated: readonly Decorated[];
   readonly assignments: readonly Assignment[];
+  /** The line of a position in the text. */
+  readonly lineAt: (position: number) => number;
   /** The blocks that run when the file is started as a program. */
   readonly mains: readonly SyntaxNode[];
   readonly docstring: string;
@@ -76,10 +78,16 @@ export function readModule(file: string, text: string, tree: SyntaxNode): Python
     })),
     decorated: found.decorated.flatMap((node) => decoratedIn(node, text, names, lineAt)),
     assignments,
+    lineAt,
     mains: found.mains,
     docstring: docstringOf(tree, text),
     ...(broken !== undefined && { brokenLine: lineAt(broken) }),
   };
+}
+
+/** The variable that the value of a call is assigned to. */
+export function variableOf({ node }: Call, { assignments }: PythonModule): string | undefined {
+  return assignments.find(({ value }) => value.from === node.from)?.target;
 }
 
 function decoratedIn(node: SyntaxNode, text: string, names: Names, lineAt: (at: number) => number): Decorated[] {
@@ -125,7 +133,7 @@ function isGapOfGrammar({ from, parent }: SyntaxNode, text: string): boolean {
   return /(?:\byield\s?|\d\.)$/.test(before);
 }
 
-/** The parser finds its way again in the line after a gap. */
+/** The end of the next line. After a statement that the grammar lacks, the parser reads correctly again from there. */
 function endOfNextLine(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   const next = end === -1 ? -1 : text.indexOf('\n', end + 1);

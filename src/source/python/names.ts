@@ -75,6 +75,11 @@ export class Names {
   }
 }
 
+/** Whether a full name is that of a member of a library: `isMember('airflow.models.DAG', 'airflow', 'DAG')`. */
+export function isMember(fullName: string, library: string, name: string): boolean {
+  return fullName.startsWith(`${library}.`) && fullName.endsWith(`.${name}`);
+}
+
 /** The parts of a list with commas. */
 function lists(words: readonly string[]): string[][] {
   const parts: string[][] = [[]];

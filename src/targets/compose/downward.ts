@@ -1,3 +1,4 @@
+import { amountNames } from '../../model/amount-names';
 import type { ApplicationModel } from '../../model/application-model';
 import type { WorkloadSpec } from '../../model/flow-spec';
 import type { ResourceField } from '../../model/variable';
@@ -18,9 +19,7 @@ export function resourceText(
 ): string | undefined {
   const [side, name] = resource.split('.');
   const { limits = {}, requests = {} } = resources;
-  const amount = { cpu: 'cpu', memory: 'memory', 'ephemeral-storage': 'ephemeralStorage' }[
-    name ?? ''
-  ] as keyof typeof limits;
+  const amount = amountNames[name ?? ''] as keyof typeof limits;
   const quantity =
     side === 'limits' ? limits[amount] : side === 'requests' ? (requests[amount] ?? limits[amount]) : undefined;
   const unit = numberOf(divisor);

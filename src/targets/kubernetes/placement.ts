@@ -20,7 +20,8 @@ type PlacementFields = Pick<
   'nodeSelector' | 'affinity' | 'tolerations' | 'topologySpreadConstraints' | 'priorityClassName' | 'schedulerName'
 >;
 
-const topologies: Readonly<Record<string, string>> = {
+/** The labels of nodes that the names of topologies in the model stand for. */
+export const topologies: Readonly<Record<string, string>> = {
   node: 'kubernetes.io/hostname',
   zone: 'topology.kubernetes.io/zone',
 };

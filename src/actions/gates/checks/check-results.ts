@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { TowpathError } from '../../../diagnostics';
-import { allGates, type Gate, type GateSource } from '../../../gates/declared-gates';
+import { allGates, type CheckGate, type GateSource } from '../../../gates/declared-gates';
 import type { CheckResult } from '../../../gates/gate-facts';
 import { checkKey } from '../../../gates/gate-state';
 import { fullCommit } from '../../../release/store/record-schema';
@@ -9,8 +9,6 @@ import { runGit } from '../../git/run-git';
 import { environmentAt } from '../environment-at';
 import { type GateQuestion, sourcesOf } from '../gate-facts';
 import { runCheck } from './run-check';
-
-type Check = Extract<Gate, { gate: 'check' }>;
 
 /**
  * Runs each check, one after the other. A check that the files removed still runs if the files of the commit of the
@@ -39,17 +37,17 @@ const notKnown: CheckResult = {
     'only the record in the cluster has it, and the files of the commit that was deployed do not show it here, so its program is not run',
 };
 
-function checksOf(sources: readonly GateSource[]): Check[] {
+function checksOf(sources: readonly GateSource[]): CheckGate[] {
   return allGates(sources).flatMap(({ gate }) => (gate.gate === 'check' ? [gate] : []));
 }
 
-function commandKey({ name, command }: Check): string {
+function commandKey({ name, command }: CheckGate): string {
   return JSON.stringify([name, command]);
 }
 
 /** Whether the files of the commit that a release was made from declare the check. */
 function isCommitted(
-  { name, command }: Check,
+  { name, command }: CheckGate,
   { commit, dirty }: Release,
   { root, environment }: GateQuestion,
 ): boolean {

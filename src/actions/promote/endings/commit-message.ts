@@ -1,9 +1,9 @@
 import { groupBy } from '../../../data/group-by';
 import { printableLine } from '../../../diagnostics';
 import { gateTrailer } from '../../../gates/evidence';
+import { versionText } from '../../../model/image-version';
 import type { Move } from '../../../promotion/moves';
 import { flowKey } from '../../../promotion/selection';
-import { versionText } from '../../../promotion/version';
 import type { Promotion } from '../promotion';
 
 /** The names of the trailers that a commit of a promotion ends with. */

@@ -18,6 +18,11 @@ export function usesByFlow(uses: readonly ImageUse[]): Map<string, ImageUse[]> {
   return groupBy(uses, ({ flow }) => flow);
 }
 
+/** Whether a source has each image of a flow. */
+export function hasAllImages(uses: readonly ImageUse[], images: readonly SourceImage[]): boolean {
+  return uses.every(({ image }) => images.some((one) => one.image === image));
+}
+
 /** Each image of a flow once, as its first container runs it. */
 export function sourceImages(
   uses: readonly ImageUse[],

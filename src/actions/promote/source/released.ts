@@ -10,7 +10,7 @@ import { instanceRefOf } from '../../../release/store/instance';
 import { readReleasedObjects } from '../../../release/store/record';
 import { askClusterOf, type ClusterToAsk, type FindDeploymentsOptions } from '../../deployments/clusters';
 import { instanceKey, isOfAnother, type KeptRelease, readKeptReleases } from '../../deployments/kept-releases';
-import { sourceImages, usesByFlow } from './pinned';
+import { hasAllImages, sourceImages, usesByFlow } from './pinned';
 import { commitOf, containerImage, type FoundFlows } from './running';
 
 /**
@@ -84,11 +84,10 @@ function flowOf(
     const version = image ?? (released?.builds === use.image ? released : undefined);
     return version && { ...versionOf(version), ...(commit !== undefined && { commit }) };
   });
-  const isWhole = uses.every(({ image }) => images.some((one) => one.image === image));
   const obstacle =
     state !== 'deployed'
       ? `has the release ${revision}, which was not deployed completely`
-      : isWhole
+      : hasAllImages(uses, images)
         ? undefined
         : `was not in the release ${revision}`;
   return { application, flow, images, ...(obstacle !== undefined && { obstacle }) };

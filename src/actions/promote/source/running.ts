@@ -12,7 +12,7 @@ import { type ClusterScan, combineScans, scanCluster } from '../../deployments/f
 import type { KeptRelease } from '../../deployments/kept-releases';
 import type { WorkloadRelations } from '../../deployments/survey';
 import { introducingRelease, runningDigest } from '../../deployments/version';
-import { sourceImages, usesByFlow } from './pinned';
+import { hasAllImages, sourceImages, usesByFlow } from './pinned';
 import { oldestPodAt, restartedAt } from './running-since';
 
 /** The flows of the source, and warnings about what could not be read. */
@@ -62,11 +62,10 @@ function sourceFlow(row: Deployment, uses: readonly ImageUse[], scans: readonly 
   const images = workload
     ? sourceImages(uses, (use) => versionIn(workload, use, related, releases))
     : sourceImages(uses, (use) => releasedVersion(use, releases));
-  const isWhole = uses.every(({ image }) => images.some((one) => one.image === image));
   const obstacle =
     state !== 'healthy'
       ? `is ${state}${message === undefined ? '' : `: ${message}`}`
-      : isWhole
+      : hasAllImages(uses, images)
         ? undefined
         : 'does not run the image that the application builds';
   const restart = workload && related && restartedAt(workload, related);

@@ -1,0 +1,9 @@
+import { join } from 'node:path';
+import { environmentsFolder } from '../environments/folder';
+import { statIfThere } from '../files/stat';
+import { applicationsFolder } from './load-applications';
+
+/** Whether a folder contains `apps/` or `environments/`. */
+export function hasWorkspaceFolders(root: string): boolean {
+  return [applicationsFolder, environmentsFolder].some((name) => statIfThere(join(root, name))?.isDirectory());
+}
