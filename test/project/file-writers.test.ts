@@ -31,6 +31,8 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   'output/lock.ts': ['lutimesSync', 'mkdirSync', 'renameSync', 'rmSync', 'rmdirSync', 'writeFileSync'],
   // Folders outside of every workspace, for the program of KUBECTL_EXTERNAL_DIFF.
   'cli/live-diff/external.ts': ['mkdtempSync', 'rmSync'],
+  // A temporary folder, because git reads allowed signers from a file only.
+  'actions/gates/approvals/allowed-signers.ts': ['mkdtempSync', 'rmSync', 'writeFileSync'],
 };
 
 test('files are written and deleted in one place', () => {

@@ -1,17 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Approval, ApprovalFacts } from '../../../gates/approvals';
-import { filesAt } from '../../diff/git';
+import type { Approval, ApprovalFacts, Signature } from '../../../gates/approvals';
 import { gitOutput } from '../../git/run-git';
+import { withApproversOf } from './allowed-signers';
 import { approvedDigest } from './approved-digest';
 import { signatureOf } from './signature';
 
 /** The name of the trailer in which a commit approves files: `Towpath-Approval: 1 prod sha256:…`. */
 export const approvalTrailer = 'Towpath-Approval';
-
-/** The file of those who may approve, in the format of git's allowed signers. */
-export const approversFile = 'environments/approvers';
 
 export interface ApprovalQuestion {
   /** Folder of the workspace. */
@@ -31,10 +25,7 @@ export interface ApprovalQuestion {
  * @throws TowpathError if the checkout lacks one of the commits
  */
 export function approvalFacts({ root, environment, paths, commit, released }: ApprovalQuestion): ApprovalFacts {
-  const folder = mkdtempSync(join(tmpdir(), 'towpath-approvers-'));
-  try {
-    const now = signersAt(root, commit, join(folder, 'now'));
-    const before = released === undefined ? now : signersAt(root, released, join(folder, 'before'));
+  return withApproversOf(root, [released ?? commit, commit], ([before = '', now = '']) => {
     const approvals = commitsOf(root, commit, released, []).flatMap(({ id, emails, trailers }): Approval[] =>
       digestsIn(trailers, environment).map((digest) => ({
         ...{ commit: id, digest, emails },
@@ -42,23 +33,16 @@ export function approvalFacts({ root, environment, paths, commit, released }: Ap
         now: signatureOf(root, id, now),
       })),
     );
-    const changes = commitsOf(root, commit, released, paths);
-    const authors = changes.flatMap(({ id, emails }) => [
+    const authors = commitsOf(root, commit, released, paths).flatMap(({ id, emails }) => [
       ...emails,
-      ...[before, now].flatMap((signers) => {
-        const signature = signatureOf(root, id, signers);
-        return 'principal' in signature ? signature.principal.split(',') : [];
-      }),
+      ...[before, now].flatMap((signers) => principalsOf(signatureOf(root, id, signers))),
     ]);
     return { digest: approvedDigest(root, commit, paths), approvals, authors };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
-function signersAt(root: string, commit: string, file: string): string {
-  writeFileSync(file, filesAt(root, commit, [approversFile]).get(approversFile) ?? '');
-  return file;
+function principalsOf(signature: Signature): string[] {
+  return 'principal' in signature ? signature.principal.split(',') : [];
 }
 
 function digestsIn(trailers: readonly string[], environment: string): string[] {

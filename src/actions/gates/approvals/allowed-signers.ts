@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filesAt } from '../../diff/git';
+
+/** The file of those who may approve, in the format of git's allowed signers. */
+export const approversFile = 'environments/approvers';
+
+/**
+ * Calls a function with the path of the approvers as each commit has them. Git reads allowed signers from a file only, so
+ * the texts are in a temporary folder until the function returns. A commit without approvers has an empty file.
+ *
+ * @throws TowpathError if the checkout lacks one of the commits
+ */
+export function withApproversOf<Result>(
+  root: string,
+  commits: readonly string[],
+  use: (files: readonly string[]) => Result,
+): Result {
+  const texts = commits.map((commit) => filesAt(root, commit, [approversFile]).get(approversFile) ?? '');
+  const folder = mkdtempSync(join(tmpdir(), 'towpath-approvers-'));
+  try {
+    const files = texts.map((text, index) => {
+      const file = join(folder, String(index));
+      writeFileSync(file, text);
+      return file;
+    });
+    return use(files);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
