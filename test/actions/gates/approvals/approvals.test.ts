@@ -17,6 +17,13 @@ beforeEach(() => {
 
 const none = /^0 of 1 approvals/;
 
+/** Stores the text of a commit, and returns its id. */
+function stored(raw: string): string {
+  const file = `${shop.root}/.git/forged`;
+  writeFileSync(file, `${raw}\n`);
+  return shop.git('hash-object', '-t', 'commit', '-w', file);
+}
+
 describe('approvals of a change', () => {
   test('without an approval the gate is closed', () => {
     expect(shop.state(1)).toEqual({ reason: '0 of 1 approvals' });
@@ -41,6 +48,17 @@ describe('approvals of a change', () => {
     expect(shop.state(1)).toHaveProperty('evidence');
     shop.change('v3');
     expect(shop.state(1).reason).toBe('0 of 1 approvals; ann approved other files');
+  });
+
+  test('a file that becomes executable, and a file that is added, void an approval', () => {
+    shop.approve(ann);
+    shop.git('update-index', '--chmod=+x', 'dist/prod/api.yaml');
+    shop.git('commit', '--quiet', '-m', 'mode');
+    expect(shop.state(1).reason).toMatch(/ann approved other files$/);
+    shop.approve(ann);
+    writeFileSync(`${shop.root}/dist/prod/more.yaml`, '');
+    shop.commit('author@example.org', 'more');
+    expect(shop.state(1).reason).toMatch(/ann approved other files$/);
   });
 
   test('an approval of another environment does not count', () => {
@@ -115,12 +133,16 @@ describe('keys that do not count', () => {
     expect(shop.state(1).reason).toMatch(/does not count: the commit is not signed$/);
   });
 
+  test('a signature of OpenPGP, which git would verify with the key ring of the user', () => {
+    shop.approve(ann);
+    const raw = shop.git('cat-file', 'commit', 'HEAD').replaceAll('SSH SIGNATURE', 'PGP SIGNATURE');
+    expect(shop.state(1, { commit: stored(raw) }).reason).toMatch(/does not count: the signature is not of SSH$/);
+  });
+
   test('a signature of one commit in another commit', () => {
     shop.approve(ann);
     const raw = shop.git('cat-file', 'commit', 'HEAD').replace('\n\napprove\n', '\n\nforged\n');
-    const file = `${shop.root}/.git/forged`;
-    writeFileSync(file, `${raw}\n`);
-    const forged = shop.git('hash-object', '-t', 'commit', '-w', file);
+    const forged = stored(raw);
     expect(shop.state(1, { commit: forged }).reason).toMatch(/does not count: the signature is not valid$/);
   });
 });
