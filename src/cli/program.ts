@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { printable } from '../diagnostics';
 import { packageVersion } from '../files/package-version';
 import { adoptCommand } from './commands/adopt';
+import { approveCommand } from './commands/approve';
 import { completionCommand } from './commands/completion';
 import { deleteCommand } from './commands/delete';
 import { deployCommand } from './commands/deploy';
@@ -68,6 +69,7 @@ export function program(terminal: Terminal): Command {
     statusCommand,
     historyCommand,
     gatesCommand,
+    approveCommand,
     holdCommand,
     rbacCommand,
     schemaCommand,

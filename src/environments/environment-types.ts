@@ -532,6 +532,11 @@ export interface GatesOverlay {
   /** How long a version must have run in the environment that it is promoted from, such as `24h`. The time begins with the release that brought the version there, and begins anew when a container restarts. */
   readonly soak?: string | null | undefined;
   /**
+   * How many people must approve a change with `towpath approve`, by a signed commit. The file `environments/approvers` lists their keys in the format of allowed signers of git. The authors of the change do not count, and a later change needs new approvals.
+   * @see https://git-scm.com/docs/git-config#Documentation/git-config.txt-gpgsshallowedSignersFile
+   */
+  readonly approvals?: number | null | undefined;
+  /**
    * Trailers that the deployed commit must have, each with a regular expression (RE2) for its value: `Change-Ticket: "^CHG-[0-9]+$"`.
    * @see https://git-scm.com/docs/git-interpret-trailers
    */

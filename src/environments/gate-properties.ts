@@ -63,6 +63,11 @@ export const gateProperties: Properties = {
     duration,
     'How long a version must have run in the environment that it is promoted from, such as `24h`. The time begins with the release that brought the version there, and begins anew when a container restarts.',
   ),
+  approvals: byDeployment(
+    z.number().int().min(1).max(20),
+    'How many people must approve a change with `towpath approve`, by a signed commit. The file `environments/approvers` lists their keys in the format of allowed signers of git. The authors of the change do not count, and a later change needs new approvals.',
+    { source: 'https://git-scm.com/docs/git-config#Documentation/git-config.txt-gpgsshallowedSignersFile' },
+  ),
   trailer: byDeployment(
     z.record(trailerKey, pattern.nullable()),
     'Trailers that the deployed commit must have, each with a regular expression (RE2) for its value: `Change-Ticket: "^CHG-[0-9]+$"`.',

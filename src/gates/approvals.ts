@@ -8,7 +8,7 @@ export type Signature =
 /** A commit that approves the files of an environment. */
 export interface Approval {
   readonly commit: string;
-  /** The digest of the approved files. */
+  /** The digest of what was approved. */
   readonly digest: string;
   /** Against the approvers in the commit of the release that runs. */
   readonly before: Signature;
@@ -18,15 +18,18 @@ export interface Approval {
   readonly emails: readonly string[];
 }
 
-/** What the state of the gate `approvals` depends on. */
+/** What the state of the gate `approvals` depends on, for one application. */
 export interface ApprovalFacts {
-  /** The digest of the files that are deployed. */
+  /** The digest of what is deployed. */
   readonly digest: string;
-  /** The approvals of the environment that the history of the deployed commit contains, newest first. */
+  /** The approvals of the application that the history of the deployed commit contains, newest first. */
   readonly approvals: readonly Approval[];
   /** The e-mail addresses and the principals of those who changed the files since the release that runs. */
   readonly authors: readonly string[];
 }
+
+/** The facts about one application, or why they are not known. */
+export type KnownApprovals = ApprovalFacts | { readonly problem: string };
 
 /** An approval, and why it does not count. */
 interface Judged {
@@ -34,13 +37,23 @@ interface Judged {
   readonly obstacle?: string;
 }
 
-/** Whether enough approvers, none of whom is an author of the change, approved the files that are deployed. */
-export function approvalsState(needed: number, facts: ApprovalFacts): Verdict {
+/** Whether each application that is deployed has enough approvals. */
+export function approvalsVerdict(needed: number, known: ReadonlyMap<string, KnownApprovals>): Verdict {
+  const verdicts = [...known].map(([application, facts]) => ({ application, ...approvalsState(needed, facts) }));
+  const closed = verdicts.filter(({ reason }) => reason !== undefined);
+  if (closed.length > 0) return { reason: closed.map((one) => `${one.application}: ${one.reason}`).join('; ') };
+  const words = [...new Set(verdicts.flatMap(({ evidence }) => evidence ?? []))];
+  return words.length === 0 ? {} : { evidence: words.join(' and ') };
+}
+
+/** Whether enough approvers, none of whom is an author of the change, approved what is deployed. */
+export function approvalsState(needed: number, facts: KnownApprovals): Verdict {
+  if ('problem' in facts) return { reason: facts.problem };
   const judged = facts.approvals.map((approval) => judgedApproval(approval, facts));
   const counted = [...new Set(judged.filter(({ obstacle }) => !obstacle).map(({ approver }) => approver))].sort();
-  const by = counted.length === 0 ? '' : `, by ${counted.join(' and ')}`;
-  const summary = `${counted.length} of ${needed} approvals${by}`;
-  if (counted.length >= needed) return { evidence: summary };
+  const names = counted.join(' and ');
+  if (counted.length >= needed) return { evidence: `the approval of ${names}` };
+  const summary = `${counted.length} of ${needed} approvals${names && `, by ${names}`}`;
   const others = judged.flatMap(({ approver, obstacle }) => (obstacle ? [`${approver} ${obstacle}`] : []));
   return { reason: [summary, ...new Set(others)].join('; ') };
 }
@@ -50,9 +63,9 @@ function judgedApproval({ commit, digest, before, now, emails }: Approval, facts
   const unnamed = `the approval ${commit.slice(0, 12)}`;
   if ('problem' in now) return { approver: unnamed, obstacle: `does not count: ${now.problem}` };
   if ('problem' in before)
-    return { approver: now.principal, obstacle: 'does not count: the release that runs does not know this approver' };
+    return { approver: now.principal, obstacle: 'is not an approver in the commit of the release that runs' };
   const approver = before.principal;
-  if (digest !== facts.digest) return { approver, obstacle: 'approved other files' };
+  if (digest !== facts.digest) return { approver, obstacle: 'approved something else' };
   const authors = new Set(facts.authors.map(folded));
   const names = [approver, now.principal, ...emails].flatMap((name) => name.split(','));
   if (names.some((name) => authors.has(folded(name)))) return { approver, obstacle: 'is an author of the change' };

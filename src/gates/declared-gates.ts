@@ -18,6 +18,7 @@ export type Gate =
   | { readonly gate: 'windows'; readonly windows: Windows }
   | { readonly gate: 'healthy'; readonly sources: readonly string[] }
   | { readonly gate: 'soak'; readonly soak: string; readonly sources: readonly string[] }
+  | { readonly gate: 'approvals'; readonly needed: number }
   | { readonly gate: 'trailer'; readonly name: string; readonly pattern: string }
   | CheckGate;
 
@@ -53,11 +54,12 @@ export function gatePath(gate: { readonly gate: GateKind; readonly name?: string
   return ['gates', gate.gate, ...(gate.name === undefined ? [] : [gate.name])];
 }
 
-function gatesIn({ windows, healthy, soak, trailer, check }: Gates, sources: readonly string[]): Gate[] {
+function gatesIn({ windows, healthy, soak, approvals, trailer, check }: Gates, sources: readonly string[]): Gate[] {
   return [
     ...(windows ? [{ gate: 'windows' as const, windows }] : []),
     ...(healthy ? [{ gate: 'healthy' as const, sources }] : []),
     ...(soak ? [{ gate: 'soak' as const, soak, sources }] : []),
+    ...(approvals ? [{ gate: 'approvals' as const, needed: approvals }] : []),
     ...entries(trailer).map(([name, pattern]) => ({ gate: 'trailer' as const, name, pattern })),
     ...entries(check).map(([name, command]) => ({ gate: 'check' as const, name, command, sources })),
   ];

@@ -1,3 +1,5 @@
+import type { KnownApprovals } from './approvals';
+
 /** An image of a flow whose version a change brings to an environment. */
 export interface Arrival {
   readonly application: string;
@@ -45,6 +47,8 @@ export interface GateFacts {
   /** Why something is not known, for each environment that could not be asked, and for the history of git. */
   readonly unknown: readonly string[];
   readonly commit: CommitTrailers;
+  /** The approvals of what is deployed, by application. */
+  readonly approvals: ReadonlyMap<string, KnownApprovals>;
   /** The checks that ran, by the text of their vector. */
   readonly checks: ReadonlyMap<string, CheckResult>;
 }

@@ -1,4 +1,5 @@
 import { durationOf } from '../data/duration';
+import { approvalsVerdict } from './approvals';
 import { allGates, type CheckGate, type Gate, type GateKind, type GateSource } from './declared-gates';
 import type { CheckResult, GateFacts } from './gate-facts';
 import { healthyState, soakState, type Verdict } from './source-gates';
@@ -17,7 +18,7 @@ export interface GateState {
   readonly reason?: string;
   /** When the gate opens next. ISO 8601, in UTC. Absent for an open gate, and for one that no known moment opens. */
   readonly opensAt?: string;
-  /** By whose word the gate is open: the cluster of the source, or the record of a commit. Absent for other gates. */
+  /** By whose word the gate is open: a cluster, the record of a commit, or approvers. Absent for other gates. */
   readonly evidence?: string;
   /** The last lines of a check that did not pass. */
   readonly output?: readonly string[];
@@ -50,6 +51,8 @@ function verdictOn(gate: Gate, facts: GateFacts): Verdict | undefined {
       return healthyState(gate.sources, facts);
     case 'soak':
       return soakState(durationOf(gate.soak) ?? Number.POSITIVE_INFINITY, gate.sources, facts);
+    case 'approvals':
+      return approvalsVerdict(gate.needed, facts.approvals);
     case 'trailer':
       return trailerState(gate.name, gate.pattern, facts.commit);
     case 'check':

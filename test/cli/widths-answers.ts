@@ -166,6 +166,14 @@ export const answers: Readonly<Record<string, Answer>> = {
     },
     facts: ['windows', 'closed', '2027-01-03T00:00:00.000Z', 'year end', `release 17 of ${app}`],
   },
+  approve: {
+    calls: ['approve -e production-eu'],
+    value: {
+      ...{ environment: 'production-eu', approver: 'ann@example.org', commit: 'f'.repeat(40), warnings: [] },
+      applications: [{ application: app, digest: 'sha256:1' }],
+    },
+    facts: [app, 'production-eu', 'ann@example.org', 'f'.repeat(12)],
+  },
   holds: {
     calls: ['hold -e production-eu'],
     value: {

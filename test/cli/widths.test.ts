@@ -13,6 +13,7 @@ for (const [file, names] of [
   ['../../src/actions/deployments/find-deployments', ['findDeployments']],
   ['../../src/actions/status/status', ['status']],
   ['../../src/actions/gates/gates', ['gates']],
+  ['../../src/actions/approve/approve', ['approve']],
   ['../../src/actions/hold/hold', ['hold', 'holds', 'liftHold']],
   ['../../src/actions/history/history', ['history']],
   ['../../src/actions/history/metrics', ['metrics']],

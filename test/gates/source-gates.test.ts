@@ -13,7 +13,7 @@ function seenIn(environment: string, arrival: Arrival, hours: number, more: Part
 }
 
 function facts(arrivals: Arrival[], observations: Observation[], unknown: string[] = []): GateFacts {
-  return { at, arrivals, observations, unknown, commit: { problem: '' }, checks: new Map() };
+  return { at, arrivals, observations, unknown, commit: { problem: '' }, approvals: new Map(), checks: new Map() };
 }
 
 test('a gate about versions is open if none comes, and each that comes must pass', () => {

@@ -24,7 +24,9 @@ export async function closedGatesOf(
   if (plans.every(isEmpty)) return [];
   const declared = declaredGates(environment);
   const arrivals = arrivingWith(plans, uses);
-  const question = { root, environment, declared, newest: plans.flatMap(newestOf), arrivals, commit, options };
+  const deployed = plans.filter((plan) => !isEmpty(plan)).map(({ desired }) => desired);
+  const newest = plans.flatMap(newestOf);
+  const question = { root, environment, declared, newest, arrivals, deployed, commit, options };
   const { states } = await judged({ ...question, at: new Date() }, judging);
   return closedGateIssues(environment.name, states, 'deploys even so, and records the reason in the release').map(
     (issue) => withLocation(issue, environment),

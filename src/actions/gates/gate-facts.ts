@@ -4,10 +4,11 @@ import type { Environment } from '../../environments/environment';
 import { allGates, type GateSource } from '../../gates/declared-gates';
 import type { Arrival, GateFacts } from '../../gates/gate-facts';
 import type { SourceFlow } from '../../promotion/source-flow';
-import type { SourceCommit } from '../../release/desired';
+import type { DesiredApplication, SourceCommit } from '../../release/desired';
 import type { Release } from '../../release/store/release';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { gitHistory } from '../git/history';
+import { knownApprovals } from './approvals/known-approvals';
 import { commitTrailers } from './commit-trailers';
 import { releasedGates } from './gate-sources';
 import { type Observed, observationsOf, observedIn } from './observed';
@@ -24,6 +25,8 @@ export interface GateQuestion {
   readonly newest: readonly Release[];
   /** The versions that come to the environment. */
   readonly arrivals: readonly Arrival[];
+  /** What is deployed. Empty for a promotion, which needs no approval. */
+  readonly deployed: readonly DesiredApplication[];
   /** The commit that is deployed. */
   readonly commit: SourceCommit;
   /** How the workspace is loaded, and the kubeconfig for the clusters of the environments that versions come from. */
@@ -40,7 +43,10 @@ export function sourcesOf({ declared, newest }: Pick<GateQuestion, 'declared' | 
 
 /** Facts that decide only the gate `windows`. */
 export function noFacts(at: Date): GateFacts {
-  return { at, arrivals: [], observations: [], unknown: [], commit: { problem: 'it was not read' }, checks: new Map() };
+  return {
+    ...{ at, arrivals: [], observations: [], unknown: [], commit: { problem: 'it was not read' } },
+    ...{ approvals: new Map(), checks: new Map() },
+  };
 }
 
 /**
@@ -54,12 +60,14 @@ export async function gateFacts(question: GateQuestion): Promise<GateFacts> {
   const needsSource = asked.size > 0 && arrivals.length > 0;
   const live = needsSource ? await observedInAll([...asked], question) : [];
   const recorded = needsSource ? recordedFor(root, environment, arrivals) : { observations: [], unknown: [] };
+  const needsApprovals = gates.some(({ gate }) => gate === 'approvals');
   const needsCommit = gates.some(({ gate }) => gate === 'trailer');
   return {
     ...noFacts(at),
     arrivals,
     observations: [...live, recorded].flatMap(({ observations }) => observations),
     unknown: [...live, recorded].flatMap(({ unknown }) => unknown),
+    ...(needsApprovals && { approvals: knownApprovals(question) }),
     ...(needsCommit && { commit: commitTrailers(root, commit) }),
   };
 }

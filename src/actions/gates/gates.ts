@@ -40,10 +40,25 @@ export async function gates(options: GatesOptions): Promise<EnvironmentGates> {
   return askClusterOf(name, others, async ({ asked, issues }) => {
     const found = await Promise.all(asked.map((one) => translateFailures(readOwnReleases(one, name))));
     const newest = found.flatMap(({ instances }) => instances.flatMap(([one]) => one ?? []));
-    const { environment, uses } = await desiredEnvironment({ ...others, root, environment: name, withEmptied: true });
+    const { environment, applications, uses } = await desiredEnvironment({
+      ...others,
+      root,
+      environment: name,
+      withEmptied: true,
+    });
     const declared = declaredGates(environment);
     const arrivals = arrivalsOf(uses, new Map(newest.map(({ application, flows }) => [application, flows])));
-    const question = { root, environment, declared, newest, arrivals, commit, options: others, at };
+    const question = {
+      root,
+      environment,
+      declared,
+      newest,
+      arrivals,
+      deployed: applications,
+      commit,
+      options: others,
+      at,
+    };
     const { states } = await judged(question, { runs: run ? 'always' : 'never' });
     return {
       gates: states,

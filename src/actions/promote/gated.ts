@@ -51,7 +51,7 @@ export async function withGates(
   const at = new Date();
   const answer = await judged(
     {
-      ...{ root, environment: target, declared, newest: [], at, commit: {} },
+      ...{ root, environment: target, declared, newest: [], deployed: [], at, commit: {} },
       arrivals: promotion.moves.map(arrivalOf),
       options: { ...load, kubeconfig: options.kubeconfig },
       ...(taken === 'running' && { running: new Map([[request.from, flows]]) }),

@@ -65,8 +65,9 @@ export const promotionCodes = {
       'Tag the commit and build its images, or check out the tag. A clone in CI often lacks tags: `git fetch --tags`.',
   },
   'output-stale': {
-    summary: 'The output folder is not what the workspace declares, so a promotion would bring other changes with it.',
-    advice: 'Run `towpath synth`, look at what changes, and commit it before the promotion.',
+    summary:
+      'The output folder is not what the workspace declares. A promotion would bring other changes with it, and an approval would be about something that nobody can have reviewed.',
+    advice: 'Run `towpath synth`, look at what changes, and commit it first.',
   },
   'git-unavailable': {
     summary: 'The workspace is not in a git checkout with a commit, or git is not installed.',
@@ -84,7 +85,7 @@ export const promotionCodes = {
     isOfSystem: true,
   },
   'tree-dirty': {
-    summary: 'The checkout has changes that do not belong to the promotion.',
+    summary: 'The checkout has changes that do not belong to the promotion, or that an approval would not cover.',
     advice:
       'A commit of a promotion contains nothing else. Commit or stash the other changes first. Changes that an interrupted run of the same promotion left are no obstacle.',
   },

@@ -26,6 +26,21 @@ export const releaseCodes = {
     advice:
       'Nothing was written. `towpath gates -e ENV` shows when the gate opens. In an emergency, `--override "why"` goes on even so, and the release or the commit records the reason. A rollback is never stopped by a gate.',
   },
+  'approval-refused': {
+    summary: 'An approval would not count, so none was made.',
+    advice:
+      'The message says why: the key is not in `environments/approvers` of the commit that is checked out, or the approver made the change. Another approver must approve it.',
+  },
+  'approval-unsigned': {
+    summary: 'Git cannot sign an approval with an SSH key.',
+    advice:
+      'Set the key with `git config user.signingKey ~/.ssh/id_ed25519.pub`. Towpath signs with SSH only, because git verifies such a signature with the list of approvers alone.',
+  },
+  'approval-unasked': {
+    summary: 'An environment has no gate `approvals`, so an approval may have no effect.',
+    advice:
+      'Set `gates: { approvals: 1 }` in the environment file, or ignore the warning if the release that runs has the gate.',
+  },
   'version-held': {
     summary: 'A deploy, a promotion or a rollback would bring a version that is held in the environment.',
     advice:

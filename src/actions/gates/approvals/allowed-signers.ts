@@ -8,19 +8,20 @@ export const approversFile = 'environments/approvers';
 
 /**
  * Calls a function with the path of the approvers as each commit has them. Git reads allowed signers from a file only, so
- * the texts are in a temporary folder until the function returns. A commit without approvers has an empty file.
+ * the texts are in a temporary folder until the function returns. A commit without the file has no path.
  *
  * @throws TowpathError if the checkout lacks one of the commits
  */
 export function withApproversOf<Result>(
   root: string,
   commits: readonly string[],
-  use: (files: readonly string[]) => Result,
+  use: (files: readonly (string | undefined)[]) => Result,
 ): Result {
-  const texts = commits.map((commit) => filesAt(root, commit, [approversFile]).get(approversFile) ?? '');
+  const texts = commits.map((commit) => filesAt(root, commit, [approversFile]).get(approversFile));
   const folder = mkdtempSync(join(tmpdir(), 'towpath-approvers-'));
   try {
     const files = texts.map((text, index) => {
+      if (text === undefined) return undefined;
       const file = join(folder, String(index));
       writeFileSync(file, text);
       return file;

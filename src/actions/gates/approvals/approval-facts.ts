@@ -1,22 +1,26 @@
-import type { Approval, ApprovalFacts, Signature } from '../../../gates/approvals';
+import type { Approval, KnownApprovals, Signature } from '../../../gates/approvals';
 import { gitOutput } from '../../git/run-git';
-import { withApproversOf } from './allowed-signers';
-import { approvedDigest } from './approved-digest';
+import { approversFile, withApproversOf } from './allowed-signers';
 import { signatureOf } from './signature';
 
-/** The name of the trailer in which a commit approves files: `Towpath-Approval: 1 prod sha256:…`. */
+/** The name of the trailer in which a commit approves an application: `Towpath-Approval: 1 prod shop sha256:…`. */
 export const approvalTrailer = 'Towpath-Approval';
 
 export interface ApprovalQuestion {
   /** Folder of the workspace. */
   readonly root: string;
   readonly environment: string;
-  /** The files of the environment and its part of `dist/`, relative to the workspace. */
+  readonly application: string;
+  /** The digest of what is deployed. */
+  readonly digest: string;
+  /** The files whose authors are authors of the change, relative to the workspace. */
   readonly paths: readonly string[];
   /** The commit that is deployed. */
   readonly commit: string;
-  /** The commit of the release that runs. Undefined for a first release, which the approvers of today approve. */
+  /** The commit of the release that runs. Undefined for a first release. */
   readonly released: string | undefined;
+  /** Whether the release that runs had the gate. If not, the approvers of the commit that is deployed count alone. */
+  readonly knowsApprovers: boolean;
 }
 
 /**
@@ -24,33 +28,65 @@ export interface ApprovalQuestion {
  *
  * @throws TowpathError if the checkout lacks one of the commits
  */
-export function approvalFacts({ root, environment, paths, commit, released }: ApprovalQuestion): ApprovalFacts {
-  return withApproversOf(root, [released ?? commit, commit], ([before = '', now = '']) => {
+export function approvalFacts(question: ApprovalQuestion): KnownApprovals {
+  const { root, paths, commit, released, digest } = question;
+  const older = question.knowsApprovers && released !== undefined ? released : commit;
+  return withApproversOf(root, [older, commit], ([before, now]): KnownApprovals => {
+    if (now === undefined) return { problem: `the commit has no file \`${approversFile}\`` };
+    if (before === undefined)
+      return { problem: `the commit of the release that runs has no file \`${approversFile}\`` };
     const approvals = commitsOf(root, commit, released, []).flatMap(({ id, emails, trailers }): Approval[] =>
-      digestsIn(trailers, environment).map((digest) => ({
+      digestsIn(trailers, question).map((digest) => ({
         ...{ commit: id, digest, emails },
         before: signatureOf(root, id, before),
         now: signatureOf(root, id, now),
       })),
     );
-    const authors = commitsOf(root, commit, released, paths).flatMap(({ id, emails }) => [
-      ...emails,
-      ...[before, now].flatMap((signers) => principalsOf(signatureOf(root, id, signers))),
-    ]);
-    return { digest: approvedDigest(root, commit, paths), approvals, authors };
+    return { digest, approvals, authors: authorsSince(root, commit, released, paths, [before, now]) };
   });
+}
+
+/**
+ * The addresses of those who changed some files, and the names that lists of approvers give their keys.
+ *
+ * @param from the commit that the changes begin with. All changes count without one
+ * @param most how many commits are read, the newest first. @default all
+ */
+export function authorsSince(
+  root: string,
+  to: string,
+  from: string | undefined,
+  paths: readonly string[],
+  approvers: readonly string[],
+  most?: number,
+): string[] {
+  return commitsOf(root, to, from, paths, most).flatMap(({ id, emails }) => [
+    ...emails,
+    ...approvers.flatMap((signers) => principalsOf(signatureOf(root, id, signers))),
+  ]);
 }
 
 function principalsOf(signature: Signature): string[] {
   return 'principal' in signature ? signature.principal.split(',') : [];
 }
 
-function digestsIn(trailers: readonly string[], environment: string): string[] {
+function digestsIn(
+  trailers: readonly string[],
+  { environment, application }: Pick<ApprovalQuestion, 'environment' | 'application'>,
+): string[] {
   return trailers.flatMap((line) => {
-    const [format, name, digest, ...rest] = line.trim().split(' ');
-    return format === '1' && name === environment && digest !== undefined && rest.length === 0 ? [digest] : [];
+    const [format, name, approved, digest, ...rest] = line.trim().split(' ');
+    const isMeant = format === '1' && name === environment && approved === application && rest.length === 0;
+    return isMeant && digest !== undefined ? [digest] : [];
   });
 }
+
+/** The value of the trailer that approves an application. */
+export function approvalLine({ environment, application, digest }: Approved): string {
+  return `1 ${environment} ${application} ${digest}`;
+}
+
+export type Approved = Pick<ApprovalQuestion, 'environment' | 'application' | 'digest'>;
 
 interface Commit {
   readonly id: string;
@@ -59,11 +95,23 @@ interface Commit {
 }
 
 /** The commits since the release, newest first. @param paths only commits that change them. Empty for all commits */
-function commitsOf(root: string, to: string, from: string | undefined, paths: readonly string[]): Commit[] {
+function commitsOf(
+  root: string,
+  to: string,
+  from: string | undefined,
+  paths: readonly string[],
+  most?: number,
+): Commit[] {
   const trailers = `%(trailers:key=${approvalTrailer},valueonly,unfold)`;
   const out = gitOutput(root, 'read the commits since the release', [
     ...['--no-replace-objects', '--literal-pathspecs', '-c', 'log.showSignature=false', '-c', 'trailer.separators=:'],
-    ...['log', '-z', '--full-history', `--format=%H%x00%ae%x00%ce%x00${trailers}`],
+    ...[
+      'log',
+      '-z',
+      ...(most === undefined ? [] : [`--max-count=${most}`]),
+      '--full-history',
+      `--format=%H%x00%ae%x00%ce%x00${trailers}`,
+    ],
     ...[to, ...(from === undefined ? [] : [`^${from}`]), '--', ...paths],
   ]);
   const parts = out.split('\0');

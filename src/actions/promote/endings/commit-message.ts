@@ -60,7 +60,7 @@ export function commitMessage(promotion: Promotion, by: string, { why, override,
 }
 
 /** One trailer, unless it would be empty. */
-function trailer(name: string, value = ''): string[] {
+export function trailer(name: string, value = ''): string[] {
   const line = oneLine(value);
   return line === '' ? [] : [`${name}: ${line}`];
 }

@@ -78,6 +78,6 @@ function unavailable(root: string): TowpathError {
   const message = isCheckout
     ? 'the checkout has no commit yet'
     : 'the workspace is not in a git checkout, or git is not installed';
-  const hint = 'without `--commit` and what follows it, a promotion only edits files';
+  const hint = 'commits and approvals need a checkout; a promotion without `--commit` only edits files';
   return issueError('git-unavailable', message, { hint });
 }

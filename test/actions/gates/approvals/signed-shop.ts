@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ApprovalQuestion, approvalFacts } from '../../../../src/actions/gates/approvals/approval-facts';
-import { approvedDigest } from '../../../../src/actions/gates/approvals/approved-digest';
 import { approvalsState } from '../../../../src/gates/approvals';
 import { folderWith } from '../../../helpers/files';
 import { git } from '../../../helpers/git';
@@ -40,8 +39,9 @@ export function signedShop(approvers: readonly Person[]) {
     run(...as, ...options.slice(0, -1), 'commit', '--quiet', '--allow-empty', '-m', message, ...options.slice(-1));
     return run('rev-parse', 'HEAD');
   };
-  const text = (environment: string) =>
-    `approve\n\nTowpath-Approval: 1 ${environment} ${approvedDigest(root, run('rev-parse', 'HEAD'), paths)}`;
+  const digest = () => readFileSync(join(root, 'dist/prod/api.yaml'), 'utf8').trim().replaceAll(' ', '');
+  const text = (environment: string, application: string) =>
+    `approve\n\nTowpath-Approval: 1 ${environment} ${application} ${digest()}`;
   run('init', '--quiet');
   allow(approvers);
   const released = commit('first@example.org', 'first');
@@ -54,11 +54,14 @@ export function signedShop(approvers: readonly Person[]) {
       return commit(email, `tag ${tag}`);
     },
     commit,
-    approve: ({ name, key }: Person, environment = 'prod', email = `${name}@example.org`) =>
-      commit(email, text(environment), '-c', 'gpg.format=ssh', '-c', `user.signingKey=${key}`, '-S'),
-    forge: () => commit('ann@example.org', text('prod')),
+    approve: ({ name, key }: Person, environment = 'prod', email = `${name}@example.org`, application = 'shop') =>
+      commit(email, text(environment, application), '-c', 'gpg.format=ssh', '-c', `user.signingKey=${key}`, '-S'),
+    forge: () => commit('ann@example.org', text('prod', 'shop')),
     state: (needed: number, others: Partial<ApprovalQuestion> = {}) => {
-      const question = { root, environment: 'prod', paths, commit: run('rev-parse', 'HEAD'), released, ...others };
+      const question = {
+        ...{ root, environment: 'prod', application: 'shop', digest: digest(), paths, knowsApprovers: true },
+        ...{ commit: run('rev-parse', 'HEAD'), released, ...others },
+      };
       return approvalsState(needed, approvalFacts(question));
     },
     git: run,
