@@ -11,6 +11,9 @@ import { linkProblem, readTextFile } from './text-file';
 
 export const environmentsFolder = 'environments';
 
+/** The file of those who may approve a change, in the format of allowed signers of git. */
+export const approversFile = `${environmentsFolder}/approvers`;
+
 export interface ReadEnvironments {
   /** The environments in the order of promotion. Environments with errors are included as far as they could be read. */
   readonly environments: readonly Environment[];
@@ -90,7 +93,7 @@ function yamlFiles(root: string, folder: string, problems: IssueCollector): Map<
     if (ext !== '.yaml' && ext !== '.yml') {
       // A link without an extension is meant as the folder of an environment.
       const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && ext === '');
-      if (!isFolder && isMisnamed(entry.name)) problems.add(misnamed(file, name));
+      if (!isFolder && file !== approversFile && isMisnamed(entry.name)) problems.add(misnamed(file, name));
       continue;
     }
     if (found.has(name)) {

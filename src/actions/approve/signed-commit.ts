@@ -1,5 +1,6 @@
 import { errorIssue, TowpathError } from '../../diagnostics';
-import { approversFile, withApproversOf } from '../gates/approvals/allowed-signers';
+import { approversFile } from '../../environments/folder';
+import { withApproversOf } from '../gates/approvals/allowed-signers';
 import { authorsSince } from '../gates/approvals/approval-facts';
 import { signatureOf } from '../gates/approvals/signature';
 import { gitOutput, refusalOf, runGit } from '../git/run-git';

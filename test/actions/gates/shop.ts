@@ -59,6 +59,7 @@ export async function gatedShop(gatesOfProd: object) {
   const shop = {
     root,
     kubeconfig,
+    options,
     /** A kubeconfig whose account may not read dev. */
     blind,
     dev: (tag: string, values: object = {}) => write('dev', { tag, ...values }),

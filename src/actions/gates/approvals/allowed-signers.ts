@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { approversFile } from '../../../environments/folder';
 import { filesAt } from '../../diff/git';
-
-/** The file of those who may approve, in the format of git's allowed signers. */
-export const approversFile = 'environments/approvers';
 
 /**
  * Calls a function with the path of the approvers as each commit has them. Git reads allowed signers from a file only, so

@@ -1,6 +1,7 @@
+import { approversFile } from '../../../environments/folder';
 import type { Approval, KnownApprovals, Signature } from '../../../gates/approvals';
 import { gitOutput } from '../../git/run-git';
-import { approversFile, withApproversOf } from './allowed-signers';
+import { withApproversOf } from './allowed-signers';
 import { signatureOf } from './signature';
 
 /** The name of the trailer in which a commit approves an application: `Towpath-Approval: 1 prod shop sha256:…`. */

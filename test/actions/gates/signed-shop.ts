@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ApprovalQuestion, approvalFacts } from '../../../../src/actions/gates/approvals/approval-facts';
-import { approvalsState } from '../../../../src/gates/approvals';
-import { folderWith } from '../../../helpers/files';
-import { git } from '../../../helpers/git';
+import { type ApprovalQuestion, approvalFacts } from '../../../src/actions/gates/approvals/approval-facts';
+import { approvalsState } from '../../../src/gates/approvals';
+import { folderWith } from '../../helpers/files';
+import { git } from '../../helpers/git';
 
 export const paths = ['environments/prod.yaml', 'dist/prod'];
 

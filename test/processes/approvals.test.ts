@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { type Person, person, type SignedShop, signedShop } from './signed-shop';
+import { type Person, person, type SignedShop, signedShop } from '../actions/gates/signed-shop';
 
 let ann: Person;
 let bob: Person;
