@@ -537,6 +537,11 @@ export interface GatesOverlay {
    */
   readonly approvals?: number | null | undefined;
   /**
+   * How many people must have approved the pull request of each commit that changes the environment, as GitHub or GitLab knows. The program `gh` or `glab` is asked. The author of the pull request does not count, and an approval of an earlier state does not count either.
+   * @see https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/reviewing-changes-in-pull-requests/about-pull-request-reviews
+   */
+  readonly reviews?: number | null | undefined;
+  /**
    * Trailers that the deployed commit must have, each with a regular expression (RE2) for its value: `Change-Ticket: "^CHG-[0-9]+$"`.
    * @see https://git-scm.com/docs/git-interpret-trailers
    */

@@ -68,6 +68,14 @@ export const gateProperties: Properties = {
     'How many people must approve a change with `towpath approve`, by a signed commit. The file `environments/approvers` lists their keys in the format of allowed signers of git. The authors of the change do not count, and a later change needs new approvals.',
     { source: 'https://git-scm.com/docs/git-config#Documentation/git-config.txt-gpgsshallowedSignersFile' },
   ),
+  reviews: byDeployment(
+    z.number().int().min(1).max(20),
+    'How many people must have approved the pull request of each commit that changes the environment, as GitHub or GitLab knows. The program `gh` or `glab` is asked. The author of the pull request does not count, and an approval of an earlier state does not count either.',
+    {
+      source:
+        'https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/reviewing-changes-in-pull-requests/about-pull-request-reviews',
+    },
+  ),
   trailer: byDeployment(
     z.record(trailerKey, pattern.nullable()),
     'Trailers that the deployed commit must have, each with a regular expression (RE2) for its value: `Change-Ticket: "^CHG-[0-9]+$"`.',

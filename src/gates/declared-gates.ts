@@ -18,7 +18,7 @@ export type Gate =
   | { readonly gate: 'windows'; readonly windows: Windows }
   | { readonly gate: 'healthy'; readonly sources: readonly string[] }
   | { readonly gate: 'soak'; readonly soak: string; readonly sources: readonly string[] }
-  | { readonly gate: 'approvals'; readonly needed: number }
+  | { readonly gate: 'approvals' | 'reviews'; readonly needed: number }
   | { readonly gate: 'trailer'; readonly name: string; readonly pattern: string }
   | CheckGate;
 
@@ -54,12 +54,16 @@ export function gatePath(gate: { readonly gate: GateKind; readonly name?: string
   return ['gates', gate.gate, ...(gate.name === undefined ? [] : [gate.name])];
 }
 
-function gatesIn({ windows, healthy, soak, approvals, trailer, check }: Gates, sources: readonly string[]): Gate[] {
+function gatesIn(
+  { windows, healthy, soak, approvals, reviews, trailer, check }: Gates,
+  sources: readonly string[],
+): Gate[] {
   return [
     ...(windows ? [{ gate: 'windows' as const, windows }] : []),
     ...(healthy ? [{ gate: 'healthy' as const, sources }] : []),
     ...(soak ? [{ gate: 'soak' as const, soak, sources }] : []),
     ...(approvals ? [{ gate: 'approvals' as const, needed: approvals }] : []),
+    ...(reviews ? [{ gate: 'reviews' as const, needed: reviews }] : []),
     ...entries(trailer).map(([name, pattern]) => ({ gate: 'trailer' as const, name, pattern })),
     ...entries(check).map(([name, command]) => ({ gate: 'check' as const, name, command, sources })),
   ];

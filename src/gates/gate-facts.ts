@@ -1,4 +1,5 @@
 import type { KnownApprovals } from './approvals';
+import type { KnownReviews } from './reviews';
 
 /** An image of a flow whose version a change brings to an environment. */
 export interface Arrival {
@@ -49,6 +50,8 @@ export interface GateFacts {
   readonly commit: CommitTrailers;
   /** The approvals of what is deployed, by application. */
   readonly approvals: ReadonlyMap<string, KnownApprovals>;
+  /** The pull requests that brought what is deployed, by application. */
+  readonly reviews: ReadonlyMap<string, KnownReviews>;
   /** The checks that ran, by the text of their vector. */
   readonly checks: ReadonlyMap<string, CheckResult>;
 }

@@ -2,6 +2,7 @@ import { durationOf } from '../data/duration';
 import { approvalsVerdict } from './approvals';
 import { allGates, type CheckGate, type Gate, type GateKind, type GateSource } from './declared-gates';
 import type { CheckResult, GateFacts } from './gate-facts';
+import { reviewsVerdict } from './reviews';
 import { healthyState, soakState, type Verdict } from './source-gates';
 import { trailerState } from './trailer';
 import { windowsAt } from './windows';
@@ -53,6 +54,8 @@ function verdictOn(gate: Gate, facts: GateFacts): Verdict | undefined {
       return soakState(durationOf(gate.soak) ?? Number.POSITIVE_INFINITY, gate.sources, facts);
     case 'approvals':
       return approvalsVerdict(gate.needed, facts.approvals);
+    case 'reviews':
+      return reviewsVerdict(gate.needed, facts.reviews);
     case 'trailer':
       return trailerState(gate.name, gate.pattern, facts.commit);
     case 'check':

@@ -13,7 +13,16 @@ function seenIn(environment: string, arrival: Arrival, hours: number, more: Part
 }
 
 function facts(arrivals: Arrival[], observations: Observation[], unknown: string[] = []): GateFacts {
-  return { at, arrivals, observations, unknown, commit: { problem: '' }, approvals: new Map(), checks: new Map() };
+  return {
+    at,
+    arrivals,
+    observations,
+    unknown,
+    commit: { problem: '' },
+    approvals: new Map(),
+    reviews: new Map(),
+    checks: new Map(),
+  };
 }
 
 test('a gate about versions is open if none comes, and each that comes must pass', () => {

@@ -1,7 +1,7 @@
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import type { ConnectOptions } from '../../cluster/connect';
 import type { Environment } from '../../environments/environment';
-import { allGates, type GateSource } from '../../gates/declared-gates';
+import { allGates, type GateKind, type GateSource } from '../../gates/declared-gates';
 import type { Arrival, GateFacts } from '../../gates/gate-facts';
 import type { SourceFlow } from '../../promotion/source-flow';
 import type { DesiredApplication, SourceCommit } from '../../release/desired';
@@ -13,6 +13,7 @@ import { commitTrailers } from './commit-trailers';
 import { releasedGates } from './gate-sources';
 import { type Observed, observationsOf, observedIn } from './observed';
 import { recordedFor } from './recorded';
+import { knownReviews } from './reviews/known-reviews';
 
 /** What the gates of one environment are asked about. */
 export interface GateQuestion {
@@ -45,7 +46,7 @@ export function sourcesOf({ declared, newest }: Pick<GateQuestion, 'declared' | 
 export function noFacts(at: Date): GateFacts {
   return {
     ...{ at, arrivals: [], observations: [], unknown: [], commit: { problem: 'it was not read' } },
-    ...{ approvals: new Map(), checks: new Map() },
+    ...{ approvals: new Map(), reviews: new Map(), checks: new Map() },
   };
 }
 
@@ -60,15 +61,15 @@ export async function gateFacts(question: GateQuestion): Promise<GateFacts> {
   const needsSource = asked.size > 0 && arrivals.length > 0;
   const live = needsSource ? await observedInAll([...asked], question) : [];
   const recorded = needsSource ? recordedFor(root, environment, arrivals) : { observations: [], unknown: [] };
-  const needsApprovals = gates.some(({ gate }) => gate === 'approvals');
-  const needsCommit = gates.some(({ gate }) => gate === 'trailer');
+  const needs = (kind: GateKind) => gates.some(({ gate }) => gate === kind);
   return {
     ...noFacts(at),
     arrivals,
     observations: [...live, recorded].flatMap(({ observations }) => observations),
     unknown: [...live, recorded].flatMap(({ unknown }) => unknown),
-    ...(needsApprovals && { approvals: knownApprovals(question) }),
-    ...(needsCommit && { commit: commitTrailers(root, commit) }),
+    ...(needs('approvals') && { approvals: knownApprovals(question) }),
+    ...(needs('reviews') && { reviews: knownReviews(question) }),
+    ...(needs('trailer') && { commit: commitTrailers(root, commit) }),
   };
 }
 

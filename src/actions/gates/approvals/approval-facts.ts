@@ -89,6 +89,11 @@ export function approvalLine({ environment, application, digest }: Approved): st
 
 export type Approved = Pick<ApprovalQuestion, 'environment' | 'application' | 'digest'>;
 
+/** The commits since the release that change some files, newest first. */
+export function changedCommits(root: string, to: string, from: string | undefined, paths: readonly string[]): string[] {
+  return commitsOf(root, to, from, paths).map(({ id }) => id);
+}
+
 interface Commit {
   readonly id: string;
   readonly emails: readonly string[];

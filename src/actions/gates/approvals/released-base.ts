@@ -11,8 +11,8 @@ export type ReleasedBase = { readonly commit: string | undefined } | { readonly 
  */
 export function releasedBase(root: string, release: Release | undefined): ReleasedBase {
   const commits = commitsOf(release);
-  if (commits.length === 0 && release?.gates?.approvals !== undefined)
-    return { problem: `release ${release.revision} has no commit, so nobody knows who changed what since then` };
+  if (commits.length === 0 && (release?.gates?.approvals ?? release?.gates?.reviews) !== undefined)
+    return { problem: `release ${release?.revision} has no commit, so nobody knows who changed what since then` };
   const missing = commits.find((commit) => treeOf(root, commit) === undefined);
   if (missing !== undefined) return { problem: whyCommitIsMissing(root, missing.slice(0, 12)) };
   if (commits.length < 2) return { commit: commits[0] };

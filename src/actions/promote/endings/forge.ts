@@ -36,17 +36,19 @@ const longestArgument = 100_000;
 
 /**
  * The program for the address of a remote repository; if the address does not tell, the one that is installed.
+ * @param failure what does not happen without the program
  * @throws TowpathError `forge-unavailable`
  */
-export function forgeFor(root: string, { url }: Remote): Forge {
+export function forgeFor(root: string, { url }: Remote, failure = 'a pull request cannot be opened'): Forge {
   const host = /^(?:\w+:\/\/)?(?:[^@/]*@)?([^:/]*)/.exec(url)?.[1] ?? '';
   const wanted = /gitlab/i.test(host) ? [glab] : /github/i.test(host) ? [gh] : [gh, glab];
   const found = wanted.find(
-    ({ program }) => spawnSync(program, ['--version'], { cwd: root, stdio: 'ignore' }).status === 0,
+    ({ program }) =>
+      spawnSync(program, ['--version'], { cwd: root, env: { ...process.env }, stdio: 'ignore' }).status === 0,
   );
   if (found) return found;
   const names = wanted.map(({ program }) => `\`${program}\``).join(' nor ');
-  const message = `a pull request cannot be opened, because ${wanted.length > 1 ? `neither ${names}` : names} ${wanted.length > 1 ? 'is installed' : 'is not installed'}`;
+  const message = `${failure}, because ${wanted.length > 1 ? `neither ${names}` : names} ${wanted.length > 1 ? 'is installed' : 'is not installed'}`;
   const hint = 'install it, or use `--push` and open the pull request in the browser with the text of `-o markdown`';
   throw issueError('forge-unavailable', message, { hint });
 }
@@ -82,12 +84,30 @@ function isAddress(text: string): boolean {
   return /^https?:\/\/[\w.:[\]-]+\/[\w./#?=&%~+-]*$/.test(text);
 }
 
-function run(root: string, forge: Forge, args: readonly string[], input: string): string {
-  const { status, error, stdout, stderr } = spawnSync(forge.program, args, {
+function run(root: string, { program }: Forge, args: readonly string[], input: string): string {
+  return runForge(root, program, args, 'open a pull request', input);
+}
+
+/**
+ * What the program of a forge prints. It runs without a shell.
+ * @param action what it is to do, to follow `cannot`
+ * @throws TowpathError `forge-refused` with what the program says
+ */
+export function runForge(
+  root: string,
+  program: Forge['program'],
+  args: readonly string[],
+  action: string,
+  input = '',
+): string {
+  const { status, error, stdout, stderr } = spawnSync(program, args, {
+    env: { ...process.env },
     ...{ cwd: root, input, encoding: 'utf8', timeout: 120_000, maxBuffer: 2 ** 24 },
   });
   if (status === 0) return stdout;
-  throw refused(forge, (error?.message ?? (stderr.trim() || stdout.trim())).slice(0, 2000));
+  const reason = (error?.message ?? (stderr.trim() || stdout.trim())).slice(0, 2000);
+  const message = `\`${program}\` cannot ${action}: ${printableLine(withoutLogin(reason))}`;
+  throw issueError('forge-refused', message, { hint: 'fix the cause, and run the same command again' });
 }
 
 function refused({ program }: Forge, reason: string): TowpathError {
