@@ -1,4 +1,4 @@
-import type { Verdict } from './source-gates';
+import type { Verdict } from './verdict';
 
 /** What git says of the signature of a commit, against one list of allowed signers. */
 export type Signature =

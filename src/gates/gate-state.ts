@@ -3,8 +3,9 @@ import { approvalsVerdict } from './approvals';
 import { allGates, type CheckGate, type Gate, type GateKind, type GateSource } from './declared-gates';
 import type { CheckResult, GateFacts } from './gate-facts';
 import { reviewsVerdict } from './reviews';
-import { healthyState, soakState, type Verdict } from './source-gates';
+import { healthyState, soakState } from './source-gates';
 import { trailerState } from './trailer';
+import type { Verdict } from './verdict';
 import { windowsAt } from './windows';
 
 /** A gate at one moment. */

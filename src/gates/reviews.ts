@@ -1,5 +1,5 @@
 import { shortList } from '../diagnostics';
-import type { Verdict } from './source-gates';
+import type { Verdict } from './verdict';
 
 /** A commit, and the merged pull request that brought it. */
 export interface ReviewedCommit {

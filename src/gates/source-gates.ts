@@ -1,13 +1,7 @@
 import { durationText } from '../data/duration';
 import { shortList } from '../diagnostics';
 import { type Arrival, arrivalName, type GateFacts, isSameArrival, type Observation } from './gate-facts';
-
-/** Whether a gate is open, and by whose word. An open gate has no reason. */
-export interface Verdict {
-  readonly reason?: string;
-  readonly opensAt?: Date;
-  readonly evidence?: string;
-}
+import type { Verdict } from './verdict';
 
 /** The judgement of one version in one environment. A version that passes has no reason. */
 type Judgement = Omit<Verdict, 'evidence'>;

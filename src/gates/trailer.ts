@@ -1,6 +1,6 @@
 import { re2Pattern } from '../data/re2';
 import type { CommitTrailers } from './gate-facts';
-import type { Verdict } from './source-gates';
+import type { Verdict } from './verdict';
 
 /** Whether the deployed commit has a trailer whose value a pattern accepts. Git ignores the case of names. */
 export function trailerState(name: string, pattern: string, commit: CommitTrailers): Verdict {

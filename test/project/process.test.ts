@@ -7,6 +7,10 @@ import { sources, textOf } from './repository';
  */
 const allowed: Readonly<Record<string, { readonly uses: readonly string[]; readonly why: string }>> = {
   'actions/synth/synth.ts': { uses: ['process.env'], why: '`mirror` defaults to CDK8S_OUTDIR' },
+  'actions/promote/endings/forge.ts': {
+    uses: ['process.env'],
+    why: 'gh and glab inherit the variables, such as a token',
+  },
   'actions/git/run-git.ts': { uses: ['process.env'], why: 'git inherits the variables, and its messages are read' },
   'workspace/user-code.ts': { uses: ['node:process'], why: 'an application that changes the folder is undone' },
   'testing/conformance/file-rules.ts': { uses: ['process.cwd'], why: 'no file of a target holds the current folder' },

@@ -1,10 +1,21 @@
-import type { DesiredApplication } from '../../release/desired';
+import type { Environment } from '../../environments/environment';
+import type { DesiredApplication, SourceCommit } from '../../release/desired';
 import type { Release } from '../../release/store/release';
 import { isShallow } from '../diff/git';
 import { hasSameTree, releasedBase } from './approvals/released-base';
-import type { GateQuestion } from './gate-facts';
 
-export type ChangeQuestion = Pick<GateQuestion, 'root' | 'environment' | 'deployed' | 'newest' | 'commit'>;
+/** What is asked about the changes of an environment since what runs there. */
+export interface ChangeQuestion {
+  /** The folder of the workspace. */
+  readonly root: string;
+  readonly environment: Environment;
+  /** What is deployed. Empty for a promotion, which needs no approval. */
+  readonly deployed: readonly DesiredApplication[];
+  /** The newest releases, whose gates count too. */
+  readonly newest: readonly Release[];
+  /** The commit that is deployed. */
+  readonly commit: SourceCommit;
+}
 
 /** The commits between a release and what is deployed. */
 export interface Change {

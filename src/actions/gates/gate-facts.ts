@@ -1,14 +1,12 @@
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
 import type { ConnectOptions } from '../../cluster/connect';
-import type { Environment } from '../../environments/environment';
 import { allGates, type GateKind, type GateSource } from '../../gates/declared-gates';
 import type { Arrival, GateFacts } from '../../gates/gate-facts';
 import type { SourceFlow } from '../../promotion/source-flow';
-import type { DesiredApplication, SourceCommit } from '../../release/desired';
-import type { Release } from '../../release/store/release';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { gitHistory } from '../git/history';
 import { knownApprovals } from './approvals/known-approvals';
+import type { ChangeQuestion } from './changes-since';
 import { commitTrailers } from './commit-trailers';
 import { releasedGates } from './gate-sources';
 import { type Observed, observationsOf, observedIn } from './observed';
@@ -16,20 +14,11 @@ import { recordedFor } from './recorded';
 import { knownReviews } from './reviews/known-reviews';
 
 /** What the gates of one environment are asked about. */
-export interface GateQuestion {
-  /** The folder of the workspace. */
-  readonly root: string;
-  readonly environment: Environment;
+export interface GateQuestion extends ChangeQuestion {
   /** The gates that the files of the environment set. */
   readonly declared: readonly GateSource[];
-  /** The newest releases, whose gates count too. */
-  readonly newest: readonly Release[];
   /** The versions that come to the environment. */
   readonly arrivals: readonly Arrival[];
-  /** What is deployed. Empty for a promotion, which needs no approval. */
-  readonly deployed: readonly DesiredApplication[];
-  /** The commit that is deployed. */
-  readonly commit: SourceCommit;
   /** How the workspace is loaded, and the kubeconfig for the clusters of the environments that versions come from. */
   readonly options: LoadOptions & Pick<ConnectOptions, 'kubeconfig'>;
   readonly at: Date;
