@@ -21,7 +21,8 @@ export function adoptionText(
           `${paint.yellow('credentials')}: ${count(credentials.length, 'value')} not copied`,
           ...credentials.map(({ object, message, location, secret }) => {
             const instead = secret ? `; it is now the key \`${secret.key}\` of the Secret \`${secret.name}\`` : '';
-            return `  ${object} (${location.file}:${location.line ?? 1}): ${message}${instead}`;
+            const line = location.line === undefined ? '' : `:${location.line}`;
+            return `  ${object} (${location.file}${line}): ${message}${instead}`;
           }),
           ...(commands.length === 0 ? [] : ['create the Secrets before the first deploy, from what runs:']),
           ...commands.map((command) => `  ${command}`),

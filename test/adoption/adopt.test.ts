@@ -196,10 +196,10 @@ describe('sources', () => {
     });
   });
 
-  it('in a kustomize folder ask for a build', async () => {
+  it('around a kustomize folder ask for the folder itself', async () => {
     const root = workspaceWith({
-      'k/kustomization.yaml': 'resources: [a.yaml]\n',
-      'k/a.yaml': text(deployment('web')),
+      'k/base/kustomization.yaml': 'resources: [a.yaml]\n',
+      'k/base/a.yaml': text(deployment('web')),
     });
     const run = adopt({ root, application: 'shop', sources: { prod: join(root, 'k') } });
     await expect(run).rejects.toMatchObject({ issues: [{ code: 'adopt-needs-build' }] });

@@ -22,6 +22,7 @@ const allowed: Readonly<Record<string, { readonly uses: readonly string[]; reado
   },
   'output/lock.ts': { uses: ['process.platform'], why: 'Windows reports a race by other codes' },
   'files/lock-owner.ts': { uses: ['process.pid', 'process.kill'], why: 'a lock names the process that holds it' },
+  'actions/adopt/sources/built-by.ts': { uses: ['process.env'], why: 'kustomize and helm inherit the variables' },
   'actions/gates/checks/run-check.ts': {
     uses: ['process.env', 'process.execPath'],
     why: 'a check inherits the variables and runs below a process of Node.js',

@@ -1,15 +1,16 @@
 import { type Credential, withoutCredentials } from '../../adoption/credentials';
 import { findings } from '../../adoption/findings/findings';
 import { secretCommands } from '../../adoption/secret-commands';
-import { errorIssue, type Issue, issueError, TowpathError } from '../../diagnostics';
+import { errorIssue, type Issue, issueError, TowpathError, warningIssue } from '../../diagnostics';
 import { compare } from '../../equivalence';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
 import { dnsLabel } from '../../model/formats';
 import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
-import { readSource } from './read-sources';
 import { settle } from './settle';
+import { givenValues } from './sources/given-values';
+import { readSource } from './sources/read-source';
 
 export interface AdoptOptions {
   /** The folder of the workspace that gets the files. @default the nearest workspace at or above the current folder */
@@ -17,10 +18,16 @@ export interface AdoptOptions {
   /** The id of the application, and so the name of its file. */
   readonly application: string;
   /**
-   * The file or folder of each environment, relative to the current folder. Each environment promotes from the one before
-   * it.
+   * The source of each environment, relative to the current folder: a file or folder of YAML, a kustomize folder, a chart
+   * with files of values (`chart+values-prod.yaml`), or `-` for `input`. Each environment promotes from the one before it.
    */
   readonly sources: Readonly<Record<string, string>>;
+  /** Values for placeholders such as `${TAG}`: `TAG=v1`, or `prod:TAG=v1` for one environment. @default none */
+  readonly set?: readonly string[] | undefined;
+  /** Files with such values, a line each: `values.env`, or `prod:prod.env` for one environment. @default none */
+  readonly envFiles?: readonly string[] | undefined;
+  /** The text of the source `-`. @default nothing */
+  readonly input?: string | undefined;
   /** Parts of the names of images that the application builds, besides those whose tag differs between environments. */
   readonly own?: readonly string[] | undefined;
   /** Objects equal only if they are written alike, so that defaults and `1000m` in place of `1` are differences. @default false */
@@ -55,19 +62,30 @@ export interface AdoptResult {
  */
 export async function adopt(options: AdoptOptions): Promise<AdoptResult> {
   checkOptions(options);
-  const { application, own = [], strict = false, dryRun = false } = options;
+  const { application, own = [], strict = false, dryRun = false, set = [], envFiles = [], input } = options;
   const root = workspaceRoot(options.root ?? '.');
   checkNames([application, ...Object.keys(options.sources)]);
+  const given = givenValues(set, envFiles, Object.keys(options.sources));
+  if (given.issues.length > 0) throw new TowpathError(given.issues);
   const read = new Map(
-    Object.entries(options.sources).map(([environment, path]) => [environment, readSource(path, environment)]),
+    Object.entries(options.sources).map(([environment, source]) => [
+      environment,
+      readSource(source, { application, environment, values: given.of(environment), input }),
+    ]),
   );
-  const issues = [...read.values()].flatMap((source) => source.issues);
-  if ([...read.values()].every(({ objects }) => objects.length === 0)) throw new TowpathError(issues);
+  const sources = [...read.values()];
+  const used = new Set(sources.flatMap((source) => source.used));
+  const issues = [
+    ...sources.flatMap((source) => source.issues),
+    ...given.names.filter((name) => !used.has(name)).map(unusedValue),
+  ];
+  if (sources.every(({ objects }) => objects.length === 0)) throw new TowpathError(issues);
   const cleaned = new Map([...read].map(([environment, { objects }]) => [environment, withoutCredentials(objects)]));
   const wanted = new Map(
     [...cleaned].map(([environment, { objects }]) => [environment, objects.map(({ object }) => object)]),
   );
-  const isOwnImage = (repository: string) => own.some((part) => repository.includes(part));
+  const filled = new Set(sources.flatMap((source) => source.own));
+  const isOwnImage = (repository: string) => filled.has(repository) || own.some((part) => repository.includes(part));
   const { draft, files, made } = await settle(wanted, { application, isOwnImage, strict });
   const differences = [...wanted].flatMap(([environment, objects]) => {
     const found = (made.get(environment) ?? []).map(({ manifest }) => manifest);
@@ -92,6 +110,13 @@ export async function adopt(options: AdoptOptions): Promise<AdoptResult> {
   if (taken.length > 0) throw new TowpathError(taken.map(exists));
   if (!dryRun) writeFiles(root, missing);
   return { ...result, written: dryRun ? [] : [...missing.keys()].sort() };
+}
+
+function unusedValue(name: string): Issue {
+  const message = `no source contains the placeholder \`\${${name}}\`, so the value of \`--set ${name}=…\` is not used`;
+  return warningIssue('adopt-value-unusable', message, {
+    hint: 'compare the name with the placeholders of the sources',
+  });
 }
 
 function checkNames(names: readonly string[]): void {

@@ -1,5 +1,8 @@
+import { stdin } from 'node:process';
 import { Command, InvalidArgumentError } from 'commander';
 import type { AdoptResult } from '../../actions/adopt/adopt';
+import { largestFile } from '../../files/read-file';
+import { textOfStream } from '../../files/text-of-stream';
 import { adoptionText } from '../adoption-text';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
@@ -8,6 +11,8 @@ import type { Terminal } from '../terminal';
 
 interface Flags {
   readonly own?: string[];
+  readonly set?: string[];
+  readonly envFile?: string[];
   readonly strict?: boolean;
   readonly dryRun?: boolean;
   readonly acceptSecrets?: boolean;
@@ -24,13 +29,15 @@ export function adoptCommand(terminal: Terminal): Command {
     .argument('<application>', 'name of the application')
     .argument(
       '<environment=source...>',
-      'a file or folder of YAML for each environment, in the order of promotion',
+      'the source of each environment, in the order of promotion: a file or folder of YAML, a kustomize folder, CHART+VALUES, or -',
       readSource,
     )
     .option(
       '--own <text...>',
       'part of the name of images that the application builds; default: those whose tag differs',
     )
+    .option('--set <value...>', 'NAME=VALUE for a placeholder of the sources; ENV:NAME=VALUE for one environment')
+    .option('--env-file <file...>', 'file with such values, a line each; ENV:FILE for one environment')
     .option('--strict', 'report also differences that mean nothing to a cluster, such as a default that is written out')
     .option('--accept-secrets', 'exit with 0 although values that look like credentials were not copied')
     .option('--dry-run', 'print the files and write none')
@@ -40,18 +47,25 @@ export function adoptCommand(terminal: Terminal): Command {
       examples(
         'towpath adopt shop prod=kubernetes/prod',
         'towpath adopt shop tst=kubernetes/test prod=kubernetes/prod --dry-run',
+        'towpath adopt shop tst=k8s/overlays/test prod=k8s/overlays/prod',
+        'towpath adopt shop tst=chart+values-tst.yaml prod=chart+values-prod.yaml',
+        'towpath adopt shop tst=k8s prod=k8s --set tst:TAG=v2 prod:TAG=v1',
+        'kubectl kustomize overlays/prod | towpath adopt shop prod=-',
         'towpath adopt shop prod=prod.yaml --own registry.example.org/shop --accept-secrets',
       ),
     )
-    .action(async (application: string, sources: Sources, { output, acceptSecrets = false, ...flags }: Flags) => {
-      const { adopt } = await import('../../actions/adopt/adopt');
-      const result = await adopt({ application, sources, ...flags });
-      if (output === 'json') terminal.out(jsonText(result));
-      else show(result, flags.dryRun === true, terminal);
-      if (output !== 'json' && result.findings.length > 0) showIssues(result.findings, terminal);
-      if (result.findings.some(({ severity }) => severity === 'error')) terminal.exit(2);
-      else if (result.differences.length > 0 || (result.credentials.length > 0 && !acceptSecrets)) terminal.exit(1);
-    });
+    .action(
+      async (application: string, sources: Sources, { output, acceptSecrets = false, envFile, ...flags }: Flags) => {
+        const { adopt } = await import('../../actions/adopt/adopt');
+        const input = Object.values(sources).includes('-') ? await textOfStream(stdin, largestFile) : undefined;
+        const result = await adopt({ application, sources, envFiles: envFile, input, ...flags });
+        if (output === 'json') terminal.out(jsonText(result));
+        else show(result, flags.dryRun === true, terminal);
+        if (output !== 'json' && result.findings.length > 0) showIssues(result.findings, terminal);
+        if (result.findings.some(({ severity }) => severity === 'error')) terminal.exit(2);
+        else if (result.differences.length > 0 || (result.credentials.length > 0 && !acceptSecrets)) terminal.exit(1);
+      },
+    );
 }
 
 function show(result: AdoptResult, isDry: boolean, terminal: Terminal): void {
@@ -69,5 +83,7 @@ function readSource(argument: string, earlier: Sources = {}): Sources {
   }
   if (Object.hasOwn(earlier, environment))
     throw new InvalidArgumentError(`the environment ${environment} is named twice.`);
+  if (source === '-' && Object.values(earlier).includes('-'))
+    throw new InvalidArgumentError('only one environment can be read from standard input.');
   return { ...earlier, [environment]: source };
 }

@@ -11,9 +11,27 @@ export const adoptionCodes = {
     advice: 'Name a file of YAML, or a folder that contains such files: `towpath adopt shop prod=kubernetes/prod`.',
   },
   'adopt-needs-build': {
-    summary: 'A source has to be built by another program first.',
+    summary: 'A source has to be built by another program, which is not installed, or is named by a folder around it.',
     advice:
-      'Build it and adopt the result: `kubectl kustomize k8s/overlays/prod > prod.yaml`, or `helm template shop chart -f values-prod.yaml > prod.yaml`.',
+      'Name the kustomize folder or the chart itself, and install `kustomize`, `kubectl` or `helm`. Or build the objects elsewhere, and adopt the file: `towpath adopt shop prod=prod.yaml`.',
+  },
+  'adopt-build-failed': {
+    summary: 'kustomize or helm cannot build a source.',
+    advice: 'The message is that of the program. Run it yourself until it builds, and adopt again.',
+  },
+  'adopt-hook': {
+    summary: 'An object of a chart is a hook of Helm.',
+    advice: 'It is adopted like any other object, so it is no longer run at the moment that the hook names.',
+  },
+  'adopt-placeholder': {
+    summary: 'An object of a source contains a placeholder that has no value.',
+    advice:
+      'Give the value: `towpath adopt shop prod=k8s --set TAG=v1`, or `--env-file FILE` with lines such as `TAG=v1`. An object whose image has a placeholder is not adopted without it; elsewhere the placeholder is kept as text.',
+  },
+  'adopt-value-unusable': {
+    summary: 'A value that is given for a placeholder cannot be used.',
+    advice:
+      'Write `--set TAG=v1`, or `--set prod:TAG=v1` for one environment, with the name of a placeholder of the sources.',
   },
   'adopt-file-exists': {
     summary: 'A file that adopt would write exists and has other content.',

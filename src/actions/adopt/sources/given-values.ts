@@ -1,0 +1,53 @@
+import { parseEnv } from 'node:util';
+import type { Values } from '../../../adoption/placeholders';
+import { errorIssue, type Issue } from '../../../diagnostics';
+import { readUserText, unreadableIssue } from '../../../files/read-file';
+
+/** The values of placeholders that a user gives, for all environments and for single ones. */
+export interface GivenValues {
+  readonly of: (environment: string) => Values;
+  readonly names: readonly string[];
+  readonly issues: readonly Issue[];
+}
+
+/**
+ * Reads `NAME=VALUE` and `ENV:NAME=VALUE`, and files of such lines. A value for one environment goes before one for all,
+ * and a value goes before one of a file.
+ */
+export function givenValues(
+  set: readonly string[],
+  files: readonly string[],
+  environments: readonly string[],
+): GivenValues {
+  const issues: Issue[] = [];
+  const tables = new Map<string, Record<string, string>>();
+  const put = (environment: string | undefined, values: NodeJS.Dict<string>) =>
+    tables.set(environment ?? '', { ...tables.get(environment ?? ''), ...(values as Values) });
+  const known = (environment: string | undefined, text: string): boolean => {
+    if (environment === undefined || environments.includes(environment)) return true;
+    const hint = `the environments are ${environments.join(', ')}`;
+    issues.push(errorIssue('adopt-value-unusable', `\`${text}\` is for an environment without a source`, { hint }));
+    return false;
+  };
+  for (const text of files) {
+    const [, environment, file = text] = /^([a-z0-9-]+):(.+)$/.exec(text) ?? [];
+    if (!known(environment, text)) continue;
+    try {
+      put(environment, parseEnv(readUserText(file)));
+    } catch (error) {
+      issues.push(unreadableIssue(file, error));
+    }
+  }
+  for (const text of set) {
+    const [, environment, name, value] = /^(?:([a-z0-9-]+):)?([A-Za-z_][A-Za-z0-9_]{0,127})=(.*)$/s.exec(text) ?? [];
+    if (name === undefined) {
+      const hint = 'write `--set TAG=v1`, or `--set prod:TAG=v1` for one environment';
+      issues.push(errorIssue('adopt-value-unusable', `\`${text}\` is no name with a value`, { hint }));
+    } else if (known(environment, text)) put(environment, { [name]: value });
+  }
+  return {
+    of: (environment) => ({ ...tables.get(''), ...tables.get(environment) }),
+    names: [...new Set(set.flatMap((text) => /^(?:[a-z0-9-]+:)?([A-Za-z_]\w*)=/.exec(text)?.[1] ?? []))],
+    issues,
+  };
+}

@@ -1,0 +1,45 @@
+import type { Values } from '../../../adoption/placeholders';
+import type { ReadObjects } from '../../../adoption/read-objects';
+import { errorIssue } from '../../../diagnostics';
+import { statIfThere } from '../../../files/stat';
+import { chartOf, readChart } from './chart';
+import { isKustomization, readKustomization } from './kustomization';
+import { readManifests, shownSource } from './manifests';
+import { readTexts } from './texts';
+
+export interface SourceContext {
+  readonly application: string;
+  readonly environment: string;
+  /** The values of placeholders in this environment. */
+  readonly values: Values;
+  /** What stands for the source `-`. */
+  readonly input?: string | undefined;
+}
+
+/** The objects of one source. */
+export interface ReadSource extends ReadObjects {
+  /** The repositories of images whose tag was a placeholder. */
+  readonly own: readonly string[];
+  /** The names of the values that were used. */
+  readonly used: readonly string[];
+}
+
+/**
+ * Reads the objects of one environment: `-` for standard input, a chart with files of values (`chart+values.yaml`), a
+ * folder of kustomize, or a file or folder of YAML. What cannot be read is an issue.
+ */
+export function readSource(source: string, context: SourceContext): ReadSource {
+  const read = readByForm(source, context);
+  if (read.objects.length > 0 || read.issues.length > 0) return read;
+  const hint = 'name a file of YAML, a folder that contains such files, a kustomize folder, or a chart';
+  const message = `the source of \`${context.environment}\`, \`${shownSource(source)}\`, has no objects`;
+  return { ...read, issues: [errorIssue('adopt-nothing', message, { hint })] };
+}
+
+function readByForm(source: string, context: SourceContext): ReadSource {
+  if (source === '-') return readTexts([{ file: 'standard input', text: context.input ?? '' }], context.values);
+  const chart = chartOf(source);
+  if (chart) return readChart(chart, context);
+  if (statIfThere(source)?.isDirectory() && isKustomization(source)) return readKustomization(source);
+  return readManifests(source, context.values);
+}

@@ -1,0 +1,161 @@
+import { chmodSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { stringify } from 'yaml';
+import { type AdoptOptions, adopt } from '../../src/actions/adopt/adopt';
+import { folderWith } from '../helpers/files';
+import { failure } from '../helpers/outcome';
+import { workspaceWith } from '../helpers/workspace';
+import { deployment, service } from './objects';
+
+const text = (...objects: object[]) => objects.map((object) => stringify(object)).join('---\n');
+const web = (tag: string) => deployment('web', { image: `example/web:${tag}` });
+
+/** Adopts from sources below a folder with these files. `-` stays. */
+async function adoptedFrom(
+  files: Readonly<Record<string, string>>,
+  sources: Readonly<Record<string, string>>,
+  options: Partial<AdoptOptions> = {},
+) {
+  const folder = folderWith(files);
+  const placed = Object.entries(sources).map(([name, source]) => [name, source === '-' ? '-' : join(folder, source)]);
+  const root = workspaceWith({});
+  return adopt({ root, application: 'shop', sources: Object.fromEntries(placed), dryRun: true, ...options });
+}
+
+const codes = (findings: readonly { code: string }[]) => findings.map(({ code }) => code);
+
+describe('placeholders', () => {
+  const files = { 'k8s/web.yaml': text(web(`\${TAG}`)), 'prod.env': '# pins\nTAG="v1"\n' };
+
+  it('are filled for each environment, and make the image the own one', async () => {
+    const set = ['tst:TAG=v2', 'TAG=v1'];
+    const { differences, files: made, findings } = await adoptedFrom(files, { tst: 'k8s', prod: 'k8s' }, { set });
+    expect(differences).toEqual([]);
+    expect(made['environments/tst.yaml']).toContain('tag: v2');
+    expect(made['environments/prod.yaml']).toContain('tag: v1');
+    expect(codes(findings)).not.toContain('adopt-placeholder');
+  });
+
+  it('of one environment make the image the own one too', async () => {
+    const { files: made } = await adoptedFrom(files, { prod: 'k8s' }, { set: ['TAG=v1'] });
+    expect(made['environments/prod.yaml']).toContain('tag: v1');
+  });
+
+  it('are filled from a file of variables', async () => {
+    const folder = folderWith(files);
+    const { files: made } = await adoptedFrom(
+      files,
+      { prod: 'k8s' },
+      { envFiles: [`prod:${join(folder, 'prod.env')}`] },
+    );
+    expect(made['environments/prod.yaml']).toContain('tag: v1');
+  });
+
+  it('without a value keep an object out if its image has one, and are named', async () => {
+    const issues = await failure(() => adoptedFrom(files, { prod: 'k8s' }));
+    expect(issues).toMatchObject([
+      {
+        code: 'adopt-placeholder',
+        severity: 'error',
+        location: { line: 1 },
+        message: expect.stringContaining(`\${TAG}`),
+      },
+    ]);
+  });
+
+  it('elsewhere stay as text with a warning, and in scripts without one', async () => {
+    const env = [{ name: 'HOST', value: `\${HOST}` }];
+    const script = { command: ['sh', '-c', `echo \${HOME}`], env };
+    const { differences, findings } = await adoptedFrom(
+      { 'k8s/web.yaml': text(deployment('web', script)) },
+      { prod: 'k8s' },
+    );
+    expect(differences).toEqual([]);
+    expect(findings.filter(({ code }) => code === 'adopt-placeholder')).toMatchObject([
+      { severity: 'warning', message: expect.stringMatching(/HOST/) },
+    ]);
+  });
+
+  it.each([
+    ['without a name', { set: ['=v1'] }],
+    ['for an unknown environment', { set: ['qa:TAG=v1'] }],
+    ['in a file that does not exist', { envFiles: ['/nowhere/x.env'] }],
+  ])('with a value %s are refused', async (_, options) => {
+    expect(await failure(() => adoptedFrom(files, { prod: 'k8s' }, options))).toHaveLength(1);
+  });
+
+  it('with a value that nothing uses are told', async () => {
+    const { findings } = await adoptedFrom(files, { prod: 'k8s' }, { set: ['TAG=v1', 'TAGG=v2'] });
+    expect(findings).toMatchObject([{ code: 'adopt-value-unusable', message: expect.stringContaining('TAGG') }]);
+  });
+});
+
+it('standard input is a source', async () => {
+  const { differences, compared } = await adoptedFrom(
+    {},
+    { prod: '-' },
+    { input: text(web('v1'), service('web', 80)) },
+  );
+  expect([differences, compared]).toEqual([[], { prod: 2 }]);
+});
+
+describe('sources that a program builds', () => {
+  const path = process.env.PATH;
+  let bin: string;
+
+  /** Stands in for a program: it notes its arguments and prints a file. The real programs run in test/cluster. */
+  function installs(program: string, output: string, code = 0): void {
+    const script = `#!/bin/sh\nprintf '%s\\n' "$@" > "$0.args"\ncat "$0.out"\necho '\u001b[31mno base' >&2\nexit ${code}\n`;
+    bin = folderWith({ [program]: script, [`${program}.out`]: output });
+    chmodSync(join(bin, program), 0o755);
+    process.env.PATH = [bin, '/usr/bin', '/bin'].join(delimiter);
+  }
+
+  afterEach(() => {
+    process.env.PATH = path;
+  });
+
+  const args = (program: string) =>
+    readFileSync(join(bin, `${program}.args`), 'utf8')
+      .trim()
+      .split('\n');
+
+  it('are kustomize folders', async () => {
+    installs('kustomize', text(web('v1')));
+    const { differences, compared } = await adoptedFrom({ 'o v/Kustomization': '' }, { prod: 'o v' });
+    expect([differences, compared]).toEqual([[], { prod: 1 }]);
+    expect(args('kustomize')).toEqual(['build', expect.stringMatching(/\/o v$/)]);
+  });
+
+  it('are charts, with the files of values in their order, and hooks are told', async () => {
+    const hook = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'x', annotations: { 'helm.sh/hook': 'pre-install' } },
+    };
+    installs('helm', text(web('v1'), hook));
+    const { differences, findings } = await adoptedFrom(
+      { 'a+b/Chart.yaml': '', 'a+b/v.yaml': '' },
+      { prod: 'a+b+one.yaml+two.yaml' },
+    );
+    expect(differences).toEqual([]);
+    expect(codes(findings)).toContain('adopt-hook');
+    expect(args('helm')).toEqual([
+      ...['template', 'shop', expect.stringMatching(/\/a\+b$/), '--values', 'one.yaml', '--values', 'two.yaml'],
+      '--skip-tests',
+    ]);
+  });
+
+  it('that cannot be built give the words of the program', async () => {
+    installs('helm', '', 1);
+    const issues = await failure(() => adoptedFrom({ 'c/Chart.yaml': '' }, { prod: 'c' }));
+    expect(issues).toMatchObject([{ code: 'adopt-build-failed', message: expect.stringContaining('no base') }]);
+    expect(issues[0]?.message).not.toContain('\u001b');
+  });
+
+  it('without the program ask for it', async () => {
+    process.env.PATH = folderWith({});
+    const issues = await failure(() => adoptedFrom({ 'c/Chart.yaml': '' }, { prod: 'c' }));
+    expect(issues).toMatchObject([{ code: 'adopt-needs-build', message: expect.stringContaining('`helm`') }]);
+  });
+});
