@@ -16,7 +16,6 @@ export interface Filled {
 }
 
 const placeholder = /\$\{([A-Za-z_][A-Za-z0-9_]{0,127})\}/g;
-const imageLine = /^[ \t-]*image:[ \t]*(.*)$/;
 
 /**
  * Replaces each `${NAME}` whose name has a value. Others stay, because scripts and variables of Kubernetes are written
@@ -45,6 +44,17 @@ export function fillPlaceholders(text: string, values: Values): Filled {
     if (repository) own.add(repository);
   }
   return { text: fill(text), own: [...own], used: [...used] };
+}
+
+/** The value of a line `image: …`, without quotes; undefined for another line. */
+function imageIn(line: string): string | undefined {
+  const text = line.trim().replace(/^- /, '').trimStart();
+  return text.startsWith('image:')
+    ? text
+        .slice('image:'.length)
+        .trim()
+        .replace(/^["']|["']$/g, '')
+    : undefined;
 }
 
 /** Objects without those whose image has a placeholder, and a problem for each object with a placeholder. */

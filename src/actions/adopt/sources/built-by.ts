@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readObjects } from '../../../adoption/read-objects';
 import { errorIssue, type Issue, printableLine } from '../../../diagnostics';
 import { largestFile } from '../../../files/read-file';
-import type { ReadSource } from './read-source';
+import type { ReadSource } from './source';
 
 /** A program of the user, with its arguments. */
 export interface Builder {

@@ -6,7 +6,7 @@ import { fieldsOf } from '../../../equivalence/fields';
 import { statIfThere } from '../../../files/stat';
 import { builtBy } from './built-by';
 import { shownSource } from './manifests';
-import type { ReadSource, SourceContext } from './read-source';
+import type { ReadSource, SourceContext } from './source';
 
 /** A chart, and the files of values for one environment. */
 export interface Chart {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { builtBy } from './built-by';
 import { shownSource } from './manifests';
-import type { ReadSource } from './read-source';
+import type { ReadSource } from './source';
 
 /** @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/ */
 const names = new Set(['kustomization.yaml', 'kustomization.yml', 'Kustomization']);

@@ -4,7 +4,7 @@ import type { Values } from '../../../adoption/placeholders';
 import { errorIssue, type Issue } from '../../../diagnostics';
 import { readUserText, unreadableIssue } from '../../../files/read-file';
 import { statIfThere } from '../../../files/stat';
-import type { ReadSource } from './read-source';
+import type { ReadSource } from './source';
 import { readTexts, type SourceText } from './texts';
 
 /** Reads the objects of a file, or of all files below a folder. A file that cannot be read is an issue. */

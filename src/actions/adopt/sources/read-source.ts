@@ -1,28 +1,10 @@
-import type { Values } from '../../../adoption/placeholders';
-import type { ReadObjects } from '../../../adoption/read-objects';
 import { errorIssue } from '../../../diagnostics';
 import { statIfThere } from '../../../files/stat';
 import { chartOf, readChart } from './chart';
 import { isKustomization, readKustomization } from './kustomization';
 import { readManifests, shownSource } from './manifests';
+import type { ReadSource, SourceContext } from './source';
 import { readTexts } from './texts';
-
-export interface SourceContext {
-  readonly application: string;
-  readonly environment: string;
-  /** The values of placeholders in this environment. */
-  readonly values: Values;
-  /** What stands for the source `-`. */
-  readonly input?: string | undefined;
-}
-
-/** The objects of one source. */
-export interface ReadSource extends ReadObjects {
-  /** The repositories of images whose tag was a placeholder. */
-  readonly own: readonly string[];
-  /** The names of the values that were used. */
-  readonly used: readonly string[];
-}
 
 /**
  * Reads the objects of one environment: `-` for standard input, a chart with files of values (`chart+values.yaml`), a

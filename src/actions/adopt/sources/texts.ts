@@ -2,7 +2,7 @@ import { fillPlaceholders, type Values, withoutPlaceholders } from '../../../ado
 import { readObjects } from '../../../adoption/read-objects';
 import { placeOf, type SourceObject, shownObject } from '../../../adoption/source-object';
 import { errorIssue, type Issue } from '../../../diagnostics';
-import type { ReadSource } from './read-source';
+import type { ReadSource } from './source';
 
 /** A text with the path that messages show. */
 export interface SourceText {
