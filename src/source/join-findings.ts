@@ -40,10 +40,10 @@ function withCommands(flows: readonly SourceFlow[], commands: readonly FoundComm
   const own = new Map<string, SourceFlow>();
   for (const { module, ...command } of commands) {
     const place = { name: command.name, file: command.file, line: command.line };
-    const at = joined.findIndex((flow) => flow.kind === command.kind && isStartedBy(flow, module, command.file));
-    const flow = joined[at];
+    const flow = startedBy(command, module, joined);
     // The first file that starts a flow says how.
-    if (flow && !flow.commandFrom) joined[at] = { ...flow, command: command.command, commandFrom: place };
+    if (flow && !flow.commandFrom)
+      joined[joined.indexOf(flow)] = { ...flow, command: command.command, commandFrom: place };
     if (flow) continue;
     const key = `${command.kind} ${module ?? command.command.join(' ')}`;
     if (!own.has(key)) own.set(key, sourceFlow({ ...command, commandFrom: place }));
@@ -51,11 +51,20 @@ function withCommands(flows: readonly SourceFlow[], commands: readonly FoundComm
   return [...joined, ...own.values()];
 }
 
-/** Reports whether a module is the file of a flow, seen from the folder of the file that starts it. */
-function isStartedBy(flow: SourceFlow, module: string | undefined, starter: string): boolean {
-  if (module === undefined) return false;
-  const folder = posix.dirname(starter);
-  if (folder !== '.' && !flow.file.startsWith(`${folder}/`)) return false;
+/** The flow that a command starts: that of its module or, for a command that names none, the only one of its kind. */
+function startedBy(
+  { kind, file }: FoundCommand,
+  module: string | undefined,
+  flows: readonly SourceFlow[],
+): SourceFlow | undefined {
+  const folder = posix.dirname(file);
+  const near = flows.filter((flow) => flow.kind === kind && isWithin(flow.file, folder === '.' ? '' : folder));
+  if (module !== undefined) return near.find((flow) => isOfModule(flow, module));
+  const isGuess = kind !== 'rq' && near.length === 1;
+  return isGuess ? near[0] : undefined;
+}
+
+function isOfModule(flow: SourceFlow, module: string): boolean {
   const name = moduleName(flow.file);
   const isNamed = (wanted: string) => name === wanted || name.endsWith(`.${wanted}`);
   // Celery finds the application in `shop/celery.py` for `-A shop`.

@@ -12,10 +12,11 @@ const shells = ['sh', 'bash', 'ash', 'dash'];
  */
 export function knownCommand(words: readonly string[] | string, place: CommandPlace): FoundCommand | undefined {
   const list = typeof words === 'string' ? shellWords(words) : words;
-  const [shell = '', flag = '', script] = list;
-  // `sh -c "exec gunicorn shop:app"`.
-  if (shells.includes(posix.basename(shell)) && /^-\w*c$/.test(flag) && script !== undefined)
-    return knownCommand(script, place);
+  // `tini -- sh -c "exec gunicorn shop:app"`.
+  const shell = list.findIndex(
+    (word, at) => shells.includes(posix.basename(word)) && /^-\w*c$/.test(list[at + 1] ?? '') && at < list.length - 2,
+  );
+  if (shell !== -1) return knownCommand(list[shell + 2] ?? '', place);
   for (const command of shellCommands(list)) {
     const start = command.findIndex(
       (word) => programs.includes(posix.basename(word)) || /(?:^|\/)manage\.py$/.test(word),
