@@ -21,7 +21,7 @@ function withoutRepeated(flows: readonly SourceFlow[]): SourceFlow[] {
   const folder = (flow: SourceFlow) => flow.grouping.join('/');
   const queues = new Set<string>();
   return flows.filter((flow) => {
-    if (flow.kind === 'rq') return !queues.has(flow.name) && queues.add(flow.name);
+    if (flow.kind === 'rq') return !queues.has(flow.name) && !isQueueOf(flow, flows) && queues.add(flow.name);
     if (flow.kind === 'main') return !flows.some((other) => other !== flow && isSameStart(other, flow));
     if (flow.kind !== 'web') return true;
     const isAsgi = posix.basename(flow.file) === 'asgi.py' && flow.originalName === 'application';
@@ -29,6 +29,12 @@ function withoutRepeated(flows: readonly SourceFlow[]): SourceFlow[] {
     if (flow.originalName !== 'manage') return true;
     return !web.some((other) => other !== flow && isWithin(folder(other), folder(flow)));
   });
+}
+
+/** Whether another file is the worker of a queue that this one only names. */
+function isQueueOf({ name, command }: SourceFlow, flows: readonly SourceFlow[]): boolean {
+  const isWorker = (flow: SourceFlow) => flow.kind === 'rq' && flow.name === name && flow.command[0] === 'python';
+  return command[0] !== 'python' && flows.some(isWorker);
 }
 
 function isSameStart(one: SourceFlow, other: SourceFlow): boolean {

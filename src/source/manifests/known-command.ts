@@ -61,7 +61,7 @@ function moduleOf(program: string, rest: readonly string[], before: readonly str
   const loaded =
     program === 'celery' || program === 'flask'
       ? (option('-A', '--app') ?? variable)
-      : (rest.find((word) => /^[\w.]+:[\w.]+(?:\(.*\))?$/.test(word)) ??
+      : (rest.find((word) => /^[A-Za-z_][\w.]*:[A-Za-z_][\w.]*(?:\(.*\))?$/.test(word)) ??
         rest.find((word, at) => /^[A-Za-z_][\w.]*$/.test(word) && !rest[at - 1]?.startsWith('-')));
   return loaded?.split(':')[0]?.replace(/\.py$/, '').replaceAll('/', '.');
 }
