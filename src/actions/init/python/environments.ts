@@ -16,11 +16,12 @@ apps:
       ].map(([name, from]) => [
         `environments/${name}.yaml`,
         `# yaml-language-server: $schema=.schema/environment.json
+# Versions come from ${from}: \`towpath promote ${name}\` sets the tag.
 promotesFrom: [${from}]
 namespace: ${application}-${name}
 apps:
   ${application}:
-    tag: v0.1.0 # an example: \`towpath promote ${name}\` sets it
+    tag: v0.1.0
 `,
       ]),
     ),
