@@ -5,7 +5,6 @@ import { jsonText } from '../json';
 import { environmentsOption, examples, tableOption, tableWidth } from '../options';
 import { resultFile } from '../result-file';
 import { reportIncomplete } from '../short-names';
-import { workspaceTitle } from '../status-page';
 import { statusText } from '../status-text';
 import type { Terminal } from '../terminal';
 import { untilInterrupted } from '../until-interrupted';
@@ -52,7 +51,11 @@ export function statusCommand(terminal: Terminal): Command {
       const { status } = await import('../../actions/status/status');
       const now = await status(options);
       terminal.out(output === 'json' ? jsonText(now) : statusText(now, tableWidth(output, terminal)));
-      if (writePage) writePage((await import('../status-html')).statusHtml(now, workspaceTitle(), new Date()));
+      if (writePage) {
+        const { statusHtml } = await import('../status-html');
+        const { workspaceTitle } = await import('../status-page');
+        writePage(statusHtml(now, workspaceTitle(), new Date()));
+      }
       reportIncomplete(now.issues, terminal);
     });
 }
