@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareFlows } from '../../src/actions/flows/compare-flows';
 import { type InitResult, init } from '../../src/actions/init/init';
@@ -7,6 +7,7 @@ import { proposeInit } from '../../src/actions/init/propose-init';
 import { synthToText } from '../../src/actions/synth/synth';
 import { validate } from '../../src/actions/validate/validate';
 import { folderWith } from '../helpers/files';
+import { failure } from '../helpers/outcome';
 import { pythonRepositories } from '../helpers/python-repositories';
 import { root as repository } from '../project/repository';
 
@@ -101,4 +102,18 @@ test.each([
   const proposal = await proposeInit({ root, name: 'shop' });
   expect(proposal).toMatchObject({ adopt: commands, applications: {}, environments: {} });
   expect(init({ root, proposal }).written).toContain('deploy/package.json');
+});
+
+test('links that lead in a circle are not followed', async () => {
+  const root = folderWith({ 'shop/app.py': flask });
+  symlinkSync('..', join(root, 'shop/again'));
+  const proposal = await proposeInit({ root, name: 'shop' });
+  expect(proposal?.parts.map(({ id }) => id)).toEqual(['shop']);
+});
+
+test('a file in the place of the new folder is an error, and nothing is written', async () => {
+  const root = folderWith({ 'app.py': flask, deploy: '' });
+  const proposal = await proposeInit({ root, name: 'shop' });
+  expect(await failure(async () => init({ root, proposal }))).toHaveLength(1);
+  expect(readdirSync(root).sort()).toEqual(['app.py', 'deploy']);
 });
