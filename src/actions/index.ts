@@ -52,7 +52,10 @@ export {
   type LiftHoldOptions,
   liftHold,
 } from './hold/hold';
-export { type InitOptions, type InitResult, init } from './init/init';
+export { type InitResult, init } from './init/init';
+export type { InitOptions } from './init/init-plan';
+export { type InitPreview, previewInit } from './init/preview-init';
+export { type InitProposal, type ProposeInitOptions, proposeInit } from './init/propose-init';
 export type { PinChange } from './pin/edited-files';
 export { type PinOptions, type PinResult, pin } from './pin/pin';
 export { type PinTagOptions, pinTag } from './pin/pin-tag';

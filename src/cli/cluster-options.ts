@@ -69,10 +69,10 @@ export function waitOptions(): Option[] {
   ];
 }
 
-export function yesOption(): Option {
-  return new Option('-y, --yes', 'do not ask for confirmation; without a terminal there is no question').env(
-    'TOWPATH_YES',
-  );
+export function yesOption(
+  description = 'do not ask for confirmation; without a terminal there is no question',
+): Option {
+  return new Option('-y, --yes', description).env('TOWPATH_YES');
 }
 
 export function overrideOption(description: string): Option {

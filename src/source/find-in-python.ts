@@ -22,8 +22,8 @@ const finders: readonly ((module: PythonModule) => FileFindings)[] = [
  * @param file path relative to the folder that is searched, with `/`
  */
 export function findInPython(file: string, text: string, mains = false): FileFindings {
-  const tree = parser.parse(text).topNode;
-  const module = readModule(file, text, tree);
+  const source = text.replace(/^\uFEFF/, '');
+  const module = readModule(file, source, parser.parse(source).topNode);
   const found = [...finders, ...(mains ? [mainPrograms] : [])].map((find) => find(module));
   const broken = module.brokenLine;
   const issues = broken === undefined ? [] : [notPython(file, broken)];

@@ -21,7 +21,7 @@ function withoutRepeated(flows: readonly SourceFlow[]): SourceFlow[] {
   const folder = (flow: SourceFlow) => flow.grouping.join('/');
   const queues = new Set<string>();
   return flows.filter((flow) => {
-    if (flow.kind === 'rq') return !queues.has(flow.name) && queues.add(flow.name);
+    if (flow.kind === 'rq') return !queues.has(flow.name) && !isQueueOf(flow, flows) && queues.add(flow.name);
     if (flow.kind === 'main') return !flows.some((other) => other !== flow && isSameStart(other, flow));
     if (flow.kind !== 'web') return true;
     const isAsgi = posix.basename(flow.file) === 'asgi.py' && flow.originalName === 'application';
@@ -29,6 +29,12 @@ function withoutRepeated(flows: readonly SourceFlow[]): SourceFlow[] {
     if (flow.originalName !== 'manage') return true;
     return !web.some((other) => other !== flow && isWithin(folder(other), folder(flow)));
   });
+}
+
+/** Whether another file is the worker of a queue that this one only names. */
+function isQueueOf({ name, command }: SourceFlow, flows: readonly SourceFlow[]): boolean {
+  const isWorker = (flow: SourceFlow) => flow.kind === 'rq' && flow.name === name && flow.command[0] === 'python';
+  return command[0] !== 'python' && flows.some(isWorker);
 }
 
 function isSameStart(one: SourceFlow, other: SourceFlow): boolean {
@@ -40,10 +46,10 @@ function withCommands(flows: readonly SourceFlow[], commands: readonly FoundComm
   const own = new Map<string, SourceFlow>();
   for (const { module, ...command } of commands) {
     const place = { name: command.name, file: command.file, line: command.line };
-    const at = joined.findIndex((flow) => flow.kind === command.kind && isStartedBy(flow, module, command.file));
-    const flow = joined[at];
+    const flow = startedBy(command, module, joined);
     // The first file that starts a flow says how.
-    if (flow && !flow.commandFrom) joined[at] = { ...flow, command: command.command, commandFrom: place };
+    if (flow && !flow.commandFrom)
+      joined[joined.indexOf(flow)] = { ...flow, command: command.command, commandFrom: place };
     if (flow) continue;
     const key = `${command.kind} ${module ?? command.command.join(' ')}`;
     if (!own.has(key)) own.set(key, sourceFlow({ ...command, commandFrom: place }));
@@ -51,11 +57,20 @@ function withCommands(flows: readonly SourceFlow[], commands: readonly FoundComm
   return [...joined, ...own.values()];
 }
 
-/** Reports whether a module is the file of a flow, seen from the folder of the file that starts it. */
-function isStartedBy(flow: SourceFlow, module: string | undefined, starter: string): boolean {
-  if (module === undefined) return false;
-  const folder = posix.dirname(starter);
-  if (folder !== '.' && !flow.file.startsWith(`${folder}/`)) return false;
+/** The flow that a command starts: that of its module or, for a command that names none, the only one of its kind. */
+function startedBy(
+  { kind, file }: FoundCommand,
+  module: string | undefined,
+  flows: readonly SourceFlow[],
+): SourceFlow | undefined {
+  const folder = posix.dirname(file);
+  const near = flows.filter((flow) => flow.kind === kind && isWithin(flow.file, folder === '.' ? '' : folder));
+  if (module !== undefined) return near.find((flow) => isOfModule(flow, module));
+  const isGuess = kind !== 'rq' && near.length === 1;
+  return isGuess ? near[0] : undefined;
+}
+
+function isOfModule(flow: SourceFlow, module: string): boolean {
   const name = moduleName(flow.file);
   const isNamed = (wanted: string) => name === wanted || name.endsWith(`.${wanted}`);
   // Celery finds the application in `shop/celery.py` for `-A shop`.

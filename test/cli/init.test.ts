@@ -17,3 +17,16 @@ test('an invalid name of an application is a user error', async () => {
   expect(code).toBe(2);
   expect(stderr).toContain('invalid-name');
 });
+
+test('a repository of Python gets files only after somebody accepts the proposal, which a script does with -y', async () => {
+  const root = workspaceWith({ 'app.py': 'from flask import Flask\napp = Flask(__name__)\n' });
+  const shown = await towpath(root, ['init', 'shop']);
+  expect(shown).toMatchObject({ code: 1 });
+  expect(shown.stdout).toContain("new ServiceFlow(this, 'app', {");
+  expect(shown.stdout).toContain('app.py:2');
+  expect(shown.stderr).toContain('towpath init shop -y');
+  expect(existsSync(join(root, 'deploy'))).toBe(false);
+  expect(await towpath(root, ['init', 'shop', '-y'])).toMatchObject({ code: 0 });
+  expect(existsSync(join(root, 'deploy/apps/shop.ts'))).toBe(true);
+  expect(await towpath(join(root, 'deploy'), ['synth'])).toMatchObject({ code: 0, stderr: '' });
+});

@@ -73,6 +73,11 @@ const realTowpath = `exec "${process.execPath}" "${join(repository, 'lib/cli/mai
       ['free', 8],
       ['free (root/again.py)', 3],
     ]);
+    const attributes = Object.entries(found[0]?.child_attributes ?? {});
+    expect(attributes.filter(([key]) => key.startsWith('version'))).toEqual([
+      ['version in dev', 'main'],
+      ['version in prod', 'v1'],
+    ]);
     for (const flow of found) {
       expect(existsSync(flow.source_path)).toBe(true);
       expect(flow.source_path.startsWith(root)).toBe(true);

@@ -1,3 +1,5 @@
+import { findInPython } from '../../src/source/find-in-python';
+import { joinFindings } from '../../src/source/join-findings';
 import { composeCommands } from '../../src/source/manifests/compose';
 import { dockerfileCommands } from '../../src/source/manifests/dockerfile';
 import { prefectYaml } from '../../src/source/manifests/prefect-yaml';
@@ -31,6 +33,21 @@ flask: FLASK_APP=shop/web.py flask run
     'rq | jobs | 6 | rq worker high low | -',
     'web | django | 8 | gunicorn --worker-class gevent site.wsgi | site.wsgi',
     'web | flask | 9 | flask run | shop.web',
+  ]);
+});
+
+test('an address is no module, and a worker counts more than a file that only names its queue', () => {
+  const findings = [
+    findInPython(
+      'app.py',
+      'from rq import Queue\nfrom flask import Flask\napp = Flask(__name__)\nq = Queue("mails")\n',
+    ),
+    findInPython('worker.py', 'from rq import Worker\nWorker(["mails"]).work()\n'),
+    dockerfileCommands('Dockerfile', 'FROM a\nCMD ["gunicorn", "-b", "0.0.0.0:5000", "app:app"]\n'),
+  ];
+  expect(joinFindings(findings).map(({ file, command }) => [file, command.join(' ')])).toEqual([
+    ['app.py', 'gunicorn -b 0.0.0.0:5000 app:app'],
+    ['worker.py', 'python worker.py'],
   ]);
 });
 

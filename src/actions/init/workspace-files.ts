@@ -65,6 +65,10 @@ defaults: ${newestDefaults}
 `,
 };
 
+/** The `towpath.yaml` of a workspace in a folder of a repository, around which the flows are. */
+export const sourceWorkspace = `${commonTexts['towpath.yaml']}source: ..
+`;
+
 /** Lines for files that a repository may already have. */
 export const lines: Readonly<Record<string, readonly string[]>> = {
   '.gitignore': ['node_modules/', '/.towpath/'],

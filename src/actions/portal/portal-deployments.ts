@@ -1,12 +1,16 @@
-import type { Issue } from '../../diagnostics';
+import { type Issue, TowpathError } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
+import type { GateState } from '../../gates/gate-state';
 import { checkOptions } from '../../workspace/check-options';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import type { Deployment } from '../deployments/deployment';
 import { findDeployments } from '../deployments/find-deployments';
+import { gates } from '../gates/gates';
+import { gitHistory } from '../git/history';
 import { currentBranch } from '../promote/git/checkout';
 import { fileAddresses } from './file-address';
+import { type PortalSurroundings, portalAttributes } from './portal-attributes';
 import { portalFlowName } from './portal-flows';
 import { portalText } from './portal-text';
 
@@ -43,34 +47,57 @@ export async function portalDeployments(
   const addressOf = fileAddresses(root);
   const found = new Map<string, PortalDeployment>();
   // The extension shows one deployment of a flow in an environment. One that is missing does not exist.
-  for (const deployment of deployments.filter(({ state }) => state !== 'missing')) {
+  const present = deployments.filter(({ state }) => state !== 'missing');
+  const history = gitHistory(root);
+  const gateStates = await gatesOf(environments, { ...options, root });
+  for (const deployment of present) {
     const place = environments.findIndex((one) => one.name === deployment.environment);
-    const shown = portalDeployment(deployment, name || 'towpath', branch, place, environments[place], addressOf);
+    const environment = environments[place];
+    const sources = present.filter(
+      (one) =>
+        one.application === deployment.application &&
+        one.flow === deployment.flow &&
+        environment?.props.promotesFrom?.includes(one.environment),
+    );
+    const surroundings = {
+      environment,
+      order: place + 1,
+      sources,
+      gates: gateStates.get(deployment.environment),
+      history,
+    };
+    const shown = portalDeployment(deployment, name || 'towpath', branch, surroundings, addressOf);
     if (!found.has(shown.id)) found.set(shown.id, shown);
   }
   return { deployments: [...found.values()], issues };
+}
+
+/** The states of the gates by environment, without those of environments whose cluster cannot be read. */
+async function gatesOf(
+  environments: readonly Environment[],
+  options: LoadOptions,
+): Promise<ReadonlyMap<string, readonly GateState[]>> {
+  const states = new Map<string, readonly GateState[]>();
+  for (const { name, props } of environments) {
+    if (!props.gates) continue;
+    try {
+      states.set(name, (await gates({ ...options, environment: name })).gates);
+    } catch (error) {
+      if (!TowpathError.is(error)) throw error;
+    }
+  }
+  return states;
 }
 
 function portalDeployment(
   deployment: Deployment,
   project: string,
   branch: string,
-  place: number,
-  environment: Environment | undefined,
+  surroundings: PortalSurroundings,
   addressOf: (file: string) => string,
 ): PortalDeployment {
-  const { application, flow, commit = '', version = '', since = unknownDate, state, image, digest } = deployment;
+  const { application, flow, commit = '', version = '', since = unknownDate } = deployment;
   const flowName = portalText(portalFlowName(application, flow));
-  const attributes: [string, string | number | undefined][] = [
-    ['state', state],
-    ['message', deployment.message],
-    ['image', image],
-    ['digest', digest],
-    ['release', deployment.release],
-    ['applied by', deployment.appliedBy?.user ?? deployment.appliedBy?.manager],
-    ['order', place === -1 ? undefined : place + 1],
-    ['promotes from', environment?.props.promotesFrom?.join(', ')],
-  ];
   return {
     name: [project, branch, `${application}-${flow}`, deployment.environment].map(portalText).join('--'),
     project_name: portalText(project),
@@ -85,10 +112,6 @@ function portalDeployment(
     updated_at: since,
     flow_id: flowName,
     url: portalText(addressOf(`environments/${deployment.environment}.yaml`)),
-    child_attributes: Object.fromEntries(
-      attributes.flatMap(([key, value]) =>
-        value === undefined || value === '' ? [] : [[key, typeof value === 'string' ? portalText(value) : value]],
-      ),
-    ),
+    child_attributes: portalAttributes(deployment, surroundings),
   };
 }

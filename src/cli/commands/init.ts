@@ -1,23 +1,49 @@
 import { Command } from 'commander';
+import type { InitProposal } from '../../actions/index';
 import { TowpathError } from '../../diagnostics';
+import { yesOption } from '../cluster-options';
+import { count } from '../issues';
 import { examples } from '../options';
 import type { Terminal } from '../terminal';
 
 export function initCommand(terminal: Terminal): Command {
   return new Command('init')
     .description(
-      'create a workspace with a first application in this folder; existing files are kept, and package.json gets missing entries',
+      'create a workspace in this folder; in a repository of Python, propose an application for its programs and ask first; existing files are kept, and package.json gets missing entries',
     )
     .argument('[name]', 'name of the application; default: the name of the folder')
-    .addHelpText('after', examples('towpath init', 'towpath init shop'))
-    .action(async (name: string | undefined) => {
+    .addOption(yesOption('write the workspace that is proposed for a repository, without a question'))
+    .addHelpText('after', examples('towpath init', 'towpath init shop', 'towpath init shop -y'))
+    .action(async (name: string | undefined, { yes = false }: { yes?: boolean }) => {
+      const { proposeInit } = await import('../../actions/init/propose-init');
+      const proposal = await proposeInit({ name });
+      if (proposal && !(await isAccepted(proposal, yes, terminal))) return;
       const { init } = await import('../../actions/init/init');
-      const { written, kept } = init({ name });
-      const schemas = await writtenSchemas();
+      const { written, kept } = init(proposal ? { proposal } : { name });
+      const schemas = proposal ? [] : await writtenSchemas();
       for (const file of [...written, ...schemas]) terminal.out(`${terminal.paint.green('+')} ${file}`);
       for (const file of kept) terminal.out(terminal.paint.dim(`  ${file} (kept)`));
-      if (written.length > 0) terminal.err('\nnext, run: npm install && npm run synth && npm test');
+      if (written.length === 0) return;
+      if (!proposal) return terminal.err('\nnext, run: npm install && npm run synth && npm test');
+      const { nextCommands } = await import('../init-text');
+      terminal.err(['\nnext, run:', ...nextCommands(proposal).map((command) => `  ${command}`)].join('\n'));
     });
+}
+
+/** Shows a proposal before anything is written. Without a terminal nobody can accept it but with `-y`. */
+async function isAccepted(proposal: InitProposal, yes: boolean, terminal: Terminal): Promise<boolean> {
+  const { previewInit } = await import('../../actions/init/preview-init');
+  const { proposalText } = await import('../init-text');
+  const preview = previewInit({ proposal });
+  const files = Object.keys(preview.texts).length;
+  if (files === 0) return true;
+  (terminal.isInteractive ? terminal.err : terminal.out)(proposalText(proposal, preview, terminal));
+  if (yes) return true;
+  if (terminal.isInteractive && (await terminal.ask(`\nWrite ${count(files, 'file')}?`))) return true;
+  const { reportDeclined } = await import('../deploy-text');
+  reportDeclined(terminal);
+  if (!terminal.isInteractive) terminal.err(`to accept the proposal, run: towpath init ${proposal.application} -y`);
+  return false;
 }
 
 /** Writes the schemas for the editor. Until the packages are installed no application can be loaded, so there are none. */

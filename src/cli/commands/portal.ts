@@ -34,7 +34,13 @@ export function portalCommand(terminal: Terminal): Command {
         reportIncomplete(issues, terminal);
       } else {
         const { deployedAddress } = await import('../../actions/portal/deployed-address');
-        terminal.out(deployedAddress({ environment }));
+        const { statusPage } = await import('../status-page');
+        const { initialEnvironment } = await import('../../actions/deploy/initial-environment');
+        const address = deployedAddress({ environment });
+        // A page of GitHub or GitLab says more than a page on disk, and that says more than a file of the workspace.
+        terminal.out(
+          (address.startsWith('file:') ? await statusPage(environment ?? initialEnvironment()) : undefined) ?? address,
+        );
       }
     });
 }

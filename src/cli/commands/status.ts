@@ -3,6 +3,7 @@ import type { Status } from '../../actions/status/status';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
 import { environmentsOption, examples, tableOption, tableWidth } from '../options';
+import { resultFile } from '../result-file';
 import { reportIncomplete } from '../short-names';
 import { statusText } from '../status-text';
 import type { Terminal } from '../terminal';
@@ -12,6 +13,7 @@ interface Flags extends FindDeploymentsFlags {
   readonly env?: string[];
   readonly output: string;
   readonly watch?: boolean;
+  readonly html?: string;
 }
 
 export function statusCommand(terminal: Terminal): Command {
@@ -25,19 +27,35 @@ export function statusCommand(terminal: Terminal): Command {
         'TOWPATH_WATCH',
       ),
     );
+  command.addOption(
+    new Option('--html <file>', 'write the status to a file too, as a page for a browser')
+      .conflicts('watch')
+      .env('TOWPATH_HTML'),
+  );
   for (const option of findDeploymentsOptions()) command.addOption(option);
   return command
     .addOption(tableOption())
     .addHelpText(
       'after',
-      examples('towpath status', 'towpath status -e prod -w', "towpath status -o json | jq '.drift'"),
+      examples(
+        'towpath status',
+        'towpath status -e prod -w',
+        'towpath status --html status.html',
+        "towpath status -o json | jq '.drift'",
+      ),
     )
-    .action(async ({ env: environments, output, watch, ...where }: Flags) => {
+    .action(async ({ env: environments, output, watch, html, ...where }: Flags) => {
       const options = { environments, ...where };
       if (watch) return watched(options, output, terminal);
+      const writePage = html === undefined ? undefined : resultFile(html);
       const { status } = await import('../../actions/status/status');
       const now = await status(options);
       terminal.out(output === 'json' ? jsonText(now) : statusText(now, tableWidth(output, terminal)));
+      if (writePage) {
+        const { statusHtml } = await import('../status-html');
+        const { workspaceTitle } = await import('../status-page');
+        writePage(statusHtml(now, workspaceTitle(), new Date()));
+      }
       reportIncomplete(now.issues, terminal);
     });
 }

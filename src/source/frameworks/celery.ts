@@ -41,18 +41,20 @@ export function celeryFlows(module: PythonModule): FileFindings {
 /** The entries of `beat_schedule` and of the older `CELERYBEAT_SCHEDULE`, and the calls of `add_periodic_task`. */
 function beatEntries(module: PythonModule): SourceDeployment[] {
   const maps = module.assignments
-    .filter(({ target }) => /(?:^|\.)(?:beat_schedule|(?:CELERY_?)?BEAT_SCHEDULE)$/.test(target))
+    .filter(({ target }) => /(?:^|\.|\[["'])(?:beat_schedule|(?:CELERY_?)?BEAT_SCHEDULE)(?:["']\])?$/.test(target))
     .map(({ value }) => value);
-  for (const { keywords } of module.calls.filter(({ target }) => target.endsWith('.conf.update'))) {
-    const value = keywords.get('beat_schedule');
+  for (const { keywords, positional } of module.calls.filter(({ target }) => target.endsWith('.conf.update'))) {
+    const value = keywords.get('beat_schedule') ?? new Map(mapEntries(positional[0], module)).get('beat_schedule');
     if (value) maps.push(value);
   }
-  const entries = maps.flatMap((value) =>
-    mapEntries(value, module).map(([name, entry]) => {
-      const schedule = scheduleValue(new Map(mapEntries(entry, module)).get('schedule'), module);
-      return deployment(name, module.file, module.lineAt(entry.from), schedule);
-    }),
-  );
+  const single = module.assignments.flatMap(({ target, value }) => {
+    const name = /(?:beat_schedule|BEAT_SCHEDULE)(?:["']\])?\[["']([^"'\]]{1,200})["']\]$/.exec(target)?.[1];
+    return name === undefined ? [] : [[name, value] as const];
+  });
+  const entries = [...maps.flatMap((value) => mapEntries(value, module)), ...single].map(([name, entry]) => {
+    const schedule = scheduleValue(new Map(mapEntries(entry, module)).get('schedule'), module);
+    return deployment(name, module.file, module.lineAt(entry.from), schedule);
+  });
   const calls = module.calls
     .filter(({ node }) => endsWith(node.firstChild, '.add_periodic_task', module))
     .map(({ positional, keywords, line }) => {

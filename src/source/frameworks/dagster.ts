@@ -1,6 +1,6 @@
 import type { PythonModule } from '../python/module';
 import { isMember } from '../python/names';
-import { scheduleValue, textValue } from '../python/values';
+import { givenName, scheduleValue, textValue } from '../python/values';
 import { type DeploymentOf, type FileFindings, type SourceFlow, sourceFlow } from '../source-flow';
 import { computedName } from './computed-name';
 
@@ -20,9 +20,11 @@ export function dagsterJobs(module: PythonModule): FileFindings {
   const issues: ReturnType<typeof computedName>[] = [];
   const decorated = module.decorated
     .filter(({ target }) => isMember(target, 'dagster', 'job'))
-    .map(({ name, line, docstring, keywords }) => {
+    .flatMap(({ name: symbol, line, docstring, keywords }) => {
       const description = textValue(keywords.get('description'), module) ?? docstring;
-      return job(textValue(keywords.get('name'), module) ?? name, line, name, description);
+      const name = givenName(keywords.get('name'), module, symbol);
+      if (name === undefined) issues.push(computedName('The job', file, line));
+      return name === undefined ? [] : [job(name, line, symbol, description)];
     });
   const variables = new Map(module.assignments.map(({ target, value }) => [value.from, target]));
   const graphs = module.decorated.filter(({ target }) => isMember(target, 'dagster', 'graph')).map(({ name }) => name);

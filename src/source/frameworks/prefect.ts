@@ -1,7 +1,9 @@
-import type { Call, PythonModule } from '../python/module';
+import type { Issue } from '../../diagnostics';
+import { type Call, type PythonModule, variableOf } from '../python/module';
 import { argumentsOf, childOf } from '../python/syntax';
-import { scheduleValue, textValue } from '../python/values';
+import { givenName, scheduleValue, textValue } from '../python/values';
 import { type DeploymentOf, type FileFindings, type SourceFlow, sourceFlow } from '../source-flow';
+import { computedName } from './computed-name';
 
 const decorators = ['prefect.flow', 'prefect.flows.flow'];
 
@@ -9,21 +11,62 @@ const decorators = ['prefect.flow', 'prefect.flows.flow'];
 export function prefectFlows(module: PythonModule): FileFindings {
   const { file, text } = module;
   const started = new Set(module.mains.flatMap(({ from, to }) => text.slice(from, to).split(/[^\p{L}\p{N}_]/u)));
-  const flows = module.decorated
-    .filter(({ target }) => decorators.includes(target))
-    .map(({ name, line, docstring, keywords }): SourceFlow => {
-      return sourceFlow({
+  const issues: Issue[] = [];
+  const made = [...decoratedFlows(module), ...calledFlows(module)];
+  const flows = made.flatMap(({ symbol, wrapped, line, docstring, keywords }): SourceFlow[] => {
+    const name = givenName(keywords.get('name'), module, wrapped.replaceAll('_', '-'));
+    if (name === undefined) {
+      issues.push(computedName('The flow', file, line));
+      return [];
+    }
+    return [
+      sourceFlow({
         kind: 'prefect',
-        name: textValue(keywords.get('name'), module) ?? name.replaceAll('_', '-'),
-        originalName: name,
+        name,
+        originalName: symbol,
         file,
         line,
         description: textValue(keywords.get('description'), module) ?? docstring,
         // A file that calls the flow when it is started needs no other program.
-        command: started.has(name) ? ['python', file] : ['prefect', 'flow', 'serve', `${file}:${name}`],
-      });
-    });
-  return { flows, deployments: module.calls.flatMap((call) => deploymentsIn(call, flows, module)) };
+        command: started.has(symbol) ? ['python', file] : ['prefect', 'flow', 'serve', `${file}:${symbol}`],
+      }),
+    ];
+  });
+  return { flows, deployments: module.calls.flatMap((call) => deploymentsIn(call, flows, module)), issues };
+}
+
+interface MadeFlow extends Pick<Call, 'keywords' | 'line'> {
+  /** The name by which the file has the flow. */
+  readonly symbol: string;
+  /** The function, by which Prefect names the flow. */
+  readonly wrapped: string;
+  readonly docstring: string;
+}
+
+function decoratedFlows(module: PythonModule): MadeFlow[] {
+  return module.decorated
+    .filter(({ target }) => decorators.includes(target))
+    .map(({ name, ...decorated }) => ({ ...decorated, symbol: name, wrapped: name }));
+}
+
+/** Flows that are made without `@`: `load = flow(load_data)` and `load = flow(name="load")(load_data)`. */
+function calledFlows(module: PythonModule): MadeFlow[] {
+  const calls = module.calls.filter(({ target }) => decorators.includes(target));
+  return module.calls.flatMap((call): MadeFlow[] => {
+    const made = calls.find(({ node }) => node.from === (call.target ? call.node : call.node.firstChild)?.from);
+    const [wrapped] = call.positional;
+    const symbol = variableOf(call, module);
+    if (!made || wrapped?.name !== 'VariableName' || symbol === undefined) return [];
+    return [
+      {
+        symbol,
+        wrapped: module.text.slice(wrapped.from, wrapped.to),
+        line: call.line,
+        keywords: made.keywords,
+        docstring: '',
+      },
+    ];
+  });
 }
 
 function deploymentsIn(call: Call, flows: readonly SourceFlow[], module: PythonModule): DeploymentOf[] {

@@ -12,10 +12,11 @@ const shells = ['sh', 'bash', 'ash', 'dash'];
  */
 export function knownCommand(words: readonly string[] | string, place: CommandPlace): FoundCommand | undefined {
   const list = typeof words === 'string' ? shellWords(words) : words;
-  const [shell = '', flag = '', script] = list;
-  // `sh -c "exec gunicorn shop:app"`.
-  if (shells.includes(posix.basename(shell)) && /^-\w*c$/.test(flag) && script !== undefined)
-    return knownCommand(script, place);
+  // `tini -- sh -c "exec gunicorn shop:app"`.
+  const shell = list.findIndex(
+    (word, at) => shells.includes(posix.basename(word)) && /^-\w*c$/.test(list[at + 1] ?? '') && at < list.length - 2,
+  );
+  if (shell !== -1) return knownCommand(list[shell + 2] ?? '', place);
   for (const command of shellCommands(list)) {
     const start = command.findIndex(
       (word) => programs.includes(posix.basename(word)) || /(?:^|\/)manage\.py$/.test(word),
@@ -60,7 +61,7 @@ function moduleOf(program: string, rest: readonly string[], before: readonly str
   const loaded =
     program === 'celery' || program === 'flask'
       ? (option('-A', '--app') ?? variable)
-      : (rest.find((word) => /^[\w.]+:[\w.]+(?:\(.*\))?$/.test(word)) ??
+      : (rest.find((word) => /^[A-Za-z_][\w.]*:[A-Za-z_][\w.]*(?:\(.*\))?$/.test(word)) ??
         rest.find((word, at) => /^[A-Za-z_][\w.]*$/.test(word) && !rest[at - 1]?.startsWith('-')));
   return loaded?.split(':')[0]?.replace(/\.py$/, '').replaceAll('/', '.');
 }

@@ -5,6 +5,7 @@ import { type FileFindings, sourceFlow } from '../source-flow';
 
 const tables = [
   ['project', 'scripts'],
+  ['project', 'gui-scripts'],
   ['tool', 'poetry', 'scripts'],
 ] as const;
 

@@ -56,14 +56,17 @@ export function readModule(file: string, text: string, tree: SyntaxNode): Python
   let gapEnd = -1;
   tree.cursor().iterate((reference) => {
     const { name } = reference;
+    if (name === 'Body' && isForTypesOnly(reference.node, text)) return false;
     if (reference.type.isError) {
       if (isGapOfGrammar(reference.node, text)) gapEnd = endOfNextLine(text, reference.from);
       else if (reference.from > gapEnd) broken ??= reference.from;
     } else if (name === 'ImportStatement') names.addImport(reference.node);
     else if (name === 'CallExpression') found.calls.push(reference.node);
+    else if (name === 'FunctionDefinition' || name === 'ClassDefinition') names.addDefinition(reference.node);
     else if (name === 'DecoratedStatement') found.decorated.push(reference.node);
     else if (name === 'AssignStatement') assignments.push(...assignmentsIn(reference.node, text, lineAt));
     else if (name === 'IfStatement' && isMain(reference.node, text)) found.mains.push(reference.node);
+    return true;
   });
   for (const { target, value } of assignments) names.addConstant(target, value);
   return {
@@ -117,6 +120,13 @@ function docstringOf(block: SyntaxNode, text: string): string {
   const first = childrenOf(block).find(({ name }) => name !== ':' && name !== 'Comment');
   const literal = first?.name === 'ExpressionStatement' ? childOf(first, 'String') : undefined;
   return cleanDocstring((literal && textLiteral(text.slice(literal.from, literal.to))) ?? '');
+}
+
+/** Whether a block is that of `if TYPE_CHECKING:`, which no program runs. */
+function isForTypesOnly({ prevSibling, parent }: SyntaxNode, text: string): boolean {
+  if (parent?.name !== 'IfStatement' || prevSibling?.from !== parent.firstChild?.nextSibling?.from || !prevSibling)
+    return false;
+  return /^(?:typing\.|t\.)?TYPE_CHECKING$/.test(text.slice(prevSibling.from, prevSibling.to));
 }
 
 function isMain(node: SyntaxNode, text: string): boolean {

@@ -4,11 +4,16 @@ import { childrenOf } from './syntax';
 /** Names deeper than this, such as `a.b.c`, are not resolved. */
 const deepestName = 40;
 
+/** The libraries whose names a star import brings, if there are several. */
+const frameworks = /^(?:prefect|airflow|dagster|celery|rq|flask|django|fastapi|starlette|nox)\b/;
+
 /** The names of a Python file: what its imports call them, and which constants they stand for. */
 export class Names {
   readonly #imports = new Map<string, string>();
   readonly #stars: string[] = [];
   readonly #constants = new Map<string, SyntaxNode>();
+  /** The classes of the file with their first base classes, and its functions without one. */
+  readonly #definitions = new Map<string, SyntaxNode | undefined>();
 
   constructor(private readonly text: string) {}
 
@@ -19,6 +24,19 @@ export class Names {
 
   addConstant(name: string, value: SyntaxNode): void {
     if (!this.#constants.has(name)) this.#constants.set(name, value);
+  }
+
+  /** A function or a class of the file hides an imported name, except inside of another one. */
+  addDefinition(definition: SyntaxNode): void {
+    const name = definition.getChild('VariableName');
+    const { parent } = definition;
+    const outer = parent?.name === 'DecoratedStatement' ? parent.parent : parent;
+    if (!name || outer?.name !== 'Script') return;
+    const bases = definition.name === 'ClassDefinition' ? definition.getChild('ArgList') : null;
+    const base = bases
+      ? childrenOf(bases).find((node) => node.name.endsWith('Name') || node.name === 'MemberExpression')
+      : undefined;
+    this.#definitions.set(this.text.slice(name.from, name.to), base);
   }
 
   addImport(statement: SyntaxNode): void {
@@ -34,7 +52,7 @@ export class Names {
   fullName(node: SyntaxNode | null | undefined, depth = 0): string {
     if (!node || depth > deepestName) return '';
     const word = this.text.slice(node.from, node.to);
-    if (node.name === 'VariableName') return this.#resolved(word);
+    if (node.name === 'VariableName') return this.#resolved(word, depth);
     if (node.name !== 'MemberExpression') return '';
     const owner = this.fullName(node.firstChild, depth + 1);
     const property = node.getChild('PropertyName');
@@ -47,13 +65,18 @@ export class Names {
       .filter(({ name }) => name === 'VariableName' || name === 'PropertyName')
       .map((node) => this.text.slice(node.from, node.to));
     const [first = '', ...rest] = words;
-    return [this.#resolved(first), ...rest].join('.');
+    return [this.#resolved(first, 0), ...rest].join('.');
   }
 
-  #resolved(word: string): string {
+  /** What a name stands for: the base of a class, what was imported, or what a constant such as `start = prefect.flow` names. */
+  #resolved(word: string, depth: number): string {
+    if (this.#definitions.has(word)) return this.fullName(this.#definitions.get(word), depth + 1) || word;
     const imported = this.#imports.get(word);
     if (imported !== undefined) return imported;
-    const [star] = this.#stars;
+    const named = this.#constants.get(word)?.name === 'MemberExpression' ? this.#constants.get(word) : undefined;
+    const other = this.fullName(named, depth + 1);
+    if (other) return other;
+    const star = this.#stars.find((module) => frameworks.test(module)) ?? this.#stars[0];
     return star !== undefined && !this.#constants.has(word) ? `${star}.${word}` : word;
   }
 

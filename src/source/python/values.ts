@@ -22,6 +22,14 @@ export function textValue(node: SyntaxNode | undefined, module: PythonModule, de
   return undefined;
 }
 
+/**
+ * The name that an argument sets, or the default if there is none.
+ * @returns undefined for a name that is computed
+ */
+export function givenName(node: SyntaxNode | undefined, module: PythonModule, usual: string): string | undefined {
+  return node && node.name !== 'None' ? textValue(node, module) : usual;
+}
+
 /** The texts of a list, a tuple or a single text. Parts that are no texts are left out. */
 export function textValues(node: SyntaxNode | undefined, module: PythonModule): string[] {
   const isList = node?.name === 'ArrayExpression' || node?.name === 'TupleExpression';
@@ -33,6 +41,10 @@ export function textValues(node: SyntaxNode | undefined, module: PythonModule): 
 export function mapEntries(node: SyntaxNode | undefined, module: PythonModule): (readonly [string, SyntaxNode])[] {
   if (node?.name === 'CallExpression' && module.names.fullName(node.firstChild) === 'dict')
     return [...argumentsOf(childOf(node, 'ArgList'), module.text).keywords];
+  if (node?.name === 'VariableName') {
+    const constant = module.names.constant(module.text.slice(node.from, node.to));
+    return constant?.name === 'VariableName' ? [] : mapEntries(constant, module);
+  }
   if (node?.name !== 'DictionaryExpression') return [];
   const parts = childrenOf(node).filter(({ name }) => name !== 'Comment');
   return parts.flatMap((part, position) => {
