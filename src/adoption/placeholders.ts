@@ -33,14 +33,8 @@ export function fillPlaceholders(text: string, values: Values): Filled {
       return value;
     });
   for (const line of text.split('\n')) {
-    const image = line.includes('${') ? imageLine.exec(line)?.[1] : undefined;
-    const repository =
-      image &&
-      parseImage(
-        fill(image)
-          .trim()
-          .replace(/^["']|["']$/g, ''),
-      )?.repository;
+    const image = line.includes('${') ? imageIn(line) : undefined;
+    const repository = image && parseImage(fill(image))?.repository;
     if (repository) own.add(repository);
   }
   return { text: fill(text), own: [...own], used: [...used] };
