@@ -87,16 +87,9 @@ test.each([
   ],
   [
     { 'k/base/kustomization.yaml': '', 'k/prod/kustomization.yaml': '', 'k/dev/kustomization.yaml': '' },
-    [
-      'kubectl kustomize ../k/dev > dev.yaml',
-      'kubectl kustomize ../k/prod > prod.yaml',
-      'npx towpath adopt shop dev=dev.yaml prod=prod.yaml',
-    ],
+    ['npx towpath adopt shop dev=../k/dev prod=../k/prod'],
   ],
-  [
-    { "it's/Chart.yaml": '', "it's/templates/web.yaml": object },
-    ["helm template shop '../it'\\''s' > prod.yaml", 'npx towpath adopt shop prod=prod.yaml'],
-  ],
+  [{ "it's/Chart.yaml": '', "it's/templates/web.yaml": object }, ["npx towpath adopt shop 'prod=../it'\\''s'"]],
 ])('objects of Kubernetes in %j are adopted, not guessed', async (files, commands) => {
   const root = folderWith({ 'app.py': flask, ...files });
   const proposal = await proposeInit({ root, name: 'shop' });

@@ -13,16 +13,10 @@ export function adoptCommands(
   workspace: string,
 ): readonly string[] {
   const named = withNames(folders);
-  const prepared = named.flatMap(({ kind, folder, environment }) => {
-    const path = shellWord(posix.join(workspace === '' ? '.' : '..', folder));
-    if (kind === 'chart') return [`helm template ${application} ${path} > ${environment}.yaml`];
-    return kind === 'kustomize' ? [`kubectl kustomize ${path} > ${environment}.yaml`] : [];
-  });
-  const sources = named.map(({ kind, folder, environment }) => {
-    const path = posix.join(workspace === '' ? '.' : '..', folder);
-    return shellWord(`${environment}=${kind === 'manifests' ? path : `${environment}.yaml`}`);
-  });
-  return [...prepared, `npx towpath adopt ${application} ${sources.join(' ')}`];
+  const sources = named.map(({ folder, environment }) =>
+    shellWord(`${environment}=${posix.join(workspace === '' ? '.' : '..', folder)}`),
+  );
+  return [`npx towpath adopt ${application} ${sources.join(' ')}`];
 }
 
 /** Folders that are named for environments are one each. Without such a name there is one environment, `prod`. */
