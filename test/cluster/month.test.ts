@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { person } from '../actions/gates/signed-shop';
 import { codesIn } from '../helpers/cli';
 import { teamOn } from './helpers/month';
 import { onOlderServer } from './helpers/older-server';
@@ -95,6 +96,31 @@ withControllers('a month of releases', () => {
       expect(await pipeline(...toProd, '--override', 'customers wait')).toMatchObject({ code: 0 });
       expect(team.imageInProd('api')).toBe('example/api:v2.0.0');
       expect((await pipeline('history', '-e', 'prod')).stdout).toContain('customers wait');
+    });
+
+    it('deploys a change that somebody else has approved, and not one that its author approves', async () => {
+      // Commits of the team have this address.
+      const [author, ann] = [person('a@example.org'), person('ann@example.org')];
+      const list = [author, ann].map(({ name, publicKey }) => `${name} ${publicKey}\n`).join('');
+      const change = async (tag: string) => {
+        writeFileSync(team.path('environments/prod.yaml'), team.prodFile(tag, 'gates: { approvals: 1 }'));
+        await desk('synth');
+        team.commit(`${tag} to prod`);
+        team.push();
+      };
+      writeFileSync(team.path('environments/approvers'), list);
+      await change('v3.0.0');
+      expect(await team.clone()(...toProd, '--override', 'approvals begin')).toMatchObject({ code: 0 });
+      await change('v4.0.0');
+      expect(codesIn(await team.clone()(...toProd))).toEqual(['gate-closed']);
+      const refused = await team.approveAs(author);
+      expect([refused.code, codesIn(refused)]).toEqual([2, ['approval-refused']]);
+      expect(await team.approveAs(ann)).toMatchObject({ code: 0, stderr: '' });
+      team.push();
+      const pipeline = team.clone();
+      expect((await pipeline('gates', '-e', 'prod')).stdout).toContain('the approval of ann@example.org');
+      expect(await pipeline(...toProd)).toMatchObject({ code: 0 });
+      expect(team.imageInProd('api')).toBe('example/api:v4.0.0');
     });
   });
 });

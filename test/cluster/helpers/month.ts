@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Person } from '../../actions/gates/signed-shop';
 import { folderWith } from '../../helpers/files';
 import { git } from '../../helpers/git';
 import { kubeconfigFor } from './kubeconfig';
@@ -63,6 +64,12 @@ export async function teamOn(other: Server) {
     path: (file: string) => join(desk, file),
     /** Runs towpath at the developer's desk. */
     atDesk: (...args: string[]) => towpath(args, { cwd: desk }),
+    /** Approves at the developer's desk, with the key and the address of a person. */
+    approveAs({ name, key }: Person) {
+      git(desk, 'config', 'user.email', name);
+      git(desk, 'config', 'user.signingKey', key);
+      return towpath(['approve', '-e', 'prod'], { cwd: desk });
+    },
     commit(message: string): void {
       git(desk, 'add', '-A');
       git(desk, 'commit', '--quiet', '-m', message);
