@@ -71,6 +71,10 @@ export async function preparePromotion(
   return {
     promotion: {
       ...{ from, to, taken: options.taken, moves, unchanged: planned.unchanged, shared: planned.shared },
+      lifted: [
+        ...(request.skips && moves.length > 0 ? ['promotion-skips-environment' as const] : []),
+        ...(moves.some(({ isBackwards }) => isBackwards) ? ['promotion-backwards' as const] : []),
+      ],
       commits: commitsOf(moves, history),
       pins: edits.flatMap(({ changes }) => changes),
       ...renderedChanges(built, then),

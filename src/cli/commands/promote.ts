@@ -47,8 +47,13 @@ export function promoteCommand(terminal: Terminal): Command {
         .conflicts('pins'),
     )
     .addOption(flag('--digest', 'pin also the digest that runs in the source'))
-    .addOption(flag('--skip-environments', 'promote even if the target does not promote from the source'))
-    .addOption(flag('--allow-downgrade', 'promote even to an older version'))
+    .addOption(
+      flag(
+        '--skip-environments',
+        'promote even if the target does not promote from the source; the commit and the release record it',
+      ),
+    )
+    .addOption(flag('--allow-downgrade', 'promote even to an older version; the commit and the release record it'))
     .addOption(flag('--commit', 'commit the edited files'))
     .addOption(
       new Option('--branch <name>', 'make this branch and commit on it; it stays checked out').env('TOWPATH_BRANCH'),
@@ -149,7 +154,7 @@ async function deployPromoted(
     },
     (watched) =>
       deploy({
-        ...{ environment, flows, kubeconfig, wait, timeoutMs, override, ...watched },
+        ...{ environment, flows, kubeconfig, wait, timeoutMs, override, lifted: promotion.lifted, ...watched },
         confirm: async (preview) => {
           if (!terminal.isInteractive || yes) return true;
           terminal.err(previewText(preview, 'table', terminal));

@@ -14,6 +14,7 @@ export const trailers = {
   by: 'Promoted-By',
   why: 'Promoted-Why',
   override: 'Promoted-Override',
+  lifted: 'Promoted-Despite',
 } as const;
 
 /** The first line of the commit, and the title of the pull request. */
@@ -54,6 +55,7 @@ export function commitMessage(promotion: Promotion, by: string, { why, override,
     ...trailer(trailers.by, by),
     ...trailer(trailers.why, why),
     ...trailer(trailers.override, override),
+    ...promotion.lifted.flatMap((rule) => trailer(trailers.lifted, rule)),
     ...evidence.flatMap((line) => trailer(gateTrailer, line)),
     '',
   ].join('\n');
