@@ -3,6 +3,7 @@ import type { Places } from '../../synth/planned-targets';
 import { assertUnmoved } from '../git/checkout';
 import type { PreparedPromotion } from '../prepared';
 import { type OnWait, withPromotionLock, writePromotion } from '../write';
+import { baseAt } from './base-branch';
 import { switchTo } from './branch';
 import { commitPromotion, promotedFiles } from './commit';
 import { type CommitNotes, promotionTitle } from './commit-message';
@@ -42,6 +43,7 @@ export async function finish(
   if (!forge) return { commit, branch, pushedTo: remote.name };
   const { promotion } = prepared;
   const body = describe?.(promotion) ?? gitOutput(root, 'read the message', ['log', '--max-count=1', '--format=%b']);
-  const pullRequest = openPullRequest(root, forge, branch, promotionTitle(promotion), body);
+  const base = baseAt(root, branch, remote);
+  const pullRequest = openPullRequest(root, forge, { branch, base, title: promotionTitle(promotion), body });
   return { commit, branch, pushedTo: remote.name, pullRequest };
 }
