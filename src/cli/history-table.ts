@@ -50,7 +50,7 @@ function whatOf({ restores, changes, reason, override, lifted, promotion }: Hist
   const restored = restores === undefined ? [] : [`restores ${restores}`];
   const changed = changes?.map(changeText) ?? [];
   const failed = reason === undefined ? [] : [`failed: ${reason}`];
-  const promoted = promotion === undefined ? [] : [`promoted from ${promotion.from}${reasonOf(promotion)}`];
+  const promoted = promotion === undefined ? [] : [`${originOf(promotion)}${reasonOf(promotion)}`];
   const exceptions = exceptionsOf({ override: override ?? promotion?.override, lifted: lifted ?? promotion?.lifted });
   return (
     [...restored, ...changed, ...promoted, ...failed, ...exceptions].join('; ') || (changes ? 'no pin changed' : '-')
@@ -59,7 +59,7 @@ function whatOf({ restores, changes, reason, override, lifted, promotion }: Hist
 
 function promotionText(promotion: CommittedPromotion): string {
   const versions = promotion.versions.map(({ flows, version }) => `${flows.join(',')} ${shortVersion(version)}`);
-  const promoted = `promoted from ${promotion.from}: ${versions.join('; ')}${reasonOf(promotion)}`;
+  const promoted = `${originOf(promotion)}: ${versions.join('; ')}${reasonOf(promotion)}`;
   return [promoted, ...exceptionsOf(promotion)].join('; ');
 }
 
@@ -74,6 +74,10 @@ function exceptionsOf({
   const overridden = override === undefined ? [] : [`gates overridden: ${override}`];
   const allowed = allowedText(lifted);
   return [...overridden, ...(allowed === undefined ? [] : [`allowed: ${allowed}`])];
+}
+
+function originOf({ from }: CommittedPromotion): string {
+  return from === undefined ? 'pinned' : `promoted from ${from}`;
 }
 
 function reasonOf({ why }: CommittedPromotion): string {

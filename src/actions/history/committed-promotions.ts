@@ -4,17 +4,17 @@ import { fullCommit } from '../../release/store/record-schema';
 import { runGit } from '../git/run-git';
 import { trailers } from '../promote/endings/commit-message';
 
-/** A commit that promoted versions of one application to an environment, from its trailers. */
+/** A commit that promoted or pinned versions of one application in an environment, from its trailers. */
 export interface CommittedPromotion {
   readonly application: string;
   readonly environment: string;
   readonly commit: string;
   /** The time of the commit. ISO 8601. */
   readonly at: string;
-  /** Who promoted: name and address, as git writes them. */
+  /** Who committed: name and address, as git writes them. */
   readonly by: string;
-  /** The environment that the versions came from. */
-  readonly from: string;
+  /** The environment that the versions were promoted from. Absent if they were pinned. */
+  readonly from?: string;
   readonly why?: string;
   /** Why it was made although a gate was closed. */
   readonly override?: string;
@@ -33,7 +33,7 @@ const longestText = 1024;
 const fieldMark = '\u001f';
 const valueMark = '\u001e';
 
-/** The promotions to an environment that the checked-out branch contains, newest first. Empty without git. */
+/** The promotions to an environment, and its pins, that the checked-out branch contains, newest first. Empty without git. */
 export function committedPromotions(root: string, environment: string): CommittedPromotion[] {
   const names = [
     trailers.from,
@@ -76,7 +76,8 @@ function promotionsIn(text: string, environment: string): CommittedPromotion[] {
     }
   }
   return [...found].map(([application, moved]) => ({
-    ...{ application, environment, commit: commit[0] ?? '', at: at[0] ?? '', by: by[0] ?? '', from: from[0] ?? '' },
+    ...{ application, environment, commit: commit[0] ?? '', at: at[0] ?? '', by: by[0] ?? '' },
+    ...(from[0] && { from: from[0] }),
     ...(why[0] && { why: why[0] }),
     ...(override[0] && { override: override[0] }),
     ...(lifted.length > 0 && { lifted }),

@@ -85,7 +85,6 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
   };
   const endings = needsCommit(options) ? openEndings(root, options) : undefined;
   const texts = endings ? committedTexts(root, target, 'HEAD') : new Map<string, string>();
-  const { targets } = workspace.options;
   const prepare: PrepareOptions = {
     ...{
       load,
@@ -94,7 +93,7 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
       history: gitHistory(root),
       taken: options.take ?? 'running',
     },
-    writesYaml: targets === undefined || Object.keys(targets).length === 0 || Object.hasOwn(targets, 'yaml'),
+    options: workspace.options,
   };
   const built = await buildWith(prepare, texts);
   const { flows, warnings: unread, releases } = await sourceFlows(built, prepare, options);
@@ -125,7 +124,7 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
       warnings,
       ...(await finish({ ...endings, notes }, places, prepared, earlier !== undefined, onWait)),
     };
-  await withPromotionLock(places, () => writePromotion(places, prepared), onWait);
+  await withPromotionLock(places, 'promotion', () => writePromotion(places, prepared), onWait);
   return { promotion, isDone: true, warnings };
 }
 

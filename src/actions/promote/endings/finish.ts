@@ -5,8 +5,8 @@ import type { PreparedPromotion } from '../prepared';
 import { type OnWait, withPromotionLock, writePromotion } from '../write';
 import { baseAt } from './base-branch';
 import { switchTo } from './branch';
-import { commitPromotion, promotedFiles } from './commit';
-import { type CommitNotes, promotionTitle } from './commit-message';
+import { commitFiles, promotedFiles } from './commit';
+import { type CommitNotes, changeMessage, promotionTitle } from './commit-message';
 import type { EndingsResult } from './endings';
 import { openPullRequest } from './forge';
 import type { OpenedEndings } from './opened';
@@ -29,12 +29,14 @@ export async function finish(
   // Branch, files and commit belong together, so that of two promotions at once each has its own.
   const commit = await withPromotionLock(
     places,
+    'promotion',
     () => {
       assertUnmoved(checkout);
       switchTo(checkout, branch);
       if (isCommitted) return checkout.head;
       writePromotion(places, prepared);
-      return commitPromotion(checkout, [...promotedFiles(places, prepared).keys()], prepared.promotion, notes);
+      const paths = [...promotedFiles(places, prepared).keys()];
+      return commitFiles(checkout, paths, (by) => changeMessage(prepared.promotion, by, notes));
     },
     onWait,
   );
