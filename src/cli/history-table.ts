@@ -1,6 +1,7 @@
 import type { CommittedPromotion } from '../actions/history/committed-promotions';
 import type { HistoryEntry } from '../actions/history/history';
 import type { ReleasePinChange } from '../actions/history/pin-changes';
+import { allowedText } from '../promotion/lifted-rule';
 import { age } from './age';
 import { shortCommit, shortVersion } from './short-names';
 import { type Column, table } from './table';
@@ -45,20 +46,38 @@ export function historyTable(rows: readonly HistoryRow[], width: number): string
   return table(columns, cells, width);
 }
 
-function whatOf({ restores, changes, reason, override, promotion }: HistoryEntry): string {
+function whatOf({ restores, changes, reason, override, lifted, promotion }: HistoryEntry): string {
   const restored = restores === undefined ? [] : [`restores ${restores}`];
   const changed = changes?.map(changeText) ?? [];
   const failed = reason === undefined ? [] : [`failed: ${reason}`];
-  const overridden = override === undefined ? [] : [`gates overridden: ${override}`];
-  const promoted = promotion === undefined ? [] : [`promoted from ${promotion.from}${reasonOf(promotion)}`];
+  const promoted = promotion === undefined ? [] : [`${originOf(promotion)}${reasonOf(promotion)}`];
+  const exceptions = exceptionsOf({ override: override ?? promotion?.override, lifted: lifted ?? promotion?.lifted });
   return (
-    [...restored, ...changed, ...promoted, ...failed, ...overridden].join('; ') || (changes ? 'no pin changed' : '-')
+    [...restored, ...changed, ...promoted, ...failed, ...exceptions].join('; ') || (changes ? 'no pin changed' : '-')
   );
 }
 
 function promotionText(promotion: CommittedPromotion): string {
   const versions = promotion.versions.map(({ flows, version }) => `${flows.join(',')} ${shortVersion(version)}`);
-  return `promoted from ${promotion.from}: ${versions.join('; ')}${reasonOf(promotion)}`;
+  const promoted = `${originOf(promotion)}: ${versions.join('; ')}${reasonOf(promotion)}`;
+  return [promoted, ...exceptionsOf(promotion)].join('; ');
+}
+
+/** What was done against a gate or a rule of promotions. */
+function exceptionsOf({
+  override,
+  lifted,
+}: {
+  readonly override?: string | undefined;
+  readonly lifted?: readonly string[] | undefined;
+}): string[] {
+  const overridden = override === undefined ? [] : [`gates overridden: ${override}`];
+  const allowed = allowedText(lifted);
+  return [...overridden, ...(allowed === undefined ? [] : [`allowed: ${allowed}`])];
+}
+
+function originOf({ from }: CommittedPromotion): string {
+  return from === undefined ? 'pinned' : `promoted from ${from}`;
 }
 
 function reasonOf({ why }: CommittedPromotion): string {

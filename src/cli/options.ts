@@ -24,6 +24,14 @@ export function environmentOption(): Option {
   return new Option('-e, --env <name>', 'name of the environment').env('TOWPATH_ENV').makeOptionMandatory();
 }
 
+export function commitOption(description: string): Option {
+  return new Option('--commit', description).env('TOWPATH_COMMIT');
+}
+
+export function outdirOption(description: string): Option {
+  return new Option('--outdir <dir>', description).default('dist').env('TOWPATH_OUTDIR');
+}
+
 /** Creates the option `--env` of a command whose default is the initial environment. */
 export function startEnvironmentOption(): Option {
   return new Option('-e, --env <name>', 'name of the environment; default: the initial environment').env('TOWPATH_ENV');

@@ -2,6 +2,7 @@ import type { PromoteResult, Promotion, VersionCommits } from '../actions/index'
 import { printable, printableLine } from '../diagnostics';
 import type { GateState } from '../gates/gate-state';
 import { versionText } from '../model/image-version';
+import { allowedText } from '../promotion/lifted-rule';
 import type { Move } from '../promotion/moves';
 import type { Version } from '../promotion/version';
 import { changesText } from './changes-text';
@@ -45,7 +46,8 @@ export function endingsText({ commit, branch, pushedTo, pullRequest }: PromoteRe
 }
 
 /** Shared images, jobs, interruptions and gates, each in one sentence. */
-export function promotionFacts({ shared, jobs, down, gates }: Promotion): string[] {
+export function promotionFacts({ shared, jobs, down, gates, lifted }: Promotion): string[] {
+  const allowed = allowedText(lifted);
   return [
     ...shared
       .filter(({ added }) => added.length > 0)
@@ -53,6 +55,7 @@ export function promotionFacts({ shared, jobs, down, gates }: Promotion): string
         ({ application, image, flows, added }) =>
           `${added.join(', ')} of ${application} ${added.length === 1 ? 'is' : 'are'} promoted too, because ${flows.join(', ')} share the image ${image}`,
       ),
+    ...(allowed === undefined ? [] : [`allowed: ${allowed}`]),
     ...(jobs.length > 0 ? [`jobs that a deploy runs: ${jobs.join(', ')}`] : []),
     ...gates.map(gateFact),
     ...(down.length > 0 ? [`flows without a pod while a deploy replaces them: ${down.join(', ')}`] : []),

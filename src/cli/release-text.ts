@@ -1,5 +1,6 @@
 import type { ReleaseDetails } from '../actions/history/release-details';
 import { printableLine } from '../diagnostics';
+import { allowedText } from '../promotion/lifted-rule';
 import { age } from './age';
 import { shortCommit, shortVersion } from './short-names';
 import { table } from './table';
@@ -8,7 +9,7 @@ const heads = ['flow', 'kind', 'version', 'commit'];
 
 /** A release with its flows and objects. */
 export function releaseText({ release, namespace, objects }: ReleaseDetails, width: number): string {
-  const { application, revision, environment, state, at, by, reason, override, restores, flows } = release;
+  const { application, revision, environment, state, at, by, reason, override, lifted, restores, flows } = release;
   const facts: [string, string | undefined][] = [
     ['release', `${revision} of ${application} in ${environment} (namespace ${namespace})`],
     ['state', reason === undefined ? state : `${state}: ${reason}`],
@@ -16,6 +17,7 @@ export function releaseText({ release, namespace, objects }: ReleaseDetails, wid
     ['account', by],
     ['commit', shortCommit(release)],
     ['gates overridden', override],
+    ['allowed', allowedText(lifted)],
     ['restores', restores === undefined ? undefined : `release ${restores}`],
   ];
   const rows = Object.entries(flows).map(([flow, one]) => [

@@ -6,3 +6,6 @@ export const coordinationGroup = 'coordination.k8s.io';
 
 /** The group of CustomResourceDefinitions. */
 export const definitionsGroup = 'apiextensions.k8s.io';
+
+/** The group of admission policies. */
+export const admissionGroup = 'admissionregistration.k8s.io';

@@ -31,9 +31,9 @@ export function adoptsPods(kind: string): boolean {
   return podTemplateKinds.some((one) => one.apiVersion === 'apps/v1' && one.kind === kind);
 }
 
-/** Whether the number of pods of such objects is changed through the subresource `scale`. A DaemonSet has none. */
-export function canScale(kind: string): boolean {
-  return adoptsPods(kind) && kind !== 'DaemonSet';
+/** Whether a request for its Scale changes the number of pods of such a built-in object. A DaemonSet has no Scale. */
+export function hasScale(kind: string): boolean {
+  return ['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'].includes(kind);
 }
 
 /** The kinds that pods run as or read. Each comes after those that it refers to. */

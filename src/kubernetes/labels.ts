@@ -36,5 +36,8 @@ export const promotesFromAnnotation = 'towpath.dev/promotes-from';
 /** The annotation of a stored release with the reason for which a closed gate was overridden. */
 export const overrideAnnotation = 'towpath.dev/override';
 
+/** The annotation of a stored release with the rules that its promotion broke, separated by commas. */
+export const liftedRulesAnnotation = 'towpath.dev/promoted-despite';
+
 /** The annotation of pods with a hash of the ConfigMaps that they use. A Compose service has a label of this name. */
 export const configHashAnnotation = 'towpath.dev/config';

@@ -17,6 +17,8 @@ export interface Move {
   /** The version that is pinned in the target. Empty if none is. */
   readonly from: Version;
   readonly to: Version;
+  /** Whether the version is known to be older than that of the target. Absent if it is not. */
+  readonly isBackwards?: true;
   /** How the version was found, if it differs from the version in the source: `the git tag on the commit …`. */
   readonly note?: string;
 }
@@ -103,11 +105,20 @@ function moveOf(use: ImageUse, { image, obstacle }: Found, options: MoveOptions)
   if ('problem' in found) return refusal(use, found.code, `${inSource} ${found.problem}`);
   const { version: to, note } = found;
   if (versionText(to) === '') return withoutVersion(use, 'pins no version of it', options);
-  if (!options.allowsDowngrade && isBackwards(from, to, options.history)) {
+  const goesBack = isBackwards(from, to, options.history);
+  if (goesBack && !options.allowsDowngrade) {
     const message = `\`${flowKey(use)}\` would go back in \`${options.target}\`: ${versionText(to)} is older than ${versionText(from)}`;
     return refusal(use, 'promotion-backwards', message);
   }
-  return { application, flow, image: use.image, from, to, ...(note !== undefined && { note }) };
+  return {
+    application,
+    flow,
+    image: use.image,
+    from,
+    to,
+    ...(goesBack && { isBackwards: true }),
+    ...(note !== undefined && { note }),
+  };
 }
 
 /** Whether a version is known to be older. Git decides if it knows both, because a tag may be anything. */

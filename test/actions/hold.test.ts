@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { declaredHolds } from '../../src/actions/hold/declared-holds';
-import { liftHolds } from '../../src/actions/hold/lifted';
+import { plannedLifts } from '../../src/actions/hold/lifted';
 import { declareHolds } from '../../src/actions/hold/write-holds';
+import { editEnvironment } from '../../src/actions/pin/edited-files';
 import { readEnvironments } from '../../src/environments/folder';
 import { placedHolds } from '../../src/holds/placed-hold';
 import { folderWith } from '../helpers/files';
@@ -24,10 +25,11 @@ const held = (root: string) => declaredHolds(environmentIn(root)).map(({ version
 const folderText = (root: string, file: string) => readFileSync(join(root, file), 'utf8');
 
 /** Lifts the holds of these versions. */
-function lift(root: string, ...versions: readonly string[]) {
+async function lift(root: string, ...versions: readonly string[]) {
   const environment = environmentIn(root);
   const holds = placedHolds([], declaredHolds(environment)).filter(({ version }) => versions.includes(version));
-  return liftHolds(root, environment, holds);
+  const { edits, warnings } = plannedLifts(root, environment, holds);
+  return { changes: await editEnvironment(root, environment, edits, 'hold'), warnings };
 }
 
 test('a hold is written beside the pin, also into the file of a team, and lifting it restores each byte', async () => {

@@ -1,3 +1,4 @@
+import { WorkerFlow } from 'towpath';
 import { codesOf } from './codes';
 import { all, worker } from './declared';
 import type { Ground, Scenarios } from './ground';
@@ -42,6 +43,53 @@ export const gateScenarios: Scenarios = {
     expect(await shop.image('api')).toBe('example/app:v2');
     const { releases } = await shop.history();
     expect(releases.map(({ override }) => override)).toEqual(['INC-7', undefined]);
+  },
+
+  'the gates tell of the version of a sidecar what a deploy tells': async (ground) => {
+    const shop = await shopOn(ground, (app) => {
+      const sidecars = { helper: { image: app.image('helper', 'example/helper'), user: 1 } };
+      new WorkerFlow(app, 'api', { image: app.image('app', 'example/app'), user: 1, sidecars });
+    });
+    const gates = { gates: { healthy: true } };
+    const states = async () => (await shop.gates()).gates.map(({ state }) => state);
+    shop.say({ tag: 'v1' }, gates);
+    await shop.deploy({ override: 'there is no environment before this one' });
+    expect(await states()).toEqual(['open']);
+    shop.say({ tag: 'v1', images: { helper: { tag: 'v2' } } }, gates);
+    expect(await codesOf(() => shop.deploy())).toEqual(['gate-closed']);
+    expect(await states()).toEqual(['closed']);
+  },
+
+  'a deletion is refused while a window of the files or of the newest release is closed': async (ground) => {
+    const shop = await releasedInFreeze(ground);
+    expect(await codesOf(() => shop.remove())).toEqual(['gate-closed']);
+    shop.say({ tag: 'v2' });
+    expect(await codesOf(() => shop.remove())).toEqual(['gate-closed']);
+    expect(await shop.names()).toEqual(['Deployment/shop-api']);
+  },
+
+  'an override deletes, and the result has its reason': async (ground) => {
+    const shop = await frozenShop(ground);
+    expect(await shop.remove({ override: 'INC-7' })).toMatchObject({ override: 'INC-7' });
+    expect(await shop.names()).toEqual([]);
+  },
+
+  'a deletion needs no gate about versions, and an override that it did not need is not in its result': async (
+    ground,
+  ) => {
+    const shop = await shopOn(ground, all(worker('api')));
+    await shop.deploy();
+    shop.say({ tag: 'v1' }, { gates: { trailer: { Ticket: '^INC-' } } });
+    expect(await shop.remove({ override: 'INC-7' })).not.toHaveProperty('override');
+  },
+
+  'a release has the rules that its promotion broke': async (ground) => {
+    const shop = await shopOn(ground, all(worker('api')));
+    await shop.deploy({ lifted: ['promotion-backwards'] });
+    shop.say({ tag: 'v2' });
+    await shop.deploy({ lifted: [] });
+    const { releases } = await shop.history();
+    expect(releases.map(({ lifted }) => lifted)).toEqual([undefined, ['promotion-backwards']]);
   },
 
   'an override that was not needed is not recorded': async (ground) => {

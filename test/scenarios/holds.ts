@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { issueError } from '../../src/diagnostics';
+import { git } from '../helpers/git';
 import { codesOf } from './codes';
 import { all, config, worker } from './declared';
 import type { Ground, Scenarios } from './ground';
@@ -19,6 +21,17 @@ async function shopAfter(ground: Ground, ...versions: readonly object[]): Promis
 }
 
 const v = (number: number) => ({ tag: `v${number}` });
+
+/** Commits the workspace, in a checkout that has an author. */
+async function committed(shop: Shop): Promise<void> {
+  await shop.commit();
+  git(shop.root, 'config', 'user.name', 'Ada');
+  git(shop.root, 'config', 'user.email', 'ada@example.org');
+}
+
+function lastCommit({ root }: Shop, format: string): string {
+  return git(root, 'log', '-1', `--format=${format}`).toString().trim();
+}
 
 async function held(shop: Shop): Promise<string[]> {
   return (await shop.holds()).map(({ image, version, places }) => `${image} ${version} in ${places.join(' and ')}`);
@@ -120,6 +133,48 @@ export const holdScenarios: Scenarios = {
     shop.say({ tag: 'v2', digest: digest('b') });
     await shop.deploy();
     expect(await shop.image('api')).toBe(`example/app:v2@${digest('b')}`);
+  },
+
+  'a hold that is committed has its trailers, and lifting it is another commit': async (ground) => {
+    const shop = await shopAfter(ground, v(1));
+    await committed(shop);
+    const { commit } = await shop.hold({ flows: ['shop'], commit: true });
+    expect(lastCommit(shop, '%H %s')).toBe(`${commit} Hold shop/app in dev`);
+    expect(lastCommit(shop, '%(trailers:only)')).toMatch(
+      /^Held-In: dev\nHeld-Version: v1 shop\/app\nHeld-By: .*>\nHeld-Why: loses orders$/,
+    );
+    await shop.liftHold({ commit: true });
+    expect(lastCommit(shop, '%(trailers:only)')).toMatch(
+      /^Lifted-In: dev\nLifted-Version: v1 shop\/app\nLifted-By: .*>$/,
+    );
+    expect(git(shop.root, 'status', '--porcelain').toString()).toBe('');
+    expect(await held(shop)).toEqual([]);
+  },
+
+  'a hold and a lift whose commit a hook refused are committed by the same command': async (ground) => {
+    const shop = await shopAfter(ground, v(1));
+    await committed(shop);
+    const hook = join(shop.root, '.git/hooks/pre-commit');
+    const repeated = async (work: () => Promise<unknown>) => {
+      writeFileSync(hook, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+      expect(await codesOf(work)).toEqual(['git-refused']);
+      rmSync(hook);
+      await work();
+      expect(git(shop.root, 'status', '--porcelain').toString()).toBe('');
+    };
+    await repeated(() => shop.hold({ flows: ['shop'], commit: true }));
+    expect(await held(shop)).toEqual(['app v1 in cluster and file']);
+    await repeated(() => shop.liftHold({ commit: true }));
+    expect(await held(shop)).toEqual([]);
+    expect(lastCommit(shop, '%s')).toBe('Lift the hold of shop/app in dev');
+  },
+
+  'a hold that cannot be committed is written nowhere': async (ground) => {
+    const shop = await shopAfter(ground, v(1));
+    await shop.commit();
+    writeFileSync(join(shop.root, 'notes.txt'), 'x');
+    expect(await codesOf(() => shop.hold({ flows: ['shop'], commit: true }))).toEqual(['tree-dirty']);
+    expect(await held(shop)).toEqual([]);
   },
 
   'a hold of what runs stops neither a deploy that changes nothing nor one of other things': async (ground) => {

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Processes } from './processes';
+import type { Server } from './server';
 
 const run = promisify(execFile);
 /** Of those that kwok brings: a pod is ready at once, a job's pod done at once, a deleted one gone at once. */
@@ -22,33 +23,29 @@ export interface Controllers {
   readonly binaries: string;
   readonly kubectl: string;
   readonly kubeconfig: string;
-  readonly controllersKubeconfig: string;
   /** Path of what the server shows as its own. */
   readonly certificate: string;
+  readonly components: Server['components'];
 }
 
 /** Starts the controllers, a scheduler and a node that only pretends; they work when their trial is available. */
 export async function startControllers(controllers: Controllers, processes: Processes): Promise<void> {
-  const { binaries, kubectl, kubeconfig, controllersKubeconfig, certificate } = controllers;
-  const client = [`--kubeconfig=${kubeconfig}`];
+  const { binaries, kubectl, kubeconfig, certificate, components } = controllers;
   // Nobody asks them anything, so they listen to nothing.
-  const alone = [
-    `--kubeconfig=${controllersKubeconfig}`,
-    '--leader-elect=false',
-    '--secure-port=0',
-    '--kube-api-qps=500',
-    '--kube-api-burst=1000',
-  ];
-  processes.start(join(binaries, 'kube-controller-manager'), [...alone, `--root-ca-file=${certificate}`]);
-  processes.start(join(binaries, 'kube-scheduler'), alone);
+  const alone = ['--leader-elect=false', '--secure-port=0', '--kube-api-qps=500', '--kube-api-burst=1000'];
+  const startComponent = (name: 'kube-controller-manager' | 'kube-scheduler', ...more: string[]) =>
+    processes.start(join(binaries, name), [`--kubeconfig=${components[name]}`, ...alone, ...more]);
+  // Each controller has an account of its own, as in real clusters, so that tests see what an account may do.
+  startComponent('kube-controller-manager', '--use-service-account-credentials', `--root-ca-file=${certificate}`);
+  startComponent('kube-scheduler');
   processes.start(join(binaries, 'kwok'), [
-    ...client,
+    `--kubeconfig=${components.kwok}`,
     '--manage-all-nodes',
     '--node-lease-duration-seconds=40',
     '--cidr=10.244.0.0/16',
     `--config=${[...usual.map((stage) => join(binaries, 'kwok-stages', stage)), ...own('stages')].join(',')}`,
   ]);
-  await run(kubectl, [...client, 'create', ...own('objects').map((file) => `--filename=${file}`)]);
+  await run(kubectl, [`--kubeconfig=${kubeconfig}`, 'create', ...own('objects').map((file) => `--filename=${file}`)]);
 }
 
 function own(folder: string): string[] {

@@ -13,9 +13,17 @@ export interface Server extends Access {
   readonly key: string;
   /** Path of a kubeconfig with all rights. */
   readonly kubeconfig: string;
-  /** Path of a kubeconfig of the controllers, which have all rights and the name that they have in other clusters. */
-  readonly controllersKubeconfig: string;
+  /** Paths of the kubeconfigs of the programs that work on its objects. */
+  readonly components: Readonly<Record<Component, string>>;
 }
+
+/**
+ * The groups of the accounts `system:NAME`. Kubernetes gives the controllers and the scheduler their rights by their
+ * names. kwok plays all nodes at once, so it has all rights, and counts as a node where a policy asks for one.
+ */
+const components = { 'kube-controller-manager': [], 'kube-scheduler': [], kwok: ['system:masters', 'system:nodes'] };
+export type Component = keyof typeof components;
+const componentNames = Object.keys(components) as Component[];
 
 const deadlineMs = 120_000;
 const pollMs = 200;
@@ -38,7 +46,7 @@ export async function startServer({ etcd, apiServer }: Programs, processes: Proc
   processes.start(etcd, etcdArguments(folder, plain(peers), plain(clients)));
   processes.start(apiServer, serverArguments(folder, plain(clients), port, access));
   await ready(access, processes);
-  const write = (name: string, token: string) => {
+  const fileFor = (name: string, token: string) => {
     const file = join(folder, name);
     writeFileSync(file, kubeconfig({ ...access, token }));
     return file;
@@ -46,12 +54,16 @@ export async function startServer({ etcd, apiServer }: Programs, processes: Proc
   return {
     ...access,
     key: join(folder, 'pki/apiserver.key'),
-    kubeconfig: write('kubeconfig', access.token),
-    controllersKubeconfig: write('controllers-kubeconfig', controllersToken(access)),
+    kubeconfig: fileFor('kubeconfig', access.token),
+    components: Object.fromEntries(
+      componentNames.map((name) => [name, fileFor(`${name}.kubeconfig`, tokenOf(name, access))]),
+    ) as Record<Component, string>,
   };
 }
 
-const controllersToken = ({ token }: Access) => `${token}-controllers`;
+function tokenOf(component: Component, { token }: Access): string {
+  return `${component}-${token}`;
+}
 
 const plain = (port: number) => `http://127.0.0.1:${port}`;
 
@@ -69,12 +81,11 @@ function etcdArguments(folder: string, peers: string, clients: string): string[]
 
 function serverArguments(folder: string, etcd: string, port: number, access: Access): string[] {
   const tokens = join(folder, 'tokens.csv');
-  const manager = 'system:kube-controller-manager';
-  const users = [
-    `${access.token},admin,admin,"system:masters"`,
-    `${controllersToken(access)},${manager},${manager},"system:masters"`,
-  ];
-  writeFileSync(tokens, `${users.join('\n')}\n`);
+  const lines = componentNames.map((name) => {
+    const groups = components[name].length === 0 ? '' : `,"${components[name].join()}"`;
+    return `${tokenOf(name, access)},system:${name},${name}${groups}\n`;
+  });
+  writeFileSync(tokens, `${access.token},admin,admin,"system:masters"\n${lines.join('')}`);
   const key = join(folder, 'service-accounts.pem');
   writeFileSync(
     key,

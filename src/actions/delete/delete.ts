@@ -19,6 +19,7 @@ import { emptiedIn } from '../deploy/desired-environment';
 import { namedEnvironment } from '../deploy/named-environment';
 import { withServerWarnings } from '../deploy/with-server-warnings';
 import { type LiveDiff, liveDiff } from '../diff/live';
+import { closedForDeletion } from '../gates/closed-for-deletion';
 
 export interface DeleteOptions extends LoadOptions, ConnectOptions {
   /** Name of the environment. */
@@ -27,6 +28,8 @@ export interface DeleteOptions extends LoadOptions, ConnectOptions {
   readonly application: string;
   /** Delete claims too, with their data. @default false */
   readonly pruneData?: boolean | undefined;
+  /** Why to delete although a gate is closed. The result repeats the reason. @default a closed gate stops the deletion */
+  readonly override?: string | undefined;
   /** Called once before the first write; with `false` nothing is deleted. @default everything is deleted without asking */
   readonly confirm?: ((preview: DeletePreview) => Promise<boolean>) | undefined;
   /** Stops before the next change. @default it is not stopped */
@@ -46,13 +49,16 @@ export interface DeleteResult {
   /** One outcome. Empty if `confirm` returned `false`. */
   readonly outcomes: readonly ApplyResult[];
   readonly left: readonly ObjectRef[];
+  /** Why it was deleted although a gate was closed. Absent if none was closed. */
+  readonly override?: string;
   /** Warnings that the API server sent. */
   readonly warnings: readonly Issue[];
 }
 
 /**
  * Deletes an application from an environment: `towpath delete`. It deletes the objects that belong to the application's
- * set, then the releases and the lease. Objects that hold data are kept unless `pruneData` is set.
+ * set, then the releases and the lease. Objects that hold data are kept unless `pruneData` is set. The gate `windows` stops
+ * it as it stops a deploy.
  *
  * @throws TowpathError with everything that prevents it; then nothing was deleted
  */
@@ -65,7 +71,8 @@ export async function deleteApplication(options: DeleteOptions): Promise<DeleteR
     const plan = await planApplication(cluster, desired, { pruneData: options.pruneData });
     const known = [...workspace.applications.map(({ id }) => id), ...(workspace.unloaded ?? [])];
     if (!wasDeployed(desired, plan)) throw neverDeployed(application, environment.name, plan, known);
-    assertApplicable([plan]);
+    const closed = closedForDeletion(environment, plan);
+    assertApplicable([plan], options.override === undefined ? closed : []);
     await assertMayRemove(cluster, plan);
     const left = await leftObjects(cluster, plan);
     const { context, server } = cluster;
@@ -74,7 +81,8 @@ export async function deleteApplication(options: DeleteOptions): Promise<DeleteR
     if (!isMeant) return { outcomes: [], left, warnings: cluster.warnings() };
     const tell: Parameters<typeof removeApplication>[2]['onEvent'] = (event) => onEvent?.({ ...event, application });
     const outcome = await removeApplication(cluster, plan, { signal, onEvent: tell });
-    return { outcomes: [outcome], left, warnings: cluster.warnings() };
+    const override = closed.length > 0 ? options.override : undefined;
+    return { outcomes: [outcome], left, ...(override !== undefined && { override }), warnings: cluster.warnings() };
   });
 }
 

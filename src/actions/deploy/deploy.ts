@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Cluster } from '../../cluster/cluster';
 import { type Issue, TowpathError } from '../../diagnostics';
 import { allSettled } from '../../diagnostics/all-settled';
+import type { LiftedRule } from '../../promotion/lifted-rule';
 import { conflictIssues } from '../../release/apply/apply-object';
 import { applyPlan } from '../../release/apply/apply-plan';
 import type { ApplyResult } from '../../release/apply/apply-result';
@@ -48,6 +49,8 @@ export interface DeployOptions extends PlanEnvironmentOptions, ApplyPlansOptions
   readonly reviewed?: SavedPlan | undefined;
   /** Why to deploy although a gate is closed. The release records the reason. @default a closed gate stops the deploy */
   readonly override?: string | undefined;
+  /** The rules that the promotion of these versions broke, as `Promotion.lifted` names them. @default none */
+  readonly lifted?: readonly LiftedRule[] | undefined;
   /**
    * Called once before the first write, when something changes; with `false` nothing is written.
    * @default everything is written without asking
@@ -123,7 +126,8 @@ export async function applyPlans(
     signal = new AbortController().signal,
     onEvent,
     override,
-  }: ApplyPlansOptions & Pick<DeployOptions, 'override'>,
+    lifted,
+  }: ApplyPlansOptions & Pick<DeployOptions, 'override' | 'lifted'>,
   restores: Readonly<Record<string, number>> = {},
 ): Promise<ApplyResult[]> {
   // Every application listens to the signal; by default Node.js warns when more than ten do.
@@ -141,6 +145,7 @@ export async function applyPlans(
         logs,
         signal,
         override,
+        lifted,
         onEvent: (event) => onEvent?.({ ...event, application }),
         ...(revision !== undefined && { restores: revision }),
       });

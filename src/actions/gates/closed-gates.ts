@@ -6,7 +6,7 @@ import { arrivalsOf } from '../../promotion/arrivals';
 import type { ImageUse } from '../../promotion/image-use';
 import { isEmpty, type Plan } from '../../release/plan/plan';
 import type { EnvironmentPlan, PlanEnvironmentOptions } from '../deploy/plans';
-import { containerImage } from '../promote/source/running';
+import { runsDeclaredImage } from './declared-images';
 import type { GateQuestion } from './gate-facts';
 import { declaredGates } from './gate-sources';
 import { type JudgeOptions, judged } from './judged';
@@ -52,10 +52,7 @@ function arrivingWith(plans: readonly Plan[], uses: readonly ImageUse[]) {
     return plan !== undefined && (plan.flows?.has(flow) ?? true);
   });
   const newest = new Map(plans.map((plan) => [plan.desired.application, newestOf(plan)[0]?.flows ?? {}]));
-  return arrivalsOf(deployed, newest, ({ application, flow, container }) =>
-    (byApplication.get(application)?.objects ?? []).every((object) => {
-      const wanted = object.flow === flow ? containerImage(object.manifest, container) : undefined;
-      return wanted === undefined || (object.live && containerImage(object.live, container)) === wanted;
-    }),
+  return arrivalsOf(deployed, newest, (use) =>
+    runsDeclaredImage(byApplication.get(use.application)?.objects ?? [], use),
   );
 }

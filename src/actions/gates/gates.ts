@@ -8,6 +8,7 @@ import { desiredEnvironment } from '../deploy/desired-environment';
 import { sourceCommitOf } from '../deploy/source';
 import { askClusterOf, type FindDeploymentsOptions } from '../deployments/clusters';
 import { readOwnReleases } from '../deployments/own-releases';
+import { comparedObjects, runsDeclaredImage } from './declared-images';
 import { declaredGates } from './gate-sources';
 import { judged } from './judged';
 
@@ -47,7 +48,11 @@ export async function gates(options: GatesOptions): Promise<EnvironmentGates> {
       withEmptied: true,
     });
     const declared = declaredGates(environment);
-    const arrivals = arrivalsOf(uses, new Map(newest.map(({ application, flows }) => [application, flows])));
+    const cluster = asked[0]?.cluster;
+    const compared = await Promise.all(applications.map((one) => (cluster ? comparedObjects(cluster, one, uses) : [])));
+    const objects = new Map(applications.map(({ application }, index) => [application, compared[index] ?? []]));
+    const flows = new Map(newest.map((one) => [one.application, one.flows]));
+    const arrivals = arrivalsOf(uses, flows, (use) => runsDeclaredImage(objects.get(use.application) ?? [], use));
     const question = {
       root,
       environment,

@@ -1,20 +1,25 @@
 import { printableLine } from '../../diagnostics';
+import { type LiftedRule, liftedRules } from '../../promotion/lifted-rule';
 import { fullCommit } from '../../release/store/record-schema';
 import { runGit } from '../git/run-git';
 import { trailers } from '../promote/endings/commit-message';
 
-/** A commit that promoted versions of one application to an environment, from its trailers. */
+/** A commit that promoted or pinned versions of one application in an environment, from its trailers. */
 export interface CommittedPromotion {
   readonly application: string;
   readonly environment: string;
   readonly commit: string;
   /** The time of the commit. ISO 8601. */
   readonly at: string;
-  /** Who promoted: name and address, as git writes them. */
+  /** Who committed: name and address, as git writes them. */
   readonly by: string;
-  /** The environment that the versions came from. */
-  readonly from: string;
+  /** The environment that the versions were promoted from. Absent if they were pinned. */
+  readonly from?: string;
   readonly why?: string;
+  /** Why it was made although a gate was closed. */
+  readonly override?: string;
+  /** The rules that it broke because its caller allowed it. Absent if it broke none. */
+  readonly lifted?: readonly LiftedRule[];
   readonly versions: readonly { readonly flows: readonly string[]; readonly version: string }[];
 }
 
@@ -28,9 +33,17 @@ const longestText = 1024;
 const fieldMark = '\u001f';
 const valueMark = '\u001e';
 
-/** The promotions to an environment that the checked-out branch contains, newest first. Empty without git. */
+/** The promotions to an environment, and its pins, that the checked-out branch contains, newest first. Empty without git. */
 export function committedPromotions(root: string, environment: string): CommittedPromotion[] {
-  const names = [trailers.from, trailers.to, trailers.version, trailers.by, trailers.why];
+  const names = [
+    trailers.from,
+    trailers.to,
+    trailers.version,
+    trailers.by,
+    trailers.why,
+    trailers.override,
+    trailers.lifted,
+  ];
   const values = names.map((name) => `%(trailers:key=${name},valueonly,separator=%x1e)`);
   const { isDone, stdout } = runGit(root, [
     ...['-c', 'log.showSignature=false', 'log', '-z', `--max-count=${longestList}`, '--fixed-strings'],
@@ -45,10 +58,10 @@ export function committedPromotions(root: string, environment: string): Committe
 /** Anybody can write a commit, so what does not look like a promotion of towpath is left out. */
 function promotionsIn(text: string, environment: string): CommittedPromotion[] {
   const fields = text.split(fieldMark);
-  if (fields.length !== 7) return [];
-  const [commit, at, from, to, versions, by, why] = fields.map((field) => printableFields(field)) as [
-    ...[string[], string[], string[], string[], string[], string[], string[]],
-  ];
+  if (fields.length !== 9) return [];
+  const [commit = [], at = [], from = [], to = [], versions = [], by = [], why = [], override = [], despite = []] =
+    fields.map(printableFields);
+  const lifted = liftedRules(despite);
   if (!fullCommit.test(commit[0] ?? '') || from.length !== 1 || to[0] !== environment) return [];
   const found = new Map<string, { flows: string[]; version: string }[]>();
   for (const line of versions) {
@@ -63,8 +76,11 @@ function promotionsIn(text: string, environment: string): CommittedPromotion[] {
     }
   }
   return [...found].map(([application, moved]) => ({
-    ...{ application, environment, commit: commit[0] ?? '', at: at[0] ?? '', by: by[0] ?? '', from: from[0] ?? '' },
+    ...{ application, environment, commit: commit[0] ?? '', at: at[0] ?? '', by: by[0] ?? '' },
+    ...(from[0] && { from: from[0] }),
     ...(why[0] && { why: why[0] }),
+    ...(override[0] && { override: override[0] }),
+    ...(lifted.length > 0 && { lifted }),
     versions: moved,
   }));
 }

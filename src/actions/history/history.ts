@@ -100,6 +100,7 @@ function entryOf(kept: readonly KeptRelease[], index: number, cluster: Cluster):
     dirty,
     reason,
     override,
+    lifted,
     restores,
   } = release;
   const before = kept[index + 1];
@@ -118,6 +119,7 @@ function entryOf(kept: readonly KeptRelease[], index: number, cluster: Cluster):
     ...(dirty && { dirty }),
     ...(reason !== undefined && { reason }),
     ...(override !== undefined && { override }),
+    ...(lifted !== undefined && { lifted }),
     ...(restores !== undefined && { restores }),
     ...changes,
   };

@@ -12,11 +12,12 @@ import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import { namedEnvironment } from '../deploy/named-environment';
 import { withServerWarnings } from '../deploy/with-server-warnings';
-import type { PinChange } from '../pin/edited-files';
+import { holdMessage } from '../edit/messages';
+import { type CommitOptions, type EditResult, preparedEdits } from '../edit/prepared-edits';
 import { declaredHolds } from './declared-holds';
 import { type HeldInstance, heldInstances } from './instances';
-import { liftHolds } from './lifted';
-import { declareHolds, recordHolds } from './write-holds';
+import { plannedLifts } from './lifted';
+import { declareHolds, holdEdits, recordHolds } from './write-holds';
 
 export interface HoldsOptions extends LoadOptions, ConnectOptions {
   /** Name of the environment. */
@@ -25,23 +26,21 @@ export interface HoldsOptions extends LoadOptions, ConnectOptions {
   readonly flows?: readonly string[] | undefined;
 }
 
-export interface HoldOptions extends HoldsOptions {
+export interface HoldOptions extends HoldsOptions, CommitOptions {
   /** The version to hold: a tag, a digest, or `TAG@DIGEST`. @default the version that runs */
   readonly version?: string | undefined;
   /** Why it is held. Control characters are replaced, and more than 1024 characters are cut off. */
   readonly why: string;
 }
 
-export interface LiftHoldOptions extends HoldsOptions {
+export interface LiftHoldOptions extends HoldsOptions, CommitOptions {
   /** The version that is no longer held. @default all */
   readonly version?: string | undefined;
 }
 
-export interface HoldResult {
+export interface HoldResult extends EditResult {
   /** The holds that were written or lifted. */
   readonly holds: readonly Hold[];
-  /** The edited values of environment files. */
-  readonly changes: readonly PinChange[];
   readonly warnings: readonly Issue[];
 }
 
@@ -72,7 +71,8 @@ export async function holds(options: HoldsOptions): Promise<EnvironmentHolds> {
 
 /**
  * Holds a version, so that no deploy and no promotion brings it: `towpath hold -e prod pssp --why "loses orders"`. The
- * hold is written into the records of the cluster, then into the environment file. What runs is not changed.
+ * hold is written into the records of the cluster, then into the environment file, and with `commit` into a commit. What
+ * runs is not changed.
  *
  * @throws TowpathError `hold-unknown` if no version is named and none runs; then nothing was written
  */
@@ -85,16 +85,24 @@ export async function hold(options: HoldOptions): Promise<HoldResult> {
     const instances = await heldInstances(cluster, workspace, environment, options.flows);
     const by = recordable(await translateFailures(cluster.user()));
     const at = new Date().toISOString();
+    const declared = declaredHolds(environment);
     const found = instances.map(({ application, instanceRef, ...one }) => {
       const versions = versionsIn(one, version);
-      const own = versions.map((held): Hold => ({ application, ...held, why, by, at }));
+      const own = versions.map((held) => withKnownTime({ application, ...held, why, by, at }, declared));
       return { instanceRef, holds: distinctHolds(own) };
     });
     const all = found.flatMap((one) => one.holds);
     if (all.length === 0) throw nothingToHold(environment.name);
+    if (!options.commit) {
+      await recordHolds(cluster, environment, found);
+      const { changes, warnings } = await declareHolds(workspace.root, environment, all);
+      return { holds: all, changes, warnings: [...warnings, ...cluster.warnings()] };
+    }
+    const message = (who: string) => holdMessage('hold', environment.name, all, who);
+    const request = { root: workspace.root, environment, edits: holdEdits(all), holder: 'hold' as const, message };
+    const write = await preparedEdits(request, options);
     await recordHolds(cluster, environment, found);
-    const { changes, warnings } = await declareHolds(workspace.root, environment, all);
-    return { holds: all, changes, warnings: [...warnings, ...cluster.warnings()] };
+    return { holds: all, ...(await write()), warnings: cluster.warnings() };
   });
 }
 
@@ -115,11 +123,15 @@ export async function liftHold(options: LiftHoldOptions): Promise<HoldResult> {
     const lifted = found.flatMap((one) => one.lifted);
     const unreadable = version === undefined ? found.filter(({ images, issues }) => !images && issues.length > 0) : [];
     if (lifted.length + unreadable.length === 0) throw nothingHeld(environment.name);
-    const { changes, warnings } = await liftHolds(workspace.root, environment, lifted);
+    const { root } = workspace;
+    const { edits, warnings } = plannedLifts(root, environment, lifted);
+    const message = (who: string) => holdMessage('lift', environment.name, lifted, who);
+    const write = await preparedEdits({ root, environment, edits, holder: 'hold', message }, options);
+    const written = await write();
     for (const { instanceRef, lifted: own } of found)
       for (const one of own) await translateFailures(removeHold(cluster, instanceRef, one));
     for (const { instanceRef } of unreadable) await translateFailures(removeHolds(cluster, instanceRef));
-    return { holds: lifted, changes, warnings: [...warnings, ...cluster.warnings()] };
+    return { holds: lifted, ...written, warnings: [...warnings, ...cluster.warnings()] };
   });
 }
 
@@ -130,6 +142,13 @@ function holdsOf(
 ): PlacedHold[] {
   const own = declared.filter((one) => one.application === application);
   return placedHolds(recorded, own).filter(({ image }) => images?.includes(image) ?? true);
+}
+
+/** A hold that the files have already, with its time there, so that a repeated command changes nothing. */
+function withKnownTime(hold: Hold, declared: readonly DeclaredHold[]): Hold {
+  const keys = ['application', 'image', 'version', 'why', 'by'] as const;
+  const known = declared.find((one) => keys.every((key) => one[key] === hold[key]));
+  return { ...hold, at: known?.at ?? hold.at };
 }
 
 /** The versions to hold: the given one of each image, else those that run. The tag of a branch is no version. */

@@ -34,7 +34,7 @@ export async function declareHolds(
 ): Promise<{ readonly changes: readonly PinChange[]; readonly warnings: readonly Issue[] }> {
   if (holds.length === 0) return { changes: [], warnings: [] };
   try {
-    return { changes: await editEnvironment(root, environment, holds.flatMap(holdEdits), 'hold'), warnings: [] };
+    return { changes: await editEnvironment(root, environment, holdEdits(holds), 'hold'), warnings: [] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : error;
     const message = `the holds could not be written into the files of \`${environment.name}\`: ${reason}`;
@@ -47,6 +47,9 @@ export function holdPath({ application, image, version }: Hold): string[] {
   return ['apps', application, 'holds', image, version];
 }
 
-function holdEdits(hold: Hold): YamlEdit[] {
-  return (['why', 'by', 'at'] as const).map((key) => ({ path: [...holdPath(hold), key], value: hold[key] }));
+/** The edits that write holds into the files of an environment. */
+export function holdEdits(holds: readonly Hold[]): YamlEdit[] {
+  return holds.flatMap((hold) =>
+    (['why', 'by', 'at'] as const).map((key) => ({ path: [...holdPath(hold), key], value: hold[key] })),
+  );
 }

@@ -23,7 +23,7 @@ export interface PinChange {
 
 /** Edits pins at the given paths, without loading the applications. */
 export function editPins(root: string, environment: Environment, pins: readonly PlacedPin[]): Promise<PinChange[]> {
-  return editEnvironment(root, environment, pins.flatMap(editsOf), 'pin');
+  return editEnvironment(root, environment, pinYamlEdits(pins), 'pin');
 }
 
 /**
@@ -69,10 +69,14 @@ export function pinEdits(
   pins: readonly PlacedPin[],
   texts: FileTexts = new Map(),
 ): EditedFile[] {
-  return editedFiles(root, environment, pins.flatMap(editsOf), texts);
+  return editedFiles(root, environment, pinYamlEdits(pins), texts);
 }
 
-function editedFiles(
+/**
+ * The texts of the files that change by some edits. Nothing is written.
+ * @param texts are edited instead of the texts on disk. @default no texts
+ */
+export function editedFiles(
   root: string,
   { name }: Environment,
   wanted: readonly YamlEdit[],
@@ -93,11 +97,11 @@ function editedFiles(
 }
 
 /** A pin is set as a whole: a tag or digest that the request does not name is removed. */
-function editsOf({ tag, digest, path }: PlacedPin): YamlEdit[] {
-  return [
+export function pinYamlEdits(pins: readonly PlacedPin[]): YamlEdit[] {
+  return pins.flatMap(({ tag, digest, path }) => [
     { path: [...path, 'tag'], value: tag ?? null },
     { path: [...path, 'digest'], value: digest ?? null },
-  ];
+  ]);
 }
 
 function withEdits(

@@ -4,12 +4,15 @@ import { applicationOverlay, type Environment, locateIn } from '../../environmen
 import type { PlacedPin } from '../../environments/pin-places';
 import { checkOptions } from '../../workspace/check-options';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
-import { editPins, type PinChange } from './edited-files';
+import { pinMessage } from '../edit/messages';
+import { type CommitOptions, type EditResult, preparedEdits } from '../edit/prepared-edits';
+import type { Build } from '../synth/build';
+import { pinYamlEdits } from './edited-files';
 import { pinPath } from './pin-location';
 import { type PinRequest, parsePin } from './pin-request';
 import { withTagOfCommit } from './tag-of-commit';
 
-export interface PinOptions extends LoadOptions {
+export interface PinOptions extends LoadOptions, CommitOptions {
   readonly environment: string;
   /**
    * `APP=TAG`, `APP/IMAGE=TAG` or `APP/FLOW=TAG`, each with a tag, a digest, or `TAG@DIGEST`. With `fromGit`, `APP`,
@@ -23,14 +26,14 @@ export interface PinOptions extends LoadOptions {
   readonly fromGit?: boolean | undefined;
 }
 
-export interface PinResult {
-  /** Empty if everything already had these pins. */
-  readonly changes: readonly PinChange[];
+export interface PinResult extends EditResult {
   readonly warnings: readonly Issue[];
 }
 
 /**
- * Edits the pins of an environment's files and keeps every other byte.
+ * Edits the pins of an environment's files and keeps every other byte. With `commit` it also synthesizes the output, and
+ * commits both.
+ *
  * @throws TowpathError with everything that is wrong; then nothing was written
  */
 export async function pin(options: PinOptions): Promise<PinResult> {
@@ -51,7 +54,10 @@ export async function pin(options: PinOptions): Promise<PinResult> {
   });
   problems.throwIfErrors();
   problems.add(...shadowed(environment, requests));
-  return { changes: await editPins(workspace.root, environment, pins), warnings: problems.issues };
+  const { root } = workspace;
+  const message = (by: string, before: Build, after: Build) => pinMessage(environment.name, by, before, after);
+  const write = await preparedEdits({ root, environment, edits: pinYamlEdits(pins), holder: 'pin', message }, options);
+  return { ...(await write()), warnings: problems.issues };
 }
 
 /** Pins of images and flows that override the new pin of their application. */

@@ -7,6 +7,8 @@ import type { Workspace } from '../../workspace/workspace';
 export interface EnvironmentPair {
   readonly source: Environment;
   readonly target: Environment;
+  /** Whether the target does not promote from the source. */
+  readonly skips: boolean;
 }
 
 /**
@@ -30,13 +32,14 @@ export function environmentPair(
       hint: sourcesHint(to, possible),
     });
   }
-  if (!skipEnvironments && !possible.includes(source.name)) {
+  const skips = !possible.includes(source.name);
+  if (skips && !skipEnvironments) {
     const message = `\`${to}\` does not promote from \`${source.name}\``;
     const hint = `${sourcesHint(to, possible)}; \`--skip-environments\` promotes anyway`;
     const location = locateIn(target, ['promotesFrom']);
     throw issueError('promotion-skips-environment', message, { path: 'promotesFrom', location, hint });
   }
-  return { source, target };
+  return { source, target, skips };
 }
 
 function onlySource(target: Environment, possible: readonly string[]): string {

@@ -5,8 +5,8 @@ import type { TargetFiles } from '../synth/build';
 import { type Places, pathsOf, planTargets } from '../synth/planned-targets';
 
 /**
- * Checks that each file of the output folder is as the workspace declares it before the promotion, or after it: an
- * earlier run of the same promotion may have been killed while it wrote.
+ * Checks that each file of the output folder is as the workspace declares it before the edits, or after them: an
+ * earlier run of the same command may have been killed while it wrote.
  *
  * @throws TowpathError `output-stale`
  */
@@ -21,9 +21,9 @@ export function assertFresh(places: Places, before: readonly TargetFiles[], afte
     stale.map((path) => `\`${places.shown}/${path}\``),
     5,
   ).join(', ');
-  const message = `the output is not what the workspace declares, so a promotion would bring other changes with it: ${names}`;
+  const message = `the output is not what the workspace declares, so other changes would come with the edits: ${names}`;
   throw issueError('output-stale', message, {
-    hint: 'run `towpath synth`, look at what changes, and commit it before the promotion',
+    hint: 'run `towpath synth`, look at what changes, and commit it first',
   });
 }
 

@@ -21,6 +21,8 @@ export interface PromotionRequest {
   readonly flows: readonly string[];
   readonly addsDigest: boolean;
   readonly allowsDowngrade: boolean;
+  /** Whether the target does not promote from the source. */
+  readonly skips: boolean;
 }
 
 /** The pins that a promotion edits. */

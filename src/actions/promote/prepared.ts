@@ -6,6 +6,7 @@ import { flowKey } from '../../promotion/selection';
 import type { SourceFlow } from '../../promotion/source-flow';
 import { yaml } from '../../targets/yaml/target';
 import type { LoadOptions } from '../../workspace/load';
+import type { WorkspaceOptions } from '../../workspace/workspace-file';
 import type { GitHistory } from '../git/history';
 import type { EditedFile } from '../pin/edited-files';
 import type { Build, TargetFiles } from '../synth/build';
@@ -16,10 +17,8 @@ import type { Promotion } from './promotion';
 import { renderedChanges } from './rendered';
 import { commitsOf } from './version-commits';
 
-/** A promotion with the texts to write. Nothing is written yet. */
-export interface PreparedPromotion {
-  readonly promotion: Promotion;
-  readonly warnings: readonly Issue[];
+/** Texts to write. Nothing is written yet. */
+export interface PreparedFiles {
   /** The environment files to write. */
   readonly edits: readonly EditedFile[];
   /** The files of all targets that `towpath.yaml` lists, before and after. */
@@ -27,13 +26,19 @@ export interface PreparedPromotion {
   readonly after: readonly TargetFiles[];
 }
 
+/** A promotion with the texts to write. */
+export interface PreparedPromotion extends PreparedFiles {
+  readonly promotion: Promotion;
+  readonly warnings: readonly Issue[];
+}
+
 export interface PrepareOptions {
   readonly load: LoadOptions;
   readonly places: Places;
   readonly request: PromotionRequest;
   readonly taken: Promotion['taken'];
-  /** Whether `towpath.yaml` lists the target plain YAML, so that its files are written. */
-  readonly writesYaml: boolean;
+  /** What `towpath.yaml` sets. */
+  readonly options: WorkspaceOptions;
   readonly history: GitHistory | undefined;
 }
 
@@ -43,6 +48,15 @@ export function buildWith(
   environmentTexts: FileTexts,
 ): Promise<Build> {
   return buildFor({ ...load, additionalTargets: [yaml], environmentTexts }, places);
+}
+
+/** The outputs that are written. Plain YAML, which is always built, is not written if `towpath.yaml` lists only others. */
+export function writtenOutputs(
+  outputs: readonly TargetFiles[],
+  { targets = {} }: Pick<WorkspaceOptions, 'targets'>,
+): readonly TargetFiles[] {
+  const writesYaml = Object.keys(targets).length === 0 || Object.hasOwn(targets, 'yaml');
+  return outputs.filter(({ target }) => writesYaml || target !== yaml);
 }
 
 /**
@@ -64,13 +78,16 @@ export async function preparePromotion(
   const edited = new Map([...texts, ...edits.map(({ file, text }) => [file, text] as const)]);
   const then = edits.length > 0 ? await buildWith(options, edited) : built;
   assertPlaced(usesIn(built, request.to), usesIn(then, request.to), planned);
-  const listed = (outputs: readonly TargetFiles[]) =>
-    outputs.filter(({ target }) => options.writesYaml || target !== yaml);
+  const listed = (outputs: readonly TargetFiles[]) => writtenOutputs(outputs, options.options);
   assertFresh(places, listed(built.outputs), listed(then.outputs));
   const { from, to } = request;
   return {
     promotion: {
       ...{ from, to, taken: options.taken, moves, unchanged: planned.unchanged, shared: planned.shared },
+      lifted: [
+        ...(request.skips && moves.length > 0 ? ['promotion-skips-environment' as const] : []),
+        ...(moves.some(({ isBackwards }) => isBackwards) ? ['promotion-backwards' as const] : []),
+      ],
       commits: commitsOf(moves, history),
       pins: edits.flatMap(({ changes }) => changes),
       ...renderedChanges(built, then),

@@ -33,9 +33,9 @@ export interface PromoteOptions extends LoadOptions, ConnectOptions, Endings {
   readonly take?: Promotion['taken'] | undefined;
   /** Add the digest that runs in the source to each pin. @default the pins have the form of the source */
   readonly digest?: boolean | undefined;
-  /** Promote also if the target does not promote from the source. @default false */
+  /** Promote also if the target does not promote from the source. The commit records it. @default false */
   readonly skipEnvironments?: boolean | undefined;
-  /** Promote also to a version that is older than the one of the target. @default false */
+  /** Promote also to a version that is older than the one of the target. The commit records it. @default false */
   readonly allowDowngrade?: boolean | undefined;
   /** Why to promote although a gate is closed. The commit records the reason. @default a closed gate stops the promotion */
   readonly override?: string | undefined;
@@ -76,16 +76,15 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
   const { root } = places;
   const load: LoadOptions = { root, applications: options.applications, reload: options.reload };
   const workspace = await loadWorkspace(load);
-  const { source, target } = environmentPair(workspace, {
+  const { source, target, skips } = environmentPair(workspace, {
     ...{ from: options.from, to: options.to, skipEnvironments: options.skipEnvironments ?? false },
   });
   const request = {
     ...{ from: source.name, to: target.name, flows: options.flows ?? [] },
-    ...{ addsDigest: options.digest ?? false, allowsDowngrade: options.allowDowngrade ?? false },
+    ...{ addsDigest: options.digest ?? false, allowsDowngrade: options.allowDowngrade ?? false, skips },
   };
   const endings = needsCommit(options) ? openEndings(root, options) : undefined;
   const texts = endings ? committedTexts(root, target, 'HEAD') : new Map<string, string>();
-  const { targets } = workspace.options;
   const prepare: PrepareOptions = {
     ...{
       load,
@@ -94,7 +93,7 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
       history: gitHistory(root),
       taken: options.take ?? 'running',
     },
-    writesYaml: targets === undefined || Object.keys(targets).length === 0 || Object.hasOwn(targets, 'yaml'),
+    options: workspace.options,
   };
   const built = await buildWith(prepare, texts);
   const { flows, warnings: unread, releases } = await sourceFlows(built, prepare, options);
@@ -125,7 +124,7 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
       warnings,
       ...(await finish({ ...endings, notes }, places, prepared, earlier !== undefined, onWait)),
     };
-  await withPromotionLock(places, () => writePromotion(places, prepared), onWait);
+  await withPromotionLock(places, 'promotion', () => writePromotion(places, prepared), onWait);
   return { promotion, isDone: true, warnings };
 }
 

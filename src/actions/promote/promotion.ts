@@ -1,4 +1,5 @@
 import type { GateState } from '../../gates/gate-state';
+import type { LiftedRule } from '../../promotion/lifted-rule';
 import type { Move } from '../../promotion/moves';
 import type { SharedImage } from '../../promotion/selection';
 import type { FileChange, ObjectChange } from '../diff/change';
@@ -15,6 +16,8 @@ export interface Promotion {
   readonly taken: 'running' | 'pins' | number;
   /** What changes. Empty if the target has all versions already. */
   readonly moves: readonly Move[];
+  /** The rules that it breaks because the caller allows it. */
+  readonly lifted: readonly LiftedRule[];
   /** The promoted flows that have their versions already, as `application/flow`. */
   readonly unchanged: readonly string[];
   /** The images that several promoted flows share. */

@@ -1,18 +1,23 @@
 import { issueError, TowpathError } from '../../diagnostics';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
-import { withLock } from '../../output/lock';
+import { type LockHolder, withLock } from '../../output/lock';
 import { withEditLock } from '../pin/edit-lock';
 import { type Places, planTargets, writeTargets } from '../synth/planned-targets';
 import { assertFresh } from './fresh-output';
-import type { PreparedPromotion } from './prepared';
+import type { PreparedFiles } from './prepared';
 
 /** Is called with a name of the process that a promotion waits for, such as `a synthesis (process 7)`. */
 export type OnWait = (holder: string) => void;
 
 /** Does work while no other synthesis, promotion or pin writes the output and the environment files. */
-export function withPromotionLock<T>({ root, outdir }: Places, work: () => T, onWait: OnWait): Promise<T> {
-  return withLock(outdir, 'promotion', () => withEditLock(root, 'promotion', async () => work()), onWait);
+export function withPromotionLock<T>(
+  { root, outdir }: Places,
+  holder: LockHolder,
+  work: () => T,
+  onWait: OnWait,
+): Promise<T> {
+  return withLock(outdir, holder, () => withEditLock(root, holder, async () => work()), onWait);
 }
 
 /**
@@ -23,7 +28,7 @@ export function withPromotionLock<T>({ root, outdir }: Places, work: () => T, on
  * @throws TowpathError `promotion-overtaken` if a file has changed since the promotion was prepared; then nothing was
  *   written
  */
-export function writePromotion(places: Places, { edits, before, after }: PreparedPromotion): void {
+export function writePromotion(places: Places, { edits, before, after }: PreparedFiles): void {
   const { root } = places;
   for (const { file, place, before: old, text } of edits) {
     const found = readIfThere(root, place);

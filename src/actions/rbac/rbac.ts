@@ -10,15 +10,16 @@ import type { LoadOptions } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { desiredEnvironment } from '../deploy/desired-environment';
 import { declaredResources } from './declared-resources';
-import { guardIssues, guardOf } from './guard';
+import { guardOf } from './guard';
+import { guardable, weakGuardIssues } from './guard-issues';
 import { rolesOf } from './roles';
 import { type SubjectOptions, subjectsOf } from './subject';
 
 export interface RbacOptions extends LoadOptions, RightsOptions, SubjectOptions {
   readonly environment: string;
   /**
-   * Adds a ValidatingAdmissionPolicy for each application, by which only the given accounts change its objects.
-   * @default false
+   * Whether to add a ValidatingAdmissionPolicy with its binding for each application, by which only the named accounts
+   * change its objects. Needs an account, and Kubernetes 1.30 or later. @default false
    */
   readonly guard?: boolean | undefined;
   /**
@@ -43,44 +44,36 @@ export interface RbacResult {
 export async function rbac(options: RbacOptions): Promise<RbacResult> {
   checkOptions(options, ['environment']);
   const root = workspaceRoot(options.root);
-  const { applications, warnings } = await desiredEnvironment({ ...options, root });
-  const manifests = applications.flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
+  const { applications: declared, warnings } = await desiredEnvironment({ ...options, root });
+  const manifests = declared.flatMap(({ objects }) => objects.map(({ manifest }) => manifest));
   const resources = declaredResources(root, manifests);
   const unknown = unknownKinds(manifests, resources);
   if (unknown.length > 0) throw new TowpathError(unknown);
+  // If no namespace is set, the Role sets none either, and goes to the context's namespace as the objects do.
+  const applications = declared.map((one) => ({
+    ...one,
+    objects: withNamespaces(one.objects, resources, one.namespace ?? ''),
+  }));
   const namespaces = applications.map(({ namespace }) => namespace);
   const subjects = subjectsOf(options, namespaces);
-  const incomplete = options.guard ? guardIssues(applications, subjects) : [];
-  if (incomplete.length > 0) throw new TowpathError(incomplete);
+  const guarded = options.guard ? guardable(applications, subjects) : [];
   const roles = applications.flatMap((application) =>
     rolesOf(application, subjects, rightsFor(application, resources, options)),
   );
-  const guards = options.guard
-    ? applications.flatMap((application) =>
-        guardOf(
-          application,
-          objectsOf(application, resources).map(({ manifest }) => manifest),
-          subjects,
-          resources,
-        ),
-      )
-    : [];
   const inNamespaces = new Set(roles.map(({ metadata }) => metadata.namespace));
   const made = manifests.filter(({ kind, metadata }) => kind === 'Namespace' && inNamespaces.has(metadata.name));
-  return { objects: [...new Map(made.map((one) => [one.metadata.name, one])).values(), ...roles, ...guards], warnings };
+  const guards = guarded.flatMap((application) => guardOf(application, subjects, resources));
+  return {
+    objects: [...new Map(made.map((one) => [one.metadata.name, one])).values(), ...roles, ...guards],
+    warnings: [...warnings, ...weakGuardIssues(subjects, guarded)],
+  };
 }
 
 function rightsFor(application: DesiredApplication, resources: Resources, options: RightsOptions) {
-  // If no namespace is set, the Role sets none either, and goes to the context's namespace as the objects do.
-  const { instance, namespace = '' } = application;
-  const objects = objectsOf(application, resources);
+  const { instance, namespace = '', objects } = application;
   const needed = neededRights({ objects }, { instance, namespace }, resources, options);
   const manifests = objects.map(({ manifest }) => manifest);
   return [...needed, ...explainingRights({ objects }, resources), ...(options.logs ? logRights(manifests) : [])];
-}
-
-function objectsOf({ objects, namespace = '' }: DesiredApplication, resources: Resources) {
-  return withNamespaces(objects, resources, namespace);
 }
 
 function unknownKinds(manifests: readonly KubernetesObject[], resources: Resources): Issue[] {

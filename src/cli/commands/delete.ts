@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { DeletePreview } from '../../actions/delete/delete';
 import type { ConnectOptions } from '../../cluster/connect';
 import { printable, printableLine } from '../../diagnostics';
-import { clusterOptions, yesOption } from '../cluster-options';
+import { clusterOptions, overrideOption, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
 import { environmentOption, examples, outputOption } from '../options';
 import type { Terminal } from '../terminal';
@@ -12,6 +12,7 @@ interface Flags extends ConnectOptions {
   readonly directory?: string;
   readonly env: string;
   readonly pruneData?: boolean;
+  readonly override?: string;
   readonly yes?: boolean;
   readonly output: 'table' | 'json';
 }
@@ -26,6 +27,7 @@ export function deleteCommand(terminal: Terminal): Command {
   for (const option of clusterOptions()) command.addOption(option);
   return command
     .addOption(new Option('--prune-data', 'also delete the claims, with their data').env('TOWPATH_PRUNE_DATA'))
+    .addOption(overrideOption('delete although a gate is closed'))
     .addOption(yesOption())
     .addOption(outputOption())
     .addHelpText('after', examples('towpath delete -e dev pssp', 'towpath delete -e dev pssp --prune-data -y'))
@@ -52,7 +54,8 @@ async function run(application: string, flags: Flags, terminal: Terminal): Promi
   if (!result) return;
   showIssues(result.warnings, terminal);
   if (result.outcomes.length === 0) return reportDeclined(terminal);
-  if (output === 'table') terminal.out(printableLine(`${application}: deleted from ${environment}`));
+  const overridden = result.override === undefined ? '' : `; gates overridden: ${result.override}`;
+  if (output === 'table') terminal.out(printableLine(`${application}: deleted from ${environment}${overridden}`));
 }
 
 /** What would be deleted, what is kept, and what stays because a deploy never deletes it. */

@@ -3,7 +3,7 @@ import type { FileChange, ObjectChange } from '../../actions/diff/diff';
 import { clusterOptions, deployOptions } from '../cluster-options';
 import { jsonText } from '../json';
 import type { LiveDiffFlags, LiveFormat } from '../live-diff/show';
-import { environmentsOption, examples, revisionNumber } from '../options';
+import { environmentsOption, examples, outdirOption, revisionNumber } from '../options';
 import type { Terminal } from '../terminal';
 
 interface Flags extends Omit<LiveDiffFlags, 'output'> {
@@ -31,9 +31,7 @@ export function diffCommand(terminal: Terminal): Command {
         'commit, branch or tag; compare with its `dist/` instead of a cluster, in all environments or those of -e',
       ).env('TOWPATH_BASE'),
     )
-    .addOption(
-      new Option('--outdir <dir>', 'output folder in the commit, with --base').default('dist').env('TOWPATH_OUTDIR'),
-    )
+    .addOption(outdirOption('output folder in the commit, with --base'))
     .addOption(
       new Option(
         '-o, --output <format>',

@@ -6,9 +6,9 @@ import type { PlacedHold } from '../../holds/placed-hold';
 import { clusterOptions } from '../cluster-options';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
-import { environmentOption, examples, tableOption, tableWidth } from '../options';
+import { commitOption, environmentOption, examples, outdirOption, tableOption, tableWidth } from '../options';
 import { pinChangeText } from '../pin-change-text';
-import { reportIncomplete } from '../short-names';
+import { reportIncomplete, shortCommit } from '../short-names';
 import { type Column, table } from '../table';
 import type { Terminal } from '../terminal';
 
@@ -17,6 +17,8 @@ interface Flags extends ConnectOptions {
   readonly why?: string;
   readonly version?: string;
   readonly lift?: boolean;
+  readonly commit?: boolean;
+  readonly outdir?: string;
   readonly output: 'table' | 'wide' | 'json';
 }
 
@@ -32,6 +34,9 @@ export function holdCommand(terminal: Terminal): Command {
     .addOption(
       new Option('--lift', 'let deploys and promotions bring the version again').conflicts('why').env('TOWPATH_LIFT'),
     );
+  command
+    .addOption(commitOption('commit the environment file'))
+    .addOption(outdirOption('output folder, which --commit compares'));
   for (const option of clusterOptions()) command.addOption(option);
   return command
     .addOption(tableOption())
@@ -42,6 +47,7 @@ export function holdCommand(terminal: Terminal): Command {
         'towpath hold -e prod pssp --why "INC-7: loses orders"',
         'towpath hold -e prod pssp --version v3 --why "INC-7: loses orders"',
         'towpath hold -e prod pssp --lift',
+        'towpath hold -e prod pssp --why "INC-7: loses orders" --commit',
       ),
     )
     .action((flows: string[], flags: Flags) => run(flows, flags, terminal));
@@ -74,6 +80,7 @@ function report(result: HoldResult, what: string, output: string, terminal: Term
   for (const { application, image, version } of result.holds)
     terminal.out(printable(`${application}/${image} ${version} is ${what}`));
   for (const change of result.changes) terminal.out(pinChangeText(change, terminal));
+  if (result.commit !== undefined) terminal.out(`committed ${shortCommit({ commit: result.commit })}`);
 }
 
 const columns: readonly Column[] = [

@@ -1,8 +1,16 @@
 import { Command, Option } from 'commander';
 import { showIssues } from '../issues';
-import { environmentOption, examples } from '../options';
+import { commitOption, environmentOption, examples, outdirOption } from '../options';
 import { pinChangeText } from '../pin-change-text';
+import { shortCommit } from '../short-names';
 import type { Terminal } from '../terminal';
+
+interface Flags {
+  readonly env: string;
+  readonly fromGit?: boolean;
+  readonly commit?: boolean;
+  readonly outdir?: string;
+}
 
 export function pinCommand(terminal: Terminal): Command {
   return new Command('pin')
@@ -15,19 +23,23 @@ export function pinCommand(terminal: Terminal): Command {
         'set the tag of git on the checked-out commit; write only APP, APP/IMAGE or APP/FLOW',
       ).env('TOWPATH_FROM_GIT'),
     )
+    .addOption(commitOption('synthesize, and commit the environment file and the output'))
+    .addOption(outdirOption('output folder, for --commit'))
     .addHelpText(
       'after',
       examples(
         'towpath pin -e tst pssp=v0.3.0',
         'towpath pin -e prod pssp/wrk=v0.2.9 pssp/api=v0.3.0',
         'towpath pin -e dev --from-git pssp',
+        'towpath pin -e tst pssp=v0.3.0 --commit',
       ),
     )
-    .action(async (pins: string[], { env, fromGit }: { env: string; fromGit?: boolean }) => {
+    .action(async (pins: string[], { env: environment, ...flags }: Flags) => {
       const { pin } = await import('../../actions/pin/pin');
-      const { changes, warnings } = await pin({ environment: env, pins, fromGit });
+      const { changes, commit, warnings } = await pin({ ...flags, environment, pins });
       if (warnings.length > 0) showIssues(warnings, terminal);
       for (const change of changes) terminal.out(pinChangeText(change, terminal));
+      if (commit !== undefined) terminal.out(`committed ${shortCommit({ commit })}`);
       if (changes.length === 0) terminal.out('no changes: the images already have these pins');
     });
 }

@@ -5,7 +5,7 @@ import { type Issue, printable } from '../../diagnostics';
 import { clusterOptions, overrideOption, timeoutOption, waitOptions, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
-import { examples, revisionNumber } from '../options';
+import { commitOption, examples, outdirOption, revisionNumber } from '../options';
 import type { Terminal } from '../terminal';
 
 interface Flags extends ConnectOptions {
@@ -47,9 +47,14 @@ export function promoteCommand(terminal: Terminal): Command {
         .conflicts('pins'),
     )
     .addOption(flag('--digest', 'pin also the digest that runs in the source'))
-    .addOption(flag('--skip-environments', 'promote even if the target does not promote from the source'))
-    .addOption(flag('--allow-downgrade', 'promote even to an older version'))
-    .addOption(flag('--commit', 'commit the edited files'))
+    .addOption(
+      flag(
+        '--skip-environments',
+        'promote even if the target does not promote from the source; the commit and the release record it',
+      ),
+    )
+    .addOption(flag('--allow-downgrade', 'promote even to an older version; the commit and the release record it'))
+    .addOption(commitOption('commit the edited files'))
     .addOption(
       new Option('--branch <name>', 'make this branch and commit on it; it stays checked out').env('TOWPATH_BRANCH'),
     )
@@ -61,7 +66,7 @@ export function promoteCommand(terminal: Terminal): Command {
   for (const option of [...clusterOptions(), ...waitOptions()]) command.addOption(option);
   return command
     .addOption(timeoutOption())
-    .addOption(new Option('--outdir <dir>', 'output folder').default('dist').env('TOWPATH_OUTDIR'))
+    .addOption(outdirOption('output folder'))
     .addOption(flag('--dry-run', 'show the promotion and write nothing'))
     .addOption(yesOption())
     .addOption(
@@ -149,7 +154,7 @@ async function deployPromoted(
     },
     (watched) =>
       deploy({
-        ...{ environment, flows, kubeconfig, wait, timeoutMs, override, ...watched },
+        ...{ environment, flows, kubeconfig, wait, timeoutMs, override, lifted: promotion.lifted, ...watched },
         confirm: async (preview) => {
           if (!terminal.isInteractive || yes) return true;
           terminal.err(previewText(preview, 'table', terminal));

@@ -46,7 +46,7 @@ export function rbacCommand(terminal: Terminal): Command {
     .addOption(
       new Option(
         '--guard',
-        'add a ValidatingAdmissionPolicy by which only this account changes the objects of the applications',
+        'add policies by which no other account changes the objects of the applications; needs an account, and Kubernetes 1.30',
       ).env('TOWPATH_GUARD'),
     )
     .addOption(

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import type { SynthOptions } from '../../actions/synth/synth';
 import { printable, printableLine } from '../../diagnostics';
 import { registry } from '../../targets/registry';
-import { environmentsOption, examples } from '../options';
+import { environmentsOption, examples, outdirOption } from '../options';
 import { reportIncomplete } from '../short-names';
 import { listFiles, summary, warn } from '../synth-text';
 import type { Terminal } from '../terminal';
@@ -23,7 +23,7 @@ export function synthCommand(terminal: Terminal): Command {
   return new Command('synth')
     .description('write the manifests of all applications and environments; unchanged files are not written again')
     .addOption(environmentsOption())
-    .addOption(new Option('--outdir <dir>', 'output folder').default('dist').env('TOWPATH_OUTDIR'))
+    .addOption(outdirOption('output folder'))
     .addOption(
       new Option(
         '--target <name>',

@@ -33,7 +33,8 @@ export const clusterCodes = {
   },
   'cluster-forbidden': {
     summary: 'The account lacks rights that the command needs.',
-    advice: '`towpath rbac -e ENV` prints the Roles that a deploy needs. Ask an administrator to apply them.',
+    advice:
+      '`towpath rbac -e ENV` prints the Roles that a deploy needs. Ask an administrator to apply them. A guard from `towpath rbac --guard` refuses every other account, whatever its Roles; its message names the accounts that may deploy.',
     isOfSystem: true,
   },
   'plural-unknown': {
@@ -49,7 +50,12 @@ export const clusterCodes = {
   'guard-incomplete': {
     summary: 'A guard lacks the account that deploys, or the namespace of an application.',
     advice:
-      'A policy of the whole cluster names both. Add `--service-account`, `--user` or `--group`, and set `namespace` in the environment file.',
+      'A guard lets only the named accounts change the objects of an application in its namespaces. Name the account with `--service-account`, `--user` or `--group`, and set `namespace` in the environment file.',
+  },
+  'guard-weak': {
+    summary: 'People who work in a guarded namespace can act as an account that the guard lets pass.',
+    advice:
+      'Who may create pods or tokens in the namespace of a service account can use that account; the ClusterRole `edit` contains both rights. Keep the account that deploys in a namespace of its own, and name no group that contains everybody.',
   },
   'cluster-refused': {
     summary: 'The API server or an admission rule of the cluster refused an object.',

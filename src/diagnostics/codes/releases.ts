@@ -22,9 +22,10 @@ export const releaseCodes = {
     advice: 'Nothing was written. The hint says how to replace the old object with the new one.',
   },
   'gate-closed': {
-    summary: 'A gate of the environment is closed, and a deploy or a promotion would change the environment.',
+    summary:
+      'A gate of the environment is closed, and a deploy, a promotion or a deletion would change the environment.',
     advice:
-      'Nothing was written. `towpath gates -e ENV` shows when the gate opens. In an emergency, `--override "why"` goes on even so, and the release or the commit records the reason. A rollback is never stopped by a gate.',
+      'Nothing was written. `towpath gates -e ENV` shows when the gate opens. In an emergency, `--override "why"` goes on even so, and the release or the commit records the reason; a deletion repeats it in its result. A rollback is never stopped by a gate.',
   },
   'approval-refused': {
     summary: 'An approval would not count, so none was made.',

@@ -16,6 +16,8 @@ export interface ApplyPlanOptions {
   readonly onEvent: (event: DeployEvent) => void;
   /** Why the release is deployed although a gate is closed. @default no gate is closed */
   readonly override?: string | undefined;
+  /** The codes of the rules that the promotion of these versions broke. @default none */
+  readonly lifted?: readonly string[] | undefined;
   /** The revision that a rollback restores. */
   readonly restores?: number | undefined;
 }

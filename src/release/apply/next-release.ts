@@ -23,7 +23,7 @@ export function resumesRelease(plan: Plan, newest: Release): boolean {
 
 export async function newRelease(cluster: Cluster, plan: Plan, options: ApplyPlanOptions): Promise<Release> {
   const { desired, state } = plan;
-  const { restores, override } = options;
+  const { restores, override, lifted = [] } = options;
   const newest = state.releases[0];
   const { gates, promotesFrom = [] } = desired.gates ? desired : (newest ?? {});
   return {
@@ -39,6 +39,7 @@ export async function newRelease(cluster: Cluster, plan: Plan, options: ApplyPla
     ...(gates !== undefined && { gates }),
     ...(promotesFrom.length > 0 && { promotesFrom }),
     ...(override !== undefined && { override: recordable(override) }),
+    ...(lifted.length > 0 && { lifted }),
     ...(restores !== undefined && { restores }),
     flows: releasedFlows(plan),
     ran: newest?.ran ?? [],

@@ -10,6 +10,7 @@ import type { Gates } from '../../gates/declared-gates';
 import { gateViolations } from '../../gates/recorded-gates';
 import {
   gatesAnnotation,
+  liftedRulesAnnotation,
   overrideAnnotation,
   promotesFromAnnotation,
   workspaceAnnotation,
@@ -51,7 +52,7 @@ export function checkedRelease(configMap: LiveObject): { release?: Release; issu
 
 /** Reads what a record keeps in annotations. */
 function checkedAnnotations(configMap: LiveObject): {
-  values: Pick<Release, 'workspace' | 'gates' | 'promotesFrom' | 'override'>;
+  values: Pick<Release, 'workspace' | 'gates' | 'promotesFrom' | 'override' | 'lifted'>;
   issues: readonly Issue[];
 } {
   const {
@@ -59,6 +60,7 @@ function checkedAnnotations(configMap: LiveObject): {
     [overrideAnnotation]: override,
     [gatesAnnotation]: text,
     [promotesFromAnnotation]: sources,
+    [liftedRulesAnnotation]: rules,
   } = configMap.metadata.annotations ?? {};
   const { value: gates, issues } =
     text === undefined
@@ -67,6 +69,8 @@ function checkedAnnotations(configMap: LiveObject): {
   const isWorkspace = !workspace || workspaceNameText.test(workspace);
   const promotesFrom = sources?.split(',');
   const areNames = promotesFrom?.every((name) => dnsLabel.safeParse(name).success) ?? true;
+  const lifted = rules?.split(',');
+  const areRules = lifted?.every((rule) => dnsLabel.safeParse(rule).success) ?? true;
   const isReason = override === undefined || shownText.safeParse(override).success;
   return {
     values: {
@@ -74,10 +78,12 @@ function checkedAnnotations(configMap: LiveObject): {
       ...(gates !== undefined && { gates }),
       ...(promotesFrom && { promotesFrom }),
       ...(override !== undefined && { override }),
+      ...(lifted && { lifted }),
     },
     issues: [
       ...(isWorkspace ? [] : [invalid(configMap, `\`${workspaceAnnotation}\` is not the name of a workspace`)]),
       ...(areNames ? [] : [invalid(configMap, `\`${promotesFromAnnotation}\` is not a list of environments`)]),
+      ...(areRules ? [] : [invalid(configMap, `\`${liftedRulesAnnotation}\` is not a list of codes`)]),
       ...(isReason ? [] : [invalid(configMap, `\`${overrideAnnotation}\` is not a reason`)]),
       ...issues,
     ],

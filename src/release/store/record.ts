@@ -5,6 +5,7 @@ import { type Issue, TowpathError } from '../../diagnostics';
 import {
   gatesAnnotation,
   instanceLabel,
+  liftedRulesAnnotation,
   overrideAnnotation,
   pieceLabel,
   promotesFromAnnotation,
@@ -23,12 +24,13 @@ export const keptReleases = 10;
 /** @see https://kubernetes.io/docs/concepts/configuration/configmap/ */
 export function releaseObject(release: Release, instanceRef: InstanceRef): KubernetesObject {
   // These are annotations, because earlier versions of towpath refuse records with a new field.
-  const { workspace, gates, promotesFrom, override, ...content } = release;
+  const { workspace, gates, promotesFrom, override, lifted, ...content } = release;
   const annotations = {
     ...(workspace !== undefined && { [workspaceAnnotation]: workspace }),
     ...(gates !== undefined && { [gatesAnnotation]: JSON.stringify(gates) }),
     ...(promotesFrom && { [promotesFromAnnotation]: promotesFrom.join(',') }),
     ...(override !== undefined && { [overrideAnnotation]: override }),
+    ...(lifted && { [liftedRulesAnnotation]: lifted.join(',') }),
   };
   return configMap(releaseRef(instanceRef, release.revision).name, instanceRef, release, {
     labels: { [releaseLabel]: String(release.revision) },

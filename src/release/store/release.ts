@@ -30,6 +30,8 @@ export interface Release extends SourceCommit {
   readonly promotesFrom?: readonly string[];
   /** Why it was deployed although a gate was closed. */
   readonly override?: string;
+  /** The codes of the rules that the promotion of its versions broke, because its caller allowed it. */
+  readonly lifted?: readonly string[];
   /** The revision that a rollback restored. */
   readonly restores?: number;
   readonly flows: Readonly<Record<string, ReleasedFlow>>;

@@ -20,6 +20,25 @@ test('a promotion is read from the trailers of its commit, for its own environme
   expect(committedPromotions(shop.root, 'tst')).toEqual([]);
 });
 
+test('what the caller allowed is in the commit only if it was needed, and is read again', async () => {
+  const shop = await shopIn();
+  const allowed = { commit: true, skipEnvironments: true, allowDowngrade: true };
+  await shop.promote(allowed);
+  expect(committedPromotions(shop.root, 'prod')[0]).not.toHaveProperty('lifted');
+  await shop.promote({ ...allowed, from: 'dev' });
+  expect(committedPromotions(shop.root, 'prod')[0]?.lifted).toEqual(['promotion-skips-environment']);
+  await shop.promote(allowed);
+  expect(committedPromotions(shop.root, 'prod')[0]?.lifted).toEqual(['promotion-backwards']);
+});
+
+test('the reason of an override is read from the commit, and unknown rules are left out', async () => {
+  const shop = await shopIn();
+  const trailers = ['From: tst', 'To: prod', 'Version: v1 shop/web', 'Override: INC-7', 'Despite: promotion-nonsense'];
+  commit(shop.root, `a\n\n${trailers.map((one) => `Promoted-${one}`).join('\n')}`);
+  expect(committedPromotions(shop.root, 'prod')).toMatchObject([{ override: 'INC-7' }]);
+  expect(committedPromotions(shop.root, 'prod')[0]).not.toHaveProperty('lifted');
+});
+
 test('there are none without git', () => {
   expect(committedPromotions(folderWith({}), 'prod')).toEqual([]);
 });

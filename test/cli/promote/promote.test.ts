@@ -48,9 +48,19 @@ test.each([
   }
   const created = calls().filter((call) => / create /.test(call));
   expect(created).toHaveLength(1);
-  expect(created[0]).toContain('Promote shop v2 from dev to prod');
+  // The remote repository cannot be asked for the branch, so the default branch is the base.
+  expect(created[0]).toContain(' to-prod --title Promote shop v2 from dev to prod');
   const text = program === 'gh' ? readFileSync(join(shop.bin, 'body'), 'utf8') : calls().join('\n');
   expect(text).toContain('| shop/api | `v1` | `v2` |');
+});
+
+test('a pull request is opened against the branch that the promotion was made from, also by a repeated command', async () => {
+  shop.git('switch', '--quiet', '--create', 'next');
+  shop.git('push', '--quiet', 'origin', 'next');
+  const args = ['--branch', 'to-prod', '--pull-request'];
+  await shop.promote(args, { env: { KILL_BEFORE: 'create' } });
+  expect((await shop.promote(args)).code).toBe(0);
+  expect(calls().filter((call) => call.includes(' create '))).toEqual([expect.stringContaining(' --base next ')]);
 });
 
 test('an answer of the program for pull requests is an address or an error', async () => {

@@ -1,7 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import type { KubernetesObject } from '../../../src/assembly/application-assembly';
+import type { LiveObject } from '../../../src/cluster/cluster';
 import type { DesiredObject } from '../../../src/release/desired';
-import { releasedObjectsObjects } from '../../../src/release/store/record';
+import { checkedRelease } from '../../../src/release/store/checked-record';
+import { releasedObjectsObjects, releaseObject } from '../../../src/release/store/record';
 import type { Release } from '../../../src/release/store/release';
 
 const release: Release = {
@@ -19,6 +21,22 @@ function unpacked(kept: KubernetesObject | undefined): DesiredObject[] {
   const { 'objects.json.gz': packed = '' } = (kept?.binaryData ?? {}) as Readonly<Record<string, string>>;
   return JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString());
 }
+
+describe('a stored release', () => {
+  const stored = { ...release, lifted: ['promotion-backwards', 'promotion-skips-environment'] };
+  const recorded = () => releaseObject(stored, instanceRef) as LiveObject;
+
+  it('is read as it was written', () => {
+    expect(checkedRelease(recorded())).toEqual({ release: stored, issues: [] });
+  });
+
+  it('is refused if the rules of its promotion are no codes', () => {
+    const { metadata, ...others } = recorded();
+    const annotations = { ...metadata.annotations, 'towpath.dev/promoted-despite': 'a,\u001b[31m' };
+    const { issues } = checkedRelease({ ...others, metadata: { ...metadata, annotations } } as LiveObject);
+    expect(issues).toMatchObject([{ code: 'release-record-invalid' }]);
+  });
+});
 
 describe('the stored objects of a release', () => {
   it('are all objects except Secrets', () => {

@@ -1,6 +1,7 @@
 import { errorIssue, type Issue } from '../../../diagnostics';
 import { gitOutput, runGit } from '../../git/run-git';
 import type { Checkout } from '../git/checkout';
+import { rememberBase } from './base-branch';
 
 /** Problems with the branch that a promotion is committed on. */
 export function branchIssues({ root, branch: current }: Checkout, wanted: string | undefined): Issue[] {
@@ -26,6 +27,8 @@ export function branchIssues({ root, branch: current }: Checkout, wanted: string
 }
 
 /** Makes a branch at the current commit and checks it out. The files stay as they are. */
-export function switchTo({ root, branch: current }: Checkout, wanted: string): void {
-  if (wanted !== current) gitOutput(root, `make the branch ${wanted}`, ['switch', '--quiet', '--create', wanted]);
+export function switchTo(checkout: Checkout, wanted: string): void {
+  if (wanted === checkout.branch) return;
+  rememberBase(checkout, wanted);
+  gitOutput(checkout.root, `make the branch ${wanted}`, ['switch', '--quiet', '--create', wanted]);
 }

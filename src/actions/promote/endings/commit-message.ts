@@ -14,15 +14,19 @@ export const trailers = {
   by: 'Promoted-By',
   why: 'Promoted-Why',
   override: 'Promoted-Override',
+  lifted: 'Promoted-Despite',
 } as const;
 
+/** Changed versions of an environment. Without a source they were pinned, and not promoted. */
+type Change = Pick<Promotion, 'to' | 'moves'> & Partial<Pick<Promotion, 'from' | 'lifted'>>;
+
 /** The first line of the commit, and the title of the pull request. */
-export function promotionTitle({ from, to, moves }: Pick<Promotion, 'from' | 'to' | 'moves'>): string {
+export function promotionTitle({ from, to, moves }: Change): string {
   const applications = [...new Set(moves.map(({ application }) => application))];
   const versions = [...new Set(moves.map((move) => versionText(move.to)))];
   const what = applications.length === 1 ? applications[0] : `${applications.length} applications`;
   const version = versions.length === 1 && versions[0] && versions[0].length <= 32 ? ` ${versions[0]}` : '';
-  return `Promote ${what}${version} from ${from} to ${to}`;
+  return from === undefined ? `Pin ${what}${version} in ${to}` : `Promote ${what}${version} from ${from} to ${to}`;
 }
 
 /** What the commit of a promotion says beside what it changes. */
@@ -36,28 +40,31 @@ export interface CommitNotes {
 }
 
 /**
- * The message of the commit of a promotion.
- * @param by name and address of who promotes, as git writes them
+ * The message of a commit that changes versions.
+ * @param by name and address of who commits, as git writes them
  */
-export function commitMessage(promotion: Promotion, by: string, { why, override, evidence }: CommitNotes): string {
-  const { from, to, moves } = promotion;
+export function changeMessage(change: Change, by: string, { why, override, evidence }: CommitNotes = noNotes): string {
+  const { from, to, moves, lifted = [] } = change;
   const lines = grouped(moves, (move) => `${versionText(move.from) || '(none)'} -> ${versionText(move.to)}`);
   const versions = grouped(moves, (move) => versionText(move.to));
   return [
-    promotionTitle(promotion),
+    promotionTitle(change),
     '',
     ...lines.map(([change, flows]) => `- ${flows.join(', ')}: ${change}`),
     '',
-    `${trailers.from}: ${from}`,
+    ...trailer(trailers.from, from),
     `${trailers.to}: ${to}`,
     ...versions.map(([version, flows]) => `${trailers.version}: ${version} ${flows.join(' ')}`),
     ...trailer(trailers.by, by),
     ...trailer(trailers.why, why),
     ...trailer(trailers.override, override),
+    ...lifted.flatMap((rule) => trailer(trailers.lifted, rule)),
     ...evidence.flatMap((line) => trailer(gateTrailer, line)),
     '',
   ].join('\n');
 }
+
+const noNotes: CommitNotes = { evidence: [] };
 
 /** One trailer, unless it would be empty. */
 export function trailer(name: string, value = ''): string[] {

@@ -6,8 +6,8 @@ import { gitOutput, runGit } from '../../git/run-git';
 import type { Places } from '../../synth/planned-targets';
 import { changedOutputs } from '../fresh-output';
 import { type Checkout, changedPaths } from '../git/checkout';
-import type { PreparedPromotion } from '../prepared';
-import { type CommitNotes, commitMessage, trailers } from './commit-message';
+import type { PreparedFiles } from '../prepared';
+import { trailers } from './commit-message';
 
 /**
  * The files that the commit of a promotion contains, by their path relative to the workspace, with their new texts. A
@@ -15,7 +15,7 @@ import { type CommitNotes, commitMessage, trailers } from './commit-message';
  */
 export function promotedFiles(
   { root, outdir }: Places,
-  { edits, before, after }: PreparedPromotion,
+  { edits, before, after }: PreparedFiles,
 ): ReadonlyMap<string, string | undefined> {
   const folder = shownPath(root, outdir);
   return new Map([
@@ -28,10 +28,10 @@ export function promotedFiles(
 const leftover = new RegExp(`(^|/)(\\.towpath-[0-9a-f]{12}\\.tmp$|\\${indexFolder}/\\.)`);
 
 /**
- * Changes in the checkout that are not those of the promotion. A file that is as the promotion leaves it was written by
+ * Changes in the checkout that are not those to commit. A file that is as the promotion leaves it was written by
  * an earlier run.
  */
-export function dirtIssues(checkout: Checkout, places: Places, prepared: PreparedPromotion): Issue[] {
+export function dirtIssues(checkout: Checkout, places: Places, prepared: PreparedFiles): Issue[] {
   const own = promotedFiles(places, prepared);
   const isOwn = (path: string) => own.has(path) && readIfThere(places.root, path) === own.get(path);
   const foreign = changedPaths(checkout).filter((path) => !isOwn(path) && !leftover.test(path));
@@ -40,36 +40,31 @@ export function dirtIssues(checkout: Checkout, places: Places, prepared: Prepare
     foreign.map((path) => `\`${path}\``),
     5,
   ).join(', ');
-  const message = `the checkout has changes that do not belong to the promotion: ${names}`;
-  return [errorIssue('tree-dirty', message, { hint: 'commit or stash them first, or promote without `--commit`' })];
+  const message = `the checkout has changes that do not belong to this commit: ${names}`;
+  return [errorIssue('tree-dirty', message, { hint: 'commit or stash them first, or leave out `--commit`' })];
 }
 
 /**
- * Commits the files of a promotion and nothing else, also if something else is staged. The hooks of the repository run.
+ * Commits files and nothing else, also if something else is staged. The hooks of the repository run.
+ * @param message the message, by the person whom git names
  * @returns the commit
  * @throws TowpathError `git-refused` with what git or a hook says
  */
-export function commitPromotion(
-  { root }: Checkout,
-  paths: readonly string[],
-  promotion: PreparedPromotion['promotion'],
-  notes: CommitNotes,
-): string {
+export function commitFiles({ root }: Checkout, paths: readonly string[], message: (by: string) => string): string {
   const kept = withoutIgnored(root, paths);
   const list = kept.map((path) => `${path}\0`).join('');
   const fromInput = ['--pathspec-from-file=-', '--pathspec-file-nul'];
-  const message = commitMessage(promotion, committer(root), notes);
-  gitOutput(root, 'stage the promotion', ['--literal-pathspecs', 'add', '--all', ...fromInput], list);
+  gitOutput(root, 'stage the files', ['--literal-pathspecs', 'add', '--all', ...fromInput], list);
   const args = [
     '--literal-pathspecs',
     'commit',
     '--quiet',
     '--only',
     '--cleanup=whitespace',
-    `--message=${message}`,
+    `--message=${message(committer(root))}`,
     ...fromInput,
   ];
-  gitOutput(root, 'commit the promotion', args, list);
+  gitOutput(root, 'commit the files', args, list);
   return headCommit(root);
 }
 

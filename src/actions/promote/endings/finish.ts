@@ -3,9 +3,10 @@ import type { Places } from '../../synth/planned-targets';
 import { assertUnmoved } from '../git/checkout';
 import type { PreparedPromotion } from '../prepared';
 import { type OnWait, withPromotionLock, writePromotion } from '../write';
+import { baseAt } from './base-branch';
 import { switchTo } from './branch';
-import { commitPromotion, promotedFiles } from './commit';
-import { type CommitNotes, promotionTitle } from './commit-message';
+import { commitFiles, promotedFiles } from './commit';
+import { type CommitNotes, changeMessage, promotionTitle } from './commit-message';
 import type { EndingsResult } from './endings';
 import { openPullRequest } from './forge';
 import type { OpenedEndings } from './opened';
@@ -28,12 +29,14 @@ export async function finish(
   // Branch, files and commit belong together, so that of two promotions at once each has its own.
   const commit = await withPromotionLock(
     places,
+    'promotion',
     () => {
       assertUnmoved(checkout);
       switchTo(checkout, branch);
       if (isCommitted) return checkout.head;
       writePromotion(places, prepared);
-      return commitPromotion(checkout, [...promotedFiles(places, prepared).keys()], prepared.promotion, notes);
+      const paths = [...promotedFiles(places, prepared).keys()];
+      return commitFiles(checkout, paths, (by) => changeMessage(prepared.promotion, by, notes));
     },
     onWait,
   );
@@ -42,6 +45,7 @@ export async function finish(
   if (!forge) return { commit, branch, pushedTo: remote.name };
   const { promotion } = prepared;
   const body = describe?.(promotion) ?? gitOutput(root, 'read the message', ['log', '--max-count=1', '--format=%b']);
-  const pullRequest = openPullRequest(root, forge, branch, promotionTitle(promotion), body);
+  const base = baseAt(root, branch, remote);
+  const pullRequest = openPullRequest(root, forge, { branch, base, title: promotionTitle(promotion), body });
   return { commit, branch, pushedTo: remote.name, pullRequest };
 }

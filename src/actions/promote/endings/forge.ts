@@ -4,19 +4,27 @@ import { errorIssue, issueError, printableLine, TowpathError } from '../../../di
 import type { Remote } from '../git/remote';
 import { withoutLogin } from './push';
 
+interface PullRequest {
+  readonly branch: string;
+  /** The branch that it is merged into. Absent for the default branch of the repository. */
+  readonly base: string | undefined;
+  readonly title: string;
+  readonly body: string;
+}
+
 /** A program that opens pull requests. */
 export interface Forge {
   readonly program: 'gh' | 'glab';
   /** Lists the open pull requests of a branch as JSON. */
   list(branch: string): readonly string[];
-  create(branch: string, title: string, body: string): { readonly args: readonly string[]; readonly input: string };
+  create(request: PullRequest): { readonly args: readonly string[]; readonly input: string };
 }
 
 const gh: Forge = {
   program: 'gh',
   list: (branch) => ['pr', 'list', '--head', branch, '--state', 'open', '--json', 'url'],
-  create: (branch, title, body) => ({
-    args: ['pr', 'create', '--head', branch, '--title', title, '--body-file', '-'],
+  create: ({ branch, base, title, body }) => ({
+    args: ['pr', 'create', '--head', branch, ...into('--base', base), '--title', title, '--body-file', '-'],
     input: body,
   }),
 };
@@ -25,11 +33,18 @@ const gh: Forge = {
 const glab: Forge = {
   program: 'glab',
   list: (branch) => ['mr', 'list', '--source-branch', branch, '--output', 'json'],
-  create: (branch, title, body) => ({
-    args: ['mr', 'create', '--source-branch', branch, '--title', title, '--description', shortened(body), '--yes'],
+  create: ({ branch, base, title, body }) => ({
+    args: [
+      ...['mr', 'create', '--source-branch', branch, ...into('--target-branch', base)],
+      ...['--title', title, '--description', shortened(body), '--yes'],
+    ],
     input: '',
   }),
 };
+
+function into(option: string, base: string | undefined): string[] {
+  return base === undefined ? [] : [option, base];
+}
 
 /** Linux passes no argument of more than 128 KiB. */
 const longestArgument = 100_000;
@@ -58,10 +73,10 @@ export function forgeFor(root: string, { url }: Remote, failure = 'a pull reques
  * @returns the address of the pull request
  * @throws TowpathError `forge-refused` with what the program says
  */
-export function openPullRequest(root: string, forge: Forge, branch: string, title: string, body: string): string {
-  const open = addressIn(run(root, forge, forge.list(branch), ''));
+export function openPullRequest(root: string, forge: Forge, request: PullRequest): string {
+  const open = addressIn(run(root, forge, forge.list(request.branch), ''));
   if (open !== undefined) return open;
-  const { args, input } = forge.create(branch, title, body);
+  const { args, input } = forge.create(request);
   const answer = run(root, forge, args, input);
   const address = answer.split(/\s+/).findLast(isAddress);
   if (address !== undefined) return address;

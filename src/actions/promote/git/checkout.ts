@@ -34,7 +34,7 @@ export function currentBranch(root: string): string | undefined {
 /** @throws TowpathError `promotion-overtaken` if another branch or commit is checked out now */
 export function assertUnmoved({ root, branch, head }: Checkout): void {
   if (currentBranch(root) === branch && headOf(root) === head) return;
-  const message = 'another branch or commit was checked out while the promotion was prepared';
+  const message = 'another branch or commit was checked out while the commit was prepared';
   const hint = 'somebody promoted or committed at the same time; run the command again';
   throw issueError('promotion-overtaken', message, { hint });
 }
@@ -78,6 +78,7 @@ function unavailable(root: string): TowpathError {
   const message = isCheckout
     ? 'the checkout has no commit yet'
     : 'the workspace is not in a git checkout, or git is not installed';
-  const hint = 'commits and approvals need a checkout; a promotion without `--commit` only edits files';
+  const hint =
+    'approvals and commits need a checkout; without `--commit` and what follows it, a command only edits files';
   return issueError('git-unavailable', message, { hint });
 }
