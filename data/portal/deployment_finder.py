@@ -8,7 +8,7 @@ from pathlib import Path
 
 from acme_portal_sdk.deployment_finder import DeploymentDetails, DeploymentFinder
 
-WORKSPACE = Path(__file__).resolve().parent.parent
+WORKSPACE = (Path(__file__).parent / "..").resolve()
 
 
 # part: towpath.py

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from acme_portal_sdk.deployment_promote import PromoteWorkflow
 
-WORKSPACE = Path(__file__).resolve().parent.parent
+WORKSPACE = (Path(__file__).parent / "..").resolve()
 
 
 # part: towpath.py

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from acme_portal_sdk.flow_deploy import DeployWorkflow
 
-WORKSPACE = Path(__file__).resolve().parent.parent
+WORKSPACE = (Path(__file__).parent / "..").resolve()
 
 
 # part: towpath.py

@@ -4,6 +4,7 @@ import type { Issue } from '../diagnostics';
 import { readUserFile, unreadableIssue } from '../files/read-file';
 import { joinFindings } from './join-findings';
 import { listFiles, type Skipped } from './list-files';
+import { composeName, dockerfileName, plainFirst } from './manifests/file-names';
 import type { FileFindings, SourceFlow } from './source-flow';
 
 /** The flows that the files of a folder declare. */
@@ -22,11 +23,11 @@ const readers: readonly {
 }[] = [
   { names: /^Procfile(?:\.\w{1,40})?$/, load: async () => (await import('./manifests/procfile')).procfileCommands },
   {
-    names: /^(?:Dockerfile|Containerfile)(?:\.[\w-]{1,100})?$|^[\w-]{1,100}\.Dockerfile$/i,
+    names: dockerfileName,
     load: async () => (await import('./manifests/dockerfile')).dockerfileCommands,
   },
   {
-    names: /^(?:docker-)?compose(?:[.-][\w-]{1,100})?\.ya?ml$/,
+    names: composeName,
     load: async () => (await import('./manifests/compose')).composeCommands,
   },
   { names: /^pyproject\.toml$/, load: async () => (await import('./manifests/pyproject')).projectScripts },
@@ -43,7 +44,7 @@ export async function findSourceFlows(folder: string, mains = false): Promise<So
   const readerOf = (name: string) => readers.find(({ names }) => names.test(name));
   const { files, skipped } = listFiles(folder, (name) => name.endsWith('.py') || readerOf(name) !== undefined);
   const findings: FileFindings[] = [];
-  for (const file of files) {
+  for (const file of plainFirst(files)) {
     try {
       const text = decoded(readUserFile(join(folder, file)));
       const reader = readerOf(file.slice(file.lastIndexOf('/') + 1));

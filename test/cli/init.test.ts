@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { towpath } from '../helpers/cli';
+import { git } from '../helpers/git';
 import { workspaceWith } from '../helpers/workspace';
 
 test('the workspace of init is valid without warnings, and can be synthesized at once', async () => {
@@ -29,4 +30,21 @@ test('a repository of Python gets files only after somebody accepts the proposal
   expect(await towpath(root, ['init', 'shop', '-y'])).toMatchObject({ code: 0 });
   expect(existsSync(join(root, 'deploy/apps/shop.ts'))).toBe(true);
   expect(await towpath(join(root, 'deploy'), ['synth'])).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('portal init shows the files above the workspace, and writes them with -y', async () => {
+  const root = workspaceWith({ 'deploy/towpath.yaml': 'source: ..\n' });
+  const deploy = join(root, 'deploy');
+  const file = '.acme_portal_sdk/flow_deploy.py';
+  git(root, 'init', '-q');
+  const shown = await towpath(deploy, ['portal', 'init']);
+  expect(shown).toMatchObject({ code: 1 });
+  expect(shown.stdout).toContain(`../${file}`);
+  expect(shown.stderr).toContain('towpath portal init -y');
+  expect(existsSync(join(root, file))).toBe(false);
+  const written = await towpath(deploy, ['portal', 'init', '-y']);
+  expect(written).toMatchObject({ code: 0 });
+  expect(written.stderr).toContain(`open this folder in the editor: ${root}`);
+  expect(existsSync(join(root, file))).toBe(true);
+  expect(await towpath(deploy, ['portal', 'init'])).toMatchObject({ code: 0 });
 });

@@ -76,7 +76,11 @@ export const answers: Readonly<Record<string, Answer>> = {
   },
   writePortalFiles: {
     calls: ['portal init'],
-    value: { written: ['.acme_portal_sdk/deployment_promote.py'], kept: ['.acme_portal_sdk/flow_finder.py'] },
+    value: {
+      folder: '/home/somebody/repository',
+      written: ['.acme_portal_sdk/deployment_promote.py'],
+      kept: ['.acme_portal_sdk/flow_finder.py'],
+    },
     facts: ['.acme_portal_sdk/deployment_promote.py', '.acme_portal_sdk/flow_finder.py', 'acme-portal-sdk'],
   },
   deployedAddress: {

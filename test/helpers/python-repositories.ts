@@ -34,6 +34,37 @@ export const pythonRepositories: Readonly<Record<string, PythonRepository>> = {
     },
     parts: { api: 'service 8080', mail: 'worker', postgres: 'store postgres:17.2' },
   },
+  'a Dockerfile for each program': {
+    files: {
+      'app.py': flaskApp,
+      'tasks.py': celeryApp,
+      Dockerfile: dockerfile('EXPOSE 5000', 'CMD ["flask", "run", "--host=0.0.0.0"]'),
+      'Dockerfile.dev': dockerfile('EXPOSE 5678', 'CMD ["flask", "run", "--debug"]'),
+      'Dockerfile.worker': dockerfile('CMD ["celery", "-A", "tasks", "worker"]'),
+      'mails.Dockerfile': dockerfile('CMD ["python", "mails.py"]'),
+    },
+    parts: { web: 'service 5000', worker: 'worker', mails: 'worker' },
+  },
+  'Dockerfiles that Compose builds from a folder above them': {
+    files: {
+      'app.py': flaskApp,
+      'tasks.py': celeryApp,
+      'docker/web/Dockerfile': dockerfile('EXPOSE 5000', 'ENTRYPOINT ["/entrypoint.sh"]'),
+      'docker/worker/Dockerfile': dockerfile('ENTRYPOINT ["/entrypoint.sh"]'),
+      'docker-compose.yml':
+        'services:\n  web:\n    build: { context: ., dockerfile: docker/web/Dockerfile }\n    command: gunicorn app:app -b :5000\n  tasks:\n    build: { context: ., dockerfile: ./docker/worker/Dockerfile }\n    command: celery -A tasks worker\n',
+      'docker-compose.override.yml': 'services:\n  web:\n    command: flask run --port 9999\n',
+    },
+    parts: { web: 'service 5000', tasks: 'worker' },
+  },
+  'a Dockerfile with arguments': {
+    files: {
+      'app.py': flaskApp,
+      Dockerfile:
+        'ARG BASE=python:3.12\nARG WITH=build\nFROM $BASE AS build\nARG PORT=8123\nENV UID=1234 HOME="/app"\nEXPOSE $PORT/tcp\nUSER $UID:$UID\nFROM $WITH\nCMD ["./start.sh"]\n',
+    },
+    parts: { app: 'service 8123' },
+  },
   'a src layout': {
     files: {
       'pyproject.toml': '[project]\nname = "shop"\n[project.scripts]\nshop = "shop.cli:main"\n',

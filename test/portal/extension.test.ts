@@ -44,11 +44,15 @@ function workspace(): string {
   });
   const root = join(folder, 'my wörk');
   writePortalFiles({ root });
+  linkPackages(root);
+  return root;
+}
+
+function linkPackages(root: string): void {
   mkdirSync(join(root, 'node_modules/.bin'), { recursive: true });
   for (const name of ['cdk8s', 'constructs'])
     symlinkSync(join(repository, 'node_modules', name), join(root, 'node_modules', name));
   symlinkSync(repository, join(root, 'node_modules/towpath'));
-  return root;
 }
 
 /** Puts a program in the place of towpath. */
@@ -144,5 +148,31 @@ const realTowpath = `exec "${process.execPath}" "${join(repository, 'lib/cli/mai
     );
     expect(existsSync(join(root, 'calls'))).toBe(false);
     expect(callPortal(root, 'flow_deploy', { flows_to_deploy, ref: 'main' }).stderr).toContain('gate-closed: too late');
+  });
+
+  test('serves the root of the repository for a workspace in a folder below it', () => {
+    const deploy = 'my wörk/dep löy';
+    const folder = folderWith({
+      [`${deploy}/towpath.yaml`]: 'source: ..\n',
+      [`${deploy}/apps/shop.ts`]: application,
+      [`${deploy}/environments/dev.yaml`]: 'apps: { shop: { tag: main } }\n',
+      'my wörk/load.py': 'from prefect import flow\n@flow\ndef load_data(): ...\n@flow\ndef free(): ...\n',
+    });
+    const [repositoryRoot, root] = [join(folder, 'my wörk'), join(folder, deploy)];
+    git(repositoryRoot, 'init', '-q', '-b', 'main');
+    git(repositoryRoot, 'add', '-A');
+    git(repositoryRoot, 'commit', '-q', '-m', 'first');
+    linkPackages(root);
+    expect(writePortalFiles({ root }).folder).toBe(repositoryRoot);
+    expect(existsSync(join(root, '.acme_portal_sdk'))).toBe(false);
+    install(root, `case "$1" in portal) ${realTowpath} ;; *) pwd > called ;; esac`);
+    const found = callPortal(repositoryRoot, 'flow_finder').result as PortalFlow[];
+    expect(found.map(({ name, source_relative }) => [name, source_relative])).toEqual([
+      ['shop/load-data', 'load.py'],
+      ['free', 'load.py'],
+    ]);
+    const deployed = callPortal(repositoryRoot, 'flow_deploy', { flows_to_deploy: ['shop/load-data'], ref: 'main' });
+    expect(deployed.result).toBe(`file://${encodeURI(root)}/environments/dev.yaml`);
+    expect(readFileSync(join(root, 'called'), 'utf8')).toBe(`${root}\n`);
   });
 });

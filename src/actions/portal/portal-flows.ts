@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Issue } from '../../diagnostics';
+import { isWithin, shownPath } from '../../files/real-path';
 import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { type ComparedFlow, compareFlows } from '../flows/compare-flows';
+import { editorFolder } from './editor-folder';
 import { isPortalPath, portalText } from './portal-text';
 
 /** `FlowDetails` of acme-portal-sdk 1.2. Its reader accepts exactly these keys. */
@@ -34,14 +36,24 @@ export async function portalFlows(
   checkOptions(options);
   const root = workspaceRoot(options.root);
   const { flows, issues, source } = await compareFlows({ ...options, root });
-  const shown = flows.map((flow) => portalFlow(flow, root, source));
+  const folders = { root, source, editor: editorFolder(root) };
+  const shown = flows.map((flow) => portalFlow(flow, folders));
   return { flows: withUniqueNames(shown.filter((flow) => isPortalPath(flow.source_relative))), issues };
 }
 
-function portalFlow(compared: ComparedFlow, root: string, sourceFolder: string): PortalFlow {
+interface Folders {
+  readonly root: string;
+  /** The folder that was searched for flows. */
+  readonly source: string;
+  /** The folder that the user opens in the editor. */
+  readonly editor: string;
+}
+
+function portalFlow(compared: ComparedFlow, folders: Folders): PortalFlow {
   const { application, flow, kind, file, source, environments, differences } = compared;
   const name = application === undefined ? flow : portalFlowName(application, flow);
-  const [folder, path] = source ? [sourceFolder, source.file] : [root, file ?? 'towpath.yaml'];
+  const [folder, path] = source ? [folders.source, source.file] : [folders.root, file ?? 'towpath.yaml'];
+  const place = join(folder, path);
   const groups = application === undefined ? ['not declared', ...(source?.grouping ?? [])] : [application];
   const versions = environments.map(({ environment, tag, digest, external }): [string, string] => [
     `version in ${environment}`,
@@ -60,8 +72,8 @@ function portalFlow(compared: ComparedFlow, root: string, sourceFolder: string):
     original_name: portalText(source?.originalName ?? flow),
     description: portalText(source?.description ?? ''),
     id: portalText(application === undefined ? (source?.id ?? flow) : name),
-    source_path: join(folder, path),
-    source_relative: path,
+    source_path: place,
+    source_relative: isWithin(folders.editor, place) ? shownPath(folders.editor, place) : path,
     line_number: source?.line ?? null,
     // The extension has a group of this name itself.
     grouping: groups.map((group) => (group === 'root' ? 'root folder' : portalText(group))),

@@ -9,18 +9,26 @@ export function composeServices(file: string, text: string): ComposeService[] {
   const services = isMap(data) && isMap(data.services) ? data.services : {};
   return Object.entries(services).map(([name, value]) => {
     const { image, build, ports, expose, environment, profiles } = isMap(value) ? value : {};
-    const context = isMap(build) ? (build.context ?? '.') : build;
+    const place = buildOf(build, posix.dirname(file));
     return {
       name,
       file,
       line: lineOf(['services', name]),
       ...(typeof image === 'string' && { image }),
-      ...(typeof context === 'string' && { build: posix.join(posix.dirname(file), context) }),
+      ...(place && { build: place }),
       ports: [...listOf(ports), ...listOf(expose)].flatMap(containerPort),
       environment: variablesIn(environment),
       isOptional: listOf(profiles).length > 0,
     };
   });
+}
+
+/** The folder and the Dockerfile of `build`, relative to the repository. */
+function buildOf(build: unknown, from: string): ComposeService['build'] {
+  const { context = '.', dockerfile = 'Dockerfile' } = isMap(build) ? build : { context: build ?? false };
+  if (typeof context !== 'string' || typeof dockerfile !== 'string') return undefined;
+  const folder = posix.join(from, context).replace(/\/$/, '');
+  return { folder: folder === '.' ? '' : folder, file: posix.join(folder, dockerfile) };
 }
 
 function containerPort(port: unknown): number[] {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { readIfThere } from '../../files/read-file';
 import { listFiles } from '../list-files';
+import { composeName, dockerfileName, plainFirst } from '../manifests/file-names';
 import { composeServices } from './read-compose';
 import { imageSetup } from './read-dockerfile';
 import { manifestFolders } from './read-manifests';
@@ -9,8 +10,6 @@ import { settingsIn } from './read-settings';
 import type { BackingPlace, ComposeService, ImageSetup, Setup, VariablePlace } from './setup';
 
 const projectFile = /^(?:pyproject\.toml|requirements[\w.-]{0,40}\.(?:txt|in)|Pipfile|setup\.(?:py|cfg))$/;
-const dockerfile = /^(?:Dockerfile|Containerfile)$/;
-const compose = /^(?:docker-)?compose(?:\.[\w-]{1,100})?\.ya?ml$/;
 
 /** Reads the files of a repository that say how its programs run. Files that are broken say nothing. */
 export function readSetup(folder: string): Setup {
@@ -22,7 +21,7 @@ export function readSetup(folder: string): Setup {
     variables: [] as VariablePlace[],
   };
   const yaml = new Map<string, string>();
-  for (const file of files) {
+  for (const file of plainFirst(files)) {
     const name = posix.basename(file);
     const text = textOf(folder, file);
     if (projectFile.test(name)) {
@@ -31,8 +30,8 @@ export function readSetup(folder: string): Setup {
       const { variables, backing } = settingsIn(file, text);
       setup.variables.push(...variables);
       setup.backing.push(...backing);
-    } else if (dockerfile.test(name)) setup.images.push(imageSetup(file, text));
-    else if (compose.test(name)) setup.services.push(...composeServices(file, text));
+    } else if (dockerfileName.test(name)) setup.images.push(imageSetup(file, text));
+    else if (composeName.test(name)) setup.services.push(...composeServices(file, text));
     else yaml.set(file, text);
   }
   const isPython = files.some((file) => file.endsWith('.py') || projectFile.test(posix.basename(file)));
@@ -40,7 +39,7 @@ export function readSetup(folder: string): Setup {
 }
 
 function isOfSetup(name: string): boolean {
-  return projectFile.test(name) || dockerfile.test(name);
+  return projectFile.test(name) || dockerfileName.test(name);
 }
 
 function textOf(folder: string, file: string): string {

@@ -33,8 +33,8 @@ export interface ImageSetup extends Place {
 /** A service of a Compose file. */
 export interface ComposeService extends CommandPlace {
   readonly image?: string;
-  /** The folder that its image is built from. */
-  readonly build?: string;
+  /** The folder that its image is built from, and the Dockerfile. */
+  readonly build?: { readonly folder: string; readonly file: string };
   /** The ports that the container listens on. */
   readonly ports: readonly number[];
   readonly environment: Readonly<Record<string, string>>;

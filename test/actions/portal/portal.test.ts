@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import { Application, type ApplicationProps, WorkerFlow } from 'towpath';
@@ -7,7 +7,9 @@ import { webAddress } from '../../../src/actions/portal/file-address';
 import { portalDeployments } from '../../../src/actions/portal/portal-deployments';
 import { writePortalFiles } from '../../../src/actions/portal/portal-files';
 import { isPortalPath, portalText } from '../../../src/actions/portal/portal-text';
+import { writeFiles } from '../../../src/files/write-files';
 import { folderWith } from '../../helpers/files';
+import { git } from '../../helpers/git';
 import { failure } from '../../helpers/outcome';
 
 const running: object[] = [];
@@ -36,6 +38,55 @@ test("a user's file is not replaced, and then no file is written", async () => {
   expect(issues).toMatchObject([{ code: 'portal-file-exists', location: { file: `${folder}/flow_deploy.py` } }]);
   expect(readFileSync(join(root, folder, 'flow_deploy.py'), 'utf8')).toBe('# mine\n');
   expect(existsSync(join(root, folder, 'flow_finder.py'))).toBe(false);
+});
+
+/** A repository with a workspace whose `towpath.yaml` says where its source is. */
+function repositoryWith(workspace: string, source: string): string {
+  const folder = folderWith({ [`${workspace}/towpath.yaml`]: `source: ${source}\n`, 'elsewhere/x.py': '' });
+  git(folder, 'init', '-q');
+  return folder;
+}
+
+test('the files are at the root of the repository that `source` names, and call the workspace', () => {
+  const folder = repositoryWith("a/it's $& ü", '../..');
+  const written = writePortalFiles({ root: join(folder, "a/it's $& ü") });
+  expect(written).toMatchObject({ folder, written: { length: 4 } });
+  expect(written.written[0]).toBe('../../.acme_portal_sdk/flow_finder.py');
+  expect(readFileSync(join(folder, '.acme_portal_sdk/flow_finder.py'), 'utf8')).toContain(
+    `(Path(__file__).parent / "../a/it's $& ü").resolve()`,
+  );
+  expect(existsSync(join(folder, 'a', '.acme_portal_sdk'))).toBe(false);
+});
+
+test.each([
+  ['does not contain the workspace', 'deploy', '../elsewhere'],
+  ['is above the checkout', 'deploy', '../..'],
+  ['is the workspace', 'deploy', '.'],
+])('the files are in the workspace if `source` %s', (_, workspace, source) => {
+  const root = join(repositoryWith(workspace, source), workspace);
+  expect(writePortalFiles({ root }).folder).toBe(root);
+  expect(existsSync(join(root, folder, 'flow_finder.py'))).toBe(true);
+});
+
+test('the files are in a workspace that is a checkout of its own inside the source', () => {
+  const root = join(repositoryWith('deploy', '..'), 'deploy');
+  git(root, 'init', '-q');
+  expect(writePortalFiles({ root }).folder).toBe(root);
+});
+
+test('a file of the root that is not ours is not replaced', async () => {
+  const repository = repositoryWith('deploy', '..');
+  writeFiles(repository, new Map([[`${folder}/flow_deploy.py`, '# mine\n']]));
+  const issues = await failure(async () => writePortalFiles({ root: join(repository, 'deploy') }));
+  expect(issues).toMatchObject([{ code: 'portal-file-exists', location: { file: `../${folder}/flow_deploy.py` } }]);
+  expect(readdirSync(join(repository, folder))).toEqual(['flow_deploy.py']);
+});
+
+test('files in a folder that is a link find the workspace', () => {
+  const root = folderWith({ 'editor/files/x': '' });
+  symlinkSync('editor/files', join(root, folder));
+  writePortalFiles({ root });
+  expect(readFileSync(join(root, 'editor/files/flow_finder.py'), 'utf8')).toContain('parent / "../..")');
 });
 
 test('a link that leads out of the workspace is not followed', async () => {

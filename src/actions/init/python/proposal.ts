@@ -14,8 +14,10 @@ export interface Guess {
 export interface ProposedImage {
   readonly name: string;
   readonly repository: string;
-  /** The folder of its Dockerfile, empty for the root. */
+  /** The folder that it is built from, empty for the root. */
   readonly folder: string;
+  /** Its Dockerfile; absent for an image that is made up. */
+  readonly file?: string;
   readonly user: number;
 }
 

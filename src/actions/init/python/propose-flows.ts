@@ -1,11 +1,12 @@
 import { dashed } from '../../../adoption/words';
 import { expectedSchedule } from '../../../model/cron';
+import { dockerfileProgram } from '../../../source/manifests/file-names';
 import type { ImageSetup, Setup } from '../../../source/setup/setup';
 import type { SourceFlow } from '../../../source/source-flow';
 import { containerCommand, portIn, usualPort } from './command';
 import { flowId } from './flow-id';
 import type { Guess, ProposedFlow, ProposedImage } from './proposal';
-import { imageOfFile, isSameFolder } from './propose-images';
+import { imageOfFile } from './propose-images';
 
 interface Parts {
   readonly setup: Setup;
@@ -23,7 +24,7 @@ export function proposeFlows(
   const guesses: Guess[] = [];
   const chosen = chosenFlows(found);
   for (const source of chosen) {
-    const image = imageOfFile(source.commandFrom?.file ?? source.file, images) ?? images[0];
+    const image = imageOfFlow(source, setup, images);
     const kind = kindOf(source);
     if (!image) continue;
     const from = source.commandFrom ?? source;
@@ -34,7 +35,7 @@ export function proposeFlows(
       });
       continue;
     }
-    const own = setup.images.find(({ folder }) => folder === image.folder);
+    const own = setup.images.find(({ file }) => file === image.file);
     const port = kind === 'service' ? portOf(source, image, own, setup) : undefined;
     if (port) guesses.push(port.guess);
     const id = flowId(source, ids);
@@ -52,6 +53,17 @@ export function proposeFlows(
   const started = new Set(flows.map(({ image }) => image));
   for (const image of images.filter((one) => !started.has(one))) flows.push(ofImage(image, setup, ids));
   return { flows, guesses };
+}
+
+/** The image that a service of Compose builds for a flow, or the one of the nearest Dockerfile. */
+function imageOfFlow(
+  { commandFrom, file }: SourceFlow,
+  { services }: Setup,
+  images: readonly ProposedImage[],
+): ProposedImage | undefined {
+  const service = services.find((one) => one.name === commandFrom?.name && one.file === commandFrom.file);
+  const built = service?.build && images.find((image) => image.file === service.build?.file);
+  return built ?? imageOfFile(commandFrom?.file ?? file, images) ?? images[0];
 }
 
 /** Flows that somebody starts by hand, and those that other flows start, are left out if there are others. */
@@ -113,7 +125,8 @@ function portOf(
   const [exposed] = own?.ports ?? [];
   if (own && exposed) return say(exposed.port, 'is exposed', { file: own.file, line: exposed.line });
   const service = services.find(
-    ({ name, build, ports }) => ports.length > 0 && (name === commandFrom?.name || isSameFolder(build, image.folder)),
+    ({ name, build, ports }) =>
+      ports.length > 0 && (name === commandFrom?.name || (build && build.file === image.file)),
   );
   const [published] = service?.ports ?? [];
   if (published !== undefined) return say(published, 'is the port of a service', service);
@@ -122,9 +135,9 @@ function portOf(
 
 /** An image that starts none of the flows that were found runs all the same. */
 function ofImage(image: ProposedImage, setup: Setup, ids: Set<string>): ProposedFlow {
-  const own = setup.images.find(({ folder }) => folder === image.folder);
+  const own = setup.images.find(({ file }) => file === image.file);
   const [exposed] = own?.ports ?? [];
-  const wanted = dashed(image.folder.split('/').at(-1) ?? '', 40) || 'web';
+  const wanted = dashed(dockerfileProgram(own?.file ?? '') || (image.folder.split('/').at(-1) ?? ''), 40) || 'web';
   const id = ids.has(wanted) ? `${wanted}-${ids.size + 1}` : wanted;
   ids.add(id);
   const from = { file: own?.file ?? '', line: exposed?.line ?? own?.command?.line ?? 1 };

@@ -1,5 +1,6 @@
-import { dashed } from '../../../adoption/words';
-import type { ComposeService, ImageSetup, Setup } from '../../../source/setup/setup';
+import { dashed, numbered } from '../../../adoption/words';
+import { dockerfileProgram, withoutEnvironments } from '../../../source/manifests/file-names';
+import type { ImageSetup, Setup } from '../../../source/setup/setup';
 import type { Guess, ProposedImage } from './proposal';
 
 /** The user of an image whose Dockerfile names none that is a number. */
@@ -8,7 +9,7 @@ const guessedUser = 1000;
 /** The images of the Dockerfiles of a repository, or one for the whole repository if it has none. */
 export function proposeImages(setup: Setup, application: string): { images: ProposedImage[]; guesses: Guess[] } {
   if (setup.images.length === 0) {
-    const image = imageOf(application, '', guessedUser, application, undefined);
+    const image = imageOf({ name: application, folder: '', user: guessedUser }, application);
     return {
       images: [image],
       guesses: [
@@ -19,14 +20,14 @@ export function proposeImages(setup: Setup, application: string): { images: Prop
     };
   }
   const names = new Set<string>();
-  const proposed = setup.images.map((one) => {
+  const proposed = withoutEnvironments(setup.images).map((one) => {
     const { user, guess } = userOf(one);
-    const folder = dashed(one.folder, 40);
-    const wanted = folder === '' ? application : folder;
-    const name = names.has(wanted) ? `${wanted}-${names.size + 1}` : wanted;
-    names.add(name);
-    const service = setup.services.find(({ build, image }) => isSameFolder(build, one.folder) && image !== undefined);
-    return { image: imageOf(name, one.folder, user, application, service), guess };
+    const services = setup.services.filter(({ build }) => build?.file === one.file);
+    // Compose may build a Dockerfile from a folder above it.
+    const folder = services[0]?.build?.folder ?? one.folder;
+    const name = numbered(dashed(`${folder}-${dockerfileProgram(one.file)}`, 40) || application, names);
+    const given = services.find(({ image }) => image !== undefined)?.image;
+    return { image: imageOf({ name, folder, file: one.file, user }, application, given), guess };
   });
   return {
     images: proposed.map(({ image }) => image),
@@ -39,26 +40,21 @@ export function proposeImages(setup: Setup, application: string): { images: Prop
   };
 }
 
-/** The image whose folder is nearest above a file. */
+/** The image of a Dockerfile, or the one whose folder is nearest above a file. */
 export function imageOfFile(file: string, images: readonly ProposedImage[]): ProposedImage | undefined {
+  const own = images.find((image) => image.file === file);
+  if (own) return own;
   const above = images.filter(({ folder }) => folder === '' || file.startsWith(`${folder}/`));
-  return above.sort((a, b) => b.folder.length - a.folder.length)[0];
+  const isForProgram = (image: ProposedImage) => Number(dockerfileProgram(image.file ?? '') !== '');
+  return above.sort((a, b) => b.folder.length - a.folder.length || isForProgram(a) - isForProgram(b))[0];
 }
 
-export function isSameFolder(one: string | undefined, folder: string): boolean {
-  return one !== undefined && one.replace(/^\.\/|\/$/g, '').replace(/^\.$/, '') === folder;
-}
-
-function imageOf(
-  name: string,
-  folder: string,
-  user: number,
-  application: string,
-  service: ComposeService | undefined,
-): ProposedImage {
-  const given = /^[a-z0-9][a-z0-9._/-]{0,200}(?=:|$)/.exec(service?.image ?? '')?.[0];
+/** @param named the image that Compose gives the same build */
+function imageOf(image: Omit<ProposedImage, 'repository'>, application: string, named = ''): ProposedImage {
+  const { name } = image;
+  const given = /^[a-z0-9][a-z0-9._/-]{0,200}(?=:|$)/.exec(named)?.[0];
   const repository = given ?? `example/${name === application ? name : `${application}-${name}`}`;
-  return { name, folder, user, repository };
+  return { ...image, repository };
 }
 
 function userOf({ user, file }: ImageSetup): { user: number; guess: Guess } {
