@@ -1,13 +1,14 @@
 import type { ConnectOptions } from '../../cluster/connect';
 import type { Issue } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
-import type { GateSource } from '../../gates/declared-gates';
+import type { Gates } from '../../gates/declared-gates';
 import { evidenceLines } from '../../gates/evidence';
 import type { Arrival } from '../../gates/gate-facts';
 import { closedGateIssues } from '../../gates/gate-issues';
 import { versionText } from '../../model/image-version';
 import type { Move } from '../../promotion/moves';
 import type { SourceFlow } from '../../promotion/source-flow';
+import type { Release } from '../../release/store/release';
 import { withLocation } from '../gates/closed-gates';
 import { declaredGates } from '../gates/gate-sources';
 import { type Judged, judged } from '../gates/judged';
@@ -37,6 +38,7 @@ export function withoutGates(prepared: PreparedPromotion): GatedPromotion {
  * moment and of a commit count when it is deployed. Checks do not run for a dry run.
  *
  * @param flows the flows of the source, as they run there
+ * @param newest the newest releases of the target, whose gates count too, as far as its cluster was read
  */
 export async function withGates(
   prepared: PreparedPromotion,
@@ -44,14 +46,16 @@ export async function withGates(
   { places: { root }, request, load, taken }: PrepareOptions,
   options: GatedOptions,
   target: Environment,
+  newest: readonly Release[],
 ): Promise<GatedPromotion> {
   const { promotion } = prepared;
-  const declared = declaredGates(target).map(ofEdits);
-  if (promotion.moves.length === 0 || declared.length === 0) return withoutGates(prepared);
+  const declared = declaredGates(target).map((source) => ({ ...source, gates: ofEdits(source.gates) }));
+  const stored = newest.flatMap((one) => (one.gates ? [{ ...one, gates: ofEdits(one.gates) }] : []));
+  if (promotion.moves.length === 0 || declared.length + stored.length === 0) return withoutGates(prepared);
   const at = new Date();
   const answer = await judged(
     {
-      ...{ root, environment: target, declared, newest: [], deployed: [], at, commit: {} },
+      ...{ root, environment: target, declared, newest: stored, deployed: [], at, commit: {} },
       arrivals: promotion.moves.map(arrivalOf),
       options: { ...load, kubeconfig: options.kubeconfig },
       ...(taken === 'running' && { running: new Map([[request.from, flows]]) }),
@@ -67,8 +71,8 @@ export async function withGates(
   };
 }
 
-function ofEdits({ gates: { healthy, soak, check }, ...source }: GateSource): GateSource {
-  return { ...source, gates: { healthy, soak, check } };
+function ofEdits({ healthy, soak, check }: Gates): Gates {
+  return { healthy, soak, check };
 }
 
 function arrivalOf({ application, flow, image, to }: Move): Arrival {

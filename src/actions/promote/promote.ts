@@ -11,11 +11,11 @@ import { openEndings } from './endings/opened';
 import { environmentPair } from './environment-pair';
 import { withGates, withoutGates } from './gated';
 import { committedTexts, preparedAsCommitted } from './git/committed-texts';
-import { heldMoves } from './held-moves';
 import { buildWith, type PrepareOptions, preparePromotion } from './prepared';
 import type { Promotion } from './promotion';
 import { replacedHotfixes } from './replaced-hotfixes';
 import { sourceFlows } from './source/source-flows';
+import { heldMoves, targetRecords } from './target-records';
 import { withPromotionLock, writePromotion } from './write';
 
 export interface PromoteOptions extends LoadOptions, ConnectOptions, Endings {
@@ -99,10 +99,14 @@ export async function promote(options: PromoteOptions): Promise<PromoteResult> {
   const { flows, warnings: unread, releases } = await sourceFlows(built, prepare, options);
   const fresh = await preparePromotion(prepare, built, flows, texts);
   const earlier = endings && fresh.edits.length === 0 ? await preparedAsCommitted(prepare, flows, target) : undefined;
+  const { moves } = (earlier ?? fresh).promotion;
+  const records = await targetRecords(target, moves, options.take === 'pins' ? undefined : options);
   // The gates of a promotion that is committed were asked before its commit.
-  const gated = earlier ? withoutGates(earlier) : await withGates(fresh, flows, prepare, options, target);
+  const gated = earlier
+    ? withoutGates(earlier)
+    : await withGates(fresh, flows, prepare, options, target, records.newest);
   const { prepared } = gated;
-  const held = await heldMoves(target, prepared.promotion.moves, options.take === 'pins' ? undefined : options);
+  const held = [...records.issues, ...heldMoves(target, moves, records)];
   const dirt = endings ? dirtIssues(endings.checkout, places, prepared) : [];
   const closed = options.dryRun || options.override !== undefined ? [] : gated.closed;
   const refused = [...held, ...dirt, ...closed];

@@ -52,9 +52,9 @@ export const releaseCodes = {
     advice: 'Nothing was written. `towpath hold -e ENV` lists the holds, and `towpath status -e ENV` shows what runs.',
   },
   'holds-not-read': {
-    summary: 'The holds in the cluster of the target of a promotion could not be read.',
+    summary: 'The holds and the releases in the cluster of the target of a promotion could not be read.',
     advice:
-      'The holds of the environment files were honoured. A deploy to the target reads the records of its cluster again, and refuses a held version.',
+      'The holds and the gates of the environment files were honoured. A deploy to the target reads the records of its cluster again, and refuses a held version and a closed gate.',
     isOfSystem: true,
   },
   'hold-not-written': {

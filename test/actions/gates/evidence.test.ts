@@ -35,6 +35,14 @@ describe('promote', () => {
     expect(shop.git('log', '-1', '--format=%s')).toBe('gates');
   });
 
+  test('a gate that the files have lost still counts as long as the newest release of the target has it', async () => {
+    const shop = await gatedShop({});
+    await shop.forgeGates(gates);
+    const issues = await failure(() => shop.promote({ commit: true }));
+    expect(issues).toMatchObject([{ code: 'gate-closed', message: expect.stringContaining('release 1 of shop') }]);
+    expect(shop.git('log', '-1', '--format=%s')).toBe('gates');
+  });
+
   test('a dry run shows the gates and their states', async () => {
     const shop = await gatedShop({ ...gates, windows: { allow: ['0 0 1 1 *'] }, check: { smoke: ['false'] } });
     const { promotion } = await shop.promote({ dryRun: true });
