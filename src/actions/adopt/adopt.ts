@@ -2,14 +2,17 @@ import { type Credential, withoutCredentials } from '../../adoption/credentials'
 import { findings } from '../../adoption/findings/findings';
 import { secretCommands } from '../../adoption/secret-commands';
 import { errorIssue, type Issue, issueError, TowpathError } from '../../diagnostics';
+import { allSettled } from '../../diagnostics/all-settled';
 import { compare } from '../../equivalence';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
 import { dnsLabel } from '../../model/formats';
 import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
+import { type LiveProof, liveProofs } from './live-proof';
 import { readSource } from './read-sources';
 import { settle } from './settle';
+import { clusterSourceOf, readCluster } from './sources/cluster';
 
 export interface AdoptOptions {
   /** The folder of the workspace that gets the files. @default the nearest workspace at or above the current folder */
@@ -17,14 +20,18 @@ export interface AdoptOptions {
   /** The id of the application, and so the name of its file. */
   readonly application: string;
   /**
-   * The file or folder of each environment, relative to the current folder. Each environment promotes from the one before
-   * it.
+   * The source of each environment: a file or folder, relative to the current folder, or `cluster:CONTEXT/NAMESPACE`.
+   * Each environment promotes from the one before it.
    */
   readonly sources: Readonly<Record<string, string>>;
   /** Parts of the names of images that the application builds, besides those whose tag differs between environments. */
   readonly own?: readonly string[] | undefined;
   /** Objects equal only if they are written alike, so that defaults and `1000m` in place of `1` are differences. @default false */
   readonly strict?: boolean | undefined;
+  /** Ask the cluster of each environment, by dry runs, what a deploy of the files would change. @default false */
+  readonly live?: boolean | undefined;
+  /** Path of the kubeconfig that has the contexts. @default the kubeconfig that kubectl would use */
+  readonly kubeconfig?: string | undefined;
   /** Write no files. @default false */
   readonly dryRun?: boolean | undefined;
 }
@@ -38,6 +45,8 @@ export interface AdoptResult {
   readonly compared: Readonly<Record<string, number>>;
   /** Differences between the objects that were read and those that the files make; none if they are equal. */
   readonly differences: readonly string[];
+  /** What a deploy of the files would change in each cluster. Only with `live`. */
+  readonly live?: readonly LiveProof[];
   /** Values that look like credentials and were not copied. */
   readonly credentials: readonly Credential[];
   /** Commands that create the Secrets which the application now refers to. */
@@ -55,11 +64,20 @@ export interface AdoptResult {
  */
 export async function adopt(options: AdoptOptions): Promise<AdoptResult> {
   checkOptions(options);
-  const { application, own = [], strict = false, dryRun = false } = options;
+  const { application, own = [], strict = false, dryRun = false, kubeconfig } = options;
   const root = workspaceRoot(options.root ?? '.');
   checkNames([application, ...Object.keys(options.sources)]);
+  const contexts = contextsOf(options.sources);
   const read = new Map(
-    Object.entries(options.sources).map(([environment, path]) => [environment, readSource(path, environment)]),
+    await allSettled(
+      Object.entries(options.sources).map(async ([environment, source]) => {
+        const cluster = clusterSourceOf(source);
+        return [
+          environment,
+          cluster ? await readCluster(cluster, kubeconfig) : readSource(source, environment),
+        ] as const;
+      }),
+    ),
   );
   const issues = [...read.values()].flatMap((source) => source.issues);
   if ([...read.values()].every(({ objects }) => objects.length === 0)) throw new TowpathError(issues);
@@ -68,23 +86,25 @@ export async function adopt(options: AdoptOptions): Promise<AdoptResult> {
     [...cleaned].map(([environment, { objects }]) => [environment, objects.map(({ object }) => object)]),
   );
   const isOwnImage = (repository: string) => own.some((part) => repository.includes(part));
-  const { draft, files, made } = await settle(wanted, { application, isOwnImage, strict });
+  const { draft, files, made } = await settle(wanted, { application, contexts, isOwnImage, strict });
   const differences = [...wanted].flatMap(([environment, objects]) => {
     const found = (made.get(environment) ?? []).map(({ manifest }) => manifest);
     return (strict ? compare(found, objects, (object) => object) : compare(found, objects)).map(
       (text) => `${environment}: ${text}`,
     );
   });
+  const live = options.live ? await liveProofs(files, [...wanted.keys()], kubeconfig) : undefined;
   const credentials = [...cleaned.values()].flatMap((source) => source.credentials);
   const result = {
     files: Object.fromEntries(files),
     compared: Object.fromEntries([...wanted].map(([environment, objects]) => [environment, objects.length])),
     differences,
+    ...(live && { live }),
     credentials,
     commands: [...new Set([...cleaned.values()].flatMap((source) => secretCommands(source.credentials)))],
     findings: [
       ...issues,
-      ...findings(new Map([...read].map(([environment, { objects }]) => [environment, objects])), draft),
+      ...findings(new Map([...read].map(([environment, { objects }]) => [environment, objects])), draft, contexts),
     ],
   };
   const missing = new Map([...files].filter(([path, text]) => readIfThere(root, path) !== text));
@@ -92,6 +112,14 @@ export async function adopt(options: AdoptOptions): Promise<AdoptResult> {
   if (taken.length > 0) throw new TowpathError(taken.map(exists));
   if (!dryRun) writeFiles(root, missing);
   return { ...result, written: dryRun ? [] : [...missing.keys()].sort() };
+}
+
+/** The contexts of the environments that are read from clusters. */
+function contextsOf(sources: AdoptOptions['sources']): ReadonlyMap<string, string> {
+  const entries = Object.entries(sources).map(
+    ([environment, source]) => [environment, clusterSourceOf(source)] as const,
+  );
+  return new Map(entries.flatMap(([environment, cluster]) => (cluster ? [[environment, cluster.context]] : [])));
 }
 
 function checkNames(names: readonly string[]): void {

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { AdoptResult } from '../../actions/adopt/adopt';
+import type { LiveProof } from '../../actions/adopt/live-proof';
 import { adoptionText } from '../adoption-text';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
@@ -9,6 +10,7 @@ import type { Terminal } from '../terminal';
 interface Flags {
   readonly own?: string[];
   readonly strict?: boolean;
+  readonly live?: boolean;
   readonly dryRun?: boolean;
   readonly acceptSecrets?: boolean;
   readonly output: string;
@@ -24,7 +26,7 @@ export function adoptCommand(terminal: Terminal): Command {
     .argument('<application>', 'name of the application')
     .argument(
       '<environment=source...>',
-      'a file or folder of YAML for each environment, in the order of promotion',
+      'a file or folder of YAML, or cluster:CONTEXT/NAMESPACE, for each environment, in the order of promotion',
       readSource,
     )
     .option(
@@ -32,6 +34,7 @@ export function adoptCommand(terminal: Terminal): Command {
       'part of the name of images that the application builds; default: those whose tag differs',
     )
     .option('--strict', 'report also differences that mean nothing to a cluster, such as a default that is written out')
+    .option('--live', 'ask each cluster by dry runs which pods a deploy with --take-ownership would restart')
     .option('--accept-secrets', 'exit with 0 although values that look like credentials were not copied')
     .option('--dry-run', 'print the files and write none')
     .addOption(outputOption())
@@ -40,6 +43,7 @@ export function adoptCommand(terminal: Terminal): Command {
       examples(
         'towpath adopt shop prod=kubernetes/prod',
         'towpath adopt shop tst=kubernetes/test prod=kubernetes/prod --dry-run',
+        'towpath adopt shop prod=cluster:campus-prod/shop --live',
         'towpath adopt shop prod=prod.yaml --own registry.example.org/shop --accept-secrets',
       ),
     )
@@ -50,7 +54,12 @@ export function adoptCommand(terminal: Terminal): Command {
       else show(result, flags.dryRun === true, terminal);
       if (output !== 'json' && result.findings.length > 0) showIssues(result.findings, terminal);
       if (result.findings.some(({ severity }) => severity === 'error')) terminal.exit(2);
-      else if (result.differences.length > 0 || (result.credentials.length > 0 && !acceptSecrets)) terminal.exit(1);
+      else if (
+        result.differences.length > 0 ||
+        result.live?.some(isChanged) ||
+        (result.credentials.length > 0 && !acceptSecrets)
+      )
+        terminal.exit(1);
     });
 }
 
@@ -60,6 +69,10 @@ function show(result: AdoptResult, isDry: boolean, terminal: Terminal): void {
     for (const [file, text] of Object.entries(files)) terminal.out(`${terminal.paint.dim(`--- ${file}`)}\n${text}`);
   for (const file of written) terminal.out(`${terminal.paint.green('+')} ${file}`);
   terminal.out(adoptionText(result, terminal));
+}
+
+function isChanged({ restarts, changes, problems }: LiveProof): boolean {
+  return restarts.length + changes.length + problems.length > 0;
 }
 
 function readSource(argument: string, earlier: Sources = {}): Sources {
