@@ -31,7 +31,11 @@ export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options
   const files = new Map<string, Fields>(
     environments.map((name, index) => [
       name,
-      environmentFile(sources.get(name) ?? [], environments, index, needsClusters),
+      environmentFile(
+        sources.get(name) ?? [],
+        environments[index - 1],
+        options.contexts.get(name) ?? (needsClusters ? name : undefined),
+      ),
     ]),
   );
   const add = (environment: string, content: Fields) => {
@@ -86,12 +90,9 @@ function allowingLatest(values: FlowValues, environments: readonly string[]): Fl
 
 function environmentFile(
   objects: readonly Fields[],
-  environments: readonly string[],
-  index: number,
-  needsClusters: boolean,
+  previous: string | undefined,
+  context: string | undefined,
 ): Fields {
-  const previous = environments[index - 1];
-  const context = needsClusters ? environments[index] : undefined;
   return filled({
     namespace: mainNamespace(objects),
     promotesFrom: previous === undefined ? undefined : [previous],

@@ -1,12 +1,14 @@
 import type { AdoptResult } from '../actions/adopt/adopt';
+import type { LiveProof } from '../actions/adopt/live-proof';
 import { count } from './issues';
 import type { Terminal } from './terminal';
 
 /** What an adoption proved, and what is left to do. */
 export function adoptionText(
-  { compared, differences, credentials, commands }: AdoptResult,
-  { paint }: Terminal,
+  { compared, differences, live = [], credentials, commands }: AdoptResult,
+  terminal: Terminal,
 ): string {
+  const { paint } = terminal;
   const total = Object.values(compared).reduce((sum, number) => sum + number, 0);
   const environments = count(Object.keys(compared).length, 'environment');
   const objects = `${count(total, 'object')} in ${environments}`;
@@ -15,6 +17,7 @@ export function adoptionText(
       ? `${paint.green('equal')}: the files make the ${objects} that were read`
       : `${paint.red('different')}: the files do not make the ${objects} that were read`,
     ...differences.map((difference) => `  ${difference}`),
+    ...live.flatMap((proof) => liveLines(proof, terminal)),
     ...(credentials.length === 0
       ? []
       : [
@@ -28,4 +31,20 @@ export function adoptionText(
           ...commands.map((command) => `  ${command}`),
         ]),
   ].join('\n');
+}
+
+/** What a deploy would change in the cluster of an environment. */
+function liveLines({ environment, context, restarts, changes, problems }: LiveProof, { paint }: Terminal): string[] {
+  const where = `${environment} (${context})`;
+  return [
+    restarts.length === 0
+      ? `${paint.green('no pod restarts')}: a deploy to ${where} with --take-ownership keeps all pods`
+      : `${paint.red('pod restarts')}: a deploy to ${where} with --take-ownership restarts ${count(restarts.length, 'workload')}`,
+    ...restarts.map(({ object, fields }) => `  ${object}: ${fields.join(', ')}`),
+    ...(changes.length === 0 ? [] : [`${paint.yellow('other changes')} in ${where}:`]),
+    ...changes.map(
+      ({ object, change, fields }) => `  ${object}: ${change}${fields.map((field) => ` ${field}`).join(',')}`,
+    ),
+    ...problems.map((problem) => `${paint.red('would stop')}: ${problem}`),
+  ];
 }

@@ -48,3 +48,8 @@ export function withoutEmpty(fields: Fields, keys: readonly string[]): Fields {
 function isEmpty(value: unknown): boolean {
   return Array.isArray(value) ? value.length === 0 : isMap(value) && Object.keys(value).length === 0;
 }
+
+/** The map without some of its keys. */
+export function without(fields: Fields, keys: readonly string[]): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => !keys.includes(key)));
+}

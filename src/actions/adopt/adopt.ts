@@ -2,13 +2,16 @@ import { type Credential, withoutCredentials } from '../../adoption/credentials'
 import { findings } from '../../adoption/findings/findings';
 import { secretCommands } from '../../adoption/secret-commands';
 import { errorIssue, type Issue, issueError, TowpathError, warningIssue } from '../../diagnostics';
+import { allSettled } from '../../diagnostics/all-settled';
 import { compare } from '../../equivalence';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
 import { dnsLabel } from '../../model/formats';
 import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
+import { type LiveProof, liveProofs } from './live-proof';
 import { settle } from './settle';
+import { clusterSourceOf, readCluster } from './sources/cluster';
 import { givenValues } from './sources/given-values';
 import { readSource } from './sources/read-source';
 
@@ -19,7 +22,8 @@ export interface AdoptOptions {
   readonly application: string;
   /**
    * The source of each environment, relative to the current folder: a file or folder of YAML, a kustomize folder, a chart
-   * with files of values (`chart+values-prod.yaml`), or `-` for `input`. Each environment promotes from the one before it.
+   * with files of values (`chart+values-prod.yaml`), `cluster:CONTEXT/NAMESPACE`, or `-` for `input`. Each environment
+   * promotes from the one before it.
    */
   readonly sources: Readonly<Record<string, string>>;
   /** Values for placeholders such as `${TAG}`: `TAG=v1`, or `prod:TAG=v1` for one environment. @default none */
@@ -32,6 +36,10 @@ export interface AdoptOptions {
   readonly own?: readonly string[] | undefined;
   /** Objects equal only if they are written alike, so that defaults and `1000m` in place of `1` are differences. @default false */
   readonly strict?: boolean | undefined;
+  /** Ask the cluster of each environment, by dry runs, what a deploy of the files would change. @default false */
+  readonly live?: boolean | undefined;
+  /** Path of the kubeconfig that has the contexts. @default the kubeconfig that kubectl would use */
+  readonly kubeconfig?: string | undefined;
   /** Write no files. @default false */
   readonly dryRun?: boolean | undefined;
 }
@@ -45,6 +53,8 @@ export interface AdoptResult {
   readonly compared: Readonly<Record<string, number>>;
   /** Differences between the objects that were read and those that the files make; none if they are equal. */
   readonly differences: readonly string[];
+  /** What a deploy of the files would change in each cluster. Only with `live`. */
+  readonly live?: readonly LiveProof[];
   /** Values that look like credentials and were not copied. */
   readonly credentials: readonly Credential[];
   /** Commands that create the Secrets which the application now refers to. */
@@ -62,16 +72,20 @@ export interface AdoptResult {
  */
 export async function adopt(options: AdoptOptions): Promise<AdoptResult> {
   checkOptions(options);
-  const { application, own = [], strict = false, dryRun = false, set = [], envFiles = [], input } = options;
+  const { application, own = [], strict = false, dryRun = false, set = [], envFiles = [], input, kubeconfig } = options;
   const root = workspaceRoot(options.root ?? '.');
   checkNames([application, ...Object.keys(options.sources)]);
+  const contexts = contextsOf(options.sources);
   const given = givenValues(set, envFiles, Object.keys(options.sources));
   if (given.issues.length > 0) throw new TowpathError(given.issues);
   const read = new Map(
-    Object.entries(options.sources).map(([environment, source]) => [
-      environment,
-      readSource(source, { application, environment, values: given.of(environment), input }),
-    ]),
+    await allSettled(
+      Object.entries(options.sources).map(async ([environment, source]) => {
+        const cluster = clusterSourceOf(source);
+        const context = { application, environment, values: given.of(environment), input };
+        return [environment, cluster ? await readCluster(cluster, kubeconfig) : readSource(source, context)] as const;
+      }),
+    ),
   );
   const sources = [...read.values()];
   const used = new Set(sources.flatMap((source) => source.used));
@@ -86,23 +100,25 @@ export async function adopt(options: AdoptOptions): Promise<AdoptResult> {
   );
   const filled = new Set(sources.flatMap((source) => source.own));
   const isOwnImage = (repository: string) => filled.has(repository) || own.some((part) => repository.includes(part));
-  const { draft, files, made } = await settle(wanted, { application, isOwnImage, strict });
+  const { draft, files, made } = await settle(wanted, { application, contexts, isOwnImage, strict });
   const differences = [...wanted].flatMap(([environment, objects]) => {
     const found = (made.get(environment) ?? []).map(({ manifest }) => manifest);
     return (strict ? compare(found, objects, (object) => object) : compare(found, objects)).map(
       (text) => `${environment}: ${text}`,
     );
   });
+  const live = options.live ? await liveProofs(files, [...wanted.keys()], kubeconfig) : undefined;
   const credentials = [...cleaned.values()].flatMap((source) => source.credentials);
   const result = {
     files: Object.fromEntries(files),
     compared: Object.fromEntries([...wanted].map(([environment, objects]) => [environment, objects.length])),
     differences,
+    ...(live && { live }),
     credentials,
     commands: [...new Set([...cleaned.values()].flatMap((source) => secretCommands(source.credentials)))],
     findings: [
       ...issues,
-      ...findings(new Map([...read].map(([environment, { objects }]) => [environment, objects])), draft),
+      ...findings(new Map([...read].map(([environment, { objects }]) => [environment, objects])), draft, contexts),
     ],
   };
   const missing = new Map([...files].filter(([path, text]) => readIfThere(root, path) !== text));
@@ -117,6 +133,14 @@ function unusedValue(name: string): Issue {
   return warningIssue('adopt-value-unusable', message, {
     hint: 'compare the name with the placeholders of the sources',
   });
+}
+
+/** The contexts of the environments that are read from clusters. */
+function contextsOf(sources: AdoptOptions['sources']): ReadonlyMap<string, string> {
+  const entries = Object.entries(sources).map(
+    ([environment, source]) => [environment, clusterSourceOf(source)] as const,
+  );
+  return new Map(entries.flatMap(([environment, cluster]) => (cluster ? [[environment, cluster.context]] : [])));
 }
 
 function checkNames(names: readonly string[]): void {

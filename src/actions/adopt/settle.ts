@@ -18,6 +18,8 @@ export interface Settled {
 
 export interface SettleOptions {
   readonly application: string;
+  /** The contexts of the environments whose clusters are known. */
+  readonly contexts: ReadonlyMap<string, string>;
   readonly isOwnImage: (repository: string) => boolean;
   readonly strict: boolean;
 }
@@ -33,13 +35,13 @@ const mostRounds = 20;
  */
 export async function settle(
   wanted: ReadonlyMap<string, readonly Fields[]>,
-  { application, isOwnImage, strict }: SettleOptions,
+  { application, contexts, isOwnImage, strict }: SettleOptions,
 ): Promise<Settled> {
   const givenUp = new Set<string>();
   const omitted = new Map<string, string[]>();
   let patches: Patches = new Map();
   for (let round = 0; ; round++) {
-    const draft = propose(wanted, { application, isOwnImage, givenUp, omitted });
+    const draft = propose(wanted, { application, contexts, isOwnImage, givenUp, omitted });
     const files = filesOf(draft, patches);
     try {
       const made = await synthesizeFiles(files);

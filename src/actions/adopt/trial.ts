@@ -15,8 +15,7 @@ import { build } from '../synth/build';
  * @throws TowpathError with the issues of the files
  */
 export async function synthesizeFiles(files: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, Made[]>> {
-  return withTemporaryFolder(packages(), async (folder) => {
-    writeFiles(folder, files);
+  return inTrial(files, async (folder) => {
     const { applications } = await build({ root: folder, reload: true });
     const byEnvironment = groupBy(applications, ({ environment }) => environment.name);
     return new Map(
@@ -27,6 +26,14 @@ export async function synthesizeFiles(files: ReadonlyMap<string, string>): Promi
         ),
       ]),
     );
+  });
+}
+
+/** Calls a function with a temporary workspace of these files. */
+export function inTrial<T>(files: ReadonlyMap<string, string>, use: (folder: string) => Promise<T>): Promise<T> {
+  return withTemporaryFolder(packages(), (folder) => {
+    writeFiles(folder, files);
+    return use(folder);
   });
 }
 

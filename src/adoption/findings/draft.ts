@@ -4,7 +4,7 @@ import type { ApplicationDraft } from '../draft';
 import { ByEnvironment } from '../values';
 
 /** Values that only code decides and that differ between environments, and clusters that were assumed. */
-export function draftFindings({ id, flows, files }: ApplicationDraft): Issue[] {
+export function draftFindings({ id, flows, files }: ApplicationDraft, contexts: ReadonlyMap<string, string>): Issue[] {
   const differing = flows.flatMap((flow) =>
     placesOf(flow.props, []).map((path) => {
       const message = `environments differ in \`${formatPath(path)}\`, which only code can set`;
@@ -12,7 +12,7 @@ export function draftFindings({ id, flows, files }: ApplicationDraft): Issue[] {
       return warningIssue('adopt-differs-in-code', message, { path: `${id}.${flow.id}.${formatPath(path)}`, hint });
     }),
   );
-  const assumed = [...files].filter(([, content]) => 'cluster' in content).map(([environment]) => environment);
+  const assumed = [...files.keys()].filter((name) => 'cluster' in (files.get(name) ?? {}) && !contexts.has(name));
   if (assumed.length === 0) return differing;
   const message = 'environments have objects with the same name and namespace, so each needs a cluster of its own';
   const hint = `set the real \`cluster.context\` in ${assumed.map((name) => `environments/${name}.yaml`).join(', ')}`;

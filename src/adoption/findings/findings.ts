@@ -7,12 +7,16 @@ import { imageFindings } from './images';
 import { nameFindings } from './names';
 import { serviceFindings } from './services';
 
-/** What a reader of the sources should know, by the file and line of each object. */
-export function findings(sources: Sources, draft: ApplicationDraft): Issue[] {
+/**
+ * What a reader of the sources should know, by the file and line of each object.
+ *
+ * @param contexts the contexts of the environments whose clusters are known
+ */
+export function findings(sources: Sources, draft: ApplicationDraft, contexts: ReadonlyMap<string, string>): Issue[] {
   const ofEach = [...sources.values()].flatMap((objects) => [
     ...imageFindings(objects),
     ...serviceFindings(objects),
     ...nameFindings(objects),
   ]);
-  return [...ofEach, ...environmentFindings(sources), ...draftFindings(draft)];
+  return [...ofEach, ...environmentFindings(sources), ...draftFindings(draft, contexts)];
 }

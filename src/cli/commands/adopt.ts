@@ -1,6 +1,7 @@
 import { stdin } from 'node:process';
 import { Command, InvalidArgumentError } from 'commander';
 import type { AdoptResult } from '../../actions/adopt/adopt';
+import type { LiveProof } from '../../actions/adopt/live-proof';
 import { largestFile } from '../../files/read-file';
 import { textOfStream } from '../../files/text-of-stream';
 import { adoptionText } from '../adoption-text';
@@ -14,6 +15,7 @@ interface Flags {
   readonly set?: string[];
   readonly envFile?: string[];
   readonly strict?: boolean;
+  readonly live?: boolean;
   readonly dryRun?: boolean;
   readonly acceptSecrets?: boolean;
   readonly output: string;
@@ -29,7 +31,7 @@ export function adoptCommand(terminal: Terminal): Command {
     .argument('<application>', 'name of the application')
     .argument(
       '<environment=source...>',
-      'the source of each environment, in the order of promotion: a file or folder of YAML, a kustomize folder, CHART+VALUES, or -',
+      'the source of each environment, in the order of promotion: a file or folder of YAML, a kustomize folder, CHART+VALUES, cluster:CONTEXT/NAMESPACE, or -',
       readSource,
     )
     .option(
@@ -39,6 +41,7 @@ export function adoptCommand(terminal: Terminal): Command {
     .option('--set <value...>', 'NAME=VALUE for a placeholder of the sources; ENV:NAME=VALUE for one environment')
     .option('--env-file <file...>', 'file with such values, a line each; ENV:FILE for one environment')
     .option('--strict', 'report also differences that mean nothing to a cluster, such as a default that is written out')
+    .option('--live', 'ask each cluster by dry runs which pods a deploy with --take-ownership would restart')
     .option('--accept-secrets', 'exit with 0 although values that look like credentials were not copied')
     .option('--dry-run', 'print the files and write none')
     .addOption(outputOption())
@@ -51,6 +54,7 @@ export function adoptCommand(terminal: Terminal): Command {
         'towpath adopt shop tst=chart+values-tst.yaml prod=chart+values-prod.yaml',
         'towpath adopt shop tst=k8s prod=k8s --set tst:TAG=v2 prod:TAG=v1',
         'kubectl kustomize overlays/prod | towpath adopt shop prod=-',
+        'towpath adopt shop prod=cluster:campus-prod/shop --live',
         'towpath adopt shop prod=prod.yaml --own registry.example.org/shop --accept-secrets',
       ),
     )
@@ -63,7 +67,12 @@ export function adoptCommand(terminal: Terminal): Command {
         else show(result, flags.dryRun === true, terminal);
         if (output !== 'json' && result.findings.length > 0) showIssues(result.findings, terminal);
         if (result.findings.some(({ severity }) => severity === 'error')) terminal.exit(2);
-        else if (result.differences.length > 0 || (result.credentials.length > 0 && !acceptSecrets)) terminal.exit(1);
+        else if (
+          result.differences.length > 0 ||
+          result.live?.some(isChanged) ||
+          (result.credentials.length > 0 && !acceptSecrets)
+        )
+          terminal.exit(1);
       },
     );
 }
@@ -74,6 +83,10 @@ function show(result: AdoptResult, isDry: boolean, terminal: Terminal): void {
     for (const [file, text] of Object.entries(files)) terminal.out(`${terminal.paint.dim(`--- ${file}`)}\n${text}`);
   for (const file of written) terminal.out(`${terminal.paint.green('+')} ${file}`);
   terminal.out(adoptionText(result, terminal));
+}
+
+function isChanged({ restarts, changes, problems }: LiveProof): boolean {
+  return restarts.length + changes.length + problems.length > 0;
 }
 
 function readSource(argument: string, earlier: Sources = {}): Sources {

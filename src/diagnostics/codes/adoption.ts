@@ -10,6 +10,10 @@ export const adoptionCodes = {
     summary: 'A source of an environment has no objects that can be adopted.',
     advice: 'Name a file of YAML, or a folder that contains such files: `towpath adopt shop prod=kubernetes/prod`.',
   },
+  'adopt-kind-not-read': {
+    summary: 'Objects of a kind could not be listed in a namespace that is adopted.',
+    advice: 'Adopt with an account that may list them, if the namespace has such objects. The other kinds are adopted.',
+  },
   'adopt-needs-build': {
     summary: 'A source has to be built by another program, which is not installed, or is named by a folder around it.',
     advice:
@@ -83,6 +87,6 @@ export const adoptionCodes = {
   },
   'adopt-cluster-assumed': {
     summary: 'Two environments have objects with the same name and namespace, so they cannot be in one cluster.',
-    advice: 'Adopt wrote a `cluster.context` into each environment file. Set the real contexts there.',
+    advice: 'Adopt wrote an assumed `cluster.context` into environment files. Set the real contexts there.',
   },
 } as const satisfies Record<string, CodeEntry>;

@@ -15,12 +15,12 @@ import { type Conflict, conflictsOver, isWithAutoscaler } from './conflict';
 import { dryRun, dryRunOfNew } from './dry-run';
 import { keepGrownClaims } from './grown-claims';
 import { isEndedJob, isJob } from './jobs';
+import { inLiveOrder } from './live-order';
 import { foreignIssue, terminatingIssue } from './not-ours';
 import { keepReplicasForAutoscaler } from './replicas';
 import { secretWithData } from './secret-data';
 import { addressPath, changesAddress, excludesAddress, withAddress } from './service-address';
 
-/**
 /**
  * `rerun` deletes an object and creates it again: a failed or finished job, or a Service that gets another address.
  * `done` skips a job that has run. `refused` is what the server does not accept; `issues` say why, and a plan with such
@@ -86,7 +86,7 @@ export async function planObject(
   const labelled = context.set === undefined ? manifest : inSet(manifest, context.set);
   const tools = live ? toolsOf(live) : [];
   const takesOver = Boolean(context.takeOwnership) && tools.length > 0;
-  const applied = keepReplicasForAutoscaler(labelled, live, takesOver);
+  const applied = inLiveOrder(keepReplicasForAutoscaler(labelled, live, takesOver), live);
   const planned = { ...object, applied, ...(live && { live }), tools, takesOver, claimed: [], endsAutoscaling: false };
   const nothing = { differences: [], conflicts: [], issues: grown };
   const barred = live && (terminatingIssue(live) ?? foreignIssue(live, context.set));
