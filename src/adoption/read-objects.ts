@@ -3,7 +3,6 @@ import { isMap } from '../data/merge';
 import { errorIssue, type Issue, warningIssue } from '../diagnostics';
 import type { Fields } from '../equivalence/fields';
 import { withoutServerFields } from './server-fields';
-import { wrongShape } from './shape';
 import { type SourceObject, shownObject } from './source-object';
 
 /** Versions that no server of today has, with those that have the same fields. */
@@ -56,12 +55,6 @@ function readDocuments(documents: readonly Document.Parsed[], file: string, coun
           issues.push(
             invalid('a document is no object of Kubernetes, because it has no `apiVersion` or no `kind`', file, start),
           );
-          return [];
-        }
-        const wrong = wrongShape(object);
-        if (wrong) {
-          const message = `\`${shownObject(object)}\` is refused by Kubernetes: \`${wrong.path}\` has to be ${wrong.expected}`;
-          issues.push(invalid(message, file, start));
           return [];
         }
         const current = successors[`${object.apiVersion} ${object.kind}`];
