@@ -1,8 +1,9 @@
-import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, isNode, LineCounter, parseAllDocuments } from 'yaml';
 import { isMap } from '../data/merge';
-import { errorIssue, type Issue, warningIssue } from '../diagnostics';
+import { errorIssue, formatPath, type Issue, type ValuePath, warningIssue } from '../diagnostics';
 import type { Fields } from '../equivalence/fields';
 import { withoutServerFields } from './server-fields';
+import { wrongShapes } from './shapes';
 import { type SourceObject, shownObject } from './source-object';
 
 /** Versions that no server of today has, with those that have the same fields. */
@@ -50,11 +51,19 @@ function readDocuments(documents: readonly Document.Parsed[], file: string, coun
     const location = { file, line: start.line };
     try {
       const found = flattened(document.toJS({ maxAliasCount: 100 }));
-      return found.flatMap((object) => {
+      return found.flatMap(({ content: object, path }) => {
         if (!isMap(object) || typeof object.kind !== 'string' || typeof object.apiVersion !== 'string') {
           issues.push(
             invalid('a document is no object of Kubernetes, because it has no `apiVersion` or no `kind`', file, start),
           );
+          return [];
+        }
+        const wrong = wrongShapes(object);
+        if (wrong.length > 0) {
+          for (const shape of wrong) {
+            const message = `\`${formatPath(shape.path)}\` of \`${shownObject(object)}\` ${shape.fault}`;
+            issues.push(invalid(message, file, counter.linePos(offsetOf(document, [...path, ...shape.path]))));
+          }
           return [];
         }
         const current = successors[`${object.apiVersion} ${object.kind}`];
@@ -69,12 +78,24 @@ function readDocuments(documents: readonly Document.Parsed[], file: string, coun
   return { objects, issues };
 }
 
+interface Flattened {
+  readonly content: unknown;
+  readonly path: ValuePath;
+}
+
 /** The objects of a document: one, those of a list, or none in an empty document. */
-function flattened(content: unknown): unknown[] {
+function flattened(content: unknown, path: ValuePath = []): Flattened[] {
   if (content === null || content === undefined) return [];
   const { kind, items } = isMap(content) ? content : {};
   const isList = typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items);
-  return isList ? items.flatMap(flattened) : [content];
+  return isList ? items.flatMap((item, index) => flattened(item, [...path, 'items', index])) : [{ content, path }];
+}
+
+/** Where the value at a path starts; for a value behind an alias, where the nearest value around it starts. */
+function offsetOf(document: Document.Parsed, path: ValuePath): number {
+  const node = document.getIn(path, true);
+  if (isNode(node) && node.range) return node.range[0];
+  return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1));
 }
 
 function invalid(message: string, file: string, { line, col }: { line: number; col: number }): Issue {

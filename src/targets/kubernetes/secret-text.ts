@@ -29,6 +29,7 @@ export function secretTexts(value: unknown, path: ValuePath = []): SecretText[] 
       if (isConfig && key === 'data') return ofTable(inner, place, secretInFile);
       if (key === 'annotations') return ofTable(inner, place, secretIn);
       if (lists.includes(key) && Array.isArray(inner)) return ofList(inner, place);
+      if (key === 'env' && isFields(inner)) return [...ofTable(inner, place, secretIn), ...secretTexts(inner, place)];
       return secretTexts(inner, place);
     }),
   ];
