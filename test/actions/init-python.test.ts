@@ -39,6 +39,19 @@ describe.each(names)('a repository with %s', (title) => {
 
 const flask = 'from flask import Flask\napp = Flask(__name__)\n';
 
+test('a database keeps the driver of the address in the code, and each database has a password of its own', async () => {
+  const { files = {} } = pythonRepositories['MySQL, MariaDB and Postgres'] ?? {};
+  const proposal = await proposeInit({ root: folderWith(files), name: 'shop' });
+  const code = proposal?.applications['apps/shop.ts'];
+  expect(code).toContain('MYSQL_PASSWORD: mysqlPassword');
+  expect(code).toContain(
+    `DATABASE_URL: text\`mysql+pymysql://app:$(MYSQL_PASSWORD)@${'$'}{oldStore.host}:${'$'}{oldStore.port}/app\``,
+  );
+  expect(code).toContain(
+    `POSTGRES_URL: text\`postgresql://app:$(POSTGRES_PASSWORD)@${'$'}{postgresStore.host}:${'$'}{postgresStore.port}/app\``,
+  );
+});
+
 test('towpath flows in the new workspace finds each flow in the repository around it', async () => {
   const { files = {} } = pythonRepositories['Django with Celery and its beat'] ?? {};
   const root = folderWith(files);

@@ -34,6 +34,14 @@ export const pythonRepositories: Readonly<Record<string, PythonRepository>> = {
     },
     parts: { api: 'service 8080', mail: 'worker', postgres: 'store postgres:17.2' },
   },
+  'MySQL, MariaDB and Postgres': {
+    files: {
+      'app.py': `import os\n${flaskApp}first = os.getenv("DATABASE_URL", "mysql+pymysql://root@localhost/shop")\nsecond = os.environ["MYSQL_PASSWORD"]\n`,
+      'requirements.txt': 'flask\nPyMySQL\npsycopg2-binary\n',
+      'docker-compose-dev.yml': 'services:\n  old:\n    image: mariadb:11.4\n',
+    },
+    parts: { app: 'service 5000', old: 'store mariadb:11.4', postgres: 'store postgres:17.2' },
+  },
   'a Dockerfile for each program': {
     files: {
       'app.py': flaskApp,

@@ -7,6 +7,7 @@ import type { Guess, ProposedStore } from './proposal';
 const images: Readonly<Record<BackingKind, string>> = {
   redis: 'redis:7.4',
   postgres: 'postgres:17.2',
+  mysql: 'mysql:8.4',
   rabbitmq: 'rabbitmq:4.0',
   mongo: 'mongo:8.0',
 };
