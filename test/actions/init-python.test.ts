@@ -130,3 +130,24 @@ test('a file in the place of the new folder is an error, and nothing is written'
   expect(await failure(async () => init({ root, proposal }))).toHaveLength(1);
   expect(readdirSync(root).sort()).toEqual(['app.py', 'deploy']);
 });
+
+test.each([
+  ['123', 'app-123'],
+  ['___', 'app'],
+  ['Mein Läden_1', 'mein-l-den-1'],
+  ['a'.repeat(80), 'a'.repeat(40)],
+])('the folder %s gets a valid workspace with the name %s', async (folder, application) => {
+  const root = join(folderWith({ [`${folder}/app.py`]: flask }), folder);
+  const proposal = await proposeInit({ root });
+  expect(proposal?.application).toBe(application);
+  expect((await validate({ root: withPackages(root, init({ root, proposal })) })).issues).toEqual([]);
+});
+
+test.each(['services/constructor', 'class', '1st', 'import'])(
+  'a program in the folder %s gets a valid id',
+  async (at) => {
+    const root = folderWith({ [`${at}/app.py`]: flask, [`${at}/Dockerfile`]: 'FROM python\nEXPOSE 8080\n' });
+    const workspace = withPackages(root, init({ root, proposal: await proposeInit({ root, name: 'shop' }) }));
+    expect((await validate({ root: workspace })).issues).toEqual([]);
+  },
+);

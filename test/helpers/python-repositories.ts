@@ -186,7 +186,7 @@ export const pythonRepositories: Readonly<Record<string, PythonRepository>> = {
       'a.py':
         "from airflow import DAG\nDAG('load-data', schedule='@daily')\nDAG('load_data', schedule='@hourly')\nDAG('load data', schedule='@weekly')\n",
     },
-    parts: { 'load-data': 'schedule @daily', 'load-data-flow': 'schedule @hourly', 'load-data-3': 'schedule @weekly' },
+    parts: { 'load-data': 'schedule @daily', 'load-data-flow': 'schedule @hourly', 'load-data-2': 'schedule @weekly' },
   },
   'hostile names': {
     files: {

@@ -15,7 +15,8 @@ export function proposeApplication(id: string, found: readonly SourceFlow[], set
   const optional = setup.services.filter(({ isOptional }) => isOptional);
   const isOptional = ({ commandFrom: place }: SourceFlow) =>
     optional.some(({ name, file }) => name === place?.name && file === place.file);
-  const ids = new Set<string>();
+  // The library of constructs takes this id for one that exists.
+  const ids = new Set(['constructor']);
   const images = proposeImages(required, id);
   const stores = proposeStores(required, ids);
   const running = found.filter((flow) => !isOptional(flow));
