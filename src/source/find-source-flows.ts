@@ -31,6 +31,7 @@ const readers: readonly {
     load: async () => (await import('./manifests/compose')).composeCommands,
   },
   { names: /^pyproject\.toml$/, load: async () => (await import('./manifests/pyproject')).projectScripts },
+  { names: /^setup\.cfg$/, load: async () => (await import('./manifests/setup-cfg')).setupScripts },
   { names: /^prefect\.ya?ml$/, load: async () => (await import('./manifests/prefect-yaml')).prefectYaml },
 ];
 

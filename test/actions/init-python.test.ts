@@ -39,6 +39,19 @@ describe.each(names)('a repository with %s', (title) => {
 
 const flask = 'from flask import Flask\napp = Flask(__name__)\n';
 
+test('a database keeps the driver of the address in the code, and each database has a password of its own', async () => {
+  const { files = {} } = pythonRepositories['MySQL, MariaDB and Postgres'] ?? {};
+  const proposal = await proposeInit({ root: folderWith(files), name: 'shop' });
+  const code = proposal?.applications['apps/shop.ts'];
+  expect(code).toContain('MYSQL_PASSWORD: mysqlPassword');
+  expect(code).toContain(
+    `DATABASE_URL: text\`mysql+pymysql://app:$(MYSQL_PASSWORD)@${'$'}{oldStore.host}:${'$'}{oldStore.port}/app\``,
+  );
+  expect(code).toContain(
+    `POSTGRES_URL: text\`postgresql://app:$(POSTGRES_PASSWORD)@${'$'}{postgresStore.host}:${'$'}{postgresStore.port}/app\``,
+  );
+});
+
 test('towpath flows in the new workspace finds each flow in the repository around it', async () => {
   const { files = {} } = pythonRepositories['Django with Celery and its beat'] ?? {};
   const root = folderWith(files);
@@ -110,3 +123,24 @@ test('a file in the place of the new folder is an error, and nothing is written'
   expect(await failure(async () => init({ root, proposal }))).toHaveLength(1);
   expect(readdirSync(root).sort()).toEqual(['app.py', 'deploy']);
 });
+
+test.each([
+  ['123', 'app-123'],
+  ['___', 'app'],
+  ['Mein Läden_1', 'mein-l-den-1'],
+  ['a'.repeat(80), 'a'.repeat(40)],
+])('the folder %s gets a valid workspace with the name %s', async (folder, application) => {
+  const root = join(folderWith({ [`${folder}/app.py`]: flask }), folder);
+  const proposal = await proposeInit({ root });
+  expect(proposal?.application).toBe(application);
+  expect((await validate({ root: withPackages(root, init({ root, proposal })) })).issues).toEqual([]);
+});
+
+test.each(['services/constructor', 'class', '1st', 'import'])(
+  'a program in the folder %s gets a valid id',
+  async (at) => {
+    const root = folderWith({ [`${at}/app.py`]: flask, [`${at}/Dockerfile`]: 'FROM python\nEXPOSE 8080\n' });
+    const workspace = withPackages(root, init({ root, proposal: await proposeInit({ root, name: 'shop' }) }));
+    expect((await validate({ root: workspace })).issues).toEqual([]);
+  },
+);

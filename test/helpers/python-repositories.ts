@@ -34,6 +34,14 @@ export const pythonRepositories: Readonly<Record<string, PythonRepository>> = {
     },
     parts: { api: 'service 8080', mail: 'worker', postgres: 'store postgres:17.2' },
   },
+  'MySQL, MariaDB and Postgres': {
+    files: {
+      'app.py': `import os\n${flaskApp}first = os.getenv("DATABASE_URL", "mysql+pymysql://root@localhost/shop")\nsecond = os.environ["MYSQL_PASSWORD"]\n`,
+      'requirements.txt': 'flask\nPyMySQL\npsycopg2-binary\n',
+      'docker-compose-dev.yml': 'services:\n  old:\n    image: mariadb:11.4\n',
+    },
+    parts: { app: 'service 5000', old: 'store mariadb:11.4', postgres: 'store postgres:17.2' },
+  },
   'a Dockerfile for each program': {
     files: {
       'app.py': flaskApp,
@@ -178,7 +186,7 @@ export const pythonRepositories: Readonly<Record<string, PythonRepository>> = {
       'a.py':
         "from airflow import DAG\nDAG('load-data', schedule='@daily')\nDAG('load_data', schedule='@hourly')\nDAG('load data', schedule='@weekly')\n",
     },
-    parts: { 'load-data': 'schedule @daily', 'load-data-flow': 'schedule @hourly', 'load-data-3': 'schedule @weekly' },
+    parts: { 'load-data': 'schedule @daily', 'load-data-flow': 'schedule @hourly', 'load-data-2': 'schedule @weekly' },
   },
   'hostile names': {
     files: {

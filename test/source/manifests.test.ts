@@ -5,6 +5,7 @@ import { dockerfileCommands } from '../../src/source/manifests/dockerfile';
 import { prefectYaml } from '../../src/source/manifests/prefect-yaml';
 import { procfileCommands } from '../../src/source/manifests/procfile';
 import { projectScripts } from '../../src/source/manifests/pyproject';
+import { setupScripts } from '../../src/source/manifests/setup-cfg';
 import { shellWords } from '../../src/source/manifests/shell-words';
 import type { FileFindings } from '../../src/source/source-flow';
 
@@ -101,6 +102,16 @@ test('the scripts of a project, with their lines', () => {
     ['shop-load', 6, ['shop-load']],
     ['old', 9, ['old']],
   ]);
+});
+
+test('the scripts of a setup.cfg, with their lines, in Windows line ends too', () => {
+  const text =
+    '[metadata]\nname = shop\n[options]\nconsole_scripts =\n  no = a:b\n[options.entry_points]\n# all\nconsole_scripts =\n    shop = shop.cli:main\n    # not = this:one\n    shop-all=shop.cli:all\nshop.plugins =\n    one = shop:one\n';
+  for (const written of [text, text.replaceAll('\n', '\r\n')])
+    expect(setupScripts('setup.cfg', written).flows?.map(({ name, line }) => [name, line])).toEqual([
+      ['shop', 9],
+      ['shop-all', 11],
+    ]);
 });
 
 test('prefect.yaml: deployments with their schedules', () => {

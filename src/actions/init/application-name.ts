@@ -1,14 +1,19 @@
 import { basename } from 'node:path';
+import { dashed } from '../../adoption/words';
 import { issueError } from '../../diagnostics';
 import { dnsLabel } from '../../model/formats';
 
-/** The name of the first application of a folder, if nobody gives one. */
+/** The longest name that leaves room for the ids of flows in the names of objects. */
+const longestName = 40;
+
+/** The name of the first application of a folder, if nobody gives one. It begins with a letter, as a Service must. */
 export function defaultName(root: string): string {
-  return basename(root)
+  const name = basename(root)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 63);
+    .slice(0, longestName)
+    .replace(/^-|-$/g, '');
+  return /^[a-z]/.test(name) ? name : dashed(`app-${name}`, longestName);
 }
 
 /** @throws TowpathError `invalid-name` for a name that an application cannot have */

@@ -1,5 +1,5 @@
 /** A server that applications keep their data in. */
-export const backingKinds = ['redis', 'postgres', 'rabbitmq', 'mongo'] as const;
+export const backingKinds = ['redis', 'postgres', 'mysql', 'rabbitmq', 'mongo'] as const;
 export type BackingKind = (typeof backingKinds)[number];
 
 interface Signs {
@@ -21,6 +21,11 @@ const signs: Readonly<Record<BackingKind, Signs>> = {
     images: ['postgres', 'postgresql', 'postgis', 'timescaledb', 'pgvector'],
     packages: ['psycopg', 'psycopg-binary', 'psycopg2', 'psycopg2-binary', 'asyncpg', 'pg8000'],
     schemes: ['postgres', 'postgresql', 'postgis'],
+  },
+  mysql: {
+    images: ['mysql', 'mysql-server', 'mariadb'],
+    packages: ['mysqlclient', 'pymysql', 'mysql-connector-python', 'aiomysql', 'asyncmy', 'mariadb'],
+    schemes: ['mysql', 'mariadb'],
   },
   rabbitmq: { images: ['rabbitmq'], packages: ['pika', 'aio-pika', 'amqp'], schemes: ['amqp', 'pyamqp'] },
   mongo: {

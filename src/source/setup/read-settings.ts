@@ -22,8 +22,8 @@ export function settingsIn(
       const kind = backingOfAddress(text);
       if (kind) backing.push({ kind, ...place });
     }
-    if (/django\.(?:contrib\.gis\.)?db\.backends\.(?:postgresql|postgis)/.test(line))
-      backing.push({ kind: 'postgres', ...place });
+    const [, engine] = /django\.(?:contrib\.gis\.)?db\.backends\.(postg|mysql)/.exec(line) ?? [];
+    if (engine) backing.push({ kind: engine === 'mysql' ? 'mysql' : 'postgres', ...place });
   }
   return { variables, backing };
 }

@@ -11,7 +11,14 @@ const roles: Partial<Record<SourceFlow['kind'], string>> = { celery: 'worker', r
 export function flowId({ name, commandFrom, kind }: SourceFlow, ids: Set<string>): string {
   const own = dashed(commandFrom?.name ?? name, longest) || 'web';
   const role = roles[kind] ?? 'flow';
-  const wanted = [own, `${dashed(name, longest - 7)}-${role}`].find((id) => !ids.has(id)) ?? `${own}-${ids.size + 1}`;
-  ids.add(wanted);
-  return wanted;
+  const wanted = [own, `${dashed(name, longest - 7)}-${role}`].find((id) => !ids.has(id)) ?? own;
+  return freeId(wanted, ids);
+}
+
+/** The id, or the id with the lowest number that makes it one that is not taken. The result is taken then. */
+export function freeId(wanted: string, ids: Set<string>): string {
+  let id = wanted;
+  for (let number = 2; ids.has(id); number++) id = `${wanted}-${number}`;
+  ids.add(id);
+  return id;
 }

@@ -3,8 +3,9 @@ import { Expression } from '../../../adoption/values';
 import { camelCased } from '../../../adoption/words';
 import { className } from '../../../model/class-name';
 import type { Place } from '../../../source/setup/setup';
+import { passwordsOf } from './passwords';
 import type { ProposedApplication, ProposedFlow, ProposedImage } from './proposal';
-import { passwordVariable, storeVariable } from './propose-variables';
+import { storeVariable } from './propose-variables';
 import { storeProps } from './store-props';
 
 const classes = {
@@ -18,7 +19,6 @@ const classes = {
 export function printProposed(application: ProposedApplication): string {
   const { id, images, flows, stores, variables } = application;
   const user = commonUser(images);
-  const needsPassword = stores.some(({ kind }) => kind === 'postgres');
   const names = [...flows.map(({ kind }) => classes[kind]), ...(stores.length > 0 ? ['StoreFlow'] : [])];
   const imported = [
     ...new Set(['Application', 'type ApplicationProps', ...names, ...(variables.some(isText) ? ['text'] : [])]),
@@ -35,7 +35,9 @@ export function printProposed(application: ProposedApplication): string {
       ? '    super(scope, id, props);'
       : `    super(scope, id, { ...props, shared: { user: ${user} } });`,
     '',
-    ...(needsPassword ? [`    const ${passwordVariable} = this.secret('postgres').key('password');`] : []),
+    ...passwordsOf(stores).map(
+      ({ variable, secret }) => `    const ${variable} = this.secret('${secret}').key('password');`,
+    ),
     ...stores.flatMap((store) => [
       placeComment(store.from),
       statement(`const ${storeVariable(store)} = new StoreFlow(this, ${printText(store.id)}, `, storeProps(store)),

@@ -1,5 +1,6 @@
 import type { Setup } from '../../../source/setup/setup';
 import type { SourceFlow } from '../../../source/source-flow';
+import { passwordsOf } from './passwords';
 import type { ProposedApplication, ProposedFlow } from './proposal';
 import { proposeFlows } from './propose-flows';
 import { proposeImages } from './propose-images';
@@ -14,13 +15,13 @@ export function proposeApplication(id: string, found: readonly SourceFlow[], set
   const optional = setup.services.filter(({ isOptional }) => isOptional);
   const isOptional = ({ commandFrom: place }: SourceFlow) =>
     optional.some(({ name, file }) => name === place?.name && file === place.file);
-  const ids = new Set<string>();
+  // The library of constructs takes this id for one that exists.
+  const ids = new Set(['constructor']);
   const images = proposeImages(required, id);
   const stores = proposeStores(required, ids);
   const running = found.filter((flow) => !isOptional(flow));
   const flows = proposeFlows(running, { setup: required, images: images.images, ids });
   const variables = proposeVariables(required, stores.stores);
-  const needsPassword = stores.stores.some(({ kind }) => kind === 'postgres');
   return {
     id,
     images: images.images,
@@ -39,9 +40,9 @@ export function proposeApplication(id: string, found: readonly SourceFlow[], set
         text: `the programs read \`${name}\`${from ? '' : ', by its usual name'}`,
         ...(from && { from }),
       })),
-      ...(needsPassword
-        ? [{ text: 'the key `password` of the Secret `postgres` must exist in each namespace before the first deploy' }]
-        : []),
+      ...passwordsOf(stores.stores).map(({ secret }) => ({
+        text: `the key \`password\` of the Secret \`${secret}\` must exist in each namespace before the first deploy`,
+      })),
     ],
   };
 }

@@ -4,7 +4,7 @@ import { dockerfileProgram } from '../../../source/manifests/file-names';
 import type { ImageSetup, Setup } from '../../../source/setup/setup';
 import type { SourceFlow } from '../../../source/source-flow';
 import { containerCommand, portIn, usualPort } from './command';
-import { flowId } from './flow-id';
+import { flowId, freeId } from './flow-id';
 import type { Guess, ProposedFlow, ProposedImage } from './proposal';
 import { imageOfFile } from './propose-images';
 
@@ -138,8 +138,7 @@ function ofImage(image: ProposedImage, setup: Setup, ids: Set<string>): Proposed
   const own = setup.images.find(({ file }) => file === image.file);
   const [exposed] = own?.ports ?? [];
   const wanted = dashed(dockerfileProgram(own?.file ?? '') || (image.folder.split('/').at(-1) ?? ''), 40) || 'web';
-  const id = ids.has(wanted) ? `${wanted}-${ids.size + 1}` : wanted;
-  ids.add(id);
+  const id = freeId(wanted, ids);
   const from = { file: own?.file ?? '', line: exposed?.line ?? own?.command?.line ?? 1 };
   // Without a Dockerfile nothing says what the image does. A service is what most people begin with.
   if (!own || exposed) return { id, kind: 'service', image, port: exposed?.port ?? 8000, from };

@@ -1,6 +1,7 @@
-import { dashed, numbered } from '../../../adoption/words';
+import { dashed } from '../../../adoption/words';
 import { dockerfileProgram, withoutEnvironments } from '../../../source/manifests/file-names';
 import type { ImageSetup, Setup } from '../../../source/setup/setup';
+import { freeId } from './flow-id';
 import type { Guess, ProposedImage } from './proposal';
 
 /** The user of an image whose Dockerfile names none that is a number. */
@@ -25,7 +26,7 @@ export function proposeImages(setup: Setup, application: string): { images: Prop
     const services = setup.services.filter(({ build }) => build?.file === one.file);
     // Compose may build a Dockerfile from a folder above it.
     const folder = services[0]?.build?.folder ?? one.folder;
-    const name = numbered(dashed(`${folder}-${dockerfileProgram(one.file)}`, 40) || application, names);
+    const name = freeId(dashed(`${folder}-${dockerfileProgram(one.file)}`, 40) || application, names);
     const given = services.find(({ image }) => image !== undefined)?.image;
     return { image: imageOf({ name, folder, file: one.file, user }, application, given), guess };
   });

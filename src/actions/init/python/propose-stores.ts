@@ -1,12 +1,14 @@
-import { dashed, numbered } from '../../../adoption/words';
+import { dashed } from '../../../adoption/words';
 import { type BackingKind, backingKinds, backingOfImage } from '../../../source/setup/backing-kinds';
 import type { Setup } from '../../../source/setup/setup';
+import { freeId } from './flow-id';
 import type { Guess, ProposedStore } from './proposal';
 
 /** A version of each server for repositories that name none. */
 const images: Readonly<Record<BackingKind, string>> = {
   redis: 'redis:7.4',
   postgres: 'postgres:17.2',
+  mysql: 'mysql:8.4',
   rabbitmq: 'rabbitmq:4.0',
   mongo: 'mongo:8.0',
 };
@@ -23,7 +25,7 @@ export function proposeStores(
     // A second Compose file repeats the servers of the first one.
     if (!kind || image === undefined || stores.some((store) => store.kind === kind && store.from.file !== file))
       continue;
-    const id = numbered(dashed(name, 40) || kind, ids);
+    const id = freeId(dashed(name, 40) || kind, ids);
     const from = { file, line };
     const isPinned = /^[\w./:-]+:(?!latest$)[A-Za-z0-9_][\w.-]*$/.test(image);
     stores.push({ id, kind, image: isPinned ? image : images[kind], from });
@@ -33,7 +35,7 @@ export function proposeStores(
     const place = backing.find((one) => one.kind === kind);
     if (!place || stores.some((store) => store.kind === kind)) continue;
     const from = { file: place.file, line: place.line };
-    const id = numbered(kind, ids);
+    const id = freeId(kind, ids);
     stores.push({ id, kind, image: images[kind], from });
     guesses.push({ text: `\`${id}\` runs ${images[kind]}, whose version is made up`, from });
   }
