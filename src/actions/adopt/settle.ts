@@ -75,11 +75,14 @@ function filesOf(draft: ApplicationDraft, patches: Patches): Map<string, string>
   ]);
 }
 
+/** The errors of a synthesis. Those about a value are about the source; the others keep their code. */
 function refusal(issues: readonly Issue[]): TowpathError {
   const errors = issues.filter(({ severity }) => severity === 'error');
   return new TowpathError(
-    errors.map(({ message, path, hint }) =>
-      errorIssue('adopt-refused', `${path === undefined ? '' : `${path}: `}${message}`, { hint }),
+    errors.map(({ code, message, path, hint }) =>
+      path === undefined
+        ? errorIssue(code, message, { hint })
+        : errorIssue('adopt-refused', `${path}: ${message}`, { hint }),
     ),
   );
 }
