@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { issueError, type TowpathError } from '../../diagnostics';
-import { runGit } from '../git/run-git';
+import { reasonOf, runGit } from '../git/run-git';
 
 /**
  * The files of some folders in a commit, by path relative to the folder in which git runs.
@@ -64,7 +64,9 @@ function contents(output: Buffer): string[] {
 function git(cwd: string, args: readonly string[], ref: string, input = ''): Buffer {
   const { status, error, stdout, stderr } = spawnSync('git', args, { cwd, input, maxBuffer: 2 ** 30 });
   if (status === 0) return stdout;
-  const reason = (error?.message ?? stderr.toString()).trim().split('\n')[0];
+  const reason = reasonOf(error, stderr?.toString() ?? null)
+    .trim()
+    .split('\n')[0];
   const message = reason ? `git cannot read \`${ref}\`: ${reason}` : `this checkout has no commit \`${ref}\``;
   throw unreadable(message);
 }

@@ -25,7 +25,15 @@ export function runGit(root: string, args: readonly string[], input = ''): GitAn
     timeout: patience,
     maxBuffer: 2 ** 28,
   });
-  return { isDone: status === 0, stdout: stdout ?? '', stderr: error ? error.message : stderr };
+  return { isDone: status === 0, stdout: stdout ?? '', stderr: reasonOf(error, stderr) };
+}
+
+/**
+ * Why a program did not do its work, in its own words if it ran to its end. A program may end before it has read its
+ * input, as git does at a lock file. Then the program says why, and the broken pipe (EPIPE) does not.
+ */
+export function reasonOf(error: NodeJS.ErrnoException | undefined, stderr: string | null): string {
+  return error && error.code !== 'EPIPE' ? error.message : (stderr ?? '');
 }
 
 /**

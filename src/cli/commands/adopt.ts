@@ -2,8 +2,6 @@ import { stdin } from 'node:process';
 import { Command, InvalidArgumentError } from 'commander';
 import type { AdoptResult } from '../../actions/adopt/adopt';
 import type { LiveProof } from '../../actions/adopt/live-proof';
-import { largestFile } from '../../files/read-file';
-import { textOfStream } from '../../files/text-of-stream';
 import { adoptionText } from '../adoption-text';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
@@ -61,7 +59,7 @@ export function adoptCommand(terminal: Terminal): Command {
     .action(
       async (application: string, sources: Sources, { output, acceptSecrets = false, envFile, ...flags }: Flags) => {
         const { adopt } = await import('../../actions/adopt/adopt');
-        const input = Object.values(sources).includes('-') ? await textOfStream(stdin, largestFile) : undefined;
+        const input = Object.values(sources).includes('-') ? await standardInput() : undefined;
         const result = await adopt({ application, sources, envFiles: envFile, input, ...flags });
         if (output === 'json') terminal.out(jsonText(result));
         else show(result, flags.dryRun === true, terminal);
@@ -75,6 +73,12 @@ export function adoptCommand(terminal: Terminal): Command {
           terminal.exit(1);
       },
     );
+}
+
+async function standardInput(): Promise<string> {
+  const { largestFile } = await import('../../files/read-file');
+  const { textOfStream } = await import('../../files/text-of-stream');
+  return textOfStream(stdin, largestFile);
 }
 
 function show(result: AdoptResult, isDry: boolean, terminal: Terminal): void {

@@ -1,6 +1,5 @@
 import { Argument, Command } from 'commander';
 import { printableLine } from '../../diagnostics';
-import { workspaceRoot } from '../../workspace/workspace-root';
 import { yesOption } from '../cluster-options';
 import { count } from '../issues';
 import { jsonText } from '../json';
@@ -54,6 +53,7 @@ export function portalCommand(terminal: Terminal): Command {
 /** Files above the workspace are shown before they are written. Without a terminal nobody can accept them but with `-y`. */
 async function initPortal(yes: boolean, terminal: Terminal): Promise<void> {
   const { planPortalFiles } = await import('../../actions/portal/portal-plan');
+  const { workspaceRoot } = await import('../../workspace/workspace-root');
   const root = workspaceRoot();
   const plan = planPortalFiles(root);
   if (plan.folder !== root && plan.written.length > 0) {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { z } from 'zod';
 import { errorIssue, issueError, printableLine, TowpathError } from '../../../diagnostics';
+import { reasonOf } from '../../git/run-git';
 import type { Remote } from '../git/remote';
 import { withoutLogin } from './push';
 
@@ -120,7 +121,7 @@ export function runForge(
     ...{ cwd: root, input, encoding: 'utf8', timeout: 120_000, maxBuffer: 2 ** 24 },
   });
   if (status === 0) return stdout;
-  const reason = (error?.message ?? (stderr.trim() || stdout.trim())).slice(0, 2000);
+  const reason = (reasonOf(error, stderr).trim() || stdout.trim()).slice(0, 2000);
   const message = `\`${program}\` cannot ${action}: ${printableLine(withoutLogin(reason))}`;
   throw issueError('forge-refused', message, { hint: 'fix the cause, and run the same command again' });
 }
