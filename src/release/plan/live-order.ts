@@ -1,18 +1,23 @@
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import type { LiveObject } from '../../cluster/cluster';
-import { isMap } from '../../data/merge';
-import { compare } from '../../equivalence';
+import { isMap, valueAt } from '../../data/merge';
+import { compare, type Fields } from '../../equivalence';
+import { changeAt } from '../../equivalence/fields';
+import { podPath } from '../../equivalence/kinds';
 
 /** Fields that identify an entry of a list in a pod, by preference. */
 const keys = ['name', 'mountPath', 'containerPort', 'devicePath'];
 
 /**
- * The object with variables, ports and volumes in the order in which they run, where their order means nothing. Another
- * order would be another pod template, and a server restarts all pods for that.
+ * The object with variables, ports and volumes of its pods in the order in which they run, where their order means
+ * nothing. Another order would be another pod template, and a server restarts all pods for that.
  */
 export function inLiveOrder(applied: KubernetesObject, live: LiveObject | undefined): KubernetesObject {
-  if (!live) return applied;
-  const ordered = orderedAs(applied, live) as KubernetesObject;
+  const path = podPath({ ...applied });
+  if (!live || !path) return applied;
+  const steps = [...path, 'spec'];
+  const inPods = (spec: Fields) => orderedAs(spec, valueAt(live, steps)) as Fields;
+  const ordered = changeAt({ ...applied }, steps, inPods) as unknown as KubernetesObject;
   return compare([{ ...ordered }], [{ ...applied }]).length === 0 ? ordered : applied;
 }
 
