@@ -20,7 +20,13 @@ function objectsOfCase(path: string, namespace: string): Fields[] {
   const all = manifestsAt(path) as Fields[];
   return all
     .filter(({ apiVersion, kind }) => native.test(String(apiVersion)) && !clusterScoped.includes(String(kind)))
-    .map((object) => inNamespace(object, namespace));
+    .map((object) => inNamespace(withFreePorts(object), namespace));
+}
+
+/** A Service without the node ports that other tests of these applications take on the same server. */
+function withFreePorts(object: Fields): Fields {
+  const text = JSON.stringify(object, (key, value) => (key === 'nodePort' ? 30_020 + (value % 50) : value));
+  return JSON.parse(text) as Fields;
 }
 
 const paths = {

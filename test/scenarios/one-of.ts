@@ -115,7 +115,9 @@ async function restore(ground: Ground, declared: KubernetesObject, theirs: Kuber
   const before = await specOf(shop, declared);
   const live = await shop.get(nameOf(declared));
   if (!live) throw new Error(`${nameOf(declared)} is missing`);
-  await ground.by('kubectl-edit').replace({ ...live, spec: theirs.spec });
+  // Without a version, a controller that writes the status meanwhile does not stop the person.
+  const metadata = { ...live.metadata, resourceVersion: '' };
+  await ground.by('kubectl-edit').replace({ ...live, metadata, spec: theirs.spec });
   const [changed] = (await shop.diff()).objects;
   expect(changed?.conflicts.map(({ manager }) => manager)).toContain('kubectl-edit');
   expect(await codesOf(() => shop.deploy())).toEqual(['field-conflict']);
