@@ -31,6 +31,9 @@ export function whyCommitIsMissing(root: string, short: string): string {
   return `the checkout does not contain the commit ${short}; run \`git fetch\``;
 }
 
+/** How the missing history comes into a shallow clone, to follow `fetch it with`. */
+export const deepening = '`git fetch --unshallow` (`fetch-depth: 0` in a workflow of GitHub, `GIT_DEPTH: 0` in GitLab)';
+
 /** Whether a checkout lacks older commits; undefined outside a checkout. */
 export function isShallow(root: string): boolean | undefined {
   const answer = gitText(root, 'rev-parse', '--is-shallow-repository');

@@ -1,7 +1,7 @@
 import type { Environment } from '../../environments/environment';
 import type { DesiredApplication, SourceCommit } from '../../release/desired';
 import type { Release } from '../../release/store/release';
-import { isShallow } from '../diff/git';
+import { deepening, isShallow } from '../diff/git';
 import { hasSameTree, releasedBase } from './approvals/released-base';
 
 /** What is asked about the changes of an environment since what runs there. */
@@ -52,5 +52,4 @@ export function changesSince<Known>(
   );
 }
 
-const shallow =
-  'the clone is shallow, so the history since the release may be missing: fetch it with `git fetch --unshallow` (`fetch-depth: 0` in a workflow of GitHub, `GIT_DEPTH: 0` in GitLab)';
+const shallow = `the clone is shallow, so the history since the release may be missing: fetch it with ${deepening}`;

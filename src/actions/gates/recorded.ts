@@ -4,7 +4,7 @@ import { pinLayers } from '../../environments/image-pin';
 import { followLinks } from '../../files/follow-links';
 import { gateTrailer, observationsIn } from '../../gates/evidence';
 import type { Arrival, Observation } from '../../gates/gate-facts';
-import { isShallow } from '../diff/git';
+import { deepening, isShallow } from '../diff/git';
 import { runGit } from '../git/run-git';
 import { environmentAt, filesOf } from './environment-at';
 import type { Observed } from './observed';
@@ -39,9 +39,7 @@ function whyUnknown(root: string, isAsked: boolean): string[] {
   const shallow = isAsked ? isShallow(root) : false;
   if (shallow === undefined) return ['the workspace is not in a git checkout, so no commit has a record'];
   if (!shallow) return [];
-  return [
-    'the clone is shallow, so the commit that set the pin may be missing: fetch the history with `git fetch --unshallow` (`fetch-depth: 0` in a workflow of GitHub, `GIT_DEPTH: 0` in GitLab)',
-  ];
+  return [`the clone is shallow, so the commit that set the pin may be missing: fetch the history with ${deepening}`];
 }
 
 /** The pins of an image of a flow as text, so that two states of the files can be compared. */

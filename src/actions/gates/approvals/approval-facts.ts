@@ -111,25 +111,14 @@ function commitsOf(
   const trailers = `%(trailers:key=${approvalTrailer},valueonly,unfold)`;
   const out = gitOutput(root, 'read the commits since the release', [
     ...['--no-replace-objects', '--literal-pathspecs', '-c', 'log.showSignature=false', '-c', 'trailer.separators=:'],
-    ...[
-      'log',
-      '-z',
-      ...(most === undefined ? [] : [`--max-count=${most}`]),
-      '--full-history',
-      `--format=%H%x00%ae%x00%ce%x00${trailers}`,
-    ],
+    ...['log', '-z', '--full-history', `--format=%H%x00%ae%x00%ce%x00${trailers}`],
+    ...(most === undefined ? [] : [`--max-count=${most}`]),
     ...[to, ...(from === undefined ? [] : [`^${from}`]), '--', ...paths],
   ]);
   const parts = out.split('\0');
-  return parts.flatMap((id, index) =>
-    index % 4 === 0 && id !== ''
-      ? [
-          {
-            id,
-            emails: [parts[index + 1] ?? '', parts[index + 2] ?? ''],
-            trailers: (parts[index + 3] ?? '').split('\n'),
-          },
-        ]
-      : [],
-  );
+  return parts.flatMap((id, index) => {
+    if (index % 4 !== 0 || id === '') return [];
+    const [author = '', committer = '', lines = ''] = parts.slice(index + 1, index + 4);
+    return [{ id, emails: [author, committer], trailers: lines.split('\n') }];
+  });
 }
