@@ -4,7 +4,7 @@ import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { desiredEnvironment } from '../deploy/desired-environment';
-import { type Approved, approvalLine, approvalTrailer } from '../gates/approvals/approval-facts';
+import { type Approved, approvalLine, approvalTrailer } from '../gates/approvals/approval-trailer';
 import { authoredPaths } from '../gates/approvals/authored-paths';
 import { branchIssues } from '../promote/endings/branch';
 import { trailer } from '../promote/endings/commit-message';

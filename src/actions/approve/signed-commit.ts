@@ -1,8 +1,8 @@
 import { errorIssue, TowpathError } from '../../diagnostics';
 import { approversFile } from '../../environments/folder';
 import { withApproversOf } from '../gates/approvals/allowed-signers';
-import { authorsSince } from '../gates/approvals/approval-facts';
-import { signatureOf } from '../gates/approvals/signature';
+import { authorsSince } from '../gates/approvals/authors-since';
+import { signaturesOf } from '../gates/approvals/signature';
 import { gitOutput, refusalOf, runGit } from '../git/run-git';
 import type { Checkout } from '../promote/git/checkout';
 
@@ -32,9 +32,9 @@ export function approverOf({ root, head }: Checkout, commit: string, paths: read
       const hint = 'add a line `NAME ssh-ed25519 AAAA…` for each approver, and have the file reviewed and committed';
       throw refused(`the commit has no file \`${approversFile}\``, hint);
     }
-    const signature = signatureOf(root, commit, approvers);
+    const signature = signaturesOf(root, [commit], approvers).get(commit) ?? { problem: 'the commit is not signed' };
     if ('problem' in signature) throw refused(signature.problem, `compare your key with those in \`${approversFile}\``);
-    const newest = authorsSince(root, head, undefined, paths, [approvers], 1);
+    const newest = authorsSince(root, { to: head, from: undefined }, { paths, most: 1 }, [approvers]);
     const names = [...signature.principal.split(','), ...emailsOf(root, commit)].map((name) => name.toLowerCase());
     if (newest.some((author) => names.includes(author.toLowerCase())))
       throw refused(`${signature.principal} is an author of the change`, 'ask another approver');

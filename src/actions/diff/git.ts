@@ -23,6 +23,20 @@ export function filesAt(cwd: string, ref: string, folders: readonly string[]): M
   return new Map(entries.map(({ path }, index) => [path, blobs[index] as string]));
 }
 
+/**
+ * Commits as git stores them, with their headers.
+ *
+ * @param ids full object ids
+ * @throws TowpathError if the checkout lacks one of them
+ */
+export function commitTexts(cwd: string, ids: readonly string[]): string[] {
+  if (ids.length === 0) return [];
+  const args = ['--no-replace-objects', 'cat-file', '--batch'];
+  const texts = contents(git(cwd, args, 'HEAD', ids.map((id) => `${id}\n`).join('')), 'commit');
+  if (texts.length < ids.length) throw unreadable('this checkout does not contain all commits since the release');
+  return texts;
+}
+
 /** Why a checkout does not have a commit, in words that follow a colon. @param short the commit as messages show it */
 export function whyCommitIsMissing(root: string, short: string): string {
   const shallow = isShallow(root);
@@ -47,16 +61,16 @@ export function gitText(root: string, ...args: readonly string[]): string | unde
 }
 
 /**
- * The output repeats `<id> blob <size>`, the bytes, and a line end. It is read up to the first object that git lacks,
+ * The output repeats `<id> <type> <size>`, the bytes, and a line end. It is read up to the first object that git lacks,
  * which is written as `<id> missing`.
  */
-function contents(output: Buffer): string[] {
+function contents(output: Buffer, expected = 'blob'): string[] {
   const found: string[] = [];
   let start = 0;
   while (start < output.length) {
     const end = output.indexOf(10, start);
     const [, type, size] = output.subarray(start, end).toString().split(' ');
-    if (type !== 'blob') break;
+    if (type !== expected) break;
     const after = end + 1 + Number(size);
     found.push(output.subarray(end + 1, after).toString());
     start = after + 1;

@@ -1,7 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ApprovalQuestion, approvalFacts } from '../../../src/actions/gates/approvals/approval-facts';
+import {
+  approvalFacts,
+  approvalHistory,
+  type HistoryQuestion,
+} from '../../../src/actions/gates/approvals/approval-history';
 import { approvalsState } from '../../../src/gates/approvals';
 import { folderWith } from '../../helpers/files';
 import { git } from '../../helpers/git';
@@ -57,12 +61,12 @@ export function signedShop(approvers: readonly Person[]) {
     approve: ({ name, key }: Person, environment = 'prod', email = `${name}@example.org`, application = 'shop') =>
       commit(email, text(environment, application), '-c', 'gpg.format=ssh', '-c', `user.signingKey=${key}`, '-S'),
     forge: () => commit('ann@example.org', text('prod', 'shop')),
-    state: (needed: number, others: Partial<ApprovalQuestion> = {}) => {
+    state: (needed: number, others: Partial<HistoryQuestion> = {}) => {
       const question = {
-        ...{ root, environment: 'prod', application: 'shop', digest: digest(), paths, knowsApprovers: true },
-        ...{ commit: run('rev-parse', 'HEAD'), released, ...others },
+        ...{ root, paths, knowsApprovers: true, commit: run('rev-parse', 'HEAD'), released, ...others },
       };
-      return approvalsState(needed, approvalFacts(question));
+      const approved = { environment: 'prod', application: 'shop', digest: digest() };
+      return approvalsState(needed, approvalFacts(approvalHistory(question), approved));
     },
     git: run,
   };

@@ -6,7 +6,8 @@ import { filesAt } from '../../diff/git';
 
 /**
  * Calls a function with the path of the approvers as each commit has them. Git reads allowed signers from a file only, so
- * the texts are in a temporary folder until the function returns. A commit without the file has no path.
+ * the texts are in a temporary folder until the function returns. A commit without the file has no path, and commits with
+ * equal files have one path.
  *
  * @throws TowpathError if the checkout lacks one of the commits
  */
@@ -18,9 +19,9 @@ export function withApproversOf<Result>(
   const texts = commits.map((commit) => filesAt(root, commit, [approversFile]).get(approversFile));
   const folder = mkdtempSync(join(tmpdir(), 'towpath-approvers-'));
   try {
-    const files = texts.map((text, index) => {
+    const files = texts.map((text) => {
       if (text === undefined) return undefined;
-      const file = join(folder, String(index));
+      const file = join(folder, String(texts.indexOf(text)));
       writeFileSync(file, text);
       return file;
     });

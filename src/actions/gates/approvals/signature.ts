@@ -1,27 +1,66 @@
 import type { Signature } from '../../../gates/approvals';
-import { runGit } from '../../git/run-git';
+import { commitTexts } from '../../diff/git';
+import { gitOutput } from '../../git/run-git';
 
 /**
- * What git says of the SSH signature of a commit. Git verifies a signature of another kind with the keys of the user who
+ * What git says of the SSH signatures of commits. Git verifies a signature of another kind with the keys of the user who
  * runs it, which are not the approvers, so such a signature does not count.
  *
+ * @param commits full object ids
  * @param allowedSigners absolute path of a file of allowed signers
  * @see https://git-scm.com/docs/git-config#Documentation/git-config.txt-gpgsshallowedSignersFile
  */
-export function signatureOf(root: string, commit: string, allowedSigners: string): Signature {
-  const raw = runGit(root, ['--no-replace-objects', 'cat-file', 'commit', commit]);
-  if (!raw.isDone) return { problem: 'git cannot read the commit' };
-  const header = raw.stdout.slice(0, raw.stdout.indexOf('\n\n') + 1);
+export function signaturesOf(
+  root: string,
+  commits: readonly string[],
+  allowedSigners: string,
+): ReadonlyMap<string, Signature> {
+  const texts = commitTexts(root, commits);
+  const obstacles = new Map(commits.map((commit, index) => [commit, obstacleIn(texts[index] ?? '')]));
+  const verified = verdictsOf(
+    root,
+    commits.filter((commit) => obstacles.get(commit) === undefined),
+    allowedSigners,
+  );
+  return new Map(
+    commits.map((commit): [string, Signature] => {
+      const problem = obstacles.get(commit);
+      return [commit, problem === undefined ? (verified.get(commit) ?? unverified) : { problem }];
+    }),
+  );
+}
+
+const unverified = { problem: 'git cannot verify the signature' };
+
+/** Why the signature of a commit is not one that git verifies with the list of approvers. */
+function obstacleIn(text: string): string | undefined {
+  const header = text.slice(0, text.indexOf('\n\n') + 1);
   const kinds = header.split('\n').flatMap((line) => /^gpgsig(?:-sha256)? (.*)$/.exec(line)?.[1] ?? []);
-  if (kinds.length === 0) return { problem: 'the commit is not signed' };
-  if (kinds.some((kind) => kind !== '-----BEGIN SSH SIGNATURE-----')) return { problem: 'the signature is not of SSH' };
-  const { isDone, stdout } = runGit(root, [
-    ...['--no-replace-objects', '-c', 'log.showSignature=false', '-c', 'gpg.format=ssh'],
-    ...['-c', `gpg.ssh.allowedSignersFile=${allowedSigners}`, '-c', 'gpg.minTrustLevel=undefined'],
-    ...['log', '--max-count=1', '--format=%G?%x00%GS', commit, '--'],
-  ]);
-  const [state, principal = ''] = stdout.replace(/\n$/, '').split('\0');
-  if (!isDone) return { problem: 'git cannot verify the signature' };
-  if (state === 'G' && principal !== '') return { principal };
+  if (kinds.length === 0) return 'the commit is not signed';
+  return kinds.every((kind) => kind === '-----BEGIN SSH SIGNATURE-----') ? undefined : 'the signature is not of SSH';
+}
+
+function verdictsOf(root: string, commits: readonly string[], allowedSigners: string): Map<string, Signature> {
+  if (commits.length === 0) return new Map();
+  const out = gitOutput(
+    root,
+    'verify the signatures',
+    [
+      ...['--no-replace-objects', '-c', 'log.showSignature=false', '-c', 'gpg.format=ssh'],
+      ...['-c', `gpg.ssh.allowedSignersFile=${allowedSigners}`, '-c', 'gpg.minTrustLevel=undefined'],
+      ...['log', '--no-walk=unsorted', '--stdin', '--format=%H %G? %GS'],
+    ],
+    commits.map((commit) => `${commit}\n`).join(''),
+  );
+  return new Map(
+    out.split('\n').flatMap((line): [string, Signature][] => {
+      const [, commit, state, principal] = /^([0-9a-f]+) (\S+) (.*)$/.exec(line) ?? [];
+      return commit === undefined ? [] : [[commit, verdictOf(state, principal)]];
+    }),
+  );
+}
+
+function verdictOf(state: string | undefined, principal: string | undefined): Signature {
+  if (state === 'G' && principal) return { principal };
   return { problem: state === 'U' ? 'no approver has the key' : 'the signature is not valid' };
 }

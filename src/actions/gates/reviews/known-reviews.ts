@@ -2,8 +2,8 @@ import { TowpathError } from '../../../diagnostics';
 import type { KnownReviews, ReviewedCommit } from '../../../gates/reviews';
 import { forgeFor } from '../../promote/endings/forge';
 import { remoteOf } from '../../promote/git/remote';
-import { changedCommits } from '../approvals/approval-facts';
 import { authoredPaths } from '../approvals/authored-paths';
+import { commitsSince } from '../approvals/commits-since';
 import { type ChangeQuestion, changesSince } from '../changes-since';
 import { requestOf } from './review-request';
 
@@ -13,9 +13,10 @@ const mostCommits = 100;
 /** The pull requests of the commits that changed each application since its release, as the forge knows them. */
 export function knownReviews(question: ChangeQuestion): ReadonlyMap<string, KnownReviews> {
   const { root, environment } = question;
+  const paths = authoredPaths(root, environment);
   const asked = new Map<string, ReviewedCommit>();
   return changesSince(question, ({ commit, released }): KnownReviews => {
-    const commits = changedCommits(root, commit, released, authoredPaths(root, environment));
+    const commits = commitsSince(root, { to: commit, from: released }, { paths }).map(({ id }) => id);
     if (commits.length > mostCommits)
       return {
         problem: `${commits.length} commits changed it since the release, and at most ${mostCommits} are looked up`,
