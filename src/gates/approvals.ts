@@ -66,10 +66,25 @@ function judgedApproval({ commit, digest, before, now, emails }: Approval, facts
     return { approver: now.principal, obstacle: 'is not an approver in the commit of the release that runs' };
   const approver = before.principal;
   if (digest !== facts.digest) return { approver, obstacle: 'approved something else' };
-  const authors = new Set(facts.authors.map(folded));
-  const names = [approver, now.principal, ...emails].flatMap((name) => name.split(','));
-  if (names.some((name) => authors.has(folded(name)))) return { approver, obstacle: 'is an author of the change' };
-  return { approver };
+  const obstacle = authorship([approver, now.principal].join(), emails, facts.authors);
+  return obstacle === undefined ? { approver } : { approver, obstacle };
+}
+
+/**
+ * Why an approver counts as an author of the change, in words that follow the name of the approver.
+ *
+ * @param principals the names of the key, with commas between them
+ * @param emails the addresses of the approval
+ */
+export function authorship(
+  principals: string,
+  emails: readonly string[],
+  authors: readonly string[],
+): string | undefined {
+  const known = new Set(authors.map(folded));
+  if (principals.split(',').some((name) => known.has(folded(name)))) return 'is an author of the change';
+  const email = emails.find((one) => known.has(folded(one)));
+  return email === undefined ? undefined : `approved as ${email}, who is an author of the change`;
 }
 
 function folded(name: string): string {

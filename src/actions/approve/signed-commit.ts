@@ -1,5 +1,6 @@
 import { errorIssue, TowpathError } from '../../diagnostics';
 import { approversFile } from '../../environments/folder';
+import { authorship } from '../../gates/approvals';
 import { withApproversOf } from '../gates/approvals/allowed-signers';
 import { authorsSince } from '../gates/approvals/authors-since';
 import { signaturesOf } from '../gates/approvals/signature';
@@ -35,9 +36,8 @@ export function approverOf({ root, head }: Checkout, commit: string, paths: read
     const signature = signaturesOf(root, [commit], approvers).get(commit) ?? { problem: 'the commit is not signed' };
     if ('problem' in signature) throw refused(signature.problem, `compare your key with those in \`${approversFile}\``);
     const newest = authorsSince(root, { to: head, from: undefined }, { paths, most: 1 }, [approvers]);
-    const names = [...signature.principal.split(','), ...emailsOf(root, commit)].map((name) => name.toLowerCase());
-    if (newest.some((author) => names.includes(author.toLowerCase())))
-      throw refused(`${signature.principal} is an author of the change`, 'ask another approver');
+    const obstacle = authorship(signature.principal, emailsOf(root, commit), newest);
+    if (obstacle !== undefined) throw refused(`${signature.principal} ${obstacle}`, 'ask another approver');
     return signature.principal;
   });
 }
