@@ -1,6 +1,6 @@
 import { TowpathError } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
-import type { YamlEdit } from '../../environments/yaml/edit';
+import type { YamlEdit } from '../../environments/yaml/yaml-edit';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { editEnvironment, editedFiles, type PinChange } from '../pin/edited-files';
 import { branchIssues } from '../promote/endings/branch';

@@ -1,6 +1,6 @@
 import { isMap, valueAt } from '../../data/merge';
 import type { Environment } from '../../environments/environment';
-import type { YamlEdit } from '../../environments/yaml/edit';
+import type { YamlEdit } from '../../environments/yaml/yaml-edit';
 import type { Hold } from '../../holds/hold';
 import { holdPath } from './write-holds';
 

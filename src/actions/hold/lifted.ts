@@ -1,6 +1,6 @@
 import { type Issue, warningIssue } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
-import type { YamlEdit } from '../../environments/yaml/edit';
+import type { YamlEdit } from '../../environments/yaml/yaml-edit';
 import { type PlacedHold, placeText } from '../../holds/placed-hold';
 import { pinFile } from '../pin/pin-location';
 import { liftEdits } from './lift-edits';

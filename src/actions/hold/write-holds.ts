@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster';
 import { translateFailures } from '../../cluster/failures';
 import { type Issue, warningIssue } from '../../diagnostics';
 import type { Environment } from '../../environments/environment';
-import type { YamlEdit } from '../../environments/yaml/edit';
+import type { YamlEdit } from '../../environments/yaml/yaml-edit';
 import type { Hold } from '../../holds/hold';
 import { keepHold } from '../../release/store/hold-record';
 import type { InstanceRef } from '../../release/store/instance';

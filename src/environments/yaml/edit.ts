@@ -1,16 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, valueAt } from '../../data/merge';
 import { formatPath } from '../../diagnostics';
-import { type Data, FORBIDDEN_KEYS } from './data';
-import { planEdit } from './plan-edit';
+import { FORBIDDEN_KEYS } from './data';
+import { independentEdits } from './independent-edits';
+import { planEdits } from './plan-edit';
 import { type ReadResult, readYaml } from './read';
 import { applySplices } from './splice';
-
-/** A change: the text to set at a path of map keys, or `null` to remove the entry. */
-export interface YamlEdit {
-  readonly path: readonly string[];
-  readonly value: string | null;
-}
+import type { YamlEdit } from './yaml-edit';
 
 /**
  * Sets and removes entries of a YAML file in the given order, and keeps all other bytes.
@@ -27,25 +23,49 @@ export interface YamlEdit {
  *   a map or a list by text
  */
 export function editYaml(text: string, edits: readonly YamlEdit[]): string {
-  return edits.reduce(editOnce, text);
-}
-
-function editOnce(text: string, { path, value }: YamlEdit): string {
-  const action = `Cannot ${value === null ? 'remove' : 'set'} ${formatPath(path)}`;
-  const before = readYaml(text);
-  const { data } = before;
-  refuse(before, { path, value }, action);
-  if (valueAt(data, path) === (value ?? undefined)) return text;
-  const edited = applySplices(text, planEdit(text, path, value));
-  // The plan may be wrong for unusual YAML. Then the edit fails instead of changing anything else.
-  const result = readYaml(edited);
-  if (result.problems.length > 0 || !isDeepStrictEqual(result.data, withValue(data, path, value))) {
-    throw new Error(`${action}: the edit would also change other values. Edit the file by hand.`);
+  let edited: EditedYaml = { text, read: readYaml(text) };
+  let left = edits;
+  while (left.length > 0) {
+    const { now, later } = independentEdits(edited.read.data, left);
+    for (const edit of now) refuse(edited.read, edit);
+    const together = withEdits(edited, now);
+    // The plan may be wrong for unusual YAML. Then the edits are made one after another, and the one that fails is named.
+    edited = together ?? now.reduce(withEdit, edited);
+    left = later;
   }
-  return edited;
+  return edited.text;
 }
 
-function refuse({ data, problems }: ReadResult, { path, value }: YamlEdit, action: string): void {
+interface EditedYaml {
+  readonly text: string;
+  readonly read: ReadResult;
+}
+
+function withEdit(before: EditedYaml, edit: YamlEdit): EditedYaml {
+  const after = withEdits(before, [edit]);
+  if (after !== undefined) return after;
+  throw new Error(`${actionOf(edit)}: the edit would also change other values. Edit the file by hand.`);
+}
+
+/** Undefined if the text would get other data than the edits say. */
+function withEdits(before: EditedYaml, edits: readonly YamlEdit[]): EditedYaml | undefined {
+  const { data } = before.read;
+  const changes = edits.filter(({ path, value }) => valueAt(data, path) !== (value ?? undefined));
+  if (changes.length === 0) return before;
+  const text = applySplices(before.text, planEdits(before.text, changes));
+  const read = readYaml(text);
+  return read.problems.length === 0 && isDeepStrictEqual(read.data, withValues(data, changes))
+    ? { text, read }
+    : undefined;
+}
+
+function actionOf({ path, value }: YamlEdit): string {
+  return `Cannot ${value === null ? 'remove' : 'set'} ${formatPath(path)}`;
+}
+
+function refuse({ data, problems }: ReadResult, edit: YamlEdit): void {
+  const { path, value } = edit;
+  const action = actionOf(edit);
   const [problem] = problems;
   if (problem) {
     throw new Error(`${action}: line ${problem.line}, column ${problem.column}: ${problem.message} ${problem.hint}`);
@@ -63,13 +83,20 @@ function refuse({ data, problems }: ReadResult, { path, value }: YamlEdit, actio
     throw new Error(`${action}: the value is a ${kind}, not text.`);
 }
 
-/** Returns the data that a correct edit leads to. */
-function withValue(data: ReadResult['data'], path: readonly string[], value: string | null): Data {
-  const [key = '', ...rest] = path;
-  const { [key]: _, ...others } = data;
-  if (rest.length === 0) return value === null ? others : { ...others, [key]: value };
-  const inner = valueAt(data, [key]) ?? {};
-  return { ...others, [key]: withValue(inner as ReadResult['data'], rest, value) };
+/** Returns the data that correct edits lead to. */
+function withValues(data: ReadResult['data'], edits: readonly YamlEdit[]): ReadResult['data'] {
+  const copy = JSON.parse(JSON.stringify(data)) as ReadResult['data'];
+  for (const { path, value } of edits) {
+    const last = path.at(-1) ?? '';
+    let map = copy;
+    for (const key of path.slice(0, -1)) {
+      if (!Object.hasOwn(map, key) || map[key] === null) map[key] = {};
+      map = map[key] as ReadResult['data'];
+    }
+    if (value === null) delete map[last];
+    else map[last] = value;
+  }
+  return copy;
 }
 
 function kindOf(value: unknown): 'text' | 'list' | 'map' | undefined {

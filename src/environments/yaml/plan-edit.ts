@@ -5,14 +5,19 @@ import { removeEntry } from './remove';
 import { setScalar } from './set';
 import type { Splice } from './splice';
 import { tokenEnd } from './token-end';
-import { entriesOf, findEntry, isMapToken, type MapEntry, type MapToken } from './tokens';
+import { entriesOf, findEntry, isMapToken, type MapEntry, type MapToken, type MaybeToken } from './tokens';
+import type { YamlEdit } from './yaml-edit';
 
 /**
- * Returns the replacements in `text` that set `path` to `value`, or remove it if `value` is `null`. The path must
- * lead only through maps and empty values, and an entry to remove must exist.
+ * Returns the replacements in `text` that carry out edits, each planned for the text as it is now. A path must lead only
+ * through maps and empty values, and an entry to remove must exist.
  */
-export function planEdit(text: string, path: readonly string[], value: string | null): Splice[] {
+export function planEdits(text: string, edits: readonly YamlEdit[]): Splice[] {
   const root = parse(text).documents[0]?.value;
+  return edits.flatMap((edit) => planEdit(text, root, edit));
+}
+
+function planEdit(text: string, root: MaybeToken, { path, value }: YamlEdit): Splice[] {
   const missing: Missing = { keys: path, value: value ?? '', step: 2 };
   if (!isMapToken(root)) return [insertLines(text, text.length, entryLines(missing, 0))];
   if (isEmptyBraces(text, root) && lineStart(text, root.offset) === root.offset) {

@@ -5,8 +5,12 @@ export interface Splice {
   readonly text: string;
 }
 
-/** Applies splices to `text`. They must not overlap. All offsets refer to the original text. */
+/**
+ * Applies splices to `text`. They must not overlap. All offsets refer to the original text. Texts that are inserted at
+ * the same offset keep the order of the splices.
+ */
 export function applySplices(text: string, splices: readonly Splice[]): string {
-  const fromTheBack = [...splices].sort((a, b) => b.start - a.start || b.end - a.end);
-  return fromTheBack.reduce((result, { start, end, text }) => result.slice(0, start) + text + result.slice(end), text);
+  const inOrder = [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
+  const parts = inOrder.map((splice, index) => text.slice(inOrder[index - 1]?.end ?? 0, splice.start) + splice.text);
+  return parts.join('') + text.slice(inOrder.at(-1)?.end ?? 0);
 }

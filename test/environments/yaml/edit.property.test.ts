@@ -111,3 +111,34 @@ it('removes an entry, and keeps all other entries and the comments around it', (
     runs,
   );
 });
+
+it('makes many edits as one after another would, whatever they are and in whatever order', () => {
+  const wanted = fc.array(fc.tuple(choice, fc.constantFrom('', 'new', 'newer', 'new/no'), fc.option(text)), {
+    maxLength: 8,
+  });
+  fc.assert(
+    fc.property(file, wanted, (file, wanted) => {
+      const before = render(file);
+      const root = { path: [] as readonly string[], node: file.root };
+      const places = [root, ...placesOf(file.root)];
+      const edits = wanted.flatMap(([index, inner, value]) => {
+        const { path } = places[index % places.length]!;
+        const whole = [...path, ...inner.split('/').filter(Boolean)];
+        return whole.length === 0 ? [] : [{ path: whole, value }];
+      });
+      const result = (action: () => string) => {
+        try {
+          return action();
+        } catch (error) {
+          return error;
+        }
+      };
+      const oneByOne = result(() => edits.reduce((text, edit) => editYaml(text, [edit]), before));
+      const together = result(() => editYaml(before, edits));
+      // Which of several faults is told depends on the order.
+      if (oneByOne instanceof Error) expect(together).toBeInstanceOf(Error);
+      else expect(together).toBe(oneByOne);
+    }),
+    runs,
+  );
+});
