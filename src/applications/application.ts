@@ -1,7 +1,7 @@
 import { type ApiObject, Chart, Names } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { z } from 'zod';
-import { errorIssue, formatIssue, type Issue, IssueCollector, issueError } from '../diagnostics';
+import { errorIssue, formatIssue, type Issue, IssueCollector, issueError, type Location } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import { instanceIn } from '../environments/instance';
 import type { ApplicationModel } from '../model/application-model';
@@ -51,6 +51,8 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
   readonly defaults: DefaultsDate;
   /** The `shared` properties from the application's code. @internal */
   readonly shared: unknown;
+  /** Finds the line that passes the properties of the application. @internal */
+  readonly locate: () => Location | undefined;
   /** The settings from the environment, parsed by the schema that was passed as `settings`. */
   readonly settings: Settings;
   /** @internal */
@@ -84,7 +86,8 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
     this.names = names;
     this.report(...problems.map((message) => errorIssue('naming-invalid', message, { path: `${id}.naming` })));
     this.shared = plainProps(props.shared ?? {}, `${id}.shared`);
-    this.report(...sharedIssues(id, this.shared, callSite()));
+    this.locate = callSite();
+    this.report(...sharedIssues(id, this.shared, this.locate));
     this.settingsSchema = schemaArgument(props.settings, `${id}.settings`);
     this.settings = readSettings(props.settings, props.environment, id);
     this.node.addValidation({ validate: () => this.issues.filter(isError).map((issue) => formatIssue(issue)) });

@@ -53,6 +53,7 @@ export abstract class Flow extends Construct implements DeclaredFlow {
       environment,
       defaults,
       shared,
+      locateShared: application.locate,
       naming: names.naming,
       kind,
       application: application.node.id,

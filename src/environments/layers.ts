@@ -18,6 +18,8 @@ export interface FlowLocation {
   readonly defaults: DefaultsDate;
   /** The `shared` properties from the application's code. */
   readonly shared?: unknown;
+  /** Finds the line of the `shared` properties. @default the line of the flow */
+  readonly locateShared?: (() => Location | undefined) | undefined;
   /** The patterns of names and labels from the application's code. */
   readonly naming?: Naming | undefined;
 }
@@ -35,7 +37,7 @@ export function flowLayers(place: FlowLocation, code: unknown, locateCode: () =>
     forAll({ origin: `defaults ${defaults}`, data: defaultsOf(defaults, kind), locate: () => undefined }),
     ...(naming ? [{ origin: namingOrigin, data: { naming }, locate: locateCode }] : []),
     ...(isMap(shared) && Object.keys(shared).length > 0
-      ? [forAll({ origin: 'shared code', data: shared, locate: locateCode })]
+      ? [forAll({ origin: 'shared code', data: shared, locate: place.locateShared ?? locateCode })]
       : []),
     { origin: 'code', data: code, locate: locateCode },
     ...overlays(environment, ['defaults']).map(forAll),

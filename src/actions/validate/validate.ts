@@ -4,10 +4,13 @@ import { chooseTargets } from '../../targets/choose';
 import { targetUnits } from '../../targets/units';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { staleSchemas } from '../schema/stale-schemas';
+import { advice } from './advice';
 
 export interface ValidateOptions extends LoadOptions {
   /** Environments to check. @default all */
   readonly environments?: readonly string[] | undefined;
+  /** Whether to list what could be tightened, too, as warnings with the code `default-loosened`. @default false */
+  readonly advise?: boolean | undefined;
 }
 
 export interface ValidateResult {
@@ -36,6 +39,7 @@ export async function validate(options: ValidateOptions = {}): Promise<ValidateR
     const names = environments.map(({ name }) => name);
     problems.add(...staleSchemas(workspace.root, names, applications));
   }
+  if (options.advise && !problems.hasErrors) problems.add(...advice(workspace, options.environments));
   return {
     issues: problems.issues,
     applications: workspace.applications.length,

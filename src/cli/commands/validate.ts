@@ -8,11 +8,12 @@ export function validateCommand(terminal: Terminal): Command {
   return new Command('validate')
     .description('check applications and environments without writing files')
     .addOption(environmentsOption())
+    .option('--advise', 'list the safe defaults that are turned off, too, with the line of each')
     .addOption(outputOption())
-    .addHelpText('after', examples('towpath validate', 'towpath validate -e prod -o json'))
-    .action(async ({ env, output }: { env?: string[]; output: string }) => {
+    .addHelpText('after', examples('towpath validate', 'towpath validate --advise', 'towpath validate -e prod -o json'))
+    .action(async ({ env, output, advise }: { env?: string[]; output: string; advise?: true }) => {
       const { validate } = await import('../../actions/validate/validate');
-      const { issues, applications, environments } = await validate({ environments: env });
+      const { issues, applications, environments } = await validate({ environments: env, advise });
       if (output === 'json') terminal.out(jsonText(issues));
       else if (issues.length > 0) showIssues(issues, terminal);
       const isValid = !issues.some(({ severity }) => severity === 'error');

@@ -2,6 +2,11 @@ import type { CodeEntry } from './code-entry';
 
 /** Codes of problems that come from several properties of a flow together. */
 export const flowCodes = {
+  'default-loosened': {
+    summary: 'A flow does not use a safe default of towpath.',
+    advice:
+      'Only `towpath validate --advise` says this. It names the line that turns the default off, often one that `towpath adopt` wrote, and what must change before the default can come back. The change restarts the pods.',
+  },
   'user-unknown': {
     summary: 'A pod must not run as root, and no user is set for it.',
     advice: 'A kubelet refuses to start such a pod if its image sets no numeric user. Set `user`.',
