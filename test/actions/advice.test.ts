@@ -4,7 +4,7 @@ import { define } from '../helpers/define';
 import { folderWith } from '../helpers/files';
 
 /** The advice about a service and a worker, as texts. */
-async function adviceFor(shared: SharedProps, api: FlowProps = {}): Promise<readonly string[]> {
+async function adviceFor(shared: ApplicationProps['shared'], api: FlowProps = {}): Promise<readonly string[]> {
   const Shop = define(
     (app) => {
       new ServiceFlow(app, 'api', { image: 'redis:7.4', port: 80, user: 1, ...api });
