@@ -8,6 +8,7 @@ import { factorForeign, factorParts } from './factor-parts';
 import { type FlowValues, imagesOf, isUnfixed, ownImages, pinsOf, withOwnImages } from './images';
 import { type CommonNaming, commonNaming, namingProps } from './naming';
 import { type Read, readObjects, withPatterns } from './read-environment';
+import { withSourceTexts } from './references/referring-text';
 import { mainNamespace, placeOf } from './source-object';
 import { filled, isEmpty } from './values';
 
@@ -39,7 +40,8 @@ export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options
     ]),
   );
   const add = (environment: string, content: Fields) => {
-    files.set(environment, merge(files.get(environment) ?? {}, { apps: { [options.application]: content } }) as Fields);
+    const added = { apps: { [options.application]: withSourceTexts(content) } };
+    files.set(environment, merge(files.get(environment) ?? {}, added) as Fields);
   };
   for (const environment of environments) {
     const flows = Object.fromEntries(

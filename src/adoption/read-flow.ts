@@ -8,7 +8,8 @@ import { readFurther, readService } from './flows/services';
 import { readJob, readLongRunning, readSchedule } from './flows/workload';
 import { type FlowNaming, patternOf, patternsOf } from './naming';
 import { type Group, selectorOf, templateOf } from './recognise';
-import { nameIn } from './source-object';
+import { type Address, addressOf } from './references/address';
+import { nameIn, namespaceIn } from './source-object';
 import { areEqual, filled, textsOf } from './values';
 
 /** A flow in one environment. */
@@ -18,6 +19,10 @@ export interface FlowDraft {
   /** Properties of the model, without those of names and labels. */
   readonly props: Readonly<Record<string, unknown>>;
   readonly naming: FlowNaming;
+  /** The namespace that its objects name. */
+  readonly namespace: string | undefined;
+  /** Where other flows reach it; undefined if it has no Service. */
+  readonly address: Address | undefined;
   /** Objects that belong to the flow and that the model cannot say. */
   readonly foreign: readonly Fields[];
 }
@@ -65,6 +70,8 @@ export function readFlow(id: string, group: Group, find: FindFlow): FlowDraft {
     kind,
     props: claims ? { ...withOwn, ...ownVolume(withOwn) } : withOwn,
     naming: namingOf(id, group, routes.main, scaling && autoscaler, disruption && budget),
+    namespace: namespaceIn(workload),
+    address: own && addressOf(id, own, ports),
     foreign: [
       ...routes.foreign,
       ...(autoscaler && !scaling ? [autoscaler] : []),

@@ -1,5 +1,6 @@
 import { type Credential, withoutCredentials } from '../../adoption/credentials';
 import { findings } from '../../adoption/findings/findings';
+import { type InferredReference, referencesOf } from '../../adoption/references/list';
 import { secretCommands } from '../../adoption/secret-commands';
 import { errorIssue, type Issue, issueError, TowpathError, warningIssue } from '../../diagnostics';
 import { allSettled } from '../../diagnostics/all-settled';
@@ -55,6 +56,8 @@ export interface AdoptResult {
   readonly differences: readonly string[];
   /** What a deploy of the files would change in each cluster. Only with `live`. */
   readonly live?: readonly LiveProof[];
+  /** Texts that refer to flows in the application. */
+  readonly references: readonly InferredReference[];
   /** Values that look like credentials and were not copied. */
   readonly credentials: readonly Credential[];
   /** Commands that create the Secrets which the application now refers to. */
@@ -114,6 +117,7 @@ export async function adopt(options: AdoptOptions): Promise<AdoptResult> {
     compared: Object.fromEntries([...wanted].map(([environment, objects]) => [environment, objects.length])),
     differences,
     ...(live && { live }),
+    references: referencesOf(draft),
     credentials,
     commands: [...new Set([...cleaned.values()].flatMap((source) => secretCommands(source.credentials)))],
     findings: [
