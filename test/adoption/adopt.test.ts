@@ -70,16 +70,6 @@ describe('adopt', () => {
     expect(codeOf(plain)).not.toContain('JsonPatch');
     expect(codeOf(strict)).toContain("JsonPatch.remove('/spec/type')");
   });
-
-  it('moves exactly the references to a Service that is renamed', async () => {
-    const at = (name: string) => [deployment('web'), { ...service('web', 80), metadata: { name } }];
-    const [before, after] = [await adopted({ prod: at('web') }), await adopted({ prod: at('site') })];
-    const words = (result: AdoptResult) => codeOf(result).split(/[\s,]+/);
-    const [old, renamed] = [words(before), words(after)];
-    const from = renamed.findIndex((word, index) => word !== old[index]);
-    expect(renamed.slice(from, from + 8)).toEqual(['naming:', '{', 'objects:', '{', 'service:', "'site'", '}', '}']);
-    expect(renamed.toSpliced(from, 8)).toEqual(old);
-  });
 });
 
 describe('files of adopt', () => {
