@@ -45,8 +45,8 @@ export interface ForeignCode {
 
 /** What a proposal is made for. */
 export interface ProposeOptions {
-  /** The contexts of the environments whose clusters are known. */
-  readonly contexts: ReadonlyMap<string, string>;
+  /** What the file of each environment says beside its applications. */
+  readonly heads: ReadonlyMap<string, Fields>;
   readonly application: string;
   /** Whether the application builds the image of a repository. */
   readonly isOwnImage: (repository: string) => boolean;

@@ -9,7 +9,7 @@ import { type FlowValues, imagesOf, isUnfixed, ownImages, pinsOf, withOwnImages 
 import { type CommonNaming, commonNaming, namingProps } from './naming';
 import { type Read, readObjects, withPatterns } from './read-environment';
 import { withSourceTexts } from './references/referring-text';
-import { mainNamespace, placeOf } from './source-object';
+import { mainNamespace } from './source-object';
 import { filled, isEmpty } from './values';
 
 /** Proposes an application that makes these objects in each environment. */
@@ -28,22 +28,15 @@ export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options
   const ids = [...new Set(all.map(({ id }) => id))];
   const valuesOf = new Map(ids.map((id) => [id, allowingLatest(propsByEnvironment(id, reads, naming), environments)]));
   const images = ownImages(valuesOf, options.isOwnImage);
-  const needsClusters = shareNames(sources);
-  const files = new Map<string, Fields>(
-    environments.map((name, index) => [
-      name,
-      environmentFile(
-        sources.get(name) ?? [],
-        environments[index - 1],
-        options.contexts.get(name) ?? (needsClusters ? name : undefined),
-      ),
-    ]),
-  );
+  const files = new Map(options.heads);
   const add = (environment: string, content: Fields) => {
     const added = { apps: { [options.application]: withSourceTexts(content) } };
     files.set(environment, merge(files.get(environment) ?? {}, added) as Fields);
   };
   for (const environment of environments) {
+    const namespace = mainNamespace(sources.get(environment) ?? []);
+    if (namespace !== undefined && namespace !== options.heads.get(environment)?.namespace)
+      add(environment, { namespace });
     const flows = Object.fromEntries(
       [...valuesOf].flatMap(([id, values]) =>
         values.has(environment) ? [[id, values.get(environment) as Fields]] : [],
@@ -88,22 +81,4 @@ function allowingLatest(values: FlowValues, environments: readonly string[]): Fl
   if (!later.some(([, props]) => imagesOf(props).some(([, image]) => isUnfixed(image)))) return values;
   const allowLatest = 'the image had no fixed version when the application was adopted';
   return new Map([...values].map(([environment, props]) => [environment, { ...props, allowLatest }]));
-}
-
-function environmentFile(
-  objects: readonly Fields[],
-  previous: string | undefined,
-  context: string | undefined,
-): Fields {
-  return filled({
-    namespace: mainNamespace(objects),
-    promotesFrom: previous === undefined ? undefined : [previous],
-    cluster: context === undefined ? undefined : { context },
-  });
-}
-
-/** Whether two environments have an object with the same name in the same namespace, so that they need two clusters. */
-function shareNames(sources: ReadonlyMap<string, readonly Fields[]>): boolean {
-  const named = [...sources].flatMap(([, objects]) => [...new Set(objects.map(placeOf))]);
-  return new Set(named).size < named.length;
 }
