@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import type { AdoptOptions } from '../../src/actions/adopt/adopt';
+import type { AdoptOptions } from '../../src/actions/adopt/adopt-options';
 import { run } from '../../src/cli/run';
 
 let found: readonly string[] = [];

@@ -1,7 +1,7 @@
 import type { SourceObject } from '../../adoption/source-object';
 import { type Issue, TowpathError, warningIssue } from '../../diagnostics';
 import { allSettled } from '../../diagnostics/all-settled';
-import type { AdoptOptions } from './adopt';
+import type { AdoptOptions } from './adopt-options';
 import { clusterSourceOf, readCluster } from './sources/cluster';
 import { givenValues } from './sources/given-values';
 import { readSource } from './sources/read-source';

@@ -2,7 +2,7 @@ import { applicationsIn, type FoundApplication } from '../../adoption/applicatio
 import { plainObjects, type SourceObject, type Sources } from '../../adoption/source-object';
 import { shellWord } from '../../data/shell-word';
 import { type Issue, issueError, warningIssue } from '../../diagnostics';
-import type { AdoptOptions } from './adopt';
+import type { AdoptOptions } from './adopt-options';
 import { readSources } from './read-sources';
 
 /** The names of the applications of the sources, if these have several. */

@@ -1,6 +1,7 @@
 import { stdin } from 'node:process';
 import { Command, InvalidArgumentError } from 'commander';
-import type { AdoptOptions, AdoptResult } from '../../actions/adopt/adopt';
+import type { AdoptResult } from '../../actions/adopt/adopt';
+import type { AdoptOptions } from '../../actions/adopt/adopt-options';
 import type { LiveProof } from '../../actions/adopt/live-proof';
 import { adoptionText } from '../adoption-text';
 import { kubeconfigOption } from '../cluster-options';
