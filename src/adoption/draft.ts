@@ -15,6 +15,8 @@ export interface ApplicationDraft {
   readonly id: string;
   readonly environments: readonly string[];
   readonly naming: CommonNaming;
+  /** The properties that all flows have. */
+  readonly shared: Fields;
   readonly images: readonly OwnImage[];
   readonly parts: readonly PartCode[];
   readonly flows: readonly FlowCode[];

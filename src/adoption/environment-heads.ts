@@ -1,4 +1,6 @@
 import type { Fields } from '../equivalence/fields';
+import { containersOf } from './findings/pods';
+import { placeholderRepository } from './images';
 import { mainNamespace, placeOf } from './source-object';
 import { filled } from './values';
 
@@ -22,10 +24,17 @@ export function environmentHeads(
         namespace: mainNamespace(sources.get(name) ?? []),
         promotesFrom: previous === undefined ? undefined : [previous],
         cluster: context === undefined ? undefined : { context },
+        registry: filled({ mirrors: placeholders(sources.get(name) ?? []) }),
       });
       return [name, head];
     }),
   );
+}
+
+/** The names of images that are no names, by the repositories that stand for them in the code. */
+function placeholders(objects: readonly Fields[]): Fields {
+  const images = objects.flatMap(containersOf).map(({ image }) => [placeholderRepository(image), image] as const);
+  return Object.fromEntries(images.filter(([repository, image]) => repository !== undefined && image !== ''));
 }
 
 /** Whether two environments have an object with the same name in the same namespace, so that they need two clusters. */

@@ -20,6 +20,7 @@ const classes: Readonly<Record<FlowKind, string>> = {
 export function printApplication(draft: ApplicationDraft, patches: Patches): string {
   const body = [...statements(draft, patches)].join('\n');
   const flowClasses = [...new Set(draft.flows.map(({ kind }) => classes[kind]))];
+  const shared = { security: 'none', serviceAccountToken: null, serviceLinks: null, ...draft.shared };
   const references = referringTexts(draft).map(({ value }) => value);
   const fromTowpath = [
     'Application',
@@ -40,7 +41,7 @@ export function printApplication(draft: ApplicationDraft, patches: Patches): str
     '      ...props,',
     `      naming: ${printValue(draft.naming, 6, draft.environments, 8)},`,
     '      // The adopted objects did not have these safe defaults of towpath.',
-    "      shared: { security: 'none', serviceAccountToken: null, serviceLinks: null },",
+    `      shared: ${printValue(shared, 6, draft.environments, 8)},`,
     '    });',
     ...(references.some(({ parts }) => parts.includes(namespacePart))
       ? [`    const { ${namespaceVariable} = '' } = this;`]

@@ -1,7 +1,8 @@
 import { merge } from '../data/merge';
-import type { Fields } from '../equivalence/fields';
+import { type Fields, fieldsOf } from '../equivalence/fields';
 import type { FlowKind } from '../model/flow-kinds';
 import { kinds } from '../model/kinds';
+import { sharedProperties } from '../model/parts';
 import type { ApplicationDraft, FlowCode, ProposeOptions } from './draft';
 import { factor } from './factor';
 import { factorForeign, factorParts } from './factor-parts';
@@ -9,13 +10,14 @@ import { type FlowValues, imagesOf, isUnfixed, ownImages, pinsOf, withOwnImages 
 import { type CommonNaming, commonNaming, namingProps } from './naming';
 import { type Read, readObjects, withPatterns } from './read-environment';
 import { withSourceTexts } from './references/referring-text';
+import { filledIn, othersOf, sharedAnnotations, withoutShared } from './shared-metadata';
 import { mainNamespace } from './source-object';
 import { filled, isEmpty } from './values';
 
 /** Proposes an application that makes these objects in each environment. */
 export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options: ProposeOptions): ApplicationDraft {
   const environments = [...sources.keys()];
-  const reads = withPatterns(
+  const found = withPatterns(
     new Map(
       [...sources].map(([environment, objects]) => [
         environment,
@@ -23,8 +25,16 @@ export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options
       ]),
     ),
   );
+  const naming = commonNaming(
+    [...found.values()].flatMap(({ flows }) => flows),
+    (label, pattern) =>
+      [...found].every(([environment, read]) =>
+        othersOf(read).every(({ labels }) => fieldsOf(labels)[label] === filledIn(pattern, environment)),
+      ),
+  );
+  const annotations = sharedAnnotations(found);
+  const reads = withoutShared(found, annotations, naming);
   const all = [...reads.values()].flatMap(({ flows }) => flows);
-  const naming = commonNaming(all.map((flow) => flow.naming));
   const ids = [...new Set(all.map(({ id }) => id))];
   const valuesOf = new Map(ids.map((id) => [id, allowingLatest(propsByEnvironment(id, reads, naming), environments)]));
   const images = ownImages(valuesOf, options.isOwnImage);
@@ -59,17 +69,19 @@ export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options
       if (!isEmpty(overlay)) add(environment, { flows: { [id]: overlay } });
     return { id, kind, props: code };
   });
+  const shared = factor(new Map([...annotations].map(([name, one]) => [name, filled({ ...one })])), sharedProperties);
+  for (const [environment, overlay] of shared.overlays) if (!isEmpty(overlay)) add(environment, { defaults: overlay });
   const parts = factorParts(reads, add);
   const foreign = factorForeign(reads);
-  return { id: options.application, environments, naming, images, parts, flows, foreign, files };
+  return { id: options.application, environments, naming, shared: shared.code, images, parts, flows, foreign, files };
 }
 
 function propsByEnvironment(id: string, reads: ReadonlyMap<string, Read>, common: CommonNaming): FlowValues {
   const flows = [...reads].flatMap(([environment, read]) =>
     read.flows
       .filter((flow) => flow.id === id)
-      .map(({ props, naming }) => {
-        return [environment, filled({ ...props, naming: namingProps(naming, common) })] as const;
+      .map((flow) => {
+        return [environment, filled({ ...flow.props, naming: namingProps(flow, common) })] as const;
       }),
   );
   return new Map(flows);

@@ -38,11 +38,11 @@ export function readFlow(id: string, group: Group, find: FindFlow): FlowDraft {
   const spec = fieldsOf(workload.spec);
   const scaling = autoscaler && readAutoscaler(autoscaler);
   const disruption = budget && readBudget(budget, selector);
-  const routes = readRoutes(group, ports, find);
+  const annotations = annotationsOf(group);
+  const routes = readRoutes(group, ports, find, annotations.common);
   const jobSpec = kind === 'schedule' ? fieldsOf(fieldsOf(spec.jobTemplate).spec) : spec;
   const isLongRunning = longRunningKinds.includes(kind);
   const { podSpec, claims } = withClaims(spec, template);
-  const annotations = annotationsOf(group);
   const props = filled({
     ...readPod(id, {
       template: { ...template, spec: podSpec },
@@ -106,7 +106,14 @@ interface ReadRoutes {
   readonly foreign: readonly Fields[];
 }
 
-function readRoutes({ routes, services, workload }: Group, ports: readonly ReadPort[], find: FindFlow): ReadRoutes {
+function readRoutes(
+  { routes, services, workload }: Group,
+  ports: readonly ReadPort[],
+  find: FindFlow,
+  common: Fields,
+): ReadRoutes {
+  const described = (object: Fields, route: Fields | undefined, name?: string): Fields =>
+    filled({ name, ...route, annotations: without(textsOf(fieldsOf(object.metadata).annotations), common) });
   const own = nameIn(services[0] ?? {});
   const read = routes.map((object) => ({ object, route: readRoute(object, ports, own, find) }));
   const known = read.filter(({ route }) => route !== undefined);
@@ -119,10 +126,6 @@ function readRoutes({ routes, services, workload }: Group, ports: readonly ReadP
     main: main?.object,
     foreign: read.filter(({ route }) => route === undefined).map(({ object }) => object),
   };
-}
-
-function described(object: Fields, route: Fields | undefined, name?: string): Fields {
-  return filled({ name, ...route, annotations: textsOf(fieldsOf(object.metadata).annotations) });
 }
 
 /** The annotations that all objects of a flow have. Those of a Service alone are said apart. */
