@@ -5,7 +5,8 @@
 
 export type { Credential } from '../adoption/credentials';
 export type { Hotfix } from '../promotion/hotfixes';
-export { type AdoptOptions, type AdoptResult, adopt } from './adopt/adopt';
+export { type AdoptResult, adopt } from './adopt/adopt';
+export type { AdoptOptions } from './adopt/adopt-options';
 export { type Approval, type ApproveOptions, approve } from './approve/approve';
 export { type DeleteOptions, type DeletePreview, type DeleteResult, deleteApplication } from './delete/delete';
 export { type DeployOptions, type DeployResult, deploy, previewDeploy } from './deploy/deploy';

@@ -15,6 +15,8 @@ export interface ApplicationDraft {
   readonly id: string;
   readonly environments: readonly string[];
   readonly naming: CommonNaming;
+  /** The properties that all flows have. */
+  readonly shared: Fields;
   readonly images: readonly OwnImage[];
   readonly parts: readonly PartCode[];
   readonly flows: readonly FlowCode[];
@@ -45,8 +47,8 @@ export interface ForeignCode {
 
 /** What a proposal is made for. */
 export interface ProposeOptions {
-  /** The contexts of the environments whose clusters are known. */
-  readonly contexts: ReadonlyMap<string, string>;
+  /** What the file of each environment says beside its applications. */
+  readonly heads: ReadonlyMap<string, Fields>;
   readonly application: string;
   /** Whether the application builds the image of a repository. */
   readonly isOwnImage: (repository: string) => boolean;

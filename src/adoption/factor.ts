@@ -8,6 +8,7 @@ import {
   type Properties,
   type Property,
 } from '../model/property';
+import { ReferringText } from './references/referring-text';
 import { areEqual, ByEnvironment, Expression, isEmpty } from './values';
 
 /** Values by environment. An environment without the value is absent. */
@@ -62,7 +63,10 @@ function factorEntry(values: Values, entry: Property | Group | undefined, isEver
   const expressions = [...values.values()].filter((value) => value instanceof Expression);
   if (!isRequired && expressions.length === 0) return { code: undefined, overlays: values };
   const [shared = first] = expressions;
-  if (!expressions.every((one) => areEqual(one, shared))) return { code: new ByEnvironment(values), overlays: none };
+  const isSame = expressions.every((one) => areEqual(one, shared));
+  // A reference that not all environments share stays the text that it was, in their files.
+  if (shared instanceof ReferringText && !(isSame && isEverywhere)) return { code: undefined, overlays: values };
+  if (!isSame) return { code: new ByEnvironment(values), overlays: none };
   return { code: shared, overlays: new Map([...values].filter(([, value]) => !areEqual(value, shared))) };
 }
 

@@ -28,7 +28,8 @@ export function flowId(
   return free;
 }
 
-function withoutWord(name: string, word: string): string {
+/** A name without the word, if it has the word once and others. */
+export function withoutWord(name: string, word: string): string {
   const words = name.split('-');
   const others = words.filter((one) => one !== word);
   return others.length > 0 && others.length === words.length - 1 ? others.join('-') : name;

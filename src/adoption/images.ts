@@ -91,15 +91,20 @@ export function withOwnImages(props: Fields, images: readonly OwnImage[], pins: 
   );
 }
 
-/** Stands for an image whose name the model refuses, such as `IMAGE`, until the object is patched. */
-const unsayable = 'see-patch:unknown';
+/**
+ * The repository that stands for an image whose name the model refuses, such as `IMAGE`, which a pipeline replaces. The
+ * mirrors of the environment turn it into that name again. Undefined for an image with a sound name.
+ */
+export function placeholderRepository(image: unknown): string | undefined {
+  return typeof image !== 'string' || parseImage(image) ? undefined : `placeholder/${dashed(image, 50) || 'image'}`;
+}
 
-/** The properties without images that are no names of images. */
+/** The properties with repositories in the place of images that are no names of images. */
 export function withSayableImages(props: Fields): Record<string, unknown> {
-  const change = (container: Fields) =>
-    typeof container.image === 'string' && !parseImage(container.image)
-      ? { ...container, image: unsayable }
-      : container;
+  const change = (container: Fields) => {
+    const image = placeholderRepository(container.image);
+    return image === undefined ? container : { ...container, image };
+  };
   return mapValues(change(props), (value, key) =>
     tables.includes(key) && isMap(value) ? mapValues(value, (inner) => change(fieldsOf(inner))) : value,
   );

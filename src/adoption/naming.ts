@@ -36,17 +36,45 @@ export function patternsOf(labels: unknown, flow: string): Record<string, string
   return Object.fromEntries(Object.entries(textsOf(labels)).map(([key, value]) => [key, patternOf(value, flow)]));
 }
 
-/** The patterns of most flows. Only labels with `{flow}` are common, because others would reach every object. */
-export function commonNaming(flows: readonly FlowNaming[]): CommonNaming {
-  const selector = mostCommon(flows.flatMap(({ selector }) => (selector ? [selector] : [])));
-  const labels = mostCommon(flows.map(ownLabels)) ?? {};
-  const areNames = Object.values(labels).every((pattern) => pattern.includes('{flow}'));
-  return { name: '{flow}', ...(selector && { selector }), labels: areNames ? labels : {} };
+/** A flow with its patterns. */
+interface NamedFlow {
+  readonly id: string;
+  readonly naming: FlowNaming;
+}
+
+/**
+ * The patterns of most flows. A label without `{flow}` is common only if all other objects have it, because it would reach
+ * them too.
+ *
+ * @param isOfOthers whether all objects beside flows have a label that is written as this pattern
+ */
+export function commonNaming(
+  flows: readonly NamedFlow[],
+  isOfOthers: (label: string, pattern: string) => boolean,
+): CommonNaming {
+  const selector = mostCommon(flows.flatMap(({ naming: { selector } }) => (selector ? [selector] : [])));
+  const most = mostCommon(flows.map(({ naming }) => ownLabels(naming))) ?? {};
+  const labels = mapValues(most, (pattern, label) => {
+    const values = new Set(flows.map(({ id, naming }) => withFlow(ownLabels(naming)[label], id)));
+    const [only] = values;
+    return values.size === 1 && only !== undefined && isOfOthers(label, only) ? only : pattern;
+  }) as Record<string, string>;
+  const areCommon = Object.entries(labels).every(
+    ([label, pattern]) => pattern.includes('{flow}') || isOfOthers(label, pattern),
+  );
+  return { name: '{flow}', ...(selector && { selector }), labels: areCommon ? labels : {} };
+}
+
+function withFlow(pattern: string | undefined, flow: string): string | undefined {
+  return pattern?.replaceAll('{flow}', () => flow);
 }
 
 /** What a flow sets in addition to the common patterns. */
-export function namingProps(flow: FlowNaming, common: CommonNaming): Fields {
+export function namingProps({ id, naming: flow }: NamedFlow, common: CommonNaming): Fields {
   const own = ownLabels(flow);
+  const isCommon =
+    Object.keys(own).length === Object.keys(common.labels).length &&
+    Object.entries(own).every(([label, pattern]) => withFlow(pattern, id) === withFlow(common.labels[label], id));
   const others = Object.entries(flow.labels).filter(([, labels]) => !areEqual(labels, own));
   const podsAreCommon = areEqual(flow.templates.pod, common.selector);
   const templates = Object.entries(flow.templates).filter(([object]) => object !== 'pod' || !podsAreCommon);
@@ -55,7 +83,7 @@ export function namingProps(flow: FlowNaming, common: CommonNaming): Fields {
     objects: flow.objects,
     selector:
       flow.selector && !areEqual(flow.selector, common.selector) ? over(flow.selector, common.selector) : undefined,
-    labels: areEqual(own, common.labels) ? undefined : over(own, common.labels),
+    labels: isCommon ? undefined : over(own, common.labels),
     objectLabels: Object.fromEntries([...others, ...templates]),
   });
 }

@@ -1,7 +1,7 @@
 import { type Fields, fieldsOf } from '../equivalence/fields';
 import { kindOf } from '../equivalence/kinds';
 import { readClaim } from './flows/volumes';
-import { nameIn } from './source-object';
+import { nameIn, namespaceIn } from './source-object';
 import { areEqual, filled, textsOf } from './values';
 import { dashed } from './words';
 
@@ -10,6 +10,7 @@ export interface PartDraft {
   readonly kind: 'config' | 'volume' | 'secret';
   readonly id: string;
   readonly props: Fields;
+  readonly namespace: string | undefined;
 }
 
 /** A ConfigMap, a claim or an empty Secret as the model says it; undefined if it is another object or the model cannot say it. */
@@ -21,7 +22,7 @@ export function readPart(object: Fields): PartDraft | undefined {
   const [id, name] = [dashed(nameIn(object), 63) || 'part', nameIn(object)];
   // A Secret has the name that the code gives it. The names of others begin with that of the application.
   const named = read.kind === 'secret' && id === name ? {} : { name };
-  return { ...read, id, props: { ...named, ...read.props, ...described } };
+  return { ...read, id, props: { ...named, ...read.props, ...described }, namespace: namespaceIn(object) };
 }
 
 type ReadPart = Pick<PartDraft, 'kind' | 'props'> | undefined;

@@ -4,6 +4,8 @@ import type { FlowKind } from '../model/flow-kinds';
 import type { Patches } from './correct';
 import type { ApplicationDraft, Operation } from './draft';
 import { conditionOf, dependsOnEnvironment, environmentVariable, printText, printValue } from './print-value';
+import { referringTexts } from './references/list';
+import { namespacePart, namespaceVariable } from './references/referring-text';
 import { camelCased } from './words';
 
 const classes: Readonly<Record<FlowKind, string>> = {
@@ -18,9 +20,14 @@ const classes: Readonly<Record<FlowKind, string>> = {
 export function printApplication(draft: ApplicationDraft, patches: Patches): string {
   const body = [...statements(draft, patches)].join('\n');
   const flowClasses = [...new Set(draft.flows.map(({ kind }) => classes[kind]))];
-  const fromTowpath = ['Application', 'type ApplicationProps', ...flowClasses].sort((a, b) =>
-    plain(a).localeCompare(plain(b)),
-  );
+  const shared = { security: 'none', serviceAccountToken: null, serviceLinks: null, ...draft.shared };
+  const references = referringTexts(draft).map(({ value }) => value);
+  const fromTowpath = [
+    'Application',
+    'type ApplicationProps',
+    ...flowClasses,
+    ...(references.some(({ isTemplate }) => isTemplate) ? ['text'] : []),
+  ].sort((a, b) => plain(a).localeCompare(plain(b)));
   const fromCdk8s = [...(draft.foreign.length > 0 ? ['ApiObject'] : []), ...(patches.size > 0 ? ['JsonPatch'] : [])];
   const needsEnvironment = usesEnvironment(draft, patches);
   return [
@@ -34,8 +41,11 @@ export function printApplication(draft: ApplicationDraft, patches: Patches): str
     '      ...props,',
     `      naming: ${printValue(draft.naming, 6, draft.environments, 8)},`,
     '      // The adopted objects did not have these safe defaults of towpath.',
-    "      shared: { security: 'none', serviceAccountToken: null, serviceLinks: null },",
+    `      shared: ${printValue(shared, 6, draft.environments, 8)},`,
     '    });',
+    ...(references.some(({ parts }) => parts.includes(namespacePart))
+      ? [`    const { ${namespaceVariable} = '' } = this;`]
+      : []),
     ...(needsEnvironment ? [`    const ${environmentVariable} = this.environment.name;`] : []),
     body,
     '  }',

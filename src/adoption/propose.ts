@@ -1,20 +1,23 @@
 import { merge } from '../data/merge';
-import type { Fields } from '../equivalence/fields';
+import { type Fields, fieldsOf } from '../equivalence/fields';
 import type { FlowKind } from '../model/flow-kinds';
 import { kinds } from '../model/kinds';
+import { sharedProperties } from '../model/parts';
 import type { ApplicationDraft, FlowCode, ProposeOptions } from './draft';
 import { factor } from './factor';
 import { factorForeign, factorParts } from './factor-parts';
 import { type FlowValues, imagesOf, isUnfixed, ownImages, pinsOf, withOwnImages } from './images';
 import { type CommonNaming, commonNaming, namingProps } from './naming';
 import { type Read, readObjects, withPatterns } from './read-environment';
-import { mainNamespace, placeOf } from './source-object';
+import { withSourceTexts } from './references/referring-text';
+import { filledIn, othersOf, sharedAnnotations, withoutShared } from './shared-metadata';
+import { mainNamespace } from './source-object';
 import { filled, isEmpty } from './values';
 
 /** Proposes an application that makes these objects in each environment. */
 export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options: ProposeOptions): ApplicationDraft {
   const environments = [...sources.keys()];
-  const reads = withPatterns(
+  const found = withPatterns(
     new Map(
       [...sources].map(([environment, objects]) => [
         environment,
@@ -22,26 +25,28 @@ export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options
       ]),
     ),
   );
+  const naming = commonNaming(
+    [...found.values()].flatMap(({ flows }) => flows),
+    (label, pattern) =>
+      [...found].every(([environment, read]) =>
+        othersOf(read).every(({ labels }) => fieldsOf(labels)[label] === filledIn(pattern, environment)),
+      ),
+  );
+  const annotations = sharedAnnotations(found);
+  const reads = withoutShared(found, annotations, naming);
   const all = [...reads.values()].flatMap(({ flows }) => flows);
-  const naming = commonNaming(all.map((flow) => flow.naming));
   const ids = [...new Set(all.map(({ id }) => id))];
   const valuesOf = new Map(ids.map((id) => [id, allowingLatest(propsByEnvironment(id, reads, naming), environments)]));
   const images = ownImages(valuesOf, options.isOwnImage);
-  const needsClusters = shareNames(sources);
-  const files = new Map<string, Fields>(
-    environments.map((name, index) => [
-      name,
-      environmentFile(
-        sources.get(name) ?? [],
-        environments[index - 1],
-        options.contexts.get(name) ?? (needsClusters ? name : undefined),
-      ),
-    ]),
-  );
+  const files = new Map(options.heads);
   const add = (environment: string, content: Fields) => {
-    files.set(environment, merge(files.get(environment) ?? {}, { apps: { [options.application]: content } }) as Fields);
+    const added = { apps: { [options.application]: withSourceTexts(content) } };
+    files.set(environment, merge(files.get(environment) ?? {}, added) as Fields);
   };
   for (const environment of environments) {
+    const namespace = mainNamespace(sources.get(environment) ?? []);
+    if (namespace !== undefined && namespace !== options.heads.get(environment)?.namespace)
+      add(environment, { namespace });
     const flows = Object.fromEntries(
       [...valuesOf].flatMap(([id, values]) =>
         values.has(environment) ? [[id, values.get(environment) as Fields]] : [],
@@ -64,17 +69,19 @@ export function propose(sources: ReadonlyMap<string, readonly Fields[]>, options
       if (!isEmpty(overlay)) add(environment, { flows: { [id]: overlay } });
     return { id, kind, props: code };
   });
+  const shared = factor(new Map([...annotations].map(([name, one]) => [name, filled({ ...one })])), sharedProperties);
+  for (const [environment, overlay] of shared.overlays) if (!isEmpty(overlay)) add(environment, { defaults: overlay });
   const parts = factorParts(reads, add);
   const foreign = factorForeign(reads);
-  return { id: options.application, environments, naming, images, parts, flows, foreign, files };
+  return { id: options.application, environments, naming, shared: shared.code, images, parts, flows, foreign, files };
 }
 
 function propsByEnvironment(id: string, reads: ReadonlyMap<string, Read>, common: CommonNaming): FlowValues {
   const flows = [...reads].flatMap(([environment, read]) =>
     read.flows
       .filter((flow) => flow.id === id)
-      .map(({ props, naming }) => {
-        return [environment, filled({ ...props, naming: namingProps(naming, common) })] as const;
+      .map((flow) => {
+        return [environment, filled({ ...flow.props, naming: namingProps(flow, common) })] as const;
       }),
   );
   return new Map(flows);
@@ -86,22 +93,4 @@ function allowingLatest(values: FlowValues, environments: readonly string[]): Fl
   if (!later.some(([, props]) => imagesOf(props).some(([, image]) => isUnfixed(image)))) return values;
   const allowLatest = 'the image had no fixed version when the application was adopted';
   return new Map([...values].map(([environment, props]) => [environment, { ...props, allowLatest }]));
-}
-
-function environmentFile(
-  objects: readonly Fields[],
-  previous: string | undefined,
-  context: string | undefined,
-): Fields {
-  return filled({
-    namespace: mainNamespace(objects),
-    promotesFrom: previous === undefined ? undefined : [previous],
-    cluster: context === undefined ? undefined : { context },
-  });
-}
-
-/** Whether two environments have an object with the same name in the same namespace, so that they need two clusters. */
-function shareNames(sources: ReadonlyMap<string, readonly Fields[]>): boolean {
-  const named = [...sources].flatMap(([, objects]) => [...new Set(objects.map(placeOf))]);
-  return new Set(named).size < named.length;
 }

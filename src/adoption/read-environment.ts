@@ -7,7 +7,8 @@ import { withEnvironmentPatterns } from './naming';
 import { type PartDraft, readPart } from './parts';
 import { type FlowDraft, readFlow } from './read-flow';
 import { objectsOf, recognise } from './recognise';
-import { identityOf, nameIn } from './source-object';
+import { inference } from './references/infer-references';
+import { identityOf, mainNamespace, nameIn } from './source-object';
 
 /** What stands in an environment. */
 export interface Read {
@@ -41,11 +42,15 @@ export function readObjects(
     );
     return { ...flow, props: withSayableImages(props) };
   });
+  const infer = inference(
+    flows.flatMap(({ address }) => address ?? []),
+    mainNamespace(objects),
+  );
   const partOf = (object: Fields) => (givenUp.has(identityOf(object)) ? undefined : readPart(object));
   const lost = named.filter(({ id }) => givenUp.has(id)).flatMap(({ group }) => objectsOf(group));
   return {
-    flows,
-    parts: others.flatMap((object) => partOf(object) ?? []),
+    flows: flows.map(infer.flow),
+    parts: others.flatMap((object) => partOf(object) ?? []).map(infer.part),
     foreign: [...others.filter((object) => !partOf(object)), ...flows.flatMap(({ foreign }) => foreign), ...lost],
   };
 }

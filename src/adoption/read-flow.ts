@@ -8,7 +8,8 @@ import { readFurther, readService } from './flows/services';
 import { readJob, readLongRunning, readSchedule } from './flows/workload';
 import { type FlowNaming, patternOf, patternsOf } from './naming';
 import { type Group, selectorOf, templateOf } from './recognise';
-import { nameIn } from './source-object';
+import { type Address, addressOf } from './references/address';
+import { nameIn, namespaceIn } from './source-object';
 import { areEqual, filled, textsOf } from './values';
 
 /** A flow in one environment. */
@@ -18,6 +19,10 @@ export interface FlowDraft {
   /** Properties of the model, without those of names and labels. */
   readonly props: Readonly<Record<string, unknown>>;
   readonly naming: FlowNaming;
+  /** The namespace that its objects name. */
+  readonly namespace: string | undefined;
+  /** Where other flows reach it; undefined if it has no Service. */
+  readonly address: Address | undefined;
   /** Objects that belong to the flow and that the model cannot say. */
   readonly foreign: readonly Fields[];
 }
@@ -33,11 +38,11 @@ export function readFlow(id: string, group: Group, find: FindFlow): FlowDraft {
   const spec = fieldsOf(workload.spec);
   const scaling = autoscaler && readAutoscaler(autoscaler);
   const disruption = budget && readBudget(budget, selector);
-  const routes = readRoutes(group, ports, find);
+  const annotations = annotationsOf(group);
+  const routes = readRoutes(group, ports, find, annotations.common);
   const jobSpec = kind === 'schedule' ? fieldsOf(fieldsOf(spec.jobTemplate).spec) : spec;
   const isLongRunning = longRunningKinds.includes(kind);
   const { podSpec, claims } = withClaims(spec, template);
-  const annotations = annotationsOf(group);
   const props = filled({
     ...readPod(id, {
       template: { ...template, spec: podSpec },
@@ -65,6 +70,8 @@ export function readFlow(id: string, group: Group, find: FindFlow): FlowDraft {
     kind,
     props: claims ? { ...withOwn, ...ownVolume(withOwn) } : withOwn,
     naming: namingOf(id, group, routes.main, scaling && autoscaler, disruption && budget),
+    namespace: namespaceIn(workload),
+    address: own && addressOf(id, own, ports),
     foreign: [
       ...routes.foreign,
       ...(autoscaler && !scaling ? [autoscaler] : []),
@@ -99,7 +106,14 @@ interface ReadRoutes {
   readonly foreign: readonly Fields[];
 }
 
-function readRoutes({ routes, services, workload }: Group, ports: readonly ReadPort[], find: FindFlow): ReadRoutes {
+function readRoutes(
+  { routes, services, workload }: Group,
+  ports: readonly ReadPort[],
+  find: FindFlow,
+  common: Fields,
+): ReadRoutes {
+  const described = (object: Fields, route: Fields | undefined, name?: string): Fields =>
+    filled({ name, ...route, annotations: without(textsOf(fieldsOf(object.metadata).annotations), common) });
   const own = nameIn(services[0] ?? {});
   const read = routes.map((object) => ({ object, route: readRoute(object, ports, own, find) }));
   const known = read.filter(({ route }) => route !== undefined);
@@ -112,10 +126,6 @@ function readRoutes({ routes, services, workload }: Group, ports: readonly ReadP
     main: main?.object,
     foreign: read.filter(({ route }) => route === undefined).map(({ object }) => object),
   };
-}
-
-function described(object: Fields, route: Fields | undefined, name?: string): Fields {
-  return filled({ name, ...route, annotations: textsOf(fieldsOf(object.metadata).annotations) });
 }
 
 /** The annotations that all objects of a flow have. Those of a Service alone are said apart. */

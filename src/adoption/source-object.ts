@@ -13,6 +13,11 @@ export interface SourceObject {
 /** The objects of each environment by its name, in the order in which versions are promoted. */
 export type Sources = ReadonlyMap<string, readonly SourceObject[]>;
 
+/** The objects of each environment, without the places where they stand. */
+export function plainObjects(sources: Sources): ReadonlyMap<string, readonly Fields[]> {
+  return new Map([...sources].map(([environment, objects]) => [environment, objects.map(({ object }) => object)]));
+}
+
 export function nameIn(object: Fields): string {
   return String(fieldsOf(object.metadata).name ?? '');
 }

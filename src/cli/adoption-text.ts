@@ -5,7 +5,7 @@ import type { Terminal } from './terminal';
 
 /** What an adoption proved, and what is left to do. */
 export function adoptionText(
-  { compared, differences, live = [], credentials, commands }: AdoptResult,
+  { compared, differences, live = [], references, credentials, commands }: AdoptResult,
   terminal: Terminal,
 ): string {
   const { paint } = terminal;
@@ -17,6 +17,12 @@ export function adoptionText(
       ? `${paint.green('equal')}: the files make the ${objects} that were read`
       : `${paint.red('different')}: the files do not make the ${objects} that were read`,
     ...differences.map((difference) => `  ${difference}`),
+    ...(references.length === 0
+      ? []
+      : [
+          `${paint.cyan('references')}: ${count(references.length, 'text')} now ${references.length === 1 ? 'refers' : 'refer'} to flows`,
+          ...references.map(({ path, text, code }) => `  ${path}: ${text} → ${code}`),
+        ]),
     ...live.flatMap((proof) => liveLines(proof, terminal)),
     ...(credentials.length === 0
       ? []

@@ -14,7 +14,7 @@ export function clusterOptions(): Option[] {
   ];
 }
 
-function kubeconfigOption(): Option {
+export function kubeconfigOption(): Option {
   return new Option('--kubeconfig <path>', 'kubeconfig file to read instead of the one that kubectl reads').env(
     'TOWPATH_KUBECONFIG',
   );

@@ -4,19 +4,9 @@ import { stringify } from 'yaml';
 import { type AdoptResult, adopt } from '../../src/actions/adopt/adopt';
 import type { Fields } from '../../src/equivalence';
 import { tree, workspaceWith } from '../helpers/workspace';
+import { adopted, codeOf } from './adopted';
 import { deployment, service } from './objects';
 
-/** Adopts objects, each environment from a file of its own. */
-async function adopted(sources: Readonly<Record<string, readonly object[]>>, options: object = {}) {
-  const files = Object.entries(sources).map(([name, objects]) => [`old/${name}.yaml`, objects.map(text).join('---\n')]);
-  const root = workspaceWith(Object.fromEntries(files));
-  const places = Object.keys(sources).map((name) => [name, join(root, `old/${name}.yaml`)]);
-  const result = await adopt({ root, application: 'shop', sources: Object.fromEntries(places), ...options });
-  return { root, ...result };
-}
-
-const text = (object: object) => stringify(object, { version: '1.1' });
-const code = ({ files }: AdoptResult) => files['apps/shop.ts'] ?? '';
 const codes = ({ findings }: AdoptResult) => findings.map((finding) => finding.code);
 
 describe('adopt', () => {
@@ -27,8 +17,8 @@ describe('adopt', () => {
     ];
     const result = await adopted({ tst: at('v2', 1), prod: at('v1', 3) });
     expect(result.differences).toEqual([]);
-    expect(code(result)).toContain("workingDir: '/srv'");
-    expect(code(result)).not.toMatch(/replicas|v1|v2/);
+    expect(codeOf(result)).toContain("workingDir: '/srv'");
+    expect(codeOf(result)).not.toMatch(/replicas|v1|v2/);
     expect(result.files['environments/prod.yaml']).toMatch(/promotesFrom:\n {2}- tst\n.*tag: v1\n.*replicas: 3/s);
   });
 
@@ -36,7 +26,7 @@ describe('adopt', () => {
     const at = (command: string[]) => [deployment('web', { command })];
     const result = await adopted({ tst: at(['a']), prod: at(['b']) });
     expect(result.differences).toEqual([]);
-    expect(code(result)).toContain("command: env === 'tst' ? ['a'] : ['b']");
+    expect(codeOf(result)).toContain("command: env === 'tst' ? ['a'] : ['b']");
     expect(codes(result)).toContain('adopt-differs-in-code');
   });
 
@@ -50,8 +40,8 @@ describe('adopt', () => {
     const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'r' }, rules: [] };
     const result = await adopted({ prod: [deployment('web', { tty: true }), role] });
     expect(result.differences).toEqual([]);
-    expect(code(result)).toContain("JsonPatch.add('/spec/template/spec/containers/0/tty', true)");
-    expect(code(result)).toContain("new ApiObject(this, 'role-r', {");
+    expect(codeOf(result)).toContain("JsonPatch.add('/spec/template/spec/containers/0/tty', true)");
+    expect(codeOf(result)).toContain("new ApiObject(this, 'role-r', {");
   });
 
   it('keeps the order of variables where one refers to another', async () => {
@@ -61,14 +51,14 @@ describe('adopt', () => {
     ];
     const result = await adopted({ prod: [deployment('web', { env })] });
     expect(result.differences).toEqual([]);
-    expect(code(result)).toContain("JsonPatch.replace('/spec/template/spec/containers/0/env', [");
+    expect(codeOf(result)).toContain("JsonPatch.replace('/spec/template/spec/containers/0/env', [");
   });
 
   it('keeps the objects of a flow as they are if the model makes others', async () => {
     const set = { ...deployment('db'), kind: 'StatefulSet' };
     const result = await adopted({ prod: [set] });
     expect(result.differences).toEqual([]);
-    expect(code(result)).toContain("new ApiObject(this, 'statefulset-db', {");
+    expect(codeOf(result)).toContain("new ApiObject(this, 'statefulset-db', {");
   });
 
   it('finds a difference of spelling only with --strict', async () => {
@@ -77,18 +67,8 @@ describe('adopt', () => {
     expect(plain.differences).toEqual([]);
     const strict = await adopted({ prod: objects }, { strict: true });
     expect(strict.differences).toEqual([]);
-    expect(code(plain)).not.toContain('JsonPatch');
-    expect(code(strict)).toContain("JsonPatch.remove('/spec/type')");
-  });
-
-  it('moves exactly the references to a Service that is renamed', async () => {
-    const at = (name: string) => [deployment('web'), { ...service('web', 80), metadata: { name } }];
-    const [before, after] = [await adopted({ prod: at('web') }), await adopted({ prod: at('site') })];
-    const words = (result: AdoptResult) => code(result).split(/[\s,]+/);
-    const [old, renamed] = [words(before), words(after)];
-    const from = renamed.findIndex((word, index) => word !== old[index]);
-    expect(renamed.slice(from, from + 8)).toEqual(['naming:', '{', 'objects:', '{', 'service:', "'site'", '}', '}']);
-    expect(renamed.toSpliced(from, 8)).toEqual(old);
+    expect(codeOf(plain)).not.toContain('JsonPatch');
+    expect(codeOf(strict)).toContain("JsonPatch.remove('/spec/type')");
   });
 });
 
@@ -160,8 +140,8 @@ describe('credentials', () => {
 
   it('become keys of a Secret, which a command creates from what runs', async () => {
     const result = await adopted({ prod: [deployment('web', { args: ['--password', password] })] });
-    expect(code(result)).toContain("ARGS_1: { secret: 'web-credentials', key: 'ARGS_1' }");
-    expect(code(result)).toContain("args: ['--password', '$(ARGS_1)']");
+    expect(codeOf(result)).toContain("ARGS_1: { secret: 'web-credentials', key: 'ARGS_1' }");
+    expect(codeOf(result)).toContain("args: ['--password', '$(ARGS_1)']");
     const from = `$(kubectl get deployment/web -o 'jsonpath={.spec.template.spec.containers[?(@.name=="web")].args[1]}')`;
     expect(result.commands).toEqual([`kubectl create secret generic web-credentials --from-literal=ARGS_1="${from}"`]);
   });
@@ -169,7 +149,10 @@ describe('credentials', () => {
 
 describe('sources', () => {
   it('are adopted without the documents that cannot be read', async () => {
-    const root = workspaceWith({ 'old/a.yaml': `a: [\n---\n${text(deployment('web'))}`, 'old/b.yaml': 'just: text\n' });
+    const root = workspaceWith({
+      'old/a.yaml': `a: [\n---\n${stringify(deployment('web'))}`,
+      'old/b.yaml': 'just: text\n',
+    });
     const result = await adopt({ root, application: 'shop', sources: { prod: join(root, 'old') } });
     const places = result.findings
       .filter(({ severity }) => severity === 'error')
@@ -199,7 +182,7 @@ describe('sources', () => {
   it('around a kustomize folder ask for the folder itself', async () => {
     const root = workspaceWith({
       'k/base/kustomization.yaml': 'resources: [a.yaml]\n',
-      'k/base/a.yaml': text(deployment('web')),
+      'k/base/a.yaml': stringify(deployment('web')),
     });
     const run = adopt({ root, application: 'shop', sources: { prod: join(root, 'k') } });
     await expect(run).rejects.toMatchObject({ issues: [{ code: 'adopt-needs-build' }] });

@@ -33,8 +33,9 @@ export const adoptedCases: readonly AdoptedCase[] = [
     sources: { development: 'gcp-finops/kubernetes/development', production: 'gcp-finops/kubernetes/production' },
     share: 0.97,
   },
-  { application: 'application', sources: django('application'), share: 0.82 },
-  { application: 'database', sources: django('database'), share: 0.97 },
+  // The RoleBindings stand as they were found. Together with the database it is 92 %.
+  { application: 'application', sources: django('application'), share: 0.895 },
+  { application: 'database', sources: django('database'), share: 1 },
 ];
 
 /** The sources of a case with their places on this machine; undefined where the cases are absent. */

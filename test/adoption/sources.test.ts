@@ -1,7 +1,8 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { stringify } from 'yaml';
-import { type AdoptOptions, adopt } from '../../src/actions/adopt/adopt';
+import { adopt } from '../../src/actions/adopt/adopt';
+import type { AdoptOptions } from '../../src/actions/adopt/adopt-options';
 import { folderWith } from '../helpers/files';
 import { failure } from '../helpers/outcome';
 import { workspaceWith } from '../helpers/workspace';

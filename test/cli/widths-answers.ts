@@ -398,6 +398,7 @@ export const answers: Readonly<Record<string, Answer>> = {
       written: [`apps/${app}.ts`],
       compared: { prod: 12 },
       differences: ['prod: Deployment/web spec.replicas: expected 2, found 1'],
+      references: [{ path: 'flows.web.env.DB_HOST', text: 'db', code: "this.flow('db').host" }],
       credentials: [
         {
           object: 'Deployment/db',

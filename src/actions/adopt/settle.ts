@@ -5,7 +5,7 @@ import { printEnvironment } from '../../adoption/print-environment';
 import { propose } from '../../adoption/propose';
 import { isInProps, refusedProperties } from '../../adoption/refused';
 import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
-import type { Fields } from '../../equivalence/fields';
+import { type Fields, fieldsOf } from '../../equivalence/fields';
 import { synthesizeFiles } from './trial';
 
 /** A proposal whose files were synthesized. */
@@ -18,8 +18,10 @@ export interface Settled {
 
 export interface SettleOptions {
   readonly application: string;
-  /** The contexts of the environments whose clusters are known. */
-  readonly contexts: ReadonlyMap<string, string>;
+  /** What the file of each environment says beside its applications. */
+  readonly heads: ReadonlyMap<string, Fields>;
+  /** Whether the application has files of its own in the environments. */
+  readonly isApart: boolean;
   readonly isOwnImage: (repository: string) => boolean;
   readonly strict: boolean;
 }
@@ -35,14 +37,17 @@ const mostRounds = 20;
  */
 export async function settle(
   wanted: ReadonlyMap<string, readonly Fields[]>,
-  { application, contexts, isOwnImage, strict }: SettleOptions,
+  { application, heads, isApart, isOwnImage, strict }: SettleOptions,
 ): Promise<Settled> {
   const givenUp = new Set<string>();
   const omitted = new Map<string, string[]>();
   let patches: Patches = new Map();
   for (let round = 0; ; round++) {
-    const draft = propose(wanted, { application, contexts, isOwnImage, givenUp, omitted });
-    const files = filesOf(draft, patches);
+    const draft = propose(wanted, { application, heads, isOwnImage, givenUp, omitted });
+    const files = new Map([
+      [`apps/${application}.ts`, printApplication(draft, patches)],
+      ...(isApart ? ownFiles(draft) : environmentFiles(draft)),
+    ]);
     try {
       const made = await synthesizeFiles(files);
       const corrected = patches.size > 0 ? undefined : corrections(draft, made, wanted, strict);
@@ -66,12 +71,15 @@ export async function settle(
   }
 }
 
-function filesOf(draft: ApplicationDraft, patches: Patches): Map<string, string> {
-  return new Map([
-    [`apps/${draft.id}.ts`, printApplication(draft, patches)],
-    ...[...draft.files].map(
-      ([environment, content]) => [`environments/${environment}.yaml`, printEnvironment(content)] as const,
-    ),
+function environmentFiles({ files }: ApplicationDraft): [string, string][] {
+  return [...files].map(([environment, content]) => [`environments/${environment}.yaml`, printEnvironment(content)]);
+}
+
+/** The files of environments without the application, and its own ones, so that other applications can stand beside it. */
+function ownFiles({ id, files }: ApplicationDraft): [string, string][] {
+  return [...files].flatMap(([environment, { apps, ...head }]): [string, string][] => [
+    [`environments/${environment}.yaml`, printEnvironment(head)],
+    [`environments/${environment}/${id}.yaml`, printEnvironment(fieldsOf(fieldsOf(apps)[id]))],
   ]);
 }
 

@@ -1,8 +1,10 @@
 import { stdin } from 'node:process';
 import { Command, InvalidArgumentError } from 'commander';
 import type { AdoptResult } from '../../actions/adopt/adopt';
+import type { AdoptOptions } from '../../actions/adopt/adopt-options';
 import type { LiveProof } from '../../actions/adopt/live-proof';
 import { adoptionText } from '../adoption-text';
+import { kubeconfigOption } from '../cluster-options';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
 import { examples, outputOption } from '../options';
@@ -12,6 +14,8 @@ interface Flags {
   readonly own?: string[];
   readonly set?: string[];
   readonly envFile?: string[];
+  readonly select?: string;
+  readonly kubeconfig?: string;
   readonly strict?: boolean;
   readonly live?: boolean;
   readonly dryRun?: boolean;
@@ -38,8 +42,10 @@ export function adoptCommand(terminal: Terminal): Command {
     )
     .option('--set <value...>', 'NAME=VALUE for a placeholder of the sources; ENV:NAME=VALUE for one environment')
     .option('--env-file <file...>', 'file with such values, a line each; ENV:FILE for one environment')
+    .option('--select <application>', 'adopt only this application, if the sources have several')
     .option('--strict', 'report also differences that mean nothing to a cluster, such as a default that is written out')
     .option('--live', 'ask each cluster by dry runs which pods a deploy with --take-ownership would restart')
+    .addOption(kubeconfigOption())
     .option('--accept-secrets', 'exit with 0 although values that look like credentials were not copied')
     .option('--dry-run', 'print the files and write none')
     .addOption(outputOption())
@@ -53,6 +59,7 @@ export function adoptCommand(terminal: Terminal): Command {
         'towpath adopt shop tst=k8s prod=k8s --set tst:TAG=v2 prod:TAG=v1',
         'kubectl kustomize overlays/prod | towpath adopt shop prod=-',
         'towpath adopt shop prod=cluster:campus-prod/shop --live',
+        'towpath adopt billing prod=all.yaml --select billing',
         'towpath adopt shop prod=prod.yaml --own registry.example.org/shop --accept-secrets',
       ),
     )
@@ -60,19 +67,36 @@ export function adoptCommand(terminal: Terminal): Command {
       async (application: string, sources: Sources, { output, acceptSecrets = false, envFile, ...flags }: Flags) => {
         const { adopt } = await import('../../actions/adopt/adopt');
         const input = Object.values(sources).includes('-') ? await standardInput() : undefined;
-        const result = await adopt({ application, sources, envFiles: envFile, input, ...flags });
-        if (output === 'json') terminal.out(jsonText(result));
-        else show(result, flags.dryRun === true, terminal);
-        if (output !== 'json' && result.findings.length > 0) showIssues(result.findings, terminal);
-        if (result.findings.some(({ severity }) => severity === 'error')) terminal.exit(2);
-        else if (
-          result.differences.length > 0 ||
-          result.live?.some(isChanged) ||
-          (result.credentials.length > 0 && !acceptSecrets)
-        )
-          terminal.exit(1);
+        const options = { application, sources, envFiles: envFile, input, ...flags };
+        const canAsk = terminal.isInteractive && output !== 'json' && !flags.dryRun && flags.select === undefined;
+        for (const select of canAsk ? await asked(options, terminal) : [flags.select]) {
+          const result = await adopt({
+            ...options,
+            ...(canAsk && select !== undefined && { application: select }),
+            select,
+          });
+          if (output === 'json') terminal.out(jsonText(result));
+          else show(result, flags.dryRun === true, terminal);
+          if (output !== 'json' && result.findings.length > 0) showIssues(result.findings, terminal);
+          if (result.findings.some(({ severity }) => severity === 'error')) terminal.exit(2);
+          else if (
+            result.differences.length > 0 ||
+            result.live?.some(isChanged) ||
+            (result.credentials.length > 0 && !acceptSecrets)
+          )
+            terminal.exit(1);
+        }
       },
     );
+}
+
+/** Asks whether several applications are adopted apart. The result has each of them, or one that is not selected. */
+async function asked(options: AdoptOptions, terminal: Terminal): Promise<readonly (string | undefined)[]> {
+  const { severalApplications } = await import('../../actions/adopt/selected');
+  const names = await severalApplications(options);
+  if (names.length < 2) return [undefined];
+  terminal.err(`The sources have ${names.length} applications: ${names.join(', ')}.`);
+  return (await terminal.ask('Adopt each of them apart?')) ? names : [undefined];
 }
 
 async function standardInput(): Promise<string> {

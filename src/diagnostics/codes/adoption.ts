@@ -85,6 +85,16 @@ export const adoptionCodes = {
     summary: 'One environment lacks a variable that all others have, or has one that none of the others has.',
     advice: 'Check that this is meant.',
   },
+  'adopt-several-applications': {
+    summary:
+      'The sources have workloads of several applications, by their label `app.kubernetes.io/part-of`, their Helm release or their namespace.',
+    advice:
+      'They were adopted as one application. To adopt them apart, run the commands of the message, which have `--select`, after deleting the files of this one.',
+  },
+  'adopt-application-unknown': {
+    summary: 'The sources do not have the application that `--select` names.',
+    advice: 'Name one of the applications in the message.',
+  },
   'adopt-cluster-assumed': {
     summary: 'Two environments have objects with the same name and namespace, so they cannot be in one cluster.',
     advice: 'Adopt wrote an assumed `cluster.context` into environment files. Set the real contexts there.',
