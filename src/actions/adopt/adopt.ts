@@ -22,7 +22,7 @@ export interface AdoptOptions {
   readonly application: string;
   /**
    * The source of each environment, relative to the current folder: a file or folder of YAML, a kustomize folder, a chart
-   * with files of values (`chart+values-prod.yaml`), `cluster:CONTEXT/NAMESPACE`, or `-` for `input`. Each environment
+   * with files of values (`chart+values-prod.yaml`), Compose files (`compose.yaml+compose.prod.yaml`), `cluster:CONTEXT/NAMESPACE`, or `-` for `input`. Each environment
    * promotes from the one before it.
    */
   readonly sources: Readonly<Record<string, string>>;
