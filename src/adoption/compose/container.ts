@@ -1,6 +1,7 @@
 import { isMap } from '../../data/merge';
 import type { ValuePath } from '../../diagnostics';
 import { type Fields, fieldsOf, itemsOf } from '../../equivalence/fields';
+import { preparing } from '../../model/compose-names';
 import { filled } from '../values';
 import { readinessProbe } from './health';
 import type { Notes } from './notes';
@@ -79,10 +80,11 @@ function hooks({ post_start: start, pre_stop: stop }: Fields): Fields {
 }
 
 /** The settings of a pod, which its main service decides. */
-export function podFields(name: string, service: Fields, { notes }: Project): Fields {
+export function podFields(name: string, service: Fields, { notes, services }: Project): Fields {
   const path = ['services', name];
   const { stop_grace_period: grace, network_mode: network, extra_hosts: hosts, runtime, pid, ipc, hostname } = service;
   const groups = listOf(service.group_add).map(Number);
+  const fsGroup = volumeGroup(services[`${name}.${preparing}`] ?? {});
   const hostAliases = Object.entries(hostsOf(hosts)).map(([ip, hostnames]) => ({ ip, hostnames }));
   if (groups.some(Number.isNaN)) notes.leave([...path, 'group_add'], 'group_add', 'Kubernetes knows groups by number');
   return filled({
@@ -101,8 +103,17 @@ export function podFields(name: string, service: Fields, { notes }: Project): Fi
         return value === undefined ? { name: key } : { name: key, value };
       }),
     }),
-    securityContext: filled({ supplementalGroups: groups.filter((group) => Number.isInteger(group)) }),
+    securityContext: filled({
+      fsGroup,
+      supplementalGroups: groups.filter((group) => Number.isInteger(group) && group !== fsGroup),
+    }),
   });
+}
+
+/** The group to which towpath's Compose files give the volumes of a flow. */
+function volumeGroup({ entrypoint }: Fields): number | undefined {
+  const [, group] = /; chgrp (\d{1,10}) /.exec(listOf(entrypoint).join(' ')) ?? [];
+  return group === undefined ? undefined : Number(group);
 }
 
 function graceOf(grace: unknown, path: ValuePath, notes: Notes): number | undefined {

@@ -23,8 +23,8 @@ export function filledData(
   if (typeof data !== 'string' || !data.includes('$')) return data;
   const filled = interpolate(data, values);
   if (!filled) {
-    const message = `\`${data.slice(0, 100)}\` contains a \`$\` that begins no variable`;
-    notes.invalid(path, message, 'write `$$` for the character `$` itself');
+    const message = `\`${data.slice(0, 100)}\` contains a \`\${\` that begins no variable`;
+    notes.invalid(path, message, 'write `$${` for the characters themselves');
     return data;
   }
   for (const name of filled.used) used.add(name);

@@ -37,6 +37,11 @@ export function interpolate(text: string, values: Values, depth = 0): Filled {
       continue;
     }
     const [plain] = name.exec(rest) ?? [];
+    if (plain === undefined && !rest.startsWith('{')) {
+      parts.push('$');
+      at = next + 1;
+      continue;
+    }
     const end = rest.startsWith('{') ? closing(rest) : plain?.length;
     if (end === undefined || depth > deepest) return undefined;
     const filled = plain === undefined ? braced(rest.slice(1, end - 1), values, depth) : valueFor(plain, values, '');

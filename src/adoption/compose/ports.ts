@@ -21,6 +21,7 @@ const mostPorts = 100;
 export function publishedPorts(name: string, service: Fields, notes: Notes): ComposePort[] {
   const path = ['services', name, 'ports'];
   return listOf(service.ports).flatMap((port, index) => {
+    if (port === '') return [];
     const at = [...path, index];
     const read = isMap(port) ? longPort(port) : shortPort(String(port));
     if (read.ports === undefined) {
@@ -38,6 +39,8 @@ export function publishedPorts(name: string, service: Fields, notes: Notes): Com
 /** The ports that other services reach. */
 export function exposedPorts(name: string, service: Fields, notes: Notes): ComposePort[] {
   return listOf(service.expose).flatMap((port, index) => {
+    // A variable without a value was reported.
+    if (port === '') return [];
     const { ports } = shortPort(String(port));
     if (ports && !String(port).includes(':')) return ports;
     notes.invalid(

@@ -8,6 +8,7 @@ import { errorIssue, type Issue, warningIssue } from '../../../diagnostics';
 import { type Fields, fieldsOf } from '../../../equivalence/fields';
 import { readUserText, unreadableIssue } from '../../../files/read-file';
 import { statIfThere } from '../../../files/stat';
+import { composeName } from '../../../source/manifests/file-names';
 import { printedBy } from './built-by';
 import { shownSource } from './manifests';
 import type { ReadSource, SourceContext } from './source';
@@ -21,7 +22,7 @@ export function composeFilesOf(source: string): readonly string[] | undefined {
   const [first = ''] = files;
   if (!statIfThere(first)?.isFile() || !/\.ya?ml$/.test(first)) return undefined;
   try {
-    return isComposeText(readUserText(first)) ? files : undefined;
+    return composeName.test(basename(first)) || isComposeText(readUserText(first)) ? files : undefined;
   } catch {
     return undefined;
   }
