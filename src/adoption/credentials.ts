@@ -5,7 +5,7 @@ import { secretIn, secretInArguments, secretInFile } from '../model/secrets/dete
 import { secretsWithContent } from '../targets/kubernetes/secret-content';
 import { secretTexts } from '../targets/kubernetes/secret-text';
 import { SecretNames, unused } from './secret-names';
-import { nameIn, namespaceIn, type SourceObject, shownObject } from './source-object';
+import { type ComposeOrigin, nameIn, namespaceIn, type SourceObject, shownObject } from './source-object';
 
 /** A credential that was found in an object. It never contains the value. */
 export interface Credential {
@@ -20,6 +20,7 @@ export interface Credential {
     readonly key: string;
     readonly from: readonly [resource: string, jsonPath: string];
   };
+  readonly compose?: ComposeOrigin;
 }
 
 export interface WithoutCredentials {
@@ -32,8 +33,8 @@ export function withoutCredentials(sources: readonly SourceObject[]): WithoutCre
   const credentials: Credential[] = [];
   const moved: MovedKey[] = [];
   const names = new SecretNames(sources);
-  const cleaned = sources.map(({ object, location }) => {
-    const report = reporter(object, location, names, credentials);
+  const cleaned = sources.map(({ object, location, compose }) => {
+    const report = reporter({ object, location, ...(compose && { compose }) }, names, credentials);
     return { location, object: withPod(withAnnotations(withData(object, moved, report), report), report) };
   });
   const connected = cleaned.map(({ object, location }) => ({ location, object: withMoved(object, moved) }));
@@ -66,11 +67,17 @@ interface MovedKey {
   readonly secret: SecretKey;
 }
 
-function reporter(object: Fields, location: Location, names: SecretNames, credentials: Credential[]): Report {
+function reporter(source: SourceObject, names: SecretNames, credentials: Credential[]): Report {
+  const { object, location, compose } = source;
   const resource = `${String(object.kind).toLowerCase()}/${nameIn(object)}`;
   return (message, wanted, jsonPath, container) => {
     const secret = names.keyFor(object, wanted, container);
-    const known = { object: shownObject(object), location, namespace: namespaceIn(object) };
+    const known = {
+      object: shownObject(object),
+      location,
+      namespace: namespaceIn(object),
+      ...(compose && { compose }),
+    };
     credentials.push({ ...known, message, secret: { ...secret, from: [resource, jsonPath] } });
     return secret;
   };

@@ -60,7 +60,7 @@ export function readFlow(id: string, group: Group, find: FindFlow): FlowDraft {
     autoscaling: scaling,
     disruption,
     annotations: annotations.common,
-    podLabels: isLongRunning ? without(textsOf(fieldsOf(template.metadata).labels), selector) : undefined,
+    podLabels: ownPodLabels(workload, isLongRunning ? selector : undefined),
   });
   const withOwn = annotations.service
     ? { ...props, service: { ...fieldsOf(props.service), annotations: annotations.service } }
@@ -78,6 +78,17 @@ export function readFlow(id: string, group: Group, find: FindFlow): FlowDraft {
       ...(budget && !disruption ? [budget] : []),
     ],
   };
+}
+
+/**
+ * The labels that only pods have. Those of a Job or CronJob have no selector; they are its own if the pods have all of
+ * them.
+ */
+function ownPodLabels(workload: Fields, selector: Fields | undefined): Fields | undefined {
+  const labels = textsOf(fieldsOf(templateOf(workload).metadata).labels);
+  if (selector) return without(labels, selector);
+  const common = textsOf(fieldsOf(workload.metadata).labels);
+  return Object.entries(common).every(([key, value]) => labels[key] === value) ? without(labels, common) : undefined;
 }
 
 function without(labels: Record<string, string>, selector: Fields): Fields {
@@ -169,7 +180,9 @@ function namingOf(
     selector: isLongRunning ? patternsOf(selectorOf(workload), id) : undefined,
     labels: Object.fromEntries(present.map(([key, object]) => [key, labelsOf(object)])),
     templates: {
-      ...(!isLongRunning && { pod: labelsOf(templateOf(workload)) }),
+      ...(!isLongRunning && {
+        pod: ownPodLabels(workload, undefined) ? labelsOf(workload) : labelsOf(templateOf(workload)),
+      }),
       ...(jobTemplate && !areEqual(jobTemplate, labelsOf(workload)) && { jobTemplate }),
       ...(claim && { claimTemplate: labelsOf(claim) }),
     },

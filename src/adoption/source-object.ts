@@ -8,6 +8,15 @@ import { kindOf } from '../equivalence/kinds';
 export interface SourceObject {
   readonly object: Fields;
   readonly location: Location;
+  /** Where the object comes from, if a Compose file says it. It then runs in no cluster. */
+  readonly compose?: ComposeOrigin;
+}
+
+/** The Compose files and the services that became the containers of an object. */
+export interface ComposeOrigin {
+  readonly files: readonly string[];
+  /** The names of services by those of the containers. */
+  readonly services: Readonly<Record<string, string>>;
 }
 
 /** The objects of each environment by its name, in the order in which versions are promoted. */

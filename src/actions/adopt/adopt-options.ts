@@ -5,8 +5,8 @@ export interface AdoptOptions {
   readonly application: string;
   /**
    * The source of each environment, relative to the current folder: a file or folder of YAML, a kustomize folder, a chart
-   * with files of values (`chart+values-prod.yaml`), `cluster:CONTEXT/NAMESPACE`, or `-` for `input`. Each environment
-   * promotes from the one before it.
+   * with files of values (`chart+values-prod.yaml`), Compose files (`compose.yaml+compose.prod.yaml`),
+   * `cluster:CONTEXT/NAMESPACE`, or `-` for `input`. Each environment promotes from the one before it.
    */
   readonly sources: Readonly<Record<string, string>>;
   /** Values for placeholders such as `${TAG}`: `TAG=v1`, or `prod:TAG=v1` for one environment. @default none */

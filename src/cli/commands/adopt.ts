@@ -33,7 +33,7 @@ export function adoptCommand(terminal: Terminal): Command {
     .argument('<application>', 'name of the application')
     .argument(
       '<environment=source...>',
-      'the source of each environment, in the order of promotion: a file or folder of YAML, a kustomize folder, CHART+VALUES, cluster:CONTEXT/NAMESPACE, or -',
+      'the source of each environment, in the order of promotion: a file or folder of YAML, a kustomize folder, CHART+VALUES, a Compose file, cluster:CONTEXT/NAMESPACE, or -',
       readSource,
     )
     .option(
@@ -57,6 +57,7 @@ export function adoptCommand(terminal: Terminal): Command {
         'towpath adopt shop tst=k8s/overlays/test prod=k8s/overlays/prod',
         'towpath adopt shop tst=chart+values-tst.yaml prod=chart+values-prod.yaml',
         'towpath adopt shop tst=k8s prod=k8s --set tst:TAG=v2 prod:TAG=v1',
+        'towpath adopt shop dev=docker-compose.yml',
         'kubectl kustomize overlays/prod | towpath adopt shop prod=-',
         'towpath adopt shop prod=cluster:campus-prod/shop --live',
         'towpath adopt billing prod=all.yaml --select billing',

@@ -99,4 +99,35 @@ export const adoptionCodes = {
     summary: 'Two environments have objects with the same name and namespace, so they cannot be in one cluster.',
     advice: 'Adopt wrote an assumed `cluster.context` into environment files. Set the real contexts there.',
   },
+  'compose-invalid': {
+    summary: 'A Compose file has a value that Compose refuses.',
+    advice:
+      'The rest of the file was read. `docker compose config` shows how Compose reads it; fix the value, and adopt again.',
+  },
+  'compose-needs-program': {
+    summary: 'A Compose file uses something that only Docker Compose itself reads, and it is not installed.',
+    advice:
+      'Install Docker Compose, or adopt what it prints elsewhere: `docker compose config | towpath adopt shop dev=-`.',
+  },
+  'compose-built': {
+    summary: 'A service of a Compose file is built and has no name for its image.',
+    advice:
+      'Nodes pull images by name. Push the image to a registry, write its name as `image` beside `build`, and adopt again; or change the name in the code.',
+  },
+  'compose-assumed': {
+    summary: 'Kubernetes needs something that a Compose file does not say, so adopt assumed it.',
+    advice: 'Check what was assumed, and change it in the code or the environment file.',
+  },
+  'compose-unsaid': {
+    summary: 'A Compose file says nothing about something that a workload in a cluster should say.',
+    advice: 'Add probes and limits to the flow, or to the file as `healthcheck` and `deploy.resources`.',
+  },
+  'compose-not-taken-over': {
+    summary: 'A setting of a Compose file was not taken over.',
+    advice: 'Kubernetes has no place for it, or does it in another way. The hint says which.',
+  },
+  'compose-secret-needed': {
+    summary: 'A service reads a secret, or a file that is not here, from a Secret that has to be created.',
+    advice: 'Create the Secret with the command in the hint before the first deploy. Its content is never copied.',
+  },
 } as const satisfies Record<string, CodeEntry>;

@@ -1,8 +1,12 @@
 /** Words that end a command of a shell. */
 const ends = ['&&', '||', ';', '|', '&'];
 
-/** Splits a command line into words as a shell does, without expanding anything. */
-export function shellWords(line: string): string[] {
+/**
+ * Splits a command line into words as a shell does, without expanding anything.
+ *
+ * @param signs characters that end a command, and are words themselves; none where no shell runs
+ */
+export function shellWords(line: string, signs = ';|&'): string[] {
   const words: string[] = [];
   let word: string | undefined;
   let quote = '';
@@ -17,7 +21,7 @@ export function shellWords(line: string): string[] {
     } else if (/\s/.test(sign)) {
       if (word !== undefined) words.push(word);
       word = undefined;
-    } else if (';|&'.includes(sign)) {
+    } else if (signs.includes(sign)) {
       if (word !== undefined) words.push(word);
       word = undefined;
       const isDouble = line.charAt(at + 1) === sign;

@@ -1,11 +1,23 @@
 import { withoutUndefined } from '../../model/compact';
 import { isReachable, type WorkloadSpec } from '../../model/flow-spec';
-import { containerPorts, servicePorts } from '../../model/ports';
+import { containerPorts, type OfferedPort, servicePorts } from '../../model/ports';
 import { containersOf } from '../../model/rules/rule';
+import { furtherServices } from '../../model/services';
 
-/** Whether the ports of a flow are published on the host. */
+/** Whether the ports of a flow's own Service are published on the host. */
 export function isPublished(spec: WorkloadSpec): boolean {
-  return isReachable(spec) && (spec.expose === 'nodePort' || spec.expose === 'loadBalancer');
+  return isReachable(spec) && isOutside(spec.expose);
+}
+
+/** The ports that a flow publishes on the host: those of each of its Services that the cluster publishes. */
+function offeredOutside(spec: WorkloadSpec): OfferedPort[] {
+  if (!isReachable(spec)) return [];
+  const own = isPublished(spec) ? servicePorts(spec) : [];
+  return [...own, ...furtherServices(spec).flatMap(({ values, ports }) => (isOutside(values.expose) ? ports : []))];
+}
+
+function isOutside(expose: unknown): boolean {
+  return expose === 'nodePort' || expose === 'loadBalancer';
 }
 
 /** A port of the host that forwards to a port of a container. */
@@ -14,10 +26,9 @@ export interface PublishedPort {
   readonly protocol: string;
 }
 
-/** The ports of the host that a flow uses: `nodePort` if it is set, else the port of its Service. */
+/** The ports of the host that a flow uses: `nodePort` if it is set, else the port of the Service. */
 export function publishedPorts(spec: WorkloadSpec): PublishedPort[] {
-  if (!isPublished(spec)) return [];
-  return servicePorts(spec).map(({ nodePort, servicePort, protocol = 'TCP' }) => ({
+  return offeredOutside(spec).map(({ nodePort, servicePort, protocol = 'TCP' }) => ({
     host: nodePort ?? servicePort,
     protocol: protocol.toLowerCase(),
   }));
@@ -25,8 +36,9 @@ export function publishedPorts(spec: WorkloadSpec): PublishedPort[] {
 
 /** @see https://docs.docker.com/reference/compose-file/services/#ports */
 export function servicePortFields(spec: WorkloadSpec): object {
-  if (isPublished(spec)) {
-    const ports = servicePorts(spec).map(({ port, nodePort, servicePort, servicePortName, protocol, appProtocol }) =>
+  const outside = offeredOutside(spec);
+  if (outside.length > 0) {
+    const ports = outside.map(({ port, nodePort, servicePort, servicePortName, protocol, appProtocol }) =>
       withoutUndefined({
         name: servicePortName,
         target: port,

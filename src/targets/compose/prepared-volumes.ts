@@ -4,9 +4,6 @@ import { volumeGroup } from '../../model/volume-group';
 import type { Context } from './context';
 import { allMounts, namedVolumes } from './volumes';
 
-/** Name of the container that prepares the volumes of a flow. It contains a dot, which no container of a flow does. */
-export const preparing = 'prepare.volumes';
-
 const fallbackImage = { repository: 'busybox', tag: '1.37' };
 
 /**

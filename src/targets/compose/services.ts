@@ -1,11 +1,12 @@
 import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import { preparing, scheduleProfile } from '../../model/compose-names';
 import { inContainerOrder } from '../../model/container-order';
 import { isLongRunning, type WorkloadSpec } from '../../model/flow-spec';
 import { containerFields } from './container';
 import { type Context, serviceName } from './context';
 import { completed, type DependsOn, flowDependencies } from './depends-on';
 import { servicePortFields } from './ports';
-import { preparedVolumes, preparing } from './prepared-volumes';
+import { preparedVolumes } from './prepared-volumes';
 import { replicasOf } from './replicas';
 
 /** A service of a Compose file. Its texts may be templates. */
@@ -13,9 +14,6 @@ export interface Service {
   readonly depends_on?: DependsOn;
   readonly [field: string]: unknown;
 }
-
-/** The profile of services that `docker compose up` does not start. */
-export const scheduleProfile = 'schedules';
 
 /** The services of a flow by name: one for the main container, each init container and each sidecar, and one
  * that prepares the volumes if they need it. */

@@ -13,40 +13,61 @@ export interface Builder {
 /** How long a build may take, such as one that fetches a base over a slow network. Milliseconds. */
 const patience = 120_000;
 
+/** What a program printed, or why it printed nothing; no issue if no program is installed. */
+export type Printed = { readonly text: string } | { readonly issue: Issue | undefined };
+
 /**
- * The objects that a program prints, run without a shell. The first of the programs that is installed runs.
+ * The objects that a program prints.
  * @param source the path that messages show, because the lines of the output are not those of a file
  */
 export function builtBy(builders: readonly Builder[], source: string): ReadSource {
+  const printed = printedBy(builders, source);
+  if (!('text' in printed))
+    return { objects: [], issues: [printed.issue ?? needsProgram(builders, source)], own: [], used: [] };
+  const { objects, issues } = readObjects(printed.text, source);
+  const location = { file: source };
+  return {
+    objects: objects.map(({ object }) => ({ object, location })),
+    issues: issues.map((issue) => ({ ...issue, location })),
+    ...{ own: [], used: [] },
+  };
+}
+
+/** What the first of the programs prints that is installed, run without a shell. */
+export function printedBy(
+  builders: readonly Builder[],
+  source: string,
+  variables: Readonly<Record<string, string>> = {},
+): Printed {
   for (const { program, args } of builders) {
     const { status, error, stdout, stderr } = spawnSync(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env },
+      env: { ...process.env, ...variables },
       encoding: 'utf8',
       timeout: patience,
       maxBuffer: largestFile,
     });
-    if (isMissing(error)) continue;
-    if (status !== 0) return failed(program, source, error?.message ?? (stderr.trim() || `it ended with ${status}`));
-    const { objects, issues } = readObjects(stdout, source);
-    const location = { file: source };
-    return {
-      objects: objects.map(({ object }) => ({ object, location })),
-      issues: issues.map((issue) => ({ ...issue, location })),
-      ...{ own: [], used: [] },
-    };
+    if (isMissing(error) || isUnknownCommand(program, stderr)) continue;
+    if (status !== 0)
+      return { issue: failed(program, source, error?.message ?? (stderr.trim() || `it ended with ${status}`)) };
+    return { text: stdout };
   }
-  return problem(needsProgram(builders, source));
+  return { issue: undefined };
+}
+
+/** Docker without the plugin for Compose says that it does not know the command. */
+function isUnknownCommand(program: string, stderr: string): boolean {
+  return program === 'docker' && /unknown (?:command|shorthand flag)|is not a docker command/.test(stderr);
 }
 
 function isMissing(error: Error | undefined): boolean {
   return (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
 }
 
-function failed(program: string, source: string, reason: string): ReadSource {
+function failed(program: string, source: string, reason: string): Issue {
   const message = `\`${program}\` cannot build it: ${printableLine(reason.slice(0, 2000))}`;
   const hint = `run \`${program}\` yourself until it builds, and adopt again`;
-  return problem(errorIssue('adopt-build-failed', message, { location: { file: source }, hint }));
+  return errorIssue('adopt-build-failed', message, { location: { file: source }, hint });
 }
 
 function needsProgram(builders: readonly Builder[], source: string): Issue {
@@ -54,8 +75,4 @@ function needsProgram(builders: readonly Builder[], source: string): Issue {
   const message = `\`${source}\` has to be built by ${names}, which is not installed`;
   const hint = 'install it, or build the objects elsewhere and adopt the file: `towpath adopt shop prod=prod.yaml`';
   return errorIssue('adopt-needs-build', message, { location: { file: source }, hint });
-}
-
-function problem(issue: Issue): ReadSource {
-  return { objects: [], issues: [issue], own: [], used: [] };
 }

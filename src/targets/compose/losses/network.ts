@@ -53,7 +53,7 @@ export const networkLosses: readonly Loss[] = [
   {
     property: 'services',
     severity: 'warning',
-    reason: 'Compose has no Services, and a flow has one name there',
+    reason: 'a flow has one name in Compose; the ports of a further Service are only published, if it is exposed',
   },
   { property: 'service.labels', severity: 'warning', reason: 'Compose has no Services' },
   { property: 'service.annotations', severity: 'warning', reason: 'Compose has no Services' },

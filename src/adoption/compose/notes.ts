@@ -1,0 +1,46 @@
+import { errorIssue, type Issue, type IssueCode, type Location, type ValuePath, warningIssue } from '../../diagnostics';
+
+/** Where the value at a path of a Compose file stands. */
+export type Locate = (path: ValuePath) => Location;
+
+/** What was found while a Compose file was read. */
+export class Notes {
+  readonly issues: Issue[] = [];
+  private readonly leftOut = new Map<string, { why: string; location: Location; where: Set<string> }>();
+
+  constructor(private readonly locate: Locate) {}
+
+  /** A value that Compose refuses. */
+  invalid(path: ValuePath, message: string, hint: string): void {
+    this.issues.push(errorIssue('compose-invalid', message, { location: this.locate(path), hint }));
+  }
+
+  warn(code: IssueCode, path: ValuePath, message: string, hint: string): void {
+    this.issues.push(warningIssue(code, message, { location: this.locate(path), hint }));
+  }
+
+  error(code: IssueCode, path: ValuePath, message: string, hint: string): void {
+    this.issues.push(errorIssue(code, message, { location: this.locate(path), hint }));
+  }
+
+  /** A setting that is not taken over. The same setting of several services is reported once. */
+  leave(path: ValuePath, what: string, why: string): void {
+    const known = this.leftOut.get(`${what} ${why}`);
+    const [root, service] = path;
+    const where = root === 'services' ? [String(service)] : [];
+    if (known) for (const one of where) known.where.add(one);
+    else this.leftOut.set(`${what} ${why}`, { why, location: this.locate(path), where: new Set(where) });
+  }
+
+  all(): Issue[] {
+    const left = [...this.leftOut].map(([text, { why, location, where }]) => {
+      const what = text.slice(0, -why.length - 1);
+      const services = where.size === 0 ? '' : ` of ${[...where].map((name) => `\`${name}\``).join(', ')}`;
+      return warningIssue('compose-not-taken-over', `\`${what}\`${services} is not taken over`, {
+        location,
+        hint: why,
+      });
+    });
+    return [...this.issues, ...left];
+  }
+}
