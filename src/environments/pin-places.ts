@@ -47,7 +47,8 @@ export function placePins<T extends VersionedImage>(
 
   /** Whether everything that a level applies to gets the same version, and may be edited. */
   function isShared(level: number, { flow, image, tag, digest }: T): boolean {
-    const others = versioned
+    // An image without a version is among them, because a pin that applies to it would give it one.
+    const others = images
       .filter((other) => level === 0 || (level === 1 ? other.image === image : other.isOfFlow && other.flow === flow))
       .filter((other) => levelOf(other) <= level);
     return others.every((other) => other.tag === tag && other.digest === digest && isMeant(other));

@@ -1,5 +1,6 @@
-import { chmodSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { issueError } from '../diagnostics';
 import { newOwner, processHasEnded } from './lock-owner';
 import { makeFolder } from './make-folder';
 import { assertNoObstacles } from './obstacle';
@@ -12,20 +13,26 @@ import { lstatIfThere } from './stat';
  *
  * @param folder the folder that contains the files: absolute, without links in it; it is created if it does not exist
  * @param texts by path, relative to the folder, with `/`
- * @param options `root`: the folder that paths in messages are relative to; `mode`: of files that are new
- * @throws TowpathError `path-outside-workspace` or `file-not-ours` for each link or folder at the path of a file
+ * @param options `root`: the folder that paths in messages are relative to; `mode`: of files that are new; `fresh`: the
+ *   paths at which there was nothing, so that a file which another process has made there is not replaced
+ * @throws TowpathError `path-outside-workspace` or `file-not-ours` for each link or folder at the path of a file, and for
+ *   a file at a fresh path
  */
 export function writeFiles(
   folder: string,
   texts: ReadonlyMap<string, string>,
-  { root = folder, mode }: { readonly root?: string; readonly mode?: number } = {},
+  {
+    root = folder,
+    mode,
+    fresh,
+  }: { readonly root?: string; readonly mode?: number; readonly fresh?: ReadonlySet<string> } = {},
 ): void {
   assertNoObstacles(root, folder, texts.keys());
   const staged = new Map([...texts.keys()].map((path) => [path, beside(path)]));
-  for (const inner of new Set([...texts.keys()].map((path) => posix.dirname(path)))) sweep(join(folder, inner));
+  sweepBeside(folder, texts.keys());
   try {
     for (const [path, place] of staged) stageFile(folder, place, texts.get(path) ?? '', path, mode);
-    for (const [path, place] of staged) moveFile(folder, place, path);
+    for (const [path, place] of staged) (fresh?.has(path) ? placeFresh : moveFile)(folder, place, path);
   } finally {
     for (const place of staged.values()) rmSync(join(folder, place), { force: true });
   }
@@ -56,6 +63,27 @@ export function moveFile(folder: string, from: string, path: string): void {
   renameSync(join(folder, from), join(folder, path));
 }
 
+/** Errors of file systems without hard links. */
+const withoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
+
+/** Gives a file its path in one step, unless something is there already: a link fails then, and a rename does not. */
+function placeFresh(folder: string, from: string, path: string): void {
+  makeFolder(folder, posix.dirname(path));
+  try {
+    linkSync(join(folder, from), join(folder, path));
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST') {
+      if (!withoutLinks.includes(code)) throw error;
+      moveFile(folder, from, path);
+      return;
+    }
+    const message = `another process has written \`${path}\` in the meantime`;
+    const hint = 'look at the file, and run the command again';
+    throw issueError('file-not-ours', message, { hint, location: { file: path } });
+  }
+}
+
 const temporary = /^\.towpath-(.+)\.tmp$/;
 
 /**
@@ -66,7 +94,14 @@ function beside(path: string): string {
   return posix.join(posix.dirname(path), `.towpath-${newOwner()}.tmp`);
 }
 
-/** Removes temporary files that killed processes have left in a folder. */
+/**
+ * Removes the temporary files that killed processes have left beside some files. `writeFiles` does so for the files that
+ * it writes; a killed process may also have left one beside a file that it completed.
+ */
+export function sweepBeside(folder: string, paths: Iterable<string>): void {
+  for (const inner of new Set([...paths].map((path) => posix.dirname(path)))) sweep(join(folder, inner));
+}
+
 function sweep(folder: string): void {
   if (!isReal(folder)) return;
   for (const entry of readdirSync(folder)) {

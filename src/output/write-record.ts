@@ -1,5 +1,6 @@
 import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMap } from '../data/merge';
 import { bytesIfThere } from '../files/read-file';
 import { indexFolder } from './index-file';
 import { environmentOf, isOutputPath, type UnitIndex } from './output-unit';
@@ -61,7 +62,7 @@ function readIndex(outdir: string, path: string): ReadIndex {
   const text = bytesIfThere(outdir, path)?.toString('utf8') ?? '';
   try {
     const { version, files } = JSON.parse(text) as UnitIndex;
-    if (version !== 1) return { entries: [], isDamaged: true };
+    if (version !== 1 || !isMap(files)) return { entries: [], isDamaged: true };
     const entries = Object.entries(files).map(([file, { sha256 }]) => [file, sha256] as const);
     return { entries: entries.filter(isOwn), isDamaged: false };
   } catch {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { createJiti as createLoader } from 'jiti';
 import { isApplicationClass } from '../applications/application';
 import { groupBy } from '../data/group-by';
-import { type Issue, IssueCollector } from '../diagnostics';
+import { type Issue, IssueCollector, issueError, printableLine, TowpathError, textOf } from '../diagnostics';
 import { cacheFolder } from '../files/cache-folder';
 import { foldersAbove } from '../files/folders-above';
 import { readUserText, unreadableIssue } from '../files/read-file';
@@ -46,7 +46,12 @@ export async function loadApplications(
     problems.add(...unreadable);
     return { applications, unloaded: files.map(({ id }) => id) };
   }
-  const jiti = await loaderFor(join(root, applicationsFolder));
+  const jiti = await loaderFor(root).catch((error: unknown) => {
+    if (!TowpathError.is(error)) throw error;
+    problems.add(...error.issues);
+    return undefined;
+  });
+  if (!jiti) return { applications, unloaded: files.map(({ id }) => id) };
   if (reload) forgetApplicationModules();
   const twins = twinFiles(files);
   const load = async (path: string): Promise<unknown> => {
@@ -79,17 +84,34 @@ export async function loadApplications(
   return { applications, unloaded: files.map(({ id }) => id).filter((id) => !loaded.has(id)) };
 }
 
-/** Runs TypeScript with the aliases and the fields of classes that the nearest `tsconfig.json` asks for. */
-async function loaderFor(folder: string): Promise<ReturnType<typeof createLoader>> {
+/**
+ * Runs TypeScript with the aliases and the fields of classes that the nearest `tsconfig.json` asks for.
+ * @throws TowpathError `file-unreadable` or `tsconfig-invalid`
+ */
+async function loaderFor(root: string): Promise<ReturnType<typeof createLoader>> {
   const { createJiti } = await import('jiti');
-  const config = tsConfigAt(folder);
+  const folder = join(root, applicationsFolder);
+  const config = tsConfigAt(folder, root);
   const assignsFields = config?.assignsFields ?? false;
-  // By default jiti keeps code in the temporary folder, where another user of the machine could put other code.
-  return createJiti(join(folder, 'index.js'), {
-    fsCache: cacheFolder(assignsFields ? 'code-with-assigned-fields' : 'code') ?? false,
-    ...(config?.hasAliases && { tsconfigPaths: config.file }),
-    ...(assignsFields && { transformOptions: { babel: { plugins: [assignedFields] } } }),
-  });
+  try {
+    // By default jiti keeps code in the temporary folder, where another user of the machine could put other code.
+    return createJiti(join(folder, 'index.js'), {
+      fsCache: cacheFolder(assignsFields ? 'code-with-assigned-fields' : 'code') ?? false,
+      ...(config?.hasAliases && { tsconfigPaths: config.file }),
+      ...(assignsFields && { transformOptions: { babel: { plugins: [assignedFields] } } }),
+    });
+  } catch (error) {
+    if (!config?.hasAliases) throw error;
+    throw invalidTsConfig(shownPath(root, config.file), error);
+  }
+}
+
+/** With aliases, jiti reads `tsconfig.json` itself, and trusts the shape of what it finds. */
+function invalidTsConfig(file: string, error: unknown): TowpathError {
+  const { message } = Object(error) as Error;
+  const hint = 'run `npx tsc --showConfig`, which says what is wrong in it';
+  const text = `the aliases in \`${file}\` cannot be read: ${printableLine(textOf(message ?? error))}`;
+  return issueError('tsconfig-invalid', text, { hint, location: { file } });
 }
 
 /**

@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { isMap } from '../data/merge';
+import { TowpathError } from '../diagnostics';
 import { foldersAbove } from '../files/folders-above';
-import { readUserText } from '../files/read-file';
+import { readUserText, unreadableIssue } from '../files/read-file';
+import { shownPath } from '../files/real-path';
 import { statIfThere } from '../files/stat';
 
 /** What the compiler options of a project mean for running its files. */
@@ -18,11 +20,16 @@ export interface TsConfig {
 /** Targets for which the compiler defines fields of classes. @see https://www.typescriptlang.org/tsconfig/#useDefineForClassFields */
 const definingTarget = /^es(?:next|20(?:2[2-9]|[3-9]\d))$/i;
 
-/** Reads the nearest `tsconfig.json` at or above a folder; undefined if there is none. */
-export function tsConfigAt(folder: string): TsConfig | undefined {
+/**
+ * Reads the nearest `tsconfig.json` at or above a folder; undefined if there is none.
+ *
+ * @param root the folder that paths in messages are relative to
+ * @throws TowpathError `file-unreadable` if the file, or one that it extends, is no text
+ */
+export function tsConfigAt(folder: string, root = folder): TsConfig | undefined {
   const file = nearest(folder);
   if (file === undefined) return undefined;
-  const { paths, baseUrl, target, useDefineForClassFields } = optionsOf(file, []);
+  const { paths, baseUrl, target, useDefineForClassFields } = optionsOf(file, root);
   const definesByTarget = typeof target !== 'string' || definingTarget.test(target);
   return {
     file,
@@ -36,21 +43,32 @@ function nearest(folder: string): string | undefined {
   return files.find((file) => statIfThere(file)?.isFile());
 }
 
-/** The compiler options of a file, with those that it extends. A file that cannot be read has none: the compiler reports it. */
-function optionsOf(file: string, seen: readonly string[]): Record<string, unknown> {
+/** The compiler options of a file, with those that it extends. */
+function optionsOf(file: string, root: string, seen: readonly string[] = []): Record<string, unknown> {
   if (seen.includes(file)) return {};
-  const config = contentOf(file);
+  const config = contentOf(file, root);
   const bases = [config.extends ?? []].flat().filter((base) => typeof base === 'string');
-  const inherited = bases.map((base) => optionsOf(baseFile(base, file) ?? file, [...seen, file]));
+  const inherited = bases.map((base) => optionsOf(baseFile(base, file) ?? file, root, [...seen, file]));
   return Object.assign({}, ...inherited, isMap(config.compilerOptions) ? config.compilerOptions : {});
 }
 
-function contentOf(file: string): Record<string, unknown> {
+/** A file that is not JSON has no options: the compiler reports it. */
+function contentOf(file: string, root: string): Record<string, unknown> {
   try {
-    const content: unknown = JSON.parse(withoutComments(readUserText(file).replace(/^\uFEFF/, '')));
+    const content: unknown = JSON.parse(withoutComments(textOf(file, root).replace(/^\uFEFF/, '')));
     return isMap(content) ? content : {};
-  } catch {
+  } catch (error) {
+    if (TowpathError.is(error)) throw error;
     return {};
+  }
+}
+
+/** A pipe is refused here, because the loader of TypeScript would wait for it without end. */
+function textOf(file: string, root: string): string {
+  try {
+    return readUserText(file);
+  } catch (error) {
+    throw new TowpathError([unreadableIssue(shownPath(root, file), error)]);
   }
 }
 

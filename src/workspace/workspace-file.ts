@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errorIssue, type Issue, type Location, type ValuePath } from '../diagnostics';
 import { readTextFile } from '../environments/text-file';
-import { schemaViolations } from '../environments/yaml/checked';
+import { isWhole, schemaViolations } from '../environments/yaml/checked';
 import { readYaml } from '../environments/yaml/read';
 import { check } from '../model/check';
 import { type DefaultsDate, defaultsDates, firstDefaults } from '../model/defaults';
@@ -129,7 +129,8 @@ type Found = Omit<SchemaViolation, 'code'> & { readonly code: string };
 export function readWorkspaceFile(root: string): WorkspaceFile {
   const file = readTextFile(root, workspaceFile);
   const yaml = readYaml(file.text);
-  const { value } = check(workspaceSchema, yaml.data);
+  // A file that was read in part has the defaults, because a value that is cut off would be reported once more.
+  const { value } = check(workspaceSchema, isWhole(yaml) ? yaml.data : {});
   const findings = schemaViolations(yaml, workspaceSchema, yaml.data);
   const locate = (path: ValuePath): Location => ({ file: workspaceFile, ...yaml.positionOf(path) });
   const issues = [...yaml.problems, ...findings].map(

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type AdoptOptions, type AdoptResult, adopt } from '../../src/actions/adopt/adopt';
+import { type AdoptOptions, type AdoptResult, adopt } from '../../src/actions/adopt/adopt-options';
 import { folderWith } from '../helpers/files';
 import { failure } from '../helpers/outcome';
 import { workspaceWith } from '../helpers/workspace';

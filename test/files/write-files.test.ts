@@ -157,3 +157,13 @@ describe('deleting', () => {
     expect([snapshot(folder), snapshot(outside)]).toEqual(before);
   });
 });
+
+test('a file that another process has made at a fresh path is kept', async () => {
+  const texts = new Map([
+    ['b/ours.txt', 'ours'],
+    ['a/one.txt', 'ours'],
+  ]);
+  expect(await codesOf(() => writeFiles(folder, texts, { fresh: new Set(texts.keys()) }))).toEqual(['file-not-ours']);
+  expect(read('a/one.txt')).toBe('one\n');
+  expect(readdirSync(join(folder, 'a'))).toEqual(['one.txt']);
+});

@@ -12,7 +12,7 @@ export function obeyed(output: string, isYaml = false): string[] {
     ...(forbiddenSign.test(line) ? [`sign: ${JSON.stringify(line)}`] : []),
     ...(/^\s*::/.test(line) || /##(vso|teamcity)?\[/i.test(line) ? [`command: ${JSON.stringify(line)}`] : []),
     ...(isForged(isYaml ? line : line.trim()) ? [`issue: ${JSON.stringify(line)}`] : []),
-    ...(/a fault of towpath|^ {4}at /.test(line) ? [`fault: ${JSON.stringify(line)}`] : []),
+    ...(/this is a bug in towpath|^failed: |^ {4}at /.test(line) ? [`fault: ${JSON.stringify(line)}`] : []),
   ]);
 }
 

@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { filesBelow, root as repository, textOf } from '../project/repository';
 import { folderWith } from './files';
 
@@ -22,8 +22,14 @@ export function tree(folder: string): Record<string, string> {
 
 /** What a write of any kind would change: every entry of a folder, with the moment of its last change. */
 export function listing(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((entry) => entry.split(sep)[0] !== 'node_modules')
+  // Links in `node_modules` lead to whole packages, which a recursive `readdirSync` would walk through.
+  const entries = readdirSync(folder).filter((entry) => entry !== 'node_modules');
+  const inner = (entry: string) =>
+    lstatSync(join(folder, entry)).isDirectory()
+      ? readdirSync(join(folder, entry), { recursive: true, encoding: 'utf8' }).map((path) => join(entry, path))
+      : [];
+  return entries
+    .flatMap((entry) => [entry, ...inner(entry)])
     .map((entry) => {
       const { ino, mtimeNs, ctimeNs } = lstatSync(join(folder, entry), { bigint: true });
       return [entry, ino, mtimeNs, ctimeNs].join(' ');

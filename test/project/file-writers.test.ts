@@ -25,7 +25,7 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   // It opens a file for reading only, so that it knows its kind and size before it reads.
   'files/read-file.ts': ['openSync'],
   'files/temporary-folder.ts': ['mkdirSync', 'mkdtempSync', 'rmSync', 'symlinkSync'],
-  'files/write-files.ts': ['chmodSync', 'renameSync', 'rmSync', 'writeFileSync'],
+  'files/write-files.ts': ['chmodSync', 'linkSync', 'renameSync', 'rmSync', 'writeFileSync'],
   'files/delete-file.ts': ['rmSync', 'rmdirSync'],
   // The lock appears, and changes hands, by renaming, and needs to know who was faster.
   'output/lock.ts': ['lutimesSync', 'mkdirSync', 'renameSync', 'rmSync', 'rmdirSync', 'writeFileSync'],

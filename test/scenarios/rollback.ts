@@ -64,6 +64,42 @@ export const rollback: Scenarios = {
     expect(await images(shop)).toEqual(both('v1'));
   },
 
+  'names the pins that it leaves, because the restored release has no version for them': async (ground) => {
+    const shop = await shopOn(ground, two);
+    shop.say({});
+    await shop.deploy();
+    shop.say({ tag: 'v2', flows: { wrk: { tag: 'v3' } } });
+    await shop.deploy();
+    const before = environmentOf(shop);
+    const { pins, warnings } = await shop.rollback();
+    expect(pins).toEqual([]);
+    expect(environmentOf(shop)).toContain(before);
+    expect(warnings).toMatchObject([
+      {
+        code: 'pin-kept',
+        message: expect.stringMatching(/^release 1 runs `api` .*`apps\.shop\.tag: v2`/),
+        hint: expect.stringContaining('`towpath pin -e dev shop=TAG`'),
+        location: { file: 'environments/dev.yaml' },
+      },
+      {
+        code: 'pin-kept',
+        message: expect.stringMatching(/^release 1 runs `wrk` .*`apps\.shop\.flows\.wrk\.tag: v3`/),
+        hint: expect.stringContaining('`towpath pin -e dev shop/wrk=TAG`'),
+      },
+    ]);
+  },
+
+  'gives no version to a flow that had none in the restored release': async (ground) => {
+    const shop = await shopOn(ground, two);
+    shop.say({ flows: { api: { tag: 'v1' } } });
+    await shop.deploy();
+    shop.say({ tag: 'v2' });
+    await shop.deploy();
+    const { pins, warnings } = await shop.rollback();
+    expect(pins).toMatchObject([{ path: 'apps.shop.flows.api.tag' }]);
+    expect(warnings).toMatchObject([{ code: 'pin-kept', message: expect.stringContaining('`wrk`') }]);
+  },
+
   'of one flow keeps the other flows and their pins': async (ground) => {
     const shop = await shopAfter(ground, 'v1', 'v2');
     await shop.rollback({ flows: ['api'] });

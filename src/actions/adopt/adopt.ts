@@ -7,7 +7,7 @@ import { plainObjects } from '../../adoption/source-object';
 import { errorIssue, type Issue, issueError, TowpathError } from '../../diagnostics';
 import { compare } from '../../equivalence';
 import { readIfThere } from '../../files/read-file';
-import { writeFiles } from '../../files/write-files';
+import { sweepBeside, writeFiles } from '../../files/write-files';
 import { dnsLabel } from '../../model/formats';
 import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
@@ -88,7 +88,10 @@ export async function adopt(options: AdoptOptions): Promise<AdoptResult> {
   const missing = new Map([...files].filter(([path, text]) => readIfThere(root, path) !== text));
   const taken = [...missing.keys()].filter((path) => readIfThere(root, path) !== undefined);
   if (taken.length > 0) throw new TowpathError(taken.map(exists));
-  if (!dryRun) writeFiles(root, missing);
+  if (!dryRun) {
+    sweepBeside(root, files.keys());
+    writeFiles(root, missing, { fresh: new Set(missing.keys()) });
+  }
   return { ...result, written: dryRun ? [] : [...missing.keys()].sort() };
 }
 

@@ -30,6 +30,8 @@ export interface InitPlan {
   readonly texts: Readonly<Record<string, string>>;
   /** The same texts by the places that links lead to. */
   readonly placed: ReadonlyMap<string, string>;
+  /** The places of files that are created. */
+  readonly fresh: ReadonlySet<string>;
 }
 
 /** Plans the files of a workspace, and writes nothing. The errors are those of `init`. */
@@ -68,7 +70,9 @@ export function planInit(options: InitOptions = {}): InitPlan {
   const written = new Map([...missing, ...changed].sort(([one], [other]) => compareTexts(one, other)));
   const kept = [...found].filter(([file, text]) => text !== undefined && !written.has(file)).map(([file]) => file);
   const placed = new Map([...written].map(([file, text]) => [places.get(file) ?? file, text]));
-  return { root, kept: kept.sort(), texts: Object.fromEntries(written), placed };
+  const created = [...written.keys()].filter((file) => found.get(file) === undefined);
+  const fresh = new Set(created.map((file) => places.get(file) ?? file));
+  return { root, kept: kept.sort(), texts: Object.fromEntries(written), placed, fresh };
 }
 
 function exampleTexts(name: string, isExample: boolean): Pick<InitProposal, 'applications' | 'environments'> {

@@ -1,4 +1,4 @@
-import { writeFiles } from '../../files/write-files';
+import { sweepBeside, writeFiles } from '../../files/write-files';
 import { checkOptions } from '../../workspace/check-options';
 import { type InitOptions, planInit } from './init-plan';
 
@@ -19,7 +19,8 @@ export interface InitResult {
  */
 export function init(options: InitOptions = {}): InitResult {
   checkOptions(options);
-  const { root, kept, texts, placed } = planInit(options);
-  writeFiles(root, placed);
+  const { root, kept, texts, placed, fresh } = planInit(options);
+  sweepBeside(root, kept);
+  writeFiles(root, placed, { fresh });
   return { written: Object.keys(texts), kept };
 }

@@ -39,7 +39,7 @@ export function withNeededEntries(text: string | undefined, name: string, needed
   };
   const indent = /^\s*\{\r?\n([ \t]+)/.exec(text)?.[1] ?? 2;
   const end = text === '' || text.slice(text.trimEnd().length).includes('\n') ? '\n' : '';
-  const made = `${JSON.stringify(merged, null, indent)}${end}`;
+  const made = `${textOf(merged, indent)}${end}`;
   return text.includes('\r\n') ? made.replaceAll('\n', '\r\n') : made;
 }
 
@@ -52,6 +52,14 @@ function parse(text: string): Manifest {
   }
   if (!isMap(value)) throw invalid('its content is not a JSON object');
   return value;
+}
+
+function textOf(manifest: Manifest, indent: string | number): string {
+  try {
+    return JSON.stringify(manifest, null, indent);
+  } catch {
+    throw invalid('it is nested too deeply');
+  }
 }
 
 function scriptsOf(manifest: Manifest): string[] {

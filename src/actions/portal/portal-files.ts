@@ -1,7 +1,8 @@
-import { writeFiles } from '../../files/write-files';
+import { sweepBeside, writeFiles } from '../../files/write-files';
 import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
-import { type PortalPlan, planPortalFiles } from './portal-plan';
+import { portalFileNames } from './portal-file-text';
+import { extensionFolder, type PortalPlan, planPortalFiles } from './portal-plan';
 
 /** What was written, and the folder that the user opens in the editor. */
 export type PortalFiles = Omit<PortalPlan, 'texts'>;
@@ -17,6 +18,10 @@ export type PortalFiles = Omit<PortalPlan, 'texts'>;
 export function writePortalFiles(options: { readonly root?: string | undefined } = {}): PortalFiles {
   checkOptions(options);
   const { folder, texts, written, kept } = planPortalFiles(workspaceRoot(options.root));
-  writeFiles(folder, texts);
+  sweepBeside(
+    folder,
+    portalFileNames.map((name) => `${extensionFolder}/${name}`),
+  );
+  writeFiles(folder, texts, { fresh: new Set(texts.keys()) });
   return { folder, written, kept };
 }

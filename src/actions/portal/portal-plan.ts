@@ -6,7 +6,7 @@ import { editorFolder } from './editor-folder';
 import { portalFileNames, portalFileText } from './portal-file-text';
 
 /** The folder in which the extension looks for its four files. */
-const extensionFolder = '.acme_portal_sdk';
+export const extensionFolder = '.acme_portal_sdk';
 
 export interface PortalPlan {
   /** The folder that the user opens in the editor. Absolute. */

@@ -23,6 +23,7 @@ import { editPins, type PinChange } from '../pin/edited-files';
 import { type CheckedRestore, checkedRestore } from './checked-restore';
 import type { VerifiedPart } from './committed/verified';
 import { heldReleases } from './held-releases';
+import { keptPins } from './kept-pins';
 import { changesBeyondPins, type PendingChange } from './pending-changes';
 import { declaredPins, pinsOf } from './pins';
 import { type ApplicationRef, restoredRelease } from './restored';
@@ -205,7 +206,7 @@ async function restorePins(
   try {
     const changes = await editPins(root, environment, pins);
     const { warnings } = await declareHolds(root, environment, holds);
-    return { changes, warnings };
+    return { changes, warnings: [...selected.flatMap((one) => keptPins(environment, one)), ...warnings] };
   } catch (error) {
     const pinTexts = pins.map(
       ({ path, tag, digest }) => `${path.join('.')}: ${[tag, digest].filter(Boolean).join('@')}`,

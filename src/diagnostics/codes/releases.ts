@@ -171,6 +171,11 @@ export const releaseCodes = {
     summary: 'A rollback restored the cluster, but could not edit the pins in the environment file.',
     advice: 'Set the pins that the message lists with `towpath pin`. Otherwise the next deploy undoes the rollback.',
   },
+  'pin-kept': {
+    summary: 'A rollback restored a release without a version, and left a pin in the environment file.',
+    advice:
+      'The pin still names the version that was rolled back. Set the version that the flows should have with `towpath pin`, or remove the pin. Otherwise the next deploy undoes the rollback, or is refused because the version is held.',
+  },
   'not-deployable': {
     summary: 'The application has no objects in the environment.',
     advice:

@@ -31,6 +31,11 @@ export const workspaceCodes = {
     summary: 'The package.json of a folder is not valid JSON, so `towpath init` cannot add to it.',
     advice: 'Fix the file and run `towpath init` again. Nothing was written.',
   },
+  'tsconfig-invalid': {
+    summary: 'The aliases in a `tsconfig.json` cannot be read.',
+    advice:
+      'Towpath resolves imports in `apps/` with `paths` and `baseUrl` of the nearest `tsconfig.json` and of the files that it extends. `npx tsc --showConfig` says what is wrong in them.',
+  },
   'folder-not-watched': {
     summary: 'A folder of the workspace cannot be watched for changes.',
     advice:

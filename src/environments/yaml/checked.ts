@@ -10,17 +10,24 @@ const ofOneValue: readonly LocatedYamlError['code'][] = [
   ...(['yaml-alias', 'yaml-tag', 'yaml-duplicate-key', 'yaml-forbidden-key', 'yaml-key-not-text'] as const),
 ];
 
-/** Checks the data of a file against a schema. What YAML reports about a value is not reported again. */
-export function schemaViolations(
-  { problems }: ReadResult,
-  schema: z.ZodType,
-  data: unknown,
-): readonly SchemaViolation[] {
-  if (!problems.every(({ code }) => ofOneValue.includes(code))) return [];
-  const { violations } = check(schema, data);
-  return violations.filter(({ path }) => !problems.some((problem) => isWithin(path, problem.path)));
+/** Whether nothing but single values of a file is left out of its data. */
+export function isWhole({ problems }: ReadResult): boolean {
+  return problems.every(({ code }) => ofOneValue.includes(code));
 }
 
-function isWithin(path: ValuePath, outer: readonly (string | number)[]): boolean {
+/** Checks the data of a file against a schema. What YAML reports about a value is not reported again. */
+export function schemaViolations(read: ReadResult, schema: z.ZodType, data: unknown): readonly SchemaViolation[] {
+  if (!isWhole(read)) return [];
+  const { violations } = check(schema, data);
+  return violations.filter(({ path }) => !read.problems.some((problem) => isAbout(path, problem)));
+}
+
+/** Whether a violation is about a value that YAML reports, or about the map that would have the key which YAML refuses. */
+function isAbout(path: ValuePath, { code, path: place }: LocatedYamlError): boolean {
+  const isOfMap = code === 'yaml-forbidden-key' || code === 'yaml-key-not-text';
+  return isWithin(path, place) || (isOfMap && path.length === place.length - 1 && isWithin(place, path));
+}
+
+function isWithin(path: ValuePath, outer: ValuePath): boolean {
   return outer.every((step, index) => String(path[index]) === String(step));
 }

@@ -52,8 +52,8 @@ function read(text: string, report: ReportYamlError): { data: ReadResult['data']
   const data = dataOf(token, first?.start, root, report);
   if (!token) return { data: {} };
   if (isMapToken(token)) return { data: data as ReadResult['data'], root };
-  // dataOf has already reported an alias.
-  if (token.type !== 'alias') {
+  // dataOf has already reported an alias, and text that is nested too deeply was not read to its end.
+  if (token.type !== 'alias' && tooDeepAt === undefined) {
     const hint = 'Start the file with "key: value" entries.';
     report({ code: 'yaml-not-a-map', message: 'The content of the file is not a map.', hint }, token.offset);
   }
