@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type AdoptOptions, type AdoptResult, adopt } from '../../src/actions/adopt/adopt-options';
+import { type AdoptResult, adopt } from '../../src/actions/adopt/adopt';
+import type { AdoptOptions } from '../../src/actions/adopt/adopt-options';
 import { folderWith } from '../helpers/files';
 import { failure } from '../helpers/outcome';
 import { workspaceWith } from '../helpers/workspace';
