@@ -39,7 +39,7 @@ const files: readonly ComposeCase[] = [
     except: {
       // Their sources are mounted for development, and the folder of the checks is not in the case.
       ...{ vote: ['mounts'], result: ['mounts', 'published'], db: ['mounts'], redis: ['mounts'] },
-      seed: 'all',
+      ...Object.fromEntries([['seed', 'all'] as const]),
     },
   },
   { file: 'aks-store/docker-compose.yml', except: {} },
