@@ -1,6 +1,7 @@
 import { compare } from '../../src/equivalence';
+import { readGolden } from '../../tools/verdicts/golden';
 import { accept } from './helpers/accept';
-import { kubectl } from './helpers/kubectl';
+import { kubectl, listOf } from './helpers/kubectl';
 import { mispredicted } from './helpers/mispredicted';
 import { newNamespace } from './helpers/namespace';
 import { onServer, server } from './helpers/server';
@@ -16,6 +17,24 @@ onServer('the helpers of other tests', () => {
     );
     expect(server().kubeconfig).not.toBe('');
   });
+
+  const asked = readGolden('node-port').map(({ value }) => Number(value));
+  const named = [
+    ...asked.filter((port) => Number.isInteger(port) && port > 0 && port < 65_536),
+    31_000,
+    31_001,
+    31_234,
+  ];
+
+  it.each(named)(
+    'use a server on which nothing can take the node port %i, which tests name in dry runs',
+    (nodePort) => {
+      const create = ['create', '--namespace', newNamespace(), '-f', '-'];
+      const input = listOf([service({ type: 'NodePort', ports: [{ port: 80, nodePort }] })]);
+      expect(() => kubectl(create, input)).toThrow(/not in the valid range/);
+      expect(() => kubectl([...create, '--dry-run=server'], input)).not.toThrow();
+    },
+  );
 
   it('detect fields that a server does not know', () => {
     expect(() => accept([service({ ports: [{ port: 80 }], portz: [] })], newNamespace())).toThrow(/portz/);

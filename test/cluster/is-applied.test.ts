@@ -13,7 +13,7 @@ import { haveRoutes, routes } from './helpers/custom-kinds';
 import { newNamespace } from './helpers/namespace';
 import { onServer, server } from './helpers/server';
 
-/** A port of nodes is one for the whole cluster, and other tests ask for it, too. */
+/** The server hands out other node ports than the one of this application. */
 const withoutNodePorts = (key: string, value: unknown) => (key === 'nodePort' ? undefined : value);
 const objects = (
   Object.values(synthesize(Everything, everywhere).objects).filter(

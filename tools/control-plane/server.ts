@@ -79,6 +79,13 @@ function etcdArguments(folder: string, peers: string, clients: string): string[]
   ];
 }
 
+/**
+ * The node ports that this server hands out. All are below 30000, where the usual ones start, so that a test may name
+ * any usual one in a dry run, whatever other tests have created. Kubernetes picks from the first 128 only when all
+ * others are taken: a test that really creates a Service with a node port of its choice takes one of these.
+ */
+const nodePorts = '20000-28999';
+
 function serverArguments(folder: string, etcd: string, port: number, access: Access): string[] {
   const tokens = join(folder, 'tokens.csv');
   const lines = componentNames.map((name) => {
@@ -99,6 +106,7 @@ function serverArguments(folder: string, etcd: string, port: number, access: Acc
     `--secure-port=${port}`,
     '--endpoint-reconciler-type=none',
     '--service-cluster-ip-range=10.0.0.0/16',
+    `--service-node-port-range=${nodePorts}`,
     '--service-account-issuer=https://kubernetes.default.svc',
     `--service-account-key-file=${key}`,
     `--service-account-signing-key-file=${key}`,
