@@ -63,7 +63,7 @@ export function withoutPlaceholders(objects: readonly SourceObject[]): {
     const names = [...new Set(found.map(({ name }) => name))];
     const inImage = found.some(({ path }) => path.at(-1) === 'image');
     const shown = names.map((name) => `\`\${${name}}\``).join(', ');
-    const hint = `give the value with \`--set ${names[0]}=…\`, or with \`--env-file FILE\``;
+    const hint = `give the value with \`--set ${names[0]}=…\`, or with \`--set-from FILE\``;
     const message = `\`${shownObject(object)}\` contains ${shown}, which has no value`;
     issues.push(
       inImage

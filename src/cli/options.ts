@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Terminal } from './terminal';
 
 /** Creates the option `--env`, which several commands share. */
@@ -14,14 +14,29 @@ export function runningOption(): Option {
 }
 
 function namesOption(description: string): Option {
-  return new Option('-e, --env <name>', description).argParser((value: string, earlier: string[] = []) => [
-    ...earlier,
-    ...value.split(','),
-  ]);
+  return new Option('-e, --env <name>', description).argParser(severalNames);
 }
 
 export function environmentOption(): Option {
-  return new Option('-e, --env <name>', 'name of the environment').env('TOWPATH_ENV').makeOptionMandatory();
+  return nameOption('name of the environment').makeOptionMandatory();
+}
+
+function nameOption(description: string): Option {
+  return new Option('-e, --env <name>', description).argParser(oneName).env('TOWPATH_ENV');
+}
+
+/** Whether a command takes several environments, and not only one. */
+export function takesSeveral({ options }: Pick<Command, 'options'>): boolean {
+  return options.some(({ parseArg }) => parseArg === severalNames);
+}
+
+function severalNames(value: string, earlier: string[] = []): string[] {
+  return [...earlier, ...value.split(',')];
+}
+
+function oneName(value: string, earlier?: string): string {
+  if (earlier === undefined && !value.includes(',')) return value;
+  throw new InvalidArgumentError('this command works on one environment at a time.');
 }
 
 export function commitOption(description: string): Option {
@@ -34,7 +49,7 @@ export function outdirOption(description: string): Option {
 
 /** Creates the option `--env` of a command whose default is the initial environment. */
 export function startEnvironmentOption(): Option {
-  return new Option('-e, --env <name>', 'name of the environment; default: the initial environment').env('TOWPATH_ENV');
+  return nameOption('name of the environment; default: the initial environment');
 }
 
 /** The formats of a command that prints a table. `wide` shows all columns, whatever the width of the screen is. */

@@ -1,17 +1,25 @@
-import { CommanderError } from 'commander';
-import { printable } from '../diagnostics';
+import { type Command, CommanderError } from 'commander';
+import { printable, TowpathError } from '../diagnostics';
 import { fail } from './fail';
+import { jsonText } from './json';
+import { takesSeveral } from './options';
 import { program } from './program';
 import type { Terminal } from './terminal';
 
 /** Runs one call of the command line. It never throws, and never shows a stack trace. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<void> {
   if (args[0] === 'complete') return complete(args.slice(args[1] === '--' ? 2 : 1), terminal);
+  const towpath = program(terminal);
+  let running: Command | undefined;
+  towpath.hook('preAction', (_, command) => {
+    running = command;
+  });
   try {
-    await program(terminal).parseAsync(args, { from: 'user' });
+    await towpath.parseAsync(args, { from: 'user' });
   } catch (error) {
+    if (TowpathError.is(error) && running?.opts().output === 'json') terminal.out(jsonText({ issues: error.issues }));
     fail(error, terminal);
-    const hint = error instanceof CommanderError && usageHint(error.code, args);
+    const hint = error instanceof CommanderError && usageHint(error.code, args, towpath.commands);
     if (hint) terminal.err(hint);
   }
 }
@@ -24,8 +32,10 @@ async function complete(words: readonly string[], terminal: Terminal): Promise<v
 }
 
 /** A hint for a call in which the names of environments are separated by spaces: `towpath status -e dev prod`. */
-function usageHint(code: string, args: readonly string[]): string | undefined {
+function usageHint(code: string, args: readonly string[], commands: readonly Command[]): string | undefined {
   if (code !== 'commander.excessArguments') return undefined;
+  const command = commands.find((one) => args.includes(one.name()));
+  if (!command || !takesSeveral(command)) return undefined;
   const [flag, ...values] = args.slice(args.findIndex((arg) => arg === '-e' || arg === '--env'));
   const end = values.findIndex((value) => value.startsWith('-'));
   const names = end === -1 ? values : values.slice(0, end);

@@ -88,9 +88,18 @@ export function unreadableIssue(file: string, error: unknown): Issue {
 /** Describes why a file was not read, to follow `cannot be read: `. */
 export function readFault(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  // A socket cannot be opened.
-  return code === 'ENXIO' ? 'it is not a file' : (code ?? message);
+  return code === undefined ? message : (faults[code] ?? code);
 }
+
+/** The codes of the system that a user meets. A socket cannot be opened, which is `ENXIO`. */
+const faults: Readonly<Record<string, string>> = {
+  ENXIO: 'it is not a file',
+  ENOENT: 'it does not exist',
+  ENOTDIR: 'a part of its path is a file',
+  EACCES: 'you have no permission to read it',
+  ELOOP: 'its links form a circle',
+  ENAMETOOLONG: 'its name is too long',
+};
 
 /** Reads until the end, which may come later than the size of the file says. */
 function readToEnd(file: number, limit: number, size: number): Buffer {

@@ -54,6 +54,83 @@ test.each([
   expect(stderr).toContain(hint);
 });
 
+describe('a call with a fault of the user', () => {
+  const one = 'one environment at a time';
+  const hostile = '\u001b[31mred';
+  test.each([
+    [['pin', '-e', 'prod', 'shop=v1', 'shop/api=v2', 'shop=v3'], 'pin-twice'],
+    [['pin', '-e', 'prod', `shop=${hostile}`], 'invalid-value'],
+    [['pin', '-e', 'prod', 'shop=a\nb'], 'invalid-value'],
+    [['pin', '-e', 'prod', '__proto__=v1'], 'unknown-application'],
+    [['pin', '-e', 'dev', '-e', 'prod', 'shop=v1'], one],
+    [['hold', '-e', 'dev,prod'], one],
+    [['approve', '--env=dev,prod'], one],
+    [['approve', '-e', hostile], 'git-unavailable'],
+    [['hold', '-e', 'prod', 'shop', '--version', 'v1'], 'missing-value'],
+    [['hold', '-e', 'prod', 'shop', '--version', hostile, '--why', 'x'], 'invalid-value'],
+    [['hold', '-e', 'prod', 'shop', '--why', ''], 'invalid-value'],
+    [['hold', '-e', 'prod', '--commit'], 'missing-value'],
+    [['hold', '-e', 'prod', '--kubeconfig', 'nosuch'], 'cluster-not-named'],
+    [['rbac', '-e', 'prod', '--user', ''], 'invalid-name'],
+    [['rbac', '-e', 'prod', '--group', ''], 'invalid-name'],
+    [['rbac', '-e', 'prod', '--service-account', 'a:b:c'], 'invalid-name'],
+    [['rbac', '-e', 'prod', '--service-account', hostile], 'invalid-name'],
+    [['rbac', '-e', 'prod', '--service-account', ':'], 'account-unplaced'],
+    [['rbac', '-e', 'prod', '--guard'], 'guard-incomplete'],
+    [['rbac', '-e', 'prod', `shop/${hostile}`], 'unknown-flow'],
+    [['portal', 'address', '-e', 'nosuch'], 'unknown-environment'],
+    [['portal', 'address', '-e', '../../etc'], 'unknown-environment'],
+    [['status', '--html', 'x'.repeat(300)], 'report-unwritable'],
+    [['status', '--html', 'apps'], 'report-unwritable'],
+    [['status', '--html', `${hostile}/x.html`], 'report-unwritable'],
+    [['promote', 'prod', '--from', 'prod', '--pins'], 'promotion-source-unclear'],
+    [['promote', 'prod', '--pins', '--branch', hostile], 'git-unavailable'],
+    [['promote', 'prod', hostile, '--pins'], 'unknown-flow'],
+    [['promote', 'dev', '--pins'], 'promotion-source-unclear'],
+    [['history', '-e', 'nosuch', '--metrics'], 'unknown-environment'],
+    [['history', '-e', 'prod', '--revision', '0'], 'the number of a release'],
+    [['init', hostile], 'invalid-name'],
+    [['adopt', 'adopted', 'tst=nosuch'], 'it does not exist'],
+    [['adopt', 'adopted', 'tst=nosuch', '--set-from', 'nosuch'], 'it does not exist'],
+    [['adopt', 'adopted', 'tst=apps', '--set', 'TAG'], 'adopt-value-unusable'],
+    [['adopt', 'adopted', 'tst=apps', '--set-from', 'prd:x.env'], 'adopt-value-unusable'],
+    [['adopt', 'adopted', `tst=cluster:x/${hostile}`], 'adopt-nothing'],
+    [['adopt', 'adopted', `${hostile}=apps`], 'invalid-name'],
+    [['gates', '-e', 'prod', '-C', 'nosuch'], 'not a folder'],
+  ])('%j is refused with exit code 2 and says %s', async (args, words) => {
+    const { code, stdout, stderr } = await towpath(root, args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(words);
+    expect(stderr).not.toContain('\u001b');
+    expect(stderr).not.toMatch(/\n {4}at |^failed|\bE[A-Z]{4,}\b|: not found/);
+    const problems = stderr.match(/^error.*$/gm) ?? [];
+    expect(problems.length).toBe(new Set(problems).size);
+  });
+
+  // Commander's own errors come before the format of the output is known.
+  test.each([['approve'], ['hold'], ['gates'], ['history'], ['rbac'], ['promote', '--pins', '--to']])(
+    'is JSON too where JSON was asked for: towpath %s',
+    async (...words) => {
+      const [command = '', ...options] = words;
+      const environment = command === 'promote' ? ['nosuch'] : ['-e', 'nosuch'];
+      const { code, stdout } = await towpath(root, [command, ...options, ...environment, '-o', 'json']);
+      expect(code).toBe(2);
+      expect(JSON.parse(stdout)).toMatchObject({ issues: [{ severity: 'error' }] });
+    },
+  );
+
+  test('gets no hint at commas from a command that works on one environment', async () => {
+    expect((await towpath(root, ['gates', '-e', 'dev', 'prod'])).stderr).not.toContain('commas');
+  });
+});
+
+// Node reads these options wherever they stand in a call, and with a file that is missing it ends before towpath starts.
+test('no option has a name that Node takes for itself', () => {
+  const names = program(silent).commands.flatMap(({ options }) => options.map(({ long }) => long));
+  expect(names.filter((name) => /^--(env-file|experimental-)/.test(name ?? ''))).toEqual([]);
+  expect(names).toContain('--set-from');
+});
+
 test.each(['-v', '--version'])('%s prints the version', async (flag) => {
   const { version } = JSON.parse(textOf('package.json') ?? '');
   expect(await towpath(root, [flag])).toMatchObject({ code: 0, stdout: `${version}\n` });

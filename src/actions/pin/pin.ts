@@ -1,5 +1,5 @@
 import { findEnvironment } from '../../assembly/assemble-workspace';
-import { formatPath, type Issue, IssueCollector, warningIssue } from '../../diagnostics';
+import { errorIssue, formatPath, type Issue, IssueCollector, warningIssue } from '../../diagnostics';
 import { applicationOverlay, type Environment, locateIn } from '../../environments/environment';
 import type { PlacedPin } from '../../environments/pin-places';
 import { checkOptions } from '../../workspace/check-options';
@@ -52,12 +52,27 @@ export async function pin(options: PinOptions): Promise<PinResult> {
     const path = pinPath(workspace, environment, request, problems);
     return path ? [{ ...request, path }] : [];
   });
+  problems.add(...contradictions(requests));
   problems.throwIfErrors();
   problems.add(...shadowed(environment, requests));
   const { root } = workspace;
   const message = (by: string, before: Build, after: Build) => pinMessage(environment.name, by, before, after);
   const write = await preparedEdits({ root, environment, edits: pinYamlEdits(pins), holder: 'pin', message }, options);
   return { ...(await write()), warnings: problems.issues };
+}
+
+/** An issue for each pin of an image or application that an earlier pin of the call sets to another version. */
+function contradictions(requests: readonly PinRequest[]): Issue[] {
+  const first = new Map<string, PinRequest>();
+  return requests.flatMap((request) => {
+    const { app, name, tag, digest, text } = request;
+    const subject = name === undefined ? app : `${app}/${name}`;
+    const earlier = first.get(subject);
+    first.set(subject, earlier ?? request);
+    if (!earlier || (earlier.tag === tag && earlier.digest === digest)) return [];
+    const message = `\`${subject}\` is pinned twice, to different versions: \`${earlier.text}\` and \`${text}\``;
+    return [errorIssue('pin-twice', message, { path: text, hint: 'leave out one of them' })];
+  });
 }
 
 /** Pins of images and flows that override the new pin of their application. */

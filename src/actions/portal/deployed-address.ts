@@ -1,3 +1,5 @@
+import { findEnvironment } from '../../assembly/assemble-workspace';
+import { readEnvironments } from '../../environments/folder';
 import { checkOptions } from '../../workspace/check-options';
 import { workspaceRoot } from '../../workspace/workspace-root';
 import { initialEnvironment } from '../deploy/initial-environment';
@@ -9,9 +11,13 @@ export interface PortalAddressOptions {
   readonly environment?: string | undefined;
 }
 
-/** The address of the file that says what runs in an environment. The extension opens it after a deploy. */
+/**
+ * The address of the file that says what runs in an environment. The extension opens it after a deploy.
+ * @throws TowpathError `unknown-environment`
+ */
 export function deployedAddress(options: PortalAddressOptions = {}): string {
   checkOptions(options);
   const root = workspaceRoot(options.root);
+  if (options.environment !== undefined) findEnvironment(readEnvironments(root), options.environment);
   return fileAddresses(root)(`environments/${options.environment ?? initialEnvironment({ root })}.yaml`);
 }

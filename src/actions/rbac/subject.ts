@@ -1,5 +1,6 @@
 import { issueError } from '../../diagnostics';
 import { rbacGroup } from '../../kubernetes/api-groups';
+import { dnsLabel, objectNameText } from '../../model/formats';
 
 /** The account that a deploy runs as. */
 export interface SubjectOptions {
@@ -22,18 +23,29 @@ export function subjectsOf(
   { user, group, serviceAccount }: SubjectOptions,
   namespaces: readonly (string | undefined)[],
 ): Subject[] {
-  const apiGroup = rbacGroup;
+  const named = (kind: 'User' | 'Group', name: string | undefined): Subject[] => {
+    if (name !== '') return name === undefined ? [] : [{ kind, name, apiGroup: rbacGroup }];
+    throw issueError('invalid-name', 'the name is empty', { path: `--${kind.toLowerCase()}` });
+  };
   return [
-    ...(user === undefined ? [] : [{ kind: 'User' as const, name: user, apiGroup }]),
-    ...(group === undefined ? [] : [{ kind: 'Group' as const, name: group, apiGroup }]),
+    ...named('User', user),
+    ...named('Group', group),
     ...(serviceAccount === undefined ? [] : [account(serviceAccount, namespaces)]),
   ];
 }
 
 function account(text: string, namespaces: readonly (string | undefined)[]): Subject {
-  const [name, place] = text.split(':').reverse() as [string, string | undefined];
+  const [name = '', place, ...more] = text.split(':').reverse();
   const [only, ...others] = [...new Set(namespaces)];
   const namespace = place ?? (others.length === 0 ? only : undefined);
+  const isName = (part: string) => objectNameText.safeParse(part).success;
+  if (more.length > 0 || (name !== '' && !isName(name)) || (place && !dnsLabel.safeParse(place).success)) {
+    const hint = 'write `NAMESPACE:NAME`, with names of a-z, 0-9, `-` and, in the name of the account, `.`';
+    throw issueError('invalid-name', `\`${text}\` is no name of a service account`, {
+      path: '--service-account',
+      hint,
+    });
+  }
   if (name !== '' && namespace) return { kind: 'ServiceAccount', name, namespace };
   const message = `the namespace of the service account \`${text}\` is not set`;
   const hint = `write \`--service-account NAMESPACE:${name || 'NAME'}\``;

@@ -13,7 +13,7 @@ import type { Terminal } from '../terminal';
 interface Flags {
   readonly own?: string[];
   readonly set?: string[];
-  readonly envFile?: string[];
+  readonly setFrom?: string[];
   readonly select?: string;
   readonly kubeconfig?: string;
   readonly strict?: boolean;
@@ -41,7 +41,7 @@ export function adoptCommand(terminal: Terminal): Command {
       'part of the name of images that the application builds; default: those whose tag differs',
     )
     .option('--set <value...>', 'NAME=VALUE for a placeholder of the sources; ENV:NAME=VALUE for one environment')
-    .option('--env-file <file...>', 'file with such values, a line each; ENV:FILE for one environment')
+    .option('--set-from <file...>', 'file with such values, a line each; ENV:FILE for one environment')
     .option('--select <application>', 'adopt only this application, if the sources have several')
     .option('--strict', 'report also differences that mean nothing to a cluster, such as a default that is written out')
     .option('--live', 'ask each cluster by dry runs which pods a deploy with --take-ownership would restart')
@@ -65,10 +65,10 @@ export function adoptCommand(terminal: Terminal): Command {
       ),
     )
     .action(
-      async (application: string, sources: Sources, { output, acceptSecrets = false, envFile, ...flags }: Flags) => {
+      async (application: string, sources: Sources, { output, acceptSecrets = false, setFrom, ...flags }: Flags) => {
         const { adopt } = await import('../../actions/adopt/adopt');
         const input = Object.values(sources).includes('-') ? await standardInput() : undefined;
-        const options = { application, sources, envFiles: envFile, input, ...flags };
+        const options = { application, sources, envFiles: setFrom, input, ...flags };
         const canAsk = terminal.isInteractive && output !== 'json' && !flags.dryRun && flags.select === undefined;
         for (const select of canAsk ? await asked(options, terminal) : [flags.select]) {
           const result = await adopt({

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { HoldOptions, HoldResult } from '../../actions/hold/hold';
 import type { ConnectOptions } from '../../cluster/connect';
-import { issueError, printable } from '../../diagnostics';
+import { issueError, printable, type TowpathError } from '../../diagnostics';
 import type { PlacedHold } from '../../holds/placed-hold';
 import { clusterOptions } from '../cluster-options';
 import { showIssues } from '../issues';
@@ -50,7 +50,11 @@ export function holdCommand(terminal: Terminal): Command {
         'towpath hold -e prod pssp --why "INC-7: loses orders" --commit',
       ),
     )
-    .action((flows: string[], flags: Flags) => run(flows, flags, terminal));
+    .action((flows: string[], flags: Flags, self: Command) => {
+      const isAsked = self.getOptionValueSource('commit') === 'cli';
+      if (isAsked && flags.why === undefined && !flags.lift) throw nothingToCommit();
+      return run(flows, flags, terminal);
+    });
 }
 
 async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
@@ -69,6 +73,12 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
   const found = await holds(options);
   terminal.out(output === 'json' ? jsonText(found.holds) : holdsTable(found.holds, tableWidth(output, terminal)));
   reportIncomplete(found.issues, terminal);
+}
+
+/** `TOWPATH_COMMIT` alone is no fault, because a pipeline sets it for all of its calls. */
+function nothingToCommit(): TowpathError {
+  const hint = 'add `--why "…"` or `--lift`; without them, the holds are listed';
+  return issueError('missing-value', 'there is nothing to commit', { path: '--commit', hint });
 }
 
 function report(result: HoldResult, what: string, output: string, terminal: Terminal): void {

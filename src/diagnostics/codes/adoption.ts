@@ -30,7 +30,7 @@ export const adoptionCodes = {
   'adopt-placeholder': {
     summary: 'An object of a source contains a placeholder that has no value.',
     advice:
-      'Give the value: `towpath adopt shop prod=k8s --set TAG=v1`, or `--env-file FILE` with lines such as `TAG=v1`. An object whose image has a placeholder is not adopted without it; elsewhere the placeholder is kept as text.',
+      'Give the value: `towpath adopt shop prod=k8s --set TAG=v1`, or `--set-from FILE` with lines such as `TAG=v1`. An object whose image has a placeholder is not adopted without it; elsewhere the placeholder is kept as text.',
   },
   'adopt-value-unusable': {
     summary: 'A value that is given for a placeholder cannot be used.',

@@ -17,6 +17,10 @@ export const imageCodes = {
     advice:
       'The pin of an image or a flow overrides the pin of the application. Set the more specific pin too, or remove it.',
   },
+  'pin-twice': {
+    summary: 'One call pins an image to two versions.',
+    advice: 'Leave out one of the pins. A pin of an application and a pin of one of its images can stand in one call.',
+  },
   'pin-of-foreign-image': {
     summary: 'An environment sets the tag of an image that the application does not build.',
     advice: 'Write an image that others build in full, with its tag, in `image`.',

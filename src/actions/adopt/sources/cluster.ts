@@ -6,6 +6,7 @@ import { translateFailures } from '../../../cluster/failures';
 import { isApiFailure } from '../../../cluster/http/api-failure';
 import { errorIssue, type Issue, issueError, TowpathError, warningIssue } from '../../../diagnostics';
 import { apiVersionOf, groupKindOf } from '../../../kubernetes/api-version';
+import { dnsLabel } from '../../../model/formats';
 import type { ReadSource } from './source';
 
 /** A namespace of a cluster as a source: `cluster:CONTEXT/NAMESPACE`. */
@@ -23,7 +24,8 @@ export interface ClusterSource {
 export function clusterSourceOf(source: string): ClusterSource | undefined {
   if (!source.startsWith('cluster:')) return undefined;
   const [, context, namespace] = /^cluster:(.+)\/([^/]+)$/.exec(source) ?? [];
-  if (context !== undefined && namespace !== undefined) return { context, namespace };
+  if (context !== undefined && dnsLabel.safeParse(namespace).success)
+    return { context, namespace: namespace as string };
   throw issueError('adopt-nothing', `the source \`${source}\` does not name a context and a namespace`, {
     hint: 'write `cluster:CONTEXT/NAMESPACE`; `kubectl config get-contexts` lists the contexts',
   });
