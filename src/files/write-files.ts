@@ -86,6 +86,11 @@ function placeFresh(folder: string, from: string, path: string): void {
 
 const temporary = /^\.towpath-(.+)\.tmp$/;
 
+/** Whether a path is that of a temporary file, which is there only while a process writes or after one was killed. */
+export function isTemporary(path: string): boolean {
+  return temporary.test(posix.basename(path));
+}
+
 /**
  * The path of a temporary file in the same folder. It is named after this process, so that a later one can remove it if
  * this one is killed. The name does not contain that of the file, which may have the full length.

@@ -144,7 +144,7 @@ test.each(pairs)(
   },
 );
 
-test.each(names.filter((name) => !['synth', 'promote', 'pin --commit'].includes(name)))(
+test.each(names.filter((name) => !['synth', 'promote'].includes(name)))(
   '%s that is killed at a write leaves whole files, and the same command ends the work',
   async (name) => {
     const node = ['--require', join(repository, 'test/fixtures/kill-at.cjs')];

@@ -1,5 +1,6 @@
 import type { SourceCommit } from '../../release/desired';
 import { gitText } from '../diff/git';
+import { changedFiles } from '../git/changed-files';
 
 /** The commit that is checked out; undefined outside a checkout, or without git. */
 export function headOf(root: string): string | undefined {
@@ -10,8 +11,6 @@ export function headOf(root: string): string | undefined {
 export function sourceCommitOf(root: string): SourceCommit {
   const commit = headOf(root);
   if (!commit) return {};
-  // `--untracked-files` overrides a user's configuration that hides such files. Without `--no-optional-locks`,
-  // `git status` locks the index, and a commit of another process fails at that moment.
-  const changes = gitText(root, '--no-optional-locks', 'status', '--porcelain', '--untracked-files=normal', '--', '.');
-  return changes === '' ? { commit } : { commit, dirty: true };
+  const { isDone, paths } = changedFiles(root);
+  return isDone && paths.length === 0 ? { commit } : { commit, dirty: true };
 }

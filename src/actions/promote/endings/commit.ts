@@ -1,7 +1,6 @@
 import { errorIssue, type Issue, shortList } from '../../../diagnostics';
 import { readIfThere } from '../../../files/read-file';
 import { shownPath } from '../../../files/real-path';
-import { indexFolder } from '../../../output/index-file';
 import { gitOutput, runGit } from '../../git/run-git';
 import type { Places } from '../../synth/planned-targets';
 import { changedOutputs } from '../fresh-output';
@@ -24,9 +23,6 @@ export function promotedFiles(
   ]);
 }
 
-/** Files that a killed process leaves. They are neither committed nor counted. */
-const leftover = new RegExp(`(^|/)(\\.towpath-[0-9a-f]{12}\\.tmp$|\\${indexFolder}/\\.)`);
-
 /**
  * Changes in the checkout that are not those to commit. A file that is as the promotion leaves it was written by
  * an earlier run.
@@ -34,7 +30,7 @@ const leftover = new RegExp(`(^|/)(\\.towpath-[0-9a-f]{12}\\.tmp$|\\${indexFolde
 export function dirtIssues(checkout: Checkout, places: Places, prepared: PreparedFiles): Issue[] {
   const own = promotedFiles(places, prepared);
   const isOwn = (path: string) => own.has(path) && readIfThere(places.root, path) === own.get(path);
-  const foreign = changedPaths(checkout).filter((path) => !isOwn(path) && !leftover.test(path));
+  const foreign = changedPaths(checkout).filter((path) => !isOwn(path));
   if (foreign.length === 0) return [];
   const names = shortList(
     foreign.map((path) => `\`${path}\``),

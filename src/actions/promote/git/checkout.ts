@@ -1,9 +1,10 @@
-import { issueError, type TowpathError } from '../../../diagnostics';
+import { issueError, TowpathError } from '../../../diagnostics';
 import type { FileTexts } from '../../../environments/folder';
 import { followLinks } from '../../../files/follow-links';
 import { headOf } from '../../deploy/source';
 import { filesAt } from '../../diff/git';
-import { gitOutput, runGit } from '../../git/run-git';
+import { changedFiles } from '../../git/changed-files';
+import { gitOutput, refusalOf, runGit } from '../../git/run-git';
 
 /** The checkout that contains a workspace. */
 export interface Checkout {
@@ -41,21 +42,9 @@ export function assertUnmoved({ root, branch, head }: Checkout): void {
 
 /** Paths of changed and new files below the workspace, relative to it. Ignored files are left out. */
 export function changedPaths({ root, prefix }: Checkout): string[] {
-  // Without `--no-optional-locks`, `git status` locks the index, and a commit of another process fails at that moment.
-  const args = [
-    '--no-optional-locks',
-    'status',
-    '--porcelain=v1',
-    '-z',
-    '--untracked-files=all',
-    '--no-renames',
-    '--',
-    '.',
-  ];
-  const entries = gitOutput(root, 'compare the checkout', args).split('\0').filter(Boolean);
-  return entries
-    .map((entry) => entry.slice(3))
-    .map((path) => (path.startsWith(prefix) ? path.slice(prefix.length) : path));
+  const answer = changedFiles(root);
+  if (!answer.isDone) throw new TowpathError([refusalOf('compare the checkout', answer)]);
+  return answer.paths.map((path) => (path.startsWith(prefix) ? path.slice(prefix.length) : path));
 }
 
 /**
