@@ -1,4 +1,4 @@
-import { type Document, isNode, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, isNode, LineCounter, parseAllDocuments, type Tags } from 'yaml';
 import { isMap } from '../data/merge';
 import { errorIssue, formatPath, type Issue, type ValuePath, warningIssue } from '../diagnostics';
 import type { Fields } from '../equivalence/fields';
@@ -35,8 +35,18 @@ export function readObjects(text: string, file: string): ReadObjects {
   }
 }
 
+/**
+ * kubectl reads YAML 1.1, but leaves dates and times (`2026-01-01`, `12:30`) as text.
+ * @see https://pkg.go.dev/sigs.k8s.io/yaml/goyaml.v2
+ */
 function documentsOf(text: string, lineCounter: LineCounter): readonly Document.Parsed[] {
-  return [...parseAllDocuments(text, { version: '1.1', lineCounter, prettyErrors: false })] as Document.Parsed[];
+  const customTags = (tags: Tags) => tags.filter((tag) => typeof tag === 'string' || !isTime(tag));
+  const options = { version: '1.1', customTags, lineCounter, prettyErrors: false } as const;
+  return [...parseAllDocuments(text, options)] as Document.Parsed[];
+}
+
+function isTime({ tag, format }: Exclude<Tags[number], string> & { readonly format?: string }): boolean {
+  return tag === 'tag:yaml.org,2002:timestamp' || format === 'TIME';
 }
 
 function readDocuments(documents: readonly Document.Parsed[], file: string, counter: LineCounter): ReadObjects {

@@ -27,17 +27,19 @@ export function pinPath(
     problems.error('unknown-application', message, { path: text, ...(hint && { hint }) });
     return undefined;
   }
-  if (tag === 'latest' && !isInitial(environment)) {
+  const isRefused = tag === 'latest' && !isInitial(environment);
+  if (isRefused) {
     const hint = 'pin a released tag or a digest';
     problems.error('image-latest', `\`latest\` cannot be pinned in \`${environment.name}\``, { path: text, hint });
   }
-  if (name === undefined) return ['apps', app];
+  if (name === undefined) return isRefused ? undefined : ['apps', app];
   const { application, issues } = buildApplication(entry, environment, options.defaults);
   if (!application) {
     problems.add(...issues);
     return undefined;
   }
-  return pathIn(application, name, text, problems);
+  const path = pathIn(application, name, text, problems);
+  return isRefused ? undefined : path;
 }
 
 function pathIn(application: Application, name: string, text: string, problems: IssueCollector): string[] | undefined {

@@ -48,11 +48,11 @@ export async function pin(options: PinOptions): Promise<PinResult> {
     if (issue) problems.add(issue);
     return request ? [request] : [];
   });
-  const pins = requests.flatMap((request): PlacedPin[] => {
+  const pins = requests.flatMap((request): (PinRequest & PlacedPin)[] => {
     const path = pinPath(workspace, environment, request, problems);
     return path ? [{ ...request, path }] : [];
   });
-  problems.add(...contradictions(requests));
+  problems.add(...contradictions(pins));
   problems.throwIfErrors();
   problems.add(...shadowed(environment, requests));
   const { root } = workspace;
@@ -62,9 +62,9 @@ export async function pin(options: PinOptions): Promise<PinResult> {
 }
 
 /** An issue for each pin of an image or application that an earlier pin of the call sets to another version. */
-function contradictions(requests: readonly PinRequest[]): Issue[] {
+function contradictions(pins: readonly (PinRequest & PlacedPin)[]): Issue[] {
   const first = new Map<string, PinRequest>();
-  return requests.flatMap((request) => {
+  return pins.flatMap((request) => {
     const { app, name, tag, digest, text } = request;
     const subject = name === undefined ? app : `${app}/${name}`;
     const earlier = first.get(subject);
