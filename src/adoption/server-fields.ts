@@ -7,5 +7,6 @@ import { lastApplied } from '../targets/kubernetes/object-copies';
 export function withoutServerFields(object: Fields): Fields {
   const { status: _, metadata, ...declared } = object;
   if (!isMap(metadata)) return metadata === undefined ? declared : { ...declared, metadata };
-  return { ...declared, metadata: withoutServerMetadata(metadata, [lastApplied, revisionAnnotation]) };
+  const { deletionTimestamp: __, deletionGracePeriodSeconds: ___, ...kept } = metadata;
+  return { ...declared, metadata: withoutServerMetadata(kept, [lastApplied, revisionAnnotation]) };
 }
