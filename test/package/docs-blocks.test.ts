@@ -82,7 +82,7 @@ describe('commands', () => {
     const words =
       call
         .replace(/\[[^\]]*\]|…/g, ' ')
-        .split(' | ')[0]
+        .split(/ \|\|? /)[0]
         ?.trim()
         .split(/\s+/) ?? [];
     expect([

@@ -4,6 +4,7 @@ import { printApplication } from '../../adoption/print-application';
 import { printEnvironment } from '../../adoption/print-environment';
 import { propose } from '../../adoption/propose';
 import { isInProps, refusedProperties } from '../../adoption/refused';
+import { withTextFiles } from '../../adoption/text-files';
 import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
 import { type Fields, fieldsOf } from '../../equivalence/fields';
 import { synthesizeFiles } from './trial';
@@ -43,9 +44,11 @@ export async function settle(
   const omitted = new Map<string, string[]>();
   let patches: Patches = new Map();
   for (let round = 0; ; round++) {
-    const draft = propose(wanted, { application, heads, isOwnImage, givenUp, omitted });
+    const proposed = propose(wanted, { application, heads, isOwnImage, givenUp, omitted });
+    const { draft, texts } = withTextFiles(proposed);
     const files = new Map([
       [`apps/${application}.ts`, printApplication(draft, patches)],
+      ...texts,
       ...(isApart ? ownFiles(draft) : environmentFiles(draft)),
     ]);
     try {
