@@ -90,13 +90,21 @@ export const addressRange: z.ZodString = z
   .string()
   .refine(isRange, 'a range of addresses such as 10.0.0.0/8, with zeros after the prefix');
 
-/** A host name or an IP address, without a scheme and without a port. */
+/**
+ * A host name or an IP address, without a scheme and without a port. A name whose last part is a number would be read as
+ * an IPv4 address.
+ * @see https://url.spec.whatwg.org/#ends-in-a-number-checker
+ */
 export const hostOrAddress: z.ZodString = z
   .string()
   .refine(
-    (text) => isAddress(text) || /^(?=.{1,253}$)[A-Za-z0-9_]([\w-]*\w)?(\.[A-Za-z0-9_]([\w-]*\w)?)*\.?$/.test(text),
+    (text) => isAddress(text) || (isHostName(text) && !/(^|\.)\d+\.?$/.test(text)),
     'a host name or an IP address, without a scheme and without a port',
   );
+
+function isHostName(text: string): boolean {
+  return /^(?=.{1,253}$)[A-Za-z0-9_]([\w-]*\w)?(\.[A-Za-z0-9_]([\w-]*\w)?)*\.?$/.test(text);
+}
 
 export const absolutePath: z.ZodString = z.string().regex(/^\/[^:\0]*$/, 'an absolute path such as /data');
 

@@ -1,9 +1,13 @@
+import { posix } from 'node:path';
 import { duplicates, suggest } from '../../diagnostics';
 import { autoscalingOf } from '../autoscaling';
 import { hasOneWriter } from '../disks';
 import { isLongRunning, isStateful } from '../flow-spec';
 import { mountsOf, volumeNames } from '../mounts';
 import { containersOf, exactlyOne, invalid, type Rule, warning } from './rule';
+
+/** `/data` and `/data/` are one place, although the API server accepts both in one container. */
+const placeOf = (path: string) => posix.resolve(path);
 
 const sources = ['size', 'claim', 'empty', 'config', 'secret', 'projected'];
 
@@ -68,7 +72,7 @@ export const mountsLeadSomewhere: Rule = (spec) => {
           const hint = suggest(volume, known);
           return [{ ...invalid(where, `the flow has no volume \`${volume}\``), ...(hint && { hint }) }];
         }
-        const taken = mounts.slice(0, position).some((other) => other.path === target);
+        const taken = mounts.slice(0, position).some((other) => placeOf(other.path) === placeOf(target));
         return taken ? [invalid(where, `two volumes are mounted at ${target}`)] : [];
       }),
     ),

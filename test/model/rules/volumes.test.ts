@@ -50,6 +50,12 @@ it.each(
       'error invalid-value mounts.b',
     ],
     [
+      'two volumes at one place, one with a slash at its end',
+      'worker',
+      { volumes: { a: { ...at, mountPath: '/a/', empty: true }, b: { empty: true } }, mounts: { b: { path: '/a' } } },
+      'error invalid-value mounts.b',
+    ],
+    [
       'a volume that nobody mounts',
       'worker',
       { volumes: { a: { empty: true } } },

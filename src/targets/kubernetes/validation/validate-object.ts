@@ -3,6 +3,7 @@ import { groupOf, versionOf } from '../../../kubernetes/api-version';
 import { encodingViolations } from './base64';
 import { type BuiltinSchemas, builtinSchemas } from './builtin';
 import { checkValue } from './check-value';
+import { sizeViolations } from './content-size';
 import type { CustomKinds } from './custom-kinds';
 import { withDefaults } from './defaults';
 import { describeViolation } from './explain';
@@ -47,7 +48,11 @@ function validateKind(
   const builtin = builtinSchemas(version);
   const own = builtin.kind(`${apiVersion} ${kind}`);
   if (own)
-    return [...violations(object, own, true, builtin, kind, allow), ...encodingViolations(object, apiVersion, kind)];
+    return [
+      ...violations(object, own, true, builtin, kind, allow),
+      ...encodingViolations(object, apiVersion, kind),
+      ...sizeViolations(object, apiVersion, kind),
+    ];
   const [group, name] = [groupOf(apiVersion), versionOf(apiVersion)];
   const versions = crds?.versionsOf(group, kind);
   const custom = versions?.get(name);

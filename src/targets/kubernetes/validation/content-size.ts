@@ -1,0 +1,35 @@
+import { isMap } from '../../../data/merge';
+import type { ObjectViolation } from './object-violation';
+
+/** The largest size of all values of a ConfigMap or a Secret together, in bytes. The keys do not count. */
+const limit = 1024 * 1024;
+
+/** The fields with values, and whether they are base64, by `apiVersion kind`. */
+const contents: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
+  'v1 ConfigMap': { data: false, binaryData: true },
+  'v1 Secret': { data: true, stringData: false },
+};
+
+/**
+ * The violation for a ConfigMap or a Secret that is too large.
+ * @see https://kubernetes.io/docs/concepts/configuration/configmap/#motivation
+ */
+export function sizeViolations(object: unknown, apiVersion: string, kind: string): ObjectViolation[] {
+  const fields = Object.entries(contents[`${apiVersion} ${kind}`] ?? {});
+  const sizes = fields.map(([field, isEncoded]) => sizeOf((object as Record<string, unknown>)[field], isEncoded));
+  const size = sizes.reduce((sum, one) => sum + one, 0);
+  if (size <= limit) return [];
+  const message = `the values have ${size} bytes, and a ${kind} holds at most ${limit}`;
+  const hint = 'put large files into an image or on a volume';
+  return [{ code: 'invalid-field', severity: 'error', path: [fields[0]?.[0] ?? ''], message, hint }];
+}
+
+function sizeOf(values: unknown, isEncoded: boolean): number {
+  if (!isMap(values)) return 0;
+  return Object.values(values).reduce<number>((sum, value) => sum + bytesOf(value, isEncoded), 0);
+}
+
+function bytesOf(value: unknown, isEncoded: boolean): number {
+  if (typeof value !== 'string') return 0;
+  return Buffer.byteLength(value, isEncoded ? 'base64' : 'utf8');
+}
