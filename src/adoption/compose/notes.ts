@@ -36,7 +36,9 @@ export class Notes {
     const left = [...this.leftOut].map(([text, { why, location, where }]) => {
       const what = text.slice(0, -why.length - 1);
       const services = where.size === 0 ? '' : ` of ${[...where].map((name) => `\`${name}\``).join(', ')}`;
-      return warningIssue('compose-not-taken-over', `\`${what}\`${services} is not taken over`, {
+      // The name of a setting, or a phrase about it.
+      const subject = what.includes(' ') ? what : `\`${what}\``;
+      return warningIssue('compose-not-taken-over', `${subject}${services} is not taken over`, {
         location,
         hint: why,
       });
