@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { objectNamePattern, subdomain } from '../kubernetes/object-name';
 import { isAddress, isRange } from './addresses';
 import { digestPattern, parseImage, tagPattern } from './image-reference';
 import { billionthsOf } from './quantity';
@@ -39,7 +40,6 @@ export const dnsLabel: z.ZodString = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'at most 63 of a-z, 0-9 and `-`, not at either end');
 
-const subdomain = String.raw`[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*`;
 const prefixed = new RegExp(String.raw`^((?=[^/]{1,253}/)${subdomain}/)?[A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?$`);
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
@@ -156,8 +156,6 @@ export const portName: z.ZodString = z
     'a port name: at most 15 of a-z, 0-9 and `-`, with a letter, no `-` at either end and no `--`',
   );
 
-/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
-const objectNamePattern = new RegExp(`^(?=.{1,253}$)${subdomain}$`);
 export const objectNameText: z.ZodString = z
   .string()
   .regex(objectNamePattern, 'the name of an object: a-z, 0-9, `-` and `.`');

@@ -1,4 +1,5 @@
 import type { ObjectName } from '../../applications/declared';
+import { objectNamePattern } from '../../kubernetes/object-name';
 
 /** The kinds of objects whose names are DNS labels, with the longest name. Kubernetes appends suffixes to some of them. */
 const labelLimits: Readonly<Partial<Record<ObjectName, number>>> = {
@@ -27,10 +28,11 @@ export function nameProblem(name: string, object: ObjectName, isByContent = fals
   const limit = labelLimit ?? subdomainLimit;
   if (name.length > limit)
     return `the object name \`${name}\` has ${name.length} characters, and at most ${limit} are allowed`;
-  const pattern = labelLimit === undefined ? /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/ : /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+  const pattern = labelLimit === undefined ? objectNamePattern : /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
   if (!pattern.test(name)) {
     const dot = labelLimit === undefined ? ', `.`' : '';
-    return `the object name \`${name}\` must contain only a-z, 0-9${dot} and \`-\`, and must start and end with a letter or digit`;
+    const parts = labelLimit === undefined ? ', and so must each part between dots' : '';
+    return `the object name \`${name}\` must contain only a-z, 0-9${dot} and \`-\`, and must start and end with a letter or digit${parts}`;
   }
   if (object === 'service' && !/^[a-z]/.test(name))
     return `the object name \`${name}\` must start with a letter, because a Service gets this name`;
