@@ -40,14 +40,25 @@ const { createJiti } = require('${repository}/node_modules/jiti');
 const { ApplicationComponent } = require('towpath/pulumi');
 module.exports = async () => {
   const application = await createJiti(__filename).import('${join(root, 'apps', id)}.ts', { default: true });
+  const free = (port) => (port.nodePort ? { ...port, nodePort: 20000 + (port.nodePort % 100) } : port);
   const skip = ({ props, opts }) => props.metadata && ({
-    props: { ...props, metadata: { ...props.metadata, annotations: { ...props.metadata.annotations, '${skip}': 'true' } } },
+    props: {
+      ...props,
+      metadata: { ...props.metadata, annotations: { ...props.metadata.annotations, '${skip}': 'true' } },
+      ...(Array.isArray(props.spec?.ports) && { spec: { ...props.spec, ports: props.spec.ports.map(free) } }),
+    },
     opts,
   });
   const options = { transforms: [skip] };
   new ApplicationComponent('${id}', { application, environment: '${environment}', root: '${root}' }, options);
 };
 `;
+
+/** An object whose node ports are those that the test server hands out, as the program changes them. */
+function withFreePorts(object: Fields): Fields {
+  const text = JSON.stringify(object, (key, value) => (key === 'nodePort' ? 20_000 + (value % 100) : value));
+  return JSON.parse(text) as Fields;
+}
 
 const routes = caseFolder('crds/openshift-routes-crd.yaml');
 
@@ -60,7 +71,8 @@ onCluster('the objects that Pulumi creates equal those of the YAML', () => {
 
   it.each(all)('$id in $environment', async (truth) => {
     const { construct, environment, id, root } = truth;
-    const objects = Object.values(synthesize(construct, environment, { id, root }).objects) as unknown as Fields[];
+    const declared = Object.values(synthesize(construct, environment, { id, root }).objects) as unknown as Fields[];
+    const objects = declared.map(withFreePorts);
     // A kind that this server does not serve cannot be compared.
     if (routes === undefined && objects.some(({ kind }) => kind === 'Route')) return;
     const said = new Set(objects.flatMap(({ metadata }) => fieldsOf(metadata).namespace ?? []).map(String));
