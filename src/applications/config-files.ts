@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readFault, readUserFile } from '../files/read-file';
+import { isContentKey, largestContent } from '../kubernetes/content';
 import { userFolder } from './call-site';
 
 /** The files of a folder, by the key that each gets in a ConfigMap. */
@@ -11,9 +12,6 @@ export interface Files {
   readonly binary: Readonly<Record<string, string>>;
   readonly problems: readonly string[];
 }
-
-/** The largest size of a ConfigMap, in bytes. @see https://kubernetes.io/docs/concepts/configuration/configmap/#motivation */
-const limit = 1024 * 1024;
 
 /**
  * Reads the files of a folder. Files that cannot be used are reported in `problems`.
@@ -32,8 +30,7 @@ export function filesOf(folder: string, from: string | undefined): Files {
     const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     if (entries.length === 0) problems.push(`the folder \`${folder}\` is empty`);
     for (const { name } of entries) {
-      if (!/^(?!\.\.)[-._a-zA-Z0-9]{1,253}$/.test(name))
-        problems.push(`\`${folder}/${name}\` has a name that cannot be a key`);
+      if (!isContentKey(name)) problems.push(`\`${folder}/${name}\` has a name that cannot be a key`);
       if (dirname(realpathSync(join(path, name))) !== real) {
         // Without this check a link could copy any file of the machine into the cluster.
         problems.push(`\`${folder}/${name}\` is a link that leads out of the folder`);
@@ -47,7 +44,7 @@ export function filesOf(folder: string, from: string | undefined): Files {
       }
       size += found.size;
       // A larger file is reported below, and need not be read.
-      if (size > limit) continue;
+      if (size > largestContent) continue;
       const bytes = readUserFile(join(path, name));
       if (isUtf8(bytes)) text[name] = bytes.toString('utf8');
       else binary[name] = bytes.toString('base64');
@@ -55,6 +52,7 @@ export function filesOf(folder: string, from: string | undefined): Files {
   } catch (error) {
     problems.push(`the folder \`${folder}\` cannot be read: ${readFault(error)}`);
   }
-  if (size > limit) problems.push(`the files of \`${folder}\` have ${size} bytes; a ConfigMap holds at most ${limit}`);
+  if (size > largestContent)
+    problems.push(`the files of \`${folder}\` have ${size} bytes; a ConfigMap holds at most ${largestContent}`);
   return { text, binary, problems };
 }

@@ -7,6 +7,7 @@ import { compare, type Fields } from '../../src/equivalence';
 import { caseFolder, manifestsAt } from '../helpers/cases';
 import { workspaceWith } from '../helpers/workspace';
 import { faultProxy } from './helpers/fault-proxy';
+import { withFreePorts } from './helpers/free-ports';
 import { kubeconfigFor } from './helpers/kubeconfig';
 import { kubectl, listOf, objectsOf } from './helpers/kubectl';
 import { newNamespace } from './helpers/namespace';
@@ -21,12 +22,6 @@ function objectsOfCase(path: string, namespace: string): Fields[] {
   return all
     .filter(({ apiVersion, kind }) => native.test(String(apiVersion)) && !clusterScoped.includes(String(kind)))
     .map((object) => inNamespace(withFreePorts(object), namespace));
-}
-
-/** A Service whose node ports are among those that the server never picks for others. */
-function withFreePorts(object: Fields): Fields {
-  const text = JSON.stringify(object, (key, value) => (key === 'nodePort' ? 20_000 + (value % 100) : value));
-  return JSON.parse(text) as Fields;
 }
 
 const paths = {

@@ -6,6 +6,7 @@ import Pssp from '../../apps/pssp';
 import { change, type Fields, fieldsOf } from '../../src/equivalence/fields';
 import type { ApplicationClass } from '../../src/workspace/workspace';
 import { cases } from '../adopted/cases';
+import { withFreePorts } from '../cluster/helpers/free-ports';
 import { withoutMade } from '../cluster/helpers/without-made';
 import { caseFolder } from '../helpers/cases';
 import { root as repository } from '../project/repository';
@@ -53,12 +54,6 @@ module.exports = async () => {
   new ApplicationComponent('${id}', { application, environment: '${environment}', root: '${root}' }, options);
 };
 `;
-
-/** An object whose node ports are those that the test server hands out, as the program changes them. */
-function withFreePorts(object: Fields): Fields {
-  const text = JSON.stringify(object, (key, value) => (key === 'nodePort' ? 20_000 + (value % 100) : value));
-  return JSON.parse(text) as Fields;
-}
 
 const routes = caseFolder('crds/openshift-routes-crd.yaml');
 

@@ -2,7 +2,7 @@ import type { Location, ValuePath } from '../../diagnostics';
 import { type Fields, fieldsOf } from '../../equivalence/fields';
 import type { SourceObject } from '../source-object';
 import { filled } from '../values';
-import { podFields, readContainer } from './container';
+import { imageOf, podFields, readContainer } from './container';
 import { labelsAndAnnotations, noteUnsaid } from './metadata';
 import { objectName } from './names';
 import { podsOf } from './pods';
@@ -159,12 +159,12 @@ function headless(app: string): Fields {
   };
 }
 
-function noteImage(name: string, { image }: Fields, { application, notes }: Project): void {
-  if (image !== undefined) return;
+function noteImage(name: string, service: Fields, project: Project): void {
+  if (service.image !== undefined) return;
   const path = ['services', name];
-  const own = `${application}-${name}`.toLowerCase();
+  const own = imageOf(name, service, project);
   const hint = `push the image to a registry, write its name as \`image\` beside \`build\`, and adopt again; or change \`${own}\` in the code`;
-  notes.warn(
+  project.notes.warn(
     'compose-built',
     [...path, 'build'],
     `\`${name}\` is only built, so its image was named \`${own}\`, which no node can pull`,

@@ -1,5 +1,6 @@
 import type { ValuePath } from '../../diagnostics';
 import { type Fields, fieldsOf } from '../../equivalence/fields';
+import { isContentKey } from '../../kubernetes/content';
 import { filled } from '../values';
 import { readGrants } from './grants';
 import { type ComposeMount, readMounts } from './mounts';
@@ -167,21 +168,17 @@ type TextFiles = readonly (readonly [string, { readonly text: string; readonly i
 function filesOf(source: string, found: NonNullable<FoundPath>, find: Project['find']): TextFiles | undefined {
   if (found.kind === 'file') {
     const key = source.split('/').at(-1) ?? '';
-    return found.text === undefined || !isKey(key)
+    return found.text === undefined || !isContentKey(key)
       ? undefined
       : [[key, { text: found.text, isExecutable: found.isExecutable }]];
   }
   const files: [string, { text: string; isExecutable: boolean }][] = [];
   for (const key of found.names) {
     const file = find(`${source.replace(/\/$/, '')}/${key}`);
-    if (file?.kind !== 'file' || file.text === undefined || !isKey(key)) return undefined;
+    if (file?.kind !== 'file' || file.text === undefined || !isContentKey(key)) return undefined;
     files.push([key, { text: file.text, isExecutable: file.isExecutable }]);
   }
   return files.length === 0 ? undefined : files;
-}
-
-function isKey(name: string): boolean {
-  return /^[-._A-Za-z0-9]{1,253}$/.test(name) && !name.startsWith('..');
 }
 
 /** Whether a path is the folder that the image is built from, or is in it, or around it. */

@@ -1,8 +1,6 @@
 import { isMap } from '../../../data/merge';
+import { largestContent } from '../../../kubernetes/content';
 import type { ObjectViolation } from './object-violation';
-
-/** The largest size of all values of a ConfigMap or a Secret together, in bytes. The keys do not count. */
-const limit = 1024 * 1024;
 
 /** The fields with values, and whether they are base64, by `apiVersion kind`. */
 const contents: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
@@ -10,16 +8,13 @@ const contents: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
   'v1 Secret': { data: true, stringData: false },
 };
 
-/**
- * The violation for a ConfigMap or a Secret that is too large.
- * @see https://kubernetes.io/docs/concepts/configuration/configmap/#motivation
- */
+/** The violation for a ConfigMap or a Secret that is too large. */
 export function sizeViolations(object: unknown, apiVersion: string, kind: string): ObjectViolation[] {
   const fields = Object.entries(contents[`${apiVersion} ${kind}`] ?? {});
   const sizes = fields.map(([field, isEncoded]) => sizeOf((object as Record<string, unknown>)[field], isEncoded));
   const size = sizes.reduce((sum, one) => sum + one, 0);
-  if (size <= limit) return [];
-  const message = `the values have ${size} bytes, and a ${kind} holds at most ${limit}`;
+  if (size <= largestContent) return [];
+  const message = `the values have ${size} bytes, and a ${kind} holds at most ${largestContent}`;
   const hint = 'put large files into an image or on a volume';
   return [{ code: 'invalid-field', severity: 'error', path: [fields[0]?.[0] ?? ''], message, hint }];
 }
