@@ -48,6 +48,14 @@ export function applicationCollisions(assemblies: readonly ApplicationAssembly[]
 }
 
 /** The identity of an object in its cluster. */
-export function identity({ manifest: { apiVersion, kind, metadata } }: Pick<AssembledObject, 'manifest'>): string {
-  return JSON.stringify([groupOf(apiVersion), kind, metadata.namespace ?? '', metadata.name]);
+export function identity({ manifest }: Pick<AssembledObject, 'manifest'>): string {
+  const known = identities.get(manifest);
+  if (known !== undefined) return known;
+  const { apiVersion, kind, metadata } = manifest;
+  const found = JSON.stringify([groupOf(apiVersion), kind, metadata.namespace ?? '', metadata.name]);
+  identities.set(manifest, found);
+  return found;
 }
+
+/** The identities of objects, which several checks compare. */
+const identities = new WeakMap<AssembledObject['manifest'], string>();

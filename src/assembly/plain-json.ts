@@ -21,6 +21,40 @@ export function plainJson(object: ApiObject, { metadata = {}, apiVersion, kind, 
  * there `null`, empty and absent mean the same.
  */
 function metadataOf(object: ApiObject, written: Data): Data {
+  return textsIn(object.metadata) ?? resolvedMetadata(object, written);
+}
+
+/**
+ * The metadata if it consists of texts and of maps of texts, as that of most objects does, so that there is nothing to
+ * resolve; undefined otherwise. cdk8s keeps it in private fields.
+ */
+function textsIn(metadata: ApiObject['metadata']): Data | undefined {
+  const { _additionalAttributes: others, ...fields } = metadata as unknown as Data;
+  const { name, namespace, labels, annotations, finalizers, ownerReferences } = fields;
+  if (!isMap(others) || !isEmptyList(finalizers) || !isEmptyList(ownerReferences)) return undefined;
+  return texts({ ...others, name, namespace, labels, annotations }, (inner) =>
+    isMap(inner) ? texts(inner) : undefined,
+  );
+}
+
+/** A sorted map of texts, without what is undefined or empty; undefined if a value is neither text nor allowed. */
+function texts(map: Data, allowed: (value: unknown) => Data | undefined = () => undefined): Data | undefined {
+  const found: Record<string, unknown> = {};
+  for (const key of sortedKeys(map)) {
+    const value = map[key];
+    if (value === undefined) continue;
+    const inner = typeof value === 'string' ? value : allowed(value);
+    if (inner === undefined) return undefined;
+    if (typeof inner === 'string' || Object.keys(inner).length > 0) setOwn(found, key, inner);
+  }
+  return found;
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+function resolvedMetadata(object: ApiObject, written: Data): Data {
   const added: unknown = object.metadata.toJson();
   return mapValues(isMap(added) ? added : {}, (value, key) => restored(value, dataOf(ownValue(written, key), object)));
 }

@@ -1,4 +1,4 @@
-import { isMap, merge, mergeMap, valueAt, withoutNulls } from '../data/merge';
+import { isMap, mapValues, merge, mergeMap, ownValue, valueAt, withoutNulls } from '../data/merge';
 import type { Location, ValuePath } from '../diagnostics';
 import { type DefaultsDate, defaultsOf } from '../model/defaults';
 import type { FlowKind } from '../model/flow-kinds';
@@ -83,14 +83,12 @@ export function locateLastSet(layers: readonly Layer[], path: ValuePath): Locati
  */
 function applicableDefaults(values: unknown, properties: Properties, flowValues: unknown): unknown {
   if (!isMap(values)) return values;
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => {
-      const entry = properties[name];
-      if (!entry) return []; // a property of another kind, or an unknown one, which is reported elsewhere
-      if (!isGroup(entry)) return entry.notByDefault ? [] : [[name, value]];
-      if (isTable(entry)) return [[name, value]];
-      const own = valueAt(flowValues, [name]);
-      return entry.notByDefault && !isMap(own) ? [] : [[name, applicableDefaults(value, entry.members, own)]];
-    }),
-  );
+  return mapValues(values, (value, name) => {
+    const entry = properties[name];
+    if (!entry) return undefined; // a property of another kind, or an unknown one, which is reported elsewhere
+    if (!isGroup(entry)) return entry.notByDefault ? undefined : value;
+    if (isTable(entry)) return value;
+    const own = isMap(flowValues) ? ownValue(flowValues, name) : undefined;
+    return entry.notByDefault && !isMap(own) ? undefined : applicableDefaults(value, entry.members, own);
+  });
 }

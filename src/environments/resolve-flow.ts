@@ -16,6 +16,7 @@ import { codeIssue } from './code-issue';
 import { isInitial } from './environment';
 import { pinImages } from './flow-images';
 import { type FlowLocation, flowLayers, locateLastSet, mergeLayers } from './layers';
+import { passedChecks, unlessPassed } from './passed-checks';
 import { overlayIssue } from './source';
 
 export interface ResolvedFlow {
@@ -30,14 +31,20 @@ export function resolveFlow(place: FlowLocation, code: unknown, locateCode: () =
   const { environment, application, flow, kind } = place;
   const layers = flowLayers(place, code, locateCode);
   const inCode = (violation: SchemaViolation): Issue => codeIssue(violation, [application, flow], locateCode());
-  const issues = [...check(codeSchema(kinds[kind]), code).violations.map(inCode), ...ofAnotherKind(place)];
+  const subject = `${kind} ${application}.${flow}`;
+  const ofCode = passedChecks(`code of ${subject}`, code);
+  const inSchema = unlessPassed(ofCode, 'schema', () => check(codeSchema(kinds[kind]), code).violations);
+  const issues = [...inSchema.map(inCode), ...ofAnotherKind(place)];
   if (issues.length > 0) return { layers, issues };
 
   const { enabled = true, ...values } = mergeLayers(layers, kinds[kind]);
   if (!enabled) return { layers, issues, spec: deepFrozenCopy({ kind: 'disabled', flow }) };
   const locatedIssue = (violation: SchemaViolation): Issue =>
     codeIssue(violation, [application, flow], locateLastSet(layers, violation.path) ?? locateCode());
-  issues.push(...check(valuesSchema(kinds[kind]), values).violations.map(locatedIssue));
+  const passed = passedChecks(subject, values);
+  issues.push(
+    ...unlessPassed(passed, 'schema', () => check(valuesSchema(kinds[kind]), values).violations).map(locatedIssue),
+  );
   if (issues.length > 0) return { layers, issues };
 
   const { image, tag, digest, external, allowLatest: _, ...rest } = values as Values;
@@ -47,7 +54,10 @@ export function resolveFlow(place: FlowLocation, code: unknown, locateCode: () =
   if ((tag ?? digest) && !BuiltImage.is(image)) issues.push(pinOfForeignImage(place, image));
   const spec = deepFrozenCopy({ kind, flow, ...rest, ...pinned.images } as unknown as WorkloadSpec);
   // Initial environments may use well-known passwords as plain text.
-  const violations = [...ruleViolations(spec), ...(isInitial(environment) ? [] : secretsInText(spec))];
+  const violations = [
+    ...unlessPassed(passed, 'rules', () => ruleViolations(spec)),
+    ...(isInitial(environment) ? [] : unlessPassed(passed, 'secrets', () => secretsInText(spec))),
+  ];
   const locatedRule = (violation: RuleViolation): Issue => {
     const other = violation.other && locateLastSet(layers, violation.other);
     return { ...withPlaceOf(other, violation, locatedIssue(violation)), ...severityOf(violation) };

@@ -75,6 +75,8 @@ const placeholder = /\{([^}]*)\}?/g;
 
 /** Fills the placeholders of a pattern. Unknown placeholders are not replaced. */
 export function fillPattern(pattern: string, context: NamingContext, flow: string): string {
+  // Most names have this pattern.
+  if (pattern === defaultNamePattern) return `${context.instance}-${flow}`;
   const { application, instance, environment } = context;
   const values: Record<string, string> = { app: application, instance, env: environment, flow };
   return pattern.replace(placeholder, (whole, key: string) => (whole.endsWith('}') ? values[key] : undefined) ?? whole);

@@ -117,11 +117,12 @@ export function laterValuesIn(value: unknown): Later[] {
   return partsIn(value).filter(Later.is);
 }
 
-function partsIn(value: unknown): Part[] {
-  if (Reference.is(value) || Later.is(value)) return [value];
-  if (Text.is(value)) return [...value.parts];
-  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(partsIn);
-  return [];
+function partsIn(value: unknown, found: Part[] = []): Part[] {
+  if (typeof value !== 'object' || value === null) return found;
+  if (Reference.is(value) || Later.is(value)) found.push(value);
+  else if (Text.is(value)) found.push(...value.parts);
+  else for (const inner of Object.values(value)) partsIn(inner, found);
+  return found;
 }
 
 function inString(what: string): TowpathError {

@@ -111,4 +111,33 @@ describe('the values of a rendered object', () => {
       }),
     );
   });
+
+  it('have the metadata of cdk8s, whatever is added to it later', () => {
+    const key = fc.constantFrom('a', 'b', 'c', '1');
+    const texts = fc.dictionary(key, fc.option(fc.string({ maxLength: 3 }), { nil: undefined }), {
+      noNullPrototype: true,
+    });
+    const lists = fc.option(fc.array(fc.string({ maxLength: 3 }), { maxLength: 2 }), { nil: undefined });
+    const fields = fc.record(
+      {
+        ...{ namespace: fc.string({ minLength: 1 }), labels: texts, annotations: texts, finalizers: lists },
+        ...{
+          generateName: fc.string(),
+          generation: fc.integer(),
+          fields: fc.dictionary(key, texts, { noNullPrototype: true }),
+        },
+      },
+      { requiredKeys: [], noNullPrototype: true },
+    );
+    const later = fc.array(fc.tuple(fc.constantFrom('addLabel', 'addAnnotation', 'addFinalizers', 'add'), key));
+    fc.assert(
+      fc.property(fields, later, (metadata, additions) => {
+        const object = release({}, { name: 'a', ...metadata });
+        for (const [add, name] of additions) object.metadata[add](name, 'added');
+        const { fields: _, ...written } = render(object).metadata;
+        const { fields: __, ...expected } = object.toJson().metadata as Record<string, unknown>;
+        expect(JSON.stringify(written)).toBe(JSON.stringify(expected));
+      }),
+    );
+  });
 });

@@ -18,7 +18,10 @@ export function addBuilt(
  * each object of it, except where the object sets `undefined`.
  */
 export function withOwnLabels(scope: Construct, manifest: Manifest): Manifest {
-  const none = Object.fromEntries(Object.keys(Chart.of(scope).labels).map((key) => [key, undefined]));
-  const labels = { ...none, ...manifest.metadata.labels } as Readonly<Record<string, string>>;
+  const { labels: own = {} } = manifest.metadata;
+  const foreign = Object.keys(Chart.of(scope).labels).filter((key) => !Object.hasOwn(own, key));
+  if (foreign.length === 0) return manifest;
+  const none = Object.fromEntries(foreign.map((key) => [key, undefined]));
+  const labels = { ...none, ...own } as Readonly<Record<string, string>>;
   return { ...manifest, metadata: { ...manifest.metadata, labels } };
 }

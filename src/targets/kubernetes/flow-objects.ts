@@ -1,4 +1,6 @@
 import type { ObjectName } from '../../applications/declared';
+import { mapValues } from '../../data/merge';
+import { withoutUndefined } from '../../model/compact';
 import type { FlowKind } from '../../model/flow-kinds';
 import { type FlowSpec, isStateful, isWorkload, type WorkloadSpec } from '../../model/flow-spec';
 import type { LabelledObject } from '../../model/naming';
@@ -57,14 +59,13 @@ export type FlowObjects = Readonly<Record<string, Manifest>>;
 /** Builds the Kubernetes objects of a flow's spec. An external or disabled flow has none. */
 export function flowObjects(context: FlowContext, spec: FlowSpec): FlowObjects {
   if (!isWorkload(spec)) return {};
-  const own = Object.entries(builders[spec.kind]) as [ObjectName, Builder<WorkloadSpec>][];
+  const own = mapValues(builders[spec.kind], (build) => (build as Builder<WorkloadSpec>)(context, spec));
   const objects: Record<string, Manifest | undefined> = {
-    ...Object.fromEntries(own.map(([name, build]) => [name, build(context, spec)])),
+    ...(own as Record<string, Manifest>),
     ...(spec.kind === 'service' || spec.kind === 'store' ? otherServices(context, spec) : {}),
     ...(spec.kind === 'service' ? routes(context, spec) : {}),
     ...(isStateful(spec) ? {} : volumeClaims(context, spec)),
     ...serviceAccount(context, spec),
   };
-  const built = Object.entries(objects).filter((entry): entry is [string, Manifest] => entry[1] !== undefined);
-  return Object.fromEntries(built);
+  return withoutUndefined(objects) as FlowObjects;
 }

@@ -14,10 +14,11 @@ import { serviceName } from './service';
 /** Issues of names, labels and selectors. They can be found only after all flows are declared. */
 export function objectIssues(application: DeclaredApplication): Issue[] {
   const flows = application.flows.filter(({ isValid }) => isValid);
+  const named = new Map(flows.map((flow) => [flow, objectsOf(application, flow)]));
   return [
-    ...equalNames(application, flows),
-    ...flows.flatMap((flow) => [
-      ...nameIssues(application, flow),
+    ...equalNames(application, named),
+    ...[...named].flatMap(([flow, objects]) => [
+      ...nameIssues(application, flow, objects),
       ...labelIssues(application, flow),
       ...unknownObjects(application, flow),
     ]),
@@ -25,10 +26,13 @@ export function objectIssues(application: DeclaredApplication): Issue[] {
 }
 
 /** Finds flows with the same name for an object of the same kind, or with selectors that match the same pods. */
-function equalNames(application: DeclaredApplication, flows: readonly DeclaredFlow[]): Issue[] {
-  const running = flows.filter(({ spec }) => isWorkload(spec));
+function equalNames(
+  application: DeclaredApplication,
+  flows: ReadonlyMap<DeclaredFlow, readonly FlowObject[]>,
+): Issue[] {
+  const running = [...flows.keys()].filter(({ spec }) => isWorkload(spec));
   const named = running.flatMap((flow) =>
-    objectsOf(application, flow).map((object) => ({ flow: flow.node.id, ...object })),
+    (flows.get(flow) ?? []).map(({ object, name }) => ({ flow: flow.node.id, object, name })),
   );
   const pairs = new Map(
     duplicates(named, ({ object, name }) => `${object} ${name}`)
@@ -44,8 +48,14 @@ function equalNames(application: DeclaredApplication, flows: readonly DeclaredFl
   ];
 }
 
-/** The objects of a flow that have a name from `naming`, with that name. A claim can have a name of its own. */
-function objectsOf(application: DeclaredApplication, flow: DeclaredFlow): { object: ObjectName; name: string }[] {
+/** An object of a flow, with its name. */
+interface FlowObject {
+  readonly object: ObjectName;
+  readonly name: string;
+}
+
+/** The objects of a flow that have a name from `naming`. A claim can have a name of its own. */
+function objectsOf(application: DeclaredApplication, flow: DeclaredFlow): FlowObject[] {
   const names = declaredNames(application, flow);
   const { spec } = flow;
   const hasServices = spec.kind === 'service' || spec.kind === 'store';
@@ -60,9 +70,9 @@ function objectsOf(application: DeclaredApplication, flow: DeclaredFlow): { obje
   ];
 }
 
-function nameIssues(application: DeclaredApplication, flow: DeclaredFlow): Issue[] {
+function nameIssues(application: DeclaredApplication, flow: DeclaredFlow, objects: readonly FlowObject[]): Issue[] {
   const isByContent = runsBeforeOthers(flow.spec);
-  const problems = objectsOf(application, flow)
+  const problems = objects
     .map(({ object, name }) => nameProblem(name, object, isByContent && object === 'job'))
     .filter((message) => message !== undefined);
   const hint = 'use a shorter or simpler flow id, `instance` or `naming` pattern';

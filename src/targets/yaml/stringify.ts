@@ -14,7 +14,9 @@ const LONGEST_PLAIN_KEY = 1024;
  * @throws Error with the path of a value that has no form in YAML
  */
 export function stringifyObject(value: unknown): string {
-  return `${blockOf(value, { indent: '', isLast: true, path: [], parents: [] })}\n`;
+  const text: string[] = [];
+  writeBlock(value, { indent: '', isLast: true, path: [], parents: [], text });
+  return `${text.join('')}\n`;
 }
 
 /** The documents of one file, with `---` before each when there is more than one. */
@@ -33,67 +35,79 @@ interface Place {
   readonly path: (string | number)[];
   /** The maps and lists that contain the value. It changes while the value is written. */
   readonly parents: object[];
+  /** The parts of the text before the value, to which its own are added. */
+  readonly text: string[];
 }
 
-/** The text of a value without the indentation of its first line. */
-function blockOf(value: unknown, place: Place): string {
+/** Writes a value without the indentation of its first line. */
+function writeBlock(value: unknown, place: Place): void {
+  if (typeof value !== 'object' || value === null) {
+    place.text.push(scalarOf(value, place));
+    return;
+  }
+  if (place.parents.includes(value)) fail(place.path, 'the object contains itself');
+  place.parents.push(value);
+  if (Array.isArray(value)) writeList(value, place);
+  else writeMap(value as Readonly<Record<string, unknown>>, place);
+  place.parents.pop();
+}
+
+function scalarOf(value: unknown, place: Place): string {
   if (typeof value === 'string') return textOf(value, place);
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number' || typeof value === 'bigint') return numberOf(value, place.path);
-  if (typeof value !== 'object') return fail(place.path, `a value of type ${typeof value} cannot be written as YAML`);
-
-  if (place.parents.includes(value)) return fail(place.path, 'the object contains itself');
-  place.parents.push(value);
-  const text = Array.isArray(value) ? listOf(value, place) : mapOf(value, place);
-  place.parents.pop();
-  return text;
+  return fail(place.path, `a value of type ${typeof value} cannot be written as YAML`);
 }
 
-function listOf(values: readonly unknown[], { indent, isLast, path, parents }: Place): string {
-  const inside: Place = { indent: `${indent}  `, isLast: false, path, parents };
+function writeList(values: readonly unknown[], { indent, isLast, path, parents, text }: Place): void {
+  const inside: Place = { indent: `${indent}  `, isLast: false, path, parents, text };
   const last = values.length - 1;
+  if (last < 0) text.push('[]');
   // A loop also visits the holes of an array, which `map` would skip.
-  const items: string[] = [];
   for (let index = 0; index <= last; index++) {
+    text.push(index === 0 ? '- ' : `\n${indent}- `);
     path.push(index);
-    items.push(`- ${blockOf(values[index], isLast && index === last ? { ...inside, isLast } : inside)}`);
+    writeBlock(values[index], isLast && index === last ? { ...inside, isLast } : inside);
     path.pop();
   }
-  return items.length === 0 ? '[]' : items.join(`\n${indent}`);
 }
 
-function mapOf(value: object, { indent, isLast, path, parents }: Place): string {
-  const prototype = Object.getPrototypeOf(value);
+function writeMap(map: Readonly<Record<string, unknown>>, { indent, isLast, path, parents, text }: Place): void {
+  const prototype = Object.getPrototypeOf(map);
   // Not compared with Object.prototype: a plain object may come from another realm.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-    return fail(path, `an instance of ${value.constructor?.name || 'a class'} cannot be written as YAML`);
+    fail(path, `an instance of ${map.constructor?.name || 'a class'} cannot be written as YAML`);
   }
-  const keys = keysInOrder(value).filter((key) => value[key as keyof typeof value] !== undefined);
-  const last = keys.length - 1;
-  const inside: Place = { indent: `${indent}  `, isLast: false, path, parents };
-  const entries = keys.map((key, index) => {
-    const child: unknown = value[key as keyof typeof value];
+  const keys = keysInOrder(map);
+  const first = keys.find((key) => map[key] !== undefined);
+  const last = isLast ? keys.findLast((key) => map[key] !== undefined) : undefined;
+  if (first === undefined) text.push('{}');
+  const inside: Place = { indent: `${indent}  `, isLast: false, path, parents, text };
+  for (const key of keys) {
+    const value = map[key];
+    if (value === undefined) continue;
     path.push(key);
     // Old readers set the prototype of the map instead of a key.
     if (key === '__proto__') fail(path, 'YAML readers interpret this key in different ways');
-    const name = lineOf(key, path);
-    const text = blockOf(child, isLast && index === last ? { ...inside, isLast } : inside);
+    const name = keyOf(key, path);
+    if (key !== first) text.push(`\n${indent}`);
+    if (name.length > LONGEST_PLAIN_KEY) text.push(`? ${name}\n${indent}: `);
+    else text.push(name, hasEntries(value) ? `:\n${inside.indent}` : ': ');
+    writeBlock(value, key === last ? { ...inside, isLast } : inside);
     path.pop();
-    if (name.length > LONGEST_PLAIN_KEY) return `? ${name}\n${indent}: ${text}`;
-    return isBlock(child, text) ? `${name}:\n${inside.indent}${text}` : `${name}: ${text}`;
-  });
-  return entries.length === 0 ? '{}' : entries.join(`\n${indent}`);
+  }
 }
 
-/** Whether a value is a map or list with entries, which starts on a line of its own. */
-function isBlock(value: unknown, text: string): boolean {
-  return typeof value === 'object' && value !== null && text !== '{}' && text !== '[]';
+/** Reports whether a value is a map or list with entries, which starts on a line of its own. */
+function hasEntries(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray(value) ? value.length > 0 : Object.values(value).some((inner) => inner !== undefined);
 }
 
 /** `apiVersion`, `kind`, `metadata` and `name` come first. */
 export function keysInOrder(value: object): string[] {
   const sorted = sortedKeys(value);
-  const leading = LEADING_KEYS.filter((key) => sorted.includes(key));
+  const leading = LEADING_KEYS.filter((key) => Object.hasOwn(value, key));
   return leading.length === 0 ? sorted : [...leading, ...sorted.filter((key) => !LEADING_KEYS.includes(key))];
 }
 
@@ -106,6 +120,17 @@ function textOf(text: string, { indent, isLast, path }: Place): string {
   assertPairs(text, path);
   return blockText(text, indent);
 }
+
+/** The text of a key. The same keys occur in every object, so that most of them are found here. */
+function keyOf(key: string, path: Place['path']): string {
+  const known = keyTexts.get(key);
+  if (known !== undefined) return known;
+  const text = lineOf(key, path);
+  keyTexts.set(key, text);
+  return text;
+}
+
+const keyTexts = new Map<string, string>();
 
 function lineOf(text: string, path: Place['path']): string {
   if (isPlain(text)) return text;

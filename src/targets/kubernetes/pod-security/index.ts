@@ -19,21 +19,14 @@ export function podSecurityViolations(profile: 'baseline' | 'restricted', pod: P
   const spec = pod.spec ?? {};
   const containers = [spec.initContainers, spec.containers, spec.ephemeralContainers].flatMap((list) => list ?? []);
   if (containers.length === 0) return [];
-  const controls = profiles[profile];
-  return [
-    ...at(
-      'the pod',
-      controls.map((control) => control.pod?.(pod)),
-    ),
-    ...containers.flatMap((container) =>
-      at(
-        `the container \`${container.name}\``,
-        controls.map((control) => control.container?.(container, spec)),
-      ),
-    ),
-  ];
-}
-
-function at(place: string, violations: readonly ControlViolation[]): string[] {
-  return violations.flatMap((violation) => (violation ? `${place} ${violation}` : []));
+  const violations: string[] = [];
+  const add = (place: string, violation: ControlViolation) => {
+    if (violation) violations.push(`${place} ${violation}`);
+  };
+  for (const control of profiles[profile]) add('the pod', control.pod?.(pod));
+  for (const container of containers) {
+    const place = `the container \`${container.name}\``;
+    for (const control of profiles[profile]) add(place, control.container?.(container, spec));
+  }
+  return violations;
 }

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ApiObject } from 'cdk8s';
 import type { DeclaredApplication, DeclaredFlow } from '../../../applications/declared';
+import { isEqual } from '../../../data/equal';
 import type { Issue } from '../../../diagnostics';
 import { edgesOf } from '../../../model/edges';
 import { isReachable, isWorkload } from '../../../model/flow-spec';
@@ -41,8 +41,8 @@ function isAsBuilt({ planned, manifest }: WrittenObject, namespace: string | und
   const { namespace: place = namespace, ...written } = manifest.metadata;
   return (
     own === place &&
-    isDeepStrictEqual(metadata, written) &&
-    isDeepStrictEqual({ ...planned, metadata: undefined }, { ...manifest, metadata: undefined })
+    isEqual(metadata, written) &&
+    isEqual({ ...planned, metadata: undefined }, { ...manifest, metadata: undefined })
   );
 }
 

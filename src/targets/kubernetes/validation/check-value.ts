@@ -1,4 +1,4 @@
-import { violatedConstraints } from './constraints';
+import { hasConstraints, violatedConstraints } from './constraints';
 import type { FieldPath } from './field-path';
 import type { Schema } from './schema';
 import { expectedType, hasType } from './types';
@@ -46,8 +46,10 @@ export function checkValue(
     const expected = `one of ${schema.enum.map((one) => `\`${String(one)}\``).join(', ')}`;
     rules.report({ kind: 'invalid', place, value, expected });
   }
-  for (const expected of violatedConstraints(value, schema, (inner) => matchesSchema(value, inner, rules))) {
-    rules.report({ kind: 'invalid', place, value, expected });
+  if (hasConstraints(schema)) {
+    for (const expected of violatedConstraints(value, schema, (inner) => matchesSchema(value, inner, rules))) {
+      rules.report({ kind: 'invalid', place, value, expected });
+    }
   }
   if (Array.isArray(value)) {
     if (!schema.items) return;

@@ -2,6 +2,22 @@ import type { RE2JS } from 're2js';
 import { re2Pattern } from '../../../data/re2';
 import type { Schema } from './schema';
 
+/** Reports whether a schema constrains its values beyond their type. Few schemas of the built-in kinds do. */
+export function hasConstraints(schema: Schema): boolean {
+  const known = constrained.get(schema);
+  if (known !== undefined) return known;
+  const found = constraints.some((name) => schema[name] !== undefined);
+  constrained.set(schema, found);
+  return found;
+}
+
+const constrained = new WeakMap<Schema, boolean>();
+
+const constraints = [
+  ...(['allOf', 'anyOf', 'oneOf', 'not', 'pattern', 'minLength', 'maxLength', 'minItems', 'maxItems'] as const),
+  ...(['minimum', 'maximum', 'minProperties', 'maxProperties'] as const),
+];
+
 /**
  * The expected value in words, for each constraint that a value violates. Types are checked elsewhere. Only the API
  * server checks CEL rules (`x-kubernetes-validations`) and formats.
