@@ -3,6 +3,7 @@ import { isMap, valueAt } from '../../data/merge';
 import { duplicates, errorIssue, type Issue, suggest } from '../../diagnostics';
 import { isWorkload, runsBeforeOthers } from '../../model/flow-spec';
 import { type NamedObject, type NamingContext, namingOrigin, objectName } from '../../model/naming';
+import { filledLabelIssues } from './filled-labels';
 import { declaredNames } from './flow-names';
 import { namedObjectsOf, objectNames } from './flow-objects';
 import { reservedLabels, reservedPodLabels } from './labels';
@@ -19,6 +20,7 @@ export function objectIssues(application: DeclaredApplication): Issue[] {
     ...flows.flatMap((flow) => [
       ...nameIssues(application, flow),
       ...labelIssues(application, flow),
+      ...filledLabelIssues(application, flow),
       ...unknownObjects(application, flow),
     ]),
   ];
