@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digestText, dnsLabel, labelKey, labelValue, tagText } from '../model/formats';
+import { annotationMap, digestText, dnsLabel, labelKey, labelValue, tagText } from '../model/formats';
 import { propertiesOfAnyKind } from '../model/kinds';
 import { configProperties, secretProperties, sharedProperties, sharedVolumeProperties } from '../model/parts';
 import { byDeployment, group, type Properties, table } from '../model/property';
@@ -23,10 +23,7 @@ const namespace: Properties = {
     'Labels of the namespace that `createNamespace` writes, in addition to those of towpath, such as `pod-security.kubernetes.io/enforce: restricted`. `null` removes a label of towpath.',
     { source: 'https://kubernetes.io/docs/concepts/security/pod-security-admission/' },
   ),
-  namespaceAnnotations: byDeployment(
-    z.record(labelKey, z.string().nullable()),
-    'Annotations of the namespace that `createNamespace` writes.',
-  ),
+  namespaceAnnotations: byDeployment(annotationMap, 'Annotations of the namespace that `createNamespace` writes.'),
 };
 
 const applicationProperties: Properties = {

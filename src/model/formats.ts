@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { largestAnnotations, sizeOfAnnotations } from '../kubernetes/annotations';
 import { objectNamePattern, subdomain } from '../kubernetes/object-name';
 import { isAddress, isRange } from './addresses';
 import { digestPattern, parseImage, tagPattern } from './image-reference';
@@ -50,6 +51,19 @@ export const deviceName: z.ZodString = textWhere(
   (name) => name.includes('/') && !name.startsWith('requests.'),
   'the name of a resource with a prefix, such as nvidia.com/gpu',
 );
+
+/** Creates the schema of annotations, whose keys have the given form. `null` removes one. */
+export function annotationsBy(key: z.ZodString): z.ZodRecord<z.ZodString, z.ZodNullable<z.ZodString>> {
+  return z
+    .record(key, z.string().nullable())
+    .refine(
+      (annotations) => sizeOfAnnotations(annotations) <= largestAnnotations,
+      `annotations of at most ${largestAnnotations} bytes together`,
+    );
+}
+
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/ */
+export const annotationMap: ReturnType<typeof annotationsBy> = annotationsBy(labelKey);
 
 export const labelValue: z.ZodString = z
   .string()

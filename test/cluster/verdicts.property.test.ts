@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ask } from '../../tools/verdicts/ask';
 import { readGolden } from '../../tools/verdicts/golden';
+import { placesOf } from '../../tools/verdicts/subject';
 import { subjects } from '../../tools/verdicts/subjects';
 import { onServer, server } from './helpers/server';
 
@@ -20,11 +21,16 @@ onServer('the committed verdicts about values', () => {
           }),
           1,
         )[0] ?? [];
-      const verdicts = await ask(
-        server(),
-        sample.map(({ value }) => subject.object(value as never)),
-      );
-      expect(verdicts.map(({ accepted }, index) => ({ value: sample[index]?.value, accepted }))).toEqual(sample);
+      for (const [index, { object }] of placesOf(subject).entries()) {
+        const verdicts = await ask(
+          server(),
+          sample.map(({ value }) => object(value as never)),
+        );
+        const judged = sample.map(({ value }, at) => ({ value, accepted: verdicts[at]?.accepted === true }));
+        // Further places may accept more than the first one, which is the strictest.
+        const told = index === 0 ? judged : judged.filter(({ accepted }) => !accepted);
+        expect(sample).toEqual(expect.arrayContaining(told));
+      }
     },
   );
 });

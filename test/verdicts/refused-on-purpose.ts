@@ -19,6 +19,9 @@ const isEmpty = (value: unknown) => value === '';
 const numberIn = (value: unknown) =>
   typeof value === 'number' ? value : (Object.values(value as object)[0] as number);
 
+const numbersIn = (value: unknown) =>
+  typeof value === 'number' ? [value] : Object.values(value as object).filter((one) => typeof one === 'number');
+
 export const refusedOnPurpose: readonly Purpose[] = [
   {
     subjects: ['schedule'],
@@ -62,9 +65,66 @@ export const refusedOnPurpose: readonly Purpose[] = [
   },
   { subjects: ['disruption'], reason: 'A budget without a limit protects nothing.' },
   {
-    subjects: ['job-counts', 'token', 'probe-numbers'],
+    subjects: [
+      ...['job-counts', 'token', 'probe-numbers', 'replicas', 'rollout-seconds', 'scaling-target', 'termination'],
+      ...['rollout-of-stateful-set'],
+    ],
     reason: 'The number is far above anything that is meant.',
-    covers: (value) => numberIn(value) > 3600,
+    covers: (value) => numbersIn(value).some((number) => number > 3600),
+  },
+  {
+    subjects: ['rollout-of-stateful-set'],
+    reason: 'More than all pods cannot be unavailable.',
+    covers: (value) => (value as { maxUnavailable?: unknown }).maxUnavailable === '101%',
+  },
+  {
+    subjects: ['termination'],
+    reason: 'Kubernetes replaces a negative time by 1 second, so that it does not do what it says.',
+    covers: (value) => Number(value) < 0,
+  },
+  {
+    subjects: ['object-name', 'job-name', 'cron-job-name'],
+    reason:
+      'The name becomes the value of a label of the pods, and the first part of their host names, which are DNS labels.',
+  },
+  {
+    subjects: ['stateful-set-name'],
+    reason:
+      'The name becomes a label together with a hash. The StatefulSet cannot create its pods if that is too long.',
+    covers: (value) => String(value).length > 52,
+  },
+  {
+    subjects: ['service-name', 'name-of-flow'],
+    reason: 'Versions of Kubernetes before 1.36 refuse a first digit in the name of a Service.',
+    covers: (value) => /^\d/.test(String(value)),
+  },
+  {
+    subjects: ['role-name', 'template-name'],
+    reason: 'All objects of a flow have names of one form, that of a DNS subdomain.',
+  },
+  {
+    subjects: ['name-with-suffix', 'route-name-with-suffix'],
+    reason: 'The name of a part is a DNS label of its own.',
+  },
+  {
+    subjects: ['names-with-placeholders'],
+    reason: 'A file is named after the object, and file systems allow 255 bytes.',
+  },
+  {
+    subjects: ['instance'],
+    reason: 'The instance is the first part of the names of objects, which are DNS labels.',
+  },
+  {
+    subjects: ['role-rule'],
+    reason: 'An empty text names no resource, and no verb.',
+    covers: (value) => /(resources|verbs|resourceNames)":\[""\]/.test(JSON.stringify(value)),
+  },
+  { subjects: ['image'], reason: 'Nodes cannot pull such an image, and one without a tag changes without a deploy.' },
+  { subjects: ['registry-mirror'], reason: 'A mirror without a name is no registry.', covers: isEmpty },
+  {
+    subjects: ['files-of-projections'],
+    reason:
+      'The kubelet writes one of the two files and loses the other, also where their paths are spelled differently.',
   },
   {
     subjects: ['probe-numbers', 'liveness-numbers', 'hook-sleep'],
@@ -91,7 +151,7 @@ export const refusedOnPurpose: readonly Purpose[] = [
   },
   { subjects: ['node-port'], reason: 'No node has such a port. The dry run of the server allocates none.' },
   {
-    subjects: ['annotation-key', 'field-of-pod'],
+    subjects: ['annotation-key', 'annotation-key-of-object', 'field-of-pod'],
     reason: 'Keys have one form, that of labels, whose prefix has no capital letters.',
     covers: (value) => /[A-Z]/.test(String(value)),
   },

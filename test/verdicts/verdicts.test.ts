@@ -1,12 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { goldenFolder, readGolden } from '../../tools/verdicts/golden';
+import { placesOf } from '../../tools/verdicts/subject';
 import { subjects } from '../../tools/verdicts/subjects';
 import { ourErrors } from './our-verdict';
 import { refusedOnPurpose } from './refused-on-purpose';
 
-describe.each(subjects.map((subject) => [subject.name, subject] as const))('of the values of %s', (name, subject) => {
-  const judged = readGolden(name).map((one) => ({ ...one, errors: ourErrors(subject, one.value) }));
+/** The verdicts about all places of all subjects, each under the name of its subject and with a number of its own. */
+const judgedPlaces = subjects.flatMap((subject) =>
+  placesOf(subject).map((place, index) => {
+    const judged = readGolden(subject.name).map((one) => ({ ...one, errors: ourErrors(place, one.value) }));
+    return [subject.name, index + 1, judged] as const;
+  }),
+);
 
+describe.each(judgedPlaces)('of the values of %s, place %i', (name, _, judged) => {
   it('towpath accepts none that the API server refuses', () => {
     expect(judged.filter(({ accepted, errors }) => !accepted && errors.length === 0)).toEqual([]);
   });
@@ -20,12 +27,10 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))('of t
 
 it('every reason for refusing more than the API server is still needed', () => {
   const needed = refusedOnPurpose.filter(({ subjects: names, covers = () => true }) =>
-    subjects.some(
-      (subject) =>
-        names.includes(subject.name) &&
-        readGolden(subject.name).some(
-          ({ accepted, value }) => accepted && covers(value) && ourErrors(subject, value).length > 0,
-        ),
+    judgedPlaces.some(
+      ([name, , judged]) =>
+        names.includes(name) &&
+        judged.some(({ accepted, value, errors }) => accepted && covers(value) && errors.length > 0),
     ),
   );
   expect(refusedOnPurpose.filter((purpose) => !needed.includes(purpose))).toEqual([]);

@@ -10,16 +10,12 @@ export interface Verdict {
 
 const atOnce = 8;
 
-const collections: Readonly<Record<string, string>> = {
-  Deployment: 'apis/apps/v1/namespaces/default/deployments',
-  Job: 'apis/batch/v1/namespaces/default/jobs',
-  CronJob: 'apis/batch/v1/namespaces/default/cronjobs',
-  Service: 'api/v1/namespaces/default/services',
-  PersistentVolumeClaim: 'api/v1/namespaces/default/persistentvolumeclaims',
-  Ingress: 'apis/networking.k8s.io/v1/namespaces/default/ingresses',
-  HorizontalPodAutoscaler: 'apis/autoscaling/v2/namespaces/default/horizontalpodautoscalers',
-  PodDisruptionBudget: 'apis/policy/v1/namespaces/default/poddisruptionbudgets',
-};
+/** The path that objects of a kind are created at. */
+function collectionOf({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): string {
+  const group = apiVersion.includes('/') ? `apis/${apiVersion}` : `api/${apiVersion}`;
+  const resource = kind === 'Ingress' ? 'ingresses' : `${kind.toLowerCase()}s`;
+  return kind === 'Namespace' ? `${group}/${resource}` : `${group}/namespaces/default/${resource}`;
+}
 
 /** Asks a server about objects by dry runs, which change nothing. */
 export async function ask(access: Access, objects: readonly object[]): Promise<Verdict[]> {
@@ -35,7 +31,7 @@ export async function ask(access: Access, objects: readonly object[]): Promise<V
 }
 
 function askOne({ url, token }: Access, agent: Agent, object: object): Promise<Verdict> {
-  const path = collections[(object as { kind: string }).kind];
+  const path = collectionOf(object as { apiVersion: string; kind: string });
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   return new Promise((resolve, reject) => {
     const call = request(

@@ -1,10 +1,11 @@
 type Fields = Readonly<Record<string, unknown>>;
 
 const labels = { app: 'a' };
+const named = { name: 'a', namespace: 'default' };
 
 /** An object of a kind with the given spec. */
 export function object(apiVersion: string, kind: string, spec: Fields, metadata: Fields = {}): object {
-  return { apiVersion, kind, metadata: { name: 'a', namespace: 'default', ...metadata }, spec };
+  return { apiVersion, kind, metadata: { ...named, ...metadata }, spec };
 }
 
 /** The template of pods, with fields of the pod and of its container. */
@@ -56,3 +57,41 @@ export function autoscaler(spec: Fields): object {
 export function budget(spec: Fields): object {
   return object('policy/v1', 'PodDisruptionBudget', { selector: { matchLabels: labels }, ...spec });
 }
+
+const rest = { selector: { matchLabels: labels }, serviceName: 'a' };
+const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'a' };
+
+/** The least object of each kind, with the given metadata. */
+export const least: Readonly<Record<string, (metadata: Fields) => object>> = {
+  deployment: (metadata) =>
+    object('apps/v1', 'Deployment', { ...rest, serviceName: undefined, template: template() }, metadata),
+  statefulSet: (metadata) => object('apps/v1', 'StatefulSet', { ...rest, template: template() }, metadata),
+  job: (metadata) => object('batch/v1', 'Job', { template: template({ restartPolicy: 'Never' }) }, metadata),
+  cronJob: (metadata) => ({ ...cronJob({}), metadata: { ...named, ...metadata } }),
+  service: (metadata) => service({}, {}, metadata),
+  ingress: (metadata) => ({ ...ingress({}), metadata: { ...named, ...metadata } }),
+  hpa: (metadata) => ({ ...autoscaler({ maxReplicas: 1 }), metadata: { ...named, ...metadata } }),
+  pdb: (metadata) => ({ ...budget({ maxUnavailable: 1 }), metadata: { ...named, ...metadata } }),
+  pvc: (metadata) => ({ ...claim({}), metadata: { ...named, ...metadata } }),
+  config: (metadata) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { ...named, ...metadata } }),
+  secret: (metadata) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { ...named, ...metadata } }),
+  serviceAccount: (metadata) => ({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { ...named, ...metadata } }),
+  role: (metadata) => ({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'Role',
+    metadata: { ...named, ...metadata },
+  }),
+  roleBinding: (metadata) => ({
+    ...{ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: { ...named, ...metadata } },
+    roleRef,
+  }),
+  namespace: (metadata) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a', ...metadata } }),
+  pod: (metadata) => deployment({}, {}, metadata),
+  jobTemplate: (metadata) =>
+    cronJob({ jobTemplate: { metadata, spec: { template: template({ restartPolicy: 'Never' }) } } }),
+  claimTemplate: (metadata) =>
+    object('apps/v1', 'StatefulSet', {
+      ...{ ...rest, template: template() },
+      volumeClaimTemplates: [{ ...claim({}), metadata: { name: 'a', ...metadata } }],
+    }),
+};

@@ -10,7 +10,7 @@ const largeExponent = /[eE][+-]?\d{3}/;
  * The values that the server is asked about: the seeds of a subject and, if they are texts, random changes of them. The
  * same values come out each time.
  */
-export function valuesOf({ seeds }: Subject, changes: number): unknown[] {
+export function valuesOf({ seeds, changes = 250 }: Subject): unknown[] {
   const texts = seeds.filter((value) => typeof value === 'string');
   const changed = texts.length === 0 ? [] : fc.sample(changedText(texts), { seed, numRuns: changes });
   const asked = changed.filter((text) => !largeExponent.test(text));

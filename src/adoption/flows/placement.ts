@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf, itemsOf } from '../../equivalence/fields';
-import { topologies } from '../../targets/kubernetes/placement';
+import { topologies } from '../../kubernetes/topologies';
 import { areEqual, filled, textsOf } from '../values';
 
 /** Where pods run, as the model says it. Terms that the model cannot say are left out. @param selector of the flow */

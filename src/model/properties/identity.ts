@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { labelKey, nameOf } from '../formats';
+import { annotationMap, nameOf } from '../formats';
 import { byApplication, byBoth, group, type Properties } from '../property';
 
 const rule = z.strictObject({
-  apiGroups: z.array(z.string()).optional(),
+  apiGroups: z.array(z.string()).min(1).optional(),
   resources: z.array(z.string().min(1)).min(1),
   verbs: z.array(z.string().min(1)).min(1),
   resourceNames: z.array(z.string().min(1)).optional(),
@@ -20,10 +20,7 @@ export const identity = {
           codeType: 'string | NamedResource',
         },
       ),
-      annotations: byBoth(
-        z.record(labelKey, z.string().nullable()),
-        'Annotations of the account, such as the cloud role that it is bound to.',
-      ),
+      annotations: byBoth(annotationMap, 'Annotations of the account, such as the cloud role that it is bound to.'),
       rules: byApplication(
         z.array(rule),
         'The rights of the flow in its namespace, written as rules of a Role. The default of `apiGroups` is the core group.',

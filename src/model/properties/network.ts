@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   addressRange,
+  annotationMap,
   dnsLabel,
   hostOrAddress,
   labelKey,
@@ -83,7 +84,7 @@ const exposeProperty = byBoth(
 
 const serviceOptions = {
   labels: byBoth(z.record(labelKey, labelValue.nullable()), 'Labels of the Service only.'),
-  annotations: byBoth(z.record(labelKey, z.string().nullable()), 'Annotations of the Service only.'),
+  annotations: byBoth(annotationMap, 'Annotations of the Service only.'),
   externalTrafficPolicy: byBoth(
     z.enum(['Cluster', 'Local']),
     '`Cluster` lets a node pass traffic from outside on to other nodes; `Local` does not.',

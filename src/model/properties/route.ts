@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isAddress } from '../addresses';
-import { dnsLabel, labelKey, objectNameText, portName } from '../formats';
+import { annotationMap, dnsLabel, objectNameText, portName } from '../formats';
 import { byApplication, byBoth, byDeployment, group, type Properties, table } from '../property';
 import { Reference } from '../reference';
 
@@ -34,7 +34,7 @@ const members = {
   ),
   hosts: byBoth(z.array(host), 'The host names that lead to the flow. By default all hosts do.'),
   paths: byApplication(
-    z.array(z.union([path, pathEntry], { error: 'a path such as /api, or `{ path, pathType, port, to }`' })),
+    z.array(z.union([path, pathEntry], { error: 'a path such as /api, or `{ path, pathType, port, to }`' })).min(1),
     'The paths of the route. The default is `/`. A path is text, or `{ path, pathType, port, to }`: `pathType` and `port` differ from those of the route, and `to` is another flow that the path leads to.',
     {
       codeType:
@@ -53,10 +53,7 @@ const members = {
     }),
     'Serve the route over TLS: the name of the Secret with the certificate, or `true` for a Secret called `<name>-tls`. A list of `{ hosts, secret }` sets several certificates, or certificates for other hosts than those of the route; without `secret` the ingress controller uses its default certificate.',
   ),
-  annotations: byBoth(
-    z.record(labelKey, z.string().nullable()),
-    'Annotations of the Ingress or Route, for the ingress controller.',
-  ),
+  annotations: byBoth(annotationMap, 'Annotations of the Ingress or Route, for the ingress controller.'),
 } satisfies Properties;
 
 export const route = {

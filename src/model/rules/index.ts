@@ -7,6 +7,7 @@ import { placementFits } from './placement';
 import { annotationsAreSmall, namesAreFound } from './pods';
 import { portsAreFree, portsAreReached, portsAreThere } from './ports';
 import { probesAndHooks } from './probes';
+import { filesAreGivenOnce } from './projections';
 import { amountsFit } from './resources';
 import { pathsAreClean, routesFitOpenShift, routesLeadSomewhere } from './routes';
 import type { Rule, RuleViolation } from './rule';
@@ -31,6 +32,7 @@ const rules: readonly Rule[] = [
   portsAreReached,
   probesAndHooks,
   volumesHaveOneSource,
+  filesAreGivenOnce,
   claimsAreNamedOnce,
   mountsLeadSomewhere,
   disksFitReplicas,

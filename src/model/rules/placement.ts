@@ -1,3 +1,5 @@
+import { duplicates } from '../../diagnostics';
+import { topologies } from '../../kubernetes/topologies';
 import type { WorkloadSpec } from '../flow-spec';
 import { labelValue } from '../formats';
 import { invalid, type Rule, type RuleViolation } from './rule';
@@ -10,6 +12,7 @@ export const placementFits: Rule = ({ placement: { nodes = [], tolerations = [],
   ...nodes.flatMap((entry, position) => nodeFits(['placement', 'nodes', position], entry)),
   ...tolerations.flatMap((entry, position) => tolerationFits(['placement', 'tolerations', position], entry)),
   ...spread.flatMap((entry, position) => spreadFits(['placement', 'spread', position], entry)),
+  ...spreadTwice(spread),
 ];
 
 /** @see https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#operators */
@@ -52,4 +55,19 @@ function tolerationFits(
 function spreadFits(path: RuleViolation['path'], { minDomains, whenUnsatisfiable }: Entry<'spread'>): RuleViolation[] {
   if (minDomains === undefined || whenUnsatisfiable === 'DoNotSchedule') return [];
   return [invalid([...path, 'minDomains'], '`minDomains` needs `whenUnsatisfiable: DoNotSchedule`')];
+}
+
+/** Reports a topology that is listed twice with the same effect. */
+function spreadTwice(spread: readonly Entry<'spread'>[]): RuleViolation[] {
+  const entries = spread.map(({ topology, whenUnsatisfiable = 'ScheduleAnyway' }, position) => {
+    return { topology: topologies[topology] ?? topology, whenUnsatisfiable, position };
+  });
+  const twice = duplicates(entries, ({ topology, whenUnsatisfiable }) => `${topology} ${whenUnsatisfiable}`);
+  return twice.map(([, { topology, whenUnsatisfiable, position }]) =>
+    invalid(
+      ['placement', 'spread', position],
+      `two entries have the topology \`${topology}\` and \`whenUnsatisfiable: ${whenUnsatisfiable}\``,
+      'remove one of them',
+    ),
+  );
 }

@@ -1,4 +1,6 @@
-import { invalid, type Rule, type RuleViolation } from './rule';
+import { largestAnnotations, sizeOfAnnotations } from '../../kubernetes/annotations';
+import { routesOf } from '../routes';
+import { invalid, type Rule } from './rule';
 
 /**
  * Checks that name servers are set with `dns.policy: None`, and that the search domains are not too long.
@@ -22,26 +24,32 @@ export const namesAreFound: Rule = ({ dns }) => {
 };
 
 const mostSearched = 2048;
-const mostAnnotated = 256 * 1024;
+type Annotations = Readonly<Record<string, string | null>> | null | undefined;
+interface Annotated {
+  readonly annotations?: Annotations;
+}
 
-/** Checks the total size of the annotations of an object. */
+/** Checks the total size of the annotations of objects that have some of their own beside those of all objects. */
 export const annotationsAreSmall: Rule = (spec) => {
   const { annotations, podAnnotations, serviceAccount } = spec;
-  const { service } = spec as { service?: { annotations?: Annotations } };
-  return [
-    ...tooLarge(['annotations'], annotations),
-    ...tooLarge(['podAnnotations'], podAnnotations && { ...annotations, ...podAnnotations }),
-    ...tooLarge(['serviceAccount', 'annotations'], serviceAccount?.annotations),
-    ...tooLarge(['service', 'annotations'], service?.annotations),
+  const { service, services = {} } = spec as { service?: Annotated; services?: Readonly<Record<string, Annotated>> };
+  const places: readonly (readonly [path: readonly string[], own: Annotations])[] = [
+    [['podAnnotations'], podAnnotations],
+    [['serviceAccount', 'annotations'], serviceAccount?.annotations],
+    [['service', 'annotations'], service?.annotations],
+    ...Object.entries(services).map(
+      ([key, further]) => [['services', key, 'annotations'], further.annotations] as const,
+    ),
+    ...routesOf(spec).map(({ path, values }) => [[...path, 'annotations'], values.annotations] as const),
   ];
+  return places.flatMap(([path, own]) => {
+    const size = sizeOfAnnotations({ ...annotations, ...own });
+    if (!own || size <= largestAnnotations) return [];
+    return [
+      invalid(
+        path,
+        `the annotations have ${size} bytes together with those of all objects, and Kubernetes allows ${largestAnnotations}`,
+      ),
+    ];
+  });
 };
-
-type Annotations = Readonly<Record<string, string | null>> | null | undefined;
-
-function tooLarge(path: readonly string[], annotations: Annotations): RuleViolation[] {
-  if (!annotations) return [];
-  const text = Object.entries(annotations).map(([key, value]) => `${key}${value}`);
-  const size = Buffer.byteLength(text.join(''));
-  if (size <= mostAnnotated) return [];
-  return [invalid(path, `the annotations have ${size} bytes, and Kubernetes allows ${mostAnnotated} for an object`)];
-}

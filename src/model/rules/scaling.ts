@@ -1,6 +1,6 @@
 import { autoscalingOf, autoscalingTargets } from '../autoscaling';
-import { isLongRunning, isStateful } from '../flow-spec';
-import { exactlyOne, invalid, type Rule, warning } from './rule';
+import { isLongRunning, isStateful, type ServiceSpec } from '../flow-spec';
+import { exactlyOne, invalid, type Rule, type RuleViolation, warning } from './rule';
 
 /**
  * Checks that `disruption` sets exactly one limit, that `min` of `autoscaling` is not above `max`, and that the requests
@@ -29,6 +29,8 @@ export const scalingFits: Rule = (spec) => {
   ];
 };
 
+type Rollout = NonNullable<ServiceSpec['rollout']>;
+
 const ofStatefulSets = ['partition'];
 const ofDeployments = ['maxSurge', 'progressDeadlineSeconds'];
 
@@ -42,7 +44,7 @@ export const rolloutFits: Rule = (spec) => {
   const strange = Object.keys(rollout).filter((name) => (stateful ? ofDeployments : ofStatefulSets).includes(name));
   const unknown = stateful ? 'recreate' : 'onDelete';
   const frozen = !stateful && isZero(rollout.maxSurge) && isZero(rollout.maxUnavailable);
-  const counts = ['maxSurge', 'maxUnavailable'].filter(
+  const counts = ['maxSurge', 'maxUnavailable', 'partition'].filter(
     (name) => name in rollout && rollout.strategy !== undefined && rollout.strategy !== 'rolling',
   );
   return [
@@ -66,8 +68,28 @@ export const rolloutFits: Rule = (spec) => {
         ]
       : []),
     ...counts.map((name) => invalid(['rollout', name], `\`${name}\` needs \`strategy: rolling\``)),
+    ...(stateful ? [] : slowPods(rollout)),
   ];
 };
+
+/**
+ * Reports pods that count as available only after their update has failed.
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds
+ */
+function slowPods({ minReadySeconds = 0, progressDeadlineSeconds = 600 }: Rollout): RuleViolation[] {
+  if (minReadySeconds < progressDeadlineSeconds) return [];
+  const message = `\`minReadySeconds\` (${minReadySeconds}) must be less than the ${progressDeadlineSeconds} seconds of \`progressDeadlineSeconds\``;
+  return [
+    {
+      ...invalid(
+        ['rollout', 'minReadySeconds'],
+        message,
+        'raise `progressDeadlineSeconds`, or lower `minReadySeconds`',
+      ),
+      other: ['rollout', 'progressDeadlineSeconds'],
+    },
+  ];
+}
 
 function isZero(count: number | string | undefined): boolean {
   return count !== undefined && Number.parseInt(String(count), 10) === 0;

@@ -3,6 +3,7 @@ import { isMap, valueAt } from '../../data/merge';
 import { duplicates, errorIssue, type Issue, suggest } from '../../diagnostics';
 import { isWorkload, runsBeforeOthers } from '../../model/flow-spec';
 import { type NamedObject, type NamingContext, namingOrigin, objectName } from '../../model/naming';
+import { filledLabelIssues } from './filled-labels';
 import { declaredNames } from './flow-names';
 import { namedObjectsOf, objectNames } from './flow-objects';
 import { reservedLabels, reservedPodLabels } from './labels';
@@ -20,6 +21,7 @@ export function objectIssues(application: DeclaredApplication): Issue[] {
     ...[...named].flatMap(([flow, objects]) => [
       ...nameIssues(application, flow, objects),
       ...labelIssues(application, flow),
+      ...filledLabelIssues(application, flow),
       ...unknownObjects(application, flow),
     ]),
   ];

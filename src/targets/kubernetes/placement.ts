@@ -6,6 +6,7 @@ import type {
   PodSpec,
   TopologySpreadConstraint,
 } from 'kubernetes-types/core/v1';
+import { topologies } from '../../kubernetes/topologies';
 import { unlessEmpty } from '../../model/compact';
 import type { WorkloadSpec } from '../../model/flow-spec';
 import { type Fields, fields } from './fields';
@@ -19,12 +20,6 @@ type PlacementFields = Pick<
   PodSpec,
   'nodeSelector' | 'affinity' | 'tolerations' | 'topologySpreadConstraints' | 'priorityClassName' | 'schedulerName'
 >;
-
-/** The labels of nodes that the names of topologies in the model stand for. */
-export const topologies: Readonly<Record<string, string>> = {
-  node: 'kubernetes.io/hostname',
-  zone: 'topology.kubernetes.io/zone',
-};
 
 /** Where the pods of a flow run. */
 export function podPlacement(context: FlowContext, spec: WorkloadSpec): Fields<PlacementFields> {

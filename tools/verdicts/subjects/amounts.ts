@@ -1,5 +1,5 @@
 import { autoscaler, budget, claim, deployment } from '../objects';
-import type { Subject } from '../subject';
+import type { Place, Subject } from '../subject';
 
 const quantities = [
   ...[
@@ -96,7 +96,7 @@ const counts = [
   '25 %',
 ];
 
-const resource = (kind: 'requests' | 'limits', name: string): Pick<Subject, 'flow' | 'object'> => ({
+const resource = (kind: 'requests' | 'limits', name: string): Place => ({
   flow: (amount: string) => ({
     resources: { [kind]: { [name === 'ephemeral-storage' ? 'ephemeralStorage' : name]: amount } },
   }),
@@ -131,9 +131,13 @@ interface Pair {
 
 /** Sizes, shares and numbers. */
 export const amounts: readonly Subject[] = [
-  { name: 'cpu-request', ...resource('requests', 'cpu'), seeds: quantities },
+  { name: 'cpu-request', ...resource('requests', 'cpu'), also: [resource('limits', 'cpu')], seeds: quantities },
   { name: 'memory-limit', ...resource('limits', 'memory'), seeds: quantities },
-  { name: 'ephemeral-storage', ...resource('requests', 'ephemeral-storage'), seeds: quantities },
+  {
+    ...{ name: 'ephemeral-storage', ...resource('requests', 'ephemeral-storage') },
+    also: [resource('limits', 'ephemeral-storage')],
+    seeds: quantities,
+  },
   {
     name: 'request-and-limit',
     flow: ({ request, limit }: Pair) => ({ resources: { requests: { memory: request }, limits: { memory: limit } } }),
@@ -172,6 +176,11 @@ export const amounts: readonly Subject[] = [
         'pods',
         '',
       ],
+      ...[
+        ...[244, 245].map((length) => `${'a.'.repeat(length / 2 - 1)}${'b'.repeat(2 + (length % 2))}/c`),
+        `a.b/${'c'.repeat(63)}`,
+        `a.b/${'c'.repeat(64)}`,
+      ],
       ...['attachable-volumes-x', 'ephemeral-storage', 'nvidia.com/mig-1g.5gb', 'a..b/c', '-a.b/c', 'a.-b/c', 'a.b/c-'],
     ],
   },
@@ -179,6 +188,13 @@ export const amounts: readonly Subject[] = [
     name: 'volume-size',
     flow: (size: string) => ({ volumes: { data: { size, mountPath: '/data' } } }),
     object: (size: string) => claim({}, size),
+    also: [
+      {
+        kind: 'store',
+        flow: (size: string) => ({ port: 80, volume: { size, mountPath: '/data' } }),
+        object: (size: string) => claim({}, size),
+      },
+    ],
     seeds: quantities,
   },
   {

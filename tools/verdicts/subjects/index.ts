@@ -1,16 +1,20 @@
 import type { Subject } from '../subject';
 import { amounts } from './amounts';
 import { jobs } from './job-counts';
+import { metadata } from './metadata';
 import { names } from './names';
+import { namings } from './namings';
 import { network } from './network';
 import { objectNames } from './object-names';
 import { placement } from './placement';
 import { pods } from './pods';
 import { ports } from './ports';
+import { rights } from './rights';
+import { rollouts } from './rollouts';
 import { schedules } from './schedules';
 
 /** All kinds of values that the API server is asked about. */
 export const subjects: readonly Subject[] = [
   ...[...schedules, ...amounts, ...jobs, ...network, ...ports],
-  ...[...names, ...objectNames, ...pods, ...placement],
+  ...[...namings, ...rights, ...rollouts, ...names, ...metadata, ...objectNames, ...pods, ...placement],
 ];

@@ -1,54 +1,6 @@
-import { deployment } from '../objects';
+import { deployment, least } from '../objects';
 import type { Subject } from '../subject';
 import { objects, volume } from './name-seeds';
-
-const keys = [
-  ...[
-    'team',
-    'example.org/team',
-    'Example.org/team',
-    'a/b/c',
-    '/a',
-    'a/',
-    'a_b.c-d',
-    '-a',
-    'a-',
-    '',
-    ' ',
-    'a b',
-    '\u00fc',
-    'a..b/c',
-    '-a/b',
-  ],
-  ...[
-    'a-/b',
-    'a.-b/c',
-    'a_b/c',
-    'a'.repeat(63),
-    'a'.repeat(64),
-    `${'a'.repeat(253)}/b`,
-    `${'a'.repeat(254)}/b`,
-    `${'a'.repeat(64)}/b`,
-  ],
-];
-
-const values = [
-  '',
-  'a',
-  'A_b.c-d',
-  '-a',
-  'a-',
-  'a b',
-  'a/b',
-  '\u00fc',
-  'true',
-  '1.10',
-  'a'.repeat(63),
-  'a'.repeat(64),
-  '.',
-  '_',
-  'a\n',
-];
 
 const files = [
   'a',
@@ -71,32 +23,8 @@ const files = [
 
 const variable = (from: object) => deployment({}, { env: [{ name: 'A', valueFrom: from }] });
 
-/** Names of objects, of their parts, and labels. */
+/** Names of variables, of files and of fields. */
 export const names: readonly Subject[] = [
-  {
-    name: 'label-key',
-    flow: (key: string) => ({ podLabels: { [key]: 'a' } }),
-    object: (key: string) => deployment({}, {}, { labels: { [key]: 'a' } }),
-    seeds: keys,
-  },
-  {
-    name: 'label-value',
-    flow: (value: string) => ({ podLabels: { team: value } }),
-    object: (value: string) => deployment({}, {}, { labels: { team: value } }),
-    seeds: values,
-  },
-  {
-    name: 'annotation-key',
-    flow: (key: string) => ({ podAnnotations: { [key]: 'a' } }),
-    object: (key: string) => deployment({}, {}, { annotations: { [key]: 'a' } }),
-    seeds: [...keys, 'kubernetes.io/psp', 'kubernetes.io/config.mirror'],
-  },
-  {
-    name: 'annotation-size',
-    flow: (length: number) => ({ podAnnotations: { a: 'x'.repeat(length) } }),
-    object: (length: number) => deployment({}, {}, { annotations: { a: 'x'.repeat(length) } }),
-    seeds: [0, 1000, 262_143, 262_144, 300_000],
-  },
   {
     name: 'variable-name',
     flow: (name: string) => ({ env: { [name]: 'a' } }),
@@ -113,12 +41,47 @@ export const names: readonly Subject[] = [
     name: 'secret-of-variable',
     flow: (secret: string) => ({ env: { A: { secret, key: 'a' } } }),
     object: (name: string) => variable({ secretKeyRef: { name, key: 'a' } }),
+    also: [
+      {
+        flow: (config: string) => ({ env: { A: { config, key: 'a' } } }),
+        object: (name: string) => variable({ configMapKeyRef: { name, key: 'a' } }),
+      },
+      {
+        flow: (name: string) => ({ envFrom: [{ secret: name }, { config: name }] }),
+        object: (name: string) => deployment({}, { envFrom: [{ secretRef: { name } }, { configMapRef: { name } }] }),
+      },
+      {
+        flow: (config: string) => ({ volumes: { v: { config, mountPath: '/v' } } }),
+        object: (name: string) => volume({ configMap: { name } }),
+      },
+      {
+        flow: (secret: string) => ({ volumes: { v: { projected: [{ secret }], mountPath: '/v' } } }),
+        object: (name: string) => volume({ projected: { sources: [{ secret: { name } }] } }),
+      },
+      {
+        flow: (config: string) => ({ volumes: { v: { projected: [{ config }], mountPath: '/v' } } }),
+        object: (name: string) => volume({ projected: { sources: [{ configMap: { name } }] } }),
+      },
+    ],
     seeds: objects,
   },
   {
     name: 'key-of-secret',
     flow: (key: string) => ({ env: { A: { secret: 'a', key } } }),
     object: (key: string) => variable({ secretKeyRef: { name: 'a', key } }),
+    also: [
+      {
+        flow: (key: string) => ({
+          volumes: { v: { projected: [{ secret: 'a', items: { [key]: 'a' } }], mountPath: '/v' } },
+        }),
+        object: (key: string) =>
+          volume({ projected: { sources: [{ secret: { name: 'a', items: [{ key, path: 'a' }] } }] } }),
+      },
+      {
+        whole: (key: string) => ({ environment: { apps: { shop: { configs: { texts: { data: { [key]: 'a' } } } } } } }),
+        object: (key: string) => ({ ...least.config?.({}), data: { [key]: 'a' } }),
+      },
+    ],
     seeds: files,
   },
   {

@@ -178,9 +178,24 @@ export const network: readonly Subject[] = [
       name: `route-path-${pathType.toLowerCase()}`,
       flow: (path: string) => ({ route: { paths: [{ path, pathType }] } }),
       object: (path: string) => ingress({}, {}, { path, pathType }),
+      also: [
+        {
+          flow: (path: string) => ({ route: { paths: [path], pathType } }),
+          object: (path: string) => ingress({}, {}, { path, pathType }),
+        },
+      ],
       seeds: paths,
     }),
   ),
+  {
+    name: 'route-paths',
+    flow: (paths: object) => ({ route: { paths } }),
+    object: (paths: readonly string[]) => {
+      const backend = { service: { name: 'a', port: { number: 80 } } };
+      return ingress({ http: { paths: paths.map((path) => ({ path, pathType: 'Prefix', backend })) } });
+    },
+    seeds: [[], ['/'], ['/', '/'], ['/a', '/b'], ['/a', '/a']],
+  },
   {
     name: 'route-class',
     flow: (name: string) => ({ route: { class: name } }),

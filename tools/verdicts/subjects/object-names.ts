@@ -1,4 +1,4 @@
-import { claim, deployment, object } from '../objects';
+import { claim, deployment, ingress, object } from '../objects';
 import type { Subject } from '../subject';
 import { objects, volume } from './name-seeds';
 
@@ -62,6 +62,16 @@ export const objectNames: readonly Subject[] = [
     name: 'container-name',
     flow: (containerName: string) => ({ containerName }),
     object: (name: string) => deployment({}, { name }),
+    also: [
+      {
+        flow: (name: string) => ({ containerName: 'main', init: { [name]: {} } }),
+        object: (name: string) => deployment({ initContainers: [{ name, image: 'a:1' }] }),
+      },
+      {
+        flow: (name: string) => ({ containerName: 'main', sidecars: { [name]: {} } }),
+        object: (name: string) => deployment({ initContainers: [{ name, image: 'a:1', restartPolicy: 'Always' }] }),
+      },
+    ],
     seeds: objects,
   },
   {
@@ -95,6 +105,12 @@ export const objectNames: readonly Subject[] = [
       object('networking.k8s.io/v1', 'Ingress', {
         ...{ defaultBackend: { service: { name: 'a', port: { number: 80 } } }, tls: [{ secretName }] },
       }),
+    also: [
+      {
+        flow: (tls: string) => ({ route: { hosts: ['a.org'], tls } }),
+        object: (secretName: string) => ingress({ host: 'a.org' }, { tls: [{ hosts: ['a.org'], secretName }] }),
+      },
+    ],
     seeds: objects,
   },
 ];

@@ -9,25 +9,30 @@ interface Tolerated {
   readonly tolerationSeconds?: number;
 }
 
+const nodeAffinity = (condition: object) => ({
+  nodeAffinity: {
+    requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [condition] }] },
+  },
+});
+
 /** Where pods run, and what happens after they fail. */
 export const placement: readonly Subject[] = [
   {
     name: 'node-label',
     flow: (key: string) => ({ placement: { nodeSelector: { [key]: 'a' } } }),
     object: (key: string) => deployment({ nodeSelector: { [key]: 'a' } }),
+    also: [
+      {
+        flow: (key: string) => ({ placement: { nodes: [{ key, operator: 'Exists' }] } }),
+        object: (key: string) => deployment({ affinity: nodeAffinity({ key, operator: 'Exists' }) }),
+      },
+    ],
     seeds: ['disk', 'example.org/disk', '', 'a b', '-a', 'A.b/c', 'a/b/c'],
   },
   {
     name: 'node-condition',
     flow: (condition: object) => ({ placement: { nodes: [condition] } }),
-    object: (condition: object) =>
-      deployment({
-        affinity: {
-          nodeAffinity: {
-            requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [condition] }] },
-          },
-        },
-      }),
+    object: (condition: object) => deployment({ affinity: nodeAffinity(condition) }),
     seeds: ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt', 'Equals', ''].flatMap((operator) =>
       [undefined, [], ['a'], ['1'], ['a b'], ['1', '2'], [''], ['-a'], ['1.5'], ['-5'], ['99999999999999999999']].map(
         (list) => ({
@@ -35,6 +40,33 @@ export const placement: readonly Subject[] = [
           ...(list && { values: list }),
         }),
       ),
+    ),
+  },
+  {
+    name: 'node-weight',
+    flow: (weight: number) => ({ placement: { nodes: [{ key: 'disk', operator: 'Exists', weight }] } }),
+    object: (weight: number) => {
+      const preference = { matchExpressions: [{ key: 'disk', operator: 'Exists' }] };
+      return deployment({
+        affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight, preference }] } },
+      });
+    },
+    seeds: [-1, 0, 1, 100, 101, 1.5],
+  },
+  {
+    name: 'spreads',
+    flow: (spread: object) => ({ placement: { spread } }),
+    object: (spread: readonly { topology: string; whenUnsatisfiable?: string }[]) =>
+      deployment({
+        topologySpreadConstraints: spread.map(({ topology, whenUnsatisfiable = 'ScheduleAnyway' }) => ({
+          ...{ topologyKey: topologyKeys[topology] ?? topology, maxSkew: 1, whenUnsatisfiable },
+        })),
+      }),
+    seeds: pairsOf(
+      ['node', 'zone', 'kubernetes.io/hostname', 'a/b'].flatMap((topology) => [
+        { topology },
+        { topology, whenUnsatisfiable: 'DoNotSchedule' },
+      ]),
     ),
   },
   {
@@ -114,6 +146,15 @@ export const placement: readonly Subject[] = [
     seeds: failureRules(),
   },
 ];
+
+const topologyKeys: Readonly<Record<string, string>> = {
+  node: 'kubernetes.io/hostname',
+  zone: 'topology.kubernetes.io/zone',
+};
+
+function pairsOf<T>(all: readonly T[]): T[][] {
+  return all.flatMap((one) => all.map((other) => [one, other]));
+}
 
 function tolerations(): Tolerated[] {
   return [undefined, 'a', 'a b', ''].flatMap((key) =>

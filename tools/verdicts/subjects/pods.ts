@@ -54,12 +54,29 @@ export const pods: readonly Subject[] = [
     name: 'mount-path',
     flow: (mountPath: string) => ({ volumes: { v: { empty: true, mountPath } } }),
     object: (mountPath: string) => volume({ emptyDir: {} }, { mountPath }),
+    also: [
+      {
+        flow: (path: string) => ({ volumes: { v: { empty: true } }, mounts: { v: { path } } }),
+        object: (mountPath: string) => volume({ emptyDir: {} }, { mountPath }),
+      },
+      {
+        kind: 'store',
+        flow: (mountPath: string) => ({ port: 80, volume: { size: '1Gi', mountPath } }),
+        object: (mountPath: string) => volume({ emptyDir: {} }, { mountPath }),
+      },
+    ],
     seeds: places,
   },
   {
     name: 'sub-path',
     flow: (subPath: string) => ({ volumes: { v: { empty: true, mountPath: '/v', subPath } } }),
     object: (subPath: string) => volume({ emptyDir: {} }, { subPath }),
+    also: [
+      {
+        flow: (subPath: string) => ({ volumes: { v: { empty: true } }, mounts: { v: { path: '/v', subPath } } }),
+        object: (subPath: string) => volume({ emptyDir: {} }, { subPath }),
+      },
+    ],
     seeds: inside,
   },
   {
@@ -101,6 +118,13 @@ export const pods: readonly Subject[] = [
         projected: { sources: [{ downwardAPI: { items: [{ path, fieldRef: { fieldPath: 'metadata.name' } }] } }] },
       }),
     seeds: inside,
+  },
+  {
+    name: 'files-of-projections',
+    flow: (projected: object) => ({ volumes: { v: { projected, mountPath: '/v' } } }),
+    object: (projections: readonly Projection[]) =>
+      volume({ projected: { sources: projections.map((projection) => sourceOf(projection)) } }),
+    seeds: projectionPairs(),
   },
   {
     name: 'file-mode',
@@ -162,6 +186,16 @@ export const pods: readonly Subject[] = [
     name: 'user',
     flow: (user: number) => ({ user }),
     object: (runAsUser: number) => deployment({}, { securityContext: { runAsUser } }),
+    also: [
+      {
+        flow: (group: number) => ({ group }),
+        object: (runAsGroup: number) => deployment({}, { securityContext: { runAsGroup } }),
+      },
+      {
+        flow: (id: number) => ({ podSecurity: { user: id, group: id } }),
+        object: (id: number) => deployment({ securityContext: { runAsUser: id, runAsGroup: id } }),
+      },
+    ],
     seeds: users,
   },
   {
@@ -181,6 +215,12 @@ export const pods: readonly Subject[] = [
     name: 'capability',
     flow: (name: string) => ({ capabilities: { add: [name] } }),
     object: (name: string) => deployment({}, { securityContext: { capabilities: { add: [name] } } }),
+    also: [
+      {
+        flow: (name: string) => ({ capabilities: { drop: [name] } }),
+        object: (name: string) => deployment({}, { securityContext: { capabilities: { drop: [name] } } }),
+      },
+    ],
     seeds: ['NET_BIND_SERVICE', 'ALL', 'CAP_NET_ADMIN', 'net_admin', '', ' ', 'A B', 'NET-ADMIN', '1'],
   },
   {
@@ -199,3 +239,35 @@ export const pods: readonly Subject[] = [
     ),
   },
 ];
+
+interface Projection {
+  readonly token?: string;
+  readonly secret?: string;
+  readonly config?: string;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly items?: Readonly<Record<string, string>>;
+}
+
+/** The source of a projected volume, as Kubernetes writes it. */
+function sourceOf({ token, secret, config, fields = {}, items = {} }: Projection): object {
+  const list = Object.entries(items).map(([key, path]) => ({ key, path }));
+  if (token !== undefined) return { serviceAccountToken: { path: token } };
+  if (secret !== undefined) return { secret: { name: secret, ...(list.length > 0 && { items: list }) } };
+  if (config !== undefined) return { configMap: { name: config, ...(list.length > 0 && { items: list }) } };
+  const files = Object.entries(fields).map(([path, fieldPath]) => ({ path, fieldRef: { fieldPath } }));
+  return { downwardAPI: { items: files } };
+}
+
+/** Pairs of sources whose files have equal, similar or different names. */
+function projectionPairs(): Projection[][] {
+  const sources = ['a', 'a/', './a', 'a/b'].flatMap((file): Projection[] => [
+    { token: file },
+    { secret: 'x', items: { k: file } },
+    { secret: 'x', items: { k: file, l: 'a' } },
+    { config: 'x', items: { k: file } },
+    { fields: { [file]: 'metadata.name' } },
+  ]);
+  const whole: Projection[] = [{ secret: 'x' }, { config: 'x' }];
+  const all = [...sources, ...whole];
+  return all.flatMap((one, index) => all.slice(index).map((other) => [one, other]));
+}

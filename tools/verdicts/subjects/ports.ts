@@ -1,4 +1,4 @@
-import { deployment, service } from '../objects';
+import { deployment, ingress, service } from '../objects';
 import type { Subject } from '../subject';
 
 const ranges = [
@@ -86,6 +86,39 @@ export const ports: readonly Subject[] = [
     name: 'container-port-name',
     flow: (name: string) => ({ port: undefined, ports: { [name]: { port: 80, servicePortName: 'a' } } }),
     object: (name: string) => deployment({}, { ports: [{ containerPort: 80, name }] }),
+    also: [
+      {
+        flow: (name: string) => ({
+          ...{ port: undefined, ports: { a: { port: 80, servicePortName: 'a', containerPortName: name } } },
+        }),
+        object: (name: string) => deployment({}, { ports: [{ containerPort: 80, name }] }),
+      },
+      {
+        flow: (name: string) => ({
+          ...{ port: undefined, ports: { [name]: { port: 80, servicePortName: 'a' } } },
+          ...{ probes: { readiness: { http: '/', port: name } }, lifecycle: { postStart: { http: '/', port: name } } },
+        }),
+        object: (port: string) =>
+          deployment(
+            {},
+            {
+              ...{ ports: [{ containerPort: 80, name: port }], readinessProbe: { httpGet: { path: '/', port } } },
+              lifecycle: { postStart: { httpGet: { path: '/', port } } },
+            },
+          ),
+      },
+      {
+        flow: (name: string) => ({
+          ...{
+            port: undefined,
+            ports: { [name]: { port: 80 } },
+            route: { port: name, paths: [{ path: '/', port: name }] },
+          },
+          services: { more: { ports: { [name]: {} } } },
+        }),
+        object: (name: string) => ingress({}, {}, { backend: { service: { name: 'a', port: { name } } } }),
+      },
+    ],
     seeds: names,
   },
   {
@@ -98,12 +131,40 @@ export const ports: readonly Subject[] = [
     name: 'port-number',
     flow: (port: number) => ({ port }),
     object: (containerPort: number) => deployment({}, { ports: [{ containerPort }] }),
+    also: [
+      {
+        flow: (port: number) => ({
+          port: undefined,
+          ports: { main: { port: 8000 } },
+          sidecars: { more: { ports: { more: { port } } } },
+        }),
+        object: (containerPort: number) => deployment({}, { ports: [{ containerPort }] }),
+      },
+      {
+        flow: (port: number) => ({
+          ...{ probes: { readiness: { tcp: true, port } }, lifecycle: { postStart: { http: '/', port } } },
+        }),
+        object: (port: number) =>
+          deployment(
+            {},
+            { readinessProbe: { tcpSocket: { port } }, lifecycle: { postStart: { httpGet: { path: '/', port } } } },
+          ),
+      },
+    ],
     seeds: numbers,
   },
   {
     name: 'service-port-number',
     flow: (servicePort: number) => ({ servicePort }),
     object: (port: number) => service({}, { port }),
+    also: [
+      {
+        flow: (servicePort: number) => ({
+          ...{ port: undefined, ports: { a: { port: 80 } }, services: { more: { ports: { a: { servicePort } } } } },
+        }),
+        object: (port: number) => service({}, { port }),
+      },
+    ],
     seeds: numbers,
   },
   {

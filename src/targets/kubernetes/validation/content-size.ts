@@ -1,4 +1,5 @@
-import { isMap } from '../../../data/merge';
+import { isMap, valueAt } from '../../../data/merge';
+import { largestAnnotations, sizeOfAnnotations } from '../../../kubernetes/annotations';
 import { largestContent } from '../../../kubernetes/content';
 import type { ObjectViolation } from './object-violation';
 
@@ -17,6 +18,18 @@ export function sizeViolations(object: unknown, apiVersion: string, kind: string
   const message = `the values have ${size} bytes, and a ${kind} holds at most ${largestContent}`;
   const hint = 'put large files into an image or on a volume';
   return [{ code: 'invalid-field', severity: 'error', path: [fields[0]?.[0] ?? ''], message, hint }];
+}
+
+/** The violations of an object, or of the template of its pods, whose annotations are too large. */
+export function annotationViolations(object: unknown): ObjectViolation[] {
+  return [[], ['spec', 'template'], ['spec', 'jobTemplate', 'spec', 'template']].flatMap((place): ObjectViolation[] => {
+    const path = [...place, 'metadata', 'annotations'];
+    const annotations = valueAt(object, path);
+    const size = isMap(annotations) ? sizeOfAnnotations(annotations) : 0;
+    if (size <= largestAnnotations) return [];
+    const message = `the annotations have ${size} bytes, and Kubernetes allows ${largestAnnotations} for an object`;
+    return [{ code: 'invalid-field', severity: 'error', path, message }];
+  });
 }
 
 function sizeOf(values: unknown, isEncoded: boolean): number {

@@ -3,7 +3,7 @@ import { groupOf, versionOf } from '../../../kubernetes/api-version';
 import { encodingViolations } from './base64';
 import { type BuiltinSchemas, builtinSchemas } from './builtin';
 import { checkValue } from './check-value';
-import { sizeViolations } from './content-size';
+import { annotationViolations, sizeViolations } from './content-size';
 import type { CustomKinds } from './custom-kinds';
 import { withDefaults } from './defaults';
 import { describeViolation } from './explain';
@@ -52,11 +52,15 @@ function validateKind(
       ...violations(object, own, true, builtin, kind, allow),
       ...encodingViolations(object, apiVersion, kind),
       ...sizeViolations(object, apiVersion, kind),
+      ...annotationViolations(object),
     ];
   const [group, name] = [groupOf(apiVersion), versionOf(apiVersion)];
   const versions = crds?.versionsOf(group, kind);
   const custom = versions?.get(name);
-  if (custom) return violations(withDefaults(object, custom), custom, false, builtin, kind, allow);
+  if (custom) {
+    const found = violations(withDefaults(object, custom), custom, false, builtin, kind, allow);
+    return [...found, ...annotationViolations(object)];
+  }
   if (versions) return [unknownVersion(apiVersion, kind, name, [...versions.keys()])];
   return [unservedKind(apiVersion, kind, version) ?? unknownKind(apiVersion, kind)];
 }

@@ -16,6 +16,7 @@ export const placement: Shaper = (flow) => {
   for (const spread of entries(all, 'spread')) {
     if (spread.minDomains !== undefined) spread.whenUnsatisfiable = 'DoNotSchedule';
   }
+  if (all?.spread !== undefined) all.spread = entries(all, 'spread').slice(0, 1);
 };
 
 function entries(group: Draft | undefined, name: string): Draft[] {

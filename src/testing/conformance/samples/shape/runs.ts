@@ -7,10 +7,15 @@ export const rollout: Shaper = (flow, turn) => {
   if (!isStateful) delete flow.podManagement;
   if (!said) return;
   remove(said, ...(isStateful ? ['maxSurge', 'progressDeadlineSeconds'] : ['partition']));
+  if (!isStateful && said.minReadySeconds !== undefined) {
+    const deadline = (said.progressDeadlineSeconds ?? 600) as number;
+    said.minReadySeconds = Math.min(said.minReadySeconds as number, deadline - 1);
+  }
   if (said.strategy === (isStateful ? 'recreate' : 'onDelete')) said.strategy = 'rolling';
   if (said.strategy === undefined || said.strategy === 'rolling') return;
-  if (turn % 2 === 0) remove(said, 'maxSurge', 'maxUnavailable');
-  else if (said.maxSurge !== undefined || said.maxUnavailable !== undefined) said.strategy = 'rolling';
+  const counts = ['maxSurge', 'maxUnavailable', 'partition'];
+  if (turn % 2 === 0) remove(said, ...counts);
+  else if (counts.some((name) => said[name] !== undefined)) said.strategy = 'rolling';
 };
 
 export const autoscaling: Shaper = (flow) => {

@@ -14,6 +14,7 @@ export const volumes: Shaper = (flow, turn) => {
   rows(flow, 'volumes').forEach(([, volume], index) => {
     chooseOne(volume, sources, turn + index, { empty: true });
     const source = sources.find((name) => name in volume) as string;
+    if (source === 'projected') filesOnce(volume);
     const allowed = details[source] ?? [];
     remove(
       volume,
@@ -38,6 +39,23 @@ export const volumes: Shaper = (flow, turn) => {
   }
   for (const [, mount] of rows(flow, 'mounts')) mount.path = place(mount.path, places);
 };
+
+/** Leaves a projected volume only sources whose files no earlier source gives. */
+function filesOnce(volume: Draft): void {
+  const seen = new Set<unknown>();
+  const projections = (volume.projected ?? []) as Draft[];
+  volume.projected = projections.filter((projection) => {
+    const { token, fields = {}, items = {} } = projection;
+    const files = [
+      ...(token === undefined ? [] : [token]),
+      ...Object.keys(fields as Draft),
+      ...Object.values(items as Draft),
+    ];
+    if (files.some((file, index) => seen.has(file) || files.indexOf(file) < index)) return false;
+    for (const file of files) seen.add(file);
+    return true;
+  });
+}
 
 function mountWhatIsThere(flow: Draft, container: Draft): void {
   const mounts = rows(container, 'mounts');

@@ -1,0 +1,25 @@
+import type { DeclaredApplication, DeclaredFlow } from '../../applications/declared';
+import { errorIssue, type Issue } from '../../diagnostics';
+import { labelValue } from '../../model/formats';
+import { fillPatterns } from '../../model/naming';
+import { declaredNames } from './flow-names';
+
+/** Finds labels of `naming` that are too long or end wrongly once the placeholders of their patterns have values. */
+export function filledLabelIssues(application: DeclaredApplication, flow: DeclaredFlow): Issue[] {
+  const names = declaredNames(application, flow);
+  const { selector, labels, objectLabels } = names.naming ?? {};
+  const places = [
+    { place: 'selector', patterns: selector },
+    { place: 'labels', patterns: labels },
+    ...Object.entries(objectLabels ?? {}).map(([object, patterns]) => ({ place: `objectLabels.${object}`, patterns })),
+  ];
+  return places.flatMap(({ place, patterns }) =>
+    Object.entries(fillPatterns(patterns ?? {}, names, flow.node.id))
+      .filter(([, value]) => !labelValue.safeParse(value).success)
+      .map(([key, value]): Issue => {
+        const message = `the label \`${key}\` becomes \`${value}\`; expected at most 63 of letters, digits, \`.\`, \`_\`, \`-\`, not at either end`;
+        const path = `${application.node.id}.${flow.node.id}.naming.${place}`;
+        return errorIssue('naming-invalid', message, { hint: 'use a shorter pattern, flow id or `instance`', path });
+      }),
+  );
+}
