@@ -1,7 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { chdir } from 'node:process';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { printable } from '../diagnostics';
 import { packageVersion } from '../files/package-version';
 import { adoptCommand } from './commands/adopt';
 import { approveCommand } from './commands/approve';
@@ -25,8 +24,10 @@ import { schemaCommand } from './commands/schema';
 import { statusCommand } from './commands/status';
 import { synthCommand } from './commands/synth';
 import { validateCommand } from './commands/validate';
+import { showIssues } from './issues';
 import { examples } from './options';
 import type { Terminal } from './terminal';
+import { usageIssue } from './usage-issue';
 
 /** The whole command line. Each command loads its code when it is called, so that help is fast. */
 export function program(terminal: Terminal): Command {
@@ -49,7 +50,7 @@ export function program(terminal: Terminal): Command {
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
-      outputError: (text, write) => write(usageError(text)),
+      outputError: (text) => showIssues([usageIssue(text)], terminal),
     })
     .exitOverride();
   const commands = [
@@ -94,9 +95,4 @@ function enter(folder: string, before?: string): string {
     throw new InvalidArgumentError('it is not a folder that can be entered.');
   }
   return before === undefined || isAbsolute(folder) ? folder : join(before, folder);
-}
-
-/** An error that commander found in a call, in one line. Commander's own suggestion follows in a second line. */
-function usageError(text: string): string {
-  return printable(text.trimEnd().replace(/\n(?=\(Did you mean [^\n]+\)$)/, ' '));
 }

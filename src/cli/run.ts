@@ -5,6 +5,7 @@ import { jsonText } from './json';
 import { takesSeveral } from './options';
 import { program } from './program';
 import type { Terminal } from './terminal';
+import { usageIssue } from './usage-issue';
 
 /** Runs one call of the command line. It never throws, and never shows a stack trace. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<void> {
@@ -15,13 +16,31 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     running = command;
   });
   try {
-    await towpath.parseAsync(args, { from: 'user' });
+    await towpath.parseAsync(meant(args, towpath.commands), { from: 'user' });
   } catch (error) {
     if (TowpathError.is(error) && running?.opts().output === 'json') terminal.out(jsonText({ issues: error.issues }));
+    if (error instanceof CommanderError && error.exitCode !== 0 && asksForJson(args))
+      terminal.out(jsonText({ issues: [usageIssue(error.message)] }));
     fail(error, terminal);
     const hint = error instanceof CommanderError && usageHint(error.code, args, towpath.commands);
     if (hint) terminal.err(hint);
   }
+}
+
+/** A call for help about a command that does not exist is a call of that command, which commander refuses with a suggestion. */
+function meant(args: readonly string[], commands: readonly Command[]): readonly string[] {
+  const [first = '', second = ''] = args;
+  const name = first === 'help' ? second : first;
+  const isKnown = name === '' || name === 'help' || name.startsWith('-') || commands.some((one) => one.name() === name);
+  return isKnown ? args : [name];
+}
+
+/** Whether a call that commander refused asks for JSON. It may have refused the call before it read this option. */
+function asksForJson(args: readonly string[]): boolean {
+  const given = args.findLast(
+    (arg, at) => ['-o', '--output'].includes(args[at - 1] ?? '') || /^(-o|--output=)./.test(arg),
+  );
+  return (given?.replace(/^(-o|--output=)/, '') ?? process.env.TOWPATH_OUTPUT) === 'json';
 }
 
 /** Prints what the last word can become, for the scripts of `towpath completion`. They show no errors. */

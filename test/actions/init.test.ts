@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkName } from '../../src/actions/init/application-name';
 import { init } from '../../src/actions/init/init';
 import { TowpathError } from '../../src/diagnostics';
 import { folderWith } from '../helpers/files';
@@ -111,11 +112,14 @@ describe('a package.json that exists', () => {
   );
 });
 
-it.each(['Shop', '../shop', 'a/b', '', '-x', 'x'.repeat(64)])('refuses the name %j, and writes nothing', (name) => {
-  const root = folderWith({});
-  expect(codeOf(() => init({ root, name }))).toBe('invalid-name');
-  expect(init({ root, name: 'shop' }).kept).toEqual([]);
-});
+it.each(['Shop', '../shop', 'a/b', '', '-x', 'x'.repeat(41), '7up', 'constructor'])(
+  'refuses the name %j, and writes nothing',
+  (name) => {
+    const root = folderWith({});
+    expect(codeOf(() => init({ root, name }))).toBe('invalid-name');
+    expect(init({ root, name: 'shop' }).kept).toEqual([]);
+  },
+);
 
 it('writes nothing through a link that leads out of the folder', () => {
   const elsewhere = folderWith({});
@@ -125,8 +129,27 @@ it('writes nothing through a link that leads out of the folder', () => {
   expect(init({ root: elsewhere, name: 'shop' }).kept).toEqual([]);
 });
 
-it.each(['7up', '007'])('gives the application %s a class', (name) => {
-  const root = folderWith({});
-  init({ root, name });
-  expect(textOf(root, `apps/${name}.ts`)).toMatch(/export default class App\w+ extends Application/);
+it.each(['application', 'construct', 'service-flow', 'store-flow', 'application-props', 'api-object', 'json-patch'])(
+  'gives the application %s a class that is no import',
+  (name) => {
+    const root = folderWith({});
+    init({ root, name });
+    expect(textOf(root, `apps/${name}.ts`)).toMatch(/export default class App\w+ extends Application/);
+  },
+);
+
+it.each(['007', 'constructor', 'My App', '-', 'été', '日本', 'x'.repeat(200), `${'x'.repeat(39)}-y`, 'a.b', 'a--b'])(
+  'makes a name of the folder %j that a new application can have',
+  (folder) => {
+    const root = join(folderWith({}), folder);
+    mkdirSync(root);
+    const { written } = init({ root });
+    const [, name = ''] = /^apps\/(.*)\.ts$/.exec(written.find((file) => file.startsWith('apps/')) ?? '') ?? [];
+    expect(() => checkName(name)).not.toThrow();
+  },
+);
+
+it('keeps an application whose name no new one can have', () => {
+  const root = folderWith({ 'apps/7up.ts': '' });
+  expect(init({ root }).kept).toContain('apps/7up.ts');
 });

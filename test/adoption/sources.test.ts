@@ -80,6 +80,8 @@ describe('placeholders', () => {
   it.each([
     ['without a name', { set: ['=v1'] }],
     ['for an unknown environment', { set: ['qa:TAG=v1'] }],
+    ['beside another value', { set: ['TAG=v1', 'TAG=v1'] }],
+    ['beside another value for one environment', { set: ['prod:TAG=v1', 'TAG=v2', 'prod:TAG=v3'] }],
     ['in a file that does not exist', { envFiles: ['/nowhere/x.env'] }],
   ])('with a value %s are refused', async (_, options) => {
     expect(await failure(() => adoptedFrom(files, { prod: 'k8s' }, options))).toHaveLength(1);

@@ -36,10 +36,13 @@ describe('a usage error', () => {
     ['with an option without its value', ['synth', '--outdir']],
     ['with options that contradict each other', ['synth', '--check', '--stdout']],
     ['without a required option', ['pin', 'shop=v1']],
+    ['with a misspelt command that asks for help', ['snyth', '--help']],
+    ['with help about an unknown command', ['help', 'nosuch']],
   ])('%s exits with 2, and prints only on stderr', async (_, args) => {
     const { code, stdout, stderr } = await towpath(root, args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/--help/);
+    if (args.length > 0) expect(stderr).toMatch(/^error invalid-call: /);
     expect(stderr).not.toMatch(/\n {4}at /);
   });
 });
@@ -97,6 +100,18 @@ describe('a call with a fault of the user', () => {
     [['adopt', 'adopted', `tst=cluster:x/${hostile}`], 'adopt-nothing'],
     [['adopt', 'adopted', `${hostile}=apps`], 'invalid-name'],
     [['gates', '-e', 'prod', '-C', 'nosuch'], 'not a folder'],
+    [['help', 'snyth'], 'did you mean synth?'],
+    [['synth', '--chek'], 'did you mean --check?'],
+    // No cluster is asked before a name is refused that no cluster can know.
+    [['hold', '-e', 'prod', 'shpo'], 'did you mean `shop`?'],
+    [['hold', '-e', 'prod', 'nosuch/api', '--why', 'x'], 'unknown-flow'],
+    [['hold', '-e', 'prod', 'nosuch', '--lift'], 'unknown-flow'],
+    [['rollback', '-e', 'prod', 'shpo'], 'did you mean `shop`?'],
+    [['rollback', '-e', 'prod', 'shpo/api', 'nosuch/wrk'], 'there is no application or flow `nosuch/wrk`'],
+    [['promote', 'prod', 'nosuch'], 'unknown-flow'],
+    [['history', '-e', 'prod', 'shpo', '--kubeconfig', 'nosuch'], 'did you mean `shop`?'],
+    [['history', '-e', 'prod', 'shpo', '--revision', '3', '--kubeconfig', 'nosuch'], 'did you mean `shop`?'],
+    [['adopt', 'adopted', 'tst=apps', '--set', 'TAG=v1', 'TAG=v2'], '`TAG` has two values'],
   ])('%j is refused with exit code 2 and says %s', async (args, words) => {
     const { code, stdout, stderr } = await towpath(root, args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -107,7 +122,22 @@ describe('a call with a fault of the user', () => {
     expect(problems.length).toBe(new Set(problems).size);
   });
 
-  // Commander's own errors come before the format of the output is known.
+  test.each([
+    ['synth -o json'],
+    ['flows --frob -o json'],
+    ['flows --frob -ojson'],
+    ['flow --output=json'],
+    ['pin shop=v1 -o json'],
+    ['help nosuch -o json'],
+    ['hold -e dev,prod -o json'],
+  ])('in the words themselves is JSON too where JSON was asked for: towpath %s', async (line) => {
+    const { code, stdout } = await towpath(root, line.split(' '));
+    expect({ code, found: JSON.parse(stdout) }).toMatchObject({
+      code: 2,
+      found: { issues: [{ code: 'invalid-call' }] },
+    });
+  });
+
   test.each([['approve'], ['hold'], ['gates'], ['history'], ['rbac'], ['promote', '--pins', '--to']])(
     'is JSON too where JSON was asked for: towpath %s',
     async (...words) => {

@@ -7,6 +7,7 @@ import { environmentsFolder } from '../../environments/folder';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import type { Workspace } from '../../workspace/workspace';
 import { workspaceFile } from '../../workspace/workspace-file';
+import { assertDeclaredNames } from './declared-names';
 import { assertNamesCluster } from './plans';
 
 /** An environment with its workspace, connected to the cluster that it names. */
@@ -21,15 +22,18 @@ export interface NamedEnvironment {
  * Connects to the cluster of an environment. Errors in the code of applications are tolerated, because the caller works
  * with what the cluster has.
  *
- * @throws TowpathError if the environment is unknown or names no cluster, or with errors of the files that say which
- *   cluster and namespaces it has
+ * @param options with the names of applications and flows, of which some may be known only to the cluster
+ * @throws TowpathError if the environment is unknown or names no cluster, for names that no cluster can know, or with
+ *   errors of the files that say which cluster and namespaces the environment has
  */
 export async function namedEnvironment(
-  options: LoadOptions & ConnectOptions & { readonly environment: string },
+  options: LoadOptions &
+    ConnectOptions & { readonly environment: string; readonly flows?: readonly string[] | undefined },
 ): Promise<NamedEnvironment> {
   const workspace = await loadWorkspace(options);
   const environment = findEnvironment(workspace, options.environment);
   assertIsKnown(workspace);
+  assertDeclaredNames(workspace, environment, options.flows);
   assertNamesCluster(environment);
   return { workspace, environment, cluster: connect(environment.props.cluster, options) };
 }

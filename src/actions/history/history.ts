@@ -42,21 +42,27 @@ export interface History {
 export async function history(options: HistoryOptions): Promise<History> {
   checkOptions(options, ['environment']);
   const { environment, application, ...others } = options;
-  return askClusterOf(environment, others, async ({ asked, issues }) => {
-    const found = await Promise.all(asked.map((one) => translateFailures(releasesOf(one, environment))));
-    const all = found.flatMap(({ entries }) => entries);
-    const declared = asked.flatMap((one) => (one.declared ?? []).map(({ application: name }) => name));
-    if (application !== undefined) checkApplication(application, environment, [...declared, ...all.map(nameOf)]);
-    const isWanted = (entry: { readonly application: string }) =>
-      application === undefined || entry.application === application;
-    const promotions = asked.some((one) => one.declared)
-      ? committedPromotions(workspaceRoot(options.root), environment)
-      : [];
-    return {
-      ...withPromotions(all.filter(isWanted), promotions.filter(isWanted)),
-      issues: [...issues, ...found.flatMap((one) => one.issues)],
-    };
-  });
+  const named = application === undefined ? [] : [application];
+  return askClusterOf(
+    environment,
+    others,
+    async ({ asked, issues }) => {
+      const found = await Promise.all(asked.map((one) => translateFailures(releasesOf(one, environment))));
+      const all = found.flatMap(({ entries }) => entries);
+      const declared = asked.flatMap((one) => (one.declared ?? []).map(({ application: name }) => name));
+      if (application !== undefined) checkApplication(application, environment, [...declared, ...all.map(nameOf)]);
+      const isWanted = (entry: { readonly application: string }) =>
+        application === undefined || entry.application === application;
+      const promotions = asked.some((one) => one.declared)
+        ? committedPromotions(workspaceRoot(options.root), environment)
+        : [];
+      return {
+        ...withPromotions(all.filter(isWanted), promotions.filter(isWanted)),
+        issues: [...issues, ...found.flatMap((one) => one.issues)],
+      };
+    },
+    named,
+  );
 }
 
 /** Adds each promotion to the release that was deployed from its commit. The other promotions are returned as commits. */

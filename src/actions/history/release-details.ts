@@ -40,28 +40,36 @@ export interface FoundReleases {
 export async function releaseDetails(options: ReleaseDetailsOptions): Promise<FoundReleases> {
   checkOptions(options, ['environment', 'revisions']);
   const { environment, only, revisions, ...others } = options;
-  return askClusterOf(environment, others, async ({ asked: [asked], issues: warnings }) => {
-    const { cluster, declared } = asked as ClusterToAsk;
-    const namespaces = declared && [...new Set(declared.map((one) => instanceRefOf(one, cluster).namespace))];
-    const { releases, issues } = await translateFailures(readKeptReleases(cluster, namespaces));
-    const known = releases.filter((one) => one.environment === environment);
-    const names = only?.length ? only : [...new Set(known.map(({ application }) => application))].sort();
-    const found = names.flatMap((name) => {
-      const kept = revisions.map((number) => known.find((one) => one.application === name && one.revision === number));
-      if (kept.every((one) => one !== undefined)) return [kept as KeptRelease[]];
-      const has = known.filter(({ application }) => application === name).map(({ revision }) => revision);
-      if (only?.length) throw unknown(name, revisions, has);
-      return [];
-    });
-    if (found.length === 0) throw unknown(environment, revisions, [...new Set(known.map(({ revision }) => revision))]);
-    const details = found.map((kept) => Promise.all(kept.map((release) => detailsOf(cluster, release))));
-    const { context, server } = cluster;
-    return {
-      cluster: { context, server },
-      releases: await Promise.all(details),
-      issues: [...warnings, ...issues],
-    };
-  });
+  return askClusterOf(
+    environment,
+    others,
+    async ({ asked: [asked], issues: warnings }) => {
+      const { cluster, declared } = asked as ClusterToAsk;
+      const namespaces = declared && [...new Set(declared.map((one) => instanceRefOf(one, cluster).namespace))];
+      const { releases, issues } = await translateFailures(readKeptReleases(cluster, namespaces));
+      const known = releases.filter((one) => one.environment === environment);
+      const names = only?.length ? only : [...new Set(known.map(({ application }) => application))].sort();
+      const found = names.flatMap((name) => {
+        const kept = revisions.map((number) =>
+          known.find((one) => one.application === name && one.revision === number),
+        );
+        if (kept.every((one) => one !== undefined)) return [kept as KeptRelease[]];
+        const has = known.filter(({ application }) => application === name).map(({ revision }) => revision);
+        if (only?.length) throw unknown(name, revisions, has);
+        return [];
+      });
+      if (found.length === 0)
+        throw unknown(environment, revisions, [...new Set(known.map(({ revision }) => revision))]);
+      const details = found.map((kept) => Promise.all(kept.map((release) => detailsOf(cluster, release))));
+      const { context, server } = cluster;
+      return {
+        cluster: { context, server },
+        releases: await Promise.all(details),
+        issues: [...warnings, ...issues],
+      };
+    },
+    only,
+  );
 }
 
 async function detailsOf(cluster: Cluster, { instanceRef, ...release }: KeptRelease): Promise<ReleaseDetails> {

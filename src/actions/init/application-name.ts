@@ -6,6 +6,9 @@ import { dnsLabel } from '../../model/formats';
 /** The longest name that leaves room for the ids of flows in the names of objects. */
 const longestName = 40;
 
+/** No key of an environment file can have this name, because each map of JavaScript has it. */
+const forbiddenKey = 'constructor';
+
 /** The name of the first application of a folder, if nobody gives one. It begins with a letter, as a Service must. */
 export function defaultName(root: string): string {
   const name = basename(root)
@@ -13,13 +16,19 @@ export function defaultName(root: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, longestName)
     .replace(/^-|-$/g, '');
-  return /^[a-z]/.test(name) ? name : dashed(`app-${name}`, longestName);
+  return /^[a-z]/.test(name) && name !== forbiddenKey ? name : dashed(`app-${name}`, longestName);
 }
 
-/** @throws TowpathError `invalid-name` for a name that an application cannot have */
+/**
+ * Checks the name of an application that is created. Its Service begins with the name, so a letter comes first. Names of
+ * objects and namespaces are longer than it.
+ *
+ * @throws TowpathError `invalid-name`
+ */
 export function checkName(name: string): void {
-  if (dnsLabel.safeParse(name).success) return;
+  const isShort = name.length <= longestName;
+  if (dnsLabel.safeParse(name).success && /^[a-z]/.test(name) && isShort && name !== forbiddenKey) return;
   const message = `\`${name}\` is not a valid name for an application`;
-  const hint = 'choose a name of at most 63 characters from a-z, 0-9 and `-`, such as `towpath init shop`';
+  const hint = `choose a name of at most ${longestName} characters from a-z, 0-9 and \`-\` that begins with a letter, such as \`towpath init shop\``;
   throw issueError('invalid-name', message, { hint });
 }

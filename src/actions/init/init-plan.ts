@@ -43,8 +43,8 @@ export function planInit(options: InitOptions = {}): InitPlan {
   const at = (file: string) => (folder === '' ? file : `${folder}/${file}`);
   const known = applicationIds(join(root, folder));
   const name = proposal?.application ?? options.name ?? known[0] ?? defaultName(root);
-  checkName(name);
   const isExample = !known.includes(name);
+  if (isExample) checkName(name);
   const own = proposal ?? exampleTexts(name, isExample);
   const texts = new Map(
     Object.entries({ ...own.applications, ...own.environments, ...commonTexts, ...proposal?.common }).map(

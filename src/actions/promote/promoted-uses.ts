@@ -2,7 +2,7 @@ import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { errorIssue, type Issue, warningIssue } from '../../diagnostics';
 import { type ImageUse, imageUses } from '../../promotion/image-use';
 import { flowKey, type PromotedFlows, withSharingFlows } from '../../promotion/selection';
-import { selectionOf } from '../deploy/selection';
+import { type Selection, selectionOf } from '../deploy/selection';
 
 /** The images that a promotion may move in the target, and problems with the flows that were named. */
 export interface PromotedUses extends Pick<PromotedFlows, 'shared'> {
@@ -24,18 +24,7 @@ export function promotedUses(
   names: readonly string[],
   environments: { readonly from: string; readonly to: string; readonly all: readonly string[] },
 ): PromotedUses {
-  const known = new Map<string, Set<string>>();
-  for (const { application, model } of [...source, ...target]) {
-    const flows = known.get(application) ?? new Set();
-    for (const { id } of model.flows) flows.add(id);
-    known.set(application, flows);
-  }
-  const selection = selectionOf(
-    [...known].map(([application, flows]) => ({ application, flows: [...flows] })),
-    names,
-    undefined,
-    () => environments.all,
-  );
+  const selection = promotedNames([...source, ...target], names, environments.all);
   const isSelected = ({ application, flow }: Pick<ImageUse, 'application' | 'flow'>) =>
     selection.has(application) && (selection.get(application)?.includes(flow) ?? true);
   const uses = target.flatMap(({ model }) => imageUses(model));
@@ -51,6 +40,27 @@ export function promotedUses(
     shared,
     issues: [...lacking, ...withoutImages(selection, uses, environments, lacking.length > 0)],
   };
+}
+
+/**
+ * Finds the applications and flows that are named.
+ *
+ * @param applications those of the source and of the target
+ * @throws TowpathError `unknown-flow` for a name that neither environment knows
+ */
+export function promotedNames(
+  applications: readonly ApplicationAssembly[],
+  names: readonly string[],
+  environments: readonly string[],
+): Selection {
+  const known = new Map<string, Set<string>>();
+  for (const { application, model } of applications) {
+    const flows = known.get(application) ?? new Set();
+    for (const { id } of model.flows) flows.add(id);
+    known.set(application, flows);
+  }
+  const all = [...known].map(([application, flows]) => ({ application, flows: [...flows] }));
+  return selectionOf(all, names, undefined, () => environments);
 }
 
 /** A flow that only the source has. It is an error if the flow was named. */

@@ -1,8 +1,15 @@
-import type { Command, Option } from 'commander';
+import { chdir } from 'node:process';
+import type { Command } from 'commander';
 import { isPrintable, TowpathError } from '../../diagnostics';
+import { argumentsOf, splitAt } from './arguments';
+import { optionNamed, readCall } from './call';
 import { type Names, namesInWorkspace } from './names';
+import { valuesOf } from './values';
 
-const none: Names = { environments: [], flows: new Map(), images: new Map(), tags: new Map() };
+const none: Names = {
+  ...{ environments: [], contexts: [], held: [] },
+  ...{ flows: new Map(), images: new Map(), tags: new Map() },
+};
 
 /**
  * What the last word of a command line can become.
@@ -11,63 +18,34 @@ const none: Names = { environments: [], flows: new Map(), images: new Map(), tag
  */
 export function candidatesFor(program: Command, words: readonly string[]): string[] {
   const current = words.at(-1) ?? '';
-  const before = words.slice(0, -1);
-  const command = program.commands.find((one) => before.includes(one.name()));
+  const call = readCall(program, words.slice(0, -1));
+  if (call.folder !== undefined && !isEntered(call.folder)) return [];
+  const { command, options, given } = call;
   const [flag, value] = current.startsWith('--') && current.includes('=') ? splitAt(current, '=') : ['', current];
-  const options = [...program.options, ...(command?.options ?? [])];
-  const option = options.find(
-    (one) => [one.short, one.long].includes(flag || (before.at(-1) ?? '')) && (one.required || one.optional),
-  );
+  const option = flag === '' ? call.open : optionNamed(options, flag);
+  const commands = program.commands.map((one) => one.name());
   const found = option
-    ? valuesOf(option, value, command)
+    ? valuesOf(option, value, call, names)
     : current.startsWith('-')
       ? [...options.flatMap(({ short, long }) => [short, long]), '--help'].flatMap((name) => name ?? [])
       : command
-        ? argumentsOf(command, before, current)
-        : program.commands.map((one) => one.name());
+        ? argumentsOf(call, current, names)
+        : given.length === 0
+          ? [...commands, 'help']
+          : given[0] === 'help' && given.length === 1
+            ? commands
+            : [];
   const prefix = flag === '' ? '' : `${flag}=`;
   return [...new Set(found)].filter((one) => one.startsWith(value) && isPrintable(one)).map((one) => prefix + one);
 }
 
-function valuesOf(option: Option, value: string, command: Command | undefined): readonly string[] {
-  const isOfEnvironment =
-    option.long === '--env' || (command?.name() === 'promote' && ['--from', '--to'].includes(option.long ?? ''));
-  if (!isOfEnvironment) return option.argChoices ?? [];
-  const { environments } = names();
-  const isList =
-    command !== undefined && ['diff', 'synth', 'validate', 'status', 'deployments'].includes(command.name());
-  const earlier = value.split(',').slice(0, -1);
-  if (!isList || earlier.length === 0) return environments;
-  return environments.filter((name) => !earlier.includes(name)).map((name) => [...earlier, name].join(','));
-}
-
-function argumentsOf(command: Command, before: readonly string[], current: string): readonly string[] {
-  const name = command.name();
-  if (['deploy', 'diff', 'rollback', 'rbac', 'hold'].includes(name)) return flowNames('/');
-  if (name === 'promote') return before.at(-1) === name ? [...names().environments, ...flowNames('/')] : flowNames('/');
-  if (name === 'explain') return flowNames('.');
-  if (name === 'history') return [...names().flows.keys()];
-  if (name === 'pin') return pinNames(current);
-  const { argChoices = [] } = command.registeredArguments[0] ?? {};
-  return before.at(-1) === name ? argChoices : [];
-}
-
-/** `shop`, `shop/api` and `shop/wrk`. */
-function flowNames(mark: string): string[] {
-  return [...names().flows].flatMap(([app, flows]) => [app, ...flows.map((flow) => `${app}${mark}${flow}`)]);
-}
-
-/** `shop=` and `shop/api=`, and after the sign the tags that environments set. */
-function pinNames(current: string): string[] {
-  const { flows, images, tags } = names();
-  if (!current.includes('=')) {
-    return [...flows.keys()].flatMap((app) => [
-      `${app}=`,
-      ...[...(images.get(app) ?? []), ...(flows.get(app) ?? [])].map((name) => `${app}/${name}=`),
-    ]);
+function isEntered(folder: string): boolean {
+  try {
+    chdir(folder);
+    return true;
+  } catch {
+    return false;
   }
-  const [subject] = splitAt(current, '=');
-  return (tags.get(subject.split('/')[0] ?? '') ?? []).map((tag) => `${subject}=${tag}`);
 }
 
 /** The names in the workspace. In a folder that is none, nothing is offered. */
@@ -78,9 +56,4 @@ function names(): Names {
     if (TowpathError.is(error)) return none;
     throw error;
   }
-}
-
-function splitAt(text: string, mark: string): [before: string, after: string] {
-  const at = text.indexOf(mark);
-  return [text.slice(0, at), text.slice(at + mark.length)];
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { declaredHolds } from '../../actions/hold/declared-holds';
 import { isMap } from '../../data/merge';
 import { environmentsFolder, readEnvironments } from '../../environments/folder';
 import { readUserText } from '../../files/read-file';
@@ -7,6 +8,10 @@ import { workspaceRoot } from '../../workspace/workspace-root';
 /** The names in a workspace. They are read from its files; no code of an application is run. */
 export interface Names {
   readonly environments: readonly string[];
+  /** The contexts of the clusters that environments name. */
+  readonly contexts: readonly string[];
+  /** The versions that the files of environments hold. */
+  readonly held: readonly string[];
   /** Flows by application. */
   readonly flows: ReadonlyMap<string, readonly string[]>;
   /** Built images by application. */
@@ -27,6 +32,8 @@ export function namesInWorkspace(): Names {
     new Map(ids.map((app) => [app, [...new Set(namesOf(app))]]));
   return {
     environments: environments.map(({ name }) => name),
+    contexts: environments.flatMap(({ props }) => props.cluster?.context ?? []),
+    held: environments.flatMap((one) => declaredHolds(one).map(({ version }) => version)),
     flows: by((app) => Object.keys(tableIn(apps[app], 'flows'))),
     images: by((app) => Object.keys(tableIn(apps[app], 'images'))),
     tags: by((app) => tags.filter(([other]) => other === app).map(([, tag]) => tag)),

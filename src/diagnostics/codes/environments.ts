@@ -3,7 +3,7 @@ import type { CodeEntry } from './code-entry';
 /** Codes of problems in environment files. */
 export const environmentCodes = {
   'unknown-application': {
-    summary: 'An environment names an application that the workspace does not have.',
+    summary: 'An environment or a command names an application that the workspace does not have.',
     advice: 'The name of an application is the name of its file in `apps/`, without the extension.',
   },
   'unknown-flow': {

@@ -2,6 +2,10 @@ import type { CodeEntry } from './code-entry';
 
 /** Codes of problems with the workspace and its applications. */
 export const workspaceCodes = {
+  'invalid-call': {
+    summary: 'A call of towpath names a command, an option or a value that does not exist, or lacks one.',
+    advice: 'Correct the call. `towpath help COMMAND` shows the arguments, the options and examples of a command.',
+  },
   'workspace-empty': {
     summary: 'The folder has no applications or no environments.',
     advice: 'Run towpath in the folder that holds `apps/` and `environments/`, each with at least one file.',

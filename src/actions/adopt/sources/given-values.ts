@@ -38,12 +38,20 @@ export function givenValues(
       issues.push(unreadableIssue(file, error));
     }
   }
+  const given = new Set<string>();
   for (const text of set) {
     const [, environment, name, value] = /^(?:([a-z0-9-]+):)?([A-Za-z_][A-Za-z0-9_]{0,127})=(.*)$/s.exec(text) ?? [];
+    const key = `${environment ?? ''}:${name}`;
     if (name === undefined) {
       const hint = 'write `--set TAG=v1`, or `--set prod:TAG=v1` for one environment';
       issues.push(errorIssue('adopt-value-unusable', `\`${text}\` is no name with a value`, { hint }));
+    } else if (given.has(key)) {
+      const hint = 'remove one of the two values; `--set prod:TAG=v1` sets the value of one environment';
+      issues.push(
+        errorIssue('adopt-value-unusable', `\`${name}\` has two values; the second is \`${text}\``, { hint }),
+      );
     } else if (known(environment, text)) put(environment, { [name]: value });
+    given.add(key);
   }
   return {
     of: (environment) => ({ ...tables.get(''), ...tables.get(environment) }),
