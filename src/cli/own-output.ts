@@ -1,19 +1,26 @@
-import childProcess, { ChildProcess, type StdioOptions } from 'node:child_process';
-import { syncBuiltinESMExports } from 'node:module';
+import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { runningCode } from './slow-code';
+import { guarded } from './terminal';
+
+/** Writes to the standard output, even when code of an application must not. */
+let write: ((text: string) => void) | undefined;
+
+export function writeResult(text: string): void {
+  if (write) write(text);
+  else guarded('stdout').write(text);
+}
 
 /**
- * Keeps the standard output for results. What the code of an application prints, or a program that it starts, is a
- * message, so it goes to standard error.
- *
- * @returns writes to the standard output
+ * Keeps the standard output for results, before code of an application runs. What that code prints or logs, or a program
+ * that it starts, is a message, so it goes to standard error.
  */
-export function keepOutputForResults(): (text: string) => void {
-  const { stdout, stderr } = process;
-  const write = stdout.write.bind(stdout);
+export function keepOutputForResults(): void {
+  const [stdout, stderr] = [guarded('stdout'), guarded('stderr')];
+  write = stdout.write.bind(stdout);
   stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
+  const { Console } = require('node:console') as typeof import('node:console');
+  globalThis.console = new Console(stderr, stderr);
   redirectPrograms();
-  return (text) => void write(text);
 }
 
 /** Options of a program that is started. */
@@ -23,6 +30,9 @@ interface Started {
 
 /** Programs that code of an application starts get the standard error in the place of the standard output. */
 function redirectPrograms(): void {
+  const childProcess = require('node:child_process') as typeof import('node:child_process');
+  const { syncBuiltinESMExports } = require('node:module') as typeof import('node:module');
+  const { ChildProcess } = childProcess;
   const { spawn } = ChildProcess.prototype as unknown as { spawn(options: Started): number };
   Object.assign(ChildProcess.prototype, {
     spawn(this: ChildProcess, options: Started) {

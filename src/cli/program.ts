@@ -2,35 +2,18 @@ import { isAbsolute, join } from 'node:path';
 import { chdir } from 'node:process';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../files/package-version';
-import { adoptCommand } from './commands/adopt';
-import { approveCommand } from './commands/approve';
-import { completionCommand } from './commands/completion';
-import { deleteCommand } from './commands/delete';
-import { deployCommand } from './commands/deploy';
-import { deploymentsCommand } from './commands/deployments';
-import { diffCommand } from './commands/diff';
-import { explainCommand } from './commands/explain';
-import { flowsCommand } from './commands/flows';
-import { gatesCommand } from './commands/gates';
-import { historyCommand } from './commands/history';
-import { holdCommand } from './commands/hold';
-import { initCommand } from './commands/init';
-import { pinCommand } from './commands/pin';
-import { portalCommand } from './commands/portal';
-import { promoteCommand } from './commands/promote';
-import { rbacCommand } from './commands/rbac';
-import { rollbackCommand } from './commands/rollback';
-import { schemaCommand } from './commands/schema';
-import { statusCommand } from './commands/status';
-import { synthCommand } from './commands/synth';
-import { validateCommand } from './commands/validate';
+import { commands } from './commands';
 import { showIssues } from './issues';
 import { examples } from './options';
 import type { Terminal } from './terminal';
 import { usageIssue } from './usage-issue';
 
-/** The whole command line. Each command loads its code when it is called, so that help is fast. */
-export function program(terminal: Terminal): Command {
+/**
+ * The command line. Each command loads its code when it is called, so that help is fast.
+ *
+ * @param needed names of the commands that have their options and do something; the others have only a name
+ */
+export function program(terminal: Terminal, needed: readonly string[] = Object.keys(commands)): Command {
   const towpath = new Command('towpath')
     .description('Synthesize and deploy applications to Kubernetes, from dev to prod.')
     .version(packageVersion, '-v, --version')
@@ -53,32 +36,10 @@ export function program(terminal: Terminal): Command {
       outputError: (text) => showIssues([usageIssue(text)], terminal),
     })
     .exitOverride();
-  const commands = [
-    initCommand,
-    adoptCommand,
-    synthCommand,
-    validateCommand,
-    flowsCommand,
-    explainCommand,
-    pinCommand,
-    diffCommand,
-    deployCommand,
-    promoteCommand,
-    rollbackCommand,
-    deleteCommand,
-    deploymentsCommand,
-    statusCommand,
-    historyCommand,
-    gatesCommand,
-    approveCommand,
-    holdCommand,
-    rbacCommand,
-    schemaCommand,
-    portalCommand,
-    completionCommand,
-  ];
-  for (const command of commands)
-    towpath.addCommand(command(terminal).copyInheritedSettings(towpath).addOption(directoryOption().hideHelp()));
+  for (const [name, load] of Object.entries(commands)) {
+    const command = needed.includes(name) ? load()(terminal) : new Command(name);
+    towpath.addCommand(command.copyInheritedSettings(towpath).addOption(directoryOption().hideHelp()));
+  }
   return towpath;
 }
 

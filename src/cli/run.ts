@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from 'commander';
 import { printable, TowpathError } from '../diagnostics';
+import { neededCommands } from './commands';
 import { fail } from './fail';
 import { jsonText } from './json';
 import { takesSeveral } from './options';
@@ -10,7 +11,7 @@ import { usageIssue } from './usage-issue';
 /** Runs one call of the command line. It never throws, and never shows a stack trace. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<void> {
   if (args[0] === 'complete') return complete(args.slice(args[1] === '--' ? 2 : 1), terminal);
-  const towpath = program(terminal);
+  const towpath = program(terminal, neededCommands(args));
   let running: Command | undefined;
   towpath.hook('preAction', (_, command) => {
     running = command;

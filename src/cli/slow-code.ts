@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { printable } from '../diagnostics';
 import { observeUserCode } from '../workspace/user-code';
 
@@ -15,13 +15,17 @@ export function runningCode(): string | undefined {
 /**
  * Reports code of applications that runs long, and may never end. A thread of its own watches it, because the code may
  * keep the main thread busy.
+ *
+ * @param prepare called once, before the first of this code runs
  */
-export function reportSlowCode(): void {
+export function reportSlowCode(prepare: () => void): void {
   let worker: Worker | undefined;
   observeUserCode((name) => {
     running = name;
     listenToSignals(name === undefined);
     if (name !== undefined && !worker) {
+      prepare();
+      const { Worker } = require('node:worker_threads') as typeof import('node:worker_threads');
       worker = new Worker(WATCHER, { eval: true, stdin: false, workerData: { patienceMs } });
       worker.on('error', () => {}); // without the thread there is no message
       worker.unref();

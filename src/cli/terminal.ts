@@ -29,28 +29,51 @@ export interface Terminal {
 /** Moves the cursor to the upper left and clears the screen. @see https://en.wikipedia.org/wiki/ANSI_escape_code#CSI */
 const home = '\u001b[H\u001b[J';
 
-/** @param write writes to the standard output */
-export function processTerminal(write: (text: string) => void = (text) => void process.stdout.write(text)): Terminal {
-  const { stdout, stderr, env } = process;
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error; // a reader that stops early, such as `head`, is not an error
-    });
-  }
-  const isInteractive = Boolean(process.stdin.isTTY && stderr.isTTY && !env.CI);
+/**
+ * Streams and colours are looked up when they are used, because Node loads much for each stream.
+ *
+ * @param write writes to the standard output
+ */
+export function processTerminal(
+  write: (text: string) => void = (text) => void guarded('stdout').write(text),
+): Terminal {
+  const { env } = process;
+  let paint: Paint | undefined;
   return {
-    isInteractive,
+    get isInteractive() {
+      return Boolean(process.stdin.isTTY && guarded('stderr').isTTY && !env.CI);
+    },
     ask,
     out: (text) => write(`${sanitizeForTerminal(text)}\n`),
     redraw: (text) =>
-      write(stdout.isTTY ? `${home}${sanitizeForTerminal(text)}\n` : `${sanitizeForTerminal(text)}\n\n`),
-    err: (text) => void stderr.write(`${sanitizeForTerminal(text)}\n`),
-    width: stdout.isTTY ? screenWidth(stdout.columns) : Number.POSITIVE_INFINITY,
-    paint: sealedPaint(isColoured(env, Boolean(stdout.isTTY && stderr.isTTY))),
+      write(process.stdout.isTTY ? `${home}${sanitizeForTerminal(text)}\n` : `${sanitizeForTerminal(text)}\n\n`),
+    err: (text) => void guarded('stderr').write(`${sanitizeForTerminal(text)}\n`),
+    get width() {
+      const { isTTY, columns } = guarded('stdout');
+      return isTTY ? screenWidth(columns) : Number.POSITIVE_INFINITY;
+    },
+    get paint() {
+      paint ??= sealedPaint(isColoured(env, Boolean(guarded('stdout').isTTY && guarded('stderr').isTTY)));
+      return paint;
+    },
     exit: (code) => {
       process.exitCode = Math.max(code, Number(process.exitCode ?? 0));
     },
   };
+}
+
+const isGuarded = new Set<unknown>();
+
+/** A stream of the process. A reader that stops early, such as `head`, is not an error. */
+export function guarded(name: 'stdout' | 'stderr'): NodeJS.WriteStream {
+  const stream = process[name];
+  if (!isGuarded.has(stream)) {
+    isGuarded.add(stream);
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  return stream;
 }
 
 /**

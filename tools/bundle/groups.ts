@@ -16,6 +16,8 @@ export const groups: readonly Group[] = [
       ...['diagnostics', 'data', 'kubernetes', 'files'],
       // What the command line needs for its help and for errors of background code.
       ...['applications/call-site', 'workspace/late-failures', 'workspace/thrown-issues', 'workspace/user-code'],
+      // Words that tables of the command line show.
+      ...['promotion/lifted-rule', 'actions/deployments/deployment'],
       ...['targets/registry', 'targets/compose/index', 'targets/pulumi/target', 'targets/yaml/target'],
     ],
     packages: ['fastest-levenshtein'],
@@ -28,7 +30,7 @@ export const groups: readonly Group[] = [
       ...['actions/synth', 'actions/validate', 'actions/flows', 'actions/explain', 'actions/pin', 'actions/schema'],
     ],
   },
-  { name: 'command-line', folders: ['cli', 'actions/deployments/deployment'], packages: ['commander', 'picocolors'] },
+  { name: 'command-line', folders: ['cli'], packages: ['commander', 'picocolors'] },
   // Loaded for `towpath adopt`.
   { name: 'adoption', folders: ['actions/adopt', 'adoption', 'equivalence'] },
   {

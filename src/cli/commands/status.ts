@@ -3,7 +3,6 @@ import type { Status } from '../../actions/status/status';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
 import { environmentsOption, examples, tableOption, tableWidth } from '../options';
-import { resultFile } from '../result-file';
 import { reportIncomplete } from '../short-names';
 import { statusText } from '../status-text';
 import type { Terminal } from '../terminal';
@@ -47,7 +46,7 @@ export function statusCommand(terminal: Terminal): Command {
     .action(async ({ env: environments, output, watch, html, ...where }: Flags) => {
       const options = { environments, ...where };
       if (watch) return watched(options, output, terminal);
-      const writePage = html === undefined ? undefined : resultFile(html);
+      const writePage = html === undefined ? undefined : (await import('../result-file')).resultFile(html);
       const { status } = await import('../../actions/status/status');
       const now = await status(options);
       terminal.out(output === 'json' ? jsonText(now) : statusText(now, tableWidth(output, terminal)));

@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import type { Terminal } from './terminal';
+
+/** The commands in the order of the help. The code of a command is loaded when the command is needed. */
+export const commands: Readonly<Record<string, () => (terminal: Terminal) => Command>> = {
+  init: () => (require('./commands/init') as typeof import('./commands/init')).initCommand,
+  adopt: () => (require('./commands/adopt') as typeof import('./commands/adopt')).adoptCommand,
+  synth: () => (require('./commands/synth') as typeof import('./commands/synth')).synthCommand,
+  validate: () => (require('./commands/validate') as typeof import('./commands/validate')).validateCommand,
+  flows: () => (require('./commands/flows') as typeof import('./commands/flows')).flowsCommand,
+  explain: () => (require('./commands/explain') as typeof import('./commands/explain')).explainCommand,
+  pin: () => (require('./commands/pin') as typeof import('./commands/pin')).pinCommand,
+  diff: () => (require('./commands/diff') as typeof import('./commands/diff')).diffCommand,
+  deploy: () => (require('./commands/deploy') as typeof import('./commands/deploy')).deployCommand,
+  promote: () => (require('./commands/promote') as typeof import('./commands/promote')).promoteCommand,
+  rollback: () => (require('./commands/rollback') as typeof import('./commands/rollback')).rollbackCommand,
+  delete: () => (require('./commands/delete') as typeof import('./commands/delete')).deleteCommand,
+  deployments: () => (require('./commands/deployments') as typeof import('./commands/deployments')).deploymentsCommand,
+  status: () => (require('./commands/status') as typeof import('./commands/status')).statusCommand,
+  history: () => (require('./commands/history') as typeof import('./commands/history')).historyCommand,
+  gates: () => (require('./commands/gates') as typeof import('./commands/gates')).gatesCommand,
+  approve: () => (require('./commands/approve') as typeof import('./commands/approve')).approveCommand,
+  hold: () => (require('./commands/hold') as typeof import('./commands/hold')).holdCommand,
+  rbac: () => (require('./commands/rbac') as typeof import('./commands/rbac')).rbacCommand,
+  schema: () => (require('./commands/schema') as typeof import('./commands/schema')).schemaCommand,
+  portal: () => (require('./commands/portal') as typeof import('./commands/portal')).portalCommand,
+  completion: () => (require('./commands/completion') as typeof import('./commands/completion')).completionCommand,
+};
+
+/**
+ * The names of the commands that a call needs: the one that it names; all for the help; none to show the version, or an
+ * error in the name of a command.
+ */
+export function neededCommands(args: readonly string[]): readonly string[] {
+  const all = Object.keys(commands);
+  const [name] = args.filter((arg, at) => !arg.startsWith('-') && !/^(?:-C|--directory)$/.test(args[at - 1] ?? ''));
+  if (name !== undefined && all.includes(name)) return [name];
+  const isHelp = name === 'help' || args.some((arg) => /^(?:-[^-]*h|--h)/.test(arg));
+  const isError = name !== undefined && !isHelp;
+  const isVersion = args.length === 1 && /^(?:-v|--version)$/.test(args[0] ?? '');
+  return isError || isVersion ? [] : all;
+}
