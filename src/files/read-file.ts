@@ -99,6 +99,7 @@ const faults: Readonly<Record<string, string>> = {
   EACCES: 'you have no permission to read it',
   ELOOP: 'its links form a circle',
   ENAMETOOLONG: 'its name is too long',
+  ERR_INVALID_ARG_VALUE: 'its path contains a NUL character',
 };
 
 /** Reads until the end, which may come later than the size of the file says. */

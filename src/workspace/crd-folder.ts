@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { plainValue, yamlDocuments } from '../data/yaml-documents';
 import { errorIssue, type Issue } from '../diagnostics';
 import { readTextFile } from '../environments/text-file';
 import { statIfThere } from '../files/stat';
@@ -65,16 +65,16 @@ function filesOf(root: string, folder: string | undefined, issues: Issue[]): str
 }
 
 function definitionsIn(text: string, file: string, issues: Issue[]): unknown[] {
-  return parseAllDocuments(text).flatMap((document) => {
+  const invalid = (message: string, line?: number) => {
+    issues.push(errorIssue('crd-invalid', message, { location: { file, ...(line !== undefined && { line }) } }));
+    return [];
+  };
+  const read = yamlDocuments(text);
+  if ('problem' in read) return invalid(`\`${file}\` is not valid YAML: ${read.problem}`);
+  return read.documents.flatMap((document) => {
     const [error] = document.errors;
-    try {
-      if (error) throw error;
-      // Aliases that multiply each other are refused here.
-      return [document.toJS() as unknown];
-    } catch (error) {
-      const [line = ''] = (error as Error).message.split('\n');
-      issues.push(errorIssue('crd-invalid', line, { location: { file } }));
-      return [];
-    }
+    if (error) return invalid(error.message, read.lineAt(error.pos[0]));
+    const found = plainValue(document);
+    return found ? [found.value] : invalid('aliases multiply each other, or name what does not exist');
   });
 }

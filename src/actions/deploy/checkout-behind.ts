@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { escapeHidden } from '../../data/escape-hidden';
 import { type Issue, warningIssue } from '../../diagnostics';
 import { isEmpty, type Plan } from '../../release/plan/plan';
 import { fullCommit } from '../../release/store/record-schema';
 import { isShallow, whyCommitIsMissing } from '../diff/git';
+import { runGit } from '../git/run-git';
 import { headOf } from './source';
 
 /**
@@ -52,7 +52,7 @@ function problemWith(root: string, here: string, commit: string): string | undef
 
 /** @returns undefined if git lacks one of the commits */
 function isAncestor(root: string, older: string, newer: string): boolean | undefined {
-  const { status } = spawnSync('git', ['merge-base', '--is-ancestor', older, newer], { cwd: root, stdio: 'ignore' });
+  const { status } = runGit(root, ['merge-base', '--is-ancestor', older, newer]);
   return status === 0 ? true : status === 1 ? false : undefined;
 }
 

@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { issueError, type TowpathError } from '../../diagnostics';
-import { reasonOf, runGit } from '../git/run-git';
+import { runGit, runGitForBytes } from '../git/run-git';
 
 /**
  * The files of some folders in a commit, by path relative to the folder in which git runs.
@@ -69,7 +68,7 @@ function contents(output: Buffer, expected = 'blob'): string[] {
   let start = 0;
   while (start < output.length) {
     const end = output.indexOf(10, start);
-    const [, type, size] = output.subarray(start, end).toString().split(' ');
+    const [, type, size] = /^[0-9a-f]+ (\w+) (\d+)$/.exec(output.subarray(start, end).toString()) ?? [];
     if (type !== expected) break;
     const after = end + 1 + Number(size);
     found.push(output.subarray(end + 1, after).toString());
@@ -79,11 +78,9 @@ function contents(output: Buffer, expected = 'blob'): string[] {
 }
 
 function git(cwd: string, args: readonly string[], ref: string, input = ''): Buffer {
-  const { status, error, stdout, stderr } = spawnSync('git', args, { cwd, input, maxBuffer: 2 ** 30 });
-  if (status === 0) return stdout;
-  const reason = reasonOf(error, stderr?.toString() ?? null)
-    .trim()
-    .split('\n')[0];
+  const { isDone, stdout, stderr } = runGitForBytes(cwd, args, input);
+  if (isDone) return stdout;
+  const [reason] = stderr.trim().split('\n');
   const message = reason ? `git cannot read \`${ref}\`: ${reason}` : `this checkout has no commit \`${ref}\``;
   throw unreadable(message);
 }

@@ -1,39 +1,51 @@
-import { spawnSync } from 'node:child_process';
 import { errorIssue, type Issue, printableLine, TowpathError } from '../../diagnostics';
+import { runProgram } from '../../files/run-program';
 
 export interface GitAnswer {
   /** Whether git ended with 0. */
   readonly isDone: boolean;
+  /** The exit code of git. Null if it was not started, or was ended. */
+  readonly status: number | null;
   readonly stdout: string;
+  /** What git says about its work, or why it was not started or was ended. */
   readonly stderr: string;
 }
 
+/** What git prints, before it is read as text. */
+export type GitBytes = Omit<GitAnswer, 'stdout'> & { readonly stdout: Buffer };
+
 /** How long a command of git may take, such as a push over a slow network. Milliseconds. */
 const patience = 300_000;
+
+/** The largest output of git that is read as text. Bytes. */
+const largestText = 2 ** 26;
+
+/** The largest output of git that holds files. Bytes. */
+const largestFiles = 2 ** 28;
 
 /**
  * Runs git with an argument vector, without a shell.
  * @param input for standard input. @default none
  */
 export function runGit(root: string, args: readonly string[], input = ''): GitAnswer {
-  const { status, error, stdout, stderr } = spawnSync('git', args, {
-    cwd: root,
-    input,
-    // Messages of git are read here, so they must not be translated. Hooks keep the locale of the user.
-    env: { ...process.env, LANGUAGE: 'en' },
-    encoding: 'utf8',
-    timeout: patience,
-    maxBuffer: 2 ** 28,
-  });
-  return { isDone: status === 0, stdout: stdout ?? '', stderr: reasonOf(error, stderr) };
+  const answer = run(root, args, input, largestText);
+  return { ...answer, stdout: answer.stdout.toString() };
 }
 
-/**
- * Why a program did not do its work, in its own words if it ran to its end. A program may end before it has read its
- * input, as git does at a lock file. Then the program says why, and the broken pipe (EPIPE) does not.
- */
-export function reasonOf(error: NodeJS.ErrnoException | undefined, stderr: string | null): string {
-  return error && error.code !== 'EPIPE' ? error.message : (stderr ?? '');
+/** Runs git like `runGit`, for output that is not text as a whole. */
+export function runGitForBytes(root: string, args: readonly string[], input = ''): GitBytes {
+  return run(root, args, input, largestFiles);
+}
+
+function run(root: string, args: readonly string[], input: string, limit: number): GitBytes {
+  const { status, stdout, stderr, problem } = runProgram('git', args, {
+    ...{ cwd: root, input, patience, limit },
+    // Messages of git are read here, so they must not be translated. Hooks keep the locale of the user.
+    variables: { LANGUAGE: 'en' },
+    // At this signal git deletes its lock files.
+    signal: 'SIGTERM',
+  });
+  return { isDone: status === 0, status, stdout, stderr: problem ?? stderr };
 }
 
 /**

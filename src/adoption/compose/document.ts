@@ -17,18 +17,12 @@ export function composeDocument(file: string, text: string): ComposeDocument | I
       location: { file, line },
       hint: '`docker compose config` shows how Compose reads the file',
     });
-  try {
-    const { data, lineOf, issues } = foreignYaml(file, text);
-    const [problem] = issues;
-    if (problem) return invalid(problem.message, problem.location?.line ?? 1);
-    if (data === undefined) return invalid('the file repeats values with aliases without an end', 1);
-    if (!isMap(data)) return invalid('the file is no map with `services`', 1);
-    return { file, data, lineOf };
-  } catch (error) {
-    // Text that is nested too deeply overflows the stack of the parser.
-    if (error instanceof RangeError) return invalid('the text is nested too deeply', 1);
-    throw error;
-  }
+  const { data, lineOf, issues } = foreignYaml(file, text);
+  const [problem] = issues;
+  if (problem) return invalid(problem.message, problem.location?.line ?? 1);
+  if (data === undefined) return invalid('the file repeats values with aliases without an end', 1);
+  if (!isMap(data)) return invalid('the file is no map with `services`', 1);
+  return { file, data, lineOf };
 }
 
 /** Whether a text is a Compose file rather than an object of Kubernetes. */

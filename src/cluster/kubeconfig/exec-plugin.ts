@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { z } from 'zod';
+import { startFault } from '../../files/run-program';
 import { StreamTooLarge, textOfStream } from '../../files/text-of-stream';
 import { content, credentialsFailed } from './content';
 import { findCommand } from './find-command';
@@ -68,15 +69,24 @@ function request({ apiVersion, provideClusterInfo }: ExecEntry, cluster: Cluster
 async function run(exec: ExecEntry, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<string> {
   const command = findCommand(exec.command, process.env.PATH);
   if (command === undefined) throw failed(exec, 'was not found in PATH');
-  const child = spawn(command, exec.args ?? [], { env, stdio: ['inherit', 'pipe', 'inherit'], signal });
+  const child = started(exec, command, env, signal);
   const ended = new Promise<string | undefined>((resolve) => {
-    child.on('error', ({ message }) => resolve(`failed: ${message}`));
+    child.on('error', (error) => resolve(`was not started: ${startFault(error)}`));
     child.on('close', (code, signal) => resolve(problemOf(code, signal)));
   });
   // A process that the plugin started may outlive it and keep its output open.
   const [output, problem] = await Promise.all([outputOf(exec, addAbortSignal(signal, child.stdout)), ended]);
   if (problem !== undefined) throw failed(exec, problem);
   return output;
+}
+
+function started(exec: ExecEntry, command: string, env: NodeJS.ProcessEnv, signal: AbortSignal) {
+  try {
+    return spawn(command, exec.args ?? [], { env, stdio: ['inherit', 'pipe', 'inherit'], signal });
+  } catch (error) {
+    // Such as a NUL character in an argument.
+    throw failed(exec, `was not started: ${startFault(error as NodeJS.ErrnoException)}`);
+  }
 }
 
 async function outputOf(exec: ExecEntry, stdout: Readable): Promise<string> {

@@ -17,18 +17,28 @@ export type ContextEntry = z.infer<typeof contextEntry>;
 export type ClusterEntry = z.infer<typeof clusterEntry>;
 export type UserEntry = z.infer<typeof userEntry>;
 
-const text = z.string().optional();
+/** As with kubectl, `null` says nothing. */
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
+const needed = text.transform((value) => value ?? '');
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? false);
 
-const contextEntry = z.object({ cluster: z.string(), user: z.string().default(''), namespace: text });
+/** What a context, a cluster or a user lacks is an error only if it is used. */
+const contextEntry = z.object({ cluster: needed, user: needed, namespace: text });
 
 const clusterEntry = z.object({
-  server: z.string(),
+  server: needed,
   'certificate-authority': text,
   'certificate-authority-data': text,
-  'insecure-skip-tls-verify': z.boolean().default(false),
+  'insecure-skip-tls-verify': flag,
   'tls-server-name': text,
   'proxy-url': text,
-  extensions: z.array(z.object({ name: z.string(), extension: z.unknown() })).nullish(),
+  extensions: z.array(z.object({ name: needed, extension: z.unknown() })).nullish(),
 });
 
 /**
@@ -36,12 +46,12 @@ const clusterEntry = z.object({
  * https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins
  */
 const execEntry = z.object({
-  apiVersion: z.string().default('client.authentication.k8s.io/v1'),
-  command: z.string(),
+  apiVersion: text.transform((value) => value || 'client.authentication.k8s.io/v1'),
+  command: needed,
   args: z.array(z.string()).nullish(),
-  env: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
+  env: z.array(z.object({ name: needed, value: needed })).nullish(),
   installHint: text,
-  provideClusterInfo: z.boolean().default(false),
+  provideClusterInfo: flag,
 });
 
 export type ExecEntry = z.infer<typeof execEntry>;
@@ -60,15 +70,15 @@ const userEntry = z.object({
   'as-groups': z.array(z.string()).nullish(),
   'as-user-extra': z.record(z.string(), z.array(z.string())).nullish(),
   exec: execEntry.nullish(),
-  'auth-provider': z.object({ name: z.string() }).nullish(),
+  'auth-provider': z.object({ name: needed }).nullish(),
 });
 
 const named = <T extends z.ZodType, K extends string>(key: K, entry: T) =>
-  z.array(z.object({ name: z.string(), [key]: entry.nullish() })).nullish();
+  z.array(z.object({ name: needed, [key]: entry.nullish() })).nullish();
 
 /** One file of the configuration. Fields that a client does not need are ignored. */
 export const kubeconfigFile = z.object({
-  'current-context': text.nullable(),
+  'current-context': text,
   contexts: named('context', contextEntry),
   clusters: named('cluster', clusterEntry),
   users: named('user', userEntry),

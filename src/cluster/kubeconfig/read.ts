@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { issueError, type TowpathError } from '../../diagnostics';
+import { plainValue, yamlDocuments } from '../../data/yaml-documents';
+import { formatPath, issueError, shortList, type TowpathError } from '../../diagnostics';
 import { readFault, readUserText } from '../../files/read-file';
 import { isPath } from './find-command';
 import { inCluster } from './in-cluster';
@@ -43,7 +43,7 @@ export function readKubeconfig(file?: string, env: NodeJS.ProcessEnv = process.e
  */
 export function kubeconfigOf(content: unknown, origin: string): Kubeconfig {
   const found = kubeconfigFile.safeParse(content);
-  if (!found.success) throw unreadable(`${origin} is not a kubeconfig`);
+  if (!found.success) throw unreadable(`${origin} is not a kubeconfig: ${wrongPlaces(found.error.issues)}`);
   return merged([contentOf(found.data, process.cwd())], origin);
 }
 
@@ -56,12 +56,28 @@ interface FileContent {
 
 function readFile(file: string): FileContent {
   const found = kubeconfigFile.safeParse(parsed(file));
-  if (!found.success) {
-    const [issue] = found.error.issues;
-    throw unreadable(`${file} is not a kubeconfig: ${issue?.path.join('.')}: ${issue?.message}`);
-  }
+  if (!found.success) throw unreadable(`${file} is not a kubeconfig: ${wrongPlaces(found.error.issues)}`);
   return contentOf(found.data, dirname(resolve(file)));
 }
+
+/** What has the wrong type, without the values, which may be secret. */
+function wrongPlaces(issues: readonly z.core.$ZodIssue[]): string {
+  const places = issues.map((issue) => {
+    const wanted = 'expected' in issue ? (types[String(issue.expected)] ?? 'another value') : 'another value';
+    return issue.path.length === 0
+      ? `it has to be ${wanted}`
+      : `\`${formatPath(issue.path as (string | number)[])}\` has to be ${wanted}`;
+  });
+  return shortList(places, 5).join('; ');
+}
+
+const types: Readonly<Record<string, string>> = {
+  string: 'text',
+  boolean: '`true` or `false`',
+  array: 'a list',
+  object: 'a map',
+  record: 'a map',
+};
 
 /** @param folder the folder that relative paths are relative to */
 function contentOf(data: z.infer<typeof kubeconfigFile>, folder: string): FileContent {
@@ -75,25 +91,28 @@ function contentOf(data: z.infer<typeof kubeconfigFile>, folder: string): FileCo
 }
 
 function parsed(file: string): unknown {
-  const lineCounter = new LineCounter();
-  const document = parseDocument(readText(file), { lineCounter });
+  const read = yamlDocuments(readText(file));
+  if ('problem' in read) throw unreadable(`${file} is not valid YAML: ${read.problem}`);
+  const [document, another] = read.documents;
+  // An empty file sets nothing.
+  if (!document) return {};
+  if (another) throw unreadable(`${file} is not a kubeconfig: it has several documents`);
   const [error] = document.errors;
   // The parser quotes the text that it cannot read, which may be a password.
-  if (error)
-    throw unreadable(`${file} is not valid YAML: there is an error in line ${lineCounter.linePos(error.pos[0]).line}`);
-  try {
-    // An empty file sets nothing.
-    return document.toJS() ?? {};
-  } catch {
-    throw unreadable(
-      `${file} is not valid YAML: it uses an alias that it does not define, or aliases that multiply each other`,
-    );
-  }
+  if (error) throw unreadable(`${file} is not valid YAML: there is an error in line ${read.lineAt(error.pos[0])}`);
+  const found = plainValue(document);
+  if (found) return found.value ?? {};
+  throw unreadable(
+    `${file} is not valid YAML: it uses an alias that it does not define, or aliases that multiply each other`,
+  );
 }
+
+/** The largest kubeconfig. Bytes. */
+const largest = 2 ** 23;
 
 function readText(file: string): string {
   try {
-    return readUserText(file);
+    return readUserText(file, largest);
   } catch (error) {
     throw unreadable(`${file} cannot be read: ${readFault(error)}`);
   }

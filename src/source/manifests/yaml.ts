@@ -1,5 +1,6 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { warningIssue } from '../../diagnostics';
+import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { plainValue, yamlDocuments } from '../../data/yaml-documents';
+import { type Issue, warningIssue } from '../../diagnostics';
 import type { FileFindings } from '../source-flow';
 
 /** A YAML file of another program, with the lines of its values. */
@@ -12,18 +13,17 @@ export interface ForeignYaml {
 
 /** Reads a YAML file of another program. Mistakes are reported as warnings, and what can be read is read. */
 export function foreignYaml(file: string, text: string): ForeignYaml {
-  const counter = new LineCounter();
   // Tags such as `!reset` of Compose are no mistakes.
-  const document = parseDocument(text, { lineCounter: counter, merge: true, logLevel: 'silent', uniqueKeys: false });
+  const read = yamlDocuments(text, { merge: true, logLevel: 'silent', uniqueKeys: false });
+  if ('problem' in read) return { data: undefined, lineOf: () => 1, issues: [invalid(file, 1, read.problem)] };
+  const [document, another] = read.documents;
+  if (!document) return { data: null, lineOf: () => 1, issues: [] };
   const [error] = document.errors;
   const issues = error
-    ? [
-        warningIssue('source-invalid', `\`${file}\` is not valid YAML at line ${counter.linePos(error.pos[0]).line}`, {
-          hint: 'fix the file; flows that it declares may be missing from the list',
-          location: { file, line: counter.linePos(error.pos[0]).line },
-        }),
-      ]
-    : [];
+    ? [invalid(file, read.lineAt(error.pos[0]))]
+    : another
+      ? [invalid(file, read.lineAt(another.range[0]), 'it has several documents')]
+      : [];
   const lineOf = (path: readonly (string | number)[]) => {
     const key = path.at(-1);
     const parent: unknown = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
@@ -31,14 +31,13 @@ export function foreignYaml(file: string, text: string): ForeignYaml {
     const node = (pair?.key ?? (isSeq(parent) && typeof key === 'number' ? parent.items[key] : undefined)) as
       | Node
       | undefined;
-    return node?.range ? counter.linePos(node.range[0]).line : 1;
+    return node?.range ? read.lineAt(node.range[0]) : 1;
   };
-  let data: unknown;
-  try {
-    // Aliases may not grow the data without an end.
-    data = document.toJS({ maxAliasCount: 100 });
-  } catch {
-    data = undefined;
-  }
-  return { data, lineOf, issues };
+  return { data: plainValue(document)?.value, lineOf, issues };
+}
+
+function invalid(file: string, line: number, reason?: string): Issue {
+  const message = `\`${file}\` is not valid YAML at line ${line}${reason === undefined ? '' : `: ${reason}`}`;
+  const hint = 'fix the file; flows that it declares may be missing from the list';
+  return warningIssue('source-invalid', message, { hint, location: { file, line } });
 }

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { isUtf8 } from 'node:buffer';
 import { readObjects } from '../../../adoption/read-objects';
 import { errorIssue, type Issue, printableLine } from '../../../diagnostics';
 import { largestFile } from '../../../files/read-file';
+import { type Ran, runProgram } from '../../../files/run-program';
 import type { ReadSource } from './source';
 
 /** A program of the user, with its arguments. */
@@ -40,17 +41,10 @@ export function printedBy(
   variables: Readonly<Record<string, string>> = {},
 ): Printed {
   for (const { program, args } of builders) {
-    const { status, error, stdout, stderr } = spawnSync(program, args, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...variables },
-      encoding: 'utf8',
-      timeout: patience,
-      maxBuffer: largestFile,
-    });
-    if (isMissing(error) || isUnknownCommand(program, stderr)) continue;
-    if (status !== 0)
-      return { issue: failed(program, source, error?.message ?? (stderr.trim() || `it ended with ${status}`)) };
-    return { text: stdout };
+    const ran = runProgram(program, args, { variables, patience, limit: largestFile });
+    if (ran.isMissing || isUnknownCommand(program, ran.stderr)) continue;
+    const problem = problemOf(ran);
+    return problem === undefined ? { text: ran.stdout.toString() } : { issue: failed(program, source, problem) };
   }
   return { issue: undefined };
 }
@@ -60,8 +54,11 @@ function isUnknownCommand(program: string, stderr: string): boolean {
   return program === 'docker' && /unknown (?:command|shorthand flag)|is not a docker command/.test(stderr);
 }
 
-function isMissing(error: Error | undefined): boolean {
-  return (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
+/** Why the output of a program cannot be used, to follow its name and a colon. */
+function problemOf({ status, stdout, stderr, problem }: Ran): string | undefined {
+  if (problem !== undefined) return problem;
+  if (status !== 0) return stderr.trim() || `it ended with ${status}`;
+  return isUtf8(stdout) ? undefined : 'it printed text that is not UTF-8';
 }
 
 function failed(program: string, source: string, reason: string): Issue {

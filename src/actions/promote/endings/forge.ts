@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { z } from 'zod';
 import { errorIssue, issueError, printableLine, TowpathError } from '../../../diagnostics';
-import { reasonOf } from '../../git/run-git';
+import { runProgram } from '../../../files/run-program';
 import type { Remote } from '../git/remote';
 import { withoutLogin } from './push';
 
@@ -47,6 +46,9 @@ function into(option: string, base: string | undefined): string[] {
   return base === undefined ? [] : [option, base];
 }
 
+/** How long the program of a forge may work, and how much it may print. */
+const limits = { patience: 120_000, limit: 2 ** 24 };
+
 /** Linux passes no argument of more than 128 KiB. */
 const longestArgument = 100_000;
 
@@ -58,10 +60,7 @@ const longestArgument = 100_000;
 export function forgeFor(root: string, { url }: Remote, failure = 'a pull request cannot be opened'): Forge {
   const host = /^(?:\w+:\/\/)?(?:[^@/]*@)?([^:/]*)/.exec(url)?.[1] ?? '';
   const wanted = /gitlab/i.test(host) ? [glab] : /github/i.test(host) ? [gh] : [gh, glab];
-  const found = wanted.find(
-    ({ program }) =>
-      spawnSync(program, ['--version'], { cwd: root, env: { ...process.env }, stdio: 'ignore' }).status === 0,
-  );
+  const found = wanted.find(({ program }) => runProgram(program, ['--version'], { cwd: root, ...limits }).status === 0);
   if (found) return found;
   const names = wanted.map(({ program }) => `\`${program}\``).join(' nor ');
   const message = `${failure}, because ${wanted.length > 1 ? `neither ${names}` : names} ${wanted.length > 1 ? 'is installed' : 'is not installed'}`;
@@ -81,7 +80,10 @@ export function openPullRequest(root: string, forge: Forge, request: PullRequest
   const answer = run(root, forge, args, input);
   const address = answer.split(/\s+/).findLast(isAddress);
   if (address !== undefined) return address;
-  throw refused(forge, `it printed no address of the pull request: ${answer.slice(0, 500)}`);
+  throw refused(
+    forge,
+    `it printed no address of the pull request: ${answer.trim().slice(0, 500) || 'it printed nothing'}`,
+  );
 }
 
 const listed = z.array(z.looseObject({ url: z.string().optional(), web_url: z.string().optional() }));
@@ -116,12 +118,10 @@ export function runForge(
   action: string,
   input = '',
 ): string {
-  const { status, error, stdout, stderr } = spawnSync(program, args, {
-    env: { ...process.env },
-    ...{ cwd: root, input, encoding: 'utf8', timeout: 120_000, maxBuffer: 2 ** 24 },
-  });
-  if (status === 0) return stdout;
-  const reason = (reasonOf(error, stderr).trim() || stdout.trim()).slice(0, 2000);
+  const { status, stdout, stderr, problem } = runProgram(program, args, { cwd: root, input, ...limits });
+  if (status === 0) return stdout.toString();
+  const said = [problem, stderr.trim(), stdout.toString().trim(), `it ended with ${status}`];
+  const reason = (said.find(Boolean) ?? '').slice(0, 2000);
   const message = `\`${program}\` cannot ${action}: ${printableLine(withoutLogin(reason))}`;
   throw issueError('forge-refused', message, { hint: 'fix the cause, and run the same command again' });
 }

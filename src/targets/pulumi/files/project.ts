@@ -28,6 +28,12 @@ export function write({ applications, written }: TargetInput): TargetOutput {
   };
   const environments = applications.map(({ environment }) => environment.name).sort();
   const common = commonManifests(applications);
+  const settings = applications.map((assembly) => {
+    const path = `${application}/Pulumi.${assembly.environment.name}.yaml`;
+    return { assembly, found: stackSettings(path, written(path), configOf(assembly)) };
+  });
+  const unusable = settings.flatMap(({ found }) => (typeof found === 'string' ? [] : [found]));
+  if (unusable.length > 0) return { files: [], issues: unusable };
   const files = [
     file('Pulumi.yaml', projectText(application)),
     file('package.json', packageText(application)),
@@ -37,11 +43,10 @@ export function write({ applications, written }: TargetInput): TargetOutput {
       ? [file('common.ts', `// ${notice}\n${commonProgram(common)}`), file('merged.ts', program('merged.ts'))]
       : []),
     file('index.ts', `// ${notice}\n${mainProgram(environments)}`),
-    ...applications.flatMap((assembly) => {
+    ...settings.flatMap(({ assembly, found }) => {
       const name = assembly.environment.name;
-      const settings = `${application}/Pulumi.${name}.yaml`;
       return [
-        file(`Pulumi.${name}.yaml`, stackSettings(written(settings), configOf(assembly))),
+        ...(typeof found === 'string' ? [file(`Pulumi.${name}.yaml`, found)] : []),
         file(`environments/${name}.ts`, `// ${notice}\n${environmentProgram(assembly, common)}`, assembly.objects),
       ];
     }),
