@@ -37,20 +37,52 @@ function describe({ what, min, max, names }: Field): string {
 }
 
 function isField(field: Field, text: string): boolean {
-  return text.split(',').every((part) => isRange(field, part));
+  return text.split(',').every((part) => rangeOf(field, part) !== undefined);
 }
 
-function isRange({ min, max, names = [] }: Field, text: string): boolean {
+interface Range {
+  readonly first: number;
+  readonly last: number;
+  readonly step: number;
+}
+
+/** Reads a part of a field, such as `1-5/2`; undefined if it is not valid. */
+function rangeOf({ min, max, names = [] }: Field, text: string): Range | undefined {
   const [, range = '', step] = /^([^/]+)(?:\/(\d{1,9}))?$/.exec(text) ?? [];
-  if (step !== undefined && Number(step) === 0) return false;
-  if (range === '*' || range === '?') return true;
+  if (step !== undefined && Number(step) === 0) return undefined;
+  if (range === '*' || range === '?') return { first: min, last: max, step: Number(step ?? 1) };
   const ends = range.split('-').map((end) => numberOf(end, min, names));
   const [first = Number.NaN, last = step === undefined ? first : max] = ends;
-  return ends.length <= 2 && min <= first && first <= last && last <= max;
+  const isValid = ends.length <= 2 && min <= first && first <= last && last <= max;
+  return isValid ? { first, last, step: Number(step ?? 1) } : undefined;
 }
 
 function numberOf(text: string, min: number, names: readonly string[]): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   const position = names.indexOf(text.toLowerCase());
   return position < 0 ? Number.NaN : position + min;
+}
+
+const daysOfMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/**
+ * Whether a valid schedule names only days that no year has, such as February 30. A schedule that also names days of the
+ * week runs on these.
+ */
+export function neverRuns(schedule: string): boolean {
+  if (shorthand.test(schedule)) return false;
+  const [, , days = '', months = '', weekdays = ''] = schedule.split(/[ \t]+/).filter((text) => text !== '');
+  // robfig/cron reads `*/2` as some days, and a list with `*` as all.
+  if (!weekdays.split(',').some((part) => /^[*?](\/0*1)?$/.test(part))) return false;
+  const [, , day, month] = fields as readonly [Field, Field, Field, Field, Field];
+  const first = Math.min(...valuesOf(day, days));
+  return valuesOf(month, months).every((number) => first > (daysOfMonths[number - 1] as number));
+}
+
+/** The numbers that a valid field stands for. */
+function valuesOf(field: Field, text: string): number[] {
+  return text.split(',').flatMap((part) => {
+    const { first, last, step } = rangeOf(field, part) as Range;
+    return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step);
+  });
 }

@@ -43,6 +43,10 @@ export const flowCodes = {
     advice:
       'A ConfigMap maps keys to text. Keys consist of letters, digits, `-`, `_` and `.`, and the whole is at most 1 MiB.',
   },
+  'value-unusual': {
+    summary: 'A value is legal, but it does something that is hardly meant.',
+    advice: 'The message says what the value does. Write what the hint proposes, or keep the value if it is meant.',
+  },
   'quantity-unusual': {
     summary: 'An amount of CPU, memory or disk is legal but hardly meant.',
     advice:

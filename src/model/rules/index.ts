@@ -14,6 +14,7 @@ import type { Rule, RuleViolation } from './rule';
 import { rolloutFits, scalingFits } from './scaling';
 import { privilegesFit } from './security';
 import { servicesFit } from './services';
+import { valuesAreMeant } from './unusual';
 import { fieldsExist } from './variables';
 import { claimsAreNamedOnce, disksFitReplicas, mountsLeadSomewhere, volumesHaveOneSource } from './volumes';
 
@@ -46,6 +47,7 @@ const rules: readonly Rule[] = [
   jobsFit,
   accountFits,
   usersAreKnown,
+  valuesAreMeant,
 ];
 
 /** Checks a spec with all rules that concern several properties. */

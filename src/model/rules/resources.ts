@@ -3,7 +3,8 @@ import { type ContainerLocation, containersOf, invalid, type Rule, type RuleViol
 
 const names = ['cpu', 'memory', 'ephemeralStorage'] as const;
 const mebibyte = 2n ** 20n * 1_000_000_000n;
-const manyCores = 4096n * 1_000_000_000n;
+const core = 1_000_000_000n;
+const thousandth = core / 1000n;
 
 /**
  * Checks that no request is above its limit, and warns of amounts that are hardly meant.
@@ -41,20 +42,27 @@ function unusual({ path, container: { resources } }: ContainerLocation): RuleVio
     const { cpu, memory, ephemeralStorage } = resources?.[side] ?? {};
     const place = [...path, 'resources', side];
     return [
-      ...(cpu && billionthsOf(cpu) >= manyCores
-        ? [
-            warning(
-              'quantity-unusual',
-              [...place, 'cpu'],
-              `\`${cpu}\` is a number of whole cores that no machine has`,
-              'write `500m` for half a core',
-            ),
-          ]
-        : []),
+      ...unusualCores([...place, 'cpu'], cpu),
       ...unusualBytes([...place, 'memory'], memory),
       ...unusualBytes([...place, 'ephemeralStorage'], ephemeralStorage),
     ];
   });
+}
+
+/** Warns of less than 1m, and of hundreds of cores, for which the `m` was forgotten. */
+function unusualCores(path: readonly string[], amount: string | null | undefined): RuleViolation[] {
+  if (!amount) return [];
+  const value = billionthsOf(amount);
+  if (value > 0n && value < thousandth) {
+    return [
+      warning('quantity-unusual', path, `\`${amount}\` is less than \`1m\`, the least share of a core`, 'write `1m`'),
+    ];
+  }
+  const isPlain = /^\+?\d+$/.test(amount);
+  if (value < (isPlain ? 100n : 4096n) * core) return [];
+  const meant = isPlain ? `${amount.replace('+', '')}m` : '500m';
+  const message = `\`${amount}\` is a number of whole cores that hardly any machine has`;
+  return [warning('quantity-unusual', path, message, `write \`${meant}\` for thousandths of a core`)];
 }
 
 /** Warns of less than 1 MiB. The suffix `m` stands for thousandths, so `512m` is half a byte. */

@@ -23,7 +23,21 @@ it.each(
       'worker',
       resources({ cpu: '500Mi' }),
       'warning quantity-unusual resources.requests.cpu',
-      'write `500m` for half a core',
+      'write `500m` for thousandths of a core',
+    ],
+    [
+      'thousandths of a core without their suffix',
+      'worker',
+      resources({ cpu: '250' }),
+      'warning quantity-unusual resources.requests.cpu',
+      'write `250m` for thousandths of a core',
+    ],
+    [
+      'less than a thousandth of a core',
+      'worker',
+      resources({ cpu: '0.5m' }),
+      'warning quantity-unusual resources.requests.cpu',
+      'write `1m`',
     ],
   ]),
 )('reports %s', (_, kind, code, issue) => {
@@ -33,6 +47,7 @@ it.each(
 it.each<[string, Kind, object]>([
   ['amounts that are equal in different units', 'worker', resources({ memory: '1Gi' }, { memory: '1024Mi' })],
   ['700m and 0.7', 'worker', resources({ cpu: '700m' }, { cpu: '0.7' })],
+  ['64 cores', 'worker', resources({ cpu: '64' })],
   ['a request of nothing', 'worker', resources({ memory: '0' })],
 ])('accepts %s', (_, kind, code) => {
   expect(ruleIssues(kind, { code })).toEqual([]);
