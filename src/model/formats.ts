@@ -45,10 +45,13 @@ const prefixed = new RegExp(String.raw`^((?=[^/]{1,253}/)${subdomain}/)?[A-Za-z0
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set */
 export const labelKey: z.ZodString = z.string().regex(prefixed, 'a label key such as team or example.org/team');
+/** Kubernetes puts `requests.` before the name in a quota, and the two together are at most 253 characters. */
+const longestPrefixOfDevice = 253 - 'requests.'.length;
+
 /** A name with a prefix that is no part of Kubernetes itself, such as that of a device. */
 export const deviceName: z.ZodString = textWhere(
   prefixed,
-  (name) => name.includes('/') && !name.startsWith('requests.'),
+  (name) => name.includes('/') && !name.startsWith('requests.') && name.indexOf('/') <= longestPrefixOfDevice,
   'the name of a resource with a prefix, such as nvidia.com/gpu',
 );
 

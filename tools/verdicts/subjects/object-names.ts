@@ -65,11 +65,12 @@ export const objectNames: readonly Subject[] = [
     also: [
       {
         flow: (name: string) => ({ containerName: 'main', init: { [name]: {} } }),
-        object: (name: string) => deployment({ initContainers: [{ name, image: 'a:1' }] }),
+        object: (name: string) => deployment({ initContainers: [{ name, image: 'a:1' }] }, { name: 'main' }),
       },
       {
         flow: (name: string) => ({ containerName: 'main', sidecars: { [name]: {} } }),
-        object: (name: string) => deployment({ initContainers: [{ name, image: 'a:1', restartPolicy: 'Always' }] }),
+        object: (name: string) =>
+          deployment({ initContainers: [{ name, image: 'a:1', restartPolicy: 'Always' }] }, { name: 'main' }),
       },
     ],
     seeds: objects,

@@ -93,20 +93,25 @@ export const ports: readonly Subject[] = [
         }),
         object: (name: string) => deployment({}, { ports: [{ containerPort: 80, name }] }),
       },
-      {
-        flow: (name: string) => ({
-          ...{ port: undefined, ports: { [name]: { port: 80, servicePortName: 'a' } } },
-          ...{ probes: { readiness: { http: '/', port: name } }, lifecycle: { postStart: { http: '/', port: name } } },
-        }),
-        object: (port: string) =>
-          deployment(
-            {},
-            {
-              ...{ ports: [{ containerPort: 80, name: port }], readinessProbe: { httpGet: { path: '/', port } } },
-              lifecycle: { postStart: { httpGet: { path: '/', port } } },
-            },
-          ),
-      },
+    ],
+    seeds: names,
+  },
+  {
+    name: 'used-port-name',
+
+    flow: (name: string) => ({
+      ...{ port: undefined, ports: { [name]: { port: 80, servicePortName: 'a' } } },
+      ...{ probes: { readiness: { http: '/', port: name } }, lifecycle: { postStart: { http: '/', port: name } } },
+    }),
+    object: (port: string) =>
+      deployment(
+        {},
+        {
+          ...{ ports: [{ containerPort: 80, name: port }], readinessProbe: { httpGet: { path: '/', port } } },
+          lifecycle: { postStart: { httpGet: { path: '/', port } } },
+        },
+      ),
+    also: [
       {
         flow: (name: string) => ({
           ...{
