@@ -11,7 +11,12 @@ export function codeSchema(properties: Properties): z.ZodObject {
 
 /** Compiles the schema for environments: no property is required, and `null` removes the value of lower layers. */
 export function overlaySchema(properties: Properties): z.ZodObject {
-  return objectOf(properties, { not: 'application', required: false });
+  return objectOf(properties, overlay);
+}
+
+/** Compiles the schema for environments from which a JSON Schema is made: with descriptions and names. */
+export function describedSchema(properties: Properties): z.ZodObject {
+  return objectOf(properties, { ...overlay, isDescribed: true });
 }
 
 /** Compiles the schema for the merged values of all layers. */
@@ -22,7 +27,11 @@ export function valuesSchema(properties: Properties): z.ZodObject {
 interface Reading {
   readonly not?: 'deployment' | 'application';
   readonly required: boolean;
+  /** Checking values needs no descriptions, and zod copies a schema to add one. @default false */
+  readonly isDescribed?: boolean;
 }
+
+const overlay: Reading = { not: 'application', required: false };
 
 /** The compiled schemas. A group that is used in many places, such as a probe, is one definition in the JSON Schema. */
 const compiled = new WeakMap<Properties, Map<string, z.ZodObject>>();
@@ -30,7 +39,7 @@ const compiled = new WeakMap<Properties, Map<string, z.ZodObject>>();
 function objectOf(properties: Properties, reading: Reading): z.ZodObject {
   const readings = compiled.get(properties) ?? new Map<string, z.ZodObject>();
   compiled.set(properties, readings);
-  const key = `${reading.not}/${reading.required}`;
+  const key = `${reading.not}/${reading.required}/${reading.isDescribed}`;
   const schema = readings.get(key) ?? newObject(properties, reading);
   readings.set(key, schema);
   return schema;
@@ -39,10 +48,10 @@ function objectOf(properties: Properties, reading: Reading): z.ZodObject {
 function newObject(properties: Properties, reading: Reading): z.ZodObject {
   return z.strictObject(
     Object.fromEntries(
-      Object.entries(properties).map(([name, entry]) => [
-        name,
-        entrySchema(entry, reading).meta({ description: entry.description }),
-      ]),
+      Object.entries(properties).map(([name, entry]) => {
+        const schema = entrySchema(entry, reading);
+        return [name, reading.isDescribed ? schema.meta({ description: entry.description }) : schema];
+      }),
     ),
   );
 }
@@ -58,10 +67,10 @@ function entrySchema(entry: Property | Group, reading: Reading): z.ZodType {
   return entry.required && reading.required ? entry.schema : entry.schema.nullable().optional();
 }
 
-/** Compiles a group. A group with a name becomes a definition in the JSON Schema, which is made for environments. */
+/** Compiles a group. A group with a name becomes a definition in the JSON Schema. */
 function groupSchema({ name, members }: Group, reading: Reading): z.ZodObject {
   const schema = objectOf(members, reading);
-  if (!name || reading.not !== 'application') return schema;
+  if (!name || !reading.isDescribed) return schema;
   const known = named.get(schema) ?? schema.meta({ id: name });
   named.set(schema, known);
   return known;

@@ -2,6 +2,7 @@ import { sources, textOf } from './repository';
 
 /** Files of the package, and of Linux itself. Everything else may come from a user, and is read by `files/read-file.ts`. */
 const readers = [
+  'cli/compiled-code/pack.ts',
   'files/lock-owner.ts',
   'files/package-version.ts',
   'targets/kubernetes/validation/bundle.ts',

@@ -29,6 +29,8 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   'files/delete-file.ts': ['rmSync', 'rmdirSync'],
   // The lock appears, and changes hands, by renaming, and needs to know who was faster.
   'output/lock.ts': ['lutimesSync', 'mkdirSync', 'renameSync', 'rmSync', 'rmdirSync', 'writeFileSync'],
+  // A pack is flushed to the disk before it is renamed, because V8 does not notice damage.
+  'cli/compiled-code/pack.ts': ['fsyncSync', 'openSync', 'renameSync', 'rmSync', 'writeSync'],
   // Folders outside of every workspace, for the program of KUBECTL_EXTERNAL_DIFF.
   'cli/live-diff/external.ts': ['mkdtempSync', 'rmSync'],
   // A temporary folder, because git reads allowed signers from a file only.

@@ -5,7 +5,7 @@ import { followLink } from '../../files/follow-links';
 import { assertNoObstacles } from '../../files/obstacle';
 import { readIfThere } from '../../files/read-file';
 import { writeFiles } from '../../files/write-files';
-import { overlaySchema } from '../../model/compile';
+import { describedSchema } from '../../model/compile';
 import { targetsSchema } from '../../targets/choose';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import { workspaceSchema } from '../../workspace/workspace-file';
@@ -52,7 +52,7 @@ export async function schema(options: SchemaOptions = {}): Promise<SchemaResult>
   const targets = (await targetsSchema()).optional().meta({ ...(description && { description }) });
   const schemas = {
     environment: jsonSchemaOf(
-      overlaySchema(workspaceProperties(new Map(built.map(({ id, properties }) => [id, properties])), names)),
+      describedSchema(workspaceProperties(new Map(built.map(({ id, properties }) => [id, properties])), names)),
       'An environment of this workspace',
       environmentStamp(names),
     ),
@@ -60,7 +60,7 @@ export async function schema(options: SchemaOptions = {}): Promise<SchemaResult>
     ...Object.fromEntries(
       built.map(({ id, properties, stamp }) => [
         `app.${id}`,
-        jsonSchemaOf(overlaySchema(properties), `Settings of the application ${id} in an environment`, stamp),
+        jsonSchemaOf(describedSchema(properties), `Settings of the application ${id} in an environment`, stamp),
       ]),
     ),
   };
