@@ -14,6 +14,14 @@ export class Store {
   readonly #listeners = new Set<(event: WatchEvent) => void>();
   #version = 0;
 
+  /** A store of its own that holds the same objects. */
+  copy(): Store {
+    const other = new Store();
+    for (const [key, object] of this.#objects) other.#objects.set(key, copy(object));
+    other.#version = this.#version;
+    return other;
+  }
+
   get version(): string {
     return String(this.#version);
   }
