@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { findDeployments } from '../../src/actions/deployments/find-deployments';
 import { connect } from '../../src/cluster/connect';
 import { translateFailures } from '../../src/cluster/failures';
+import { longestText, statusOf } from '../../src/cluster/http/api-failure';
 import { TowpathError } from '../../src/diagnostics';
 import { mutated } from '../actions/rollback/mutations';
 import { apiServer } from '../helpers/api-server';
@@ -163,4 +164,11 @@ it.each([
 
 it('an empty list may be null', async () => {
   expect((await codesFor('{"kind":"DeploymentList","metadata":null,"items":null}')).list).toEqual([]);
+});
+
+it('a text of a refusal is cut when it is too long', async () => {
+  const body = { kind: 'Status', reason: 'x'.repeat(3_000_000), message: 'y'.repeat(3_000_000), details: {} };
+  const { reason, message } = statusOf(422, body);
+  expect([reason.length, message.length]).toEqual([longestText + 1, longestText + 1]);
+  expect(statusOf(422, { ...body, message: 'no' }).message).toBe('no');
 });

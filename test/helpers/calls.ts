@@ -17,10 +17,11 @@ export type Said = Pick<Outcome, 'code' | 'stdout' | 'stderr'>;
  * Makes many calls in one process: to start a process for each would take minutes.
  *
  * @param isTTY whether the terminal is a screen, which shows colours
+ * @param isHurried whether pauses between requests to a server are a hundred times shorter
  */
-export async function outcomesOf(calls: readonly Call[], isTTY = false): Promise<Said[]> {
+export async function outcomesOf(calls: readonly Call[], isTTY = false, isHurried = false): Promise<Said[]> {
   const script = join(repository, 'test/fixtures/calls.cjs');
-  const input = JSON.stringify({ isTTY, calls });
+  const input = JSON.stringify({ isTTY, isHurried, calls });
   const { code, stdout, stderr } = await ended(start(repository, [script], { TERM: 'xterm' }, input));
   if (code !== 0) throw new Error(`the calls ended with ${code}: ${stderr}`);
   return JSON.parse(stdout) as Said[];

@@ -24,12 +24,10 @@ export interface MemoryCluster {
  * fields, conflicts, dry runs, lists and watches. It refuses both halves of a one-of, and admits everything else. It
  * fills in no defaults, has no controllers, and lets everybody do all: what depends on these is tested on a real
  * server. The scenarios run on both, so that this one answers as a real one does.
+ *
+ * @param store what the cluster holds
  */
-export function memoryCluster(): MemoryCluster {
-  return clusterOf(new Store());
-}
-
-function clusterOf(store: Store): MemoryCluster {
+export function memoryCluster(store: Store = new Store()): MemoryCluster {
   const known = builtinResources();
 
   function resourceOf({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>) {
@@ -107,7 +105,7 @@ function clusterOf(store: Store): MemoryCluster {
     warnings: () => [],
     close: async () => {},
   });
-  return { as, copy: () => clusterOf(new Store(store)) };
+  return { as, copy: () => memoryCluster(new Store(store)) };
 }
 
 /** Whoever names a version or a uid means the object as it was read. */

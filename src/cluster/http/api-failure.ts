@@ -59,7 +59,11 @@ function causeOf(cause: Readonly<Record<string, unknown>>): Cause {
   return Object.fromEntries(texts.filter(([, text]) => text !== undefined));
 }
 
-/** A proxy before the server may answer with values of any type. */
+/** The longest text of a refusal that is shown. Characters. */
+export const longestText = 10_000;
+
+/** A proxy before the server may answer with values of any type, and with a text of any length. */
 function textIn(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  if (typeof value !== 'string') return undefined;
+  return value.length > longestText ? `${value.slice(0, longestText)}…` : value;
 }

@@ -88,12 +88,13 @@ function read(
   warnings: readonly Issue[],
 ): ReadSource {
   const { application, values } = context;
+  const environment = environmentOf(folder);
   const { issues, ...found } = readCompose({
     ...{ application, documents, find: (path) => find(resolved(folder, path)) },
-    values: { ...environmentOf(folder), ...values },
+    values: { ...environment.variables, ...values },
     readService: (file, service) => serviceOf(resolved(folder, file), service),
   });
-  return { ...found, issues: [...warnings, ...issues] };
+  return { ...found, issues: [...warnings, ...environment.issues, ...issues] };
 }
 
 function resolved(folder: string, path: string): string {
@@ -101,11 +102,13 @@ function resolved(folder: string, path: string): string {
 }
 
 /** The variables of `.env` beside the file, as Compose reads them. */
-function environmentOf(folder: string): Record<string, string> {
+function environmentOf(folder: string): { readonly variables: Record<string, string>; readonly issues: Issue[] } {
+  const file = join(folder, '.env');
   try {
-    return parseEnv(readUserText(join(folder, '.env'))) as Record<string, string>;
-  } catch {
-    return {};
+    return { variables: parseEnv(readUserText(file)) as Record<string, string>, issues: [] };
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return { variables: {}, issues: isMissing ? [] : [unreadableIssue(shownSource(file), error)] };
   }
 }
 
