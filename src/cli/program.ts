@@ -47,9 +47,13 @@ export function program(terminal: Terminal): Command {
         'towpath explain -e prod pssp.api.replicas',
       ),
     )
+    // With their arguments, the names of commands leave no room for what the commands do.
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
+      getOutHelpWidth: () => helpWidth(terminal),
+      getErrHelpWidth: () => helpWidth(terminal),
       outputError: (text) => showIssues([usageIssue(text)], terminal),
     })
     .exitOverride();
@@ -80,6 +84,11 @@ export function program(terminal: Terminal): Command {
   for (const command of commands)
     towpath.addCommand(command(terminal).copyInheritedSettings(towpath).addOption(directoryOption().hideHelp()));
   return towpath;
+}
+
+/** The width of help. In a pipe, its lines are as long as on a usual screen. */
+function helpWidth({ width }: Terminal): number {
+  return Number.isFinite(width) ? width : 80;
 }
 
 function directoryOption(): Option {
