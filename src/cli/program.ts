@@ -30,9 +30,13 @@ export function program(terminal: Terminal, needed: readonly string[] = Object.k
         'towpath explain -e prod pssp.api.replicas',
       ),
     )
+    // With their arguments, the names of commands leave no room for what the commands do.
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
+      getOutHelpWidth: () => helpWidth(terminal),
+      getErrHelpWidth: () => helpWidth(terminal),
       outputError: (text) => showIssues([usageIssue(text)], terminal),
     })
     .exitOverride();
@@ -41,6 +45,11 @@ export function program(terminal: Terminal, needed: readonly string[] = Object.k
     towpath.addCommand(command.copyInheritedSettings(towpath).addOption(directoryOption().hideHelp()));
   }
   return towpath;
+}
+
+/** The width of help. In a pipe, its lines are as long as on a usual screen. */
+function helpWidth({ width }: Terminal): number {
+  return Number.isFinite(width) ? width : 80;
 }
 
 function directoryOption(): Option {

@@ -23,7 +23,7 @@ interface Answer {
 
 export const answers: Readonly<Record<string, Answer>> = {
   compareFlows: {
-    calls: ['flows'],
+    calls: ['flows', 'flows -e production-eu --programs'],
     value: {
       flows: [
         {
@@ -75,7 +75,7 @@ export const answers: Readonly<Record<string, Answer>> = {
     facts: [`${app}/${flow}`, 'image-unpinned'],
   },
   writePortalFiles: {
-    calls: ['portal init'],
+    calls: ['portal init', 'portal init -y'],
     value: {
       folder: '/home/somebody/repository',
       written: ['.acme_portal_sdk/deployment_promote.py'],
@@ -84,18 +84,18 @@ export const answers: Readonly<Record<string, Answer>> = {
     facts: ['.acme_portal_sdk/deployment_promote.py', '.acme_portal_sdk/flow_finder.py', 'acme-portal-sdk'],
   },
   deployedAddress: {
-    calls: ['portal address'],
+    calls: ['portal address', 'portal address -e production-eu'],
     value: 'https://github.com/example/a-long-repository/blob/main/environments/dev.yaml',
     facts: ['https://github.com/example/a-long-repository/blob/main/environments/dev.yaml'],
   },
   findDeployments: {
-    calls: ['deployments'],
+    calls: ['deployments', 'deployments --all-namespaces'],
     value: { deployments: environments.map((environment) => ({ ...deployment, environment })), issues: [issue] },
     facts: [app, flow, ...environments, now, 'progressing', '1 of 3', 'image-unpinned'],
     spare: ['0123456789ab', '4484fb9', 'system:serviceaccount:ci:deployer'],
   },
   status: {
-    calls: ['status'],
+    calls: ['status', 'status --all-namespaces'],
     value: {
       environments,
       flows: [
@@ -155,7 +155,7 @@ export const answers: Readonly<Record<string, Answer>> = {
     ],
   },
   gates: {
-    calls: ['gates -e production-eu'],
+    calls: ['gates -e production-eu', 'gates -e production-eu --run'],
     value: {
       gates: [
         {
@@ -165,13 +165,14 @@ export const answers: Readonly<Record<string, Answer>> = {
           reason: 'frozen from 2026-12-20 to 2027-01-02: year end',
           opensAt: '2027-01-03T00:00:00.000Z',
         },
+        { gate: 'check', name: 'smoke', setBy: 'a file', state: 'closed', output: [`${'x '.repeat(90)}output-end`] },
       ],
       issues: [],
     },
-    facts: ['windows', 'closed', '2027-01-03T00:00:00.000Z', 'year end', `release 17 of ${app}`],
+    facts: ['windows', 'closed', '2027-01-03T00:00:00.000Z', 'year end', 'output-end', `release 17 of ${app}`],
   },
   approve: {
-    calls: ['approve -e production-eu'],
+    calls: ['approve -e production-eu --why INC-7'],
     value: {
       ...{ environment: 'production-eu', approver: 'ann@example.org', commit: 'f'.repeat(40), warnings: [] },
       applications: [{ application: app, digest: 'sha256:1' }],
@@ -197,9 +198,19 @@ export const answers: Readonly<Record<string, Answer>> = {
     facts: [`${app}/${flow}`, old, 'loses orders', 'ada', '2026-11-28T09:30:00Z', 'cluster'],
   },
   hold: {
-    calls: [`hold -e production-eu ${app} --version ${old} --why x`],
-    value: { holds: [{ application: app, image: flow, version: old }], changes: [], warnings: [issue] },
-    facts: [`${app}/${flow} ${old} is held`, 'image-unpinned'],
+    calls: [`hold -e production-eu ${app} --version ${old} --why x --commit`],
+    value: {
+      holds: [{ application: app, image: flow, version: old }],
+      changes: [
+        { file: 'environments/production-eu.yaml', path: `apps.${app}.holds.${flow}`, before: undefined, after: old },
+      ],
+      commit: 'c'.repeat(40),
+      warnings: [issue],
+    },
+    facts: [
+      ...[`${app}/${flow} ${old} is held`, 'image-unpinned', 'environments/production-eu.yaml'],
+      ...[`apps.${app}.holds.${flow}`, 'committed ccccccc'],
+    ],
   },
   liftHold: {
     calls: [`hold -e production-eu ${app} --lift`],
@@ -243,6 +254,31 @@ export const answers: Readonly<Record<string, Answer>> = {
     facts: ['committed', 'promoted from staging', 'v9.9.9', 'INC-7', app, '17', 'deployed', flow, old, now],
     spare: ['system:serviceaccount:ci:deployer', '4484fb9'],
   },
+  releaseDetails: {
+    calls: [`history -e production-eu ${app} --revision 17`, 'history -e production-eu --all-namespaces --revision 17'],
+    value: {
+      cluster: { context: 'campus', server: 'https://campus.example.org' },
+      releases: [
+        [
+          {
+            release: {
+              ...{ application: app, revision: 17, environment: 'production-eu', state: 'failed' },
+              ...{ at: '2026-11-28T09:30:00Z', by: 'system:serviceaccount:ci:deployer', restores: 12 },
+              ...{ reason: `${'x '.repeat(90)}reason-end`, commit: '4484fb9aaaaa', override: 'INC-7' },
+              flows: { [flow]: { kind: 'service', builds: flow, tag: now, commit: '4484fb9aaaaa' } },
+            },
+            namespace: `${app}-production`,
+            objects: [{ manifest: { kind: 'Deployment', metadata: { name: `${app}-${flow}` } } }],
+          },
+        ],
+      ],
+      issues: [issue],
+    },
+    facts: [
+      ...[`17 of ${app}`, `${app}-production`, 'failed', 'reason-end', '2026-11-28T09:30:00Z', 'INC-7', 'release 12'],
+      ...['system:serviceaccount:ci:deployer', flow, now, '4484fb9', `Deployment/${app}-${flow}`, 'image-unpinned'],
+    ],
+  },
   explain: {
     calls: [`explain -e production-eu ${app}.${flow}.image`],
     value: [
@@ -262,12 +298,13 @@ export const answers: Readonly<Record<string, Answer>> = {
     facts: [`${image}:${now}`, `${image}:${old}`, 'environments/prod.yaml:7', `apps/${app}.ts:9`],
   },
   pin: {
-    calls: [`pin -e production-eu ${app}=${now}`],
+    calls: [`pin -e production-eu ${app}=${now} --commit`, `pin -e production-eu ${app} --from-git`],
     value: {
       changes: [{ file: 'environments/production-eu.yaml', path: `apps.${app}.tag`, before: old, after: now }],
+      commit: 'c'.repeat(40),
       warnings: [],
     },
-    facts: ['environments/production-eu.yaml', `apps.${app}.tag`, old, now],
+    facts: ['environments/production-eu.yaml', `apps.${app}.tag`, old, now, 'committed ccccccc'],
   },
   diffBase: {
     calls: ['diff --base main', 'diff --base main -o markdown'],
@@ -284,7 +321,12 @@ export const answers: Readonly<Record<string, Answer>> = {
     ],
   },
   promote: {
-    calls: ['promote production-eu --pins -y', 'promote production-eu --pins -o markdown -y'],
+    calls: [
+      'promote production-eu --pins -y --dry-run --skip-environments --allow-downgrade',
+      'promote production-eu --pins -o markdown -y',
+      'promote production-eu --pins -y --why INC-7 --commit --branch promote --push --pull-request',
+      'promote production-eu --pins -y --deploy',
+    ],
     value: {
       promotion: {
         ...{ from: 'development', to: 'production-eu', taken: 'pins', unchanged: [] },
@@ -310,7 +352,8 @@ export const answers: Readonly<Record<string, Answer>> = {
         gates: [{ gate: 'check', name: 'smoke', setBy: 'a file', state: 'not-run' }],
         ...{ jobs: [`${app}/migrate`], down: [`${app}/database`] },
       },
-      ...{ isDone: true, warnings: [issue] },
+      ...{ isDone: true, warnings: [issue], commit: 'd'.repeat(40), branch: 'promote-branch' },
+      ...{ pushedTo: 'origin', pullRequest: 'https://github.com/example/a-long-repository/pull/1234' },
     },
     facts: [
       ...[`${app}/${flow}`, old, now, 'the digest of a branch', '51 commits', '4484fb9', 'subject-end'],
@@ -322,6 +365,29 @@ export const answers: Readonly<Record<string, Answer>> = {
     calls: ['diff -e production-eu', 'diff -e production-eu -o side-by-side'],
     value: live,
     facts: liveFacts,
+  },
+  diffSummary: {
+    calls: ['diff -e production-eu --summary'],
+    value: undefined,
+    facts: liveFacts.filter((fact) => ![old, now].includes(fact)),
+  },
+  diffReleases: {
+    calls: ['diff -e production-eu --revision 11..12', 'diff -e production-eu --revision 11..12 -o side-by-side'],
+    value: { ...live, warnings: [issue] },
+    facts: [...[old, now, 'gone'], 'image-unpinned'],
+  },
+  pinTag: {
+    calls: [`deploy -e production-eu --tag ${now}`],
+    value: {
+      changes: [{ file: 'environments/production-eu.yaml', path: `apps.${app}.tag`, before: old, after: now }],
+      warnings: [issue],
+    },
+    facts: ['environments/production-eu.yaml', `apps.${app}.tag`, old, now, 'image-unpinned'],
+  },
+  deployOrRollBack: {
+    calls: ['deploy -e production-eu --rollback-on-failure'],
+    value: { outcomes: [{ application: app, release: { revision: 4321 } }], warnings: [issue] },
+    facts: [app, '4321', 'production-eu', 'image-unpinned'],
   },
   previewDeploy: { calls: ['deploy -e production-eu --dry-run=server'], value: live, facts: liveFacts },
   deploySteps: {
@@ -367,7 +433,7 @@ export const answers: Readonly<Record<string, Answer>> = {
     facts: [`dist/production-eu/${app}/${flow}-deployment.yaml`, 'dist/gone.yaml', '3 unchanged'],
   },
   checkSynth: {
-    calls: ['synth --check'],
+    calls: ['synth --check', 'synth --check --target yaml'],
     value: { outdir: 'dist', written: ['a.yaml'], removed: [], unchanged: 3, warnings: [], conflicts: [issue] },
     facts: ['dist/a.yaml', 'out of date', 'towpath synth', 'image-unpinned'],
   },
@@ -377,24 +443,31 @@ export const answers: Readonly<Record<string, Answer>> = {
     facts: [`image: ${image}:${now}`],
   },
   validate: {
-    calls: ['validate'],
+    calls: ['validate', 'validate --advise'],
     value: { issues: [issue], applications: 12, environments: 5 },
     facts: ['image-unpinned', image, 'environments/development.yaml:12', '12 applications'],
   },
   schema: {
-    calls: ['schema'],
+    calls: ['schema', 'schema --check'],
     value: { written: ['environments/.schema/environment.json'] },
     facts: ['environments/.schema/environment.json'],
   },
   init: {
-    calls: ['init'],
+    calls: ['init', `init ${app} -y`],
     value: { written: [`apps/${app}.ts`], kept: ['package.json'] },
     facts: [`apps/${app}.ts`, 'package.json (kept)', 'npm run synth'],
   },
   adopt: {
-    calls: ['adopt shop prod=kubernetes/prod'],
+    calls: ['adopt shop prod=kubernetes/prod', 'adopt shop prod=kubernetes/prod --live --dry-run'],
     value: {
-      files: {},
+      files: { [`apps/${app}.ts`]: `${'// x '.repeat(60)}text-end` },
+      live: [
+        {
+          ...{ environment: 'production-eu', context: 'campus', problems: [`${'x '.repeat(90)}problem-end`] },
+          restarts: [{ object: `Deployment/${flow}`, change: 'changed', fields: ['spec.template.spec.hostIPC'] }],
+          changes: [{ object: `Service/${flow}`, change: 'added', fields: [] }],
+        },
+      ],
       written: [`apps/${app}.ts`],
       compared: { prod: 12 },
       differences: ['prod: Deployment/web spec.replicas: expected 2, found 1'],
@@ -410,11 +483,19 @@ export const answers: Readonly<Record<string, Answer>> = {
       commands: ['kubectl create secret generic db-credentials'],
       findings: [issue],
     },
-    facts: [`apps/${app}.ts`, 'spec.replicas: expected 2, found 1', 'db-credentials', '12 objects', 'image-unpinned'],
+    facts: [
+      `apps/${app}.ts`,
+      'spec.replicas: expected 2, found 1',
+      'db-credentials',
+      '12 objects',
+      'image-unpinned',
+    ].concat([
+      ...[`Deployment/${flow}`, 'spec.template.spec.hostIPC', `Service/${flow}: added`, 'problem-end', 'restarts'],
+    ]),
   },
   completion: { calls: ['completion bash'], value: undefined, facts: ['complete -F _towpath towpath'] },
   rbac: {
-    calls: ['rbac -e production-eu'],
+    calls: ['rbac -e production-eu --guard --user ada', 'rbac -e production-eu -o json'],
     value: { objects: [{ kind: 'Role', metadata: { name: `towpath-deploy-${app}` } }], warnings: [] },
     facts: [`towpath-deploy-${app}`],
   },
