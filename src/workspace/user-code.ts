@@ -11,34 +11,35 @@ export function observeUserCode(next: UserCodeObserver): void {
 }
 
 /**
- * Runs code of an application, and restores the current folder if that code changed it. Paths that towpath reads later,
+ * Runs code of an application, and restores the current folder and the exit code if that code changed them. Paths that towpath reads later,
  * such as that of a kubeconfig, are relative to the folder that the user runs it in.
  *
  * @param name the file of the code, or the name of the application
  */
 export function runUserCode<T>(name: string, work: () => T): T {
-  const folder = cwd();
+  const before = { folder: cwd(), exitCode: process.exitCode };
   observer(name);
   try {
     return work();
   } finally {
     observer(undefined);
-    goBack(folder);
+    goBack(before);
   }
 }
 
 /** Does the same for asynchronous code. */
 export async function runUserCodeAsync<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const folder = cwd();
+  const before = { folder: cwd(), exitCode: process.exitCode };
   observer(name);
   try {
     return await work();
   } finally {
     observer(undefined);
-    goBack(folder);
+    goBack(before);
   }
 }
 
-function goBack(folder: string): void {
+function goBack({ folder, exitCode }: { folder: string; exitCode: typeof process.exitCode }): void {
   if (cwd() !== folder) chdir(folder);
+  process.exitCode = exitCode;
 }

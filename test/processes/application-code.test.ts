@@ -68,3 +68,7 @@ test.each([
   expect(stderr).toMatch(/^error application-not-loaded: /);
   expect(stderr.length).toBeLessThan(20_000);
 });
+
+test('an exit code that an application sets is not that of the command', async () => {
+  expect(await towpath(loading('process.exitCode = 7;'), ['flows'])).toMatchObject({ code: 0, stderr: '' });
+});
