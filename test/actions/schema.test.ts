@@ -22,13 +22,17 @@ class Shop extends Application<{ workers: number }> {
   }
 }
 
-async function validator(name: string) {
+const validators: Record<string, (yaml: string) => boolean> = {};
+beforeAll(async () => {
   const root = folderWith({ 'environments/dev.yaml': 'apps: { shop: { settings: { workers: 1 } } }' });
   await schema({ root, applications: { shop: Shop } });
-  const ajv = new Ajv({ strict: false, formats: { uri: true } });
-  const validate = ajv.compile(JSON.parse(readFileSync(join(root, 'environments/.schema', name), 'utf8')));
-  return (yaml: string) => validate(parse(yaml));
-}
+  for (const name of ['environment', 'app.shop', 'workspace']) {
+    const ajv = new Ajv({ strict: false, formats: { uri: true } });
+    const file = join(root, `environments/.schema/${name}.json`);
+    const validate = ajv.compile(JSON.parse(readFileSync(file, 'utf8')));
+    validators[name] = (yaml) => validate(parse(yaml));
+  }
+});
 
 it.each([
   'apps: { shop: { tag: v1, images: { api: { tag: 1.10 } }, flows: { api: { replicas: 3, expose: nodePort } } } }',
@@ -37,8 +41,8 @@ it.each([
   'apps: { shop: { flows: { db: { external: { host: redis.example.org, port: 6379 } } } } }',
   'defaults: { env: { A: 0123, B: true, C: null }, replicas: null }',
   'promotesFrom: [dev]\nnamespace: x\ncluster: { context: c }',
-])('an editor accepts %s', async (yaml) => {
-  expect((await validator('environment.json'))(yaml)).toBe(true);
+])('an editor accepts %s', (yaml) => {
+  expect(validators.environment?.(yaml)).toBe(true);
 });
 
 it.each([
@@ -51,20 +55,20 @@ it.each([
   'apps: { shop: { settings: { wrkers: 3, workers: x } } }',
   'namespce: x',
   'promotesFrom: [dvl]',
-])('an editor marks %s as wrong', async (yaml) => {
-  expect((await validator('environment.json'))(yaml)).toBe(false);
+])('an editor marks %s as wrong', (yaml) => {
+  expect(validators.environment?.(yaml)).toBe(false);
 });
 
-it('a team’s own file has a schema of its own', async () => {
-  const validate = await validator('app.shop.json');
-  expect(validate('tag: v1\nflows: { api: { replicas: 2 } }')).toBe(true);
-  expect(validate('flows: { apl: { replicas: 2 } }')).toBe(false);
+it('a team’s own file has a schema of its own', () => {
+  const validate = validators['app.shop'];
+  expect(validate?.('tag: v1\nflows: { api: { replicas: 2 } }')).toBe(true);
+  expect(validate?.('flows: { apl: { replicas: 2 } }')).toBe(false);
 });
 
-it('towpath.yaml has a schema of its own', async () => {
-  const validate = await validator('workspace.json');
-  expect(validate('defaults: 2026-12\nlayout: app')).toBe(true);
-  expect(validate('defaults: 2020-01')).toBe(false);
+it('towpath.yaml has a schema of its own', () => {
+  const validate = validators.workspace;
+  expect(validate?.('defaults: 2026-12\nlayout: app')).toBe(true);
+  expect(validate?.('defaults: 2020-01')).toBe(false);
 });
 
 it('is written once, and checked without writing', async () => {

@@ -15,6 +15,8 @@ import { applied, updated } from './write';
 export interface MemoryCluster {
   /** The way of a client to it. @param manager under which it writes. @default towpath's */
   as(manager?: string): Cluster;
+  /** Another cluster with the same objects. What is written later is in one of them only. */
+  copy(): MemoryCluster;
 }
 
 /**
@@ -24,7 +26,10 @@ export interface MemoryCluster {
  * server. The scenarios run on both, so that this one answers as a real one does.
  */
 export function memoryCluster(): MemoryCluster {
-  const store = new Store();
+  return clusterOf(new Store());
+}
+
+function clusterOf(store: Store): MemoryCluster {
   const known = builtinResources();
 
   function resourceOf({ apiVersion, kind }: Pick<ObjectRef, 'apiVersion' | 'kind'>) {
@@ -102,7 +107,7 @@ export function memoryCluster(): MemoryCluster {
     warnings: () => [],
     close: async () => {},
   });
-  return { as };
+  return { as, copy: () => clusterOf(new Store(store)) };
 }
 
 /** Whoever names a version or a uid means the object as it was read. */

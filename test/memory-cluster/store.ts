@@ -10,9 +10,15 @@ import type { Written } from './write';
 
 /** The objects of a cluster, each with its uid and the version at which it was written last. */
 export class Store {
-  readonly #objects = new Map<string, LiveObject>();
+  readonly #objects: Map<string, LiveObject>;
   readonly #listeners = new Set<(event: WatchEvent) => void>();
-  #version = 0;
+  #version: number;
+
+  /** @param from whose objects the new store has; what is written later is in one of them only */
+  constructor(from?: Store) {
+    this.#objects = new Map(from ? from.#objects : []);
+    this.#version = from ? from.#version : 0;
+  }
 
   get version(): string {
     return String(this.#version);

@@ -7,9 +7,9 @@ import type { Cluster, LiveObject } from '../../../src/cluster/cluster';
 import { issueError } from '../../../src/diagnostics';
 import { gatesAnnotation, releaseLabel } from '../../../src/kubernetes/labels';
 import { define } from '../../helpers/define';
-import { folderWith } from '../../helpers/files';
+import { copyOf, folderWith } from '../../helpers/files';
 import { git } from '../../helpers/git';
-import { memoryCluster } from '../../memory-cluster/memory-cluster';
+import { type MemoryCluster, memoryCluster } from '../../memory-cluster/memory-cluster';
 import { handIn } from '../../scenarios/handed-in';
 
 const Shop = define((app) => {
@@ -36,16 +36,50 @@ export function setTime(moment: string): void {
   });
 }
 
+const start = '2026-11-02T08:00:00Z';
+
 /**
  * A checkout with dev, whose v1 is deployed and ready since 2026-11-02T08:00:00Z, and prod, which has gates and v0. Both
  * are in one cluster in memory, in which nothing becomes ready by itself.
  */
 export async function gatedShop(gatesOfProd: object) {
-  setTime('2026-11-02T08:00:00Z');
+  setTime(start);
+  beforeGates ??= deployedShop();
+  const { root, cluster } = await beforeGates;
+  const shop = shopIn(copyOf(root), cluster.copy(), gatesOfProd);
+  shop.prod('v0');
+  await shop.commit('gates');
+  return shop;
+}
+
+export type GatedShop = Awaited<ReturnType<typeof gatedShop>>;
+
+/** What all shops of a file of tests begin with. It is made once, and each shop gets a copy. */
+let beforeGates: ReturnType<typeof deployedShop> | undefined;
+
+/** The checkout and the cluster before prod gets its gates. */
+async function deployedShop() {
   const cluster = memoryCluster();
   for (const name of ['dev', 'qa', 'prod'])
     await cluster.as('kubectl-create').create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
   const root = folderWith({ 'environments/dev.yaml': '', 'environments/prod.yaml': '', '.gitignore': 'kubeconfig*\n' });
+  const shop = shopIn(root, cluster, {});
+  shop.dev('v1');
+  shop.prod('v0', {}, {});
+  await synth(shop.options);
+  git(root, 'init', '--quiet', '--initial-branch=main');
+  git(root, 'config', 'user.name', 'Ada');
+  git(root, 'config', 'user.email', 'ada@example.org');
+  await shop.commit('first');
+  await shop.deploy('dev');
+  await shop.ready('api');
+  await shop.ready('wrk');
+  await shop.deploy('prod');
+  return { root, cluster };
+}
+
+/** The verbs in a checkout, and what others do in its cluster. */
+function shopIn(root: string, cluster: MemoryCluster, gatesOfProd: object) {
   const [kubeconfig, blind] = ['kubeconfig', 'kubeconfig-of-prod'].map((name) => join(root, name)) as [string, string];
   handIn(kubeconfig, () => cluster.as());
   handIn(blind, () => withoutDev(cluster.as()));
@@ -56,7 +90,7 @@ export async function gatedShop(gatesOfProd: object) {
       join(root, `environments/${name}.yaml`),
       stringify({ namespace: name, cluster: { context: 'loopback' }, ...more, apps: { shop: values } }),
     );
-  const shop = {
+  return {
     root,
     kubeconfig,
     options,
@@ -122,23 +156,7 @@ export async function gatedShop(gatesOfProd: object) {
       });
     },
   };
-  shop.dev('v1');
-  shop.prod('v0', {}, {});
-  await synth(options);
-  git(root, 'init', '--quiet', '--initial-branch=main');
-  git(root, 'config', 'user.name', 'Ada');
-  git(root, 'config', 'user.email', 'ada@example.org');
-  await shop.commit('first');
-  await shop.deploy('dev');
-  await shop.ready('api');
-  await shop.ready('wrk');
-  await shop.deploy('prod');
-  shop.prod('v0');
-  await shop.commit('gates');
-  return shop;
 }
-
-export type GatedShop = Awaited<ReturnType<typeof gatedShop>>;
 
 /** The cluster for an account that may list nothing in the namespace of dev. */
 function withoutDev(cluster: Cluster): Cluster {

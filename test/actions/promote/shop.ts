@@ -4,7 +4,7 @@ import { JobFlow, ServiceFlow, StoreFlow, WorkerFlow } from 'towpath';
 import { type PromoteOptions, promote, synth } from 'towpath/actions';
 import type { ApplicationClass } from '../../../src/workspace/workspace';
 import { define } from '../../helpers/define';
-import { folderWith } from '../../helpers/files';
+import { copyOf, folderWith } from '../../helpers/files';
 import { git } from '../../helpers/git';
 
 /** An application of two images: `web` and `admin` share one of them, with a job before `web`. */
@@ -32,16 +32,10 @@ interface Options {
 
 /** A synthesized workspace with dev, tst and prod, and a checkout of it. */
 export async function shopIn({ construct = Shop, files: more = {}, hasGit = true }: Options = {}) {
-  const root = folderWith({ ...files, ...more });
+  const isUsual = construct === Shop && Object.keys(more).length === 0 && hasGit;
+  if (isUsual) usual ??= prepared(construct, files, hasGit);
+  const root = usual && isUsual ? copyOf(await usual) : await prepared(construct, { ...files, ...more }, hasGit);
   const options = { root, applications: { shop: construct } };
-  await synth(options);
-  if (hasGit) {
-    git(root, 'init', '--quiet', '--initial-branch=main');
-    git(root, 'config', 'user.name', 'Ada');
-    git(root, 'config', 'user.email', 'ada@example.org');
-    git(root, 'add', '-A');
-    git(root, 'commit', '--quiet', '-m', 'first');
-  }
   return {
     root,
     options,
@@ -55,6 +49,21 @@ export async function shopIn({ construct = Shop, files: more = {}, hasGit = true
     /** From the pins of tst to prod, unless the options say otherwise. */
     promote: (given: Partial<PromoteOptions> = {}) => promote({ ...options, to: 'prod', take: 'pins', ...given }),
   };
+}
+
+/** The workspace without options. It is made once for a file of tests, and each test gets a copy. */
+let usual: Promise<string> | undefined;
+
+async function prepared(shop: ApplicationClass, files: Readonly<Record<string, string>>, hasGit: boolean) {
+  const root = folderWith(files);
+  await synth({ root, applications: { shop } });
+  if (!hasGit) return root;
+  git(root, 'init', '--quiet', '--initial-branch=main');
+  git(root, 'config', 'user.name', 'Ada');
+  git(root, 'config', 'user.email', 'ada@example.org');
+  git(root, 'add', '-A');
+  git(root, 'commit', '--quiet', '-m', 'first');
+  return root;
 }
 
 export type Workspace = Awaited<ReturnType<typeof shopIn>>;
