@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promoting } from '../cli/promote/promoting';
+import { promoting } from './promoting';
 import { towpath } from '../helpers/cli';
 import { root as repository } from '../project/repository';
 

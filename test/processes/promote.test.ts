@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { codesIn } from '../../helpers/cli';
+import { codesIn } from '../helpers/cli';
 import { promoting } from './promoting';
 
 let shop: Awaited<ReturnType<typeof promoting>>;

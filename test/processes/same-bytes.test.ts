@@ -2,11 +2,11 @@ import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { synth } from 'towpath/actions';
 import { parseAllDocuments } from 'yaml';
-import Django from '../../../apps/django';
-import Pssp from '../../../apps/pssp';
-import { ended, start, towpath } from '../../helpers/cli';
-import { tree, workspaceWith } from '../../helpers/workspace';
-import { root as repository } from '../../project/repository';
+import Django from '../../apps/django';
+import Pssp from '../../apps/pssp';
+import { ended, start, towpath } from '../helpers/cli';
+import { tree, workspaceWith } from '../helpers/workspace';
+import { root as repository } from '../project/repository';
 
 /** The workspace at the top of the repository, somewhere else. */
 function copy(extra: Readonly<Record<string, string>> = {}): string {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { ended, start } from '../../helpers/cli';
-import { workspaceWith } from '../../helpers/workspace';
-import { root as repository } from '../../project/repository';
+import { ended, start } from '../helpers/cli';
+import { workspaceWith } from '../helpers/workspace';
+import { root as repository } from '../project/repository';
 
 const application = (flows: number) => `
 const { Application, ServiceFlow, StoreFlow } = require('towpath');

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type RunOptions, towpath } from '../../helpers/cli';
-import { folderWith } from '../../helpers/files';
-import { git } from '../../helpers/git';
-import { shop, workspaceWith } from '../../helpers/workspace';
+import { type RunOptions, towpath } from '../helpers/cli';
+import { folderWith } from '../helpers/files';
+import { git } from '../helpers/git';
+import { shop, workspaceWith } from '../helpers/workspace';
 
 const environment = (from: string, tag: string) => `${from}namespace: shop-${tag}\napps: { shop: { tag: ${tag} } }\n`;
 
