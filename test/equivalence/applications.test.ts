@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { valueAt } from '../../src/data/merge';
 import { formatPath, type ValuePath } from '../../src/diagnostics';
-import { compare } from '../../src/equivalence';
+import { compare, normalize } from '../../src/equivalence';
 import { caseFolder, manifestsAt } from '../helpers/cases';
 import { filesBelow } from '../project/repository';
 import { added, changed, lists, nodes, removed, reversed, scalars } from './mutations';
@@ -23,10 +23,18 @@ withFolders('the manifests of the applications', () => {
   const texts = folders.flatMap((folder) => manifestsAt(folder).map((object) => JSON.stringify(object)));
   const objects = [...new Set(texts)].map((text): object => JSON.parse(text));
 
+  // Each object is compared with thousands of others, and normalized once.
+  const normal = new WeakMap<object, ReturnType<typeof normalize>>();
+  const normalizeOnce: typeof normalize = (object) => {
+    const found = normal.get(object) ?? normalize(object);
+    normal.set(object, found);
+    return found;
+  };
+
   const unseen = (paths: (object: object) => ValuePath[], mutate: (object: object, path: ValuePath) => object) =>
     objects.flatMap((object) =>
       paths(object)
-        .filter((path) => compare([mutate(object, path)], [object]).length === 0)
+        .filter((path) => compare([mutate(object, path)], [object], normalizeOnce).length === 0)
         .map((path) => ({ path, object })),
     );
   const pathsOf = (found: ReturnType<typeof unseen>) => found.map(({ path }) => formatPath(path));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promoting } from './promoting';
 import { towpath } from '../helpers/cli';
 import { root as repository } from '../project/repository';
+import { promoting } from './promoting';
 
 const node = ['--require', join(repository, 'test/fixtures/kill-at.cjs')];
 const all = ['--branch', 'to-prod', '--pull-request'];
