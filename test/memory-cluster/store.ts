@@ -20,14 +20,6 @@ export class Store {
     this.#version = from ? from.#version : 0;
   }
 
-  /** A store of its own that holds the same objects. */
-  copy(): Store {
-    const other = new Store();
-    for (const [key, object] of this.#objects) other.#objects.set(key, copy(object));
-    other.#version = this.#version;
-    return other;
-  }
-
   get version(): string {
     return String(this.#version);
   }

@@ -166,7 +166,7 @@ afterAll(() => server.close());
 /** A call against a cluster of its own, which notes the requests. A call that edits files has a workspace of its own. */
 function callOf(name: string, requests: Seen[], change: Change): Call {
   const args = commands[name] as readonly string[];
-  const url = server.add(store.copy(), (seen, answer, response) => {
+  const url = server.add(new Store(store), (seen, answer, response) => {
     requests.push(seen);
     return change(seen, answer, response);
   });
