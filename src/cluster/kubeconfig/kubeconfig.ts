@@ -21,8 +21,12 @@ export type UserEntry = z.infer<typeof userEntry>;
 const text = z
   .string()
   .nullish()
-  .transform((value) => value ?? undefined);
-const needed = text.transform((value) => value ?? '');
+  .transform((value) => value ?? undefined)
+  .optional();
+const needed = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '');
 const flag = z
   .boolean()
   .nullish()
@@ -46,7 +50,7 @@ const clusterEntry = z.object({
  * https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins
  */
 const execEntry = z.object({
-  apiVersion: text.transform((value) => value || 'client.authentication.k8s.io/v1'),
+  apiVersion: needed.transform((value) => value || 'client.authentication.k8s.io/v1'),
   command: needed,
   args: z.array(z.string()).nullish(),
   env: z.array(z.object({ name: needed, value: needed })).nullish(),
