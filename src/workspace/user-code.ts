@@ -11,8 +11,8 @@ export function observeUserCode(next: UserCodeObserver): void {
 }
 
 /**
- * Runs code of an application, and restores the current folder and the exit code if that code changed them. Paths that towpath reads later,
- * such as that of a kubeconfig, are relative to the folder that the user runs it in.
+ * Runs code of an application, and restores the current folder and the exit code if that code changed them. Paths that
+ * towpath reads later, such as that of a kubeconfig, are relative to the folder that the user runs it in.
  *
  * @param name the file of the code, or the name of the application
  */
@@ -39,7 +39,12 @@ export async function runUserCodeAsync<T>(name: string, work: () => Promise<T>):
   }
 }
 
-function goBack({ folder, exitCode }: { folder: string; exitCode: typeof process.exitCode }): void {
+interface Before {
+  readonly folder: string;
+  readonly exitCode: NodeJS.Process['exitCode'];
+}
+
+function goBack({ folder, exitCode }: Before): void {
   if (cwd() !== folder) chdir(folder);
   process.exitCode = exitCode;
 }

@@ -7,12 +7,14 @@ import { sources, textOf } from './repository';
  */
 const allowed: Readonly<Record<string, { readonly uses: readonly string[]; readonly why: string }>> = {
   'actions/synth/synth.ts': { uses: ['process.env'], why: '`mirror` defaults to CDK8S_OUTDIR' },
-  'actions/promote/endings/forge.ts': {
+  'files/run-program.ts': {
     uses: ['process.env'],
-    why: 'gh and glab inherit the variables, such as a token',
+    why: 'git, gh, kustomize and the others inherit the variables, such as a token',
   },
-  'actions/git/run-git.ts': { uses: ['process.env'], why: 'git inherits the variables, and its messages are read' },
-  'workspace/user-code.ts': { uses: ['node:process'], why: 'an application that changes the folder is undone' },
+  'workspace/user-code.ts': {
+    uses: ['node:process', 'process.exitCode'],
+    why: 'an application that changes the folder or the exit code is undone',
+  },
   'testing/conformance/file-rules.ts': { uses: ['process.cwd'], why: 'no file of a target holds the current folder' },
   'files/cache-folder.ts': { uses: ['process.env'], why: 'the cache folder of the user is in XDG_CACHE_HOME' },
   'files/private-folder.ts': { uses: ['process.getuid'], why: 'a private folder belongs to the user alone' },
@@ -22,7 +24,6 @@ const allowed: Readonly<Record<string, { readonly uses: readonly string[]; reado
   },
   'output/lock.ts': { uses: ['process.platform'], why: 'Windows reports a race by other codes' },
   'files/lock-owner.ts': { uses: ['process.pid', 'process.kill'], why: 'a lock names the process that holds it' },
-  'actions/adopt/sources/built-by.ts': { uses: ['process.env'], why: 'kustomize and helm inherit the variables' },
   'actions/gates/checks/run-check.ts': {
     uses: ['process.env', 'process.execPath'],
     why: 'a check inherits the variables and runs below a process of Node.js',
