@@ -1,9 +1,11 @@
 import { types } from 'node:util';
-import { errorIssue, warningIssue } from '../diagnostics';
+import { errorIssue, type Issue, warningIssue } from '../diagnostics';
 import { collectLateFailure } from '../workspace/late-failures';
 import { thrownIssues } from '../workspace/thrown-issues';
+import { asksForJson } from './asks-for-json';
 import { fail } from './fail';
 import { exitCodeOf, showIssues } from './issues';
+import { jsonText } from './json';
 import { runningCode } from './slow-code';
 import type { Terminal } from './terminal';
 
@@ -18,10 +20,15 @@ export function surviveBackground(): void {
  * Guards against code of an application that fails after it was awaited, ends the process, or waits for ever. None of
  * these may look like success.
  *
+ * @param args of the command line
  * @returns a function to call when the command is done
  */
-export function watchBackground(terminal: Terminal): () => void {
+export function watchBackground(args: readonly string[], terminal: Terminal): () => void {
   let isDone = false;
+  /** Gives a script the issues in place of the result, which a command prints when it is done. */
+  const endWith = (issues: readonly Issue[]) => {
+    if (!isDone && asksForJson(args)) terminal.out(jsonText({ issues }));
+  };
   const failLate = (error: unknown) => {
     if (collectLateFailure(error)) return;
     const issues = thrownIssues(error, undefined);
@@ -29,6 +36,7 @@ export function watchBackground(terminal: Terminal): () => void {
     if (!types.isNativeError(error) || issues.some(({ location }) => location)) showIssues(issues, terminal);
     else fail(error, terminal);
     if (!endsProcess) return;
+    endWith(issues);
     isDone = true;
     terminal.exit(exitCodeOf(issues));
     process.exit();
@@ -42,7 +50,9 @@ export function watchBackground(terminal: Terminal): () => void {
     const file = runningCode();
     const message =
       'the command did not finish: the code of an application ended the process, or waits for something that never happens';
-    showIssues([errorIssue('application-unfinished', message, { location: file ? { file } : undefined })], terminal);
+    const issue = errorIssue('application-unfinished', message, { location: file ? { file } : undefined });
+    showIssues([issue], terminal);
+    endWith([issue]);
     terminal.exit(2);
   });
   return () => {

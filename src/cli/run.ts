@@ -1,5 +1,6 @@
 import { type Command, CommanderError } from 'commander';
 import { printable, TowpathError } from '../diagnostics';
+import { asksForJson } from './asks-for-json';
 import { neededCommands } from './commands';
 import { fail } from './fail';
 import { jsonText } from './json';
@@ -34,14 +35,6 @@ function meant(args: readonly string[], commands: readonly Command[]): readonly 
   const name = first === 'help' ? second : first;
   const isKnown = name === '' || name === 'help' || name.startsWith('-') || commands.some((one) => one.name() === name);
   return isKnown ? args : [name];
-}
-
-/** Whether a call that commander refused asks for JSON. It may have refused the call before it read this option. */
-function asksForJson(args: readonly string[]): boolean {
-  const given = args.findLast(
-    (arg, at) => ['-o', '--output'].includes(args[at - 1] ?? '') || /^(-o|--output=)./.test(arg),
-  );
-  return (given?.replace(/^(-o|--output=)/, '') ?? process.env.TOWPATH_OUTPUT) === 'json';
 }
 
 /** Prints what the last word can become, for the scripts of `towpath completion`. They show no errors. */

@@ -9,6 +9,7 @@ for (const [name, value] of Object.entries(process.env)) {
   if (name.startsWith('TOWPATH_') && value === '') delete process.env[name];
 }
 
+const args = process.argv.slice(2);
 const terminal = processTerminal(writeResult);
 reportSlowCode(keepOutputForResults);
-void run(process.argv.slice(2), terminal).then(watchBackground(terminal));
+void run(args, terminal).then(watchBackground(args, terminal));

@@ -51,6 +51,20 @@ test('a promise that never settles is an error that names the file', async () =>
   expect(stderr).toMatch(/^error application-unfinished: .*\n {2}at apps\/shop\.ts\n$/);
 });
 
+test.each([
+  ['ends the process', 'application-unfinished', 'process.exit(0);'],
+  ['never settles', 'application-unfinished', 'await new Promise(() => {});'],
+  [
+    'fails beside the command',
+    'application-not-loaded',
+    "void Promise.reject(new Error('late')); await new Promise((done) => setTimeout(done, 1e9));",
+  ],
+])('a script gets the issue as JSON if code %s', async (_, problem, code) => {
+  const { stdout, code: exitCode } = await towpath(loading(code), ['flows', '-o', 'json']);
+  expect(exitCode).toBe(2);
+  expect(JSON.parse(stdout)).toEqual({ issues: [expect.objectContaining({ code: problem })] });
+});
+
 test('a process that an application keeps alive is ended with the result', async () => {
   const { code, stdout, stderr } = await towpath(loading('setInterval(() => {}, 1000);'), ['flows', '-o', 'json']);
   expect(code).toBe(0);
