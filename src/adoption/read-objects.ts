@@ -1,5 +1,6 @@
-import { type Document, isNode, LineCounter, parseAllDocuments, type Tags } from 'yaml';
+import { type Document, isNode, type Tags } from 'yaml';
 import { isMap } from '../data/merge';
+import { type YamlPlace, yamlDocuments } from '../data/yaml-documents';
 import { errorIssue, formatPath, type Issue, type ValuePath, warningIssue } from '../diagnostics';
 import type { Fields } from '../equivalence/fields';
 import { withoutServerFields } from './server-fields';
@@ -25,39 +26,36 @@ export interface ReadObjects {
  * @param file the path for messages
  */
 export function readObjects(text: string, file: string): ReadObjects {
-  const counter = new LineCounter();
-  try {
-    return readDocuments(documentsOf(text, counter), file, counter);
-  } catch (error) {
-    // Text that is nested too deeply overflows the stack of the parser.
-    const message = error instanceof RangeError ? 'the text is nested too deeply' : String((error as Error).message);
-    return { objects: [], issues: [invalid(message, file, { line: 1, col: 1 })] };
-  }
+  const read = yamlDocuments(text, { version: '1.1', customTags: withoutTimes });
+  if ('problem' in read) return { objects: [], issues: [invalid(read.problem, file, { line: 1, col: 1 })] };
+  return readDocuments(read.documents, file, read.placeAt);
 }
 
 /**
  * kubectl reads YAML 1.1, but leaves dates and times (`2026-01-01`, `12:30`) as text.
  * @see https://pkg.go.dev/sigs.k8s.io/yaml/goyaml.v2
  */
-function documentsOf(text: string, lineCounter: LineCounter): readonly Document.Parsed[] {
-  const customTags = (tags: Tags) => tags.filter((tag) => typeof tag === 'string' || !isTime(tag));
-  const options = { version: '1.1', customTags, lineCounter, prettyErrors: false } as const;
-  return [...parseAllDocuments(text, options)] as Document.Parsed[];
+function withoutTimes(tags: Tags): Tags {
+  return tags.filter((tag) => typeof tag === 'string' || !isTime(tag));
 }
 
 function isTime({ tag, format }: Exclude<Tags[number], string> & { readonly format?: string }): boolean {
   return tag === 'tag:yaml.org,2002:timestamp' || format === 'TIME';
 }
 
-function readDocuments(documents: readonly Document.Parsed[], file: string, counter: LineCounter): ReadObjects {
+function readDocuments(
+  documents: readonly Document.Parsed[],
+  file: string,
+  placeAt: (offset: number) => YamlPlace,
+): ReadObjects {
   const issues: Issue[] = [];
   const objects = documents.flatMap((document): SourceObject[] => {
     const [problem] = document.errors;
     if (problem) {
-      issues.push(invalid(problem.message.split('\n')[0] ?? '', file, counter.linePos(problem.pos[0])));
+      issues.push(invalid(problem.message.split('\n')[0] ?? '', file, placeAt(problem.pos[0])));
       return [];
     }
-    const start = counter.linePos(document.contents?.range?.[0] ?? 0);
+    const start = placeAt(document.contents?.range?.[0] ?? 0);
     const location = { file, line: start.line };
     try {
       const found = flattened(document.toJS({ maxAliasCount: 100 }));
@@ -72,7 +70,7 @@ function readDocuments(documents: readonly Document.Parsed[], file: string, coun
         if (wrong.length > 0) {
           for (const shape of wrong) {
             const message = `\`${formatPath(shape.path)}\` of \`${shownObject(object)}\` ${shape.fault}`;
-            issues.push(invalid(message, file, counter.linePos(offsetOf(document, [...path, ...shape.path]))));
+            issues.push(invalid(message, file, placeAt(offsetOf(document, [...path, ...shape.path]))));
           }
           return [];
         }
@@ -108,7 +106,7 @@ function offsetOf(document: Document.Parsed, path: ValuePath): number {
   return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1));
 }
 
-function invalid(message: string, file: string, { line, col }: { line: number; col: number }): Issue {
+function invalid(message: string, file: string, { line, col }: YamlPlace): Issue {
   return errorIssue('adopt-unreadable', message, {
     location: { file, line, column: col },
     hint: 'the other documents were read; fix this one and adopt again',

@@ -1,36 +1,40 @@
 import {
+  Composer,
   type Document,
   type DocumentOptions,
   LineCounter,
   type ParseOptions,
-  parseAllDocuments,
   type SchemaOptions,
 } from 'yaml';
+import { yamlTokens } from './yaml-tokens';
 
 /** The documents of a YAML text, or what is wrong with all of it. */
 export type YamlDocuments =
-  | { readonly documents: readonly Document.Parsed[]; readonly lineAt: (offset: number) => number }
+  | { readonly documents: readonly Document.Parsed[]; readonly placeAt: (offset: number) => YamlPlace }
   | { readonly problem: string };
 
+/** A line and a column, which start at 1. */
+export interface YamlPlace {
+  readonly line: number;
+  readonly col: number;
+}
+
+/** The largest number of maps and lists that may be nested in each other. CustomResourceDefinitions reach about sixty. */
+const deepest = 200;
+
 /**
- * Parses YAML that another program or a user wrote, of any shape. A document with mistakes has `errors`, and the line of
+ * Parses YAML that another program or a user wrote, of any shape. A document with mistakes has `errors`, and the place of
  * a mistake is that of its position.
  */
 export function yamlDocuments(
   text: string,
   options: ParseOptions & DocumentOptions & SchemaOptions = {},
 ): YamlDocuments {
-  const lineCounter = new LineCounter();
-  try {
-    const documents = [
-      ...parseAllDocuments(text, { ...options, lineCounter, prettyErrors: false }),
-    ] as Document.Parsed[];
-    return { documents, lineAt: (offset) => lineCounter.linePos(offset).line };
-  } catch (error) {
-    // Nesting without an end overflows the stack of the parser.
-    if (error instanceof RangeError) return { problem: 'it is nested too deeply' };
-    throw error;
-  }
+  const lines = new LineCounter();
+  const { tokens, tooDeepAt } = yamlTokens(text, deepest, lines.addNewLine);
+  if (tooDeepAt !== undefined) return { problem: 'it is nested too deeply' };
+  const documents = [...new Composer(options).compose(tokens)] as Document.Parsed[];
+  return { documents, placeAt: (offset) => lines.linePos(offset) };
 }
 
 /**

@@ -73,7 +73,7 @@ function definitionsIn(text: string, file: string, issues: Issue[]): unknown[] {
   if ('problem' in read) return invalid(`\`${file}\` is not valid YAML: ${read.problem}`);
   return read.documents.flatMap((document) => {
     const [error] = document.errors;
-    if (error) return invalid(error.message, read.lineAt(error.pos[0]));
+    if (error) return invalid(error.message, read.placeAt(error.pos[0]).line);
     const found = plainValue(document);
     return found ? [found.value] : invalid('aliases multiply each other, or name what does not exist');
   });

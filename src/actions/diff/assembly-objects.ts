@@ -1,6 +1,7 @@
-import { parseAllDocuments } from 'yaml';
+import type { Document } from 'yaml';
 import type { KubernetesObject } from '../../assembly/application-assembly';
 import { valueAt } from '../../data/merge';
+import { plainValue, yamlDocuments } from '../../data/yaml-documents';
 import { issueError, type TowpathError } from '../../diagnostics';
 
 /** One object of an assembly, read from a file of this workspace or of another commit. */
@@ -38,9 +39,9 @@ export interface AssemblyFile {
 export function objectsOf(files: readonly AssemblyFile[]): Map<string, AssemblyObject> {
   return new Map(
     files.flatMap(({ environment, application, path: file, text, objects }) =>
-      parseAllDocuments(text).map((document, index): [string, AssemblyObject] => {
+      documentsIn(text, file).map((document, index): [string, AssemblyObject] => {
         const { path = '', flow, after = [] } = objects[index] ?? {};
-        const manifest: unknown = document.errors.length > 0 ? undefined : document.toJS();
+        const manifest = document.errors.length > 0 ? undefined : plainValue(document)?.value;
         if (!isObject(manifest)) throw unreadable(file);
         const key = JSON.stringify([environment, application, path === '' ? file : path]);
         const owner = {
@@ -52,6 +53,12 @@ export function objectsOf(files: readonly AssemblyFile[]): Map<string, AssemblyO
       }),
     ),
   );
+}
+
+function documentsIn(text: string, file: string): readonly Document.Parsed[] {
+  const read = yamlDocuments(text);
+  if ('problem' in read) throw unreadable(file);
+  return read.documents;
 }
 
 function isObject(value: unknown): value is KubernetesObject {

@@ -99,7 +99,8 @@ function parsed(file: string): unknown {
   if (another) throw unreadable(`${file} is not a kubeconfig: it has several documents`);
   const [error] = document.errors;
   // The parser quotes the text that it cannot read, which may be a password.
-  if (error) throw unreadable(`${file} is not valid YAML: there is an error in line ${read.lineAt(error.pos[0])}`);
+  if (error)
+    throw unreadable(`${file} is not valid YAML: there is an error in line ${read.placeAt(error.pos[0]).line}`);
   const found = plainValue(document);
   if (found) return found.value ?? {};
   throw unreadable(

@@ -1,29 +1,15 @@
-import { CST, Lexer, Parser } from 'yaml';
+import type { CST } from 'yaml';
+import { type YamlTokens, yamlTokens } from '../../data/yaml-tokens';
 
 /** The largest number of maps and lists that may be nested in each other. */
 export const MAX_DEPTH = 64;
 
-export interface Parsed {
-  readonly tokens: CST.Token[];
+export interface Parsed extends YamlTokens {
   readonly documents: CST.Document[];
-  /** The offset at which parsing stopped because of too deep nesting. */
-  readonly tooDeepAt: number | undefined;
 }
 
-/** Parses YAML. It drives the parser itself, to stop before deep nesting overflows the stack. */
+/** Parses YAML up to the nesting that is allowed. */
 export function parse(text: string): Parsed {
-  const parser = new Parser();
-  const tokens: CST.Token[] = [];
-  let tooDeepAt: number | undefined;
-  for (const lexeme of new Lexer().lex(text)) {
-    tokens.push(...parser.next(lexeme));
-    const top = parser.stack.at(-1);
-    // The bottom of the stack is the document, which does not count as a level.
-    if (parser.stack.length > MAX_DEPTH + 1 && CST.isCollection(top)) {
-      tooDeepAt = top.offset;
-      break;
-    }
-  }
-  tokens.push(...parser.end());
-  return { tokens, documents: tokens.filter((token) => token.type === 'document'), tooDeepAt };
+  const parsed = yamlTokens(text, MAX_DEPTH);
+  return { ...parsed, documents: parsed.tokens.filter((token) => token.type === 'document') };
 }

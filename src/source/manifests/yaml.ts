@@ -20,9 +20,9 @@ export function foreignYaml(file: string, text: string): ForeignYaml {
   if (!document) return { data: null, lineOf: () => 1, issues: [] };
   const [error] = document.errors;
   const issues = error
-    ? [invalid(file, read.lineAt(error.pos[0]))]
+    ? [invalid(file, read.placeAt(error.pos[0]).line)]
     : another
-      ? [invalid(file, read.lineAt(another.range[0]), 'it has several documents')]
+      ? [invalid(file, read.placeAt(another.range[0]).line, 'it has several documents')]
       : [];
   const lineOf = (path: readonly (string | number)[]) => {
     const key = path.at(-1);
@@ -31,7 +31,7 @@ export function foreignYaml(file: string, text: string): ForeignYaml {
     const node = (pair?.key ?? (isSeq(parent) && typeof key === 'number' ? parent.items[key] : undefined)) as
       | Node
       | undefined;
-    return node?.range ? read.lineAt(node.range[0]) : 1;
+    return node?.range ? read.placeAt(node.range[0]).line : 1;
   };
   return { data: plainValue(document)?.value, lineOf, issues };
 }

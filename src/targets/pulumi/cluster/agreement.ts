@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { parse } from 'yaml';
 import type { Kubeconfig } from '../../../cluster/kubeconfig/kubeconfig';
 import { kubeconfigOf, readKubeconfig } from '../../../cluster/kubeconfig/read';
 import { type ClusterClaim, selectCluster } from '../../../cluster/kubeconfig/select';
+import { plainValue, yamlDocuments } from '../../../data/yaml-documents';
 import type { ClusterSettings } from './settings';
 
 /**
@@ -61,9 +61,7 @@ function kubeconfigFor(setting: unknown): Kubeconfig {
 }
 
 function parsed(text: string): unknown {
-  try {
-    return parse(text, { logLevel: 'error' });
-  } catch {
-    return undefined;
-  }
+  const read = yamlDocuments(text);
+  const [document] = 'problem' in read ? [] : read.documents;
+  return document?.errors.length === 0 ? plainValue(document)?.value : undefined;
 }

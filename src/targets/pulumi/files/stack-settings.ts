@@ -18,7 +18,7 @@ export function stackSettings(
   if ('problem' in read) return unusable(file, read.problem);
   const [document, another] = read.documents;
   const [error] = document?.errors ?? [];
-  if (error) return unusable(file, 'it is not valid YAML', read.lineAt(error.pos[0]));
+  if (error) return unusable(file, 'it is not valid YAML', read.placeAt(error.pos[0]).line);
   if (document && !plainValue(document)) return unusable(file, 'it uses aliases that cannot be resolved');
   if (!document || another) return unusable(file, 'it has several documents');
   const known = isMap(document.contents) ? document.contents.get('config', true) : undefined;
