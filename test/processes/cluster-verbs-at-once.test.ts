@@ -59,6 +59,9 @@ test.each(pairs)(
     expect(outcomes.filter((outcome) => !isAnswer(outcome))).toEqual([]);
     const seen = await releases();
     expect(new Set(seen).size).toBe(seen.length);
+    const isHeld = [one, other].some((name, at) => name === 'hold' && outcomes[at]?.code === 0);
+    const { stdout: held } = await run(['hold', '-e', 'prod']);
+    expect(/\bv9\b/.test(held)).toBe(isHeld);
     expect(await run(['deploy', '-e', 'prod', '-y', '--override', 'after both'])).toMatchObject({ code: 0 });
   },
 );
