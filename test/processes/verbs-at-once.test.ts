@@ -51,6 +51,13 @@ const verbs: Readonly<Record<string, Verb>> = {
     args: ['promote', 'prod', '--pins'],
     done: () => expect(overlay('prod')).toMatchObject({ shop: { tag: expect.stringMatching(/^v[25]$/) } }),
   },
+  'promote --commit': {
+    args: ['promote', 'prod', '--pins', '--commit'],
+    done: () => {
+      expect(overlay('prod')).toMatchObject({ shop: { tag: expect.stringMatching(/^v[25]$/) } });
+      expect(commits()[0]).not.toBe('first');
+    },
+  },
   adopt: {
     args: ['adopt', 'old', 'stage=../old.yaml'],
     done: () => {
