@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { issueError, type TowpathError } from '../diagnostics';
+import { makeFolders } from './make-folders';
 import { assertNoObstacles } from './obstacle';
 import { isReal, isWithin, realPath } from './real-path';
 
@@ -16,7 +16,7 @@ export function makeFolder(folder: string, path: string): string | undefined {
   const whole = join(folder, path);
   if (!isWithin(folder, whole)) throw outside(whole, folder);
   if (path !== '.' && !isReal(whole)) assertNoObstacles(folder, folder, [path]);
-  const made = mkdirSync(whole, { recursive: true });
+  const made = makeFolders(whole);
   if (realPath(whole) !== whole) throw outside(whole, folder);
   return made;
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { foldersAbove } from './folders-above';
+import { makeFolders } from './make-folders';
 import { realPath } from './real-path';
 import { lstatIfThere } from './stat';
 
@@ -20,7 +21,7 @@ export function privateFolder(path: string): string | undefined {
   const folder = realPath(path);
   if (folder === undefined) return undefined;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder, 0o700);
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeFolders } from './make-folders';
 import { realPath } from './real-path';
 
 /**
@@ -17,7 +18,7 @@ export async function withTemporaryFolder<T>(
     // The temporary folder of some systems is a link.
     const folder = realPath(made) ?? made;
     for (const [path, target] of links) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      makeFolders(dirname(join(folder, path)));
       symlinkSync(target, join(folder, path), 'dir');
     }
     return await use(folder);

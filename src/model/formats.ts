@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { largestAnnotations, sizeOfAnnotations } from '../kubernetes/annotations';
+import { labelValueForm, labelValuePattern } from '../kubernetes/label-value';
 import { objectNamePattern, subdomain } from '../kubernetes/object-name';
 import { isAddress, isRange } from './addresses';
 import { digestPattern, parseImage, tagPattern } from './image-reference';
@@ -68,12 +69,7 @@ export function annotationsBy(key: z.ZodString): z.ZodRecord<z.ZodString, z.ZodN
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/ */
 export const annotationMap: ReturnType<typeof annotationsBy> = annotationsBy(labelKey);
 
-export const labelValue: z.ZodString = z
-  .string()
-  .regex(
-    /^([A-Za-z0-9]([\w.-]{0,61}[A-Za-z0-9])?)?$/,
-    'at most 63 of letters, digits, `.`, `_`, `-`, not at either end',
-  );
+export const labelValue: z.ZodString = z.string().regex(labelValuePattern, labelValueForm);
 
 const placeholder = /\{(app|instance|env|flow)\}/g;
 const withPlaceholders = 'which can contain {app}, {instance}, {env} and {flow}';

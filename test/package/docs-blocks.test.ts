@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { CommanderError } from 'commander';
+import { createColors } from 'picocolors';
 import { parseAllDocuments } from 'yaml';
 import { program } from '../../src/cli/program';
 import type { Terminal } from '../../src/cli/terminal';
@@ -96,7 +97,7 @@ describe('commands', () => {
 
 /** Parses a call as the command line does, without running it: the code of the error, or nothing. */
 async function parsed(words: readonly string[]): Promise<string> {
-  const silent = { out() {}, err() {}, width: 80 } as unknown as Terminal;
+  const silent = { out() {}, err() {}, width: 80, paint: createColors(false) } as unknown as Terminal;
   const root = program(silent);
   for (const command of root.commands) command.action(() => {});
   try {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { deployment, service } from '../adoption/objects';
@@ -126,7 +126,12 @@ export const stories: readonly Story[] = [
   {
     document: 'docs/compose.md',
     about: 'Docker Compose',
-    begin: ownWorkspace,
+    begin() {
+      const ground = ownWorkspace();
+      // Compose has no place for what django gives to a broker of the cluster.
+      writeFileSync(join(ground.root, 'towpath.yaml'), 'targets: { compose: { accept: [constructs] } }\n');
+      return ground;
+    },
     steps: [
       { block: 'npx towpath synth --target compose' },
       {

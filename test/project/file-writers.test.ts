@@ -20,11 +20,11 @@ const readers = [
 
 /** Who changes files, and by which functions. Everybody else writes by `writeFiles`, and deletes by `deleteFile`. */
 const writers: Readonly<Record<string, readonly string[]>> = {
-  'files/make-folder.ts': ['mkdirSync'],
-  'files/private-folder.ts': ['mkdirSync'],
+  // One level at a time: Node.js makes several without an end where the system makes none.
+  'files/make-folders.ts': ['mkdirSync'],
   // It opens a file for reading only, so that it knows its kind and size before it reads.
   'files/read-file.ts': ['openSync'],
-  'files/temporary-folder.ts': ['mkdirSync', 'mkdtempSync', 'rmSync', 'symlinkSync'],
+  'files/temporary-folder.ts': ['mkdtempSync', 'rmSync', 'symlinkSync'],
   'files/write-files.ts': ['chmodSync', 'linkSync', 'renameSync', 'rmSync', 'writeFileSync'],
   'files/delete-file.ts': ['rmSync', 'rmdirSync'],
   // The lock appears, and changes hands, by renaming, and needs to know who was faster.

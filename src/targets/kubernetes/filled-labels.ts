@@ -1,6 +1,6 @@
 import type { DeclaredApplication, DeclaredFlow } from '../../applications/declared';
 import { errorIssue, type Issue } from '../../diagnostics';
-import { labelValue } from '../../model/formats';
+import { labelValueForm, labelValuePattern } from '../../kubernetes/label-value';
 import { fillPatterns } from '../../model/naming';
 import { declaredNames } from './flow-names';
 
@@ -15,9 +15,9 @@ export function filledLabelIssues(application: DeclaredApplication, flow: Declar
   ];
   return places.flatMap(({ place, patterns }) =>
     Object.entries(fillPatterns(patterns ?? {}, names, flow.node.id))
-      .filter(([, value]) => !labelValue.safeParse(value).success)
+      .filter(([, value]) => !labelValuePattern.test(value))
       .map(([key, value]): Issue => {
-        const message = `the label \`${key}\` becomes \`${value}\`; expected at most 63 of letters, digits, \`.\`, \`_\`, \`-\`, not at either end`;
+        const message = `the label \`${key}\` becomes \`${value}\`; expected ${labelValueForm}`;
         const path = `${application.node.id}.${flow.node.id}.naming.${place}`;
         return errorIssue('naming-invalid', message, { hint: 'use a shorter pattern, flow id or `instance`', path });
       }),
