@@ -104,7 +104,8 @@ async function parsed(words: readonly string[]): Promise<string> {
     await root.parseAsync(words, { from: 'user' });
     return '';
   } catch (error) {
-    if (error instanceof CommanderError) return error.code === 'commander.helpDisplayed' ? '' : error.code;
+    if (error instanceof CommanderError)
+      return ['commander.helpDisplayed', 'commander.help'].includes(error.code) ? '' : error.code;
     throw error;
   }
 }
