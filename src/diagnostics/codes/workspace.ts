@@ -4,7 +4,8 @@ import type { CodeEntry } from './code-entry';
 export const workspaceCodes = {
   'invalid-call': {
     summary: 'A call of towpath names a command, an option or a value that does not exist, or lacks one.',
-    advice: 'Correct the call. `towpath help`, with the name of a command after it, shows the arguments, the options and examples of the command.',
+    advice:
+      'Correct the call. `towpath help`, with the name of a command after it, shows the arguments, the options and examples of the command.',
   },
   'workspace-empty': {
     summary: 'The folder has no applications or no environments.',
