@@ -1,3 +1,4 @@
+import { isEqual } from '../data/equal';
 import { isMap } from '../data/merge';
 import type { Fields } from '../equivalence/fields';
 
@@ -23,15 +24,8 @@ export function isEmpty(value: unknown): boolean {
 
 /** Whether two values are written alike. The order of the keys of a map has no meaning. */
 export function areEqual(one: unknown, other: unknown): boolean {
-  if (Array.isArray(one) && Array.isArray(other)) {
-    return one.length === other.length && one.every((item, index) => areEqual(item, other[index]));
-  }
-  if (one instanceof Expression && other instanceof Expression) return one.code === other.code;
-  if (!isMap(one) || !isMap(other)) return Object.is(one, other);
-  const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && areEqual(one[key], other[key]))
+  return isEqual(one, other, (left, right) =>
+    left instanceof Expression && right instanceof Expression ? left.code === right.code : Object.is(left, right),
   );
 }
 

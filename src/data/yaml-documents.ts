@@ -6,6 +6,7 @@ import {
   type ParseOptions,
   type SchemaOptions,
 } from 'yaml';
+import { deepestNesting } from './nesting';
 import { yamlTokens } from './yaml-tokens';
 
 /** The documents of a YAML text, or what is wrong with all of it. */
@@ -19,9 +20,6 @@ export interface YamlPlace {
   readonly col: number;
 }
 
-/** The largest number of maps and lists that may be nested in each other. CustomResourceDefinitions reach about sixty. */
-const deepest = 200;
-
 /**
  * Parses YAML that another program or a user wrote, of any shape. A document with mistakes has `errors`, and the place of
  * a mistake is that of its position.
@@ -31,7 +29,7 @@ export function yamlDocuments(
   options: ParseOptions & DocumentOptions & SchemaOptions = {},
 ): YamlDocuments {
   const lines = new LineCounter();
-  const { tokens, tooDeepAt } = yamlTokens(text, deepest, lines.addNewLine);
+  const { tokens, tooDeepAt } = yamlTokens(text, deepestNesting, lines.addNewLine);
   if (tooDeepAt !== undefined) return { problem: 'it is nested too deeply' };
   const documents = [...new Composer(options).compose(tokens)] as Document.Parsed[];
   return { documents, placeAt: (offset) => lines.linePos(offset) };
@@ -39,7 +37,7 @@ export function yamlDocuments(
 
 /**
  * The value of a document as plain data.
- * @returns undefined if aliases multiply each other, or name what does not exist, or the value is nested too deeply
+ * @returns undefined if aliases multiply each other, or name what does not exist
  */
 export function plainValue(document: Document.Parsed): { readonly value: unknown } | undefined {
   try {

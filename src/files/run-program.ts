@@ -63,7 +63,7 @@ function problemOf(
   return error === undefined || error.code === 'EPIPE' ? undefined : startFault(error);
 }
 
-/** Why a program was not started, to follow its name and a colon. */
+/** Says why a program was not started. The text stands after the name of the program and a colon. */
 export function startFault(error: NodeJS.ErrnoException): string {
   return faults[error.code ?? ''] ?? readFault(error);
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { typeNames } from '../data/type-names';
 import { suggest, type ValuePath } from '../diagnostics';
 import { coerce, definitionOf } from './coerce';
 import { Later } from './later';
@@ -39,16 +40,6 @@ function firstOfEachPath(violations: readonly SchemaViolation[]): SchemaViolatio
   }
   return [...byPath.values()];
 }
-
-const typeNames: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: '`true` or `false`',
-  array: 'a list',
-  object: 'a map',
-  record: 'a map',
-};
 
 /** Describes the expected value of a zod issue, for schemas without an error text of their own. */
 function expectation(issue: z.core.$ZodRawIssue): string | undefined {

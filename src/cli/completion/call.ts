@@ -10,7 +10,7 @@ export interface Call {
   readonly given: readonly string[];
   /** The option whose value comes next. */
   readonly open?: Option;
-  /** The folder of `-C`, relative to the one of the call. */
+  /** The folder that `-C` names. It is relative to the folder in which the user types the call. */
   readonly folder?: string;
 }
 

@@ -1,8 +1,7 @@
+import { deepestNesting } from '../../data/nesting';
+
 /** Escapes of JSON. Of `\u` it matches whole pairs of surrogates, and halves. */
 const escapes = /\\(?:u(?:d[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|d[89a-f][\da-f]{2})|.)/gi;
-
-/** The deepest nesting of values. CustomResourceDefinitions reach about sixty levels. */
-export const deepest = 200;
 
 /**
  * Parses the JSON of an answer. Half of a surrogate pair becomes U+FFFD, as in Go: no API server keeps such text, and
@@ -12,7 +11,7 @@ export const deepest = 200;
  */
 export function parseJson(text: string): unknown {
   const value = JSON.parse(text.replace(escapes, (found) => (/^\\ud...$/i.test(found) ? '\\ufffd' : found)));
-  if (isDeeper(value, deepest)) throw new SyntaxError(`the JSON is nested deeper than ${deepest} levels`);
+  if (isDeeper(value, deepestNesting)) throw new SyntaxError(`the JSON is nested deeper than ${deepestNesting} levels`);
   return value;
 }
 

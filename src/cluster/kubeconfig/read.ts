@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import type { z } from 'zod';
+import { typeNames } from '../../data/type-names';
 import { plainValue, yamlDocuments } from '../../data/yaml-documents';
 import { formatPath, issueError, shortList, type TowpathError } from '../../diagnostics';
 import { readFault, readUserText } from '../../files/read-file';
@@ -63,21 +64,13 @@ function readFile(file: string): FileContent {
 /** What has the wrong type, without the values, which may be secret. */
 function wrongPlaces(issues: readonly z.core.$ZodIssue[]): string {
   const places = issues.map((issue) => {
-    const wanted = 'expected' in issue ? (types[String(issue.expected)] ?? 'another value') : 'another value';
+    const wanted = 'expected' in issue ? (typeNames[String(issue.expected)] ?? 'another value') : 'another value';
     return issue.path.length === 0
       ? `it has to be ${wanted}`
       : `\`${formatPath(issue.path as (string | number)[])}\` has to be ${wanted}`;
   });
   return shortList(places, 5).join('; ');
 }
-
-const types: Readonly<Record<string, string>> = {
-  string: 'text',
-  boolean: '`true` or `false`',
-  array: 'a list',
-  object: 'a map',
-  record: 'a map',
-};
 
 /** @param folder the folder that relative paths are relative to */
 function contentOf(data: z.infer<typeof kubeconfigFile>, folder: string): FileContent {

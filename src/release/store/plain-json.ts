@@ -1,4 +1,4 @@
-import { deepest } from '../../cluster/http/json';
+import { deepestNesting } from '../../data/nesting';
 
 /** The largest number of values in a text. A few compressed bytes can stand for enough values to fill the memory. */
 export const mostValues: number = 2 ** 20;
@@ -22,7 +22,7 @@ export function parsePlainJson(text: string): ParsedJson {
   let found = 0;
   for (let next = open.pop(); next; next = open.pop()) {
     const { depth } = next;
-    if (depth > deepest) return { problem: `is nested deeper than ${deepest} levels` };
+    if (depth > deepestNesting) return { problem: `is nested deeper than ${deepestNesting} levels` };
     if (typeof next.value !== 'object' || next.value === null) continue;
     if (Object.hasOwn(next.value, '__proto__')) return { problem: 'has the key `__proto__`' };
     const inner: unknown[] = Array.isArray(next.value) ? next.value : Object.values(next.value);
