@@ -81,6 +81,7 @@ export { type SchemaOptions, type SchemaResult, schema } from './schema/schema';
 export { type ApplicationDrift, type DeploymentStatus, type FlowStatus, type Status, status } from './status/status';
 export type { EnvironmentHold } from './status/status-holds';
 export { type WatchStatusOptions, watchStatus } from './status/watch-status';
+export type { WatchedSynth } from './synth/rounds';
 export { checkSynth, type SynthOptions, type SynthResult, synth, synthToText } from './synth/synth';
-export { type WatchedSynth, type WatchSynthOptions, watchSynth } from './synth/watch-synth';
+export { type WatchSynthOptions, watchSynth } from './synth/watch-synth';
 export { type ValidateOptions, type ValidateResult, validate } from './validate/validate';

@@ -10,6 +10,7 @@ import { applicationCollisions } from './collisions';
 import { withoutEchoes } from './echoes';
 import { collisionIssues, environmentCollisions, unusedShares } from './environment-collisions';
 import { withoutHiddenPins } from './hidden-pins';
+import type { KeptAssemblies } from './kept-assemblies';
 import { namespaceIssues } from './namespace-issues';
 import { objectCheck } from './object-check';
 import { selectorCollisions } from './selector-collisions';
@@ -27,21 +28,32 @@ export interface Assembly {
  *
  * @param names the environments to build for; all if undefined
  * @param hasObjects whether a target reads Kubernetes objects
+ * @param kept the assemblies of an earlier round, with the same options of the workspace. @default all are built
  * @throws TowpathError for an environment that does not exist
  */
-export function assembleWorkspace(workspace: Workspace, names?: readonly string[], hasObjects = true): Assembly {
+export function assembleWorkspace(
+  workspace: Workspace,
+  names?: readonly string[],
+  hasObjects = true,
+  kept?: KeptAssemblies,
+): Assembly {
   const wanted = names && [...new Set(names)].map((name) => findEnvironment(workspace, name));
   const environments = wanted ?? workspace.environments;
   const check = hasObjects ? objectCheck(workspace.root, workspace.options) : undefined;
   const options = { defaults: workspace.options.defaults, check, objects: hasObjects };
-  const build = (environment: Environment, assembled: AssembleOptions) =>
+  const build = (purpose: string, environment: Environment, assembled: AssembleOptions) =>
     workspace.applications
       .filter(({ id }) => applicationOverlay(environment, id).enabled !== false)
-      .map((entry) => assemble(entry, environment, assembled));
-  const applications = environments.flatMap((environment) => build(environment, options));
+      .map((entry) => {
+        const made = () => assemble(entry, environment, assembled);
+        return kept ? kept.assembly(purpose, entry, environment, made) : made();
+      });
+  const applications = environments.flatMap((environment) => build('written', environment, options));
   // Only the objects of the neighbours count here. Their issues are reported when they are built themselves.
   const neighbours = hasObjects ? neighboursOf(environments, workspace) : [];
-  const beside = neighbours.flatMap((environment) => build(environment, { defaults: workspace.options.defaults }));
+  const beside = neighbours.flatMap((environment) =>
+    build('beside', environment, { defaults: workspace.options.defaults }),
+  );
   const collisions = environmentCollisions(applications, beside);
   const { shareObjects, allowSecrets } = workspace.options;
   const problems = new IssueCollector();

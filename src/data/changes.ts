@@ -24,17 +24,30 @@ export class Changes {
     this.#wake();
   }
 
-  /** Waits for a change, and for the end of its burst. Returns at once if something changed since the last call. */
-  async next(): Promise<void> {
-    if (!this.#isDue) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
+  /**
+   * Waits for a change, and for the end of its burst. Returns at once if something changed since the last call.
+   *
+   * @param longestMs ends the wait for a change. Milliseconds. @default it never ends
+   * @returns whether something changed
+   */
+  async next(longestMs?: number): Promise<boolean> {
+    if (!this.#isDue) await this.#toldWithin(longestMs);
+    const hasChanged = this.#isDue;
     for (let times = 0; times < longestBurst && this.#isDue; times++) {
       this.#isDue = false;
       await setTimeout(this.quietMs, undefined, { signal: this.signal }).catch(() => {});
     }
     this.#isDue = false;
+    return hasChanged;
+  }
+
+  async #toldWithin(longestMs: number | undefined): Promise<void> {
+    const ended = new AbortController();
+    const told = new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    const late = longestMs === undefined ? [] : [setTimeout(longestMs, undefined, { signal: ended.signal })];
+    await Promise.race([told, ...late]).finally(() => ended.abort());
+    await Promise.allSettled(late);
   }
 }

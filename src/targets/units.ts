@@ -1,10 +1,12 @@
 import type { ApplicationAssembly } from '../assembly/application-assembly';
+import type { KeptAssemblies } from '../assembly/kept-assemblies';
 import { type Issue, TowpathError } from '../diagnostics';
 import { indexEntry } from '../output/index-file';
 import { isOutputPath, type OutputFile, type OutputUnit } from '../output/output-unit';
 import type { ChosenTarget } from './choose';
 import { additionIssues, lossIssues } from './losses';
 import type { TargetInput, Unit } from './target';
+import { yaml } from './yaml/target';
 
 /** The folder of a target that writes one unit for the whole workspace. */
 const workspaceFolder = 'workspace';
@@ -16,18 +18,24 @@ export interface TargetUnits {
   readonly issues: readonly Issue[];
 }
 
+/** How the files of a target are made. */
+export interface UnitOptions extends Pick<TargetInput, 'layout'>, Partial<Pick<TargetInput, 'written'>> {
+  /** The assemblies of an earlier round of a watch, whose plain YAML is used again. @default all files are made */
+  readonly kept?: KeptAssemblies | undefined;
+}
+
 /** Creates the files of all units of a target, in memory. */
 export function targetUnits(
   { target, writer, options, accept }: ChosenTarget,
   assemblies: readonly ApplicationAssembly[],
-  { layout, written = () => undefined }: Pick<TargetInput, 'layout'> & Partial<Pick<TargetInput, 'written'>>,
+  { layout, written = () => undefined, kept }: UnitOptions,
 ): TargetUnits {
   const issues = assemblies.flatMap(({ model }) => [
     ...lossIssues(target.name, writer.losses ?? [], model, accept),
     ...(target.reads === 'model' ? additionIssues(target.name, model, accept) : []),
   ]);
   const input = { options, layout, written };
-  const units = groups(target.unit, assemblies).map(({ folder, application, members }): OutputUnit => {
+  const made = ({ folder, application, members }: Group): OutputUnit => {
     const output = collected(issues, () => writer.write({ ...input, applications: members }));
     issues.push(...(output?.issues ?? []));
     return {
@@ -36,6 +44,10 @@ export function targetUnits(
       files: within(folder, target.name, output?.files ?? []),
       about: aboutUnit(target, members),
     };
+  };
+  const units = groups(target.unit, assemblies).map((group) => {
+    const [only] = group.members;
+    return kept && target === yaml && only ? kept.unit(only, () => made(group)) : made(group);
   });
   const shared = collected(issues, () => writer.writeShared?.({ ...input, applications: assemblies })) ?? [];
   const folders = [...new Set(shared.map(({ path }) => path.slice(0, path.indexOf('/'))))];

@@ -16,7 +16,7 @@ export function applicationModules(): readonly string[] {
   );
 }
 
-/** Forgets these modules, so that the next load runs their files again. */
-export function forgetApplicationModules(): void {
-  for (const file of applicationModules()) delete require.cache[file];
+/** Forgets modules, so that the next load runs their files again. */
+export function forgetModules(files: readonly string[]): void {
+  for (const file of files) delete require.cache[file];
 }

@@ -10,7 +10,7 @@ import { readUserText, unreadableIssue } from '../files/read-file';
 import { shownPath } from '../files/real-path';
 import { lstatIfThere, statIfThere } from '../files/stat';
 import { dnsLabel } from '../model/formats';
-import { forgetApplicationModules } from './application-modules';
+import { applicationModules, forgetModules } from './application-modules';
 import { assignedFields } from './assigned-fields';
 import { lateFailures } from './late-failures';
 import { thrownIssues } from './thrown-issues';
@@ -29,13 +29,13 @@ export interface LoadedApplications {
 /**
  * Runs the files of `apps/` and returns the application that each of them exports.
  *
- * @param reload whether to run files again that this process has run before. `jiti.import` lets Node import some files,
- *   and Node imports a file once; `jiti` as a function does not, but refuses a top-level `await`
+ * @param reload the files to run again that this process has run before, or true for all. `jiti.import` lets Node import
+ *   some files, and Node imports a file once; `jiti` as a function does not, but refuses a top-level `await`
  */
 export async function loadApplications(
   root: string,
   problems: IssueCollector,
-  reload = false,
+  reload: boolean | readonly string[] = false,
 ): Promise<LoadedApplications> {
   reportIgnored(root, problems);
   const files = applicationFiles(root);
@@ -52,7 +52,7 @@ export async function loadApplications(
     return undefined;
   });
   if (!jiti) return { applications, unloaded: files.map(({ id }) => id) };
-  if (reload) forgetApplicationModules();
+  if (reload) forgetModules(reload === true ? applicationModules() : reload);
   const twins = twinFiles(files);
   const load = async (path: string): Promise<unknown> => {
     if (!reload) return jiti.import(path, { default: true });

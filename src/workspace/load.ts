@@ -14,9 +14,10 @@ export interface LoadOptions {
   readonly applications?: Readonly<Record<string, ApplicationClass>> | undefined;
   /**
    * Run the files of `apps/`, and what they import, again if this process has run them before. Packages in
-   * `node_modules` are loaded once. A file with a top-level `await` is an error then. @default false
+   * `node_modules` are loaded once. With a list of absolute paths, only these files run again. A file with a top-level
+   * `await` is an error in both cases. @default false
    */
-  readonly reload?: boolean | undefined;
+  readonly reload?: boolean | readonly string[] | undefined;
   /**
    * Texts of files in `environments/` that are read instead of those on disk, by their path relative to the workspace.
    * @default the files on disk

@@ -10,6 +10,8 @@ export interface Watched {
   readonly message: (text: string) => Promise<string>;
   /** Sends a signal, and waits for the end of the process. */
   readonly end: (signal: NodeJS.Signals) => Promise<Pick<Outcome, 'code' | 'signal'>>;
+  /** The lines of the standard error that nobody has waited for, after the end of the process. */
+  readonly messages: () => Promise<readonly string[]>;
 }
 
 export function watchedSynth(folder: string, ...args: readonly string[]): Watched {
@@ -24,11 +26,18 @@ export function watchedSynth(folder: string, ...args: readonly string[]): Watche
       const [code, by] = await closed;
       return { code, signal: by };
     },
+    messages: () => rest(err),
   };
 }
 
 function reader(input: NodeJS.ReadableStream): AsyncIterator<string> {
   return createInterface({ input })[Symbol.asyncIterator]();
+}
+
+async function rest(lines: AsyncIterator<string> | undefined): Promise<string[]> {
+  const seen: string[] = [];
+  for (let next = await lines?.next(); next && !next.done; next = await lines?.next()) seen.push(next.value);
+  return seen;
 }
 
 async function find(lines: AsyncIterator<string> | undefined, text: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { towpath } from '../helpers/cli';
@@ -180,6 +180,58 @@ test.each([
   expect(await watched.message('application-writes-input')).toContain('build');
   write('settings/level.txt', 'high');
   await watched.line('wrk-deployment');
+});
+
+describe('two applications in two environments', () => {
+  const logged = (name: string) =>
+    application
+      .replace('Shop', name)
+      .replace('{ readFileSync }', '{ appendFileSync, readFileSync }')
+      .replace(
+        'const LEVEL',
+        "appendFileSync('.builds/log', id + ' in ' + props.environment.name + '\\n'); const LEVEL",
+      );
+  const dev = 'namespace: shop-dev\napps: { mail: { tag: v1 }, shop: { tag: v1 } }\n';
+  const everything = ['mail in dev', 'shop in dev', 'mail in tst', 'shop in tst'];
+
+  test.each<[string, string, string, string[]]>([
+    ['environments/dev.yaml', dev.replace('v1 } }', 'v2 } }'), 'dev/shop/', ['shop in dev']],
+    ['apps/mail.ts', logged('Mail').replace("'wrk'", "'post'"), 'post-deployment', ['mail in dev', 'mail in tst']],
+    ['apps/_port.ts', 'export const port = 81;\n', 'api-service', everything],
+  ])('an edit of %s builds what it concerns, and nothing else', async (file, text, line, expected) => {
+    await watched.end('SIGKILL');
+    mkdirSync(join(root, '.builds'));
+    write('environments/dev.yaml', dev);
+    write('environments/tst.yaml', dev.replace('shop-dev', 'shop-tst\npromotesFrom: [dev]'));
+    write('apps/shop.ts', logged('Shop'));
+    write('apps/mail.ts', logged('Mail'));
+    watched = watchedSynth(root);
+    await watched.line(' written, ');
+    write('.builds/log', '');
+    write(file, text);
+    await watched.line(line);
+    const builds = readFileSync(join(root, '.builds/log'), 'utf8').trim().split('\n');
+    // After a rest everything is built, which the log may show already.
+    expect(builds).toEqual([...expected, ...everything].slice(0, Math.max(builds.length, expected.length)));
+    await expectUpToDate();
+  });
+});
+
+test('a watch says that an application is not repeatable, and writes what a new process would write', async () => {
+  write('apps/_port.ts', 'export const port = 80;\nexport const builds = { count: 0 };\n');
+  write(
+    'apps/shop.ts',
+    application
+      .replace('{ port }', '{ builds, port }')
+      .replace("readFileSync('settings/level.txt', 'utf8')", 'String(builds.count++)'),
+  );
+  await watched.line('wrk-deployment');
+  write('environments/dev.yaml', files['environments/dev.yaml'].replace('v1', 'v2'));
+  expect(await watched.message('build-not-repeatable')).toContain('apps/shop.ts');
+  await expectUpToDate();
+  write('environments/dev.yaml', files['environments/dev.yaml'].replace('v1', 'v3'));
+  await watched.line('api-deployment');
+  await expectUpToDate();
 });
 
 describe('after an error a watch goes on, and the last good output stays, if', () => {

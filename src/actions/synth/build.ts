@@ -1,5 +1,6 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assembleWorkspace } from '../../assembly/assemble-workspace';
+import type { KeptAssemblies } from '../../assembly/kept-assemblies';
 import { errorIssue, type Issue, IssueCollector } from '../../diagnostics';
 import { applicationOverlay, type Environment } from '../../environments/environment';
 import { fileCollisions } from '../../output/file-collisions';
@@ -27,6 +28,8 @@ export interface BuildOptions extends LoadOptions {
   readonly additionalTargets?: readonly Target[] | undefined;
   /** The text of a file in a target's folder; undefined if there is none. @default no files */
   readonly written?: ((target: Target, path: string) => string | undefined) | undefined;
+  /** The assemblies of an earlier round of a watch. @default all applications are built */
+  readonly kept?: KeptAssemblies | undefined;
 }
 
 /** What a workspace declares, as files in memory. */
@@ -58,10 +61,10 @@ export interface TargetFiles {
 /** @throws TowpathError with everything that is wrong */
 export async function build(options: BuildOptions): Promise<Build> {
   const workspace = await loadWorkspace(options);
-  const { environments: names, written, layout = workspace.options.layout } = options;
+  const { environments: names, written, kept, layout = workspace.options.layout } = options;
   const choice = await choose(workspace, options);
   const hasObjects = choice.chosen.some(({ target }) => target.reads === 'objects');
-  const { applications, environments, issues } = assembleWorkspace(workspace, names, hasObjects);
+  const { applications, environments, issues } = assembleWorkspace(workspace, names, hasObjects, kept);
   const problems = new IssueCollector();
   await lateFailures();
   problems.add(...issues, ...choice.issues, ...(names ? spanning(choice.chosen) : []));
@@ -70,6 +73,7 @@ export async function build(options: BuildOptions): Promise<Build> {
     const { target } = chosen;
     const found = targetUnits(chosen, applications, {
       layout,
+      kept,
       ...(written && { written: (path) => written(target, path) }),
     });
     problems.add(...found.issues, ...fileCollisions(found.units));

@@ -1,4 +1,5 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
+import type { KeptAssemblies } from '../../assembly/kept-assemblies';
 import { type Issue, TowpathError } from '../../diagnostics';
 import { assertNoObstacles } from '../../files/obstacle';
 import { writeFiles } from '../../files/write-files';
@@ -61,12 +62,20 @@ export interface SynthResult {
  * one is written.
  * @throws TowpathError with everything that is wrong; then nothing was written
  */
-export async function synth(options: SynthOptions = {}): Promise<SynthResult> {
+export function synth(options: SynthOptions = {}): Promise<SynthResult> {
+  return synthKeeping(options);
+}
+
+/**
+ * The same, with the assemblies of an earlier synthesis of a watch.
+ * @param kept gets the assemblies of this one. @default all applications are built
+ */
+export async function synthKeeping(options: SynthOptions, kept?: KeptAssemblies): Promise<SynthResult> {
   const places = placesOf(options);
   const { root, outdir } = places;
   const mirror = mirrorOf(options, root);
   const work = async () => {
-    const { applications, plans, result } = await prepare(options, places);
+    const { applications, plans, result } = await prepare(options, places, kept);
     const conflicts = plans.flatMap(({ plan }) => plan.conflicts);
     if (conflicts.length > 0 && !options.force) throw new TowpathError(conflicts);
     const manifests = plans.find(({ target }) => target === yaml);
@@ -106,8 +115,9 @@ export async function synthToText(options: SynthOptions = {}): Promise<{ text: s
 async function prepare(
   options: SynthOptions,
   places: Places,
+  kept?: KeptAssemblies,
 ): Promise<Build & { plans: readonly PlannedTarget[]; result: SynthResult }> {
-  const built = await buildFor(options, places);
+  const built = await buildFor({ ...options, kept }, places);
   const plans = planTargets(built.outputs, places, options.environments);
   const names = built.environments.map(({ name }) => name);
   const schemas = options.environments ? [] : staleSchemas(built.root, names, built.applications);

@@ -1,12 +1,11 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Changes } from '../../data/changes';
-import type { Issue } from '../../diagnostics';
 import { FolderWatch } from '../../files/folder-watch';
 import { shownPath } from '../../files/real-path';
 import { checkOptions } from '../../workspace/check-options';
-import { collectingLateFailures } from '../../workspace/late-failures';
 import { OwnWrites, ownWritesIssue } from './own-writes';
-import { foldersOf, type SynthOptions, type SynthResult, synth } from './synth';
+import { type Cause, Rounds, type WatchedSynth } from './rounds';
+import { foldersOf, type SynthOptions } from './synth';
 import { isInput, type WatchedFolders, watchInputs } from './watched-folders';
 
 /** Files that change within this time of each other belong to one edit, such as those of `git checkout`. */
@@ -18,25 +17,22 @@ const quietMs = 30;
  */
 const calmMs = 300;
 
+/** How long nothing may change until a watch builds everything after it built only what an edit concerns. Milliseconds. */
+const restMs = 2000;
+
 export interface WatchSynthOptions extends SynthOptions {
   /** Ends the watch after the current synthesis. @default it ends when the caller leaves the loop */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** One synthesis of a watch. It has either a result or an error. */
-export interface WatchedSynth {
-  readonly result?: SynthResult;
-  /** A TowpathError for everything that the user can fix. Nothing was written then. */
-  readonly error?: unknown;
-  /** Warnings about the watch itself, such as a file that an application writes at each synthesis. */
-  readonly notices: readonly Issue[];
-  /** How long the synthesis took. Milliseconds. */
-  readonly ms: number;
-}
-
 /**
- * Synthesizes, and does it again after each change of a file that a synthesis can read: `towpath synth --watch`. The
- * code of all applications runs again each time. Packages in `node_modules` are loaded once.
+ * Synthesizes, and does it again after each change of a file that a synthesis can read: `towpath synth --watch`. Packages
+ * in `node_modules` are loaded once.
+ *
+ * After an edit of environments and of the code of applications, only the applications and environments that it concerns
+ * are built again, so that the result comes quickly. When nothing has changed for two seconds, everything is built. If
+ * that gives something else, the code of an application is not repeatable; then the watch says so, and builds everything
+ * each time.
  *
  * @throws TowpathError if the options are wrong, or if the system cannot watch a folder
  */
@@ -47,41 +43,38 @@ export async function* watchSynth(options: WatchSynthOptions = {}): AsyncGenerat
   const changes = new Changes(signal, quietMs);
   const changed = new Set<string>();
   const ownWrites = new OwnWrites();
+  const rounds = new Rounds(synthOptions, folders.root);
   let isBuilding = false;
   const watch = new FolderWatch((path) => {
     if (!isInput(path, folders)) return;
     changed.add(path);
     if (!isBuilding) changes.tell();
   });
+  let cause: Cause = 'anything';
   try {
     while (!signal.aborted) {
       watchInputs(watch, folders);
       changed.clear();
       isBuilding = true;
-      const done = await synthesis(synthOptions);
+      const done = await rounds.next(cause);
       await setImmediate(); // the system reports what has changed until now
       isBuilding = false;
       const { isInput: isDue, found } = ownWrites.judge([...changed]);
       changed.clear();
       // The synthesis has shown which modules the applications import.
       watchInputs(watch, folders);
-      const shown = found.map((path) => shownPath(folders.root, path));
-      yield { ...done, notices: found.length > 0 ? [ownWritesIssue(shown)] : [] };
-      if (isDue) await setTimeout(calmMs, undefined, { signal }).catch(() => {});
-      else await changes.next();
+      const own = found.length > 0 ? [ownWritesIssue(found.map((path) => shownPath(folders.root, path)))] : [];
+      if (done) yield { ...done, notices: [...done.notices, ...own] };
+      if (isDue) {
+        await setTimeout(calmMs, undefined, { signal }).catch(() => {});
+        cause = 'anything';
+      } else {
+        const hasChanged = await changes.next(rounds.isPartial ? restMs : undefined);
+        cause = hasChanged ? { edited: [...changed] } : 'rest';
+      }
       if (changed.size > 0) ownWrites.forgive();
     }
   } finally {
     watch.keep(new Set());
-  }
-}
-
-async function synthesis(options: SynthOptions): Promise<Omit<WatchedSynth, 'notices'>> {
-  const start = performance.now();
-  try {
-    const result = await collectingLateFailures(() => synth({ ...options, reload: true }));
-    return { result, ms: performance.now() - start };
-  } catch (error) {
-    return { error, ms: performance.now() - start };
   }
 }

@@ -64,6 +64,11 @@ export const workspaceCodes = {
     advice:
       'Such a write starts no further synthesis, because the watch would never rest. A change of the file at any other time does. Write the file outside of the workspace or into a hidden folder.',
   },
+  'build-not-repeatable': {
+    summary: 'A watch built an application twice from the same code and environment, and the results differ.',
+    advice:
+      'The newer result was written. The same input must give the same files, or CI finds changes that nobody made. Keep no state from one build to the next, and read no clock, no network and no files outside of the workspace. The watch builds everything after each change from now on.',
+  },
   'schema-stale': {
     summary: 'The schemas for editors in `environments/.schema/` are out of date.',
     advice:
