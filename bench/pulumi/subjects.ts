@@ -82,6 +82,8 @@ const newResource = ({ custom, name, inputs }) => ({ id: custom ? name : undefin
 (async () => {
   let count = 0;
   await pulumi.runtime.setMocks({ newResource: (args) => (count++, newResource(args)), call: ({ inputs }) => inputs }, 'bench', 'dev');
+  // A component is refused where nothing names a cluster.
+  pulumi.runtime.setAllConfig({ 'kubernetes:context': 'bench' });
   require(process.argv[2]);
   await waitForRPCs();
   process.stdout.write(JSON.stringify({ count, megabytes: process.resourceUsage().maxRSS / 1024 }) + '\\n');
