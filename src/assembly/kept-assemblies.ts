@@ -1,6 +1,5 @@
 import { isEqual } from '../data/equal';
 import type { Environment } from '../environments/environment';
-import type { OutputUnit } from '../output/output-unit';
 import type { ApplicationEntry } from '../workspace/workspace';
 import type { ApplicationAssembly } from './application-assembly';
 
@@ -18,8 +17,6 @@ interface Kept {
  */
 export class KeptAssemblies {
   readonly #assemblies = new Map<string, Kept>();
-  /** By the models of the assemblies, which stay the same when an assembly is used again. */
-  readonly #units = new WeakMap<ApplicationAssembly['model'], OutputUnit>();
 
   /** @param purpose tells apart assemblies of one application and environment that are built in different ways */
   assembly(
@@ -45,13 +42,6 @@ export class KeptAssemblies {
       return last?.values === values && !isEqual(last.assembly.objects, assembly.objects);
     });
     return [...new Set(changed.map(([, { file }]) => file))];
-  }
-
-  /** The plain YAML of an assembly. */
-  unit({ model }: ApplicationAssembly, write: () => OutputUnit): OutputUnit {
-    const unit = this.#units.get(model) ?? write();
-    this.#units.set(model, unit);
-    return unit;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ApplicationAssembly } from '../assembly/application-assembly';
-import type { KeptAssemblies } from '../assembly/kept-assemblies';
 import { type Issue, TowpathError } from '../diagnostics';
+import type { ApplicationModel } from '../model/application-model';
 import { indexEntry } from '../output/index-file';
 import { isOutputPath, type OutputFile, type OutputUnit } from '../output/output-unit';
 import type { ChosenTarget } from './choose';
@@ -18,10 +18,13 @@ export interface TargetUnits {
   readonly issues: readonly Issue[];
 }
 
+/** Plain YAML by the models of the assemblies. A model stays the same object when its assembly is used again. */
+export type KeptUnits = WeakMap<ApplicationModel, OutputUnit>;
+
 /** How the files of a target are made. */
 export interface UnitOptions extends Pick<TargetInput, 'layout'>, Partial<Pick<TargetInput, 'written'>> {
-  /** The assemblies of an earlier round of a watch, whose plain YAML is used again. @default all files are made */
-  readonly kept?: KeptAssemblies | undefined;
+  /** Gets the plain YAML of each application, or has it from an earlier round of a watch. @default all files are made */
+  readonly kept?: KeptUnits | undefined;
 }
 
 /** Creates the files of all units of a target, in memory. */
@@ -47,7 +50,13 @@ export function targetUnits(
   };
   const units = groups(target.unit, assemblies).map((group) => {
     const [only] = group.members;
-    return kept && target === yaml && only ? kept.unit(only, () => made(group)) : made(group);
+    if (!kept || target !== yaml || !only) return made(group);
+    const known = kept.get(only.model);
+    if (known) return known;
+    const earlier = issues.length;
+    const unit = made(group);
+    if (issues.length === earlier) kept.set(only.model, unit);
+    return unit;
   });
   const shared = collected(issues, () => writer.writeShared?.({ ...input, applications: assemblies })) ?? [];
   const folders = [...new Set(shared.map(({ path }) => path.slice(0, path.indexOf('/'))))];

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { ServiceFlow, synth, type Target, WorkerFlow } from 'towpath';
 import { conformanceViolations } from 'towpath/testing';
 import { z } from 'zod';
+import { build } from '../../src/actions/synth/build';
 import { checkSynth } from '../../src/actions/synth/synth';
+import { KeptAssemblies } from '../../src/assembly/kept-assemblies';
 import type { Unit } from '../../src/targets/target';
 import { define, thrownIssues } from '../helpers/define';
 import { folderWith } from '../helpers/files';
@@ -181,3 +183,18 @@ test.each<Unit>(['application in an environment', 'application', 'environment', 
     expect(await conformanceViolations(inventory(unit), { changesNothing: () => true })).toEqual([]);
   },
 );
+
+test('plain YAML is kept for an assembly that is used again, but not if it cannot be written', async () => {
+  const broken = define((app) => {
+    new WorkerFlow(app, 'wrk', { image: 'a:1', user: 1, env: { A: '\ud800' } });
+  });
+  const root = workspace();
+  const kept = { assemblies: new KeptAssemblies(), units: new WeakMap() };
+  for (const _ of ['first', 'again']) {
+    const { outputs } = await build({ root, applications, kept });
+    const alone = await build({ root, applications });
+    expect(outputs.map(({ units }) => units)).toEqual(alone.outputs.map(({ units }) => units));
+    const failure = await failureAt(() => build({ root, applications: { broken }, kept }));
+    expect(failure).toEqual(['not-writable']);
+  }
+});

@@ -8,7 +8,7 @@ import type { OutputUnit } from '../../output/output-unit';
 import { type Choice, type ChosenTarget, chooseTargets } from '../../targets/choose';
 import { registry } from '../../targets/registry';
 import type { Target } from '../../targets/target';
-import { spansEnvironments, targetUnits } from '../../targets/units';
+import { type KeptUnits, spansEnvironments, targetUnits } from '../../targets/units';
 import { lateFailures } from '../../workspace/late-failures';
 import { type LoadOptions, loadWorkspace } from '../../workspace/load';
 import type { Workspace } from '../../workspace/workspace';
@@ -28,8 +28,14 @@ export interface BuildOptions extends LoadOptions {
   readonly additionalTargets?: readonly Target[] | undefined;
   /** The text of a file in a target's folder; undefined if there is none. @default no files */
   readonly written?: ((target: Target, path: string) => string | undefined) | undefined;
-  /** The assemblies of an earlier round of a watch. @default all applications are built */
-  readonly kept?: KeptAssemblies | undefined;
+  /** What an earlier round of a watch has built. It gets what this one builds. @default everything is built */
+  readonly kept?: KeptBuild | undefined;
+}
+
+/** What a watch keeps from one round to the next. */
+export interface KeptBuild {
+  readonly assemblies: KeptAssemblies;
+  readonly units: KeptUnits;
 }
 
 /** What a workspace declares, as files in memory. */
@@ -64,7 +70,7 @@ export async function build(options: BuildOptions): Promise<Build> {
   const { environments: names, written, kept, layout = workspace.options.layout } = options;
   const choice = await choose(workspace, options);
   const hasObjects = choice.chosen.some(({ target }) => target.reads === 'objects');
-  const { applications, environments, issues } = assembleWorkspace(workspace, names, hasObjects, kept);
+  const { applications, environments, issues } = assembleWorkspace(workspace, names, hasObjects, kept?.assemblies);
   const problems = new IssueCollector();
   await lateFailures();
   problems.add(...issues, ...choice.issues, ...(names ? spanning(choice.chosen) : []));
@@ -73,7 +79,7 @@ export async function build(options: BuildOptions): Promise<Build> {
     const { target } = chosen;
     const found = targetUnits(chosen, applications, {
       layout,
-      kept,
+      kept: kept?.units,
       ...(written && { written: (path) => written(target, path) }),
     });
     problems.add(...found.issues, ...fileCollisions(found.units));

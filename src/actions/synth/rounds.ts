@@ -2,6 +2,7 @@ import { KeptAssemblies } from '../../assembly/kept-assemblies';
 import { isEqual } from '../../data/equal';
 import { type Issue, TowpathError, warningIssue } from '../../diagnostics';
 import { collectingLateFailures } from '../../workspace/late-failures';
+import type { KeptBuild } from './build';
 import { editedModules } from './edited-modules';
 import { type SynthOptions, type SynthResult, synthKeeping } from './synth';
 
@@ -24,7 +25,7 @@ export type Cause = { readonly edited: readonly string[] } | 'anything' | 'rest'
 
 /** The syntheses of a watch, one after another. */
 export class Rounds {
-  #kept = new KeptAssemblies();
+  #kept = nothingKept();
   #last: Outcome = {};
   #isPartial = false;
   #isAlwaysComplete = false;
@@ -46,10 +47,10 @@ export class Rounds {
       typeof cause === 'string' || this.#isAlwaysComplete ? undefined : editedModules(cause.edited, this.root);
     const [before, last] = [this.#kept, this.#last];
     this.#isPartial = modules !== undefined;
-    if (!modules) this.#kept = new KeptAssemblies();
+    if (!modules) this.#kept = nothingKept();
     const done = await this.#synthesis(modules ?? true);
     if (cause !== 'rest') return done;
-    const [changed] = this.#kept.changedSince(before);
+    const [changed] = this.#kept.assemblies.changedSince(before.assemblies);
     this.#isAlwaysComplete = changed !== undefined;
     if (changed !== undefined) return { ...done, notices: [readsMore(changed)] };
     return isNews(done, last) ? done : undefined;
@@ -65,6 +66,8 @@ export class Rounds {
     return { ...this.#last, notices: [], ms: performance.now() - start };
   }
 }
+
+const nothingKept = (): KeptBuild => ({ assemblies: new KeptAssemblies(), units: new WeakMap() });
 
 /** Whether a synthesis that confirms another one has written something or has found another error. */
 function isNews({ result, error }: Outcome, last: Outcome): boolean {

@@ -1,5 +1,4 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
-import type { KeptAssemblies } from '../../assembly/kept-assemblies';
 import { type Issue, TowpathError } from '../../diagnostics';
 import { assertNoObstacles } from '../../files/obstacle';
 import { writeFiles } from '../../files/write-files';
@@ -12,7 +11,7 @@ import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
 import type { Layout } from '../../workspace/workspace-file';
 import { staleSchemas } from '../schema/stale-schemas';
-import { type Build, build } from './build';
+import { type Build, build, type KeptBuild } from './build';
 import { mirrorFolder, mirrorTexts } from './mirror';
 import {
   buildFor,
@@ -67,10 +66,10 @@ export function synth(options: SynthOptions = {}): Promise<SynthResult> {
 }
 
 /**
- * The same, with the assemblies of an earlier synthesis of a watch.
- * @param kept gets the assemblies of this one. @default all applications are built
+ * The same, with what an earlier synthesis of a watch has built.
+ * @param kept gets what this one builds. @default everything is built
  */
-export async function synthKeeping(options: SynthOptions, kept?: KeptAssemblies): Promise<SynthResult> {
+export async function synthKeeping(options: SynthOptions, kept?: KeptBuild): Promise<SynthResult> {
   const places = placesOf(options);
   const { root, outdir } = places;
   const mirror = mirrorOf(options, root);
@@ -115,7 +114,7 @@ export async function synthToText(options: SynthOptions = {}): Promise<{ text: s
 async function prepare(
   options: SynthOptions,
   places: Places,
-  kept?: KeptAssemblies,
+  kept?: KeptBuild,
 ): Promise<Build & { plans: readonly PlannedTarget[]; result: SynthResult }> {
   const built = await buildFor({ ...options, kept }, places);
   const plans = planTargets(built.outputs, places, options.environments);
