@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { gateProperties } from '../../src/environments/gate-properties';
-import { environmentProperties } from '../../src/environments/properties';
 import { check } from '../../src/model/check';
 import { readings, schemaOf } from '../../src/model/compile';
 import { conforms } from '../../src/model/conforms';
@@ -45,14 +44,14 @@ function dataOf(properties: Properties): fc.Arbitrary<unknown> {
 }
 
 function valueFor(entry: Property | Group): fc.Arbitrary<unknown> {
-  const anything = { weight: 1, arbitrary: fc.constantFrom(...values) };
+  const anything = { weight: 2, arbitrary: fc.oneof(fc.constantFrom(...values), fc.constant(null)) };
   if (isTable(entry)) {
     const named = fc.dictionary(fc.constantFrom('a', 'b-1', 'Not a name'), fc.option(dataOf(entry.members)), {
       maxKeys: 2,
     });
-    return fc.oneof({ weight: 9, arbitrary: named }, anything);
+    return fc.oneof({ weight: 10, arbitrary: named }, anything);
   }
-  if (isGroup(entry)) return fc.oneof({ weight: 9, arbitrary: dataOf(entry.members) }, anything);
+  if (isGroup(entry)) return fc.oneof({ weight: 10, arbitrary: dataOf(entry.members) }, anything);
   const accepted = values.filter((value) => entry.schema.safeParse(value).success);
   return accepted.length > 0
     ? fc.oneof({ weight: 20, arbitrary: fc.constantFrom(...accepted) }, anything)
@@ -61,7 +60,6 @@ function valueFor(entry: Property | Group): fc.Arbitrary<unknown> {
 
 const subjects: Readonly<Record<string, Properties>> = {
   ...kinds,
-  environment: environmentProperties,
   gates: gateProperties,
   shared: sharedProperties,
   config: configProperties,
@@ -88,5 +86,25 @@ test.each(Object.keys(subjects).flatMap((name) => Object.keys(readings).map((rea
       { numRuns: 100 },
     );
     expect(found.size).toBe(2);
+  },
+);
+
+/** Maps with one value each, for every property, group and table. */
+function singles(properties: Properties): unknown[] {
+  return Object.entries(properties).flatMap(([name, entry]) => {
+    const inner = isGroup(entry) ? singles(entry.members) : values;
+    const maps = isTable(entry) ? inner.map((one) => ({ a: one })) : inner;
+    return [null, {}, [], ...maps].map((value) => ({ [name]: value }));
+  });
+}
+
+test.each(Object.keys(subjects))(
+  'each single value of %s in an environment conforms if its schema finds nothing',
+  (name) => {
+    const properties = subjects[name] as Properties;
+    const schema = schemaOf(properties, readings.overlay);
+    const conforming = singles(properties).filter((data) => conforms(properties, readings.overlay, data));
+    const valid = singles(properties).filter((data) => check(schema, data).violations.length === 0);
+    expect(conforming).toEqual(valid);
   },
 );
