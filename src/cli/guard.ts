@@ -1,4 +1,3 @@
-import { createColors } from 'picocolors';
 import { printableLines } from '../diagnostics';
 
 /** The styles of towpath's own text. */
@@ -16,13 +15,16 @@ const ESC = '\u001b';
 
 /** Paints text with codes that only `sanitizeForTerminal` turns into those of a terminal. */
 export function sealedPaint(isColoured: boolean): Paint {
-  const colours = createColors(isColoured);
-  const painters = looks.map((look) => {
-    // Only the codes are sealed. An escape character inside the painted text is not towpath's.
-    const [before, after] = colours[look]('\n').replaceAll(ESC, seal).split('\n');
-    return [look, (text: string) => `${before}${text}${after}`] as const;
-  });
+  const painters = looks.map((look) => [look, isColoured ? painter(look) : (text: string) => text] as const);
   return Object.fromEntries(painters) as unknown as Paint;
+}
+
+function painter(look: (typeof looks)[number]): (text: string) => string {
+  // When it is loaded, it looks whether there is a screen, for which Node loads much. Text without colours needs neither.
+  const { createColors } = require('picocolors') as typeof import('picocolors');
+  // Only the codes are sealed. An escape character inside the painted text is not towpath's.
+  const [before, after] = createColors(true)[look]('\n').replaceAll(ESC, seal).split('\n');
+  return (text) => `${before}${text}${after}`;
 }
 
 /** Removes every control character from the output of a command except line feeds, tabs and towpath's own colours. */

@@ -1,14 +1,18 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process';
+import { guarded, type Outputs, outputs } from './outputs';
 import { runningCode } from './slow-code';
-import { guarded } from './terminal';
 
 /** Writes to the standard output, even when code of an application must not. */
-let write: ((text: string) => void) | undefined;
+let writeResult: NodeJS.WriteStream['write'] | undefined;
 
-export function writeResult(text: string): void {
-  if (write) write(text);
-  else guarded('stdout').write(text);
-}
+/** The outputs of towpath itself. */
+export const ownOutputs: Outputs = {
+  ...outputs,
+  write(name, text) {
+    if (name === 'stdout' && writeResult) writeResult(text);
+    else outputs.write(name, text);
+  },
+};
 
 /**
  * Keeps the standard output for results, before code of an application runs. What that code prints or logs, or a program
@@ -16,7 +20,7 @@ export function writeResult(text: string): void {
  */
 export function keepOutputForResults(): void {
   const [stdout, stderr] = [guarded('stdout'), guarded('stderr')];
-  write = stdout.write.bind(stdout);
+  writeResult = stdout.write.bind(stdout);
   stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
   const { Console } = require('node:console') as typeof import('node:console');
   globalThis.console = new Console(stderr, stderr);

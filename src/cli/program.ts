@@ -2,18 +2,20 @@ import { isAbsolute, join } from 'node:path';
 import { chdir } from 'node:process';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../files/package-version';
-import { commands } from './commands';
+import { commandLoaders } from './command-loaders';
 import { showIssues } from './issues';
+import { namedCommand } from './named-command';
 import { examples } from './options';
+import { type CommandName, summaries } from './summaries';
 import type { Terminal } from './terminal';
 import { usageIssue } from './usage-issue';
 
 /**
  * The command line. Each command loads its code when it is called, so that help is fast.
  *
- * @param needed names of the commands that have their options and do something; the others have only a name
+ * @param needed names of the commands that have their options and do something; the others are only listed
  */
-export function program(terminal: Terminal, needed: readonly string[] = Object.keys(commands)): Command {
+export function program(terminal: Terminal, needed: readonly string[] = Object.keys(summaries)): Command {
   const towpath = new Command('towpath')
     .description('Synthesize and deploy applications to Kubernetes, from dev to prod.')
     .version(packageVersion, '-v, --version')
@@ -37,12 +39,19 @@ export function program(terminal: Terminal, needed: readonly string[] = Object.k
       writeErr: (text) => terminal.err(text.trimEnd()),
       getOutHelpWidth: () => helpWidth(terminal),
       getErrHelpWidth: () => helpWidth(terminal),
+      // The terminal decides about colours. Commander would load Node's streams to ask them.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
       outputError: (text) => showIssues([usageIssue(text)], terminal),
     })
     .exitOverride();
-  for (const [name, load] of Object.entries(commands)) {
-    const command = needed.includes(name) ? load()(terminal) : new Command(name);
-    towpath.addCommand(command.copyInheritedSettings(towpath).addOption(directoryOption().hideHelp()));
+  for (const name of Object.keys(summaries) as CommandName[]) {
+    if (needed.includes(name)) {
+      const command = commandLoaders[name]()(terminal);
+      towpath.addCommand(command.copyInheritedSettings(towpath).addOption(directoryOption().hideHelp()));
+    } else {
+      towpath.addCommand(namedCommand(name));
+    }
   }
   return towpath;
 }

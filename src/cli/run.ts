@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import { printable, TowpathError } from '../diagnostics';
 import { asksForJson } from './asks-for-json';
-import { neededCommands } from './commands';
+import { neededCommands } from './command-loaders';
 import { fail } from './fail';
 import { jsonText } from './json';
 import { takesSeveral } from './options';

@@ -1,5 +1,5 @@
 import { watchBackground } from './background';
-import { keepOutputForResults, writeResult } from './own-output';
+import { keepOutputForResults, ownOutputs } from './own-output';
 import { run } from './run';
 import { reportSlowCode } from './slow-code';
 import { processTerminal } from './terminal';
@@ -10,6 +10,6 @@ for (const [name, value] of Object.entries(process.env)) {
 }
 
 const args = process.argv.slice(2);
-const terminal = processTerminal(writeResult);
+const terminal = processTerminal(ownOutputs);
 reportSlowCode(keepOutputForResults);
 void run(args, terminal).then(watchBackground(args, terminal));

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type Paint, sanitizeForTerminal, sealedPaint } from './guard';
+import { type Outputs, streams } from './outputs';
 
 /**
  * The only place that reads from and writes to the process. Line feeds, tabs and the colours of `paint` are the only
@@ -29,51 +30,33 @@ export interface Terminal {
 /** Moves the cursor to the upper left and clears the screen. @see https://en.wikipedia.org/wiki/ANSI_escape_code#CSI */
 const home = '\u001b[H\u001b[J';
 
-/**
- * Streams and colours are looked up when they are used, because Node loads much for each stream.
- *
- * @param write writes to the standard output
- */
-export function processTerminal(
-  write: (text: string) => void = (text) => void guarded('stdout').write(text),
-): Terminal {
+/** Streams and colours are looked up when they are used, because Node loads much for each stream. */
+export function processTerminal({ write, isScreen }: Outputs = streams): Terminal {
   const { env } = process;
   let paint: Paint | undefined;
   return {
     get isInteractive() {
-      return Boolean(process.stdin.isTTY && guarded('stderr').isTTY && !env.CI);
+      return Boolean(process.stdin.isTTY && isScreen('stderr') && !env.CI);
     },
     ask,
-    out: (text) => write(`${sanitizeForTerminal(text)}\n`),
+    out: (text) => write('stdout', `${sanitizeForTerminal(text)}\n`),
     redraw: (text) =>
-      write(process.stdout.isTTY ? `${home}${sanitizeForTerminal(text)}\n` : `${sanitizeForTerminal(text)}\n\n`),
-    err: (text) => void guarded('stderr').write(`${sanitizeForTerminal(text)}\n`),
+      write(
+        'stdout',
+        isScreen('stdout') ? `${home}${sanitizeForTerminal(text)}\n` : `${sanitizeForTerminal(text)}\n\n`,
+      ),
+    err: (text) => write('stderr', `${sanitizeForTerminal(text)}\n`),
     get width() {
-      const { isTTY, columns } = guarded('stdout');
-      return isTTY ? screenWidth(columns) : Number.POSITIVE_INFINITY;
+      return isScreen('stdout') ? screenWidth(process.stdout.columns) : Number.POSITIVE_INFINITY;
     },
     get paint() {
-      paint ??= sealedPaint(isColoured(env, Boolean(guarded('stdout').isTTY && guarded('stderr').isTTY)));
+      paint ??= sealedPaint(isColoured(env, isScreen('stdout') && isScreen('stderr')));
       return paint;
     },
     exit: (code) => {
       process.exitCode = Math.max(code, Number(process.exitCode ?? 0));
     },
   };
-}
-
-const isGuarded = new Set<unknown>();
-
-/** A stream of the process. A reader that stops early, such as `head`, is not an error. */
-export function guarded(name: 'stdout' | 'stderr'): NodeJS.WriteStream {
-  const stream = process[name];
-  if (!isGuarded.has(stream)) {
-    isGuarded.add(stream);
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
-  return stream;
 }
 
 /**

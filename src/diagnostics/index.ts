@@ -1,7 +1,8 @@
-export { type CodeEntry, codes, type IssueCode, isOfSystem } from './codes';
+export type { CodeEntry, IssueCode } from './codes';
 export { distinctIssues } from './distinct';
 export { duplicates } from './duplicates';
 export { formatIssue, formatLocation, type IssuePaint } from './format';
+export { isOfSystem } from './is-of-system';
 export { errorIssue, type Issue, type IssueDetails, type Location, warningIssue } from './issue';
 export { IssueCollector } from './issue-collector';
 export { formatPath, type ValuePath } from './path';

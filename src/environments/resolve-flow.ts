@@ -1,7 +1,8 @@
 import { deepFrozenCopy, isMap } from '../data/merge';
 import type { Issue, Location } from '../diagnostics';
-import { check, quoteValue, unknownKey } from '../model/check';
-import { codeSchema, valuesSchema } from '../model/compile';
+import { quoteValue, unknownKey } from '../model/check';
+import { readings } from '../model/compile';
+import { violationsOf } from '../model/conforms';
 import type { ExternalSpec, FlowSpec, WorkloadSpec } from '../model/flow-spec';
 import { BuiltImage } from '../model/image';
 import { kinds } from '../model/kinds';
@@ -33,7 +34,7 @@ export function resolveFlow(place: FlowLocation, code: unknown, locateCode: () =
   const inCode = (violation: SchemaViolation): Issue => codeIssue(violation, [application, flow], locateCode());
   const subject = `${kind} ${application}.${flow}`;
   const ofCode = passedChecks(`code of ${subject}`, code);
-  const inSchema = unlessPassed(ofCode, 'schema', () => check(codeSchema(kinds[kind]), code).violations);
+  const inSchema = unlessPassed(ofCode, 'schema', () => violationsOf(kinds[kind], readings.code, code));
   const issues = [...inSchema.map(inCode), ...ofAnotherKind(place)];
   if (issues.length > 0) return { layers, issues };
 
@@ -43,7 +44,7 @@ export function resolveFlow(place: FlowLocation, code: unknown, locateCode: () =
     codeIssue(violation, [application, flow], locateLastSet(layers, violation.path) ?? locateCode());
   const passed = passedChecks(subject, values);
   issues.push(
-    ...unlessPassed(passed, 'schema', () => check(valuesSchema(kinds[kind]), values).violations).map(locatedIssue),
+    ...unlessPassed(passed, 'schema', () => violationsOf(kinds[kind], readings.values, values)).map(locatedIssue),
   );
   if (issues.length > 0) return { layers, issues };
 
@@ -68,7 +69,7 @@ export function resolveFlow(place: FlowLocation, code: unknown, locateCode: () =
 
 /** Checks the `shared` properties of an application. */
 export function sharedIssues(application: string, shared: unknown, locateCode: () => Location | undefined): Issue[] {
-  return check(codeSchema(sharedProperties), shared).violations.map((violation) =>
+  return violationsOf(sharedProperties, readings.code, shared).map((violation) =>
     codeIssue(violation, [application, 'shared'], locateCode()),
   );
 }

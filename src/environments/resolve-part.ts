@@ -1,7 +1,7 @@
 import { deepFrozenCopy } from '../data/merge';
 import type { Issue, Location } from '../diagnostics';
-import { check } from '../model/check';
-import { codeSchema, valuesSchema } from '../model/compile';
+import { readings } from '../model/compile';
+import { violationsOf } from '../model/conforms';
 import type { Layer } from '../model/layer';
 import { configProperties, sharedVolumeProperties } from '../model/parts';
 import { secretsInConfig } from '../model/rules/secrets';
@@ -34,13 +34,13 @@ export function resolvePart(
   locateCode: () => Location | undefined,
 ): ResolvedPart {
   const properties = parts[part];
-  const found = check(codeSchema(properties), code).violations;
+  const found = violationsOf(properties, readings.code, code);
   const layers = [
     { origin: 'code', data: code, locate: locateCode },
     ...overlays(environment, ['apps', application, part, name]),
   ];
   const values = mergeLayers(layers, properties);
-  const violations = found.length > 0 ? found : check(valuesSchema(properties), values).violations;
+  const violations = found.length > 0 ? found : violationsOf(properties, readings.values, values);
   const issues = violations.map((violation) => codeIssue(violation, [application, part, name], locateCode()));
   if (issues.length > 0) return { layers, issues };
   const { data = {} } = values as { data?: Parameters<typeof secretsInConfig>[0] };

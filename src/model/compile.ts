@@ -4,39 +4,38 @@ import { type Group, isAnchored, isGroup, isTable, type Properties, type Propert
 /** The schema of a property that cannot be set here. check.ts reports it as `decided-elsewhere`. */
 export const otherDecider: z.ZodType = z.never().optional();
 
-/** Compiles the schema for code: required properties must be set, and `null` turns a default off. */
-export function codeSchema(properties: Properties): z.ZodObject {
-  return objectOf(properties, { not: 'deployment', required: true });
-}
-
-/** Compiles the schema for environments: no property is required, and `null` removes the value of lower layers. */
-export function overlaySchema(properties: Properties): z.ZodObject {
-  return objectOf(properties, overlay);
-}
-
-/** Compiles the schema for environments from which a JSON Schema is made: with descriptions and names. */
-export function describedSchema(properties: Properties): z.ZodObject {
-  return objectOf(properties, { ...overlay, isDescribed: true });
-}
-
-/** Compiles the schema for the merged values of all layers. */
-export function valuesSchema(properties: Properties): z.ZodObject {
-  return objectOf(properties, { required: true });
-}
-
-interface Reading {
+/** Where properties are read, which decides what they must be. */
+export interface Reading {
   readonly not?: 'deployment' | 'application';
   readonly required: boolean;
   /** Checking values needs no descriptions, and zod copies a schema to add one. @default false */
   readonly isDescribed?: boolean;
 }
 
-const overlay: Reading = { not: 'application', required: false };
+export const readings = {
+  /** Code: required properties must be set, and `null` turns a default off. */
+  code: { not: 'deployment', required: true },
+  /** Environments: no property is required, and `null` removes the value of lower layers. */
+  overlay: { not: 'application', required: false },
+  /** The merged values of all layers. */
+  values: { required: true },
+} as const satisfies Record<string, Reading>;
+
+/** Compiles the schema for environments. */
+export function overlaySchema(properties: Properties): z.ZodObject {
+  return schemaOf(properties, readings.overlay);
+}
+
+/** Compiles the schema for environments from which a JSON Schema is made: with descriptions and names. */
+export function describedSchema(properties: Properties): z.ZodObject {
+  return schemaOf(properties, { ...readings.overlay, isDescribed: true });
+}
 
 /** The compiled schemas. A group that is used in many places, such as a probe, is one definition in the JSON Schema. */
 const compiled = new WeakMap<Properties, Map<string, z.ZodObject>>();
 
-function objectOf(properties: Properties, reading: Reading): z.ZodObject {
+/** Compiles the schema of properties. */
+export function schemaOf(properties: Properties, reading: Reading): z.ZodObject {
   const readings = compiled.get(properties) ?? new Map<string, z.ZodObject>();
   compiled.set(properties, readings);
   const key = `${reading.not}/${reading.required}/${reading.isDescribed}`;
@@ -57,7 +56,7 @@ function newObject(properties: Properties, reading: Reading): z.ZodObject {
 }
 
 function entrySchema(entry: Property | Group, reading: Reading): z.ZodType {
-  if (isTable(entry)) return z.record(entry.key, objectOf(entry.members, reading).nullable()).nullable().optional();
+  if (isTable(entry)) return z.record(entry.key, schemaOf(entry.members, reading).nullable()).nullable().optional();
   if (isGroup(entry)) {
     if (!concerns(entry, reading)) return otherDecider;
     const schema = groupSchema(entry, reading);
@@ -69,7 +68,7 @@ function entrySchema(entry: Property | Group, reading: Reading): z.ZodType {
 
 /** Compiles a group. A group with a name becomes a definition in the JSON Schema. */
 function groupSchema({ name, members }: Group, reading: Reading): z.ZodObject {
-  const schema = objectOf(members, reading);
+  const schema = schemaOf(members, reading);
   if (!name || !reading.isDescribed) return schema;
   const known = named.get(schema) ?? schema.meta({ id: name });
   named.set(schema, known);
@@ -79,7 +78,7 @@ function groupSchema({ name, members }: Group, reading: Reading): z.ZodObject {
 const named = new WeakMap<z.ZodObject, z.ZodObject>();
 
 /** Reports whether the property, or any member of the group, can be set in this reading. */
-function concerns(entry: Property | Group, reading: Reading): boolean {
+export function concerns(entry: Property | Group, reading: Reading): boolean {
   if (!isGroup(entry)) return entry.decidedBy !== reading.not;
   return Object.values(entry.members).some((member) => concerns(member, reading));
 }

@@ -1,4 +1,4 @@
-import { codes } from '../../src/diagnostics';
+import { codes } from '../../src/diagnostics/codes';
 import { forbiddenSign } from '../helpers/arbitrary/hostile';
 
 /**

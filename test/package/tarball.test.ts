@@ -71,9 +71,7 @@ beforeAll(async () => {
 describe('the tarball', () => {
   test('holds the declarations of src/, its entries, bundles with their source maps, and a few documents', () => {
     const declarations = sources().map((file) => file.replace(/ts$/, 'd.ts'));
-    const code = [...entries.map(([, source]) => source), 'cli/main.ts', 'cli/start.ts'].map((file) =>
-      file.replace(/ts$/, 'js'),
-    );
+    const code = [...entries.map(([, source]) => source), 'cli/main.ts'].map((file) => file.replace(/ts$/, 'js'));
     const names = groups.map(({ name }) => `bundle/${name}.js`);
     const bundles = [...names, ...names.map((name) => `${name}.map`), 'bundle/LICENCES.txt'];
     const files = [...declarations, ...code, ...bundles].map((file) => `lib/${file}`);

@@ -3,7 +3,7 @@ import { cpSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { schema } from '../../src/actions/schema/schema';
 import { checkSynth } from '../../src/actions/synth/synth';
-import { codes } from '../../src/diagnostics';
+import { codes } from '../../src/diagnostics/codes';
 import type { ApplicationClass } from '../../src/workspace/workspace';
 import { generated, generatedFiles } from '../../tools/generate/generated';
 import { folderWith } from '../helpers/files';

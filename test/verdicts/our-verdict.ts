@@ -2,7 +2,8 @@ import { environment, TowpathError } from 'towpath';
 import { synthesize } from 'towpath/testing';
 import { environmentProperties } from '../../src/environments/properties';
 import { check } from '../../src/model/check';
-import { overlaySchema, valuesSchema } from '../../src/model/compile';
+import { overlaySchema, readings } from '../../src/model/compile';
+import { violationsOf } from '../../src/model/conforms';
 import type { WorkloadSpec } from '../../src/model/flow-spec';
 import { kinds } from '../../src/model/kinds';
 import { ruleViolations } from '../../src/model/rules';
@@ -21,7 +22,7 @@ export function ourErrors({ kind = 'service', flow, whole }: Place, value: unkno
     return errorsOfApplication(kind, values, around);
   }
   const values = defined({ image: 'a:1', ...(kind === 'service' && { port: 80 }), ...flow?.(value as never) });
-  const { violations } = check(valuesSchema(kinds[kind]), values);
+  const violations = violationsOf(kinds[kind], readings.values, values);
   const found =
     violations.length > 0 ? violations : ruleViolations({ kind, flow: 'a', ...values } as never as WorkloadSpec);
   return found

@@ -49,9 +49,23 @@ export async function bundle(
   return { code: code ?? '', map: map ?? '' };
 }
 
-/** The file that Node starts. It loads the bundles as files, so that Node's compile cache is on before. */
-export async function command(entry: string): Promise<string> {
-  const { outputFiles } = await build({ ...options, entryPoints: [entry], external: ['./start'] });
+/**
+ * The file that Node starts. It loads the bundles as files, so that compiled code is kept for them.
+ *
+ * @param bundles path of their folder, as the file requires it
+ */
+export async function command(entry: string, bundles: string): Promise<string> {
+  const start: Plugin = {
+    name: 'start',
+    setup(build) {
+      build.onResolve({ filter: /^\.\/start$/ }, ({ path }) => ({ path, namespace: 'start' }));
+      build.onResolve({ filter: /^/, namespace: 'start' }, ({ path }) => ({ path, external: true }));
+      build.onLoad({ filter: /^/, namespace: 'start' }, () => ({
+        contents: `require('${bundles}/${groupOf('cli/start')?.name}.js').modules['cli/start']();`,
+      }));
+    },
+  };
+  const { outputFiles } = await build({ ...options, entryPoints: [entry], plugins: [start] });
   return outputFiles[0]?.text ?? '';
 }
 

@@ -10,6 +10,8 @@ export interface Group {
 }
 
 export const groups: readonly Group[] = [
+  // Loaded when a command fails.
+  { name: 'codes', folders: ['diagnostics/codes'] },
   {
     name: 'core',
     folders: [
@@ -30,7 +32,18 @@ export const groups: readonly Group[] = [
       ...['actions/synth', 'actions/validate', 'actions/flows', 'actions/explain', 'actions/pin', 'actions/schema'],
     ],
   },
-  { name: 'command-line', folders: ['cli'], packages: ['commander', 'picocolors'] },
+  {
+    // Loaded by each call, also one for help.
+    name: 'command-line',
+    folders: [
+      ...['cli/start', 'cli/run', 'cli/program', 'cli/command-loaders', 'cli/named-command', 'cli/summaries'],
+      ...['cli/terminal', 'cli/outputs', 'cli/own-output', 'cli/guard', 'cli/options', 'cli/asks-for-json', 'cli/json'],
+      ...['cli/fail', 'cli/usage-issue', 'cli/issues', 'cli/grouped-issues', 'cli/until-interrupted'],
+      ...['cli/background', 'cli/slow-code'],
+    ],
+    packages: ['commander'],
+  },
+  { name: 'commands', folders: ['cli'], packages: ['picocolors'] },
   // Loaded for `towpath adopt`.
   { name: 'adoption', folders: ['actions/adopt', 'adoption', 'equivalence'] },
   {

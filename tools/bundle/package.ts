@@ -7,9 +7,6 @@ import { licences } from './licences';
 /** The folder of the bundles. Its files are as deep below the package as the files of `src/files` are. */
 const folder = 'lib/bundle';
 
-/** What is loaded from outside the bundles, beside the entries of package.json: the command line. */
-const commandLine = 'cli/start';
-
 /**
  * Makes the JavaScript of `lib/` from the compiled files in `build/`: a bundle for each group of modules, and a small
  * file for each entry, which loads its module from a bundle. A module is in one bundle only, so that each class and
@@ -28,8 +25,8 @@ export async function writePackage(root: string): Promise<void> {
     write(root, `${file}.map`, map);
   }
   write(root, `${folder}/LICENCES.txt`, licences(root));
-  for (const entry of [...exportedEntries(root), commandLine]) write(root, `lib/${entry}.js`, entryFile(root, entry));
-  write(root, 'lib/cli/main.js', await command(join(compiled, 'cli/main.js')));
+  for (const entry of exportedEntries(root)) write(root, `lib/${entry}.js`, entryFile(root, entry));
+  write(root, 'lib/cli/main.js', await command(join(compiled, 'cli/main.js'), '../bundle'));
 }
 
 /** The compiled modules, as paths without an ending. `cli/main` is a file of its own. */
@@ -55,7 +52,7 @@ function exportedEntries(root: string): string[] {
 function entryFile(root: string, entry: string): string {
   const group = groupOf(entry)?.name;
   const { modules } = require(join(root, folder, `${group}.js`)) as { modules: Record<string, () => object> };
-  const names = entry === commandLine ? [] : Object.keys(modules[entry]?.() ?? {});
+  const names = Object.keys(modules[entry]?.() ?? {});
   const bundled = posix.relative(posix.dirname(`lib/${entry}`), `${folder}/${group}.js`);
   const required = bundled.startsWith('.') ? bundled : `./${bundled}`;
   return `'use strict';

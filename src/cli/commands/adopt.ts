@@ -1,5 +1,5 @@
 import { stdin } from 'node:process';
-import { Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { AdoptResult } from '../../actions/adopt/adopt';
 import type { AdoptOptions } from '../../actions/adopt/adopt-options';
 import type { LiveProof } from '../../actions/adopt/live-proof';
@@ -7,6 +7,7 @@ import { adoptionText } from '../adoption-text';
 import { kubeconfigOption } from '../cluster-options';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
+import { namedCommand } from '../named-command';
 import { examples, outputOption } from '../options';
 import type { Terminal } from '../terminal';
 
@@ -26,10 +27,7 @@ interface Flags {
 type Sources = Readonly<Record<string, string>>;
 
 export function adoptCommand(terminal: Terminal): Command {
-  return new Command('adopt')
-    .description(
-      'write an application and its environments for objects that run today, and prove that they make the same objects',
-    )
+  return namedCommand('adopt')
     .argument('<application>', 'name of the application')
     .argument(
       '<environment=source...>',

@@ -1,7 +1,8 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { printable } from '../../diagnostics';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
+import { namedCommand } from '../named-command';
 import { environmentOption, examples, outputOption } from '../options';
 import type { Terminal } from '../terminal';
 
@@ -12,8 +13,7 @@ interface Flags {
 }
 
 export function approveCommand(terminal: Terminal): Command {
-  return new Command('approve')
-    .description('approve what the checked out commit puts into an environment, by a signed commit')
+  return namedCommand('approve')
     .addOption(environmentOption())
     .addOption(new Option('--why <reason>', 'the reason, for the message of the commit').env('TOWPATH_WHY'))
     .addOption(outputOption())

@@ -1,10 +1,10 @@
-import { Argument, Command } from 'commander';
+import { Argument, type Command } from 'commander';
+import { namedCommand } from '../named-command';
 import { examples } from '../options';
 import type { Terminal } from '../terminal';
 
 export function completionCommand(terminal: Terminal): Command {
-  return new Command('completion')
-    .description('print a script with which a shell completes commands, options, environments, flows and pins')
+  return namedCommand('completion')
     .addArgument(new Argument('<shell>', 'the shell that reads the script').choices(['bash', 'zsh', 'fish']))
     .addHelpText(
       'after',

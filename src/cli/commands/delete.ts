@@ -1,9 +1,10 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { DeletePreview } from '../../actions/delete/delete';
 import type { ConnectOptions } from '../../cluster/connect';
 import { printable, printableLine } from '../../diagnostics';
 import { clusterOptions, overrideOption, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
+import { namedCommand } from '../named-command';
 import { environmentOption, examples, outputOption } from '../options';
 import type { Terminal } from '../terminal';
 
@@ -18,10 +19,7 @@ interface Flags extends ConnectOptions {
 }
 
 export function deleteCommand(terminal: Terminal): Command {
-  const command = new Command('delete')
-    .description(
-      'delete an application from an environment, with its releases; claims are kept unless you say otherwise',
-    )
+  const command = namedCommand('delete')
     .argument('<application>', 'name of the application; the workspace does not have to declare it any more')
     .addOption(environmentOption());
   for (const option of clusterOptions()) command.addOption(option);

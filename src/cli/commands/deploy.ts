@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { DeployOptions } from '../../actions/deploy/deploy';
 import type { EnvironmentDiff } from '../../actions/diff/diff-live';
 import { printable } from '../../diagnostics';
@@ -15,6 +15,7 @@ import {
   yesOption,
 } from '../cluster-options';
 import { showIssues } from '../issues';
+import { namedCommand } from '../named-command';
 import { examples, outputOption, startEnvironmentOption } from '../options';
 import type { Terminal } from '../terminal';
 
@@ -36,8 +37,7 @@ interface Flags extends DeployFlags, PatienceFlags {
 }
 
 export function deployCommand(terminal: Terminal): Command {
-  const command = new Command('deploy')
-    .description('apply the objects of an environment to its cluster, and wait until they are ready')
+  const command = namedCommand('deploy')
     .argument('[flow...]', 'deploy only these: APP, APP/FLOW or FLOW')
     .addOption(startEnvironmentOption());
   for (const option of [...clusterOptions(), ...deployOptions(), ...waitOptions(), ...patienceOptions()])

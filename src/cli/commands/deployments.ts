@@ -1,8 +1,9 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { type Deployment, isOrphan } from '../../actions/deployments/deployment';
 import { age } from '../age';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
+import { namedCommand } from '../named-command';
 import { environmentsOption, examples, tableOption, tableWidth } from '../options';
 import { reportIncomplete, shortCommit, shortVersion } from '../short-names';
 import { type Column, table } from '../table';
@@ -14,11 +15,7 @@ interface Flags extends FindDeploymentsFlags {
 }
 
 export function deploymentsCommand(terminal: Terminal): Command {
-  const command = new Command('deployments')
-    .description(
-      'list the running flows with their version, age and state; also flows that are missing or no longer declared',
-    )
-    .addOption(environmentsOption());
+  const command = namedCommand('deployments').addOption(environmentsOption());
   for (const option of findDeploymentsOptions()) command.addOption(option);
   return command
     .addOption(tableOption())

@@ -1,8 +1,9 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { FileChange, ObjectChange } from '../../actions/diff/diff';
 import { clusterOptions, deployOptions } from '../cluster-options';
 import { jsonText } from '../json';
 import type { LiveDiffFlags, LiveFormat } from '../live-diff/show';
+import { namedCommand } from '../named-command';
 import { environmentsOption, examples, outdirOption, revisionNumber } from '../options';
 import type { Terminal } from '../terminal';
 
@@ -19,10 +20,7 @@ const liveFormats: readonly LiveFormat[] = ['unified', 'side-by-side', 'json'];
 type BaseFormat = (typeof baseFormats)[number];
 
 export function diffCommand(terminal: Terminal): Command {
-  const command = new Command('diff')
-    .description(
-      'show what a deploy would change in the cluster of an environment, or with --base how the workspace differs from another commit; exit with 1 if there are differences',
-    )
+  const command = namedCommand('diff')
     .argument('[flow...]', 'compare only these: APP, APP/FLOW or FLOW')
     .addOption(environmentsOption())
     .addOption(

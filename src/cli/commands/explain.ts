@@ -1,13 +1,13 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Explanation } from '../../actions/explain/explain';
 import { formatLocation, printable } from '../../diagnostics';
 import { jsonText } from '../json';
+import { namedCommand } from '../named-command';
 import { environmentOption, examples, outputOption } from '../options';
 import type { Terminal } from '../terminal';
 
 export function explainCommand(terminal: Terminal): Command {
-  return new Command('explain')
-    .description('show a value and all layers that set it')
+  return namedCommand('explain')
     .argument('<path>', 'path of a value, such as pssp.api.replicas, or of a whole flow, such as pssp.api')
     .addOption(environmentOption())
     .addOption(outputOption())

@@ -1,7 +1,8 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { clusterOptions } from '../cluster-options';
 import { flowsText } from '../flows-text';
 import { jsonText } from '../json';
+import { namedCommand } from '../named-command';
 import { examples, runningOption, tableOption, tableWidth } from '../options';
 import { reportIncomplete } from '../short-names';
 import type { Terminal } from '../terminal';
@@ -15,11 +16,7 @@ interface Flags {
 }
 
 export function flowsCommand(terminal: Terminal): Command {
-  const command = new Command('flows')
-    .description(
-      'list the declared flows, with their version in each environment, and the flows in the source; with -e also what runs',
-    )
-    .addOption(runningOption());
+  const command = namedCommand('flows').addOption(runningOption());
   for (const option of clusterOptions()) command.addOption(option);
   return command
     .addOption(

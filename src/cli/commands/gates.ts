@@ -1,8 +1,9 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { printable } from '../../diagnostics';
 import type { GateState } from '../../gates/gate-state';
 import { clusterOptions } from '../cluster-options';
 import { jsonText } from '../json';
+import { namedCommand } from '../named-command';
 import { environmentOption, examples, tableOption, tableWidth } from '../options';
 import { reportIncomplete } from '../short-names';
 import { type Column, table } from '../table';
@@ -15,9 +16,7 @@ interface Flags {
 }
 
 export function gatesCommand(terminal: Terminal): Command {
-  const command = new Command('gates')
-    .description('show whether the gates of an environment are open; exit with 1 while one is closed')
-    .addOption(environmentOption());
+  const command = namedCommand('gates').addOption(environmentOption());
   for (const option of clusterOptions()) command.addOption(option);
   return command
     .addOption(new Option('--run', 'run the checks too').env('TOWPATH_RUN'))

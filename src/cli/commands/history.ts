@@ -1,9 +1,10 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { HistoryOptions } from '../../actions/history/history';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { historyTable, merged } from '../history-table';
 import { jsonText } from '../json';
 import { metricsText } from '../metrics-text';
+import { namedCommand } from '../named-command';
 import { environmentOption, examples, revisionNumber, tableOption, tableWidth } from '../options';
 import { releaseText } from '../release-text';
 import { reportIncomplete } from '../short-names';
@@ -17,8 +18,7 @@ interface Flags extends FindDeploymentsFlags {
 }
 
 export function historyCommand(terminal: Terminal): Command {
-  const command = new Command('history')
-    .description('list the releases of an environment with their time, account, commit and changed versions')
+  const command = namedCommand('history')
     .argument('[application]', 'list only the releases of this application')
     .addOption(environmentOption())
     .addOption(

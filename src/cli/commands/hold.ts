@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { HoldOptions, HoldResult } from '../../actions/hold/hold';
 import type { ConnectOptions } from '../../cluster/connect';
 import { issueError, printable, type TowpathError } from '../../diagnostics';
@@ -6,6 +6,7 @@ import type { PlacedHold } from '../../holds/placed-hold';
 import { clusterOptions } from '../cluster-options';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
+import { namedCommand } from '../named-command';
 import { commitOption, environmentOption, examples, outdirOption, tableOption, tableWidth } from '../options';
 import { pinChangeText } from '../pin-change-text';
 import { reportIncomplete, shortCommit } from '../short-names';
@@ -23,8 +24,7 @@ interface Flags extends ConnectOptions {
 }
 
 export function holdCommand(terminal: Terminal): Command {
-  const command = new Command('hold')
-    .description('keep a version out of an environment, lift such a hold, or list the holds')
+  const command = namedCommand('hold')
     .argument('[flow...]', 'only these: APP, APP/FLOW or FLOW')
     .addOption(environmentOption())
     .addOption(new Option('--why <reason>', 'hold the version that runs, for this reason').env('TOWPATH_WHY'))

@@ -1,16 +1,14 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { InitProposal } from '../../actions/index';
 import { TowpathError } from '../../diagnostics';
 import { yesOption } from '../cluster-options';
 import { count } from '../issues';
+import { namedCommand } from '../named-command';
 import { examples } from '../options';
 import type { Terminal } from '../terminal';
 
 export function initCommand(terminal: Terminal): Command {
-  return new Command('init')
-    .description(
-      'create a workspace in this folder; in a repository of Python, propose an application for its programs and ask first; existing files are kept, and package.json gets missing entries',
-    )
+  return namedCommand('init')
     .argument('[name]', 'name of the application; default: the name of the folder')
     .addOption(yesOption('write the workspace that is proposed for a repository, without a question'))
     .addHelpText('after', examples('towpath init', 'towpath init shop', 'towpath init shop -y'))

@@ -1,5 +1,6 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { showIssues } from '../issues';
+import { namedCommand } from '../named-command';
 import { commitOption, environmentOption, examples, outdirOption } from '../options';
 import { pinChangeText } from '../pin-change-text';
 import { shortCommit } from '../short-names';
@@ -13,8 +14,7 @@ interface Flags {
 }
 
 export function pinCommand(terminal: Terminal): Command {
-  return new Command('pin')
-    .description('set the tag or digest of images in an environment file; the rest of the file stays as it is')
+  return namedCommand('pin')
     .argument('<pins...>', 'APP=TAG, APP/IMAGE=TAG or APP/FLOW=TAG; DIGEST or TAG@DIGEST can replace TAG')
     .addOption(environmentOption())
     .addOption(

@@ -1,8 +1,9 @@
-import { Argument, Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { printableLine } from '../../diagnostics';
 import { yesOption } from '../cluster-options';
 import { count } from '../issues';
 import { jsonText } from '../json';
+import { namedCommand } from '../named-command';
 import { examples, startEnvironmentOption } from '../options';
 import { reportIncomplete } from '../short-names';
 import type { Terminal } from '../terminal';
@@ -10,10 +11,7 @@ import type { Terminal } from '../terminal';
 const parts = ['init', 'flows', 'deployments', 'address'] as const;
 
 export function portalCommand(terminal: Terminal): Command {
-  return new Command('portal')
-    .description(
-      'serve the extension acme-portal of VS Code: `init` writes the files that it loads, and they call the other parts',
-    )
+  return namedCommand('portal')
     .addArgument(new Argument('<part>', 'what to do or to print').choices(parts))
     .addOption(startEnvironmentOption())
     .addOption(yesOption('write files above the workspace without a question'))

@@ -1,10 +1,11 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { PromoteResult, Promotion } from '../../actions/index';
 import type { ConnectOptions } from '../../cluster/connect';
 import { type Issue, printable } from '../../diagnostics';
 import { clusterOptions, overrideOption, timeoutOption, waitOptions, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
+import { namedCommand } from '../named-command';
 import { commitOption, examples, outdirOption, revisionNumber } from '../options';
 import type { Terminal } from '../terminal';
 
@@ -32,10 +33,7 @@ interface Flags extends ConnectOptions {
 }
 
 export function promoteCommand(terminal: Terminal): Command {
-  const command = new Command('promote')
-    .description(
-      'take the versions that run in one environment to the next: show what changes, edit its pins and synthesize; commit, push and deploy if asked',
-    )
+  const command = namedCommand('promote')
     .argument('[name...]', 'the target environment, unless --to names it; then flows: APP, APP/FLOW or FLOW')
     .addOption(environment('--from', 'environment that the versions come from; default: `promotesFrom` of the target'))
     .addOption(environment('--to', 'environment that gets the versions'))

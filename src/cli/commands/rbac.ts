@@ -1,6 +1,7 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
+import { namedCommand } from '../named-command';
 import { environmentOption, examples } from '../options';
 import type { Terminal } from '../terminal';
 
@@ -17,8 +18,7 @@ interface Flags {
 }
 
 export function rbacCommand(terminal: Terminal): Command {
-  return new Command('rbac')
-    .description('print the Roles that a deploy to an environment needs, for an administrator to apply')
+  return namedCommand('rbac')
     .argument('[flow...]', 'print only the Roles of these applications: APP, APP/FLOW or FLOW')
     .addOption(environmentOption())
     .addOption(new Option('--user <name>', 'bind the Roles to a user').env('TOWPATH_USER'))

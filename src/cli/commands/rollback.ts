@@ -1,9 +1,10 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { RestoreChecks, RollbackOptions, RollbackPreview, RollbackResult } from '../../actions/rollback/rollback';
 import type { ConnectOptions } from '../../cluster/connect';
 import { printable } from '../../diagnostics';
 import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
+import { namedCommand } from '../named-command';
 import { environmentOption, examples, outputOption, revisionNumber } from '../options';
 import { shortCommit } from '../short-names';
 import type { Terminal } from '../terminal';
@@ -22,8 +23,7 @@ interface Flags extends ConnectOptions {
 }
 
 export function rollbackCommand(terminal: Terminal): Command {
-  const command = new Command('rollback')
-    .description('restore an earlier release in an environment, and its pins in the environment files')
+  const command = namedCommand('rollback')
     .argument(
       '[flow...]',
       'roll back only these: APP, APP/FLOW or FLOW; default: the applications whose newest release failed',

@@ -1,13 +1,11 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { printable } from '../../diagnostics';
+import { namedCommand } from '../named-command';
 import { examples } from '../options';
 import type { Terminal } from '../terminal';
 
 export function schemaCommand(terminal: Terminal): Command {
-  return new Command('schema')
-    .description(
-      'write JSON Schemas of the environment files, with which an editor completes flows, images and settings',
-    )
+  return namedCommand('schema')
     .option('--check', 'write nothing; exit with 1 if the schemas are out of date')
     .addHelpText('after', examples('towpath schema', 'towpath schema --check'))
     .addHelpText(

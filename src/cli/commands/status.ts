@@ -1,7 +1,8 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Status } from '../../actions/status/status';
 import { type FindDeploymentsFlags, findDeploymentsOptions } from '../cluster-options';
 import { jsonText } from '../json';
+import { namedCommand } from '../named-command';
 import { environmentsOption, examples, tableOption, tableWidth } from '../options';
 import { reportIncomplete } from '../short-names';
 import { statusText } from '../status-text';
@@ -16,10 +17,7 @@ interface Flags extends FindDeploymentsFlags {
 }
 
 export function statusCommand(terminal: Terminal): Command {
-  const command = new Command('status')
-    .description(
-      'show each flow in each environment: its version, pin and health, and fields that changed since the release',
-    )
+  const command = namedCommand('status')
     .addOption(environmentsOption())
     .addOption(
       new Option('-w, --watch', 'show the status again after each change, until the command is interrupted').env(

@@ -1,7 +1,8 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { SynthOptions } from '../../actions/synth/synth';
 import { printable, printableLine } from '../../diagnostics';
 import { registry } from '../../targets/registry';
+import { namedCommand } from '../named-command';
 import { environmentsOption, examples, outdirOption } from '../options';
 import { reportIncomplete } from '../short-names';
 import { listFiles, summary, warn } from '../synth-text';
@@ -20,8 +21,7 @@ interface Flags {
 }
 
 export function synthCommand(terminal: Terminal): Command {
-  return new Command('synth')
-    .description('write the manifests of all applications and environments; unchanged files are not written again')
+  return namedCommand('synth')
     .addOption(environmentsOption())
     .addOption(outdirOption('output folder'))
     .addOption(

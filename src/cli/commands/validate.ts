@@ -1,12 +1,12 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { count, exitCodeOf, showIssues } from '../issues';
 import { jsonText } from '../json';
+import { namedCommand } from '../named-command';
 import { environmentsOption, examples, outputOption } from '../options';
 import type { Terminal } from '../terminal';
 
 export function validateCommand(terminal: Terminal): Command {
-  return new Command('validate')
-    .description('check applications and environments without writing files')
+  return namedCommand('validate')
     .addOption(environmentsOption())
     .option('--advise', 'list the safe defaults that are turned off, too, with the line of each')
     .addOption(outputOption())

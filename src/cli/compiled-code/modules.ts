@@ -2,6 +2,7 @@ import Module from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import type { Script } from 'node:vm';
 import { packageFolder } from '../../files/package-folder';
+import { removeOldPacks } from './old-packs';
 import { Pack } from './pack';
 
 /** The part of Node's loader that compiles and runs the text of a module. */
@@ -25,29 +26,35 @@ const packages = `${sep}node_modules${sep}`;
  * files of an application are compiled each time.
  *
  * @param folder that only this user can write to
- * @param command that towpath was called for. It has a pack of its own, because V8 keeps the functions that were called
+ * @param command that towpath was called for; empty for help and errors. It has a pack of its own, because V8 keeps the
+ *   functions that were called
  */
 export function keepModules(folder: string, command: string): void {
   const start = Date.now() - process.uptime() * 1000;
   const file = (name: string) => join(folder, `${hash(`${process.version} ${process.arch} ${name}`)}.pack`);
-  const pack = (name: string) => new Pack(file(name), start);
-  const ours = pack(`${ownCode} ${command}`);
-  const others = pack(ownCode);
+  const packs = new Map<string, Pack>();
+  const pack = (name: string) => {
+    const found = packs.get(name) ?? new Pack(file(name), start);
+    packs.set(name, found);
+    return found;
+  };
   const { _compile: compile } = loader.prototype;
   loader.prototype._compile = function (text, file, format) {
-    const kept = file.startsWith(ownCode) ? ours : file.includes(packages) ? others : undefined;
     // Node finds the source map of a module only when it compiles the module itself.
-    const script = format === 'module' || process.sourceMapsEnabled ? undefined : compiled(kept, file, text);
+    const isOfNode = format === 'module' || process.sourceMapsEnabled;
+    const name = file.startsWith(ownCode) ? `${ownCode} ${command}` : file.includes(packages) ? ownCode : undefined;
+    const script = isOfNode || name === undefined ? undefined : compiled(pack(name), file, text);
     return script ? run(script, this, file) : compile.call(this, text, file, format);
   };
   process.on('exit', () => {
-    for (const one of [ours, others]) one.write();
+    const written = [...packs.values()].filter((one) => one.write());
+    if (written.length > 0) removeOldPacks(folder);
   });
 }
 
-function compiled(pack: Pack | undefined, file: string, text: string): Script | undefined {
+function compiled(pack: Pack, file: string, text: string): Script | undefined {
   try {
-    return pack?.script(file, text);
+    return pack.script(file, text);
   } catch {
     return undefined; // Node reports a wrong syntax with the line
   }

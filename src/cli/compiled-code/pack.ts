@@ -78,9 +78,11 @@ export class Pack {
   /**
    * Writes the pack if this process has compiled a file. It is called at the end of the process, because V8 compiles a
    * function when it is first called.
+   *
+   * @returns whether there was anything to write
    */
-  write(): void {
-    if (this.fresh.size === 0) return;
+  write(): boolean {
+    if (this.fresh.size === 0) return false;
     const compiled = [...this.fresh].map(([file, { identity, script }]) => {
       return [file, { identity, code: script.createCachedData() }] as const;
     });
@@ -90,6 +92,7 @@ export class Pack {
     const head = Buffer.from(`${JSON.stringify(index)}\n`);
     const parts = [head, ...[...all.values()].map(({ code }) => code)];
     replace(this.path, Buffer.concat(parts.flatMap((part) => [part, Buffer.alloc(padding(part.length))])));
+    return true;
   }
 }
 

@@ -35,8 +35,3 @@ export const codes = {
 } as const satisfies Record<string, CodeEntry>;
 
 export type IssueCode = keyof typeof codes;
-
-/** Reports whether a code means that a cluster or another system failed, rather than the user's input. */
-export function isOfSystem(code: IssueCode): boolean {
-  return (codes[code] as CodeEntry).isOfSystem ?? false;
-}

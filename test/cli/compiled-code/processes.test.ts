@@ -34,6 +34,14 @@ describeWithout('with a version of Node that keeps no compiled code', () => {
     expect(inodes(cache)).toEqual(before);
   });
 
+  test('help and wrong calls have one pack together, and each command has its own', async () => {
+    const cache = folderWith({});
+    for (const call of ['--help', 'sinth', 'flaws']) await start(cache, cache, [call]);
+    expect(packsIn(cache)).toHaveLength(1);
+    for (const call of ['synth', 'flows']) await start(cache, cache, [call, '--help']);
+    expect(packsIn(cache)).toHaveLength(3);
+  });
+
   test('code that V8 refuses is compiled again, and replaced', async () => {
     const cache = folderWith({});
     const first = await start(cache, cache, ['--help']);

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
+import { type CommandName, isCommand } from './summaries';
 import type { Terminal } from './terminal';
 
-/** The commands in the order of the help. The code of a command is loaded when the command is needed. */
-export const commands: Readonly<Record<string, () => (terminal: Terminal) => Command>> = {
+/** The code of each command, which is loaded when the command is needed. */
+export const commandLoaders: Readonly<Record<CommandName, () => (terminal: Terminal) => Command>> = {
   init: () => (require('./commands/init') as typeof import('./commands/init')).initCommand,
   adopt: () => (require('./commands/adopt') as typeof import('./commands/adopt')).adoptCommand,
   synth: () => (require('./commands/synth') as typeof import('./commands/synth')).synthCommand,
@@ -28,15 +29,11 @@ export const commands: Readonly<Record<string, () => (terminal: Terminal) => Com
 };
 
 /**
- * The names of the commands that a call needs: the one that it names; all for the help; none to show the version, or an
- * error in the name of a command.
+ * The names of the commands whose code a call needs: the one that it names. For the help of towpath, the version and
+ * errors, the names of the others and what they do are enough.
  */
 export function neededCommands(args: readonly string[]): readonly string[] {
-  const all = Object.keys(commands);
-  const [name] = args.filter((arg, at) => !arg.startsWith('-') && !/^(?:-C|--directory)$/.test(args[at - 1] ?? ''));
-  if (name !== undefined && all.includes(name)) return [name];
-  const isHelp = name === 'help' || args.some((arg) => /^(?:-[^-]*h|--h)/.test(arg));
-  const isError = name !== undefined && !isHelp;
-  const isVersion = args.length === 1 && /^(?:-v|--version)$/.test(args[0] ?? '');
-  return isError || isVersion ? [] : all;
+  const names = args.filter((arg, at) => !arg.startsWith('-') && !/^(?:-C|--directory)$/.test(args[at - 1] ?? ''));
+  const name = names[0] === 'help' ? names[1] : names[0];
+  return name !== undefined && isCommand(name) ? [name] : [];
 }
