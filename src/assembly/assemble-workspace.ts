@@ -33,7 +33,8 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
   const wanted = names && [...new Set(names)].map((name) => findEnvironment(workspace, name));
   const environments = wanted ?? workspace.environments;
   const check = hasObjects ? objectCheck(workspace.root, workspace.options) : undefined;
-  const options = { defaults: workspace.options.defaults, check, objects: hasObjects };
+  const { defaults } = workspace.options;
+  const options = { defaults, check, objects: hasObjects, discardsConstructs: true };
   const build = (environment: Environment, assembled: AssembleOptions) =>
     workspace.applications
       .filter(({ id }) => applicationOverlay(environment, id).enabled !== false)
@@ -41,7 +42,7 @@ export function assembleWorkspace(workspace: Workspace, names?: readonly string[
   const applications = environments.flatMap((environment) => build(environment, options));
   // Only the objects of the neighbours count here. Their issues are reported when they are built themselves.
   const neighbours = hasObjects ? neighboursOf(environments, workspace) : [];
-  const beside = neighbours.flatMap((environment) => build(environment, { defaults: workspace.options.defaults }));
+  const beside = neighbours.flatMap((environment) => build(environment, { defaults, discardsConstructs: true }));
   const collisions = environmentCollisions(applications, beside);
   const { shareObjects, allowSecrets } = workspace.options;
   const problems = new IssueCollector();

@@ -1,6 +1,6 @@
-import { deepFrozenCopy, isMap } from '../data/merge';
+import { deepFrozenCopy, isMap, valueAt } from '../data/merge';
 import type { Issue, Location } from '../diagnostics';
-import { check, quoteValue, unknownKey } from '../model/check';
+import { check, quoteValue, unknownKey, violationsOfSet } from '../model/check';
 import { codeSchema, valuesSchema } from '../model/compile';
 import type { ExternalSpec, FlowSpec, WorkloadSpec } from '../model/flow-spec';
 import { BuiltImage } from '../model/image';
@@ -33,7 +33,7 @@ export function resolveFlow(place: FlowLocation, code: unknown, locateCode: () =
   const inCode = (violation: SchemaViolation): Issue => codeIssue(violation, [application, flow], locateCode());
   const subject = `${kind} ${application}.${flow}`;
   const ofCode = passedChecks(`code of ${subject}`, code);
-  const inSchema = unlessPassed(ofCode, 'schema', () => check(codeSchema(kinds[kind]), code).violations);
+  const inSchema = unlessPassed(ofCode, 'schema', () => violationsOfSet(codeSchema(kinds[kind]), code));
   const issues = [...inSchema.map(inCode), ...ofAnotherKind(place)];
   if (issues.length > 0) return { layers, issues };
 
@@ -43,7 +43,7 @@ export function resolveFlow(place: FlowLocation, code: unknown, locateCode: () =
     codeIssue(violation, [application, flow], locateLastSet(layers, violation.path) ?? locateCode());
   const passed = passedChecks(subject, values);
   issues.push(
-    ...unlessPassed(passed, 'schema', () => check(valuesSchema(kinds[kind]), values).violations).map(locatedIssue),
+    ...unlessPassed(passed, 'schema', () => violationsOfSet(valuesSchema(kinds[kind]), values)).map(locatedIssue),
   );
   if (issues.length > 0) return { layers, issues };
 
@@ -111,10 +111,11 @@ function severityOf({ severity }: RuleViolation): { severity?: 'warning' } {
 /** Reports properties in the flow's section of an environment that its kind of flow does not have. */
 function ofAnotherKind({ environment, application, flow, kind }: FlowLocation): Issue[] {
   const prefix = ['apps', application, 'flows', flow];
-  const known = Object.keys(kinds[kind]);
   return environment.sources.flatMap((source) => {
-    const section = prefix.reduce<unknown>((value, step) => (isMap(value) ? value[step] : undefined), source.data);
-    const foreign = isMap(section) ? Object.keys(section).filter((name) => !known.includes(name)) : [];
+    const section = valueAt(source.data, prefix);
+    if (!isMap(section)) return [];
+    const known = Object.keys(kinds[kind]);
+    const foreign = Object.keys(section).filter((name) => !known.includes(name));
     return foreign.map((name) =>
       overlayIssue(
         { ...unknownKey([name], name, known), message: `a ${kind} has no \`${name}\`` },

@@ -5,6 +5,7 @@ import { coerce, definitionOf } from './coerce';
 import { Later } from './later';
 import { oncePerMap } from './map-faults';
 import { isToken } from './reference';
+import { schemaOfSet } from './schema-of-set';
 import type { SchemaViolation } from './schema-violation';
 
 export interface CheckResult {
@@ -16,6 +17,12 @@ export interface CheckResult {
 /** How many values zod checks before it generates code for its schemas. For fewer, that takes longer than it saves. */
 const fewValues = 100;
 let checked = 0;
+
+/** Finds the problems of a map of properties, most of which are not set. */
+export function violationsOfSet(schema: z.ZodObject, map: unknown): readonly SchemaViolation[] {
+  const part = schemaOfSet(schema, map);
+  return part?.safeParse(map).success ? [] : check(schema, map).violations;
+}
 
 /** Checks data against a schema, and returns all problems with messages for users. */
 export function check(schema: z.ZodType, data: unknown): CheckResult {
