@@ -1,4 +1,4 @@
-import { isMap } from '../data/merge';
+import { isMap, setOwn } from '../data/merge';
 import { isDeferred, Later } from '../model/later';
 import { isResource, type ResourceKind } from '../model/named-resource';
 import { Reference, Text } from '../model/reference';
@@ -34,9 +34,9 @@ export function plainProps(value: unknown, path: string, property = ''): unknown
   if (Array.isArray(value)) return value.map((item, index) => plainProps(item, `${path}[${index}]`, property));
   if (listening.includes(property)) return listens(value);
   if (!isMap(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, plainProps(inner, `${path}.${key}`, key)]),
-  );
+  const plain: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) setOwn(plain, key, plainProps(value[key], `${path}.${key}`, key));
+  return plain;
 }
 
 /** Returns the text with a path in each of its values that are known only later. */

@@ -33,26 +33,27 @@ export function assembleObjects(
     for (const message of node.validate()) problems.error('construct-invalid', message, { path: node.path });
   }
   const apiObjects = constructs.filter(ApiObject.isApiObject) as ApiObject[];
-  const rendered = apiObjects.flatMap((object): (readonly [ApiObject, KubernetesObject])[] => {
+  const rendered = new Map<ApiObject, KubernetesObject>();
+  for (const object of apiObjects) {
     try {
-      return [[object, render(object)]];
+      rendered.set(object, render(object));
     } catch (error) {
       problems.add(...renderIssues(error, object, application, file));
-      return [];
     }
-  });
-  const after = dependencies(constructs, apiObjects);
+  }
+  const after = dependencies(constructs);
   const shared = sharedMetadata(application.environment, application.node.id, application.shared);
-  const kinds = kindsOf(rendered.map(([, manifest]) => manifest));
-  const objects = rendered.map(([object, written]) => {
-    const scoped = withoutNamespace(written, kinds);
+  const kinds = kindsOf([...rendered.values()]);
+  const objects = [...rendered].map(([object, json]) => {
+    const scoped = withoutNamespace(json, kinds);
     const place = fileOf(object, scoped, application);
     const manifest = place.flow === undefined ? withMetadata(scoped, shared) : scoped;
     problems.add(...writtenSecrets(object, manifest, application));
-    return { ...place, object, path: object.node.path, after: after.get(object) ?? [], manifest };
+    const written: AssembledObject = { ...place, path: object.node.path, after: after.get(object) ?? [], manifest };
+    return { object, written };
   });
   problems.add(...lostReferences(application, objects));
-  return objects.map(({ object: _, ...assembled }) => assembled).sort((a, b) => (a.file < b.file ? -1 : 1));
+  return objects.map(({ written }) => written).sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 /** The issues of an object that cannot be rendered. */

@@ -40,7 +40,8 @@ export function assembleWorkspace(
   const wanted = names && [...new Set(names)].map((name) => findEnvironment(workspace, name));
   const environments = wanted ?? workspace.environments;
   const check = hasObjects ? objectCheck(workspace.root, workspace.options) : undefined;
-  const options = { defaults: workspace.options.defaults, check, objects: hasObjects };
+  const { defaults } = workspace.options;
+  const options = { defaults, check, objects: hasObjects, discardsConstructs: true };
   const build = (purpose: string, environment: Environment, assembled: AssembleOptions) =>
     workspace.applications
       .filter(({ id }) => applicationOverlay(environment, id).enabled !== false)
@@ -51,9 +52,8 @@ export function assembleWorkspace(
   const applications = environments.flatMap((environment) => build('written', environment, options));
   // Only the objects of the neighbours count here. Their issues are reported when they are built themselves.
   const neighbours = hasObjects ? neighboursOf(environments, workspace) : [];
-  const beside = neighbours.flatMap((environment) =>
-    build('beside', environment, { defaults: workspace.options.defaults }),
-  );
+  const besides = { defaults, discardsConstructs: true };
+  const beside = neighbours.flatMap((environment) => build('beside', environment, besides));
   const collisions = environmentCollisions(applications, beside);
   const { shareObjects, allowSecrets } = workspace.options;
   const problems = new IssueCollector();

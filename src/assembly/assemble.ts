@@ -20,6 +20,8 @@ export interface AssembleOptions {
   readonly check?: ObjectCheck | undefined;
   /** Whether a target reads Kubernetes objects. If not, issues of objects are left out. @default true */
   readonly objects?: boolean | undefined;
+  /** Whether nothing uses the constructs afterwards, so that they are given up. @default false */
+  readonly discardsConstructs?: boolean | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface AssembleOptions {
 export function assemble(
   entry: ApplicationEntry,
   environment: Environment,
-  { defaults, check, objects: hasObjects = true }: AssembleOptions = {},
+  { defaults, check, objects: hasObjects = true, discardsConstructs = false }: AssembleOptions = {},
 ): ApplicationAssembly {
   const { application, issues } = buildApplication(entry, environment, defaults, hasObjects);
   const problems = new IssueCollector();
@@ -46,13 +48,23 @@ export function assemble(
     ...lostOutputs(objects),
     ...(check?.issuesOf(objects) ?? []),
   );
+  const model = application?.model ?? emptyModel(entry.id, environment.name);
+  if (application && discardsConstructs) discardObjects(application);
   return {
     application: entry.id,
     environment,
-    model: application?.model ?? emptyModel(entry.id, environment.name),
+    model,
     objects: problems.hasErrors ? [] : objects,
     issues: problems.issues,
   };
+}
+
+/**
+ * Removes the constructs of objects from the flows. The places of flows in the code, which the model finds from the call
+ * of their constructors, would keep them in memory for all environments.
+ */
+function discardObjects({ flows }: Application): void {
+  for (const { node } of flows) for (const child of node.children) node.tryRemoveChild(child.node.id);
 }
 
 /** The model of an application whose code threw. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group-by';
 import { duplicates, errorIssue, type Issue } from '../diagnostics';
 import { longestFileName } from '../files/longest-file-name';
 import { groupOf } from '../kubernetes/api-version';
@@ -33,18 +34,18 @@ export function longFileNames(objects: readonly AssembledObject[]): Issue[] {
 
 /** Applications of one environment that would overwrite each other's objects. */
 export function applicationCollisions(assemblies: readonly ApplicationAssembly[]): Issue[] {
-  const all = assemblies.flatMap(({ application, environment, objects }) =>
-    objects.map((object) => ({ ...object, application, environment: environment.name })),
-  );
-  const across = duplicates(all, (object) => `${object.environment} ${identity(object)}`);
-  return across
-    .filter(([first, second]) => first.application !== second.application)
-    .map(([first, second]) => {
-      const { kind, metadata } = first.manifest;
-      const owners = `\`${first.application}\` and \`${second.application}\``;
-      const message = `in \`${first.environment}\`, ${owners} both create the ${kind} \`${metadata.name}\``;
-      return errorIssue('object-collision', message, { path: second.path });
-    });
+  return [...groupBy(assemblies, ({ environment }) => environment.name)].flatMap(([environment, together]) => {
+    if (together.length === 1) return [];
+    const all = together.flatMap(({ application, objects }) => objects.map((object) => ({ object, application })));
+    return duplicates(all, ({ object }) => identity(object))
+      .filter(([first, second]) => first.application !== second.application)
+      .map(([first, second]) => {
+        const { kind, metadata } = first.object.manifest;
+        const owners = `\`${first.application}\` and \`${second.application}\``;
+        const message = `in \`${environment}\`, ${owners} both create the ${kind} \`${metadata.name}\``;
+        return errorIssue('object-collision', message, { path: second.object.path });
+      });
+  });
 }
 
 /** The identity of an object in its cluster. */

@@ -36,10 +36,12 @@ export function environmentCollisions(
   const written = new Map([...new Set(pairs.flat())].map((environment) => [environment, writtenIn(environment)]));
   return pairs.flatMap(([one, other]) => {
     const known = written.get(one);
-    return [...(written.get(other) ?? [])].flatMap(([key, second]): Collision[] => {
+    const collisions: Collision[] = [];
+    for (const [key, second] of written.get(other) ?? []) {
       const first = known?.get(key);
-      return first ? [{ first, second }] : [];
-    });
+      if (first) collisions.push({ first, second });
+    }
+    return collisions;
   });
 }
 
@@ -47,10 +49,9 @@ export function environmentCollisions(
 function writtenIn(assemblies: readonly ApplicationAssembly[]): Map<string, WrittenObject> {
   const all = assemblies.flatMap((assembly): WrittenObject[] => {
     const { application, environment, objects, model } = assembly;
-    const of = { application, environment };
     return [
-      ...objects.map(({ path, manifest }) => ({ ...of, path, manifest })),
-      ...namespacesFor(assembly, model.namespace).map((manifest) => ({ ...of, manifest })),
+      ...objects.map(({ path, manifest }) => ({ application, environment, path, manifest })),
+      ...namespacesFor(assembly, model.namespace).map((manifest) => ({ application, environment, manifest })),
     ];
   });
   return new Map(all.map((object) => [identity(object), object]));

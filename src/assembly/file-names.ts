@@ -28,8 +28,9 @@ export function fileOf(
   }
   const { id } = flow.node;
   if (flow.object(object.node.id as never) === object) {
-    const [, volume] = object.node.id.split(/-(.*)/s);
-    return { flow: id, file: `${id}-${kind}${volume ? `.${volume}` : ''}.yaml` };
+    const dash = object.node.id.indexOf('-');
+    const volume = dash === -1 ? '' : object.node.id.slice(dash + 1);
+    return { flow: id, file: `${id}-${kind}${volume && `.${volume}`}.yaml` };
   }
   const below = object.node.path
     .slice(flow.node.path.length + 1)

@@ -18,7 +18,8 @@ export function refusedOutput(error: unknown, path: string): Issue[] {
 function fields(manifest: unknown): string[] {
   const found: string[] = [];
   visit(manifest, (value, path) => {
-    if (typeof value === 'string' && value.includes(explanation)) found.push(formatPath(path));
+    if (typeof value === 'string' && value.length > explanation.length && value.includes(explanation))
+      found.push(formatPath(path));
     return true;
   });
   return found;

@@ -42,7 +42,6 @@ function texts(map: Data, allowed: (value: unknown) => Data | undefined = () => 
   const found: Record<string, unknown> = {};
   for (const key of sortedKeys(map)) {
     const value = map[key];
-    if (value === undefined) continue;
     const inner = typeof value === 'string' ? value : allowed(value);
     if (inner === undefined) return undefined;
     if (typeof inner === 'string' || Object.keys(inner).length > 0) setOwn(found, key, inner);

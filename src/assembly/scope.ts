@@ -9,8 +9,9 @@ import type { KubernetesObject } from './application-assembly';
  */
 export function withoutNamespace(object: KubernetesObject, kinds: CustomKinds): KubernetesObject {
   const { apiVersion, kind } = object;
-  const { namespace, ...metadata } = object.metadata;
-  if (namespace === undefined) return object;
+  if (object.metadata.namespace === undefined) return object;
   const resource = builtinResource(apiVersion, kind) ?? kinds.resourceOf(groupOf(apiVersion), kind);
-  return resource?.namespaced === false ? { ...object, metadata } : object;
+  if (resource?.namespaced !== false) return object;
+  const { namespace: _, ...metadata } = object.metadata;
+  return { ...object, metadata };
 }

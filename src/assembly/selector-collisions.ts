@@ -16,17 +16,21 @@ export function selectorCollisions(
   assemblies: readonly ApplicationAssembly[],
   beside: readonly ApplicationAssembly[] = [],
 ): Issue[] {
-  return environmentPairs(assemblies, beside).flatMap(([one, other]) => {
+  const pairs = environmentPairs(assemblies, beside);
+  const selecting = new Map([...new Set(pairs.flat(2))].map((assembly) => [assembly, workloads(assembly.objects)]));
+  return pairs.flatMap(([one, other]) => {
     const bySelector = new Map<string, { object: AssembledObject; environment: Environment }[]>();
-    for (const { environment, objects } of other) {
-      for (const [selector, object] of workloads(objects)) {
+    for (const assembly of other) {
+      const { environment } = assembly;
+      for (const [selector, object] of selecting.get(assembly) ?? []) {
         const known = bySelector.get(selector);
         if (known) known.push({ object, environment });
         else bySelector.set(selector, [{ object, environment }]);
       }
     }
-    return one.flatMap(({ application, environment, objects }) => {
-      for (const [selector, first] of workloads(objects)) {
+    return one.flatMap((assembly) => {
+      const { application, environment } = assembly;
+      for (const [selector, first] of selecting.get(assembly) ?? []) {
         const second = bySelector.get(selector)?.find(({ object }) => identity(object) !== identity(first));
         if (!second) continue;
         const [mine, theirs] = [first, second.object].map(

@@ -85,6 +85,7 @@ export function depthsIn<T>(graph: Graph<T>, lengthOf: (from: T, to: T) => numbe
 export function keyOrder<T>(graph: Graph<T>): T[] {
   const nodes = [...graph.keys()];
   const targets = nodes.map((node) => [...new Set(graph.get(node))].filter((target) => graph.has(target)));
+  if (targets.every(({ length }) => length === 0)) return nodes;
   const open = targets.map(({ length }) => length);
   const sources = new Map<T, number[]>(nodes.map((node) => [node, []]));
   for (const [index, all] of targets.entries()) for (const target of all) sources.get(target)?.push(index);

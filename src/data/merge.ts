@@ -4,8 +4,9 @@ type Map_ = Readonly<Record<string, unknown>>;
 export function isMap(value: unknown): value is Map_ {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return true;
   // The prototype may come from another realm: jest and vm have an Object.prototype of their own.
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  return Object.getPrototypeOf(prototype) === null;
 }
 
 /**

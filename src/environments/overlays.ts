@@ -1,4 +1,4 @@
-import { valueAt } from '../data/merge';
+import { isMap, ownValue } from '../data/merge';
 import type { Layer } from '../model/layer';
 import type { Environment } from './environment';
 
@@ -7,17 +7,22 @@ import type { Environment } from './environment';
  * one of its parents to `null`, the layers of lower sources are left out.
  */
 export function overlays({ sources }: Environment, prefix: readonly string[]): Layer[] {
-  const removing = sources.findLastIndex(({ data }) => removes(data, prefix));
-  return sources
-    .slice(removing + 1)
-    .filter((source) => valueAt(source.data, prefix) !== undefined)
-    .map((source) => ({
-      origin: prefix.join('.'),
-      data: valueAt(source.data, prefix),
-      locate: (path) => source.locate([...prefix, ...path]),
-    }));
+  const layers: Layer[] = [];
+  for (const source of sources.toReversed()) {
+    const data = valueOrNull(source.data, prefix);
+    if (data === null) break;
+    if (data === undefined) continue;
+    layers.unshift({ origin: prefix.join('.'), data, locate: (path) => source.locate([...prefix, ...path]) });
+  }
+  return layers;
 }
 
-function removes(data: unknown, prefix: readonly string[]): boolean {
-  return prefix.some((_, index) => valueAt(data, prefix.slice(0, index + 1)) === null);
+/** Returns the value at a path; `null` if a parent of it is `null`. */
+function valueOrNull(data: unknown, prefix: readonly string[]): unknown {
+  let value = data;
+  for (const step of prefix) {
+    if (value === null) return null;
+    value = isMap(value) ? ownValue(value, step) : undefined;
+  }
+  return value;
 }

@@ -1,4 +1,4 @@
-import { deepFrozenCopy, isMap } from '../data/merge';
+import { deepFrozenCopy, isMap, valueAt } from '../data/merge';
 import type { Issue, Location } from '../diagnostics';
 import { quoteValue, unknownKey } from '../model/check';
 import { readings } from '../model/compile';
@@ -112,10 +112,11 @@ function severityOf({ severity }: RuleViolation): { severity?: 'warning' } {
 /** Reports properties in the flow's section of an environment that its kind of flow does not have. */
 function ofAnotherKind({ environment, application, flow, kind }: FlowLocation): Issue[] {
   const prefix = ['apps', application, 'flows', flow];
-  const known = Object.keys(kinds[kind]);
   return environment.sources.flatMap((source) => {
-    const section = prefix.reduce<unknown>((value, step) => (isMap(value) ? value[step] : undefined), source.data);
-    const foreign = isMap(section) ? Object.keys(section).filter((name) => !known.includes(name)) : [];
+    const section = valueAt(source.data, prefix);
+    if (!isMap(section)) return [];
+    const known = Object.keys(kinds[kind]);
+    const foreign = Object.keys(section).filter((name) => !known.includes(name));
     return foreign.map((name) =>
       overlayIssue(
         { ...unknownKey([name], name, known), message: `a ${kind} has no \`${name}\`` },

@@ -121,7 +121,7 @@ function partsIn(value: unknown, found: Part[] = []): Part[] {
   if (typeof value !== 'object' || value === null) return found;
   if (Reference.is(value) || Later.is(value)) found.push(value);
   else if (Text.is(value)) found.push(...value.parts);
-  else for (const inner of Object.values(value)) partsIn(inner, found);
+  else for (const key of Object.keys(value)) partsIn((value as Readonly<Record<string, unknown>>)[key], found);
   return found;
 }
 

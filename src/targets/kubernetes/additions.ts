@@ -8,7 +8,8 @@ import { isBuilt, isOverridden, isPatched } from './built-objects';
 export function additions(application: DeclaredApplication): Addition[] {
   const flows = new Map<IConstruct, DeclaredFlow>(application.flows.map((flow) => [flow, flow]));
   const objects = application.node.findAll().filter(ApiObject.isApiObject) as ApiObject[];
-  const found = objects.flatMap((object): Addition[] => {
+  const added = objects.filter((object) => !isBuilt(object) || isOverridden(object) || isPatched(object));
+  const found = added.flatMap((object): Addition[] => {
     const owner = object.node.scopes.map((scope) => flows.get(scope)).find(Boolean);
     const flow = owner && { flow: owner.node.id };
     if (!isBuilt(object)) return [{ kind: 'construct', path: topOf(object, owner ?? application), ...flow }];

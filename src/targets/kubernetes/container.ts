@@ -17,7 +17,7 @@ import { waitingContainers } from './waiting-containers';
  * other sidecars. `containerOrder` can change the order of both lists.
  */
 export function containers(spec: WorkloadSpec): {
-  initContainers?: Fields<Container>[];
+  initContainers: Fields<Container>[] | undefined;
   containers: Fields<Container>[];
 } {
   const sidecars = Object.entries(spec.sidecars ?? {});
@@ -30,7 +30,7 @@ export function containers(spec: WorkloadSpec): {
     ...Object.entries(spec.init ?? {}).map(([name, init]) => container(spec, init, name)),
   ]);
   return {
-    ...(initContainers.length > 0 && { initContainers }),
+    initContainers: unlessEmpty(initContainers),
     containers: inContainerOrder(spec, [
       container(spec, spec, mainContainerName(spec)),
       ...sidecars.filter((entry) => !isNative(entry)).map(([name, sidecar]) => container(spec, sidecar, name)),
@@ -54,10 +54,10 @@ function container(
     envFrom: environmentSources(settings),
     ports: ports(settings),
     resources: containerResources(settings),
-    ...containerProbes(settings),
     lifecycle: containerLifecycle(settings),
     securityContext: containerSecurityContext(spec, settings),
     volumeMounts: mounts(spec, settings),
+    ...containerProbes(settings),
   });
 }
 

@@ -16,11 +16,11 @@ export function deployment(context: FlowContext, spec: LongRunningSpec): Manifes
     metadata: metadata(context, spec, 'deployment'),
     spec: fields<DeploymentSpec>({
       replicas: podCount(spec),
-      ...updateFields(spec),
       progressDeadlineSeconds: spec.rollout?.progressDeadlineSeconds,
       selector: { matchLabels: selectorLabels(context, spec.flow) },
       strategy: updateStrategy(spec),
       template: podTemplate(context, spec),
+      ...updateFields(spec),
     }),
   });
 }

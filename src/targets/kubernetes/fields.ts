@@ -1,4 +1,3 @@
-import { withoutUndefined } from '../../model/compact';
 import type { Manifest } from './manifest';
 
 /** A text or number that is known when the object is written, such as a reference or the name of a ConfigMap. */
@@ -18,9 +17,9 @@ export type Fields<T> = T extends string | number
       ? { readonly [Key in keyof T]: Fields<T[Key]> | undefined }
       : T;
 
-/** A part of an object, without its undefined fields: `fields<Container>({ name, image, command })`. */
+/** A part of an object: `fields<Container>({ name, image, command })`. Rendering leaves out its undefined fields. */
 export function fields<T extends object>(value: Fields<T>): Fields<T> {
-  return withoutUndefined(value as object) as Fields<T>;
+  return value;
 }
 
 /** A whole object: `manifest<Deployment>({ apiVersion: 'apps/v1', … })`. */

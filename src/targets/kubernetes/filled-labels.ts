@@ -7,7 +7,8 @@ import { declaredNames } from './flow-names';
 /** Finds labels of `naming` that are too long or end wrongly once the placeholders of their patterns have values. */
 export function filledLabelIssues(application: DeclaredApplication, flow: DeclaredFlow): Issue[] {
   const names = declaredNames(application, flow);
-  const { selector, labels, objectLabels } = names.naming ?? {};
+  if (!names.naming) return [];
+  const { selector, labels, objectLabels } = names.naming;
   const places = [
     { place: 'selector', patterns: selector },
     { place: 'labels', patterns: labels },

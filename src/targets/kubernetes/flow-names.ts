@@ -5,7 +5,8 @@ import { selectorLabels } from './selector';
 
 /** The names of an application with the `naming` of one flow, which contains that of the application. */
 export function flowNames(names: NamingContext, spec: FlowSpec): NamingContext {
-  return isWorkload(spec) ? { ...names, naming: spec.naming } : names;
+  if (!isWorkload(spec) || spec.naming === names.naming) return names;
+  return { ...names, naming: spec.naming };
 }
 
 /** The names of a declared flow. An invalid flow has those of its application, so that all its issues are reported. */

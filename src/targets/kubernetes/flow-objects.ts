@@ -44,9 +44,13 @@ const builders: BuildersByKind = {
  * a `service-<service>`, and each further route an `ingress-<route>` or `route-<route>`.
  */
 export function objectNames(kind: FlowKind): readonly ObjectName[] {
-  const ofRoutes: readonly ObjectName[] = kind === 'service' ? ['ingress', 'route'] : [];
-  return [...(Object.keys(builders[kind]) as ObjectName[]), ...ofRoutes, 'serviceAccount', 'role', 'roleBinding'];
+  return namesByKind[kind];
 }
+
+const namesByKind = mapValues(builders, (own, kind): readonly ObjectName[] => {
+  const ofRoutes: readonly ObjectName[] = kind === 'service' ? ['ingress', 'route'] : [];
+  return [...(Object.keys(own as object) as ObjectName[]), ...ofRoutes, 'serviceAccount', 'role', 'roleBinding'];
+}) as Readonly<Record<FlowKind, readonly ObjectName[]>>;
 
 /** The objects, and templates in objects, that `naming` can concern in a kind of flow. */
 export function namedObjectsOf(kind: FlowKind): readonly LabelledObject[] {

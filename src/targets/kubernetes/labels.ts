@@ -10,13 +10,11 @@ type Labels = Readonly<Record<string, string>>;
  * The labels of every object and pod of a flow.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/
  */
-function standardLabels(context: NamingContext, { flow, kind }: WorkloadSpec): Labels {
-  return {
-    [nameLabel]: flow,
-    ...applicationLabels(context),
-    [componentLabel]: kind,
-    ...selectorLabels(context, flow),
-  };
+function standardLabels(context: NamingContext, { flow, kind }: WorkloadSpec): Record<string, string> {
+  const labels = applicationLabels(context);
+  labels[nameLabel] = flow;
+  labels[componentLabel] = kind;
+  return Object.assign(labels, selectorLabels(context, flow));
 }
 
 /** The objects that change with each version and so have a label for it. */
@@ -28,34 +26,29 @@ const withVersion: readonly LabelledObject[] = ['deployment', 'statefulSet', 'jo
  */
 export function objectLabels(context: NamingContext, spec: WorkloadSpec, object: LabelledObject): Labels {
   const own = labelsOfObject(context, spec.flow, object);
-  return {
-    ...(own ?? adoptedLabels(context, spec.flow) ?? standardLabels(context, spec)),
-    ...(spec.labels as Labels | undefined),
-    ...(!own && withVersion.includes(object) && labelsOfVersion(context, spec)),
-  };
+  const labels = own ?? adoptedLabels(context, spec.flow) ?? standardLabels(context, spec);
+  Object.assign(labels, spec.labels);
+  return !own && withVersion.includes(object) ? Object.assign(labels, labelsOfVersion(context, spec)) : labels;
 }
 
 /** The labels of a flow's pods. A Deployment or StatefulSet finds its pods by the selector, and a Job needs none. */
 export function podLabels(context: NamingContext, spec: WorkloadSpec): Labels {
   const own = labelsOfObject(context, spec.flow, 'pod');
-  return {
-    ...(own
-      ? { ...own, ...(isLongRunning(spec) && selectorLabels(context, spec.flow)) }
-      : defaultPodLabels(context, spec)),
-    ...(spec.podLabels as Labels | undefined),
-  };
+  const labels = own ?? defaultPodLabels(context, spec);
+  if (own && isLongRunning(spec)) Object.assign(labels, selectorLabels(context, spec.flow));
+  return Object.assign(labels, spec.podLabels);
 }
 
-function defaultPodLabels(context: NamingContext, spec: WorkloadSpec): Labels {
+function defaultPodLabels(context: NamingContext, spec: WorkloadSpec): Record<string, string> {
   const isAdopted = adoptedLabels(context, spec.flow) !== undefined;
-  return {
-    ...(isAdopted ? selectorLabels(context, spec.flow) : standardLabels(context, spec)),
-    ...labelsOfVersion(context, spec),
-  };
+  const labels = isAdopted ? selectorLabels(context, spec.flow) : standardLabels(context, spec);
+  return Object.assign(labels, labelsOfVersion(context, spec));
 }
 
 /** Whether a flow's pods have the labels of its selector. Those of Jobs may lack them. */
 export function canSelectPods(context: NamingContext, spec: WorkloadSpec): boolean {
+  // Only patterns and labels of the user can take the place of the labels of the selector.
+  if (!context.naming && !spec.podLabels) return true;
   const labels = podLabels(context, spec);
   return Object.entries(selectorLabels(context, spec.flow)).every(([key, value]) => labels[key] === value);
 }

@@ -1,4 +1,4 @@
-import { unlessEmpty, withoutUndefined } from '../../model/compact';
+import { unlessEmpty } from '../../model/compact';
 import type { WorkloadSpec } from '../../model/flow-spec';
 import { type NamedObject, type NamingContext, objectName } from '../../model/naming';
 import { objectLabels } from './labels';
@@ -24,9 +24,11 @@ export function metadata(
   own: Particulars = {},
 ): Metadata {
   const { name = objectName(context, spec.flow, object) } = own;
-  return withoutUndefined({
+  const labels = objectLabels(context, spec, object);
+  const { annotations } = spec;
+  return {
     name,
-    labels: unlessEmpty({ ...objectLabels(context, spec, object), ...own.labels } as Texts),
-    annotations: unlessEmpty({ ...spec.annotations, ...own.annotations } as Texts),
-  }) as Metadata;
+    labels: unlessEmpty(own.labels ? ({ ...labels, ...own.labels } as Texts) : labels),
+    annotations: unlessEmpty(own.annotations ? ({ ...annotations, ...own.annotations } as Texts) : annotations),
+  } as Metadata;
 }

@@ -84,24 +84,24 @@ function nameIssues(application: DeclaredApplication, flow: DeclaredFlow, object
 
 /** Reports names and labels that `naming` sets in the flow itself for objects that its kind never has. */
 function unknownObjects(application: DeclaredApplication, { kind, node, layers }: DeclaredFlow): Issue[] {
+  const naming = layers.filter(({ origin, data }) => origin !== namingOrigin && valueAt(data, ['naming']));
+  if (naming.length === 0) return [];
   const known: readonly string[] = namedObjectsOf(kind);
-  return layers
-    .filter(({ origin }) => origin !== namingOrigin)
-    .flatMap(({ data, locate }) =>
-      ['objects', 'objectLabels'].flatMap((property) => {
-        const values = valueAt(data, ['naming', property]);
-        return Object.keys(isMap(values) ? values : {})
-          .filter((object) => !known.includes(object))
-          .map((object): Issue => {
-            const path = ['naming', property, object];
-            return errorIssue('unknown-object', `a ${kind} has no object \`${object}\``, {
-              hint: suggest(object, known),
-              path: `${application.node.id}.${node.id}.${path.join('.')}`,
-              location: locate(path),
-            });
+  return naming.flatMap(({ data, locate }) =>
+    ['objects', 'objectLabels'].flatMap((property) => {
+      const values = valueAt(data, ['naming', property]);
+      return Object.keys(isMap(values) ? values : {})
+        .filter((object) => !known.includes(object))
+        .map((object): Issue => {
+          const path = ['naming', property, object];
+          return errorIssue('unknown-object', `a ${kind} has no object \`${object}\``, {
+            hint: suggest(object, known),
+            path: `${application.node.id}.${node.id}.${path.join('.')}`,
+            location: locate(path),
           });
-      }),
-    );
+        });
+    }),
+  );
 }
 
 function labelIssues(application: DeclaredApplication, flow: DeclaredFlow): Issue[] {

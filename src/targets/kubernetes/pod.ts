@@ -40,13 +40,13 @@ function podSpec(context: FlowContext, spec: WorkloadSpec): Fields<PodSpec> {
     restartPolicy: 'restartPolicy' in spec ? spec.restartPolicy : undefined,
     terminationGracePeriodSeconds: spec.terminationGracePeriodSeconds,
     securityContext: podSecurityContext(spec),
-    ...podPlacement(context, spec),
     runtimeClassName: spec.runtimeClass,
     dnsPolicy: policy,
     dnsConfig: unlessEmpty(dnsConfig),
     hostAliases:
       spec.hostAliases && Object.entries(spec.hostAliases).map(([ip, hosts]) => ({ ip, hostnames: hosts ?? [] })),
-    ...containers(spec),
     volumes: podVolumes(context, spec),
+    ...containers(spec),
+    ...podPlacement(context, spec),
   });
 }

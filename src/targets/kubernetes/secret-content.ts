@@ -31,8 +31,7 @@ export function secretsWithContent(value: unknown, isCustom: IsCustom = () => fa
   visit(value, (inner, path) => {
     const last = path.at(-1);
     if (typeof last === 'string' && objectCopies.includes(last)) {
-      const inside = inCopy(inner, (copy) => secretsWithContent(copy, isCustom));
-      found.push(...inside.map((secret) => ({ ...secret, path: [...path, ...secret.path] })));
+      found.push(...secretsInCopy(inner, path, isCustom));
       return false;
     }
     if (!isFields(inner)) return Array.isArray(inner);
@@ -48,6 +47,11 @@ export function secretsWithContent(value: unknown, isCustom: IsCustom = () => fa
     return false;
   });
   return found;
+}
+
+function secretsInCopy(text: unknown, path: ValuePath, isCustom: IsCustom): SecretWithContent[] {
+  const secrets = inCopy(text, (copy) => secretsWithContent(copy, isCustom));
+  return secrets.map((secret) => ({ ...secret, path: [...path, ...secret.path] }));
 }
 
 /** What is found in a copy. Nothing is found in text that is not JSON, or that is nested too deeply to be an object. */

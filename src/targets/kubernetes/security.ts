@@ -48,16 +48,15 @@ export function containerSecurityContext(
   // A container with the flow's image also gets the flow's user.
   const inherited: Pick<WorkloadSpec, 'user' | 'group'> = settings.image ? {} : spec;
   const { nonRoot, seccompProfile, allowPrivilegeEscalation } = settings;
-  const { capabilities, ...profile } = { capabilities: undefined, ...profiles[spec.security ?? 'none'] };
+  const profile = profiles[spec.security ?? 'none'] ?? {};
   return unlessEmpty(
     fields<SecurityContext>({
-      ...profile,
-      ...(allowPrivilegeEscalation !== undefined && { allowPrivilegeEscalation }),
-      ...(nonRoot !== undefined && { runAsNonRoot: nonRoot }),
-      ...(seccompProfile !== undefined && { seccompProfile: profileFields(seccompProfile) }),
+      allowPrivilegeEscalation: allowPrivilegeEscalation ?? profile.allowPrivilegeEscalation,
+      runAsNonRoot: nonRoot ?? profile.runAsNonRoot,
+      seccompProfile: seccompProfile === undefined ? profile.seccompProfile : profileFields(seccompProfile),
       runAsUser: settings.user ?? inherited.user,
       runAsGroup: settings.group ?? inherited.group,
-      capabilities: unlessEmpty({ ...capabilities, ...settings.capabilities }),
+      capabilities: unlessEmpty({ ...profile.capabilities, ...settings.capabilities }),
       readOnlyRootFilesystem: settings.readOnlyRoot,
       privileged: settings.privileged,
     }),

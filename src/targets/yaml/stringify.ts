@@ -1,8 +1,8 @@
+import { isMap } from '../../data/merge';
 import { sortedKeys } from '../../data/sorted-keys';
 import { formatPath } from '../../diagnostics/path';
+import { unlessEmpty } from '../../model/compact';
 import { blockText, isPlain, isSafeBlock, numberText, quotedText } from './scalar';
-
-const LEADING_KEYS = ['apiVersion', 'kind', 'metadata', 'name'];
 
 /** A longer key has to be marked with `?`. @see https://yaml.org/spec/1.2.2/#822-block-mappings */
 const LONGEST_PLAIN_KEY = 1024;
@@ -48,7 +48,7 @@ function writeBlock(value: unknown, place: Place): void {
   if (place.parents.includes(value)) fail(place.path, 'the object contains itself');
   place.parents.push(value);
   if (Array.isArray(value)) writeList(value, place);
-  else writeMap(value as Readonly<Record<string, unknown>>, place);
+  else writeMap(value, place);
   place.parents.pop();
 }
 
@@ -72,20 +72,15 @@ function writeList(values: readonly unknown[], { indent, isLast, path, parents, 
   }
 }
 
-function writeMap(map: Readonly<Record<string, unknown>>, { indent, isLast, path, parents, text }: Place): void {
-  const prototype = Object.getPrototypeOf(map);
-  // Not compared with Object.prototype: a plain object may come from another realm.
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-    fail(path, `an instance of ${map.constructor?.name || 'a class'} cannot be written as YAML`);
-  }
+function writeMap(map: object, { indent, isLast, path, parents, text }: Place): void {
+  if (!isMap(map)) fail(path, `an instance of ${classOf(map)} cannot be written as YAML`);
   const keys = keysInOrder(map);
-  const first = keys.find((key) => map[key] !== undefined);
-  const last = isLast ? keys.findLast((key) => map[key] !== undefined) : undefined;
+  const first = keys[0];
+  const last = isLast ? keys.at(-1) : undefined;
   if (first === undefined) text.push('{}');
   const inside: Place = { indent: `${indent}  `, isLast: false, path, parents, text };
   for (const key of keys) {
     const value = map[key];
-    if (value === undefined) continue;
     path.push(key);
     // Old readers set the prototype of the map instead of a key.
     if (key === '__proto__') fail(path, 'YAML readers interpret this key in different ways');
@@ -98,17 +93,25 @@ function writeMap(map: Readonly<Record<string, unknown>>, { indent, isLast, path
   }
 }
 
+function classOf(instance: object): string {
+  return instance.constructor?.name || 'a class';
+}
+
 /** Reports whether a value is a map or list with entries, which starts on a line of its own. */
 function hasEntries(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return Array.isArray(value) ? value.length > 0 : Object.values(value).some((inner) => inner !== undefined);
+  return unlessEmpty(value) !== undefined;
 }
 
-/** `apiVersion`, `kind`, `metadata` and `name` come first. */
-export function keysInOrder(value: object): string[] {
+/** The keys that have a value: first `apiVersion`, `kind`, `metadata` and `name`, and then the others, both sorted. */
+export function keysInOrder(value: Readonly<Record<string, unknown>>): string[] {
   const sorted = sortedKeys(value);
-  const leading = LEADING_KEYS.filter((key) => Object.hasOwn(value, key));
-  return leading.length === 0 ? sorted : [...leading, ...sorted.filter((key) => !LEADING_KEYS.includes(key))];
+  const leading = sorted.filter(isLeading);
+  return leading.length === 0 ? sorted : [...leading, ...sorted.filter((key) => !isLeading(key))];
+}
+
+function isLeading(key: string): boolean {
+  return key === 'apiVersion' || key === 'kind' || key === 'metadata' || key === 'name';
 }
 
 /** A text as a block if it has several lines, else on one line. */

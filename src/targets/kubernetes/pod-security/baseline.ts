@@ -64,21 +64,25 @@ const hostPorts = (ports: Container['ports']) =>
 
 function hostsCalled({ livenessProbe, readinessProbe, startupProbe, lifecycle }: Container): string[] {
   const handlers: (Handler | undefined)[] = [livenessProbe, readinessProbe, startupProbe];
-  return [...handlers, lifecycle?.postStart, lifecycle?.preStop]
-    .flatMap((handler) => [handler?.httpGet?.host, handler?.tcpSocket?.host])
-    .flatMap((host) => host || []);
+  const hosts: string[] = [];
+  for (const handler of [...handlers, lifecycle?.postStart, lifecycle?.preStop]) {
+    for (const host of [handler?.httpGet?.host, handler?.tcpSocket?.host]) if (host) hosts.push(host);
+  }
+  return hosts;
 }
 
 const appArmorPrefix = 'container.apparmor.security.beta.kubernetes.io/';
 
 function unconfined(annotations: NonNullable<Pod['metadata']>['annotations']): string[] {
-  return Object.entries(annotations ?? {})
+  if (!annotations) return [];
+  return Object.entries(annotations)
     .filter(([key, value]) => key.startsWith(appArmorPrefix) && !/^(runtime\/default$|localhost\/|$)/.test(value))
     .map(([key, value]) => `${value} for ${key.slice(appArmorPrefix.length)}`);
 }
 
 function seLinuxSettings(options: SecurityContext['seLinuxOptions']): string[] {
-  const { type, user, role } = options ?? {};
+  if (!options) return [];
+  const { type, user, role } = options;
   const refused = { type: type && !seLinuxTypes.includes(type) ? type : '', user, role };
   return Object.entries(refused).flatMap(([key, value]) => (value ? `${key} ${value}` : []));
 }

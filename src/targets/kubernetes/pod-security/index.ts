@@ -1,14 +1,17 @@
 import { baseline } from './baseline';
-import type { Control, ControlViolation } from './control';
+import type { Control, Controls, ControlViolation } from './control';
 import type { Pod } from './pod';
 import { restricted } from './restricted';
 
 export type { Pod, PodSpec } from './pod';
 
-const profiles: Readonly<Record<'baseline' | 'restricted', readonly Control[]>> = {
-  baseline: Object.values(baseline),
-  restricted: Object.values(restricted),
-};
+const profiles = { baseline: rulesOf(baseline), restricted: rulesOf(restricted) };
+
+/** The rules of controls, first for a pod and then for each container. */
+function rulesOf(controls: Controls) {
+  const all: readonly Control[] = Object.values(controls);
+  return { ofPod: all.flatMap(({ pod }) => pod ?? []), ofContainer: all.flatMap(({ container }) => container ?? []) };
+}
 
 /**
  * The violations of a Pod Security Standard, first those of the pod and then those of each container. Empty if the pod
@@ -23,10 +26,11 @@ export function podSecurityViolations(profile: 'baseline' | 'restricted', pod: P
   const add = (place: string, violation: ControlViolation) => {
     if (violation) violations.push(`${place} ${violation}`);
   };
-  for (const control of profiles[profile]) add('the pod', control.pod?.(pod));
+  const { ofPod, ofContainer } = profiles[profile];
+  for (const rule of ofPod) add('the pod', rule(pod));
   for (const container of containers) {
     const place = `the container \`${container.name}\``;
-    for (const control of profiles[profile]) add(place, control.container?.(container, spec));
+    for (const rule of ofContainer) add(place, rule(container, spec));
   }
   return violations;
 }

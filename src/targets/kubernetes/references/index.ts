@@ -1,20 +1,20 @@
 import type { ApiObject } from 'cdk8s';
 import type { DeclaredApplication, DeclaredFlow } from '../../../applications/declared';
-import { isEqual } from '../../../data/equal';
 import type { Issue } from '../../../diagnostics';
 import { edgesOf } from '../../../model/edges';
 import { isReachable, isWorkload } from '../../../model/flow-spec';
 import { portOf } from '../../../model/listening';
 import { type Reference, referencesIn } from '../../../model/reference';
-import { builtFrom } from '../built-objects';
+import { builtFrom, isOverridden, isPatched } from '../built-objects';
 import { lostNames } from './lost-names';
 import { lostPods } from './lost-pods';
 import { lostPorts } from './lost-ports';
 import { objectsByFlow, type WrittenEdge, type WrittenObject } from './written-object';
 
 /** An object after overrides and patches. */
-export interface RenderedObject extends Pick<WrittenObject, 'flow' | 'manifest'> {
+export interface RenderedObject {
   readonly object: ApiObject;
+  readonly written: Pick<WrittenObject, 'path' | 'flow' | 'manifest'>;
 }
 
 /**
@@ -22,27 +22,31 @@ export interface RenderedObject extends Pick<WrittenObject, 'flow' | 'manifest'>
  * ports, and an override of such a field changes only one of the two sides.
  */
 export function lostReferences(application: DeclaredApplication, rendered: readonly RenderedObject[]): Issue[] {
-  const objects = rendered.map(({ object, flow, manifest }): WrittenObject => {
-    return { path: object.node.path, flow, manifest, ...builtFrom(object) };
-  });
   // Nothing is lost as long as every object is as it was built.
-  if (objects.every((object) => isAsBuilt(object, application.namespace))) return [];
+  if (rendered.every((object) => isAsBuilt(object, application.namespace))) return [];
+  const objects = rendered.map(({ object, written: { path, flow, manifest } }): WrittenObject => {
+    return { path, flow, manifest, ...builtFrom(object) };
+  });
   const byFlow = objectsByFlow(objects);
-  const written = { objects, byFlow, namespace: application.namespace ?? '', edges: edgesIn(application) };
-  const issues = [...lostNames(written), ...lostPods(written), ...lostPorts(written)];
+  const all = { objects, byFlow, namespace: application.namespace ?? '', edges: edgesIn(application) };
+  const issues = [...lostNames(all), ...lostPods(all), ...lostPorts(all)];
   // A field that many objects refer to is one problem.
   return [...new Map(issues.toReversed().map((issue) => [issue.path, issue])).values()].toReversed();
 }
 
-/** Whether no override, patch or construct has changed an object. Rendering adds the namespace of the application. */
-function isAsBuilt({ planned, manifest }: WrittenObject, namespace: string | undefined): boolean {
+/**
+ * Whether no override, patch or construct has changed what references use of an object. Constructs can change only its
+ * metadata, of which references use the name and the namespace.
+ */
+function isAsBuilt({ object, written }: RenderedObject, namespace: string | undefined): boolean {
+  const planned = builtFrom(object)?.planned.metadata;
   if (!planned) return true;
-  const { namespace: own = namespace, ...metadata } = planned.metadata;
-  const { namespace: place = namespace, ...written } = manifest.metadata;
+  const { metadata } = written.manifest;
   return (
-    own === place &&
-    isEqual(metadata, written) &&
-    isEqual({ ...planned, metadata: undefined }, { ...manifest, metadata: undefined })
+    !isOverridden(object) &&
+    !isPatched(object) &&
+    planned.name === metadata.name &&
+    (planned.namespace ?? namespace) === (metadata.namespace ?? namespace)
   );
 }
 

@@ -1,12 +1,12 @@
+import type { ValuePath } from '../../../diagnostics';
 import { hasConstraints, violatedConstraints } from './constraints';
-import type { FieldPath } from './field-path';
 import type { Schema } from './schema';
 import { expectedType, hasType } from './types';
 
 export interface ValueViolation {
   readonly kind: 'unknown' | 'missing' | 'invalid';
   /** The field; for `missing`, the field that is missing. */
-  readonly place: FieldPath | undefined;
+  readonly path: ValuePath;
   readonly value?: unknown;
   /** The expected value, in words. */
   readonly expected?: string;
@@ -21,52 +21,52 @@ export interface ValueCheckOptions {
   readonly nullIsAbsent: boolean;
   /** Whether fields are allowed that the schema does not name. */
   readonly open: boolean;
+  /** The path of the value. It changes while the value is checked. */
+  readonly path: (string | number)[];
   report(problem: ValueViolation): void;
 }
 
 /** Compares a value, and everything below it, with its schema. The work grows with the value, not with the schema. */
-export function checkValue(
-  value: unknown,
-  schema: Schema,
-  place: FieldPath | undefined,
-  rules: ValueCheckOptions,
-): void {
+export function checkValue(value: unknown, schema: Schema, rules: ValueCheckOptions): void {
   if (schema.$ref) {
     const own = rules.nullIsAbsent ? rules : { ...rules, nullIsAbsent: true };
-    checkValue(value, rules.resolve(schema.$ref), place, own);
+    checkValue(value, rules.resolve(schema.$ref), own);
     return;
   }
   if (value === null && (rules.nullIsAbsent || schema.nullable)) return;
   if (!hasType(value, schema)) {
-    rules.report({ kind: 'invalid', place, value, expected: expectedType(schema) });
+    rules.report({ kind: 'invalid', path: [...rules.path], value, expected: expectedType(schema) });
     return;
   }
   // In a built-in kind, empty text counts as a missing field.
   if (schema.enum && !(rules.nullIsAbsent && value === '') && !schema.enum.includes(value)) {
     const expected = `one of ${schema.enum.map((one) => `\`${String(one)}\``).join(', ')}`;
-    rules.report({ kind: 'invalid', place, value, expected });
+    rules.report({ kind: 'invalid', path: [...rules.path], value, expected });
   }
-  if (hasConstraints(schema)) {
-    for (const expected of violatedConstraints(value, schema, (inner) => matchesSchema(value, inner, rules))) {
-      rules.report({ kind: 'invalid', place, value, expected });
-    }
-  }
+  if (hasConstraints(schema)) checkConstraints(value, schema, rules);
   if (Array.isArray(value)) {
     if (!schema.items) return;
     for (let index = 0; index < value.length; index++) {
-      checkValue(value[index], schema.items, { step: index, within: place }, rules);
+      checkMember(value[index], index, schema.items, rules);
     }
   } else if (typeof value === 'object' && value !== null) {
-    checkFields(value as Readonly<Record<string, unknown>>, schema, place, rules);
+    checkFields(value as Readonly<Record<string, unknown>>, schema, rules);
   }
 }
 
-function checkFields(
-  fields: Readonly<Record<string, unknown>>,
-  schema: Schema,
-  place: FieldPath | undefined,
-  rules: ValueCheckOptions,
-): void {
+function checkConstraints(value: unknown, schema: Schema, rules: ValueCheckOptions): void {
+  for (const expected of violatedConstraints(value, schema, (inner) => matchesSchema(value, inner, rules))) {
+    rules.report({ kind: 'invalid', path: [...rules.path], value, expected });
+  }
+}
+
+function checkMember(value: unknown, step: string | number, schema: Schema, rules: ValueCheckOptions): void {
+  rules.path.push(step);
+  checkValue(value, schema, rules);
+  rules.path.pop();
+}
+
+function checkFields(fields: Readonly<Record<string, unknown>>, schema: Schema, rules: ValueCheckOptions): void {
   const { properties, additionalProperties: others } = schema;
   const implied = schema['x-kubernetes-embedded-resource'] ? ofAnyObject : undefined;
   for (const name of Object.keys(fields)) {
@@ -74,15 +74,16 @@ function checkFields(
     if (value === undefined) continue;
     const own = ownOf(implied, name) ?? ownOf(properties, name);
     const inner = own ?? (typeof others === 'object' ? others : undefined);
-    if (inner) checkValue(value, inner, { step: name, within: place }, rules);
+    if (inner) checkMember(value, name, inner, rules);
     else if (!isOpen(schema, rules)) {
-      rules.report({ kind: 'unknown', place: { step: name, within: place }, value, owner: schema });
+      rules.report({ kind: 'unknown', path: [...rules.path, name], value, owner: schema });
     }
   }
-  const { required = [] } = schema;
-  for (const name of implied ? [...new Set(['apiVersion', 'kind', ...required])] : required) {
+  const required = implied ? new Set(['apiVersion', 'kind', ...(schema.required ?? [])]) : schema.required;
+  if (!required) return;
+  for (const name of required) {
     if (Object.hasOwn(fields, name) && fields[name] !== undefined) continue;
-    rules.report({ kind: 'missing', place: { step: name, within: place } });
+    rules.report({ kind: 'missing', path: [...rules.path, name] });
   }
 }
 
@@ -108,6 +109,6 @@ function matchesSchema(value: unknown, schema: Schema, rules: ValueCheckOptions)
   const report = () => {
     fitting = false;
   };
-  checkValue(value, schema, undefined, { ...rules, open: true, report });
+  checkValue(value, schema, { ...rules, open: true, report });
   return fitting;
 }

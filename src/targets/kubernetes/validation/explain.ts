@@ -2,7 +2,6 @@ import { formatPath, suggest } from '../../../diagnostics';
 import { quoteValue } from '../../../model/check';
 import type { BuiltinSchemas } from './builtin';
 import type { ValueViolation } from './check-value';
-import { pathOfField } from './field-path';
 import type { ObjectViolation } from './object-violation';
 
 /**
@@ -11,11 +10,10 @@ import type { ObjectViolation } from './object-violation';
  * @param isSecret whether the values of the object must not be shown
  */
 export function describeViolation(
-  { kind, place, value, expected, owner }: ValueViolation,
+  { kind, path, value, expected, owner }: ValueViolation,
   builtin: BuiltinSchemas,
   isSecret: boolean,
 ): ObjectViolation {
-  const path = pathOfField(place);
   const name = formatPath(path.slice(-1));
   if (kind === 'missing') {
     return { code: 'missing-field', severity: 'error', path, message: `the required field \`${name}\` is missing` };

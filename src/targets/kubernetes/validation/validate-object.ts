@@ -7,7 +7,6 @@ import { annotationViolations, sizeViolations } from './content-size';
 import type { CustomKinds } from './custom-kinds';
 import { withDefaults } from './defaults';
 import { describeViolation } from './explain';
-import { type FieldPath, pathOfField } from './field-path';
 import type { ObjectViolation } from './object-violation';
 import type { Schema } from './schema';
 import { unservedKind } from './served';
@@ -29,13 +28,18 @@ export interface ValidationOptions {
  */
 export function validateObject(object: unknown, options: ValidationOptions = {}): ObjectViolation[] {
   const { apiVersion, kind, items } = (object ?? {}) as Record<string, unknown>;
-  const absent = Object.entries({ apiVersion, kind }).filter(([, value]) => typeof value !== 'string' || value === '');
-  if (absent.length > 0) return absent.map(([field]) => missing(field));
+  if (!isText(apiVersion) || !isText(kind)) {
+    return [...(isText(apiVersion) ? [] : [missing('apiVersion')]), ...(isText(kind) ? [] : [missing('kind')])];
+  }
   // The API server does not know the kind List. kubectl applies its items.
   if (apiVersion === 'v1' && kind === 'List' && Array.isArray(items)) {
     return items.flatMap((item, index) => within(['items', index], validateObject(item, options)));
   }
-  return validateKind(object, apiVersion as string, kind as string, options);
+  return validateKind(object, apiVersion, kind, options);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 function validateKind(
@@ -74,12 +78,13 @@ function violations(
   allow: readonly string[],
 ): ObjectViolation[] {
   const found: ObjectViolation[] = [];
-  checkValue(object, schema, undefined, {
+  checkValue(object, schema, {
     resolve: builtin.definition,
     nullIsAbsent,
     open: false,
+    path: [],
     report(problem) {
-      if (problem.kind === 'unknown' && allow.includes(fieldName(kind, problem.place))) return;
+      if (problem.kind === 'unknown' && allow.includes(fieldName(kind, problem.path))) return;
       found.push(describeViolation(problem, builtin, kind === 'Secret' || kind === 'SecretList'));
     },
   });
@@ -87,8 +92,8 @@ function violations(
 }
 
 /** The field without indexes: `Deployment.spec.template.spec.containers.image` stands for every item of a list. */
-function fieldName(kind: string, place: FieldPath | undefined): string {
-  return [kind, ...pathOfField(place).filter((step) => typeof step === 'string')].join('.');
+function fieldName(kind: string, path: ObjectViolation['path']): string {
+  return [kind, ...path.filter((step) => typeof step === 'string')].join('.');
 }
 
 function missing(field: string): ObjectViolation {

@@ -9,7 +9,7 @@ export function literal(value: unknown, indent = ''): string {
   const inner = `${indent}  `;
   const items = Array.isArray(value)
     ? value.map((item) => literal(item, inner))
-    : entriesOf(value).map(([key, item]) => `${name(key)}: ${literal(item, inner)}`);
+    : fieldsOf(value as Readonly<Record<string, unknown>>, inner);
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
   if (items.length === 0) return `${open}${close}`;
   const space = Array.isArray(value) ? '' : ' ';
@@ -18,9 +18,8 @@ export function literal(value: unknown, indent = ''): string {
   return `${open}\n${items.map((item) => `${inner}${item},\n`).join('')}${indent}${close}`;
 }
 
-function entriesOf(value: object): [string, unknown][] {
-  const keys = keysInOrder(value).map((key): [string, unknown] => [key, value[key as keyof typeof value]]);
-  return keys.filter(([, item]) => item !== undefined);
+function fieldsOf(map: Readonly<Record<string, unknown>>, indent: string): string[] {
+  return keysInOrder(map).map((key) => `${name(key)}: ${literal(map[key], indent)}`);
 }
 
 function name(key: string): string {
