@@ -1,6 +1,6 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { runningCode } from './slow-code';
-import { guarded } from './terminal';
+import { guarded, keepMessages } from './terminal';
 
 /** Writes to the standard output, even when code of an application must not. */
 let write: ((text: string) => void) | undefined;
@@ -17,6 +17,7 @@ export function writeResult(text: string): void {
 export function keepOutputForResults(): void {
   const [stdout, stderr] = [guarded('stdout'), guarded('stderr')];
   write = stdout.write.bind(stdout);
+  keepMessages();
   stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
   const { Console } = require('node:console') as typeof import('node:console');
   globalThis.console = new Console(stderr, stderr);

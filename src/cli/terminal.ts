@@ -47,7 +47,7 @@ export function processTerminal(
     out: (text) => write(`${sanitizeForTerminal(text)}\n`),
     redraw: (text) =>
       write(process.stdout.isTTY ? `${home}${sanitizeForTerminal(text)}\n` : `${sanitizeForTerminal(text)}\n\n`),
-    err: (text) => void guarded('stderr').write(`${sanitizeForTerminal(text)}\n`),
+    err: (text) => writeMessage(`${sanitizeForTerminal(text)}\n`),
     get width() {
       const { isTTY, columns } = guarded('stdout');
       return isTTY ? screenWidth(columns) : Number.POSITIVE_INFINITY;
@@ -60,6 +60,15 @@ export function processTerminal(
       process.exitCode = Math.max(code, Number(process.exitCode ?? 0));
     },
   };
+}
+
+let writeMessage = (text: string): void => void guarded('stderr').write(text);
+
+/** From now on, messages are written even if code of an application replaces the functions of standard error. */
+export function keepMessages(): void {
+  const stream = guarded('stderr');
+  const write = stream.write.bind(stream);
+  writeMessage = (text) => void write(text);
 }
 
 const isGuarded = new Set<unknown>();

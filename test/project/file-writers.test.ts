@@ -31,6 +31,10 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   'output/lock.ts': ['lutimesSync', 'mkdirSync', 'renameSync', 'rmSync', 'rmdirSync', 'writeFileSync'],
   // A pack is flushed to the disk before it is renamed, because V8 does not notice damage.
   'cli/compiled-code/pack.ts': ['fsyncSync', 'openSync', 'renameSync', 'rmSync', 'writeSync'],
+  // It writes to standard error when an application has replaced what streams need.
+  'cli/slow-code.ts': ['writeSync'],
+  // It compares the functions, and calls none.
+  'workspace/builtins.ts': ['all of node:fs'],
   // Folders outside of every workspace, for the program of KUBECTL_EXTERNAL_DIFF.
   'cli/live-diff/external.ts': ['mkdtempSync', 'rmSync'],
   // A temporary folder, because git reads allowed signers from a file only.
