@@ -7,7 +7,7 @@ import type { DefaultsDate } from '../model/defaults';
 import { thrownIssues } from '../workspace/thrown-issues';
 import { runUserCode } from '../workspace/user-code';
 import type { ApplicationEntry } from '../workspace/workspace';
-import type { ApplicationAssembly } from './application-assembly';
+import type { ApplicationAssembly, AssembledObject } from './application-assembly';
 import { assembleObjects } from './assemble-objects';
 import { longFileNames, objectCollisions } from './collisions';
 import { lostOutputs } from './lost-outputs';
@@ -37,11 +37,7 @@ export function assemble(
   const problems = new IssueCollector();
   problems.add(...issues);
   const objects =
-    application && hasObjects && !problems.hasErrors
-      ? runUserCode(entry.file ?? entry.id, () =>
-          assembleObjects(application, problems, { file: entry.file, kindsOf: check?.kindsOf }),
-        )
-      : [];
+    application && hasObjects && !problems.hasErrors ? objectsOf(application, entry, problems, check) : [];
   problems.add(
     ...objectCollisions(objects),
     ...longFileNames(objects),
@@ -65,6 +61,21 @@ export function assemble(
  */
 function discardObjects({ flows }: Application): void {
   for (const { node } of flows) for (const child of node.children) node.tryRemoveChild(child.node.id);
+}
+
+/** The objects of an application. Code of constructs runs here too: their validation, and values that are lazy. */
+function objectsOf(
+  application: Application,
+  { id, file }: ApplicationEntry,
+  problems: IssueCollector,
+  check: ObjectCheck | undefined,
+): AssembledObject[] {
+  try {
+    return runUserCode(file ?? id, () => assembleObjects(application, problems, { file, kindsOf: check?.kindsOf }));
+  } catch (error) {
+    problems.add(...thrownIssues(error, file));
+    return [];
+  }
 }
 
 /** The model of an application whose code threw. */

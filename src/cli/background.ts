@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import { errorIssue, type Issue, warningIssue } from '../diagnostics';
 import { collectLateFailure } from '../workspace/late-failures';
 import { thrownIssues } from '../workspace/thrown-issues';
+import { lateChange } from '../workspace/user-code';
 import { asksForJson } from './asks-for-json';
 import { fail } from './fail';
 import { exitCodeOf, showIssues } from './issues';
@@ -31,6 +32,8 @@ export function watchBackground(args: readonly string[], terminal: Terminal): ()
   };
   const failLate = (error: unknown) => {
     if (collectLateFailure(error)) return;
+    const change = lateChange();
+    if (change) showIssues([change], terminal);
     const issues = thrownIssues(error, undefined);
     // An error without a location may be a bug in towpath, whose code throws only instances of Error.
     if (!types.isNativeError(error) || issues.some(({ location }) => location)) showIssues(issues, terminal);
@@ -47,16 +50,23 @@ export function watchBackground(args: readonly string[], terminal: Terminal): ()
   process.on('exit', (code) => {
     // A user who interrupts twice wants the process to end at once.
     if (isDone || code === 130) return;
+    const change = lateChange();
     const file = runningCode();
     const message =
       'the command did not finish: the code of an application ended the process, or waits for something that never happens';
     const issue = errorIssue('application-unfinished', message, { location: file ? { file } : undefined });
-    showIssues([issue], terminal);
-    endWith([issue]);
+    const issues = change ? [change, issue] : [issue];
+    showIssues(issues, terminal);
+    endWith(issues);
     terminal.exit(2);
   });
   return () => {
     isDone = true;
+    const change = lateChange();
+    if (change) {
+      showIssues([change], terminal);
+      terminal.exit(2);
+    }
     endOpenHandles(terminal);
   };
 }

@@ -1,15 +1,15 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process';
-import { guarded, type Outputs, outputs } from './outputs';
+import { guarded, type OutputName, type Outputs, outputs } from './outputs';
 import { runningCode } from './slow-code';
 
-/** Writes to the standard output, even when code of an application must not. */
-let writeResult: NodeJS.WriteStream['write'] | undefined;
+/** How towpath itself writes once code of an application has run, which may replace the functions of the streams. */
+let kept: Readonly<Record<OutputName, NodeJS.WriteStream['write']>> | undefined;
 
 /** The outputs of towpath itself. */
 export const ownOutputs: Outputs = {
   ...outputs,
   write(name, text) {
-    if (name === 'stdout' && writeResult) writeResult(text);
+    if (kept) kept[name](text);
     else outputs.write(name, text);
   },
 };
@@ -20,7 +20,7 @@ export const ownOutputs: Outputs = {
  */
 export function keepOutputForResults(): void {
   const [stdout, stderr] = [guarded('stdout'), guarded('stderr')];
-  writeResult = stdout.write.bind(stdout);
+  kept = { stdout: stdout.write.bind(stdout), stderr: stderr.write.bind(stderr) };
   stdout.write = stderr.write.bind(stderr) as typeof stdout.write;
   const { Console } = require('node:console') as typeof import('node:console');
   globalThis.console = new Console(stderr, stderr);

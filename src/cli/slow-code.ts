@@ -1,5 +1,6 @@
+import { writeSync } from 'node:fs';
 import type { Worker } from 'node:worker_threads';
-import { printable } from '../diagnostics';
+import { type IssueCode, printable } from '../diagnostics';
 import { observeUserCode } from '../workspace/user-code';
 
 /** How long code of an application may run before a message names it. Milliseconds. */
@@ -33,7 +34,14 @@ export function reportSlowCode(prepare: () => void): void {
     worker?.postMessage(
       name === undefined ? '' : `the code of ${printable(name)} is still running; press Ctrl-C to end it\n`,
     );
-  });
+  }, endWithBrokenBuiltins);
+}
+
+/** Ends the process with functions that no application can have replaced for good. */
+function endWithBrokenBuiltins(message: string): void {
+  writeSync(2, `error ${'application-changes-builtins' satisfies IssueCode}: ${message}\n`);
+  process.removeAllListeners('exit');
+  process.exit(2);
 }
 
 /** The functions that handle Ctrl-C and SIGTERM, while they are set aside. */

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { durationText } from '../data/duration';
 import { readFault } from './read-file';
+import { ownVariables } from './variables';
 
 export interface ProgramOptions {
   /** The folder in which the program runs. @default the current one */
@@ -37,7 +38,7 @@ export function runProgram(program: string, args: readonly string[], options: Pr
   if ([...args, ...Object.values(variables ?? {})].some((text) => text.includes('\0')))
     return { status: null, isMissing: false, stdout: Buffer.alloc(0), stderr: '', problem: withNul };
   const { status, error, signal, stdout, stderr } = spawnSync(program, args, {
-    ...{ input, killSignal, timeout: patience, maxBuffer: limit, env: { ...process.env, ...variables } },
+    ...{ input, killSignal, timeout: patience, maxBuffer: limit, env: { ...ownVariables(), ...variables } },
     ...(cwd !== undefined && { cwd }),
   });
   const problem = problemOf(error, signal, options);

@@ -22,7 +22,8 @@ export function healthyState(sources: readonly string[], facts: GateFacts): Verd
 export function soakState(soakMs: number, sources: readonly string[], facts: GateFacts): Verdict {
   return judged(sources, facts, ({ since, seen, environment }) => {
     if (since === undefined) return { reason: `it is not known since when it runs in \`${environment}\`` };
-    const ran = Date.parse(seen) - Date.parse(since);
+    // A record from the future, by a wrong clock or by hand, tells nothing about the time from now on.
+    const ran = Math.min(Date.parse(seen), facts.at.getTime()) - Date.parse(since);
     if (ran >= soakMs) return {};
     const reason = `it has run in \`${environment}\` for ${durationText(Math.max(0, ran - (ran % 1000)))} of ${durationText(soakMs)}, since ${since}`;
     const isNow = Date.parse(seen) === facts.at.getTime();

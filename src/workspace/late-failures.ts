@@ -1,5 +1,6 @@
 import { TowpathError } from '../diagnostics';
 import { thrownIssues } from './thrown-issues';
+import { lateChange } from './user-code';
 
 /** Errors that were collected and not thrown yet; undefined while nobody collects them. */
 let collected: unknown[] | undefined;
@@ -12,8 +13,10 @@ let collected: unknown[] | undefined;
  */
 export async function lateFailures(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
+  const change = lateChange();
   const errors = collected?.splice(0) ?? [];
-  if (errors.length > 0) throw new TowpathError(errors.flatMap((error) => thrownIssues(error, undefined)));
+  const issues = [...(change ? [change] : []), ...errors.flatMap((error) => thrownIssues(error, undefined))];
+  if (issues.length > 0) throw new TowpathError(issues);
 }
 
 /** Runs work during which such errors do not end the command line: `lateFailures` throws them. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { evidenceLines, observationsIn } from '../../src/gates/evidence';
-import type { Arrival, Observation } from '../../src/gates/gate-facts';
+import type { Arrival, GateFacts, Observation } from '../../src/gates/gate-facts';
+import { healthyState, soakState } from '../../src/gates/source-gates';
 
 const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9]$/);
 const version = fc.oneof(
@@ -61,4 +62,64 @@ test('lines that somebody else wrote never open a gate by accident', () => {
       }
     }),
   );
+});
+
+describe('a record with one wrong field', () => {
+  const api: Arrival = { application: 'shop', flow: 'api', image: 'api', version: 'v2' };
+  const at = new Date('2026-11-20T12:00:00Z');
+  const hour = 3_600_000;
+  const ago = (hours: number) => new Date(at.getTime() - hours * hour).toISOString();
+  const soak = ['1', 'soak', 'tst', 'prod', 'shop/api/api', 'v2', 'since', ago(5), 'seen', ago(0)];
+  const healthy = ['1', 'healthy', 'tst', 'prod', 'shop/api/api', 'v2', 'seen', ago(0)];
+
+  const shapes: readonly string[] = [
+    ...['', ' ', '-', 'null', '1 1', 'x'.repeat(100_000), '\u001b[2J', '\ufffd', '\u202e', 'constructor', '__proto__'],
+    ...['qa', 'dev', 'shop/wrk/api', 'blog/api/api', 'shop/api', 'v1', 'V2', 'v2@sha256:0'],
+    ...['soon', '2026-13-45T99:99:99Z', '2026-11-20', '0', 'Infinity', '9999-12-31T23:59:59Z', '2027-01-01T00:00:00Z'],
+  ];
+
+  /** Lines in which one field is missing, twice, or has another value. */
+  const wrongLines = (line: readonly string[]): string[] =>
+    line.flatMap((field, index) => [
+      line.filter((_, at) => at !== index).join(' '),
+      line.toSpliced(index, 0, field).join(' '),
+      ...shapes.map((shape) => line.with(index, shape).join(' ')),
+    ]);
+
+  const facts = (lines: readonly string[]): GateFacts => ({
+    ...{ at, arrivals: [api], observations: observationsIn(lines, 'prod', api, 'the commit'), unknown: [] },
+    ...{ commit: { problem: '' }, approvals: new Map(), reviews: new Map(), checks: new Map() },
+  });
+  const soaked = (hours: number, lines: readonly string[]) => soakState(hours * hour, ['tst'], facts(lines)).reason;
+  const isHealthy = (lines: readonly string[]) => healthyState(['tst'], facts(lines)).reason === undefined;
+
+  test('the right lines open the gates', () => {
+    expect(soaked(5, [soak.join(' ')])).toBeUndefined();
+    expect(isHealthy([healthy.join(' ')])).toBe(true);
+  });
+
+  test('opens no gate that the right one leaves closed, alone or beside it', () => {
+    const right = soak.join(' ');
+    const opening = wrongLines(soak).filter((wrong) =>
+      [[wrong], [right, wrong], [wrong, right]].some((lines) => soaked(6, lines) === undefined || isHealthy(lines)),
+    );
+    expect(opening).toEqual([]);
+  });
+
+  test('beside a line that says less, opens no gate earlier', () => {
+    const more = soak.with(7, '2020-01-01T00:00:00Z').join(' ');
+    expect(soaked(6, [more])).toBeUndefined();
+    for (const lines of [
+      [soak.join(' '), more],
+      [more, soak.join(' ')],
+    ])
+      expect(soaked(6, lines)).toBeDefined();
+  });
+
+  test('opens no gate by itself', () => {
+    // A moment after the one of the record says more than is true. What is true of it is enough.
+    const wrong = (line: readonly string[]) => wrongLines(line).filter((one) => !/seen (2027|9999)/.test(one));
+    expect(wrong(soak).filter((one) => soaked(5, [one]) === undefined)).toEqual([]);
+    expect(wrong(healthy).filter((one) => isHealthy([one]))).toEqual([]);
+  });
 });

@@ -1,6 +1,8 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { program } from '../../src/cli/program';
+import type { Terminal } from '../../src/cli/terminal';
 import { pathsIn, withValue } from '../actions/rollback/mutations';
 import { wrongShapes } from '../helpers/arbitrary/wrong-shapes';
 import { type Call, outcomesOf, type Said } from '../helpers/calls';
@@ -33,6 +35,9 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   deploy: ['deploy', '-e', 'dev', '--timeout', '2s', '--logs'],
   rollback: ['rollback', '-e', 'dev', '--to', '1', '--no-wait', '--trust-record'],
   delete: ['delete', '-e', 'dev', 'shop', '-y'],
+  'promote --dry-run': ['promote', 'prod', '--dry-run'],
+  promote: ['promote', 'prod', '--override', 'loses orders', '-y'],
+  'adopt --live': ['adopt', 'old', 'live=cluster:c/shop-dev', '--live', '--accept-secrets', '--dry-run'],
 };
 
 const bodies = {
@@ -148,11 +153,11 @@ beforeAll(async () => {
     await admin.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
   const url = server.add(store);
   const deploy = ['deploy', '-e', 'dev', '--no-wait'];
-  const prepared = [deploy, ['pin', '-e', 'dev', 'shop=v2'], deploy, ['pin', '-e', 'dev', 'shop=v3']];
+  const prepared = [deploy, ['pin', '-e', 'dev', 'shop=v2'], deploy, ['pin', '-e', 'dev', 'shop=v3'], ['synth']];
   const all = prepared.map((args) => call(folder, args, url));
   const names = Object.keys(commands);
   const requests: Seen[][] = names.map(() => []);
-  expect((await outcomesOf(all, false, true)).map(({ code }) => code)).toEqual([0, 0, 0, 0]);
+  expect((await outcomesOf(all, false, true)).map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
   const honest = names.map((name, index) => callOf(name, requests[index] as Seen[], (_, answer) => answer));
   const outcomes = await outcomesOf(honest, false, true);
   // The commands do their work while the server tells the truth: some find differences, and one a closed gate.
@@ -170,7 +175,7 @@ function callOf(name: string, requests: Seen[], change: Change): Call {
     requests.push(seen);
     return change(seen, answer, response);
   });
-  if (!['hold', 'rollback'].includes(args[0] ?? '')) return call(folder, args, url);
+  if (!['hold', 'promote', 'rollback'].includes(args[0] ?? '')) return call(folder, args, url);
   const own = folderWith({});
   cpSync(folder, own, { recursive: true, verbatimSymlinks: true });
   return call(own, args, url);
@@ -185,6 +190,15 @@ function call(folder: string, args: readonly string[], server: string): Call {
   const file = join(folderWith({ kubeconfig: JSON.stringify(kubeconfig) }), 'kubeconfig');
   return { folder, args, env: { TOWPATH_KUBECONFIG: file } };
 }
+
+test('each command that connects to a cluster is called', () => {
+  const silent = { out() {}, err() {}, width: 80 } as unknown as Terminal;
+  const connecting = program(silent).commands.filter(({ options }) =>
+    options.some(({ long }) => long === '--kubeconfig'),
+  );
+  const called = new Set(Object.values(commands).map(([name]) => name));
+  expect([...called].sort()).toEqual(connecting.map((command) => command.name()).sort());
+});
 
 test('an answer of any shape is a result or an error with a code, and after nonsense nothing is written', async () => {
   const one = fc

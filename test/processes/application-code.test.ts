@@ -1,5 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ended, startTowpath, towpath } from '../helpers/cli';
 import { shop, shopFiles, workspaceWith } from '../helpers/workspace';
+import { root as repository } from '../project/repository';
 
 const loading = (code: string) => workspaceWith({ ...shopFiles, 'apps/shop.ts': `${code}\n${shop}` });
 const building = (code: string) =>
@@ -85,4 +88,43 @@ test.each([
 
 test('an exit code that an application sets is not that of the command', async () => {
   expect(await towpath(loading('process.exitCode = 7;'), ['flows'])).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('a validation that throws is an error of the application', async () => {
+  const code = "const part = new Construct(this, 'part'); part.node.addValidation({ validate() { throw null; } });";
+  const root = workspaceWith({
+    ...shopFiles,
+    'apps/shop.ts': shop
+      .replace('import type { Construct }', 'import { Construct }')
+      .replace('super(scope, id, props);', `super(scope, id, props); ${code}`),
+  });
+  const { code: exitCode, stderr } = await towpath(root, ['synth']);
+  expect(stderr).toMatch(/^error application-not-loaded: .*null/);
+  expect(exitCode).toBe(2);
+});
+
+const packages = join(repository, 'node_modules');
+test('packages that change the process are allowed, and change no result', async () => {
+  const wellBehaved = `
+    require('${packages}/graceful-fs').gracefulify(require('fs'));
+    require('${packages}/source-map-support').install({ hookRequire: true });
+    require('${packages}/cdk8s-plus-28');
+    process.env.FROM_DOTENV = 'x';
+    Object.defineProperty(Array.prototype, 'added', { value: () => {} });
+    Object.defineProperty(Reflect, 'metadata', { value: () => {} });
+    console.log = () => {};
+  `;
+  const wanted = await towpath(loading(''), ['synth', '--stdout']);
+  const { code, stdout, stderr } = await towpath(loading(wellBehaved), ['synth', '--stdout']);
+  expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: wanted.stdout, stderr: '' });
+});
+
+test('an application sees the variables that it sets, from the top of its file to its constructor', async () => {
+  const code = "if (process.env.FROM_DOTENV !== 'x') throw new Error('gone');";
+  const root = building(code);
+  writeFileSync(
+    join(root, 'apps/shop.ts'),
+    `process.env.FROM_DOTENV = 'x';\n${readFileSync(join(root, 'apps/shop.ts'))}`,
+  );
+  expect(await towpath(root, ['synth'])).toMatchObject({ code: 0, stderr: '' });
 });

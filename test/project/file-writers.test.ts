@@ -34,6 +34,10 @@ const writers: Readonly<Record<string, readonly string[]>> = {
   'cli/compiled-code/old-packs.ts': ['rmSync'],
   // It writes to the standard output and the standard error.
   'cli/outputs.ts': ['writeSync'],
+  // It writes to standard error when an application has replaced what streams need.
+  'cli/slow-code.ts': ['writeSync'],
+  // It compares the functions, and calls none.
+  'workspace/builtins.ts': ['all of node:fs'],
   // Folders outside of every workspace, for the program of KUBECTL_EXTERNAL_DIFF.
   'cli/live-diff/external.ts': ['mkdtempSync', 'rmSync'],
   // A temporary folder, because git reads allowed signers from a file only.

@@ -7,10 +7,11 @@ import { sources, textOf } from './repository';
  */
 const allowed: Readonly<Record<string, { readonly uses: readonly string[]; readonly why: string }>> = {
   'actions/synth/synth.ts': { uses: ['process.env'], why: '`mirror` defaults to CDK8S_OUTDIR' },
-  'files/run-program.ts': {
+  'files/variables.ts': {
     uses: ['process.env'],
-    why: 'git, gh, kustomize and the others inherit the variables, such as a token',
+    why: 'git, gh, kustomize, checks and plugins inherit the variables, and KUBECONFIG is a default',
   },
+  'workspace/builtins.ts': { uses: ['process'], why: 'an application that replaces `process.exit` is reported' },
   'workspace/user-code.ts': {
     uses: ['node:process', 'process.exitCode'],
     why: 'an application that changes the folder or the exit code is undone',
@@ -25,12 +26,12 @@ const allowed: Readonly<Record<string, { readonly uses: readonly string[]; reado
   'output/lock.ts': { uses: ['process.platform'], why: 'Windows reports a race by other codes' },
   'files/lock-owner.ts': { uses: ['process.pid', 'process.kill'], why: 'a lock names the process that holds it' },
   'actions/gates/checks/run-check.ts': {
-    uses: ['process.env', 'process.execPath'],
-    why: 'a check inherits the variables and runs below a process of Node.js',
+    uses: ['process.execPath'],
+    why: 'a check runs below a process of Node.js',
   },
-  'cluster/kubeconfig/exec-plugin.ts': { uses: ['node:tty', 'process.env'], why: 'a plugin inherits the variables' },
+  'cluster/kubeconfig/exec-plugin.ts': { uses: ['node:tty'], why: 'a plugin may ask on the terminal' },
   'cluster/kubeconfig/find-command.ts': { uses: ['process.platform'], why: 'Windows names programs `.exe`' },
-  'cluster/kubeconfig/read.ts': { uses: ['process.env', 'process.cwd'], why: '`kubeconfig` defaults to KUBECONFIG' },
+  'cluster/kubeconfig/read.ts': { uses: ['process.cwd'], why: 'paths in a kubeconfig that is text are relative to it' },
   'applications/call-site.ts': { uses: ['process.cwd'], why: 'messages show paths from the folder of the user' },
   'targets/pulumi/build.ts': { uses: ['process.cwd'], why: 'Pulumi starts a program in its folder' },
   'targets/pulumi/cluster/provider-arguments.ts': { uses: ['process.env'], why: 'Pulumi reads the same variables' },

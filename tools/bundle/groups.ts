@@ -17,7 +17,8 @@ export const groups: readonly Group[] = [
     folders: [
       ...['diagnostics', 'data', 'kubernetes', 'files'],
       // What the command line needs for its help and for errors of background code.
-      ...['applications/call-site', 'workspace/late-failures', 'workspace/thrown-issues', 'workspace/user-code'],
+      ...['applications/call-site', 'workspace/builtins', 'workspace/late-failures'],
+      ...['workspace/thrown-issues', 'workspace/user-code'],
       // Words that tables of the command line show.
       ...['promotion/lifted-rule', 'actions/deployments/deployment'],
       ...['targets/registry', 'targets/compose/index', 'targets/pulumi/target', 'targets/yaml/target'],

@@ -3,6 +3,7 @@ import { diffReleases } from '../../actions/diff/diff-releases';
 import type { ObjectDiff } from '../../actions/diff/live';
 import type { SavedPlan } from '../../actions/diff/saved-plan';
 import { printable, shortList, TowpathError } from '../../diagnostics';
+import { ownVariables } from '../../files/variables';
 import type { DeployFlags } from '../cluster-options';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
@@ -35,7 +36,7 @@ export async function showLiveDiff(
   flows: readonly string[],
   { output, exitZero = false, save, summary = false, ...options }: LiveDiffFlags,
   terminal: Terminal,
-  external: string | undefined = process.env.KUBECTL_EXTERNAL_DIFF,
+  external: string | undefined = ownVariables().KUBECTL_EXTERNAL_DIFF,
 ): Promise<void> {
   const write = save === undefined ? undefined : resultFile(save);
   const onPlan = write && ((plan: SavedPlan) => write(jsonText(plan)));

@@ -4,6 +4,7 @@ import { isatty } from 'node:tty';
 import { z } from 'zod';
 import { startFault } from '../../files/run-program';
 import { StreamTooLarge, textOfStream } from '../../files/text-of-stream';
+import { ownVariables } from '../../files/variables';
 import { content, credentialsFailed } from './content';
 import { findCommand } from './find-command';
 import type { ClusterEntry, ExecEntry } from './kubeconfig';
@@ -40,7 +41,7 @@ export async function runPlugin(
   signal: AbortSignal,
 ): Promise<PluginCredentials> {
   const env = {
-    ...process.env,
+    ...ownVariables(),
     ...Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value])),
     KUBERNETES_EXEC_INFO: JSON.stringify(request(exec, cluster)),
   };
@@ -67,7 +68,7 @@ function request({ apiVersion, provideClusterInfo }: ExecEntry, cluster: Cluster
 }
 
 async function run(exec: ExecEntry, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<string> {
-  const command = findCommand(exec.command, process.env.PATH);
+  const command = findCommand(exec.command, ownVariables().PATH);
   if (command === undefined) throw failed(exec, 'was not found in PATH');
   const child = started(exec, command, env, signal);
   const ended = new Promise<string | undefined>((resolve) => {

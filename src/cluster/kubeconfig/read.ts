@@ -6,6 +6,7 @@ import { typeNames } from '../../data/type-names';
 import { plainValue, yamlDocuments } from '../../data/yaml-documents';
 import { formatPath, issueError, shortList, type TowpathError } from '../../diagnostics';
 import { readFault, readUserText } from '../../files/read-file';
+import { ownVariables } from '../../files/variables';
 import { isPath } from './find-command';
 import { inCluster } from './in-cluster';
 import {
@@ -25,7 +26,7 @@ import {
  * @throws TowpathError `kubeconfig-unreadable`
  * @see https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/
  */
-export function readKubeconfig(file?: string, env: NodeJS.ProcessEnv = process.env): Kubeconfig {
+export function readKubeconfig(file?: string, env: NodeJS.ProcessEnv = ownVariables()): Kubeconfig {
   const listed = env.KUBECONFIG?.split(delimiter).filter((name) => name !== '') ?? [];
   const usual = listed.length > 0 ? listed : [join(env.HOME ?? homedir(), '.kube', 'config')];
   const files = file === undefined ? usual.filter((name) => existsSync(name)) : [file];

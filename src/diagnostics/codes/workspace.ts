@@ -59,6 +59,11 @@ export const workspaceCodes = {
     summary: 'The code of an application left a timer, a server or a connection open.',
     advice: 'The command is done. Close what the file opens, or call `unref()` of a timer.',
   },
+  'application-changes-builtins': {
+    summary: 'The code of an application replaces or freezes built-in functions of JavaScript or Node.',
+    advice:
+      'Towpath runs in the same process and uses these functions too, so its result could be wrong. Use a function of your own, or add a method that is not enumerable. Polyfills such as core-js are allowed. Nothing was written.',
+  },
   'application-writes-input': {
     summary: 'The code of an application writes a file of the workspace at each synthesis of a watch.',
     advice:

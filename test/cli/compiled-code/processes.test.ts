@@ -81,9 +81,11 @@ describeWithout('with a version of Node that keeps no compiled code', () => {
   test('with TOWPATH_DEBUG, a stack trace names lines of the source, whatever is kept', async () => {
     const cache = folderWith({});
     const breaks = "JSON.stringify = () => { throw new RangeError('on purpose'); };";
-    const root = workspaceWith({ ...shopFiles, 'apps/shop.ts': `${shop}${breaks}\n` });
-    expect((await start(cache, root, ['synth'])).stderr).toContain('on purpose');
-    const { stderr } = await start(cache, root, ['synth'], { TOWPATH_DEBUG: '1' });
+    const root = workspaceWith({ ...shopFiles, 'breaks.cjs': breaks });
+    // An application that replaced it would be reported.
+    const variables = { NODE_OPTIONS: `--require=${join(root, 'breaks.cjs')}` };
+    expect((await start(cache, root, ['synth'], variables)).stderr).toContain('on purpose');
+    const { stderr } = await start(cache, root, ['synth'], { ...variables, TOWPATH_DEBUG: '1' });
     expect(stderr).toMatch(/ \(?\S*\/src\/[a-z/-]+\.ts:\d+:\d+\)?\n/);
     expect(stderr).not.toContain('lib/bundle');
   });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { durationText } from '../../../data/duration';
+import { ownVariables } from '../../../files/variables';
 import type { CheckResult } from '../../../gates/gate-facts';
 import { lastLines, withoutTerminalCodes } from '../../../release/pod-output/last-lines';
 import { supervisor } from './supervisor';
@@ -33,7 +34,7 @@ export async function runCheck(
   { root, from, to, signal, limitMs = longestCheck }: CheckOptions,
 ): Promise<CheckResult> {
   signal?.throwIfAborted();
-  const env = { ...process.env, TOWPATH_FROM: from.join(','), TOWPATH_TO: to };
+  const env = { ...ownVariables(), TOWPATH_FROM: from.join(','), TOWPATH_TO: to };
   const child = spawn(process.execPath, ['-e', supervisor, '--', ...command], {
     ...{ cwd: root, env, stdio: 'pipe', detached: true },
   });
