@@ -1,6 +1,7 @@
 import { errorIssue, type Issue, IssueCollector, issueError, suggest, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
 import { environmentsFolder } from '../environments/folder';
+import { nameOfFile } from '../environments/name-of-file';
 import { haveSameCluster } from '../environments/same-cluster';
 import type { Workspace } from '../workspace/workspace';
 import { unusedAllowances } from './allowed-secrets';
@@ -92,7 +93,8 @@ export function findEnvironment(
   const unreadable = issues.filter(({ location }) => location && files.includes(location.file));
   if (unreadable.length > 0) throw new TowpathError(unreadable);
   const names = environments.map((environment) => environment.name);
-  const hint = names.length > 0 ? suggest(name, names) : noEnvironments;
+  const meant = names.includes(nameOfFile(name)) && `did you mean \`${nameOfFile(name)}\`?`;
+  const hint = names.length > 0 ? meant || suggest(name, names) : noEnvironments;
   const message = `there is no environment \`${name}\``;
   throw issueError('unknown-environment', message, { hint });
 }

@@ -3,10 +3,8 @@ import { chdir } from 'node:process';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../files/package-version';
 import { commands } from './commands';
-import { showIssues } from './issues';
 import { examples } from './options';
 import type { Terminal } from './terminal';
-import { usageIssue } from './usage-issue';
 
 /**
  * The command line. Each command loads its code when it is called, so that help is fast.
@@ -20,7 +18,6 @@ export function program(terminal: Terminal, needed: readonly string[] = Object.k
     .addOption(directoryOption())
     // Options before the command belong to towpath, so that `hold --version v3` can have an option of that name.
     .enablePositionalOptions()
-    .showHelpAfterError('(add --help to see how to call it)')
     .addHelpText(
       'after',
       examples(
@@ -37,7 +34,8 @@ export function program(terminal: Terminal, needed: readonly string[] = Object.k
       writeErr: (text) => terminal.err(text.trimEnd()),
       getOutHelpWidth: () => helpWidth(terminal),
       getErrHelpWidth: () => helpWidth(terminal),
-      outputError: (text) => showIssues([usageIssue(text)], terminal),
+      // `run` shows what is wrong with a call.
+      outputError() {},
     })
     .exitOverride();
   for (const [name, load] of Object.entries(commands)) {

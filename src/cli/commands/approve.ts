@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { printable } from '../../diagnostics';
+import { reasonText } from '../cluster-options';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
 import { environmentOption, examples, outputOption } from '../options';
@@ -15,7 +16,11 @@ export function approveCommand(terminal: Terminal): Command {
   return new Command('approve')
     .description('approve what the checked out commit puts into an environment, by a signed commit')
     .addOption(environmentOption())
-    .addOption(new Option('--why <reason>', 'the reason, for the message of the commit').env('TOWPATH_WHY'))
+    .addOption(
+      new Option('--why <reason>', 'the reason, for the message of the commit')
+        .argParser(reasonText)
+        .env('TOWPATH_WHY'),
+    )
     .addOption(outputOption())
     .addHelpText(
       'after',
