@@ -1,8 +1,8 @@
 import { errorIssue, type Issue, IssueCollector, issueError, suggest, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
 import { environmentsFolder } from '../environments/folder';
-import { nameOfFile } from '../environments/name-of-file';
 import { haveSameCluster } from '../environments/same-cluster';
+import { fileStem } from '../files/file-stem';
 import type { Workspace } from '../workspace/workspace';
 import { unusedAllowances } from './allowed-secrets';
 import type { ApplicationAssembly } from './application-assembly';
@@ -93,7 +93,7 @@ export function findEnvironment(
   const unreadable = issues.filter(({ location }) => location && files.includes(location.file));
   if (unreadable.length > 0) throw new TowpathError(unreadable);
   const names = environments.map((environment) => environment.name);
-  const meant = names.includes(nameOfFile(name)) && `did you mean \`${nameOfFile(name)}\`?`;
+  const meant = names.includes(fileStem(name)) && `did you mean \`${fileStem(name)}\`?`;
   const hint = names.length > 0 ? meant || suggest(name, names) : noEnvironments;
   const message = `there is no environment \`${name}\``;
   throw issueError('unknown-environment', message, { hint });

@@ -7,7 +7,7 @@ import { showIssues } from './issues';
 import { jsonText } from './json';
 import { program } from './program';
 import type { Terminal } from './terminal';
-import { dashIssue, usageIssue } from './usage-issue';
+import { dashIssue, mayMeanEnvironment, usageIssue } from './usage-issue';
 
 /** Runs one call of the command line. It never throws, and never shows a stack trace. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<void> {
@@ -22,7 +22,10 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   try {
     await towpath.parseAsync(meant(args, towpath.commands), { from: 'user' });
   } catch (error) {
-    if (isRefusal(error)) return refuse(usageIssue(error, towpath, args, await environments()), args, terminal);
+    if (isRefusal(error)) {
+      const names = mayMeanEnvironment(error) ? await environments() : [];
+      return refuse(usageIssue(error, towpath, args, names), args, terminal);
+    }
     if (TowpathError.is(error) && running?.opts().output === 'json') terminal.out(jsonText({ issues: error.issues }));
     fail(error, terminal);
   }

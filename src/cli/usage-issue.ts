@@ -1,6 +1,6 @@
 import type { Argument, Command, CommanderError, Option } from 'commander';
 import { errorIssue, type Issue, suggest } from '../diagnostics';
-import { nameOfFile } from '../environments/name-of-file';
+import { fileStem } from '../files/file-stem';
 import { neededCommands } from './commands';
 import { takesSeveral } from './options';
 import { commandInOtherWords, optionInOtherWords } from './other-words';
@@ -39,6 +39,14 @@ export function usageIssue(
   const refused = { text, args, program, command: commandOf(program, args), environments };
   const { message, hint } = faults[error.code]?.(refused) ?? { message: text };
   return errorIssue('invalid-call', message, { hint: hint ?? suggestion?.replace(/^D/, 'd').replace(/\)$/, '') });
+}
+
+/** Whether what to write instead may be the name of an environment. To read these names takes a while. */
+export function mayMeanEnvironment({ code, message }: Pick<CommanderError, 'code' | 'message'>): boolean {
+  return (
+    ['commander.excessArguments', 'commander.missingMandatoryOptionValue'].includes(code) ||
+    (code === 'commander.optionMissingArgument' && message.includes('--env'))
+  );
 }
 
 /**
@@ -173,5 +181,5 @@ function environmentsHint(words: readonly string[], refused: Refused): string | 
 
 /** The environments that words name, also as a file: `environments/prod.yaml`. */
 function environmentsIn(words: readonly string[], { environments }: Pick<Refused, 'environments'>): string[] {
-  return words.map((word) => nameOfFile(word)).filter((name) => environments.includes(name));
+  return words.map((word) => fileStem(word)).filter((name) => environments.includes(name));
 }
