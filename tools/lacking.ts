@@ -7,7 +7,8 @@ export type Need =
   | 'compose'
   | 'portal'
   | 'cases'
-  | 'python-yaml';
+  | 'python-yaml'
+  | 'shells';
 
 /**
  * Says that tests are skipped, and why. In CI nothing is skipped silently: there it is an error, unless
