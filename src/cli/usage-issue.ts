@@ -136,8 +136,11 @@ function meaningOf(one: Option | Argument, { environments }: Refused): string {
 
 /** A value of an option, of its variable, or of an argument that is not one of the choices or cannot be parsed. */
 function invalidValue({ text, program, command }: Refused): Fault {
-  const [, flags, value = '', variable, reason = ''] =
-    /^option '([^']*)' (?:argument|value) '(.*)'(?: from env '(\w+)')? is invalid\. (.*)$/s.exec(text) ?? [];
+  const [, flags, value = '', reason = ''] =
+    /^option '([^']*)' (?:argument|value) '(.*)' is invalid\. (.*)$/s.exec(
+      text.replace(/' from env '(\w+)' is invalid\. /, "' is invalid. "),
+    ) ?? [];
+  const [, variable] = /' from env '(\w+)' is invalid\. /.exec(text) ?? [];
   const [, word = '', name, why = ''] =
     /^command-argument value '(.*)' is invalid for argument '([^']*)'\. (.*)$/s.exec(text) ?? [];
   const option = [...command.options, ...program.options].find((one) => one.flags === flags);

@@ -167,6 +167,12 @@ test('names may stand behind commas and spaces', async () => {
   expect(await outcomesOf([call])).toMatchObject([{ code: 0, stderr: '' }]);
 });
 
+test('a wrong value of a variable names the variable', async () => {
+  const call = { folder: root, args: ['flows'], env: { TOWPATH_OUTPUT: 'jsno' } };
+  const [said] = await outcomesOf([call]);
+  expect(said?.stderr).toContain('`jsno` is no value of `TOWPATH_OUTPUT`\n  did you mean `json`?');
+});
+
 test('help about help is help', async () => {
   expect(await outcomesOf([{ folder: root, args: ['help', 'help'] }])).toMatchObject([{ code: 0, stderr: '' }]);
 });
