@@ -226,7 +226,8 @@ project.tsconfig?.file.addOverride('compilerOptions.declarationDir', 'lib');
 project.tsconfig?.file.addOverride('compilerOptions.sourceMap', true);
 const bundle = 'jiti tools/bundle/main.ts';
 project.compileTask.exec(bundle);
-// `pulumi up` at the top takes what `npm ci` left.
+// `pulumi up` at the top takes what `npm ci` left, and an installation from git has nothing else that builds `lib/`.
+// npm runs it, and names it in a warning about scripts, only for packages from git, a folder or a tarball of a file.
 project.package.setScript('prepare', `tsc --build && ${bundle}`);
 project.addTask('synth', {
   description: 'Compile, then write dist/ from apps/ and environments/',

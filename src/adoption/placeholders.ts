@@ -33,22 +33,19 @@ export function fillPlaceholders(text: string, values: Values): Filled {
       return value;
     });
   for (const line of text.split('\n')) {
-    const image = line.includes('${') ? imageIn(line) : undefined;
-    const repository = image && parseImage(fill(image))?.repository;
-    if (repository) own.add(repository);
+    for (const image of line.includes('${') ? imagesIn(line) : []) {
+      const repository = image.includes('${') && parseImage(fill(image))?.repository;
+      if (repository) own.add(repository);
+    }
   }
   return { text: fill(text), own: [...own], used: [...used] };
 }
 
-/** The value of a line `image: …`, without quotes; undefined for another line. */
-function imageIn(line: string): string | undefined {
-  const text = line.trim().replace(/^- /, '').trimStart();
-  return text.startsWith('image:')
-    ? text
-        .slice('image:'.length)
-        .trim()
-        .replace(/^["']|["']$/g, '')
-    : undefined;
+/** The values of `image` in a line, without quotes: also in a flow map and in JSON. */
+function imagesIn(line: string): string[] {
+  return [...line.matchAll(/(?<![\w.-])image["']?:\s*["']?((?:[^\s"',{}$]|\$\{\w+\})+)/g)].map(
+    ([, image = '']) => image,
+  );
 }
 
 /** Objects without those whose image has a placeholder, and a problem for each object with a placeholder. */

@@ -2,6 +2,7 @@ import { errorIssue, type Issue, IssueCollector, issueError, suggest, TowpathErr
 import { applicationOverlay, type Environment } from '../environments/environment';
 import { environmentsFolder } from '../environments/folder';
 import { haveSameCluster } from '../environments/same-cluster';
+import { fileStem } from '../files/file-stem';
 import type { Workspace } from '../workspace/workspace';
 import { unusedAllowances } from './allowed-secrets';
 import type { ApplicationAssembly } from './application-assembly';
@@ -104,7 +105,8 @@ export function findEnvironment(
   const unreadable = issues.filter(({ location }) => location && files.includes(location.file));
   if (unreadable.length > 0) throw new TowpathError(unreadable);
   const names = environments.map((environment) => environment.name);
-  const hint = names.length > 0 ? suggest(name, names) : noEnvironments;
+  const meant = names.includes(fileStem(name)) && `did you mean \`${fileStem(name)}\`?`;
+  const hint = names.length > 0 ? meant || suggest(name, names) : noEnvironments;
   const message = `there is no environment \`${name}\``;
   throw issueError('unknown-environment', message, { hint });
 }

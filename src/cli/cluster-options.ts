@@ -79,7 +79,7 @@ export function overrideOption(description: string): Option {
   return new Option('--override <reason>', description).argParser(reasonText).env('TOWPATH_OVERRIDE');
 }
 
-function reasonText(text: string): string {
+export function reasonText(text: string): string {
   if (!/\S/.test(text)) throw new InvalidArgumentError('expected the reason, such as "INC-7: certificate expired".');
   return text;
 }

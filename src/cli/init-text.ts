@@ -1,4 +1,5 @@
 import type { InitPreview, InitProposal } from '../actions/index';
+import type { PackageManager } from '../actions/init/package-manager';
 import { count } from './issues';
 import { table } from './table';
 import type { Terminal } from './terminal';
@@ -44,8 +45,11 @@ export function proposalText(
 }
 
 /** The commands that come after `towpath init`. */
-export function nextCommands({ folder, adopt }: Pick<InitProposal, 'folder' | 'adopt'>): readonly string[] {
+export function nextCommands(
+  { folder, adopt }: Pick<InitProposal, 'folder' | 'adopt'>,
+  manager: PackageManager,
+): readonly string[] {
   const enter = folder === '' ? [] : [`cd ${folder}`];
-  const last = adopt.length > 0 ? adopt : ['npm run synth'];
-  return [...enter, 'npm install', ...last];
+  const last = adopt.length > 0 ? adopt : [`${manager} run synth`];
+  return [...enter, `${manager} install`, ...last];
 }

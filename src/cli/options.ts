@@ -27,14 +27,18 @@ function nameOption(description: string): Option {
 
 /** Whether a command takes several environments, and not only one. */
 export function takesSeveral({ options }: Pick<Command, 'options'>): boolean {
-  return options.some(({ parseArg }) => parseArg === severalNames);
+  return options.some(({ long, parseArg }) => long === '--env' && parseArg === severalNames);
 }
 
-function severalNames(value: string, earlier: string[] = []): string[] {
-  return [...earlier, ...value.split(',')];
+/** Parses names that are separated by commas, perhaps with spaces. */
+export function severalNames(value: string, earlier: string[] = []): string[] {
+  const names = value.split(',').map((name) => name.trim());
+  if (names.includes('')) throw new InvalidArgumentError('a name is empty.');
+  return [...earlier, ...names];
 }
 
 function oneName(value: string, earlier?: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('the name is empty.');
   if (earlier === undefined && !value.includes(',')) return value;
   throw new InvalidArgumentError('this command works on one environment at a time.');
 }

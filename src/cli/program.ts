@@ -3,12 +3,10 @@ import { chdir } from 'node:process';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../files/package-version';
 import { commandLoaders } from './command-loaders';
-import { showIssues } from './issues';
 import { namedCommand } from './named-command';
 import { examples } from './options';
 import { type CommandName, summaries } from './summaries';
 import type { Terminal } from './terminal';
-import { usageIssue } from './usage-issue';
 
 /**
  * The command line. Each command loads its code when it is called, so that help is fast.
@@ -22,7 +20,6 @@ export function program(terminal: Terminal, needed: readonly string[] = Object.k
     .addOption(directoryOption())
     // Options before the command belong to towpath, so that `hold --version v3` can have an option of that name.
     .enablePositionalOptions()
-    .showHelpAfterError('(add --help to see how to call it)')
     .addHelpText(
       'after',
       examples(
@@ -42,7 +39,8 @@ export function program(terminal: Terminal, needed: readonly string[] = Object.k
       // The terminal decides about colours. Commander would load Node's streams to ask them.
       getOutHasColors: () => false,
       getErrHasColors: () => false,
-      outputError: (text) => showIssues([usageIssue(text)], terminal),
+      // `run` shows what is wrong with a call.
+      outputError() {},
     })
     .exitOverride();
   for (const name of Object.keys(summaries) as CommandName[]) {

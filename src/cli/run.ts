@@ -1,18 +1,20 @@
 import { type Command, CommanderError } from 'commander';
-import { printable, TowpathError } from '../diagnostics';
+import { type Issue, TowpathError } from '../diagnostics';
 import { asksForJson } from './asks-for-json';
 import { neededCommands } from './command-loaders';
 import { fail } from './fail';
+import { showIssues } from './issues';
 import { jsonText } from './json';
-import { takesSeveral } from './options';
 import { program } from './program';
 import type { Terminal } from './terminal';
-import { usageIssue } from './usage-issue';
+import { dashIssue, mayMeanEnvironment, usageIssue } from './usage-issue';
 
 /** Runs one call of the command line. It never throws, and never shows a stack trace. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<void> {
   if (args[0] === 'complete') return complete(args.slice(args[1] === '--' ? 2 : 1), terminal);
   const towpath = program(terminal, neededCommands(args));
+  const wrongDash = dashIssue(towpath, args);
+  if (wrongDash) return refuse(wrongDash, args, terminal);
   let running: Command | undefined;
   towpath.hook('preAction', (_, command) => {
     running = command;
@@ -20,20 +22,43 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   try {
     await towpath.parseAsync(meant(args, towpath.commands), { from: 'user' });
   } catch (error) {
+    if (isRefusal(error)) {
+      const names = mayMeanEnvironment(error) ? await environments() : [];
+      return refuse(usageIssue(error, towpath, args, names), args, terminal);
+    }
     if (TowpathError.is(error) && running?.opts().output === 'json') terminal.out(jsonText({ issues: error.issues }));
-    if (error instanceof CommanderError && error.exitCode !== 0 && asksForJson(args))
-      terminal.out(jsonText({ issues: [usageIssue(error.message)] }));
     fail(error, terminal);
-    const hint = error instanceof CommanderError && usageHint(error.code, args, towpath.commands);
-    if (hint) terminal.err(hint);
   }
+}
+
+/** Whether commander refused the call. It also throws after it has shown the help or the version. */
+function isRefusal(error: unknown): error is CommanderError {
+  return error instanceof CommanderError && error.exitCode !== 0 && error.code !== 'commander.help';
+}
+
+/** The names of the environments, for the hint. Files that cannot be read are not what is wrong with the call. */
+async function environments(): Promise<readonly string[]> {
+  const { namesInWorkspace } = await import('./completion/names');
+  try {
+    return namesInWorkspace().environments;
+  } catch {
+    return [];
+  }
+}
+
+function refuse(issue: Issue, args: readonly string[], terminal: Terminal): void {
+  if (asksForJson(args)) terminal.out(jsonText({ issues: [issue] }));
+  showIssues([issue], terminal);
+  terminal.err('(add --help to see how to call it)');
+  terminal.exit(2);
 }
 
 /** A call for help about a command that does not exist is a call of that command, which commander refuses with a suggestion. */
 function meant(args: readonly string[], commands: readonly Command[]): readonly string[] {
   const [first = '', second = ''] = args;
   const name = first === 'help' ? second : first;
-  const isKnown = name === '' || name === 'help' || name.startsWith('-') || commands.some((one) => one.name() === name);
+  if (first === 'help' && name === 'help') return ['help'];
+  const isKnown = name === '' || name.startsWith('-') || commands.some((one) => one.name() === name);
   return isKnown ? args : [name];
 }
 
@@ -42,16 +67,4 @@ async function complete(words: readonly string[], terminal: Terminal): Promise<v
   const { candidatesFor } = await import('./completion/candidates');
   const found = candidatesFor(program(terminal), words);
   if (found.length > 0) terminal.out(found.join('\n'));
-}
-
-/** A hint for a call in which the names of environments are separated by spaces: `towpath status -e dev prod`. */
-function usageHint(code: string, args: readonly string[], commands: readonly Command[]): string | undefined {
-  if (code !== 'commander.excessArguments') return undefined;
-  const command = commands.find((one) => args.includes(one.name()));
-  if (!command || !takesSeveral(command)) return undefined;
-  const [flag, ...values] = args.slice(args.findIndex((arg) => arg === '-e' || arg === '--env'));
-  const end = values.findIndex((value) => value.startsWith('-'));
-  const names = end === -1 ? values : values.slice(0, end);
-  if (!flag?.startsWith('-') || names.length < 2) return undefined;
-  return printable(`separate the names of environments with commas: ${flag} ${names.join(',')}`);
 }

@@ -3,6 +3,8 @@ import { delimiter, join } from 'node:path';
 import { stringify } from 'yaml';
 import { adopt } from '../../src/actions/adopt/adopt';
 import type { AdoptOptions } from '../../src/actions/adopt/adopt-options';
+import { givenValues } from '../../src/actions/adopt/sources/given-values';
+import { fillPlaceholders } from '../../src/adoption/placeholders';
 import { folderWith } from '../helpers/files';
 import { failure } from '../helpers/outcome';
 import { workspaceWith } from '../helpers/workspace';
@@ -52,6 +54,23 @@ describe('placeholders', () => {
     expect(made['environments/prod.yaml']).toContain('tag: v1');
   });
 
+  it.each([
+    ['a flow map', `{ kind: Deployment, image: "example/web:\${TAG}" }`],
+    ['JSON', `{"image": "example/web:\${TAG}", "imagePullPolicy": "Always"}`],
+    ['a list', `- image: 'example/web:\${TAG}'`],
+  ])('make the image in %s the own one', (_, line) => {
+    expect(fillPlaceholders(line, { TAG: 'v1' }).own).toEqual(['example/web']);
+  });
+
+  it('in two files for one environment are refused, and a line inside a quoted value is no second value', async () => {
+    const folder = folderWith({ 'a.env': 'TAG=v1\n', 'b.env': 'TAG=v2\n', 'quoted.env': 'TAG="v1\nX=1\nX=2\n"\n' });
+    const [a, b, quoted] = ['a', 'b', 'quoted'].map((name) => join(folder, `${name}.env`));
+    const issuesOf = (...given: (string | undefined)[]) => givenValues([], given.map(String), ['prod']).issues;
+    expect(issuesOf(a, b)).toMatchObject([{ message: expect.stringContaining('a.env:1'), location: { line: 1 } }]);
+    expect(issuesOf(a, `prod:${b}`)).toEqual([]);
+    expect(issuesOf(quoted)).toEqual([]);
+  });
+
   it('without a value keep an object out if its image has one, and are named', async () => {
     const issues = await failure(() => adoptedFrom(files, { prod: 'k8s' }));
     expect(issues).toMatchObject([
@@ -82,6 +101,10 @@ describe('placeholders', () => {
     ['for an unknown environment', { set: ['qa:TAG=v1'] }],
     ['beside another value', { set: ['TAG=v1', 'TAG=v1'] }],
     ['beside another value for one environment', { set: ['prod:TAG=v1', 'TAG=v2', 'prod:TAG=v3'] }],
+    [
+      'beside another one of the same name in a file',
+      { envFiles: [join(folderWith({ e: 'TAG=v1\nA=1\nTAG=v2\n' }), 'e')] },
+    ],
     ['in a file that does not exist', { envFiles: ['/nowhere/x.env'] }],
   ])('with a value %s are refused', async (_, options) => {
     expect(await failure(() => adoptedFrom(files, { prod: 'k8s' }, options))).toHaveLength(1);

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { towpath } from '../helpers/cli';
+import { folderWith } from '../helpers/files';
 import { git } from '../helpers/git';
 import { workspaceWith } from '../helpers/workspace';
 
@@ -17,6 +18,35 @@ test('an invalid name of an application is a user error', async () => {
   const { code, stderr } = await towpath(workspaceWith({}), ['init', 'My Shop']);
   expect(code).toBe(2);
   expect(stderr).toContain('invalid-name');
+});
+
+test.each([
+  ['pnpm', { 'pnpm-lock.yaml': '', 'pnpm-workspace.yaml': 'packages: [packages/*]\n' }],
+  ['yarn', { 'package.json': '{"packageManager":"yarn@4.5.0","workspaces":["packages/*"]}' }],
+  ['npm', { 'package.json': '{"workspaces":["packages/*"]}' }],
+])(
+  'a package of a monorepo, in a path with spaces, becomes a workspace, and its advice names %s',
+  async (manager, files) => {
+    const root = workspaceWith({ '.git/HEAD': '', 'packages/das Lädchen/package.json': '{"name":"shop"}', ...files });
+    const folder = join(root, 'packages/das Lädchen');
+    const { code, stderr } = await towpath(folder, ['init', 'shop']);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `\nnext, run: ${manager} install && ${manager} run synth && ${manager} test\n`,
+    });
+    expect(existsSync(join(root, 'apps'))).toBe(false);
+    expect(await towpath(folder, ['synth', '--check'])).toMatchObject({ code: 1, stderr: '' });
+    expect(await towpath(folder, ['validate'])).toMatchObject({ code: 0, stderr: '' });
+  },
+);
+
+test('a package.json that is not UTF-8 stops init before it writes', async () => {
+  const root = folderWith({});
+  writeFileSync(join(root, 'package.json'), Buffer.from([0x7b, 0xff, 0x7d]));
+  const { code, stderr } = await towpath(root, ['init', 'shop']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^error [a-z-]+: .*package\.json/);
+  expect(readdirSync(root)).toEqual(['package.json']);
 });
 
 test('a repository of Python gets files only after somebody accepts the proposal, which a script does with -y', async () => {

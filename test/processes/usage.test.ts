@@ -68,7 +68,7 @@ describe('a call with a fault of the user', () => {
     [['pin', '-e', 'dev', '-e', 'prod', 'shop=v1'], one],
     [['hold', '-e', 'dev,prod'], one],
     [['approve', '--env=dev,prod'], one],
-    [['approve', '-e', hostile], 'git-unavailable'],
+    [['approve', '-e', hostile], 'unknown-environment'],
     [['hold', '-e', 'prod', 'shop', '--version', 'v1'], 'missing-value'],
     [['hold', '-e', 'prod', 'shop', '--version', hostile, '--why', 'x'], 'invalid-value'],
     [['hold', '-e', 'prod', 'shop', '--why', ''], 'invalid-value'],

@@ -1,4 +1,6 @@
+import { findEnvironment } from '../../assembly/assemble-workspace';
 import { errorIssue, type Issue, issueError, TowpathError, warningIssue } from '../../diagnostics';
+import { readEnvironments } from '../../environments/folder';
 import { desiredDigest } from '../../release/desired-digest';
 import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
@@ -40,6 +42,7 @@ export interface Approval {
 export async function approve(options: ApproveOptions): Promise<Approval> {
   checkOptions(options, ['environment']);
   const root = workspaceRoot(options.root);
+  findEnvironment(readEnvironments(root), options.environment);
   const checkout = openCheckout(root);
   const obstacles = [...branchIssues(checkout, undefined), ...dirtIssues(changedPaths(checkout))];
   if (obstacles.length > 0) throw new TowpathError(obstacles);

@@ -65,6 +65,7 @@ export interface DeleteResult {
 export async function deleteApplication(options: DeleteOptions): Promise<DeleteResult> {
   checkOptions(options, ['environment', 'application']);
   const { application, confirm, signal = new AbortController().signal, onEvent } = options;
+  if (application.includes('/')) throw isFlow(application);
   const { workspace, environment, cluster } = await namedEnvironment(options);
   return withServerWarnings(cluster, async () => {
     const desired = { ...emptiedIn(environment, application), workspace: workspace.name };
@@ -110,6 +111,11 @@ async function leftObjects(cluster: Cluster, { state, instanceRef, prunes }: Pla
     }),
   );
   return found.flat();
+}
+
+function isFlow(name: string): TowpathError {
+  const hint = 'to delete one flow, set `enabled: false` for it in the environment file, and deploy';
+  return issueError('invalid-name', `\`${name}\` is a flow, and only a whole application can be deleted`, { hint });
 }
 
 function neverDeployed(application: string, environment: string, plan: Plan, known: readonly string[]): TowpathError {

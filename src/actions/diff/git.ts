@@ -80,9 +80,15 @@ function contents(output: Buffer, expected = 'blob'): string[] {
 function git(cwd: string, args: readonly string[], ref: string, input = ''): Buffer {
   const { isDone, stdout, stderr } = runGitForBytes(cwd, args, input);
   if (isDone) return stdout;
+  if (isShallow(cwd) === undefined) throw noCheckout();
   const [reason] = stderr.trim().split('\n');
   const message = reason ? `git cannot read \`${ref}\`: ${reason}` : `this checkout has no commit \`${ref}\``;
   throw unreadable(message);
+}
+
+function noCheckout(): TowpathError {
+  const hint = 'the commit is read from git; run the command in a checkout';
+  return issueError('git-unavailable', 'the workspace is not in a git checkout, or git is not installed', { hint });
 }
 
 function unreadable(message: string): TowpathError {

@@ -1,5 +1,10 @@
+import type { PackageManager } from './package-manager';
+
 /** A workflow of GitHub that checks a workspace in a folder of a repository. */
-export function checkWorkflow(folder: string): string {
+export function checkWorkflow(folder: string, manager: PackageManager): string {
+  // The machines of GitHub have npm; corepack, which comes with Node, brings the others.
+  const enable = manager === 'npm' ? '' : '      - run: corepack enable\n';
+  const call = manager === 'npm' ? 'npx' : `${manager} exec`;
   const inFolder = folder === '' ? '' : `    defaults: { run: { working-directory: ${folder} } }\n`;
   return `# Checks that the deployment is valid, and that its files are fresh.
 name: towpath
@@ -11,9 +16,9 @@ ${inFolder}    steps:
       - uses: actions/checkout@v5
       - uses: actions/setup-node@v5
         with: { node-version: 22 }
-      - run: npm install
-      - run: npm test
-      - run: npx towpath schema --check
-      - run: npx towpath synth --check
+${enable}      - run: ${manager} install
+      - run: ${manager} test
+      - run: ${call} towpath schema --check
+      - run: ${call} towpath synth --check
 `;
 }

@@ -12,6 +12,7 @@ import { workspaceRoot } from '../../workspace/workspace-root';
 import { adoptCommands } from './adopt-commands';
 import { checkName, defaultName } from './application-name';
 import { checkWorkflow } from './ci';
+import { packageManagerOf } from './package-manager';
 import { pythonEnvironments } from './python/environments';
 import { printProposed } from './python/print-application';
 import type { Guess, ProposedFlow } from './python/proposal';
@@ -109,7 +110,9 @@ function frameTexts(root: string, folder: string): Pick<InitProposal, 'common' |
   );
   return {
     common: folder === '' ? {} : { [workspaceFile]: sourceWorkspace },
-    around: isElsewhere ? {} : { '.github/workflows/towpath.yml': checkWorkflow(folder) },
+    around: isElsewhere
+      ? {}
+      : { '.github/workflows/towpath.yml': checkWorkflow(folder, packageManagerOf(join(root, folder))) },
   };
 }
 

@@ -14,13 +14,7 @@ import {
   type FindDeploymentsOptions,
 } from '../deployments/clusters';
 import type { Deployment } from '../deployments/deployment';
-import {
-  type ClusterScan,
-  combineScans,
-  type ReleasedObjects,
-  releasedObjects,
-  scanCluster,
-} from '../deployments/find-deployments';
+import { type ClusterScan, combineScans, releasedObjects, scanCluster } from '../deployments/find-deployments';
 import { instanceKey, isOfAnother, type KeptRelease, newestOf, releasesByInstance } from '../deployments/kept-releases';
 import { foundHotfixes } from './found-hotfixes';
 import { type EnvironmentHold, environmentHolds, type StoredHolds, storedHolds } from './status-holds';
@@ -133,40 +127,37 @@ async function seenIn(asked: ClusterToAsk, read: typeof releasedObjects): Promis
   const held = await storedHolds(asked, newest);
   const nothing = { look, compared: new Map(), newest, stored: held.holds, issues: held.issues };
   if (!look.survey) return nothing;
-  try {
-    const { objects, issues } = await read(asked.cluster, newest);
-    const drift = await driftIn(asked, newest, objects, look.survey.workloads);
-    return { ...nothing, ...drift, issues: [...held.issues, ...issues, ...drift.issues] };
-  } catch (error) {
-    return { ...nothing, issues: [...held.issues, ...failureIssues(error)] };
-  }
+  const { workloads } = look.survey;
+  const found = await Promise.all(newest.map((release) => driftOfRelease(asked, release, read, workloads)));
+  const issues = [...held.issues, ...found.flatMap((one) => one.issues)];
+  return { ...nothing, compared: new Map(found.flatMap(({ compared }) => compared)), issues };
 }
 
-async function driftIn(
+/** How the objects of one release differ from it. If they cannot be read, the issues say so, and other releases are compared. */
+async function driftOfRelease(
   { cluster }: ClusterToAsk,
-  newest: readonly KeptRelease[],
-  objects: ReleasedObjects['objects'],
+  release: KeptRelease,
+  read: typeof releasedObjects,
   known: Parameters<typeof findDrift>[3],
-): Promise<Pick<Seen, 'compared' | 'issues'>> {
-  const kept = newest.filter(({ instanceRef }) => objects.has(instanceKey(instanceRef)));
-  const found = await Promise.all(
-    kept.map(async (release) => {
-      const { application, environment, instanceRef } = release;
-      const { objects: drifted, issues } = await findDrift(
-        cluster,
-        release,
-        objects.get(instanceKey(instanceRef)) ?? [],
-        known,
-      );
-      const about = { application, environment, instance: instanceRef.instance, cluster: cluster.context };
-      const place = standingIn({ ...about, namespace: instanceRef.namespace });
-      return { compared: [place, drifted.map((one) => ({ ...about, ...one }))] as const, issues };
-    }),
-  );
-  return {
-    compared: new Map(found.map(({ compared }) => compared)),
-    issues: found.flatMap(({ issues }) => issues),
-  };
+): Promise<{
+  readonly compared: readonly (readonly [string, readonly ApplicationDrift[]])[];
+  readonly issues: readonly Issue[];
+}> {
+  const { application, environment, instanceRef } = release;
+  try {
+    const { objects, issues } = await read(cluster, [release]);
+    const declared = objects.get(instanceKey(instanceRef));
+    if (!declared) return { compared: [], issues };
+    const drift = await findDrift(cluster, release, declared, known);
+    const about = { application, environment, instance: instanceRef.instance, cluster: cluster.context };
+    const place = standingIn({ ...about, namespace: instanceRef.namespace });
+    return {
+      compared: [[place, drift.objects.map((one) => ({ ...about, ...one }))]],
+      issues: [...issues, ...drift.issues],
+    };
+  } catch (error) {
+    return { compared: [], issues: failureIssues(error) };
+  }
 }
 
 /** Of one flow in one instance. */

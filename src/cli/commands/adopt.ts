@@ -37,10 +37,11 @@ export function adoptCommand(terminal: Terminal): Command {
     .option(
       '--own <text...>',
       'part of the name of images that the application builds; default: those whose tag differs',
+      (text: string, earlier: string[] = []) => [...earlier, filled(text)],
     )
     .option('--set <value...>', 'NAME=VALUE for a placeholder of the sources; ENV:NAME=VALUE for one environment')
     .option('--set-from <file...>', 'file with such values, a line each; ENV:FILE for one environment')
-    .option('--select <application>', 'adopt only this application, if the sources have several')
+    .option('--select <application>', 'adopt only this application, if the sources have several', filled)
     .option('--strict', 'report also differences that mean nothing to a cluster, such as a default that is written out')
     .option('--live', 'ask each cluster by dry runs which pods a deploy with --take-ownership would restart')
     .addOption(kubeconfigOption())
@@ -89,6 +90,12 @@ export function adoptCommand(terminal: Terminal): Command {
     );
 }
 
+/** Nothing is a part of every name, and so selects everything. */
+function filled(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('the text is empty.');
+  return text;
+}
+
 /** Asks whether several applications are adopted apart. The result has each of them, or one that is not selected. */
 async function asked(options: AdoptOptions, terminal: Terminal): Promise<readonly (string | undefined)[]> {
   const { severalApplications } = await import('../../actions/adopt/selected');
@@ -121,6 +128,7 @@ function readSource(argument: string, earlier: Sources = {}): Sources {
   if (environment === undefined || source === undefined) {
     throw new InvalidArgumentError('expected an environment and its source, such as prod=kubernetes/prod.');
   }
+  if (/,[a-z\d-]+=/.test(source)) throw new InvalidArgumentError('separate the environments with spaces.');
   if (Object.hasOwn(earlier, environment))
     throw new InvalidArgumentError(`the environment ${environment} is named twice.`);
   if (source === '-' && Object.values(earlier).includes('-'))

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { cwd } from 'node:process';
 import type { Command } from 'commander';
 import type { InitProposal } from '../../actions/index';
 import { TowpathError } from '../../diagnostics';
@@ -22,9 +24,11 @@ export function initCommand(terminal: Terminal): Command {
       for (const file of [...written, ...schemas]) terminal.out(`${terminal.paint.green('+')} ${file}`);
       for (const file of kept) terminal.out(terminal.paint.dim(`  ${file} (kept)`));
       if (written.length === 0) return;
-      if (!proposal) return terminal.err('\nnext, run: npm install && npm run synth && npm test');
+      const { packageManagerOf } = await import('../../actions/init/package-manager');
+      const manager = packageManagerOf(join(cwd(), proposal?.folder ?? ''));
+      if (!proposal) return terminal.err(`\nnext, run: ${manager} install && ${manager} run synth && ${manager} test`);
       const { nextCommands } = await import('../init-text');
-      terminal.err(['\nnext, run:', ...nextCommands(proposal).map((command) => `  ${command}`)].join('\n'));
+      terminal.err(['\nnext, run:', ...nextCommands(proposal, manager).map((command) => `  ${command}`)].join('\n'));
     });
 }
 

@@ -20,7 +20,10 @@ export function portalCommand(terminal: Terminal): Command {
       async (
         part: (typeof parts)[number],
         { env: environment, yes = false }: { readonly env?: string; readonly yes?: boolean },
+        command: Command,
       ) => {
+        if (part !== 'address' && command.getOptionValueSource('env') === 'cli')
+          command.error(`error: \`towpath portal ${part}\` is about all environments; remove \`-e\``);
         if (part === 'init') {
           await initPortal(yes, terminal);
         } else if (part === 'flows') {

@@ -3,7 +3,7 @@ import type { SynthOptions } from '../../actions/synth/synth';
 import { printable, printableLine } from '../../diagnostics';
 import { registry } from '../../targets/registry';
 import { namedCommand } from '../named-command';
-import { environmentsOption, examples, outdirOption } from '../options';
+import { environmentsOption, examples, outdirOption, severalNames } from '../options';
 import { reportIncomplete } from '../short-names';
 import { listFiles, summary, warn } from '../synth-text';
 import type { Terminal } from '../terminal';
@@ -29,7 +29,7 @@ export function synthCommand(terminal: Terminal): Command {
         '--target <name>',
         'output target; for several, repeat the option or separate the names with commas; default: `targets` in towpath.yaml, else yaml',
       )
-        .argParser((value: string, earlier: string[] = []) => [...earlier, ...value.split(',')])
+        .argParser(severalNames)
         .env('TOWPATH_TARGET'),
     )
     .addOption(

@@ -188,7 +188,7 @@ it('reads nothing outside the workspace', async () => {
 
 it('reports a folder that is not in a checkout', async () => {
   const root = folderWith(files);
-  expect(await issueOf(diff(root))).toMatchObject({ code: 'base-unreadable', message: expect.stringContaining('git') });
+  expect(await issueOf(diff(root))).toMatchObject({ code: 'git-unavailable' });
 });
 
 it('reports a commit without output', async () => {

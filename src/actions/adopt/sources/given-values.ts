@@ -1,6 +1,6 @@
 import { parseEnv } from 'node:util';
 import type { Values } from '../../../adoption/placeholders';
-import { errorIssue, type Issue } from '../../../diagnostics';
+import { errorIssue, type Issue, type Location } from '../../../diagnostics';
 import { readUserText, unreadableIssue } from '../../../files/read-file';
 
 /** The values of placeholders that a user gives, for all environments and for single ones. */
@@ -29,11 +29,19 @@ export function givenValues(
     issues.push(errorIssue('adopt-value-unusable', `\`${text}\` is for an environment without a source`, { hint }));
     return false;
   };
+  const placeOf = new Map<string, string>();
   for (const text of files) {
     const [, environment, file = text] = /^([a-z0-9-]+):(.+)$/.exec(text) ?? [];
     if (!known(environment, text)) continue;
     try {
-      put(environment, parseEnv(readUserText(file)));
+      const content = readUserText(file);
+      for (const { name, line } of namesIn(content)) {
+        const key = `${environment ?? ''}:${name}`;
+        const first = placeOf.get(key);
+        if (first !== undefined) issues.push(setTwice(name, first, { file, line, column: 1 }));
+        else placeOf.set(key, `${file}:${line}`);
+      }
+      put(environment, parseEnv(content));
     } catch (error) {
       issues.push(unreadableIssue(file, error));
     }
@@ -58,4 +66,20 @@ export function givenValues(
     names: [...new Set(set.flatMap((text) => /^(?:[a-z0-9-]+:)?([A-Za-z_]\w*)=/.exec(text)?.[1] ?? []))],
     issues,
   };
+}
+
+/** The names in a file of variables, with the lines of their values. */
+function namesIn(text: string): { readonly name: string; readonly line: number }[] {
+  // A line inside a quoted value can look like one with a name.
+  const values = parseEnv(text);
+  return text.split(/\r?\n/).flatMap((content, index) => {
+    const [, name] = /^\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*=/.exec(content) ?? [];
+    return name !== undefined && Object.hasOwn(values, name) ? { name, line: index + 1 } : [];
+  });
+}
+
+/** The parser of Node takes the last value without a word. */
+function setTwice(name: string, first: string, location: Location): Issue {
+  const hint = 'remove one of the two values; a file can also be for one environment: `--set-from prod:FILE`';
+  return errorIssue('adopt-value-unusable', `\`${name}\` has two values; the first is at ${first}`, { hint, location });
 }
