@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readComposeFiles } from '../../src/actions/adopt/sources/compose';
 import { givenValues } from '../../src/actions/adopt/sources/given-values';
 import { readManifests } from '../../src/actions/adopt/sources/manifests';
+import { packageManagerOf } from '../../src/actions/init/package-manager';
 import { filesOf } from '../../src/applications/config-files';
 import { readPlan } from '../../src/cli/read-plan';
 import { content } from '../../src/cluster/kubeconfig/content';
@@ -10,6 +11,7 @@ import { TowpathError } from '../../src/diagnostics';
 import { readTextFile } from '../../src/environments/text-file';
 import { findSourceFlows } from '../../src/source/find-source-flows';
 import { readSetup } from '../../src/source/setup/read-setup';
+import { concernedModules } from '../../src/workspace/concerned-modules';
 import { folderWith } from '../helpers/files';
 import { makeUnreadable, unreadable } from '../helpers/unreadable';
 import { sources, textOf } from '../project/repository';
@@ -63,8 +65,16 @@ const readers: Readonly<Record<string, Reader>> = {
 
 /** Parts that pass over what they cannot read, because it says nothing then. */
 const passing: Readonly<Record<string, Reader>> = {
+  'actions/init/package-manager.ts': {
+    file: 'package.json',
+    read: (folder) => ({ name: packageManagerOf(folder) }),
+  },
   'source/find-source-flows.ts': { file: 'a.py', read: (folder) => findSourceFlows(folder) },
   'source/setup/read-setup.ts': { file: 'pyproject.toml', read: (folder) => readSetup(folder) },
+  'workspace/concerned-modules.ts': {
+    file: 'a.ts',
+    read: (folder) => concernedModules([join(folder, 'b.ts')], [join(folder, 'a.ts')]),
+  },
 };
 
 /** Parts that read files of the workspace or its output, with the tests that give them files that cannot be read. */

@@ -39,7 +39,14 @@ export const groups: readonly Group[] = [
     folders: [
       ...['cli/start', 'cli/run', 'cli/program', 'cli/command-loaders', 'cli/named-command', 'cli/summaries'],
       ...['cli/terminal', 'cli/outputs', 'cli/own-output', 'cli/guard', 'cli/options', 'cli/asks-for-json', 'cli/json'],
-      ...['cli/fail', 'cli/usage-issue', 'cli/issues', 'cli/grouped-issues', 'cli/until-interrupted'],
+      ...[
+        'cli/fail',
+        'cli/usage-issue',
+        'cli/other-words',
+        'cli/issues',
+        'cli/grouped-issues',
+        'cli/until-interrupted',
+      ],
       ...['cli/background', 'cli/slow-code'],
     ],
     packages: ['commander'],
