@@ -142,6 +142,11 @@ withControllers('a guard that `towpath rbac --guard` writes', () => {
     kubectl(inShop('delete', 'deployment', 'own', '--cascade=foreground'), '', person);
   });
 
+  it('lets the autoscaler scale', () => {
+    // Before the next test, which looks for any change of an object.
+    waitFor(shop.namespace, 'deployment/shop-api', 'jsonpath={.status.readyReplicas}=2');
+  });
+
   it('lets another account see a diff, and refuses its deploy before anything is written', async () => {
     const { namespace } = shop;
     shop.change(lines(wrk, web), 'v2');
@@ -153,10 +158,6 @@ withControllers('a guard that `towpath rbac --guard` writes', () => {
     expect(refused).toMatchObject({ code: 3 });
     expect(refused.stderr).toContain('denied request: only');
     expect(generations(namespace)).toEqual(before);
-  });
-
-  it('lets the autoscaler scale', () => {
-    waitFor(shop.namespace, 'deployment/shop-api', 'jsonpath={.status.readyReplicas}=2');
   });
 
   it('lets the deployer change, prune and roll back, and Kubernetes follow', async () => {
