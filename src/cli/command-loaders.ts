@@ -29,8 +29,8 @@ export const commandLoaders: Readonly<Record<CommandName, () => (terminal: Termi
 };
 
 /**
- * The names of the commands whose code a call needs: the one that it names. For the help of towpath, the version and
- * errors, the names of the others and what they do are enough.
+ * Returns the name of the command whose code a call needs: the one that the call names. The list is empty for the help
+ * of towpath, the version and wrong names, which need only the names and summaries of the commands.
  */
 export function neededCommands(args: readonly string[]): readonly string[] {
   const names = args.filter((arg, at) => !arg.startsWith('-') && !/^(?:-C|--directory)$/.test(args[at - 1] ?? ''));

@@ -20,7 +20,8 @@ export function sealedPaint(isColoured: boolean): Paint {
 }
 
 function painter(look: (typeof looks)[number]): (text: string) => string {
-  // When it is loaded, it looks whether there is a screen, for which Node loads much. Text without colours needs neither.
+  // picocolors opens the standard output when it is loaded, and then Node loads its streams. Text without colours needs
+  // neither.
   const { createColors } = require('picocolors') as typeof import('picocolors');
   // Only the codes are sealed. An escape character inside the painted text is not towpath's.
   const [before, after] = createColors(true)[look]('\n').replaceAll(ESC, seal).split('\n');

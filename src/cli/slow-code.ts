@@ -37,7 +37,10 @@ export function reportSlowCode(prepare: () => void): void {
   }, endWithBrokenBuiltins);
 }
 
-/** Ends the process with functions that no application can have replaced for good. */
+/**
+ * Reports an application that replaced built-ins for good, and ends the process. It uses only functions that the
+ * application cannot have replaced for good.
+ */
 function endWithBrokenBuiltins(message: string): void {
   writeSync(2, `error ${'application-changes-builtins' satisfies IssueCode}: ${message}\n`);
   process.removeAllListeners('exit');

@@ -129,7 +129,7 @@ export function mayHaveChanged({ functions, keys, extensible }: Builtins): boole
       if (extensible[at] !== isExtensible(watched[watchedNames[at] as string] as object)) return true;
     return false;
   } catch {
-    // A function was replaced by a getter that throws.
+    // Reading a property throws if an application has replaced a function by a getter that throws.
     return true;
   }
 }

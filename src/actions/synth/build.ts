@@ -28,7 +28,7 @@ export interface BuildOptions extends LoadOptions {
   readonly additionalTargets?: readonly Target[] | undefined;
   /** The text of a file in a target's folder; undefined if there is none. @default no files */
   readonly written?: ((target: Target, path: string) => string | undefined) | undefined;
-  /** What an earlier round of a watch has built. It gets what this one builds. @default everything is built */
+  /** What earlier rounds of a watch have built. What this build makes is added to it. @default everything is built */
   readonly kept?: KeptBuild | undefined;
 }
 

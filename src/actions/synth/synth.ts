@@ -66,8 +66,8 @@ export function synth(options: SynthOptions = {}): Promise<SynthResult> {
 }
 
 /**
- * The same, with what an earlier synthesis of a watch has built.
- * @param kept gets what this one builds. @default everything is built
+ * Does the same as `synth`, and uses again what earlier rounds of a watch have built.
+ * @param kept what they have built. What this synthesis builds is added to it. @default everything is built
  */
 export async function synthKeeping(options: SynthOptions, kept?: KeptBuild): Promise<SynthResult> {
   const places = placesOf(options);

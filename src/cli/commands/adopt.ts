@@ -90,7 +90,7 @@ export function adoptCommand(terminal: Terminal): Command {
     );
 }
 
-/** Nothing is a part of every name, and so selects everything. */
+/** Refuses an empty text: it is a part of every name, so it would select everything. */
 function filled(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('the text is empty.');
   return text;

@@ -17,6 +17,6 @@ export function removeOldPacks(folder: string): void {
       if (written < Date.now() - longest) rmSync(file, { force: true });
     }
   } catch {
-    // Another call deletes them.
+    // A file that cannot be read or deleted now is deleted by a later call.
   }
 }

@@ -68,7 +68,7 @@ export function givenValues(
   };
 }
 
-/** The names in a file of variables, with the lines of their values. */
+/** Returns each name that a file of variables sets, with its line. A name that is set twice is there twice. */
 function namesIn(text: string): { readonly name: string; readonly line: number }[] {
   // A line inside a quoted value can look like one with a name.
   const values = parseEnv(text);
@@ -78,7 +78,7 @@ function namesIn(text: string): { readonly name: string; readonly line: number }
   });
 }
 
-/** The parser of Node takes the last value without a word. */
+/** Reports a name that has two values. The parser of Node takes the last value and reports nothing. */
 function setTwice(name: string, first: string, location: Location): Issue {
   const hint = 'remove one of the two values; a file can also be for one environment: `--set-from prod:FILE`';
   return errorIssue('adopt-value-unusable', `\`${name}\` has two values; the first is at ${first}`, { hint, location });

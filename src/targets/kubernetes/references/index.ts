@@ -35,8 +35,8 @@ export function lostReferences(application: DeclaredApplication, rendered: reado
 }
 
 /**
- * Whether no override, patch or construct has changed what references use of an object. Constructs can change only its
- * metadata, of which references use the name and the namespace.
+ * Whether an object still has the fields that references to it use, such as its name: no override, patch or construct
+ * has changed them. Constructs can change only the metadata of an object.
  */
 function isAsBuilt({ object, written }: RenderedObject, namespace: string | undefined): boolean {
   const planned = builtFrom(object)?.planned.metadata;
