@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 import type { Checkout } from './checkout';
@@ -21,9 +22,13 @@ export function helmChart(checkout: Checkout, flows: number, isSplit: boolean): 
   });
 }
 
-/** Three runs of `helm template`, one for each environment. */
-export function helmRuns(helm: string, chart: string, ...flags: readonly string[]): readonly (readonly string[])[] {
-  return environments.map((name) => [helm, ...templateArgs(chart, name), ...flags]);
+/**
+ * Three runs of `helm template`, one for each environment.
+ * @param out a folder in which each environment gets a folder of files. @default one text on standard output for each
+ */
+export function helmRuns(helm: string, chart: string, out?: string): readonly (readonly string[])[] {
+  const flags = (name: string) => (out === undefined ? [] : ['--output-dir', join(out, name)]);
+  return environments.map((name) => [helm, ...templateArgs(chart, name), ...flags(name)]);
 }
 
 function templateArgs(chart: string, environment: string): string[] {

@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
 import { issueError, type TowpathError } from '../diagnostics';
-import { statIfThere } from './stat';
+import { identityOf, statIfThere } from './stat';
 
 interface OpenFolder {
   /** Tells a folder from another one that took its path. */
@@ -27,7 +27,7 @@ export class FolderWatch {
    */
   add(folder: string): boolean {
     const found = statIfThere(folder);
-    const identity = found?.isDirectory() ? `${found.dev}:${found.ino}` : undefined;
+    const identity = found?.isDirectory() ? identityOf(found) : undefined;
     const known = this.#open.get(folder);
     if (known && known.identity === identity) return true;
     this.#close(folder);

@@ -3,6 +3,7 @@ import { issueError, type TowpathError } from '../diagnostics';
 import { makeFolders } from './make-folders';
 import { assertNoObstacles } from './obstacle';
 import { isReal, isWithin, realPath } from './real-path';
+import { identityOf, lstatIfThere } from './stat';
 
 /**
  * Creates a folder and the folders above it, unless they exist. A link in the path is refused, before and after.
@@ -19,6 +20,25 @@ export function makeFolder(folder: string, path: string): string | undefined {
   const made = makeFolders(whole);
   if (realPath(whole) !== whole) throw outside(whole, folder);
   return made;
+}
+
+/**
+ * Returns a function that does as `makeFolder` does. If the folder is the one of the call before, and no other folder or
+ * link has taken its path since, one look is enough, so that thousands of files in one folder take little time.
+ */
+export function folderMaker(folder: string): (path: string) => void {
+  let last: { readonly whole: string; readonly identity: string | undefined } | undefined;
+  return (path) => {
+    const whole = join(folder, path);
+    if (last?.whole === whole && last.identity !== undefined && last.identity === identityAt(whole)) return;
+    makeFolder(folder, path);
+    last = { whole, identity: identityAt(whole) };
+  };
+}
+
+function identityAt(path: string): string | undefined {
+  const found = lstatIfThere(path);
+  return found?.isDirectory() ? identityOf(found) : undefined;
 }
 
 function outside(path: string, folder: string): TowpathError {

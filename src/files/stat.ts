@@ -1,21 +1,28 @@
 import { lstatSync, type Stats, statSync } from 'node:fs';
 
+// Node.js makes an error only where it must, because an error takes longer than the look at the path.
+
 /** The `stat` of a path, with links followed; undefined if nothing exists there, also for too long names and broken links. */
 export function statIfThere(path: string): Stats | undefined {
-  return ifThere(() => statSync(path));
+  return ifThere(() => statSync(path, { throwIfNoEntry: false }));
 }
 
 /** The `lstat` of a path, which may be a link; undefined if nothing exists there. */
 export function lstatIfThere(path: string): Stats | undefined {
-  return ifThere(() => lstatSync(path));
+  return ifThere(() => lstatSync(path, { throwIfNoEntry: false }));
 }
 
-function ifThere(look: () => Stats): Stats | undefined {
+function ifThere(look: () => Stats | undefined): Stats | undefined {
   try {
     return look();
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes((error as NodeJS.ErrnoException).code ?? ''))
+    if (['ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes((error as NodeJS.ErrnoException).code ?? ''))
       return undefined;
     throw error;
   }
+}
+
+/** Tells a file or folder from another one that took its path. */
+export function identityOf({ dev, ino }: Stats): string {
+  return `${dev}:${ino}`;
 }

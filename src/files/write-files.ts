@@ -2,7 +2,7 @@ import { chmodSync, linkSync, readdirSync, renameSync, rmSync, writeFileSync } f
 import { join, posix } from 'node:path';
 import { issueError } from '../diagnostics';
 import { newOwner, processHasEnded } from './lock-owner';
-import { makeFolder } from './make-folder';
+import { folderMaker } from './make-folder';
 import { assertNoObstacles } from './obstacle';
 import { isReal } from './real-path';
 import { lstatIfThere } from './stat';
@@ -31,53 +31,69 @@ export function writeFiles(
   const staged = new Map([...texts.keys()].map((path) => [path, beside(path)]));
   sweepBeside(folder, texts.keys());
   try {
-    for (const [path, place] of staged) stageFile(folder, place, texts.get(path) ?? '', path, mode);
-    for (const [path, place] of staged) (fresh?.has(path) ? placeFresh : moveFile)(folder, place, path);
+    stageFiles(folder, staged, texts, mode);
+    moveFiles(folder, staged, fresh);
   } finally {
     for (const place of staged.values()) rmSync(join(folder, place), { force: true });
   }
 }
 
 /**
- * Writes a text to a temporary file, which `moveFile` moves to its path.
- * @param path the final path. If a file exists there, its mode is kept
+ * Writes texts to temporary files, which `moveFiles` moves to their paths.
+ * @param places of the temporary files, by final path. If a file exists at the final path, its mode is kept
+ * @param texts by final path
  * @param newMode the mode if no file exists there. @default 0666 without the bits of the umask
  */
-export function stageFile(folder: string, place: string, text: string, path: string, newMode?: number): void {
-  makeFolder(folder, posix.dirname(place));
-  const found = lstatIfThere(join(folder, path));
-  const mode = found ? found.mode & 0o7777 : newMode;
-  const file = join(folder, place);
-  // `wx` fails if anything exists there, also a link.
-  writeFileSync(file, text, { flag: 'wx', ...(mode !== undefined && { mode }) });
-  const made = lstatIfThere(file);
-  if (mode === undefined || !made || (made.mode & 0o7777) === mode) return;
-  // The mode is set again, because the umask removed bits from it.
-  makeFolder(folder, posix.dirname(place));
-  chmodSync(file, mode);
+export function stageFiles(
+  folder: string,
+  places: ReadonlyMap<string, string>,
+  texts: ReadonlyMap<string, string>,
+  newMode?: number,
+): void {
+  const make = folderMaker(folder);
+  for (const [path, place] of places) {
+    make(posix.dirname(place));
+    const found = lstatIfThere(join(folder, path));
+    const mode = found ? found.mode & 0o7777 : newMode;
+    const file = join(folder, place);
+    // `wx` fails if anything exists there, also a link.
+    writeFileSync(file, texts.get(path) ?? '', { flag: 'wx', ...(mode !== undefined && { mode }) });
+    if (mode === undefined || ((lstatIfThere(file)?.mode ?? mode) & 0o7777) === mode) continue;
+    // The mode is set again, because the umask removed bits from it.
+    make(posix.dirname(place));
+    chmodSync(file, mode);
+  }
 }
 
-/** Renames a file to its path, in one step. A link at that path is replaced, and not followed. */
-export function moveFile(folder: string, from: string, path: string): void {
-  makeFolder(folder, posix.dirname(path));
-  renameSync(join(folder, from), join(folder, path));
+/**
+ * Renames files to their paths, each in one step. A link at such a path is replaced, and not followed.
+ * @param places of the files, by path
+ * @param fresh paths at which there was nothing. A file that another process has made there is not replaced
+ */
+export function moveFiles(folder: string, places: ReadonlyMap<string, string>, fresh?: ReadonlySet<string>): void {
+  const make = folderMaker(folder);
+  for (const [path, place] of places) {
+    make(posix.dirname(path));
+    const [from, to] = [join(folder, place), join(folder, path)];
+    if (fresh?.has(path)) placeFresh(from, to, path);
+    else renameSync(from, to);
+  }
 }
 
 /** Errors of file systems without hard links. */
 const withoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'];
 
 /** Gives a file its path in one step, unless something is there already: a link fails then, and a rename does not. */
-function placeFresh(folder: string, from: string, path: string): void {
-  makeFolder(folder, posix.dirname(path));
+function placeFresh(from: string, to: string, path: string): void {
   try {
-    linkSync(join(folder, from), join(folder, path));
+    linkSync(from, to);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    if (code !== 'EEXIST') {
-      if (!withoutLinks.includes(code)) throw error;
-      moveFile(folder, from, path);
+    if (withoutLinks.includes(code)) {
+      renameSync(from, to);
       return;
     }
+    if (code !== 'EEXIST') throw error;
     const message = `another process has written \`${path}\` in the meantime`;
     const hint = 'look at the file, and run the command again';
     throw issueError('file-not-ours', message, { hint, location: { file: path } });

@@ -1,6 +1,6 @@
 import { deleteFile } from '../files/delete-file';
 import { readIfThere } from '../files/read-file';
-import { moveFile, stageFile } from '../files/write-files';
+import { moveFiles, stageFiles } from '../files/write-files';
 import { journalFile, scratchFolder } from './index-file';
 import { environmentOf, isOutputPath } from './output-unit';
 
@@ -28,9 +28,9 @@ export function writeJournal(outdir: string, journal: Journal): void {
     deleteFile(outdir, journalFile);
     return;
   }
-  const place = `${scratchFolder}/journal`;
-  stageFile(outdir, place, JSON.stringify(Object.fromEntries(journal)), journalFile);
-  moveFile(outdir, place, journalFile);
+  const places = new Map([[journalFile, `${scratchFolder}/journal`]]);
+  stageFiles(outdir, places, new Map([[journalFile, JSON.stringify(Object.fromEntries(journal))]]));
+  moveFiles(outdir, places);
 }
 
 /** Adds the hashes of a plan. If two syntheses were interrupted, a file may have either of two contents. */

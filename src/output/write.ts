@@ -1,5 +1,5 @@
 import { deleteFile, deleteFolder } from '../files/delete-file';
-import { moveFile, stageFile } from '../files/write-files';
+import { moveFiles, stageFiles } from '../files/write-files';
 import { isIndex, scratchFolder, sha256 } from './index-file';
 import { addToJournal, writeJournal } from './journal';
 import type { WritePlan } from './write-plan';
@@ -11,29 +11,20 @@ import type { WritePlan } from './write-plan';
  */
 export function writeOutput(outdir: string, { write, remove, journal }: WritePlan): void {
   const paths = [...write.keys()].sort();
+  const places = new Map(paths.map((path, position) => [path, `${scratchFolder}/${position}`]));
+  const those = (isWanted: (path: string) => boolean) => new Map([...places].filter(([path]) => isWanted(path)));
+  const isFile = (path: string) => !isIndex(path);
   deleteFolder(outdir, scratchFolder); // left by a synthesis that was killed
   try {
-    const staged = stage(outdir, write);
-    const files = paths.filter((path) => !isIndex(path));
-    const hashes = files.map((path): [string, string] => [path, sha256(write.get(path) ?? '')]);
+    stageFiles(outdir, places, write);
+    const hashes = paths.filter(isFile).map((path): [string, string] => [path, sha256(write.get(path) ?? '')]);
     writeJournal(outdir, addToJournal(journal.before, new Map(hashes)));
-    for (const path of files) moveFile(outdir, staged.get(path) ?? '', path);
-    for (const path of remove.filter((path) => !isIndex(path))) deleteFile(outdir, path);
-    for (const path of paths.filter(isIndex)) moveFile(outdir, staged.get(path) ?? '', path);
+    moveFiles(outdir, those(isFile));
+    for (const path of remove.filter(isFile)) deleteFile(outdir, path);
+    moveFiles(outdir, those(isIndex));
     for (const path of remove.filter(isIndex)) deleteFile(outdir, path);
     writeJournal(outdir, journal.after);
   } finally {
     deleteFolder(outdir, scratchFolder);
   }
-}
-
-/** The path in the scratch folder of each text. */
-function stage(outdir: string, texts: WritePlan['write']): Map<string, string> {
-  return new Map(
-    [...texts].map(([path, text], position) => {
-      const place = `${scratchFolder}/${position}`;
-      stageFile(outdir, place, text, path);
-      return [path, place];
-    }),
-  );
 }
