@@ -66,9 +66,10 @@ function unknownEntries({ environment, node }: CheckedApplication, what: Table, 
   const path: ValuePath = ['apps', node.id, what];
   const values = valueAt(environment.props, path);
   if (!isMap(values)) return [];
+  const names = new Set(known);
   const code = what === 'flows' ? 'unknown-flow' : what === 'images' ? 'unknown-image' : 'unknown-entry';
   return Object.keys(values)
-    .filter((name) => !known.includes(name))
+    .filter((name) => !names.has(name))
     .map((name) => {
       const location = locateIn(environment, [...path.map(String), name]);
       const hint = suggest(name, known);

@@ -8,6 +8,14 @@ export class ApplicationParts {
   readonly secrets = new Map<string, Secret>();
   readonly configs = new Map<string, Config>();
   readonly volumes = new Map<string, SharedVolume>();
+  /** The configs by the names of their ConfigMaps. Two with the same name are an error, which is reported later. */
+  readonly configsByName = new Map<string, readonly Config[]>();
+
+  addConfig(id: string, config: Config): void {
+    const { name } = config.model;
+    this.configs.set(id, config);
+    this.configsByName.set(name, [...(this.configsByName.get(name) ?? []), config]);
+  }
 
   /** The sorted names of the parts, by the key of an environment file that sets their values. */
   get names(): Readonly<Record<'secrets' | 'configs' | 'volumes', readonly string[]>> {

@@ -123,9 +123,14 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
     return applicationModel(this);
   }
 
-  /** The declared configs. @internal */
-  get configs(): Iterable<Config> {
-    return this.parts.configs.values();
+  /** The configs declared so far, by the names of their ConfigMaps. @internal */
+  get configs(): ReadonlyMap<string, readonly Config[]> {
+    return this.parts.configsByName;
+  }
+
+  /** The flow declared so far under an id. @internal */
+  flowWithId(id: string): DeclaredFlow | undefined {
+    return this.#flows.get(id);
   }
 
   /**
@@ -160,7 +165,7 @@ export class Application<Settings = unknown> extends Chart implements DeclaredAp
    */
   config(name: string, props: ConfigProps = {}): Config {
     const config = new Config(this, name, props);
-    this.parts.configs.set(name, config);
+    this.parts.addConfig(name, config);
     return config;
   }
 

@@ -52,8 +52,10 @@ export interface DeclaredApplication extends Construct {
   readonly namespace?: string | undefined;
   /** The flows declared so far, sorted by id. */
   readonly flows: readonly DeclaredFlow[];
-  /** The configs declared so far. @internal */
-  readonly configs: Iterable<DeclaredConfig>;
+  /** The flow declared so far under an id. @internal */
+  flowWithId(id: string): DeclaredFlow | undefined;
+  /** The configs declared so far, by the names of their ConfigMaps. @internal */
+  readonly configs: ReadonlyMap<string, readonly DeclaredConfig[]>;
   /** Records problems with the code or the environment. @internal */
   report(...issues: readonly Issue[]): void;
 }

@@ -11,7 +11,9 @@ export class FlowOrder {
     for (const job of this.#jobs.get(flow.node.id) ?? []) flow.node.addDependency(job);
     if (!flow.isValid || flow.spec.kind !== 'job') return;
     for (const id of (flow.spec.before ?? []).map(String)) {
-      this.#jobs.set(id, [...(this.#jobs.get(id) ?? []), flow]);
+      const jobs = this.#jobs.get(id) ?? [];
+      jobs.push(flow);
+      this.#jobs.set(id, jobs);
       const waiting = known.get(id);
       if (waiting !== flow) waiting?.node.addDependency(flow);
     }

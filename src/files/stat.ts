@@ -16,8 +16,7 @@ function ifThere(look: () => Stats | undefined): Stats | undefined {
   try {
     return look();
   } catch (error) {
-    if (['ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes((error as NodeJS.ErrnoException).code ?? ''))
-      return undefined;
+    if (['ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw error;
   }
 }

@@ -1,8 +1,9 @@
 import type { ApplicationAssembly } from '../assembly/application-assembly';
+import { groupBy } from '../data/group-by';
 import { type Issue, TowpathError } from '../diagnostics';
 import type { ApplicationModel } from '../model/application-model';
 import { indexEntry } from '../output/index-file';
-import { isOutputPath, type OutputFile, type OutputUnit } from '../output/output-unit';
+import { environmentOf, isOutputPath, type OutputFile, type OutputUnit } from '../output/output-unit';
 import type { ChosenTarget } from './choose';
 import { additionIssues, lossIssues } from './losses';
 import type { TargetInput, Unit } from './target';
@@ -59,9 +60,7 @@ export function targetUnits(
     return unit;
   });
   const shared = collected(issues, () => writer.writeShared?.({ ...input, applications: assemblies })) ?? [];
-  const folders = [...new Set(shared.map(({ path }) => path.slice(0, path.indexOf('/'))))];
-  const sharedUnits = folders.map((folder): OutputUnit => {
-    const files = shared.filter(({ path }) => path.startsWith(`${folder}/`));
+  const sharedUnits = [...groupBy(shared, ({ path }) => environmentOf(path))].map(([folder, files]): OutputUnit => {
     return { environment: folder, files: within(folder, target.name, files), about: {} };
   });
   return { units: [...units, ...sharedUnits], issues };
@@ -88,8 +87,9 @@ function groups(unit: Unit, assemblies: readonly ApplicationAssembly[]): Group[]
   if (unit === 'workspace') return [{ folder: workspaceFolder, members: assemblies }];
   const nameOf = ({ application, environment }: ApplicationAssembly) =>
     unit === 'application' ? application : environment.name;
-  const folders = [...new Set(assemblies.map(nameOf))].sort();
-  return folders.map((folder) => ({ folder, members: assemblies.filter((one) => nameOf(one) === folder) }));
+  return [...groupBy(assemblies, nameOf)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([folder, members]) => ({ folder, members }));
 }
 
 /** The entries of a unit's index beside its files. */

@@ -55,6 +55,7 @@ export function fileChanges(
     const application = applications.get(path);
     return { environment: folder, ...(application !== undefined && { application }) };
   };
+  const pinsIn = changedPins(objects);
   const now = new Map(units.flatMap(({ files }) => files).map(({ path, text }) => [path, text]));
   const paths = [...new Set([...base.keys(), ...now.keys()])].sort();
   return paths.flatMap((path): FileChange[] => {
@@ -63,34 +64,33 @@ export function fileChanges(
     if (before === after) return [];
     if (environments && !(place.environment && environments.includes(place.environment))) return [];
     const change = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
-    const pinOnly = before !== undefined && after !== undefined && withOldPins(after, objects, place) === before;
+    const pinOnly = before !== undefined && after !== undefined && withOldPins(after, pinsIn(place)) === before;
     return [{ target: target.name, ...place, file: `${target.name}/${path}`, change, pinOnly }];
   });
 }
 
+type Place = Pick<FileChange, 'environment' | 'application'>;
+
+/** The changed pins of a place: for each new value the old one. A place without an application has those of all. */
+function changedPins(objects: readonly ObjectChange[]): (place: Place) => ReadonlyMap<string, string> {
+  const nameIn = (environment = '', application = '') => `${environment}/${application}`;
+  const places = new Map<string, Map<string, string>>();
+  for (const { environment, application, fields } of objects) {
+    const around = [nameIn(environment, application), nameIn(environment), nameIn('', application), nameIn()];
+    for (const { pin, from, to } of fields) {
+      if (!pin || typeof from !== 'string' || typeof to !== 'string') continue;
+      for (const name of around) places.set(name, (places.get(name) ?? new Map()).set(to, from));
+    }
+  }
+  return ({ environment, application }) => places.get(nameIn(environment, application)) ?? new Map();
+}
+
 /** A text in which each changed pin has its old value again. */
-function withOldPins(
-  text: string,
-  objects: readonly ObjectChange[],
-  place: Pick<FileChange, 'environment' | 'application'>,
-): string {
-  const pins = objects
-    .filter(
-      ({ environment, application }) => isIn(place.environment, environment) && isIn(place.application, application),
-    )
-    .flatMap(({ fields }) => fields)
-    .flatMap(({ pin, from, to }) =>
-      pin && typeof from === 'string' && typeof to === 'string' ? [[to, from] as const] : [],
-    );
-  if (pins.length === 0) return text;
-  const old = new Map(pins);
+function withOldPins(text: string, old: ReadonlyMap<string, string>): string {
+  if (old.size === 0) return text;
   // A longer value comes first, because it may contain a shorter one.
   const values = [...old.keys()]
     .sort((a, b) => b.length - a.length)
     .map((value) => value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return text.replace(new RegExp(values.join('|'), 'g'), (value) => old.get(value) ?? value);
-}
-
-function isIn(wanted: string | undefined, found: string | undefined): boolean {
-  return wanted === undefined || wanted === found;
 }

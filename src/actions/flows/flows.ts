@@ -40,9 +40,10 @@ export async function findFlows(options: LoadOptions = {}): Promise<FlowEntry[]>
   const workspace = await loadWorkspace(options);
   const { applications, issues } = assembleWorkspace(workspace, undefined, false);
   if (issues.some(({ severity }) => severity === 'error')) throw new TowpathError(issues);
+  const files = new Map(workspace.applications.map(({ id, file }) => [id, file]));
   const found = new Map<string, FlowEntry & { environments: FlowDeploymentEntry[]; refersTo: string[] }>();
   for (const { application, environment, model } of applications) {
-    const file = workspace.applications.find(({ id }) => id === application)?.file;
+    const file = files.get(application);
     for (const { id, kind, spec, edges } of model.flows) {
       const key = `${application}/${id}`;
       const flow = found.get(key) ?? {

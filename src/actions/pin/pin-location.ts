@@ -1,52 +1,76 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Application } from '../../applications/application';
+import type { DeclaredFlow } from '../../applications/declared';
 import { buildApplication } from '../../assembly/assemble';
 import { type IssueCollector, suggest } from '../../diagnostics';
 import { type Environment, isInitial } from '../../environments/environment';
 import { environmentsFolder } from '../../environments/folder';
-import type { Workspace } from '../../workspace/workspace';
+import type { ApplicationEntry, Workspace } from '../../workspace/workspace';
 import type { PinRequest } from './pin-request';
 
 /**
- * The place of a pin: of the application, of one of its images, or of one of its flows. Undefined, with an issue, if
- * there is none.
+ * Returns a function that finds the place of a pin: of an application, of one of its images, or of one of its flows. The
+ * place is undefined, with an issue, if there is none. Each application is built once.
  */
-export function pinPath(
+export function pinPaths(
   { applications, options }: Workspace,
   environment: Environment,
-  request: PinRequest,
   problems: IssueCollector,
-): readonly string[] | undefined {
-  const { app, name, tag, text } = request;
-  const known = applications.map(({ id }) => id);
-  const entry = applications.find(({ id }) => id === app);
-  if (!entry) {
-    const hint = suggest(app, known);
-    const message = `there is no application \`${app}\` in this workspace`;
-    problems.error('unknown-application', message, { path: text, ...(hint && { hint }) });
-    return undefined;
-  }
-  const isRefused = tag === 'latest' && !isInitial(environment);
-  if (isRefused) {
-    const hint = 'pin a released tag or a digest';
-    problems.error('image-latest', `\`latest\` cannot be pinned in \`${environment.name}\``, { path: text, hint });
-  }
-  if (name === undefined) return isRefused ? undefined : ['apps', app];
-  const { application, issues } = buildApplication(entry, environment, options.defaults);
-  if (!application) {
-    problems.add(...issues);
-    return undefined;
-  }
-  const path = pathIn(application, name, text, problems);
-  return isRefused ? undefined : path;
+): (request: PinRequest) => readonly string[] | undefined {
+  const entries = new Map(applications.map((entry) => [entry.id, entry]));
+  const built = new Map<string, Pinnable | undefined>();
+  const pinnable = (entry: ApplicationEntry) => {
+    if (!built.has(entry.id)) {
+      const { application, issues } = buildApplication(entry, environment, options.defaults);
+      if (!application) problems.add(...issues);
+      built.set(entry.id, application && pinnableIn(application));
+    }
+    return built.get(entry.id);
+  };
+  return (request) => {
+    const { app, name, tag, text } = request;
+    const entry = entries.get(app);
+    if (!entry) {
+      const hint = suggest(app, [...entries.keys()]);
+      const message = `there is no application \`${app}\` in this workspace`;
+      problems.error('unknown-application', message, { path: text, ...(hint && { hint }) });
+      return undefined;
+    }
+    const isRefused = tag === 'latest' && !isInitial(environment);
+    if (isRefused) {
+      const hint = 'pin a released tag or a digest';
+      problems.error('image-latest', `\`latest\` cannot be pinned in \`${environment.name}\``, { path: text, hint });
+    }
+    if (name === undefined) return isRefused ? undefined : ['apps', app];
+    const parts = pinnable(entry);
+    const path = parts && pathIn(parts, app, name, text, problems);
+    return isRefused ? undefined : path;
+  };
 }
 
-function pathIn(application: Application, name: string, text: string, problems: IssueCollector): string[] | undefined {
-  const { id: app } = application.node;
-  const images = application.images.map((image) => image.name);
-  if (images.includes(name)) return ['apps', app, 'images', name];
-  const flow = application.flows.find(({ node }) => node.id === name);
+/** What can be pinned in an application. */
+interface Pinnable {
+  readonly images: ReadonlySet<string>;
+  readonly flows: ReadonlyMap<string, DeclaredFlow>;
+}
+
+function pinnableIn({ images, flows }: Application): Pinnable {
+  return {
+    images: new Set(images.map(({ name }) => name)),
+    flows: new Map(flows.map((flow) => [flow.node.id, flow])),
+  };
+}
+
+function pathIn(
+  { images, flows }: Pinnable,
+  app: string,
+  name: string,
+  text: string,
+  problems: IssueCollector,
+): string[] | undefined {
+  if (images.has(name)) return ['apps', app, 'images', name];
+  const flow = flows.get(name);
   if (flow?.isValid && 'image' in flow.spec && !flow.spec.image.built) {
     const message = `the flow \`${name}\` runs \`${flow.spec.image.repository}\`, which the application does not build`;
     problems.error('pin-of-foreign-image', message, {
@@ -56,7 +80,7 @@ function pathIn(application: Application, name: string, text: string, problems: 
     return undefined;
   }
   if (flow) return ['apps', app, 'flows', name];
-  const hint = suggest(name, [...new Set([...images, ...application.flows.map(({ node }) => node.id)])]);
+  const hint = suggest(name, [...new Set([...images, ...flows.keys()])]);
   problems.error('unknown-image', `the application \`${app}\` has no image or flow \`${name}\``, {
     path: text,
     ...(hint && { hint }),

@@ -8,7 +8,7 @@ import { pinMessage } from '../edit/messages';
 import { type CommitOptions, type EditResult, preparedEdits } from '../edit/prepared-edits';
 import type { Build } from '../synth/build';
 import { pinYamlEdits } from './edited-files';
-import { pinPath } from './pin-location';
+import { pinPaths } from './pin-location';
 import { type PinRequest, parsePin } from './pin-request';
 import { withTagOfCommit } from './tag-of-commit';
 
@@ -48,8 +48,9 @@ export async function pin(options: PinOptions): Promise<PinResult> {
     if (issue) problems.add(issue);
     return request ? [request] : [];
   });
+  const pathOf = pinPaths(workspace, environment, problems);
   const pins = requests.flatMap((request): (PinRequest & PlacedPin)[] => {
-    const path = pinPath(workspace, environment, request, problems);
+    const path = pathOf(request);
     return path ? [{ ...request, path }] : [];
   });
   problems.add(...contradictions(pins));
@@ -77,6 +78,7 @@ function contradictions(pins: readonly (PinRequest & PlacedPin)[]): Issue[] {
 
 /** Pins of images and flows that override the new pin of their application. */
 function shadowed(environment: Environment, requests: readonly PinRequest[]): Issue[] {
+  const pinned = new Set(requests.map(({ app, name }) => formatPath([app, name ?? ''])));
   return requests.flatMap(({ app, name }) => {
     if (name !== undefined) return [];
     const { images, flows } = applicationOverlay(environment, app);
@@ -85,7 +87,7 @@ function shadowed(environment: Environment, requests: readonly PinRequest[]): Is
     );
     return nearer.flatMap(({ entry, pin, path }): Issue[] => {
       const currentPin = pin?.tag ?? pin?.digest;
-      if (!currentPin || requests.some((other) => other.app === app && other.name === entry)) return [];
+      if (!currentPin || pinned.has(formatPath([app, entry]))) return [];
       const location = locateIn(environment, path);
       return [
         warningIssue(

@@ -23,9 +23,21 @@ export function entriesOf({ items }: MapToken | ListToken): MapEntry[] {
   return (items as MapEntry[]).filter(({ start, key, sep, value }) => key || sep || value || !start.every(isFiller));
 }
 
+/** The first entry with each key of a map, for many edits of one map. Tokens of a parsed text do not change. */
+const entriesByKey = new WeakMap<MapToken, ReadonlyMap<string | undefined, MapEntry>>();
+
 /** Returns the first entry with this key. */
 export function findEntry(map: MapToken, key: string): MapEntry | undefined {
-  return entriesOf(map).find((entry) => keyText(entry) === key);
+  const known = entriesByKey.get(map);
+  if (known) return known.get(key);
+  // Of two entries with one key, the first is set last, so it stays.
+  const entries = new Map(
+    entriesOf(map)
+      .map((entry) => [keyText(entry), entry] as const)
+      .reverse(),
+  );
+  entriesByKey.set(map, entries);
+  return entries.get(key);
 }
 
 /** Returns the key of an entry, or undefined if the key is not text. */

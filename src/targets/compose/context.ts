@@ -1,3 +1,4 @@
+import { groupBy } from '../../data/group-by';
 import type { ApplicationModel, ConfigModel, VolumeModel } from '../../model/application-model';
 import { type FlowSpec, isReachable, type WorkloadSpec } from '../../model/flow-spec';
 import { servicePorts } from '../../model/ports';
@@ -13,16 +14,35 @@ export interface Context {
   /** The application's own shared volumes, by the name that specs use. */
   readonly volumes: ReadonlyMap<string, VolumeModel>;
   readonly outside: ReadonlyMap<string, UsedKey>;
+  /** The jobs that run before a flow, by the id of the flow. */
+  readonly jobsBefore: ReadonlyMap<string, readonly string[]>;
 }
 
+const contexts = new WeakMap<ApplicationModel, Context>();
+
+/** The context of an application. Rules about single properties ask for it too, so it is made once for each model. */
 export function contextOf(model: ApplicationModel): Context {
-  return {
+  const known = contexts.get(model);
+  if (known) return known;
+  const configs = new Map(model.configs.map((config) => [config.name, config]));
+  const context = {
     model,
     flows: new Map(model.flows.map(({ id, spec }) => [id, spec])),
-    configs: new Map(model.configs.map((config) => [config.name, config])),
+    configs,
     volumes: new Map(model.volumes.map((volume) => [volume.name, volume])),
-    outside: new Map(usedKeys(model).map((key) => [identityOf(key), key])),
+    outside: new Map(usedKeys(model, configs).map((key) => [identityOf(key), key])),
+    jobsBefore: jobsBefore(model),
   };
+  contexts.set(model, context);
+  return context;
+}
+
+function jobsBefore({ flows }: ApplicationModel): Map<string, readonly string[]> {
+  const pairs = flows.flatMap(({ id: job, spec }) =>
+    spec.kind === 'job' ? (spec.before ?? []).map((flow) => ({ job, flow: String(flow) })) : [],
+  );
+  const others = pairs.filter(({ job, flow }) => job !== flow);
+  return new Map([...groupBy(others, ({ flow }) => flow)].map(([flow, all]) => [flow, all.map(({ job }) => job)]));
 }
 
 /** The name in `.env` of a key that a variable uses. */

@@ -13,16 +13,14 @@ type Condition = 'service_started' | 'service_healthy' | 'service_completed_succ
  * @see https://docs.docker.com/compose/how-tos/startup-order/
  */
 export function flowDependencies(context: Context, spec: WorkloadSpec): DependsOn {
-  const jobs = [...context.flows.values()].filter(
-    (other) => other.kind === 'job' && other.flow !== spec.flow && (other.before ?? []).map(String).includes(spec.flow),
-  );
+  const jobs = context.jobsBefore.get(spec.flow) ?? [];
   const waited = (spec.waitFor ?? []).flatMap(({ host }) => {
     const condition = waitCondition(context, host.flow);
     return condition === undefined ? [] : [[host.flow, { condition }] as const];
   });
   return {
     ...Object.fromEntries(waited),
-    ...completed(jobs.map(({ flow }) => serviceName({ flow }))),
+    ...completed(jobs.map((flow) => serviceName({ flow }))),
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { groupBy } from '../../data/group-by';
-import type { ApplicationModel, FlowModel } from '../../model/application-model';
+import type { ApplicationModel, ConfigModel, FlowModel } from '../../model/application-model';
 import { isWorkload } from '../../model/flow-spec';
 import { isToken } from '../../model/reference';
 import { containersOf } from '../../model/rules/rule';
@@ -14,13 +14,16 @@ export interface OutsideKey {
   readonly key: string;
 }
 
+/** The application's own configs by name. */
+type OwnConfigs = ReadonlyMap<string, ConfigModel>;
+
 /** The key that a variable's value refers to; undefined if its value is known when files are written. */
-export function outsideKey(model: ApplicationModel, value: unknown): OutsideKey | undefined {
+export function outsideKey(configs: OwnConfigs, value: unknown): OutsideKey | undefined {
   if (typeof value !== 'object' || value === null || isToken(value)) return undefined;
   const { secret, config, key } = value as Partial<SecretKey & ConfigKey>;
   if (key === undefined) return undefined;
   if (secret !== undefined) return { kind: 'secret', name: String(secret), key };
-  if (config === undefined || model.configs.some(({ name }) => name === config)) return undefined;
+  if (config === undefined || configs.has(String(config))) return undefined;
   return { kind: 'config', name: String(config), key };
 }
 
@@ -34,8 +37,8 @@ export interface UsedKey extends OutsideKey {
 }
 
 /** The keys from outside that variables use, sorted by the name of their variable in `.env`. */
-export function usedKeys(model: ApplicationModel): UsedKey[] {
-  const uses = model.flows.flatMap((flow) => usesOf(model, flow));
+export function usedKeys({ flows }: ApplicationModel, configs: OwnConfigs): UsedKey[] {
+  const uses = flows.flatMap((flow) => usesOf(configs, flow));
   const byKey = groupBy(uses, ({ key }) => identityOf(key));
   const byName = groupBy([...byKey.values()], ([{ key }]) => plainName(key));
   return [...byName]
@@ -59,11 +62,11 @@ interface Use {
   readonly isOptional: boolean;
 }
 
-function usesOf(model: ApplicationModel, { id, spec }: FlowModel): Use[] {
+function usesOf(configs: OwnConfigs, { id, spec }: FlowModel): Use[] {
   if (!isWorkload(spec)) return [];
   return containersOf(spec).flatMap(({ container }) =>
     Object.values(container.env ?? {}).flatMap((value): Use[] => {
-      const key = outsideKey(model, value);
+      const key = outsideKey(configs, value);
       return key ? [{ key, flow: id, isOptional: (value as SecretKey).optional === true }] : [];
     }),
   );

@@ -58,7 +58,7 @@ function valueParts(
   }
   if ('field' in value) return literal(fieldText(context.model, spec, value.field));
   if ('resource' in value) return literal(resourceText(container, value));
-  const key = outsideKey(context.model, value);
+  const key = outsideKey(context.configs, value);
   if (key) {
     const { kind, name } = key;
     const hint = `set it to key ${key.key} of the ${kind} ${name}, see .env.example`;

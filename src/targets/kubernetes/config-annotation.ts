@@ -1,5 +1,5 @@
 import type { ApiObject } from 'cdk8s';
-import type { DeclaredConfig } from '../../applications/declared';
+import type { DeclaredApplication, DeclaredConfig } from '../../applications/declared';
 import { configHashAnnotation } from '../../kubernetes/labels';
 import { configNames } from '../../model/config-names';
 import type { WorkloadSpec } from '../../model/flow-spec';
@@ -9,11 +9,9 @@ import { contentHash } from './content-hash';
  * An annotation of pods with a hash of the ConfigMaps that they use, so that a change of the content restarts them.
  * Undefined if the flow uses none of the application's own.
  */
-export function configAnnotation(configs: Iterable<DeclaredConfig>, spec: WorkloadSpec): object | undefined {
-  const all = [...configs];
-  if (all.length === 0) return undefined;
-  const names = configNames(spec);
-  const used = all.filter(({ model }) => model.rollsPods && names.has(model.name));
+export function configAnnotation(configs: DeclaredApplication['configs'], spec: WorkloadSpec): object | undefined {
+  if (configs.size === 0) return undefined;
+  const used = [...configNames(spec)].flatMap((name) => configs.get(name) ?? []).filter(({ model }) => model.rollsPods);
   if (used.length === 0) return undefined;
   // The hash must not depend on the order of declarations.
   used.sort((a, b) => (a.model.name < b.model.name ? -1 : 1));

@@ -16,6 +16,6 @@ export function declaredNames({ names }: Pick<DeclaredApplication, 'names'>, flo
 
 /** The labels that select the pods of a flow, by its id. Call it after all flows are declared. */
 export function declaredSelector(application: DeclaredApplication, id: string): Record<string, string> {
-  const flow = application.flows.find(({ node }) => node.id === id);
+  const flow = application.flowWithId(id);
   return selectorLabels(flow ? declaredNames(application, flow) : application.names, id);
 }

@@ -6,7 +6,6 @@ import {
   type Output,
 } from '@pulumi/pulumi';
 import { formatIssue } from '../../diagnostics';
-import { isWorkload } from '../../model/flow-spec';
 import { type BuildProps, build } from './build';
 import { destinationOf } from './cluster/destination';
 import { givenProvider } from './cluster/given-provider';
@@ -49,9 +48,8 @@ export class ApplicationComponent extends ComponentResource {
     for (const issue of assembly.issues) void log.warn(formatIssue(issue), this);
     this.environment = assembly.environment.name;
     this.namespace = assembly.model.namespace;
-    const workloads = assembly.model.flows.filter(({ spec }) => isWorkload(spec));
-    const flows = workloads.map((flow): [string, FlowComponent] => {
-      return [flow.id, new FlowComponent(flowName(name, flow.id), flowFacts(flow, assembly), { parent: this })];
+    const flows = flowFacts(assembly).map(([id, facts]): [string, FlowComponent] => {
+      return [id, new FlowComponent(flowName(name, id), facts, { parent: this })];
     });
     this.flows = Object.fromEntries(flows);
 

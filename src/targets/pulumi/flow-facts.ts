@@ -1,5 +1,4 @@
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
-import type { FlowModel } from '../../model/application-model';
 import { isWorkload } from '../../model/flow-spec';
 import { formatImage } from '../../model/image-reference';
 import { pathsOf, type RouteSpec, routesOf } from '../../model/routes';
@@ -14,14 +13,24 @@ export interface FlowFacts {
   readonly urls: readonly string[];
 }
 
-export function flowFacts({ id, spec }: FlowModel, { objects }: ApplicationAssembly): FlowFacts {
-  // A flow can have further Services, and other constructs below it.
-  const service = objects.find(({ flow, path }) => flow === id && path.endsWith(`/${id}/service`));
-  return {
-    ...(service && { service: service.manifest.metadata.name }),
-    ...('image' in spec && { image: formatImage(spec.image) }),
-    urls: isWorkload(spec) ? routesOf(spec).flatMap(routeUrls) : [],
-  };
+/** The facts of each flow that runs in the environment, by id. */
+export function flowFacts({ model, objects }: ApplicationAssembly): (readonly [id: string, facts: FlowFacts])[] {
+  const services = new Map<string, string>();
+  for (const { flow, path, manifest } of objects) {
+    // A flow can have further Services, and other constructs below it.
+    if (flow === undefined || services.has(flow) || !path.endsWith(`/${flow}/service`)) continue;
+    services.set(flow, manifest.metadata.name);
+  }
+  return model.flows.flatMap(({ id, spec }) => {
+    if (!isWorkload(spec)) return [];
+    const service = services.get(id);
+    const facts = {
+      ...(service !== undefined && { service }),
+      image: formatImage(spec.image),
+      urls: routesOf(spec).flatMap(routeUrls),
+    };
+    return [[id, facts] as const];
+  });
 }
 
 /** The facts of several flows, one table for each fact, without flows that lack the fact. */

@@ -1,7 +1,9 @@
 import type { ApplicationAssembly, AssembledObject } from '../../assembly/application-assembly';
 import { walk } from '../../data/graph';
+import { groupBy } from '../../data/group-by';
 import { groupOf } from '../../kubernetes/api-version';
 import { podNeeds } from '../../kubernetes/kinds';
+import type { Manifest } from '../kubernetes/manifest';
 import { podTemplateOf } from '../kubernetes/pod-template-of';
 import { namesIn } from './names-in-pod';
 
@@ -14,17 +16,25 @@ export function dependenciesOf({
   model,
   objects,
 }: Pick<ApplicationAssembly, 'model' | 'objects'>): ReadonlyMap<string, readonly string[]> {
-  const byFlow = new Map(model.flows.map(({ id }) => [id, objects.filter(({ flow }) => flow === id)]));
+  const byFlow = groupBy(objects, ({ flow }) => flow);
   const needs = flowOrder({ model, objects });
-  const definitions = objects.filter(({ manifest }) => manifest.kind === 'CustomResourceDefinition');
+  const definitions = groupBy(
+    objects.filter(({ manifest }) => manifest.kind === 'CustomResourceDefinition'),
+    ({ manifest }) => definedKind(manifest),
+  );
+  const named = groupBy(
+    objects.filter(isNeededByPods),
+    ({ manifest: { kind, metadata } }) => `${kind} ${metadata.name}`,
+  );
   return new Map(
     objects.map((object): [string, string[]] => {
+      const { flow, manifest } = object;
+      const pods = podTemplateOf(manifest).spec;
       const needed = [
-        ...definitions.filter((definition) => defines(definition, object)),
-        ...(runsPods(object) ? neededByPods(object, objects) : []),
-        ...(runsPods(object) && object.flow ? [...(needs.get(object.flow) ?? [])] : []).flatMap(
-          (flow) => byFlow.get(flow) ?? [],
-        ),
+        ...(definitions.get(kindOf(manifest)) ?? []),
+        ...(pods && flow ? (byFlow.get(flow) ?? []).filter(isNeededByPods) : []),
+        ...(pods ? [...namesIn(pods)] : []).flatMap((name) => named.get(name) ?? []),
+        ...(pods && flow ? [...(needs.get(flow) ?? [])] : []).flatMap((other) => byFlow.get(other) ?? []),
       ];
       const paths = new Set([...object.after, ...needed.map(({ path }) => path)]);
       paths.delete(object.path);
@@ -70,21 +80,17 @@ function flowOrder({
   return needs;
 }
 
-function runsPods({ manifest }: AssembledObject): boolean {
-  return podTemplateOf(manifest).spec !== undefined;
+/** Whether pods can need an object. A disk is not among these, because it may wait for its first pod. */
+function isNeededByPods({ manifest }: AssembledObject): boolean {
+  return podNeeds.includes(manifest.kind);
 }
 
-/** The objects that pods need. A disk is not among them, because it may wait for its first pod. */
-function neededByPods({ flow, manifest }: AssembledObject, objects: readonly AssembledObject[]): AssembledObject[] {
-  const names = namesIn(podTemplateOf(manifest).spec);
-  return objects.filter(
-    ({ flow: owner, manifest: { kind, metadata } }) =>
-      podNeeds.includes(kind) && ((flow !== undefined && owner === flow) || names.has(`${kind} ${metadata.name}`)),
-  );
+function kindOf({ apiVersion, kind }: Manifest): string {
+  return `${groupOf(apiVersion)}/${kind}`;
 }
 
-function defines({ manifest }: AssembledObject, object: AssembledObject): boolean {
-  const { group, names } = (manifest.spec ?? {}) as { group?: string; names?: { kind?: string } };
-  const { apiVersion, kind } = object.manifest;
-  return group === groupOf(apiVersion) && names?.kind === kind;
+/** The kind that a CustomResourceDefinition defines, as `kindOf` writes it. */
+function definedKind({ spec }: Manifest): string {
+  const { group, names } = (spec ?? {}) as { group?: string; names?: { kind?: string } };
+  return `${group}/${names?.kind}`;
 }

@@ -25,16 +25,19 @@ const losses: readonly Loss[] = [
     property: 'env.*',
     severity: 'warning',
     reason: 'Compose sets the variable to empty text if the value is missing, and Kubernetes leaves the variable out',
-    when: (value, { model }) => outsideKey(model, value) !== undefined && (value as SecretKey).optional === true,
+    when: (value, { model }) =>
+      outsideKey(contextOf(model).configs, value) !== undefined && (value as SecretKey).optional === true,
   },
   {
     property: 'env.*',
     severity: 'error',
     reason: 'the config does not have the key that the variable reads',
     when: (value, { model }) => {
-      if (!isPlainObject(value) || !('config' in value) || outsideKey(model, value)) return false;
+      if (!isPlainObject(value) || !('config' in value)) return false;
+      const context = contextOf(model);
       const { config, key, optional } = value as ConfigKey;
-      return optional !== true && configText(contextOf(model), String(config), key) === undefined;
+      if (outsideKey(context.configs, value) || optional === true) return false;
+      return configText(context, String(config), key) === undefined;
     },
   },
   {

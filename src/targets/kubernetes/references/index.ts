@@ -58,9 +58,9 @@ function edgesIn(application: DeclaredApplication): WrittenEdge[] {
   const deployed = application.flows.filter((flow) => flow.isValid && isWorkload(flow.spec));
   return [
     ...deployed.flatMap(({ node, spec }) => edgesOf(spec).map((one) => edge(node.path, one, node.id))),
-    ...[...application.configs].flatMap(({ node, model }) =>
-      referencesIn(model.data).map((one) => edge(node.path, one)),
-    ),
+    ...[...application.configs.values()]
+      .flat()
+      .flatMap(({ node, model }) => referencesIn(model.data).map((one) => edge(node.path, one))),
   ];
 }
 

@@ -108,6 +108,5 @@ function list(key: string, names: readonly string[]): string[] {
 
 /** The outputs of the stack, which are those of the component. */
 function outputsOf(assembly: ApplicationAssembly): object {
-  const workloads = assembly.model.flows.filter(({ spec }) => isWorkload(spec));
-  return collectFacts(workloads.map((flow) => [flow.id, flowFacts(flow, assembly)]));
+  return collectFacts(flowFacts(assembly));
 }
