@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group-by';
 import { compare } from '../equivalence';
 import type { Fields } from '../equivalence/fields';
 import type { ApplicationDraft, Operation } from './draft';
@@ -34,8 +35,9 @@ export function corrections(
   const flows = new Set(draft.flows.map(({ id }) => id));
   const foreign = new Set(draft.foreign.map(({ id }) => id));
   for (const [environment, objects] of made) {
+    const originals = groupBy(wanted.get(environment) ?? [], identityOf);
     for (const { path, flow, manifest } of objects) {
-      const original = match(manifest, wanted.get(environment) ?? []);
+      const original = match(manifest, originals.get(identityOf(manifest)) ?? []);
       const [, id = ''] = path.split('/');
       if (!original && flow !== undefined && flows.has(flow)) givenUp.add(flow);
       if (!original) continue;
@@ -54,8 +56,7 @@ export function corrections(
   return { patches, givenUp: [...givenUp] };
 }
 
-/** The object that was read with the same kind and name, in the same namespace if there are several. */
-function match(object: Fields, among: readonly Fields[]): Fields | undefined {
-  const same = among.filter((one) => identityOf(one) === identityOf(object));
+/** Of the objects that were read with the same kind and name, the one in the same namespace if there are several. */
+function match(object: Fields, same: readonly Fields[]): Fields | undefined {
   return same.find((one) => namespaceIn(one) === namespaceIn(object)) ?? (same.length === 1 ? same[0] : undefined);
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../data/group-by';
 import { type Fields, fieldsOf, itemsOf } from '../equivalence/fields';
 import { kindOf, podPath } from '../equivalence/kinds';
 import type { FlowKind } from '../model/flow-kinds';
@@ -20,31 +21,29 @@ const workloads = ['apps/Deployment', 'apps/StatefulSet', 'batch/Job', 'batch/Cr
 /** The objects of each flow, and the other objects. Each object belongs to one flow at most. */
 export function recognise(objects: readonly Fields[]): { groups: Group[]; others: Fields[] } {
   const taken = new Set<Fields>();
-  const free = (kind: string, test: (object: Fields) => boolean) =>
-    objects.filter((object) => kindOf(object) === kind && !taken.has(object) && test(object));
+  const nearby = groupBy(objects, (object) => `${kindOf(object)} ${namespaceIn(object)}`);
   const bare = objects.filter((object) => workloads.includes(kindOf(object))).filter(hasContainers);
   const groups = bare.flatMap((workload): Group[] => {
-    const near = (object: Fields) => namespaceIn(object) === namespaceIn(workload);
+    const free = (kind: string, test: (object: Fields) => boolean) =>
+      (nearby.get(`${kind} ${namespaceIn(workload)}`) ?? []).filter((object) => !taken.has(object) && test(object));
     const isLongRunning = kindOf(workload).startsWith('apps/');
     const services = isLongRunning
-      ? free('/Service', (object) => near(object) && selects(fieldsOf(object.spec).selector, workload))
+      ? free('/Service', (object) => selects(fieldsOf(object.spec).selector, workload))
       : [];
     // A store always has a Service, and a flow has labels that select its pods.
     if (isLongRunning && Object.keys(selectorOf(workload)).length === 0) return [];
     if (kindOf(workload) === 'apps/StatefulSet' && services.length === 0) return [];
     const names = services.map(nameIn);
     const routes = ['networking.k8s.io/Ingress', 'route.openshift.io/Route'].flatMap((kind) =>
-      free(kind, (object) => near(object) && names.includes(routedService(object) ?? '')),
+      free(kind, (object) => names.includes(routedService(object) ?? '')),
     );
     const own = ownService(services, workload, routes);
     const kind = kindOfFlow(workload, own !== undefined, routes.length > 0);
     const [autoscaler] =
       kind === 'store' || !isLongRunning
         ? []
-        : free('autoscaling/HorizontalPodAutoscaler', (object) => near(object) && scales(object, workload));
-    const [budget] = isLongRunning
-      ? free('policy/PodDisruptionBudget', (object) => near(object) && selectsAll(object, workload))
-      : [];
+        : free('autoscaling/HorizontalPodAutoscaler', (object) => scales(object, workload));
+    const [budget] = isLongRunning ? free('policy/PodDisruptionBudget', (object) => selectsAll(object, workload)) : [];
     const ordered = own ? [own, ...services.filter((service) => service !== own)] : [];
     const ofFlow = kind === 'service' ? routes.filter((route) => routedService(route) === nameIn(own ?? {})) : [];
     const group = { kind, workload, services: ordered, routes: ofFlow, autoscaler, budget };
