@@ -13,6 +13,7 @@ import { collisionIssues, environmentCollisions, unusedShares } from './environm
 import { withoutHiddenPins } from './hidden-pins';
 import type { KeptAssemblies } from './kept-assemblies';
 import { namespaceIssues } from './namespace-issues';
+import { nodePortCollisions } from './node-ports';
 import { objectCheck } from './object-check';
 import { selectorCollisions } from './selector-collisions';
 
@@ -72,6 +73,7 @@ export function assembleWorkspace(
     ...environments.flatMap((environment) => namespaceIssues(environment, applications)),
     ...collisionIssues(collisions, shareObjects),
     ...selectorCollisions(applications, beside),
+    ...nodePortCollisions(applications, beside),
   );
   // An entry is unneeded only if no environment needs it, which a partial or broken build cannot show.
   if (hasObjects && !wanted && !problems.hasErrors) {
