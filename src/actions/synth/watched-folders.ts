@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FolderWatch } from '../../files/folder-watch';
+import { foldersAbove } from '../../files/folders-above';
 import { isWithin, realPath } from '../../files/real-path';
 import { isRedirectedOutput } from '../../files/redirected-output';
 import { statIfThere } from '../../files/stat';
@@ -47,12 +48,19 @@ export function watchInputs(watch: FolderWatch, folders: WatchedFolders): void {
     else add(dirname(target));
   };
   visit(folders.root);
+  // A workspace that was moved away may come back.
+  if (found.size === 0) foldersAbove(folders.root).some(add);
   for (const folder of new Set(applicationModules().map((file) => dirname(file)))) add(folder);
   watch.keep(found);
 }
 
 /** Whether a change at a path can change what a synthesis writes. */
-export function isInput(path: string, { outputs }: WatchedFolders): boolean {
+export function isInput(path: string, { root, outputs }: WatchedFolders): boolean {
+  if (path === root || (!isWithin(root, path) && isWithin(dirname(path), root))) {
+    // A folder above the workspace is watched while there is no workspace, or because of a module in it.
+    const isOfModule = applicationModules().some((file) => dirname(file) === dirname(path));
+    return isOfModule || isWithin(path, root);
+  }
   if (editorFile.test(basename(path)) || isRedirectedOutput(path)) return false;
   return !outputs.some((output) => isWithin(output, path) || isWithin(path, output));
 }
