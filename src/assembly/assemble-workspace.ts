@@ -1,3 +1,4 @@
+import { isEqual } from '../data/equal';
 import { errorIssue, type Issue, IssueCollector, issueError, suggest, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
 import { environmentsFolder } from '../environments/folder';
@@ -59,10 +60,8 @@ export function assembleWorkspace(
   const collisions = environmentCollisions(applications, beside);
   const { shareObjects, allowSecrets } = workspace.options;
   const problems = new IssueCollector();
-  const written = [
-    ...workspace.issues,
-    ...environments.flatMap((environment) => unknownApplications(environment, workspace)),
-  ];
+  const unknown = environments.flatMap((environment) => unknownApplications(environment, workspace));
+  const written = [...withoutUnknownNames(workspace.issues, unknown), ...unknown];
   problems.add(
     ...written,
     ...withoutEchoes(
@@ -111,6 +110,13 @@ export function findEnvironment(
   const hint = names.length > 0 ? meant || suggest(name, names) : noEnvironments;
   const message = `there is no environment \`${name}\``;
   throw issueError('unknown-environment', message, { hint });
+}
+
+/** Leaves out that no application can have a name where an issue says that there is none, and which one is meant. */
+function withoutUnknownNames(issues: readonly Issue[], unknown: readonly Issue[]): Issue[] {
+  return issues.filter(
+    ({ code, location }) => code !== 'invalid-name' || !unknown.some((other) => isEqual(other.location, location)),
+  );
 }
 
 function unknownApplications({ sources }: Environment, { applications, unloaded = [] }: Workspace): Issue[] {
