@@ -2,6 +2,7 @@ import { groupBy } from '../data/group-by';
 import { isMap, valueAt } from '../data/merge';
 import { duplicates, errorIssue, type Issue, type ValuePath } from '../diagnostics';
 import { type Environment, locateIn } from '../environments/environment';
+import { namesCluster } from '../environments/same-cluster';
 import type { ApplicationAssembly, AssembledObject } from './application-assembly';
 import { identity } from './collisions';
 import { environmentPairs } from './environment-pairs';
@@ -14,7 +15,7 @@ interface NodePort {
 }
 
 /**
- * The ports of nodes that two Services of one cluster ask for. A cluster gives each number to one Service only, whatever
+ * The ports of nodes that two Services of one environment, or of two environments that name one cluster, ask for. A cluster gives each number to one Service only, whatever
  * its protocol.
  *
  * @param beside the assemblies of environments that are compared with the others, but not with each other
@@ -29,7 +30,10 @@ export function nodePortCollisions(
   const within = [...groupBy(assemblies, ({ environment }) => environment).values()].flatMap((together) =>
     duplicates(of(together), ({ port }) => `${port}`),
   );
-  const between = environmentPairs(assemblies, beside).flatMap(([one, other]) => {
+  // Environments that name no cluster often have clusters of their own, with equal ports.
+  const isNamed = ([one]: readonly ApplicationAssembly[]) => namesCluster(one?.environment.props.cluster);
+  const pairs = environmentPairs(assemblies, beside).filter((pair) => pair.every(isNamed));
+  const between = pairs.flatMap(([one, other]) => {
     const taken = new Map(of(one).map((found) => [found.port, found]));
     return of(other).flatMap((second): [NodePort, NodePort][] => {
       const first = taken.get(second.port);
@@ -57,8 +61,7 @@ function taken(first: NodePort, { port, assembly, object }: NodePort): Issue {
   const places = here === there ? `in \`${here.name}\`, ` : '';
   const [ofHere, ofThere] = here === there ? ['', ''] : [` of \`${here.name}\``, ` of \`${there.name}\``];
   const message = `${places}the Services ${theirs}${ofThere} and ${mine}${ofHere} ask for the same port ${port} of the nodes`;
-  const ways = 'set another `nodePort` in one of them, or leave it out, so that the cluster picks a free port';
-  const hint = here === there ? ways : `${ways}; if the environments have clusters of their own, set \`cluster\``;
+  const hint = 'set another `nodePort` in one of them, or leave it out, so that the cluster picks a free port';
   const { flow } = object;
   const place = ['apps', assembly.application, ...(flow === undefined ? [] : ['flows', flow])];
   return errorIssue('node-port-taken', message, { hint, path: object.path, location: whereSet(here, place, port) });

@@ -49,11 +49,12 @@ test('two Services of one environment cannot have one port of the nodes', () => 
   ]);
 });
 
-test('environments that may have one cluster cannot share a port of its nodes', () => {
-  expect(messagesOf({ dev: { web: 30001 }, prod: { web: 30001 } })).toEqual([
+test('environments that name one cluster cannot share a port of its nodes', () => {
+  expect(messagesOf({ dev: { web: 30001, context: 'one' }, prod: { web: 30001, context: 'one' } })).toEqual([
     'node-port-taken shop/web/service: the Services `shop-web` of `dev` and `shop-web` of `prod` ask for the same port 30001 of the nodes',
   ]);
   expect(messagesOf({ dev: { web: 30001, context: 'one' }, prod: { web: 30001, context: 'other' } })).toEqual([]);
+  expect(messagesOf({ dev: { web: 30001 }, prod: { web: 30001 } })).toEqual([]);
 });
 
 test('one port of a Service can have a port of the nodes for TCP and UDP', () => {

@@ -39,7 +39,7 @@ export const outputCodes = {
   'node-port-taken': {
     summary: 'Two Services of one cluster ask for the same port of its nodes.',
     advice:
-      'A cluster gives each `nodePort` to one Service only. Set another `nodePort` for one of them, or leave it out. Environments that set no `cluster` count as one cluster.',
+      'A cluster gives each `nodePort` to one Service only. Set another `nodePort` for one of them, or leave it out. Environments that name no `cluster` are not compared with others.',
   },
   'services-in-circle': {
     summary: 'Services of a Compose file wait for each other in a cycle, so none of them can start.',
