@@ -1,3 +1,4 @@
+import { isEqual } from '../data/equal';
 import { errorIssue, type Issue, IssueCollector, issueError, suggest, TowpathError } from '../diagnostics';
 import { applicationOverlay, type Environment } from '../environments/environment';
 import { environmentsFolder } from '../environments/folder';
@@ -13,6 +14,7 @@ import { collisionIssues, environmentCollisions, unusedShares } from './environm
 import { withoutHiddenPins } from './hidden-pins';
 import type { KeptAssemblies } from './kept-assemblies';
 import { namespaceIssues } from './namespace-issues';
+import { nodePortCollisions } from './node-ports';
 import { objectCheck } from './object-check';
 import { selectorCollisions } from './selector-collisions';
 
@@ -58,10 +60,8 @@ export function assembleWorkspace(
   const collisions = environmentCollisions(applications, beside);
   const { shareObjects, allowSecrets } = workspace.options;
   const problems = new IssueCollector();
-  const written = [
-    ...workspace.issues,
-    ...environments.flatMap((environment) => unknownApplications(environment, workspace)),
-  ];
+  const unknown = environments.flatMap((environment) => unknownApplications(environment, workspace));
+  const written = [...withoutUnknownNames(workspace.issues, unknown), ...unknown];
   problems.add(
     ...written,
     ...withoutEchoes(
@@ -72,6 +72,7 @@ export function assembleWorkspace(
     ...environments.flatMap((environment) => namespaceIssues(environment, applications)),
     ...collisionIssues(collisions, shareObjects),
     ...selectorCollisions(applications, beside),
+    ...nodePortCollisions(applications, beside),
   );
   // An entry is unneeded only if no environment needs it, which a partial or broken build cannot show.
   if (hasObjects && !wanted && !problems.hasErrors) {
@@ -109,6 +110,13 @@ export function findEnvironment(
   const hint = names.length > 0 ? meant || suggest(name, names) : noEnvironments;
   const message = `there is no environment \`${name}\``;
   throw issueError('unknown-environment', message, { hint });
+}
+
+/** Leaves out that no application can have a name where an issue says that there is none, and which one is meant. */
+function withoutUnknownNames(issues: readonly Issue[], unknown: readonly Issue[]): Issue[] {
+  return issues.filter(
+    ({ code, location }) => code !== 'invalid-name' || !unknown.some((other) => isEqual(other.location, location)),
+  );
 }
 
 function unknownApplications({ sources }: Environment, { applications, unloaded = [] }: Workspace): Issue[] {

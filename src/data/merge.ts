@@ -1,3 +1,6 @@
+import { issueError } from '../diagnostics';
+import { deepestNesting } from './nesting';
+
 type Map_ = Readonly<Record<string, unknown>>;
 
 /** Reports whether a value is a plain map, and not an instance of a class such as a reference or an image. */
@@ -44,12 +47,19 @@ export function withoutNulls(value: unknown): unknown {
   return mapValues(value, (inner) => (inner === null ? undefined : withoutNulls(inner)));
 }
 
-/** Returns a frozen copy. The argument is not frozen. */
-export function deepFrozenCopy<T>(value: T): T {
-  if (Array.isArray(value)) return Object.freeze(value.map(deepFrozenCopy)) as T;
+/**
+ * Returns a frozen copy. The argument is not frozen.
+ * @throws TowpathError `invalid-value` for a map or a list that contains itself, or is nested too deeply to be meant
+ */
+export function deepFrozenCopy<T>(value: T, depth = 0): T {
+  if (depth > deepestNesting) {
+    const message = `a map or a list contains itself, or is nested deeper than ${deepestNesting} levels`;
+    throw issueError('invalid-value', message, { hint: 'pass plain data' });
+  }
+  if (Array.isArray(value)) return Object.freeze(value.map((inner) => deepFrozenCopy(inner, depth + 1))) as T;
   if (!isMap(value)) return value;
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) setOwn(copy, key, deepFrozenCopy(value[key]));
+  for (const key of Object.keys(value)) setOwn(copy, key, deepFrozenCopy(value[key], depth + 1));
   return Object.freeze(copy) as T;
 }
 

@@ -12,6 +12,20 @@ export const pinProperties: Properties = {
   digest: byDeployment(digestText, 'The digest of the image, `sha256:…`. If a tag is set too, the digest decides.'),
 };
 
+/** The server refuses other values of these labels. */
+const securityLabel = /^pod-security\.kubernetes\.io\/(?:enforce|audit|warn)(-version)?$/;
+
+const namespaceLabels = z.record(labelKey, labelValue.nullable()).superRefine((labels, context) => {
+  for (const [key, value] of Object.entries(labels)) {
+    const [isOne, isVersion] = securityLabel.exec(key) ?? [];
+    if (isOne === undefined || value === null) continue;
+    const form = isVersion ? /^(?:latest|v1\.(?:0|[1-9]\d*))$/ : /^(?:privileged|baseline|restricted)$/;
+    if (form.test(value)) continue;
+    const message = isVersion ? '`latest`, or a version such as `v1.34`' : '`privileged`, `baseline` or `restricted`';
+    context.addIssue({ code: 'custom', path: [key], input: value, message });
+  }
+});
+
 const namespace: Properties = {
   namespace: byDeployment(
     dnsLabel,
@@ -19,7 +33,7 @@ const namespace: Properties = {
   ),
   createNamespace: byDeployment(z.boolean(), 'Set `true` to also write the Namespace object, as `00-namespace.yaml`.'),
   namespaceLabels: byDeployment(
-    z.record(labelKey, labelValue.nullable()),
+    namespaceLabels,
     'Labels of the namespace that `createNamespace` writes, in addition to those of towpath, such as `pod-security.kubernetes.io/enforce: restricted`. `null` removes a label of towpath.',
     { source: 'https://kubernetes.io/docs/concepts/security/pod-security-admission/' },
   ),

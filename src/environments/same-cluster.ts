@@ -7,11 +7,12 @@ type Cluster = EnvironmentProps['cluster'];
  * servers, or neither sets a cluster.
  */
 export function haveSameCluster({ cluster: one }: EnvironmentProps, { cluster: other }: EnvironmentProps): boolean {
-  if (!isSet(one) || !isSet(other)) return isSet(one) === isSet(other);
+  if (!namesCluster(one) || !namesCluster(other)) return namesCluster(one) === namesCluster(other);
   if (one?.server && other?.server) return one.server === other.server;
   return Boolean(one?.context) && one?.context === other?.context;
 }
 
-function isSet(cluster: Cluster): boolean {
+/** Whether an environment sets a server or a context. */
+export function namesCluster(cluster: Cluster): boolean {
   return Boolean(cluster?.server ?? cluster?.context);
 }

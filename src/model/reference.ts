@@ -90,21 +90,33 @@ export function asText(token: Token): { resolve(): string } {
 /**
  * Creates text that contains references, such as ``text`redis://${db.host}:${db.port}/0` ``.
  * The values can be strings, numbers, references, other texts and Pulumi outputs.
+ * @throws TowpathError `invalid-value` for other values, which would become text such as `undefined`
  */
 export function text(
   strings: TemplateStringsArray,
   ...values: readonly (string | number | Token | Deferred<string | number>)[]
 ): Text {
-  const parts: Part[] = [];
-  strings.forEach((literal, position) => {
-    parts.push(literal);
-    const value = values[position];
-    if (value === undefined) return;
-    if (isDeferred(value)) parts.push(new Later(value));
-    else if (Text.is(value)) parts.push(...value.parts);
-    else parts.push(Reference.is(value) || Later.is(value) ? value : String(value));
-  });
+  if (!Array.isArray(strings)) {
+    const hint = 'write text`…` without parentheses';
+    throw issueError('invalid-value', '`text` is called as a function, and is the tag of a template literal', { hint });
+  }
+  const parts = strings.flatMap((literal, position): readonly Part[] =>
+    position < values.length ? [literal, ...partsOf(values[position], position)] : [literal],
+  );
   return new Text(parts.filter((part) => part !== ''));
+}
+
+function partsOf(value: unknown, position: number): readonly Part[] {
+  if (isDeferred(value)) return [new Later(value)];
+  if (Text.is(value)) return value.parts;
+  if (Reference.is(value) || Later.is(value)) return [value];
+  const isText = ['string', 'boolean', 'bigint'].includes(typeof value) || Number.isFinite(value);
+  if (isText) return [String(value)];
+  const isShort = value === undefined || value === null || typeof value === 'number';
+  const found = isShort ? `\`${value}\`` : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  const message = `value ${position + 1} of text\`…\` is ${found}; expected text, a number, or a reference such as db.host`;
+  const hint = 'for a key of a Secret, set a variable of its own, and write `$(NAME)` in the text';
+  throw issueError('invalid-value', message, typeof value === 'object' && value !== null ? { hint } : {});
 }
 
 /** Returns all references inside a value, at any depth. */

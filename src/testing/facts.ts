@@ -1,15 +1,27 @@
 import type { KubernetesObject } from '../assembly/application-assembly';
 import { differences } from '../data/differences';
 import { isMap } from '../data/merge';
-import { formatPath } from '../diagnostics';
+import { formatPath, issueError } from '../diagnostics';
 import { environmentLabel } from '../kubernetes/labels';
+import { quoteValue } from '../model/check';
 import { type Pod, podSecurityViolations } from '../targets/kubernetes/pod-security';
 import { podTemplateOf } from '../targets/kubernetes/pod-template-of';
 import type { SynthesizedApplication } from './synthesize';
 
 /** The object of a flow by the name in its file, such as `deployment`, `service`, `cronjob` or `pvc`. */
 export function objectOf(app: SynthesizedApplication, flow: string, name: string): KubernetesObject | undefined {
-  return app.objects[`${flow}-${name}`];
+  return objectsOf(app)[`${flow}-${name}`];
+}
+
+/**
+ * The objects of a synthesized application.
+ * @throws TowpathError `invalid-value` for another value, such as the class of the application
+ */
+function objectsOf(app: SynthesizedApplication): SynthesizedApplication['objects'] {
+  const { objects } = Object(app) as Partial<SynthesizedApplication>;
+  if (typeof objects === 'object' && objects !== null) return objects;
+  const hint = 'call `synthesize` first, such as `synthesize(Shop, "prod")`';
+  throw issueError('invalid-value', `found ${quoteValue(app)}; expected the result of \`synthesize\``, { hint });
 }
 
 /** The names in the files of the objects that run pods. */
@@ -28,7 +40,7 @@ export function imageOf(app: SynthesizedApplication, flow: string): string | und
 
 /** The violations of the "restricted" Pod Security Standard in the application's pods; empty if there are none. */
 export function restrictionsBroken(app: SynthesizedApplication): string[] {
-  return Object.entries(app.objects).flatMap(([file, object]) =>
+  return Object.entries(objectsOf(app)).flatMap(([file, object]) =>
     podSecurityViolations('restricted', podTemplateOf(object)).map((violation) => `${file}: ${violation}`),
   );
 }
@@ -38,9 +50,10 @@ export function restrictionsBroken(app: SynthesizedApplication): string[] {
  * the label with the environment's name are left out, because they always differ.
  */
 export function differencesBetween(a: SynthesizedApplication, b: SynthesizedApplication): string[] {
-  const files = [...new Set([...Object.keys(a.objects), ...Object.keys(b.objects)])].sort();
+  const [ofA, ofB] = [objectsOf(a), objectsOf(b)];
+  const files = [...new Set([...Object.keys(ofA), ...Object.keys(ofB)])].sort();
   return files.flatMap((file) =>
-    differences(withoutPlace(a.objects[file]), withoutPlace(b.objects[file])).map(
+    differences(withoutPlace(ofA[file]), withoutPlace(ofB[file])).map(
       ({ path }) => `${file}: ${formatPath(path) || '(whole)'}`,
     ),
   );

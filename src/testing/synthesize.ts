@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isApplicationClass } from '../applications/application';
+import { environmentArgument } from '../applications/arguments';
 import type { KubernetesObject } from '../assembly/application-assembly';
 import { assemble } from '../assembly/assemble';
 import { findEnvironment } from '../assembly/assemble-workspace';
@@ -7,11 +9,13 @@ import { objectCheck } from '../assembly/object-check';
 import { type Issue, issueError, TowpathError } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import { environmentsFolder, readEnvironments } from '../environments/folder';
+import { quoteValue } from '../model/check';
 import type { DefaultsDate } from '../model/defaults';
 import type { FlowSpec } from '../model/flow-spec';
 import { laterIssues } from '../targets/later-issues';
 import { applicationFiles } from '../targets/yaml/files';
 import { namespaceFiles } from '../targets/yaml/namespaces';
+import { checkOptions } from '../workspace/check-options';
 import { applicationIds } from '../workspace/load-applications';
 import type { ApplicationClass } from '../workspace/workspace';
 import { readWorkspaceFile } from '../workspace/workspace-file';
@@ -54,8 +58,17 @@ export function synthesize(
   environment: Environment | string,
   options: SynthesizeOptions = {},
 ): SynthesizedApplication {
+  checkOptions(options);
+  if (!isApplicationClass(construct)) {
+    const hint = 'pass the class, which is the default export of the file in `apps/`';
+    const message = `found ${quoteValue(construct)}; expected a class that extends Application`;
+    throw issueError('invalid-value', message, { hint });
+  }
   const root = workspaceRoot(options.root);
-  const where = typeof environment === 'string' ? readEnvironment(environment, root) : environment;
+  const where =
+    typeof environment === 'string'
+      ? readEnvironment(environment, root)
+      : environmentArgument(environment, 'environment');
   const files = typeof environment === 'string' ? applicationIds(root) : [];
   const id = options.id ?? idOf(construct, [...new Set([...files, ...Object.keys(where.props.apps ?? {})])]);
   const workspace = readWorkspaceFile(root).options;

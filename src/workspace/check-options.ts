@@ -26,6 +26,7 @@ const forms: Readonly<Record<string, readonly [z.ZodType, string]>> = {
   flows: [texts, 'a list of strings'],
   pins: [texts, 'a list of strings'],
   targets: [z.array(z.union([text, z.looseObject({ name: text })])), 'a list of names and targets'],
+  sources: [z.record(z.string(), text), 'a map of environments to sources'],
   applications: [z.record(z.string(), z.instanceof(Function)), 'a map of ids to classes'],
 };
 

@@ -23,6 +23,7 @@ test.each([
   ['apps: { shop: [a] }', 'invalid-value'],
   ['apps: [shop]', 'invalid-value'],
   ['apps: { shpo: { tag: v1 } }', 'unknown-application'],
+  ['apps: { Shop: { tag: v1 } }', 'unknown-application'],
   ['app: { shop: { tag: v1 } }', 'unknown-key'],
 ])('the fault of `%s` is reported once, and not as a missing pin too', async (text, code) => {
   expect(await codesOf(text)).toEqual([code]);

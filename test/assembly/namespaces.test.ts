@@ -40,6 +40,17 @@ describe('a created namespace', () => {
     expect(created({ namespaceLabels: labels })).toEqual({ name: 'prod' });
   });
 
+  it.each<[label: string, refused: readonly string[], accepted: readonly string[]]>([
+    ['enforce', ['nope', '', 'Restricted'], ['privileged', 'baseline', 'restricted']],
+    ['warn', ['true'], ['baseline']],
+    ['audit-version', ['v1', '1.34', 'v1.034', 'v2.1'], ['latest', 'v1.34', 'v1.0']],
+  ])('has only labels of Pod Security that the server takes: %s', (label, refused, accepted) => {
+    const key = `pod-security.kubernetes.io/${label}`;
+    const labelled = (value: string) => () => created({ namespaceLabels: { [key]: value } });
+    for (const value of refused) expect(labelled(value)).toThrow(/: found `/);
+    for (const value of accepted) expect(labelled(value)()?.labels).toHaveProperty([key], value);
+  });
+
   it('of one application has its own labels too', () => {
     const shop = { namespace: 'own', namespaceLabels: { team: 'web' } };
     const props = { namespace: 'prod', createNamespace: true, namespaceLabels: enforced, apps: { shop } };

@@ -18,3 +18,12 @@ it('an environment in code is frozen, and its argument is not', () => {
   given.defaults.env.A = '2';
   expect(made.props.defaults?.env?.A).toBe('1');
 });
+
+it('refuses values that contain themselves, or are nested without end', () => {
+  const own: Record<string, unknown> = {};
+  own.apps = own;
+  const deep = Array.from({ length: 5000 }).reduce<object>((inner) => ({ apps: inner }), {});
+  for (const props of [own, deep, { apps: [own] }]) {
+    expect(() => environment('dev', props as never)).toThrow(/invalid-value: a map or a list contains itself/);
+  }
+});

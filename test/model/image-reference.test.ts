@@ -27,6 +27,7 @@ describe('parseImage', () => {
     'a:-1',
     `a:${'t'.repeat(129)}`,
     'a@sha256:short',
+    `a@sha256:${'A'.repeat(64)}`,
     '/a',
     'a/',
     'a//b',

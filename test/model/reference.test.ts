@@ -40,6 +40,17 @@ describe('text', () => {
     expect(referencesIn(url).map(({ attribute }) => attribute)).toEqual(['host', 'port']);
   });
 
+  it.each([
+    ...[undefined, null, Number.NaN, Number.POSITIVE_INFINITY],
+    ...[{}, [], { secret: 'keys', key: 'token' }, () => 1, Symbol('a'), new Date(0)],
+  ])('refuses %p, which would become text that nobody means', (value) => {
+    expect(() => text`redis://${value as never}/0`).toThrow(/invalid-value: value 1 of text`…` is .*; expected text/);
+  });
+
+  it('refuses parentheses, which pass a string to the tag', () => {
+    expect(() => text('redis' as never)).toThrow(/invalid-value.*\n.*write text`…` without parentheses/);
+  });
+
   it('keeps what a template literal would keep', () => {
     expect(text`a\n${''}b`.resolve()).toBe('a\nb');
     expect(text``.resolve()).toBe('');

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { towpath } from '../helpers/cli';
@@ -215,6 +215,47 @@ describe('two applications in two environments', () => {
     expect(builds).toEqual([...expected, ...everything].slice(0, Math.max(builds.length, expected.length)));
     await expectUpToDate();
   });
+});
+
+test('a workspace that is moved away is an error, and one that comes back is watched again', async () => {
+  renameSync(root, `${root}-away`);
+  await watched.message('workspace-empty');
+  renameSync(`${root}-away`, root);
+  await watched.line('0 files written');
+  write('apps/_port.ts', 'export const port = 81;\n');
+  await watched.line('2 files written');
+  await expectUpToDate();
+});
+
+test('a file in a hidden folder is watched if a link leads to it', async () => {
+  mkdirSync(join(root, '.store'));
+  renameSync(join(root, 'environments/dev.yaml'), join(root, '.store/dev.yaml'));
+  symlinkSync('../.store/dev.yaml', join(root, 'environments/dev.yaml'));
+  await watched.line('0 files written');
+  write('.store/dev.yaml', files['environments/dev.yaml'].replace('v1', 'v2'));
+  await watched.line('2 files written');
+  await expectUpToDate();
+});
+
+test.each([
+  ['JSON', 'settings/ports.json', '{ "api": 81 }\n'],
+  ['a module with an alias of another name', 'settings/number.ts', 'export const replicas = 2;\n'],
+])('the first synthesis after an edit of %s has it', async (_, path, text) => {
+  await watched.end('SIGKILL');
+  const imports = "import { replicas } from '#replicas';\nimport ports from '../settings/ports.json';\n";
+  const code = application.replace(/^import \{ (?:replicas|port) \}.*\n/gm, '').replace(' port,', ' port: ports.api,');
+  root = workspaceWith({
+    ...files,
+    'apps/shop.ts': `${imports}${code}`,
+    'settings/ports.json': '{ "api": 80 }\n',
+    'settings/number.ts': 'export const replicas = 1;\n',
+    'tsconfig.json': JSON.stringify({ compilerOptions: { paths: { '#replicas': ['./settings/number.ts'] } } }),
+  });
+  watched = watchedSynth(root);
+  await watched.line('3 files written');
+  write(path, text);
+  expect(await watched.line(' written')).toContain('api-deployment');
+  await expectUpToDate();
 });
 
 test('a watch says that an application is not repeatable, and writes what a new process would write', async () => {

@@ -11,16 +11,33 @@ const files = {
   'parts/index.ts': 'export * from `./deep`;\n',
   'parts/deep.mts': 'export const deep = 1;\n',
   'shared/label.ts': "export const label = 'a b';\n",
+  'apps/data.ts': "import team from '../data/team.json';\nimport 'pack/extra';\nimport 'node:fs';\n",
+  'data/team.json': '{}',
+  'alias/apps.ts': "import { limit } from '#limits';\n",
+  'alias/other.ts': "import { limit } from '@own/pack';\n",
+  'alias/values.ts': 'export const limit = 1;\n',
 };
-const root = folderWith(files);
+const root = folderWith({ ...files, 'node_modules/pack/extra.js': '' });
 const path = (file: string) => join(root, file);
 const modules = Object.keys(files).map(path);
 const concerned = (...changed: string[]) =>
-  concernedModules(changed.map(path), modules)
+  concernedModules(
+    changed.map(path),
+    modules.filter((file) => !file.startsWith(path('alias'))),
+  )
     .map((file) => file.slice(root.length + 1))
     .sort();
 
+test('a change concerns the files that import something by an alias, because it can mean any module', () => {
+  expect(
+    concernedModules([path('alias/values.ts')], modules)
+      .map((file) => file.slice(root.length + 1))
+      .sort(),
+  ).toEqual(['alias/apps.ts', 'alias/other.ts', 'alias/values.ts']);
+});
+
 test.each<[string, string[]]>([
+  ['data/team.json', ['apps/data.ts', 'data/team.json']],
   ['apps/shop.ts', ['apps/shop.ts']],
   ['apps/_port.ts', ['apps/_port.ts', 'apps/mail.ts', 'apps/shop.ts']],
   ['shared/label.ts', ['apps/shop.ts', 'shared/label.ts']],

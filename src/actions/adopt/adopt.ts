@@ -46,7 +46,7 @@ export interface AdoptResult {
  *   refuses; then nothing was written
  */
 export async function adopt(options: AdoptOptions): Promise<AdoptResult> {
-  checkOptions(options);
+  checkOptions(options, ['application', 'sources']);
   const { application, own = [], strict = false, dryRun = false, kubeconfig } = options;
   const root = workspaceRoot(options.root ?? '.');
   checkNames([application, ...Object.keys(options.sources)]);

@@ -43,7 +43,8 @@ export async function* watchSynth(options: WatchSynthOptions = {}): AsyncGenerat
   const changes = new Changes(signal, quietMs);
   const changed = new Set<string>();
   const ownWrites = new OwnWrites();
-  const rounds = new Rounds(synthOptions, folders.root);
+  // The current folder may be moved away, and another one may take its place.
+  const rounds = new Rounds({ ...synthOptions, root: folders.root }, folders.root);
   let isBuilding = false;
   const watch = new FolderWatch((path) => {
     if (!isInput(path, folders)) return;

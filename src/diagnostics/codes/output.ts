@@ -36,6 +36,11 @@ export const outputCodes = {
     summary: 'Two containers would use the same port of the host.',
     advice: 'Set another `nodePort` for one of the flows, run only one container of the flow, or remove its `expose`.',
   },
+  'node-port-taken': {
+    summary: 'Two Services of one cluster ask for the same port of its nodes.',
+    advice:
+      'A cluster gives each `nodePort` to one Service only. Set another `nodePort` for one of them, or leave it out. Environments that name no `cluster` are not compared with others.',
+  },
   'services-in-circle': {
     summary: 'Services of a Compose file wait for each other in a cycle, so none of them can start.',
     advice:

@@ -1,3 +1,4 @@
+import { duplicates } from '../../diagnostics';
 import type { ServiceSpec, WorkloadSpec } from '../flow-spec';
 import { containerPorts, type OfferedPort, servicePorts } from '../ports';
 import { furtherServices } from '../services';
@@ -9,9 +10,7 @@ const ofLoadBalancers = ['loadBalancerClass', 'loadBalancerSourceRanges'];
 export const exposureFits: Rule = (spec) => {
   if (spec.kind !== 'service' && spec.kind !== 'store') return withoutService(spec);
   const further = furtherServices(spec);
-  const numbers = [servicePorts(spec), ...further.map(({ ports }) => ports)]
-    .flat()
-    .flatMap(({ nodePort }) => nodePort ?? []);
+  const services = [servicePorts(spec), ...further.map(({ ports }) => ports)];
   return [
     ...optionsFit({
       path: [],
@@ -24,9 +23,21 @@ export const exposureFits: Rule = (spec) => {
       const path = ['services', key];
       return optionsFit({ path, optionsPath: path, expose: values.expose, options: values, ports });
     }),
-    ...(new Set(numbers).size < numbers.length ? [invalid(['nodePort'], 'two ports have the same `nodePort`')] : []),
+    ...(asksTwice(services) ? [invalid(['nodePort'], 'two ports have the same `nodePort`')] : []),
   ];
 };
+
+/** A cluster gives a port of the nodes once. Only one port of one Service can have it for several protocols. */
+function asksTwice(services: readonly (readonly OfferedPort[])[]): boolean {
+  const asked = services.flatMap((ports, service) =>
+    ports.flatMap(({ nodePort, servicePort, protocol = 'TCP' }) =>
+      nodePort === undefined ? [] : [{ nodePort, place: `${service} ${servicePort}`, protocol }],
+    ),
+  );
+  return duplicates(asked, ({ nodePort }) => `${nodePort}`).some(
+    ([first, again]) => first.place !== again.place || first.protocol === again.protocol,
+  );
+}
 
 interface ExposedService {
   /** The path of the group that contains `expose`. */

@@ -3,7 +3,9 @@ import { containersDiffer, orderNamesContainers, waitingHasImage } from './conta
 import { exposureFits } from './exposure';
 import { accountFits, usersAreKnown } from './identity';
 import { jobsFit } from './jobs';
+import { objectAnnotationsFit } from './object-annotations';
 import { placementFits } from './placement';
+import { podAnnotationsAreRead } from './pod-annotations';
 import { annotationsAreSmall, namesAreFound } from './pods';
 import { portsAreFree, portsAreReached, portsAreThere } from './ports';
 import { probesAndHooks } from './probes';
@@ -27,6 +29,8 @@ const rules: readonly Rule[] = [
   placementFits,
   privilegesFit,
   annotationsAreSmall,
+  podAnnotationsAreRead,
+  objectAnnotationsFit,
   pathsAreClean,
   portsAreThere,
   portsAreFree,

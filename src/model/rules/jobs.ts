@@ -26,8 +26,17 @@ export const jobsFit: Rule = (spec) => {
     ),
     ...podFailurePolicy.flatMap((rule, position) => failureRuleFits(spec, rule, position)),
     ...indexLimits(spec),
+    ...Object.keys(spec.podLabels ?? {})
+      .filter((key) => setByKubernetes.includes(key))
+      .map((key): RuleViolation => {
+        const message = `Kubernetes itself sets the label \`${key}\` of the pods of a job, and refuses another value`;
+        return { code: 'reserved-label', path: ['podLabels', key], message, hint: 'use another key' };
+      }),
   ];
 };
+
+/** @see https://kubernetes.io/docs/concepts/workloads/controllers/job/#pod-selector */
+const setByKubernetes = ['job-name', 'controller-uid'].flatMap((name) => [name, `batch.kubernetes.io/${name}`]);
 
 const mostIndexes = 100_000;
 const manyIndexes = 10_000;

@@ -20,14 +20,22 @@ const subdomainLimit = 253;
  * Describes why a name cannot be the name of an object; undefined if it can. The name of a Service starts with a letter.
  *
  * @param isByContent whether towpath appends a hash to the name
+ * @param indexLength the number of characters that Kubernetes appends to the name for the index of a pod
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#writing-a-cronjob-spec
  */
-export function nameProblem(name: string, object: ObjectName, isByContent = false): string | undefined {
+export function nameProblem(
+  name: string,
+  object: ObjectName,
+  isByContent = false,
+  indexLength = 0,
+): string | undefined {
   const labelLimit = isByContent ? jobByContentLimit : labelLimits[object];
-  const limit = labelLimit ?? subdomainLimit;
-  if (name.length > limit)
-    return `the object name \`${name}\` has ${name.length} characters, and at most ${limit} are allowed`;
+  const limit = (labelLimit ?? subdomainLimit) - indexLength;
+  if (name.length > limit) {
+    const reason = indexLength > 0 ? ', because Kubernetes appends the index of the pod' : '';
+    return `the object name \`${name}\` has ${name.length} characters, and at most ${limit} are allowed${reason}`;
+  }
   const pattern = labelLimit === undefined ? objectNamePattern : /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
   if (!pattern.test(name)) {
     const dot = labelLimit === undefined ? ', `.`' : '';

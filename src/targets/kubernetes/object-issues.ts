@@ -75,11 +75,20 @@ function objectsOf(application: DeclaredApplication, flow: DeclaredFlow): FlowOb
 function nameIssues(application: DeclaredApplication, flow: DeclaredFlow, objects: readonly FlowObject[]): Issue[] {
   const isByContent = runsBeforeOthers(flow.spec);
   const problems = objects
-    .map(({ object, name }) => nameProblem(name, object, isByContent && object === 'job'))
+    .map(({ object, name }) => {
+      const isJob = object === 'job' || object === 'cronJob';
+      return nameProblem(name, object, isByContent && object === 'job', isJob ? indexLength(flow.spec) : 0);
+    })
     .filter((message) => message !== undefined);
   const hint = 'use a shorter or simpler flow id, `instance` or `naming` pattern';
   const path = `${application.node.id}.${flow.node.id}`;
   return [...new Set(problems)].map((message) => errorIssue('invalid-name', message, { hint, path }));
+}
+
+/** The length of what Kubernetes appends to the name of a job for the last of its pods: `-99` of 100 with indexes. */
+function indexLength(spec: DeclaredFlow['spec']): number {
+  if (spec.kind !== 'job' && spec.kind !== 'schedule') return 0;
+  return spec.indexed && spec.completions ? `-${spec.completions - 1}`.length : 0;
 }
 
 /** Reports names and labels that `naming` sets in the flow itself for objects that its kind never has. */

@@ -44,3 +44,14 @@ it.each<[what: string, kind: Kind, code: object]>([
 ])('accepts %s', (_, kind, code) => {
   expect(ruleIssues(kind, { code })).toEqual([]);
 });
+
+it.each<[kind: Kind, longest: number]>([
+  ['job', 63],
+  ['schedule', 52],
+])('keeps room for the index of a pod in the name of a %s', (kind, longest) => {
+  const named = (length: number, completions: number) =>
+    ruleIssues(kind, { code: { naming: { name: 'a'.repeat(length) }, indexed: true, completions } });
+  expect(named(longest - 2, 10)).toEqual([]);
+  expect(named(longest - 1, 10)).toEqual([[expect.stringContaining('invalid-name'), expect.anything()]]);
+  expect(named(longest - 2, 11)).toEqual([[expect.stringContaining('invalid-name'), expect.anything()]]);
+});

@@ -31,6 +31,27 @@ it.each(
       'error invalid-value volumes.tmp.items',
     ],
     [
+      'a file of a ConfigMap that is there twice',
+      'worker',
+      volume({ config: 'a', items: { one: 'b', two: 'b/' } }),
+      'error invalid-value volumes.tmp.items.two',
+      'give one of them another name',
+    ],
+    [
+      'a file of a Secret where another one needs a folder',
+      'worker',
+      volume({ secret: 'a', items: { one: 'b/c/d', two: 'b' } }),
+      'error invalid-value volumes.tmp.items.one',
+      'give one of them another name',
+    ],
+    [
+      'a file of a projection where another one needs a folder',
+      'worker',
+      volume({ projected: [{ config: 'a', items: { one: 'b' } }, { token: 'b/c' }] }),
+      'error invalid-value volumes.tmp.projected[1].token',
+      'give one of them another name',
+    ],
+    [
       'a volume called as the own one of a store',
       'store',
       { volume: { mountPath: '/own', size: '1Gi' }, volumes: { data: { ...at, empty: true } } },
