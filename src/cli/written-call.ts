@@ -87,7 +87,9 @@ function pathOf(typed: readonly string[], known: KnownNames): string[] {
 function optionsOf(command: Command, isWithoutEnvironment: boolean): string[] {
   const typed = command.parent?.args.slice(1) ?? [];
   const optionOf = (word: string | undefined) =>
-    command.options.find(({ long, short }) => word?.startsWith('-') === true && [long, short].includes(word.split('=')[0]));
+    command.options.find(
+      ({ long, short }) => word?.startsWith('-') === true && [long, short].includes(word.split('=')[0]),
+    );
   return typed
     .filter((word, at) => {
       const before = optionOf(typed[at - 1]);
