@@ -76,12 +76,7 @@ export function yesOption(
 }
 
 export function overrideOption(description: string): Option {
-  return new Option('--override <reason>', description).argParser(reasonText).env('TOWPATH_OVERRIDE');
-}
-
-export function reasonText(text: string): string {
-  if (!/\S/.test(text)) throw new InvalidArgumentError('expected the reason, such as "INC-7: certificate expired".');
-  return text;
+  return new Option('--override <reason>', description).env('TOWPATH_OVERRIDE');
 }
 
 /** Parses a duration as kubectl does: `90s`, `5m`, `1h30m`. 0 means no wait. */

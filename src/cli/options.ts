@@ -37,8 +37,28 @@ export function severalNames(value: string, earlier: string[] = []): string[] {
   return [...earlier, ...names];
 }
 
+/**
+ * Gives options that take any text a parser that refuses an empty one: a variable of a script that is not set would
+ * otherwise mean the current context, or every image.
+ */
+export function refuseEmptyTexts(options: readonly Option[]): void {
+  for (const option of options.filter(({ required, parseArg }) => required && !parseArg)) {
+    if (option.variadic) option.argParser(severalTexts);
+    else option.argParser(filled);
+  }
+}
+
+function severalTexts(text: string, earlier: string[] = []): string[] {
+  return [...earlier, filled(text)];
+}
+
+function filled(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('it is empty.');
+  return text;
+}
+
 function oneName(value: string, earlier?: string): string {
-  if (value.trim() === '') throw new InvalidArgumentError('the name is empty.');
+  filled(value);
   if (earlier === undefined && !value.includes(',')) return value;
   throw new InvalidArgumentError('this command works on one environment at a time.');
 }

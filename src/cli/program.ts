@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { packageVersion } from '../files/package-version';
 import { commandLoaders } from './command-loaders';
 import { namedCommand } from './named-command';
-import { examples } from './options';
+import { examples, refuseEmptyTexts } from './options';
 import { type CommandName, summaries } from './summaries';
 import type { Terminal } from './terminal';
 
@@ -46,6 +46,7 @@ export function program(terminal: Terminal, needed: readonly string[] = Object.k
   for (const name of Object.keys(summaries) as CommandName[]) {
     if (needed.includes(name)) {
       const command = commandLoaders[name]()(terminal);
+      refuseEmptyTexts(command.options);
       towpath.addCommand(command.copyInheritedSettings(towpath).addOption(directoryOption().hideHelp()));
     } else {
       towpath.addCommand(namedCommand(name));

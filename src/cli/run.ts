@@ -5,9 +5,10 @@ import { neededCommands } from './command-loaders';
 import { fail } from './fail';
 import { showIssues } from './issues';
 import { jsonText } from './json';
+import { meantBy, withWrittenCall } from './meant-call';
 import { program } from './program';
 import type { Terminal } from './terminal';
-import { dashIssue, mayMeanEnvironment, usageIssue } from './usage-issue';
+import { commandOf, dashIssue, mayMeanNames, usageIssue } from './usage-issue';
 
 /** Runs one call of the command line. It never throws, and never shows a stack trace. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<void> {
@@ -20,11 +21,12 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     running = command;
   });
   try {
-    await towpath.parseAsync(meant(args, towpath.commands), { from: 'user' });
+    const work = towpath.parseAsync(meant(args, towpath.commands), { from: 'user' });
+    await withWrittenCall(() => running, work);
   } catch (error) {
     if (isRefusal(error)) {
-      const names = mayMeanEnvironment(error) ? await environments() : [];
-      return refuse(usageIssue(error, towpath, args, names), args, terminal);
+      const found = mayMeanNames(error) ? await meantBy(commandOf(towpath, args)) : undefined;
+      return refuse(usageIssue(error, towpath, args, found), args, terminal);
     }
     if (TowpathError.is(error) && running?.opts().output === 'json') terminal.out(jsonText({ issues: error.issues }));
     fail(error, terminal);
@@ -34,16 +36,6 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 /** Whether commander refused the call. It also throws after it has shown the help or the version. */
 function isRefusal(error: unknown): error is CommanderError {
   return error instanceof CommanderError && error.exitCode !== 0 && error.code !== 'commander.help';
-}
-
-/** The names of the environments, for the hint. Files that cannot be read are not what is wrong with the call. */
-async function environments(): Promise<readonly string[]> {
-  const { namesInWorkspace } = await import('./completion/names');
-  try {
-    return namesInWorkspace().environments;
-  } catch {
-    return [];
-  }
 }
 
 function refuse(issue: Issue, args: readonly string[], terminal: Terminal): void {

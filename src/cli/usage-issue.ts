@@ -1,8 +1,7 @@
 import type { Argument, Command, CommanderError, Option } from 'commander';
 import { errorIssue, type Issue, suggest } from '../diagnostics';
-import { fileStem } from '../files/file-stem';
 import { neededCommands } from './command-loaders';
-import { takesSeveral } from './options';
+import { type Meant, nothingMeant } from './meant-call';
 import { commandInOtherWords, optionInOtherWords } from './other-words';
 
 /** A call that commander refused, with the command that it names. */
@@ -12,7 +11,7 @@ interface Refused {
   readonly args: readonly string[];
   readonly program: Command;
   readonly command: Command;
-  readonly environments: readonly string[];
+  readonly meant: Meant;
 }
 
 /** What is wrong with a call, and what to write instead. */
@@ -24,27 +23,27 @@ interface Fault {
 /**
  * The issue for an error that commander found in a call. Without a better one, its own suggestion becomes the hint.
  *
- * @param environments the names of the environments of the workspace, if there is one
+ * @param meant what the words of the call mean, if that was looked for
  */
 export function usageIssue(
   error: Pick<CommanderError, 'code' | 'message'>,
   program: Command,
   args: readonly string[],
-  environments: readonly string[] = [],
+  meant: Meant = nothingMeant,
 ): Issue {
   const [text = '', suggestion] = error.message
     .replace(/^error: /, '')
     .trim()
     .split(/\n\((?=Did you mean )/);
-  const refused = { text, args, program, command: commandOf(program, args), environments };
-  const { message, hint } = faults[error.code]?.(refused) ?? { message: text };
+  const refused = { text, args, program, command: commandOf(program, args), meant };
+  const { message, hint = meantHint(refused) } = faults[error.code]?.(refused) ?? { message: text };
   return errorIssue('invalid-call', message, { hint: hint ?? suggestion?.replace(/^D/, 'd').replace(/\)$/, '') });
 }
 
-/** Whether what to write instead may be the name of an environment. To read these names takes a while. */
-export function mayMeanEnvironment({ code, message }: Pick<CommanderError, 'code' | 'message'>): boolean {
+/** Whether what to write instead may have names of the workspace. To read these names takes a while. */
+export function mayMeanNames({ code, message }: Pick<CommanderError, 'code' | 'message'>): boolean {
   return (
-    ['commander.excessArguments', 'commander.missingMandatoryOptionValue'].includes(code) ||
+    ['commander.excessArguments', 'commander.missingMandatoryOptionValue', 'commander.error'].includes(code) ||
     (code === 'commander.optionMissingArgument' && message.includes('--env'))
   );
 }
@@ -66,7 +65,7 @@ export function dashIssue(program: Command, args: readonly string[]): Issue | un
   return undefined;
 }
 
-function commandOf(program: Command, args: readonly string[]): Command {
+export function commandOf(program: Command, args: readonly string[]): Command {
   const [name, ...others] = neededCommands(args);
   return (others.length === 0 && program.commands.find((one) => one.name() === name)) || program;
 }
@@ -76,14 +75,20 @@ function optionCalled(options: readonly Option[], name: string): Option | undefi
 }
 
 const faults: Readonly<Record<string, (refused: Refused) => Fault>> = {
-  'commander.unknownCommand': ({ text }) => {
+  'commander.unknownCommand': ({ text, args }) => {
     const name = quoted(text);
-    return { message: `there is no command \`${name}\``, hint: commandInOtherWords(name) };
+    const hint = commandInOtherWords(name, args[args.indexOf(name) + 1]);
+    return { message: `there is no command \`${name}\``, hint };
   },
   'commander.unknownOption': (refused) => {
     const flag = quoted(refused.text);
-    const where = refused.command === refused.program ? 'towpath' : `towpath ${refused.command.name()}`;
-    const hint = optionInOtherWords(refused.command.name(), flag) ?? otherDashes(flag, refused);
+    const { command, program } = refused;
+    const isBefore = command === program || command.options.some(({ long, short }) => [long, short].includes(flag));
+    const where = isBefore ? 'towpath' : `towpath ${command.name()}`;
+    const dashes = otherDashes(flag, refused);
+    const hint = isBefore
+      ? (dashes ?? 'write options after the command that has them')
+      : (optionInOtherWords(command, flag) ?? dashes);
     return { message: `\`${where}\` has no option \`${flag}\``, hint };
   },
   'commander.excessArguments': (refused) => {
@@ -92,7 +97,7 @@ const faults: Readonly<Record<string, (refused: Refused) => Fault>> = {
     const words = command.args.slice(length);
     const takes = length === 0 ? 'no arguments' : length === 1 ? 'one argument' : `${length} arguments`;
     const found = words.map((word) => `\`${word}\``).join(', ');
-    const hint = refused.args.map((arg) => otherDashes(arg, refused)).find(Boolean) ?? environmentsHint(words, refused);
+    const hint = refused.args.map((arg) => otherDashes(arg, refused)).find(Boolean);
     return {
       message: `\`towpath ${command.name()}\` takes ${takes}; found ${length > 0 ? 'also ' : ''}${found}`,
       hint,
@@ -100,10 +105,7 @@ const faults: Readonly<Record<string, (refused: Refused) => Fault>> = {
   },
   'commander.missingMandatoryOptionValue': (refused) => {
     const option = refused.command.options.find(({ flags }) => flags === quoted(refused.text));
-    const [name] = environmentsIn(refused.command.args, refused);
-    const meant =
-      name !== undefined && option?.long === '--env' && `for the environment \`${name}\`, write \`-e ${name}\``;
-    const hint = meant || (option && meaningOf(option, refused));
+    const hint = meantHint(refused) ?? (option && meaningOf(option, refused));
     return { message: `the option \`${quoted(refused.text)}\` is missing`, hint };
   },
   'commander.missingArgument': (refused) => {
@@ -128,7 +130,7 @@ function quoted(text: string): string {
 }
 
 /** The values that an option or an argument can have, or else what it is for. */
-function meaningOf(one: Option | Argument, { environments }: Refused): string {
+function meaningOf(one: Option | Argument, { meant: { environments } }: Refused): string {
   const isEnvironment = 'long' in one && one.long === '--env' && environments.length > 0;
   const values = isEnvironment ? environments : one.argChoices;
   return values ? `one of: ${values.join(', ')}` : one.description;
@@ -167,22 +169,10 @@ function otherDashes(word: string, { command, program }: Refused): string | unde
   return meant && `did you mean \`${meant}\`?`;
 }
 
-/** For names of environments that are arguments, or that are separated by spaces: `towpath status -e dev prod`. */
-function environmentsHint(words: readonly string[], refused: Refused): string | undefined {
-  const { args, command } = refused;
-  if (!optionCalled(command.options, 'env')) return undefined;
-  const at = args.findIndex((arg) => arg === '-e' || arg === '--env');
-  if (at === -1) {
-    const names = environmentsIn(words, refused);
-    const meant = takesSeveral(command) ? names.join(',') : names[0];
-    return names.length < words.length ? undefined : `for an environment, write \`-e ${meant}\``;
-  }
-  return takesSeveral(command)
-    ? `separate the names of environments with commas: ${args[at]} ${[args[at + 1], ...words].join(',')}`
-    : undefined;
-}
-
-/** The environments that words name, also as a file: `environments/prod.yaml`. */
-function environmentsIn(words: readonly string[], { environments }: Pick<Refused, 'environments'>): string[] {
-  return words.map((word) => fileStem(word)).filter((name) => environments.includes(name));
+/** The call in the form that the command takes. */
+function meantHint({ meant: { call, environments } }: Refused): string | undefined {
+  if (call === undefined) return undefined;
+  const names =
+    call.includes(' -e ENV') && environments.length > 0 ? `; ENV is one of: ${environments.join(', ')}` : '';
+  return `write \`${call}\`${names}`;
 }

@@ -2,6 +2,7 @@ import type { Command, Option } from 'commander';
 import { closest } from 'fastest-levenshtein';
 import { program } from '../../src/cli/program';
 import type { Terminal } from '../../src/cli/terminal';
+import { writtenCall } from '../../src/cli/written-call';
 import { type Call, outcomesOf } from '../helpers/calls';
 import '../helpers/cli';
 import { shopFiles, workspaceWith } from '../helpers/workspace';
@@ -11,10 +12,8 @@ const takesValue = ({ required, optional }: Option) => required || optional;
 const root = workspaceWith(shopFiles);
 
 /** What a call says to a person, and as JSON. No call of this file gets as far as to write or to ask a cluster. */
-async function answersTo(calls: readonly (readonly string[])[]): Promise<Map<string, string>> {
-  const made = calls.map(
-    (args): Call => ({ folder: root, args: args as string[], env: { KUBECONFIG: '/nonexistent' } }),
-  );
+async function answersTo(calls: readonly (readonly string[])[], folder = root): Promise<Map<string, string>> {
+  const made = calls.map((args): Call => ({ folder, args: args as string[], env: { KUBECONFIG: '/nonexistent' } }));
   const outcomes = await outcomesOf(made);
   return new Map(
     outcomes.map(({ code, stdout, stderr }, index) => {
@@ -123,25 +122,14 @@ test('every command that takes an environment says the same about one that does 
 });
 
 test.each([
-  ['rollback prod', '`-e prod`'],
-  ['history prod', '`-e prod`'],
   ['gates', 'one of: dev, prod'],
-  ['status prod', '`-e prod`'],
-  ['status dev prod', '`-e dev,prod`'],
-  ['validate environments/prod.yaml', '`-e prod`'],
   ['validate -e environments/prod.yaml', 'did you mean `prod`?'],
   ['validate -e prod.yaml', 'did you mean `prod`?'],
-  ['synth -e dev prod', '-e dev,prod'],
   ['synth -env dev', '`--env`'],
   ['synth -e dev,', 'a name is empty'],
-  ['promote -e prod', '`towpath promote ENV`'],
-  ['rollback -e prod --revision 3', '`--to`'],
   ['flows -V', '`towpath flows` has no option `-V`'],
   ['-V', 'did you mean `-v`?'],
   ['SYNTH', 'did you mean synth?'],
-  ['remove -e prod shop', 'did you mean delete?'],
-  ['destroy', 'did you mean delete?'],
-  ['version', 'did you mean --version?'],
   ['delete -e prod shop/api', 'only a whole application'],
   ['portal init -e prod', 'remove `-e`'],
   ['approve -e dev', 'git-unavailable'],
@@ -152,14 +140,14 @@ test.each([
   expect(said.get(line)).toContain(words);
 });
 
-test.each([
-  [['approve', '-e', 'prod', '--why', '']],
-  [['synth', '-e', '']],
-  [['synth', '--target', '']],
-  [['adopt', 'adopted', 'tst=apps', '--own', '']],
-  [['adopt', 'adopted', 'tst=apps', '--select', ' ']],
-])('an empty text is refused: %j', async (args) => {
-  expect((await answersTo([args])).get(args.join(' '))).toContain(' is no value of ');
+test('every option that takes a text refuses an empty one', async () => {
+  const cases = everyOption.filter(({ option }) => option.required && !option.argChoices);
+  const calls = cases.flatMap(({ command, option }) =>
+    ['', ' '].map((text) => [command.name(), ...needed(command), String(option.long), text]),
+  );
+  expect(calls.length).toBeGreaterThan(100);
+  for (const [call, said] of await answersTo(calls))
+    expect({ call, said }).toMatchObject({ said: / is no value of `--/ });
 });
 
 test('names may stand behind commas and spaces', async () => {
@@ -175,4 +163,130 @@ test('a wrong value of a variable names the variable', async () => {
 
 test('help about help is help', async () => {
   expect(await outcomesOf([{ folder: root, args: ['help', 'help'] }])).toMatchObject([{ code: 0, stderr: '' }]);
+});
+
+const names = {
+  environments: ['dev', 'prod'],
+  sources: new Map([['prod', ['dev']]]),
+  flows: new Map([['shop', ['api', 'wrk']]]),
+  images: new Map([['shop', ['api', 'wrk']]]),
+};
+
+/** What people write who know kubectl, helm, docker, cdk, pulumi or terraform, and the call that is meant. */
+const calls: readonly (readonly [wrong: string, right: string])[] = [
+  ['pin shop:v2', 'pin -e ENV shop=v2'],
+  ['pin prod shop:v2', 'pin -e prod shop=v2'],
+  ['pin shop=v2 prod', 'pin -e prod shop=v2'],
+  ['pin -e prod shop v2', 'pin shop=v2 -e prod'],
+  ['pin -e prod shop = v2', 'pin shop=v2 -e prod'],
+  ['pin -e prod shop==v2', 'pin shop=v2 -e prod'],
+  ['pin -e prod shop@v2', 'pin shop=v2 -e prod'],
+  ['pin -e prod shop.api=v2', 'pin shop/api=v2 -e prod'],
+  ['pin -e prod shop/api:v2,shop/wrk:v3', 'pin shop/api=v2 shop/wrk=v3 -e prod'],
+  ['pin -e prod api=v2', 'pin shop/api=v2 -e prod'],
+  ['pin --env=dev shop v2 --outdir out', 'pin shop=v2 --env=dev --outdir out'],
+  ['pin prod', 'pin -e prod PINS'],
+  ['promote dev prod', 'promote --from dev --to prod'],
+  ['promote prod dev', 'promote --from dev --to prod'],
+  ['promote dev to prod --dry-run', 'promote --from dev --to prod --dry-run'],
+  ['promote dev..prod shop', 'promote --from dev --to prod shop'],
+  ['promote --branch dev dev:prod', 'promote --from dev --to prod --branch dev'],
+  ['promote shop prod', 'promote prod shop'],
+  ['deploy prod', 'deploy -e prod'],
+  ['deploy shop prod', 'deploy -e prod shop'],
+  ['deploy -e prod shop:v2', 'deploy shop --tag v2 -e prod'],
+  ['rollback 3', 'rollback -e ENV --to 3'],
+  ['rollback prod', 'rollback -e prod'],
+  ['rollback prod shop 3', 'rollback -e prod shop --to 3'],
+  ['rollback -e prod shop 3', 'rollback shop --to 3 -e prod'],
+  ['hold -e prod shop:v2', 'hold shop --version v2 -e prod'],
+  ['history 3', 'history -e ENV --revision 3'],
+  ['history prod shop', 'history -e prod shop'],
+  ['diff prod', 'diff -e prod'],
+  ['status prod', 'status -e prod'],
+  ['status dev prod', 'status -e dev,prod'],
+  ['synth -e dev prod', 'synth -e dev,prod'],
+  ['validate environments/prod.yaml', 'validate -e prod'],
+  ['explain prod shop.api.replicas', 'explain -e prod shop.api.replicas'],
+  ['explain -e prod shop/api replicas', 'explain shop.api.replicas -e prod'],
+  ['explain -e prod api.replicas', 'explain shop.api.replicas -e prod'],
+  ['delete prod', 'delete -e prod APPLICATION'],
+  ['approve prod', 'approve -e prod'],
+];
+
+test('a call in the form of another program is answered with the call that is meant', async () => {
+  const folder = workspaceWith(shopFiles);
+  expect(await outcomesOf([{ folder, args: ['schema'] }])).toMatchObject([{ code: 0 }]);
+  const said = await answersTo(
+    calls.map(([wrong]) => wrong.split(' ')),
+    folder,
+  );
+  const found = calls.map(([wrong]) => [wrong, /\n {2}write `towpath ([^`]*)`/.exec(said.get(wrong) ?? '')?.[1]]);
+  expect(found).toEqual(calls);
+});
+
+test('the call that is meant has the right form', () => {
+  const options = { ENV: 'prod', PINS: 'shop=v2', APPLICATION: 'shop' };
+  for (const [, right] of calls) {
+    const words = right.split(' ').map((word) => options[word as keyof typeof options] ?? word);
+    const parsed = program({ err() {} } as unknown as Terminal);
+    for (const command of parsed.commands) command.action(() => {});
+    expect(() => parsed.parse(words, { from: 'user' })).not.toThrow();
+    expect(writtenCall(parsed.commands.find((one) => one.name() === words[0]) as Command, names)).toBeUndefined();
+  }
+});
+
+test.each([
+  ['pin -e prod nosuch:v2'],
+  ['pin -e prod example/api:v2'],
+  ['pin -e prod shop='],
+  ['promote prod shop:v2'],
+  ['synth shop'],
+  ['schema prod'],
+  ['delete -f dist/prod'],
+])('towpath %s means no other call', async (line) => {
+  expect((await answersTo([line.split(' ')])).get(line)).not.toContain('write `towpath');
+});
+
+test.each([
+  ['promote -e prod', '`towpath promote ENV`'],
+  ['adopt shop -e prod x', 'ENV=SOURCE'],
+  ['rollback -e prod --revision 3', '`--to`'],
+  ['pin -e prod shop --tag v2', 'APP=TAG'],
+  ['deploy -n shop', '`namespace: NAME`'],
+  ['deploy --namespace=shop', '`namespace: NAME`'],
+  ['deploy -f values.yaml', '`environments/ENV.yaml`'],
+  ['deploy --set a=b', '`environments/ENV.yaml`'],
+  ['deploy --all', 'leave it out'],
+  ['status --all', '`-A`'],
+  ['deploy --stack prod', '`--env`'],
+  ['deploy --auto-approve', '`--yes`'],
+  ['deploy --atomic', '`--rollback-on-failure`'],
+  ['deploy --image v2', '`--tag`'],
+  ['deploy --wait=false', '`--no-wait`'],
+  ['deploy --yes=true', 'takes no value'],
+  ['deploy --dry-run', 'one of: none, client, server'],
+  ['diff --cached', '`--base HEAD`'],
+  ['synth --output out', '`--outdir`'],
+  ['flows --format=json', '`--output`'],
+  ['init --name shop', 'without an option'],
+  ['status --verbose', 'TOWPATH_DEBUG'],
+  ['status --no-color', 'NO_COLOR'],
+  ['-A status', 'after the command'],
+  ['-e prod deploy', 'after the command'],
+  ['rollout undo', 'did you mean rollback?'],
+  ['rollout status', 'did you mean status?'],
+  ['get pods', 'did you mean deployments?'],
+  ['apply -f dist/prod', 'did you mean deploy?'],
+  ['up', 'did you mean deploy?'],
+  ['plan', 'did you mean diff?'],
+  ['remove -e prod shop', 'did you mean delete?'],
+  ['destroy', 'did you mean delete?'],
+  ['version', 'did you mean --version?'],
+  ['logs shop', 'call kubectl'],
+  ['env list', 'a file in `environments/`'],
+  ['add shop', 'a file in `apps/`'],
+  ['use prod', 'kubeconfig'],
+])('towpath %s, as other programs have it, is answered with %s', async (line, words) => {
+  expect((await answersTo([line.split(' ')])).get(line)).toContain(words);
 });

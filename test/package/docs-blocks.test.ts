@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { CommanderError } from 'commander';
 import { createColors } from 'picocolors';
 import { parseAllDocuments } from 'yaml';
+import { applicationText } from '../../src/actions/init/workspace-files';
 import { program } from '../../src/cli/program';
 import type { Terminal } from '../../src/cli/terminal';
 import { readEnvironmentSource } from '../../src/environments/source';
@@ -25,7 +26,8 @@ describe('TypeScript', () => {
 
   test('compiles', () => {
     const modules = snippets.map((block, index): [string, string] => moduleOf(block, `snippet-${index}`));
-    expect(compilerErrors(new Map(modules))).toEqual([]);
+    // Examples of tests import the application that `towpath init shop` writes.
+    expect(compilerErrors(new Map([...modules, ['apps/shop.ts', applicationText('shop')]]))).toEqual([]);
   });
 
   const runnable = snippets.filter(isRunnable);

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
+import { merge } from '../../src/data/merge';
 import { deployment, service } from '../adoption/objects';
 import { folderWith } from '../helpers/files';
 import { git } from '../helpers/git';
@@ -16,6 +17,8 @@ import { Ground, type Ran } from './ground';
 export interface Step {
   /** How the block begins. */
   readonly block: string;
+  /** What the reader types once the file of the block is saved. */
+  readonly checked?: string;
   /** What the text around the block says that the reader has done before. */
   before?(ground: Ground): unknown;
   /** Commands that end with another code than 0, as the text says. */
@@ -31,6 +34,8 @@ export interface Story {
   readonly document: string;
   readonly about: string;
   begin(): Ground | Promise<Ground>;
+  /** Blocks that are there from the beginning. */
+  readonly begun?: readonly string[];
   readonly steps: readonly Step[];
 }
 
@@ -128,16 +133,48 @@ export const stories: readonly Story[] = [
     about: 'Docker Compose',
     begin() {
       const ground = ownWorkspace();
-      // Compose has no place for what django gives to a broker of the cluster.
-      writeFileSync(join(ground.root, 'towpath.yaml'), 'targets: { compose: { accept: [constructs] } }\n');
+      ground.write({ 'towpath.yaml': '' });
       return ground;
     },
     steps: [
-      { block: 'npx towpath synth --target compose' },
+      { block: '# towpath.yaml' },
+      {
+        block: '# environments/dev.yaml',
+        before: (ground) => {
+          // Compose has no place for what django gives to a broker of the cluster.
+          ground.write({ 'towpath.yaml': ground.read('towpath.yaml').replace('accept: [', 'accept: [ constructs, ') });
+          // The repository keeps what django has in dev in a file of its own.
+          const own = parse(ground.read('environments/dev/django.yaml'));
+          const shared = parse(ground.read('environments/dev.yaml'));
+          ground.write({ 'environments/dev.yaml': stringify(merge(shared, { apps: { django: own } })) });
+          rmSync(join(ground.root, 'environments/dev/django.yaml'));
+        },
+        checked: 'towpath validate -e dev',
+      },
+      {
+        block: 'npx towpath synth --target compose',
+        after: (ground) => expect(ground.read('dist/compose/dev/django/compose.yaml')).toContain('published: "8000"'),
+      },
       {
         block: 'cp .env.example .env',
         before: (ground) => {
           ground.folder = join(ground.root, 'dist/compose/dev/django');
+        },
+      },
+    ],
+  },
+  {
+    document: 'docs/targets.md',
+    about: 'targets of a workspace',
+    begin: () =>
+      new Ground(workspaceWith({ 'apps/shop.ts': shop, 'environments/dev.yaml': 'apps: { shop: { tag: v1 } }\n' })),
+    steps: [
+      {
+        block: '# towpath.yaml',
+        checked: 'towpath synth',
+        after: (ground) => {
+          for (const file of ['dist/dev/shop/api-deployment.yaml', 'dist/compose/dev/shop/compose.yaml'])
+            expect(existsSync(join(ground.root, file))).toBe(true);
         },
       },
     ],
@@ -152,6 +189,18 @@ export const stories: readonly Story[] = [
       return ground;
     },
     steps: [
+      {
+        block: '# yaml-language-server: $schema',
+        after: (ground) =>
+          expect(ground.read('environments/dev.yaml')).toMatch(
+            /^# yaml-language-server: \$schema=.schema\/environment.json\n/,
+          ),
+      },
+      { block: '# environments/tst.yaml', checked: 'towpath validate' },
+      {
+        block: '// apps/mail.ts',
+        checked: 'towpath pin -e tst mail=v1.0.0\ntowpath pin -e prod mail=v1.0.0\ntowpath validate',
+      },
       {
         block: 'mkdir crds',
         after: (ground) => expect(ground.read('crds/certificates.yaml')).toBe(definition),
@@ -236,6 +285,10 @@ export const stories: readonly Story[] = [
     about: 'deploying and holding',
     begin: released,
     steps: [
+      {
+        block: '# towpath.yaml\nrollback',
+        checked: 'towpath validate',
+      },
       { block: 'towpath deploy                     # everything' },
       {
         block: 'towpath diff -e prod --save plan.json',
@@ -247,6 +300,15 @@ export const stories: readonly Story[] = [
         before: (ground) => commitDist(ground, 'v0.2.0 in prod'),
       },
       { block: 'towpath rbac -e prod --guard' },
+      {
+        block: '# environments/prod.yaml\ngates:',
+        checked: 'towpath validate\ntowpath gates -e prod',
+        fails: { 'towpath gates -e prod': 1 },
+        after: (_, { output }) => {
+          for (const gate of ['windows', 'healthy', 'soak', 'approvals', 'reviews', 'trailer', 'smoke'])
+            expect(output).toContain(gate);
+        },
+      },
     ],
   },
   {
@@ -262,6 +324,7 @@ export const stories: readonly Story[] = [
   {
     document: 'docs/releasing.md',
     about: 'one version from dev to prod',
+    begun: ['# environments/dev.yaml', '# environments/tst.yaml', '# environments/prod.yaml'],
     async begin() {
       const clusters = new Map([
         ['office', await serveCluster('shop-dev', 'shop-tst')],
@@ -308,6 +371,7 @@ export const stories: readonly Story[] = [
         fails: { 'npx towpath init': 1 },
         after: (_, { output }) => expect(output).toContain('-y'),
       },
+      { block: 'FLOW    KIND' },
       {
         block: 'cd deploy',
         before: async (ground) => {
@@ -341,6 +405,42 @@ export const elsewhere: Readonly<Record<string, { readonly why: string; readonly
     why: 'installs the packed package itself',
     test: 'test/package/tarball.test.ts',
   },
+  'README.md promotesFrom: [tst]': {
+    why: 'is prod of the workspace that is synthesized with the packed package',
+    test: 'test/package/tarball.test.ts',
+  },
+  "README.md import { matchers, synthesize } from 'towpath/testing'": {
+    why: 'runs in that workspace, with jest',
+    test: 'test/package/tarball.test.ts',
+  },
+  "docs/guide.md import { matchers, synthesize } from 'towpath/testing'": {
+    why: 'runs in a workspace that `init` makes with the packed package, with jest',
+    test: 'test/package/tarball.test.ts',
+  },
+  'docs/guide.md // apps/voting-app.ts': { why: 'is what adopt writes', test: 'test/adoption/cases.test.ts' },
+  'docs/guide.md ann@example.org ssh-ed25519': {
+    why: 'has a shortened key; the form is that of the files of tests with real keys',
+    test: 'test/actions/gates/approve.test.ts',
+  },
+  'docs/guide.md Towpath-Gate: 1 soak': {
+    why: 'has the moments of one promotion',
+    test: 'test/actions/gates/evidence.test.ts',
+  },
+  'docs/library.md import { adopt }': {
+    why: 'needs manifests and a cluster',
+    test: 'test/adoption/adopt.test.ts',
+  },
+  'docs/library.md import { diffBase }': { why: 'needs git', test: 'test/actions/diff/diff-base.test.ts' },
+  'docs/library.md import { promote }': { why: 'needs a forge', test: 'test/cluster/promote.test.ts' },
+  "docs/library.md import { TowpathError } from 'towpath';\nimport { deploy": {
+    why: 'needs a cluster',
+    test: 'test/cluster/deploy.test.ts',
+  },
+  'docs/library.md import {\n  approve': {
+    why: 'needs a cluster and signed commits',
+    test: 'test/actions/gates/approve.test.ts',
+  },
+  'docs/library.md import { readFileSync': { why: 'needs a cluster', test: 'test/scenarios/in-memory.test.ts' },
   'README.md npm ci && npm run synth': { why: 'is what CI runs in a clean checkout', test: '.ci/run' },
   'docs/pulumi.md npm install @pulumi/pulumi': {
     why: 'installs packages of a registry; the same versions are installed for the tests',

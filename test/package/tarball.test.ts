@@ -130,6 +130,9 @@ describe('installed into an empty project', () => {
 });
 
 describe('the first block of README', () => {
+  /** The workspaces that it made. */
+  const made: string[] = [];
+
   const own = { name: 'mine', scripts: { build: 'true' }, dependencies: {} };
 
   test.each([
@@ -150,8 +153,22 @@ describe('the first block of README', () => {
     const before = textOf('package.json', folder);
     await run('npx', ['--no-install', 'towpath', 'init', 'shop'], folder);
     expect(textOf('package.json', folder)).toBe(before);
+    made.push(folder);
     if ('package.json' in files) expect(JSON.parse(before ?? '')).toMatchObject({ name: 'mine', scripts: own.scripts });
     if ('tsconfig.json' in files) expect(textOf('tsconfig.json', folder)).toBe(files['tsconfig.json']);
+  });
+
+  test('makes a workspace in which the test of the guide runs with jest', async () => {
+    const [folder] = made as [string];
+    writeFileSync(join(folder, 'environments/tst.yaml'), shown('yaml', '# environments/tst.yaml', 'docs/guide.md'));
+    await runTests(folder, shown('ts test', "'../apps/shop'", 'docs/guide.md'));
+  });
+
+  test('the test of README runs with jest in the workspace of README', async () => {
+    const code = shown('ts test', 'Pssp').split('\n');
+    const isImport = (line: string) => line.startsWith('import ');
+    const [imports, rest] = [code.filter(isImport), code.filter((line) => !isImport(line))];
+    await runTests(join(project, 'cjs'), [...imports, "test('README', () => {", ...rest, '});'].join('\n'));
   });
 
   /** The commands as a user types them, with the tarball and tested versions in the place of names. */
@@ -202,10 +219,33 @@ function writeWorkspace(folder: string, type: string): void {
   }
 }
 
-/** The piece of code in README with these words in it. */
-function shown(language: string, words: string): string {
-  const blocks = [...(textOf('README.md') ?? '').matchAll(/^```(\w+)\n(.*?)^```$/gms)];
+/** Runs a test with jest, set up as the guide says, with the packages of this repository. */
+async function runTests(folder: string, code: string): Promise<void> {
+  const edit = (file: string, change: (data: Record<string, Record<string, unknown>>) => void) => {
+    const data = JSON.parse(textOf(file, folder) ?? '{}');
+    change(data);
+    writeFileSync(join(folder, file), JSON.stringify(data));
+  };
+  edit('package.json', (data) => {
+    data.jest = { preset: 'ts-jest' };
+  });
+  edit('tsconfig.json', (data) => {
+    data.compilerOptions = { ...data.compilerOptions, esModuleInterop: true, types: ['node', 'jest'] };
+  });
+  for (const name of ['jest', 'ts-jest', '@types/jest', 'typescript', '@types/node']) {
+    const place = join(folder, 'node_modules', name);
+    mkdirSync(dirname(place), { recursive: true });
+    if (!existsSync(place)) symlinkSync(join(root, 'node_modules', name), place);
+  }
+  mkdirSync(join(folder, 'test'), { recursive: true });
+  writeFileSync(join(folder, 'test/shown.test.ts'), code);
+  await run(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), '--rootDir', folder], folder);
+}
+
+/** The piece of code in a document with these words in it. */
+function shown(language: string, words: string, file = 'README.md'): string {
+  const blocks = [...(textOf(file) ?? '').matchAll(/^```([\w ]+)\n(.*?)^```$/gms)];
   const text = blocks.find(([, found, code]) => found === language && code?.includes(words))?.[2];
-  if (!text) throw new Error(`README.md shows no ${language} with \`${words}\``);
+  if (!text) throw new Error(`${file} shows no ${language} with \`${words}\``);
   return text;
 }

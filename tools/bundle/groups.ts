@@ -47,7 +47,7 @@ export const groups: readonly Group[] = [
         'cli/grouped-issues',
         'cli/until-interrupted',
       ],
-      ...['cli/background', 'cli/slow-code'],
+      ...['cli/background', 'cli/slow-code', 'cli/meant-call'],
     ],
     packages: ['commander'],
   },

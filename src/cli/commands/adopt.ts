@@ -37,11 +37,10 @@ export function adoptCommand(terminal: Terminal): Command {
     .option(
       '--own <text...>',
       'part of the name of images that the application builds; default: those whose tag differs',
-      (text: string, earlier: string[] = []) => [...earlier, filled(text)],
     )
     .option('--set <value...>', 'NAME=VALUE for a placeholder of the sources; ENV:NAME=VALUE for one environment')
     .option('--set-from <file...>', 'file with such values, a line each; ENV:FILE for one environment')
-    .option('--select <application>', 'adopt only this application, if the sources have several', filled)
+    .option('--select <application>', 'adopt only this application, if the sources have several')
     .option('--strict', 'report also differences that mean nothing to a cluster, such as a default that is written out')
     .option('--live', 'ask each cluster by dry runs which pods a deploy with --take-ownership would restart')
     .addOption(kubeconfigOption())
@@ -88,12 +87,6 @@ export function adoptCommand(terminal: Terminal): Command {
         }
       },
     );
-}
-
-/** Refuses an empty text: it is a part of every name, so it would select everything. */
-function filled(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('the text is empty.');
-  return text;
 }
 
 /** Asks whether several applications are adopted apart. The result has each of them, or one that is not selected. */

@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import { printable } from '../../diagnostics';
-import { reasonText } from '../cluster-options';
 import { showIssues } from '../issues';
 import { jsonText } from '../json';
 import { namedCommand } from '../named-command';
@@ -16,11 +15,7 @@ interface Flags {
 export function approveCommand(terminal: Terminal): Command {
   return namedCommand('approve')
     .addOption(environmentOption())
-    .addOption(
-      new Option('--why <reason>', 'the reason, for the message of the commit')
-        .argParser(reasonText)
-        .env('TOWPATH_WHY'),
-    )
+    .addOption(new Option('--why <reason>', 'the reason, for the message of the commit').env('TOWPATH_WHY'))
     .addOption(outputOption())
     .addHelpText(
       'after',

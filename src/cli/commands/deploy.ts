@@ -15,6 +15,7 @@ import {
   yesOption,
 } from '../cluster-options';
 import { showIssues } from '../issues';
+import { withWrittenCall } from '../meant-call';
 import { namedCommand } from '../named-command';
 import { examples, outputOption, startEnvironmentOption } from '../options';
 import type { Terminal } from '../terminal';
@@ -97,10 +98,11 @@ export function deployCommand(terminal: Terminal): Command {
         'towpath deploy -e prod --take-ownership -y',
       ),
     )
-    .action((flows: string[], _: Flags, command: Command) => run(flows, command.optsWithGlobals(), terminal));
+    .action((flows: string[], _: Flags, command: Command) => run(flows, command, terminal));
 }
 
-async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
+async function run(flows: string[], command: Command, terminal: Terminal): Promise<void> {
+  const flags: Flags = command.optsWithGlobals();
   const { reportDeclined, deploySummary, previewText, stepsText } = await import('../deploy-text');
   const {
     env,
@@ -153,7 +155,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     terminal,
     { environment, directory, ...rest },
     reportWriter(output, terminal, report),
-    (watched) => carryOut({ ...options, ...watched, confirm }),
+    (watched) => withWrittenCall(() => command, carryOut({ ...options, ...watched, confirm })),
   );
   if (!result) return pinned?.explainRefusal();
   showIssues(

@@ -4,6 +4,7 @@ import type { ConnectOptions } from '../../cluster/connect';
 import { printable } from '../../diagnostics';
 import { clusterOptions, timeoutOption, waitOptions, yesOption } from '../cluster-options';
 import { showIssues } from '../issues';
+import { withWrittenCall } from '../meant-call';
 import { namedCommand } from '../named-command';
 import { environmentOption, examples, outputOption, revisionNumber } from '../options';
 import { shortCommit } from '../short-names';
@@ -61,10 +62,11 @@ export function rollbackCommand(terminal: Terminal): Command {
         'towpath rollback -e prod pssp --to 12 -y',
       ),
     )
-    .action((flows: string[], _: Flags, command: Command) => run(flows, command.optsWithGlobals(), terminal));
+    .action((flows: string[], _: Flags, command: Command) => run(flows, command, terminal));
 }
 
-async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<void> {
+async function run(flows: string[], command: Command, terminal: Terminal): Promise<void> {
+  const flags: Flags = command.optsWithGlobals();
   const { reportDeclined, deploySummary, previewText } = await import('../deploy-text');
   const { rollback } = await import('../../actions/rollback/rollback');
   const { env: environment, timeout: timeoutMs, yes, output, directory, ...rest } = flags;
@@ -88,7 +90,7 @@ async function run(flows: string[], flags: Flags, terminal: Terminal): Promise<v
     terminal,
     { environment, directory, ...rest },
     reportWriter(output, terminal),
-    (watched) => rollback({ ...options, ...watched }),
+    (watched) => withWrittenCall(() => command, rollback({ ...options, ...watched })),
   );
   if (!result) return;
   showIssues(result.warnings, terminal);

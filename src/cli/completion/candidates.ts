@@ -7,7 +7,7 @@ import { type Names, namesInWorkspace } from './names';
 import { valuesOf } from './values';
 
 const none: Names = {
-  ...{ environments: [], contexts: [], held: [] },
+  ...{ environments: [], sources: new Map(), contexts: [], held: [] },
   ...{ flows: new Map(), images: new Map(), tags: new Map() },
 };
 

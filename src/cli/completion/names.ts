@@ -8,6 +8,8 @@ import { workspaceRoot } from '../../workspace/workspace-root';
 /** The names in a workspace. They are read from its files; no code of an application is run. */
 export interface Names {
   readonly environments: readonly string[];
+  /** The environments that an environment promotes from. */
+  readonly sources: ReadonlyMap<string, readonly string[]>;
   /** The contexts of the clusters that environments name. */
   readonly contexts: readonly string[];
   /** The versions that the files of environments hold. */
@@ -32,6 +34,7 @@ export function namesInWorkspace(): Names {
     new Map(ids.map((app) => [app, [...new Set(namesOf(app))]]));
   return {
     environments: environments.map(({ name }) => name),
+    sources: new Map(environments.map(({ name, props }) => [name, props.promotesFrom ?? []])),
     contexts: environments.flatMap(({ props }) => props.cluster?.context ?? []),
     held: environments.flatMap((one) => declaredHolds(one).map(({ version }) => version)),
     flows: by((app) => Object.keys(tableIn(apps[app], 'flows'))),

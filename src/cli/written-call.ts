@@ -1,0 +1,100 @@
+import type { Command } from 'commander';
+import { shellWord } from '../data/shell-word';
+import { type KnownNames, type MeantWords, meantWords, ownerOf } from './meant-words';
+import { takesSeveral } from './options';
+
+/** How a command takes what people also write as plain words. What it has no entry for, it takes as it is. */
+interface Spelling {
+  readonly environments?: (names: readonly string[], known: KnownNames) => string | undefined;
+  readonly version?: (subject: string, version: string) => string;
+  readonly number?: (number: string) => string;
+  /** Its words are one path. */
+  readonly isPath?: boolean;
+}
+
+const spellings: Readonly<Record<string, Spelling>> = {
+  pin: { version: (subject, version) => `${subject}=${version}` },
+  deploy: { version: (subject, version) => `${subject} --tag ${version}` },
+  hold: { version: (subject, version) => `${subject} --version ${version}` },
+  rollback: { number: (number) => `--to ${number}` },
+  history: { number: (number) => `--revision ${number}` },
+  diff: { environments: ([name, ...others]) => (others.length > 0 ? undefined : name && `-e ${name}`) },
+  explain: { isPath: true },
+  promote: { environments: promotionOf },
+};
+
+/**
+ * The call that the words of a call mean, in the form that its command takes: `towpath pin -e prod shop=v2` for
+ * `towpath pin prod shop:v2`. Undefined if the words mean nothing else than they say.
+ *
+ * @param command as commander left it, with the words and the options of the call
+ */
+export function writtenCall(command: Command, known: KnownNames): string | undefined {
+  const typed = command.args;
+  if (!command.parent || typed.length === 0 || typed.some((word) => word.startsWith('-'))) return undefined;
+  const spelling = spellings[command.name()] ?? {};
+  const meant = meantWords(typed, known);
+  const environments = environmentWords(command, meant.environments, known);
+  const others = spelling.isPath ? pathOf(typed, known) : otherWords(meant, spelling);
+  const [argument] = command.registeredArguments;
+  if (!environments || !others || (others.length > 0 && !argument)) return undefined;
+  const lacks = argument?.required && others.length === 0 ? [argument.name().toUpperCase()] : [];
+  const words = [...environments, ...others, ...lacks];
+  const isSaid = words.join(' ').replace(/^-e ENV /, '') === typed.join(' ');
+  const isSpelt = environments[0] === '-e';
+  return isSaid ? undefined : ['towpath', command.name(), ...words, ...optionsOf(command, isSpelt)].join(' ');
+}
+
+/** The words for environments. `ENV` stands for a missing one. Undefined if the command takes fewer. */
+function environmentWords(command: Command, found: readonly string[], known: KnownNames): string[] | undefined {
+  const option = command.options.find(({ long }) => long === '--env');
+  const given = [command.opts().env ?? []].flat() as string[];
+  if (found.length === 0) return given.length === 0 && option?.mandatory ? ['-e', 'ENV'] : [];
+  const all = [...new Set([...given, ...found])];
+  const { environments } = spellings[command.name()] ?? {};
+  if (environments) return environments(all, known)?.split(' ');
+  return option && (all.length === 1 || takesSeveral(command)) ? ['-e', all.join(',')] : undefined;
+}
+
+/** The words for two environments, in whatever order they were: a promotion leads to the one that takes the versions. */
+function promotionOf(names: readonly string[], { sources }: KnownNames): string | undefined {
+  const [first = '', second, ...more] = names;
+  if (second === undefined || more.length > 0) return second === undefined ? first : undefined;
+  return sources.get(first)?.includes(second) ? `--from ${second} --to ${first}` : `--from ${first} --to ${second}`;
+}
+
+/** The words for all others; undefined if one has a version that the command does not take. */
+function otherWords({ subjects, numbers }: MeantWords, { version, number }: Spelling): string[] | undefined {
+  const [one] = number && numbers.length === 1 ? numbers : [];
+  const words = subjects.flatMap(({ name, version: own }) => {
+    if (name === one) return [];
+    return own === undefined || own === one ? [name] : [version?.(name, own)];
+  });
+  if (one !== undefined && number) words.push(number(one));
+  return words.every((word) => word !== undefined) ? words : undefined;
+}
+
+/** `shop.api.replicas` for `shop/api replicas`. */
+function pathOf(typed: readonly string[], known: KnownNames): string[] {
+  const words = typed.filter((word) => !known.environments.includes(word));
+  const path = words.join('.').replaceAll('/', '.');
+  const [first = ''] = path.split('.');
+  const owner = known.flows.has(first) ? undefined : ownerOf(first, known);
+  return path === '' ? [] : [owner === undefined ? path : `${owner}.${path}`];
+}
+
+/** The options of the call with their values, as they were typed. */
+function optionsOf(command: Command, isWithoutEnvironment: boolean): string[] {
+  const typed = command.parent?.args.slice(1) ?? [];
+  const optionOf = (word: string | undefined) =>
+    command.options.find(
+      ({ long, short }) => word?.startsWith('-') === true && [long, short].includes(word.split('=')[0]),
+    );
+  return typed
+    .filter((word, at) => {
+      const before = optionOf(typed[at - 1]);
+      const option = before?.required && !typed[at - 1]?.includes('=') ? before : optionOf(word);
+      return option !== undefined && !(isWithoutEnvironment && option.long === '--env');
+    })
+    .map(shellWord);
+}
