@@ -54,7 +54,7 @@ export async function* watchStatus(options: WatchStatusOptions = {}): AsyncGener
 
 /** What is read and cannot be watched, in one warning for each cluster. */
 function unwatchedIssues({ refusals }: SharedLists, context = ''): Issue[] {
-  const names = [...new Set(refusals().map(({ path }) => /[^/?]+(?=\?|$)/.exec(path)?.[0] ?? path))].sort();
+  const names = [...new Set(refusals().map(({ path }) => path.split('?')[0]?.split('/').at(-1) ?? path))].sort();
   if (names.length === 0) return [];
   const message = `the account may not watch ${names.join(', ')} in the context \`${context}\`, so their changes are shown only with other changes`;
   const hint = 'ask an administrator for the verb watch, such as with the ClusterRole `view`';
