@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
-import { errorIssue, type Issue, printable, TowpathError, textOf } from '../diagnostics';
+import { printable, TowpathError, textOf } from '../diagnostics';
 import { exitCodeOf, showIssues } from './issues';
+import { systemIssue } from './system-issue';
 import type { Terminal } from './terminal';
 import { Interrupted } from './until-interrupted';
 
@@ -30,14 +31,6 @@ function say(error: unknown, terminal: Terminal): void {
     else terminal.err(describe(error, terminal));
     terminal.exit(3);
   }
-}
-
-/** The issue for an error of the operating system, such as a full disk; undefined for any other error. */
-function systemIssue(error: unknown): Issue | undefined {
-  const { code, message } = Object(error) as NodeJS.ErrnoException;
-  return typeof code === 'string' && /^E[A-Z\d]+$/.test(code)
-    ? errorIssue('system-refused', textOf(message))
-    : undefined;
 }
 
 function describe(error: unknown, { paint }: Terminal): string {

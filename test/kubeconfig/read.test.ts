@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { readText } from '../../src/cluster/kubeconfig/content';
+import { fileContent } from '../../src/cluster/kubeconfig/content';
 import { readKubeconfig } from '../../src/cluster/kubeconfig/read';
 import type { TowpathError } from '../../src/diagnostics';
 import { folderWith } from '../helpers/files';
@@ -50,7 +50,7 @@ describe('kubeconfigs', () => {
       server: 'https://one',
       'certificate-authority': join(folder, 'one/pki/ca.crt'),
     });
-    expect(config.users.get('u')).toEqual({ token: 'one' });
+    expect(config.users.get('u')).toEqual({ token: 'one', place: expect.anything() });
     expect(read(['two', 'one']).users.get('u')).toMatchObject({
       'client-certificate': join(folder, 'two/me.crt'),
       'client-key': '/keys/me.key',
@@ -65,7 +65,7 @@ describe('kubeconfigs', () => {
       expect(outcome(() => readKubeconfig(place))).toMatchObject({
         issues: [{ code: 'kubeconfig-unreadable', message: `${place} cannot be read: it is not a file` }],
       });
-      expect(codes(() => readText(place))).toEqual(['credentials-failed']);
+      expect(codes(() => fileContent(place, 'tokenFile'))).toEqual(['credentials-failed']);
     }
   });
 

@@ -17,7 +17,10 @@ import { Store } from '../memory-cluster/store';
 // Some hundred calls of the command line.
 jest.setTimeout(600_000);
 
-/** The calls that read answers of a cluster, and those that write after they have read. */
+/**
+ * The calls that read answers of a cluster, and those that write after they have read. `status --watch` ends only when it
+ * is interrupted; test/answers/watch.property.test.ts gives it wrong answers.
+ */
 const commands: Readonly<Record<string, readonly string[]>> = {
   status: ['status'],
   'status -A': ['status', '-A', '-o', 'json'],

@@ -41,6 +41,7 @@ export const groups: readonly Group[] = [
       ...['cli/terminal', 'cli/outputs', 'cli/own-output', 'cli/guard', 'cli/options', 'cli/asks-for-json', 'cli/json'],
       ...[
         'cli/fail',
+        'cli/system-issue',
         'cli/usage-issue',
         'cli/other-words',
         'cli/issues',

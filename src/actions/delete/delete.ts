@@ -3,7 +3,8 @@ import type { ConnectOptions } from '../../cluster/connect';
 import { translateFailures } from '../../cluster/failures';
 import { isApiFailure } from '../../cluster/http/api-failure';
 import { keyOf, refOf } from '../../cluster/object-ref';
-import { type Issue, issueError, suggest, type TowpathError } from '../../diagnostics';
+import { type Issue, issueError, suggest, TowpathError } from '../../diagnostics';
+import type { Environment } from '../../environments/environment';
 import type { ApplyResult } from '../../release/apply/apply-result';
 import type { DeployEventHandler } from '../../release/apply/deploy-event';
 import { removeApplication } from '../../release/apply/remove-application';
@@ -14,10 +15,13 @@ import { isInvalidRecord } from '../../release/store/checked-record';
 import { readReleasedObjects } from '../../release/store/record';
 import { checkOptions } from '../../workspace/check-options';
 import type { LoadOptions } from '../../workspace/load';
+import type { Workspace } from '../../workspace/workspace';
+import { declaredFlows } from '../deploy/declared-names';
 import { assertApplicable } from '../deploy/deploy';
 import { emptiedIn } from '../deploy/desired-environment';
-import { namedEnvironment } from '../deploy/named-environment';
+import { clusterOf, knownEnvironment } from '../deploy/named-environment';
 import { withServerWarnings } from '../deploy/with-server-warnings';
+import { undeclaredApplication } from '../deployments/clusters';
 import { type LiveDiff, liveDiff } from '../diff/live';
 import { closedForDeletion } from '../gates/closed-for-deletion';
 
@@ -66,11 +70,16 @@ export async function deleteApplication(options: DeleteOptions): Promise<DeleteR
   checkOptions(options, ['environment', 'application']);
   const { application, confirm, signal = new AbortController().signal, onEvent } = options;
   if (application.includes('/')) throw isFlow(application);
-  const { workspace, environment, cluster } = await namedEnvironment(options);
+  const { workspace, environment } = await knownEnvironment(options);
+  const known = [...workspace.applications.map(({ id }) => id), ...(workspace.unloaded ?? [])];
+  const isDeclared = known.includes(application);
+  if (!isDeclared) assertNoFlow(application, workspace, environment);
+  // The cluster may know an application that is no longer declared. If it cannot be asked, nobody does.
+  const asked = <T>(ask: () => T | Promise<T>) => (isDeclared ? ask() : orUndeclared(ask, application, known));
+  const cluster = await asked(() => clusterOf(environment, options));
   return withServerWarnings(cluster, async () => {
     const desired = { ...emptiedIn(environment, application), workspace: workspace.name };
-    const plan = await planApplication(cluster, desired, { pruneData: options.pruneData });
-    const known = [...workspace.applications.map(({ id }) => id), ...(workspace.unloaded ?? [])];
+    const plan = await asked(() => planApplication(cluster, desired, { pruneData: options.pruneData }));
     if (!wasDeployed(desired, plan)) throw neverDeployed(application, environment.name, plan, known);
     const closed = closedForDeletion(environment, plan);
     assertApplicable([plan], options.override === undefined ? closed : []);
@@ -111,6 +120,22 @@ async function leftObjects(cluster: Cluster, { state, instanceRef, prunes }: Pla
     }),
   );
   return found.flat();
+}
+
+/** Only the cluster knows applications that are no longer declared, but the name of a flow is none of them. */
+function assertNoFlow(name: string, workspace: Workspace, environment: Environment): void {
+  const owners = declaredFlows(workspace, environment).known.filter(({ flows }) => flows.includes(name));
+  if (owners.length > 0) throw isFlow(owners.map(({ application }) => `${application}/${name}`).join('` and `'));
+}
+
+/** Adds a warning to an error: the workspace does not know the application either. */
+async function orUndeclared<T>(ask: () => T | Promise<T>, name: string, known: readonly string[]): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!TowpathError.is(error)) throw error;
+    throw new TowpathError([undeclaredApplication(name, known), ...error.issues]);
+  }
 }
 
 function isFlow(name: string): TowpathError {

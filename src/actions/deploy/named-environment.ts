@@ -26,16 +26,29 @@ export interface NamedEnvironment {
  * @throws TowpathError if the environment is unknown or names no cluster, for names that no cluster can know, or with
  *   errors of the files that say which cluster and namespaces the environment has
  */
-export async function namedEnvironment(
-  options: LoadOptions &
-    ConnectOptions & { readonly environment: string; readonly flows?: readonly string[] | undefined },
-): Promise<NamedEnvironment> {
+export async function namedEnvironment(options: NamedEnvironmentOptions): Promise<NamedEnvironment> {
+  const { workspace, environment } = await knownEnvironment(options);
+  return { workspace, environment, cluster: clusterOf(environment, options) };
+}
+
+interface NamedEnvironmentOptions extends LoadOptions, ConnectOptions {
+  readonly environment: string;
+  readonly flows?: readonly string[] | undefined;
+}
+
+/** An environment with its workspace, as `namedEnvironment` returns it. */
+export async function knownEnvironment(options: NamedEnvironmentOptions): Promise<Omit<NamedEnvironment, 'cluster'>> {
   const workspace = await loadWorkspace(options);
   const environment = findEnvironment(workspace, options.environment);
   assertIsKnown(workspace);
   assertDeclaredNames(workspace, environment, options.flows);
+  return { workspace, environment };
+}
+
+/** The cluster that an environment names. The caller closes it. */
+export function clusterOf(environment: Environment, options: ConnectOptions): Cluster {
   assertNamesCluster(environment);
-  return { workspace, environment, cluster: connect(environment.props.cluster, options) };
+  return connect(environment.props.cluster, options);
 }
 
 /**

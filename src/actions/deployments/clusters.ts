@@ -136,12 +136,13 @@ export async function askClusterOf<T>(
 function undeclared({ asked, unreachable, root }: Clusters, names: readonly string[]): Issue[] {
   if (root === undefined) return [];
   const known = [...asked, ...unreachable].flatMap(({ declared = [] }) => declared.map((one) => one.application));
-  return names
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const hint = suggest(name, [...new Set(known)]);
-      return warningIssue('unknown-application', `this workspace has no application \`${name}\``, { hint });
-    });
+  return names.filter((name) => !known.includes(name)).map((name) => undeclaredApplication(name, known));
+}
+
+/** A warning that the workspace does not declare an application, which the cluster may know nevertheless. */
+export function undeclaredApplication(name: string, known: readonly string[]): Issue {
+  const hint = suggest(name, [...new Set(known)]);
+  return warningIssue('unknown-application', `this workspace has no application \`${name}\``, { hint });
 }
 
 export async function closeAll({ asked }: Clusters): Promise<void> {

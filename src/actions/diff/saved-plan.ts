@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { keyOf, refOf } from '../../cluster/object-ref';
-import { errorIssue, type Issue, TowpathError } from '../../diagnostics';
+import { errorIssue, formatPath, type Issue, TowpathError } from '../../diagnostics';
 import { check } from '../../model/check';
 import { isWithAutoscaler } from '../../release/plan/conflict';
 import type { Plan } from '../../release/plan/plan';
@@ -116,10 +116,17 @@ const planSchema = z.strictObject({
  */
 export function parsePlan(file: string, text: string): SavedPlan {
   const parsed = parsePlainJson(text);
-  const problem = 'problem' in parsed ? parsed.problem : check(planSchema, parsed.value).violations[0]?.message;
+  const problem = 'problem' in parsed ? parsed.problem : wrongPlace(parsed.value);
   if (problem === undefined) return (parsed as { readonly value: SavedPlan }).value;
   const hint = 'write a plan with `towpath diff -e ENV --save FILE`';
   throw new TowpathError([errorIssue('plan-invalid', `${file} is not a saved plan: ${problem}`, { hint })]);
+}
+
+/** The first wrong value of a plan, with its place. */
+function wrongPlace(plan: unknown): string | undefined {
+  const [violation] = check(planSchema, plan).violations;
+  if (!violation || violation.path.length === 0) return violation?.message;
+  return `\`${formatPath(violation.path)}\`: ${violation.message}`;
 }
 
 /** The largest number of differences to report, and their longest text, because a file can hold anything. */

@@ -1,4 +1,6 @@
 import { printableLine } from '../../diagnostics';
+import { heldVersionText } from '../../environments/hold-properties';
+import { dnsLabel } from '../../model/formats';
 import { type LiftedRule, liftedRules } from '../../promotion/lifted-rule';
 import { fullCommit } from '../../release/store/record-schema';
 import { runGit } from '../git/run-git';
@@ -55,6 +57,9 @@ export function committedPromotions(root: string, environment: string): Committe
   return isDone ? stdout.split('\0').flatMap((text) => promotionsIn(text.trim(), environment)) : [];
 }
 
+/** Such as `shop/web`. */
+const flowOfApplication = /^[a-z0-9][a-z0-9-]{0,62}\/[A-Za-z0-9][\w.-]{0,62}$/;
+
 /** Anybody can write a commit, so what does not look like a promotion of towpath is left out. */
 function promotionsIn(text: string, environment: string): CommittedPromotion[] {
   const fields = text.split(fieldMark);
@@ -62,11 +67,16 @@ function promotionsIn(text: string, environment: string): CommittedPromotion[] {
   const [commit = [], at = [], from = [], to = [], versions = [], by = [], why = [], override = [], despite = []] =
     fields.map(printableFields);
   const lifted = liftedRules(despite);
-  if (!fullCommit.test(commit[0] ?? '') || from.length !== 1 || to[0] !== environment) return [];
+  if (!fullCommit.test(commit[0] ?? '') || from.length !== 1 || to.length !== 1 || to[0] !== environment) return [];
+  if (from[0] && !dnsLabel.safeParse(from[0]).success) return [];
+  // A commit of another program may have no moment.
+  if (Number.isNaN(Date.parse(at[0] ?? ''))) return [];
   const found = new Map<string, { flows: string[]; version: string }[]>();
   for (const line of versions) {
     const [version = '', ...keys] = line.split(' ');
+    if (!heldVersionText.safeParse(version).success) continue;
     for (const key of keys) {
+      if (!flowOfApplication.test(key)) continue;
       const [application = '', flow = ''] = key.split('/');
       const own = found.get(application) ?? [];
       found.set(application, own);

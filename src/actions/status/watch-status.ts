@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import { sharedLists } from '../../cluster/shared-lists';
+import { type SharedLists, sharedLists } from '../../cluster/shared-lists';
 import { Changes } from '../../data/changes';
+import { type Issue, warningIssue } from '../../diagnostics';
 import { checkOptions } from '../../workspace/check-options';
 import { closeAll, clustersToAsk, type FindDeploymentsOptions } from '../deployments/clusters';
 import { allReleasedObjects, releasedObjects } from '../deployments/find-deployments';
@@ -36,7 +37,9 @@ export async function* watchStatus(options: WatchStatusOptions = {}): AsyncGener
   const read = remembering();
   try {
     for (let last = ''; !signal.aborted; ) {
-      const status = await statusOf({ ...clusters, asked }, read);
+      const now = await statusOf({ ...clusters, asked }, read);
+      const unwatched = shared.flatMap((one, index) => unwatchedIssues(one, clusters.asked[index]?.cluster.context));
+      const status = { ...now, issues: [...now.issues, ...unwatched] };
       const text = JSON.stringify(status);
       if (text !== last) yield status;
       last = text;
@@ -47,6 +50,15 @@ export async function* watchStatus(options: WatchStatusOptions = {}): AsyncGener
     ended.abort();
     await closeAll(clusters);
   }
+}
+
+/** What is read and cannot be watched, in one warning for each cluster. */
+function unwatchedIssues({ refusals }: SharedLists, context = ''): Issue[] {
+  const names = [...new Set(refusals().map(({ path }) => path.split('?')[0]?.split('/').at(-1) ?? path))].sort();
+  if (names.length === 0) return [];
+  const message = `the account may not watch ${names.join(', ')} in the context \`${context}\`, so their changes are shown only with other changes`;
+  const hint = 'ask an administrator for the verb watch, such as with the ClusterRole `view`';
+  return [warningIssue('cluster-forbidden', message, { hint })];
 }
 
 /** Reads the objects of each release once, because they do not change. */

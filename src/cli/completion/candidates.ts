@@ -48,12 +48,12 @@ function isEntered(folder: string): boolean {
   }
 }
 
-/** The names in the workspace. In a folder that is none, nothing is offered. */
+/** The names in the workspace. In a folder that is none, or that cannot be read, nothing is offered. */
 function names(): Names {
   try {
     return namesInWorkspace();
   } catch (error) {
-    if (TowpathError.is(error)) return none;
+    if (TowpathError.is(error) || typeof Object(error).syscall === 'string') return none;
     throw error;
   }
 }

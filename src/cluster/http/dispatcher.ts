@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent, Socks5ProxyAgent } from 'undici';
-import { isSecure } from '../kubeconfig/address';
-import { content } from '../kubeconfig/content';
+import { issueError } from '../../diagnostics';
+import { fieldOf } from '../kubeconfig/content';
 import type { Credentials } from '../kubeconfig/credentials';
 import type { ClusterEntry } from '../kubeconfig/kubeconfig';
 
@@ -18,10 +18,9 @@ const timeoutMs = 60_000;
  */
 export function dispatcherFor(
   cluster: ClusterEntry,
-  { cert, key }: Credentials,
+  { cert, key, ca }: Credentials,
   connections: number | null,
 ): Dispatcher {
-  const ca = isSecure(cluster.server) ? content(cluster, 'certificate-authority') : undefined;
   const servername = cluster['tls-server-name'];
   const tls = {
     rejectUnauthorized: !cluster['insecure-skip-tls-verify'],
@@ -31,11 +30,26 @@ export function dispatcherFor(
     ...(servername && { servername }),
   };
   const options = { connections, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, requestTls: tls };
-  const proxy = cluster['proxy-url'];
+  const proxy = proxyOf(cluster);
   if (proxy?.startsWith('socks5')) return new Socks5ProxyAgent(proxy, options);
   if (proxy) return new ProxyAgent({ ...options, uri: proxy });
   const straight = { ...options, connect: tls };
   return isLoopback(cluster.server) ? new Agent(straight) : new EnvHttpProxyAgent(straight);
+}
+
+/**
+ * The address of the cluster's proxy. As with kubectl, its path is ignored.
+ * @throws TowpathError `kubeconfig-unreadable`
+ */
+function proxyOf({ 'proxy-url': proxy, place }: ClusterEntry): string | undefined {
+  if (!proxy) return undefined;
+  const url = URL.canParse(proxy) ? new URL(proxy) : undefined;
+  if (url && url.hostname !== '' && ['http:', 'https:', 'socks5:'].includes(url.protocol)) {
+    return Object.assign(url, { pathname: '', search: '', hash: '' }).href;
+  }
+  const { name, location } = fieldOf('proxy-url', place);
+  const hint = 'set it to an address that begins with `http://`, `https://` or `socks5://`';
+  throw issueError('kubeconfig-unreadable', `${name} is not the address of a proxy`, { hint, location });
 }
 
 function isLoopback(server: string): boolean {

@@ -1,7 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { issueError, TowpathError } from '../../diagnostics';
 import { isSecure } from '../kubeconfig/address';
-import { credentialsFailed } from '../kubeconfig/content';
 import { type Credentials, credentialsOf } from '../kubeconfig/credentials';
 import type { SelectedCluster } from '../kubeconfig/select';
 import type { About } from '../server-warnings';
@@ -128,9 +127,10 @@ function openSession({ cluster, context }: SelectedCluster, credentials: Credent
 
 function unencrypted({ origin }: URL): TowpathError {
   const hint = 'set `server` in the kubeconfig to an `https://` address';
-  return credentialsFailed(
+  return issueError(
+    'credentials-failed',
     `the server at ${origin} requires credentials, but credentials are not sent over unencrypted http://`,
-    hint,
+    { hint },
   );
 }
 

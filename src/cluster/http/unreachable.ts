@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { issueError, TowpathError } from '../../diagnostics';
 import { StreamTooLarge } from '../../files/text-of-stream';
+import { tlsFailure } from './tls-failures';
 
 /** Errors that another attempt does not solve: an unknown host name, an untrusted certificate. */
 const lasting = /^(ENOTFOUND|ERR_TLS_|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HPE_|ERR_SSL_)/;
@@ -20,20 +21,28 @@ export function unreachable(
   const isCutOff = error instanceof SyntaxError;
   const cause = innermost(error);
   const code = isCutOff ? '' : ((cause as NodeJS.ErrnoException).code ?? '');
+  const known = tlsFailure(code);
   const reason = isCutOff
     ? 'its response is incomplete, or does not come from an API server'
-    : cause.message.includes(code)
-      ? cause.message
-      : `${cause.message} (${code})`;
-  return { problem: unreachableFor(reason, method, path), isPassing: !lasting.test(code) };
+    : (known?.reason ?? reasonOf(cause, code));
+  return { problem: unreachableFor(reason, method, path, known?.hint), isPassing: !lasting.test(code) };
 }
 
-function unreachableFor(reason: string, method: string, path: string): TowpathError {
-  return issueError(
-    'cluster-unreachable',
-    `the API server cannot be reached: ${reason} (${method} ${path.split('?')[0]})`,
-    { hint: 'run `kubectl version` with the same context; the usual reasons are a VPN, a proxy or an expired login' },
-  );
+/** OpenSSL's message names its source files, and its reason says what is wrong. */
+function reasonOf(cause: Error, code: string): string {
+  const { reason } = cause as { reason?: unknown };
+  const message = typeof reason === 'string' ? reason : cause.message;
+  return message.includes(code) ? message : `${message} (${code})`;
+}
+
+function unreachableFor(
+  reason: string,
+  method: string,
+  path: string,
+  hint = 'run `kubectl version` with the same context; the usual reasons are a VPN, a proxy or an expired login',
+): TowpathError {
+  const message = `the API server cannot be reached: ${reason} (${method} ${path.split('?')[0]})`;
+  return issueError('cluster-unreachable', message, { hint });
 }
 
 /** Also true for an error of another JavaScript context, as under jest. */

@@ -1,15 +1,19 @@
+import { IssueCollector, TowpathError } from '../../diagnostics';
 import { isSecure } from './address';
-import { content, credentialsFailed, readText } from './content';
+import { authorityIssues, type KeyPair, pairIssues } from './certificates';
+import { type Content, content, credentialsIssue, fieldOf, fileContent } from './content';
 import { runPlugin } from './exec-plugin';
 import { impersonation } from './impersonation';
 import type { ClusterEntry, UserEntry } from './kubeconfig';
 
-/** What identifies the account to the server. */
+/** What identifies the account to the server, and the server to the account. */
 export interface Credentials {
   readonly headers: Readonly<Record<string, string | string[]>>;
-  /** PEM. */
+  /** PEM, like the others. */
   readonly cert?: string;
   readonly key?: string;
+  /** The certificates of the authority that the server's certificate must come from. */
+  readonly ca?: string;
 }
 
 /**
@@ -22,9 +26,9 @@ export interface Credentials {
  * @see https://github.com/kubernetes/client-go/blob/v0.34.0/tools/clientcmd/client_config.go `ClientConfig`
  */
 export async function credentialsOf(user: UserEntry, cluster: ClusterEntry, signal: AbortSignal): Promise<Credentials> {
-  const { authorization, ...certificate } = isSecure(cluster.server) ? await identity(user, cluster, signal) : {};
+  const { authorization, ...certificates } = isSecure(cluster.server) ? await identity(user, cluster, signal) : {};
   const headers = { ...(authorization && { authorization }), ...impersonation(user) };
-  return { headers: sendable(headers), ...certificate };
+  return { headers: sendable(headers, user), ...certificates };
 }
 
 interface Identity extends Omit<Credentials, 'headers'> {
@@ -33,19 +37,68 @@ interface Identity extends Omit<Credentials, 'headers'> {
 
 async function identity(user: UserEntry, cluster: ClusterEntry, signal: AbortSignal): Promise<Identity> {
   const provider = user['auth-provider'];
-  if (provider && !user.exec) throw unsupported(provider.name);
-  const plugin = user.exec ? await runPlugin(user.exec, cluster, signal) : {};
-  const cert = plugin.cert ?? content(user, 'client-certificate');
-  const key = plugin.key ?? content(user, 'client-key');
-  const token = plugin.token ?? tokenOf(user);
+  if (provider && !user.exec) throw unsupported(provider.name, user);
+  const written = writtenCredentials(user, cluster);
+  const { exec, place } = user;
+  const plugin = exec ? await runPlugin({ exec, place }, cluster, written.ca?.text, signal) : {};
+  const { cert, key } = plugin.pair ?? written.pair ?? {};
+  const token = plugin.token ?? written.token;
   const basic = user.username === undefined ? undefined : base64(`${user.username}:${user.password ?? ''}`);
   const authorization = token ? `Bearer ${token}` : basic && `Basic ${basic}`;
-  return { ...(authorization && { authorization }), ...(cert && { cert }), ...(key && { key }) };
+  return {
+    ...(authorization && { authorization }),
+    ...(cert && key && { cert: cert.text, key: key.text }),
+    ...(written.ca && { ca: written.ca.text }),
+  };
+}
+
+interface WrittenCredentials {
+  readonly ca?: Content | undefined;
+  readonly pair?: KeyPair | undefined;
+  readonly token?: string | undefined;
+}
+
+/** What the kubeconfig and its files hold. Every problem in them is told at once. */
+function writtenCredentials(user: UserEntry, cluster: ClusterEntry): WrittenCredentials {
+  const found = new IssueCollector();
+  const now = new Date();
+  const ca = collected(found, () => content(cluster, 'certificate-authority'));
+  const cert = collected(found, () => content(user, 'client-certificate'));
+  // As with kubectl, a key without a certificate is not used.
+  const hasCertificate = user['client-certificate-data'] || user['client-certificate'];
+  const key = hasCertificate ? collected(found, () => content(user, 'client-key')) : undefined;
+  const token = collected(found, () => tokenOf(user));
+  if (ca && !cluster['insecure-skip-tls-verify']) found.add(...authorityIssues(ca, now));
+  if (cert && key) found.add(...pairIssues({ cert, key }, now));
+  if (cert && !user['client-key-data'] && !user['client-key'])
+    found.add(
+      credentialsIssue(
+        cert,
+        'is a certificate, and the user has no private key for it',
+        'set `client-key` of the user',
+      ),
+    );
+  found.throwIfErrors();
+  return { ca, token, ...(cert && key && { pair: { cert, key } }) };
+}
+
+function collected<T>(found: IssueCollector, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!TowpathError.is(error)) throw error;
+    found.add(...error.issues);
+    return undefined;
+  }
 }
 
 /** As with kubectl, a token file, which others may renew, is preferred to a token in the kubeconfig. */
-function tokenOf({ token, tokenFile }: UserEntry): string | undefined {
-  return tokenFile ? readText(tokenFile).trim() : token;
+function tokenOf({ token, tokenFile, place }: UserEntry): string | undefined {
+  const file = fileContent(tokenFile, 'tokenFile', place);
+  if (!file) return token;
+  const read = file.text.trim();
+  if (read === '') throw new TowpathError([credentialsIssue(file, 'is empty', 'log in again to get a token')]);
+  return read;
 }
 
 function base64(text: string): string {
@@ -53,10 +106,10 @@ function base64(text: string): string {
 }
 
 /** Encodes a header in UTF-8. A line break in it could add further headers, so it is refused. */
-function sendable(headers: Credentials['headers']): Credentials['headers'] {
+function sendable(headers: Credentials['headers'], user: UserEntry): Credentials['headers'] {
   const encoded = (name: string, text: string) => {
     const bytes = Buffer.from(text).toString('latin1');
-    if (/[^\t\x20-\x7e\x80-\xff]/.test(bytes)) throw unsendable(name);
+    if (/[^\t\x20-\x7e\x80-\xff]/.test(bytes)) throw unsendable(name, user);
     return bytes;
   };
   const entries = Object.entries(headers).map(([name, value]) => [
@@ -66,17 +119,23 @@ function sendable(headers: Credentials['headers']): Credentials['headers'] {
   return Object.fromEntries(entries);
 }
 
-function unsendable(header: string): Error {
-  const what = header === 'authorization' ? 'the token' : `the value of \`${header}\``;
-  return credentialsFailed(
-    `${what} of the user in the kubeconfig contains a line break or another control character, so it cannot be sent`,
-    'write the value on one line; a YAML block that begins with `|` ends with a line break, one with `|-` does not',
-  );
+/** The fields that headers come from. */
+const fieldsOfHeaders: Readonly<Record<string, string>> = {
+  'impersonate-user': 'as',
+  'impersonate-uid': 'as-uid',
+  'impersonate-group': 'as-groups',
+};
+
+function unsendable(header: string, { exec, tokenFile, place }: UserEntry): TowpathError {
+  const ofToken = exec ? 'exec' : tokenFile ? 'tokenFile' : 'token';
+  const field = header === 'authorization' ? ofToken : (fieldsOfHeaders[header] ?? 'as-user-extra');
+  const problem = 'gives a value with a line break or another control character, which cannot be sent';
+  const hint = 'write it on one line; a YAML block that begins with `|` ends with a line break, one with `|-` does not';
+  return new TowpathError([credentialsIssue(fieldOf(field, place), problem, hint)]);
 }
 
-function unsupported(name: string): Error {
-  return credentialsFailed(
-    `the kubeconfig's user has \`auth-provider: ${name}\`, which is not supported`,
-    'use a credential plugin (`exec`) instead, such as kubelogin for OpenID Connect',
-  );
+function unsupported(name: string, { place }: UserEntry): TowpathError {
+  const field = fieldOf('auth-provider', place);
+  const hint = 'use a credential plugin (`exec`) instead, such as kubelogin for OpenID Connect';
+  return new TowpathError([credentialsIssue(field, `is \`${name}\`, which is not supported`, hint)]);
 }

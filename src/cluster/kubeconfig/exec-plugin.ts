@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { z } from 'zod';
+import { TowpathError } from '../../diagnostics';
 import { startFault } from '../../files/run-program';
 import { StreamTooLarge, textOfStream } from '../../files/text-of-stream';
 import { ownVariables } from '../../files/variables';
-import { content, credentialsFailed } from './content';
+import { type KeyPair, pairIssues } from './certificates';
+import { type Content, credentialsIssue, type EntryPlace, fieldOf } from './content';
 import { findCommand } from './find-command';
 import type { ClusterEntry, ExecEntry } from './kubeconfig';
 
@@ -21,39 +23,56 @@ const answer = z.object({
 /** The largest output of a plugin. Bytes. */
 const largestAnswer = 2 ** 20;
 
+/** A plugin, and where the kubeconfig names it. */
+export interface Plugin {
+  readonly exec: ExecEntry;
+  readonly place?: EntryPlace | undefined;
+}
+
 export interface PluginCredentials {
   readonly token?: string | undefined;
-  readonly cert?: string | undefined;
-  readonly key?: string | undefined;
+  readonly pair?: KeyPair | undefined;
 }
 
 /**
  * Runs a credential plugin as kubectl does. The plugin may ask questions on the terminal, and writes its messages to
  * standard error. Its standard output is never shown, because it contains the token.
  *
+ * @param authority the certificates of the cluster's authority, in PEM
  * @param signal ends the plugin
  * @throws TowpathError `credentials-failed`
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins
  */
 export async function runPlugin(
-  exec: ExecEntry,
+  plugin: Plugin,
   cluster: ClusterEntry,
+  authority: string | undefined,
   signal: AbortSignal,
 ): Promise<PluginCredentials> {
+  const { exec } = plugin;
   const env = {
     ...ownVariables(),
     ...Object.fromEntries((exec.env ?? []).map(({ name, value }) => [name, value])),
-    KUBERNETES_EXEC_INFO: JSON.stringify(request(exec, cluster)),
+    KUBERNETES_EXEC_INFO: JSON.stringify(request(exec, cluster, authority)),
   };
-  const output = await run(exec, env, signal);
+  const output = await run(plugin, env, signal);
   const found = answer.safeParse(parsed(output));
-  if (!found.success) throw failed(exec, 'did not print an ExecCredential');
+  if (!found.success) throw failed(plugin, 'did not print an ExecCredential');
   const { token, clientCertificateData: cert, clientKeyData: key } = found.data.status;
-  return { token, cert, key };
+  if (!cert && !key) return { token };
+  if (!cert || !key) throw failed(plugin, 'printed a certificate without its key, or a key without its certificate');
+  const pair = { cert: printed(plugin, 'clientCertificateData', cert), key: printed(plugin, 'clientKeyData', key) };
+  const issues = pairIssues(pair, new Date());
+  if (issues.length > 0) throw new TowpathError(issues);
+  return { token, pair };
 }
 
-function request({ apiVersion, provideClusterInfo }: ExecEntry, cluster: ClusterEntry): object {
-  const authority = content(cluster, 'certificate-authority');
+function printed({ exec, place }: Plugin, field: string, text: string): Content {
+  const name = `\`${field}\`, which the credential plugin \`${exec.command}\` printed,`;
+  return { name, text, location: place?.locationOf('exec') };
+}
+
+function request({ apiVersion, provideClusterInfo }: ExecEntry, cluster: ClusterEntry, authority?: string): object {
   const forPlugins = cluster.extensions?.find(({ name }) => name === 'client.authentication.k8s.io/exec');
   const described = {
     server: cluster.server,
@@ -67,34 +86,34 @@ function request({ apiVersion, provideClusterInfo }: ExecEntry, cluster: Cluster
   return { apiVersion, kind: 'ExecCredential', spec };
 }
 
-async function run(exec: ExecEntry, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<string> {
-  const command = findCommand(exec.command, ownVariables().PATH);
-  if (command === undefined) throw failed(exec, 'was not found in PATH');
-  const child = started(exec, command, env, signal);
+async function run(plugin: Plugin, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<string> {
+  const command = findCommand(plugin.exec.command, ownVariables().PATH);
+  if (command === undefined) throw failed(plugin, 'was not found in PATH');
+  const child = started(plugin, command, env, signal);
   const ended = new Promise<string | undefined>((resolve) => {
     child.on('error', (error) => resolve(`was not started: ${startFault(error)}`));
     child.on('close', (code, signal) => resolve(problemOf(code, signal)));
   });
   // A process that the plugin started may outlive it and keep its output open.
-  const [output, problem] = await Promise.all([outputOf(exec, addAbortSignal(signal, child.stdout)), ended]);
-  if (problem !== undefined) throw failed(exec, problem);
+  const [output, problem] = await Promise.all([outputOf(plugin, addAbortSignal(signal, child.stdout)), ended]);
+  if (problem !== undefined) throw failed(plugin, problem);
   return output;
 }
 
-function started(exec: ExecEntry, command: string, env: NodeJS.ProcessEnv, signal: AbortSignal) {
+function started(plugin: Plugin, command: string, env: NodeJS.ProcessEnv, signal: AbortSignal) {
   try {
-    return spawn(command, exec.args ?? [], { env, stdio: ['inherit', 'pipe', 'inherit'], signal });
+    return spawn(command, plugin.exec.args ?? [], { env, stdio: ['inherit', 'pipe', 'inherit'], signal });
   } catch (error) {
     // Such as a NUL character in an argument.
-    throw failed(exec, `was not started: ${startFault(error as NodeJS.ErrnoException)}`);
+    throw failed(plugin, `was not started: ${startFault(error as NodeJS.ErrnoException)}`);
   }
 }
 
-async function outputOf(exec: ExecEntry, stdout: Readable): Promise<string> {
+async function outputOf(plugin: Plugin, stdout: Readable): Promise<string> {
   try {
     return await textOfStream(stdout, largestAnswer);
   } catch (error) {
-    throw error instanceof StreamTooLarge ? failed(exec, `printed ${error.message}`) : error;
+    throw error instanceof StreamTooLarge ? failed(plugin, `printed ${error.message}`) : error;
   }
 }
 
@@ -111,10 +130,11 @@ function parsed(output: string): unknown {
   }
 }
 
-function failed({ command, installHint }: ExecEntry, problem: string): Error {
-  return credentialsFailed(
-    `the credential plugin \`${command}\` of the kubeconfig ${problem}`,
+function failed({ exec, place }: Plugin, problem: string): TowpathError {
+  const { command, installHint } = exec;
+  const hint =
     installHint?.trim().replace(/\s+/g, ' ') ??
-      'run `kubectl get namespaces` with the same kubeconfig to see what the credential plugin asks for',
-  );
+    'run `kubectl get namespaces` with the same kubeconfig to see what the credential plugin asks for';
+  const { name, location } = fieldOf('exec', place);
+  return new TowpathError([credentialsIssue({ name, location }, `runs \`${command}\`, which ${problem}`, hint)]);
 }

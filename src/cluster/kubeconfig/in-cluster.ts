@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
-import { readText } from './content';
+import { type EntryPlace, fileContent } from './content';
 import type { Kubeconfig } from './kubeconfig';
 
 const folder = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** The name of the context of a pod, which environments can use. */
 const name = 'in-cluster';
+
+const origin = 'the service account of this pod';
+const place: EntryPlace = { owner: origin, locationOf: () => undefined };
 
 /**
  * The service account of the pod that towpath runs in.
@@ -15,7 +18,9 @@ export function inCluster(env: NodeJS.ProcessEnv): Kubeconfig | undefined {
   const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port } = env;
   if (!host || !port || !existsSync(`${folder}/token`)) return undefined;
   const address = host.includes(':') ? `[${host}]` : host;
-  const namespace = existsSync(`${folder}/namespace`) ? readText(`${folder}/namespace`).trim() : undefined;
+  const namespace = existsSync(`${folder}/namespace`)
+    ? fileContent(`${folder}/namespace`, 'namespace', place)?.text.trim()
+    : undefined;
   return {
     currentContext: name,
     contexts: new Map([[name, { cluster: name, user: name, namespace }]]),
@@ -26,10 +31,11 @@ export function inCluster(env: NodeJS.ProcessEnv): Kubeconfig | undefined {
           server: `https://${address}:${port}`,
           'certificate-authority': `${folder}/ca.crt`,
           'insecure-skip-tls-verify': false,
+          place,
         },
       ],
     ]),
-    users: new Map([[name, { tokenFile: `${folder}/token` }]]),
-    origin: 'the service account of this pod',
+    users: new Map([[name, { tokenFile: `${folder}/token`, place }]]),
+    origin,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EntryPlace } from './content';
 
 /**
  * The part of kubectl's configuration that a client needs. Paths in it are absolute.
@@ -14,8 +15,12 @@ export interface Kubeconfig {
 }
 
 export type ContextEntry = z.infer<typeof contextEntry>;
-export type ClusterEntry = z.infer<typeof clusterEntry>;
-export type UserEntry = z.infer<typeof userEntry>;
+export type ClusterEntry = z.infer<typeof clusterEntry> & Placed;
+export type UserEntry = z.infer<typeof userEntry> & Placed;
+
+interface Placed {
+  readonly place?: EntryPlace;
+}
 
 /** As with kubectl, `null` says nothing. */
 const text = z

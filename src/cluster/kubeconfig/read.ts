@@ -4,9 +4,17 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { typeNames } from '../../data/type-names';
 import { plainValue, yamlDocuments } from '../../data/yaml-documents';
-import { formatPath, issueError, shortList, type TowpathError } from '../../diagnostics';
+import {
+  formatPath,
+  type IssueDetails,
+  issueError,
+  type Location,
+  shortList,
+  type TowpathError,
+} from '../../diagnostics';
 import { readFault, readUserText } from '../../files/read-file';
 import { ownVariables } from '../../files/variables';
+import type { EntryPlace } from './content';
 import { isPath } from './find-command';
 import { inCluster } from './in-cluster';
 import {
@@ -34,7 +42,9 @@ export function readKubeconfig(file?: string, env: NodeJS.ProcessEnv = ownVariab
   const own = listed.length === 0 && inCluster(env);
   if (own) return own;
   const hint = 'set KUBECONFIG or `--kubeconfig`; `kubectl config view` shows what kubectl reads';
-  throw unreadable(`there is no kubeconfig: ${usual.join(', ')} ${usual.length > 1 ? 'do' : 'does'} not exist`, hint);
+  throw unreadable(`there is no kubeconfig: ${usual.join(', ')} ${usual.length > 1 ? 'do' : 'does'} not exist`, {
+    hint,
+  });
 }
 
 /**
@@ -46,7 +56,11 @@ export function readKubeconfig(file?: string, env: NodeJS.ProcessEnv = ownVariab
 export function kubeconfigOf(content: unknown, origin: string): Kubeconfig {
   const found = kubeconfigFile.safeParse(content);
   if (!found.success) throw unreadable(`${origin} is not a kubeconfig: ${wrongPlaces(found.error.issues)}`);
-  return merged([contentOf(found.data, process.cwd())], origin);
+  const place = (kind: string, name: string): EntryPlace => ({
+    owner: `the ${kind} \`${name}\` in ${origin}`,
+    locationOf: () => undefined,
+  });
+  return merged([contentOf(found.data, process.cwd(), place)], origin);
 }
 
 interface FileContent {
@@ -57,9 +71,17 @@ interface FileContent {
 }
 
 function readFile(file: string): FileContent {
-  const found = kubeconfigFile.safeParse(parsed(file));
-  if (!found.success) throw unreadable(`${file} is not a kubeconfig: ${wrongPlaces(found.error.issues)}`);
-  return contentOf(found.data, dirname(resolve(file)));
+  const { value, locationOf } = parsed(file);
+  const found = kubeconfigFile.safeParse(value);
+  if (!found.success) {
+    const [first] = found.error.issues;
+    const location = locationOf((first?.path ?? []) as (string | number)[]);
+    throw unreadable(`${file} is not a kubeconfig: ${wrongPlaces(found.error.issues)}`, { location });
+  }
+  return contentOf(found.data, dirname(resolve(file)), (kind, name, path) => ({
+    owner: `the ${kind} \`${name}\``,
+    locationOf: (field) => locationOf([...path, field]),
+  }));
 }
 
 /** What has the wrong type, without the values, which may be secret. */
@@ -73,30 +95,46 @@ function wrongPlaces(issues: readonly z.core.$ZodIssue[]): string {
   return shortList(places, 5).join('; ');
 }
 
+/** Makes the place of an entry from its kind, its name and its path in the file. */
+type Placing = (kind: string, name: string, path: readonly (string | number)[]) => EntryPlace;
+
 /** @param folder the folder that relative paths are relative to */
-function contentOf(data: z.infer<typeof kubeconfigFile>, folder: string): FileContent {
+function contentOf(data: z.infer<typeof kubeconfigFile>, folder: string, placing: Placing): FileContent {
   const { 'current-context': currentContext, contexts, clusters, users } = data;
   return {
     ...(currentContext && { currentContext }),
-    contexts: byName<ContextEntry>(contexts, 'context', folder),
-    clusters: byName<ClusterEntry>(clusters, 'cluster', folder),
-    users: byName<UserEntry>(users, 'user', folder),
+    contexts: byName<ContextEntry>(contexts, 'context', folder, placing),
+    clusters: byName<ClusterEntry>(clusters, 'cluster', folder, placing),
+    users: byName<UserEntry>(users, 'user', folder, placing),
   };
 }
 
-function parsed(file: string): unknown {
+interface ParsedFile {
+  readonly value: unknown;
+  /** The place of the value at a path, or of the nearest value above it. */
+  readonly locationOf: (path: readonly (string | number)[]) => Location;
+}
+
+function parsed(file: string): ParsedFile {
   const read = yamlDocuments(readText(file));
   if ('problem' in read) throw unreadable(`${file} is not valid YAML: ${read.problem}`);
   const [document, another] = read.documents;
   // An empty file sets nothing.
-  if (!document) return {};
+  if (!document) return { value: {}, locationOf: () => ({ file }) };
   if (another) throw unreadable(`${file} is not a kubeconfig: it has several documents`);
   const [error] = document.errors;
   // The parser quotes the text that it cannot read, which may be a password.
-  if (error)
-    throw unreadable(`${file} is not valid YAML: there is an error in line ${read.placeAt(error.pos[0]).line}`);
+  if (error) {
+    const { line } = read.placeAt(error.pos[0]);
+    throw unreadable(`${file} is not valid YAML: there is an error in line ${line}`, { location: { file, line } });
+  }
+  const locationOf = (path: readonly (string | number)[]): Location => {
+    const node = document.getIn(path, true) as { range?: [number, number, number] | null } | undefined;
+    if (node?.range) return { file, line: read.placeAt(node.range[0]).line };
+    return path.length === 0 ? { file } : locationOf(path.slice(0, -1));
+  };
   const found = plainValue(document);
-  if (found) return found.value ?? {};
+  if (found) return { value: found.value ?? {}, locationOf };
   throw unreadable(
     `${file} is not valid YAML: it uses an alias that it does not define, or aliases that multiply each other`,
   );
@@ -118,11 +156,14 @@ function byName<T extends object>(
   entries: readonly { readonly [key: string]: unknown }[] | null | undefined,
   key: string,
   folder: string,
+  placing: Placing,
 ): Map<string, T> {
   const found = new Map<string, T>();
-  for (const entry of entries ?? []) {
+  for (const [index, entry] of (entries ?? []).entries()) {
     const value = entry[key] as T | null | undefined;
-    if (value && !found.has(String(entry.name))) found.set(String(entry.name), withPaths(value, folder));
+    const name = String(entry.name);
+    const place = placing(key, name, [`${key}s`, index, key]);
+    if (value && !found.has(name)) found.set(name, { ...withPaths(value, folder), place });
   }
   return found;
 }
@@ -149,6 +190,6 @@ function merged(files: readonly FileContent[], origin: string): Kubeconfig {
   };
 }
 
-function unreadable(message: string, hint?: string): TowpathError {
-  return issueError('kubeconfig-unreadable', message, { hint });
+function unreadable(message: string, details?: IssueDetails): TowpathError {
+  return issueError('kubeconfig-unreadable', message, details);
 }

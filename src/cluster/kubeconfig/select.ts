@@ -96,7 +96,7 @@ function contextNamed(config: Kubeconfig, name: string): SelectedCluster {
 /** As with kubectl, a login in the server's address is preferred to the user's credentials. */
 function withLogin(cluster: ClusterEntry, user: UserEntry, context: string): Pick<SelectedCluster, 'cluster' | 'user'> {
   const { server } = cluster;
-  if (!isHttpAddress(server)) throw noAddress(context);
+  if (!isHttpAddress(server)) throw noAddress(context, cluster);
   const { token: _, tokenFile: __, exec: ___, ...others } = user;
   const login = loginIn(server);
   return { cluster: { ...cluster, server: withoutLogin(server) }, user: login ? { ...others, ...login } : user };
@@ -120,10 +120,10 @@ function other(message: string): TowpathError {
   return failure(errorIssue('cluster-other', message, { hint }));
 }
 
-function noAddress(context: string): TowpathError {
+function noAddress(context: string, { place }: ClusterEntry): TowpathError {
   const message = `\`server\` of the context \`${context}\` is not a valid address`;
   const hint = 'set `server` in the kubeconfig to an address with a protocol, such as https://10.0.0.1:6443';
-  return failure(errorIssue('kubeconfig-unreadable', message, { hint }));
+  return failure(errorIssue('kubeconfig-unreadable', message, { hint, location: place?.locationOf('server') }));
 }
 
 function unknown(message: string, { contexts }: Kubeconfig, hint?: string): TowpathError {

@@ -24,7 +24,7 @@ export const clusterCodes = {
   'credentials-failed': {
     summary: 'The credentials in the kubeconfig cannot be used.',
     advice:
-      'Log in again. If a credential plugin failed, the message contains its output. Like kubectl, towpath sends credentials only to `https://` addresses.',
+      'The message names the field of the kubeconfig. Correct it, or log in again. Certificates and keys are checked before anything is sent: they have to be in the PEM format, valid today and belong together. What a credential plugin prints on standard error is shown. Like kubectl, towpath sends credentials only to `https://` addresses.',
   },
   'cluster-unreachable': {
     summary: 'The API server cannot be reached.',

@@ -29,7 +29,7 @@ export const workspaceCodes = {
   'system-refused': {
     summary: 'The operating system refused to read or write something.',
     advice:
-      'The message is that of the system. Check the permissions of the path, the space on the disk and the limits of the account.',
+      'The message names the path, where there is one. Check the permissions of the path, the space on the disk and the limits of the account.',
     isOfSystem: true,
   },
   'package-json-invalid': {

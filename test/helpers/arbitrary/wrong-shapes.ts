@@ -47,3 +47,50 @@ export function withWrongShapes(value: unknown, indent?: number): { place: strin
     }));
   });
 }
+
+/** What somebody may write in place of a moment or of the number of a format, beside what has another type. */
+const wrongMoments: Readonly<Record<string, string>> = {
+  'a moment of the future': '"9999-12-31T23:59:59.999Z"',
+  'a moment that no calendar has': '"2026-13-45T99:99:99Z"',
+  'a moment before all others': '"-271821-04-20T00:00:00.000Z"',
+  'a day': '"2026-11-20"',
+  'another number of a format': '2',
+  'the largest number': '9007199254740991',
+};
+
+/** A record that towpath wrote, changed in one place by somebody else. */
+export interface ForgedRecord {
+  readonly place: string;
+  readonly how: string;
+  readonly text: string;
+}
+
+/**
+ * A record in JSON with each of its values in every wrong shape, left out and written twice, and with a field in each of
+ * its maps that no record has.
+ */
+export function forgedRecords(record: unknown): ForgedRecord[] {
+  const whole = JSON.stringify(record);
+  const shaped = withWrongShapes(record).map(({ place, shape, text }) => ({ place, how: shape, text }));
+  const others = pathsIn(record).flatMap((path) => {
+    const place = path.join('.');
+    const value = path.reduce<unknown>((one, step) => (one as Record<string, unknown>)[step], record);
+    const said = (how: string, changed: unknown) => ({ place, how, text: JSON.stringify(changed) });
+    const marked = JSON.stringify(withValue(record, path, marker));
+    return [
+      ...Object.entries(wrongMoments).map(([how, moment]) => ({
+        ...{ place, how },
+        text: marked.replace(JSON.stringify(marker), () => moment),
+      })),
+      said('left out', withValue(record, path, undefined)),
+      ...(isMap(value) ? [said('with an unknown field', withValue(record, path, { ...value, more: 1 }))] : []),
+      ...(Array.isArray(value) ? [said('with everything twice', withValue(record, path, [...value, ...value]))] : []),
+    ];
+  });
+  const twice = { place: '', how: 'written twice', text: whole + whole };
+  return [...shaped, ...others, twice].filter(({ text }) => text !== whole);
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
