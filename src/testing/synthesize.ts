@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isApplicationClass } from '../applications/application';
+import { applicationArgument } from '../applications/application-argument';
 import { environmentArgument } from '../applications/arguments';
 import type { KubernetesObject } from '../assembly/application-assembly';
 import { assemble } from '../assembly/assemble';
@@ -9,7 +9,6 @@ import { objectCheck } from '../assembly/object-check';
 import { type Issue, issueError, TowpathError } from '../diagnostics';
 import type { Environment } from '../environments/environment';
 import { environmentsFolder, readEnvironments } from '../environments/folder';
-import { quoteValue } from '../model/check';
 import type { DefaultsDate } from '../model/defaults';
 import type { FlowSpec } from '../model/flow-spec';
 import { laterIssues } from '../targets/later-issues';
@@ -59,11 +58,7 @@ export function synthesize(
   options: SynthesizeOptions = {},
 ): SynthesizedApplication {
   checkOptions(options);
-  if (!isApplicationClass(construct)) {
-    const hint = 'pass the class, which is the default export of the file in `apps/`';
-    const message = `found ${quoteValue(construct)}; expected a class that extends Application`;
-    throw issueError('invalid-value', message, { hint });
-  }
+  applicationArgument(construct);
   const root = workspaceRoot(options.root);
   const where =
     typeof environment === 'string'

@@ -5,6 +5,7 @@ import {
   log,
   type Output,
 } from '@pulumi/pulumi';
+import { nameArgument, propsArgument } from '../../applications/arguments';
 import { formatIssue } from '../../diagnostics';
 import { type BuildProps, build } from './build';
 import { destinationOf } from './cluster/destination';
@@ -41,8 +42,10 @@ export class ApplicationComponent extends ComponentResource {
   constructor(name: string, props: ApplicationComponentProps, options: ComponentResourceOptions = {}) {
     // Runs before anything is registered, so that an error leaves no trace in the state.
     const { assembly, destination } = showIssues(() => {
-      const built = build({ ...props, id: props.id ?? name });
-      return { assembly: built, destination: destinationOf(built, givenProvider(options)) };
+      const given = propsArgument(props, nameArgument(name, 'an application'));
+      const resourceOptions = propsArgument(options, `the options of ${name}`);
+      const built = build({ ...given, id: given.id ?? name });
+      return { assembly: built, destination: destinationOf(built, givenProvider(resourceOptions)) };
     });
     super(applicationType, name, {}, options);
     for (const issue of assembly.issues) void log.warn(formatIssue(issue), this);

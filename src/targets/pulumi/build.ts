@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Input, output, runtime } from '@pulumi/pulumi';
+import { applicationArgument } from '../../applications/application-argument';
+import { environmentArgument, nameArgument, propsArgument } from '../../applications/arguments';
 import type { ApplicationAssembly } from '../../assembly/application-assembly';
 import { assemble } from '../../assembly/assemble';
 import { objectCheck } from '../../assembly/object-check';
@@ -9,6 +11,7 @@ import type { EnvironmentProps } from '../../environments/environment-types';
 import { readEnvironments } from '../../environments/folder';
 import { codeSource } from '../../environments/source';
 import { isDeferred, Later } from '../../model/later';
+import { checkOptions } from '../../workspace/check-options';
 import type { ApplicationClass } from '../../workspace/workspace';
 import { readWorkspaceFile } from '../../workspace/workspace-file';
 import { workspaceRoot } from '../../workspace/workspace-root';
@@ -34,12 +37,18 @@ export interface BuildProps {
  * Builds an application in the environment of this stack.
  * @throws TowpathError with all issues
  */
-export function build({ application, id = '', environment, env, ...props }: BuildProps): ApplicationAssembly {
-  const root = workspaceRoot(props.root ?? projectFolder());
+export function build({ application, id = '', environment, env, root: named }: BuildProps): ApplicationAssembly {
+  checkOptions({ root: named });
+  nameArgument(id, 'an application');
+  applicationArgument(application, `${id}.application`);
+  const root = workspaceRoot(named ?? projectFolder());
   const problems = new IssueCollector();
   const workspace = readWorkspaceFile(root);
   problems.add(...workspace.issues);
-  const where = typeof environment === 'object' ? environment : readEnvironment(root, environment, problems);
+  const isNamed = environment === undefined || typeof environment === 'string';
+  const where = isNamed
+    ? readEnvironment(root, environment, problems)
+    : environmentArgument(environment, `${id}.environment`);
   const [target, issues] = withVariables(where, id, env);
   problems.add(...issues);
   problems.throwIfErrors();
@@ -69,7 +78,10 @@ function readEnvironment(root: string, name: string | undefined, problems: Issue
 /** The environment with an additional last layer, which holds the variables of the program. */
 function withVariables(environment: Environment, id: string, env: FlowVariables = {}) {
   const flows = Object.fromEntries(
-    Object.entries(env).map(([flow, variables]) => [flow, { env: tokens(`${id}.${flow}.env`, variables) }]),
+    Object.entries(propsArgument(env, `${id}.env`)).map(([flow, variables]) => {
+      const path = `${id}.${flow}.env`;
+      return [flow, { env: tokens(path, propsArgument(variables, path)) }];
+    }),
   );
   const { source, issues } = codeSource({ apps: { [id]: { flows } } } as EnvironmentProps);
   return [fromSources(environment.name, [...environment.sources, source]), issues] as const;

@@ -1,6 +1,8 @@
 import type { ComponentResourceOptions } from '@pulumi/pulumi';
+import { propsArgument } from '../../applications/arguments';
 import { IssueCollector } from '../../diagnostics';
 import { applicationOverlay } from '../../environments/environment';
+import { checkOptions } from '../../workspace/check-options';
 import { loadWorkspace } from '../../workspace/load';
 import { ApplicationComponent } from './application-component';
 import { type BuildProps, projectFolder } from './build';
@@ -20,11 +22,13 @@ export interface DeployWorkspaceProps extends Pick<BuildProps, 'root'> {
  * @returns the components by the applications' ids
  */
 export async function deployWorkspace(
-  { root: named = projectFolder(), environment }: DeployWorkspaceProps = {},
+  props: DeployWorkspaceProps = {},
   options: ComponentResourceOptions = {},
 ): Promise<Readonly<Record<string, ApplicationComponent>>> {
   const { root, applications, chosen } = await showIssuesOf(async () => {
-    const workspace = await loadWorkspace({ root: named });
+    checkOptions(propsArgument(props, 'deployWorkspace'));
+    const { environment } = props;
+    const workspace = await loadWorkspace({ root: props.root ?? projectFolder() });
     const problems = new IssueCollector();
     problems.add(...workspace.issues);
     problems.throwIfErrors();
