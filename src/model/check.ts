@@ -86,7 +86,10 @@ function violationsOf(issue: z.core.$ZodIssue, schema: z.ZodType, data: unknown)
   if (issue.code === 'unrecognized_keys') {
     const shape = Object.entries(shapeAt(schema, path) ?? {});
     const known = shape.filter(([, inner]) => !isOthers(inner)).map(([key]) => key);
-    return issue.keys.map((key) => unknownKey([...path, key], key, known));
+    return issue.keys.map((key) => {
+      const hint = placeInside(schema, path, known, key);
+      return { ...unknownKey([...path, key], key, known), ...(hint && { hint }) };
+    });
   }
   if (issue.code === 'invalid_key') {
     const expected = issue.issues[0]?.message ?? 'another name';
@@ -126,6 +129,16 @@ function otherShape(issue: z.core.$ZodIssue, schema: z.ZodType, found: unknown):
 
 function accepts(schema: unknown, value: unknown): boolean {
   return (schema as z.ZodType).safeParse(coerce(schema, value)).success;
+}
+
+/** Suggests the place of a key one level deeper, such as `placement.tolerations`, unless there are many. */
+function placeInside(schema: z.ZodType, path: ValuePath, known: readonly string[], key: string): string | undefined {
+  const outer = known.filter((name) => {
+    const inner = shapeAt(schema, [...path, name]) ?? {};
+    return Object.hasOwn(inner, key) && !isOthers(inner[key]);
+  });
+  if (outer.length === 0 || outer.length > 2) return undefined;
+  return `did you mean ${outer.map((name) => `\`${name}.${key}\``).join(' or ')}?`;
 }
 
 export function unknownKey(path: ValuePath, key: string, known: readonly string[]): SchemaViolation {
