@@ -152,9 +152,9 @@ function invalidValue({ text, program, command }: Refused): Fault {
 }
 
 function badValue(value: string, where: string, choices: readonly string[] | undefined, reason: string): Fault {
-  const message = `\`${value}\` is no value of \`${where}\``;
+  const message = value.trim() === '' ? `\`${where}\` is empty` : `\`${value}\` is no value of \`${where}\``;
   if (choices) return { message, hint: suggest(value, choices) };
-  return { message: `${message}: ${reason.replace(/\.$/, '')}` };
+  return { message: value.trim() === '' ? message : `${message}: ${reason.replace(/\.$/, '')}` };
 }
 
 /** `-env` for `--env`, and `-V` for `-v`. */

@@ -34,15 +34,22 @@ export function writtenCall(command: Command, known: KnownNames): string | undef
   if (!command.parent || typed.length === 0 || typed.some((word) => word.startsWith('-'))) return undefined;
   const spelling = spellings[command.name()] ?? {};
   const meant = meantWords(typed, known);
-  const environments = environmentWords(command, meant.environments, known);
-  const others = spelling.isPath ? pathOf(typed, known) : otherWords(meant, spelling);
   const [argument] = command.registeredArguments;
+  // For a command that takes no arguments, a word beside environments is an environment too, perhaps with a typing error.
+  const isList = !argument && meant.environments.length > 0 && meant.subjects.every((one) => isPlain(one, known));
+  const strays = isList ? meant.subjects.map(({ name }) => name) : [];
+  const environments = environmentWords(command, [...meant.environments, ...strays], known);
+  const others = isList ? [] : spelling.isPath ? pathOf(typed, known) : otherWords(meant, spelling);
   if (!environments || !others || (others.length > 0 && !argument)) return undefined;
   const lacks = argument?.required && others.length === 0 ? [argument.name().toUpperCase()] : [];
   const words = [...environments, ...others, ...lacks];
   const isSaid = words.join(' ').replace(/^-e ENV /, '') === typed.join(' ');
   const isSpelt = environments[0] === '-e';
   return isSaid ? undefined : ['towpath', command.name(), ...words, ...optionsOf(command, isSpelt)].join(' ');
+}
+
+function isPlain({ name, version }: MeantWords['subjects'][number], { flows }: KnownNames): boolean {
+  return version === undefined && !flows.has(name) && !name.includes('/');
 }
 
 /** The words for environments. `ENV` stands for a missing one. Undefined if the command takes fewer. */

@@ -49,7 +49,7 @@ describe('a usage error', () => {
 
 test.each([
   [['status', '-e', 'dev', 'prod'], '-e dev,prod'],
-  [['synth', '--env', 'dev', 'tst', 'prod', '--stdout'], '--env dev,tst,prod'],
+  [['synth', '--env', 'dev', 'tst', 'prod', '--stdout'], '-e dev,prod,tst'],
   [['deploy', '-e', 'dev', 'prod'], '`prod` is an environment'],
 ])('%j says that it takes several environments with commas, or only one', async (args, hint) => {
   const { code, stderr } = await towpath(root, args);
@@ -71,11 +71,11 @@ describe('a call with a fault of the user', () => {
     [['approve', '-e', hostile], 'unknown-environment'],
     [['hold', '-e', 'prod', 'shop', '--version', 'v1'], 'missing-value'],
     [['hold', '-e', 'prod', 'shop', '--version', hostile, '--why', 'x'], 'invalid-value'],
-    [['hold', '-e', 'prod', 'shop', '--why', ''], 'invalid-value'],
+    [['hold', '-e', 'prod', 'shop', '--why', ''], '`--why` is empty'],
     [['hold', '-e', 'prod', '--commit'], 'missing-value'],
     [['hold', '-e', 'prod', '--kubeconfig', 'nosuch'], 'cluster-not-named'],
-    [['rbac', '-e', 'prod', '--user', ''], 'invalid-name'],
-    [['rbac', '-e', 'prod', '--group', ''], 'invalid-name'],
+    [['rbac', '-e', 'prod', '--user', ''], '`--user` is empty'],
+    [['rbac', '-e', 'prod', '--group', ''], '`--group` is empty'],
     [['rbac', '-e', 'prod', '--service-account', 'a:b:c'], 'invalid-name'],
     [['rbac', '-e', 'prod', '--service-account', hostile], 'invalid-name'],
     [['rbac', '-e', 'prod', '--service-account', ':'], 'account-unplaced'],
